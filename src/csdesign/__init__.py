@@ -1,0 +1,1 @@
+"""Customer-success role coverage, designed as code."""

@@ -1,0 +1,70 @@
+"""Reasons not to go on.
+
+A problem inside a design is a `Finding` and is returned; what stops a command is one of these,
+raised from its cause and caught once, in `cli`:
+
+    CsdesignError            the text says what happened and what would be right; exit code 2
+    ├── UnreadableError      a file, stream or directory that cannot be opened or is no regular file
+    ├── DesignError          a design that does not load where the command needs one
+    ├── UsageError           an option or argument that means nothing here
+    ├── SettingsError        a settings file that is wrong
+    ├── OutputError          a result that cannot be written
+    ├── RevisionError        git, or a revision it does not know
+    └── MissingExtraError    an optional package that is not installed
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.finding import Finding
+
+__all__ = [
+    "CsdesignError",
+    "DesignError",
+    "MissingExtraError",
+    "OutputError",
+    "RevisionError",
+    "SettingsError",
+    "UnreadableError",
+    "UsageError",
+]
+
+
+class CsdesignError(Exception):
+    """A command cannot do what was asked; the message is for its user."""
+
+
+class UnreadableError(CsdesignError):
+    """A path cannot be opened, or is not a regular file."""
+
+
+class DesignError(CsdesignError):
+    """A design does not load; `findings` says where and why."""
+
+    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings: tuple[Finding, ...] = tuple(findings)
+
+
+class UsageError(CsdesignError):
+    """An option or argument is malformed or names nothing."""
+
+
+class SettingsError(CsdesignError):
+    """A settings file has an unknown key, an unknown rule or a wrong value."""
+
+
+class OutputError(CsdesignError):
+    """A result cannot be written where it was asked for."""
+
+
+class RevisionError(CsdesignError):
+    """Git is missing, or does not know the revision or the path in it."""
+
+
+class MissingExtraError(CsdesignError):
+    """An optional package is needed; the message has the exact install line."""

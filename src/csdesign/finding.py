@@ -1,0 +1,104 @@
+"""What is wrong with a design, and where: the one type that every check makes and every format reads.
+
+A rule names a *path* of keys, as pydantic's `loc` does. The source map turns a path into a *span*
+of lines and columns (from 1, columns in code points, end exclusive). A finding carries both the
+span and the *object* by id (`roles[csm].title`), which stays the same when lines move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final
+
+__all__ = ["SEVERITIES", "Finding", "Related", "RuleInfo", "Severity", "Span", "YamlPath"]
+
+
+YamlPath = tuple[str | int, ...]
+"""Keys and list indexes from the top of a design to one of its nodes."""
+
+
+class Severity(IntEnum):
+    """How bad a finding is; comparable, the worst first."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTE = 2
+
+    @property
+    def word(self) -> str:
+        """Return the lower-case word people and JSON use."""
+        return self.name.lower()
+
+
+SEVERITIES: Final = {severity.word: severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: lines and columns from 1, columns in code points, the end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, and what it shows there."""
+
+    message: str
+    span: Span | None
+    object: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What every format must know of a rule: its code, names and help text."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    help: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem of a design, in the words of its reader.
+
+    `span` is None only for what no single line of a file causes (an empty standard input, say).
+    `evidence` has the numbers and the doctrine in force as (name, value) pairs of plain text.
+    `suppressed` is the reason given by an inline suppression or a baseline, else None.
+    """
+
+    rule: RuleInfo
+    severity: Severity
+    message: str
+    span: Span | None
+    object: str = ""
+    evidence: tuple[tuple[str, str], ...] = ()
+    why: str = ""
+    fix: str = ""
+    related: tuple[Related, ...] = field(default=())
+    suppressed: str | None = None
+
+    @property
+    def code(self) -> str:
+        """Return the rule's code, such as `COV101`."""
+        return self.rule.code
+
+    @property
+    def name(self) -> str:
+        """Return the rule's kebab-case name, such as `coverage-by-revenue-only`."""
+        return self.rule.name
+
+    @property
+    def sort_key(self) -> tuple[int, str, str, str, int, int, str]:
+        """Return the order of findings: severity, code, object, then place and words."""
+        span = self.span
+        place = (span.path, span.line, span.column) if span else ("", 0, 0)
+        return (int(self.severity), self.code, self.object, *place, self.message)
