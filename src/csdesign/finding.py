@@ -1,4 +1,4 @@
-"""What is wrong with a design, and where: the one type that every check makes and every format reads.
+"""What is wrong with a design, and where: what every check makes and every format reads.
 
 A rule names a *path* of keys, as pydantic's `loc` does. The source map turns a path into a *span*
 of lines and columns (from 1, columns in code points, end exclusive). A finding carries both the
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
-__all__ = ["SEVERITIES", "Finding", "Related", "RuleInfo", "Severity", "Span", "YamlPath"]
+__all__ = ["SEVERITIES", "Finding", "Hit", "Related", "RuleInfo", "Severity", "Span", "YamlPath"]
 
 
 YamlPath = tuple[str | int, ...]
@@ -102,3 +102,22 @@ class Finding:
         span = self.span
         place = (span.path, span.line, span.column) if span else ("", 0, 0)
         return (int(self.severity), self.code, self.object, *place, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check saw, before lines are known: a path of keys and words.
+
+    `severity` overrides the rule's own. `key` points at the key of the path rather than its
+    value. `silences` names (code, object) pairs of more general hits that this one replaces.
+    """
+
+    path: YamlPath
+    message: str
+    object: str = ""
+    severity: Severity | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
+    fix: str = ""
+    related: tuple[tuple[YamlPath, str], ...] = ()
+    key: bool = False
+    silences: tuple[tuple[str, str], ...] = ()

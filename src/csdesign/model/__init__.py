@@ -1,0 +1,1 @@
+"""The design language: what may be written, and what it means once it is spelled out."""

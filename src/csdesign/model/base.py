@@ -1,0 +1,71 @@
+"""What every part of a written design shares: frozen, unknown keys refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+__all__ = ["DesignModel", "Meanings", "Shorthand"]
+
+
+class DesignModel(BaseModel):
+    """A mapping of the design language: frozen, unknown keys refused, inputs never echoed."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        populate_by_name=True,
+        defer_build=True,
+    )
+
+
+class Shorthand(DesignModel):
+    """A mapping that may be written as bare text: the text fills the field `bare` names."""
+
+    bare: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spell_out(cls, written: Any) -> Any:
+        return {cls.bare: written} if isinstance(written, str) else written
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Offer both forms to editors: the bare text first, then the mapping."""
+        whole = handler(core_schema)
+        field = handler.resolve_ref_schema(whole)["properties"][cls.bare]
+        text = {key: value for key, value in field.items() if key not in {"default", "title"}}
+        return {"anyOf": [text, whole]}
+
+
+class Meanings:
+    """What each word of a closed list means; editors show it beside the word."""
+
+    def __init__(self, **meanings: str) -> None:
+        self.meanings = {word.replace("_", "-"): text for word, text in meanings.items()}
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Leave validation to the annotated type."""
+        return handler(source)
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Add a description for each word, in the words' own order."""
+        schema = handler(core_schema)
+        words = schema.get("enum") or [schema["const"]]
+        texts = [self.meanings[word] for word in words]
+        schema["enumDescriptions"] = texts
+        schema["markdownEnumDescriptions"] = texts
+        return schema

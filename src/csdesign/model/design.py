@@ -1,0 +1,319 @@
+"""A design with every shorthand spelled out: what the planner, the audit and the rules read.
+
+Each part keeps the `path` of keys that leads to it in the written document, so that whatever is
+said about it can name its line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.document import Document
+    from csdesign.model.params import Params
+    from csdesign.model.role import Assist, CoOwn, Former, Handoff, Kpi, Own, Support, Talent
+    from csdesign.model.role import Role as WrittenRole
+    from csdesign.model.segment import Segment as WrittenSegment
+    from csdesign.model.staffing import Pod, Position
+
+__all__ = [
+    "CompanyRules",
+    "Design",
+    "Duty",
+    "Interaction",
+    "Milestone",
+    "OwnedCell",
+    "Post",
+    "Role",
+    "RoleContent",
+    "Segment",
+    "Traits",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyRules:
+    """The company's rules in force: preset and switches over the defaults (DOMAIN 1.1)."""
+
+    new_business_owner: str
+    existing_sales_owner: str
+    csm_price_authority: str
+    csm_eligibility: str
+    onboarding_owner: str
+    renewal_owner: str
+    first_contact_months: float
+    price_talk_months: float
+    timing: str
+    early_expansion: str
+    setup_advice: str
+    primary_contact: str
+    am_stays_on_complex: bool
+    support_scope: str
+    cx_score_pay: str
+    preset: str | None = None
+    mrr_threshold: float | None = None
+    largest_n: float | None = None
+    stated: frozenset[str] = frozenset()
+    """Switches that the design or its preset states; the rest are defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The customer profile, 1..5 each; `assumed` names the scores nobody stated (they are 3)."""
+
+    complexity: float
+    specificity: float
+    desired: float
+    readiness: float
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A success milestone of one segment."""
+
+    id: str
+    stage: str
+    name: str
+    by_day: float | None
+    done_when: str | None
+    path: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One promise to the customers of one segment.
+
+    `count` is occurrences a year for one account (recurring) or in the life of one new account
+    (once); `minutes` customer time (min); `effort` staff hours of one occurrence over all people
+    (h), split by role in `effort_by_role`; `defaulted` names the fields nobody stated.
+    """
+
+    id: str
+    name: str
+    milestone: str | None
+    stage: str | None
+    purpose: str | None
+    channel: str
+    once: bool
+    count: float
+    share: float
+    minutes: float
+    effort: float
+    effort_by_role: tuple[tuple[str, float], ...]
+    effort_basis: str
+    staff: float
+    group_size: float
+    expertise: int
+    trigger: str
+    roles: tuple[str, ...]
+    any_of: bool
+    defaulted: tuple[str, ...]
+    from_day: float | None
+    answer_within_hours: float | None
+    answer_share: float | None
+    path: YamlPath
+    count_path: YamlPath
+
+    @property
+    def human(self) -> bool:
+        """Return whether a person meets the customer."""
+        return self.channel in {"human-1to1", "human-pooled"}
+
+    @property
+    def planned(self) -> bool:
+        """Return whether it is planned by date or milestone."""
+        return self.trigger in {"calendar", "milestone"}
+
+    @property
+    def reactive(self) -> bool:
+        """Return whether it happens only when the customer asks."""
+        return self.trigger == "request"
+
+    @property
+    def counts_hours(self) -> bool:
+        """Return whether its effort is work for each account; digital work is a fixed cost."""
+        return self.channel != "digital"
+
+    @property
+    def hours_per_occurrence(self) -> float:
+        """Return staff hours of one occurrence for one account (h)."""
+        return self.effort / self.group_size if self.counts_hours else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A customer segment with its whole experience."""
+
+    id: str
+    name: str
+    accounts: float | None
+    new_accounts: float | None
+    arr_per_account: float | None
+    traits: Traits
+    milestones: tuple[Milestone, ...]
+    interactions: tuple[Interaction, ...]
+    not_applicable: frozenset[str]
+    rules: CompanyRules
+    written: WrittenSegment
+    path: YamlPath
+
+    @property
+    def new_ratio(self) -> float:
+        """Return nu, new over existing accounts, at most 1; 0 without accounts (PRODUCT 8.4)."""
+        if not self.accounts or not self.new_accounts:
+            return 0.0
+        return min(1.0, self.new_accounts / self.accounts)
+
+    def yearly(self, interaction: Interaction) -> float:
+        """Return q: occurrences for one account and year (DOMAIN 2.1)."""
+        count = interaction.count * interaction.share
+        return count * self.new_ratio if interaction.once else count
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One responsibility: a vocabulary code, a sentence, or a sentence with its author's code."""
+
+    code: str | None
+    text: str | None
+    motion: str | None
+    primary: bool
+    with_customer: bool
+    path: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedCell:
+    """What one role has in one motion of one segment; `level` is own, co-own or support."""
+
+    segment: str
+    motion: str
+    role: str
+    level: str
+    path: YamlPath
+    partner: str | None = None
+    lead: str | None = None
+    split: str | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleContent:
+    """What a role contains, inherited lines included.
+
+    A part that is None is unknown; a part that is empty was written as empty. Each line keeps the
+    path at which it stands, which may be in the role it is inherited from.
+    """
+
+    purpose: str | None = None
+    aliases: tuple[str, ...] = ()
+    coverage: str | None = None
+    stages: tuple[str, ...] | None = None
+    owns: tuple[tuple[Own, YamlPath], ...] | None = None
+    co_owns: tuple[tuple[CoOwn, YamlPath], ...] | None = None
+    supports: tuple[tuple[Support, YamlPath], ...] | None = None
+    duties: tuple[Duty, ...] | None = None
+    requirements: tuple[tuple[str, YamlPath], ...] | None = None
+    kpis: tuple[tuple[Kpi, YamlPath], ...] | None = None
+    decision_rights: tuple[str, ...] | None = None
+    talent: Talent | None = None
+    hands_off: tuple[tuple[Handoff, YamlPath], ...] | None = None
+    assists: tuple[Assist, ...] = ()
+
+    @cached_property
+    def motions(self) -> Mapping[str, str] | None:
+        """Return the highest level in each motion, or None where none of the three is stated."""
+        if self.owns is None and self.co_owns is None and self.supports is None:
+            return None
+        levels: dict[str, str] = {}
+        levels.update((item.motion, "support") for item, _ in self.supports or ())
+        levels.update((item.motion, "co-own") for item, _ in self.co_owns or ())
+        levels.update((item.motion, "own") for item, _ in self.owns or ())
+        return levels
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Return the vocabulary codes its author wrote."""
+        return frozenset(duty.code for duty in self.duties or () if duty.code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(RoleContent):
+    """A role of the design, or what it was before (`former`)."""
+
+    id: str
+    title: str
+    kind: str | None
+    segments: tuple[str, ...]
+    extends: str | None
+    former: Role | None
+    written: WrittenRole | Former
+    path: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A position: `count` posts alike, each of `fte` full-time people, holding `roles`."""
+
+    id: str
+    roles: tuple[str, ...]
+    count: int
+    fte: float
+    segments: tuple[str, ...] | None
+    written: Position
+    path: YamlPath
+
+
+@dataclass(frozen=True)
+class Design:
+    """A whole design, spelled out and with its references checked.
+
+    `roles`, `posts` and `cells` are None where the document has no such section: the results
+    that need them stay open.
+    """
+
+    document: Document
+    rules: CompanyRules
+    segments: tuple[Segment, ...]
+    roles: tuple[Role, ...] | None
+    posts: tuple[Post, ...] | None
+    cells: tuple[OwnedCell, ...]
+    pods: tuple[Pod, ...] | None
+
+    @property
+    def params(self) -> Params:
+        """Return the assumption register."""
+        return self.document.params
+
+    @cached_property
+    def segment_by_id(self) -> Mapping[str, Segment]:
+        """Return the segments by id."""
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def role_by_id(self) -> Mapping[str, Role]:
+        """Return the roles by id; empty where the design has none yet."""
+        return {role.id: role for role in self.roles or ()}
+
+    @cached_property
+    def cells_by_motion(self) -> Mapping[tuple[str, str], tuple[OwnedCell, ...]]:
+        """Return the declared cells of each (segment, motion)."""
+        found: dict[tuple[str, str], list[OwnedCell]] = {}
+        for cell in self.cells:
+            found.setdefault((cell.segment, cell.motion), []).append(cell)
+        return {key: tuple(cells) for key, cells in found.items()}
+
+    @cached_property
+    def posts_by_role(self) -> Mapping[str, tuple[Post, ...]]:
+        """Return the posts that hold each role."""
+        found: dict[str, list[Post]] = {}
+        for post in self.posts or ():
+            for role in post.roles:
+                found.setdefault(role, []).append(post)
+        return {role: tuple(posts) for role, posts in found.items()}

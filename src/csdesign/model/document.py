@@ -1,0 +1,94 @@
+"""A design as written: the top of the language, in one file or merged from several."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from csdesign.model.base import DesignModel
+from csdesign.model.doctrine import Doctrine
+from csdesign.model.engagement import Engagement, EngagementRule, Ownership, Policy
+from csdesign.model.experience import Experience
+from csdesign.model.params import Params
+from csdesign.model.role import Role
+from csdesign.model.segment import Segment
+from csdesign.model.staffing import Pod, Position
+from csdesign.model.words import Code, Motion, Text
+
+__all__ = ["AccountTable", "Company", "Document", "OwnCode"]
+
+
+class Company(DesignModel):
+    """Whose design this is."""
+
+    name: Text | None = None
+    """The company's name."""
+    currency: Annotated[str, Field(max_length=8)] | None = None
+    """The currency of every amount, such as EUR."""
+
+
+class OwnCode(DesignModel):
+    """A responsibility code of the company's own."""
+
+    does: Text | None = None
+    """The duty in words."""
+    motion: Motion | None = None
+    """Its motion; none for enabling work."""
+
+
+class AccountTable(DesignModel):
+    """How the columns of the account table are named."""
+
+    columns: dict[Code, Text] = Field(default={})
+    """Our column name, then the name in the table, such as `arr: Total Contract Amount`."""
+    as_of: Text | None = None
+    """The day the table was made, as year-month-day."""
+
+
+def _version(written: Any) -> Any:
+    if written in {"1", 1} and not isinstance(written, bool):
+        return 1
+    raise PydanticCustomError(
+        "version", "give 1, the version of the language this tool reads", {"found": written}
+    )
+
+
+def _one_is_a_list(written: Any) -> Any:
+    return [written] if isinstance(written, dict) else written
+
+
+class Document(DesignModel):
+    """A customer-success design: segments, their experiences, and the roles that keep them."""
+
+    schema_: Text | None = Field(default=None, alias="$schema")
+    """Where an editor finds the schema of this file."""
+    csdesign: Annotated[Literal[1], BeforeValidator(_version)] = 1
+    """The version of the design language."""
+    company: Company = Company()
+    """Whose design this is."""
+    doctrine: Doctrine = Doctrine()
+    """The company's rules where the sources contradict each other."""
+    params: Params = Params()
+    """The assumption register."""
+    vocabulary: dict[Code, OwnCode] = Field(default={})
+    """Responsibility codes of the company's own."""
+    accounts: AccountTable = AccountTable()
+    """How to read the account table."""
+    segments: tuple[Segment, ...] = ()
+    """The customer segments, in the order in which accounts are sorted into them."""
+    experiences: tuple[Experience, ...] = ()
+    """Appropriate Experiences; one may serve several segments."""
+    roles: tuple[Role, ...] | None = None
+    """The roles; missing means that they are still to be designed."""
+    positions: Annotated[tuple[Position, ...], BeforeValidator(_one_is_a_list)] | None = None
+    """The posts and the roles each holds."""
+    ownership: Ownership | None = None
+    """Who owns what, as a grid of segment and motion; it may replace `owns` of the roles."""
+    engagement: Engagement | None = None
+    """Who meets whom in which stage."""
+    engagement_rules: tuple[EngagementRule, ...] | None = None
+    """Executable rules of engagement."""
+    pods: tuple[Pod, ...] | None = None
+    """Small teams that share their customers."""
+    policies: tuple[Policy, ...] = ()
+    """The company's own limits."""

@@ -1,0 +1,183 @@
+"""Appropriate Experiences as written: milestones, and the interactions that lead to them."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator
+
+from csdesign.model.base import DesignModel, Shorthand
+from csdesign.model.numbers import (
+    Days,
+    Expertise,
+    Hours,
+    Minutes,
+    PerYear,
+    Share,
+    WholePositive,
+)
+from csdesign.model.words import Channel, Id, OneOrMany, Purpose, Stage, Text, Trigger
+
+__all__ = [
+    "PERIODS",
+    "AnswerPromise",
+    "Cadence",
+    "Deliverer",
+    "Effort",
+    "Experience",
+    "Interaction",
+    "Milestone",
+]
+
+PERIODS = {
+    "day": 365,
+    "week": 52,
+    "fortnight": 26,
+    "month": 12,
+    "quarter": 4,
+    "half-year": 2,
+    "year": 1,
+}
+"""Occurrences a year of each `every`."""
+
+
+class Milestone(DesignModel):
+    """A success milestone: a point at which the customer has reached something."""
+
+    id: Id
+    """The key interactions refer to."""
+    name: Text | None = None
+    """The name people read."""
+    stage: Stage
+    """The stage of the customer's life it belongs to."""
+    by_day: Days | None = None
+    """Days after purchase by which it should be reached."""
+    done_when: Text | None = None
+    """The observable sign that it is reached."""
+
+
+class Cadence(DesignModel):
+    """How often, by shares of the accounts: `{weekly: 0.1, monthly: 0.6}`; the rest get none."""
+
+    daily: Share = 0
+    """Share of accounts met 365 times a year."""
+    weekly: Share = 0
+    """Share of accounts met 52 times a year."""
+    fortnightly: Share = 0
+    """Share of accounts met 26 times a year."""
+    monthly: Share = 0
+    """Share of accounts met 12 times a year."""
+    quarterly: Share = 0
+    """Share of accounts met 4 times a year."""
+    half_yearly: Share = 0
+    """Share of accounts met twice a year."""
+    yearly: Share = 0
+    """Share of accounts met once a year."""
+
+
+class AnswerPromise(DesignModel):
+    """How soon an answer is promised: the service level of a queue."""
+
+    within_hours: Hours
+    """Hours of opening time within which work starts (h)."""
+    share: Share = 0.8
+    """Share of requests that are started in time (0..1)."""
+
+
+class Deliverer(Shorthand):
+    """Who delivers: one role, several together (`all`), or any one of several (`any`)."""
+
+    bare: ClassVar[str] = "role"
+
+    role: Id | None = None
+    """The one role that delivers."""
+    any: tuple[Id, ...] | None = None
+    """One person from any of these roles; hours are split evenly."""
+    all: tuple[Id, ...] | None = None
+    """One person from each of these roles."""
+
+
+def _deliverer(written: Any) -> Any:
+    return {"all": written} if isinstance(written, (list, tuple)) else written
+
+
+def _effort(written: Any) -> Any:
+    if isinstance(written, dict) and "value" not in written:
+        return {"by_role": written}
+    return {"hours": written}
+
+
+class Effort(DesignModel):
+    """Staff time for one occurrence, with preparation and follow-up."""
+
+    hours: Hours | None = None
+    """Hours of each person (h)."""
+    by_role: dict[Id, Hours] | None = None
+    """Hours of each role where they differ (h)."""
+
+
+class Interaction(DesignModel):
+    """One promise to the customer: what happens, how often, by whom and at what effort."""
+
+    id: Id
+    """The key of the interaction within its experience."""
+    name: Text | None = None
+    """The name people read."""
+    milestone: Id | None = None
+    """The milestone it leads to; not needed for reactive service."""
+    stage: Stage | None = None
+    """The stage, where no milestone is named."""
+    purpose: Purpose | None = None
+    """What it is for."""
+    channel: Channel
+    """How it reaches the customer."""
+    when: Literal["recurring", "once"] | None = None
+    """Recurring every year, or once for each new account; follows from the count."""
+    per_year: PerYear | None = None
+    """Occurrences for one account in a year."""
+    every: Literal["day", "week", "fortnight", "month", "quarter", "half-year", "year"] | None = (
+        None
+    )
+    """The same as a period: `every: quarter` is `per_year: 4`."""
+    cadence: Cadence | None = None
+    """The same by shares of the accounts."""
+    times: PerYear | None = None
+    """Occurrences for one new account, once in its life."""
+    share: Share = 1
+    """Share of accounts that get it (0..1)."""
+    minutes: Minutes | None = None
+    """Customer time of one occurrence (min)."""
+    effort_hours: Annotated[Effort, BeforeValidator(_effort)] | None = None
+    """Staff time of one occurrence and person, with preparation and follow-up (h)."""
+    staff: WholePositive | None = None
+    """People of the company in one occurrence; the number of roles where it is missing."""
+    group_size: WholePositive = 1
+    """Accounts served in one occurrence."""
+    expertise: Expertise = 0
+    """What the deliverer must know: 0 generalist, 1 product, 2 industry or executive."""
+    trigger: Trigger | None = None
+    """What starts it; `milestone` where `times` is given, else `calendar`."""
+    role: Annotated[Deliverer, BeforeValidator(_deliverer)] | None = None
+    """Who delivers it."""
+    from_day: Days | None = None
+    """Days after purchase at which it can first happen."""
+    answer: AnswerPromise | None = None
+    """How soon an answer is promised."""
+    agenda: Annotated[tuple[Text, ...], OneOrMany] = ()
+    """What is talked about."""
+
+
+class Experience(DesignModel):
+    """An Appropriate Experience: what its segments need to reach their outcome in a fitting way.
+
+    Source: Lincoln Murphy, "How to Define Roles in Customer Success Management".
+    """
+
+    id: Id
+    """The key of the experience."""
+    name: Text | None = None
+    """The name people read."""
+    segments: Annotated[tuple[Id, ...], OneOrMany] = ()
+    """The segments it serves."""
+    milestones: tuple[Milestone, ...] = ()
+    """Success milestones, in the order customers reach them."""
+    interactions: tuple[Interaction, ...] = ()
+    """The promised interactions."""

@@ -1,0 +1,307 @@
+"""Numbers of a design: bounds and units live in the type, the basis travels with the value.
+
+Any number may be written as `{value, basis, low, high, note}`. It stays a float in every formula
+(`Stated` is one) and keeps what its author knows about it for the assumption register.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic.json_schema import JsonSchemaValue
+
+__all__ = [
+    "BASES",
+    "Count",
+    "Days",
+    "Expertise",
+    "Factor",
+    "Flag",
+    "Fte",
+    "Hours",
+    "Minutes",
+    "Money",
+    "Months",
+    "Offset",
+    "PerYear",
+    "Score",
+    "Share",
+    "Stated",
+    "TraitScore",
+    "Weight",
+    "WholePositive",
+    "basis_of",
+    "plain",
+]
+
+BASES: Final = ("measured", "assumed", "published")
+_KEYS: Final = ("value", "basis", "low", "high", "note")
+# YAML 1.2 core schema: decimal integers and floats; hexadecimal and octal have no use here.
+_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_LARGEST: Final = 1e15
+_TRUE: Final = frozenset({"true", "True", "TRUE"})
+_FALSE: Final = frozenset({"false", "False", "FALSE"})
+
+
+class Stated(float):
+    """A number with what its author knows about it.
+
+    `basis` is measured, assumed or published; `low` and `high` are the range the author believes,
+    in the unit of the value; `note` says where the number comes from.
+    """
+
+    __slots__ = ("basis", "high", "low", "note")
+    basis: str
+    low: float | None
+    high: float | None
+    note: str
+
+    def __new__(
+        cls,
+        value: float,
+        basis: str = "assumed",
+        low: float | None = None,
+        high: float | None = None,
+        note: str = "",
+    ) -> Self:
+        """Return the float `value` with its register entry."""
+        stated = super().__new__(cls, value)
+        stated.basis, stated.low, stated.high, stated.note = basis, low, high, note
+        return stated
+
+    def __reduce__(self) -> tuple[type[Stated], tuple[float, str, float | None, float | None, str]]:
+        """Let copies and pickles keep the register entry."""
+        return (Stated, (float(self), self.basis, self.low, self.high, self.note))
+
+
+def basis_of(number: float) -> str:
+    """Return measured, assumed or published; a bare number has no basis and counts as stated."""
+    return number.basis if isinstance(number, Stated) else "stated"
+
+
+def plain(number: float) -> int | float:
+    """Return the number without its register entry, as an int where it is whole."""
+    value = float(number)
+    return int(value) if value.is_integer() and abs(value) < _LARGEST else value
+
+
+class _NumberType:
+    """A number within bounds, read from a plain scalar, a Python number or the register form."""
+
+    def __init__(
+        self,
+        *,
+        unit: str,
+        right: str,
+        low: float = 0.0,
+        high: float = _LARGEST,
+        above: float | None = None,
+        whole: bool = False,
+        words: Mapping[str, int] | None = None,
+    ) -> None:
+        self.unit, self.right, self.low, self.high = unit, right, low, high
+        self.above, self.whole, self.words = above, whole, words or {}
+
+    def __call__(self, written: Any) -> int | float:
+        """Return the number that was written, or say what would be right."""
+        if isinstance(written, dict):
+            return self._register(written)
+        return self._number(written, ())
+
+    def _number(self, written: Any, at: tuple[str, ...]) -> int | float:
+        if isinstance(written, str):
+            if written in self.words and type(written) is str:
+                return self.words[written]
+            # A quoted scalar is a subclass of str: its author asked for text.
+            if type(written) is not str or len(written) > 40 or not _NUMBER.fullmatch(written):
+                raise self._refusal(written, at)
+            value: int | float = float(written)
+        elif isinstance(written, (int, float)) and not isinstance(written, bool):
+            value = written
+        else:
+            raise self._refusal(written, at)
+        if not math.isfinite(value) or not self.low <= value <= self.high:
+            raise self._refusal(written, at)
+        if self.above is not None and value <= self.above:
+            raise self._refusal(written, at)
+        if self.whole and not float(value).is_integer():
+            raise self._refusal(written, at)
+        return value if isinstance(value, Stated) else plain(value)
+
+    def _register(self, written: dict[Any, Any]) -> Stated:
+        for key in written:
+            if key not in _KEYS:
+                raise PydanticCustomError(
+                    "register_key",
+                    "unknown key; a number may be written with {known}",
+                    {"at": (key,), "known": ", ".join(_KEYS), "key": True, "options": _KEYS},
+                )
+        if "value" not in written:
+            raise PydanticCustomError("register_value", "a number written as a mapping needs value")
+        basis = written.get("basis", "assumed")
+        if basis not in BASES:
+            raise PydanticCustomError(
+                "register_basis",
+                "give measured, assumed or published",
+                {"at": ("basis",), "found": basis, "options": BASES},
+            )
+        note = written.get("note")
+        if note is not None and not isinstance(note, str):
+            raise PydanticCustomError("register_note", "give text", {"at": ("note",)})
+        value = self._number(written["value"], ("value",))
+        ends = {
+            end: self._number(written[end], (end,))
+            for end in ("low", "high")
+            if written.get(end) is not None
+        }
+        if ends.get("low", value) > value:
+            raise PydanticCustomError(
+                "register_low", "give a low end that is not above value", {"at": ("low",)}
+            )
+        if ends.get("high", value) < value:
+            raise PydanticCustomError(
+                "register_high", "give a high end that is not below value", {"at": ("high",)}
+            )
+        return Stated(value, basis, ends.get("low"), ends.get("high"), note or "")
+
+    def _refusal(self, written: Any, at: tuple[str, ...]) -> PydanticCustomError:
+        right = self.right
+        if type(written) is not str and isinstance(written, str):
+            bare = str(written)
+            if _NUMBER.fullmatch(bare):
+                right = f"{right}, without quotes"
+        return PydanticCustomError(
+            "number", "{right}", {"at": at, "found": written, "right": right, "options": self.words}
+        )
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Validate with this object alone: one call, one message."""
+        return core_schema.no_info_plain_validator_function(self)
+
+    def __get_pydantic_json_schema__(
+        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe both forms of the number with its bounds and unit."""
+        number: JsonSchemaValue = {
+            "type": "integer" if self.whole else "number",
+            "unit": self.unit,
+        }
+        if self.above is not None:
+            number["exclusiveMinimum"] = self.above
+        else:
+            number["minimum"] = self.low
+        if self.high < _LARGEST:
+            number["maximum"] = self.high
+        forms: list[JsonSchemaValue] = [number]
+        if self.words:
+            forms.append({"enum": list(self.words)})
+        forms.append(
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["value"],
+                "properties": {
+                    "value": number,
+                    "basis": {"enum": list(BASES), "description": "Where the number comes from."},
+                    "low": number,
+                    "high": number,
+                    "note": {"type": "string"},
+                },
+            }
+        )
+        return {"anyOf": forms, "unit": self.unit}
+
+
+_WORDS: Final = {"very-low": 1, "low": 2, "medium": 3, "high": 4, "very-high": 5}
+_EXPERTISE: Final = {"generalist": 0, "product": 1, "industry": 2}
+
+Count = Annotated[
+    float, _NumberType(unit="1", right="give a whole number from 0, such as 60", whole=True)
+]
+"""A whole number of things, 0 or more."""
+WholePositive = Annotated[
+    float, _NumberType(unit="1", right="give a whole number from 1, such as 2", low=1, whole=True)
+]
+"""A whole number of things, 1 or more."""
+PerYear = Annotated[float, _NumberType(unit="1/year", right="give a number from 0, such as 4")]
+"""Occurrences for one account in a year."""
+Share = Annotated[
+    float, _NumberType(unit="1", right="give a fraction from 0 to 1, such as 0.4", high=1)
+]
+"""A fraction, 0 to 1; per cent appears only where people read."""
+Minutes = Annotated[float, _NumberType(unit="min", right="give minutes from 0, such as 45")]
+"""Minutes of customer time."""
+Hours = Annotated[float, _NumberType(unit="h", right="give hours from 0, such as 1.5")]
+"""Hours."""
+Days = Annotated[float, _NumberType(unit="day", right="give days from 0, such as 30")]
+"""Days."""
+Months = Annotated[float, _NumberType(unit="month", right="give months from 0, such as 3")]
+"""Months."""
+Money = Annotated[
+    float, _NumberType(unit="currency", right="give an amount from 0, such as 120000")
+]
+"""An amount in the company's currency."""
+Factor = Annotated[
+    float, _NumberType(unit="1", right="give a number above 0, such as 1.5", above=0)
+]
+"""A positive factor."""
+Fte = Annotated[float, _NumberType(unit="FTE", right="give full-time people from 0, such as 1.0")]
+"""Full-time equivalents."""
+Score = Annotated[float, _NumberType(unit="1", right="give a score from 0 to 100", high=100)]
+"""A score, 0 to 100."""
+Weight = Annotated[
+    float, _NumberType(unit="%", right="give a share of pay from 0 to 100, such as 60", high=100)
+]
+"""A share of variable pay, in per cent of the whole."""
+TraitScore = Annotated[
+    float,
+    _NumberType(
+        unit="1..5",
+        right="give a whole number from 1 to 5, or very-low, low, medium, high or very-high",
+        low=1,
+        high=5,
+        whole=True,
+        words=_WORDS,
+    ),
+]
+"""A profile score: 1 very low to 5 very high."""
+Expertise = Annotated[
+    float,
+    _NumberType(
+        unit="0..2",
+        right="give 0, 1 or 2, or generalist, product or industry",
+        high=2,
+        whole=True,
+        words=_EXPERTISE,
+    ),
+]
+"""What the deliverer must know: 0 generalist, 1 product, 2 industry."""
+Offset = Annotated[
+    float,
+    _NumberType(unit="h", right="give hours from UTC from -12 to 14, such as 1", low=-12, high=14),
+]
+"""Hours east of UTC."""
+
+
+def _read_flag(written: Any) -> bool:
+    if isinstance(written, bool):
+        return written
+    if type(written) is str and written in _TRUE:
+        return True
+    if type(written) is str and written in _FALSE:
+        return False
+    raise PydanticCustomError("flag", "give true or false", {"found": written})
+
+
+Flag = Annotated[bool, PlainValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+"""true or false."""

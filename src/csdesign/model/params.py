@@ -1,0 +1,192 @@
+"""The assumption register: every constant a plan rests on, with its default.
+
+The defaults are judgement calls of this tool (DOMAIN 10) except where a source is named; each can
+be set, and given a basis and a range, under `params`.
+"""
+
+from csdesign.model.base import DesignModel
+from csdesign.model.numbers import (
+    Count,
+    Days,
+    Expertise,
+    Factor,
+    Hours,
+    Minutes,
+    Money,
+    Months,
+    PerYear,
+    Score,
+    Share,
+    Weight,
+    WholePositive,
+)
+
+__all__ = ["Params"]
+
+
+class Params(DesignModel):
+    """Numbers the plan assumes; each may be `{value, basis, low, high, note}`."""
+
+    # Working time (DOMAIN 5.1)
+    weeks: Hours = 52
+    """Weeks in the planning year (weeks)."""
+    hours_per_week: Hours = 40
+    """Contract hours (h a week)."""
+    absence_days: Days = 40
+    """Holiday 20, public holidays 10, sickness 5, training 5 (days a year)."""
+    internal_share: Share = 0.25
+    """Share of hours that no customer gets (0..1). Source: FT Works, staffing models."""
+    target_load: Share = 0.85
+    """Share of customer hours to plan for (0..1)."""
+    low_load: Share = 0.75
+    """Load at the cautious end of the printed range (0..1)."""
+    high_load: Share = 1.0
+    """Load at the optimistic end of the printed range (0..1)."""
+
+    # Queues (DOMAIN 5.4)
+    service_level: Share = 0.8
+    """Share of requests started in time (0..1)."""
+    target_wait_hours: Hours = 8
+    """Time within which work on a request starts (h)."""
+    max_occupancy: Share = 0.85
+    """Highest share of time a queue's people may be busy (0..1)."""
+    shrinkage: Share = 0.30
+    """Share of paid time away from the queue (0..1)."""
+    open_hours: Hours = 2080
+    """Hours a year in which requests arrive (h)."""
+    peak_factor: Factor = 1.5
+    """Arrivals in the busiest hour over the average; used for promises shorter than 4 h."""
+    patience_hours: Hours | None = None
+    """Mean time a customer waits before giving up (h); unset means they wait."""
+
+    # People (DOMAIN 5.5)
+    annual_attrition: Share = 0
+    """Share of people who leave in a year (0..1)."""
+    months_to_fill: Months = 2
+    """Months until a leaver is replaced."""
+    ramp: tuple[Share, ...] = (0, 0.5, 0.5)
+    """Productivity in each month after the start. Source: M. Albrecht, services capacity model."""
+    max_concurrent: WholePositive = 4
+    """Onboardings one person can run at a time. Source: M. Albrecht."""
+    span: WholePositive = 7
+    """Direct reports of one manager. Source: Goodbary, CSM to manager ratio."""
+    overlap_hours: Hours = 4
+    """Common working hours a named person needs with a customer (h a day)."""
+    workday_hours: Hours = 8
+    """Length of a working day (h)."""
+    loaded_cost: Money | None = None
+    """Yearly cost of one full-time person with everything (currency a year); no default."""
+    fixed_cost: Money = 0
+    """Yearly cost beside people, such as tools (currency a year)."""
+
+    # Effort where none is stated (DOMAIN 2.1)
+    minutes_one_to_one: Minutes = 30
+    """Customer time of a one-to-one talk without minutes (min)."""
+    minutes_pooled: Minutes = 45
+    """Customer time of a pooled meeting without minutes (min)."""
+    minutes_digital: Minutes = 3
+    """Customer time of a digital contact without minutes (min)."""
+    effort_ratio: Factor = 2
+    """Staff time over customer time of an interaction without effort_hours."""
+
+    # Coverage score (DOMAIN 2.1, 2.2)
+    human_weight: Share = 0.40
+    """Weight of the human share in the experience score."""
+    effort_weight: Share = 0.40
+    """Weight of one-to-one effort in the experience score."""
+    expertise_weight: Share = 0.20
+    """Weight of expertise in the experience score."""
+    effort_reference_hours: Factor = 48
+    """One-to-one hours a year that count in full: four a month (h)."""
+    complexity_weight: Share = 0.30
+    """Weight of complexity in the profile score."""
+    specificity_weight: Share = 0.20
+    """Weight of specificity in the profile score."""
+    desired_weight: Share = 0.30
+    """Weight of desired contact in the profile score."""
+    readiness_weight: Share = 0.20
+    """Weight of (low) readiness in the profile score."""
+    experience_weight: Share = 0.60
+    """Weight of the experience score in the coverage score; the profile has the rest."""
+    high_touch_score: Score = 60
+    """Coverage score from which a segment is high-touch."""
+    pooled_score: Score = 30
+    """Coverage score from which a segment is pooled."""
+    borderline_margin: Score = 3
+    """Distance to a band within which a segment is borderline."""
+    near_share: Share = 0.05
+    """Relative distance within which a gate is called near."""
+
+    # Gates (DOMAIN 2.2)
+    floor_planned_talks: PerYear = 12
+    """F1: planned one-to-one talks a year that need a named person."""
+    floor_planned_hours: Hours = 24
+    """F1 and F2: planned one-to-one hours a year that go with them (h)."""
+    floor_expertise: Expertise = 2
+    """F2: expertise that needs a named person."""
+    floor_touches: PerYear = 1
+    """F3: touches a year from which a segment is at least pooled."""
+    cap_desired: WholePositive = 1
+    """C3: desired interaction at which a segment is at most pooled."""
+    named_planned_talks: PerYear = 4
+    """Planned talks a year from which pooled people get named books."""
+
+    # Milestones (DOMAIN 2.4)
+    dedicated_hours: Hours = 8
+    """One-to-one hours at a milestone from which it needs dedicated people (h)."""
+    specialist_hours: Hours = 20
+    """Onboarding hours from which a high-touch segment needs a deployment consultant (h)."""
+    assisted_touches: PerYear = 0.25
+    """Touches at a milestone from which it is assisted."""
+
+    # Limits of the rules
+    named_contacts_warning: Count = 3
+    """Named people in one stage above which ROE405 warns."""
+    named_contacts_error: Count = 4
+    """Named people in one stage above which ROE405 is an error."""
+    lifetime_contacts_warning: Count = 6
+    """Named people over the lifecycle above which ROE405 warns."""
+    lifetime_contacts_error: Count = 8
+    """Named people over the lifecycle above which ROE405 is an error."""
+    transfers_warning: Count = 2
+    """Transfers after purchase above which ROE405 warns."""
+    mismatch_score: Score = 40
+    """Distance of experience and profile score at which AX003 speaks."""
+    cost_share_warning: Share = 0.15
+    """Cost over revenue above which COV105 warns."""
+    cost_share_error: Share = 0.25
+    """Cost over revenue above which COV105 is an error."""
+    max_csm_types: Count = 5
+    """CSM types above which ARC204 speaks. Source: Alexander Group saw 1 to 5."""
+    commercial_share: Share = 0.30
+    """Commercial share of a CSM's hours above which ARC202 warns."""
+    busy_load: Share = 0.90
+    """Share of planned hours above which people have no slack."""
+    idle_load: Share = 0.50
+    """Share of planned hours below which several people are idle."""
+    small_team_size: Count = 20
+    """Customer team up to which no deployment consultant is needed."""
+    onboarding_start_days: Days = 5
+    """Days after purchase by which onboarding starts."""
+    score_pay_share: Weight = 50
+    """Share of pay on customer scores at which KPI601 speaks (per cent)."""
+    min_response_rate: Share = 0.30
+    """Response rate needed before a customer score is paid on."""
+    multi_year_min_years: Factor = 2
+    """Years from which a term counts as longer."""
+    pod_load_spread: Share = 0.20
+    """Difference of loads within a pod that is still even."""
+
+    # Role comparison (DOMAIN 7)
+    unchanged_similarity: Share = 0.85
+    """Similarity from which coded roles are unchanged."""
+    barely_changed_similarity: Share = 0.70
+    """Similarity from which coded roles are barely changed."""
+    unchanged_share: Share = 0.80
+    """Share of matching duties from which roles in words are unchanged."""
+    barely_changed_share: Share = 0.65
+    """Share of matching duties from which roles in words are barely changed."""
+    review_share: Share = 0.50
+    """Share of matching duties from which a person should look."""
+    reference_lead: Share = 0.15
+    """Lead of another reference role at which ROL504 speaks."""

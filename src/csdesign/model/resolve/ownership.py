@@ -1,0 +1,138 @@
+"""Who owns, co-owns and supports what: the cells of roles and of the grid as one list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.model.design import OwnedCell
+from csdesign.model.resolve.problems import CONTRADICTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import Role
+    from csdesign.model.document import Document
+    from csdesign.model.engagement import OwnershipCell
+    from csdesign.model.resolve.problems import Problems
+
+__all__ = ["resolve_cells"]
+
+
+def resolve_cells(
+    document: Document,
+    roles: tuple[Role, ...] | None,
+    segment_ids: tuple[str, ...],
+    problems: Problems,
+) -> tuple[OwnedCell, ...]:
+    """Return every declared cell; a cell declared both by a role and by the grid is a problem."""
+    role_ids = None if roles is None else [role.id for role in roles]
+    by_role = [
+        cell for role in roles or () for cell in _of_role(role, segment_ids, role_ids, problems)
+    ]
+    grid = list(_of_grid(document, segment_ids, role_ids, problems))
+    declared = {(cell.segment, cell.motion): cell for cell in by_role if cell.level != "support"}
+    for cell in grid:
+        other = declared.get((cell.segment, cell.motion))
+        if other is not None and cell.level != "support":
+            problems.add(
+                CONTRADICTION,
+                cell.path,
+                f"ownership.{cell.segment}.{cell.motion}: the owner is also declared by "
+                f"role {other.role!r}; declare it in one place",
+                object_=f"segments[{cell.segment}].{cell.motion}",
+                related=((other.path, "also declared here"),),
+                key=True,
+            )
+    return tuple(_once([*by_role, *grid]))
+
+
+def _of_role(
+    role: Role,
+    segment_ids: tuple[str, ...],
+    role_ids: list[str] | None,
+    problems: Problems,
+) -> Iterator[OwnedCell]:
+    where = f"roles[{role.id}]"
+
+    def places(segments: tuple[str, ...] | None, path: YamlPath) -> tuple[str, ...]:
+        for i, name in enumerate(segments or ()):
+            if name not in segment_ids:
+                problems.unknown((*path, "segments", i), "segment", name, segment_ids, where)
+        return role.segments if segments is None else segments
+
+    for item, path in role.owns or ():
+        for segment in places(item.segments, path):
+            yield OwnedCell(segment, item.motion, role.id, "own", path, when=item.when)
+    for pair, path in role.co_owns or ():
+        for name, key in ((pair.with_, "with"), (pair.lead, "lead")):
+            if name is not None and role_ids is not None and name not in role_ids:
+                problems.unknown((*path, key), "role", name, role_ids, where)
+        for segment in places(pair.segments, path):
+            yield OwnedCell(
+                segment, pair.motion, role.id, "co-own", path, pair.with_, pair.lead, pair.split
+            )
+            # A pair declared by one of its two members holds for both.
+            yield OwnedCell(
+                segment, pair.motion, pair.with_, "co-own", path, role.id, pair.lead, pair.split
+            )
+    for help_, path in role.supports or ():
+        for segment in places(help_.segments, path):
+            yield OwnedCell(segment, help_.motion, role.id, "support", path)
+
+
+def _of_grid(
+    document: Document,
+    segment_ids: tuple[str, ...],
+    role_ids: list[str] | None,
+    problems: Problems,
+) -> Iterator[OwnedCell]:
+    for segment, motions in (document.ownership or {}).items():
+        if segment not in segment_ids:
+            problems.unknown(("ownership", segment), "segment", segment, segment_ids, "ownership")
+            continue
+        for motion, cell in motions.items():
+            path: YamlPath = ("ownership", segment, motion)
+            where = f"ownership.{segment}.{motion}"
+            _check_cell(cell, path, where, role_ids, problems)
+            if cell.own is not None:
+                yield OwnedCell(segment, motion, cell.own, "own", path)
+            pair = cell.co_own or ()
+            for role in pair:
+                others = [name for name in pair if name != role]
+                partner = others[0] if others else None
+                yield OwnedCell(
+                    segment, motion, role, "co-own", path, partner, cell.lead, cell.split
+                )
+            for role in cell.support:
+                yield OwnedCell(segment, motion, role, "support", path)
+
+
+def _check_cell(
+    cell: OwnershipCell,
+    path: YamlPath,
+    where: str,
+    role_ids: list[str] | None,
+    problems: Problems,
+) -> None:
+    if cell.own is not None and cell.co_own is not None:
+        problems.add(
+            CONTRADICTION, path, f"{where}: give own or co_own, not both", object_=where, key=True
+        )
+    named = [("own", cell.own), ("lead", cell.lead)]
+    named += [("co_own", role) for role in cell.co_own or ()]
+    named += [("support", role) for role in cell.support]
+    for key, role in named:
+        if role is not None and role_ids is not None and role not in role_ids:
+            problems.unknown((*path, key), "role", role, role_ids, where)
+
+
+def _once(cells: list[OwnedCell]) -> Iterator[OwnedCell]:
+    """Yield each cell once; a role's highest level in a cell is the one that counts."""
+    rank = {"support": 1, "co-own": 2, "own": 3}
+    best: dict[tuple[str, str, str], OwnedCell] = {}
+    for cell in cells:
+        key = (cell.segment, cell.motion, cell.role)
+        if key not in best or rank[cell.level] > rank[best[key].level]:
+            best[key] = cell
+    yield from best.values()

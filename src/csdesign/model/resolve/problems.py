@@ -1,0 +1,122 @@
+"""The reference problems that only the whole design can show (codes SCH2xx)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.finding import Hit, RuleInfo, Severity, YamlPath
+from csdesign.wording import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "CONTRADICTION",
+    "DUPLICATE_ID",
+    "EXTENDS_CYCLE",
+    "REFERENCE_RULES",
+    "UNKNOWN_CODE",
+    "UNKNOWN_REFERENCE",
+    "Problem",
+    "Problems",
+]
+
+UNKNOWN_REFERENCE: Final = RuleInfo(
+    "SCH201",
+    "unknown-reference",
+    Severity.ERROR,
+    "A name refers to nothing in the design.",
+    "A segment, milestone, role, position or kind is named that the design does not have. "
+    "Nothing is guessed: correct the name, or add what it names.",
+)
+DUPLICATE_ID: Final = RuleInfo(
+    "SCH202",
+    "duplicate-id",
+    Severity.ERROR,
+    "Two parts of one list have the same id.",
+    "Ids are how the parts of a design refer to each other, so each list has each id once, "
+    "also when several files are read as one design.",
+)
+EXTENDS_CYCLE: Final = RuleInfo(
+    "SCH203",
+    "extends-cycle",
+    Severity.ERROR,
+    "A role inherits from itself, directly or by way of others.",
+    "`extends` goes from a special role to a more general one and has to end somewhere.",
+)
+UNKNOWN_CODE: Final = RuleInfo(
+    "SCH204",
+    "unknown-code",
+    Severity.ERROR,
+    "A responsibility code is misspelt.",
+    "The code is close to one of the vocabulary but not the same. Correct it, or give a code of "
+    "your own a motion under `vocabulary`.",
+)
+CONTRADICTION: Final = RuleInfo(
+    "SCH205",
+    "contradiction",
+    Severity.ERROR,
+    "Two statements exclude each other, or one that is needed is missing.",
+    "An interaction needs one count (per_year, every, cadence or times) that agrees with `when`; "
+    "an owner is declared in one place.",
+)
+REFERENCE_RULES: Final = (
+    UNKNOWN_REFERENCE,
+    DUPLICATE_ID,
+    EXTENDS_CYCLE,
+    UNKNOWN_CODE,
+    CONTRADICTION,
+)
+
+Problem = tuple[RuleInfo, Hit]
+
+
+class Problems:
+    """Collects what is wrong while a design is spelled out."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def add(
+        self,
+        rule: RuleInfo,
+        path: YamlPath,
+        message: str,
+        *,
+        object_: str = "",
+        related: tuple[tuple[YamlPath, str], ...] = (),
+        key: bool = False,
+    ) -> None:
+        """Note a problem at a path."""
+        self.found.append((rule, Hit(path, message, object_, related=related, key=key)))
+
+    def unknown(
+        self, path: YamlPath, thing: str, name: str, known: Iterable[str], where: str
+    ) -> None:
+        """Note a name of a `thing` that is not among the `known` ones."""
+        names = list(known)
+        hint = did_you_mean(name, names)
+        if not hint:
+            listed = ", ".join(names[:8])
+            hint = f"; known: {listed}" if names else f"; the design has no {thing}s"
+        self.add(
+            UNKNOWN_REFERENCE,
+            path,
+            f"{where}: there is no {thing} {visible(name)!r}{hint}",
+            object_=where,
+        )
+
+    def duplicates(self, list_name: str, items: list[tuple[str, YamlPath]]) -> None:
+        """Note every id that stands twice in one list."""
+        first: dict[str, YamlPath] = {}
+        for name, path in items:
+            if name in first:
+                self.add(
+                    DUPLICATE_ID,
+                    (*path, "id"),
+                    f"{list_name}: the id {name!r} is taken; give each its own id",
+                    object_=f"{list_name}[{name}]",
+                    related=(((*first[name], "id"), "first used here"),),
+                )
+            else:
+                first[name] = path

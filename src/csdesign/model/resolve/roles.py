@@ -1,0 +1,310 @@
+"""Roles with everything they inherit, by `extends` from another role or from the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from csdesign import reference
+from csdesign.model.design import Duty, Role, RoleContent
+from csdesign.model.resolve.problems import EXTENDS_CYCLE, UNKNOWN_CODE
+from csdesign.model.role import CoOwn, Kpi, Own, Support, Talent
+from csdesign.wording import closest
+
+if TYPE_CHECKING:
+    from csdesign.finding import YamlPath
+    from csdesign.model.document import Document
+    from csdesign.model.resolve.problems import Problems
+    from csdesign.model.role import Former, Responsibility
+    from csdesign.model.role import Role as WrittenRole
+
+__all__ = ["resolve_roles"]
+
+_CATALOGUE: Final = "reference:"
+Item = TypeVar("Item")
+Motioned = TypeVar("Motioned", Own, CoOwn, Support)
+Placed = tuple[tuple[Item, "YamlPath"], ...] | None
+
+
+def resolve_roles(
+    document: Document, segment_ids: tuple[str, ...], problems: Problems
+) -> tuple[Role, ...] | None:
+    """Return the roles with all they inherit, or None where the design has none yet."""
+    if document.roles is None:
+        return None
+    problems.duplicates("roles", [(role.id, ("roles", i)) for i, role in enumerate(document.roles)])
+    builder = _Builder(document, segment_ids, problems)
+    return tuple(builder.role(i, role) for i, role in enumerate(document.roles))
+
+
+class _Builder:
+    """Resolves each role once, whatever the order in which roles extend each other."""
+
+    def __init__(
+        self, document: Document, segment_ids: tuple[str, ...], problems: Problems
+    ) -> None:
+        self.written = {
+            role.id: (i, role) for i, role in reversed(list(enumerate(document.roles or ())))
+        }
+        self.own_codes = document.vocabulary
+        self.segment_ids = segment_ids
+        self.problems = problems
+        self.contents: dict[str, RoleContent] = {}
+
+    def role(self, index: int, written: WrittenRole) -> Role:
+        """Return one role, spelled out."""
+        path: YamlPath = ("roles", index)
+        where = f"roles[{written.id}]"
+        content = self._content(written.id, ())
+        self._check_kind(written.kind, (*path, "kind"), where)
+        segments = written.segments
+        for i, segment in enumerate(segments or ()):
+            if segment not in self.segment_ids:
+                self.problems.unknown(
+                    (*path, "segments", i), "segment", segment, self.segment_ids, where
+                )
+        former = self._former(written, path) if written.formerly else None
+        return Role(
+            id=written.id,
+            title=written.title or written.id,
+            kind=written.kind,
+            segments=self.segment_ids if segments is None else segments,
+            extends=written.extends,
+            former=former,
+            written=written,
+            path=path,
+            **vars(content),
+        )
+
+    def _former(self, written: WrittenRole, path: YamlPath) -> Role:
+        former = written.formerly
+        assert former is not None  # noqa: S101  # narrowed by the caller
+        at: YamlPath = (*path, "formerly")
+        where = f"roles[{written.id}].formerly"
+        self._check_kind(former.kind, (*at, "kind"), where)
+        content = self._extend(former, at, where, (written.id,))
+        return Role(
+            id=former.role or written.id,
+            title=former.title or former.role or written.title or written.id,
+            kind=former.kind,
+            segments=self.segment_ids if written.segments is None else written.segments,
+            extends=former.extends,
+            former=None,
+            written=former,
+            path=at,
+            **vars(content),
+        )
+
+    def _check_kind(self, kind: str | None, path: YamlPath, where: str) -> None:
+        if kind is not None and kind not in reference.roles():
+            self.problems.unknown(path, "reference role", kind, reference.roles(), where)
+
+    def _content(self, role_id: str, below: tuple[str, ...]) -> RoleContent:
+        if role_id not in self.contents:
+            index, written = self.written[role_id]
+            path: YamlPath = ("roles", index)
+            self.contents[role_id] = self._extend(
+                written, path, f"roles[{role_id}]", (*below, role_id)
+            )
+        return self.contents[role_id]
+
+    def _extend(
+        self, written: WrittenRole | Former, path: YamlPath, where: str, below: tuple[str, ...]
+    ) -> RoleContent:
+        own = self._own(written, path, where)
+        if written.extends is None:
+            return own
+        base = self._base(written.extends, (*path, "extends"), where, below)
+        drops = frozenset(getattr(written, "drops", ()))
+        return _merge(own, _without(base, drops))
+
+    def _base(self, name: str, path: YamlPath, where: str, below: tuple[str, ...]) -> RoleContent:
+        if name.startswith(_CATALOGUE):
+            kind = name.removeprefix(_CATALOGUE)
+            if kind in reference.roles():
+                return _from_catalogue(kind, path)
+            self.problems.unknown(path, "reference role", kind, reference.roles(), where)
+        elif name not in self.written:
+            known = [*self.written, *(f"{_CATALOGUE}{kind}" for kind in reference.roles())]
+            self.problems.unknown(path, "role", name, known, where)
+        elif name in below:
+            chain = " -> ".join((*below[below.index(name) :], name))
+            self.problems.add(
+                EXTENDS_CYCLE,
+                path,
+                f"{where}: extends goes round in a circle: {chain}; let one of them end the chain",
+                object_=where,
+            )
+        else:
+            return self._content(name, below)
+        return RoleContent()
+
+    def _own(self, written: WrittenRole | Former, path: YamlPath, where: str) -> RoleContent:
+        duties = None
+        if written.responsibilities is not None:
+            duties = tuple(
+                self._duty(duty, (*path, "responsibilities", i), where)
+                for i, duty in enumerate(written.responsibilities)
+            )
+        return RoleContent(
+            purpose=written.purpose,
+            aliases=written.aliases,
+            coverage=getattr(written, "coverage", None),
+            stages=written.stages,
+            owns=_placed(written.owns, (*path, "owns")),
+            co_owns=_placed(written.co_owns, (*path, "co_owns")),
+            supports=_placed(written.supports, (*path, "supports")),
+            duties=duties,
+            requirements=_placed(written.requirements, (*path, "requirements")),
+            kpis=_placed(written.kpis, (*path, "kpis")),
+            decision_rights=written.decision_rights,
+            talent=written.talent,
+            hands_off=_placed(getattr(written, "hands_off", None), (*path, "hands_off")),
+            assists=getattr(written, "assists", ()),
+        )
+
+    def _duty(self, written: Responsibility, path: YamlPath, where: str) -> Duty:
+        code, text = written.code, written.does
+        if code is None and text is not None and _looks_like_code(text):
+            code, text = text, None
+        if code is None:
+            return Duty(None, text, written.motion, written.primary, written.with_customer, path)
+        known = reference.vocabulary().get(code)
+        motion: str | None = None
+        if known is not None:
+            motion = known.motion
+        elif code in self.own_codes:
+            motion = self.own_codes[code].motion
+            text = text or self.own_codes[code].does
+        else:
+            motion = written.motion
+            near = closest(code, [*reference.vocabulary(), *self.own_codes])
+            if near is not None and written.motion is None:
+                self.problems.add(
+                    UNKNOWN_CODE,
+                    path,
+                    f"{where}: {code!r} is not a code of the vocabulary; did you mean {near!r}? "
+                    "For a code of your own give its motion",
+                    object_=where,
+                )
+        return Duty(code, text, motion, written.primary, written.with_customer, path)
+
+
+def _looks_like_code(text: str) -> bool:
+    return "-" in text and all(
+        part.isascii() and part.isalnum() and part == part.lower() for part in text.split("-")
+    )
+
+
+def _placed(items: tuple[Item, ...] | None, path: YamlPath) -> Placed[Item]:
+    if items is None:
+        return None
+    return tuple((item, (*path, i)) for i, item in enumerate(items))
+
+
+def _from_catalogue(kind: str, path: YamlPath) -> RoleContent:
+    role = reference.roles()[kind]
+    owned = [motion for motion, level in role.motions.items() if level == "own"]
+    helped = [motion for motion, level in role.motions.items() if level == "support"]
+    return RoleContent(
+        purpose=role.purpose_en,
+        coverage=role.coverage,
+        stages=role.stages,
+        owns=tuple((Own(motion=motion), path) for motion in owned),
+        supports=tuple((Support(motion=motion), path) for motion in helped),
+        duties=tuple(
+            Duty(code, None, reference.vocabulary()[code].motion, False, False, path)
+            for code in role.responsibilities
+        ),
+        kpis=tuple((Kpi(id=kpi), path) for kpi in role.kpis),
+        decision_rights=role.decision_rights,
+        talent=Talent(skills=role.skills),
+    )
+
+
+def _merge(own: RoleContent, base: RoleContent) -> RoleContent:
+    """Return `own` over `base`: lists add, scalars and the level of a motion override."""
+    restated = frozenset(own.motions or ())
+    return RoleContent(
+        purpose=own.purpose or base.purpose,
+        aliases=_added(base.aliases, own.aliases) or (),
+        coverage=own.coverage or base.coverage,
+        stages=_added(base.stages, own.stages),
+        owns=_joined(_but(base.owns, restated), own.owns),
+        co_owns=_joined(_but(base.co_owns, restated), own.co_owns),
+        supports=_joined(_but(base.supports, restated), own.supports),
+        duties=_duties(base.duties, own.duties),
+        requirements=_joined(base.requirements, own.requirements),
+        kpis=_kpis(base.kpis, own.kpis),
+        decision_rights=_added(base.decision_rights, own.decision_rights),
+        talent=_talent(base.talent, own.talent),
+        hands_off=_joined(base.hands_off, own.hands_off),
+        assists=(*base.assists, *own.assists),
+    )
+
+
+def _without(base: RoleContent, drops: frozenset[str]) -> RoleContent:
+    """Return `base` without the lines that are dropped: codes, words, motions, measures, rights."""
+    if not drops:
+        return base
+    keep = replace(
+        base,
+        owns=_but(base.owns, drops),
+        co_owns=_but(base.co_owns, drops),
+        supports=_but(base.supports, drops),
+    )
+    if base.duties is not None:
+        kept = tuple(d for d in base.duties if d.code not in drops and d.text not in drops)
+        keep = replace(keep, duties=kept)
+    if base.requirements is not None:
+        keep = replace(
+            keep, requirements=tuple(item for item in base.requirements if item[0] not in drops)
+        )
+    if base.kpis is not None:
+        keep = replace(keep, kpis=tuple(item for item in base.kpis if item[0].id not in drops))
+    if base.decision_rights is not None:
+        rights = tuple(right for right in base.decision_rights if right not in drops)
+        keep = replace(keep, decision_rights=rights)
+    return keep
+
+
+def _but(items: Placed[Motioned], motions: frozenset[str]) -> Placed[Motioned]:
+    if items is None:
+        return None
+    return tuple(item for item in items if item[0].motion not in motions)
+
+
+def _joined(base: Placed[Item], own: Placed[Item]) -> Placed[Item]:
+    if base is None:
+        return own
+    return (*base, *(own or ()))
+
+
+def _added(base: tuple[Item, ...] | None, own: tuple[Item, ...] | None) -> tuple[Item, ...] | None:
+    if base is None:
+        return own
+    return tuple(dict.fromkeys((*base, *(own or ()))))
+
+
+def _duties(base: tuple[Duty, ...] | None, own: tuple[Duty, ...] | None) -> tuple[Duty, ...] | None:
+    if base is None or own is None:
+        return base if own is None else own
+    restated = {(duty.code, None if duty.code else duty.text) for duty in own}
+    kept = (d for d in base if (d.code, None if d.code else d.text) not in restated)
+    return (*kept, *own)
+
+
+def _kpis(base: Placed[Kpi], own: Placed[Kpi]) -> Placed[Kpi]:
+    if base is None or own is None:
+        return base if own is None else own
+    restated = {kpi.id for kpi, _ in own}
+    return (*(item for item in base if item[0].id not in restated), *own)
+
+
+def _talent(base: Talent | None, own: Talent | None) -> Talent | None:
+    if base is None or own is None:
+        return own or base
+    return Talent(
+        skills=_added(base.skills, own.skills),
+        expertise=base.expertise if own.expertise is None else own.expertise,
+    )

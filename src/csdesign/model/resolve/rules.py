@@ -1,0 +1,30 @@
+"""Company rules: preset and single switches laid over the defaults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csdesign.model.design import CompanyRules
+from csdesign.model.doctrine import DEFAULTS, PRESETS
+
+if TYPE_CHECKING:
+    from csdesign.model.doctrine import Switches
+
+__all__ = ["rules_in_force"]
+
+
+def rules_in_force(doctrine: Switches, override: Switches | None = None) -> CompanyRules:
+    """Return the rules of a company, or of a segment that overrides some of them."""
+    values: dict[str, Any] = dict(DEFAULTS)
+    stated: dict[str, Any] = {}
+    preset = None
+    for layer in (doctrine, override):
+        if layer is None:
+            continue
+        if layer.preset is not None:
+            preset = layer.preset
+            stated.update(PRESETS[layer.preset])
+        switches = layer.model_dump(exclude_none=True, exclude={"preset"})
+        stated.update(switches)
+    values.update(stated)
+    return CompanyRules(**values, preset=preset, stated=frozenset(stated))

@@ -1,0 +1,385 @@
+"""Segments and their experiences, spelled out: counts, times, efforts and deliverers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.model.design import Interaction, Milestone, Segment, Traits
+from csdesign.model.experience import PERIODS
+from csdesign.model.numbers import basis_of
+from csdesign.model.resolve.problems import CONTRADICTION
+from csdesign.model.resolve.rules import rules_in_force
+from csdesign.model.words import STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.doctrine import Doctrine
+    from csdesign.model.document import Document
+    from csdesign.model.experience import Cadence, Experience
+    from csdesign.model.experience import Interaction as WrittenInteraction
+    from csdesign.model.experience import Milestone as WrittenMilestone
+    from csdesign.model.params import Params
+    from csdesign.model.resolve.problems import Problems
+    from csdesign.model.segment import Segment as WrittenSegment
+
+__all__ = ["resolve_segments"]
+
+_CADENCE: Final = {
+    "daily": PERIODS["day"],
+    "weekly": PERIODS["week"],
+    "fortnightly": PERIODS["fortnight"],
+    "monthly": PERIODS["month"],
+    "quarterly": PERIODS["quarter"],
+    "half_yearly": PERIODS["half-year"],
+    "yearly": PERIODS["year"],
+}
+_TRAITS: Final = ("complexity", "specificity", "desired", "readiness")
+
+
+def resolve_segments(
+    document: Document, role_ids: frozenset[str] | None, problems: Problems
+) -> tuple[Segment, ...]:
+    """Return the segments with the interactions of all experiences that serve them.
+
+    `role_ids` is None where the design has no roles yet: deliverers are then only names.
+    """
+    segments = document.segments
+    problems.duplicates(
+        "segments", [(segment.id, ("segments", i)) for i, segment in enumerate(segments)]
+    )
+    problems.duplicates(
+        "experiences", [(ax.id, ("experiences", i)) for i, ax in enumerate(document.experiences)]
+    )
+    known = {segment.id for segment in segments}
+    shared: dict[str, list[tuple[tuple[Milestone, ...], tuple[Interaction, ...]]]] = {}
+    for i, experience in enumerate(document.experiences):
+        path: YamlPath = ("experiences", i)
+        resolved = _Experience(experience, path, document.params, role_ids, problems).resolve()
+        for j, segment_id in enumerate(experience.segments):
+            if segment_id not in known:
+                problems.unknown(
+                    (*path, "segments", j),
+                    "segment",
+                    segment_id,
+                    known,
+                    f"experiences[{experience.id}]",
+                )
+            shared.setdefault(segment_id, []).append(resolved)
+    return tuple(
+        _segment(written, ("segments", i), document, shared.get(written.id, []), role_ids, problems)
+        for i, written in enumerate(segments)
+    )
+
+
+def _segment(
+    written: WrittenSegment,
+    path: YamlPath,
+    document: Document,
+    shared: list[tuple[tuple[Milestone, ...], tuple[Interaction, ...]]],
+    role_ids: frozenset[str] | None,
+    problems: Problems,
+) -> Segment:
+    own = _Experience(written, path, document.params, role_ids, problems).resolve()
+    parts = [own, *shared]
+    doctrine: Doctrine = document.doctrine
+    if written.otherwise and written.where is not None:
+        problems.add(
+            CONTRADICTION,
+            (*path, "otherwise"),
+            f"segments[{written.id}]: give where or otherwise, not both",
+            object_=f"segments[{written.id}]",
+        )
+    return Segment(
+        id=written.id,
+        name=written.name or written.id,
+        accounts=written.accounts,
+        new_accounts=written.new_accounts,
+        arr_per_account=written.arr_per_account,
+        traits=_traits(written),
+        milestones=tuple(milestone for milestones, _ in parts for milestone in milestones),
+        interactions=tuple(interaction for _, touches in parts for interaction in touches),
+        not_applicable=frozenset(written.not_applicable),
+        rules=rules_in_force(doctrine, written.doctrine),
+        written=written,
+        path=path,
+    )
+
+
+def _traits(written: WrittenSegment) -> Traits:
+    scores = {name: getattr(written.traits, name) for name in _TRAITS}
+    assumed = tuple(name for name, score in scores.items() if score is None)
+    return Traits(
+        **{name: 3 if score is None else score for name, score in scores.items()}, assumed=assumed
+    )
+
+
+class _Experience:
+    """Spells out the milestones and interactions of one experience, or of one segment."""
+
+    def __init__(
+        self,
+        written: Experience | WrittenSegment,
+        path: YamlPath,
+        params: Params,
+        role_ids: frozenset[str] | None,
+        problems: Problems,
+    ) -> None:
+        self.written, self.path, self.params = written, path, params
+        self.role_ids, self.problems = role_ids, problems
+        self.where = f"{path[0]}[{written.id}]"
+
+    def resolve(self) -> tuple[tuple[Milestone, ...], tuple[Interaction, ...]]:
+        """Return its milestones, with those that a bare `stage` implies, and its interactions."""
+        written, path = self.written, self.path
+        self.problems.duplicates(
+            f"{self.where}.milestones",
+            [(item.id, (*path, "milestones", i)) for i, item in enumerate(written.milestones)],
+        )
+        self.problems.duplicates(
+            f"{self.where}.interactions",
+            [(item.id, (*path, "interactions", i)) for i, item in enumerate(written.interactions)],
+        )
+        milestones = {
+            item.id: _milestone(item, (*path, "milestones", i))
+            for i, item in enumerate(written.milestones)
+        }
+        interactions = tuple(
+            self._interaction(item, (*path, "interactions", i), milestones)
+            for i, item in enumerate(written.interactions)
+        )
+        return tuple(milestones.values()), interactions
+
+    def _interaction(
+        self, written: WrittenInteraction, path: YamlPath, milestones: dict[str, Milestone]
+    ) -> Interaction:
+        where = f"{self.where}.interactions[{written.id}]"
+        once, count, count_key = self._count(written, path, where)
+        milestone, stage = self._stage(written, path, where, milestones)
+        defaulted: list[str] = []
+        minutes = self._minutes(written, defaulted)
+        roles, any_of = self._roles(written, path, where)
+        staff = float(written.staff or (1 if any_of else max(1, len(roles))))
+        effort, by_role, basis = self._effort(
+            written, path, where, minutes, roles, staff, defaulted
+        )
+        answer = written.answer
+        return Interaction(
+            id=written.id,
+            name=written.name or written.id,
+            milestone=milestone,
+            stage=stage,
+            purpose=written.purpose,
+            channel=written.channel,
+            once=once,
+            count=count,
+            share=written.share,
+            minutes=minutes,
+            effort=effort,
+            effort_by_role=by_role,
+            effort_basis=basis,
+            staff=staff,
+            group_size=written.group_size,
+            expertise=int(written.expertise),
+            trigger=written.trigger or ("milestone" if once else "calendar"),
+            roles=roles,
+            any_of=any_of,
+            defaulted=tuple(defaulted),
+            from_day=written.from_day,
+            answer_within_hours=None if answer is None else answer.within_hours,
+            answer_share=None if answer is None else answer.share,
+            path=path,
+            count_path=(*path, count_key),
+        )
+
+    def _count(
+        self, written: WrittenInteraction, path: YamlPath, where: str
+    ) -> tuple[bool, float, str]:
+        given = [
+            key
+            for key in ("per_year", "every", "cadence", "times")
+            if getattr(written, key) is not None
+        ]
+        if len(given) != 1:
+            found = "none is given" if not given else f"{' and '.join(given)} are given"
+            self.problems.add(
+                CONTRADICTION,
+                (*path, given[1]) if len(given) > 1 else (*path, "id"),
+                f"{where}: {found}; give one of per_year, every, cadence and times",
+                object_=where,
+                key=len(given) > 1,
+            )
+        once = written.times is not None
+        if written.when is not None and given and (written.when == "once") != once:
+            self.problems.add(
+                CONTRADICTION,
+                (*path, "when"),
+                f"{where}: when is {written.when} but {given[0]} is given; "
+                "times goes with once, per_year with recurring",
+                object_=where,
+            )
+        if written.times is not None:
+            return True, written.times, "times"
+        if written.per_year is not None:
+            return False, written.per_year, "per_year"
+        if written.every is not None:
+            return False, PERIODS[written.every], "every"
+        if written.cadence is not None:
+            return False, self._cadence(written.cadence, (*path, "cadence"), where), "cadence"
+        return False, 0.0, "id"
+
+    def _cadence(self, cadence: Cadence, path: YamlPath, where: str) -> float:
+        shares = {name: getattr(cadence, name) for name in _CADENCE}
+        if sum(shares.values()) > 1 + 1e-9:
+            self.problems.add(
+                CONTRADICTION,
+                path,
+                f"{where}.cadence: the shares sum to {sum(shares.values()):g}; "
+                "together they are at most 1",
+                object_=where,
+            )
+        return float(sum(share * _CADENCE[name] for name, share in shares.items()))
+
+    def _stage(
+        self,
+        written: WrittenInteraction,
+        path: YamlPath,
+        where: str,
+        milestones: dict[str, Milestone],
+    ) -> tuple[str | None, str | None]:
+        if written.milestone is not None:
+            found = milestones.get(written.milestone)
+            if found is None:
+                self._unknown_milestone(written.milestone, path, where, milestones)
+                return None, written.stage
+            if written.stage is not None and written.stage != found.stage:
+                self.problems.add(
+                    CONTRADICTION,
+                    (*path, "stage"),
+                    f"{where}: stage is {written.stage} but milestone {found.id!r} "
+                    f"belongs to {found.stage}; give the milestone alone",
+                    object_=where,
+                    related=((found.path, "the milestone"),),
+                )
+            return found.id, found.stage
+        return None, written.stage
+
+    def _unknown_milestone(
+        self, name: str, path: YamlPath, where: str, milestones: Mapping[str, Milestone]
+    ) -> None:
+        if name in STAGES and name not in milestones:
+            self.problems.add(
+                CONTRADICTION,
+                (*path, "milestone"),
+                f"{where}: {name} is a stage, not a milestone of this experience; "
+                f"write stage: {name}",
+                object_=where,
+            )
+        else:
+            self.problems.unknown((*path, "milestone"), "milestone", name, milestones, where)
+
+    def _minutes(self, written: WrittenInteraction, defaulted: list[str]) -> float:
+        if written.minutes is not None:
+            return written.minutes
+        if written.channel == "internal":
+            return 0.0
+        defaulted.append("minutes")
+        params = self.params
+        return {
+            "human-1to1": params.minutes_one_to_one,
+            "human-pooled": params.minutes_pooled,
+            "digital": params.minutes_digital,
+        }[written.channel]
+
+    def _roles(
+        self, written: WrittenInteraction, path: YamlPath, where: str
+    ) -> tuple[tuple[str, ...], bool]:
+        deliverer = written.role
+        if deliverer is None:
+            split = written.effort_hours.by_role if written.effort_hours else None
+            named = tuple(split or ())
+            self._check_roles(named, (*path, "effort_hours"), where)
+            return named, False
+        roles: tuple[str, ...] = ()
+        any_of, key = False, "role"
+        if deliverer.role is not None:
+            roles = (deliverer.role,)
+        elif deliverer.any is not None:
+            roles, any_of, key = deliverer.any, True, "any"
+        elif deliverer.all is not None:
+            roles, key = deliverer.all, "all"
+        self._check_roles(roles, (*path, "role") if key == "role" else (*path, "role", key), where)
+        return roles, any_of
+
+    def _check_roles(self, roles: tuple[str, ...], path: YamlPath, where: str) -> None:
+        for role in roles:
+            if self.role_ids is not None and role not in self.role_ids:
+                self.problems.unknown(path, "role", role, self.role_ids, where)
+
+    def _effort(
+        self,
+        written: WrittenInteraction,
+        path: YamlPath,
+        where: str,
+        minutes: float,
+        roles: tuple[str, ...],
+        staff: float,
+        defaulted: list[str],
+    ) -> tuple[float, tuple[tuple[str, float], ...], str]:
+        stated = written.effort_hours
+        if stated is not None and stated.by_role is not None:
+            self._check_split(stated.by_role, written, path, where, roles)
+            split = tuple(stated.by_role.items())
+            bases = {basis_of(hours) for hours in stated.by_role.values()}
+            basis = bases.pop() if len(bases) == 1 else "assumed"
+            return float(sum(hours for _, hours in split)), split, basis
+        if stated is not None and stated.hours is not None:
+            each, basis = stated.hours, basis_of(stated.hours)
+        elif written.channel == "digital":
+            each, basis = 0.0, "stated"
+        elif written.channel == "internal":
+            defaulted.append("effort_hours")
+            each, basis = 0.0, "assumed"
+        else:
+            defaulted.append("effort_hours")
+            each, basis = self.params.effort_ratio * minutes / 60, "assumed"
+        total = each * staff
+        split = tuple((role, total / len(roles)) for role in roles)
+        return total, split, basis
+
+    def _check_split(
+        self,
+        by_role: Mapping[str, float],
+        written: WrittenInteraction,
+        path: YamlPath,
+        where: str,
+        roles: tuple[str, ...],
+    ) -> None:
+        if set(by_role) != set(roles):
+            self.problems.add(
+                CONTRADICTION,
+                (*path, "effort_hours"),
+                f"{where}: effort_hours is split over {', '.join(sorted(by_role)) or 'no role'} "
+                f"but role names {', '.join(roles) or 'nobody'}; name the same roles in both",
+                object_=where,
+            )
+        if written.staff is not None:
+            self.problems.add(
+                CONTRADICTION,
+                (*path, "staff"),
+                f"{where}: effort_hours by role already says how many people; leave staff out",
+                object_=where,
+                key=True,
+            )
+
+
+def _milestone(written: WrittenMilestone, path: YamlPath) -> Milestone:
+    return Milestone(
+        id=written.id,
+        stage=written.stage,
+        name=written.name or written.id,
+        by_day=written.by_day,
+        done_when=written.done_when,
+        path=path,
+    )

@@ -1,0 +1,277 @@
+"""Roles as written: what a job is for, owns, does, needs, is measured on and may decide."""
+
+from datetime import date
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from csdesign.model.base import DesignModel, Shorthand
+from csdesign.model.numbers import Days, Expertise, Flag, Hours, Money, Share, Weight
+from csdesign.model.words import (
+    Code,
+    Coverage,
+    HandoffKind,
+    Id,
+    Motion,
+    OneOrMany,
+    Skill,
+    Stage,
+    Text,
+)
+
+__all__ = [
+    "Assist",
+    "CoOwn",
+    "Former",
+    "Handoff",
+    "Kpi",
+    "Own",
+    "Responsibility",
+    "Role",
+    "RoleParams",
+    "Support",
+    "Talent",
+]
+
+
+class Own(Shorthand):
+    """A motion the role decides and answers for."""
+
+    bare: ClassVar[str] = "motion"
+
+    motion: Motion
+    """The motion."""
+    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    """Where, if not in every segment the role serves."""
+    when: Text | None = None
+    """A condition in words; kept and printed as declared, not proven."""
+
+
+class Support(Shorthand):
+    """A motion the role helps with; somebody else owns it."""
+
+    bare: ClassVar[str] = "motion"
+
+    motion: Motion
+    """The motion."""
+    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    """Where, if not in every segment the role serves."""
+
+
+class CoOwn(DesignModel):
+    """A motion owned by two roles together, one of them leading."""
+
+    motion: Motion
+    """The motion."""
+    with_: Id = Field(alias="with")
+    """The other role."""
+    lead: Id | None = None
+    """The role with the deciding voice."""
+    split: Text | None = None
+    """Who does what."""
+    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    """Where, if not in every segment the role serves."""
+
+
+class Responsibility(Shorthand):
+    """A duty: a vocabulary code, a plain sentence, or a sentence with the code its author chose."""
+
+    bare: ClassVar[str] = "does"
+
+    does: Text | None = None
+    """The duty in words, or a code of the vocabulary."""
+    code: Code | None = None
+    """The vocabulary code the author gives to the sentence."""
+    motion: Motion | None = None
+    """The motion of a code of the company's own."""
+    primary: Flag = False
+    """Whether this role leads the duty although it does not own the motion."""
+    with_customer: Flag = False
+    """Whether it is done together with the customer."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.does is None and self.code is None:
+            raise PydanticCustomError(
+                "responsibility", "give does (a sentence or a code), or code, or both"
+            )
+        return self
+
+
+class Kpi(Shorthand):
+    """A measure; with a weight it is paid on, without one it is only tracked."""
+
+    bare: ClassVar[str] = "id"
+
+    id: Code
+    """The measure, by its code in the catalogue or the company's own."""
+    weight: Weight | None = None
+    """Share of variable pay (per cent of the whole)."""
+    min_response_rate: Share | None = None
+    """Answers needed before a customer score counts (0..1)."""
+
+
+class Talent(DesignModel):
+    """What the person must bring."""
+
+    skills: tuple[Skill, ...] | None = None
+    """Skills of the talent profile."""
+    expertise: Expertise | None = None
+    """0 generalist, 1 product, 2 industry or executive."""
+
+
+class Handoff(DesignModel):
+    """A customer, or a request, that goes to another role."""
+
+    to: Id
+    """The receiving role."""
+    trigger: Text | None = None
+    """The event, date or score that starts it."""
+    kind: HandoffKind | None = None
+    """A transfer of the contact, or a request for help."""
+    stage: Stage | None = None
+    """The stage in which it happens."""
+    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    """Where, if not in every segment the role serves."""
+    max_days: Days | None = None
+    """Days the receiver has to act (days)."""
+    package: Annotated[tuple[Text, ...], OneOrMany] = ()
+    """What is passed on."""
+    accepted_by: Text | None = None
+    """How the receiver says yes."""
+
+
+class Assist(DesignModel):
+    """Help the role gives or asks for without passing the customer on."""
+
+    to: Id
+    """The role on the other side."""
+    trigger: Text | None = None
+    """When it happens."""
+
+
+class RoleParams(DesignModel):
+    """Working time of this role where it differs from the company's."""
+
+    weeks: Hours | None = None
+    """Weeks in the period (weeks)."""
+    hours_per_week: Hours | None = None
+    """Contract hours (h a week)."""
+    absence_days: Days | None = None
+    """Holiday, sickness and training (days)."""
+    internal_share: Share | None = None
+    """Share of hours that no customer gets (0..1)."""
+    target_load: Share | None = None
+    """Share of customer hours to plan for (0..1)."""
+
+
+def _date(written: Any) -> Any:
+    if isinstance(written, date):
+        return written
+    try:
+        return date.fromisoformat(written)
+    except (TypeError, ValueError):
+        raise PydanticCustomError(
+            "date", "give a date as year-month-day, such as 2023-04-01", {"found": written}
+        ) from None
+
+
+Day = Annotated[date, BeforeValidator(_date)]
+
+
+class Former(Shorthand):
+    """What the role was before; a bare word is the role's id in an older design."""
+
+    bare: ClassVar[str] = "role"
+
+    role: Id | None = None
+    """The role's id in the older design."""
+    title: Text | None = None
+    """The former title."""
+    as_of: Day | None = None
+    """The day until which it held."""
+    kind: Id | None = None
+    """The reference role it claimed to be."""
+    extends: Code | None = None
+    """A role, or `reference:KIND`, whose lines it had."""
+    aliases: Annotated[tuple[Text, ...], OneOrMany] = ()
+    """Other titles in use then."""
+    purpose: Text | None = None
+    """What it was for."""
+    stages: tuple[Stage, ...] | None = None
+    """The stages in which it met customers."""
+    owns: tuple[Own, ...] | None = None
+    """Motions it owned."""
+    co_owns: tuple[CoOwn, ...] | None = None
+    """Motions it owned with another role."""
+    supports: tuple[Support, ...] | None = None
+    """Motions it helped with."""
+    responsibilities: tuple[Responsibility, ...] | None = None
+    """Its duties."""
+    requirements: tuple[Text, ...] | None = None
+    """What a candidate had to bring."""
+    kpis: tuple[Kpi, ...] | None = None
+    """Its measures."""
+    decision_rights: tuple[Code, ...] | None = None
+    """What it might decide."""
+    talent: Talent | None = None
+    """Its talent profile."""
+
+
+class Role(DesignModel):
+    """A job with a purpose; a person may hold several.
+
+    A part that is missing is unknown; a part written as `[]` is empty.
+    """
+
+    id: Id
+    """The key other parts refer to."""
+    title: Text | None = None
+    """The title on the card; the id where it is missing."""
+    kind: Id | None = None
+    """The reference role it claims to be; only a claim, its content comes from `extends`."""
+    aliases: Annotated[tuple[Text, ...], OneOrMany] = ()
+    """Other titles in use, in any language."""
+    extends: Code | None = None
+    """A role, or `reference:KIND`, whose lines it inherits."""
+    drops: Annotated[tuple[Text, ...], OneOrMany] = ()
+    """Inherited lines it does not have: codes, sentences, motions, measures or rights."""
+    formerly: Former | None = None
+    """What it was before."""
+    purpose: Text | None = None
+    """Why the role exists."""
+    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    """The segments it serves; all where it is missing."""
+    coverage: Coverage | None = None
+    """How it meets customers."""
+    stages: tuple[Stage, ...] | None = None
+    """The stages in which it meets customers."""
+    owns: Annotated[tuple[Own, ...], OneOrMany] | None = None
+    """Motions it decides and answers for."""
+    co_owns: tuple[CoOwn, ...] | None = None
+    """Motions it owns together with another role."""
+    supports: Annotated[tuple[Support, ...], OneOrMany] | None = None
+    """Motions it helps with."""
+    responsibilities: tuple[Responsibility, ...] | None = None
+    """Its duties, as codes, sentences or both."""
+    requirements: tuple[Text, ...] | None = None
+    """What a candidate must bring: kept apart from duties."""
+    kpis: tuple[Kpi, ...] | None = None
+    """Its measures; those with a weight are paid on."""
+    decision_rights: Annotated[tuple[Code, ...], OneOrMany] | None = None
+    """What it may decide."""
+    talent: Talent | None = None
+    """What the person must bring."""
+    hands_off: tuple[Handoff, ...] | None = None
+    """Customers and requests it passes on."""
+    assists: tuple[Assist, ...] = ()
+    """Help across roles without passing the customer on."""
+    tier: Text | None = None
+    """The support tier, such as `first line`."""
+    channels: Annotated[tuple[Text, ...], OneOrMany] = ()
+    """How customers reach it."""
+    loaded_cost: Money | None = None
+    """Yearly cost of one full-time person with everything (currency a year)."""
+    params: RoleParams | None = None
+    """Working time where it differs from the company's."""

@@ -1,0 +1,69 @@
+"""Positions and pods as written: the people and posts behind the roles."""
+
+from typing import Annotated, ClassVar
+
+from csdesign.model.base import DesignModel, Shorthand
+from csdesign.model.numbers import Count, Fte, Offset, WholePositive
+from csdesign.model.role import Kpi
+from csdesign.model.words import Code, Id, OneOrMany, RegionCode, Text
+
+__all__ = ["Pod", "PodMember", "Position"]
+
+
+class Position(DesignModel):
+    """A post, filled by one person: a role is not a position, and one person may hold several."""
+
+    id: Id | None = None
+    """The key of the post; made from the first role where it is missing."""
+    name: Text | None = None
+    """The name people read."""
+    roles: Annotated[tuple[Id, ...], OneOrMany]
+    """The roles the person holds."""
+    count: WholePositive = 1
+    """How many such posts there are, so that no names need to stand in git."""
+    fte: Fte = 1.0
+    """Working time of each post (FTE)."""
+    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    """The segments the person serves; those of the roles where it is missing."""
+    languages: Annotated[tuple[RegionCode, ...], OneOrMany] = ()
+    """Languages the person works in."""
+    region: RegionCode | None = None
+    """Where the person works."""
+    skills: Annotated[tuple[Code, ...], OneOrMany] = ()
+    """Skills the person has."""
+    utc_offset: Offset | None = None
+    """Where the person's working day is (hours from UTC)."""
+    direct_reports: Count | None = None
+    """People who report to the person."""
+    pay: tuple[Kpi, ...] | None = None
+    """Measures and weights of this person where they differ from the roles'."""
+
+
+class PodMember(Shorthand):
+    """A member of a pod, by role, and by post where it is known."""
+
+    bare: ClassVar[str] = "role"
+
+    role: Id
+    """The role."""
+    position: Id | None = None
+    """The post."""
+    count: WholePositive = 1
+    """People of this role in the pod."""
+
+
+class Pod(DesignModel):
+    """A small team that shares its customers, such as one seller and one CSM."""
+
+    id: Id
+    """The key of the pod."""
+    segment: Id
+    """The segment it serves."""
+    members: tuple[PodMember, ...]
+    """Who is in it."""
+    accounts: Count | None = None
+    """Customers of each pod (accounts)."""
+    count: WholePositive = 1
+    """How many such pods there are."""
+    lead: Id | None = None
+    """The member recorded as first contact."""
