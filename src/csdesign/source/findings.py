@@ -1,0 +1,29 @@
+"""How many problems of one file are shown, and how the rest is counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.finding import Finding, Severity
+from csdesign.source.problems import MORE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.source.sourcefile import SourceFile
+
+__all__ = ["MOST_FINDINGS", "capped"]
+
+MOST_FINDINGS: Final = 50
+"""Problems of one file that are shown; the rest are counted."""
+
+
+def capped(findings: Sequence[Finding], count: int, file: SourceFile) -> list[Finding]:
+    """Return the first 50 of `count` findings, and one more that counts the rest."""
+    shown = list(findings[:MOST_FINDINGS])
+    if count > len(shown):
+        span = shown[-1].span if shown else file.span(0, 0)
+        rest = count - len(shown)
+        words = f"and {rest:,} more problem{'s' * (rest > 1)} in this file; mend those above first"
+        shown.append(Finding(MORE, Severity.ERROR, words, span))
+    return shown

@@ -1,0 +1,172 @@
+"""The codes of what can be wrong with a file before any rule looks at the design."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from csdesign.finding import RuleInfo, Severity
+
+__all__ = [
+    "ALIAS",
+    "CHARACTER",
+    "DIRECTIVE",
+    "DOCUMENTS",
+    "DUPLICATE_KEY",
+    "EMPTY",
+    "ENCODING",
+    "KEY",
+    "LONG_TEXT",
+    "MERGE_KEY",
+    "MORE",
+    "NODES",
+    "NOT_A_MAPPING",
+    "READING",
+    "SIZE",
+    "SYNTAX",
+    "TAG",
+    "TOO_DEEP",
+]
+
+
+def _rule(code: str, name: str, summary: str, text: str) -> RuleInfo:
+    return RuleInfo(code, name, Severity.ERROR, summary, text)
+
+
+ENCODING: Final = _rule(
+    "YML001",
+    "not-utf-8",
+    "The file is not text in UTF-8.",
+    "Designs are UTF-8 text, with or without a byte order mark. A file in UTF-16, in an older\n"
+    "code page or a binary file is not guessed at: a wrong guess would change names and titles.\n"
+    "Save the file as UTF-8; `iconv -f CODEPAGE -t UTF-8` converts one.",
+)
+CHARACTER: Final = _rule(
+    "YML002",
+    "forbidden-character",
+    "The file holds a character that screens obey or hide.",
+    "Control characters, line separators and bidirectional controls make a line look like\n"
+    "another one, in a terminal as in a review (Boucher and Anderson, Trojan Source, 2021).\n"
+    "Only tab, line feed and carriage return are allowed, also behind an escape such as \\e.",
+)
+SIZE: Final = _rule(
+    "YML003",
+    "file-too-large",
+    "The file is larger than 16 MB.",
+    "A design is written by people; 100,000 roles fit into 9 MB. Split a larger one into several\n"
+    "files of one directory, and keep account tables out of it: they have `--accounts`.",
+)
+SYNTAX: Final = _rule(
+    "YML004",
+    "yaml-syntax",
+    "The file is not YAML.",
+    "The reader stops at the first place that is no YAML, so more may follow. Most often a line\n"
+    "is indented otherwise than its neighbours, a tab indents it, a quote or bracket is not\n"
+    "closed, or a text holds `: ` or ` #` and needs quotes.",
+)
+TOO_DEEP: Final = _rule(
+    "YML005",
+    "too-deep",
+    "Lists and mappings are nested deeper than 32 levels.",
+    "The design language needs seven levels. Deeper nesting is a slip or an attack on the reader.",
+)
+NODES: Final = _rule(
+    "YML006",
+    "too-many-nodes",
+    "The file has more than 2,000,000 keys and values.",
+    "Split the design into several files of one directory.",
+)
+LONG_TEXT: Final = _rule(
+    "YML007",
+    "text-too-long",
+    "A text is longer than 10,000 characters.",
+    "A text of this length is a document: keep it elsewhere and name it in the design.",
+)
+DUPLICATE_KEY: Final = _rule(
+    "YML008",
+    "duplicate-key",
+    "A mapping has the same key twice.",
+    "YAML readers keep the last one in silence, so half of what was written would be lost. Keys\n"
+    "are compared in Unicode's composed form (NFC). In several files of one design, lists under\n"
+    "one top-level key are joined; a key of a mapping may stand in one file only.",
+)
+ALIAS: Final = _rule(
+    "YML009",
+    "anchor-or-alias",
+    "The file uses an anchor (&name) or an alias (*name).",
+    "Anchors and aliases are not read: a value would have two places, and a few hundred bytes\n"
+    "can stand for gigabytes. An experience serves several segments with `segments: [a, b]`; a\n"
+    "role takes over the lists of another with `extends: csm`. Text that begins with `*` or `&`\n"
+    "needs quotes.",
+)
+MERGE_KEY: Final = _rule(
+    "YML010",
+    "merge-key",
+    "The file uses a merge key (<<).",
+    "Merge keys are not read. A role takes over another one with `extends`; an experience serves\n"
+    "several segments with `segments: [a, b]`.",
+)
+TAG: Final = _rule(
+    "YML011",
+    "tag",
+    "The file uses a tag (!name).",
+    "Tags are not read: the schema knows the type of every value. Leave the tag out; put a text\n"
+    "that begins with `!` in quotes.",
+)
+DIRECTIVE: Final = _rule(
+    "YML012",
+    "tag-directive",
+    "The file declares tags with %TAG.",
+    "Tags are not read, so there is nothing to declare. Remove the line.",
+)
+DOCUMENTS: Final = _rule(
+    "YML013",
+    "several-documents",
+    "The file has more than one YAML document.",
+    "What follows the second `---` would be lost. Put it into a file of its own: several files\n"
+    "and directories form one design.",
+)
+KEY: Final = _rule(
+    "YML014",
+    "key-not-text",
+    "A key is empty, a list, a mapping or an alias.",
+    "Keys of a design are names. Quote a key that must be `null` or `~`.",
+)
+NOT_A_MAPPING: Final = _rule(
+    "YML015",
+    "not-a-mapping",
+    "The file is no mapping at its top level.",
+    "A design is a mapping with keys such as `segments`, `experiences` and `roles`.",
+)
+EMPTY: Final = _rule(
+    "YML016",
+    "empty-design",
+    "The file holds nothing but blanks and comments.",
+    "Write at least `segments:` with one segment; `csdesign init` writes a design to start from.",
+)
+MORE: Final = _rule(
+    "YML099",
+    "more-problems",
+    "The file has more problems than are shown.",
+    "At most 50 problems of a file are shown at once. Mend those and run the command again.",
+)
+
+READING: Final = (
+    ENCODING,
+    CHARACTER,
+    SIZE,
+    SYNTAX,
+    TOO_DEEP,
+    NODES,
+    LONG_TEXT,
+    DUPLICATE_KEY,
+    ALIAS,
+    MERGE_KEY,
+    TAG,
+    DIRECTIVE,
+    DOCUMENTS,
+    KEY,
+    NOT_A_MAPPING,
+    EMPTY,
+    MORE,
+)
+"""Every rule of reading, in the order of their codes; those of the schema are in `schema`."""

@@ -1,0 +1,43 @@
+"""Where a key or a value ends: the tree keeps only where it begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import normalize
+
+__all__ = ["scalar_end"]
+
+_SINGLE: Final = re.compile(r"'(?:[^']|'')*'")
+_DOUBLE: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BLOCK: Final = re.compile(r"[|>][-+0-9]*")
+_PLAIN_KEY: Final = re.compile(r"[^\r\n]*?(?=\s*:(?:\s|$)|[\r\n]|$)")
+
+
+def scalar_end(text: str, start: int, value: str | None) -> int:
+    """Return the offset behind the scalar that begins at `start` and reads as `value`.
+
+    A block text ends with its header (`|` or `>`), so that a finding marks one line. What cannot
+    be found is one character long.
+    """
+    character = text[start : start + 1]
+    for opening, pattern in (("'", _SINGLE), ('"', _DOUBLE), ("|", _BLOCK), (">", _BLOCK)):
+        if character == opening and (match := pattern.match(text, start)):
+            return match.end()
+    if value is None:
+        match = re.compile("~|null|Null|NULL").match(text, start)
+        return match.end() if match else start
+    if text.startswith(value, start):
+        return start + len(value)
+    return _folded_end(text, start, value)
+
+
+def _folded_end(text: str, start: int, value: str) -> int:
+    """Return the end of a plain scalar over several lines, or of one not in composed form."""
+    words = r"\s+".join(re.escape(word) for word in value.split())
+    if match := re.compile(words).match(text, start):
+        return match.end()
+    match = _PLAIN_KEY.match(text, start)
+    if match and normalize("NFC", match.group()) == value:
+        return match.end()
+    return min(start + 1, len(text))

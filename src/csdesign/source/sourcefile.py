@@ -1,0 +1,65 @@
+"""One file of a design: its name, its bytes, and where its lines begin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from csdesign.finding import Span
+
+__all__ = ["LIMIT", "STDIN", "SourceFile"]
+
+LIMIT: Final = 16 * 1024 * 1024
+"""The largest file that is read (bytes)."""
+STDIN: Final = "<stdin>"
+"""The name of standard input in messages."""
+
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The bytes of a file, a stream or a revision, as they were read.
+
+    `size` is in bytes; `data` is empty where it is over `LIMIT`. `linked` is true for a file
+    reached through a symbolic link: its lines are never quoted, for a pull request could point
+    one at any file of the machine that checks it.
+    """
+
+    path: str
+    data: bytes
+    number: int = 0
+    size: int = 0
+    linked: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text without a byte order mark; bytes that are no UTF-8 become U+FFFD."""
+        return self.data.removeprefix(_BOM).decode("utf-8", "replace")
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Return the offset of each line's first character (code points)."""
+        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+
+    def line(self, number: int) -> str:
+        """Return line `number` (from 1) without its break; empty where there is no such line."""
+        starts = self.line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column (from 1) of an offset (code points)."""
+        offset = min(max(offset, 0), len(self.text))
+        row = bisect_right(self.line_starts, offset)
+        return row, offset - self.line_starts[row - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span from one offset to another (code points, the end exclusive)."""
+        return Span(self.path, *self.place(start), *self.place(max(start, end)))

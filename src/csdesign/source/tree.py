@@ -1,0 +1,83 @@
+"""A design as it is written: text, lists and mappings that know where they stand.
+
+Nothing is read into numbers or truth values here; the models do that where the schema asks for
+one. `Map` and `Seq` are a dict and a list, so pydantic takes them as they are. The places of their
+entries lie in one table of 8-byte marks for the whole file, which keeps a 10 MB design near the
+size of its texts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from array import array
+
+__all__ = ["ABSENT", "NO_MARK", "REFUSED", "Map", "Quoted", "Refused", "Seq", "child"]
+
+NO_MARK: Final = -1
+"""The mark of an entry that no file holds."""
+ABSENT: Final = object()
+"""What `child` returns where there is no such entry; None is a value."""
+
+
+class Quoted(str):
+    """A scalar in quotes or in block style: its author asked for text."""
+
+    __slots__ = ()
+
+
+class Refused:
+    """The value of an alias: reported where it stands, unknown to everything after."""
+
+    __slots__ = ()
+
+
+REFUSED: Final = Refused()
+
+
+class Map(dict[str, Any]):
+    """A mapping with the place of each key and value.
+
+    A mark is `file number << 32 | offset`, the offset in code points from the file's start;
+    entry i (in the file's order) has its key's mark at `table[base + 2 * i]`, its value's next.
+    """
+
+    __slots__ = ("base", "table")
+    base: int
+    table: array[int]
+
+    def key_mark(self, key: str) -> int:
+        """Return where the key stands."""
+        return self._mark(key, 0)
+
+    def value_mark(self, key: str) -> int:
+        """Return where the key's value begins."""
+        return self._mark(key, 1)
+
+    def _mark(self, key: str, which: int) -> int:
+        for number, known in enumerate(self):
+            if known == key:
+                return self.table[self.base + 2 * number + which]
+        return NO_MARK
+
+
+class Seq(list[Any]):
+    """A list with the place of each item: item i has its mark at `table[base + i]`."""
+
+    __slots__ = ("base", "table")
+    base: int
+    table: array[int]
+
+    def item_mark(self, number: int) -> int:
+        """Return where the item begins."""
+        return self.table[self.base + number]
+
+
+def child(node: Any, segment: str | int) -> Any:
+    """Return the entry of a node that a segment of a path names, or `ABSENT`."""
+    if isinstance(node, Map) and isinstance(segment, str):
+        return node.get(segment, ABSENT)
+    if isinstance(node, Seq) and isinstance(segment, int) and -1 < segment < len(node):
+        return node[segment]
+    return ABSENT

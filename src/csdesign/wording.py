@@ -1,0 +1,110 @@
+"""Text made safe and short for people: control characters shown, near misses named, lists spoken.
+
+Everything a design, a file name or a library says passes `visible` before a person or a terminal
+sees it: an escape sequence is then letters on the screen and never a command to it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["INVISIBLE", "closest", "did_you_mean", "listed", "visible"]
+
+INVISIBLE: Final = (
+    "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: line feeds, ANSI and OSC sequences begin here
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\u2028\u2029"  # line and paragraph separator
+    "\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"  # drawn as nothing
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # halves of pairs, no characters at all
+    "\U000e0000-\U000e007f"  # tag characters: text that no font draws
+)
+"""Ranges of a regular expression's character class: what a screen obeys or hides."""
+
+_INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
+_SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_LONGEST_WORD: Final = 64
+_MOST_OPTIONS: Final = 5_000
+
+
+def visible(text: str, limit: int = 200) -> str:
+    """Return the text with control and invisible characters spelled out, at most `limit` long.
+
+    The ellipsis of a cut text counts towards the limit (characters).
+    """
+    shown = _INVISIBLE.sub(_spelled, text[: limit + 1])
+    return shown if len(shown) <= limit else shown[: max(limit - 1, 0)] + "…"
+
+
+def _spelled(match: re.Match[str]) -> str:
+    character = match.group()
+    number = ord(character)
+    if character in _SHORT:
+        return _SHORT[character]
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def listed(items: Iterable[str], word: str = "or") -> str:
+    """Return `a, b or c`; the last two are joined by `word`."""
+    names = list(items)
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for the option that is nearest to the word, or nothing."""
+    near = closest(word, options)
+    return f"; did you mean '{visible(near, 80)}'?" if near is not None else ""
+
+
+def closest(word: str, options: Iterable[str]) -> str | None:
+    """Return the option that a typing slip most likely turned into the word, or None.
+
+    Case, hyphens and underscores count for nothing; else one slip in three letters is forgiven.
+    The first of equally near options wins.
+    """
+    if not word or len(word) > _LONGEST_WORD:
+        return None
+    plain = _folded(word)
+    allowed = max(1, len(plain) // 3)
+    best: str | None = None
+    best_distance = allowed + 1
+    for number, option in enumerate(options):
+        if number >= _MOST_OPTIONS:
+            break
+        candidate = _folded(option)
+        if abs(len(candidate) - len(plain)) >= best_distance:
+            continue
+        # A slip changes the set of letters by two at most: a cheap test before the dear one.
+        if len(set(candidate) ^ set(plain)) > 2 * (best_distance - 1):
+            continue
+        distance = _distance(plain, candidate)
+        # Two letters replaced in a word of two are another word, not a slip.
+        if distance < best_distance and distance < len(plain):
+            best, best_distance = option, distance
+    return best
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_")
+
+
+def _distance(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return how many letters to insert, drop, replace or swap with a neighbour make b of a."""
+    before: list[int] = []
+    previous = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        current = [i]
+        for j, right in enumerate(b, 1):
+            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        before, previous = previous, current
+    return previous[-1]
