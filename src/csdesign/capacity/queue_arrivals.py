@@ -1,0 +1,71 @@
+"""What arrives at a pooled queue in the hour it is staffed for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.capacity.amounts import non_negative, positive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["mean_handle_hours", "peak_arrivals_per_hour"]
+
+
+def peak_arrivals_per_hour(
+    *,
+    annual_arrivals: float,
+    open_hours: float,
+    peak_factor: float,
+    target_wait_hours: float,
+    absorbing_wait_hours: float = 4.0,
+) -> float:
+    """Return the arrivals to staff for (1/h): the mean, or the peak if the promise is short.
+
+    Args:
+        annual_arrivals: Arrivals (1 a year).
+        open_hours: Hours in which they arrive (h a year), above 0.
+        peak_factor: Arrivals of the busiest hour over the mean one.
+        target_wait_hours: Wait one promises (h).
+        absorbing_wait_hours: Promise from which on the peak is worked off in time (h).
+
+    Raises:
+        ValueError: If a number is negative or `open_hours` is 0.
+
+    Source: none; the 4 h are this tool's own judgement.
+    """
+    non_negative("annual_arrivals", annual_arrivals)
+    positive("open_hours", open_hours)
+    non_negative("peak_factor", peak_factor)
+    non_negative("target_wait_hours", target_wait_hours)
+    non_negative("absorbing_wait_hours", absorbing_wait_hours)
+    mean = annual_arrivals / open_hours
+    return mean * peak_factor if target_wait_hours < absorbing_wait_hours else mean
+
+
+def mean_handle_hours(arrivals: Sequence[float], handle_hours: Sequence[float]) -> float:
+    """Return the handle time of a mixed queue (h): the mean weighted by arrivals; 0 without any.
+
+    Pool cells of like work: very different handle times make a pool wait longer than this mean
+    tells (van Dijk and van der Sluis 2004, "To pool or not to pool").
+
+    Args:
+        arrivals: Arrivals of each kind of work, all over the same period.
+        handle_hours: Handle time of each kind (h).
+
+    Raises:
+        ValueError: If a number is negative or the lengths differ.
+
+    Source: none; weighted mean.
+    """
+    if len(arrivals) != len(handle_hours):
+        raise ValueError(
+            f"{len(arrivals)} arrivals and {len(handle_hours)} handle_hours; give one pair a kind"
+        )
+    for count, hours in zip(arrivals, handle_hours, strict=True):
+        non_negative("arrivals", count)
+        non_negative("handle_hours", hours)
+    total = sum(arrivals)
+    if not total:
+        return 0.0
+    return sum(c * h for c, h in zip(arrivals, handle_hours, strict=True)) / total
