@@ -1,0 +1,256 @@
+"""The ACC rules: what an account table can show to be wrong with a design, or with itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from csdesign.finding import RuleInfo, Severity, YamlPath
+
+__all__ = [
+    "ACCOUNT_RULES",
+    "BAD_ROWS",
+    "BOOKS_INFEASIBLE",
+    "BOOKS_LOCK_WITHOUT_OWNER",
+    "BOOKS_UNKNOWN_OWNER",
+    "DECLARED_DIFFERS",
+    "DRIFT",
+    "DUPLICATE_IDS",
+    "EMPTY_SEGMENT",
+    "EMPTY_TABLE",
+    "NEAR_BORDER",
+    "NO_RULE",
+    "ORPHANS",
+    "OVERLAP",
+    "TINY_SEGMENT",
+    "UNKNOWN_COLUMN",
+    "WHERE_SYNTAX",
+    "WHERE_TYPE",
+    "AccountProblem",
+]
+
+_OWN: Final = "Own rule; no published source."
+
+
+@dataclass(frozen=True, slots=True)
+class AccountProblem:
+    """One thing an account table shows, in the words of its reader.
+
+    `place` is the path in the design it speaks of, empty when it is about the table alone;
+    `column` is where in the text at `place` it starts (from 1), None for the whole value;
+    `object` is that place by id. `evidence` are (name, value) pairs of plain text.
+    """
+
+    rule: RuleInfo
+    message: str
+    place: YamlPath = ()
+    column: int | None = None
+    object: str = ""
+    evidence: tuple[tuple[str, str], ...] = ()
+    fix: str = ""
+
+
+def _rule(code: str, name: str, severity: Severity, summary: str, text: str) -> RuleInfo:
+    return RuleInfo(code, name, severity, summary, text, _OWN)
+
+
+WHERE_SYNTAX: Final = _rule(
+    "ACC001",
+    "where-unreadable",
+    Severity.ERROR,
+    "A segment's `where` cannot be read",
+    """A rule that cannot be read classifies nobody, so it is refused before any account is read.
+`and` mixed with `or` needs parentheses, because people read the two orders differently.
+
+Bad:
+
+    where: employees >= 1000 and region = 'emea' or region = 'apac'
+
+Good:
+
+    where: employees >= 1000 and region in ['emea', 'apac']
+""",
+)
+WHERE_TYPE: Final = _rule(
+    "ACC002",
+    "where-types-differ",
+    Severity.ERROR,
+    "A `where` compares things of different kinds",
+    """Numbers are compared with numbers, texts with texts, dates with dates. An engine asked to
+compare a text with a number converts one of them in its own way, and two engines then disagree.
+
+Bad:
+
+    where: employees >= '1000'
+
+Good:
+
+    where: employees >= 1000
+""",
+)
+UNKNOWN_COLUMN: Final = _rule(
+    "ACC003",
+    "where-unknown-column",
+    Severity.ERROR,
+    "A `where` names a column the account table does not have",
+    """The columns of a table are known by common names (arr, employees, renewal_date ...), by the
+aliases of common exports, or by `--map`. A name found by none of these is most often a slip.
+
+Bad:
+
+    where: employes >= 1000
+
+Good:
+
+    where: employees >= 1000
+""",
+)
+NO_RULE: Final = _rule(
+    "ACC004",
+    "segment-without-where",
+    Severity.NOTE,
+    "A segment has no `where`, so no account is counted for it",
+    """With an account table every segment needs a `where`, or `otherwise: true` on the last one;
+a segment without either keeps its declared counts, and its accounts may be counted as orphans.
+
+Bad:
+
+    segments:
+      - {id: smb, accounts: 4000}
+
+Good:
+
+    segments:
+      - {id: smb, otherwise: true}
+""",
+)
+EMPTY_TABLE: Final = _rule(
+    "ACC010",
+    "account-table-empty",
+    Severity.ERROR,
+    "The account table has no accounts",
+    "Nothing can be measured, so the plan stays on declared counts. Check the export's filter.",
+)
+BAD_ROWS: Final = _rule(
+    "ACC011",
+    "account-rows-rejected",
+    Severity.WARNING,
+    "Rows of the account table could not be used",
+    """A row is rejected when a needed cell is not what its column holds (a word in a money column,
+a day in no known order), when ARR is below zero, or when its cells do not fit the header. Rejected
+rows are counted, listed on request and never repaired: a guessed number is worse than none.
+
+Bad: a cell `1.200,50` in ARR without saying how numbers are written.
+
+Good: `1200.50`, or the option that names the number format.
+""",
+)
+DUPLICATE_IDS: Final = _rule(
+    "ACC012",
+    "account-ids-repeated",
+    Severity.WARNING,
+    "The same account id stands in several rows",
+    """Each row is counted, so an account that stands in two rows is counted twice. Joins of
+accounts with opportunities or contacts do this. Export accounts alone, or remove the repeats.""",
+)
+ORPHANS: Final = _rule(
+    "ACC020",
+    "accounts-match-no-segment",
+    Severity.WARNING,
+    "Accounts match no segment",
+    """An account that no rule takes is promised nothing and owned by nobody. Widen a rule, or say
+which segment takes the rest with `otherwise: true` on the last one.""",
+)
+OVERLAP: Final = _rule(
+    "ACC021",
+    "segments-overlap",
+    Severity.NOTE,
+    "Accounts match more than one segment",
+    """The first segment in file order takes the account. That is allowed, and often meant, but it
+makes the order of segments part of the policy: moving one in the file moves customers.""",
+)
+EMPTY_SEGMENT: Final = _rule(
+    "ACC022",
+    "segment-empty",
+    Severity.WARNING,
+    "No account falls into a segment",
+    """Either nobody matches its rule, or segments above it take everybody who does. A promise made
+to nobody still costs attention: correct the rule, move the segment up, or remove it.""",
+)
+TINY_SEGMENT: Final = _rule(
+    "ACC023",
+    "segment-tiny",
+    Severity.NOTE,
+    "Very few accounts fall into a segment",
+    "A segment of a handful of accounts is usually a list of exceptions; consider a neighbour.",
+)
+NEAR_BORDER: Final = _rule(
+    "ACC024",
+    "accounts-near-border",
+    Severity.NOTE,
+    "Accounts would change segment if a threshold moved by a tenth",
+    """Accounts close to a border change segment with small changes of a measure, and each change is
+a new face for the customer. Consider a wider gap between joining and leaving (hysteresis), or a
+threshold where fewer accounts stand.""",
+)
+DECLARED_DIFFERS: Final = _rule(
+    "ACC025",
+    "declared-differs-from-measured",
+    Severity.WARNING,
+    "The declared size of a segment differs from the measured one",
+    """The plan uses the measured count. A declared one that is a tenth or more away is out of date,
+or its `where` does not say what was meant.""",
+)
+DRIFT: Final = _rule(
+    "ACC026",
+    "accounts-changed-segment",
+    Severity.NOTE,
+    "Accounts changed segment since the earlier table",
+    """The same rules on an earlier table put these accounts elsewhere. Each is a change of what the
+customer was promised, often with a new person.""",
+)
+BOOKS_INFEASIBLE: Final = _rule(
+    "ACC030",
+    "books-do-not-fit",
+    Severity.ERROR,
+    "The accounts do not fit the people and their limits",
+    """Named: the smallest set of limits that contradict each other, by how much, and the closest
+books that keep every limit. Raise a limit, add a person, or relax a rule.""",
+)
+BOOKS_LOCK_WITHOUT_OWNER: Final = _rule(
+    "ACC031",
+    "locked-account-without-owner",
+    Severity.WARNING,
+    "A locked account has no owner among the people",
+    """A lock (at risk, renewal soon, owner new) keeps an account with today's owner. Where that
+owner is not in the list of people the account must move all the same, and somebody should know.""",
+)
+BOOKS_UNKNOWN_OWNER: Final = _rule(
+    "ACC032",
+    "owner-not-among-people",
+    Severity.NOTE,
+    "Today's owners are not all among the people",
+    """Accounts of owners who are not listed are placed anew. If the owner is only written in
+another way, give the spelling under the person's names.""",
+)
+
+ACCOUNT_RULES: Final = (
+    WHERE_SYNTAX,
+    WHERE_TYPE,
+    UNKNOWN_COLUMN,
+    NO_RULE,
+    EMPTY_TABLE,
+    BAD_ROWS,
+    DUPLICATE_IDS,
+    ORPHANS,
+    OVERLAP,
+    EMPTY_SEGMENT,
+    TINY_SEGMENT,
+    NEAR_BORDER,
+    DECLARED_DIFFERS,
+    DRIFT,
+    BOOKS_INFEASIBLE,
+    BOOKS_LOCK_WITHOUT_OWNER,
+    BOOKS_UNKNOWN_OWNER,
+)
+"""Every ACC rule, in code order."""

@@ -1,0 +1,142 @@
+"""Which column of a table is which: canonical names, aliases of common exports, explicit maps."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final, NotRequired, TypedDict, cast
+
+from csdesign.accounts.where.tree import Kind
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Known", "MappedColumn", "known_columns", "map_columns"]
+
+
+class _Entry(TypedDict):
+    kind: str
+    money: NotRequired[bool]
+    private: NotRequired[bool]
+
+
+class _Data(TypedDict):
+    columns: dict[str, _Entry]
+    aliases: dict[str, dict[str, str]]
+
+
+_ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A column the plan knows by name: its kind, whether it is money, whether it names people."""
+
+    kind: Kind
+    money: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """`name` in a `where` is read from the column headed `header`, and `how` says why.
+
+    `how` is "map" (asked for), "name" (the header is the name) or a tool whose export it matches;
+    `passed_over` are headers that would have meant the same.
+    """
+
+    name: str
+    header: str
+    how: str
+    passed_over: tuple[str, ...] = ()
+
+
+@cache
+def known_columns() -> dict[str, Known]:
+    """Return the canonical columns by name."""
+    return {
+        name: Known(Kind(entry["kind"]), entry.get("money", False), entry.get("private", False))
+        for name, entry in _data()["columns"].items()
+    }
+
+
+def map_columns(headers: Sequence[str], explicit: Mapping[str, str]) -> dict[str, MappedColumn]:
+    """Return every name a `where` may use, with the header it is read from.
+
+    `explicit` maps names to headers (`--map arr="Total Contract Amount"`) and comes first; then
+    headers that are a canonical name; then aliases; then every other header under its own name in
+    lower case with `_` for all else.
+
+    Raises:
+        UsageError: a header in `explicit` is not in the table, or its name is none that can be
+            written in a `where`.
+    """
+    mapping: dict[str, MappedColumn] = {}
+    for name, header in explicit.items():
+        if not _ASCII_NAME.fullmatch(name):
+            raise UsageError(
+                f"column name {visible(name)!r}: use lower-case letters, digits and _, such as arr"
+            )
+        found = header if header in headers else _same_header(header, headers)
+        if found is None:
+            raise UsageError(
+                f"the table has no column {visible(header)!r} for {name}"
+                f"{did_you_mean(header, headers)}; it has {_some(headers)}"
+            )
+        mapping[name] = MappedColumn(name, found, "map")
+    taken = {column.header for column in mapping.values()}
+    for name, candidates in _candidates(headers, taken).items():
+        if name not in mapping:
+            (header, how), *others = candidates
+            mapping[name] = MappedColumn(name, header, how, tuple(other for other, _ in others))
+            taken.add(header)
+    for header in headers:
+        name = _snake(header)
+        if header not in taken and name not in mapping and _ASCII_NAME.fullmatch(name):
+            mapping[name] = MappedColumn(name, header, "name")
+    return mapping
+
+
+def _candidates(headers: Sequence[str], taken: set[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each canonical name the headers that may mean it, the best first."""
+    free = {_plain(header): header for header in reversed(headers) if header not in taken}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in known_columns():
+        if (header := free.pop(_plain(name), None)) is not None:
+            found[name] = [(header, "name")]
+    for tool, aliases in _data()["aliases"].items():
+        for alias, name in aliases.items():
+            if (header := free.pop(_plain(alias), None)) is not None:
+                found.setdefault(name, []).append((header, tool))
+    return found
+
+
+def _same_header(wanted: str, headers: Sequence[str]) -> str | None:
+    matching = [header for header in headers if _plain(header) == _plain(wanted)]
+    return matching[0] if len(matching) == 1 else None
+
+
+def _some(headers: Sequence[str], most: int = 12) -> str:
+    shown = [visible(header, 40) for header in headers[:most]]
+    more = len(headers) - len(shown)
+    return f"{', '.join(shown)} and {more} more" if more else listed(shown, "and")
+
+
+def _plain(header: str) -> str:
+    return re.sub(r"[\W_]+", "", header.casefold())
+
+
+def _snake(header: str) -> str:
+    name = re.sub(r"[^a-z0-9]+", "_", header.strip().lower()).strip("_")
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+@cache
+def _data() -> _Data:
+    text = resources.files("csdesign.accounts").joinpath("aliases.toml").read_text("utf-8")
+    return cast("_Data", tomllib.loads(text))  # our own file; a test reads all of it

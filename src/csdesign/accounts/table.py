@@ -1,0 +1,90 @@
+"""An account table where it lives: its columns, and an engine that answers queries over it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from sqlglot import exp
+
+    from csdesign.accounts.where.tree import Kind
+
+__all__ = ["RawColumn", "RejectedLine", "Table"]
+
+Cells = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawColumn:
+    """A column as the engine has it.
+
+    `kind` is None for text cells that may be written numbers, dates or booleans (a CSV file);
+    `floating` is IEEE floating point; `timestamp` is a day with a time of day.
+    """
+
+    header: str
+    kind: Kind | None
+    floating: bool = False
+    timestamp: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedLine:
+    """A row whose cells do not fit the header; `row` counts from 1 at the header."""
+
+    row: int
+    reason: str
+
+
+class Table(ABC):
+    """One account table; a context manager that closes its engine.
+
+    Attributes:
+        name: The table as messages name it, without password.
+        dialect: What sqlglot calls the engine's SQL.
+        columns: In table order.
+        notes: What reading it took (encoding, delimiter, footers), for people.
+        has_rows: Whether rows have numbers, as those of a file do.
+    """
+
+    name: str
+    dialect: str
+    columns: tuple[RawColumn, ...]
+    notes: tuple[str, ...] = ()
+    has_rows: bool = False
+
+    @abstractmethod
+    def relation(self) -> exp.Expr:
+        """Return what stands behind FROM."""
+
+    @abstractmethod
+    def rows(self, query: exp.Expr) -> Iterator[Cells]:
+        """Run a query and yield its rows.
+
+        Raises:
+            UnreadableError: the engine refused or broke off; the message holds no password.
+        """
+
+    def rejected_lines(self) -> tuple[RejectedLine, ...]:
+        """Return the rows that the last full read could not fit to the header."""
+        return ()
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the engine."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,135 @@
+"""What kind of value each column of a `where` must hold, and whether its two sides agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.accounts.where.tree import (
+    All,
+    AnyOf,
+    Between,
+    Boolean,
+    Column,
+    Compare,
+    Condition,
+    Extent,
+    Flag,
+    Kind,
+    Missing,
+    Not,
+    Number,
+    OneOf,
+    Operand,
+    Scaled,
+    Shifted,
+    Text,
+    Where,
+    WhereError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["column_kinds"]
+
+
+def column_kinds(where: Where, known: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Return the kind of every column that `where` names.
+
+    A column not in `known` takes the kind of what it is compared with; of two columns nothing is
+    known about, an order (`<`) makes both numbers and an equality makes both texts. A column that
+    is only asked for `is missing` is text.
+
+    Raises:
+        WhereError: two sides of a comparison differ in kind, a kind cannot do what is asked of it,
+            or one column is used as two kinds.
+    """
+    kinds = dict(known)
+    comparisons = list(_comparisons(where.condition))
+    for sides, at, order in comparisons:  # first what literals say, then columns among themselves
+        _settle(sides, at, order=order, kinds=kinds, guess=False)
+    for sides, at, order in comparisons:
+        _settle(sides, at, order=order, kinds=kinds, guess=True)
+    return {column.name: kinds.get(column.name, Kind.TEXT) for column in where.columns}
+
+
+_Comparison = tuple[tuple[Operand, ...], Extent, bool]
+"""The sides that must be of one kind, where they stand, and whether their order is asked for."""
+
+
+def _comparisons(condition: Condition) -> Iterator[_Comparison]:
+    match condition:
+        case Compare(left, operator, right, at):
+            yield (left, right), at, operator.is_order
+        case OneOf(operand, options, at):
+            yield (operand, *options), at, False
+        case Between(operand, low, high, at):
+            yield (operand, low, high), at, True
+        case Flag(column, at):
+            yield (column, Boolean(value=True, at=at)), at, False
+        case Not(inner):
+            yield from _comparisons(inner)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _comparisons(part)
+        case Missing():
+            return
+
+
+def _settle(
+    sides: tuple[Operand, ...], at: Extent, *, order: bool, kinds: dict[str, Kind], guess: bool
+) -> None:
+    """Give every side of one comparison its kind, or say why there is none for all."""
+    found = [(side, kind) for side in sides if (kind := _kind(side, kinds)) is not None]
+    if not found and not guess:
+        return
+    kind = found[0][1] if found else (Kind.NUMBER if order else Kind.TEXT)
+    for side, other in found:
+        if other is not kind:
+            raise WhereError(_mismatch(found[0][0], kind, side, other), side.at)
+    if order and kind in (Kind.TEXT, Kind.BOOLEAN):
+        raise WhereError(f"{kind.words} cannot be put in order; use =, != or in", at)
+    for side in sides:
+        if isinstance(side, Column):
+            kinds.setdefault(side.name, kind)
+
+
+def _kind(side: Operand, kinds: dict[str, Kind]) -> Kind | None:
+    """Return the kind of one side; a column in a product, which must be a number, is noted."""
+    match side:
+        case Column(name):
+            return kinds.get(name)
+        case Scaled(_, column):
+            if kinds.setdefault(column.name, Kind.NUMBER) is not Kind.NUMBER:
+                raise WhereError(f"{column.name} is no number and cannot be multiplied", column.at)
+            return Kind.NUMBER
+        case Shifted(Column(name, at)):
+            if kinds.setdefault(name, Kind.DATE) is not Kind.DATE:
+                raise WhereError(f"{name} is no date; days cannot be added", at)
+            return Kind.DATE
+        case Number():
+            return Kind.NUMBER
+        case Text():
+            return Kind.TEXT
+        case Boolean():
+            return Kind.BOOLEAN
+        case _:
+            return Kind.DATE
+
+
+def _mismatch(left: Operand, left_kind: Kind, right: Operand, right_kind: Kind) -> str:
+    return f"{_name(left, left_kind)} is compared with {_name(right, right_kind)}".rstrip(",")
+
+
+def _name(side: Operand, kind: Kind) -> str:
+    match side:
+        case Column(name):
+            return f"{name}, which holds {kind.words},"
+        case Number(value):
+            return f"the number {value:f}"
+        case Text(value):
+            return f"the text '{value[:40]}'"
+        case Boolean(value):
+            return "true" if value else "false"
+        case _:
+            return "a number" if kind is Kind.NUMBER else "a date"

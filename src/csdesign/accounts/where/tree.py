@@ -1,0 +1,251 @@
+"""The tree of a `where` expression: frozen nodes that know where they stand in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+__all__ = [
+    "All",
+    "AnyOf",
+    "AsOf",
+    "Between",
+    "Boolean",
+    "Column",
+    "Compare",
+    "Condition",
+    "Date",
+    "Extent",
+    "Flag",
+    "Kind",
+    "Literal",
+    "Missing",
+    "Not",
+    "Number",
+    "OneOf",
+    "Operand",
+    "Operator",
+    "Scaled",
+    "Shifted",
+    "Text",
+    "Where",
+    "WhereError",
+]
+
+
+class Kind(Enum):
+    """What a column or a value is; two sides of a comparison must be of one kind."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    BOOLEAN = "boolean"
+
+    @property
+    def words(self) -> str:
+        """Return the kind as people read it in a message."""
+        return _KIND_WORDS[self]
+
+
+_KIND_WORDS = {
+    Kind.NUMBER: "numbers",
+    Kind.TEXT: "text",
+    Kind.DATE: "dates",
+    Kind.BOOLEAN: "true and false",
+}
+
+
+class Operator(Enum):
+    """A comparison."""
+
+    EQ = "="
+    NE = "!="
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+
+    @property
+    def is_order(self) -> bool:
+        """Return whether it asks which side is larger."""
+        return self not in (Operator.EQ, Operator.NE)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A stretch of the expression's text: columns from 1 in code points, the end exclusive."""
+
+    start: int
+    end: int
+
+    def to(self, other: Extent) -> Extent:
+        """Return the stretch from the start of this one to the end of `other`."""
+        return Extent(self.start, other.end)
+
+
+class WhereError(ValueError):
+    """A `where` that cannot be read; `at` says which part of its text is wrong."""
+
+    def __init__(self, message: str, at: Extent) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the account table."""
+
+    name: str
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, exactly as written."""
+
+    value: Decimal
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A quoted text, never empty: an empty text is a missing value."""
+
+    value: str
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """`true` or `false`."""
+
+    value: bool
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day such as 2026-01-31."""
+
+    value: date
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day the plan is made for."""
+
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A day some days later (or earlier: negative) than `base`."""
+
+    base: Column | AsOf | Date
+    days: int
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A number times a column, computed in floating point on every engine."""
+
+    factor: Decimal
+    column: Column
+    at: Extent
+
+
+Literal = Number | Text | Boolean | Date
+Operand = Column | Literal | AsOf | Shifted | Scaled
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`left operator right`; false when either side is missing."""
+
+    left: Operand
+    operator: Operator
+    right: Operand
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """`operand in [options]`; false when the operand is missing."""
+
+    operand: Operand
+    options: tuple[Literal, ...]
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """`low <= operand <= high`; false when any of the three is missing."""
+
+    operand: Operand
+    low: Operand
+    high: Operand
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """`column is missing`."""
+
+    column: Column
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A column of true and false that stands alone; false when missing."""
+
+    column: Column
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """True exactly where `inner` is false."""
+
+    inner: Condition
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds (`and`)."""
+
+    parts: tuple[Condition, ...]
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds (`or`)."""
+
+    parts: tuple[Condition, ...]
+    at: Extent
+
+
+Condition = Compare | OneOf | Between | Missing | Flag | Not | All | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A parsed `where`: its text, its tree and the columns it names, each once, in text order."""
+
+    text: str
+    condition: Condition
+    columns: tuple[Column, ...]
+
+    def quote(self, at: Extent) -> str:
+        """Return the part of the text that `at` covers."""
+        return self.text[at.start - 1 : at.end - 1]
