@@ -1,0 +1,1 @@
+"""One module per command: flags in, one api call, one writer, an exit code."""

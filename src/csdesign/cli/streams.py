@@ -1,0 +1,173 @@
+"""The one way out of every command: streams that cannot fail, errors as one line, exit codes.
+
+0 and 1 are the command's own; 2: it could not do what was asked; 101: a bug of ours; 130 and 143:
+interrupted, terminated; 141: the reader of standard output went away, as any tool says it.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+
+# `typing` is half of what Python takes to start; this module is on the way of `--version`.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO, Final, NoReturn, TextIO
+
+__all__ = ["run", "stdin_bytes", "unwind_on_signals"]
+
+FAILED: Final = 2
+INTERNAL: Final = 101
+INTERRUPTED: Final = 130
+NO_READER: Final = 141
+DEBUG: Final = "CSDESIGN_DEBUG"
+
+
+class _Stopped(BaseException):
+    """A signal asks the process to end; whoever holds a temporary file removes it first."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number
+
+
+class _Lost(io.StringIO):
+    """Stands in for a closed stream: what is written is dropped, and remembered to be lost."""
+
+    used = False
+
+    def write(self, text: str) -> int:
+        self.used = self.used or bool(text)
+        return len(text)
+
+
+def run(main: Callable[[], int]) -> NoReturn:
+    """Call `main` and exit with its code; whatever goes wrong is said in one line.
+
+    `CSDESIGN_DEBUG=1` in the environment shows the traceback of an internal error.
+    """
+    # A command is short and builds one large tree: collecting cycles would double its time.
+    gc.disable()
+    try:
+        _prepare()
+        code = _flushed(_guarded(main))
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except _Stopped as stopped:
+        code = stopped.code
+    sys.exit(code)
+
+
+def stdin_bytes() -> BinaryIO | None:
+    """Return standard input as bytes; None where it is closed."""
+    return sys.stdin.buffer if sys.stdin is not None else None
+
+
+def unwind_on_signals() -> None:
+    """Let SIGTERM and SIGHUP unwind what is half done, as SIGINT does, before they end it."""
+    from signal import SIGHUP, SIGTERM, signal
+
+    for number in (SIGTERM, SIGHUP):
+        signal(number, _stop)
+
+
+def _prepare() -> None:
+    """Make the streams safe to write to."""
+    # A closed descriptor would be given to the next file that is opened, and print into it.
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    sys.stdout = _safe(sys.stdout)
+    sys.stderr = _safe(sys.stderr)
+
+
+def _safe(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return _Lost()
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    raise _Stopped(number)
+
+
+def _guarded(main: Callable[[], int]) -> int:
+    try:
+        return main()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else FAILED if leaving.code else 0
+    except BrokenPipeError:
+        _drop_stdout()
+        return NO_READER
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _Stopped as stopped:
+        return stopped.code
+    except BaseException as error:  # noqa: BLE001 -- the last handler: a bug is one line and 101
+        return _failed(error)
+
+
+def _failed(error: BaseException) -> int:
+    from csdesign.errors import CsdesignError
+
+    if isinstance(error, CsdesignError):
+        _say(str(error))
+        return FAILED
+    if os.environ.get(DEBUG) == "1":
+        import traceback
+
+        traceback.print_exception(error)
+        return INTERNAL
+    place = ""
+    step = error.__traceback__
+    while step is not None:
+        name = step.tb_frame.f_code.co_filename
+        if "csdesign" in name:
+            place = f" at {os.path.basename(name)}:{step.tb_lineno}"  # noqa: PTH119 -- import time
+        step = step.tb_next
+    # The text of the exception may hold the design, or take for ever to make: its name must do.
+    _say(f"internal error: {type(error).__name__}{place}; run again with {DEBUG}=1 and report it")
+    return INTERNAL
+
+
+def _flushed(code: int) -> int:
+    """Return the code to exit with once everything that was printed has arrived."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_stdout()
+        code = code or NO_READER
+    except (OSError, ValueError) as error:
+        _drop_stdout()
+        _say(f"cannot write to standard output: {getattr(error, 'strerror', None) or 'closed'}")
+        code = FAILED
+    if isinstance(sys.stdout, _Lost) and sys.stdout.used and code in (0, 1):
+        _say("cannot write to standard output: it is closed")
+        code = FAILED
+    return code
+
+
+def _drop_stdout() -> None:
+    """Let what is still in the buffer go nowhere: Python flushes once more on its way out."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.close(null)
+    except OSError:
+        pass
+
+
+def _say(message: str) -> None:
+    from csdesign.wording import visible
+
+    try:
+        sys.stderr.write(f"csdesign: {visible(message, 2000)}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        # Nobody listens; the exit code still speaks.
+        pass
