@@ -158,125 +158,38 @@ __all__ = [
 ]
 
 _MODULES: Final = {
-    "amounts": (
-        "GUARD",
-        "ceiling",
-        "floor",
-    ),
-    "assignment": (
-        "Assignment",
-        "assign_largest_first",
-        "load_lower_bound",
-    ),
-    "attrition": (
-        "AttritionAllowance",
-        "attrition_allowance",
-    ),
-    "books": (
-        "Book",
-        "book_heads",
-        "book_size",
-        "heads_at_least",
-        "named_heads",
-    ),
-    "cells": (
-        "SkillCells",
-        "SkilledPerson",
-        "skill_cells",
-    ),
-    "cost": (
-        "CostToServe",
-        "cost_to_serve",
-    ),
-    "erlang": (
-        "erlang_b",
-        "erlang_c",
-    ),
-    "hours": (
-        "ProductiveHours",
-        "ProductiveHoursArray",
-        "productive_hours",
-        "productive_hours_array",
-    ),
-    "impatience": (
-        "ImpatientQueue",
-        "erlang_a",
-    ),
+    "amounts": "GUARD ceiling floor",
+    "assignment": "Assignment assign_largest_first load_lower_bound",
+    "attrition": "AttritionAllowance attrition_allowance",
+    "books": "Book book_heads book_size heads_at_least named_heads",
+    "cells": "SkillCells SkilledPerson skill_cells",
+    "cost": "CostToServe cost_to_serve",
+    "erlang": "erlang_b erlang_c",
+    "hours": "ProductiveHours ProductiveHoursArray productive_hours productive_hours_array",
+    "impatience": "ImpatientQueue erlang_a",
     "onboarding": (
-        "Concurrency",
-        "OnboardingWave",
-        "backlog_hours",
-        "concurrency",
-        "demand_hours",
-        "onboarding_wave",
+        "Concurrency OnboardingWave backlog_hours concurrency demand_hours onboarding_wave"
     ),
-    "outcomes": (
-        "NetPromoterScore",
-        "Retention",
-        "net_promoter_score",
-        "retention",
-    ),
-    "pooling": (
-        "PoolingGain",
-        "pooling_gain",
-    ),
-    "queue_arrays": (
-        "QueueDemand",
-        "erlang_c_array",
-        "required_agents_array",
-        "required_agents_many",
-    ),
-    "queue_arrivals": (
-        "mean_handle_hours",
-        "peak_arrivals_per_hour",
-    ),
+    "outcomes": "NetPromoterScore Retention net_promoter_score retention",
+    "pooling": "PoolingGain pooling_gain",
+    "queue_arrays": "QueueDemand erlang_c_array required_agents_array required_agents_many",
+    "queue_arrivals": "mean_handle_hours peak_arrivals_per_hour",
     "queue_service": (
-        "QueuePerformance",
-        "mean_wait_hours",
-        "occupancy",
-        "queue_length",
-        "queue_performance",
-        "service_level",
+        "QueuePerformance mean_wait_hours occupancy queue_length queue_performance service_level"
     ),
     "queue_agents": (
-        "QueueStaffing",
-        "agents_for_wait_probability",
-        "agents_on_queue",
-        "pool_heads",
-        "queue_staffing",
-        "required_agents",
-        "rostered_heads",
+        "QueueStaffing agents_for_wait_probability agents_on_queue pool_heads "
+        "queue_staffing required_agents rostered_heads"
     ),
-    "ramp": (
-        "RampCohort",
-        "effective_fte",
-    ),
-    "spans": (
-        "SpanOfControl",
-        "span_of_control",
-    ),
-    "square_root": (
-        "SquareRootStaffing",
-        "safety_factor",
-        "square_root_staffing",
-    ),
-    "time_zones": (
-        "WorkingDay",
-        "overlap_hours",
-    ),
-    "workload": (
-        "FteRange",
-        "Workload",
-        "WorkloadTerm",
-        "fte_range",
-        "segment_workload",
-        "term_hours",
-        "utilisation",
-    ),
+    "ramp": "RampCohort effective_fte",
+    "spans": "SpanOfControl span_of_control",
+    "square_root": "SquareRootStaffing safety_factor square_root_staffing",
+    "time_zones": "WorkingDay overlap_hours",
+    "workload": "FteRange Workload WorkloadTerm fte_range segment_workload term_hours utilisation",
 }
 """Each module with the names it gives to this namespace."""
 
-_HOMES: Final = {name: module for module, names in _MODULES.items() for name in names}
+_HOMES: Final = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from csdesign.capacity.amounts import non_negative, positive, whole
+from csdesign.capacity.amounts import GUARD, non_negative, positive, whole
 
 __all__ = ["NetPromoterScore", "Retention", "net_promoter_score", "retention"]
 
@@ -50,7 +50,7 @@ def retention(
     non_negative("contraction_arr", contraction_arr)
     non_negative("expansion_arr", expansion_arr)
     lost = churned_arr + contraction_arr
-    if lost > start_arr * (1 + 1e-9):
+    if lost > start_arr * (1 + GUARD):
         raise ValueError(
             f"churned_arr and contraction_arr make {lost}; start_arr is only {start_arr}"
         )

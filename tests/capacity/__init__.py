@@ -1,0 +1,1 @@
+"""Formulas against published numbers, exact oracles and the properties they promise."""
