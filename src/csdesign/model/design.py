@@ -90,8 +90,9 @@ class Interaction:
     """One promise to the customers of one segment.
 
     `count` is occurrences a year for one account (recurring) or in the life of one new account
-    (once); `minutes` customer time (min); `effort` staff hours of one occurrence over all people
-    (h), split by role in `effort_by_role`; `defaulted` names the fields nobody stated.
+    (once); `minutes` customer time (min); `effort_each` staff hours of one person as stated (h);
+    `effort` staff hours of one occurrence over all people (h), split by role in `effort_by_role`;
+    `defaulted` names the fields nobody stated.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Interaction:
     count: float
     share: float
     minutes: float
+    effort_each: float
     effort: float
     effort_by_role: tuple[tuple[str, float], ...]
     effort_basis: str

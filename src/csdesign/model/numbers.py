@@ -32,8 +32,10 @@ __all__ = [
     "Months",
     "Offset",
     "PerYear",
+    "PositiveShare",
     "Score",
     "Share",
+    "ShareBelowOne",
     "Stated",
     "TraitScore",
     "Weight",
@@ -104,11 +106,13 @@ class _NumberType:
         low: float = 0.0,
         high: float = _LARGEST,
         above: float | None = None,
+        below: float | None = None,
         whole: bool = False,
         words: Mapping[str, int] | None = None,
     ) -> None:
         self.unit, self.right, self.low, self.high = unit, right, low, high
-        self.above, self.whole, self.words = above, whole, words or {}
+        self.above, self.below = above, below
+        self.whole, self.words = whole, words or {}
 
     def __call__(self, written: Any) -> int | float:
         """Return the number that was written, or say what would be right."""
@@ -131,6 +135,8 @@ class _NumberType:
         if not math.isfinite(value) or not self.low <= value <= self.high:
             raise self._refusal(written, at)
         if self.above is not None and value <= self.above:
+            raise self._refusal(written, at)
+        if self.below is not None and value >= self.below:
             raise self._refusal(written, at)
         if self.whole and not float(value).is_integer():
             raise self._refusal(written, at)
@@ -200,7 +206,9 @@ class _NumberType:
             number["exclusiveMinimum"] = self.above
         else:
             number["minimum"] = self.low
-        if self.high < _LARGEST:
+        if self.below is not None:
+            number["exclusiveMaximum"] = self.below
+        elif self.high < _LARGEST:
             number["maximum"] = self.high
         forms: list[JsonSchemaValue] = [number]
         if self.words:
@@ -239,6 +247,18 @@ Share = Annotated[
     float, _NumberType(unit="1", right="give a fraction from 0 to 1, such as 0.4", high=1)
 ]
 """A fraction, 0 to 1; per cent appears only where people read."""
+PositiveShare = Annotated[
+    float,
+    _NumberType(
+        unit="1", right="give a fraction above 0 and at most 1, such as 0.85", above=0, high=1
+    ),
+]
+"""A fraction above 0 and at most 1."""
+ShareBelowOne = Annotated[
+    float,
+    _NumberType(unit="1", right="give a fraction from 0 to below 1, such as 0.25", below=1),
+]
+"""A fraction from 0 to below 1."""
 Minutes = Annotated[float, _NumberType(unit="min", right="give minutes from 0, such as 45")]
 """Minutes of customer time."""
 Hours = Annotated[float, _NumberType(unit="h", right="give hours from 0, such as 1.5")]

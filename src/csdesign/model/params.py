@@ -15,8 +15,10 @@ from csdesign.model.numbers import (
     Money,
     Months,
     PerYear,
+    PositiveShare,
     Score,
     Share,
+    ShareBelowOne,
     Weight,
     WholePositive,
 )
@@ -28,35 +30,35 @@ class Params(DesignModel):
     """Numbers the plan assumes; each may be `{value, basis, low, high, note}`."""
 
     # Working time (DOMAIN 5.1)
-    weeks: Hours = 52
+    weeks: Factor = 52
     """Weeks in the planning year (weeks)."""
-    hours_per_week: Hours = 40
+    hours_per_week: Factor = 40
     """Contract hours (h a week)."""
     absence_days: Days = 40
     """Holiday 20, public holidays 10, sickness 5, training 5 (days a year)."""
-    internal_share: Share = 0.25
+    internal_share: ShareBelowOne = 0.25
     """Share of hours that no customer gets (0..1). Source: FT Works, staffing models."""
-    target_load: Share = 0.85
+    target_load: PositiveShare = 0.85
     """Share of customer hours to plan for (0..1)."""
-    low_load: Share = 0.75
+    low_load: PositiveShare = 0.75
     """Load at the cautious end of the printed range (0..1)."""
-    high_load: Share = 1.0
+    high_load: PositiveShare = 1.0
     """Load at the optimistic end of the printed range (0..1)."""
 
     # Queues (DOMAIN 5.4)
-    service_level: Share = 0.8
+    service_level: ShareBelowOne = 0.8
     """Share of requests started in time (0..1)."""
     target_wait_hours: Hours = 8
     """Time within which work on a request starts (h)."""
-    max_occupancy: Share = 0.85
+    max_occupancy: PositiveShare = 0.85
     """Highest share of time a queue's people may be busy (0..1)."""
-    shrinkage: Share = 0.30
+    shrinkage: ShareBelowOne = 0.30
     """Share of paid time away from the queue (0..1)."""
-    open_hours: Hours = 2080
+    open_hours: Factor = 2080
     """Hours a year in which requests arrive (h)."""
     peak_factor: Factor = 1.5
     """Arrivals in the busiest hour over the average; used for promises shorter than 4 h."""
-    patience_hours: Hours | None = None
+    patience_hours: Factor | None = None
     """Mean time a customer waits before giving up (h); unset means they wait."""
 
     # People (DOMAIN 5.5)
@@ -72,7 +74,7 @@ class Params(DesignModel):
     """Direct reports of one manager. Source: Goodbary, CSM to manager ratio."""
     overlap_hours: Hours = 4
     """Common working hours a named person needs with a customer (h a day)."""
-    workday_hours: Hours = 8
+    workday_hours: Factor = 8
     """Length of a working day (h)."""
     loaded_cost: Money | None = None
     """Yearly cost of one full-time person with everything (currency a year); no default."""

@@ -7,7 +7,17 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import DesignModel, Shorthand
-from csdesign.model.numbers import Days, Expertise, Flag, Hours, Money, Share, Weight
+from csdesign.model.numbers import (
+    Days,
+    Expertise,
+    Factor,
+    Flag,
+    Money,
+    PositiveShare,
+    Share,
+    ShareBelowOne,
+    Weight,
+)
 from csdesign.model.words import (
     Code,
     Coverage,
@@ -154,15 +164,15 @@ class Assist(DesignModel):
 class RoleParams(DesignModel):
     """Working time of this role where it differs from the company's."""
 
-    weeks: Hours | None = None
+    weeks: Factor | None = None
     """Weeks in the period (weeks)."""
-    hours_per_week: Hours | None = None
+    hours_per_week: Factor | None = None
     """Contract hours (h a week)."""
     absence_days: Days | None = None
     """Holiday, sickness and training (days)."""
-    internal_share: Share | None = None
+    internal_share: ShareBelowOne | None = None
     """Share of hours that no customer gets (0..1)."""
-    target_load: Share | None = None
+    target_load: PositiveShare | None = None
     """Share of customer hours to plan for (0..1)."""
 
 

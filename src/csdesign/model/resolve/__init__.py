@@ -11,6 +11,7 @@ from csdesign.model.resolve.roles import resolve_roles
 from csdesign.model.resolve.rules import rules_in_force
 from csdesign.model.resolve.segments import resolve_segments
 from csdesign.model.resolve.staffing import check_references, resolve_posts
+from csdesign.model.resolve.working_time import check_working_time
 
 if TYPE_CHECKING:
     from csdesign.model.document import Document
@@ -31,6 +32,7 @@ def resolve(document: Document) -> tuple[Design, list[Problem]]:
     cells = resolve_cells(document, roles, segment_ids, problems)
     posts = resolve_posts(document, problems)
     check_references(document, roles, segment_ids, problems)
+    check_working_time(document, problems)
     design = Design(
         document=document,
         rules=rules_in_force(document.doctrine),

@@ -161,7 +161,7 @@ class _Experience:
         minutes = self._minutes(written, defaulted)
         roles, any_of = self._roles(written, path, where)
         staff = float(written.staff or (1 if any_of else max(1, len(roles))))
-        effort, by_role, basis = self._effort(
+        each, effort, by_role, basis = self._effort(
             written, path, where, minutes, roles, staff, defaulted
         )
         answer = written.answer
@@ -176,6 +176,7 @@ class _Experience:
             count=count,
             share=written.share,
             minutes=minutes,
+            effort_each=each,
             effort=effort,
             effort_by_role=by_role,
             effort_basis=basis,
@@ -326,14 +327,15 @@ class _Experience:
         roles: tuple[str, ...],
         staff: float,
         defaulted: list[str],
-    ) -> tuple[float, tuple[tuple[str, float], ...], str]:
+    ) -> tuple[float, float, tuple[tuple[str, float], ...], str]:
         stated = written.effort_hours
         if stated is not None and stated.by_role is not None:
             self._check_split(stated.by_role, written, path, where, roles)
             split = tuple(stated.by_role.items())
             bases = {basis_of(hours) for hours in stated.by_role.values()}
             basis = bases.pop() if len(bases) == 1 else "assumed"
-            return float(sum(hours for _, hours in split)), split, basis
+            total = float(sum(hours for _, hours in split))
+            return total, total, split, basis
         if stated is not None and stated.hours is not None:
             each, basis = stated.hours, basis_of(stated.hours)
         elif written.channel == "digital":
@@ -346,7 +348,7 @@ class _Experience:
             each, basis = self.params.effort_ratio * minutes / 60, "assumed"
         total = each * staff
         split = tuple((role, total / len(roles)) for role in roles)
-        return total, split, basis
+        return each, total, split, basis
 
     def _check_split(
         self,

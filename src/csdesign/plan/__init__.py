@@ -1,0 +1,1 @@
+"""What a design implies: coverage, archetypes, ownership, contacts and people."""

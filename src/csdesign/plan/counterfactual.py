@@ -1,0 +1,98 @@
+"""What would change the level: the smallest single change, and profile scores that flip it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from csdesign.plan.coverage import coverage_score, decide
+from csdesign.plan.quantities import Sums
+from csdesign.plan.results import Change, Counterfactual, TraitFlip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.model.design import Interaction, Traits
+    from csdesign.model.params import Params
+    from csdesign.plan.coverage import Decision
+    from csdesign.plan.results import Quantities
+
+__all__ = ["smallest_change", "trait_flips"]
+
+_CHANNELS: Final = ("human-1to1", "human-pooled", "digital")
+_TRAITS: Final = ("complexity", "specificity", "desired", "readiness")
+
+
+def smallest_change(
+    interactions: Sequence[tuple[Interaction, float]],
+    traits: Traits,
+    params: Params,
+    decision: Decision,
+) -> Counterfactual | None:
+    """Return the change with the least |delta C| that gives another level, or None.
+
+    Changes are: drop an interaction, or move it to another channel. Ties go to the earlier one
+    in the file.
+    """
+    if decision.score is None:
+        return None
+    whole = Sums()
+    for interaction, q in interactions:
+        whole.add(interaction, q)
+    best: tuple[float, Counterfactual] | None = None
+    for interaction, q in interactions:
+        if q <= 0 or interaction.channel == "internal":
+            continue
+        whole.add(interaction, q, sign=-1)
+        for change in _changes(interaction):
+            if change.channel is not None:
+                whole.add(interaction, q, channel=change.channel)
+            found = _judged(whole.quantities(), traits, params, decision, change)
+            if found is not None and (best is None or found[0] < best[0] - 1e-9):
+                best = found
+            if change.channel is not None:
+                whole.add(interaction, q, channel=change.channel, sign=-1)
+        whole.add(interaction, q)
+    return best[1] if best else None
+
+
+def _changes(interaction: Interaction) -> Iterator[Change]:
+    yield Change(interaction.id, "drop", None, interaction.path)
+    for channel in _CHANNELS:
+        if channel != interaction.channel:
+            yield Change(interaction.id, "move", channel, interaction.path)
+
+
+def _judged(
+    q: Quantities, traits: Traits, params: Params, decision: Decision, change: Change
+) -> tuple[float, Counterfactual] | None:
+    after = decide(_clean(q), traits, params)
+    if after.level == decision.level or decision.score is None:
+        return None
+    distance = decision.score if after.score is None else abs(after.score - decision.score)
+    return distance, Counterfactual(change, after.level, after.score)
+
+
+def _clean(q: Quantities) -> Quantities:
+    """Return the sums without the dust that taking out and adding again leaves behind."""
+    fields = ("m1", "mp", "md", "a1", "a1p", "p1", "p1_any", "touches", "human_count")
+    dust: dict[str, Any] = {name: 0.0 for name in fields if abs(getattr(q, name)) < 1e-9}
+    return replace(q, **dust) if dust else q
+
+
+def trait_flips(
+    q: Quantities, traits: Traits, params: Params, level: str | None
+) -> tuple[TraitFlip, ...]:
+    """Return the profile scores whose move by 1 would change the level."""
+    if level is None or coverage_score(q, traits, params) is None:
+        return ()
+    flips = []
+    for name in _TRAITS:
+        for step in (-1, 1):
+            score = getattr(traits, name) + step
+            if not 1 <= score <= 5:
+                continue
+            after = decide(q, replace(traits, **{name: score}), params).level
+            if after is not None and after != level:
+                flips.append(TraitFlip(name, int(score), after))
+    return tuple(flips)

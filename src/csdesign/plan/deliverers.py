@@ -1,0 +1,154 @@
+"""Who serves a segment: the practitioner, the programme's owner, and how each role is met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign import reference
+from csdesign.plan.coverage import PRACTITIONERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.model.design import Design, Interaction, Role, Segment
+
+__all__ = [
+    "PROGRAMME",
+    "SUPPORT",
+    "UNASSIGNED",
+    "assignment_of",
+    "family_of",
+    "practitioner_role",
+    "programme_owner",
+    "shares",
+    "title_of",
+]
+
+PROGRAMME: Final = "digital-programme-manager"
+SUPPORT: Final = "support"
+UNASSIGNED: Final = "unassigned"
+"""Stands for a role where a design has roles but an interaction names none."""
+_OTHERS: Final = frozenset({"sdr", "ae", "am", "dc", "renewal-specialist", "support"})
+
+
+def family_of(design: Design, role_id: str) -> str | None:
+    """Return the reference family a role claims, by kind, by its own id, or by what it extends."""
+    kind = kind_of(design, role_id)
+    return None if kind is None else reference.roles()[kind].family
+
+
+def kind_of(design: Design, role_id: str) -> str | None:
+    """Return the reference role a role claims to be, or None."""
+    role = design.role_by_id.get(role_id)
+    claims = (role.kind or "", (role.extends or "").removeprefix("reference:")) if role else ()
+    for kind in claims or (role_id,):
+        if kind in reference.roles():
+            return kind
+    return None
+
+
+def practitioner_role(design: Design, segment: Segment) -> str | None:
+    """Return the role that owns adopt in the segment; without roles, who does most of the talking.
+
+    A co-owner counts where nobody owns alone, the lead first.
+    """
+    cells = design.cells_by_motion.get((segment.id, "adopt"), ())
+    for cell in cells:
+        if cell.level == "own":
+            return cell.role
+    pair = [cell for cell in cells if cell.level == "co-own"]
+    for cell in pair:
+        if cell.lead in {None, cell.role}:
+            return cell.role
+    if design.roles is not None:
+        return pair[0].role if pair else None
+    hours: dict[str, float] = {}
+    for interaction in segment.interactions:
+        if interaction.human:
+            for role, part in shares(design, interaction, None):
+                hours[role] = hours.get(role, 0) + part * max(segment.yearly(interaction), 1e-12)
+    own = {role: h for role, h in hours.items() if kind_of(design, role) not in _OTHERS}
+    return max(own, key=lambda role: own[role]) if own else None
+
+
+def programme_owner(design: Design, segment: Segment, practitioner: str | None) -> str:
+    """Return the role that runs the digital programme of a segment."""
+    for role in design.roles or ():
+        runs = "run-digital-programme" in role.codes or role.kind == PROGRAMME
+        if runs and segment.id in role.segments:
+            return role.id
+    if practitioner is not None and assignment_of(design, segment, practitioner, None) == (
+        "programme"
+    ):
+        return practitioner
+    return PROGRAMME if design.roles is None else UNASSIGNED
+
+
+def assignment_of(
+    design: Design,
+    segment: Segment,
+    role_id: str,
+    assignment: str | None,
+    practitioner: str | None = None,
+) -> str:
+    """Return how a role is met in a segment: named, queue or programme (PRODUCT 8.7)."""
+    role = design.role_by_id.get(role_id)
+    if role is not None and role.coverage is not None:
+        return role.coverage
+    if assignment is not None and role_id == practitioner:
+        return assignment
+    kind = kind_of(design, role_id)
+    if kind == SUPPORT or _owns_only_service(design, segment, role):
+        return "queue"
+    if kind == PROGRAMME or role_id == PRACTITIONERS["tech-touch"]:
+        return "programme"
+    return "named"
+
+
+def _owns_only_service(design: Design, segment: Segment, role: Role | None) -> bool:
+    if role is None:
+        return False
+    owned = {
+        cell.motion
+        for cell in design.cells
+        if cell.role == role.id and cell.segment == segment.id and cell.level != "support"
+    }
+    return owned == {"serve"}
+
+
+def shares(
+    design: Design, interaction: Interaction, level: str | None
+) -> Iterator[tuple[str, float]]:
+    """Yield each deliverer with its staff hours of one occurrence for one account (h)."""
+    if not interaction.counts_hours:
+        return
+    if interaction.effort_by_role:
+        for role, hours in interaction.effort_by_role:
+            yield role, hours / interaction.group_size
+    else:
+        yield _placeholder(design, interaction, level), interaction.hours_per_occurrence
+
+
+def _placeholder(design: Design, interaction: Interaction, level: str | None) -> str:
+    if design.roles is not None:
+        return UNASSIGNED
+    if interaction.reactive:
+        return SUPPORT
+    return PRACTITIONERS.get(level or "", UNASSIGNED)
+
+
+def title_of(design: Design, role_id: str) -> str:
+    """Return the words for a role: its title, the catalogue's, or the id."""
+    role = design.role_by_id.get(role_id)
+    if role is not None:
+        return role.title
+    known = reference.roles().get(role_id)
+    if known is not None:
+        return known.title_en
+    words = {
+        UNASSIGNED: "nobody named yet",
+        "programme-manager": "programme manager",
+        "consultant": "consultant",
+        "analyst": "analyst",
+    }
+    return words.get(role_id, role_id)

@@ -1,0 +1,182 @@
+"""From a design to a plan, in Murphy's order: experience, coverage, roles, archetype, capacity.
+
+Source: Lincoln Murphy, "How to Define Roles in Customer Success Management". Revenue is read by
+the cost lines alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.plan.archetypes import archetype_of
+from csdesign.plan.assumptions import assumptions_of, not_counted, open_points
+from csdesign.plan.contacts import contacts_of
+from csdesign.plan.counterfactual import smallest_change, trait_flips
+from csdesign.plan.coverage import (
+    PRACTITIONERS,
+    ax_score,
+    decide,
+    human_share,
+    near_gates,
+    need_score,
+)
+from csdesign.plan.deliverers import practitioner_role
+from csdesign.plan.extras import cells_of, cost_of, leavers_of, managers_of, wave_of
+from csdesign.plan.milestones import milestone_modes
+from csdesign.plan.ownership import changes_hands, ownership_of
+from csdesign.plan.quantities import quantities
+from csdesign.plan.results import Coverage, FteRange, Plan, SegmentPlan
+from csdesign.plan.role_totals import role_totals
+from csdesign.plan.sensitivity import Register, sensitivities
+from csdesign.plan.staffing import demand_by_role, staff, workload_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.model.design import Design, Interaction, Segment
+    from csdesign.model.params import Params
+    from csdesign.plan.results import OwnershipCell, Staffing
+    from csdesign.plan.staffing import Demand
+
+__all__ = ["coverage_of", "make_plan"]
+
+
+def make_plan(design: Design) -> Plan:
+    """Return the plan of a design whose references are sound."""
+    register = Register(design)
+    demands: list[tuple[Segment, dict[str, Demand], tuple[Staffing, ...]]] = []
+    plans: list[SegmentPlan] = []
+    cells: list[OwnershipCell] = []
+    for segment in design.segments:
+        plan, demand, owned = _segment(design, segment)
+        plans.append(plan)
+        cells += owned
+        demands.append((segment, demand, plan.staffing))
+        register.add(segment, plan.coverage.level)
+    roles = role_totals(design, demands)
+    counted = [role.role for role in roles]
+    return Plan(
+        design=design,
+        segments=tuple(plans),
+        ownership=tuple(cells),
+        roles=roles,
+        assumptions=assumptions_of(design, plans),
+        sensitivity=sensitivities(register),
+        measured_share=register.share("measured"),
+        assumed_share=register.share("assumed"),
+        not_counted=not_counted(design, counted),
+        open_points=open_points(design, plans),
+        csm_types=_csm_types(plans),
+        managers=managers_of(design, roles),
+        leavers=leavers_of(design, roles),
+    )
+
+
+def coverage_of(segment: Segment, params: Params) -> Coverage:
+    """Return the coverage decision of a segment with what it rests on and what would change it."""
+    yearly = [(interaction, segment.yearly(interaction)) for interaction in segment.interactions]
+    q = quantities(yearly)
+    decision = decide(q, segment.traits, params)
+    share = human_share(q)
+    score = decision.score
+    bands = (params.pooled_score, params.high_touch_score)
+    return Coverage(
+        quantities=q,
+        human_share=share,
+        ratio=None if share is None else _ratio(share),
+        ax_score=ax_score(q, params),
+        need_score=need_score(segment.traits, params),
+        score=score,
+        band=decision.band,
+        gates=decision.gates,
+        level=decision.level,
+        assignment=decision.assignment,
+        decided_by=decision.decided_by,
+        borderline=score is not None
+        and any(abs(score - band) <= params.borderline_margin + 1e-9 for band in bands),
+        near=() if score is None else near_gates(q, params),
+        to_next_band=None if score is None else min((band - score for band in bands), key=abs),
+        heaviest_minutes=_heaviest([(i, n * i.minutes) for i, n in yearly if i.human]),
+        heaviest_hours=_heaviest(
+            [(i, n * i.effort) for i, n in yearly if i.channel == "human-1to1"]
+        ),
+        counterfactual=smallest_change(yearly, segment.traits, params, decision),
+        flips=trait_flips(q, segment.traits, params, decision.level),
+    )
+
+
+def _ratio(share: float) -> tuple[int, int]:
+    """Return people : automated in whole per cent; the human part rounds half up."""
+    people = int(100 * share + 0.5 + 1e-9)
+    return people, 100 - people
+
+
+def _heaviest(weights: Sequence[tuple[Interaction, float]]) -> tuple[tuple[str, float], ...]:
+    ranked = sorted(
+        (weight, -place, interaction.id)
+        for place, (interaction, weight) in enumerate(weights)
+        if weight > 0
+    )
+    return tuple((name, weight) for weight, _, name in reversed(ranked[-3:]))
+
+
+def _segment(
+    design: Design, segment: Segment
+) -> tuple[SegmentPlan, dict[str, Demand], tuple[OwnershipCell, ...]]:
+    params = design.params
+    coverage = coverage_of(segment, params)
+    level, assignment = coverage.level, coverage.assignment
+    practitioner = practitioner_role(design, segment)
+    milestones = milestone_modes(segment, level, assignment, params)
+    archetype = archetype_of(segment, level)
+    owned = ownership_of(design, segment, coverage, archetype, milestones)
+    demand = demand_by_role(design, segment, level, practitioner)
+    rows = staff(design, segment, assignment, practitioner, demand)
+    own = _own_row(rows, practitioner, level)
+    plan = SegmentPlan(
+        segment=segment,
+        coverage=coverage,
+        practitioner=None if level is None else PRACTITIONERS[level],
+        practitioner_role=practitioner,
+        milestones=milestones,
+        archetype=archetype,
+        workload=workload_of(segment, demand.values()),
+        staffing=rows,
+        fte=_total(rows) if segment.accounts is not None else None,
+        book=own.book if own else None,
+        heads=own.heads if own else None,
+        pool=own.pool if own else None,
+        contacts=contacts_of(design, segment, assignment, practitioner),
+        cost=cost_of(design, segment, rows),
+        wave=wave_of(design, segment, practitioner),
+        cells=cells_of(design, segment, rows),
+        changes_hands=changes_hands(design, segment, owned),
+    )
+    return plan, demand, owned
+
+
+def _own_row(
+    rows: Sequence[Staffing], practitioner: str | None, level: str | None
+) -> Staffing | None:
+    wanted = practitioner or PRACTITIONERS.get(level or "")
+    return next((row for row in rows if row.role == wanted), None)
+
+
+def _total(rows: Sequence[Staffing]) -> FteRange:
+    return FteRange(
+        sum(row.fte.plan for row in rows),
+        sum(row.fte.low for row in rows),
+        sum(row.fte.high for row in rows),
+    )
+
+
+def _csm_types(plans: Sequence[SegmentPlan]) -> tuple[tuple[str, str], ...]:
+    """Return the distinct (archetype, level) pairs of segments that have a CSM."""
+    found = {
+        (plan.archetype.archetype, plan.coverage.level): None
+        for plan in plans
+        if plan.archetype.archetype is not None
+        and plan.coverage.level is not None
+        and plan.coverage.level != "tech-touch"
+    }
+    return tuple((str(archetype), str(level)) for archetype, level in found)

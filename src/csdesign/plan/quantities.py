@@ -1,0 +1,80 @@
+"""What one account's year consists of: the sums of DOMAIN 2.1, and how one change moves them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.plan.results import Quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csdesign.model.design import Interaction
+
+__all__ = ["Sums", "quantities"]
+
+
+class Sums:
+    """The running sums; adding a `sign` of -1 takes an interaction out again.
+
+    Taking out and adding is how the counterfactual stays linear in the number of interactions.
+    """
+
+    def __init__(self) -> None:
+        self.m1 = self.mp = self.md = 0.0
+        self.a1 = self.a1p = self.p1 = self.p1_any = 0.0
+        self.touches = self.human_count = 0.0
+        self.planned_by_expertise = [0, 0, 0]
+
+    def add(
+        self, interaction: Interaction, q: float, *, channel: str | None = None, sign: int = 1
+    ) -> None:
+        """Add one interaction's year, with q occurrences for one account, in a channel."""
+        if q <= 0:
+            return
+        channel = channel or interaction.channel
+        minutes = sign * q * interaction.minutes
+        if channel == "digital":
+            self.md += minutes
+            return
+        if channel == "internal":
+            return
+        if not interaction.reactive:
+            self.touches += sign * q / interaction.group_size
+            self.human_count += sign * q
+        if channel == "human-pooled":
+            self.mp += minutes
+            return
+        self.m1 += minutes
+        hours = sign * q * interaction.effort
+        self.a1 += hours
+        if interaction.planned:
+            self.a1p += hours
+            self.p1_any += sign * q
+            self.planned_by_expertise[interaction.expertise] += sign
+            if not interaction.once:
+                self.p1 += sign * q
+
+    def quantities(self) -> Quantities:
+        """Return the sums as they stand."""
+        wanted = (level for level in (2, 1) if self.planned_by_expertise[level] > 0)
+        return Quantities(
+            m1=self.m1,
+            mp=self.mp,
+            md=self.md,
+            a1=self.a1,
+            a1p=self.a1p,
+            p1=self.p1,
+            p1_any=self.p1_any,
+            touches=self.touches,
+            human_count=self.human_count,
+            expertise=next(wanted, 0),
+        )
+
+
+def quantities(interactions: Iterable[tuple[Interaction, float]]) -> Quantities:
+    """Return the sums over (interaction, q) pairs."""
+    sums = Sums()
+    for interaction, q in interactions:
+        sums.add(interaction, q)
+    return sums.quantities()

@@ -1,0 +1,448 @@
+"""What a plan consists of: frozen values that keep what they were derived from.
+
+Hours are a year unless said otherwise, money is in the company's currency, shares are 0 to 1.
+None means undefined: it is never 0 and never guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import Design, Segment
+
+__all__ = [
+    "ArchetypeResult",
+    "Assumption",
+    "Cells",
+    "Change",
+    "Contacts",
+    "Cost",
+    "Counterfactual",
+    "Coverage",
+    "FteRange",
+    "Gate",
+    "Leavers",
+    "MilestoneMode",
+    "Near",
+    "OwnershipCell",
+    "Plan",
+    "Pool",
+    "Quantities",
+    "RoleTotal",
+    "SegmentPlan",
+    "Sensitivity",
+    "Staffing",
+    "StageContacts",
+    "TraitFlip",
+    "Wave",
+    "Workload",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The sums of DOMAIN 2.1 for one account and year.
+
+    `m1`, `mp`, `md` customer minutes one-to-one, pooled and digital; `a1` one-to-one staff hours
+    and `a1p` the planned part of them; `p1` planned recurring one-to-one talks; `p1_any` planned
+    one-to-one occurrences of any kind; `touches` touch equivalents; `human_count` human
+    occurrences that are not reactive; `expertise` the highest that planned talks need.
+    """
+
+    m1: float
+    mp: float
+    md: float
+    a1: float
+    a1p: float
+    p1: float
+    p1_any: float
+    touches: float
+    human_count: float
+    expertise: int
+
+    @property
+    def minutes(self) -> float:
+        """Return all customer minutes."""
+        return self.m1 + self.mp + self.md
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A floor or cap that applies: its code, the level it asks for, and why in numbers."""
+
+    code: str
+    level: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A gate within a small distance of deciding otherwise."""
+
+    gate: str
+    value: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A single change to an interaction: drop it, or move it to another channel."""
+
+    interaction: str
+    action: str
+    channel: str | None
+    path: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
+class Counterfactual:
+    """The smallest single change that gives another level."""
+
+    change: Change
+    level: str | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TraitFlip:
+    """A profile score whose move by 1 changes the level."""
+
+    trait: str
+    score: int
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The coverage decision of DOMAIN 2.2 with everything it rests on."""
+
+    quantities: Quantities
+    human_share: float | None
+    ratio: tuple[int, int] | None
+    ax_score: float | None
+    need_score: float
+    score: float | None
+    band: str | None
+    gates: tuple[Gate, ...]
+    level: str | None
+    assignment: str | None
+    decided_by: str | None
+    borderline: bool
+    near: tuple[Near, ...]
+    to_next_band: float | None
+    heaviest_minutes: tuple[tuple[str, float], ...]
+    heaviest_hours: tuple[tuple[str, float], ...]
+    counterfactual: Counterfactual | None
+    flips: tuple[TraitFlip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneMode:
+    """How a milestone is reached (DOMAIN 2.4): dedicated, assisted or digital."""
+
+    id: str
+    stage: str | None
+    mode: str
+    one_to_one_hours: float
+    touches: float
+    needs_industry: bool
+    specialist: str | None
+    """Why a specialist is called for: `unnamed`, `deployment`, or None."""
+    deliverers: tuple[str, ...]
+    path: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
+class ArchetypeResult:
+    """The archetype decision of DOMAIN 3."""
+
+    archetype: str | None
+    rule: str | None
+    why: str
+    traditional_account_manager: bool
+    csm_levels: Mapping[str, str]
+    orphans: tuple[str, ...]
+    """Motions cut off by a ceiling, or left without owner by T8."""
+    overridden_by: tuple[str, ...]
+    missing: tuple[str, ...]
+    skills: tuple[str, ...]
+    expertise: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipCell:
+    """Who has what in one motion of one segment; proposals fill gaps and are marked."""
+
+    segment: str
+    motion: str
+    role: str
+    level: str
+    proposed: bool = False
+    lead: bool = False
+    when: str | None = None
+    path: YamlPath | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FteRange:
+    """Full-time work: as planned, at full load and at cautious load."""
+
+    plan: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A queue sized by Erlang C (DOMAIN 5.4)."""
+
+    arrivals_per_hour: float
+    handle_hours: float
+    offered_load: float
+    agents: int
+    rostered: int
+    service_level: float
+    occupancy: float
+    p_wait: float
+    within_hours: float
+    target_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """One role's work in one segment: hours a year, full-time people, book and heads."""
+
+    role: str
+    assignment: str
+    hours: float
+    recurring_hours_per_account: float
+    once_hours_per_new_account: float
+    fte: FteRange
+    book: int | None
+    heads: int | None
+    pool: Pool | None
+    commercial_hours: float
+    busy: float | None
+    """Hours over those planned for the heads; None without heads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """The human work of a segment; `hours` is None without a number of accounts."""
+
+    recurring_hours_per_account: float
+    once_hours_per_new_account: float
+    programme_hours: float
+    hours: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageContacts:
+    """Whom a customer meets in one stage."""
+
+    named: int
+    desks: int
+    new_faces: int
+    roles: tuple[str, ...]
+    primary: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """How many people a customer meets (DOMAIN 4.5)."""
+
+    by_stage: Mapping[str, StageContacts]
+    lifetime_named: int
+    transfers_after_purchase: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Yearly cost of the people a segment needs, and what it is of its revenue."""
+
+    total: float
+    per_account: float | None
+    of_arr: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A season of starts (DOMAIN 5.5): people needed for it, and people planned."""
+
+    heads: int
+    planned_heads: float | None
+    peak_hours: float
+    max_backlog_hours: float
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Whether people with languages, regions and skills can serve the demand (DOMAIN 5.3)."""
+
+    feasible: bool
+    shortfall_fte: float
+    bottleneck: tuple[str, ...]
+    single_skill_heads: int
+    fully_flexible_heads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leavers:
+    """What attrition adds (DOMAIN 5.5): time people are there, and people to employ."""
+
+    availability: float
+    heads: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentPlan:
+    """Everything the plan says about one segment."""
+
+    segment: Segment
+    coverage: Coverage
+    practitioner: str | None
+    practitioner_role: str | None
+    milestones: tuple[MilestoneMode, ...]
+    archetype: ArchetypeResult
+    workload: Workload
+    staffing: tuple[Staffing, ...]
+    fte: FteRange | None
+    book: int | None
+    heads: int | None
+    pool: Pool | None
+    contacts: Contacts | None
+    cost: Cost | None
+    wave: Wave | None
+    cells: Cells | None
+    changes_hands: tuple[tuple[str, str, str], ...]
+    """(motion, owner today, owner in the plan) where they differ."""
+
+    @property
+    def id(self) -> str:
+        """Return the segment's id."""
+        return self.segment.id
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTotal:
+    """One role over all segments: need, have and gap."""
+
+    role: str
+    title: str
+    segments: tuple[str, ...]
+    hours: float
+    fte: FteRange
+    heads: int | None
+    have: float | None
+    """Full-time posts that hold the role; None where the design has no positions."""
+    busy: float | None
+    cost: float | None
+    pooled: bool
+
+    @property
+    def gap(self) -> float | None:
+        """Return people to hire (positive) or to spare (negative)."""
+        if self.heads is None or self.have is None:
+            return None
+        return self.heads - self.have
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What total full-time work would be at either end of one input's range."""
+
+    input: str
+    value: float
+    unit: str
+    basis: str
+    low: float
+    high: float
+    fte_low: float
+    fte_high: float
+    path: YamlPath | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number that the plan rests on and nobody measured."""
+
+    name: str
+    value: float
+    unit: str
+    basis: str
+    used_by: tuple[str, ...]
+    path: YamlPath | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who should cover which customers, with what kind of person, and how many."""
+
+    design: Design
+    segments: tuple[SegmentPlan, ...]
+    ownership: tuple[OwnershipCell, ...]
+    roles: tuple[RoleTotal, ...]
+    assumptions: tuple[Assumption, ...]
+    sensitivity: tuple[Sensitivity, ...]
+    measured_share: float | None
+    assumed_share: float | None
+    not_counted: tuple[str, ...]
+    open_points: tuple[str, ...]
+    csm_types: tuple[tuple[str, str], ...]
+    managers: int
+    leavers: Leavers | None
+
+    @cached_property
+    def segment_by_id(self) -> Mapping[str, SegmentPlan]:
+        """Return the segments' plans by id."""
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def role_by_id(self) -> Mapping[str, RoleTotal]:
+        """Return the totals by role."""
+        return {role.role: role for role in self.roles}
+
+    @property
+    def hours(self) -> float:
+        """Return the promised hours a year of all segments whose accounts are known."""
+        return sum(role.hours for role in self.roles)
+
+    @property
+    def fte(self) -> FteRange:
+        """Return the full-time work of all roles."""
+        return FteRange(
+            sum(role.fte.plan for role in self.roles),
+            sum(role.fte.low for role in self.roles),
+            sum(role.fte.high for role in self.roles),
+        )
+
+    @property
+    def heads(self) -> int:
+        """Return the people needed, whole people for each role."""
+        return sum(role.heads or 0 for role in self.roles)
+
+    @property
+    def cost(self) -> float | None:
+        """Return the yearly cost of the people needed; None where one has no cost."""
+        costs = [role.cost for role in self.roles if role.heads]
+        known = [cost for cost in costs if cost is not None]
+        if not known or len(known) < len(costs):
+            return None
+        return sum(known) + self.design.params.fixed_cost
+
+    @property
+    def arr(self) -> float | None:
+        """Return the revenue of all segments; None where one does not state it."""
+        parts = [
+            plan.segment.accounts * plan.segment.arr_per_account
+            for plan in self.segments
+            if plan.segment.accounts is not None and plan.segment.arr_per_account is not None
+        ]
+        return sum(parts) if parts and len(parts) == len(self.segments) else None

@@ -1,0 +1,182 @@
+"""Which inputs move total full-time work most, and how much of it was measured (PRODUCT 8.22)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from csdesign.model.numbers import Stated, basis_of
+from csdesign.plan.deliverers import shares
+from csdesign.plan.results import Sensitivity
+from csdesign.plan.staffing import hours_of
+
+if TYPE_CHECKING:
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import Design, Segment
+
+__all__ = ["Register", "sensitivities"]
+
+_UNMEASURED: Final = 0.5
+"""An assumed input without a range may be off by half."""
+_MEASURED: Final = 0.1
+"""A measured or plainly stated input may be off by a tenth."""
+_SHOWN: Final = 8
+
+
+@dataclass(slots=True)
+class _Input:
+    """An input that total FTE is linear in: `fte` is the part of the total it scales."""
+
+    name: str
+    value: float
+    unit: str
+    path: YamlPath
+    assumed: bool
+    fte: float = 0.0
+
+
+@dataclass(slots=True)
+class Register:
+    """Collects, over all segments, how much work rests on each input and each basis (h)."""
+
+    design: Design
+    inputs: dict[YamlPath, _Input] = field(default_factory=dict)
+    hours_by_basis: dict[str, float] = field(default_factory=dict)
+    total_fte: float = 0.0
+
+    def add(self, segment: Segment, level: str | None) -> None:
+        """Take in the work of one segment; nothing without a number of accounts."""
+        if segment.accounts is None:
+            return
+        for interaction in segment.interactions:
+            accounts = (segment.new_accounts or 0) if interaction.once else segment.accounts
+            occurrences = accounts * interaction.count * interaction.share
+            fte = hours = 0.0
+            for role, each in shares(self.design, interaction, level):
+                hours += occurrences * each
+                fte += occurrences * each / hours_of(self.design, role).planned_hours
+            if hours <= 0:
+                continue
+            self._basis(interaction.effort_basis, hours)
+            self.total_fte += fte
+            self._count(
+                f"{interaction.name}: hours for one time",
+                interaction.effort_each,
+                "h",
+                (*interaction.path, "effort_hours"),
+                interaction.effort_basis == "assumed" or "effort_hours" in interaction.defaulted,
+                fte,
+            )
+            if not interaction.planned:
+                self._count(
+                    f"{interaction.name}: times a year",
+                    interaction.count,
+                    "1/year",
+                    interaction.count_path,
+                    basis_of(interaction.count) == "assumed",
+                    fte,
+                )
+            key = "new_accounts" if interaction.once else "accounts"
+            stated = segment.new_accounts if interaction.once else segment.accounts
+            if stated is not None:
+                self._count(
+                    f"{segment.name}: {'new customers' if interaction.once else 'customers'}",
+                    stated,
+                    "accounts",
+                    (*segment.path, key),
+                    basis_of(stated) == "assumed",
+                    fte,
+                )
+        self._programme(segment)
+
+    def _programme(self, segment: Segment) -> None:
+        hours = segment.written.programme_hours
+        if not hours:
+            return
+        planned = hours_of(self.design, "").planned_hours
+        basis = basis_of(hours)
+        self._basis(basis, hours)
+        self.total_fte += hours / planned
+        self._count(
+            f"{segment.name}: programme hours",
+            hours,
+            "h",
+            (*segment.path, "programme_hours"),
+            basis == "assumed",
+            hours / planned,
+        )
+
+    def _basis(self, basis: str, hours: float) -> None:
+        self.hours_by_basis[basis] = self.hours_by_basis.get(basis, 0.0) + hours
+
+    def _count(
+        self, name: str, value: float, unit: str, path: YamlPath, assumed: bool, fte: float
+    ) -> None:
+        found = self.inputs.get(path)
+        if found is None:
+            found = self.inputs[path] = _Input(name, value, unit, path, assumed)
+        found.fte += fte
+
+    def share(self, basis: str) -> float | None:
+        """Return the share of hours whose effort has that basis, or None without hours."""
+        total = sum(self.hours_by_basis.values())
+        return self.hours_by_basis.get(basis, 0.0) / total if total > 0 else None
+
+
+def sensitivities(register: Register) -> tuple[Sensitivity, ...]:
+    """Return the inputs that move total full-time work most, the strongest first."""
+    total = register.total_fte
+    found = [_linear(item, total) for item in register.inputs.values()]
+    found.append(_internal_share(register.design, total))
+    moving = [item for item in found if item is not None and item.fte_high - item.fte_low > 1e-9]
+    moving.sort(key=lambda item: (item.fte_low - item.fte_high, item.input))
+    return tuple(moving[:_SHOWN])
+
+
+def _ends(value: float, *, assumed: bool, highest: float | None = None) -> tuple[float, float]:
+    low = value.low if isinstance(value, Stated) else None
+    high = value.high if isinstance(value, Stated) else None
+    if low is not None or high is not None:
+        return (value if low is None else low), (value if high is None else high)
+    width = _UNMEASURED if assumed else _MEASURED
+    top = float(value) * (1 + width)
+    return float(value) * (1 - width), top if highest is None else min(top, highest)
+
+
+def _linear(item: _Input, total: float) -> Sensitivity | None:
+    if item.value <= 0:
+        return None
+    low, high = _ends(item.value, assumed=item.assumed)
+    rest = total - item.fte
+    basis = "assumed" if item.assumed else basis_of(item.value)
+    return Sensitivity(
+        input=item.name,
+        value=float(item.value),
+        unit=item.unit,
+        basis=basis,
+        low=low,
+        high=high,
+        fte_low=rest + item.fte * low / item.value,
+        fte_high=rest + item.fte * high / item.value,
+        path=item.path,
+    )
+
+
+def _internal_share(design: Design, total: float) -> Sensitivity | None:
+    value = design.params.internal_share
+    stated = "internal_share" in design.params.model_fields_set
+    assumed = not stated or basis_of(value) == "assumed"
+    low, high = _ends(value, assumed=assumed, highest=0.95)
+    if value >= 1 or total <= 0:
+        return None
+    return Sensitivity(
+        input="share of time no customer gets",
+        value=float(value),
+        unit="1",
+        basis="assumed" if assumed else basis_of(value),
+        low=low,
+        high=high,
+        fte_low=total * (1 - value) / (1 - low),
+        fte_high=total * (1 - value) / (1 - high),
+        path=("params", "internal_share") if stated else None,
+    )

@@ -1,0 +1,278 @@
+"""Hours, full-time people, books and pools by role (DOMAIN 5; PRODUCT 8, 1 to 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from csdesign.capacity.books import book_size, heads_at_least, named_heads
+from csdesign.capacity.hours import productive_hours
+from csdesign.capacity.queue_agents import queue_staffing
+from csdesign.capacity.workload import fte_range
+from csdesign.plan.deliverers import assignment_of, programme_owner, shares
+from csdesign.plan.results import FteRange, Pool, Staffing, Workload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csdesign.capacity.hours import ProductiveHours
+    from csdesign.model.design import Design, Segment
+    from csdesign.model.params import Params
+
+__all__ = [
+    "Demand",
+    "Queue",
+    "demand_by_role",
+    "fte_of",
+    "hours_of",
+    "pool_of",
+    "staff",
+    "workload_of",
+]
+
+PEAK_PROMISE_HOURS = 4.0
+"""A promise shorter than this feels the peak hour; a longer one absorbs it (PRODUCT 8.3)."""
+
+
+@dataclass(slots=True)
+class Queue:
+    """What arrives at a queue in a year, and the strictest promise made for it."""
+
+    arrivals: float = 0.0
+    work: float = 0.0
+    within_hours: float | None = None
+    share: float | None = None
+
+    def promise(self, within_hours: float | None, share: float | None) -> None:
+        """Tighten the promise of the queue."""
+        if within_hours is not None:
+            self.within_hours = min(within_hours, self.within_hours or within_hours)
+        if share is not None:
+            self.share = max(share, self.share or share)
+
+    def join(self, other: Queue) -> None:
+        """Take in another segment's queue of the same role."""
+        self.arrivals += other.arrivals
+        self.work += other.work
+        self.promise(other.within_hours, other.share)
+
+
+@dataclass(slots=True)
+class Demand:
+    """One role's work in one segment: hours for an account, and what it gets by queue."""
+
+    recurring: float = 0.0
+    once: float = 0.0
+    fixed: float = 0.0
+    commercial: float = 0.0
+    queue_recurring: float = 0.0
+    queue_once: float = 0.0
+    queue_work_recurring: float = 0.0
+    queue_work_once: float = 0.0
+    within_hours: float | None = None
+    share: float | None = None
+
+    def hours(self, segment: Segment) -> float:
+        """Return hours a year; 0 for the accounts that nobody counted."""
+        accounts = (segment.accounts or 0) * self.recurring
+        return accounts + (segment.new_accounts or 0) * self.once + self.fixed
+
+    def queue(self, segment: Segment) -> Queue:
+        """Return what arrives at this role's queue in a year."""
+        accounts, new = segment.accounts or 0, segment.new_accounts or 0
+        return Queue(
+            arrivals=accounts * self.queue_recurring + new * self.queue_once,
+            work=accounts * self.queue_work_recurring + new * self.queue_work_once,
+            within_hours=self.within_hours,
+            share=self.share,
+        )
+
+
+def hours_of(design: Design, role_id: str) -> ProductiveHours:
+    """Return the productive hours of a role's full-time person, its own parameters first."""
+    params = design.params
+    role = design.role_by_id.get(role_id)
+    own = getattr(role.written, "params", None) if role is not None else None
+
+    def value(name: str) -> float:
+        stated = getattr(own, name) if own is not None else None
+        return float(getattr(params, name) if stated is None else stated)
+
+    return _productive(
+        value("weeks"),
+        value("hours_per_week"),
+        value("absence_days"),
+        value("internal_share"),
+        value("target_load"),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _productive(
+    weeks: float, hours_per_week: float, absence_days: float, internal: float, load: float
+) -> ProductiveHours:
+    return productive_hours(
+        weeks=weeks,
+        hours_per_week=hours_per_week,
+        absence_days=absence_days,
+        internal_share=internal,
+        target_load=load,
+    )
+
+
+def demand_by_role(
+    design: Design, segment: Segment, level: str | None, practitioner: str | None
+) -> dict[str, Demand]:
+    """Return each deliverer's work in a segment, in the order in which they first appear."""
+    found: dict[str, Demand] = {}
+    for interaction in segment.interactions:
+        count = interaction.count * interaction.share
+        if count <= 0:
+            continue
+        for role, hours in shares(design, interaction, level):
+            demand = found.setdefault(role, Demand())
+            if interaction.once:
+                demand.once += count * hours
+            else:
+                demand.recurring += count * hours
+            if interaction.purpose in {"renewal", "expansion"}:
+                per_account = count * (segment.new_ratio if interaction.once else 1)
+                demand.commercial += per_account * hours
+            if interaction.channel == "human-pooled" and not interaction.planned:
+                arriving = count / len(interaction.roles) if interaction.any_of else count
+                _arrive(demand, arriving, count * hours, once=interaction.once)
+                demand.within_hours = _least(demand.within_hours, interaction.answer_within_hours)
+                demand.share = _most(demand.share, interaction.answer_share)
+    if segment.written.programme_hours is not None:
+        owner = programme_owner(design, segment, practitioner)
+        found.setdefault(owner, Demand()).fixed += segment.written.programme_hours
+    return found
+
+
+def _arrive(demand: Demand, arrivals: float, work: float, *, once: bool) -> None:
+    if once:
+        demand.queue_once += arrivals
+        demand.queue_work_once += work
+    else:
+        demand.queue_recurring += arrivals
+        demand.queue_work_recurring += work
+
+
+def _least(first: float | None, second: float | None) -> float | None:
+    known = [value for value in (first, second) if value is not None]
+    return min(known) if known else None
+
+
+def _most(first: float | None, second: float | None) -> float | None:
+    known = [value for value in (first, second) if value is not None]
+    return max(known) if known else None
+
+
+def workload_of(segment: Segment, demand: Iterable[Demand]) -> Workload:
+    """Return the human work of a segment (DOMAIN 5.2)."""
+    parts = list(demand)
+    return Workload(
+        recurring_hours_per_account=sum(part.recurring for part in parts),
+        once_hours_per_new_account=sum(part.once for part in parts),
+        programme_hours=sum(part.fixed for part in parts),
+        hours=None if segment.accounts is None else sum(part.hours(segment) for part in parts),
+    )
+
+
+def pool_of(queue: Queue, params: Params) -> Pool | None:
+    """Return the Erlang C sizing of a queue, or None where nothing arrives by queue."""
+    if queue.arrivals <= 0 or queue.work <= 0:
+        return None
+    within = params.target_wait_hours if queue.within_hours is None else queue.within_hours
+    share = params.service_level if queue.share is None else queue.share
+    peak = params.peak_factor if within < PEAK_PROMISE_HOURS else 1.0
+    arrivals = queue.arrivals / params.open_hours * peak
+    handle = queue.work / queue.arrivals
+    sized = queue_staffing(
+        arrivals_per_hour=arrivals,
+        handle_hours=handle,
+        target_wait_hours=within,
+        service_level=share,
+        max_occupancy=params.max_occupancy,
+        shrinkage=params.shrinkage,
+    )
+    return Pool(
+        arrivals_per_hour=arrivals,
+        handle_hours=handle,
+        offered_load=arrivals * handle,
+        agents=sized.agents,
+        rostered=sized.rostered,
+        service_level=sized.achieved_service_level,
+        occupancy=sized.occupancy,
+        p_wait=sized.p_wait,
+        within_hours=within,
+        target_share=share,
+    )
+
+
+def staff(
+    design: Design,
+    segment: Segment,
+    assignment: str | None,
+    practitioner: str | None,
+    demand: dict[str, Demand],
+) -> tuple[Staffing, ...]:
+    """Return one row for each role with work in the segment; none without a number of accounts."""
+    if segment.accounts is None:
+        return ()
+    return tuple(
+        _row(
+            design,
+            segment,
+            role,
+            assignment_of(design, segment, role, assignment, practitioner),
+            part,
+        )
+        for role, part in demand.items()
+    )
+
+
+def _row(design: Design, segment: Segment, role: str, how: str, part: Demand) -> Staffing:
+    params, productive = design.params, hours_of(design, role)
+    hours = part.hours(segment)
+    sized = fte_of(hours, productive, params)
+    book, pool = None, None
+    heads: int | None = heads_at_least(sized.plan)
+    if how == "named":
+        if part.recurring > 0:
+            found = book_size(
+                planned_hours=productive.planned_hours, hours_per_account=part.recurring
+            )
+            book = found.book
+        heads = named_heads(accounts=int(segment.accounts or 0), book=book, fte=sized.plan)
+    elif how == "queue":
+        pool = pool_of(part.queue(segment), params)
+        heads = max(heads_at_least(sized.plan), pool.rostered if pool else 0)
+    elif hours <= 0:
+        heads = None
+    return Staffing(
+        role=role,
+        assignment=how,
+        hours=hours,
+        recurring_hours_per_account=part.recurring,
+        once_hours_per_new_account=part.once,
+        fte=sized,
+        book=book,
+        heads=heads,
+        pool=pool,
+        commercial_hours=part.commercial * (segment.accounts or 0),
+        busy=None if not heads else hours / (heads * productive.planned_hours),
+    )
+
+
+def fte_of(hours: float, productive: ProductiveHours, params: Params) -> FteRange:
+    """Return hours as full-time people: at the planned, the full and the cautious load."""
+    sized = fte_range(
+        hours,
+        customer_hours=productive.customer_hours,
+        target_load=productive.planned_hours / productive.customer_hours,
+        low_load=params.low_load,
+        high_load=params.high_load,
+    )
+    return FteRange(plan=sized.fte, low=sized.fte_low, high=sized.fte_high)
