@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from csdesign.finding import YamlPath
+    from csdesign.finding import Span, YamlPath
     from csdesign.model.document import Document
     from csdesign.model.params import Params
     from csdesign.model.role import Assist, CoOwn, Former, Handoff, Kpi, Own, Support, Talent
@@ -287,6 +287,8 @@ class Design:
     posts: tuple[Post, ...] | None
     cells: tuple[OwnedCell, ...]
     pods: tuple[Pod, ...] | None
+    locate: Callable[[YamlPath, bool], Span | None] | None = None
+    """Turns a path (and whether its key is meant) into a place; None for a design built in code."""
 
     @property
     def params(self) -> Params:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csdesign.finding import YamlPath
+    from csdesign.finding import Finding, YamlPath
     from csdesign.model.design import Design, Segment
 
 __all__ = [
@@ -398,6 +398,7 @@ class Plan:
     csm_types: tuple[tuple[str, str], ...]
     managers: int
     leavers: Leavers | None
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def segment_by_id(self) -> Mapping[str, SegmentPlan]:

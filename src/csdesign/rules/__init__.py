@@ -1,0 +1,1 @@
+"""Checks over a whole design: what a rule is, and how rules run."""

@@ -1,0 +1,36 @@
+"""Every rule, in code order. A new rule is its module and its line in its family's list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.rules.catalogue import (
+    archetype,
+    capacity,
+    coverage,
+    engagement,
+    experience,
+    ownership,
+    pay,
+    renewal,
+    roles,
+    traceability,
+)
+
+if TYPE_CHECKING:
+    from csdesign.rules.rule import Rule
+
+__all__ = ["ALL_RULES"]
+
+ALL_RULES: Final[tuple[Rule, ...]] = (
+    *experience.RULES,
+    *coverage.RULES,
+    *archetype.RULES,
+    *ownership.RULES,
+    *engagement.RULES,
+    *roles.RULES,
+    *pay.RULES,
+    *renewal.RULES,
+    *capacity.RULES,
+    *traceability.RULES,
+)

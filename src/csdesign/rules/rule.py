@@ -1,0 +1,98 @@
+"""What a rule is: a check, and a documentation whose examples are its tests.
+
+The docstring of a rule's module is what `csdesign explain CODE` prints: a summary line, why it
+matters, `Bad:` and `Good:` designs with the found lines marked `# <- CODE`, and the source.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from csdesign.finding import Hit, RuleInfo, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from csdesign.model.design import Design
+    from csdesign.plan.results import Plan
+
+__all__ = ["Facts", "Hit", "Rule", "Severity"]
+
+_HEADINGS = ("Bad:", "Good:", "Source:", "Fix:")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a rule may look at: the design, and the plan derived from it."""
+
+    design: Design
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the catalogue; `documentation` is the docstring of its module."""
+
+    code: str
+    name: str
+    severity: Severity
+    documentation: str
+    check: Callable[[Facts], Iterator[Hit]]
+
+    @cached_property
+    def info(self) -> RuleInfo:
+        """Return what formats and `explain` show of the rule."""
+        paragraphs = self._sections[""].strip().split("\n\n")
+        return RuleInfo(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            summary=" ".join(paragraphs[0].split()),
+            help="\n\n".join(" ".join(part.split()) for part in paragraphs[1:]),
+            source=self._joined("Source:"),
+        )
+
+    @property
+    def fix(self) -> str:
+        """Return how to put it right, in one sentence."""
+        return self._joined("Fix:")
+
+    def examples(self, heading: str) -> tuple[str, ...]:
+        """Return the designs under `Bad` or `Good`, as YAML text."""
+        return tuple(
+            textwrap.dedent(text).strip("\n") + "\n" for text in self._examples[f"{heading}:"]
+        )
+
+    def _joined(self, heading: str) -> str:
+        return " ".join(self._sections.get(heading, "").split())
+
+    @cached_property
+    def _examples(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {"Bad:": [], "Good:": []}
+        heading = ""
+        for line in self.documentation.splitlines():
+            if line.strip() in found:
+                heading = line.strip()
+                found[heading].append("")
+            elif line.startswith(("    ", "\t")) or not line.strip():
+                if heading:
+                    found[heading][-1] += line + "\n"
+            else:
+                heading = ""
+        return found
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        sections: dict[str, str] = {"": ""}
+        heading = ""
+        for line in self.documentation.splitlines():
+            start = next((word for word in _HEADINGS if line.startswith(word)), None)
+            if start is not None:
+                heading = start
+                sections.setdefault(heading, "")
+                line = line.removeprefix(start)  # noqa: PLW2901  # the rest of a heading's line
+            sections[heading] += line + "\n"
+        return sections

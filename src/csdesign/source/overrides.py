@@ -1,0 +1,74 @@
+"""What-ifs from the command line, such as `segments.smb.accounts=5000`, set on the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csdesign.errors import UsageError
+from csdesign.source.tree import Map, Seq
+from csdesign.wording import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["apply_overrides"]
+
+
+def apply_overrides(tree: Map, overrides: Sequence[str]) -> None:
+    """Set each `path=value` on the tree; list items are named by id.
+
+    The value is a plain scalar, read as the schema asks. Only the last step of a path may be new:
+    the schema then says whether it may stand there.
+
+    Raises:
+        UsageError: an override has no `=`, or a step of its path names nothing.
+    """
+    for override in overrides:
+        path, equals, value = override.partition("=")
+        steps = [step for step in path.strip().split(".") if step]
+        if not equals or not steps:
+            raise UsageError(
+                f"--set {visible(override)}: give a path and a value, "
+                "such as segments.smb.accounts=5000"
+            )
+        node: Any = tree
+        for i, step in enumerate(steps[:-1]):
+            node = _step(node, step, override, steps[:i])
+        _assign(node, steps[-1], value.strip(), override, steps[:-1])
+
+
+def _step(node: Any, step: str, override: str, before: Sequence[str]) -> Any:
+    if isinstance(node, Seq):
+        return node[_index(node, step, override, before)]
+    if isinstance(node, Map) and step in node:
+        return node[step]
+    options = list(node) if isinstance(node, Map) else []
+    raise UsageError(_nothing(override, before, step, options))
+
+
+def _assign(node: Any, step: str, value: str, override: str, before: Sequence[str]) -> None:
+    written = None if value in {"", "~", "null"} else value
+    if isinstance(node, Seq):
+        node[_index(node, step, override, before)] = written
+    elif isinstance(node, Map):
+        node[step] = written
+    else:
+        raise UsageError(_nothing(override, before, step, []))
+
+
+def _index(node: Seq, step: str, override: str, before: Sequence[str]) -> int:
+    ids = [str(item["id"]) for item in node if isinstance(item, Map) and item.get("id")]
+    for i, item in enumerate(node):
+        if isinstance(item, Map) and item.get("id") == step:
+            return i
+    if step.isdigit() and int(step) < len(node):
+        return int(step)
+    raise UsageError(_nothing(override, before, step, ids))
+
+
+def _nothing(override: str, before: Sequence[str], step: str, options: Sequence[str]) -> str:
+    where = ".".join(before) or "the design"
+    hint = did_you_mean(step, options)
+    if not hint and options:
+        hint = f"; it has {', '.join(visible(option) for option in options[:8])}"
+    return f"--set {visible(override)}: {visible(where)} has no {visible(step)!r}{hint}"
