@@ -1,0 +1,1 @@
+"""Results written for people and programs; the only part that knows what a format looks like."""

@@ -1,0 +1,69 @@
+"""What a format is given: the findings of a run, and what it needs to place and explain them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from csdesign.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from csdesign.finding import Finding, RuleInfo, Span
+
+    LineOf: TypeAlias = Callable[[str, int], str]
+
+__all__ = ["FindingsReport", "no_line"]
+
+
+def no_line(path: str, line: int) -> str:  # noqa: ARG001 - the signature of every line_of
+    """Return nothing: a report whose files cannot be quoted has no snippets."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsReport:
+    """The findings of one run.
+
+    `rules` are those that ran, `version` is the tool's, `inputs` the designs as the user named
+    them. `line_of` gives a line (from 1) of a file to quote, empty where none may be quoted.
+    `root` is the repository's top folder and `folder` the working directory, both absolute; with
+    them services that want paths from the top of the repository get those. `fail_on` is the
+    mildest severity that fails the run, None where nothing does. `category` tells runs apart
+    that a service keeps side by side. `colour` asks the format for people for ANSI colours.
+    """
+
+    findings: tuple[Finding, ...]
+    rules: tuple[RuleInfo, ...]
+    version: str
+    line_of: LineOf = no_line
+    inputs: tuple[str, ...] = ()
+    root: str = ""
+    folder: str = ""
+    fail_on: Severity | None = Severity.ERROR
+    category: str = "check"
+    colour: bool = False
+
+    @property
+    def ordered(self) -> list[Finding]:
+        """Return all findings by severity, code, object and place."""
+        return sorted(self.findings, key=lambda finding: finding.sort_key)
+
+    @property
+    def active(self) -> list[Finding]:
+        """Return the findings that nothing silences, in order."""
+        return [finding for finding in self.ordered if finding.suppressed is None]
+
+    @property
+    def suppressed(self) -> int:
+        """Return how many findings are silenced."""
+        return sum(finding.suppressed is not None for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings of the severity nothing silences."""
+        return sum(f.severity is severity and f.suppressed is None for f in self.findings)
+
+    def quoted(self, span: Span | None) -> str:
+        """Return the first line of the span, empty where it cannot be quoted."""
+        return self.line_of(span.path, span.line) if span is not None else ""
