@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesign.capacity import ceiling, floor
+from csdesign.capacity import (
+    assign_largest_first,
+    book_heads,
+    ceiling,
+    floor,
+    pool_heads,
+    rostered_heads,
+    span_of_control,
+)
 from csdesign.capacity.amounts import fraction, non_negative, positive, whole
 
 
@@ -43,7 +51,7 @@ def test_refusals_name_the_number_and_what_would_be_right() -> None:
     with pytest.raises(ValueError, match="span is 1; give a whole number from 2 up"):
         whole("span", 1, least=2)
     with pytest.raises(ValueError, match=r"span is 2\.5; give a whole number from 2 up"):
-        whole("span", 2.5, least=2)  # type: ignore[arg-type]  # what the test is about
+        whole("span", 2.5, least=2)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
@@ -52,4 +60,18 @@ def test_no_check_lets_pass_what_is_not_finite(value: float) -> None:
         with pytest.raises(ValueError, match="x is"):
             check("x", value)
     with pytest.raises(ValueError, match="x is"):
-        whole("x", value)  # type: ignore[arg-type]  # what the test is about
+        whole("x", value)
+
+
+def test_counts_written_as_floats_come_back_whole() -> None:
+    """The numbers of a design are floats; results must not say 4.0 people."""
+    counted = [
+        whole("x", 60.0),
+        book_heads(60.0, 16.0),
+        span_of_control(23.0, span=7.0).managers,
+        rostered_heads(14.0, shrinkage=0.3),
+        pool_heads(fte=1.0, rostered=3.0),
+        assign_largest_first([1.0, 2.0], 2.0).holders[0],
+    ]
+    assert counted == [60, 4, 5, 20, 3, 1]
+    assert {type(count) for count in counted} == {int}

@@ -86,3 +86,8 @@ def test_negative_loads_and_agents_are_refused() -> None:
         erlang_b(-1, 3)
     with pytest.raises(ValueError, match="agents is -3"):
         erlang_c(1, -3)
+
+
+def test_loads_beyond_any_queue_are_refused_and_not_computed() -> None:
+    with pytest.raises(ValueError, match=r"give at most 1e\+10 erlang"):
+        erlang_c(1e11, 10)

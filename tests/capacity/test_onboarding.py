@@ -99,3 +99,15 @@ def test_people_without_time_are_refused() -> None:
         concurrency(starts_per_month=1, duration_months=1, max_concurrent=0)
     with pytest.raises(ValueError, match="starts is -4"):
         demand_hours([4, -4], [1])
+
+
+def test_decades_of_months_are_staffed() -> None:
+    """A flat demand of 100 h a month takes two people of 60 h, whatever the delay accepted."""
+    for delay in (0, 3):
+        wave = onboarding_wave(
+            starts=[10] * 2400,
+            effort_profile=[10],
+            planned_hours_per_month=60,
+            max_delay_months=delay,
+        )
+        assert wave.heads == 2

@@ -64,11 +64,14 @@ def fraction(name: str, value: float) -> None:
         raise ValueError(f"{name} is {value}; give a fraction from 0 to 1, such as 0.4")
 
 
-def whole(name: str, value: int, *, least: int = 0) -> None:
-    """Refuse a count below `least`, or one with a part behind the decimal point.
+def whole(name: str, value: float, *, least: int = 0) -> int:
+    """Return a count as an int; refuse one below `least`, or with a part behind the point.
+
+    The numbers of a design are floats even where they count, so 60.0 is the count 60.
 
     Raises:
         ValueError: If `value` is below `least` or not whole.
     """
     if not least <= value < math.inf or value != int(value):
         raise ValueError(f"{name} is {value}; give a whole number from {least} up")
+    return int(value)

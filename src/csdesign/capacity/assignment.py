@@ -36,7 +36,7 @@ class Assignment:
         return max(self.loads) - min(self.loads)
 
 
-def assign_largest_first(account_hours: Sequence[float], people: int) -> Assignment:
+def assign_largest_first(account_hours: Sequence[float], people: float) -> Assignment:
     """Give the largest account first, each to the person with the least hours so far.
 
     Equal accounts keep their order and equal people are taken by index, so the same input gives the
@@ -53,9 +53,10 @@ def assign_largest_first(account_hours: Sequence[float], people: int) -> Assignm
     time first).
     """
     bound = load_lower_bound(account_hours, people)
+    team = int(people)
     holders = [0] * len(account_hours)
-    least_busy = [(0.0, person) for person in range(people)]
-    loads = [0.0] * people
+    least_busy = [(0.0, person) for person in range(team)]
+    loads = [0.0] * team
     for account in sorted(range(len(account_hours)), key=lambda i: -account_hours[i]):
         load, person = least_busy[0]
         holders[account] = person
@@ -64,7 +65,7 @@ def assign_largest_first(account_hours: Sequence[float], people: int) -> Assignm
     return Assignment(tuple(holders), tuple(loads), bound)
 
 
-def load_lower_bound(account_hours: Sequence[float], people: int) -> float:
+def load_lower_bound(account_hours: Sequence[float], people: float) -> float:
     """Return hours below which the busiest person cannot stay, however accounts are assigned (h).
 
     The highest of: the mean load, the largest account, and the two smallest of the `people + 1`
@@ -75,11 +76,11 @@ def load_lower_bound(account_hours: Sequence[float], people: int) -> float:
 
     Source: R. L. Graham 1969, "Bounds on multiprocessing timing anomalies".
     """
-    whole("people", people, least=1)
+    team = whole("people", people, least=1)
     for hours in account_hours:
         non_negative("account_hours", hours)
     if not account_hours:
         return 0.0
-    largest = heapq.nlargest(people + 1, account_hours)
-    pair = largest[-1] + largest[-2] if len(account_hours) > people else 0.0
-    return max(sum(account_hours) / people, largest[0], pair)
+    largest = heapq.nlargest(team + 1, account_hours)
+    pair = largest[-1] + largest[-2] if len(account_hours) > team else 0.0
+    return max(sum(account_hours) / team, largest[0], pair)

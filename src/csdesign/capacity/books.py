@@ -38,7 +38,7 @@ def book_size(*, planned_hours: float, hours_per_account: float) -> Book:
     return Book(exact, floor(exact))
 
 
-def book_heads(accounts: int, book: int) -> int:
+def book_heads(accounts: float, book: float) -> int:
     """Return the people needed for whole accounts in whole books.
 
     Raises:
@@ -47,12 +47,10 @@ def book_heads(accounts: int, book: int) -> int:
 
     Source: none; whole accounts, whole people.
     """
-    whole("accounts", accounts)
-    whole("book", book, least=1)
-    return -(-accounts // book)
+    return -(-whole("accounts", accounts) // whole("book", book, least=1))
 
 
-def named_heads(*, accounts: int, book: int | None, fte: float) -> int:
+def named_heads(*, accounts: float, book: float | None, fte: float) -> int:
     """Return the people a named segment needs: enough books and enough hours.
 
     `max(ceil(accounts / book), ceil(fte))`; with a book of 0, or None where an account costs no

@@ -7,13 +7,23 @@ from typing import Final
 
 from csdesign.capacity.amounts import non_negative, whole
 
-__all__ = ["erlang_b", "erlang_c", "inverse_blocking", "wait_from_inverse_blocking"]
+__all__ = [
+    "MOST_LOAD",
+    "check_load",
+    "erlang_b",
+    "erlang_c",
+    "inverse_blocking",
+    "wait_from_inverse_blocking",
+]
 
 NEGLIGIBLE: Final = 1e-18
 OVERFLOWING: Final = 1e300
 
+MOST_LOAD: Final = 1e10
+"""Highest load taken (erlang): more than mankind at work, and sums would get long."""
 
-def erlang_b(offered_load: float, agents: int) -> float:
+
+def erlang_b(offered_load: float, agents: float) -> float:
     """Return the probability that all agents of a queue without places to wait are busy.
 
     Args:
@@ -24,16 +34,15 @@ def erlang_b(offered_load: float, agents: int) -> float:
         B(n) of B(0) = 1, B(k) = A B(k-1) / (k + A B(k-1)); 0 where it is below 1e-300.
 
     Raises:
-        ValueError: If `offered_load` is negative or `agents` is no whole number from 0 up.
+        ValueError: If `offered_load` is not in 0..1e10 or `agents` is no whole number from 0 up.
 
     Source: H. Tijms, A First Course in Stochastic Models, 5.2 (Erlang loss formula).
     """
-    non_negative("offered_load", offered_load)
-    whole("agents", agents)
-    return 1 / inverse_blocking(offered_load, agents)
+    check_load(offered_load)
+    return 1 / inverse_blocking(offered_load, whole("agents", agents))
 
 
-def erlang_c(offered_load: float, agents: int) -> float:
+def erlang_c(offered_load: float, agents: float) -> float:
     """Return the probability that an arrival waits: n B / (n - A (1 - B)).
 
     Args:
@@ -45,14 +54,25 @@ def erlang_c(offered_load: float, agents: int) -> float:
         end, and 0 where nothing arrives.
 
     Raises:
-        ValueError: If `offered_load` is negative or `agents` is no whole number from 0 up.
+        ValueError: If `offered_load` is not in 0..1e10 or `agents` is no whole number from 0 up.
 
     Source: H. Tijms, A First Course in Stochastic Models, 5.3; worked values in the documentation
     of pyworkforce and of the CRAN package ErlangC.
     """
+    check_load(offered_load)
+    crew = whole("agents", agents)
+    return wait_from_inverse_blocking(offered_load, crew, inverse_blocking(offered_load, crew))
+
+
+def check_load(offered_load: float) -> None:
+    """Refuse a load (erlang) that is negative or beyond any queue.
+
+    Raises:
+        ValueError: If `offered_load` is not in 0..1e10.
+    """
     non_negative("offered_load", offered_load)
-    whole("agents", agents)
-    return wait_from_inverse_blocking(offered_load, agents, inverse_blocking(offered_load, agents))
+    if offered_load > MOST_LOAD:
+        raise ValueError(f"offered_load is {offered_load}; give at most {MOST_LOAD:g} erlang")
 
 
 def inverse_blocking(offered_load: float, agents: int) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from csdesign.capacity.amounts import non_negative, positive, whole
-from csdesign.capacity.erlang import inverse_blocking
+from csdesign.capacity.erlang import check_load, inverse_blocking
 
 __all__ = ["ImpatientQueue", "erlang_a"]
 
@@ -33,7 +33,7 @@ class ImpatientQueue:
 
 
 def erlang_a(
-    *, arrivals_per_hour: float, handle_hours: float, patience_hours: float, agents: int
+    *, arrivals_per_hour: float, handle_hours: float, patience_hours: float, agents: float
 ) -> ImpatientQueue:
     """Return how a queue serves when customers give up after an exponential time.
 
@@ -56,21 +56,22 @@ def erlang_a(
     non_negative("arrivals_per_hour", arrivals_per_hour)
     positive("handle_hours", handle_hours)
     positive("patience_hours", patience_hours)
-    whole("agents", agents, least=1)
+    crew = whole("agents", agents, least=1)
     if arrivals_per_hour * patience_hours > MOST_PATIENT:
         raise ValueError(
             f"patience_hours is {patience_hours}; customers who wait that long do not give up, "
             "so use Erlang C"
         )
     load = arrivals_per_hour * handle_hours
+    check_load(load)
     if not load:
         return ImpatientQueue(0.0, 0.0, 0.0, 0.0, 0.0)
 
     # Rates over lambda: agents free up with `service`, each waiting customer leaves with `leaving`.
-    service = agents / load
+    service = crew / load
     leaving = 1 / (arrivals_per_hour * patience_hours)
     waiting = _waiting_states(service, leaving)
-    some_free = waiting.weight_of_none * (inverse_blocking(load, agents) - 1)
+    some_free = waiting.weight_of_none * (inverse_blocking(load, crew) - 1)
     total = waiting.weight + (some_free if waiting.weight_of_none else 0.0)
     queue = waiting.weighted_length / total
     p_abandon = min(1.0, queue * leaving)
@@ -79,7 +80,7 @@ def erlang_a(
         p_abandon=p_abandon,
         mean_wait_hours=queue / arrivals_per_hour,
         queue_length=queue,
-        occupancy=min(1.0, load * (1 - p_abandon) / agents),
+        occupancy=min(1.0, load * (1 - p_abandon) / crew),
     )
 
 

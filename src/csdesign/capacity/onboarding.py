@@ -130,17 +130,21 @@ def onboarding_wave(
 
 
 def _fewest_heads(demand: Sequence[float], hours_per_head: float, delay: float) -> int:
-    # Unrolled, B_t is the highest surplus of any run of m months that ends in t, and stays within
-    # D n P exactly if the work of every such run is at most (m + D) n P: no search is needed.
-    most = 0.0
-    for first in range(len(demand)):
-        for months, work in enumerate(accumulate(demand[first:]), start=1):
-            most = max(most, work / (months + delay))
-    return ceiling(most / hours_per_head)
+    """Bisect between too few and enough for the peak; more people never fall further behind."""
+    too_few, enough = -1, ceiling(max(demand, default=0.0) / hours_per_head)
+    while enough - too_few > 1:
+        heads = (too_few + enough) // 2
+        capacity = heads * hours_per_head
+        accepted = delay * capacity + GUARD * max(1.0, capacity)
+        if max(backlog_hours(demand, capacity), default=0.0) <= accepted:
+            enough = heads
+        else:
+            too_few = heads
+    return enough
 
 
 def concurrency(
-    *, starts_per_month: float, duration_months: float, max_concurrent: int
+    *, starts_per_month: float, duration_months: float, max_concurrent: float
 ) -> Concurrency:
     """Return the projects under way at a time, and the people who can run them.
 
@@ -156,6 +160,6 @@ def concurrency(
     """
     non_negative("starts_per_month", starts_per_month)
     non_negative("duration_months", duration_months)
-    whole("max_concurrent", max_concurrent, least=1)
+    at_a_time = whole("max_concurrent", max_concurrent, least=1)
     in_progress = starts_per_month * duration_months
-    return Concurrency(in_progress, ceiling(in_progress / max_concurrent))
+    return Concurrency(in_progress, ceiling(in_progress / at_a_time))

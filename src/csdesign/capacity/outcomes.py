@@ -61,7 +61,7 @@ def retention(
 
 
 def net_promoter_score(
-    *, promoters: int, passives: int, detractors: int, invited: int
+    *, promoters: float, passives: float, detractors: float, invited: float
 ) -> NetPromoterScore:
     """Return the net promoter score and the response rate behind it.
 

@@ -14,7 +14,7 @@ from csdesign.capacity.amounts import (
     positive,
     whole,
 )
-from csdesign.capacity.erlang import inverse_blocking, wait_from_inverse_blocking
+from csdesign.capacity.erlang import check_load, inverse_blocking, wait_from_inverse_blocking
 from csdesign.capacity.queue_service import queue_performance
 
 __all__ = [
@@ -71,7 +71,7 @@ def required_agents(
     Source: H. Tijms, A First Course in Stochastic Models, 5.3; worked values in the documentation
     of pyworkforce and of the CRAN package ErlangC.
     """
-    non_negative("offered_load", offered_load)
+    check_load(offered_load)
     positive("handle_hours", handle_hours)
     non_negative("target_wait_hours", target_wait_hours)
     fraction("service_level", service_level)
@@ -115,7 +115,7 @@ def agents_for_wait_probability(offered_load: float, max_p_wait: float) -> int:
     )
 
 
-def rostered_heads(agents: int, *, shrinkage: float) -> int:
+def rostered_heads(agents: float, *, shrinkage: float) -> int:
     """Return the people to employ so that `agents` are on the queue: ceil(n / (1 - shrinkage)).
 
     Args:
@@ -127,8 +127,7 @@ def rostered_heads(agents: int, *, shrinkage: float) -> int:
 
     Source: pyworkforce documentation (14 on the queue, 20 rostered at 30%).
     """
-    whole("agents", agents)
-    return ceiling(agents / _present_share(shrinkage))
+    return ceiling(whole("agents", agents) / _present_share(shrinkage))
 
 
 def agents_on_queue(fte: float, *, shrinkage: float) -> int:
@@ -147,7 +146,7 @@ def agents_on_queue(fte: float, *, shrinkage: float) -> int:
     return floor(fte * _present_share(shrinkage))
 
 
-def pool_heads(*, fte: float, rostered: int) -> int:
+def pool_heads(*, fte: float, rostered: float) -> int:
     """Return the people a pool needs: enough hours for all its work, enough agents for its queue.
 
     Args:
@@ -160,8 +159,7 @@ def pool_heads(*, fte: float, rostered: int) -> int:
     Source: none; `max(ceil(fte), rostered)`.
     """
     non_negative("fte", fte)
-    whole("rostered", rostered)
-    return max(ceiling(fte), rostered)
+    return max(ceiling(fte), whole("rostered", rostered))
 
 
 def queue_staffing(

@@ -36,7 +36,7 @@ class QueuePerformance:
     """Mean number waiting; infinite if unstable."""
 
 
-def occupancy(offered_load: float, agents: int) -> float:
+def occupancy(offered_load: float, agents: float) -> float:
     """Return load over agents (1): the share of time agents are busy while it is below 1.
 
     Infinite where work arrives and nobody is there, 0 where nothing arrives.
@@ -53,7 +53,7 @@ def occupancy(offered_load: float, agents: int) -> float:
     return offered_load / agents if agents else math.inf
 
 
-def mean_wait_hours(offered_load: float, agents: int, *, handle_hours: float) -> float:
+def mean_wait_hours(offered_load: float, agents: float, *, handle_hours: float) -> float:
     """Return the mean wait of all arrivals (h): C tau / (n - A); infinite if unstable.
 
     Args:
@@ -70,7 +70,7 @@ def mean_wait_hours(offered_load: float, agents: int, *, handle_hours: float) ->
     return queue_length(offered_load, agents) * handle_hours / offered_load if offered_load else 0.0
 
 
-def queue_length(offered_load: float, agents: int) -> float:
+def queue_length(offered_load: float, agents: float) -> float:
     """Return the mean number of arrivals that wait: C A / (n - A); infinite if unstable.
 
     Raises:
@@ -85,7 +85,7 @@ def queue_length(offered_load: float, agents: int) -> float:
 
 
 def service_level(
-    offered_load: float, agents: int, *, handle_hours: float, target_wait_hours: float
+    offered_load: float, agents: float, *, handle_hours: float, target_wait_hours: float
 ) -> float:
     """Return the share of arrivals started within a wait: 1 - C exp(-(n - A) T / tau).
 
@@ -112,7 +112,7 @@ def service_level(
 
 
 def queue_performance(
-    *, arrivals_per_hour: float, handle_hours: float, agents: int, target_wait_hours: float
+    *, arrivals_per_hour: float, handle_hours: float, agents: float, target_wait_hours: float
 ) -> QueuePerformance:
     """Return how a queue serves with `agents` people on it.
 

@@ -19,7 +19,7 @@ class SpanOfControl:
     """All managers."""
 
 
-def span_of_control(individual_contributors: int, *, span: int) -> SpanOfControl:
+def span_of_control(individual_contributors: float, *, span: float) -> SpanOfControl:
     """Return the managers needed when nobody has more than `span` reports.
 
     Levels are added until one person heads them all; one person alone has no manager here.
@@ -30,11 +30,10 @@ def span_of_control(individual_contributors: int, *, span: int) -> SpanOfControl
 
     Source: Goodbary 2020, "CSM to manager ratio" (managers and reports both name seven).
     """
-    whole("individual_contributors", individual_contributors)
-    whole("span", span, least=2)
+    people = whole("individual_contributors", individual_contributors)
+    reports = whole("span", span, least=2)
     levels: list[int] = []
-    people = individual_contributors
     while people > 1:
-        people = -(-people // span)
+        people = -(-people // reports)
         levels.append(people)
     return SpanOfControl(tuple(levels), sum(levels))
