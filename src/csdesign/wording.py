@@ -7,6 +7,7 @@ sees it: an escape sequence is then letters on the screen and never a command to
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     """Return the option that a typing slip most likely turned into the word, or None.
 
     Case, hyphens and underscores count for nothing; else one slip in three letters is forgiven.
-    The first of equally near options wins.
+    Failing that, the option wins that begins as the word does (`renewals`: `renew`). The first of
+    equally near options wins.
     """
     if not word or len(word) > _LONGEST_WORD:
         return None
@@ -75,9 +77,8 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     allowed = max(1, len(plain) // 3)
     best: str | None = None
     best_distance = allowed + 1
-    for number, option in enumerate(options):
-        if number >= _MOST_OPTIONS:
-            break
+    known = list(islice(options, _MOST_OPTIONS))
+    for option in known:
         candidate = _folded(option)
         if abs(len(candidate) - len(plain)) >= best_distance:
             continue
@@ -88,6 +89,19 @@ def closest(word: str, options: Iterable[str]) -> str | None:
         # Two letters replaced in a word of two are another word, not a slip.
         if distance < best_distance and distance < len(plain):
             best, best_distance = option, distance
+    return best if best is not None else _same_beginning(plain, known)
+
+
+def _same_beginning(plain: str, options: Sequence[str]) -> str | None:
+    """Return the option with the longest common beginning, of four letters and half the word."""
+    best: str | None = None
+    longest = 3
+    for option in options:
+        candidate = _folded(option)
+        pairs = zip(plain, candidate, strict=False)
+        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if common > longest and 2 * common >= max(len(plain), len(candidate)):
+            best, longest = option, common
     return best
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from csdesign.model.base import Shorthand
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csdesign.finding import YamlPath
 
-__all__ = ["known_keys", "meaning"]
+__all__ = ["known_keys", "meaning", "takes_mappings"]
 
 Models = tuple[type[BaseModel], ...]
 
@@ -36,6 +38,12 @@ def meaning(model: type[BaseModel], path: YamlPath) -> str:
     return ""
 
 
+def takes_mappings(model: type[BaseModel], path: YamlPath) -> bool:
+    """Return whether the list at a path is one of mappings that no bare text stands for."""
+    found = _models_at(model, path)
+    return bool(found) and not any(issubclass(part, Shorthand) for part in found)
+
+
 def _models_at(model: type[BaseModel], path: YamlPath) -> Models:
     models: Models = (model,)
     for segment in path:
@@ -46,17 +54,21 @@ def _models_at(model: type[BaseModel], path: YamlPath) -> Models:
             # The segment is the branch of a union, not a key.
             models = named
             continue
-        below = tuple(part for found in models for part in _field_models(found, segment))
-        models = below or models
+        named_fields = [
+            part for found in models if (part := _field_models(found, segment)) is not None
+        ]
+        if named_fields:
+            models = tuple(part for parts in named_fields for part in parts)
     return models
 
 
 @lru_cache(maxsize=512)
-def _field_models(model: type[BaseModel], key: str) -> Models:
+def _field_models(model: type[BaseModel], key: str) -> Models | None:
+    """Return the models that a field is made of; None where the model has no such field."""
     for name, field in model.model_fields.items():
         if key in (name, field.alias):
             return tuple(dict.fromkeys(_models_in(field.annotation)))
-    return ()
+    return None
 
 
 def _models_in(annotation: Any) -> Iterable[type[BaseModel]]:

@@ -220,6 +220,7 @@ def _entries(repository: _Repository, commit: str, revision: str, path: str) -> 
         if len(listed) == 1 and listed[0].path == inside:
             return listed
         below = [entry for entry in listed if _is_below(entry, inside)]
+        below = [entry for entry in below if not _repeats(repository, entry, below)]
         if below:
             return sorted(below, key=lambda entry: PurePath(entry.path).parts)
         if listed:
@@ -239,6 +240,15 @@ def _from_top(path: str) -> str | None:
 def _is_below(entry: _Entry, inside: str) -> bool:
     rest = entry.path.removeprefix(f"{inside}/") if inside else entry.path
     return entry.mode != "160000" and is_design_name(rest)
+
+
+def _repeats(repository: _Repository, entry: _Entry, entries: list[_Entry]) -> bool:
+    """Return whether the entry is a link to another one of the same directory."""
+    if entry.mode != "120000" or entry.size > 4096:
+        return False
+    target = os.fsdecode(ask(("cat-file", "blob", entry.sha), repository.top))
+    full = os.path.normpath(PurePath(PurePath(entry.path).parent, target))
+    return any(full == other.path and other.mode.startswith("100") for other in entries)
 
 
 def _listing(repository: _Repository, commit: str, inside: str) -> list[_Entry]:

@@ -11,7 +11,8 @@ __all__ = ["scalar_end"]
 _SINGLE: Final = re.compile(r"'(?:[^']|'')*'")
 _DOUBLE: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BLOCK: Final = re.compile(r"[|>][-+0-9]*")
-_PLAIN_KEY: Final = re.compile(r"[^\r\n]*?(?=\s*:(?:\s|$)|[\r\n]|$)")
+_NULL: Final = re.compile("~|null|Null|NULL")
+_LONGEST_KEY: Final = 200
 
 
 def scalar_end(text: str, start: int, value: str | None) -> int:
@@ -25,7 +26,7 @@ def scalar_end(text: str, start: int, value: str | None) -> int:
         if character == opening and (match := pattern.match(text, start)):
             return match.end()
     if value is None:
-        match = re.compile("~|null|Null|NULL").match(text, start)
+        match = _NULL.match(text, start)
         return match.end() if match else start
     if text.startswith(value, start):
         return start + len(value)
@@ -37,7 +38,8 @@ def _folded_end(text: str, start: int, value: str) -> int:
     words = r"\s+".join(re.escape(word) for word in value.split())
     if match := re.compile(words).match(text, start):
         return match.end()
-    match = _PLAIN_KEY.match(text, start)
-    if match and normalize("NFC", match.group()) == value:
-        return match.end()
+    # A key is kept in composed form; what stands there may be longer, never three times as long.
+    for end in range(start + len(value), start + 3 * min(len(value), _LONGEST_KEY) + 1):
+        if normalize("NFC", text[start:end]) == value:
+            return end
     return min(start + 1, len(text))

@@ -99,6 +99,8 @@ _TYPES: Final = {
     "too_long": LENGTH,
     "string_pattern_mismatch": FORMAT,
     "flag": TYPE,
+    "register_note": TYPE,
+    "version": CHOICE,
 }
 _RANGE_TYPES: Final = ("greater_than", "less_than", "multiple_of", "int_", "float_", "decimal_")
 _FORMAT_TYPES: Final = ("date_", "datetime_", "time_", "url_", "uuid_")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.finding import Finding, Related, Severity
-from csdesign.source.problems import SYNTAX
+from csdesign.source.problems import SYNTAX, TOO_DEEP
+from csdesign.source.refusals import DEPTH
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
+    from csdesign.finding import Span
     from csdesign.source.sourcefile import SourceFile
 
 __all__ = ["syntax_problem"]
@@ -42,6 +44,7 @@ _WORDS: Final = {
     "found unexpected document indicator": (
         "a quote is not closed before the line of '---'; put the same quote at the end of the text"
     ),
+    "found unexpected ':'": "a ':' that belongs to no key; quote the text that holds it",
     "could not find expected ':'": "a key without ':' after it; write 'key: value'",
     "did not find expected node content": (
         "a value is missing here; write one, or remove the comma or bracket"
@@ -65,6 +68,11 @@ _WORDS: Final = {
     "did not find the expected '!'": "tags are not read; quote a text that begins with '!'",
     "incompatible YAML document": "the version in %YAML is not known; remove the line",
     "duplicate %YAML directive": "%YAML is given twice; remove the line",
+    "did not find the expected '>'": "tags are not read; quote a text that begins with '!'",
+    "expected whitespace or line break": "tags are not read; quote a text that begins with '!'",
+    "expected directive name": "a line that begins with '%' is a directive; quote the text",
+    "unexpected non-alphabetical": "a line that begins with '%' is a directive; quote the text",
+    "a tab character where an indentation": "a tab indents the line; indent with spaces",
     "unknown directive": "a line that begins with '%' is a directive; quote the text",
     "did not find expected comment or line break": (
         "the rest of the line cannot stand here; remove it, or put a blank before '#'"
@@ -73,6 +81,7 @@ _WORDS: Final = {
     "found an indentation indicator equal to 0": "a block text cannot be indented by 0",
     "invalid leading UTF-8": "bytes that are not UTF-8",
 }
+_LONGEST_KEY: Final = 1024  # libyaml looks no further for the colon
 _STARTS: Final = {
     "\t": "a tab; indent with spaces",
     "@": "text cannot begin with '@'; put it in quotes",
@@ -84,11 +93,32 @@ _STARTS: Final = {
 def syntax_problem(file: SourceFile, error: Any) -> Finding:
     """Return the finding for an error of the YAML reader (a `yaml.YAMLError`)."""
     problem = str(getattr(error, "problem", None) or "")
-    mark = getattr(error, "problem_mark", None)
-    offset = min(mark.index if mark is not None else 0, len(file.text))
-    span = file.span(offset, min(offset + 1, len(file.text)))
-    message = _message(problem, file.text[offset : offset + 1])
-    return Finding(SYNTAX, Severity.ERROR, message, span, related=_related(file, error, span.line))
+    noticed = _offset(file, getattr(error, "problem_mark", None), 0)
+    begun = _offset(file, getattr(error, "context_mark", None), noticed)
+    if problem.startswith("mapping values") and file.place(noticed)[1] > _LONGEST_KEY:
+        message = f"a key longer than {_LONGEST_KEY:,} characters; give it a shorter name"
+    else:
+        message = _message(problem, file.text[noticed : noticed + 1])
+    if "maximum nesting depth" in problem:
+        # libyaml's own limit of brackets that it holds open before it hands out the first.
+        words = f"nested deeper than {DEPTH} levels; the design language needs seven"
+        return Finding(TOO_DEEP, Severity.ERROR, words, _one(file, noticed))
+    place, other, words = noticed, begun, "it begins here"
+    if "not closed" in message and file.place(begun)[0] != file.place(noticed)[0]:
+        # The line to mend is the one with the opening quote or bracket.
+        place, other, words = begun, noticed, "noticed here"
+    span, elsewhere = _one(file, place), _one(file, other)
+    related = (Related(words, elsewhere),) if elsewhere.line != span.line else ()
+    return Finding(SYNTAX, Severity.ERROR, message, span, related=related)
+
+
+def _offset(file: SourceFile, mark: Any, otherwise: int) -> int:
+    return otherwise if mark is None else min(mark.index, len(file.text))
+
+
+def _one(file: SourceFile, offset: int) -> Span:
+    """Return the span of one character, of none at the end of the file."""
+    return file.span(offset, min(offset + 1, len(file.text)))
 
 
 def _message(problem: str, character: str) -> str:
@@ -99,12 +129,3 @@ def _message(problem: str, character: str) -> str:
         if known in problem:
             return words
     return f"this is not YAML ({visible(problem, 80)})" if problem else "this is not YAML"
-
-
-def _related(file: SourceFile, error: Any, line: int) -> tuple[Related, ...]:
-    """Return the place where the broken construct begins, if it is another line."""
-    context, mark = getattr(error, "context", None), getattr(error, "context_mark", None)
-    if not context or mark is None:
-        return ()
-    begins = file.span(mark.index, min(mark.index + 1, len(file.text)))
-    return (Related("it begins here", begins),) if begins.line != line else ()

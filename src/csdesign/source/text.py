@@ -88,7 +88,7 @@ def _looks_wide(data: bytes) -> bool:
     """Return whether every other byte of the beginning is null, as in Latin text in UTF-16."""
     head = data[:512]
     pairs = len(head) // 2
-    return pairs > 0 and max(head[::2].count(0), head[1::2].count(0)) > 0.9 * pairs
+    return head.strip(b"\0") != b"" and max(head[::2].count(0), head[1::2].count(0)) > 0.9 * pairs
 
 
 def _not_utf8(file: SourceFile, error: UnicodeDecodeError) -> Finding:
