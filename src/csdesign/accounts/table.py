@@ -49,14 +49,15 @@ class Table(ABC):
         dialect: What sqlglot calls the engine's SQL.
         columns: In table order.
         notes: What reading it took (encoding, delimiter, footers), for people.
-        has_rows: Whether rows have numbers, as those of a file do.
+        first_row: Number of the first account's row (2 below a header), None where rows of a table
+            have no order.
     """
 
     name: str
     dialect: str
     columns: tuple[RawColumn, ...]
     notes: tuple[str, ...] = ()
-    has_rows: bool = False
+    first_row: int | None = None
 
     @abstractmethod
     def relation(self) -> exp.Expr:

@@ -6,6 +6,7 @@ ever part of an SQL string that this project writes itself.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from sqlglot import exp
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from decimal import Decimal
 
 __all__ = [
     "MONEY",
@@ -54,7 +54,7 @@ def text(value: str) -> exp.Literal:
 
 def number(value: Decimal | int) -> exp.Expr:
     """Return a number literal, negative ones as a negation."""
-    literal = exp.Literal.number(f"{abs(value):f}")
+    literal = exp.Literal.number(format(abs(Decimal(value)), "f"))
     return exp.Neg(this=literal) if value < 0 else literal
 
 

@@ -1,0 +1,29 @@
+"""Salesforce ids: 15 characters that differ by case, or 18 that do not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["long_id"]
+
+_SHORT: Final = re.compile(r"001[0-9A-Za-z]{12}")
+_DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+
+
+def long_id(text: str) -> str:
+    """Return the 18-character form of a 15-character Salesforce account id; all else unchanged.
+
+    Account ids start with 001. The three characters added spell which of the fifteen are capital
+    letters, five at a time, the first of a five counting least.
+
+    Source: Salesforce Help, "18-Character IDs", and its published conversion formula.
+    """
+    if not _SHORT.fullmatch(text):
+        return text
+    chunks = (text[start : start + 5] for start in (0, 5, 10))
+    suffix = "".join(
+        _DIGITS[sum(character.isupper() << place for place, character in enumerate(chunk))]
+        for chunk in chunks
+    )
+    return text + suffix

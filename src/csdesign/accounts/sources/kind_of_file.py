@@ -1,0 +1,88 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+import os
+import stat
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from csdesign.errors import UnreadableError
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FileKind", "kind_of_file", "shown"]
+
+_HEAD: Final = 4_096
+
+
+class FileKind(Enum):
+    """A kind of file an account table is read from."""
+
+    DELIMITED = "delimited text"
+    PARQUET = "Parquet"
+    DUCKDB = "DuckDB"
+    SQLITE = "SQLite"
+
+
+_REFUSED: Final = (
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook; save it as CSV"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook; save it as CSV"),
+    (b"\x1f\x8b", "compressed; unpack it first"),
+    (b"%PDF", "a PDF; export the table as CSV"),
+    (b"ORC", "an ORC file; write it as Parquet"),
+    (b"Obj\x01", "an Avro file; write it as Parquet"),
+)
+_WEB_PAGE: Final = (b"<!doctype html", b"<html", b"<?xml", b"<!--")
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages name it."""
+    return visible(str(path))
+
+
+def kind_of_file(path: Path) -> FileKind:
+    """Return what the file is.
+
+    Raises:
+        UnreadableError: it does not exist, is no regular file, is empty, or is no table.
+    """
+    head = _first_bytes(path)
+    if not head:
+        raise UnreadableError(f"{shown(path)} is empty; export the account table again")
+    if head.startswith(b"PAR1"):
+        return FileKind.PARQUET
+    if head.startswith(b"SQLite format 3\x00"):
+        return FileKind.SQLITE
+    if head[8:12] == b"DUCK":
+        return FileKind.DUCKDB
+    for magic, advice in _REFUSED:
+        if head.startswith(magic):
+            raise UnreadableError(f"{shown(path)} is {advice}")
+    if path.suffix.lower() in (".parquet", ".pq"):
+        raise UnreadableError(f"{shown(path)} is no Parquet file, whatever its name says")
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB_PAGE):
+        raise UnreadableError(
+            f"{shown(path)} is a web page, not a table; it is most often the sign-in page of an "
+            "expired session, so sign in and export again"
+        )
+    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableError(f"{shown(path)} is binary and no known kind of table")
+    return FileKind.DELIMITED
+
+
+def _first_bytes(path: Path) -> bytes:
+    """Return the head of a regular file; a pipe or device is refused before it can block."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        reason = (
+            error.strerror.lower() if isinstance(error, OSError) and error.strerror else "bad name"
+        )
+        raise UnreadableError(f"cannot read {shown(path)}: {reason}") from error
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise UnreadableError(f"cannot read {shown(path)}: not a regular file")
+        return stream.read(_HEAD)

@@ -1,0 +1,160 @@
+"""How a delimited text file is written: encoding, delimiter, header. Found out and always said."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.accounts.sources.kind_of_file import shown
+from csdesign.errors import UnreadableError
+from csdesign.wording import listed, visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Layout", "read_layout", "write_as_utf8"]
+
+_CHUNK: Final = 1 << 20
+_SAMPLE: Final = 1 << 18
+_SAMPLE_ROWS: Final = 200
+_DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_SEPARATOR_LINE: Final = "sep="
+_NAMES: Final = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a delimited file is written.
+
+    `skip` is the number of lines before the header (Excel's `sep=;` line); `notes` say what was
+    found, in words.
+    """
+
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+    skip: int
+    notes: tuple[str, ...]
+
+
+def read_layout(path: Path) -> Layout:
+    """Return how the file is written.
+
+    Raises:
+        UnreadableError: its bytes are of no known encoding, no delimiter gives a table, or two
+            columns have one name.
+    """
+    encoding, doubt = _encoding(path)
+    sample = _sample(path, encoding)
+    skip = 0
+    if sample.lower().startswith(_SEPARATOR_LINE):
+        sample = sample.partition("\n")[2]
+        skip = 1
+    delimiter, rows = _delimiter(sample, path)
+    header = _header(rows[0], path)
+    notes = [f"read as {_NAMES[encoding]} text, columns separated by {_DELIMITERS[delimiter]}"]
+    if doubt:
+        notes.append(doubt)
+    return Layout(encoding, delimiter, header, skip, tuple(notes))
+
+
+def write_as_utf8(path: Path, encoding: str, target: Path) -> None:
+    """Write the file's text to `target` as UTF-8.
+
+    Raises:
+        UnreadableError: a byte has no meaning in the encoding.
+    """
+    try:
+        with (
+            path.open(encoding=encoding, newline="") as source,
+            target.open("w", encoding="utf-8", newline="") as copy,
+        ):
+            while chunk := source.read(_CHUNK):
+                copy.write(chunk)
+    except UnicodeError as error:
+        raise UnreadableError(
+            f"{shown(path)} is not written in {_NAMES[encoding]}; save it as UTF-8"
+        ) from error
+
+
+def _encoding(path: Path) -> tuple[str, str]:
+    """Return the encoding and, where bytes alone do not prove it, a note that says so."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as stream:
+        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16", ""
+        stream.seek(0)
+        try:
+            while chunk := stream.read(_CHUNK):
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            note = (
+                "its bytes are no UTF-8, so accents were read as Windows-1252; check a name or two"
+            )
+            return "cp1252", note
+    return "utf-8", ""
+
+
+def _sample(path: Path, encoding: str) -> str:
+    decoding = "utf-8-sig" if encoding == "utf-8" else encoding
+    try:
+        with path.open(encoding=decoding, newline="") as stream:
+            return stream.read(_SAMPLE)
+    except UnicodeError as error:
+        raise UnreadableError(
+            f"{shown(path)} is neither UTF-8, UTF-16 nor Windows-1252; save it as UTF-8"
+        ) from error
+
+
+def _delimiter(sample: str, path: Path) -> tuple[str, list[list[str]]]:
+    """Return the delimiter under which most rows are as wide as the header, and the rows."""
+    best: tuple[int, int] = (0, 0)
+    found: tuple[str, list[list[str]]] | None = None
+    for delimiter in _DELIMITERS:
+        rows = _rows(sample, delimiter)
+        if not rows or len(rows[0]) < 2:
+            continue
+        width = len(rows[0])
+        score = (sum(len(row) == width for row in rows), width)
+        if score > best:
+            best, found = score, (delimiter, rows)
+    if found is None:
+        line = visible(sample.partition("\n")[0], 60)
+        raise UnreadableError(
+            f"{shown(path)} is no table: its first line is {line!r}, and none of "
+            f"{listed(_DELIMITERS.values())} separates it into columns"
+        )
+    return found
+
+
+def _rows(sample: str, delimiter: str) -> list[list[str]]:
+    """Return the first rows that are not blank, without the last, which may be cut."""
+    reader = csv.reader(io.StringIO(sample), delimiter=delimiter)
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            if row:
+                rows.append(row)
+            if len(rows) > _SAMPLE_ROWS:
+                break
+    except csv.Error:  # an over-long or broken cell: what was read up to it must do
+        pass
+    return rows[:-1] if len(rows) > 1 and len(sample) >= _SAMPLE else rows
+
+
+def _header(cells: list[str], path: Path) -> tuple[str, ...]:
+    header = tuple(cell.strip() or f"column {place}" for place, cell in enumerate(cells, 1))
+    repeated = [
+        name for name, count in Counter(name.lower() for name in header).items() if count > 1
+    ]
+    if repeated:
+        raise UnreadableError(
+            f"{shown(path)} has two columns headed {visible(repeated[0], 40)!r}; rename one"
+        )
+    return header
