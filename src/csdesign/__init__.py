@@ -1,1 +1,52 @@
-"""Customer-success role coverage, designed as code."""
+"""Customer-success role coverage, designed as code: plan it, audit it, guard it in CI."""
+
+from typing import TYPE_CHECKING, Any
+
+from csdesign import _version
+
+if TYPE_CHECKING:
+    from csdesign.api import Findings, check, load, plan
+    from csdesign.errors import CsdesignError, DesignError
+    from csdesign.finding import Finding
+    from csdesign.model.design import Design
+    from csdesign.plan.results import Plan
+
+__version__ = _version.VERSION
+
+__all__ = [
+    "CsdesignError",
+    "Design",
+    "DesignError",
+    "Finding",
+    "Findings",
+    "Plan",
+    "__version__",
+    "check",
+    "load",
+    "plan",
+]
+
+_HOMES = {
+    "CsdesignError": "csdesign.errors",
+    "Design": "csdesign.model.design",
+    "DesignError": "csdesign.errors",
+    "Finding": "csdesign.finding",
+    "Findings": "csdesign.api",
+    "Plan": "csdesign.plan.results",
+    "check": "csdesign.api",
+    "load": "csdesign.api",
+    "plan": "csdesign.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used (PEP 562), so that importing csdesign is free."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'csdesign' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -36,6 +36,7 @@ __all__ = [
     "Score",
     "Share",
     "ShareBelowOne",
+    "Span",
     "Stated",
     "TraitScore",
     "Weight",
@@ -241,6 +242,10 @@ WholePositive = Annotated[
     float, _NumberType(unit="1", right="give a whole number from 1, such as 2", low=1, whole=True)
 ]
 """A whole number of things, 1 or more."""
+Span = Annotated[
+    float, _NumberType(unit="1", right="give a whole number from 2, such as 7", low=2, whole=True)
+]
+"""People one manager leads, 2 or more."""
 PerYear = Annotated[float, _NumberType(unit="1/year", right="give a number from 0, such as 4")]
 """Occurrences for one account in a year."""
 Share = Annotated[

@@ -19,6 +19,7 @@ from csdesign.model.numbers import (
     Score,
     Share,
     ShareBelowOne,
+    Span,
     Weight,
     WholePositive,
 )
@@ -70,7 +71,7 @@ class Params(DesignModel):
     """Productivity in each month after the start. Source: M. Albrecht, services capacity model."""
     max_concurrent: WholePositive = 4
     """Onboardings one person can run at a time. Source: M. Albrecht."""
-    span: WholePositive = 7
+    span: Span = 7
     """Direct reports of one manager. Source: Goodbary, CSM to manager ratio."""
     overlap_hours: Hours = 4
     """Common working hours a named person needs with a customer (h a day)."""

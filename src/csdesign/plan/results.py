@@ -430,6 +430,13 @@ class Plan:
         return sum(role.heads or 0 for role in self.roles)
 
     @property
+    def have(self) -> float | None:
+        """Return the full-time people in post for the roles counted; None without positions."""
+        if self.design.posts is None:
+            return None
+        return sum(role.have or 0.0 for role in self.roles)
+
+    @property
     def cost(self) -> float | None:
         """Return the yearly cost of the people needed; None where one has no cost."""
         costs = [role.cost for role in self.roles if role.heads]

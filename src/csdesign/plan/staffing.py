@@ -31,6 +31,8 @@ __all__ = [
     "workload_of",
 ]
 
+LARGEST_LOAD = 1e8
+"""Offered load above which a queue is not sized; its hours still are (erlang)."""
 PEAK_PROMISE_HOURS = 4.0
 """A promise shorter than this feels the peak hour; a longer one absorbs it (PRODUCT 8.3)."""
 
@@ -189,6 +191,8 @@ def pool_of(queue: Queue, params: Params) -> Pool | None:
     peak = params.peak_factor if within < PEAK_PROMISE_HOURS else 1.0
     arrivals = queue.arrivals / params.open_hours * peak
     handle = queue.work / queue.arrivals
+    if arrivals * handle > LARGEST_LOAD:
+        return None
     sized = queue_staffing(
         arrivals_per_hour=arrivals,
         handle_hours=handle,

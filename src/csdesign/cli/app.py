@@ -1,0 +1,105 @@
+"""The command line: a group that imports a command only when it is called.
+
+`csdesign --help` imports no command and no pydantic: the one-line descriptions stand here.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from csdesign.cli.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "init": "Write a commented starter design and its JSON Schema.",
+    "plan": "Who covers which customers, with what kind of person, and how many.",
+    "check": "Every rule over a design, for CI and pre-commit.",
+    "explain": "A rule, or how a result was derived, step by step.",
+    "roles": "The reference roles, in English and Russian.",
+    "schema": "JSON Schema of the design language, for editors.",
+}
+"""Commands in the order of their help; each is the module of its name in this package."""
+
+HELP: Final = """Design customer-success role coverage as code.
+
+Segments and the experience they need go in as YAML; who should cover whom, with
+what kind of person and how many, comes out. Revenue never decides coverage.
+
+  csdesign init              writes a starter design to try
+  csdesign plan design.yaml  prints the plan
+  csdesign --version         prints the version
+"""
+
+
+class _Commands(TyperGroup):
+    """A group whose commands live in modules that are imported on use."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # typer's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # typer's signature
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"csdesign.cli.{cmd_name}_command")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(
+            cmd_name,
+            help=module.HELP,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )(module.command)
+        return typer.main.get_command(app)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # typer's
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        # typer's "did you mean" looks at commands that were added; ours are added on use.
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from csdesign.wording import did_you_mean, visible
+
+            hint = did_you_mean(name, COMMANDS) or f"; commands: {', '.join(COMMANDS)}"
+            ctx.fail(f"there is no command {visible(name)!r}{hint}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        outcome = super().invoke(ctx)
+        if isinstance(outcome, Outcome):
+            ctx.obj.append(outcome)
+        return outcome
+
+
+def main() -> int:
+    """Run the command that was asked for; return its exit code."""
+    group = _Commands(
+        name="csdesign",
+        help=HELP,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    outcomes: list[Outcome] = []
+    try:
+        group.main(prog_name="csdesign", obj=outcomes)
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 0
+    else:
+        code = 0
+    if not outcomes:
+        return code
+    # Written here, outside typer, so that a closed pipe and a full disk have one way out.
+    for outcome in outcomes:
+        if outcome.messages:
+            sys.stderr.write(outcome.messages)
+        sys.stdout.write(outcome.text)
+    return outcomes[-1].code

@@ -1,0 +1,16 @@
+"""What a command leaves behind: a text for stdout, words for stderr, an exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of a command; only `cli.app` writes it."""
+
+    text: str = ""
+    code: int = 0
+    messages: str = ""
