@@ -24,6 +24,12 @@ FORMATS: Final = {
     "concise": "concise",
     "json": "json_document",
     "jsonl": "json_lines",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
+    "markdown": "markdown",
 }
 """Each format's module in this package; `table`, the default of every command, is `full`."""
 

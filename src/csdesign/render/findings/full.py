@@ -5,10 +5,11 @@ Source: the shape is that of the Rust compiler's and ruff's diagnostics.
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Severity
-from csdesign.render.findings.snippet import draw
+from csdesign.render.findings.snippet import WIDEST, draw
 from csdesign.render.findings.words import details, place, shown, summary
 
 if TYPE_CHECKING:
@@ -22,16 +23,25 @@ __all__ = ["write"]
 _COLOURS: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _GUTTER: Final = "1;34"
 _BOLD: Final = "1"
+_NARROWEST: Final = 40
 
 
 def write(report: FindingsReport) -> str:
-    """Return a block for each finding that nothing silences, and a line that counts them."""
-    blocks = [_block(report, finding) for finding in report.active]
+    """Return a block for each finding that nothing silences, and a line that counts them.
+
+    Why a rule matters is told with its first finding.
+    """
+    findings = report.active
+    explained: set[str] = set()
+    blocks = []
+    for finding in findings:
+        blocks.append(_block(report, finding, explain=finding.code not in explained))
+        explained.add(finding.code)
     blocks.append(f"{summary(report)}.\n")
     return "\n".join(blocks)
 
 
-def _block(report: FindingsReport, finding: Finding) -> str:
+def _block(report: FindingsReport, finding: Finding, *, explain: bool) -> str:
     paint = _Paint(report.colour)
     colour = _COLOURS[finding.severity]
     title = paint(f"{finding.severity.word}[{shown(finding.code)}]", colour)
@@ -39,14 +49,24 @@ def _block(report: FindingsReport, finding: Finding) -> str:
     spans = [finding.span, *(other.span for other in finding.related)]
     margin = max((len(str(span.line)) for span in spans if span is not None), default=1)
     lines += _excerpt(report, finding.span, colour, margin)
-    lines += (
-        f"{' ' * margin} {paint('=', _GUTTER)} {paint(label, _BOLD)}: {text}"
-        for label, text in _notes(finding)
-    )
+    for label, text in _notes(finding):
+        if explain or label != "why":
+            lines += _note(paint, margin, label, text)
     for other in finding.related:
         if other.span is not None:
             lines += _other_place(report, other, margin)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _note(paint: _Paint, margin: int, label: str, text: str) -> Iterator[str]:
+    """Yield the note's lines; those after the first stand under its text."""
+    hang = " " * (margin + len(f" = {label}: "))
+    width = max(WIDEST - len(hang), _NARROWEST)
+    first, *rest = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [
+        ""
+    ]
+    yield f"{' ' * margin} {paint('=', _GUTTER)} {paint(label, _BOLD)}: {first}"
+    yield from (f"{hang}{line}" for line in rest)
 
 
 def _notes(finding: Finding) -> Iterator[tuple[str, str]]:

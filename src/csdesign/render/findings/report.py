@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from csdesign.finding import Severity
+from csdesign.finding import Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csdesign.finding import Finding, RuleInfo, Span
+    from csdesign.finding import Finding, RuleInfo
 
     LineOf: TypeAlias = Callable[[str, int], str]
 
@@ -63,6 +63,10 @@ class FindingsReport:
     def count(self, severity: Severity) -> int:
         """Return how many findings of the severity nothing silences."""
         return sum(f.severity is severity and f.suppressed is None for f in self.findings)
+
+    def place_of(self, finding: Finding) -> Span:
+        """Return the finding's place, or the start of the first input where it has none."""
+        return finding.span or Span(self.inputs[0] if self.inputs else "design", 1, 1, 1, 1)
 
     def quoted(self, span: Span | None) -> str:
         """Return the first line of the span, empty where it cannot be quoted."""

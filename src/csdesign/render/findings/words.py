@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Severity
@@ -16,23 +17,23 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING_FOUND", "counted", "details", "number_of", "place", "shown", "summary"]
 
 _LONGEST: Final = 2_000
+_COMMAND: Final = re.compile(r"##(?=\[)|(?:^|(?<=\s)):(?=:)")
 NOTHING_FOUND: Final = "No problems found"
 
 
 def shown(text: str) -> str:
     """Return the text as one harmless line of at most 2,000 characters.
 
-    Control and invisible characters are spelled out. `##[` is a command to GitHub's and Azure's
-    runners wherever it stands in a line of a log, so it is taken apart.
+    Control and invisible characters are spelled out. `##[` anywhere and `::` at the start of a
+    line are commands to GitHub's and Azure's runners, so they are taken apart.
+    Source: actions/runner, ActionCommand.cs.
     """
-    return visible(text, _LONGEST).replace("##[", "## [")
+    return _COMMAND.sub(r"\g<0> ", visible(text, _LONGEST))
 
 
 def place(span: Span) -> str:
-    """Return `path:line:column`; a path that could begin a runner's command gets `./` first."""
-    path = shown(span.path)
-    safe = f"./{path}" if path.lstrip().startswith("::") else path
-    return f"{safe}:{span.line}:{span.column}"
+    """Return `path:line:column`."""
+    return f"{shown(span.path)}:{span.line}:{span.column}"
 
 
 def number_of(count: int, thing: str) -> str:
@@ -62,9 +63,9 @@ def details(finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.evidence:
         yield "evidence", "; ".join(f"{shown(n)} = {shown(v)}" for n, v in finding.evidence)
     if finding.why:
-        yield "why", shown(finding.why)
+        yield "why", shown(" ".join(finding.why.split()))
     if finding.fix:
-        yield "fix", shown(finding.fix)
+        yield "fix", shown(" ".join(finding.fix.split()))
     for other in finding.related:
         where = f" ({place(other.span)})" if other.span is not None else ""
         yield "see also", f"{shown(other.message)}{where}"

@@ -1,0 +1,100 @@
+"""The file of a baseline: JSON in a fixed order, so that its diff shows what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from csdesign.errors import SettingsError
+from csdesign.rules.baseline import Entry
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["baseline_text", "parse_baseline", "read_baseline"]
+
+_KIND: Final = "csdesign-baseline"
+_VERSION: Final = 1
+_LIMIT: Final = 16_000_000
+
+
+def baseline_text(baseline: Mapping[Entry, int]) -> str:
+    """Return the file's text: one entry a line, by code and object."""
+    lines = [
+        json.dumps({"code": entry.code, "object": entry.object, "count": count})
+        for entry, count in sorted(baseline.items())
+    ]
+    entries = "[\n    " + ",\n    ".join(lines) + "\n  ]" if lines else "[]"
+    head = f'  "kind": "{_KIND}",\n  "schema_version": {_VERSION},\n'
+    return f'{{\n{head}  "entries": {entries}\n}}\n'
+
+
+def read_baseline(path: str) -> Counter[Entry]:
+    """Return the baseline in a file.
+
+    Raises:
+        SettingsError: the file cannot be read, or is no baseline of this version.
+    """
+    where = visible(path)
+    try:
+        # A pipe would block on opening; a pull request may bring one.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 - takes the descriptor over
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise SettingsError(f"cannot read the baseline {where}: it is no regular file")
+            data = stream.read(_LIMIT + 1)
+    except FileNotFoundError as error:
+        raise SettingsError(
+            f"there is no baseline {where}; make it with --write-baseline"
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is no file name"
+        raise SettingsError(f"cannot read the baseline {where}: {reason}") from error
+    if len(data) > _LIMIT:
+        raise SettingsError(f"cannot read the baseline {where}: it is larger than 16 MB")
+    return parse_baseline(data, where)
+
+
+def parse_baseline(data: bytes, where: str) -> Counter[Entry]:
+    """Return the baseline that a file's bytes hold; `where` names it in messages.
+
+    Raises:
+        SettingsError: the bytes are no baseline of this version.
+    """
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(
+            f"the baseline {where} is not JSON; write it anew with --write-baseline"
+        ) from error
+    if not isinstance(document, dict) or document.get("kind") != _KIND:
+        raise SettingsError(f"{where} is no baseline of csdesign; write one with --write-baseline")
+    if document.get("schema_version") != _VERSION:
+        raise SettingsError(
+            f"the baseline {where} is of another version of csdesign (schema_version is not "
+            f"{_VERSION}); write it anew with --write-baseline"
+        )
+    entries = document.get("entries")
+    if not isinstance(entries, list):
+        raise SettingsError(f"the baseline {where} has no list of entries")
+    return _entries(entries, where)
+
+
+def _entries(entries: list[object], where: str) -> Counter[Entry]:
+    baseline: Counter[Entry] = Counter()
+    for number, entry in enumerate(entries, 1):
+        match entry:
+            case {"code": str(code), "object": str(thing), "count": int(count), **rest} if (
+                count >= 1 and not isinstance(count, bool) and not rest
+            ):
+                baseline[Entry(code, thing)] += count
+            case _:
+                raise SettingsError(
+                    f"entry {number} of the baseline {where} is not of the form "
+                    '{"code": "COV101", "object": "segments[smb]", "count": 1}'
+                )
+    return baseline

@@ -1,0 +1,19 @@
+"""What no comment and no baseline may silence.
+
+A design with a syntax, schema or reference error does not load, so that no other rule runs on it:
+silencing the error would turn a broken design green. Complaints about suppressions stand too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["ALWAYS_REPORTED", "can_be_silenced"]
+
+ALWAYS_REPORTED: Final = ("YML", "SCH", "SUP")
+"""Families of rules that are never silenced."""
+
+
+def can_be_silenced(code: str) -> bool:
+    """Return whether findings of the rule may be silenced."""
+    return not code.startswith(ALWAYS_REPORTED)
