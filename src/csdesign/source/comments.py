@@ -61,7 +61,11 @@ def comments_of(file: SourceFile, marker: str) -> list[Comment]:
 
 
 def _texts(file: SourceFile) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every scalar; a block text begins behind its header line."""
+    """Yield start and end of every scalar; a block text begins behind its header line.
+
+    What follows an error counts as text: nobody can tell.
+    """
+    end = 0
     try:
         for event in events_of(file):
             start, end = event.start_mark.index, event.end_mark.index
@@ -70,5 +74,6 @@ def _texts(file: SourceFile) -> Iterator[tuple[int, int]]:
                     row = file.place(start)[0]
                     start = file.line_starts[row] if row < len(file.line_starts) else end
                 yield start, end
-    except yaml.YAMLError:
-        return
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        yield max(mark.index if mark else 0, end), len(file.text)

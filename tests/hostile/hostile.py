@@ -1,0 +1,25 @@
+"""What a hostile design is: its text, and all that is to be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A design that must be refused in exact words at an exact place.
+
+    `places` has code, line and column of every finding, or of the first three and their number;
+    `message` is that of the first, `object` the part of the design that it names by id.
+    """
+
+    name: str
+    text: str | bytes
+    places: str
+    message: str
+    object: str = ""
+
+    @property
+    def data(self) -> bytes:
+        """Return the bytes of the file."""
+        return self.text.encode() if isinstance(self.text, str) else self.text

@@ -1,0 +1,256 @@
+"""Bytes that are not text in UTF-8."""
+# ruff: noqa: E501 -- a message stands on one line, as it is printed
+
+from __future__ import annotations
+
+from hostile import Case
+
+CASES = (
+    Case(
+        "utf16-le",
+        b"a\x00:\x00 \x001\x00\n\x00",
+        "YML001 1:1",
+        "the file is text in UTF-16 or UTF-32; save it as UTF-8",
+    ),
+    Case(
+        "utf16-be",
+        b"\x00a\x00:\x00 \x001\x00\n",
+        "YML001 1:1",
+        "the file is text in UTF-16 or UTF-32; save it as UTF-8",
+    ),
+    Case(
+        "utf16-bom",
+        b"\xff\xfea\x00:\x00 \x001\x00\n\x00",
+        "YML001 1:1",
+        "the file is text in UTF-16 or UTF-32; save it as UTF-8",
+    ),
+    Case(
+        "utf16-be-bom",
+        b"\xfe\xff\x00a\x00:\x00 \x001\x00\n",
+        "YML001 1:1",
+        "the file is text in UTF-16 or UTF-32; save it as UTF-8",
+    ),
+    Case(
+        "utf16-cyrillic-bom",
+        b"\xff\xfe8\x04<\x04O\x04:\x00 \x004\x040\x04\n\x00",
+        "YML001 1:1",
+        "the file is text in UTF-16 or UTF-32; save it as UTF-8",
+    ),
+    Case(
+        "utf32",
+        b"\xff\xfe\x00\x00a\x00\x00\x00:\x00\x00\x00 \x00\x00\x001\x00\x00\x00\n\x00\x00\x00",
+        "YML001 1:1",
+        "the file is text in UTF-16 or UTF-32; save it as UTF-8",
+    ),
+    Case(
+        "utf32-be",
+        b"\x00\x00\x00a\x00\x00\x00:\x00\x00\x00 \x00\x00\x001\x00\x00\x00\n",
+        "YML001 1:1",
+        "the file is text in UTF-16 or UTF-32; save it as UTF-8",
+    ),
+    Case(
+        "latin1",
+        b"a: 1\nb: caf\xe9\n",
+        "YML001 2:7",
+        "byte 0xE9 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "cp1251",
+        b"a: \xe8\xec\xff\n",
+        "YML001 1:4",
+        "byte 0xE8 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "cp1251-second-line",
+        b"a: 1\n\xe8\xec\xff: x\n",
+        "YML001 2:1",
+        "byte 0xE8 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "cp866",
+        b"a: \xa8\xac\xef\n",
+        "YML001 1:4",
+        "byte 0xA8 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "koi8",
+        b"\xc9\xcd\xd1: x\n",
+        "YML001 1:1",
+        "byte 0xC9 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "shift-jis",
+        b"a: \x93\xfa\x96{\n",
+        "YML001 1:4",
+        "byte 0x93 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "lone-continuation",
+        b"a: \x80\n",
+        "YML001 1:4",
+        "byte 0x80 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "overlong",
+        b"a: \xc0\xaf\n",
+        "YML001 1:4",
+        "byte 0xC0 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "overlong-nul",
+        b"a: \xc0\x80\n",
+        "YML001 1:4",
+        "byte 0xC0 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "surrogate",
+        b"a: \xed\xa0\x80\n",
+        "YML001 1:4",
+        "byte 0xED is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "beyond",
+        b"a: \xf4\x90\x80\x80\n",
+        "YML001 1:4",
+        "byte 0xF4 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "five-bytes",
+        b"a: \xf8\x88\x80\x80\x80\n",
+        "YML001 1:4",
+        "byte 0xF8 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "cut",
+        b"a: \xe2\x82",
+        "YML001 1:4",
+        "byte 0xE2 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "cut-emoji",
+        b"a: 1\nb: \xf0\x9f\x8e",
+        "YML001 2:4",
+        "byte 0xF0 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "ff",
+        b"\xff\xff\xff",
+        "YML001 1:1",
+        "byte 0xFF is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "fe",
+        b"a: \xfe\n",
+        "YML001 1:4",
+        "byte 0xFE is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "bom-then-bad",
+        b"\xef\xbb\xbfa: \xff\n",
+        "YML001 1:4",
+        "byte 0xFF is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "latin-after-emoji",
+        b"a: \xf0\x9f\x8e\x89\xff\n",
+        "YML001 1:5",
+        "byte 0xFF is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "crlf-bad",
+        b"a: 1\r\nb: \xff\r\n",
+        "YML001 2:4",
+        "byte 0xFF is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "png",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "zip",
+        b"PK\x03\x04\x14\x00\x00\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "gzip",
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "elf",
+        b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "pdf",
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+        "YML001 2:2",
+        "byte 0xE2 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "xlsx",
+        b"PK\x03\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "sqlite",
+        b"SQLite format 3\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "nuls",
+        b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "one-nul",
+        b"\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "nul-late",
+        b"a: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\na: 1\n\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "parquet",
+        b"PAR1\x15\x04\x15\x00",
+        "YML001 1:1",
+        "the file is binary, not text; give a design written in YAML",
+    ),
+    Case(
+        "double-bom",
+        b"\xef\xbb\xbf\xef\xbb\xbfa: 1\n",
+        "YML002 1:1",
+        "a byte order mark in the middle of the text (U+FEFF); remove it",
+    ),
+    Case(
+        "half-bom",
+        b"\xef\xbba: 1\n",
+        "YML001 1:1",
+        "byte 0xEF is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+    Case(
+        "utf7",
+        b"+/v8-a: 1\n",
+        "SCH101 1:1",
+        "unknown key '+/v8-a'; remove it, or see `csdesign schema` for the keys",
+        "+/v8-a",
+    ),
+    Case(
+        "ebcdic",
+        b"\x81z@\xf1%",
+        "YML001 1:1",
+        "byte 0x81 is not UTF-8; save the file as UTF-8 (it may be in an older code page)",
+    ),
+)
