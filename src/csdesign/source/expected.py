@@ -73,9 +73,14 @@ def right(kind: str, context: Mapping[str, Any]) -> str:
         return "give text that is not empty"
     for name, key, form in _BOUNDS:
         if kind == name:
-            limit = str(context.get(key, ""))
+            limit = _plain(context.get(key, ""))
             return _one(form.format(visible(limit, 30)), limit)
     return _RIGHT.get(kind, "")
+
+
+def _plain(limit: Any) -> str:
+    whole = isinstance(limit, float) and limit.is_integer()
+    return str(int(limit)) if whole else str(limit)
 
 
 def _one(words: str, limit: str) -> str:
