@@ -1,0 +1,134 @@
+"""What stands under a heading: duties, requirements, measures, context, or nothing of the role."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, cast
+
+__all__ = ["Section", "classify_heading", "normalised"]
+
+Section = Literal["duties", "requirements", "measures", "mixed", "context", "other"]
+"""`mixed` announces duties and requirements together; `context` describes the role in prose."""
+
+_NUMBERING: Final = re.compile(
+    r"^(?:(?:\d{1,3}[.)]){1,4}|\d{1,3}(?:\.\d{1,3}){1,3}|[ivx]{1,5}[.)])\s*"
+)
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
+_PUNCTUATION: Final = re.compile(r"[^\w'+ ]+|_+")
+_JOINTS: Final = re.compile(r"\s+(?:and|и|or|или)\s+|\s*[/,+]\s*")
+_LONGEST: Final = 120
+_SLIP_RATIO: Final = 0.88
+"""Likeness of two words from which the second is taken for the first mistyped (difflib ratio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Aliases:
+    section: Section
+    exact: frozenset[str]
+    ends: tuple[str, ...]
+    starts: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    fillers: tuple[str, ...]
+    tails: tuple[str, ...]
+    sections: tuple[_Aliases, ...]
+
+
+@cache
+def _table() -> _Table:
+    raw = tomllib.loads(
+        files("csdesign.intake").joinpath("data/headings.toml").read_text(encoding="utf-8")
+    )
+    sections = tuple(
+        _Aliases(
+            # The file is ours and tested; its section names are those of the type.
+            cast("Section", entry["name"]),
+            frozenset(entry["exact"]),
+            tuple(entry["ends"]),
+            tuple(entry["starts"]),
+            tuple(entry.get("near", ())),
+        )
+        for entry in raw["section"]
+    )
+    return _Table(tuple(raw["fillers"]), tuple(raw["tails"]), sections)
+
+
+def normalised(text: str) -> str:
+    """Return a heading in lower case without numbering, emoji, punctuation and asides."""
+    plain = text.casefold().replace("ё", "е").replace("’", "'").replace("&", " and ")
+    plain = _NUMBERING.sub("", plain.strip())
+    plain = _ASIDE.sub("", plain) or plain
+    return " ".join(_PUNCTUATION.sub(" ", plain).split())
+
+
+def classify_heading(text: str) -> Section | None:
+    """Return what stands under a heading, or None where it does not say (a role's title, say)."""
+    if len(text) > _LONGEST:
+        return None
+    plain = normalised(text)
+    if not plain:
+        return None
+    return _mixed(text) or _exact(plain) or _by_words(plain) or _mistyped(plain)
+
+
+def _mixed(text: str) -> Section | None:
+    """Recognise "Duties and requirements": a heading made of two that disagree."""
+    parts = [normalised(part) for part in _JOINTS.split(text.casefold().replace("&", " and "))]
+    kinds = {_exact(part) for part in parts if part}
+    return "mixed" if {"duties", "requirements"} <= kinds else None
+
+
+def _exact(plain: str) -> Section | None:
+    bare = _without_fillers(plain)
+    for aliases in _table().sections:
+        if plain in aliases.exact or bare in aliases.exact:
+            return aliases.section
+    return None
+
+
+def _without_fillers(plain: str) -> str:
+    table = _table()
+    for tail in table.tails:
+        plain = plain.removesuffix(f" {tail}")
+    shorter = True
+    while shorter:
+        shorter = False
+        for filler in table.fillers:
+            if plain.startswith(f"{filler} "):
+                plain, shorter = plain.removeprefix(f"{filler} "), True
+    return plain
+
+
+def _by_words(plain: str) -> Section | None:
+    bare = _without_fillers(plain)
+    sections = _table().sections
+    for aliases in sections:
+        if any(plain.endswith(f" {end}") or bare.endswith(f" {end}") for end in aliases.ends):
+            return aliases.section
+    for aliases in sections:
+        if any(_begins(plain, start) or _begins(bare, start) for start in aliases.starts):
+            return aliases.section
+    return None
+
+
+def _begins(plain: str, start: str) -> bool:
+    return plain == start or plain.startswith(start + ("" if start.endswith("opportunit") else " "))
+
+
+def _mistyped(plain: str) -> Section | None:
+    last = plain.rsplit(" ", 1)[-1]
+    for aliases in _table().sections:
+        for word in aliases.near:
+            if abs(len(last) - len(word)) <= 2 and (
+                SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SLIP_RATIO
+            ):
+                return aliases.section
+    return None

@@ -1,0 +1,140 @@
+"""What an import yields: roles, the sentences in them, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal, Protocol, overload
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "ImportOptions",
+    "ImportedRole",
+    "ImportedRoles",
+    "LeftOut",
+    "Note",
+    "Proposal",
+    "Statement",
+    "Suggestion",
+    "Unit",
+]
+
+Format = Literal["markdown", "text", "html", "docx", "csv"]
+FORMATS: Final[tuple[Format, ...]] = ("markdown", "text", "html", "docx", "csv")
+
+Unit = Literal["line", "paragraph"]
+"""What a place counts: lines of a text, or paragraphs of a Word document. Both from 1."""
+
+
+class Proposal(Protocol):
+    """What a suggesting function returns: a code and how sure it is."""
+
+    @property
+    def code(self) -> str:
+        """The code, such as `run-business-review`."""
+
+    @property
+    def score(self) -> float:
+        """How sure, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A vocabulary code that a sentence may mean; proposed, never assumed."""
+
+    code: str
+    score: float
+    """How sure, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a source, word for word but for runs of white space."""
+
+    text: str
+    line: int
+    """Where it begins, from 1, in the unit of its role."""
+    suggestions: tuple[Suggestion, ...] = ()
+    check: str = ""
+    """Why a person should look at it; empty where nothing is doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A section that says nothing about the role: pay, benefits, the company, how to apply."""
+
+    heading: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a whole source that its reader should know, such as its encoding."""
+
+    source: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRole:
+    """A role as a document describes it; a part that the document does not have is empty."""
+
+    id: str
+    """At most 64 of `a-z`, `0-9` and `-`, unique within one import."""
+    title: str
+    source: str
+    """The file it was read from, as given."""
+    line: int
+    """Where it begins in the source."""
+    unit: Unit = "line"
+    purpose: Statement | None = None
+    responsibilities: tuple[Statement, ...] = ()
+    requirements: tuple[Statement, ...] = ()
+    measures: tuple[Statement, ...] = ()
+    unplaced: tuple[Statement, ...] = ()
+    """Sentences that are none of the above for certain; kept so that nothing is lost."""
+    left_out: tuple[LeftOut, ...] = ()
+    manager: str = ""
+    """Whom the role reports to, as written; empty where unknown or not the same everywhere."""
+    department: str = ""
+    checks: tuple[str, ...] = ()
+    """Doubts about the role as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to read, as far as the files do not say it themselves."""
+
+    format: Format | None = None
+    """Read every path as this; by suffix where None."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Field (`title`, `text`, ...) to the head of the CSV column that holds it."""
+    suggest: Callable[[str], Sequence[Proposal]] | None = None
+    """Proposes vocabulary codes for a duty, the best first."""
+    suggest_measure: Callable[[str], Sequence[Proposal]] | None = None
+    """Proposes catalogue codes for a measure, the best first."""
+
+
+class ImportedRoles(Sequence[ImportedRole]):
+    """The roles of one import in the order of their sources, and notes on those sources."""
+
+    __slots__ = ("_roles", "notes")
+
+    def __init__(self, roles: Sequence[ImportedRole] = (), notes: Sequence[Note] = ()) -> None:
+        self._roles = tuple(roles)
+        self.notes: tuple[Note, ...] = tuple(notes)
+
+    def __len__(self) -> int:
+        return len(self._roles)
+
+    @overload
+    def __getitem__(self, index: int) -> ImportedRole: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[ImportedRole, ...]: ...
+    def __getitem__(self, index: int | slice) -> ImportedRole | tuple[ImportedRole, ...]:
+        return self._roles[index]
+
+    def __repr__(self) -> str:
+        return f"ImportedRoles({list(self._roles)!r}, notes={list(self.notes)!r})"

@@ -1,0 +1,1 @@
+"""One module per format, each from text or bytes to blocks."""

@@ -1,0 +1,281 @@
+"""Sort the sentences of a role into duties, requirements and measures.
+
+The section decides where there is one; the sentence decides where there is none, and overrules the
+section where it plainly reads as something else. A requirement among the duties is worse than a
+duty that a person has to move by hand, so in doubt a sentence is no duty. Every doubt is a `check`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from csdesign.intake.blocks import Item, Paragraph
+from csdesign.intake.cues import Cues, Subject, read_cues
+from csdesign.intake.headings import classify_heading, normalised
+from csdesign.intake.imported import LeftOut, Statement
+from csdesign.intake.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.intake.headings import Section
+    from csdesign.intake.outline import Part, RolePlan
+
+__all__ = ["SortedRole", "sort_role"]
+
+Place = Literal["duties", "requirements", "measures", "unplaced"]
+
+_LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
+    (
+        "requirements",
+        re.compile(
+            r"\b(?:you(?:'ll| will)? (?:should |must |may |might )?(?:already |also |ideally )?(?:have|need|bring|possess)|"
+            r"looking for|ideal candidate|candidates?|experience|skills|requirements|qualifications|"
+            r"competenc(?:y|ies)|behaviou?rs|good fit|great fit|apply if|someone who|must have|you are|you're)\b"
+            r"|опыт|навык|требовани|жд[её]м|ищем|плюсом|качества|\b(?:вы|ты) (?:имеете|умеете|знаете)"
+        ),
+    ),
+    (
+        "measures",
+        re.compile(r"\b(?:measured|kpis?|metrics|success (?:is|looks))\b|показател|метрик|оценива"),
+    ),
+    (
+        "duties",
+        re.compile(
+            r"\b(?:you(?:'ll| will)|will be|responsib\w+|duties|tasks|role (?:is to|will|involves|includes)|"
+            r"outcomes|expected to|accountable|in this role|day[- ]to[- ]day|what you do)\b"
+            r"|обязанност|задач|предстоит|будете|отвечает за|отвечать за|включает"
+        ),
+    ),
+)
+"""What a line announces that leads into a list; the first that is found nearest its end wins."""
+
+_REPORTS: Final = re.compile(
+    r"\b(?:reports?|reporting) (?:directly )?(?:in)?to (?:the |our |an? )?([A-Z][\w&,/. ()-]{2,80}?)(?=[.;:]?\s*$|\.\s|, you\b| and | with )"
+)
+_PURPOSE: Final = re.compile(r"\b(?:purpose|mission|summary|objective|цель|миссия|назначение)\b")
+_TOLD: Final = frozenset({"duties", "requirements", "measures"})
+_LONGEST: Final = 10_000
+"""Characters of a text in the design language."""
+
+
+@dataclass
+class SortedRole:
+    """The statements of one role, in the order of its source."""
+
+    purpose: Statement | None = None
+    manager: str = ""
+    left_out: list[LeftOut] = field(default_factory=list)
+    statements: dict[Place, list[Statement]] = field(
+        default_factory=lambda: {"duties": [], "requirements": [], "measures": [], "unplaced": []}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a sentence stands."""
+
+    section: Section | None
+    heading: str
+    """The words that say so: a heading, or a line that leads into a list."""
+    listed: bool
+    """Whether the sentence is a point of a list."""
+    has_list: bool
+    """Whether its section has a list at all: running text beside one introduces it."""
+    alone: bool = False
+    """Whether it is a paragraph of its own."""
+    nested_in: int = 0
+    """Line of the point of which this is a part, 0 for none."""
+
+
+def sort_role(plan: RolePlan) -> SortedRole:
+    """Return the statements of a role, each in one place."""
+    sorter = _Sorter(Subject.named(plan.title))
+    for part in plan.parts:
+        sorter.part(part)
+    sorter.result.purpose = _purpose(plan.parts, sorter)
+    return sorter.result
+
+
+class _Sorter:
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.result = SortedRole()
+
+    def part(self, part: Part) -> None:
+        """Sort everything under one heading."""
+        if part.section == "other":
+            if part.own and part.heading is not None:
+                self.result.left_out.append(LeftOut(part.title, part.heading.content.line))
+            return
+        self._heading_as_duty(part)
+        for block, context in _in_context(part):
+            content = block.content
+            sentences = list(split_sentences(content))
+            for text, line in sentences:
+                placed = replace(context, alone=len(sentences) == 1)
+                self._sentence(text, line, placed, content.hidden)
+
+    def _heading_as_duty(self, part: Part) -> None:
+        """Take "Keep roadmaps up to date", a heading below the duties, as one of them."""
+        if part.own or part.section != "duties" or part.heading is None:
+            return
+        content = part.heading.content
+        cues = read_cues(content.text, self.subject)
+        names_one = cues.duty or content.text.startswith("To ")
+        if len(content.text.split()) >= 4 and names_one and part.blocks:
+            self._add("duties", content.text, content.line, "a subheading of the duties")
+
+    def _sentence(self, text: str, line: int, context: _Context, hidden: int) -> None:
+        cues = read_cues(text, self.subject)
+        self._manager(text)
+        place, check = _place(text, cues, context)
+        if hidden:
+            check = f"{hidden} invisible characters were left out" + (f"; {check}" if check else "")
+        self._add(place, text, line, check)
+
+    def _manager(self, text: str) -> None:
+        found = _REPORTS.search(text[:400])
+        if found is not None and not self.result.manager:
+            self.result.manager = found[1].strip()
+
+    def _add(self, place: Place, text: str, line: int, check: str) -> None:
+        if len(text) > _LONGEST:
+            place, check = "unplaced", f"longer than {_LONGEST} characters"
+        self.result.statements[place].append(Statement(text, line, check=check))
+
+
+def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, _Context]]:
+    """Yield the blocks of a part with what each stands in; lines that lead into a list are not."""
+    has_list = any(isinstance(block, Item) for block in part.blocks)
+    section, heading = part.section, part.title
+    parents: list[int] = []
+    for number, block in enumerate(part.blocks):
+        following = part.blocks[number + 1] if number + 1 < len(part.blocks) else None
+        if isinstance(block, Paragraph):
+            section, heading = part.section, part.title
+            if isinstance(following, Item) and _leads(block.content.text):
+                announced = _announced(block.content.text, part.section)
+                if announced is not None:
+                    section, heading = announced, block.content.text
+                continue
+            yield block, _Context(section, heading, listed=False, has_list=has_list)
+        else:
+            del parents[block.depth :]
+            nested = parents[-1] if parents else 0
+            parents.append(block.content.line)
+            yield block, _Context(section, heading, True, has_list, nested)
+
+
+def _leads(text: str) -> bool:
+    return text.endswith((":", "...", "…")) or (len(text) < 60 and text[-1] not in ".!?;")
+
+
+def _announced(text: str, section: Section | None) -> Section | None:
+    """Return what a lead-in announces, by its heading words or by what it says last.
+
+    A section that is known already gives way only to the very last words before the colon.
+    """
+    whole = classify_heading(text)
+    if whole is not None:
+        return whole
+    last = re.split(r"[.!?]\s+", text)[-1].casefold().replace("’", "'").rstrip(" :.…")
+    best: tuple[int, Section] | None = None
+    for announced, pattern in _LEADS:
+        for match in pattern.finditer(last):
+            if best is None or match.end() > best[0]:
+                best = (match.end(), announced)
+    if best is None or (section in _TOLD and best[0] < len(last)):
+        return None
+    return best[1]
+
+
+def _place(text: str, cues: Cues, context: _Context) -> tuple[Place, str]:
+    match context.section:
+        case "duties":
+            return _among_duties(text, cues, context)
+        case "requirements":
+            return _among_requirements(cues, context)
+        case "measures":
+            return _among_measures(cues, context)
+        case "mixed":
+            return _by_itself(cues, context, f"under {context.heading!r}, which announces both")
+        case _:
+            return _by_itself(cues, context, "no heading says what it is")
+
+
+def _among_duties(text: str, cues: Cues, context: _Context) -> tuple[Place, str]:
+    if cues.never:
+        return "unplaced", "speaks of pay, reporting lines or the application"
+    if cues.requirement:
+        return "requirements", "stands among the duties but reads as a requirement"
+    if cues.measure:
+        return "measures", "stands among the duties but reads as a measure"
+    if len(text.split()) < 2:
+        return "unplaced", "a single word"
+    if context.listed:
+        if cues.duty:
+            return "duties", ""
+        if context.nested_in:
+            return "duties", f"a part of the point in line {context.nested_in}"
+        return "duties", "may be a requirement" if cues.requirement_hint else ""
+    if cues.duty:
+        return "duties", ""
+    if cues.aside or context.has_list or not context.alone:
+        return "unplaced", "stands among the duties but names none"
+    return "duties", "names no action that we know"
+
+
+def _among_requirements(cues: Cues, context: _Context) -> tuple[Place, str]:
+    if not context.listed and (cues.aside or cues.never) and not cues.requirement:
+        return "unplaced", "stands among the requirements but names none"
+    doubtful = cues.duty and not cues.requirement_hint
+    return "requirements", "reads as a duty" if doubtful else ""
+
+
+def _among_measures(cues: Cues, context: _Context) -> tuple[Place, str]:
+    if not context.listed and context.has_list and not cues.measure:
+        return "unplaced", "stands among the measures but names none"
+    return "measures", ""
+
+
+def _by_itself(cues: Cues, context: _Context, why: str) -> tuple[Place, str]:
+    """Place a sentence by its own words alone; always with a `check`."""
+    if cues.never:
+        return "unplaced", why
+    if cues.requirement:
+        return "requirements", f"{why}; reads as a requirement"
+    if cues.measure:
+        return "measures", f"{why}; reads as a measure"
+    if cues.duty:
+        return "duties", f"{why}; reads as a duty"
+    if context.listed and cues.requirement_hint:
+        return "requirements", f"{why}; reads as a requirement"
+    return "unplaced", why
+
+
+def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
+    """Return the first sentence that says what the role is for, before any list of duties.
+
+    It stays among the duties if it is one, and is taken from the unplaced if it was.
+    """
+    candidates = [part for part in parts if part.section in {None, "context"}]
+    candidates.sort(key=lambda part: not _PURPOSE.search(normalised(part.title)))
+    for part in candidates:
+        if part.section is None and any(p.is_core for p in parts[: parts.index(part)]):
+            continue
+        for block in part.blocks:
+            if isinstance(block, Item):
+                break
+            for text, line in split_sentences(block.content):
+                cues = read_cues(text, sorter.subject)
+                if len(text.split()) < 5 or cues.never or (cues.aside and not cues.duty):
+                    continue
+                unplaced = sorter.result.statements["unplaced"]
+                unplaced[:] = [s for s in unplaced if (s.text, s.line) != (text, line)]
+                explicit = _PURPOSE.search(normalised(part.title)) is not None
+                check = "" if explicit else "the first sentence about the role"
+                return Statement(text, line, check=check)
+    return None
