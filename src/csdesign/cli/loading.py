@@ -1,0 +1,55 @@
+"""Reading a design for a command that needs one: what is wrong goes to stderr, exit code 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign._version import VERSION
+from csdesign.cli.outcome import Outcome
+from csdesign.cli.streams import stdin_bytes
+from csdesign.render.findings import write
+from csdesign.render.findings.report import FindingsReport
+from csdesign.source.designs import load_design
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.finding import Finding
+    from csdesign.source.designs import Loaded
+
+__all__ = ["findings_report", "load", "refusal"]
+
+DOES_NOT_LOAD = 2
+
+
+def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded:
+    """Return what the files hold; `-` is standard input.
+
+    Raises:
+        UnreadableError: a path cannot be opened or is no regular file.
+        UsageError: an override names nothing in the design.
+    """
+    stdin = stdin_bytes() if "-" in files else None
+    return load_design(files, stdin, overrides or ())
+
+
+def findings_report(
+    loaded: Loaded, findings: Sequence[Finding], files: Sequence[str], *, colour: bool = False
+) -> FindingsReport:
+    """Return the findings with all that a format needs to place and quote them."""
+    from csdesign.rules.catalogue import ALL_RULES
+
+    return FindingsReport(
+        findings=tuple(findings),
+        rules=tuple(rule.info for rule in ALL_RULES),
+        version=VERSION,
+        line_of=loaded.source_map.line,
+        inputs=tuple(files),
+        colour=colour,
+    )
+
+
+def refusal(loaded: Loaded, files: Sequence[str]) -> Outcome:
+    """Return the outcome of a command whose design does not load."""
+    report = findings_report(loaded, loaded.findings, files)
+    return Outcome(code=DOES_NOT_LOAD, messages=write("full", report))

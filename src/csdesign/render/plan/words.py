@@ -1,0 +1,150 @@
+"""The words people read: levels, coverage, motions, roles and numbers in plain language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign import reference
+from csdesign.plan.deliverers import kind_of, title_of
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from csdesign.model.design import Design
+    from csdesign.plan.results import Near, Plan, SegmentPlan
+
+__all__ = [
+    "ARCHETYPES",
+    "LEVELS",
+    "MOTIONS",
+    "SPELLED",
+    "coverage_words",
+    "decided_words",
+    "money",
+    "number",
+    "people",
+    "percent",
+    "role_name",
+    "short_role",
+]
+
+ARCHETYPES: Final = {
+    "adopt": "Adopt",
+    "adopt-renew": "Adopt & Renew",
+    "adopt-renew-upsell": "Adopt, Renew & Upsell",
+    "adopt-renew-expand": "Adopt, Renew & Expand",
+}
+LEVELS: Final = {
+    "high-touch": "high touch",
+    "pooled": "pooled",
+    "tech-touch": "tech touch",
+}
+MOTIONS: Final = {
+    "land": "New sale",
+    "onboard": "Onboard",
+    "adopt": "Adopt",
+    "upsell": "More seats",
+    "cross-sell": "New products",
+    "renew": "Renewal",
+    "serve": "Help",
+}
+SPELLED: Final = (
+    "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
+)  # fmt: skip
+_THOUSAND: Final = 1_000
+_MILLION: Final = 1_000_000
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """Return a number with thousands separated by commas; undefined is a dash."""
+    if value is None:
+        return "-"
+    return f"{float(value):,.{digits}f}"
+
+
+def percent(share: float | None, digits: int = 0) -> str:
+    """Return a share as per cent; undefined is a dash."""
+    return "-" if share is None else f"{100 * share:.{digits}f}%"
+
+
+def money(amount: float, currency: str | None) -> str:
+    """Return an amount in thousands or millions with its currency."""
+    if abs(amount) >= _MILLION:
+        text = f"{amount / _MILLION:.2f}M"
+    elif abs(amount) >= 10 * _THOUSAND:
+        text = f"{amount / _THOUSAND:.0f}k"
+    else:
+        text = f"{amount:,.0f}"
+    return f"{text} {visible(currency, 8)}" if currency else text
+
+
+def people(count: float) -> str:
+    """Return `1 person` or `11 people`; part-time posts keep their fraction."""
+    shown = f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
+    return f"{shown} person" if shown == "1" else f"{shown} people"
+
+
+def role_name(design: Design, role_id: str) -> str:
+    """Return a role's title as people say it, safe to print."""
+    return visible(title_of(design, role_id), 60)
+
+
+def short_role(design: Design, role_id: str) -> str:
+    """Return the abbreviation of a role where one is known, such as CSM, else its title."""
+    role = design.role_by_id.get(role_id)
+    names = (role.title, *role.aliases) if role is not None else ()
+    kind = kind_of(design, role_id)
+    if kind is not None and (role is None or _same_title(role.title, kind)):
+        known = reference.roles()[kind]
+        names = (*names, *known.aliases_en)
+    for name in names:
+        if 1 < len(name) <= 4 and name.isupper() and name.isalpha():
+            return name
+    return role_name(design, role_id)
+
+
+def _same_title(title: str, kind: str) -> bool:
+    folded = title.casefold()
+    return any(folded == known.casefold() for known in reference.roles()[kind].titles)
+
+
+def coverage_words(plan: SegmentPlan) -> str:
+    """Return how customers are covered, in words, with the book where there is one."""
+    coverage = plan.coverage
+    if coverage.level is None:
+        return "UNDEFINED: no interactions yet"
+    if coverage.assignment == "programme":
+        return "automated programme and a help desk"
+    if coverage.assignment == "queue":
+        return "a shared team working from a queue"
+    who = "one named person" if coverage.level == "high-touch" else "one named analyst"
+    return f"{who}, {plan.book:,} customers each" if plan.book else who
+
+
+def decided_words(plan: SegmentPlan) -> str:
+    """Return why a segment has its level, in the reader's words and numbers."""
+    coverage = plan.coverage
+    q, by = coverage.quantities, coverage.decided_by
+    if coverage.level is None:
+        return "nothing is promised yet; describe the interactions first"
+    talks = f"{q.p1:.4g} planned talk{'' if abs(q.p1 - 1) < 1e-9 else 's'}"
+    applied = {gate.code: gate.words for gate in coverage.gates}
+    if by is not None and by in applied:
+        return f"{applied[by]} [{by}]"
+    if coverage.level == "high-touch":
+        floor = "; that alone decides" if {"F1", "F2"} & applied.keys() else ""
+        return f"{talks} a year and {q.a1:.4g} h with each customer{floor}"
+    if coverage.level == "pooled":
+        return f"{talks} a year; {q.touches:.3g} touches in all, most on signals or in groups"
+    return "people act only on request, or in groups" if q.touches < 1 else "little human contact"
+
+
+def near_words(near: Near) -> str:
+    """Return how close a gate is to deciding."""
+    return f"{near.gate} at {near.value:.4g} of {near.threshold:g}"
+
+
+def plan_title(plan: Plan) -> str:
+    """Return the first line of a plan."""
+    name = plan.design.document.company.name
+    owner = f"{visible(name, 60)}: " if name else ""
+    return f"{owner}who covers which customers, and with how many people"
