@@ -1,0 +1,246 @@
+"""Compare two roles: what they share, what differs, and whether it is one job under two titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from csdesign.roles.channels import align_lines
+from csdesign.roles.lines import Lines
+from csdesign.roles.meaning import meaning_of
+from csdesign.roles.sets import COMPONENTS, jaccard, motion_overlap, soft_jaccard, weighted
+from csdesign.roles.titles import Masks
+from csdesign.roles.verdict import Evidence, Judgement, judge
+from csdesign.roles.vetoes import find_vetoes
+from csdesign.roles.words import mixes_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from csdesign.roles.alignment import Alignment, Match
+    from csdesign.roles.channels import SentenceChannel
+    from csdesign.roles.statements import Statement
+    from csdesign.roles.text import Item, RoleText
+    from csdesign.roles.verdict import Verdict
+    from csdesign.roles.vetoes import Veto
+
+__all__ = ["RoleComparison", "RoleFile", "compare"]
+
+_PARTS: Final = (*COMPONENTS, "requirements", "segments")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleComparison:
+    """What two roles have in common, with the evidence.
+
+    `matches`, `only_in_a` and `only_in_b` are of the duties; requirements and measures that are
+    written as sentences have alignments of their own.
+    """
+
+    a: RoleText
+    b: RoleText
+    similarity: float
+    """Similarity of the signatures (DOMAIN 7.2) over the components that are known, 0 to 1."""
+    verdict: Verdict | None
+    """None: too little is written down to judge."""
+    review: bool
+    """Whether a person should look before anyone is told."""
+    reason: str
+    """Why it cannot be judged, or why to look first; empty otherwise."""
+    confidence: float
+    """Probability (0 to 1) that the verdict's side, same job or not, is right."""
+    components: Mapping[str, float | None]
+    """Similarity of each part, 0 to 1; None where unknown, or empty on both sides."""
+    matches: tuple[Match, ...]
+    only_in_a: tuple[Statement, ...]
+    only_in_b: tuple[Statement, ...]
+    requirements: Alignment | None
+    """Lines of what a candidate must bring; None where a side does not say."""
+    measures: Alignment | None
+    vetoes: tuple[Veto, ...]
+    not_compared: tuple[str, ...]
+    """Parts that one side or both leave unsaid."""
+    score: float
+    """The number the verdict was read from: the similarity where authors coded most duties, else
+    the matched weight, moved by the vote of the file. 0 where nothing could be judged."""
+    matched_share: float
+    """2 x matched duties / duties of both, 0 to 1."""
+    matched_weight: float
+    """The same with each line weighed by what it says."""
+    vote: float | None
+    """Share of the duties whose nearest line in the rest of the file is in the other role."""
+    meaning: float | None
+    """Likeness by ideas and vocabulary, where the words alone do not decide; about 0 to 1."""
+    notes: tuple[str, ...]
+    """What a reader should know of the texts, such as look-alike letters in a title."""
+    channels: tuple[str, ...]
+    """Channels that were used, such as ("code", "exact", "lexical")."""
+
+
+def compare(
+    a: RoleText,
+    b: RoleText,
+    context: Sequence[RoleText] = (),
+    *,
+    channel: SentenceChannel | None = None,
+) -> RoleComparison:
+    """Compare two roles, judged against the other roles of their file (`context`).
+
+    `context` may hold the two themselves: they are not counted twice. `channel` is an optional
+    model of sentence meaning. Titles, aliases and purpose never enter a score.
+    """
+    others = [role for role in context if role not in (a, b)]
+    return RoleFile([a, b, *others], channel=channel).compare(0, 1)
+
+
+class RoleFile:
+    """The roles of one file (or of two revisions of it), prepared once for many comparisons."""
+
+    def __init__(
+        self, roles: Sequence[RoleText], *, channel: SentenceChannel | None = None
+    ) -> None:
+        self.roles = tuple(roles)
+        self._channel = channel
+        titles = (title for role in roles for title in (role.title, *role.aliases))
+        self._masks = Masks(dict.fromkeys(titles))
+
+    @cached_property
+    def duties(self) -> Lines:
+        """Return the duties of all roles."""
+        return Lines([role.responsibilities for role in self.roles], self._masks)
+
+    @cached_property
+    def _requirements(self) -> Lines:
+        return Lines([role.requirements for role in self.roles], self._masks)
+
+    @cached_property
+    def _measures(self) -> Lines:
+        return Lines([role.kpis for role in self.roles], self._masks)
+
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of roles that share enough lines to be worth comparing."""
+        return self.duties.candidates()
+
+    def compare(self, i: int, j: int) -> RoleComparison:
+        """Compare the roles at two positions."""
+        a, b = self.roles[i], self.roles[j]
+        duties = align_lines(self.duties, i, j, self._channel)
+        both = self._both_say(a.requirements, b.requirements)
+        requirements = align_lines(self._requirements, i, j, self._channel) if both else None
+        both = self._both_say(a.kpis, b.kpis)
+        measures = align_lines(self._measures, i, j, self._channel) if both else None
+        components = _components(a, b, duties, requirements, measures)
+        similarity = weighted({name: components[name] for name in COMPONENTS})
+        vetoes = find_vetoes(a, b, duties.matches)
+        evidence = Evidence(
+            a=a,
+            b=b,
+            lines_a=self.duties.of(i),
+            lines_b=self.duties.of(j),
+            duties=duties,
+            components=components,
+            similarity=similarity,
+            vote=self.duties.vote(i, j),
+            meaning=self._meaning(i, j),
+            vetoes=vetoes,
+        )
+        judgement = judge(evidence)
+        return _report(evidence, judgement, requirements, measures)
+
+    def _meaning(self, i: int, j: int) -> float | None:
+        meaning = meaning_of(self.duties.of(i), self.duties.of(j))
+        return meaning.score if meaning else None
+
+    @staticmethod
+    def _both_say(a: tuple[Item, ...] | None, b: tuple[Item, ...] | None) -> bool:
+        return bool(a) and bool(b)
+
+
+def _report(
+    evidence: Evidence,
+    judgement: Judgement,
+    requirements: Alignment | None,
+    measures: Alignment | None,
+) -> RoleComparison:
+    a, b, duties = evidence.a, evidence.b, evidence.duties
+    return RoleComparison(
+        a=a,
+        b=b,
+        similarity=evidence.similarity,
+        verdict=judgement.verdict,
+        review=judgement.review,
+        reason=judgement.reason,
+        confidence=judgement.confidence,
+        components=evidence.components,
+        matches=duties.matches,
+        only_in_a=duties.only_in_a,
+        only_in_b=duties.only_in_b,
+        requirements=requirements,
+        measures=measures,
+        vetoes=evidence.vetoes,
+        not_compared=_unsaid(a, b),
+        score=judgement.score,
+        matched_share=duties.matched_share,
+        matched_weight=duties.matched_weight,
+        vote=evidence.vote,
+        meaning=evidence.meaning,
+        notes=tuple(_notes(a, b)),
+        channels=tuple(sorted({match.kind for match in duties.matches})),
+    )
+
+
+def _components(
+    a: RoleText,
+    b: RoleText,
+    duties: Alignment,
+    requirements: Alignment | None,
+    measures: Alignment | None,
+) -> dict[str, float | None]:
+    known = a.responsibilities is not None and b.responsibilities is not None
+    return {
+        "responsibilities": _soft(duties) if known else None,
+        "motions": None
+        if a.motions is None or b.motions is None
+        else motion_overlap(a.motions, b.motions),
+        "kpis": _of_items(a.kpis, b.kpis, measures),
+        "decision_rights": _of_items(a.decision_rights, b.decision_rights, None),
+        "stages": None
+        if a.stages is None or b.stages is None
+        else jaccard(set(a.stages), set(b.stages)),
+        "requirements": _of_items(a.requirements, b.requirements, requirements),
+        "segments": None
+        if a.segments is None or b.segments is None
+        else jaccard(set(a.segments), set(b.segments)),
+    }
+
+
+def _soft(lines: Alignment) -> float | None:
+    return soft_jaccard(lines.matched_sum, lines.size_a, lines.size_b)
+
+
+def _of_items(
+    a: tuple[Item, ...] | None, b: tuple[Item, ...] | None, lines: Alignment | None
+) -> float | None:
+    if a is None or b is None:
+        return None
+    if lines is not None:
+        return _soft(lines)
+    return jaccard(_names(a), _names(b))
+
+
+def _names(items: tuple[Item, ...]) -> set[str]:
+    return {item.code or (item.text or "").casefold().strip() for item in items}
+
+
+def _unsaid(a: RoleText, b: RoleText) -> tuple[str, ...]:
+    return tuple(part for part in _PARTS if getattr(a, part) is None or getattr(b, part) is None)
+
+
+def _notes(a: RoleText, b: RoleText) -> Iterator[str]:
+    for role in (a, b):
+        if mixes_scripts(role.title):
+            yield (
+                f"the title {role.title!r} mixes Latin and Cyrillic letters that look alike; "
+                "they were read as one script"
+            )

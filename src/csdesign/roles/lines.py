@@ -1,0 +1,117 @@
+"""One kind of line (duties, say) of all the roles of a file, with statistics over the file.
+
+A pair of roles is judged against the others: a line that many roles have says little about any of
+them, and two versions of one job are nearer to each other than to the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from heapq import nlargest
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+from csdesign.roles.likeness import MATCH_FROM, LikenessIndex
+from csdesign.roles.statements import Statement, read_statements
+from csdesign.roles.weights import WordWeights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.roles.text import Item
+    from csdesign.roles.titles import Masks
+
+__all__ = ["Lines"]
+
+_NEAR_AT_MOST: Final = 200
+"""Near lines kept for one line: no role says the same thing in more ways."""
+
+
+class Lines:
+    """The lines of each role, ready to be looked up by likeness."""
+
+    def __init__(self, roles: Sequence[Sequence[Item] | None], masks: Masks) -> None:
+        self._of = [read_statements(items or (), masks) for items in roles]
+        self._first = [0]
+        for lines in self._of:
+            self._first.append(self._first[-1] + len(lines))
+        self._near: dict[int, dict[int, float]] = {}
+        self._closest: dict[int, tuple[int, ...]] = {}
+
+    def of(self, role: int) -> tuple[Statement, ...]:
+        """Return the lines of a role, in its order."""
+        return self._of[role]
+
+    @cached_property
+    def index(self) -> LikenessIndex:
+        """Return the index of all lines, equal ones once."""
+        lines = [line for role in self._of for line in role]
+        return LikenessIndex(lines, WordWeights(lines))
+
+    def number(self, role: int, position: int) -> int:
+        """Return the index number of a role's line."""
+        return self.index.line_of[self._first[role] + position]
+
+    def near(self, number: int) -> dict[int, float]:
+        """Return the numbers of the lines that say the same, with their likeness."""
+        if number not in self._near:
+            self._look(number)
+        return self._near[number]
+
+    def _look(self, number: int) -> None:
+        likes = self.index.like(number)
+        near = [(like, other) for other, like in likes.items() if like >= MATCH_FROM]
+        self._near[number] = {other: like for like, other in nlargest(_NEAR_AT_MOST, near)}
+        best: dict[int, float] = {}
+        for other, like in likes.items():
+            for role in self._holders[other]:
+                best[role] = max(best.get(role, 0.0), like)
+        self._closest[number] = tuple(sorted(best, key=lambda role: (-best[role], role))[:2])
+
+    @cached_property
+    def _holders(self) -> list[tuple[int, ...]]:
+        """The roles that hold each distinct line."""
+        roles: list[dict[int, None]] = [{} for _ in self.index.lines]
+        for role, lines in enumerate(self._of):
+            for position in range(len(lines)):
+                roles[self.number(role, position)][role] = None
+        return [tuple(found) for found in roles]
+
+    def vote(self, a: int, b: int) -> float | None:
+        """Return the share of both roles' lines whose nearest line elsewhere is in the other.
+
+        0 to 1; None where there is no third role to be nearer.
+        """
+        if len(self._of) < 3 or not self._of[a] or not self._of[b]:
+            return None
+        return (self._votes(a, b) + self._votes(b, a)) / 2
+
+    def _votes(self, a: int, b: int) -> float:
+        votes = 0
+        for position in range(len(self._of[a])):
+            number = self.number(a, position)
+            self.near(number)
+            elsewhere = [role for role in self._closest[number] if role != a]
+            votes += bool(elsewhere) and elsewhere[0] == b
+        return votes / len(self._of[a])
+
+    def mass(self, role: int, position: int) -> float:
+        """Return how much a line says: the root of its word weights, less where it is templated.
+
+        A line that k further roles of the file hold word for word counts 1 / sqrt(1 + k).
+        """
+        number = self.number(role, position)
+        further = max(0, len(self._holders[number]) - 2)
+        return sqrt((self.index.totals[number] or 1.0) / (1.0 + further))
+
+    def candidates(self, least: float = 0.35) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of roles of which at least a share `least` of the lines could match."""
+        for a, lines in enumerate(self._of):
+            met: Counter[int] = Counter()
+            for position in range(len(lines)):
+                near = self.near(self.number(a, position))
+                met.update({role for other in near for role in self._holders[other]})
+            for b in sorted(met):
+                if b > a and met[b] >= least * min(len(lines), len(self._of[b])):
+                    yield a, b

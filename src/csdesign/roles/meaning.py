@@ -1,0 +1,103 @@
+"""What two roles mean, beneath their words: ideas and duties of the vocabulary in common.
+
+This is how a reworded role, or one in the other language, is found. It knows customer success
+only: for other work it declines to judge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+from csdesign.roles.assignment import assign
+from csdesign.roles.concepts import ideas_of
+from csdesign.roles.vocabulary import code_scores, idea_weight
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.roles.statements import Statement
+
+__all__ = ["Meaning", "meaning_of", "same_meaning"]
+
+_FAINT: Final = 0.20
+"""Code scores below this are noise and are taken off every score of a profile."""
+_IN_FIELD_FROM: Final = 0.25
+_IN_FIELD_SHARE: Final = 0.5
+"""A role is of the field where half of its lines reach this score for some code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How alike two roles are in meaning."""
+
+    score: float
+    """Mean of the aligned lines' likeness and of the profiles' cosine; about 0 to 1."""
+    pairs: Mapping[tuple[int, int], float]
+    """The one-to-one alignment by meaning: positions of lines, and likeness (0 to 1)."""
+
+
+def meaning_of(a: Sequence[Statement], b: Sequence[Statement]) -> Meaning | None:
+    """Return how alike two lists of duties are in meaning; None outside the field."""
+    if not (_in_field(a) and _in_field(b)):
+        return None
+    scores = {
+        (i, j): value
+        for i, line in enumerate(a)
+        for j, other in enumerate(b)
+        if (value := same_meaning(line, other)) > 0
+    }
+    pairs = assign(scores)
+    aligned = 2 * 2 * sum(pairs.values()) / (len(a) + len(b))
+    return Meaning((aligned + _profile_cosine(a, b)) / 2, pairs)
+
+
+def same_meaning(a: Statement, b: Statement) -> float:
+    """Return the likeness of two lines: ideas in common, and a duty both may mean (0 to 1)."""
+    if a.code and b.code:
+        return float(a.code == b.code)
+    codes_a, codes_b = _codes(a), _codes(b)
+    shared = max(
+        (min(x, codes_b[code]) for code, x in codes_a.items() if code in codes_b), default=0
+    )
+    return (_idea_cosine(a.text, b.text) + min(1.0, shared)) / 2
+
+
+def _codes(line: Statement) -> Mapping[str, float]:
+    return {line.code: 1.0} if line.known_code and line.code else code_scores(line.text)
+
+
+def _idea_cosine(a: str, b: str) -> float:
+    view_a, size_a = _sized_ideas(a)
+    view_b, size_b = _sized_ideas(b)
+    product = sum(x * view_b[key] for key, x in view_a.items() if key in view_b)
+    return product / (size_a * size_b) if product else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _sized_ideas(text: str) -> tuple[Mapping[str, float], float]:
+    view = {key: x * idea_weight(key) for key, x in ideas_of(text).items()}
+    return view, sqrt(sum(x * x for x in view.values()))
+
+
+def _in_field(lines: Sequence[Statement]) -> bool:
+    known = sum(max(_codes(line).values(), default=0.0) >= _IN_FIELD_FROM for line in lines)
+    return bool(lines) and known >= _IN_FIELD_SHARE * len(lines)
+
+
+def _profile_cosine(a: Sequence[Statement], b: Sequence[Statement]) -> float:
+    profile_a, profile_b = _profile(a), _profile(b)
+    product = sum(x * profile_b.get(code, 0.0) for code, x in profile_a.items())
+    size = sqrt(sum(x * x for x in profile_a.values()) * sum(x * x for x in profile_b.values()))
+    return product / size if size else 0.0
+
+
+def _profile(lines: Sequence[Statement]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for line in lines:
+        for code, score in sorted(_codes(line).items()):
+            if score > _FAINT:
+                total[code] = total.get(code, 0.0) + score - _FAINT
+    return total

@@ -1,0 +1,50 @@
+"""Similarity of what a role states as sets: DOMAIN 7.2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.reference import LEVELS, MOTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from csdesign.reference import Level, Motion
+
+__all__ = ["COMPONENTS", "jaccard", "motion_overlap", "soft_jaccard", "weighted"]
+
+COMPONENTS: Final[Mapping[str, float]] = {
+    "responsibilities": 0.40,
+    "motions": 0.25,
+    "kpis": 0.15,
+    "decision_rights": 0.10,
+    "stages": 0.10,
+}
+"""Weights of the components of a signature."""
+
+
+def jaccard(a: AbstractSet[str], b: AbstractSet[str]) -> float | None:
+    """Return the shared part of two sets; None where both are empty."""
+    union = len(a | b)
+    return len(a & b) / union if union else None
+
+
+def soft_jaccard(matched: float, size_a: int, size_b: int) -> float | None:
+    """Return the Jaccard index where `matched` is a sum of match scores, each at most 1."""
+    union = size_a + size_b - matched
+    return matched / union if union else None
+
+
+def motion_overlap(a: Mapping[Motion, Level], b: Mapping[Motion, Level]) -> float | None:
+    """Return sum(min) / sum(max) of the levels over all motions; None where both have none."""
+    pairs = [(LEVELS[a.get(motion, "none")], LEVELS[b.get(motion, "none")]) for motion in MOTIONS]
+    most = sum(max(pair) for pair in pairs)
+    return sum(min(pair) for pair in pairs) / most if most else None
+
+
+def weighted(components: Mapping[str, float | None]) -> float:
+    """Return the similarity: the weighted mean of the components that are not None, else 0."""
+    known = [(COMPONENTS[name], value) for name, value in components.items() if value is not None]
+    total = sum(weight for weight, _ in known)
+    return sum(weight * value for weight, value in known) / total if total else 0.0
