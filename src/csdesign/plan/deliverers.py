@@ -20,6 +20,7 @@ __all__ = [
     "family_of",
     "practitioner_role",
     "programme_owner",
+    "programme_runner",
     "shares",
     "title_of",
 ]
@@ -72,16 +73,32 @@ def practitioner_role(design: Design, segment: Segment) -> str | None:
 
 
 def programme_owner(design: Design, segment: Segment, practitioner: str | None) -> str:
-    """Return the role that runs the digital programme of a segment."""
+    """Return the role that the hours of a segment's digital programme fall to."""
+    runner = programme_runner(design, segment, practitioner)
+    if runner is not None:
+        return runner
+    return PROGRAMME if design.roles is None else UNASSIGNED
+
+
+def programme_runner(design: Design, segment: Segment, practitioner: str | None) -> str | None:
+    """Return the role that runs the digital programme of a segment, or None where nobody does.
+
+    That is who holds the duty or claims the kind; else the one role that every digital
+    interaction names; else an adopt owner who is met as a programme.
+    """
     for role in design.roles or ():
         runs = "run-digital-programme" in role.codes or role.kind == PROGRAMME
         if runs and segment.id in role.segments:
             return role.id
+    digital = [i for i in segment.interactions if i.channel == "digital" and i.count * i.share > 0]
+    named = {i.roles[:1] for i in digital}
+    if len(named) == 1 and named != {()}:
+        return next(iter(named))[0]
     if practitioner is not None and assignment_of(design, segment, practitioner, None) == (
         "programme"
     ):
         return practitioner
-    return PROGRAMME if design.roles is None else UNASSIGNED
+    return None
 
 
 def assignment_of(

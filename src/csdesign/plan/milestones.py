@@ -57,9 +57,9 @@ def _mode(
         count = interaction.count * interaction.share
         if not interaction.human or count <= 0:
             continue
-        deliverers.update(dict.fromkeys(interaction.roles))
         if interaction.reactive:
             continue
+        deliverers.update(dict.fromkeys(interaction.roles))
         touches += count / interaction.group_size
         if interaction.channel == "human-1to1":
             hours += count * interaction.effort

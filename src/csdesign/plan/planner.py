@@ -20,10 +20,11 @@ from csdesign.plan.coverage import (
     near_gates,
     need_score,
 )
-from csdesign.plan.deliverers import practitioner_role
+from csdesign.plan.deliverers import practitioner_role, programme_runner
 from csdesign.plan.extras import cells_of, cost_of, leavers_of, managers_of, wave_of
 from csdesign.plan.milestones import milestone_modes
 from csdesign.plan.ownership import changes_hands, ownership_of
+from csdesign.plan.people import overlaps_of, people_of
 from csdesign.plan.quantities import quantities
 from csdesign.plan.results import Coverage, FteRange, Plan, SegmentPlan
 from csdesign.plan.role_totals import role_totals
@@ -55,6 +56,7 @@ def make_plan(design: Design) -> Plan:
         register.add(segment, plan.coverage.level)
     roles = role_totals(design, demands)
     counted = [role.role for role in roles]
+    staffed = [(segment, rows) for segment, _, rows in demands]
     return Plan(
         design=design,
         segments=tuple(plans),
@@ -68,6 +70,8 @@ def make_plan(design: Design) -> Plan:
         open_points=open_points(design, plans),
         csm_types=_csm_types(plans),
         managers=managers_of(design, roles),
+        people=people_of(design, staffed),
+        overlaps=overlaps_of(design, staffed),
         leavers=leavers_of(design, roles),
     )
 
@@ -150,6 +154,7 @@ def _segment(
         cost=cost_of(design, segment, rows),
         wave=wave_of(design, segment, practitioner),
         cells=cells_of(design, segment, rows),
+        programme_owner=programme_runner(design, segment, practitioner),
         changes_hands=changes_hands(design, segment, owned),
     )
     return plan, demand, owned

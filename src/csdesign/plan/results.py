@@ -30,10 +30,13 @@ __all__ = [
     "Leavers",
     "MilestoneMode",
     "Near",
+    "Overlap",
     "OwnershipCell",
+    "PersonLoad",
     "Plan",
     "Pool",
     "Quantities",
+    "QueueService",
     "RoleTotal",
     "SegmentPlan",
     "Sensitivity",
@@ -215,6 +218,45 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueService:
+    """How the people in post serve a queue: `agents` of them are on it at any time."""
+
+    fte: float
+    agents: int
+    service_level: float
+    occupancy: float
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLoad:
+    """What one person carries: hours a year, and their share of the hours planned for it.
+
+    `count` posts are alike; `colleagues` counts all posts that share a role with this one.
+    """
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    count: int
+    fte: float
+    hours: float
+    busy: float
+    colleagues: int
+    path: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Common working hours a day of customers in one time zone with the nearest named person."""
+
+    segment: str
+    role: str
+    utc_offset: float
+    hours: float
+    path: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
 class Staffing:
     """One role's work in one segment: hours a year, full-time people, book and heads."""
 
@@ -321,6 +363,8 @@ class SegmentPlan:
     cost: Cost | None
     wave: Wave | None
     cells: Cells | None
+    programme_owner: str | None
+    """The role that runs the automated part; None where nobody does."""
     changes_hands: tuple[tuple[str, str, str], ...]
     """(motion, owner today, owner in the plan) where they differ."""
 
@@ -344,7 +388,15 @@ class RoleTotal:
     """Full-time posts that hold the role; None where the design has no positions."""
     busy: float | None
     cost: float | None
-    pooled: bool
+    pool: Pool | None
+    """The joint queue of all segments, sized."""
+    service: QueueService | None
+    """How the people in post serve it; None without positions."""
+
+    @property
+    def pooled(self) -> bool:
+        """Return whether part of the work arrives by queue."""
+        return self.pool is not None
 
     @property
     def gap(self) -> float | None:
@@ -397,6 +449,8 @@ class Plan:
     open_points: tuple[str, ...]
     csm_types: tuple[tuple[str, str], ...]
     managers: int
+    people: tuple[PersonLoad, ...]
+    overlaps: tuple[Overlap, ...]
     leavers: Leavers | None
     findings: tuple[Finding, ...] = ()
 

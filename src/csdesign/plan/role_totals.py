@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csdesign.capacity.books import heads_at_least
 from csdesign.plan.deliverers import title_of
 from csdesign.plan.extras import role_cost
+from csdesign.plan.people import queue_service_of
 from csdesign.plan.results import FteRange, RoleTotal
 from csdesign.plan.staffing import Queue, hours_of, pool_of
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from csdesign.model.design import Design, Segment
-    from csdesign.plan.results import Staffing
+    from csdesign.plan.results import Pool, Staffing
     from csdesign.plan.staffing import Demand
 
 __all__ = ["held_fte", "role_totals"]
@@ -67,7 +68,8 @@ def _total(
         sum(row.fte.low for row in rows),
         sum(row.fte.high for row in rows),
     )
-    heads = _heads(design, rows, fte, queue)
+    pool = pool_of(queue, design.params) if queue is not None else None
+    heads = _heads(rows, fte, pool)
     cost = role_cost(design, role)
     planned = hours_of(design, role).planned_hours
     return RoleTotal(
@@ -80,13 +82,12 @@ def _total(
         have=None if have is None else have.get(role, 0.0),
         busy=None if not heads else hours / (heads * planned),
         cost=None if cost is None or heads is None else heads * cost,
-        pooled=queue is not None,
+        pool=pool,
+        service=queue_service_of(design, role, pool),
     )
 
 
-def _heads(
-    design: Design, rows: Sequence[Staffing], fte: FteRange, queue: Queue | None
-) -> int | None:
+def _heads(rows: Sequence[Staffing], fte: FteRange, pool: Pool | None) -> int | None:
     """Return whole people: enough for the hours of all segments, and for the joint queue.
 
     A segment's own heads stand alone: people may hold customers of more than one segment, so the
@@ -94,5 +95,4 @@ def _heads(
     """
     if all(row.heads is None for row in rows):
         return None
-    pool = pool_of(queue, design.params) if queue is not None else None
     return max(heads_at_least(fte.plan), pool.rostered if pool else 0)

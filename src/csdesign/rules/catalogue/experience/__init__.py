@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.rules.catalogue.experience.ax_traits_mismatch import RULE as AX003
+from csdesign.rules.catalogue.experience.human_interaction_without_role import RULE as AX004
+from csdesign.rules.catalogue.experience.milestone_without_interaction import RULE as AX002
+from csdesign.rules.catalogue.experience.segment_without_ax import RULE as AX001
+from csdesign.rules.catalogue.experience.talent_gap import RULE as AX005
+
 if TYPE_CHECKING:
     from csdesign.rules.rule import Rule
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (AX001, AX002, AX003, AX004, AX005)
