@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import stat
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from csdesign.config.files import read_regular
 from csdesign.errors import SettingsError
 from csdesign.rules.baseline import Entry
 from csdesign.wording import visible
@@ -39,24 +39,10 @@ def read_baseline(path: str) -> Counter[Entry]:
     Raises:
         SettingsError: the file cannot be read, or is no baseline of this version.
     """
-    where = visible(path)
-    try:
-        # A pipe would block on opening; a pull request may bring one.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as stream:  # noqa: PTH123 - takes the descriptor over
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise SettingsError(f"cannot read the baseline {where}: it is no regular file")
-            data = stream.read(_LIMIT + 1)
-    except FileNotFoundError as error:
-        raise SettingsError(
-            f"there is no baseline {where}; make it with --write-baseline"
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is no file name"
-        raise SettingsError(f"cannot read the baseline {where}: {reason}") from error
-    if len(data) > _LIMIT:
-        raise SettingsError(f"cannot read the baseline {where}: it is larger than 16 MB")
-    return parse_baseline(data, where)
+    if not Path(path).exists():
+        raise SettingsError(f"there is no baseline {visible(path)}; make it with --write-baseline")
+    data = read_regular(path, _LIMIT, "the baseline")
+    return parse_baseline(data, visible(path))
 
 
 def parse_baseline(data: bytes, where: str) -> Counter[Entry]:

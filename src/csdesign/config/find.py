@@ -1,0 +1,63 @@
+"""Which settings file holds: the nearest one upwards; files are never merged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from csdesign.config.read import PYPROJECT, read_settings
+from csdesign.config.settings import Settings
+from csdesign.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+__all__ = ["NAMES", "find_settings", "load_settings"]
+
+NAMES: Final = ("csdesign.toml", ".csdesign.toml", PYPROJECT)
+"""Names of settings files; of several in one folder the first holds."""
+
+
+def load_settings(
+    start: str, formats: Collection[str], *, config: str | None = None, isolated: bool = False
+) -> Settings:
+    """Return the settings of the file `config`, else of the nearest one from `start` upwards.
+
+    `isolated` looks for none. `start` is a folder. `formats` are the names `format` may have.
+
+    Raises:
+        UsageError: a file is named and `isolated` asked for.
+        SettingsError: the file cannot be read or is wrong.
+    """
+    if isolated:
+        if config is not None:
+            raise UsageError("--config and --isolated exclude each other; give one of them")
+        return Settings()
+    if config is not None:
+        return read_settings(config, formats) or Settings(path=config)
+    return find_settings(start, formats) or Settings()
+
+
+def find_settings(start: str, formats: Collection[str]) -> Settings | None:
+    """Return the settings nearest to the folder `start`, looking upwards; None without any.
+
+    A pyproject.toml without a `[tool.csdesign]` is passed over.
+
+    Raises:
+        SettingsError: the nearest file cannot be read or is wrong.
+    """
+    for path in _candidates(start):
+        settings = read_settings(path, formats)
+        if settings is not None:
+            return settings
+    return None
+
+
+def _candidates(start: str) -> Iterator[str]:
+    """Yield the settings files that exist, the nearest first, named as `start` is."""
+    here = Path(start)
+    for folder in (here, *here.absolute().parents):
+        for name in NAMES:
+            path = folder / name
+            if path.exists() or path.is_symlink():
+                yield str(path)

@@ -1,0 +1,172 @@
+"""A settings file to `Settings`, or a sentence that says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from csdesign.config.files import read_regular
+from csdesign.config.keys import key_lines
+from csdesign.config.settings import Settings
+from csdesign.errors import SettingsError
+from csdesign.finding import SEVERITIES
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+__all__ = ["PYPROJECT", "TABLE", "parse_settings", "read_settings"]
+
+PYPROJECT: Final = "pyproject.toml"
+TABLE: Final = "tool.csdesign"
+_LIMIT: Final = 1_000_000
+_KEYS: Final = ("select", "ignore", "severity", "fail-on", "format", "baseline")
+_FAIL_ON: Final = (*SEVERITIES, "never")
+_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def read_settings(path: str, formats: Collection[str]) -> Settings | None:
+    """Return the settings in a file, None for a pyproject.toml without a `[tool.csdesign]`.
+
+    `formats` are the names that `format` may have.
+
+    Raises:
+        SettingsError: the file cannot be read, is not TOML, or has an unknown key or wrong value.
+    """
+    data = read_regular(path, _LIMIT, "the settings file")
+    in_pyproject = PurePath(path).name == PYPROJECT
+    if in_pyproject and b"csdesign" not in data:
+        return None
+    return parse_settings(data, path, formats, TABLE if in_pyproject else "")
+
+
+def parse_settings(
+    data: bytes, path: str, formats: Collection[str], table: str = ""
+) -> Settings | None:
+    """Return the settings in the bytes of a file, those below `table` where one is named.
+
+    Raises:
+        SettingsError: the bytes are not TOML, or have an unknown key or wrong value.
+    """
+    where = visible(path)
+    text = _decoded(data, where)
+    values: Any = _parsed(text, where)
+    for name in table.split(".") if table else ():
+        values = values.get(name) if isinstance(values, dict) else None
+        if values is None:
+            return None
+    if not isinstance(values, dict):
+        raise SettingsError(f"{where}: [{table}] is not a table")
+    return _Reader(where, values, key_lines(text, table)).settings(path, formats)
+
+
+def _decoded(data: bytes, where: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise SettingsError(f"{where}:{line}: not UTF-8; save the file as UTF-8") from error
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    import tomllib  # most runs have no settings file
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        words = str(error)
+        place = _PLACE.search(words)
+        at = f":{place.group(1)}:{place.group(2)}" if place and place.group(1) else ""
+        reason = visible(_PLACE.sub("", words))
+        raise SettingsError(f"{where}{at}: not TOML: {reason}") from error
+    except (RecursionError, ValueError) as error:
+        # Brackets without end, and integers of more digits than Python converts.
+        raise SettingsError(f"{where}: not TOML that can be read: too deep or too long") from error
+
+
+class _Reader:
+    """Takes the values of one table apart; every complaint has the place of its key."""
+
+    def __init__(self, where: str, values: Mapping[str, Any], lines: Mapping[str, int]) -> None:
+        self._where = where
+        self._values = values
+        self._lines = lines
+
+    def settings(self, path: str, formats: Collection[str]) -> Settings:
+        """Return the values as settings."""
+        for key in self._values:
+            if key not in _KEYS:
+                raise self._error(
+                    key,
+                    f"unknown setting '{visible(key, 80)}'{did_you_mean(key, _KEYS)}; "
+                    f"settings are {listed(_KEYS, 'and')}",
+                )
+        return Settings(
+            path=self._where,
+            select=self._texts("select"),
+            ignore=self._texts("ignore"),
+            severity=tuple(self._severities()),
+            fail_on=self._word("fail-on", _FAIL_ON),
+            format=self._word("format", formats),
+            baseline=self._baseline(path),
+            lines=self._lines,
+        )
+
+    def _texts(self, key: str) -> tuple[str, ...] | None:
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self._error(key, f'{key} is a list of rules, such as {key} = ["COV", "OWN301"]')
+        return tuple(value)
+
+    def _word(self, key: str, words: Collection[str]) -> str | None:
+        value = self._values.get(key)
+        if value is None or (isinstance(value, str) and value in words):
+            return value
+        hint = did_you_mean(value, words) if isinstance(value, str) else ""
+        raise self._error(
+            key, f"{key} is {_named(value)}{hint}; give {listed(f'{w!r}' for w in words)}"
+        )
+
+    def _severities(self) -> list[tuple[str, Any]]:
+        table = self._values.get("severity", {})
+        if not isinstance(table, dict):
+            raise self._error("severity", 'severity is a table, such as [severity] COV105 = "note"')
+        pairs = []
+        for name, word in table.items():
+            if not isinstance(word, str) or word not in SEVERITIES:
+                hint = did_you_mean(word, SEVERITIES) if isinstance(word, str) else ""
+                raise self._error(
+                    f"severity.{name}",
+                    f"the severity of {visible(name, 80)} is {_named(word)}{hint}; "
+                    f"give {listed(f'{w!r}' for w in SEVERITIES)}",
+                )
+            pairs.append((name, SEVERITIES[word]))
+        return pairs
+
+    def _baseline(self, path: str) -> str | None:
+        value = self._values.get("baseline")
+        if value is None:
+            return None
+        inside = PurePath(value) if isinstance(value, str) else PurePath()
+        if not inside.name or inside.is_absolute() or ".." in inside.parts:
+            raise self._error(
+                "baseline",
+                f"baseline is {_named(value)}; give a file beside this one or below, "
+                "or use --baseline for one elsewhere",
+            )
+        return str(PurePath(path).parent / inside)
+
+    def _error(self, key: str, words: str) -> SettingsError:
+        line = self._lines.get(key)
+        return SettingsError(f"{self._where}{f':{line}' if line else ''}: {words}")
+
+
+def _named(value: object) -> str:
+    """Return a value for a message: a short text itself, of the rest only what it is."""
+    if isinstance(value, str):
+        return f"'{visible(value, 80)}'"
+    kinds = {bool: "true or false", dict: "a table", list: "a list"}
+    return kinds.get(type(value), "a number or date")

@@ -1,0 +1,69 @@
+"""What a settings file can say, and how it is shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.finding import Severity
+
+__all__ = ["Settings", "show_settings"]
+
+_DEFAULT: Final = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one file; None or empty where it says nothing.
+
+    `path` is the file's name for messages, empty where there is none. `severity` has pairs of a
+    selector of rules and the severity they get. `baseline` is a path that can be opened as it is.
+    `lines` has the line (from 1) of each key, `severity.COV105` for an entry of a table.
+    """
+
+    path: str = ""
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    severity: tuple[tuple[str, Severity], ...] = ()
+    fail_on: str | None = None
+    format: str | None = None
+    baseline: str | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def where(self, key: str) -> str:
+        """Return the place of a key and its name: `csdesign.toml:3: select`."""
+        line = self.lines.get(key)
+        return f"{self.path}:{line}: {visible(key, 80)}" if line else f"{self.path}: {key}"
+
+
+def show_settings(settings: Settings) -> str:
+    """Return every setting as a line of TOML, with the line of the file it comes from."""
+    values: list[tuple[str, str]] = [
+        ("select", _listed(settings.select, ("ALL",))),
+        ("ignore", _listed(settings.ignore, ())),
+        ("fail-on", _quoted(settings.fail_on)),
+        ("format", _quoted(settings.format)),
+        ("baseline", _quoted(settings.baseline)),
+    ]
+    values += ((f"severity.{name}", _quoted(each.word)) for name, each in settings.severity)
+    head = f"# settings of {visible(settings.path)}" if settings.path else "# no settings file"
+    lines = [head]
+    for key, value in values:
+        origin = f"line {settings.lines[key]}" if key in settings.lines else _DEFAULT
+        # What has no value is shown as a comment: TOML has no null.
+        lines.append(f"{key} = {value}  # {origin}" if value else f"# {key}: not set")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _listed(values: Sequence[str] | None, default: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, default if values is None else values))}]"
+
+
+def _quoted(value: str | None) -> str:
+    return json.dumps(visible(value)) if value is not None else ""
