@@ -93,14 +93,14 @@ def closest(word: str, options: Iterable[str]) -> str | None:
 
 
 def _same_beginning(plain: str, options: Sequence[str]) -> str | None:
-    """Return the option with the longest common beginning, of four letters and half the word."""
+    """Return the option with the longest common beginning: four letters, over half of one."""
     best: str | None = None
     longest = 3
     for option in options:
         candidate = _folded(option)
         pairs = zip(plain, candidate, strict=False)
         common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if common > longest and 2 * common >= max(len(plain), len(candidate)):
+        if common > longest and 2 * common > min(len(plain), len(candidate)):
             best, longest = option, common
     return best
 

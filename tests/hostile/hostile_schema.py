@@ -835,7 +835,7 @@ CASES = (
             "    milestones: [{id: go, stage: onbording}]\n"
         ),
         "SCH105 4:34",
-        "milestone 'go' of experience 'ax': stage is 'onbording'; give prospect, evaluate, onboard, adopt, expand or renew",
+        "milestone 'go' of experience 'ax': stage is 'onbording'; give prospect, evaluate, onboard, adopt, expand or renew; did you mean 'onboard'?",
         "experiences[ax].milestones[go].stage",
     ),
     Case(

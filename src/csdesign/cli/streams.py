@@ -15,7 +15,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import BinaryIO, Final, NoReturn, TextIO
+    from typing import BinaryIO, Final, NoReturn, TextIO, TypeGuard
 
 __all__ = ["run", "stdin_bytes", "unwind_on_signals"]
 
@@ -118,6 +118,10 @@ def _failed(error: BaseException) -> int:
     if isinstance(error, CsdesignError):
         _say(str(error))
         return FAILED
+    if _is_full(error):
+        _drop_stdout()
+        _say(f"cannot write to standard output: {error.strerror}")
+        return FAILED
     if os.environ.get(DEBUG) == "1":
         import traceback
 
@@ -133,6 +137,14 @@ def _failed(error: BaseException) -> int:
     # The text of the exception may hold the design, or take for ever to make: its name must do.
     _say(f"internal error: {type(error).__name__}{place}; run again with {DEBUG}=1 and report it")
     return INTERNAL
+
+
+def _is_full(error: BaseException) -> TypeGuard[OSError]:
+    """Return whether a stream could not take what was printed; files have errors of their own."""
+    from errno import EDQUOT, EFBIG, EIO, ENOSPC
+
+    full = (EDQUOT, EFBIG, EIO, ENOSPC)
+    return isinstance(error, OSError) and error.errno in full and error.filename is None
 
 
 def _flushed(code: int) -> int:

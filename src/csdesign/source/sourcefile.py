@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,9 +43,11 @@ class SourceFile:
         return self.data.removeprefix(_BOM).decode("utf-8", "replace")
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> array[int]:
         """Return the offset of each line's first character (code points)."""
-        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+        starts = array("I", [0])
+        starts.extend(match.end() for match in _BREAK.finditer(self.text))
+        return starts
 
     def line(self, number: int) -> str:
         """Return line `number` (from 1) without its break; empty where there is no such line."""
@@ -56,7 +59,9 @@ class SourceFile:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column (from 1) of an offset (code points)."""
-        offset = min(max(offset, 0), len(self.text))
+        if offset <= 0:
+            return 1, 1
+        offset = min(offset, len(self.text))
         row = bisect_right(self.line_starts, offset)
         return row, offset - self.line_starts[row - 1] + 1
 
