@@ -15,12 +15,12 @@ from csdesign.accounts.codes import (
 from csdesign.accounts.columns import MappedColumn, known_columns, map_columns
 from csdesign.accounts.sql.cells import Reading, TypedColumn, typed_column
 from csdesign.accounts.where import Extent, Kind, Where, WhereError, parse_where
-from csdesign.accounts.where.kinds import column_kinds
+from csdesign.accounts.where.kinds import Kinds
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from csdesign.accounts.classify.options import SegmentRule
     from csdesign.accounts.table import RawColumn, Table
@@ -70,16 +70,14 @@ def bind(
     raw = {column.header: column for column in table.columns}
     mapping = map_columns(list(raw), columns)
     binder = _Binder(raw, mapping)
-    bound = [
-        found
-        for position, rule in enumerate(rules)
-        if (found := binder.bound_rule(position, rule)) is not None
-    ]
+    bound = binder.bound_rules(rules)
     rest = next((place for place, rule in enumerate(rules) if rule.otherwise), None)
-    kinds = {name: kind for name, kind in binder.kinds.items() if name in binder.used}
+    kinds = {
+        column.name: binder.kinds.of(column.name) for rule in bound for column in rule.where.columns
+    }
     typed = _typed(kinds, raw, mapping, reading)
     used = tuple(column for name, column in mapping.items() if name in typed)
-    return Bound(tuple(bound), rest, typed, used, tuple(binder.problems))
+    return Bound(bound, rest, typed, used, tuple(binder.problems))
 
 
 class _Binder:
@@ -87,19 +85,37 @@ class _Binder:
 
     def __init__(self, raw: Mapping[str, RawColumn], mapping: Mapping[str, MappedColumn]) -> None:
         self.problems: list[AccountProblem] = []
-        self.used: set[str] = set()
-        self.kinds: dict[str, Kind] = {}
         self._mapping = mapping
         known = known_columns()
-        for name, column in mapping.items():
-            kind = raw[column.header].kind
-            if kind is not None:
-                self.kinds[name] = kind
-            elif name in known:
-                self.kinds[name] = known[name].kind
+        kinds = {
+            name: kind
+            for name, column in mapping.items()
+            if (kind := raw[column.header].kind or (known[name].kind if name in known else None))
+        }
+        self.kinds = Kinds(kinds)
 
-    def bound_rule(self, position: int, rule: SegmentRule) -> BoundRule | None:
-        """Return the rule with its `where` parsed, or None; problems are noted."""
+    def bound_rules(self, rules: Sequence[SegmentRule]) -> tuple[BoundRule, ...]:
+        """Return the rules whose `where` fits, in order; problems are noted."""
+        parsed = [
+            (rule, BoundRule(position, rule.id, where))
+            for position, rule in enumerate(rules)
+            if (where := self._parsed(rule)) is not None
+        ]
+        steps = (self.kinds.learn, self.kinds.learn, self.kinds.guess)
+        for step in steps:  # twice, because a later rule may say what an earlier one leaves open
+            parsed = [pair for pair in parsed if self._fits(*pair, step)]
+        return tuple(bound for _, bound in parsed)
+
+    def _fits(self, rule: SegmentRule, bound: BoundRule, step: Callable[[Where], None]) -> bool:
+        try:
+            step(bound.where)
+        except WhereError as error:
+            self._note(WHERE_TYPE, rule, error.message, error.at)
+            return False
+        return True
+
+    def _parsed(self, rule: SegmentRule) -> Where | None:
+        """Return the rule's tree when it can be read and every column is there."""
         if rule.where is None:
             if not rule.otherwise:
                 self._note_missing(rule)
@@ -112,15 +128,7 @@ class _Binder:
         unknown = [column for column in where.columns if column.name not in self._mapping]
         for column in unknown:
             self._note(UNKNOWN_COLUMN, rule, self._unknown(column.name), column.at)
-        if unknown:
-            return None
-        try:
-            self.kinds.update(column_kinds(where, self.kinds))
-        except WhereError as error:
-            self._note(WHERE_TYPE, rule, error.message, error.at)
-            return None
-        self.used.update(column.name for column in where.columns)
-        return BoundRule(position, rule.id, where)
+        return None if unknown else where
 
     def _unknown(self, name: str) -> str:
         if name in known_columns():

@@ -137,11 +137,11 @@ def _of_segment(
 ) -> Iterator[AccountProblem]:
     name = repr(visible(segment.id))
     if segment.accounts == 0:
-        why = (
-            f"the {segment.matching:,} that match are taken by segments above it"
-            if segment.matching
-            else "its `where` matches nobody"
-        )
+        why = "its `where` matches nobody"
+        if rule.where is None:
+            why = "the segments above it leave nobody"
+        elif segment.matching:
+            why = f"the {segment.matching:,} that match are taken by segments above it"
         yield _problem(EMPTY_SEGMENT, rule, f"segment {name} is empty: {why}")
     elif segment.accounts < options.tiny:
         yield _problem(

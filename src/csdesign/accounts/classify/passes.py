@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.classify.binding import Bound, BoundRule
     from csdesign.accounts.classify.query import Classifier
     from csdesign.accounts.table import Table
-    from csdesign.accounts.where.evaluate import Row
+    from csdesign.accounts.where.evaluate import Row, Value
     from csdesign.accounts.where.tree import Condition, Where
 
 __all__ = ["find_borders", "find_drift", "find_duplicates", "find_orphans", "segments_by_id"]
@@ -69,9 +69,15 @@ def _lack(part: Condition, where: Where, row: Row) -> str:
             continue
         private = column.name in known and known[column.name].private
         value = row.get(column.name)
-        shown = "missing" if value in (None, "") else visible(str(value), 40)
+        shown = "missing" if value in (None, "") else _shown(value)
         has.append(f"{column.name} is {'not shown' if private else shown}")
     return f"{', '.join(has)}; asked: {where.quote(part.at)}"
+
+
+def _shown(value: Value) -> str:
+    """Return a cell as people write it: whole numbers without their `.0`."""
+    is_whole = isinstance(value, float) and value.is_integer()
+    return visible(f"{value:.0f}" if is_whole else str(value), 40)
 
 
 def _names_in(where: Where, start: int, end: int) -> set[str]:

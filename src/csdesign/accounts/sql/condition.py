@@ -100,13 +100,14 @@ def _compare(left: Operand, operator: Operator, right: Operand, scope: Scope) ->
         this=_operand(left, scope, floating=floating),
         expression=_operand(right, scope, floating=floating),
     )
-    if operator is not Operator.NE:  # an empty text equals no literal, but differs from all
-        return comparison
-    guards = [
-        exp.NEQ(this=scope.cells[side.name].expression.copy(), expression=build.text(""))
+    texts = [
+        scope.cells[side.name].expression
         for side in (left, right)
         if isinstance(side, Column) and scope.cells[side.name].kind is Kind.TEXT
     ]
+    # an empty text is missing; it equals no literal, but differs from all and equals its like
+    guarded = texts if operator is Operator.NE else texts[1:]
+    guards = [exp.NEQ(this=cell.copy(), expression=build.text("")) for cell in guarded]
     return build.all_of([comparison, *guards]) if guards else comparison
 
 

@@ -30,27 +30,55 @@ from csdesign.accounts.where.tree import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["column_kinds"]
+__all__ = ["Kinds", "column_kinds"]
 
 
 def column_kinds(where: Where, known: Mapping[str, Kind]) -> dict[str, Kind]:
-    """Return the kind of every column that `where` names.
-
-    A column not in `known` takes the kind of what it is compared with; of two columns nothing is
-    known about, an order (`<`) makes both numbers and an equality makes both texts. A column that
-    is only asked for `is missing` is text.
+    """Return the kind of every column that one `where` names; see `Kinds` for several.
 
     Raises:
         WhereError: two sides of a comparison differ in kind, a kind cannot do what is asked of it,
             or one column is used as two kinds.
     """
-    kinds = dict(known)
-    comparisons = list(_comparisons(where.condition))
-    for sides, at, order in comparisons:  # first what literals say, then columns among themselves
-        _settle(sides, at, order=order, kinds=kinds, guess=False)
-    for sides, at, order in comparisons:
-        _settle(sides, at, order=order, kinds=kinds, guess=True)
-    return {column.name: kinds.get(column.name, Kind.TEXT) for column in where.columns}
+    kinds = Kinds(known)
+    kinds.learn(where)
+    kinds.learn(where)  # once more: a kind learnt late in the text may settle an early comparison
+    kinds.guess(where)
+    return {column.name: kinds.of(column.name) for column in where.columns}
+
+
+class Kinds:
+    """What is known of columns, learnt from one `where` after another.
+
+    First `learn` from every `where`: a column takes the kind of what it is compared with. Then
+    `guess`: of two columns nothing is known about, an order (`<`) makes both numbers and an
+    equality both texts. A column that is only asked for `is missing` is text.
+    """
+
+    def __init__(self, known: Mapping[str, Kind]) -> None:
+        self._kinds = dict(known)
+
+    def learn(self, where: Where) -> None:
+        """Take what its literals, days and products say.
+
+        Raises:
+            WhereError: two sides of a comparison differ in kind, or cannot be put in order.
+        """
+        for sides, at, order in _comparisons(where.condition):
+            _settle(sides, at, order=order, kinds=self._kinds, guess=False)
+
+    def guess(self, where: Where) -> None:
+        """Settle what is still open.
+
+        Raises:
+            WhereError: as `learn`.
+        """
+        for sides, at, order in _comparisons(where.condition):
+            _settle(sides, at, order=order, kinds=self._kinds, guess=True)
+
+    def of(self, name: str) -> Kind:
+        """Return the kind of a column."""
+        return self._kinds.get(name, Kind.TEXT)
 
 
 _Comparison = tuple[tuple[Operand, ...], Extent, bool]

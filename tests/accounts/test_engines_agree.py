@@ -1,0 +1,80 @@
+"""The same rules over the same accounts give the same answer on every engine and in plain Python."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from .reference import answer_of, plain
+from .servers import Postgres
+from .trees import AS_OF, COLUMNS, NAMES, as_rows, awkward_rows, rule_sets
+from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
+
+ROWS = awkward_rows()
+OPTIONS = MeasureOptions(as_of=AS_OF, borders=False, duplicates=False, sample=0)
+_SLOW = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
+
+
+@pytest.fixture(scope="session")
+def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("accounts") / "accounts.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE accounts ({COLUMNS})")
+        marks = ", ".join("?" * len(NAMES))
+        values = [[row[name] for name in NAMES] for row in ROWS]
+        connection.executemany(f"INSERT INTO accounts VALUES ({marks})", values)
+        connection.execute(f"COPY accounts TO '{path}' (FORMAT parquet)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("accounts") / "accounts.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, NAMES)
+        writer.writeheader()
+        writer.writerows(ROWS)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres: Postgres) -> str:
+    values = [[row[name] for name in NAMES] for row in ROWS]
+    postgres.create("awkward", COLUMNS, values)
+    return postgres.url("awkward")
+
+
+def agree(rules: list[SegmentRule], source: object) -> None:
+    assert answer_of(measure(rules, source, OPTIONS)) == plain(rules, as_rows(ROWS), AS_OF)
+
+
+@given(rules=rule_sets())
+@settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)
+def test_parquet_agrees_with_plain_python(rules: list[SegmentRule], parquet: Path) -> None:
+    agree(rules, parquet)
+
+
+@given(rules=rule_sets())
+@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+def test_text_agrees_with_plain_python(rules: list[SegmentRule], text: Path) -> None:
+    """Cells read from text mean what typed cells mean."""
+    agree(rules, text)
+
+
+@given(rules=rule_sets())
+@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+def test_postgresql_agrees_with_plain_python(rules: list[SegmentRule], postgres_url: str) -> None:
+    agree(rules, postgres_url)
+
+
+@pytest.mark.filterwarnings("ignore:.*:ResourceWarning")  # py4j leaves its sockets to the exit
+@given(rules=rule_sets())
+@settings(max_examples=5, deadline=None, suppress_health_check=_SLOW)
+def test_spark_agrees_with_plain_python(
+    rules: list[SegmentRule], parquet: Path, spark: None
+) -> None:
+    agree(rules, f"spark:local[2]?path={parquet}")
