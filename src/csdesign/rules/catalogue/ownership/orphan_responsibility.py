@@ -1,0 +1,130 @@
+"""A duty that a motion cannot do without is held by nobody.
+
+Surveys go out and nobody acts on the answers; a renewal has an owner and nobody tracks the dates.
+Some duties are what a motion consists of. Where no role that serves the segment holds one of them,
+the motion is owned in name only. Only codes written by the author count; where duties stand in
+sentences without codes, this is a note.
+
+Bad:
+
+    segments:
+      - id: corp
+        not_applicable: [land, onboard, adopt, upsell, cross-sell, serve]
+    roles:
+      - id: renewals
+        title: Renewal Specialist
+        owns: [renew]  # <- OWN306
+        responsibilities: [track-renewal-dates, close-renewal]
+
+Bad:
+
+    segments:
+      - id: corp
+        not_applicable: [land, onboard, upsell, cross-sell, renew, serve]
+    roles:
+      - id: csm
+        title: Customer Success Manager
+        owns: [adopt]  # <- OWN306
+        responsibilities: [drive-usage, monitor-health, collect-feedback]
+
+Good:
+
+    segments:
+      - id: corp
+        not_applicable: [land, onboard, upsell, cross-sell, serve]
+    roles:
+      - id: csm
+        title: Customer Success Manager
+        owns: [adopt, renew]
+        responsibilities: [drive-usage, monitor-health, collect-feedback, act-on-feedback,
+          track-renewal-dates, quote-renewal, close-renewal]
+
+Source: Genroe, "What is a Customer Success Manager?" (collect feedback, act on it, tell the
+management); Gurnov and Korneeva, "Too Many Managers" (the duties of each role).
+Fix: give the duty to the owner of the motion, or to a role that supports it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign import reference
+from csdesign.rules.people.duties import held_duties
+from csdesign.rules.people.owners import applicable, owners
+from csdesign.rules.people.words import MOTION_WORDS
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.model.design import Design, OwnedCell, Segment
+    from csdesign.plan.results import SegmentPlan
+    from csdesign.rules.people.duties import HeldDuties
+
+_PROGRAMME = "run-digital-programme"
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each required duty that nobody holds; orphan motions speak for theirs."""
+    design = facts.design
+    if all(role.duties is None for role in design.roles or ()):
+        return
+    duties = held_duties(design)
+    for segment, motion, cells in applicable(design):
+        held = owners(cells)
+        if not held or any(_unknown(design, cell) for cell in held):
+            continue
+        plan = facts.plan.segment_by_id[segment.id]
+        for code in _required(plan, motion, duties):
+            if not _met(code, segment.id, duties):
+                yield _hit(segment, motion, code, held, duties)
+
+
+def _unknown(design: Design, cell: OwnedCell) -> bool:
+    role = design.role_by_id.get(cell.role)
+    return role is None or role.duties is None
+
+
+def _required(plan: SegmentPlan, motion: str, duties: HeldDuties) -> Iterator[str]:
+    """Yield the codes that the motion needs in the segment (DOMAIN 8.1)."""
+    by_people = True
+    if motion in {"onboard", "adopt"}:
+        modes = {mode.mode for mode in plan.milestones if mode.stage == motion}
+        by_people = bool(modes & {"assisted", "dedicated"})
+        if modes and not by_people:
+            yield _PROGRAMME
+    for code, duty in reference.vocabulary().items():
+        if duty.motion != motion:
+            continue
+        asked = duty.required_with is not None and duties.held(duty.required_with, plan.id)
+        if asked or (duty.required and by_people):
+            yield code
+
+
+def _met(code: str, segment: str, duties: HeldDuties) -> bool:
+    known = reference.vocabulary()[code]
+    return any(duties.held(name, segment) for name in (code, *known.met_by))
+
+
+def _hit(
+    segment: Segment, motion: str, code: str, held: tuple[OwnedCell, ...], duties: HeldDuties
+) -> Hit:
+    known = reference.vocabulary()[code]
+    unsure = segment.id in duties.words or segment.id in duties.silent
+    names = " or ".join((code, *known.met_by))
+    why = f" although {known.required_with} is held" if known.required_with else ""
+    hedge = "; duties without codes may say it" if unsure else ""
+    return Hit(
+        path=held[0].path,
+        message=f"{segment.name}: no role holds {names} ({known.text_en}){why}, "
+        f"needed for {MOTION_WORDS[motion]}{hedge}",
+        object=f"segments[{segment.id}].{motion}[{code}]",
+        severity=Severity.NOTE if unsure else None,
+        evidence=(
+            ("owner", " and ".join(cell.role for cell in held)),
+            ("duties without codes", "yes" if unsure else "no"),
+        ),
+    )
+
+
+RULE = Rule("OWN306", "orphan-responsibility", Severity.ERROR, __doc__, check)

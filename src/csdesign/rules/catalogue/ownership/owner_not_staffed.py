@@ -1,0 +1,82 @@
+"""A role owns a motion and nobody holds the role.
+
+A name in the matrix prolongs no contract. The owner is a position with working time in the
+segments it answers for; a vacancy is written as `fte: 0`, and then this rule speaks until it is
+filled or another role takes the motion over.
+
+Bad:
+
+    segments:
+      - {id: corp}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}
+      - id: renewals
+        title: Renewal Specialist
+        owns: [renew]  # <- OWN308
+    positions:
+      - {id: csm-1, roles: [csm]}
+      - {id: renewals-1, roles: [renewals], fte: 0}
+
+Good:
+
+    segments:
+      - {id: corp}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}
+      - {id: renewals, title: Renewal Specialist, owns: [renew]}
+    positions:
+      - {id: csm-1, roles: [csm, renewals]}
+
+Source: Gurnov and Korneeva, "Too Many Managers" (a role is not a position; in small firms one
+person fills several roles).
+Fix: staff the role, let one person hold it beside another, or give the motion to a staffed role.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.rules.people.owners import owned_cells, title
+from csdesign.rules.people.staff import served_by_staff
+from csdesign.rules.people.words import some
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.model.design import Design, OwnedCell
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each role that owns something where no post with working time holds it."""
+    design = facts.design
+    if design.posts is None or design.roles is None:
+        return
+    for role, cells in owned_cells(design).items():
+        staffed = served_by_staff(design, role)
+        vacant = [cell for cell in cells if staffed is not None and cell.segment not in staffed]
+        if vacant:
+            yield _hit(design, role, vacant)
+
+
+def _hit(design: Design, role: str, vacant: list[OwnedCell]) -> Hit:
+    posts = design.posts_by_role.get(role, ())
+    motions = some(cell.motion for cell in vacant)
+    segments = some(design.segment_by_id[cell.segment].name for cell in vacant)
+    fte = sum(post.fte * post.count for post in posts)
+    if not posts:
+        found = "no position holds the role"
+    elif not fte:
+        found = "its positions have no working time (fte 0)"
+    else:
+        found = "no position of the role serves them"
+    return Hit(
+        path=vacant[0].path,
+        message=f"{title(design, role)} owns {motions} in {segments}, but {found}",
+        object=f"roles[{role}]",
+        evidence=(("positions", str(len(posts))), ("fte", f"{fte:g}"), ("segments", segments)),
+        related=tuple((post.path, f"fte {post.fte:g}") for post in posts),
+    )
+
+
+RULE = Rule("OWN308", "owner-not-staffed", Severity.ERROR, __doc__, check)

@@ -1,0 +1,50 @@
+"""Who holds which duty where, by the codes that authors wrote (PRODUCT 8.12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from csdesign.model.design import Design, Duty, Role
+
+__all__ = ["HeldDuties", "held_duties", "in_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDuties:
+    """Where each code is held, and where nobody can tell what is held.
+
+    `places` are the segments of the roles that hold a code; `words` those of roles with sentences
+    to which nobody gave a code; `silent` those of roles that say nothing of their duties.
+    """
+
+    places: Mapping[str, Collection[str]]
+    words: Collection[str]
+    silent: Collection[str]
+
+    def held(self, code: str, segment: str) -> bool:
+        """Return whether a role that serves the segment holds the code."""
+        return segment in self.places.get(code, ())
+
+
+def held_duties(design: Design) -> HeldDuties:
+    """Return where the codes of all roles are held."""
+    places: dict[str, set[str]] = {}
+    words: set[str] = set()
+    silent: set[str] = set()
+    for role in design.roles or ():
+        for code in role.codes:
+            places.setdefault(code, set()).update(role.segments)
+        if role.duties is None:
+            silent.update(role.segments)
+        elif in_words(role):
+            words.update(role.segments)
+    return HeldDuties(places, words, silent)
+
+
+def in_words(role: Role) -> tuple[Duty, ...]:
+    """Return the duties of a role to which its author gave no code."""
+    return tuple(duty for duty in role.duties or () if duty.code is None)
