@@ -1,10 +1,11 @@
+# ruff: noqa: INP001, T201 - a script that prints its figures
 """How well `csdesign import` keeps duties, requirements and measures apart.
 
     python benchmarks/intake.py GOLD.json DOCUMENTS_DIR [--show]
 
-The gold file has `{"documents": [{"file", "responsibilities", "requirements", "measures"}]}`: what a
-person who read each document says, in the document's words. A gold text may hold several sentences;
-it is found where at least half of its words lie in statements of the import that are inside it, or
+The gold file has `{"documents": [{"file", "responsibilities", "requirements", "measures"}]}`: what
+a person who read each document says, in the document's words. A gold text may hold several
+sentences; it is found where at least half of its words lie in statements of the import that are inside it, or
 where it is inside one of them. Nothing is written; the figures are printed.
 """
 
@@ -42,7 +43,9 @@ class Tally:
 
 def main() -> None:
     """Print the figures for a gold file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("documents", type=Path)
     parser.add_argument("--show", action="store_true", help="print every difference")
@@ -71,7 +74,9 @@ def _count(
     known = [_plain(text) for kind in KINDS for text in document[kind]]
     for statement in found["responsibilities"]:
         tally.checked += bool(statement.check)
-        if not any(_plain(statement.text) in text or text in _plain(statement.text) for text in known):
+        if not any(
+            _plain(statement.text) in text or text in _plain(statement.text) for text in known
+        ):
             tally.foreign += 1
             if show:
                 print(f"{document['file']}:{statement.line}: foreign duty: {statement.text[:110]}")

@@ -26,11 +26,14 @@ _NOUN_REACH: Final = 6
 """Words within which the head of a requirement's noun phrase must come."""
 _ROLE_WORDS: Final = (
     "role|position|job|individual|person|post holder|postholder|jobholder|job holder|incumbent|"
-    "successful candidate|candidate|manager|team member|they|he|she"
+    "successful candidate|candidate|team member|they|he|she|"
+    # "the renewals manager", where the title is not known
+    r"(?:[\w/&-]+ ){0,4}(?:manager|director|engineer|specialist|analyst|consultant|representative|"
+    r"executive|lead|head|associate|coordinator|officer|agent|csm|tam)"
 )
 _OPENING: Final = re.compile(
     r"^(?:(?:finally|furthermore|additionally|also|moreover|in addition|ultimately)|"
-    r"(?:as|beyond|if|when|while|in|with|within|reporting) [^,]{2,90}),\s+"
+    r"(?:as|beyond|if|when|while|in|to|with|within|reporting) [^,]{2,90}),\s+"
 )
 """What may come before the subject of a sentence."""
 _PREPOSITIONS: Final = frozenset({"with", "through", "by", "from", "based", "using", "as", "in"})
@@ -45,7 +48,7 @@ _GAINING: Final = frozenset(
 )
 """Verbs that take such a noun as their object: "share knowledge" is a duty."""
 _NOT_DOING: Final = frozenset({"offer", "report", "provide", "require", "need", "sit", "work"})
-"""What the subject "the role" does without its being a duty: the role offers, reports to, requires."""
+"""What a role does without its being a duty: it offers, reports to, requires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,13 @@ class Subject:
 
     @classmethod
     def named(cls, *titles: str) -> Subject:
-        """Make the subject of a role that has these titles, however they are counted or shortened."""
+        """Make the subject of a role with these titles, however counted or shortened."""
         names = {re.escape(name) for title in titles for name in _short_forms(title)}
         options = "|".join([*sorted(names, key=len, reverse=True), _ROLE_WORDS])
         return cls(
             re.compile(
-                rf"^(?:(?:the|our|an?|this|each|these) )?(?:{options})(?:s|es|'s)?(?: \([\w ]{{1,12}}\))?,? "
+                rf"^(?:(?:the|our|an?|this|each|these) )?(?:{options})(?:s|es|'s)?"
+                r"(?: \([\w ]{1,12}\))?,? "
             )
         )
 
@@ -155,7 +159,9 @@ def _english_cues(text: str, subject: Subject) -> Cues:
     language = _languages()[0]
     words = _WORD.findall(text[:160])
     doing = _begins_with_duty(words)
-    requirement = bool(language.strong.search(text)) or (
+    opened = _OPENING.sub("", text)
+    strong = language.strong.search(text) or language.strong.search(opened)
+    requirement = bool(strong) or (
         _begins_as_requirement(text, words) and not (doing and not _noun_is_second(text, words))
     )
     duty = doing or bool(language.duty.search(text)) or _subject_does(text, subject)

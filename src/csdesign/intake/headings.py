@@ -76,7 +76,14 @@ def classify_heading(text: str) -> Section | None:
     plain = normalised(text)
     if not plain:
         return None
-    return _mixed(text) or _exact(plain) or _by_words(plain) or _mistyped(plain)
+    return (
+        _mixed(text)
+        or _exact(plain)
+        or _by_words(plain)
+        or _mistyped(plain)
+        or _before_colon(text)
+        or _about(plain)
+    )
 
 
 def _mixed(text: str) -> Section | None:
@@ -84,6 +91,18 @@ def _mixed(text: str) -> Section | None:
     parts = [normalised(part) for part in _JOINTS.split(text.casefold().replace("&", " and "))]
     kinds = {_exact(part) for part in parts if part}
     return "mixed" if {"duties", "requirements"} <= kinds else None
+
+
+def _before_colon(text: str) -> Section | None:
+    """Recognise "Responsibilities: what does a CSM do?" by the words before the colon."""
+    before, colon, after = text.partition(":")
+    return classify_heading(before) if colon and after.strip() else None
+
+
+def _about(plain: str) -> Section | None:
+    """Recognise "About Acme": few words about something that is not the role."""
+    words = plain.split()
+    return "other" if words[0] == "about" and 1 < len(words) <= 4 else None
 
 
 def _exact(plain: str) -> Section | None:

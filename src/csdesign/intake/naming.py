@@ -40,13 +40,15 @@ _ROLE_NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
-    r"^(?:job (?:title|description|profile|posting|opening)|position(?: title| description)?|role(?: title| profile| description)?|"
-    r"title|vacancy|job|we(?:'|’)re hiring|hiring|должностная инструкция|должность|вакансия|позиция|роль|"
-    r"название должности|описание вакансии)\s*(?:[:–—-]|\bof\b|\bfor\b)\s*(?:an?\s+|the\s+)?",
+    r"^(?:job (?:title|description|profile|posting|opening)|position(?: title| description)?"
+    r"|role(?: title| profile| description)?|title|vacancy|job|we(?:'|’)re hiring|(?:now )?hiring"
+    r"|должностная инструкция|должность|вакансия|позиция|роль|название должности|описание вакансии)"
+    r"\s*(?:[:–—-]|\bof\b|\bfor\b)\s*(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(
-    r"\s*(?:[-–—:|]\s*)?(?:job description|role description|role profile|position description|job profile)\s*$",
+    r"\s*(?:[-–—:|]\s*)?"
+    r"(?:job description|role description|role profile|position description|job profile)\s*$",
     re.IGNORECASE,
 )
 _SUFFIX_DIGITS: Final = 6

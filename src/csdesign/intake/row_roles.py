@@ -72,8 +72,8 @@ def _role(group: _Group, path: str) -> ImportedRole:
     found = sort_role(plans[0])
     for plan in plans[1:]:
         more = sort_role(plan)
-        for place, statements in found.statements.items():
-            statements += more.statements[place]
+        for place, statements in more.statements.items():
+            found.statements[place].extend(statements)
     checks = []
     if group.count > 1:
         checks.append(f"stands in {group.count} rows")

@@ -14,12 +14,14 @@ __all__ = ["split_sentences"]
 
 _BREAK: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-ZА-ЯЁ0-9])|;\s+(?=[A-ZА-ЯЁ])")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|no|nos|mr|mrs|ms|dr|sr|jr|st|inc|ltd|corp|co|dept|min|max|est|fig|"
-    r"т\.е|т\.д|т\.п|т\.ч|т\.к|др|пр|напр|руб|тыс|млн|млрд|г|гг|стр|рис|ул|им)|\b[A-Za-zА-Яа-я])\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|no|nos|mr|mrs|ms|dr|sr|jr|st|inc|ltd|corp|co|dept|min|max|"
+    r"est|fig|т\.е|т\.д|т\.п|т\.ч|т\.к|др|пр|напр|руб|тыс|млн|млрд|г|гг|стр|рис|ул|им)"
+    r"|\b[A-Za-zА-Яа-я])\.$",
     re.IGNORECASE,
 )
 _ANAPHORA: Final = re.compile(
-    r"(?:this(?! (?:role|position|job|person|individual))|these|those|it|that|such|here|e\.g|i\.e|for example|for instance|это|этот|эта|эти|такие|например)\b",
+    r"(?:this(?! (?:role|position|job|person|individual))|these|those|it|that|such|here|e\.g|i\.e|"
+    r"for example|for instance|это|этот|эта|эти|такие|например)\b",
     re.IGNORECASE,
 )
 
@@ -54,6 +56,7 @@ def _boundaries(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _piece(content: PlacedText, start: int, end: int) -> Iterator[tuple[str, int]]:
-    sentence = content.text[start:end].strip()
+    # A semicolon or comma at the end belongs to the list, not to the sentence.
+    sentence = content.text[start:end].strip().rstrip(";,").rstrip()
     if any(character.isalnum() for character in sentence):
         yield sentence, content.line_at(start)

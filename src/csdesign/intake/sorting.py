@@ -31,10 +31,13 @@ _LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
         "requirements",
         re.compile(
-            r"\b(?:you(?:'ll| will)? (?:should |must |may |might )?(?:already |also |ideally )?(?:have|need|bring|possess)|"
-            r"looking for|ideal candidate|candidates?|experience|skills|requirements|qualifications|"
-            r"competenc(?:y|ies)|behaviou?rs|good fit|great fit|apply if|someone who|must have|you are|you're)\b"
-            r"|опыт|навык|требовани|жд[её]м|ищем|плюсом|качества|\b(?:вы|ты) (?:имеете|умеете|знаете)"
+            r"\byou(?:'ll| will)? (?:should |must |may |might )?(?:already |also |ideally )?"
+            r"(?:have|need|bring|possess)\b"
+            r"|\b(?:looking for|ideal candidate|candidates?|experience|skills|requirements)\b"
+            r"|\b(?:qualifications|competenc(?:y|ies)|behaviou?rs|good fit|great fit|apply if)\b"
+            r"|\b(?:someone who|must have|you are|you're)\b"
+            r"|опыт|навык|требовани|жд[её]м|ищем|плюсом|качества"
+            r"|\b(?:вы|ты) (?:имеете|умеете|знаете)"
         ),
     ),
     (
@@ -44,16 +47,19 @@ _LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
         "duties",
         re.compile(
-            r"\b(?:you(?:'ll| will)|will be|responsib\w+|duties|tasks|role (?:is to|will|involves|includes)|"
-            r"outcomes|expected to|accountable|in this role|day[- ]to[- ]day|what you do)\b"
+            r"\b(?:you(?:'ll| will)|will be|responsib\w+|duties|tasks|outcomes|expected to)\b"
+            r"|\brole (?:is to|will|involves|includes)\b"
+            r"|\b(?:accountable|in this role|day[- ]to[- ]day|what you do)\b"
             r"|обязанност|задач|предстоит|будете|отвечает за|отвечать за|включает"
         ),
     ),
 )
-"""What a line announces that leads into a list; the first that is found nearest its end wins."""
+"""What a line announces that leads into a list; the one found nearest its end wins."""
 
 _REPORTS: Final = re.compile(
-    r"\b(?:reports?|reporting) (?:directly )?(?:in)?to (?:the |our |an? )?([A-Z][\w&,/. ()-]{2,80}?)(?=[.;:]?\s*$|\.\s|, you\b| and | with )"
+    r"\b(?:reports?|reporting) (?:directly )?(?:in)?to (?:the |our |an? )?"
+    r"([A-Z][\w&,/. ()-]{2,80}?)"
+    r"(?=[.;:]?\s*$|\.\s|, you\b|, the\b| and | with )"
 )
 _PURPOSE: Final = re.compile(r"\b(?:purpose|mission|summary|objective|цель|миссия|назначение)\b")
 _TOLD: Final = frozenset({"duties", "requirements", "measures"})
@@ -166,7 +172,10 @@ def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, _Context]]:
             del parents[block.depth :]
             nested = parents[-1] if parents else 0
             parents.append(block.content.line)
-            yield block, _Context(section, heading, True, has_list, nested)
+            yield (
+                block,
+                _Context(section, heading, listed=True, has_list=has_list, nested_in=nested),
+            )
 
 
 def _leads(text: str) -> bool:
@@ -271,7 +280,9 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
                 break
             for text, line in split_sentences(block.content):
                 cues = read_cues(text, sorter.subject)
-                if len(text.split()) < 5 or cues.never or (cues.aside and not cues.duty):
+                if len(text.split()) < 5 or cues.never or cues.requirement:
+                    continue
+                if cues.aside and not cues.duty:
                     continue
                 unplaced = sorter.result.statements["unplaced"]
                 unplaced[:] = [s for s in unplaced if (s.text, s.line) != (text, line)]

@@ -199,7 +199,8 @@ def _reason(error: csv.Error) -> str:
     if "unexpected end of data" in text:
         return "a quotation mark is opened in this row and never closed"
     if "field limit" in text or "field larger" in text:
-        return f"a cell has more than {csv.field_size_limit()} characters; is a quotation mark missing?"
+        limit = csv.field_size_limit()
+        return f"a cell has more than {limit} characters; is a quotation mark missing?"
     if "expected after" in text:
         return "text after a closing quotation mark; write quotation marks inside a cell twice"
     return f"broken CSV ({text})"

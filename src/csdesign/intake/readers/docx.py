@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from xml.parsers import expat  # noqa: S407 - declarations are refused below, so no entity can expand
+from xml.parsers import expat
 
 from csdesign.errors import UnreadableError
 from csdesign.intake.blocks import Heading, Item, Paragraph, Table, placed
@@ -56,15 +56,16 @@ def read_docx(data: bytes, name: str) -> Iterator[Block]:
     shown = visible(name)
     if data.startswith(_OLE):
         raise UnreadableError(
-            f"cannot read {shown}: an old .doc or a protected file; save it as .docx without a password"
+            f"cannot read {shown}: an old .doc or a protected file; "
+            "save it as .docx without a password"
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             if "word/document.xml" not in names:
                 raise UnreadableError(
-                    f"cannot read {shown}: an archive without word/document.xml, so no Word document; "
-                    "save it as .docx"
+                    f"cannot read {shown}: an archive without word/document.xml, so no Word "
+                    "document; save it as .docx"
                 )
             styles = StyleSheet()
             if "word/styles.xml" in names:

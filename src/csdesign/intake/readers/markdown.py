@@ -172,8 +172,8 @@ def _all_bold(token: Token) -> bool:
             seen = True
         elif child.type == "strong_close":
             depth -= 1
-        elif child.type in {"softbreak", "hardbreak"}:
-            return False
-        elif child.type == "text" and child.content.strip(" :*") and not depth:
+        elif child.type in {"softbreak", "hardbreak"} or (
+            child.type == "text" and child.content.strip(" :*") and not depth
+        ):
             return False
     return seen

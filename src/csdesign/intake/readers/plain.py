@@ -21,8 +21,10 @@ _RULE: Final = re.compile(r"^\s*([-=_*~#])\1{2,}\s*$")
 _TITLE_WORDS: Final = 12
 _SECTION_LEVEL: Final = 2
 _INNER_LEVEL: Final = 3
+_SHORT_WORDS: Final = 5
+_LONG_LINE: Final = 60
 _NARROW: Final = 0.75
-"""A line shorter than this part of the longest in its block was ended by its author, not by a margin."""
+"""A line shorter than this part of the longest in its block was ended by its author."""
 
 
 def read_plain(text: str, *, first_line: int = 1, titled: bool = True) -> Iterator[Block]:
@@ -31,7 +33,7 @@ def read_plain(text: str, *, first_line: int = 1, titled: bool = True) -> Iterat
     lines = text.split("\n")
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else ""
-        yield from reader.line(first_line + number, line.rstrip(), blank_after=not after.strip())
+        yield from reader.line(first_line + number, line.rstrip(), after)
     yield from reader.flush()
 
 
@@ -43,14 +45,14 @@ class _PlainReader:
     indents: list[int] = field(default_factory=list)
     blank_before: bool = True
 
-    def line(self, number: int, line: str, *, blank_after: bool) -> Iterator[Block]:
-        """Yield the blocks that this line completes."""
+    def line(self, number: int, line: str, after: str) -> Iterator[Block]:
+        """Yield the blocks that this line completes; `after` is the line that follows."""
         if not line.strip() or _RULE.match(line):
             yield from self.flush()
             self.blank_before = True
             return
         point = bullet(line)
-        alone = self.blank_before and blank_after
+        alone = self.blank_before and _is_set_off(line, after)
         if point is not None and not (alone and self._is_numbered_section(point[1])):
             yield from self.flush()
             self.item = [(number, point[1])]
@@ -116,6 +118,13 @@ class _PlainReader:
             self.indents = []
 
 
+def _is_set_off(line: str, after: str) -> bool:
+    """Tell whether what follows makes the line a heading: nothing, a list, or a long line."""
+    if not after.strip() or bullet(after) is not None:
+        return True
+    return len(line.split()) <= _SHORT_WORDS and len(after) > _LONG_LINE
+
+
 def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Block]:
     rows = [(number, pipe_cells(text)) for number, text in lines]
     if len(rows) > 1 and all(cells is not None for _, cells in rows):
@@ -135,10 +144,12 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Block]:
 def _unwrapped(lines: list[tuple[int, str]]) -> Iterator[Block]:
     """Join lines that a margin broke; lines that their author ended are paragraphs of their own."""
     longest = max(len(text) for _, text in lines)
+    # Margins break lines before small letters too: where each begins with a capital, none did.
+    listed = len(lines) > 1 and all(text[0].isupper() for _, text in lines)
     groups: list[list[tuple[int, str]]] = []
     for number, text in lines:
         before = groups[-1][-1][1] if groups else ""
-        ended = before[-1:] in ".;!?:" or len(before) < _NARROW * longest
+        ended = listed or before[-1:] in ".;!?:" or len(before) < _NARROW * longest
         if groups and not (ended and not text[0].islower()):
             groups[-1].append((number, text))
         else:
