@@ -40,6 +40,12 @@ what kind of person and how many, comes out. Revenue never decides coverage.
 """
 
 
+def verbatim(text: str) -> str:
+    """Return help whose indented paragraphs typer prints line by line."""
+    paragraphs = text.strip("\n").split("\n\n")
+    return "\n\n".join(f"\b\n{part}" if part.startswith("  ") else part for part in paragraphs)
+
+
 class _Commands(TyperGroup):
     """A group whose commands live in modules that are imported on use."""
 
@@ -53,7 +59,7 @@ class _Commands(TyperGroup):
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(
             cmd_name,
-            help=module.HELP,
+            help=verbatim(module.HELP),
             context_settings={"help_option_names": ["-h", "--help"]},
         )(module.command)
         return typer.main.get_command(app)
@@ -83,7 +89,7 @@ def main() -> int:
     """Run the command that was asked for; return its exit code."""
     group = _Commands(
         name="csdesign",
-        help=HELP,
+        help=verbatim(HELP),
         no_args_is_help=True,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -18,6 +18,8 @@ __all__ = [
     "UNASSIGNED",
     "assignment_of",
     "family_of",
+    "is_csm",
+    "kind_of",
     "practitioner_role",
     "programme_owner",
     "programme_runner",
@@ -48,6 +50,19 @@ def kind_of(design: Design, role_id: str) -> str | None:
     return None
 
 
+def is_csm(design: Design, role_id: str) -> bool:
+    """Return whether a role is a CSM: by its claim, else by its title.
+
+    A role that claims nothing and whose title names another trade is none; one whose title says
+    nothing is taken for a CSM where it owns adopt.
+    """
+    kind = kind_of(design, role_id)
+    role = design.role_by_id.get(role_id)
+    if kind is None and role is not None:
+        kind = reference.by_title(role.title)
+    return kind is None or reference.roles()[kind].family == "csm"
+
+
 def practitioner_role(design: Design, segment: Segment) -> str | None:
     """Return the role that owns adopt in the segment; without roles, who does most of the talking.
 
@@ -68,7 +83,11 @@ def practitioner_role(design: Design, segment: Segment) -> str | None:
         if interaction.human:
             for role, part in shares(design, interaction, None):
                 hours[role] = hours.get(role, 0) + part * max(segment.yearly(interaction), 1e-12)
-    own = {role: h for role, h in hours.items() if kind_of(design, role) not in _OTHERS}
+    own = {
+        role: h
+        for role, h in hours.items()
+        if role != UNASSIGNED and kind_of(design, role) not in _OTHERS
+    }
     return max(own, key=lambda role: own[role]) if own else None
 
 

@@ -135,8 +135,10 @@ def _segment(
     archetype = archetype_of(segment, level)
     owned = ownership_of(design, segment, coverage, archetype, milestones)
     demand = demand_by_role(design, segment, level, practitioner)
-    rows = staff(design, segment, assignment, practitioner, demand)
-    own = _own_row(rows, practitioner, level)
+    # Without a role for it, the work is that of the level's practitioner (PRODUCT 8.1).
+    serving = practitioner or PRACTITIONERS.get(level or "")
+    rows = staff(design, segment, assignment, serving, demand)
+    own = next((row for row in rows if row.role == serving), None)
     plan = SegmentPlan(
         segment=segment,
         coverage=coverage,
@@ -158,13 +160,6 @@ def _segment(
         changes_hands=changes_hands(design, segment, owned),
     )
     return plan, demand, owned
-
-
-def _own_row(
-    rows: Sequence[Staffing], practitioner: str | None, level: str | None
-) -> Staffing | None:
-    wanted = practitioner or PRACTITIONERS.get(level or "")
-    return next((row for row in rows if row.role == wanted), None)
 
 
 def _total(rows: Sequence[Staffing]) -> FteRange:

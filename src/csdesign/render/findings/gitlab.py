@@ -36,7 +36,7 @@ def write(report: FindingsReport) -> str:
 
 def _issue(report: FindingsReport, finding: Finding, name: str) -> JsonObject:
     span = report.place_of(finding)
-    fix = f" Fix: {shown(finding.fix)}" if finding.fix else ""
+    fix = f"; fix: {shown(finding.fix)}" if finding.fix else ""
     return {
         "description": f"{shown(finding.code)}: {shown(finding.message)}{fix}",
         "check_name": shown(finding.name),

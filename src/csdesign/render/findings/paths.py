@@ -18,14 +18,16 @@ def repository_path(report: FindingsReport, path: str) -> str:
     A path outside the repository, or any path of a report that knows no repository, is only
     simplified. Links are not followed: the repository has the name, not the target.
     """
-    simple = posixpath.normpath(_slashed(path))
+    simple = _simple(path)
     if not report.root:
         return simple
-    whole = posixpath.normpath(posixpath.join(_slashed(report.folder), simple))
-    top = posixpath.normpath(_slashed(report.root)).rstrip("/") + "/"
+    whole = _simple(posixpath.join(_simple(report.folder), simple))
+    top = _simple(report.root).rstrip("/") + "/"
     return whole.removeprefix(top) if whole.startswith(top) else simple
 
 
-def _slashed(path: str) -> str:
-    # A backslash is a letter of a name where it does not separate folders.
-    return path.replace(os.sep, "/")
+def _simple(path: str) -> str:
+    # A backslash is a letter of a name where it does not separate folders. Two slashes at the
+    # start would make a reader of addresses take the first folder for a host.
+    simple = posixpath.normpath(path.replace(os.sep, "/"))
+    return simple[1:] if simple.startswith("//") else simple

@@ -35,11 +35,6 @@ def _diagnostic(report: FindingsReport, finding: Finding) -> JsonObject:
         "location": _location(report, report.place_of(finding)),
         "severity": _SEVERITIES[finding.severity.word],
         "code": {"value": f"{shown(finding.code)} {shown(finding.name)}"},
-        "relatedLocations": [
-            {"message": shown(other.message), "location": _location(report, other.span)}
-            for other in finding.related
-            if other.span is not None
-        ],
     }
 
 

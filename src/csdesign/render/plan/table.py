@@ -195,7 +195,8 @@ def _decide(console: Console, plan: Plan, number: int) -> None:
         console.print(table)
     rest = len(plan.findings) - min(len(urgent), _MOST_FINDINGS)
     if rest > 0:
-        console.print(Text(f"  and {rest} more: csdesign check lists every one"))
+        first = "and" if urgent else "Nothing urgent;"
+        console.print(Text(f"  {first} {rest} more: csdesign check lists every one"))
     if not plan.findings:
         console.print(Text("  Nothing: no rule has anything to say."))
     if plan.open_points:

@@ -50,6 +50,18 @@ MOTIONS: Final = {
 SPELLED: Final = (
     "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
 )  # fmt: skip
+_SHORT: Final = {
+    "support": "support desk",
+    "digital-programme-manager": "programme",
+    "renewal-specialist": "renewals",
+    "pooled-analyst": "analyst",
+    "onboarding-specialist": "onboarding",
+    "csm-adopt": "CSM",
+    "csm-adopt-renew": "CSM",
+    "csm-adopt-renew-upsell": "CSM",
+    "csm-adopt-renew-expand": "CSM",
+}
+"""Short words for reference roles that a design does not have; others have an abbreviation."""
 _THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
 
@@ -91,6 +103,8 @@ def role_name(design: Design, role_id: str) -> str:
 def short_role(design: Design, role_id: str) -> str:
     """Return the abbreviation of a role where one is known, such as CSM, else its title."""
     role = design.role_by_id.get(role_id)
+    if role is None and role_id in _SHORT:
+        return _SHORT[role_id]
     names = (role.title, *role.aliases) if role is not None else ()
     kind = kind_of(design, role_id)
     if kind is not None and (role is None or _same_title(role.title, kind)):
@@ -127,6 +141,8 @@ def decided_words(plan: SegmentPlan) -> str:
     if coverage.level is None:
         return "nothing is promised yet; describe the interactions first"
     talks = f"{q.p1:.4g} planned talk{'' if abs(q.p1 - 1) < 1e-9 else 's'}"
+    if q.p1 < 1e-9:
+        talks = "no planned one-to-one talk"
     applied = {gate.code: gate.words for gate in coverage.gates}
     if by is not None and by in applied:
         return f"{applied[by]} [{by}]"

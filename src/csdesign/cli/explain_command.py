@@ -1,0 +1,152 @@
+"""`csdesign explain`: a rule, or how a result was derived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csdesign.plan.results import Plan
+    from csdesign.render.explain.derivation import Derivation
+
+__all__ = ["HELP", "command"]
+
+HELP = """A rule, or how a result was derived, step by step.
+
+  csdesign explain COV101                       a rule: why, and a bad and a good design
+  csdesign explain segment:smb design.yaml      why a segment has its coverage
+  csdesign explain fte:smb design.yaml          from promises to hours to people
+  csdesign explain archetype:smb design.yaml    the rule that chose the CSM archetype
+  csdesign explain role:csm design.yaml         what a role holds and how much work it has
+  csdesign explain --all --format markdown      the whole rule reference
+"""
+
+_SUBJECTS: Final = ("segment", "fte", "archetype", "role")
+_FORMATS: Final = ("text", "markdown", "json")
+
+
+def command(
+    what: Annotated[
+        str | None, typer.Argument(metavar="WHAT", help="A code or name of a rule, or SUBJECT:ID.")
+    ] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="The design.")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="text, markdown or json.")
+    ] = "text",
+    all_: Annotated[bool, typer.Option("--all", help="Every rule.")] = False,
+) -> Outcome:
+    """Explain a rule or a result."""
+    if format_ not in _FORMATS:
+        hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
+        raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
+    if all_:
+        return Outcome(_reference(format_))
+    if what is None:
+        raise UsageError("say what to explain: a rule such as COV101, or a subject such as fte:smb")
+    subject, colon, name = what.partition(":")
+    if not colon:
+        return Outcome(_rule(what, format_))
+    if subject not in _SUBJECTS:
+        hint = did_you_mean(subject, _SUBJECTS) or f"; subjects: {', '.join(_SUBJECTS)}"
+        raise UsageError(f"there is no subject {visible(subject, 40)!r} to explain{hint}")
+    if not files:
+        raise UsageError(f"explain {visible(what, 80)}: name the design as well, as in design.yaml")
+    return _derived(subject, name, files, format_)
+
+
+def _derived(subject: str, name: str, files: list[str], format_: str) -> Outcome:
+    from csdesign import api
+    from csdesign._version import VERSION
+    from csdesign.cli.loading import load, refusal
+    from csdesign.cli.options import width
+    from csdesign.render.explain.text import derivation_json, derivation_text
+
+    if format_ == "markdown":
+        raise UsageError("a derivation is text or json; markdown is for rules")
+    loaded = load(files)
+    if loaded.design is None:
+        return refusal(loaded, files)
+    derivation = _derivation(api.plan(loaded.design), subject, name)
+    if format_ == "json":
+        return Outcome(derivation_json(derivation, VERSION))
+    return Outcome(derivation_text(derivation, width()))
+
+
+def _derivation(plan: Plan, subject: str, name: str) -> Derivation:
+    from csdesign.render.explain.archetypes import explain_archetype
+    from csdesign.render.explain.coverage import explain_segment
+    from csdesign.render.explain.people import explain_fte, explain_role
+
+    if subject == "role":
+        roles = {**plan.design.role_by_id, **plan.role_by_id}
+        _known(name, roles, "role")
+        return explain_role(plan, plan.role_by_id.get(name), name)
+    _known(name, plan.segment_by_id, "segment")
+    explain = {
+        "segment": explain_segment,
+        "fte": explain_fte,
+        "archetype": explain_archetype,
+    }[subject]
+    return explain(plan, plan.segment_by_id[name])
+
+
+def _known(name: str, options: Iterable[str], thing: str) -> None:
+    known = list(options)
+    if name not in known:
+        hint = did_you_mean(name, known) or f"; {thing}s: {', '.join(known[:8]) or 'none'}"
+        raise UsageError(f"there is no {thing} {visible(name, 64)!r} in the design{hint}")
+
+
+def _rule(what: str, format_: str) -> str:
+    from csdesign._version import VERSION
+    from csdesign.render.explain.rules import info_markdown, rule_markdown, rule_text
+    from csdesign.render.findings.json_text import dump
+    from csdesign.rules.catalogue import ALL_RULES
+    from csdesign.rules.reading import READING_RULES
+
+    for rule in ALL_RULES:
+        if what.upper() == rule.code or what == rule.name:
+            if format_ == "json":
+                return dump(
+                    {
+                        "schema_version": 1,
+                        "tool": {"name": "csdesign", "version": VERSION},
+                        "code": rule.code,
+                        "name": rule.name,
+                        "severity": rule.severity.word,
+                        "summary": rule.info.summary,
+                        "why": rule.info.help,
+                        "bad": list(rule.examples("Bad")),
+                        "good": list(rule.examples("Good")),
+                        "fix": rule.fix,
+                        "source": rule.info.source,
+                    }
+                )
+            return rule_markdown(rule) if format_ == "markdown" else rule_text(rule)
+    for info in READING_RULES:
+        if what.upper() == info.code or what == info.name:
+            return info_markdown(info).removeprefix("## ")
+    options = [*(rule.code for rule in ALL_RULES), *(rule.name for rule in ALL_RULES)]
+    options += [*(info.code for info in READING_RULES), *(info.name for info in READING_RULES)]
+    hint = did_you_mean(what.upper(), options) or did_you_mean(what, options)
+    hint = hint or "; for a result write SUBJECT:ID, such as fte:smb"
+    raise UsageError(f"there is no rule {visible(what, 64)!r}{hint}")
+
+
+def _reference(format_: str) -> str:
+    from csdesign.render.explain.rules import rule_text, rules_markdown
+    from csdesign.rules.catalogue import ALL_RULES
+    from csdesign.rules.reading import READING_RULES
+
+    if format_ == "markdown":
+        return rules_markdown(ALL_RULES, READING_RULES)
+    return "\n".join(rule_text(rule) for rule in ALL_RULES)

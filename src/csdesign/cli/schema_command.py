@@ -1,0 +1,40 @@
+"""`csdesign schema`: JSON Schema of the design language."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, visible
+
+__all__ = ["HELP", "command"]
+
+HELP = """JSON Schema of the design language, for editors and validators.
+
+  csdesign schema > .csdesign/schema.json
+  csdesign schema --for plan    the JSON that plan writes
+"""
+
+SUBJECTS: Final = ("design", "plan", "check")
+
+
+def command(
+    for_: Annotated[str, typer.Option("--for", help="design, plan or check.")] = "design",
+) -> Outcome:
+    """Print a JSON Schema."""
+    from csdesign.render.findings.json_text import dump
+    from csdesign.render.schema import design_schema, plan_schema
+
+    if for_ == "design":
+        return Outcome(dump(design_schema()))
+    if for_ == "plan":
+        return Outcome(dump(plan_schema()))
+    if for_ == "check":
+        from csdesign.render.findings.schema import schema
+
+        return Outcome(dump(schema()))
+    hint = did_you_mean(for_, SUBJECTS) or f"; use {', '.join(SUBJECTS)}"
+    raise UsageError(f"there is no schema for {visible(for_, 40)!r}{hint}")

@@ -1,0 +1,48 @@
+"""What a report is made of: a plan, what it is compared with, and what travels of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csdesign.render.report.redaction import NOTHING, Redaction
+
+if TYPE_CHECKING:
+    from csdesign.plan.results import Plan
+    from csdesign.render.report.role_audit import RoleAudit
+
+__all__ = ["Before", "ReportContent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The earlier plan that a report sets beside the present one, as the user named it."""
+
+    label: str
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything a report shows.
+
+    `plan` is of the design as `redact` left it; `redaction` cleans the texts that people wrote.
+    `source` is the design as the user named it. `audit` is None where roles were not compared.
+    """
+
+    plan: Plan
+    version: str
+    source: str = ""
+    before: Before | None = None
+    audit: RoleAudit | None = None
+    redaction: Redaction = NOTHING
+
+    @property
+    def money(self) -> bool:
+        """Return whether amounts may be shown."""
+        return "cost" not in self.redaction.parts
+
+    @property
+    def currency(self) -> str:
+        """Return the currency of amounts, empty where the design names none."""
+        return self.plan.design.document.company.currency or ""

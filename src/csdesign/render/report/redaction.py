@@ -1,0 +1,175 @@
+"""The version that travels: a design without its amounts, or without the names of people.
+
+Amounts and names leave the design before it is planned, so no figure, finding or derivation can
+hold them. Names that people wrote into sentences are replaced in every text that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from csdesign.finding import Finding, Span
+    from csdesign.model.design import CompanyRules, Design, Post, Role, Segment
+
+__all__ = ["NOTHING", "PARTS", "Redaction", "redact", "redaction_of", "without_places"]
+
+PARTS: Final = ("cost", "names")
+"""What can be left out: every amount of money; the company, its people and its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What is left out, and the words that stand for names."""
+
+    parts: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+    _pattern: re.Pattern[str] | None = None
+
+    def text(self, text: str) -> str:
+        """Return the text with every known name replaced, whole words only."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda match: self.names[match.group()], text)
+
+
+NOTHING: Final = Redaction()
+
+
+def redaction_of(words: str | None) -> frozenset[str]:
+    """Return the parts that `cost,names` leaves out.
+
+    Raises:
+        UsageError: a word is neither of them.
+    """
+    parts = [word.strip() for word in (words or "").split(",") if word.strip()]
+    for part in parts:
+        if part not in PARTS:
+            hint = did_you_mean(part, PARTS) or f"; use {' or '.join(PARTS)}"
+            raise UsageError(f"--redact {visible(part, 40)}: cannot leave that out{hint}")
+    return frozenset(parts)
+
+
+def redact(design: Design, parts: frozenset[str]) -> tuple[Design, Redaction]:
+    """Return the design without these parts, and what to replace in the texts that remain."""
+    names = _names(design) if "names" in parts else {}
+    if "cost" in parts:
+        design = _without_money(design)
+    if "names" in parts:
+        design = _without_names(design)
+    return design, Redaction(parts, names, _pattern(names))
+
+
+def without_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings whose places name no file: the names of files name people too."""
+
+    def bare(span: Span | None) -> Span | None:
+        return None if span is None else replace(span, path="line")
+
+    return tuple(
+        replace(
+            finding,
+            span=bare(finding.span),
+            related=tuple(replace(other, span=bare(other.span)) for other in finding.related),
+        )
+        for finding in findings
+    )
+
+
+def _pattern(names: Mapping[str, str]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    # The longest first: 'Anna Petrova' before 'Anna'.
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def _names(design: Design) -> dict[str, str]:
+    """Return each name with its stand-in: the company, the posts and the people in them."""
+    names: dict[str, str] = {}
+    for number, post in enumerate(design.posts or (), 1):
+        if post.written.id is not None:
+            names[post.id] = _person(number)
+        if post.written.name is not None:
+            names[post.written.name] = _person(number)
+    company = design.document.company.name
+    if company:
+        names[company] = "the company"
+    return names
+
+
+def _person(number: int) -> str:
+    return f"person-{number}"
+
+
+def _without_names(design: Design) -> Design:
+    document = design.document
+    company = document.company.model_copy(update={"name": None})
+    posts = design.posts
+    ids = {post.id: _person(number) for number, post in enumerate(posts or (), 1)}
+    pods = design.pods and tuple(
+        pod.model_copy(
+            update={
+                "members": tuple(
+                    member.model_copy(
+                        update={"position": member.position and ids[member.position]}
+                    )
+                    for member in pod.members
+                )
+            }
+        )
+        for pod in design.pods
+    )
+    return replace(
+        design,
+        document=document.model_copy(update={"company": company}),
+        posts=posts and tuple(_nameless(post, ids[post.id]) for post in posts),
+        pods=pods,
+    )
+
+
+def _nameless(post: Post, name: str) -> Post:
+    written = post.written.model_copy(update={"id": name, "name": None})
+    return replace(post, id=name, written=written)
+
+
+def _without_money(design: Design) -> Design:
+    document = design.document
+    params = document.params.model_copy(update={"loaded_cost": None, "fixed_cost": 0.0})
+    # A parameter that is back at its default must not be listed as stated.
+    params.model_fields_set.difference_update({"loaded_cost", "fixed_cost"})
+    return replace(
+        design,
+        document=document.model_copy(update={"params": params}),
+        rules=_without_threshold(design.rules),
+        segments=tuple(_free(segment) for segment in design.segments),
+        roles=design.roles and tuple(_unpaid(role) for role in design.roles),
+    )
+
+
+def _without_threshold(rules: CompanyRules) -> CompanyRules:
+    return replace(rules, mrr_threshold=None)
+
+
+def _free(segment: Segment) -> Segment:
+    declared = segment.written.declared
+    if declared is not None and declared.book is not None:
+        book = declared.book.model_copy(update={"arr_per_head": None})
+        declared = declared.model_copy(update={"book": book})
+    written = segment.written.model_copy(update={"arr_per_account": None, "declared": declared})
+    rules = _without_threshold(segment.rules)
+    return replace(segment, arr_per_account=None, rules=rules, written=written)
+
+
+def _unpaid(role: Role) -> Role:
+    written = role.written
+    if getattr(written, "loaded_cost", None) is None:
+        return role
+    return replace(role, written=written.model_copy(update={"loaded_cost": None}))

@@ -1,0 +1,82 @@
+"""What a report shows of a role audit: which roles are one job, and the sentences that say so.
+
+The audit itself lives in `csdesign.roles`; these values are what its results are turned into.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+__all__ = ["SAME_JOB", "PairVerdict", "QuotedPair", "RoleAudit"]
+
+SAME_JOB: Final = frozenset({"unchanged", "barely-changed"})
+"""Verdicts that say: two titles, one job."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPair:
+    """Two duties side by side; a side is empty where the other role has nothing like it.
+
+    `place_a` and `place_b` are `file:line`; `kind` is how they were matched: exact, code,
+    lexical, semantic or, with one side empty, only.
+    """
+
+    a: str
+    b: str
+    score: float | None = None
+    kind: str = "only"
+    place_a: str = ""
+    place_b: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairVerdict:
+    """Two roles compared. `similarity` and `confidence` are 0 to 1."""
+
+    a: str
+    b: str
+    title_a: str
+    title_b: str
+    similarity: float
+    verdict: str | None
+    review: bool = False
+    reason: str = ""
+    confidence: float = 0.0
+    statements: tuple[QuotedPair, ...] = ()
+    not_compared: tuple[str, ...] = ()
+
+    @property
+    def same_job(self) -> bool:
+        """Return whether the verdict is one job under two titles."""
+        return self.verdict in SAME_JOB
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAudit:
+    """The pairs an audit compared: siblings of one design, and roles with their former selves."""
+
+    pairs: tuple[PairVerdict, ...]
+
+    @property
+    def told(self) -> tuple[PairVerdict, ...]:
+        """Return the pairs worth telling, the surest first: one job, or for a person to look at."""
+        found = [pair for pair in self.pairs if pair.same_job or pair.review]
+        return tuple(sorted(found, key=lambda pair: (not pair.same_job, -pair.similarity)))
+
+    def likeness(self, least: float = 0.4) -> dict[tuple[str, str], float]:
+        """Return the similarity of every pair in either order, of roles that have a near one."""
+        near = [pair for pair in self.pairs if pair.similarity >= least and pair.a != pair.b]
+        known = set(chain.from_iterable((pair.a, pair.b) for pair in near))
+        found: dict[tuple[str, str], float] = {}
+        for pair in self.pairs:
+            if pair.a in known and pair.b in known:
+                found[pair.a, pair.b] = found[pair.b, pair.a] = pair.similarity
+        return found
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return the title of each role that was compared."""
+        return {role: title for pair in self.pairs for role, title in
+                ((pair.a, pair.title_a), (pair.b, pair.title_b))}
