@@ -8,10 +8,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from designs import findings_of
 
 from csdesign.rules import catalogue
 from csdesign.rules.catalogue import ALL_RULES
+from designs import findings_of
 
 if TYPE_CHECKING:
     from csdesign.rules.rule import Rule

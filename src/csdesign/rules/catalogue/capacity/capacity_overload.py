@@ -1,0 +1,102 @@
+"""People are booked beyond what a working year holds.
+
+The plan already leaves room for holidays, internal work and a margin. Whoever is booked above
+that breaks promises, or pays for them with evenings; and above nine tenths there is no slack for
+a sick colleague or a customer in trouble.
+
+Bad:
+
+    segments:
+      - id: corp
+        accounts: 40
+        interactions:
+          - {id: talk, stage: onboard, channel: human-1to1, every: week, minutes: 30, role: csm}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}
+    positions:
+      - {id: north, roles: csm}  # <- CAP801
+
+Bad:
+
+    segments:
+      - id: giants  # <- CAP801
+        accounts: 2
+        interactions:
+          - {id: site-team, stage: onboard, channel: human-1to1, every: day, minutes: 240,
+             effort_hours: 8}
+
+Good:
+
+    segments:
+      - id: corp
+        accounts: 40
+        interactions:
+          - {id: talk, stage: onboard, channel: human-1to1, every: week, minutes: 30, role: csm}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}
+    positions:
+      - {roles: csm, count: 3}
+
+Source: FT Works, "Staffing models", for the share of customer time; the margin and the nine
+tenths are our own judgement.
+Fix: add people, take work out of the experience, or split the role.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.plan.coverage import SLACK
+from csdesign.plan.deliverers import title_of
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.plan.results import PersonLoad
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each overbooked person, and each segment whose account fills more than one.
+
+    A role without positions has nobody to overload.
+    """
+    for person in facts.plan.people:
+        if person.busy > facts.design.params.busy_load + SLACK:
+            yield _overbooked(facts, person)
+    for plan in facts.plan.segments:
+        for row in plan.staffing:
+            if row.book == 0:
+                yield Hit(
+                    path=plan.segment.path,
+                    message=f"{plan.segment.name}: one customer takes "
+                    f"{row.recurring_hours_per_account:,.0f} h a year of "
+                    f"{title_of(facts.design, row.role)}, more than one person has",
+                    object=f"segments[{plan.id}]",
+                    evidence=(
+                        ("hours for each customer", f"{row.recurring_hours_per_account:.2f}"),
+                        ("book", "0"),
+                    ),
+                )
+
+
+def _overbooked(facts: Facts, person: PersonLoad) -> Hit:
+    titles = " and ".join(title_of(facts.design, role) for role in person.roles)
+    each = f"each of {person.count} posts" if person.count > 1 else f"{person.fte:g} FTE"
+    too_much = person.busy > 1 + SLACK
+    left = "more than the year holds" if too_much else "no slack is left"
+    return Hit(
+        path=person.path,
+        message=f"{person.name} ({titles}; {each}) is {person.busy:.0%} booked: {left}",
+        object=f"positions[{person.id}]",
+        severity=Severity.ERROR if too_much else Severity.WARNING,
+        evidence=(
+            ("booked", f"{person.busy:.4f}"),
+            ("hours a year", f"{person.hours:,.0f}"),
+            ("roles", ", ".join(person.roles)),
+            ("busy_load", f"{facts.design.params.busy_load:g}"),
+        ),
+    )
+
+
+RULE = Rule("CAP801", "capacity-overload", Severity.ERROR, __doc__, check)

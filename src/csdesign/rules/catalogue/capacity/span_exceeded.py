@@ -1,0 +1,82 @@
+"""Somebody leads more people than one person can, or there are too few leaders.
+
+Above seven or eight reports, one-to-one talks are the first thing to go, then coaching, then the
+people. Managers are also not in the hours of the plan, so they are easy to forget.
+
+Bad:
+
+    segments:
+      - id: corp
+        interactions:
+          - {id: tips, stage: onboard, channel: digital, every: week}
+    roles:
+      - {id: head, title: Head of Customer Success}
+    positions:
+      - {roles: head, direct_reports: 14}  # <- CAP807
+
+Good:
+
+    segments:
+      - id: corp
+        interactions:
+          - {id: tips, stage: onboard, channel: digital, every: week}
+    roles:
+      - {id: head, title: Head of Customer Success}
+    positions:
+      - {roles: head, direct_reports: 7}
+
+Source: Goodbary, "CSM to manager ratio": seven reports.
+Fix: add a team lead, or move reports to another one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.model.design import Post
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each post with too many reports, and one where leaders are too few.
+
+    Leaders are counted only where some post says that it has reports.
+    """
+    span = facts.design.params.span
+    leaders = [post for post in facts.design.posts or () if post.written.direct_reports]
+    for post in leaders:
+        reports = post.written.direct_reports or 0
+        if reports > span:
+            yield Hit(
+                path=post.path,
+                message=f"{post.written.name or post.id} leads {reports:g} people; "
+                f"{span:g} are enough for one leader",
+                object=f"positions[{post.id}]",
+                evidence=(("direct_reports", f"{reports:g}"), ("span", f"{span:g}")),
+            )
+    yield from _too_few(facts, leaders)
+
+
+def _too_few(facts: Facts, leaders: Sequence[Post]) -> Iterator[Hit]:
+    have, need = sum(post.count for post in leaders), facts.plan.managers
+    if not leaders or have >= need:
+        return
+    yield Hit(
+        path=leaders[0].path,
+        message=f"the {facts.plan.heads} people of the plan take {need} leaders "
+        f"({facts.design.params.span:g} reports each); {have} are there",
+        object="plan",
+        evidence=(
+            ("people", str(facts.plan.heads)),
+            ("leaders needed", str(need)),
+            ("leaders", str(have)),
+            ("span", f"{facts.design.params.span:g}"),
+        ),
+    )
+
+
+RULE = Rule("CAP807", "span-exceeded", Severity.WARNING, __doc__, check)

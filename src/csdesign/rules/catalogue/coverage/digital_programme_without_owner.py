@@ -1,0 +1,73 @@
+"""Mails, guides and webinars are promised, and nobody's job is to run them.
+
+Automation is a product of its own: somebody writes it, watches who reads it, and repairs it when
+it breaks. Where nobody does, customers get last year's advice until they stop reading.
+
+Bad:
+
+    segments:
+      - id: smb
+        interactions:
+          - {id: tips, stage: onboard, channel: digital, every: week}  # <- COV108
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}
+
+Good:
+
+    segments:
+      - id: smb
+        interactions:
+          - {id: tips, stage: onboard, channel: digital, every: week}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}
+      - id: digital
+        title: Digital programme manager
+        responsibilities: [run-digital-programme]
+
+Source: Lincoln Murphy, "How to Define Roles in Customer Success Management" (the technology side
+of the ratio of people to automation).
+Fix: give one role the duty run-digital-programme for this segment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each segment whose digital interactions no role owns, at the first one."""
+    if facts.design.roles is None:
+        return
+    for plan in facts.plan.segments:
+        if plan.programme_owner is not None:
+            continue
+        digital = [
+            interaction
+            for interaction in plan.segment.interactions
+            if interaction.channel == "digital"
+            and interaction.count * interaction.share > 0
+            and not interaction.roles
+        ]
+        if not digital:
+            continue
+        names = ", ".join(repr(interaction.name) for interaction in digital[:3])
+        more = f" and {len(digital) - 3} more" if len(digital) > 3 else ""
+        yield Hit(
+            path=digital[0].path,
+            message=f"{plan.segment.name}: nobody runs the automated part: {names}{more}",
+            object=f"segments[{plan.id}]",
+            evidence=(("digital interactions", str(len(digital))),),
+            related=tuple((i.path, f"{i.name}: nobody runs it") for i in digital[1:]),
+            silences=tuple(
+                ("OWN306", f"segments[{plan.id}].{motion}[run-digital-programme]")
+                for motion in ("onboard", "adopt")
+            ),
+        )
+
+
+RULE = Rule("COV108", "digital-programme-without-owner", Severity.ERROR, __doc__, check)

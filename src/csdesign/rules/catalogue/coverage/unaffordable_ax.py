@@ -1,0 +1,74 @@
+"""Keeping the promise costs more of a segment's revenue than it can bear.
+
+The promised work stays what it is: less of it under the same name would only hide the loss. What
+can change is the price, what is charged for as a service, or the experience itself, openly.
+
+Bad:
+
+    params: {loaded_cost: 100000}
+    segments:
+      - id: corp  # <- COV105
+        accounts: 60
+        arr_per_account: 10000
+        interactions:
+          - {id: talk, stage: onboard, channel: human-1to1, every: week, minutes: 60}
+
+Good:
+
+    params: {loaded_cost: 100000}
+    segments:
+      - id: corp
+        accounts: 60
+        arr_per_account: 120000
+        interactions:
+          - {id: talk, stage: onboard, channel: human-1to1, every: week, minutes: 60}
+
+Source: the limits of 15% and 25% are our own judgement; DBT Ventures, "Capacity of a CSM", calls
+15 to 20% of revenue ballooning.
+Fix: raise the price, charge for services, or redesign the experience; do not downgrade in silence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.plan.coverage import SLACK
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each segment whose required people cost too much of its revenue."""
+    params = facts.design.params
+    for plan in facts.plan.segments:
+        cost = plan.cost
+        if cost is None or cost.of_arr is None:
+            continue
+        if cost.of_arr <= params.cost_share_warning + SLACK:
+            continue
+        worst = cost.of_arr > params.cost_share_error + SLACK
+        limit = params.cost_share_error if worst else params.cost_share_warning
+        declared = plan.segment.written.declared
+        heads = sum(row.heads or 0 for row in plan.staffing)
+        yield Hit(
+            path=plan.segment.path,
+            message=f"{plan.segment.name}: the {heads} people who keep the promise cost "
+            f"{cost.total:,.0f}, {cost.of_arr:.0%} of this segment's revenue (limit {limit:.0%})",
+            object=f"segments[{plan.id}]",
+            severity=Severity.ERROR if worst else Severity.WARNING,
+            evidence=(
+                ("cost", f"{cost.total:,.0f}"),
+                ("cost of revenue", f"{cost.of_arr:.4f}"),
+                ("required heads", str(heads)),
+                (
+                    "declared heads",
+                    "none" if declared is None or declared.heads is None else f"{declared.heads:g}",
+                ),
+                ("limits", f"{params.cost_share_warning:g} / {params.cost_share_error:g}"),
+            ),
+        )
+
+
+RULE = Rule("COV105", "unaffordable-ax", Severity.WARNING, __doc__, check)
