@@ -1,7 +1,7 @@
 """One-to-one assignment: which statement of one role answers which of another.
 
-Statements that could answer each other form small groups; each group is solved exactly for the
-largest number of pairs and, among those, the largest sum of scores.
+Statements that could answer each other form small groups; each group is solved exactly, for the
+largest number of pairs and among those the largest sum of scores, or for the largest sum alone.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ _EXACT_UP_TO: Final = 120
 Edge = tuple[int, int]
 
 
-def assign(scores: Mapping[Edge, float]) -> dict[Edge, float]:
+def assign(scores: Mapping[Edge, float], *, most_pairs: bool = True) -> dict[Edge, float]:
     """Return the chosen (row, column) pairs with their scores, in row order.
 
-    `scores` has only pairs that may be chosen, each with a score above 0 and at most 1.
+    `scores` has only pairs that may be chosen, each with a score above 0. With `most_pairs`
+    one more pair beats any better one.
     """
     chosen: dict[Edge, float] = {}
     for group in _groups(scores):
@@ -34,7 +35,7 @@ def assign(scores: Mapping[Edge, float]) -> dict[Edge, float]:
         elif max(len(rows), len(columns)) > _EXACT_UP_TO:
             pairs = _greedy(group, scores)
         else:
-            pairs = _exact(rows, columns, scores)
+            pairs = _exact(rows, columns, scores, base=float(most_pairs))
         chosen.update((pair, scores[pair]) for pair in pairs)
     return dict(sorted(chosen.items()))
 
@@ -69,17 +70,19 @@ def _greedy(group: list[Edge], scores: Mapping[Edge, float]) -> list[Edge]:
     return pairs
 
 
-def _exact(rows: list[int], columns: list[int], scores: Mapping[Edge, float]) -> list[Edge]:
-    """Return the best pairs of one group.
+def _exact(
+    rows: list[int], columns: list[int], scores: Mapping[Edge, float], *, base: float
+) -> list[Edge]:
+    """Return the best pairs of one group; each counts `base` beside its score.
 
     Source: Kuhn 1955 and Munkres 1957, in the shortest-augmenting-path form with potentials.
     """
     if len(rows) > len(columns):
         turned = {(column, row): score for (row, column), score in scores.items()}
-        return [(row, column) for column, row in _exact(columns, rows, turned)]
+        return [(row, column) for column, row in _exact(columns, rows, turned, base=base)]
     n, m = len(rows), len(columns)
-    # A pair counts 1 before its score does, so that more pairs beat better ones.
-    cost = [[-_worth(scores.get((row, column), 0.0)) for column in columns] for row in rows]
+    worth = {edge: base + score for edge, score in scores.items()}
+    cost = [[-worth.get((row, column), 0.0) for column in columns] for row in rows]
     row_potential, column_potential = [0.0] * (n + 1), [0.0] * (m + 1)
     row_of = [0] * (m + 1)
     for row in range(1, n + 1):
@@ -110,7 +113,3 @@ def _exact(rows: list[int], columns: list[int], scores: Mapping[Edge, float]) ->
             column = via[column]
     pairs = [(rows[row_of[j] - 1], columns[j - 1]) for j in range(1, m + 1) if row_of[j]]
     return [pair for pair in pairs if pair in scores]
-
-
-def _worth(score: float) -> float:
-    return 1.0 + score if score > 0 else 0.0

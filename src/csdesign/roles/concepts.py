@@ -6,12 +6,11 @@ recognised without a model. A word may carry several ideas; it then counts less 
 
 from __future__ import annotations
 
-import json
 from functools import cache, lru_cache
 from math import sqrt
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from csdesign.roles.lexicon import read_data, word_list
 from csdesign.roles.words import stem, words_of
 
 if TYPE_CHECKING:
@@ -21,16 +20,6 @@ __all__ = ["IDEA", "ideas_of"]
 
 IDEA: Final = "@"
 """First letter of an idea in a view, to keep it apart from plain stems."""
-
-_FUNCTION_WORDS: Final = (
-    "a an the and or of to in on at by for with from as is are be been was were this that these "
-    "those it its their his her our your them they he she we you i not no so such other any all "
-    "each both more most less may can could will would shall should must do does did have has had "
-    "who which what when where how why into over about between within without during before after "
-    "through per via etc also "
-    "и в во на с со к ко по о об от до за из у для при что как это его ее их им она он они "
-    "который или но не а же ли бы так чтобы если когда где все весь свой наш ваш также"
-)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -56,8 +45,7 @@ def ideas_of(text: str) -> Mapping[str, float]:
 @cache
 def _lexicon() -> dict[str, tuple[str, ...]]:
     """Return the ideas of each stem; a pair of stems is joined by a hyphen."""
-    text = (Path(__file__).with_name("data") / "concepts.json").read_text("utf-8")
-    rows: dict[str, dict[str, str]] = json.loads(text)
+    rows: dict[str, dict[str, str]] = read_data("concepts")
     found: dict[str, dict[str, None]] = {}
     for idea, languages in rows.items():
         for words in languages.values():
@@ -69,4 +57,4 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _ignored() -> frozenset[str]:
-    return frozenset(stem(word) for word in _FUNCTION_WORDS.split())
+    return frozenset(stem(word) for word in word_list("function_words"))

@@ -26,6 +26,8 @@ __all__ = ["Lines"]
 
 _NEAR_AT_MOST: Final = 200
 """Near lines kept for one line: no role says the same thing in more ways."""
+_CLOSEST_KEPT: Final = 8
+_TIED: Final = 1e-9
 
 
 class Lines:
@@ -37,7 +39,7 @@ class Lines:
         for lines in self._of:
             self._first.append(self._first[-1] + len(lines))
         self._near: dict[int, dict[int, float]] = {}
-        self._closest: dict[int, tuple[int, ...]] = {}
+        self._closest: dict[int, tuple[tuple[float, int], ...]] = {}
 
     def of(self, role: int) -> tuple[Statement, ...]:
         """Return the lines of a role, in its order."""
@@ -67,7 +69,8 @@ class Lines:
         for other, like in likes.items():
             for role in self._holders[other]:
                 best[role] = max(best.get(role, 0.0), like)
-        self._closest[number] = tuple(sorted(best, key=lambda role: (-best[role], role))[:2])
+        ranked = nlargest(_CLOSEST_KEPT, ((like, -role) for role, like in best.items()))
+        self._closest[number] = tuple((like, -role) for like, role in ranked)
 
     @cached_property
     def _holders(self) -> list[tuple[int, ...]]:
@@ -92,8 +95,8 @@ class Lines:
         for position in range(len(self._of[a])):
             number = self.number(a, position)
             self.near(number)
-            elsewhere = [role for role in self._closest[number] if role != a]
-            votes += bool(elsewhere) and elsewhere[0] == b
+            elsewhere = [(like, role) for like, role in self._closest[number] if role != a]
+            votes += any(role == b and like >= elsewhere[0][0] - _TIED for like, role in elsewhere)
         return votes / len(self._of[a])
 
     def mass(self, role: int, position: int) -> float:

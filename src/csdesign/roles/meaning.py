@@ -7,10 +7,11 @@ only: for other work it declines to judge.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
+from csdesign import reference
 from csdesign.roles.assignment import assign
 from csdesign.roles.concepts import ideas_of
 from csdesign.roles.vocabulary import code_scores, idea_weight
@@ -27,6 +28,9 @@ _FAINT: Final = 0.20
 _IN_FIELD_FROM: Final = 0.25
 _IN_FIELD_SHARE: Final = 0.5
 """A role is of the field where half of its lines reach this score for some code."""
+_SAME_TRADE: Final = 0.05
+"""Added where both profiles are nearest to one family of reference roles, else taken off."""
+_PAIR_FROM: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Meaning:
     """How alike two roles are in meaning."""
 
     score: float
-    """Mean of the aligned lines' likeness and of the profiles' cosine; about 0 to 1."""
+    """Mean of the aligned lines' likeness (doubled) and the profiles' cosine, a little more where
+    both are nearest to one family of reference roles; about 0 to 1."""
     pairs: Mapping[tuple[int, int], float]
     """The one-to-one alignment by meaning: positions of lines, and likeness (0 to 1)."""
 
@@ -47,11 +52,13 @@ def meaning_of(a: Sequence[Statement], b: Sequence[Statement]) -> Meaning | None
         (i, j): value
         for i, line in enumerate(a)
         for j, other in enumerate(b)
-        if (value := same_meaning(line, other)) > 0
+        if (value := same_meaning(line, other)) >= _PAIR_FROM
     }
-    pairs = assign(scores)
+    pairs = assign(scores, most_pairs=False)
     aligned = 2 * 2 * sum(pairs.values()) / (len(a) + len(b))
-    return Meaning((aligned + _profile_cosine(a, b)) / 2, pairs)
+    profile_a, profile_b = _profile(a), _profile(b)
+    trade = _SAME_TRADE if _family(profile_a) == _family(profile_b) else -_SAME_TRADE
+    return Meaning(max(0.0, (aligned + _cosine(profile_a, profile_b)) / 2 + trade), pairs)
 
 
 def same_meaning(a: Statement, b: Statement) -> float:
@@ -87,11 +94,24 @@ def _in_field(lines: Sequence[Statement]) -> bool:
     return bool(lines) and known >= _IN_FIELD_SHARE * len(lines)
 
 
-def _profile_cosine(a: Sequence[Statement], b: Sequence[Statement]) -> float:
-    profile_a, profile_b = _profile(a), _profile(b)
-    product = sum(x * profile_b.get(code, 0.0) for code, x in profile_a.items())
-    size = sqrt(sum(x * x for x in profile_a.values()) * sum(x * x for x in profile_b.values()))
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    product = sum(x * b.get(code, 0.0) for code, x in a.items())
+    size = sqrt(sum(x * x for x in a.values()) * sum(x * x for x in b.values()))
     return product / size if size else 0.0
+
+
+def _family(profile: Mapping[str, float]) -> str:
+    """Return the family of the reference role whose duties the profile is nearest to."""
+    standard = _standard_profiles()
+    nearest = max(standard, key=lambda kind: (_cosine(profile, standard[kind]), kind))
+    return reference.roles()[nearest].family
+
+
+@cache
+def _standard_profiles() -> dict[str, dict[str, float]]:
+    return {
+        kind: dict.fromkeys(role.responsibilities, 1.0) for kind, role in reference.roles().items()
+    }
 
 
 def _profile(lines: Sequence[Statement]) -> dict[str, float]:

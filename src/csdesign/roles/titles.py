@@ -8,19 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from csdesign.roles.lexicon import word_list
 from csdesign.roles.words import raw_words, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["Masks", "same_ladder"]
+__all__ = ["Masks", "markets_of", "same_but_for_market", "same_ladder"]
 
-_GRADES: Final = frozenset(
-    "senior sr junior jr lead leading principal staff associate entry intermediate mid expert "
-    "apprentice trainee intern assistant deputy head chief distinguished level grade tier i ii "
-    "iii iv v vi l1 l2 l3 l4 l5 старший старшая младший младшая ведущий ведущая главный главная "
-    "стажер стажёр помощник уровень уровня".replace("ё", "е").split()
-)
 _GRADE_MARK: Final = re.compile(r"\d+|[a-z]\d+")
 
 
@@ -75,13 +70,25 @@ class Masks:
 
 def same_ladder(a: str, b: str) -> bool:
     """Return whether two titles differ in grade words alone (senior, II, ведущий)."""
-    plain_a, plain_b = _without_grades(a), _without_grades(b)
+    return _differ_only_in(a, b, _is_grade)
+
+
+def same_but_for_market(a: str, b: str) -> bool:
+    """Return whether two titles differ in words for customers or regions alone."""
+    return _differ_only_in(a, b, word_list("markets").__contains__)
+
+
+def markets_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the words among `words` (lower case) that name kinds of customers or regions."""
+    return word_list("telling_markets").intersection(words)
+
+
+def _differ_only_in(a: str, b: str, ignored: Callable[[str], bool]) -> bool:
+    plain_a, plain_b = (
+        [stem(word) for word in words_of(title) if not ignored(word)] for title in (a, b)
+    )
     return bool(plain_a) and plain_a == plain_b and words_of(a) != words_of(b)
 
 
-def _without_grades(title: str) -> list[str]:
-    return [stem(word) for word in words_of(title) if not _is_grade(word)]
-
-
 def _is_grade(word: str) -> bool:
-    return word in _GRADES or bool(_GRADE_MARK.fullmatch(word))
+    return word in word_list("grades") or bool(_GRADE_MARK.fullmatch(word))

@@ -11,7 +11,8 @@ from math import exp, sqrt
 from typing import TYPE_CHECKING, Final, Literal
 
 from csdesign.roles.sets import COMPONENTS
-from csdesign.roles.titles import same_ladder
+from csdesign.roles.titles import markets_of, same_but_for_market, same_ladder
+from csdesign.roles.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,14 +32,16 @@ _CODED = {"unchanged": 0.85, "barely-changed": 0.70, "changed": 0.40}
 _WRITTEN = {"unchanged": 0.80, "barely-changed": 0.62, "changed": 0.40}
 """Least matched weight of duties in free text."""
 _REVIEW_FROM: Final = 0.50
-_VOTE_WEIGHT: Final = 0.5
+_VOTE_WEIGHT: Final = 0.4
 _VOTE_USUAL: Final = 0.62
 """Vote at which the rest of the file says nothing for or against."""
-_MEANS_SAME_FROM: Final = 0.46
+_MEANS_SAME_FROM: Final = 0.48
 """Likeness in meaning from which two roles may be one job in other words."""
-_MEANS_WHOLLY_FROM: Final = 0.70
+_MEANS_WHOLLY_FROM: Final = 0.80
 _FLIPPED_FROM: Final = 2 / 3
 """Share of flipped ownership verbs that makes it another job."""
+_UNSURE: Final = 0.5
+"""Confidence where words and meaning disagree."""
 _LEAST_LINES: Final = 2
 _LEAST_WORDS: Final = 6
 _STEEPNESS: Final = 8.0
@@ -69,6 +72,12 @@ class Evidence:
         )
 
     @property
+    def means_same(self) -> bool:
+        """Return whether free texts seem to be one job in other words."""
+        alike = self.meaning is not None and self.meaning >= _MEANS_SAME_FROM
+        return alike and not self.coded
+
+    @property
     def across_languages(self) -> bool:
         """Return whether the free texts are mostly in different languages."""
         return _language(self.lines_a) != _language(self.lines_b)
@@ -93,6 +102,8 @@ def judge(evidence: Evidence) -> Judgement:
     score, borders = _score(evidence)
     verdict = _band(score, borders)
     confidence = _confidence(evidence, score, borders["barely-changed"])
+    if verdict == "distinct" and evidence.means_same:
+        verdict, confidence = "changed", min(confidence, _UNSURE)
     verdict = _after_vetoes(verdict, evidence.vetoes)
     reason = _reservation(evidence, verdict, score)
     return Judgement(verdict, bool(reason), reason, round(confidence, 4), score)
@@ -108,6 +119,8 @@ def _lack(evidence: Evidence) -> str:
             return f"cannot judge: too little text in the duties of {name!r}"
     if not evidence.lines_a and not evidence.lines_b:
         return "cannot judge: neither role has duties"
+    if not evidence.coded and evidence.across_languages and evidence.meaning is None:
+        return "cannot judge: the texts are in two languages and say little of the vocabulary"
     return ""
 
 
@@ -122,16 +135,21 @@ def _score(evidence: Evidence) -> tuple[float, dict[str, float]]:
     if evidence.coded:
         return evidence.similarity, _CODED
     score = evidence.duties.matched_weight
-    if evidence.vote is not None:
-        score += _VOTE_WEIGHT * (evidence.vote - _VOTE_USUAL)
     if evidence.across_languages and evidence.meaning is not None:
         score = max(score, _as_weight(evidence.meaning))
+    elif evidence.vote is not None:
+        score += _VOTE_WEIGHT * (evidence.vote - _VOTE_USUAL)
     return min(1.0, max(0.0, score)), _WRITTEN
 
 
 def _as_weight(meaning: float) -> float:
-    """Return the matched weight that a likeness in meaning stands for, border upon border."""
+    """Return the matched weight that a likeness in meaning stands for, border upon border.
+
+    Below the lower border it falls with the square: most roles of the field share some meaning.
+    """
     low, high = _WRITTEN["barely-changed"], _WRITTEN["unchanged"]
+    if meaning < _MEANS_SAME_FROM:
+        return low * (meaning / _MEANS_SAME_FROM) ** 2
     slope = (high - low) / (_MEANS_WHOLLY_FROM - _MEANS_SAME_FROM)
     return low + slope * (meaning - _MEANS_SAME_FROM)
 
@@ -158,8 +176,8 @@ def _reservation(evidence: Evidence, verdict: Verdict, score: float) -> str:
     if verdict in {"unchanged", "barely-changed"}:
         if same_ladder(a.title, b.title):
             return "same text, other grade"
-        if a.segments and b.segments and not set(a.segments) & set(b.segments):
-            return "same text, other segments"
+        if _other_market(evidence):
+            return "same text, other segment"
         if any(veto.kind == "verbs" for veto in evidence.vetoes):
             return "the duties are the same, but not who does them"
         if evidence.across_languages:
@@ -167,9 +185,23 @@ def _reservation(evidence: Evidence, verdict: Verdict, score: float) -> str:
         return ""
     if not evidence.coded and score >= _REVIEW_FROM and not evidence.vetoes:
         return "close to the border between changed and barely changed"
-    if evidence.meaning is not None and evidence.meaning >= _MEANS_SAME_FROM and not evidence.coded:
+    if evidence.means_same:
         return "other words, but much the same in meaning"
     return ""
+
+
+def _other_market(evidence: Evidence) -> bool:
+    """Return whether the roles serve other customers: by segments, titles or market words."""
+    a, b = evidence.a, evidence.b
+    if a.segments and b.segments:
+        return not set(a.segments) & set(b.segments)
+    if same_but_for_market(a.title, b.title):
+        return True
+    market_a, market_b = (
+        markets_of(word for line in lines for word in words_of(line.text))
+        for lines in (evidence.lines_a, evidence.lines_b)
+    )
+    return bool(market_a and market_b) and not market_a & market_b
 
 
 def _confidence(evidence: Evidence, score: float, border: float) -> float:

@@ -18,6 +18,7 @@ __all__ = ["Veto", "find_vetoes"]
 
 _VERBS_FROM: Final = 1 / 3
 """Share of the matched duties whose opening verbs must disagree on who does the work."""
+_VERBS_AT_LEAST: Final = 2
 _OWNS: Final = frozenset({"own", "co-own"})
 
 
@@ -62,7 +63,7 @@ def _rights(a: RoleText, b: RoleText) -> Iterator[Veto]:
 def _verbs(matches: Sequence[Match]) -> Iterator[Veto]:
     whole = [match for match in matches if match.within is None]
     apart = [match for match in whole if (match.a.hold is Hold.DOES) != (match.b.hold is Hold.DOES)]
-    if whole and len(apart) >= _VERBS_FROM * len(whole):
+    if len(apart) >= max(_VERBS_AT_LEAST, _VERBS_FROM * len(whole)):
         example = apart[0]
         yield Veto(
             "verbs",
