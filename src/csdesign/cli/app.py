@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -87,6 +88,8 @@ class _Commands(TyperGroup):
 
 def main() -> int:
     """Run the command that was asked for; return its exit code."""
+    # Looking for plugins of pydantic reads the metadata of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     group = _Commands(
         name="csdesign",
         help=verbatim(HELP),
