@@ -1,0 +1,139 @@
+"""From a task to a plan: bound, split, largest first, swaps, and exactly where it is small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.accounts.books.bound import balanced_split
+from csdesign.accounts.books.exact import MOST_CHOICES, solve_exactly
+from csdesign.accounts.books.keeping import give_back, keeping_split, released
+from csdesign.accounts.books.largest_first import place_by_quota, place_rest
+from csdesign.accounts.books.programme import INFINITE
+from csdesign.accounts.books.swaps import even_out
+from csdesign.accounts.books.task import NOBODY, Plan
+
+if TYPE_CHECKING:
+    from csdesign.accounts.books.task import Task
+
+__all__ = ["Solution", "solve"]
+
+_CLOSE: Final = 3e-4
+"""Swaps stop this near the bound where there are many accounts (fraction)."""
+_VERY_CLOSE: Final = 1e-9
+_MANY: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A plan with its proof.
+
+    Attributes:
+        plan: Who has what.
+        unplaced: Accounts for which no eligible person has room.
+        bound: No plan has a less busy busiest person (utilisation); infinite when nothing fits.
+        limit: Utilisation up to which owners keep their accounts; None when owners do not count.
+        moved_bound: No plan within `limit` moves fewer hours (h); None without `limit`.
+        method: `exact` where optimality is proven, else `split, largest first, swaps`.
+    """
+
+    plan: Plan
+    unplaced: tuple[int, ...]
+    bound: float
+    limit: float | None
+    moved_bound: float | None
+    method: str
+
+
+def solve(task: Task, keep: float | None) -> Solution:
+    """Return balanced books, or with `keep` those that disturb least.
+
+    Args:
+        task: Accounts, people and limits.
+        keep: Owners keep their accounts as long as nobody is busier than the bound times
+            (1 + keep); None ignores owners and balances only.
+    """
+    split = balanced_split(task)
+    if split.bound == INFINITE:
+        return _as_much_as_fits(task)
+    if keep is None:
+        return _balanced(task, split.bound, split.quota)
+    return _kept(task, split.bound, split.bound * (1 + keep))
+
+
+def _balanced(task: Task, bound: float, quota: dict[int, dict[int, float]]) -> Solution:
+    plan = Plan.of_locks(task)
+    left = place_rest(plan, place_by_quota(plan, task.free(), quota))
+    close = _CLOSE if len(task.hours) > _MANY else _VERY_CLOSE
+    even_out(plan, bound * (1 + close))
+    method = "split, largest first, swaps"
+    if _is_small(task) and (left or plan.busiest() > bound * (1 + _VERY_CLOSE)):
+        exact = solve_exactly(task, None, plan if not left else None)
+        if exact.plan is not None and (left or exact.plan.busiest() <= plan.busiest()):
+            plan, left = exact.plan, []
+            bound = max(bound, exact.bound)
+            method = "exact" if exact.is_optimal else method
+    elif not left and plan.busiest() <= bound * (1 + _VERY_CLOSE):
+        method = "exact"
+    return Solution(plan, tuple(left), bound, None, None, method)
+
+
+def _kept(task: Task, bound: float, limit: float) -> Solution:
+    split = keeping_split(task, limit)
+    if split is None:
+        return _as_much_as_fits(task)
+    plan = Plan.of_locks(task)
+    stay, anew = released(task, split)
+    for account in stay:
+        plan.give(account, task.owner[account])
+    left = place_rest(plan, place_by_quota(plan, anew, split.quota))
+    even_out(plan, limit)
+    give_back(plan, limit)
+    method = "split, largest first, swaps"
+    moved_bound = split.moved
+    if _is_small(task):
+        exact = solve_exactly(task, limit, None)
+        if exact.plan is not None:
+            plan, left = exact.plan, []
+            moved_bound = max(moved_bound, exact.bound - _homeless(task))
+            method = "exact" if exact.is_optimal else method
+    return Solution(plan, tuple(left), bound, limit, moved_bound, method)
+
+
+def _as_much_as_fits(task: Task) -> Solution:
+    """Return the closest plan that keeps every limit; the smallest accounts are left out last."""
+    plan = Plan.of_locks(task)
+    stay = [
+        account
+        for account in task.free()
+        if task.owner[account] in task.eligible[task.kind[account]]
+    ]
+    order = sorted(stay, key=lambda account: (-task.hours[account], account))
+    anew = sorted(set(task.free()) - set(stay), key=lambda a: (-task.hours[a], a))
+    for account in order:
+        if plan.has_room(account, task.owner[account]):
+            plan.give(account, task.owner[account])
+        else:
+            anew.append(account)
+    anew.sort(key=lambda account: (-task.hours[account], account))
+    left = place_rest(plan, anew)
+    return Solution(plan, tuple(left), INFINITE, None, None, "as much as fits")
+
+
+def _is_small(task: Task) -> bool:
+    choices = 0
+    for account, person in enumerate(task.fixed):
+        if person == NOBODY:
+            choices += len(task.eligible[task.kind[account]])
+            if choices > MOST_CHOICES:
+                return False
+    return choices > 0
+
+
+def _homeless(task: Task) -> float:
+    """Return the free hours whose owner may not keep them: they move in any case."""
+    return sum(
+        task.hours[account]
+        for account in task.free()
+        if task.owner[account] not in task.eligible[task.kind[account]]
+    )
