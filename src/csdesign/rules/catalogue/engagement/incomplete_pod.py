@@ -1,0 +1,177 @@
+"""A pod cannot serve its customers alone, or customers have no pod, or two.
+
+A pod is a seller and one or more CSMs who share their customers. Each customer of the segment lies
+in exactly one; the pod holds an owner for every motion but the shared desks; both halves of a
+co-owning pair sit in the same pod; and pods of one segment carry about the same load.
+
+Bad:
+
+    segments:
+      - {id: scale, accounts: 240, not_applicable: [land, onboard, cross-sell, serve]}
+    roles:
+      - {id: ae, title: Account Executive, owns: [upsell]}
+      - {id: csm, title: Customer Success Manager, owns: [adopt, renew]}
+    pods:
+      - {id: north, segment: scale, accounts: 120, members: [ae, csm]}
+      - {id: south, segment: scale, accounts: 120, members: [csm]}  # <- ROE408
+
+Bad:
+
+    segments:
+      - {id: scale, accounts: 240, not_applicable: [land, onboard, cross-sell, serve]}
+    roles:
+      - {id: ae, title: Account Executive, owns: [upsell]}
+      - {id: csm, title: Customer Success Manager, owns: [adopt, renew]}
+    pods:
+      - {id: north, segment: scale, accounts: 50, count: 4, members: [ae, csm]}  # <- ROE408
+
+Good:
+
+    segments:
+      - {id: scale, accounts: 240, not_applicable: [land, onboard, cross-sell, serve]}
+    roles:
+      - {id: ae, title: Account Executive, owns: [upsell]}
+      - {id: csm, title: Customer Success Manager, owns: [adopt, renew]}
+    pods:
+      - {id: north, segment: scale, accounts: 60, count: 4, members: [ae, csm]}
+
+Source: Alexander Group, "XaaS Customer Success Managers Part I: CSM Job Definition" (a consumption
+business paired account executives and CSMs in pods); PostHog handbook (one recorded lead).
+Fix: add the missing owner to the pod, or correct the number of customers of the pods.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign import reference
+from csdesign.plan.deliverers import assignment_of
+from csdesign.rules.people.owners import owners
+from csdesign.rules.people.words import MOTION_WORDS
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import Design, OwnedCell, Segment
+    from csdesign.model.staffing import Pod
+
+_SHARED_DESKS: Final = frozenset({"serve", "onboard"})
+"""Motions that one desk may serve for all pods (DOMAIN 4.6)."""
+Placed = tuple["Pod", "YamlPath"]
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each pod without an owner it needs, and each sum that does not add up."""
+    design = facts.design
+    by_segment: dict[str, list[Placed]] = {}
+    for i, pod in enumerate(design.pods or ()):
+        by_segment.setdefault(pod.segment, []).append((pod, ("pods", i)))
+    for segment in design.segments:
+        pods = by_segment.get(segment.id, [])
+        if pods:
+            yield from _accounts(segment, pods)
+            yield from _loads(design, segment, pods)
+        for pod, path in pods:
+            yield from _owners(facts, segment, pod, path)
+            yield from _members(design, pod, path)
+
+
+def _accounts(segment: Segment, pods: list[Placed]) -> Iterator[Hit]:
+    if segment.accounts is None or any(pod.accounts is None for pod, _ in pods):
+        return
+    held = sum((pod.accounts or 0) * pod.count for pod, _ in pods)
+    missing = segment.accounts - held
+    if abs(missing) < 1e-9:
+        return
+    found = f"{missing:g} have no pod" if missing > 0 else f"{-missing:g} would be in two pods"
+    last = pods[-1][1]
+    yield Hit(
+        path=last,
+        message=f"{segment.name}: pods hold {held:g} of {segment.accounts:g} customers; {found}",
+        object=f"segments[{segment.id}].pods",
+        evidence=(("customers", f"{segment.accounts:g}"), ("customers in pods", f"{held:g}")),
+    )
+
+
+def _owners(facts: Facts, segment: Segment, pod: Pod, path: YamlPath) -> Iterator[Hit]:
+    design = facts.design
+    members = {member.role for member in pod.members}
+    for motion in reference.MOTIONS:
+        if motion in segment.not_applicable or motion in _SHARED_DESKS:
+            continue
+        held = [
+            cell
+            for cell in owners(design.cells_by_motion.get((segment.id, motion), ()))
+            if not _is_desk(facts, segment, cell)
+        ]
+        inside = [cell for cell in held if cell.role in members]
+        # A motion that nobody owns anywhere is OWN301's business.
+        if held and not inside:
+            names = " or ".join(cell.role for cell in held)
+            yield _hit(pod, path, motion, f"nobody in it owns {MOTION_WORDS[motion]} ({names})")
+        elif inside and len(inside) < len(held) and inside[0].level == "co-own":
+            apart = next(cell.role for cell in held if cell.role not in members)
+            yield _hit(
+                pod,
+                path,
+                motion,
+                f"{inside[0].role} co-owns {MOTION_WORDS[motion]} with {apart}, who is outside",
+            )
+
+
+def _is_desk(facts: Facts, segment: Segment, cell: OwnedCell) -> bool:
+    plan = facts.plan.segment_by_id[segment.id]
+    how = assignment_of(
+        facts.design, segment, cell.role, plan.coverage.assignment, plan.practitioner_role
+    )
+    return how != "named"
+
+
+def _hit(pod: Pod, path: YamlPath, motion: str, what: str) -> Hit:
+    return Hit(
+        path=path,
+        message=f"pod {pod.id!r}: {what}",
+        object=f"pods[{pod.id}].{motion}",
+        evidence=(("members", ", ".join(member.role for member in pod.members)),),
+    )
+
+
+def _members(design: Design, pod: Pod, path: YamlPath) -> Iterator[Hit]:
+    """Yield a hit for each member whose post does not hold its role."""
+    posts = {post.id: post for post in design.posts or ()}
+    for j, member in enumerate(pod.members):
+        post = posts.get(member.position or "")
+        if post is not None and member.role not in post.roles:
+            yield Hit(
+                path=(*path, "members", j, "position"),
+                message=f"pod {pod.id!r}: position {post.id!r} does not hold {member.role}",
+                object=f"pods[{pod.id}].members[{member.role}]",
+                evidence=(("roles of the position", ", ".join(post.roles)),),
+            )
+
+
+def _loads(design: Design, segment: Segment, pods: list[Placed]) -> Iterator[Hit]:
+    """Yield a warning where members of one role carry unlike numbers of customers."""
+    loads: dict[str, list[tuple[float, Placed]]] = {}
+    for pod, path in pods:
+        for member in pod.members:
+            if pod.accounts is not None:
+                loads.setdefault(member.role, []).append((pod.accounts / member.count, (pod, path)))
+    limit = design.params.pod_load_spread
+    for role, held in loads.items():
+        most, (pod, path) = max(held, key=lambda item: item[0])
+        least = min(load for load, _ in held)
+        if most > 0 and (most - least) / most > limit + 1e-9:
+            yield Hit(
+                path=path,
+                message=f"{segment.name}: a {role} in pod {pod.id!r} has {most:g} customers, in "
+                f"another pod {least:g}; loads differ by at most {limit:.0%}",
+                object=f"segments[{segment.id}].pods[{role}]",
+                severity=Severity.WARNING,
+                evidence=(("most", f"{most:g}"), ("least", f"{least:g}")),
+            )
+
+
+RULE = Rule("ROE408", "incomplete-pod", Severity.ERROR, __doc__, check)

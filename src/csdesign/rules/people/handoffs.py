@@ -1,0 +1,73 @@
+"""What roles pass on to each other, and what can be reached that way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import Design
+    from csdesign.model.role import Handoff
+
+__all__ = ["Passing", "handoffs_stated", "passings", "reaches", "receivers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A hand-off with its sender and the segments in which it holds."""
+
+    sender: str
+    handoff: Handoff
+    segments: tuple[str, ...]
+    path: YamlPath
+
+    @property
+    def to(self) -> str:
+        """Return the receiving role."""
+        return self.handoff.to
+
+    @property
+    def moves(self) -> bool:
+        """Return whether the contact moves; a hand-off that does not say counts as a transfer."""
+        return self.handoff.kind != "request"
+
+
+def handoffs_stated(design: Design) -> bool:
+    """Return whether the design writes hand-offs at all (PRODUCT 8.14)."""
+    return any(role.hands_off is not None for role in design.roles or ())
+
+
+def passings(design: Design) -> Iterator[Passing]:
+    """Yield every hand-off of every role, inherited ones included."""
+    for role in design.roles or ():
+        for handoff, path in role.hands_off or ():
+            segments = role.segments if handoff.segments is None else handoff.segments
+            yield Passing(role.id, handoff, segments, path)
+
+
+def receivers(design: Design) -> Mapping[str, tuple[str, ...]]:
+    """Return to whom each role passes anything on."""
+    found: dict[str, list[str]] = {}
+    for passing in passings(design):
+        found.setdefault(passing.sender, []).append(passing.to)
+    return {sender: tuple(dict.fromkeys(names)) for sender, names in found.items()}
+
+
+def reaches(
+    start: str, receiving: Mapping[str, tuple[str, ...]], wanted: Callable[[str], bool]
+) -> bool:
+    """Return whether hand-offs lead from a role to one that is wanted, in one step or several."""
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        for role in receiving.get(waiting.pop(), ()):
+            if role in seen:
+                continue
+            if wanted(role):
+                return True
+            seen.add(role)
+            waiting.append(role)
+    return False
