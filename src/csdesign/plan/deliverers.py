@@ -127,18 +127,35 @@ def assignment_of(
     assignment: str | None,
     practitioner: str | None = None,
 ) -> str:
-    """Return how a role is met in a segment: named, queue or programme (PRODUCT 8.7)."""
+    """Return how a role is met in a segment: named, queue or programme (PRODUCT 8.7).
+
+    What the author states comes first, then the segment's assignment for its practitioner; what
+    the catalogue says of a kind is only a default.
+    """
     role = design.role_by_id.get(role_id)
-    if role is not None and role.coverage is not None:
-        return role.coverage
+    stated = _stated_coverage(design, role)
+    if stated is not None:
+        return stated
     if assignment is not None and role_id == practitioner:
         return assignment
+    if role is not None and role.coverage is not None:
+        return role.coverage
     kind = kind_of(design, role_id)
     if kind == SUPPORT or _owns_only_service(design, segment, role):
         return "queue"
     if kind == PROGRAMME or role_id == PRACTITIONERS["tech-touch"]:
         return "programme"
     return "named"
+
+
+def _stated_coverage(design: Design, role: Role | None) -> str | None:
+    """Return the coverage that the role, or a role of the design it extends, has in writing."""
+    while role is not None:
+        written = getattr(role.written, "coverage", None)
+        if written is not None:
+            return str(written)
+        role = design.role_by_id.get(role.extends or "")
+    return None
 
 
 def _owns_only_service(design: Design, segment: Segment, role: Role | None) -> bool:
