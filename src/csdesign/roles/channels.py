@@ -37,7 +37,8 @@ def align_lines(lines: Lines, a: int, b: int, channel: SentenceChannel | None = 
         for (i, j), score in found.items():
             if not (left[i].code and right[j].code):
                 possible[i, j] = Scored(score, "semantic")
-    _add_lexical(lines, a, b, possible)
+    if any(line.stems for line in left) and any(line.stems for line in right):
+        _add_lexical(lines, a, b, possible)
     _add_codes(left, right, possible)
     return align(
         left,
@@ -45,7 +46,7 @@ def align_lines(lines: Lines, a: int, b: int, channel: SentenceChannel | None = 
         possible=possible,
         mass_a=[lines.mass(a, i) for i in range(len(left))],
         mass_b=[lines.mass(b, j) for j in range(len(right))],
-        weight_of=lines.index.weight_of,
+        weight_of=lines.weight_of,
     )
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from csdesign.roles.channels import align_lines
 from csdesign.roles.lines import Lines
 from csdesign.roles.meaning import meaning_of
 from csdesign.roles.sets import COMPONENTS, jaccard, motion_overlap, soft_jaccard, weighted
+from csdesign.roles.statements import main_language
 from csdesign.roles.titles import Masks
 from csdesign.roles.verdict import Evidence, Judgement, judge
 from csdesign.roles.vetoes import find_vetoes
 from csdesign.roles.words import mixes_scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csdesign.roles.alignment import Alignment, Match
     from csdesign.roles.channels import SentenceChannel
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from csdesign.roles.vetoes import Veto
 
 __all__ = ["RoleComparison", "RoleFile", "compare"]
+
+T = TypeVar("T")
 
 _PARTS: Final = (*COMPONENTS, "requirements", "segments")
 
@@ -72,10 +76,16 @@ class RoleComparison:
     """Share of the duties whose nearest line in the rest of the file is in the other role."""
     meaning: float | None
     """Likeness by ideas and vocabulary, where the words alone do not decide; about 0 to 1."""
+    across_languages: bool
+    """Whether the duties are mostly written in different languages."""
     notes: tuple[str, ...]
     """What a reader should know of the texts, such as look-alike letters in a title."""
     channels: tuple[str, ...]
     """Channels that were used, such as ("code", "exact", "lexical")."""
+
+
+_ALL_PAIRS_UP_TO: Final = 40
+"""Roles of a file that are all compared with each other, so that no reworded pair is missed."""
 
 
 def compare(
@@ -119,20 +129,35 @@ class RoleFile:
         return Lines([role.kpis for role in self.roles], self._masks)
 
     def candidates(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of roles that share enough lines to be worth comparing."""
+        """Yield the pairs of roles worth comparing: all in a small file, else by shared lines."""
+        if len(self.roles) <= _ALL_PAIRS_UP_TO:
+            return combinations(range(len(self.roles)), 2)
         return self.duties.candidates()
+
+    def similarity(self, i: int, j: int) -> float:
+        """Return the similarity of the signatures (DOMAIN 7.2) at two positions, 0 to 1."""
+        return _weighted(self._components(i, j, *self._aligned(i, j)))
+
+    def _aligned(self, i: int, j: int) -> tuple[Alignment, Alignment | None, Alignment | None]:
+        """Return the duties, requirements and measures of two roles side by side."""
+        a, b = self.roles[i], self.roles[j]
+        asked = a.requirements and b.requirements
+        measured = a.kpis and b.kpis
+        return (
+            align_lines(self.duties, i, j, self._channel),
+            align_lines(self._requirements, i, j, self._channel) if asked else None,
+            align_lines(self._measures, i, j, self._channel) if measured else None,
+        )
 
     def compare(self, i: int, j: int) -> RoleComparison:
         """Compare the roles at two positions."""
         a, b = self.roles[i], self.roles[j]
-        duties = align_lines(self.duties, i, j, self._channel)
-        both = self._both_say(a.requirements, b.requirements)
-        requirements = align_lines(self._requirements, i, j, self._channel) if both else None
-        both = self._both_say(a.kpis, b.kpis)
-        measures = align_lines(self._measures, i, j, self._channel) if both else None
-        components = _components(a, b, duties, requirements, measures)
-        similarity = weighted({name: components[name] for name in COMPONENTS})
+        duties, requirements, measures = self._aligned(i, j)
+        components = self._components(i, j, duties, requirements, measures)
+        similarity = _weighted(components)
         vetoes = find_vetoes(a, b, duties.matches)
+        across = self._across_languages(i, j)
+        worded = any(not line.code for k in (i, j) for line in self.duties.of(k))
         evidence = Evidence(
             a=a,
             b=b,
@@ -141,20 +166,43 @@ class RoleFile:
             duties=duties,
             components=components,
             similarity=similarity,
-            vote=self.duties.vote(i, j),
-            meaning=self._meaning(i, j),
+            vote=self.duties.vote(i, j) if worded else None,
+            meaning=self._meaning(i, j, across) if worded else None,
+            across_languages=across,
             vetoes=vetoes,
         )
         judgement = judge(evidence)
         return _report(evidence, judgement, requirements, measures)
 
-    def _meaning(self, i: int, j: int) -> float | None:
-        meaning = meaning_of(self.duties.of(i), self.duties.of(j))
+    def _across_languages(self, i: int, j: int) -> bool:
+        languages = {main_language(self.duties.of(k)) for k in (i, j)} - {None}
+        return len(languages) > 1
+
+    def _meaning(self, i: int, j: int, across_languages: bool) -> float | None:
+        lines = self.duties
+        meaning = meaning_of(lines.of(i), lines.of(j), across_languages=across_languages)
         return meaning.score if meaning else None
 
-    @staticmethod
-    def _both_say(a: tuple[Item, ...] | None, b: tuple[Item, ...] | None) -> bool:
-        return bool(a) and bool(b)
+    def _components(
+        self,
+        i: int,
+        j: int,
+        duties: Alignment,
+        requirements: Alignment | None,
+        measures: Alignment | None,
+    ) -> dict[str, float | None]:
+        """Return the similarity of each part; None where unknown, or empty on both sides."""
+        a, b = self.roles[i], self.roles[j]
+        said = a.responsibilities is not None and b.responsibilities is not None
+        return {
+            "responsibilities": _soft(duties) if said else None,
+            "motions": _if_both(a.motions, b.motions, motion_overlap),
+            "kpis": _of_items(a.kpis, b.kpis, measures),
+            "decision_rights": _of_items(a.decision_rights, b.decision_rights, None),
+            "stages": _if_both(a.stages, b.stages, _of_words),
+            "requirements": _of_items(a.requirements, b.requirements, requirements),
+            "segments": _if_both(a.segments, b.segments, _of_words),
+        }
 
 
 def _report(
@@ -185,34 +233,22 @@ def _report(
         matched_weight=duties.matched_weight,
         vote=evidence.vote,
         meaning=evidence.meaning,
+        across_languages=evidence.across_languages,
         notes=tuple(_notes(a, b)),
         channels=tuple(sorted({match.kind for match in duties.matches})),
     )
 
 
-def _components(
-    a: RoleText,
-    b: RoleText,
-    duties: Alignment,
-    requirements: Alignment | None,
-    measures: Alignment | None,
-) -> dict[str, float | None]:
-    known = a.responsibilities is not None and b.responsibilities is not None
-    return {
-        "responsibilities": _soft(duties) if known else None,
-        "motions": None
-        if a.motions is None or b.motions is None
-        else motion_overlap(a.motions, b.motions),
-        "kpis": _of_items(a.kpis, b.kpis, measures),
-        "decision_rights": _of_items(a.decision_rights, b.decision_rights, None),
-        "stages": None
-        if a.stages is None or b.stages is None
-        else jaccard(set(a.stages), set(b.stages)),
-        "requirements": _of_items(a.requirements, b.requirements, requirements),
-        "segments": None
-        if a.segments is None or b.segments is None
-        else jaccard(set(a.segments), set(b.segments)),
-    }
+def _weighted(components: Mapping[str, float | None]) -> float:
+    return weighted({name: components[name] for name in COMPONENTS})
+
+
+def _if_both(a: T | None, b: T | None, measure: Callable[[T, T], float | None]) -> float | None:
+    return None if a is None or b is None else measure(a, b)
+
+
+def _of_words(a: tuple[str, ...], b: tuple[str, ...]) -> float | None:
+    return jaccard(set(a), set(b))
 
 
 def _soft(lines: Alignment) -> float | None:

@@ -28,6 +28,8 @@ _NEAR_AT_MOST: Final = 200
 """Near lines kept for one line: no role says the same thing in more ways."""
 _CLOSEST_KEPT: Final = 8
 _TIED: Final = 1e-9
+_BARE_WEIGHT: Final = 10.0
+"""Word weight that a bare code stands for: that of a short sentence."""
 
 
 class Lines:
@@ -84,37 +86,64 @@ class Lines:
     def vote(self, a: int, b: int) -> float | None:
         """Return the share of both roles' lines whose nearest line elsewhere is in the other.
 
-        0 to 1; None where there is no third role to be nearer.
+        0 to 1; None where there is no third role to be nearer, or no words.
         """
-        if len(self._of) < 3 or not self._of[a] or not self._of[b]:
+        if len(self._of) < 3:
             return None
-        return (self._votes(a, b) + self._votes(b, a)) / 2
+        shares = [self._votes(a, b), self._votes(b, a)]
+        known = [share for share in shares if share is not None]
+        return sum(known) / 2 if len(known) == 2 else None
 
-    def _votes(self, a: int, b: int) -> float:
+    def _votes(self, a: int, b: int) -> float | None:
+        worded = [position for position, line in enumerate(self._of[a]) if line.stems]
+        if not worded:
+            return None
         votes = 0
-        for position in range(len(self._of[a])):
+        for position in worded:
             number = self.number(a, position)
             self.near(number)
             elsewhere = [(like, role) for like, role in self._closest[number] if role != a]
             votes += any(role == b and like >= elsewhere[0][0] - _TIED for like, role in elsewhere)
-        return votes / len(self._of[a])
+        return votes / len(worded)
 
     def mass(self, role: int, position: int) -> float:
         """Return how much a line says: the root of its word weights, less where it is templated.
 
         A line that k further roles of the file hold word for word counts 1 / sqrt(1 + k).
         """
+        if not self._of[role][position].stems:
+            return sqrt(_BARE_WEIGHT)
         number = self.number(role, position)
         further = max(0, len(self._holders[number]) - 2)
-        return sqrt((self.index.totals[number] or 1.0) / (1.0 + further))
+        return sqrt(self.index.totals[number] / (1.0 + further))
+
+    def weight_of(self, stem: str) -> float:
+        """Return the weight of a stem that occurs in these lines."""
+        return self.index.weight_of(stem)
 
     def candidates(self, least: float = 0.35) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of roles of which at least a share `least` of the lines could match."""
+        """Yield the pairs of roles of which at least a share `least` of the lines could match.
+
+        A line could match one that is near in words or has its code; a sentence that says the
+        other's bare code is not looked for.
+        """
         for a, lines in enumerate(self._of):
             met: Counter[int] = Counter()
-            for position in range(len(lines)):
-                near = self.near(self.number(a, position))
-                met.update({role for other in near for role in self._holders[other]})
+            for position, line in enumerate(lines):
+                roles = set(self._code_holders.get(line.code or "", ()))
+                if line.stems:
+                    near = self.near(self.number(a, position))
+                    roles.update(role for other in near for role in self._holders[other])
+                met.update(roles)
             for b in sorted(met):
                 if b > a and met[b] >= least * min(len(lines), len(self._of[b])):
                     yield a, b
+
+    @cached_property
+    def _code_holders(self) -> dict[str, set[int]]:
+        holders: dict[str, set[int]] = {}
+        for role, lines in enumerate(self._of):
+            for line in lines:
+                if line.code:
+                    holders.setdefault(line.code, set()).add(role)
+        return holders

@@ -26,8 +26,9 @@ __all__ = ["Meaning", "meaning_of", "same_meaning"]
 _FAINT: Final = 0.20
 """Code scores below this are noise and are taken off every score of a profile."""
 _IN_FIELD_FROM: Final = 0.25
-_IN_FIELD_SHARE: Final = 0.5
-"""A role is of the field where half of its lines reach this score for some code."""
+_IN_FIELD_FROM_ACROSS: Final = 0.18
+"""A role is of the field where half of its lines reach this score for some code; less is asked
+where the texts are in two languages and nothing else can be compared."""
 _SAME_TRADE: Final = 0.05
 """Added where both profiles are nearest to one family of reference roles, else taken off."""
 _PAIR_FROM: Final = 0.05
@@ -44,9 +45,12 @@ class Meaning:
     """The one-to-one alignment by meaning: positions of lines, and likeness (0 to 1)."""
 
 
-def meaning_of(a: Sequence[Statement], b: Sequence[Statement]) -> Meaning | None:
+def meaning_of(
+    a: Sequence[Statement], b: Sequence[Statement], *, across_languages: bool = False
+) -> Meaning | None:
     """Return how alike two lists of duties are in meaning; None outside the field."""
-    if not (_in_field(a) and _in_field(b)):
+    least = _IN_FIELD_FROM_ACROSS if across_languages else _IN_FIELD_FROM
+    if not (_in_field(a, least) and _in_field(b, least)):
         return None
     scores = {
         (i, j): value
@@ -89,9 +93,9 @@ def _sized_ideas(text: str) -> tuple[Mapping[str, float], float]:
     return view, sqrt(sum(x * x for x in view.values()))
 
 
-def _in_field(lines: Sequence[Statement]) -> bool:
-    known = sum(max(_codes(line).values(), default=0.0) >= _IN_FIELD_FROM for line in lines)
-    return bool(lines) and known >= _IN_FIELD_SHARE * len(lines)
+def _in_field(lines: Sequence[Statement], least: float) -> bool:
+    known = sum(max(_codes(line).values(), default=0.0) >= least for line in lines)
+    return bool(lines) and 2 * known >= len(lines)
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -11,17 +11,19 @@ from csdesign.roles.ownership import Hold, hold_of
 from csdesign.roles.words import language_of, raw_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from csdesign.finding import YamlPath
     from csdesign.reference import Language
     from csdesign.roles.text import Item
     from csdesign.roles.titles import Masks
 
-__all__ = ["Statement", "read_statements"]
+__all__ = ["Statement", "main_language", "read_statements"]
 
 _MAX_WORDS: Final = 400
 """Words of one statement that are looked at: a longer line is an essay, not a duty."""
+
+_MAX_CHARACTERS: Final = 20_000
 
 _HEADS: Final = re.compile(
     r"^\W*(?:(?:you(?:'ll| will| are)|we expect you to|the (?:\w+ ){1,2}(?:will|is|must|should)"
@@ -60,7 +62,7 @@ class Statement:
 def read_statements(items: Iterable[Item], masks: Masks) -> tuple[Statement, ...]:
     """Return the statements of `items`; what says nothing, or says it again, is left out.
 
-    A code without words is shown and matched by the vocabulary's own sentence.
+    A code without words is shown by the vocabulary's own sentence and matched by the code.
     """
     found: dict[tuple[str | None, object], Statement] = {}
     for index, item in enumerate(items):
@@ -70,15 +72,20 @@ def read_statements(items: Iterable[Item], masks: Masks) -> tuple[Statement, ...
     return tuple(found.values())
 
 
+def main_language(lines: Sequence[Statement]) -> Language | None:
+    """Return the language of most free sentences; None where there are none."""
+    free = [line.language for line in lines if not line.code]
+    if not free:
+        return None
+    return "ru" if 2 * free.count("ru") > len(free) else "en"
+
+
 def _read(index: int, item: Item, masks: Masks) -> Statement | None:
     text = (item.text or "").strip()
-    if not text and item.code:
-        duty = reference.vocabulary().get(item.code)
-        text = duty.text_en if duty else item.code
     if not text:
-        return None
-    body = _HEADS.sub("", text.replace("’", "'"), count=1) or text
-    raw = raw_words(body[: _MAX_WORDS * 40])[:_MAX_WORDS]
+        return _read_code(index, item) if item.code else None
+    body = _HEADS.sub("", text[:_MAX_CHARACTERS].replace("’", "'"), count=1) or text
+    raw = raw_words(body)[:_MAX_WORDS]
     return Statement(
         index=index,
         text=text,
@@ -88,3 +95,10 @@ def _read(index: int, item: Item, masks: Masks) -> Statement | None:
         language=language_of(body),
         hold=hold_of([word.lower() for word in raw]),
     )
+
+
+def _read_code(index: int, item: Item) -> Statement:
+    """Return the statement of a bare code: its words are ours, so none of them is evidence."""
+    duty = reference.vocabulary().get(item.code or "")
+    text = duty.text_en if duty else item.code or ""
+    return Statement(index, text, item.code, item.place, (), "en", Hold.DOES)

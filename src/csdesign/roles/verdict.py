@@ -61,6 +61,8 @@ class Evidence:
     similarity: float
     vote: float | None
     meaning: float | None
+    across_languages: bool
+    """Whether the free sentences are mostly in different languages."""
     vetoes: tuple[Veto, ...]
 
     @property
@@ -76,11 +78,6 @@ class Evidence:
         """Return whether free texts seem to be one job in other words."""
         alike = self.meaning is not None and self.meaning >= _MEANS_SAME_FROM
         return alike and not self.coded
-
-    @property
-    def across_languages(self) -> bool:
-        """Return whether the free texts are mostly in different languages."""
-        return _language(self.lines_a) != _language(self.lines_b)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +213,3 @@ def _confidence(evidence: Evidence, score: float, border: float) -> float:
         weight for name, weight in COMPONENTS.items() if evidence.components[name] is not None
     )
     return 1 - doubt * (1 - 0.5 * known)
-
-
-def _language(lines: Sequence[Statement]) -> str:
-    free = [line.language for line in lines if not line.code]
-    return max(sorted(set(free)), key=free.count) if free else "any"
