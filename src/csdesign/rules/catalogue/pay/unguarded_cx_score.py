@@ -1,0 +1,89 @@
+"""A customer score is paid on without a minimum response rate, or against the company's rule.
+
+Three answers out of three hundred customers make a fine average. A score that is paid on counts
+only where enough customers answered; the response rate itself cannot be begged for as easily.
+
+Bad:
+
+    segments:
+      - {id: corp}
+    roles:
+      - id: support
+        title: Customer Support Specialist
+        owns: [serve]
+        kpis:
+          - {id: resolution-time, weight: 80}
+          - {id: csat, weight: 20}  # <- KPI602
+
+Good:
+
+    segments:
+      - {id: corp}
+    roles:
+      - id: support
+        title: Customer Support Specialist
+        owns: [serve]
+        kpis:
+          - {id: resolution-time, weight: 80}
+          - {id: csat, weight: 20, min_response_rate: 0.4}
+
+Source: Genroe, "What is a Customer Success Manager?" (the response rate is the safer proxy); the
+guard of 30% is this tool's own, practitioners in the Gain Grow Retain forum ask for up to 50%.
+Fix: add `min_response_rate` (at least `params.min_response_rate`), or track the score without pay.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign import reference
+from csdesign.rules.people.pay_plans import pay_plans
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.model.role import Kpi
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each paid score without a guard, or where scores must not be paid on."""
+    design = facts.design
+    known = reference.kpis()
+    switch, least = design.rules.cx_score_pay, design.params.min_response_rate
+    seen: set[str] = set()
+    for plan in pay_plans(design):
+        for item in plan.items:
+            name = item.kpi.id
+            if name not in known or not known[name].score or item.object in seen:
+                continue
+            why = _why(item.kpi, switch, least)
+            if why:
+                seen.add(item.object)
+                yield Hit(
+                    path=item.path,
+                    message=f"{plan.who} is paid on {name} {why}",
+                    object=item.object,
+                    evidence=(
+                        ("min_response_rate", _rate(item.kpi.min_response_rate)),
+                        ("asked for", f"{least:g}"),
+                        ("doctrine cx_score_pay", switch),
+                    ),
+                )
+
+
+def _why(kpi: Kpi, switch: str, least: float) -> str:
+    if switch == "forbidden":
+        return "although company rules forbid pay on customer scores"
+    if kpi.min_response_rate is None:
+        return "without a minimum response rate"
+    if kpi.min_response_rate < least - 1e-9:
+        return f"from a response rate of {kpi.min_response_rate:.0%}; ask for {least:.0%}"
+    return ""
+
+
+def _rate(rate: float | None) -> str:
+    return "none" if rate is None else f"{rate:g}"
+
+
+RULE = Rule("KPI602", "unguarded-cx-score", Severity.WARNING, __doc__, check)

@@ -1,0 +1,95 @@
+"""Whether a measure fits what its holder owns (DOMAIN 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from csdesign import reference
+from csdesign.plan.deliverers import assignment_of
+from csdesign.rules.people.owners import OWNING, claimed_kind, levels_by_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from csdesign.plan.results import Plan
+
+__all__ = ["Fit", "Holder", "Holders", "fit", "fits_motion"]
+
+Fit = Literal["fits", "fair", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What a person brings to a measure: levels by motion, ways of meeting customers, kinds."""
+
+    levels: Mapping[str, str]
+    coverages: frozenset[str]
+    kinds: frozenset[str]
+
+    def has(self, motion: str, level: str) -> bool:
+        """Return whether the person has the motion at that level; `own` is met by `co-own`."""
+        held = self.levels.get(motion, "none")
+        return held in OWNING if level == "own" else held != "none"
+
+
+class Holders:
+    """The holders of a design, made once for the roles that people hold."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._levels = levels_by_role(plan.design)
+        self._coverages: dict[str, set[str]] = {}
+        for cell in plan.design.cells:
+            if cell.motion in {"adopt", "serve"} and cell.level in OWNING:
+                segment = plan.segment_by_id[cell.segment]
+                how = assignment_of(
+                    plan.design,
+                    segment.segment,
+                    cell.role,
+                    segment.coverage.assignment,
+                    segment.practitioner_role,
+                )
+                self._coverages.setdefault(cell.role, set()).add(how)
+
+    def of(self, roles: Iterable[str]) -> Holder | None:
+        """Return what somebody with these roles brings; None where one says nothing of motions."""
+        levels: dict[str, str] = {}
+        coverages: set[str] = set()
+        kinds: set[str] = set()
+        rank: Mapping[str, int] = {str(name): value for name, value in reference.LEVELS.items()}
+        for name in roles:
+            held = self._levels.get(name)
+            if held is None:
+                return None
+            for motion, level in held.items():
+                if rank[level] > rank[levels.get(motion, "none")]:
+                    levels[motion] = level
+            coverages |= self._coverages.get(name, set())
+            role = self._plan.design.role_by_id.get(name)
+            kind = claimed_kind(self._plan.design, role) if role is not None else None
+            if kind is not None:
+                kinds.add(kind)
+        return Holder(levels, frozenset(coverages), frozenset(kinds))
+
+
+def fit(kpi: reference.Kpi, holder: Holder) -> Fit:
+    """Return whether the holder may be paid on the measure, may share it, or neither."""
+    if holder.kinds & set(kpi.fair_kinds):
+        return "fits"
+    if any(_met(way, holder) for way in kpi.fits):
+        return "fits"
+    return "fair" if any(holder.has(motion, "own") for motion in kpi.fair) else "none"
+
+
+def fits_motion(kpi: reference.Kpi, motion: str, holder: Holder) -> bool:
+    """Return whether the measure fits this motion of the holder."""
+    return any(way.motion == motion and _met(way, holder) for way in kpi.fits)
+
+
+def _met(way: reference.KpiFit, holder: Holder) -> bool:
+    if not holder.has(way.motion, way.level):
+        return False
+    if way.coverage is not None and way.coverage not in holder.coverages:
+        return False
+    return not way.together_with or any(holder.has(motion, "own") for motion in way.together_with)

@@ -1,0 +1,125 @@
+"""What people are paid on, judged per person where one holds several roles (PRODUCT 8.13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csdesign.rules.people.owners import title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import Design, Post, Role
+    from csdesign.model.role import Kpi
+
+__all__ = ["PaidItem", "PayPlan", "WrittenPlan", "pay_plans", "written_plans"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaidItem:
+    """One measure somebody is paid on; `share` is its part of that person's variable pay (0..1)."""
+
+    kpi: Kpi
+    share: float
+    path: YamlPath
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayPlan:
+    """What one kind of person is paid on: a role alone, or several roles in one pair of hands."""
+
+    who: str
+    roles: tuple[str, ...]
+    items: tuple[PaidItem, ...]
+    path: YamlPath
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPlan:
+    """Weights as they stand under a role's `kpis` or a position's `pay`."""
+
+    who: str
+    weights: tuple[tuple[Kpi, YamlPath], ...]
+    path: YamlPath
+    object: str
+
+
+def pay_plans(design: Design) -> Iterator[PayPlan]:
+    """Yield what each kind of person is paid on, once for each set of roles people hold.
+
+    A position's own `pay` goes before the weights of its roles. A person with several roles and no
+    `pay` is paid on all of them in equal parts.
+    """
+    seen: set[tuple[str, ...]] = set()
+    for post in design.posts or ():
+        if post.written.pay is not None:
+            yield _of_post(design, post)
+            continue
+        paid = tuple(name for name in post.roles if _is_paid(design.role_by_id.get(name)))
+        key = tuple(sorted(set(post.roles)))
+        if paid and key not in seen:
+            seen.add(key)
+            yield _of_roles(design, post.roles, paid)
+    for role in design.roles or ():
+        if _is_paid(role) and not design.posts_by_role.get(role.id):
+            yield _of_roles(design, (role.id,), (role.id,))
+
+
+def written_plans(design: Design) -> Iterator[WrittenPlan]:
+    """Yield every written set of weights, of roles and of positions.
+
+    A role that only inherits its measures has nothing written of its own.
+    """
+    for role in design.roles or ():
+        weighted = tuple(item for item in role.kpis or () if item[0].weight is not None)
+        own = role.written.kpis is not None or bool(getattr(role.written, "drops", ()))
+        if weighted and own:
+            path: YamlPath = (*role.path, "kpis")
+            yield WrittenPlan(role.title, weighted, path, f"roles[{role.id}].kpis")
+    for post in design.posts or ():
+        pay = post.written.pay
+        if pay:
+            path = (*post.path, "pay")
+            placed = tuple((kpi, (*path, i)) for i, kpi in enumerate(pay))
+            weighted = tuple(item for item in placed if item[0].weight is not None)
+            if weighted:
+                yield WrittenPlan(
+                    f"position {post.id!r}", weighted, path, f"positions[{post.id}].pay"
+                )
+
+
+def _is_paid(role: Role | None) -> bool:
+    return role is not None and any(kpi.weight for kpi, _ in role.kpis or ())
+
+
+def _of_post(design: Design, post: Post) -> PayPlan:
+    path: YamlPath = (*post.path, "pay")
+    pay = post.written.pay or ()
+    total = sum(kpi.weight or 0 for kpi in pay)
+    items = tuple(
+        PaidItem(kpi, (kpi.weight or 0) / total, (*path, i), f"positions[{post.id}].pay[{kpi.id}]")
+        for i, kpi in enumerate(pay)
+        if kpi.weight
+    )
+    titles = " and ".join(title(design, role) for role in post.roles)
+    who = f"position {post.id!r} ({titles})"
+    return PayPlan(who, post.roles, items, path, f"positions[{post.id}].pay")
+
+
+def _of_roles(design: Design, held: tuple[str, ...], paid: tuple[str, ...]) -> PayPlan:
+    items = []
+    for name in paid:
+        role = design.role_by_id[name]
+        weighted = [item for item in role.kpis or () if item[0].weight]
+        total = sum(kpi.weight or 0 for kpi, _ in weighted) * len(paid)
+        items += [
+            PaidItem(kpi, (kpi.weight or 0) / total, path, f"roles[{name}].kpis[{kpi.id}]")
+            for kpi, path in weighted
+        ]
+    first = design.role_by_id[paid[0]]
+    who = " and ".join(title(design, name) for name in held)
+    return PayPlan(who, held, tuple(items), (*first.path, "kpis"), f"roles[{first.id}].kpis")
