@@ -48,6 +48,13 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
 
+    def top(self, index: int) -> float:
+        """Return the length of a full bar in a column: 1 for shares, else its largest number."""
+        if self.columns[index].kind == "share":
+            return 1.0
+        numbers = (row[index] for row in self.rows)
+        return max((float(n) for n in numbers if isinstance(n, (int, float))), default=0.0)
+
     @property
     def empty(self) -> bool:
         """Return whether there is nothing to show."""

@@ -1,0 +1,1 @@
+"""Pictures as shapes: geometry in numbers, drawn by one SVG template."""

@@ -1,0 +1,112 @@
+"""Put the page together: every section's values, one template, one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.render.plan.sections import today_lines
+from csdesign.render.plan.words import ARCHETYPES, MOTIONS, plan_title
+from csdesign.render.report.answer import answer
+from csdesign.render.report.drawing.swimlanes import swimlanes
+from csdesign.render.report.lifecycle import lifecycle_groups
+from csdesign.render.report.names import segment_names
+from csdesign.render.report.ownership import gaps, matrix
+from csdesign.render.report.page.derivations import derivations
+from csdesign.render.report.page.environment import environment
+from csdesign.render.report.page.likeness_map import likeness_map
+from csdesign.render.report.tables.coverage import archetypes, coverage
+from csdesign.render.report.tables.evidence import findings
+from csdesign.render.report.tables.figures import figures
+from csdesign.render.report.tables.people import drivers, people, posts, staffing
+from csdesign.render.report.tables.register import assumptions, interactions
+
+if TYPE_CHECKING:
+    from csdesign.plan.results import Plan
+    from csdesign.render.report.content import ReportContent
+    from csdesign.render.report.drawing.swimlanes import Swimlanes
+    from csdesign.render.report.lifecycle import Lifecycle
+
+__all__ = ["FOLDED_FROM", "page"]
+
+FOLDED_FROM: Final = 24
+"""Segments from which long tables and maps are folded, so that the answer comes first."""
+
+_SECTIONS: Final = (
+    ("answer", "The answer"),
+    ("coverage", "Coverage"),
+    ("ownership", "Who owns what"),
+    ("lifecycle", "Whom a customer meets"),
+    ("people", "How many people"),
+    ("archetypes", "Archetypes"),
+    ("roles", "Same jobs"),
+    ("findings", "Findings"),
+    ("assumptions", "Assumptions"),
+    ("derivations", "How derived"),
+)
+"""Each section's id and its words in the list at the top, in the order of the page."""
+_VERDICTS: Final = {
+    "unchanged": "the same job",
+    "barely-changed": "nearly the same job",
+    "changed": "a changed job",
+    "distinct": "different jobs",
+    None: "cannot judge",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleMap:
+    """A map with the segments that share it."""
+
+    key: str
+    names: str
+    found: Lifecycle
+    shapes: Swimlanes
+
+
+def page(content: ReportContent) -> str:
+    """Return the whole page as HTML."""
+    plan = content.plan
+    template = environment(content.redaction).get_template("page.html.j2")
+    return template.render(
+        title=plan_title(plan),
+        version=content.version,
+        source=content.source,
+        left_out=sorted(content.redaction.parts),
+        folded=len(plan.segments) >= FOLDED_FROM,
+        answer=answer(content),
+        figures=figures(content) if content.before is not None else None,
+        coverage=coverage(content),
+        plan=plan,
+        sections=_SECTIONS,
+        segments=plan.segments,
+        today=today_lines(plan),
+        motions=MOTIONS,
+        matrix=matrix(plan),
+        gaps=len(gaps(plan)),
+        maps=_maps(plan),
+        people=people(content),
+        widest=max((role.fte.high for role in plan.roles), default=0.0),
+        roles=plan.roles,
+        staffing=staffing(content),
+        posts=posts(content),
+        drivers=drivers(content),
+        archetypes=archetypes(content),
+        archetype_names=tuple(ARCHETYPES.values()),
+        audit=content.audit,
+        verdicts=_VERDICTS,
+        likeness=likeness_map(content.audit),
+        findings=findings(content),
+        assumptions=assumptions(content),
+        open_points=plan.open_points,
+        interactions=interactions(content),
+        derivations=derivations(plan),
+        places="names" not in content.redaction.parts,
+    )
+
+
+def _maps(plan: Plan) -> tuple[LifecycleMap, ...]:
+    return tuple(
+        LifecycleMap(f"map-{i}", segment_names(plan, ids, 6), found, swimlanes(found))
+        for i, (ids, found) in enumerate(lifecycle_groups(plan), 1)
+    )
