@@ -1,0 +1,186 @@
+"""A price has no owner, two owners, or one whom company rules do not allow it.
+
+Customers find out quickly which of two people gives the larger discount. One role negotiates the
+price of a motion; whether a CSM may is a company rule (`csm_price_authority`), and quoting at list
+price is not negotiating. Who owns a negotiated renewal can negotiate it, or hands it to who can.
+
+Bad:
+
+    segments:
+      - {id: corp}
+    doctrine: {csm_price_authority: none}
+    roles:
+      - id: csm
+        title: Customer Success Manager
+        kind: csm
+        owns: [adopt]
+        decision_rights: [price-renewal]  # <- REN701
+
+Bad:
+
+    segments:
+      - id: corp
+        commercial: {renewal: negotiated}
+    roles:
+      - id: specialist
+        title: Renewal Specialist
+        owns: [renew]  # <- REN701
+        responsibilities: [track-renewal-dates, close-renewal]
+        decision_rights: []
+
+Good:
+
+    segments:
+      - id: corp
+        commercial: {renewal: negotiated}
+    doctrine: {csm_price_authority: none}
+    roles:
+      - id: csm
+        title: Customer Success Manager
+        kind: csm
+        owns: [adopt]
+        decision_rights: [set-health-status]
+      - id: specialist
+        title: Renewal Specialist
+        owns: [renew]
+        decision_rights: [price-renewal]
+
+Source: Gurnov and Korneeva, "Too Many Managers" (in most firms the CSM may not negotiate a price).
+Fix: give the price of each motion to one role that may negotiate it, and hand price talks to it.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from csdesign.plan.archetype import ADMINISTRATIVE
+from csdesign.rules.people.duties import in_words
+from csdesign.rules.people.handoffs import reaches, receivers
+from csdesign.rules.people.owners import applicable, claimed_kind, family, owners, title
+from csdesign.rules.people.prices import can_negotiate, is_silent_on_price, negotiated_by
+from csdesign.rules.people.staff import same_person
+from csdesign.rules.people.words import MOTION_WORDS, some
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import Design, OwnedCell, Role, Segment
+
+_MAY_NOT: Final = frozenset({"none", "list-price-only"})
+_CSM_FAMILIES: Final = frozenset({"csm", "pooled-analyst", "digital-programme-manager"})
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each price against company rules, with two owners, or with none."""
+    design = facts.design
+    for role in design.roles or ():
+        yield from _against_rules(design, role)
+    yield from _twice(design)
+    yield from _nobody(design)
+
+
+def _against_rules(design: Design, role: Role) -> Iterator[Hit]:
+    if family(design, role) not in _CSM_FAMILIES:
+        return
+    negotiated = negotiated_by(role)
+    switches = {design.segment_by_id[name].rules.csm_price_authority for name in role.segments} or {
+        design.rules.csm_price_authority
+    }
+    forbidden = sorted(switches & _MAY_NOT)
+    for motion, names in negotiated.items():
+        if forbidden:
+            yield Hit(
+                path=_where(role, names[0]),
+                message=f"{role.title} negotiates {MOTION_WORDS[motion]} ({', '.join(names)}); "
+                f"company rules give a CSM price authority {forbidden[0]!r}",
+                object=f"roles[{role.id}].{motion}",
+                evidence=(
+                    ("negotiates by", ", ".join(names)),
+                    ("doctrine csm_price_authority", ", ".join(forbidden)),
+                    ("claims to be", claimed_kind(design, role) or "csm"),
+                ),
+            )
+
+
+def _where(role: Role, name: str) -> YamlPath:
+    for duty in role.duties or ():
+        if duty.code == name:
+            return duty.path
+    own = role.written.decision_rights or ()
+    return (*role.path, "decision_rights", own.index(name)) if name in own else role.path
+
+
+def _twice(design: Design) -> Iterator[Hit]:
+    """Yield a hit for each two roles that negotiate the same motion in a common segment."""
+    negotiators: dict[str, list[Role]] = {}
+    for role in design.roles or ():
+        for motion in negotiated_by(role):
+            negotiators.setdefault(motion, []).append(role)
+    for motion, roles in negotiators.items():
+        served = [(role, frozenset(role.segments)) for role in roles]
+        for (first, here), (second, there) in combinations(served, 2):
+            common = sorted(
+                name for name in here & there if not _is_led_pair(design, name, motion, first)
+            )
+            if common and not same_person(design, first.id, second.id):
+                names = negotiated_by(second)[motion]
+                yield Hit(
+                    path=_where(second, names[0]),
+                    message=f"{first.title} and {second.title} both negotiate "
+                    f"{MOTION_WORDS[motion]} in {some(common)}",
+                    object=f"roles[{second.id}].{motion}[{first.id}]",
+                    evidence=(("negotiate", f"{first.id}, {second.id}"), ("in", some(common))),
+                    related=((_where(first, negotiated_by(first)[motion][0]), first.title),),
+                )
+                # The first pair tells it; a third negotiator is found once this is put right.
+                break
+
+
+def _is_led_pair(design: Design, segment: str, motion: str, role: Role) -> bool:
+    """Return whether the two own the motion together and one of them leads."""
+    cells = design.cells_by_motion.get((segment, motion), ())
+    return any(cell.role == role.id and cell.level == "co-own" and cell.lead for cell in cells)
+
+
+def _nobody(design: Design) -> Iterator[Hit]:
+    """Yield a hit for each negotiated renewal whose owner cannot price and asks nobody to."""
+    receiving = receivers(design)
+    found: dict[str, tuple[OwnedCell, list[Segment]]] = {}
+    for segment, motion, cells in applicable(design):
+        commercial = segment.written.commercial
+        renewal = commercial.renewal if commercial is not None else None
+        if motion != "renew" or renewal is None or renewal in ADMINISTRATIVE:
+            continue
+        held = owners(cells)
+        if held and not any(_prices(design, cell.role, receiving) for cell in held):
+            found.setdefault(held[0].role, (held[0], []))[1].append(segment)
+    for role_id, (cell, segments) in found.items():
+        role = design.role_by_id.get(role_id)
+        unsure = role is not None and bool(in_words(role))
+        hedge = "; duties without codes may say it" if unsure else ""
+        yield Hit(
+            path=cell.path,
+            message=f"{some(segment.name for segment in segments)}: {title(design, role_id)} owns "
+            f"negotiated renewals, may not price them and hands them to nobody who may{hedge}",
+            object=f"roles[{role_id}].renew",
+            severity=Severity.NOTE if unsure else None,
+            evidence=(("decision rights", some((role and role.decision_rights) or ()) or "none"),),
+        )
+
+
+def _prices(design: Design, role_id: str, receiving: Mapping[str, tuple[str, ...]]) -> bool:
+    role = design.role_by_id.get(role_id)
+    if role is None or is_silent_on_price(role) or can_negotiate(role, "renew"):
+        return True
+
+    def able(name: str) -> bool:
+        other = design.role_by_id.get(name)
+        return other is not None and can_negotiate(other, "renew")
+
+    return reaches(role_id, receiving, able)
+
+
+RULE = Rule("REN701", "pricing-authority-conflict", Severity.ERROR, __doc__, check)

@@ -1,0 +1,160 @@
+"""The renewal is opened too late to be anything but a signature.
+
+A first talk three weeks before the end leaves time to agree or to leave, and none to put right
+what was wrong. The renewal owner is met about three months before, and price is discussed about one
+month before, after the value and not before it. The months are company rules.
+
+Bad:
+
+    segments:
+      - id: corp
+        commercial:
+          renewal: negotiated
+          first_contact_months: 0.75  # <- REN702
+          price_talk_months: 0.5
+
+Good:
+
+    segments:
+      - id: corp
+        commercial:
+          renewal: negotiated
+          first_contact_months: 3
+          price_talk_months: 1
+
+Source: Gurnov and Korneeva, "Too Many Managers": first contact about 3 months before the end
+(English text) or at most 3 (Russian original), price about 1 month before.
+Fix: open the renewal 3 months before the end and speak of price 1 month before, or set the
+company's months under `doctrine`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import CompanyRules, Segment
+
+_LEAST: Final = 1
+"""Months before the end under which a first contact is an error (DOMAIN 7.1)."""
+_EARLY: Final = 2
+"""Months before the end under which it is a warning (DOMAIN 7.1)."""
+_ABOUT: Final = 1 / 3
+"""Relative distance that `about` so many months allows: our own reading."""
+_ABOUT_LEAST: Final = 0.5
+"""Months that `about` allows at the least: our own reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Timing:
+    first: float
+    price: float
+    first_path: YamlPath
+    price_path: YamlPath
+    stated: frozenset[str]
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield the worst that is to be said of each segment's months, where they are stated."""
+    for segment in facts.design.segments:
+        timing = _timing(segment)
+        if timing is None or "renew" in segment.not_applicable:
+            continue
+        found = _judge(timing, segment.rules)
+        if found is not None:
+            severity, key, what = found
+            yield Hit(
+                path=timing.first_path if key == "first" else timing.price_path,
+                message=f"{segment.name}: {what}",
+                object=f"segments[{segment.id}].renew.timing",
+                severity=severity,
+                evidence=(
+                    ("first contact (months before)", f"{timing.first:g}"),
+                    ("price talk (months before)", f"{timing.price:g}"),
+                    ("doctrine first_contact_months", f"{segment.rules.first_contact_months:g}"),
+                    ("doctrine price_talk_months", f"{segment.rules.price_talk_months:g}"),
+                    ("doctrine timing", segment.rules.timing),
+                ),
+            )
+
+
+def _timing(segment: Segment) -> _Timing | None:
+    """Return the months in force in a segment; None where neither it nor company rules say."""
+    commercial, rules = segment.written.commercial, segment.rules
+    first = commercial.first_contact_months if commercial is not None else None
+    price = commercial.price_talk_months if commercial is not None else None
+    here = {
+        name
+        for name, months in (("first_contact_months", first), ("price_talk_months", price))
+        if months is not None
+    }
+    stated = rules.stated & {"first_contact_months", "price_talk_months"}
+    if not here and (not stated or rules.preset is not None):
+        return None
+
+    def path(name: str) -> YamlPath:
+        return (*segment.path, "commercial", name) if name in here else ("doctrine", name)
+
+    return _Timing(
+        first=rules.first_contact_months if first is None else first,
+        price=rules.price_talk_months if price is None else price,
+        first_path=path("first_contact_months"),
+        price_path=path("price_talk_months"),
+        stated=frozenset(here),
+    )
+
+
+def _judge(timing: _Timing, rules: CompanyRules) -> tuple[Severity, str, str] | None:
+    first, price = timing.first, timing.price
+    if first < price - 1e-9:
+        return (
+            Severity.ERROR,
+            "first",
+            (
+                f"the renewal owner is first met {first:g} months before the end, after price is "
+                f"discussed ({price:g} months before)"
+            ),
+        )
+    if first < _LEAST:
+        return (
+            Severity.ERROR,
+            "first",
+            (
+                f"the renewal owner is first met {first:g} months before the end; under one month "
+                "nothing can be put right"
+            ),
+        )
+    if first < _EARLY:
+        return (
+            Severity.WARNING,
+            "first",
+            f"the renewal owner is first met {first:g} months before the end; give two or more",
+        )
+    if "first_contact_months" in timing.stated and _is_off(
+        first, rules.first_contact_months, rules.timing
+    ):
+        return Severity.NOTE, "first", _off("first contact", first, rules.first_contact_months)
+    if "price_talk_months" in timing.stated and _is_off(
+        price, rules.price_talk_months, rules.timing
+    ):
+        return Severity.NOTE, "price", _off("price talk", price, rules.price_talk_months)
+    return None
+
+
+def _is_off(months: float, rule: float, reading: str) -> bool:
+    if reading == "at-most":
+        return months > rule + 1e-9
+    return abs(months - rule) > max(_ABOUT_LEAST, rule * _ABOUT) + 1e-9
+
+
+def _off(what: str, months: float, rule: float) -> str:
+    return f"{what} {months:g} months before the end; company rules say {rule:g}"
+
+
+RULE = Rule("REN702", "renewal-timing", Severity.ERROR, __doc__, check)

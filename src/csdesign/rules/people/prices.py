@@ -1,0 +1,80 @@
+"""Who may speak of price: by decision right, or by a duty to negotiate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from csdesign.model.design import Role
+
+__all__ = [
+    "NEGOTIATING",
+    "can_negotiate",
+    "can_price",
+    "is_silent_on_price",
+    "negotiated_by",
+]
+
+NEGOTIATING: Final = {
+    "negotiate-new-deal": "land",
+    "negotiate-expansion-price": "upsell",
+    "negotiate-renewal-price": "renew",
+}
+"""Duties that negotiate a price, with the motion."""
+_EXPANSION: Final = frozenset({"upsell", "cross-sell", "land", None})
+"""Motions of rights that price growth; a seller of new business prices new products too."""
+
+
+def negotiated_by(role: Role) -> dict[str, tuple[str, ...]]:
+    """Return the motions a role negotiates, each with the rights and duties that say so.
+
+    Quoting at list price is not negotiating; the right to discounts alone names no motion.
+    """
+    found: dict[str, list[str]] = {}
+    for right in role.decision_rights or ():
+        known = reference.rights().get(right)
+        if known is not None and known.kind == "price" and known.motion is not None:
+            found.setdefault(known.motion, []).append(right)
+    for code in sorted(role.codes & NEGOTIATING.keys()):
+        found.setdefault(NEGOTIATING[code], []).append(code)
+    return {motion: tuple(names) for motion, names in found.items()}
+
+
+def can_negotiate(role: Role, motion: str) -> bool:
+    """Return whether a role may set or negotiate the price of a motion."""
+    if motion in negotiated_by(role):
+        return True
+    return any(_kind(right) == "price" and _motion(right) is None for right in _rights(role))
+
+
+def can_price(role: Role) -> bool:
+    """Return whether a role can give a customer a price for growth, be it at list."""
+    if "negotiate-expansion-price" in role.codes:
+        return True
+    return any(
+        _kind(right) in {"price", "price-at-list"} and _motion(right) in _EXPANSION
+        for right in _rights(role)
+    )
+
+
+def is_silent_on_price(role: Role) -> bool:
+    """Return whether nothing tells if a role may price: no rights are stated."""
+    return role.decision_rights is None
+
+
+def _rights(role: Role) -> Collection[str]:
+    return role.decision_rights or ()
+
+
+def _kind(right: str) -> str:
+    known = reference.rights().get(right)
+    return known.kind if known is not None else "other"
+
+
+def _motion(right: str) -> str | None:
+    known = reference.rights().get(right)
+    return known.motion if known is not None else None
