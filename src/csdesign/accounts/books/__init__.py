@@ -3,3 +3,20 @@
 `propose_books` takes accounts and people and returns books in which nobody is busier than needed,
 locks hold, limits hold, and as few customers as possible get a new face; with the proven bound.
 """
+
+from csdesign.accounts.books.options import BookAccount, BookOptions, Person, Strength
+from csdesign.accounts.books.propose import propose_books
+from csdesign.accounts.books.results import Assignment, Book, Books, Conflict, RuleCost
+
+__all__ = [
+    "Assignment",
+    "Book",
+    "BookAccount",
+    "BookOptions",
+    "Books",
+    "Conflict",
+    "Person",
+    "RuleCost",
+    "Strength",
+    "propose_books",
+]

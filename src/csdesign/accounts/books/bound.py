@@ -123,5 +123,5 @@ def _limit_rows(task: Task, programme: Programme) -> dict[int, dict[str, int]]:
             ("arr", task.most_arr[person], arr[person]),
         ):
             if most < INFINITE:
-                rows[person][measure] = programme.row(-INFINITE, most - taken)
+                rows[person][measure] = programme.row(-INFINITE, max(most - taken, 0.0))
     return dict(rows)

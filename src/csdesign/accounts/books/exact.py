@@ -74,7 +74,7 @@ def _rows(
         busy = programme.row(-INFINITE, max(limit * task.capacity[person] - load, 0.0))
 
     def most(value: float, taken: float) -> int:
-        return programme.row(-INFINITE, value - taken) if value < INFINITE else -1
+        return programme.row(-INFINITE, max(value - taken, 0.0)) if value < INFINITE else -1
 
     return (
         busy,

@@ -88,8 +88,12 @@ def _person_rows(
         rows.append(
             (
                 hours,
-                programme.row(-INFINITE, counts - accounts[person]) if counts < INFINITE else None,
-                programme.row(-INFINITE, worth - arr[person]) if worth < INFINITE else None,
+                programme.row(-INFINITE, max(counts - accounts[person], 0.0))
+                if counts < INFINITE
+                else None,
+                programme.row(-INFINITE, max(worth - arr[person], 0.0))
+                if worth < INFINITE
+                else None,
             )
         )
     return rows

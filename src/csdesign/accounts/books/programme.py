@@ -1,4 +1,4 @@
-"""Linear programmes handed to HiGHS, one worker and one seed, so that answers repeat."""
+"""Linear programmes, built column by column and handed to HiGHS; see `highs`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,6 @@ if TYPE_CHECKING:
 __all__ = ["INFINITE", "Answer", "Programme"]
 
 INFINITE: Final = float("inf")
-_OPTIONS: Final[dict[str, bool | int | float | str]] = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +73,9 @@ class Programme:
         import highspy
         import numpy as np
 
-        solver = highspy.Highs()  # type: ignore[no-untyped-call] -- its stubs leave this one open
-        for option, value in _OPTIONS.items():
-            solver.setOptionValue(option, value)
+        from csdesign.accounts.books.highs import QuietHighs
+
+        solver = QuietHighs()
         model = highspy.HighsLp()
         model.num_col_ = len(self._cost)
         model.num_row_ = len(self._row_lower)

@@ -57,9 +57,13 @@ class Bound:
 
 
 def bind(
-    rules: Sequence[SegmentRule], table: Table, columns: Mapping[str, str], reading: Reading
+    rules: Sequence[SegmentRule],
+    table: Table,
+    columns: Mapping[str, str],
+    reading: Reading,
+    extra: Sequence[str] = (),
 ) -> Bound:
-    """Return the rules bound to the table's columns.
+    """Return the rules bound to the table's columns, those in `extra` too where it has them.
 
     A rule with a problem is left out, so its accounts would be misplaced: callers stop when there
     are errors among the problems.
@@ -75,7 +79,7 @@ def bind(
     kinds = {
         column.name: binder.kinds.of(column.name) for rule in bound for column in rule.where.columns
     }
-    typed = _typed(kinds, raw, mapping, reading)
+    typed = _typed(kinds, raw, mapping, reading, ("id", *MEASURES, *extra))
     used = tuple(column for name, column in mapping.items() if name in typed)
     return Bound(bound, rest, typed, used, tuple(binder.problems))
 
@@ -160,10 +164,11 @@ def _typed(
     raw: Mapping[str, RawColumn],
     mapping: Mapping[str, MappedColumn],
     reading: Reading,
+    measured: Sequence[str],
 ) -> dict[str, TypedColumn]:
     known = known_columns()
     wanted = dict(kinds)
-    for name in ("id", *MEASURES):
+    for name in measured:
         if name in mapping:
             wanted[name] = known[name].kind
     typed: dict[str, TypedColumn] = {}

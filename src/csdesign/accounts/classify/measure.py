@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.codes import AccountProblem
     from csdesign.accounts.table import Table
 
-__all__ = ["RulesError", "measure"]
+__all__ = ["RulesError", "bound_rules", "measure"]
 
 
 class RulesError(UsageError):
@@ -60,7 +60,7 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
         MissingExtraError: the engine's driver is not installed.
     """
     with open_table(source, options.table) as table:
-        bound = _bound(rules, table, options)
+        bound = bound_rules(rules, table, options)
         classifier = Classifier(bound, table.relation(), options.as_of, options.renewal_days)
         groups = [classifier.read_group(row) for row in table.rows(classifier.counts())]
         lines = table.rejected_lines()
@@ -92,9 +92,19 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
     return replace(measured, problems=problems)
 
 
-def _bound(rules: Sequence[SegmentRule], table: Table, options: MeasureOptions) -> Bound:
+def bound_rules(
+    rules: Sequence[SegmentRule],
+    table: Table,
+    options: MeasureOptions,
+    extra: Sequence[str] = (),
+) -> Bound:
+    """Return the rules bound to the table, with the columns in `extra` where it has them.
+
+    Raises:
+        RulesError: a rule does not fit the table.
+    """
     reading = Reading(options.number_format, options.date_format)
-    bound = bind(rules, table, options.columns, reading)
+    bound = bind(rules, table, options.columns, reading, extra)
     errors = [found for found in bound.problems if found.rule.severity is Severity.ERROR]
     if errors:
         raise RulesError(table.name, errors)
@@ -153,7 +163,7 @@ def _drift(
     if "id" not in bound.columns:
         raise UsageError(f"{table.name} has no id column to compare with; use --map id=HEADER")
     with open_table(options.before) as earlier:
-        before = _bound(rules, earlier, options)
+        before = bound_rules(rules, earlier, options)
         if "id" not in before.columns:
             raise UsageError(f"{earlier.name} has no id column to compare with")
         try:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
-from pathlib import Path
+import io
 from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
 from csdesign.accounts.classify.measured import Rejected, RejectedRow
+from csdesign.accounts.replacing import replace_file
 from csdesign.accounts.sql import build
 from csdesign.accounts.where.tree import Kind
-from csdesign.errors import OutputError
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from csdesign.accounts.classify.query import Classifier
     from csdesign.accounts.sql.cells import TypedColumn
@@ -135,20 +134,8 @@ def _is_below_zero(text: str) -> bool:
 
 def _write(target: Path, rows: Sequence[RejectedRow]) -> None:
     """Replace `target` in one step; a reason is plain text and starts with no formula sign."""
-    try:
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-                writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
-                writer.writerow(["row", "reason"])
-                writer.writerows(
-                    [row.row if row.row is not None else "", row.reason] for row in rows
-                )
-            Path(name).chmod(0o600)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise OutputError(f"cannot write {visible(str(target))}: {reason.lower()}") from error
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(["row", "reason"])
+    writer.writerows([row.row if row.row is not None else "", row.reason] for row in rows)
+    replace_file(target, out.getvalue().encode("utf-8"))

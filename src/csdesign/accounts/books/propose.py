@@ -1,0 +1,179 @@
+"""The entry to books: accounts and people in, a proposal with its reasons out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from csdesign.accounts.books.bound import balanced_split
+from csdesign.accounts.books.conflicts import find_conflicts
+from csdesign.accounts.books.options import Strength
+from csdesign.accounts.books.programme import INFINITE
+from csdesign.accounts.books.reasons import explain
+from csdesign.accounts.books.results import Book, Books, RuleCost
+from csdesign.accounts.books.solve import Solution, solve
+from csdesign.accounts.books.staging import RULES, Stage, stage, with_rules
+from csdesign.accounts.books.task import NOBODY
+from csdesign.accounts.codes import (
+    BOOKS_INFEASIBLE,
+    BOOKS_LOCK_WITHOUT_OWNER,
+    BOOKS_UNKNOWN_OWNER,
+    AccountProblem,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.accounts.books.options import BookAccount, BookOptions, Person
+    from csdesign.accounts.books.results import Conflict
+    from csdesign.accounts.books.task import Task
+
+__all__ = ["propose_books"]
+
+_CENT: Final = Decimal("0.01")
+
+
+def propose_books(
+    accounts: Sequence[BookAccount], people: Sequence[Person], options: BookOptions
+) -> Books:
+    """Return books for `people`: balanced hours, locks and limits kept, few accounts moved.
+
+    The same input gives the same books. Accounts that cannot be placed stay unplaced, and the
+    conflicts say why.
+
+    Raises:
+        UsageError: there are no people, or two of them answer to one name.
+    """
+    staged = stage(accounts, people, options)
+    rules, given_up = _decided_rules(staged, people, options)
+    task = with_rules(staged, people, rules)
+    staged = replace(staged, task=task)
+    solution = solve(task, options.keep)
+    conflicts = find_conflicts(staged, people)
+    costs = _rule_costs(staged, people, rules, given_up) if options.rule_costs else ()
+    return Books(
+        assignments=explain(staged, accounts, people, solution),
+        books=_books(staged, accounts, people, solution),
+        bound=solution.bound if solution.bound < INFINITE else None,
+        moved_bound=solution.moved_bound,
+        method=solution.method,
+        rule_costs=costs,
+        conflicts=conflicts,
+        problems=tuple(_problems(staged, accounts, solution, conflicts)),
+    )
+
+
+def _decided_rules(
+    staged: Stage, people: Sequence[Person], options: BookOptions
+) -> tuple[tuple[str, ...], tuple[RuleCost, ...]]:
+    """Return the rules that hold, and the soft ones given up because they cost too much."""
+    strength = {rule: getattr(options, rule) for rule in RULES}
+    holding = [rule for rule in RULES if strength[rule] is not Strength.OFF]
+    given_up: list[RuleCost] = []
+    for rule in RULES:
+        if strength[rule] is not Strength.SOFT:
+            continue
+        without = [other for other in holding if other != rule]
+        dear = _bound(with_rules(staged, people, holding))
+        cheap = _bound(with_rules(staged, people, without))
+        if cheap is not None and (dear is None or dear > cheap * (1 + options.soft_tolerance)):
+            holding = without
+            given_up.append(RuleCost(rule, dear, cheap, is_kept=False))
+    return tuple(holding), tuple(given_up)
+
+
+def _rule_costs(
+    staged: Stage,
+    people: Sequence[Person],
+    rules: Sequence[str],
+    given_up: tuple[RuleCost, ...],
+) -> tuple[RuleCost, ...]:
+    """Return how busy the busiest must be with each rule and without it."""
+    now = _bound(staged.task)
+    costs = [
+        RuleCost(rule, now, _bound(with_rules(staged, people, [r for r in rules if r != rule])))
+        for rule in rules
+    ]
+    pins = [
+        person if lock == "pinned" else NOBODY
+        for person, lock in zip(staged.task.fixed, staged.locks, strict=True)
+    ]
+    if pins != staged.task.fixed:
+        costs.append(RuleCost("locks", now, _bound(replace(staged.task, fixed=pins))))
+    return (*costs, *given_up)
+
+
+def _bound(task: Task) -> float | None:
+    bound = balanced_split(task).bound
+    return bound if bound < INFINITE else None
+
+
+def _books(
+    staged: Stage,
+    accounts: Sequence[BookAccount],
+    people: Sequence[Person],
+    solution: Solution,
+) -> tuple[Book, ...]:
+    plan = solution.plan
+    arr = [Decimal(0)] * len(people)
+    locked = [0] * len(people)
+    for place, person in enumerate(plan.person):
+        if person != NOBODY:
+            arr[person] += accounts[place].arr
+            locked[person] += staged.task.fixed[place] != NOBODY
+    return tuple(
+        Book(
+            person.id,
+            plan.accounts[place],
+            plan.load[place],
+            person.hours,
+            arr[place].quantize(_CENT),
+            locked[place],
+        )
+        for place, person in enumerate(people)
+    )
+
+
+def _problems(
+    staged: Stage,
+    accounts: Sequence[BookAccount],
+    solution: Solution,
+    conflicts: Sequence[Conflict],
+) -> Iterator[AccountProblem]:
+    left = len(solution.unplaced)
+    for conflict in conflicts:
+        yield AccountProblem(
+            BOOKS_INFEASIBLE,
+            conflict.words,
+            evidence=(
+                ("demand", f"{conflict.demand:.6g}"),
+                ("supply", f"{conflict.supply:.6g}"),
+                ("accounts left over", str(left)),
+            ),
+        )
+    if left and not conflicts:
+        yield AccountProblem(
+            BOOKS_INFEASIBLE,
+            f"{left:,} accounts found no room, although the totals would fit: whole accounts do "
+            "not fill the limits exactly; raise a limit a little",
+        )
+    if staged.strays:
+        yield AccountProblem(
+            BOOKS_LOCK_WITHOUT_OWNER,
+            f"{len(staged.strays):,} locked accounts have no owner among the people and move all "
+            "the same",
+        )
+    unknown = Counter(
+        account.owner
+        for account, owner in zip(accounts, staged.task.owner, strict=True)
+        if account.owner and owner == NOBODY
+    )
+    if unknown:
+        yield AccountProblem(
+            BOOKS_UNKNOWN_OWNER,
+            f"{sum(unknown.values()):,} accounts belong to {len(unknown):,} owners who are not "
+            "among the people; they are placed anew",
+            fix="give other spellings of an owner under the person's names",
+        )
