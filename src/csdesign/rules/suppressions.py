@@ -111,7 +111,8 @@ def _unused(entry: Suppression, codes: Sequence[str]) -> list[Finding]:
 
 def _expired(entry: Suppression, until: date) -> Finding:
     codes = listed(entry.codes, "and")
-    words = f"the suppression of {codes} ended on {until.isoformat()}; its reason: {visible(entry.reason)}"
+    reason = visible(entry.reason)
+    words = f"the suppression of {codes} ended on {until.isoformat()}; its reason: {reason}"
     return _report(EXPIRED, entry.comment, words)
 
 

@@ -52,6 +52,7 @@ def _row(report: FindingsReport, finding: Finding) -> str:
     if finding.fix:
         words += f"<br>*Fix:* {plain(finding.fix)}"
     span = finding.span
-    where = f"{plain(repository_path(report, span.path))}:{span.line}" if span is not None else ""
-    rule = f"{plain(finding.code)} {plain(finding.name)}"
-    return f"| {finding.severity.word.capitalize()} | {words} | {where} | {rule} |\n"
+    where = f"{repository_path(report, span.path)}:{span.line}" if span is not None else ""
+    rule = f"{finding.code} {finding.name}"
+    cells = (finding.severity.word.capitalize(), words, plain(where), plain(rule))
+    return f"| {' | '.join(cells)} |\n"

@@ -13,8 +13,8 @@ _SYNTAX: Final = re.compile(r"[\\`*_\[\]()<>#!|~&$]")
 _ENTITIES: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "<span>$</span>"}
 _LIVE: Final = re.compile(
     r"(?<=@)(?=\w)"  # mentions, which write to people, and addresses of mail
-    r"|(?<=#)(?=\d)|(?i:(?<=\bGH)(?=-\d))"  # references to issues, which leave a link there
-    r"|(?<=:)(?=//)|(?i:(?<=\bwww)(?=\.))"  # bare addresses
+    r"|(?<=#)(?=\d)|(?i:(?<=GH)(?=-\d))"  # references to issues, which leave a link there
+    r"|(?<=:)(?=//)|(?i:(?<=www)(?=\.))"  # bare addresses
     r"|(?<=:)(?=[\w+-]+:)"  # names of emoji
 )
 _GAP: Final = "&#8203;"

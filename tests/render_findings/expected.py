@@ -1,0 +1,27 @@
+"""The expected files: what each format writes of the sample reports, read by people.
+
+`python -m render_findings.expected` in `tests` writes them anew; read the difference.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from csdesign.render.findings import FORMATS, write
+from render_findings.samples import CLEAN, EVERYTHING
+
+FOLDER: Final = Path(__file__).parent / "expected"
+REPORTS: Final = {"everything": EVERYTHING, "clean": CLEAN}
+
+
+def expected_file(report: str, name: str) -> Path:
+    """Return the file that has what the format writes of the report."""
+    return FOLDER / f"{report}.{name}.txt"
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for report, findings in REPORTS.items():
+        for name in FORMATS:
+            expected_file(report, name).write_text(write(name, findings), encoding="utf-8")
