@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import core_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-__all__ = ["DesignModel", "Meanings", "Shorthand"]
+__all__ = ["AlsoWritten", "DesignModel", "Meanings", "Shorthand"]
 
 
 class DesignModel(BaseModel):
@@ -38,13 +41,38 @@ class Shorthand(DesignModel):
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Offer both forms to editors: the bare text first, then the mapping."""
-        whole = handler(core_schema)
+        whole = handler(core)
         field = handler.resolve_ref_schema(whole)["properties"][cls.bare]
         text = {key: value for key, value in field.items() if key not in {"default", "title"}}
         return {"anyOf": [text, whole]}
+
+
+class AlsoWritten:
+    """Another way to write a value: `read` spells it out, `form` tells editors what it looks like.
+
+    `form` gets the JSON schema of the spelled-out value and returns that of the other form.
+    """
+
+    def __init__(
+        self, read: Callable[[Any], Any], form: Callable[[JsonSchemaValue], JsonSchemaValue]
+    ) -> None:
+        self.read, self.form = read, form
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Spell out before the annotated type validates."""
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Offer both forms."""
+        spelled = handler(core)
+        return {"anyOf": [self.form(spelled), spelled]}
 
 
 class Meanings:
@@ -60,10 +88,10 @@ class Meanings:
         return handler(source)
 
     def __get_pydantic_json_schema__(
-        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Add a description for each word, in the words' own order."""
-        schema = handler(core_schema)
+        schema = handler(core)
         words = schema.get("enum") or [schema["const"]]
         texts = [self.meanings[word] for word in words]
         schema["enumDescriptions"] = texts

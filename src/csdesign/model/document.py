@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from csdesign.model.base import DesignModel
+from csdesign.model.base import AlsoWritten, DesignModel
 from csdesign.model.doctrine import Doctrine
 from csdesign.model.engagement import Engagement, EngagementRule, Ownership, Policy
 from csdesign.model.experience import Experience
@@ -62,7 +62,7 @@ class Document(DesignModel):
 
     schema_: Text | None = Field(default=None, alias="$schema")
     """Where an editor finds the schema of this file."""
-    csdesign: Annotated[Literal[1], BeforeValidator(_version)] = 1
+    csdesign: Annotated[Literal[1], AlsoWritten(_version, lambda one: one)] = 1
     """The version of the design language."""
     company: Company = Company()
     """Whose design this is."""
@@ -80,7 +80,10 @@ class Document(DesignModel):
     """Appropriate Experiences; one may serve several segments."""
     roles: tuple[Role, ...] | None = None
     """The roles; missing means that they are still to be designed."""
-    positions: Annotated[tuple[Position, ...], BeforeValidator(_one_is_a_list)] | None = None
+    positions: (
+        Annotated[tuple[Position, ...], AlsoWritten(_one_is_a_list, lambda many: many["items"])]
+        | None
+    ) = None
     """The posts and the roles each holds."""
     ownership: Ownership | None = None
     """Who owns what, as a grid of segment and motion; it may replace `owns` of the roles."""

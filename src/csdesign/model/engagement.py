@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from csdesign.model.base import DesignModel, Shorthand
+from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
 from csdesign.model.words import (
     Code,
     EngagementLevel,
@@ -60,6 +60,10 @@ def _texts(written: Any) -> Any:
     return tuple(str(v) if isinstance(v, (int, float)) else v for v in values)
 
 
+def _text_forms(_: object) -> dict[str, Any]:
+    return {"type": ["string", "number"]}
+
+
 class Then(DesignModel):
     """Who acts when a rule of engagement applies."""
 
@@ -74,7 +78,9 @@ class EngagementRule(DesignModel):
 
     id: Id | None = None
     """The key of the rule."""
-    when: dict[Code, Annotated[tuple[Text, ...], BeforeValidator(_texts)]] = Field(default={})
+    when: dict[Code, Annotated[tuple[Text, ...], AlsoWritten(_texts, _text_forms)]] = Field(
+        default={}
+    )
     """Conditions by input: a word, a list of words, or a comparison such as `">= 30"`."""
     then: Then
     """Who acts."""

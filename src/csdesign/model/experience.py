@@ -2,9 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator
-
-from csdesign.model.base import DesignModel, Shorthand
+from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
 from csdesign.model.numbers import (
     Days,
     Expertise,
@@ -114,6 +112,18 @@ class Effort(DesignModel):
     """Hours of each role where they differ (h)."""
 
 
+ROLE_FORMS = AlsoWritten(_deliverer, lambda _: {"type": "array", "items": {"type": "string"}})
+EFFORT_FORMS = AlsoWritten(
+    _effort,
+    lambda _: {
+        "anyOf": [
+            {"type": "number", "minimum": 0, "unit": "h"},
+            {"type": "object", "description": "Hours of each role, or a number with its basis."},
+        ]
+    },
+)
+
+
 class Interaction(DesignModel):
     """One promise to the customer: what happens, how often, by whom and at what effort."""
 
@@ -145,7 +155,7 @@ class Interaction(DesignModel):
     """Share of accounts that get it (0..1)."""
     minutes: Minutes | None = None
     """Customer time of one occurrence (min)."""
-    effort_hours: Annotated[Effort, BeforeValidator(_effort)] | None = None
+    effort_hours: Annotated[Effort, EFFORT_FORMS] | None = None
     """Staff time of one occurrence and person, with preparation and follow-up (h)."""
     staff: WholePositive | None = None
     """People of the company in one occurrence; the number of roles where it is missing."""
@@ -155,7 +165,7 @@ class Interaction(DesignModel):
     """What the deliverer must know: 0 generalist, 1 product, 2 industry or executive."""
     trigger: Trigger | None = None
     """What starts it; `milestone` where `times` is given, else `calendar`."""
-    role: Annotated[Deliverer, BeforeValidator(_deliverer)] | None = None
+    role: Annotated[Deliverer, ROLE_FORMS] | None = None
     """Who delivers it."""
     from_day: Days | None = None
     """Days after purchase at which it can first happen."""

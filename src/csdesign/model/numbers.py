@@ -198,7 +198,10 @@ class _NumberType:
     def __get_pydantic_json_schema__(
         self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Describe both forms of the number with its bounds and unit."""
+        """Describe both forms of the number with its bounds and unit.
+
+        The register form is marked; the exporter puts one shared definition in its place.
+        """
         number: JsonSchemaValue = {
             "type": "integer" if self.whole else "number",
             "unit": self.unit,
@@ -214,20 +217,7 @@ class _NumberType:
         forms: list[JsonSchemaValue] = [number]
         if self.words:
             forms.append({"enum": list(self.words)})
-        forms.append(
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["value"],
-                "properties": {
-                    "value": number,
-                    "basis": {"enum": list(BASES), "description": "Where the number comes from."},
-                    "low": number,
-                    "high": number,
-                    "note": {"type": "string"},
-                },
-            }
-        )
+        forms.append({"type": "object", "stated": True})
         return {"anyOf": forms, "unit": self.unit}
 
 

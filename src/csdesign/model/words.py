@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import StringConstraints
 
-from csdesign.model.base import Meanings
+from csdesign.model.base import AlsoWritten, Meanings
 
 __all__ = [
     "ARCHETYPES",
@@ -277,5 +277,5 @@ def _one_or_many(written: Any) -> Any:
     return [written] if isinstance(written, str) else written
 
 
-OneOrMany = BeforeValidator(_one_or_many)
+OneOrMany = AlsoWritten(_one_or_many, lambda many: many["items"])
 """Lets a single word stand where a list is asked for."""

@@ -61,6 +61,9 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
     document, found = validate(Document, read.tree, source_map)
     findings = [*read.findings, *found]
     if document is None or findings:
+        from csdesign.source.salvage import reference_problems
+
+        findings += [_finding(*problem, source_map) for problem in reference_problems(read.tree)]
         return Loaded(None, tuple(_sorted(findings)), source_map, read.files)
     design, problems = resolve(document)
     if problems:

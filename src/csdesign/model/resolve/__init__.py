@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["REFERENCE_RULES", "Problem", "resolve"]
 
 
-def resolve(document: Document) -> tuple[Design, list[Problem]]:
+def resolve(
+    document: Document, *, lost: frozenset[str] = frozenset()
+) -> tuple[Design, list[Problem]]:
     """Return the design, and what is wrong with its references.
 
-    The design is only fit for planning where the list is empty.
+    The design is only fit for planning where the list is empty. `lost` are names that parts left
+    out of a faulty document define: they count as known.
     """
-    problems = Problems()
+    problems = Problems(lost)
     segment_ids = tuple(dict.fromkeys(segment.id for segment in document.segments))
     roles = resolve_roles(document, segment_ids, problems)
     role_ids = None if roles is None else frozenset(role.id for role in roles)

@@ -74,8 +74,9 @@ Problem = tuple[RuleInfo, Hit]
 class Problems:
     """Collects what is wrong while a design is spelled out."""
 
-    def __init__(self) -> None:
+    def __init__(self, lost: frozenset[str] = frozenset()) -> None:
         self.found: list[Problem] = []
+        self.lost = lost
 
     def add(
         self,
@@ -94,6 +95,8 @@ class Problems:
         self, path: YamlPath, thing: str, name: str, known: Iterable[str], where: str
     ) -> None:
         """Note a name of a `thing` that is not among the `known` ones."""
+        if name in self.lost:
+            return
         names = list(known)
         hint = did_you_mean(name, names)
         if not hint:

@@ -63,15 +63,16 @@ def _close(plan: SegmentPlan) -> str:
 
 
 def _specialists(plan: SegmentPlan) -> Iterator[str]:
+    titles = {milestone.id: milestone.name for milestone in plan.segment.milestones}
     for milestone in plan.milestones:
         hours = f"{milestone.one_to_one_hours:.3g} h one-to-one"
         if milestone.needs_industry and milestone.specialist == "unnamed":
             hours = "industry expertise"
-        name = visible(milestone.id, 40)
+        name = visible(titles.get(milestone.id, milestone.id), 60)
         if milestone.specialist == "deployment":
-            yield f"{name} takes {hours}: a deployment consultant beside the CSM"
+            yield f"{name!r} takes {hours}: a deployment consultant beside the CSM"
         elif milestone.specialist == "unnamed":
-            yield f"{name} takes {hours}: a specialist, since nobody there is named"
+            yield f"{name!r} takes {hours}: a specialist, since nobody there is named"
 
 
 def today_lines(plan: Plan) -> list[str]:

@@ -113,6 +113,8 @@ def short_role(design: Design, role_id: str) -> str:
     for name in names:
         if 1 < len(name) <= 4 and name.isupper() and name.isalpha():
             return name
+    if kind in _SHORT and role is not None and _same_title(role.title, kind):
+        return _SHORT[kind] if role.title.isascii() else role_name(design, role_id)
     return role_name(design, role_id)
 
 
