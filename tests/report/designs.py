@@ -30,95 +30,131 @@ HOSTILE = (
 )
 """Texts that some file format would take for its own language, and scripts of the world."""
 
-_KINDS = ("sdr", "ae", "am", "dc", "csm", "renewal-specialist", "support")
-_CHANNELS = (
-    ("human-1to1", 60, 3.0, "calendar", 12, "onboard"),
-    ("human-1to1", 90, 8.0, "calendar", 4, "adopt"),
-    ("human-1to1", 45, 1.5, "signal", 3, "adopt"),
-    ("human-pooled", 30, 1.0, "signal", 3, "adopt"),
-    ("human-pooled", 45, 3.0, "calendar", 2, "adopt"),
-    ("human-pooled", 20, 0.5, "request", 4, "renew"),
-    ("digital", 3, 0.0, "calendar", 24, "adopt"),
-    ("digital", 2, 0.0, "calendar", 52, "expand"),
+_KINDS = (
+    "csm",
+    "ae",
+    "am",
+    "dc",
+    "renewal-specialist",
+    "support",
+    "sdr",
+    "digital-programme-manager",
 )
+_PROMISES = (
+    # kind, channel, minutes, effort, trigger, times a year, stage, purpose
+    ("dc", "human-1to1", 60, 4.0, "calendar", 6, "onboard", "implementation"),
+    ("csm", "human-1to1", 90, 8.0, "calendar", 4, "adopt", "business-review"),
+    ("csm", "human-1to1", 45, 1.5, "calendar", 12, "adopt", "working-session"),
+    ("csm", "human-1to1", 60, 6.0, "signal", 0.3, "adopt", "health-intervention"),
+    ("support", "human-pooled", 20, 0.5, "request", 3, "adopt", "support"),
+    ("digital-programme-manager", "digital", 3, 0.0, "calendar", 24, "adopt", "adoption"),
+    ("digital-programme-manager", "digital", 2, 0.0, "calendar", 52, "adopt", "training"),
+    ("renewal-specialist", "human-1to1", 30, 3.0, "calendar", 1, "renew", "renewal"),
+    ("am", "human-1to1", 30, 2.0, "signal", 0.5, "expand", "expansion"),
+    ("csm", "human-pooled", 45, 3.0, "calendar", 2, "adopt", "community"),
+)
+_PASSED_ON = {
+    "sdr": ("ae", "the request is checked and has a budget", "transfer"),
+    "ae": ("csm", "contract signed", "transfer"),
+    "dc": ("csm", "go-live accepted and first usage plan agreed", "request"),
+    "support": ("csm", "a ticket asks for set-up advice", "request"),
+    "csm": ("am", "a need for more seats is clear", "request"),
+    "am": ("renewal-specialist", "three months before the term ends", "request"),
+}
+_LEADS = {
+    "prospect": "sdr",
+    "evaluate": "ae",
+    "onboard": "csm",
+    "adopt": "csm",
+    "expand": "am",
+    "renew": "renewal-specialist",
+}
 
 
-def company(segments: int = 3, roles: int = 8, interactions: int = 8) -> str:
-    """Return a design of that size, with positions, an engagement grid, hand-offs and costs."""
-    names = [f"role-{i}" for i in range(roles)]
+def company(segments: int = 3, roles: int = 8, promises: int = 10) -> str:
+    """Return a design of that size, with positions, an engagement grid, hand-offs and costs.
+
+    The roles are teams of the eight standard kinds; each team serves every n-th segment.
+    """
+    teams = -(-roles // len(_KINDS))
+    team_of = {s: s % teams for s in range(segments)}
+    staff = [(i % len(_KINDS), i // len(_KINDS)) for i in range(roles)]
+    names = [f"{_KINDS[kind]}-{team}" for kind, team in staff]
     lines = [
         "csdesign: 1",
         "company: {name: Northwind Cloud, currency: EUR}",
-        "doctrine: {preset: wrike, mrr_threshold: 5000}",
-        "params: {loaded_cost: 95000}",
+        "doctrine: wrike",
         "segments:",
     ]
     for s in range(segments):
-        lines += _segment(s, names, interactions)
+        lines += _segment(s, team_of[s], names, promises)
     lines.append("roles:")
-    for r, name in enumerate(names):
-        lines += _role(r, name, names, segments)
+    for kind, team in staff:
+        lines += _role(_KINDS[kind], team, names, [s for s in team_of if team_of[s] == team])
     lines.append("positions:")
     lines += [
-        f"  - {{id: post-{r}, name: Anna Petrova {r}, roles: [{n}]}}" for r, n in enumerate(names)
+        f"  - {{id: post-{r}, name: Anna Petrova {r}, roles: [{n}], count: 2}}"
+        for r, n in enumerate(names)
     ]
     lines.append("engagement:")
-    for i, stage in enumerate(("prospect", "evaluate", "onboard", "adopt", "expand", "renew")):
-        lead, helper = names[i % roles], names[(i + 2) % roles]
-        lines.append(f"  {stage}: {{champion: {{{lead}: lead, {helper}: contribute}}}}")
+    for stage, kind in _LEADS.items():
+        leads = ", ".join(f"{n}: lead" for n in names if n.rpartition("-")[0] == kind)
+        helpers = "".join(
+            f", {n}: contribute"
+            for n in names
+            if n.rpartition("-")[0] == {"onboard": "dc", "renew": "csm"}.get(stage)
+        )
+        lines.append(f"  {stage}: {{champion: {{{leads}{helpers}}}}}")
     return "\n".join(lines) + "\n"
 
 
-def _segment(number: int, roles: list[str], interactions: int) -> list[str]:
+def _segment(number: int, team: int, names: list[str], promises: int) -> list[str]:
     lines = [
         f"  - id: segment-{number}",
         f"    name: Customers of kind {number}",
-        f"    accounts: {40 * (number + 1)}",
-        f"    new_accounts: {8 * (number + 1)}",
+        f"    accounts: {40 * (number % 20 + 1)}",
+        f"    new_accounts: {8 * (number % 20 + 1)}",
         f"    arr_per_account: {90000 // (number + 1)}",
         f"    traits: {{complexity: {1 + number % 5}, desired: {5 - number % 5}}}",
         "    commercial: {renewal: negotiated, upsell: [organic], owner_today: renewals-team,"
         " sales_capacity: sufficient}",
+        "    programme_hours: 40",
         "    interactions:",
     ]
-    for i in range(interactions):
-        channel, minutes, effort, trigger, count, stage = _CHANNELS[
-            (i + number) % len(_CHANNELS)
-        ]
-        role = "" if channel == "digital" else f", role: {roles[(i + number) % len(roles)]}"
+    for i in range(promises):
+        promise = _PROMISES[(i + number % 3) % len(_PROMISES)]
+        kind, channel, minutes, effort, trigger, count, stage, purpose = promise
+        role = f", role: {kind}-{team}" if f"{kind}-{team}" in names else ""
         lines.append(
-            f"      - {{id: promise-{i}, stage: {stage}, channel: {channel}, per_year: {count}, "
-            f"minutes: {minutes}, effort_hours: {effort}, trigger: {trigger}{role}}}"
+            f"      - {{id: {purpose}-{i}, purpose: {purpose}, stage: {stage}, "
+            f"channel: {channel}, per_year: {count}, minutes: {minutes}, "
+            f"effort_hours: {effort}, trigger: {trigger}{role}}}"
         )
     return lines
 
 
-def _role(number: int, name: str, roles: list[str], segments: int) -> list[str]:
-    kind = _KINDS[number % len(_KINDS)]
-    served = [f"segment-{s}" for s in range(segments) if len(roles) < 12 or (s + number) % 3]
-    motion = ("land", "onboard", "adopt", "upsell", "cross-sell", "renew", "serve")[number % 7]
-    level = "owns" if number < 7 else "supports"
-    return [
-        f"  - id: {name}",
-        f"    title: {kind.replace('-', ' ').title()} of group {number}",
+def _role(kind: str, team: int, names: list[str], served: list[int]) -> list[str]:
+    lines = [
+        f"  - id: {kind}-{team}",
+        f"    title: {kind.replace('-', ' ').title()}, team {team + 1}",
         f"    kind: {kind}",
-        f"    purpose: Keeps what was promised to group {number}",
-        f"    segments: [{', '.join(served)}]",
-        f"    {level}: [{motion}]",
-        "    responsibilities: [monitor-health, Runs the yearly review with the sponsor]",
-        "    kpis: [{id: grr, weight: 60}, nrr]",
-        "    decision_rights: [set-health-status]",
-        "    talent: {skills: [relationship, data], expertise: 1}",
+        f"    extends: reference:{kind}",
+        f"    segments: [{', '.join(f'segment-{s}' for s in served)}]",
         "    loaded_cost: 90000",
-        f"    hands_off: [{{to: {roles[(number + 1) % len(roles)]}, "
-        f"trigger: go-live accepted, kind: {'transfer' if number % 2 else 'request'}, "
-        "max_days: 2}]",
     ]
+    if kind in _PASSED_ON:
+        to, trigger, how = _PASSED_ON[kind]
+        if f"{to}-{team}" in names:
+            lines.append(
+                f"    hands_off: [{{to: {to}-{team}, trigger: {trigger}, kind: {how}, "
+                "max_days: 2}]"
+            )
+    return lines
 
 
 def hostile() -> str:
     """Return a design that has one of the hostile texts wherever words may stand."""
-    words = [json.dumps(text) for text in HOSTILE]
+    words = [json.dumps(text, ensure_ascii=False) for text in HOSTILE]
 
     def word(number: int) -> str:
         return words[number % len(words)]

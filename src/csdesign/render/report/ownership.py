@@ -55,6 +55,16 @@ class MatrixCell:
     holders: tuple[Holder, ...] = ()
 
     @property
+    def owners(self) -> tuple[Holder, ...]:
+        """Return who owns or co-owns it."""
+        return tuple(holder for holder in self.holders if holder.level != "support")
+
+    @property
+    def supporters(self) -> tuple[Holder, ...]:
+        """Return who supports it."""
+        return tuple(holder for holder in self.holders if holder.level == "support")
+
+    @property
     def words(self) -> str:
         """Return the cell as one line of text."""
         if self.state == "absent":

@@ -18,11 +18,11 @@ __all__ = ["Arrow", "Bar", "Label", "Swimlanes", "swimlanes"]
 
 LABEL: Final = 178
 """Width of the column with the roles (px)."""
-COLUMN: Final = 100
+COLUMN: Final = 108
 HEAD: Final = 30
 ROW: Final = 42
 _LETTERS: Final = 12.5
-_ARROW_STEP: Final = 22
+_ARROW_STEP: Final = 20
 _ARROWS_A_COLUMN: Final = 4
 
 
@@ -39,8 +39,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Consecutive stages in which a role is met; `primary` has the middles of its first-contact
-    stages."""
+    """Consecutive stages in which a role is met; `primary` has the places of the signs of its
+    first-contact stages."""
 
     x: float
     y: float
@@ -110,7 +110,7 @@ def _bars(lane: Lane, index: int) -> Iterable[Bar]:
             width=COLUMN * len(stages) - 6,
             kind={"by name": "named", "a desk": "desk"}.get(lane.met, "programme"),
             primary=tuple(
-                LABEL + COLUMN * stage + COLUMN - 8 for stage in lane.primary if stage in stages
+                LABEL + COLUMN * stage + COLUMN - 15 for stage in lane.primary if stage in stages
             ),
         )
 

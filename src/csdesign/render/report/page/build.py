@@ -19,7 +19,7 @@ from csdesign.render.report.tables.coverage import archetypes, coverage
 from csdesign.render.report.tables.evidence import findings
 from csdesign.render.report.tables.figures import figures
 from csdesign.render.report.tables.people import drivers, people, posts, staffing
-from csdesign.render.report.tables.register import assumptions, interactions
+from csdesign.render.report.tables.register import assumptions
 
 if TYPE_CHECKING:
     from csdesign.plan.results import Plan
@@ -99,9 +99,7 @@ def page(content: ReportContent) -> str:
         findings=findings(content),
         assumptions=assumptions(content),
         open_points=plan.open_points,
-        interactions=interactions(content),
-        derivations=derivations(plan),
-        places="names" not in content.redaction.parts,
+        derivations=derivations(plan, places="names" not in content.redaction.parts),
     )
 
 
