@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.books.programme import INFINITE, Programme
 from csdesign.accounts.books.task import NOBODY
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from csdesign.accounts.books.task import Plan, Task
 
 __all__ = ["KeepSplit", "give_back", "keeping_split", "released"]
+
+_LEFT: Final = 1_000.0
+"""What an hour left with nobody weighs against an hour moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,11 @@ class KeepSplit:
     moved: float
 
 
-def keeping_split(task: Task, limit: float) -> KeepSplit | None:
+def keeping_split(task: Task, limit: float, *, may_leave: bool = False) -> KeepSplit | None:
     """Return the split that moves fewest hours with nobody above `limit` (utilisation).
 
-    None when not even fractions of accounts fit.
+    None when not even fractions of accounts fit. With `may_leave` as little as possible is left
+    with nobody instead, and `moved` proves nothing.
     """
     held: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     total: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
@@ -56,12 +60,16 @@ def keeping_split(task: Task, limit: float) -> KeepSplit | None:
     for kind, person in moves:
         uses = _uses(rows[person], total[kind])
         programme.column(1.0, INFINITE, [(class_rows[kind], 1.0), *uses])
+    if may_leave:
+        for row in class_rows.values():
+            programme.column(_LEFT, INFINITE, [(row, 1.0)])
     answer = programme.solve()
     if answer.values is None:
         return None
-    keep = dict(zip((key for key, _ in stays), answer.values, strict=False))
+    values = answer.values[: len(stays) + len(moves)]
+    keep = dict(zip((key for key, _ in stays), values, strict=False))
     quota: dict[int, dict[int, float]] = defaultdict(dict)
-    for (kind, person), hours in zip(moves, answer.values[len(stays) :], strict=True):
+    for (kind, person), hours in zip(moves, values[len(stays) :], strict=True):
         if hours > 0:
             quota[kind][person] = hours
     homeless = sum(sums[0] for sums in total.values()) - sum(sums[0] for sums in held.values())
@@ -113,6 +121,8 @@ def _uses(rows: tuple[int, int | None, int | None], sums: list[float]) -> list[t
 def released(task: Task, split: KeepSplit) -> tuple[list[int], list[int]]:
     """Return the accounts that stay with their owner and those that are placed anew.
 
+    The latter come class by class, the largest first.
+
     Of each owner and class the accounts to release are chosen so that their hours just reach what
     the split moves: the largest that still fit, then the smallest that completes it.
     """
@@ -133,6 +143,7 @@ def released(task: Task, split: KeepSplit) -> tuple[list[int], list[int]]:
         going = set(_covering(members, task.hours, excess))
         stay += [account for account in members if account not in going]
         anew += [account for account in members if account in going]
+    anew.sort(key=lambda account: (task.kind[account], -task.hours[account], account))
     return stay, anew
 
 

@@ -57,7 +57,11 @@ def propose_books(
         assignments=explain(staged, accounts, people, solution),
         books=_books(staged, accounts, people, solution),
         bound=solution.bound if solution.bound < INFINITE else None,
-        moved_bound=solution.moved_bound,
+        moved_bound=(
+            None
+            if solution.moved_bound is None
+            else solution.moved_bound + _forced_hours(staged.task, accounts)
+        ),
         method=solution.method,
         rule_costs=costs,
         conflicts=conflicts,
@@ -90,24 +94,43 @@ def _rule_costs(
     rules: Sequence[str],
     given_up: tuple[RuleCost, ...],
 ) -> tuple[RuleCost, ...]:
-    """Return how busy the busiest must be with each rule and without it."""
-    now = _bound(staged.task)
-    costs = [
-        RuleCost(rule, now, _bound(with_rules(staged, people, [r for r in rules if r != rule])))
-        for rule in rules
-    ]
+    """Return how busy the busiest must be with each rule and without it, limits aside."""
+    now = _bound(staged.task, within_limits=False)
+
+    def without(rule: str) -> float | None:
+        others = [other for other in rules if other != rule]
+        return _bound(with_rules(staged, people, others), within_limits=False)
+
+    costs = [RuleCost(rule, now, without(rule)) for rule in rules]
     pins = [
         person if lock == "pinned" else NOBODY
         for person, lock in zip(staged.task.fixed, staged.locks, strict=True)
     ]
     if pins != staged.task.fixed:
-        costs.append(RuleCost("locks", now, _bound(replace(staged.task, fixed=pins))))
+        unlocked = replace(staged.task, fixed=pins)
+        costs.append(RuleCost("locks", now, _bound(unlocked, within_limits=False)))
     return (*costs, *given_up)
 
 
-def _bound(task: Task) -> float | None:
-    bound = balanced_split(task).bound
+def _bound(task: Task, *, within_limits: bool = True) -> float | None:
+    bound = balanced_split(task, within_limits=within_limits).bound
     return bound if bound < INFINITE else None
+
+
+def _forced_hours(task: Task, accounts: Sequence[BookAccount]) -> float:
+    """Return the work that changes hands whatever is proposed (h).
+
+    Its owner is not among the people, may not have it, or it is pinned to somebody else.
+    """
+    forced = 0.0
+    for place, account in enumerate(accounts):
+        owner, fixed = task.owner[place], task.fixed[place]
+        if fixed != NOBODY:
+            changes = account.owner is not None and fixed != owner
+        else:
+            changes = account.owner is not None and owner not in task.eligible[task.kind[place]]
+        forced += account.hours if changes else 0.0
+    return forced
 
 
 def _books(

@@ -64,8 +64,8 @@ class Book:
 class RuleCost:
     """What a rule costs: how busy the busiest person must be with it, and without it.
 
-    Both are proven lower bounds (hours over capacity), so they are comparable; None where no books
-    fit at all. `is_kept` is False for a soft rule that was given up.
+    Both are proven lower bounds (hours over capacity, limits aside), so they are comparable; None
+    where some accounts may go to nobody. `is_kept` is False for a soft rule that was given up.
     """
 
     rule: str

@@ -87,6 +87,7 @@ def _kept(task: Task, bound: float, limit: float) -> Solution:
     for account in stay:
         plan.give(account, task.owner[account])
     left = place_rest(plan, place_by_quota(plan, anew, split.quota))
+    even_out(plan, limit, anew)  # first among those that move anyway
     even_out(plan, limit)
     give_back(plan, limit)
     method = "split, largest first, swaps"
@@ -101,22 +102,19 @@ def _kept(task: Task, bound: float, limit: float) -> Solution:
 
 
 def _as_much_as_fits(task: Task) -> Solution:
-    """Return the closest plan that keeps every limit; the smallest accounts are left out last."""
+    """Return the closest plan that keeps every limit: as few hours as possible left over."""
     plan = Plan.of_locks(task)
-    stay = [
-        account
-        for account in task.free()
-        if task.owner[account] in task.eligible[task.kind[account]]
-    ]
-    order = sorted(stay, key=lambda account: (-task.hours[account], account))
-    anew = sorted(set(task.free()) - set(stay), key=lambda a: (-task.hours[a], a))
-    for account in order:
+    split = keeping_split(task, INFINITE, may_leave=True)
+    quota = split.quota if split is not None else {}
+    stay, anew = released(task, split) if split is not None else ([], task.free())
+    over = []
+    for account in stay:
         if plan.has_room(account, task.owner[account]):
             plan.give(account, task.owner[account])
         else:
-            anew.append(account)
-    anew.sort(key=lambda account: (-task.hours[account], account))
-    left = place_rest(plan, anew)
+            over.append(account)
+    left = place_by_quota(plan, anew, quota)
+    left = place_rest(plan, sorted([*left, *over], key=lambda a: (-task.hours[a], a)))
     return Solution(plan, tuple(left), INFINITE, None, None, "as much as fits")
 
 

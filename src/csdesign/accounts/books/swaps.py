@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 from csdesign.accounts.books.task import NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from csdesign.accounts.books.task import Plan
 
 __all__ = ["even_out"]
 
 _PARTNERS: Final = 12
-"""Least busy people tried before the busiest counts as settled."""
+"""People tried, the least busy first, before the best exchange found so far is made."""
 _STEPS_PER_PERSON: Final = 40
 _LEAST_GAIN: Final = 1e-12
 
@@ -34,13 +34,14 @@ class _Exchange:
     busier: float
 
 
-def even_out(plan: Plan, target: float) -> int:
+def even_out(plan: Plan, target: float, movable: Sequence[int] | None = None) -> int:
     """Lower the busiest book until it is at most `target` or no exchange helps; return the steps.
 
-    `target` is a utilisation (hours over capacity). Locked accounts stay, limits hold.
+    `target` is a utilisation (hours over capacity). Locked accounts stay, limits hold; `movable`
+    names the accounts that may change hands, None all that are free.
     """
     task = plan.task
-    shelves = _Shelves(plan)
+    shelves = _Shelves(plan, movable)
     steps = 0
     for _ in range(_STEPS_PER_PERSON * task.people):
         order = sorted(range(task.people), key=lambda person: (plan.utilisation(person), person))
@@ -49,12 +50,12 @@ def even_out(plan: Plan, target: float) -> int:
             break
         best: _Exchange | None = None
         partner = NOBODY
-        for candidate in _partners(order, busiest, plan, shelves[busiest]):
+        for tried, candidate in enumerate(_partners(order, busiest, plan, shelves[busiest])):
+            if best is not None and (best.busier <= target or tried >= _PARTNERS):
+                break
             found = _best_exchange(plan, shelves, busiest, candidate)
             if found is not None and (best is None or found.busier < best.busier):
                 best, partner = found, candidate
-                if best.busier <= target:
-                    break
         if best is None:
             break
         _make(plan, shelves, best, busiest, partner)
@@ -63,20 +64,24 @@ def even_out(plan: Plan, target: float) -> int:
 
 
 def _partners(order: list[int], busiest: int, plan: Plan, shelf: _Shelf) -> list[int]:
-    """Return the least busy people who may have something that the busiest has."""
+    """Return the people who may have something that the busiest has, the least busy first."""
     willing = {person for kind in shelf for person in plan.task.eligible[kind]}
-    return [person for person in order if person != busiest and person in willing][:_PARTNERS]
+    return [person for person in order if person != busiest and person in willing]
 
 
 class _Shelves:
     """Free accounts by person and class, sorted out for a person when first asked for."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, movable: Sequence[int] | None) -> None:
         import numpy as np
 
         self._task = plan.task
         person = np.asarray(plan.person)
         is_free = (plan.task.arrays.fixed == NOBODY) & (person != NOBODY)
+        if movable is not None:
+            is_movable = np.zeros(len(person), dtype=bool)
+            is_movable[np.asarray(movable, dtype=np.int64)] = True
+            is_free &= is_movable
         free = np.flatnonzero(is_free)
         owner = person[free]
         order = np.lexsort((free, plan.task.arrays.hours[free], owner))
