@@ -275,7 +275,7 @@ def test_every_format_has_a_check() -> None:
     assert set(CHECKS) == set(FORMATS)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(report=hostile_reports())
 def test_nothing_breaks_out_of_its_field(report: FindingsReport) -> None:
     for name in CHECKS:

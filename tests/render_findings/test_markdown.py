@@ -1,0 +1,62 @@
+"""The table for a job summary or a comment on a pull request."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from csdesign.render.findings.markdown import LARGEST, write
+from csdesign.render.findings.markdown_text import plain
+from render_findings.samples import KNOWN, SPREAD, report_of
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("segment 'corp' is fine, 40% - 1.5 = x + y", "segment 'corp' is fine, 40% - 1.5 = x + y"),
+        ("roles[csm]", r"roles\[csm\]"),
+        ("a|b", r"a\|b"),
+        ("\\", r"\\"),
+        ("*a* _b_ `c` ~d~", r"\*a\* \_b\_ \`c\` \~d\~"),
+        ("# !x(y)", r"\# \!x\(y\)"),
+        ("<br> & &lt;", "&lt;br&gt; &amp; &amp;lt;"),
+        ("5 $ and 6 $", "5 <span>$</span> and 6 <span>$</span>"),
+        ("@me", "@&#8203;me"),
+        ("@ me", "@ me"),
+        ("#12", r"\#&#8203;12"),
+        ("gh-12", "gh&#8203;-12"),
+        ("gh-x", "gh-x"),
+        ("http://x", "http:&#8203;//x"),
+        ("WWW.x", "WWW&#8203;.x"),
+        ("a :+1: b", "a :&#8203;+1: b"),
+        ("a: b: c", "a: b: c"),
+        ("a\nb", r"a\\nb"),
+        ("##[x", r"\#\# \[x"),
+    ],
+)
+def test_text_is_shown_as_it_is(text: str, markdown: str) -> None:
+    assert plain(text) == markdown
+
+
+def test_table_stays_below_what_github_takes_and_counts_the_rest() -> None:
+    wordy = [replace(SPREAD, message="я" * 1_900, object=f"{n:03}") for n in range(300)]
+    text = write(report_of(*wordy))
+    size = len(text.encode())
+    rows = text.count("| Warning |")
+    assert LARGEST - 4_000 < size < 1_024_000
+    assert text.endswith(f"\n{300 - rows} more findings: the table would be too large.\n")
+
+
+def test_all_rows_are_shown_where_they_fit() -> None:
+    assert "more finding" not in write(report_of(*[SPREAD] * 300))
+
+
+def test_silenced_findings_are_counted_below() -> None:
+    text = write(report_of(KNOWN))
+    assert text == "### csdesign: no problems found\n\n1 suppressed with a reason.\n"
+
+
+def test_paths_are_from_the_top_of_the_repository() -> None:
+    report = replace(report_of(SPREAD), root="/repo", folder="/repo/teams")
+    assert "| teams/org/design.yaml:5 |" in write(report)

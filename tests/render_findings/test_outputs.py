@@ -1,0 +1,59 @@
+"""Values of `--output FORMAT=PATH`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from csdesign.errors import UsageError
+from csdesign.render.findings.outputs import Output, parse_outputs
+
+
+def test_outputs_keep_their_order_and_their_paths() -> None:
+    assert parse_outputs(["sarif=a.sarif", "markdown=out/b=c.md"]) == (
+        Output("sarif", "a.sarif"),
+        Output("markdown", "out/b=c.md"),
+    )
+    assert parse_outputs([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("sarif", "--output: 'sarif' is not FORMAT=PATH, such as sarif=findings.sarif"),
+        ("sarif=", "--output: 'sarif=' is not FORMAT=PATH, such as sarif=findings.sarif"),
+        ("", "--output: '' is not FORMAT=PATH, such as sarif=findings.sarif"),
+        (
+            "sarf=x",
+            (
+                "--output: there is no format 'sarf'; did you mean 'sarif'?; use full, table, "
+                "concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown"
+            ),
+        ),
+        ("json=-", "--output: use --format json to write to standard output"),
+        ("json=/dev/stdout", "--output: use --format json to write to standard output"),
+        ("json=a\0b", "--output: a path cannot hold a NUL character"),
+    ],
+)
+def test_wrong_value_is_refused_with_what_would_be_right(value: str, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_outputs([value])
+    assert str(refused.value) == message
+
+
+@pytest.mark.parametrize("second", ["a.txt", "./a.txt", "x/../a.txt", "link.txt"])
+def test_two_outputs_to_one_file_are_refused(
+    second: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("link.txt").symlink_to("a.txt")
+    with pytest.raises(UsageError) as refused:
+        parse_outputs(["json=a.txt", f"sarif={second}"])
+    assert str(refused.value) == (
+        f"--output: json and sarif would both be written to {second}; give each a file of its own"
+    )
+
+
+def test_formats_of_another_command_can_be_given() -> None:
+    assert parse_outputs(["html=a"], formats=("html",)) == (Output("html", "a"),)
