@@ -1,0 +1,105 @@
+"""Two roles with different titles are one job.
+
+Customers of the same segment meet a "Customer Experience Manager" and a "Customer Success Manager"
+who do the same. Roles are compared by what authors coded and by identical sentences; grades of one
+ladder and roles for different segments are left alone.
+
+Bad:
+
+    segments:
+      - {id: corp}
+    roles:
+      - {id: csm, title: Customer Success Manager, extends: "reference:csm"}
+      - id: cx
+        title: Customer Experience Manager  # <- ROL503
+        extends: reference:csm
+
+Good:
+
+    segments:
+      - {id: corp}
+    roles:
+      - {id: csm, title: Customer Success Manager, extends: "reference:csm"}
+      - id: onboarding
+        title: Onboarding Specialist
+        extends: reference:onboarding-specialist
+
+Source: Gurnov and Korneeva, "Too Many Managers" (roles should complement one another); the
+threshold is this tool's own.
+Fix: merge the two, or separate them by segment, motion or duty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.rules.people.owners import levels_by_role
+from csdesign.rules.people.signatures import plain, signature_of, similarity
+from csdesign.rules.people.twins import TwinIndex
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.model.design import Design, Role
+    from csdesign.rules.people.signatures import Signature
+
+_LEAST_DUTIES: Final = 3
+"""Duties below which two roles are not called one job: too little is written down."""
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each role that an earlier one of a common segment is the double of."""
+    design = facts.design
+    levels = levels_by_role(design)
+    index = TwinIndex()
+    judged: list[tuple[Role, Signature]] = []
+    written = [
+        (role, signature_of(role, levels.get(role.id)))
+        for role in design.roles or ()
+        if len(role.duties or ()) >= _LEAST_DUTIES
+    ]
+    index.count(signature.duties or frozenset() for _, signature in written)
+    for role, signature in written:
+        duties = signature.duties or frozenset()
+        for place in index.candidates(duties):
+            other, theirs = judged[place]
+            alike = similarity(signature, theirs)
+            least = design.params.unchanged_similarity
+            if alike >= least - 1e-9 and _two_titles_for_one(role, other):
+                yield _hit(design, role, other, alike)
+                break
+        index.add(len(judged), duties)
+        judged.append((role, signature))
+
+
+def _two_titles_for_one(role: Role, other: Role) -> bool:
+    """Return whether the titles differ by more than grade or market, in a common segment."""
+    if plain(role.title) == plain(other.title) or not set(role.segments) & set(other.segments):
+        return False
+    # The stemmer behind this is loaded only for the few roles that come so far.
+    from csdesign.roles.titles import same_but_for_market, same_ladder
+
+    return not (
+        same_ladder(role.title, other.title) or same_but_for_market(role.title, other.title)
+    )
+
+
+def _hit(design: Design, role: Role, other: Role, alike: float) -> Hit:
+    common = sorted(set(role.segments) & set(other.segments))
+    shared = {duty.code for duty in role.duties or () if duty.code} & other.codes
+    return Hit(
+        path=(*role.path, "title"),
+        message=f"{role.title!r} and {other.title!r} are one job in "
+        f"{', '.join(common[:3])}{' and more' if len(common) > 3 else ''}: similarity {alike:.2f}",
+        object=f"roles[{role.id}].title",
+        evidence=(
+            ("similarity", f"{alike:.4g}"),
+            ("threshold", f"{design.params.unchanged_similarity:g}"),
+            ("shared codes", ", ".join(sorted(shared)) or "none"),
+        ),
+        related=(((*other.path, "title"), "the same job"),),
+    )
+
+
+RULE = Rule("ROL503", "duplicate-sibling-role", Severity.ERROR, __doc__, check)

@@ -1,0 +1,72 @@
+"""A role got a new title and hardly anything else.
+
+One task was added and the job is otherwise the old one. Say what is new, so that customers and the
+person in the role can tell; or keep the title.
+
+Bad:
+
+    segments:
+      - {id: corp}
+    roles:
+      - id: partner
+        title: Renewal Success Partner  # <- ROL502
+        extends: reference:renewal-specialist
+        supports: [adopt]
+        responsibilities: [monitor-health, run-business-review]
+        kpis: [grr]
+        stages: [adopt]
+        formerly: {title: Renewal Specialist, extends: reference:renewal-specialist}
+
+Good:
+
+    segments:
+      - {id: corp}
+    roles:
+      - id: partner
+        title: Customer Success Manager
+        extends: reference:csm-adopt-renew
+        formerly: {title: Renewal Specialist, extends: reference:renewal-specialist}
+
+Source: Gurnov and Korneeva, "Too Many Managers" (titles change a little or not at all); the
+thresholds are this tool's own.
+Fix: state what is new in `purpose` and give it duties, measures and a motion; or keep the title.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.rules.people.former import compared_with_former, evidence_of, is_renamed
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.roles.comparison import RoleComparison
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each renamed role of which little is new."""
+    for role, former, result in compared_with_former(facts.design):
+        if is_renamed(role, former) and result.verdict == "barely-changed" and not result.review:
+            yield Hit(
+                path=(*role.path, "title"),
+                message=f"{role.title!r} is {former.title!r} with little that is new: "
+                f"{_new(result)}; similarity {result.similarity:.2f}",
+                object=f"roles[{role.id}].title",
+                evidence=evidence_of(result),
+                related=((former.path, "what it was before"),),
+            )
+
+
+def _new(result: RoleComparison) -> str:
+    if result.vetoes:
+        return result.vetoes[0].message
+    lines = [line.code or line.text for line in result.only_in_b]
+    if not lines:
+        return "no new duty"
+    more = f" and {len(lines) - 3} more" if len(lines) > 3 else ""
+    return f"new are {', '.join(lines[:3])}{more}"
+
+
+RULE = Rule("ROL502", "renamed-barely-changed", Severity.WARNING, __doc__, check)

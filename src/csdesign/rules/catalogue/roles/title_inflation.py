@@ -1,0 +1,61 @@
+"""A title promises more than the role holds.
+
+"Strategic" for whoever answers tickets, "Success" without adoption, "Head" without anybody to lead.
+Each of these words has its evidence: what the role owns, holds, delivers or may decide. The usual
+titles of the field are exempt as long as the work is of their kind.
+
+Bad:
+
+    segments:
+      - {id: corp}
+    roles:
+      - id: partner
+        title: Success Partner  # <- ROL505
+        owns: [serve]
+        responsibilities: [answer-tickets, solve-technical-case]
+
+Good:
+
+    segments:
+      - {id: corp}
+    roles:
+      - id: support
+        title: Customer Support Specialist
+        owns: [serve]
+        responsibilities: [answer-tickets, solve-technical-case]
+
+Source: Gurnov and Korneeva, "Too Many Managers", Russian original and its readers (a few years of
+experience are a thin ground for grand words); the list of words is this tool's own, weak evidence.
+Fix: take the plain title, or give the role the scope that the word promises.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.rules.people.title_evidence import TitleJudge
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each title with words that nothing backs."""
+    judge = TitleJudge(facts.plan)
+    for role in facts.design.roles or ():
+        empty = list(judge.empty_words(role))
+        if empty:
+            words = ", ".join(repr(word.word) for word in empty)
+            sure = any(word.sure for word in empty)
+            yield Hit(
+                path=(*role.path, "title"),
+                message=f"{role.title!r}: nothing backs {words}; it takes {empty[0].needs}"
+                + ("" if sure else "; duties without codes may say it"),
+                object=f"roles[{role.id}].title",
+                severity=None if sure else Severity.NOTE,
+                evidence=tuple((f"{word.word} needs", word.needs) for word in empty),
+            )
+
+
+RULE = Rule("ROL505", "title-inflation", Severity.WARNING, __doc__, check)

@@ -1,0 +1,102 @@
+"""A role owns nothing and does nothing that no other role does.
+
+A role is there for something. If it neither owns nor co-owns a motion, and others hold each of its
+duties, nobody would notice its absence. A role that delivers promised interactions is in use, which
+softens this to a warning.
+
+Bad:
+
+    segments:
+      - {id: corp}
+    roles:
+      - id: csm
+        title: Customer Success Manager
+        owns: [adopt]
+        responsibilities: [drive-usage, monitor-health, run-business-review]
+      - id: ambassador  # <- ROL506
+        title: Journey Ambassador
+        supports: [adopt]
+        responsibilities: [drive-usage]
+
+Good:
+
+    segments:
+      - {id: corp}
+    roles:
+      - id: csm
+        title: Customer Success Manager
+        owns: [adopt]
+        responsibilities: [drive-usage, monitor-health, run-business-review]
+      - id: ambassador
+        title: Journey Ambassador
+        supports: [adopt]
+        responsibilities: [run-community]
+
+Source: Gurnov and Korneeva, "Too Many Managers" (a role must be clearly defined and its existence
+justified).
+Fix: give the role a motion or a duty of its own, or let the roles that hold its duties take it in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.rules.people.owners import OWNING, levels_by_role
+from csdesign.rules.people.signatures import duty_key
+from csdesign.rules.people.words import some
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csdesign.model.design import Design, Duty, Role
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each role of which duties and motions are known and nothing is its own."""
+    design = facts.design
+    levels = levels_by_role(design)
+    holders = _holders(design)
+    delivering = {
+        role for segment in design.segments for i in segment.interactions for role in i.roles
+    }
+    for role in design.roles or ():
+        held = levels.get(role.id)
+        if held is None or role.duties is None or OWNING & set(held.values()):
+            continue
+        if not any(_is_own(role, duty, holders) for duty in role.duties):
+            yield _hit(role, holders, in_use=role.id in delivering)
+
+
+def _holders(design: Design) -> Mapping[str, tuple[Role, ...]]:
+    found: dict[str, dict[str, Role]] = {}
+    for role in design.roles or ():
+        for duty in role.duties or ():
+            found.setdefault(duty_key(duty), {})[role.id] = role
+    return {key: tuple(roles.values()) for key, roles in found.items()}
+
+
+def _is_own(role: Role, duty: Duty, holders: Mapping[str, tuple[Role, ...]]) -> bool:
+    """Return whether no other role that serves one of its segments holds the duty."""
+    served = set(role.segments)
+    return not any(
+        other.id != role.id and served.intersection(other.segments)
+        for other in holders[duty_key(duty)]
+    )
+
+
+def _hit(role: Role, holders: Mapping[str, tuple[Role, ...]], *, in_use: bool) -> Hit:
+    keys = [duty_key(duty) for duty in role.duties or ()]
+    others = some(other.id for key in keys for other in holders[key] if other.id != role.id)
+    doing = f"its duties are all held by {others}" if keys else "it has no duties"
+    return Hit(
+        path=role.path,
+        message=f"{role.title!r} owns nothing, and {doing}"
+        + ("; it delivers promised interactions" if in_use else ""),
+        object=f"roles[{role.id}]",
+        severity=Severity.WARNING if in_use else None,
+        evidence=(("owns", "nothing"), ("duties", str(len(keys))), ("held by", others or "nobody")),
+    )
+
+
+RULE = Rule("ROL506", "unjustified-role", Severity.ERROR, __doc__, check)
