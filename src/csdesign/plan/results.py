@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from csdesign.finding import Finding, YamlPath
     from csdesign.model.design import Design, Segment
 
@@ -508,3 +510,11 @@ class Plan:
             if plan.segment.accounts is not None and plan.segment.arr_per_account is not None
         ]
         return sum(parts) if parts and len(parts) == len(self.segments) else None
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per segment; hours a year, shares 0 to 1, undefined is missing."""
+        import pandas as pd
+
+        from csdesign.plan.frame import COLUMNS, rows
+
+        return pd.DataFrame(rows(self), columns=list(COLUMNS))

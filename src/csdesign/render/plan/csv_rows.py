@@ -6,35 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
+from csdesign.plan.frame import COLUMNS, rows
+
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.plan.results import Plan
 
-__all__ = ["COLUMNS", "harmless", "rows", "write"]
+__all__ = ["harmless", "write"]
 
-COLUMNS: Final = (
-    "segment",
-    "name",
-    "accounts",
-    "new_accounts",
-    "level",
-    "assignment",
-    "practitioner",
-    "practitioner_role",
-    "human_share",
-    "score",
-    "decided_by",
-    "borderline",
-    "archetype",
-    "archetype_rule",
-    "hours",
-    "fte",
-    "fte_low",
-    "fte_high",
-    "book",
-    "heads",
-    "cost",
-    "cost_of_arr",
-)
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -46,39 +24,6 @@ def write(plan: Plan, *, version: str, source: str, width: int) -> str:  # noqa:
     for row in rows(plan):
         writer.writerow(["" if cell is None else harmless(cell) for cell in row])
     return text.getvalue()
-
-
-def rows(plan: Plan) -> list[tuple[str | float | bool | None, ...]]:
-    """Return the cells of each segment in the order of `COLUMNS`."""
-    return [_row(segment) for segment in plan.segments]
-
-
-def _row(plan: SegmentPlan) -> tuple[str | float | bool | None, ...]:
-    coverage, archetype, fte, cost = plan.coverage, plan.archetype, plan.fte, plan.cost
-    return (
-        plan.id,
-        plan.segment.name,
-        plan.segment.accounts,
-        plan.segment.new_accounts,
-        coverage.level,
-        coverage.assignment,
-        plan.practitioner,
-        plan.practitioner_role,
-        coverage.human_share,
-        coverage.score,
-        coverage.decided_by,
-        coverage.borderline,
-        archetype.archetype,
-        archetype.rule,
-        plan.workload.hours,
-        fte.plan if fte else None,
-        fte.low if fte else None,
-        fte.high if fte else None,
-        plan.book,
-        plan.heads,
-        cost.total if cost else None,
-        cost.of_arr if cost else None,
-    )
 
 
 def harmless(cell: str | float | bool) -> str | float:
