@@ -1,0 +1,345 @@
+"""Proposals of books: locks, limits, bounds, reasons."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csdesign.accounts.books import (
+    BookAccount,
+    BookOptions,
+    Books,
+    Person,
+    Strength,
+    propose_books,
+)
+from csdesign.accounts.codes import BOOKS_INFEASIBLE, BOOKS_LOCK_WITHOUT_OWNER
+from csdesign.errors import UsageError
+
+AS_OF = date(2026, 11, 25)
+BALANCE = BookOptions(AS_OF, keep=None, max_utilisation=None, rule_costs=False)
+KEEP = BookOptions(AS_OF, rule_costs=False)
+LANGUAGES = ("de", "en", "fr")
+REGIONS = ("emea", "amer")
+
+
+def loads(books: Books) -> dict[str, float]:
+    return {book.person: book.hours for book in books.books}
+
+
+def taker(books: Books, account: str) -> str | None:
+    return next(found.person for found in books.assignments if found.account == account)
+
+
+_DAYS = st.none() | st.integers(-400, 400).map(lambda days: AS_OF + timedelta(days=days))
+
+
+def accounts_of(owners: list[str]) -> st.SearchStrategy[BookAccount]:
+    return st.builds(
+        BookAccount,
+        id=st.just(""),
+        hours=st.floats(0.25, 20),
+        arr=st.integers(0, 10**6).map(Decimal),
+        segment=st.sampled_from(["ent", "mid"]),
+        region=st.none() | st.sampled_from(REGIONS),
+        language=st.none() | st.sampled_from(LANGUAGES),
+        skill=st.none() | st.just("cloud"),
+        owner=st.none() | st.sampled_from([*owners, "left-us"]),
+        renewal_date=_DAYS,
+        owner_since=_DAYS,
+        at_risk=st.booleans(),
+        pinned=st.none() | st.none() | st.none() | st.sampled_from(owners),
+    )
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> tuple[list[BookAccount], list[Person]]:
+    """Return accounts and people with tight and loose limits, most often feasible."""
+    count = draw(st.integers(1, 5))
+    names = [f"p{place}" for place in range(count)]
+    people = [
+        Person(
+            name,
+            hours=draw(st.floats(5, 200)),
+            languages=tuple(draw(st.lists(st.sampled_from(LANGUAGES), max_size=3, unique=True))),
+            regions=tuple(draw(st.lists(st.sampled_from(REGIONS), max_size=2, unique=True))),
+            skills=tuple(draw(st.lists(st.just("cloud"), max_size=1))),
+            max_accounts=draw(st.none() | st.integers(0, 20)),
+            max_arr=draw(st.none() | st.integers(0, 10**7).map(Decimal)),
+        )
+        for name in names
+    ]
+    accounts = draw(st.lists(accounts_of(names), min_size=1, max_size=25))
+    numbered = [
+        BookAccount(**{**{f: getattr(a, f) for f in a.__slots__}, "id": f"a{place:02d}"})
+        for place, a in enumerate(accounts)
+    ]
+    return numbered, people
+
+
+_KEEPS = st.sampled_from([None, 0.0, 0.05, 0.5])
+
+
+@given(problem=problems(), keep=_KEEPS)
+@settings(max_examples=60, deadline=None)
+def test_no_lock_is_ever_broken(
+    problem: tuple[list[BookAccount], list[Person]], keep: float | None
+) -> None:
+    """A locked account is with today's owner, a pinned one with its person."""
+    accounts, people = problem
+    books = propose_books(accounts, people, BookOptions(AS_OF, keep=keep, rule_costs=False))
+    names = {person.id for person in people}
+    for account, found in zip(accounts, books.assignments, strict=True):
+        renews = account.renewal_date is not None and 0 <= (account.renewal_date - AS_OF).days <= 90
+        is_new = account.owner_since is not None and 0 <= (AS_OF - account.owner_since).days <= 90
+        if account.pinned is not None:
+            assert found.person == account.pinned
+        elif (account.at_risk or renews or is_new) and account.owner in names:
+            assert found.person == account.owner
+
+
+@given(problem=problems(), keep=_KEEPS)
+@settings(max_examples=60, deadline=None)
+def test_no_limit_is_exceeded_beyond_what_locks_force(
+    problem: tuple[list[BookAccount], list[Person]], keep: float | None
+) -> None:
+    accounts, people = problem
+    books = propose_books(accounts, people, BookOptions(AS_OF, keep=keep, rule_costs=False))
+    for person, book in zip(people, books.books, strict=True):
+        mine = [f for f in books.assignments if f.person == person.id]
+        locked = [f for f in mine if f.lock is not None]
+        assert book.accounts == len(mine)
+        assert book.hours == pytest.approx(sum(f.hours for f in mine))
+        assert book.hours <= max(person.hours, sum(f.hours for f in locked)) * (1 + 1e-6)
+        if person.max_accounts is not None:
+            assert len(mine) <= max(person.max_accounts, len(locked))
+        if person.max_arr is not None and len(locked) < len(mine):
+            assert book.arr <= person.max_arr
+
+
+@given(problem=problems(), keep=_KEEPS)
+@settings(max_examples=40, deadline=None)
+def test_nobody_gets_what_the_hard_rules_forbid(
+    problem: tuple[list[BookAccount], list[Person]], keep: float | None
+) -> None:
+    accounts, people = problem
+    options = BookOptions(AS_OF, keep=keep, region=Strength.HARD, rule_costs=False)
+    by_name = {person.id: person for person in people}
+    for account, found in zip(accounts, propose_books(accounts, people, options).assignments, strict=True):
+        if found.person is None or found.lock is not None:
+            continue
+        person = by_name[found.person]
+        assert not account.language or not person.languages or account.language in person.languages
+        assert not account.region or not person.regions or account.region in person.regions
+        assert not account.skill or not person.skills or account.skill in person.skills
+
+
+@given(problem=problems())
+@settings(max_examples=30, deadline=None)
+def test_books_are_never_better_than_their_bound(
+    problem: tuple[list[BookAccount], list[Person]],
+) -> None:
+    accounts, people = problem
+    books = propose_books(accounts, people, BALANCE)
+    if not books.unplaced and books.bound is not None:
+        assert books.busiest >= books.bound * (1 - 1e-6)
+
+
+@given(problem=problems(), keep=_KEEPS)
+@settings(max_examples=20, deadline=None)
+def test_the_same_input_gives_the_same_books(
+    problem: tuple[list[BookAccount], list[Person]], keep: float | None
+) -> None:
+    accounts, people = problem
+    options = BookOptions(AS_OF, keep=keep)
+    assert propose_books(accounts, people, options) == propose_books(accounts, people, options)
+
+
+@given(
+    hours=st.lists(st.integers(1, 12), min_size=1, max_size=7),
+    capacities=st.lists(st.integers(5, 20), min_size=2, max_size=3),
+)
+@settings(max_examples=40, deadline=None)
+def test_small_books_are_as_good_as_trying_every_split(
+    hours: list[int], capacities: list[int]
+) -> None:
+    """With few accounts the busiest person is as little busy as brute force can make it."""
+    accounts = [BookAccount(f"a{place}", float(h)) for place, h in enumerate(hours)]
+    people = [Person(f"p{place}", float(c)) for place, c in enumerate(capacities)]
+    best = min(
+        max(
+            sum(h for h, who in zip(hours, split, strict=True) if who == person) / capacity
+            for person, capacity in enumerate(capacities)
+        )
+        for split in itertools.product(range(len(capacities)), repeat=len(hours))
+    )
+    books = propose_books(accounts, people, BALANCE)
+    assert books.busiest == pytest.approx(best)
+    assert books.method == "exact"
+
+
+def test_work_is_split_by_capacity() -> None:
+    """30 h over 20 h and 10 h of people: both are 100% busy."""
+    accounts = [BookAccount(f"a{n:02d}", 1.0) for n in range(30)]
+    books = propose_books(accounts, [Person("full", 20.0), Person("half", 10.0)], BALANCE)
+    assert loads(books) == {"full": 20.0, "half": 10.0}
+    assert books.bound == pytest.approx(1.0)
+    assert books.gap == pytest.approx(0.0)
+
+
+def test_an_owner_with_room_keeps_everything() -> None:
+    """Nobody moves where today's books are within the tolerance already."""
+    accounts = [
+        BookAccount(f"a{n:02d}", 1.0, owner="Ann B" if n < 11 else "csm-2") for n in range(21)
+    ]
+    people = [Person("csm-1", 20.0, names=("ann b",)), Person("csm-2", 20.0)]
+    books = propose_books(accounts, people, KEEP)
+    assert books.moves == ()
+    assert books.moved_bound == 0
+
+
+def test_a_move_says_why_and_who_else_could_have_it() -> None:
+    accounts = [BookAccount(f"a{n}", 1.0, owner="csm-1") for n in range(12)]
+    people = [Person("csm-1", 10.0), Person("csm-2", 10.0), Person("csm-3", 10.0)]
+    books = propose_books(accounts, people, BookOptions(AS_OF, keep=0.0, max_utilisation=None))
+    assert len(books.moves) == 8
+    assert books.moved_hours == books.moved_bound == 8.0
+    move = books.moves[0]
+    assert move.reason == f"csm-1 was at 120% and ends at 40%; {move.person} ends at 40%"
+    assert move.runner_up in {"csm-1", "csm-2", "csm-3"} - {move.person}
+
+
+def test_two_cells_short_of_one_person_are_named_with_the_shortfall() -> None:
+    """Neither German nor French work alone is too much for the two who do both; together it is."""
+    accounts = [
+        *(BookAccount(f"d{n}", 1.0, language="de") for n in range(15)),
+        *(BookAccount(f"f{n}", 1.0, language="fr") for n in range(10)),
+        *(BookAccount(f"e{n}", 1.0, language="en") for n in range(5)),
+    ]
+    people = [
+        Person("both", 10.0, languages=("de", "fr")),
+        Person("also", 10.0, languages=("de", "fr", "en")),
+        Person("english", 50.0, languages=("en",)),
+    ]
+    books = propose_books(accounts, people, KEEP)
+    (conflict,) = books.conflicts
+    assert set(conflict.cells) == {"language de", "language fr"}
+    assert set(conflict.people) == {"both", "also"}
+    assert (conflict.demand, conflict.supply, conflict.shortfall) == (25.0, 20.0, 5.0)
+    assert len(books.unplaced) == 5
+    assert "5 h too few" in conflict.words
+    assert [p.rule for p in books.problems] == [BOOKS_INFEASIBLE]
+
+
+def test_a_cell_nobody_serves_is_named() -> None:
+    accounts = [BookAccount("a", 1.0, language="ja"), BookAccount("b", 1.0)]
+    books = propose_books(accounts, [Person("csm", 10.0, languages=("en",))], KEEP)
+    assert [conflict.words for conflict in books.conflicts] == [
+        "1 accounts (language ja) may go to nobody"
+    ]
+    assert taker(books, "b") == "csm"
+    assert books.unplaced[0].reason == "nobody may have it: language ja"
+
+
+def test_locks_beyond_a_limit_are_named_and_still_hold() -> None:
+    accounts = [BookAccount(f"a{n}", 5.0, owner="csm-1", at_risk=True) for n in range(3)]
+    books = propose_books(accounts, [Person("csm-1", 10.0), Person("csm-2", 10.0)], KEEP)
+    assert loads(books) == {"csm-1": 15.0, "csm-2": 0.0}
+    assert "locked accounts alone give csm-1 15 h" in books.conflicts[0].words
+
+
+def test_an_account_larger_than_everybody_is_named() -> None:
+    books = propose_books([BookAccount("big", 30.0)], [Person("csm", 10.0)], KEEP)
+    assert "one account" in books.conflicts[0].words
+    assert books.unplaced[0].account == "big"
+
+
+def test_a_limit_of_accounts_is_named_in_accounts() -> None:
+    accounts = [BookAccount(f"a{n}", 0.1) for n in range(9)]
+    books = propose_books(accounts, [Person("csm", 10.0, max_accounts=6)], KEEP)
+    assert (books.conflicts[0].measure, books.conflicts[0].shortfall) == ("accounts", 3.0)
+    assert len(books.unplaced) == 3
+
+
+def test_many_cells_are_thinned_to_the_one_that_does_not_fit() -> None:
+    """Beyond what can be enumerated the contradiction still names only what it needs."""
+    languages = [f"l{n:02d}" for n in range(15)]
+    people = [Person(f"p-{name}", 10.0, languages=(name,)) for name in languages]
+    accounts = [BookAccount(f"a-{name}", 5.0, language=name) for name in languages]
+    accounts += [BookAccount("more", 7.0, language="l07")]
+    (conflict,) = propose_books(accounts, people, KEEP).conflicts
+    assert conflict.cells == ("language l07",)
+    assert conflict.people == ("p-l07",)
+
+
+def test_a_soft_rule_is_given_up_when_it_costs_too_much() -> None:
+    """Nine of ten accounts are in one region, and half of the people in the other."""
+    accounts = [BookAccount(f"a{n}", 1.0, region="emea" if n else "amer") for n in range(10)]
+    people = [Person("one", 10.0, regions=("emea",)), Person("two", 10.0, regions=("amer",))]
+    options = BookOptions(AS_OF, keep=None)
+    books = propose_books(accounts, people, options)
+    (cost,) = [found for found in books.rule_costs if found.rule == "region"]
+    assert not cost.is_kept
+    assert (cost.busiest_with, cost.busiest_without) == pytest.approx((0.9, 0.5))
+    assert books.busiest == pytest.approx(0.5)
+
+
+def test_what_locks_cost_is_told() -> None:
+    accounts = [BookAccount(f"a{n}", 1.0, owner="one", at_risk=n < 8) for n in range(10)]
+    books = propose_books(accounts, [Person("one", 10.0), Person("two", 10.0)], BookOptions(AS_OF))
+    (cost,) = [found for found in books.rule_costs if found.rule == "locks"]
+    assert (cost.busiest_with, cost.busiest_without) == pytest.approx((0.8, 0.5))
+
+
+def test_a_lock_without_its_owner_is_said() -> None:
+    books = propose_books(
+        [BookAccount("a", 1.0, owner="gone", at_risk=True)], [Person("csm", 10.0)], KEEP
+    )
+    assert BOOKS_LOCK_WITHOUT_OWNER in [problem.rule for problem in books.problems]
+    assert books.assignments[0].reason == "gone is not among the people; csm ends at 10%"
+
+
+def test_two_people_of_one_name_are_refused() -> None:
+    with pytest.raises(UsageError, match="two people answer to 'ann'"):
+        propose_books([], [Person("ann", 1.0), Person("bob", 1.0, names=("Ann",))], KEEP)
+
+
+def test_nobody_to_give_accounts_to_is_refused() -> None:
+    with pytest.raises(UsageError, match="no people"):
+        propose_books([BookAccount("a", 1.0)], [], KEEP)
+
+
+def test_a_person_without_hours_is_refused() -> None:
+    with pytest.raises(UsageError, match="customer hours"):
+        Person("csm", 0.0)
+
+
+def test_hundreds_of_accounts_end_within_a_thousandth_of_the_bound() -> None:
+    accounts = [
+        BookAccount(f"a{n:04d}", 1 + (n * 7919 % 97) / 31, language=LANGUAGES[n % 3])
+        for n in range(900)
+    ]
+    people = [
+        Person(f"p{n:02d}", 60.0 + n % 5, languages=(LANGUAGES[n % 3], LANGUAGES[(n + 1) % 3]))
+        for n in range(30)
+    ]
+    books = propose_books(accounts, people, BALANCE)
+    assert books.gap is not None
+    assert books.gap < 0.001
+
+
+def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """HiGHS greets on standard output, which belongs to the result."""
+    propose_books([BookAccount("a", 1.0)], [Person("csm", 10.0)], BookOptions(AS_OF))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_frame_has_one_row_per_account() -> None:
+    books = propose_books([BookAccount("a", 1.0)], [Person("csm", 10.0)], KEEP)
+    frame = books.to_frame()
+    assert frame[["account", "person"]].to_numpy().tolist() == [["a", "csm"]]
