@@ -89,8 +89,8 @@ def reads_as(file: SourceFile, span: Span, text: str) -> bool:
         there = there[: span.end_column - span.column]
     if there[:1] in ("'", '"', "|", ">") or span.line != span.end_line or text != text.strip():
         return True
-    folded = " " in text and normalize("NFC", there) != text
-    return folded or normalize("NFC", there) == text or len(there) <= 1
+    there, text = normalize("NFC", there), normalize("NFC", text)
+    return there == text or " " in text or len(there) <= 1
 
 
 def check(data: bytes) -> None:

@@ -103,6 +103,28 @@ def test_fifty_problems_are_shown_and_the_rest_is_counted() -> None:
     assert findings[-1].message == "and 22 more problems in this file; mend those above first"
 
 
+@pytest.mark.parametrize("line", ["a: 1\n", "*x : 1\n", "? [a]\n: 1\n", "? !t k\n: 1\n"])
+def test_a_file_of_nothing_but_problems_is_not_read_to_its_end(line: str) -> None:
+    tree, findings = parse(SourceFile("d.yaml", line.encode() * 5_000))
+    assert tree is None
+    assert len(findings) == 51
+    assert findings[-1].message.startswith("and at least 950 more problems in this file")
+
+
+def test_ten_thousand_tag_directives_are_refused_before_libyaml_compares_them_all() -> None:
+    """Each is compared with all before it: 200,000 take minutes."""
+    text = "# a\n" + "".join(f"%TAG !a{number}! x\n" for number in range(10_000)) + "---\na: 1\n"
+    (finding,) = parse(SourceFile("d.yaml", text.encode()))[1]
+    assert (finding.code, finding.span.line, finding.span.column) == ("YML012", 2, 1)
+
+
+def test_the_end_of_a_text_too_long_to_read_is_not_looked_for() -> None:
+    text = b'a: "' + b"\\x41" * 200_000 + b'"\nb: ' + b"x\n " * 200_000
+    tree, findings = parse(SourceFile("d.yaml", text))
+    assert tree is not None
+    assert [finding.code for finding in findings] == ["YML007", "YML007"]
+
+
 @pytest.mark.parametrize(("levels", "code"), [(31, []), (32, ["YML005"])])
 def test_32_levels_are_read_and_33_are_not(levels: int, code: list[str]) -> None:
     """The design itself is the first level."""

@@ -12,18 +12,27 @@ if TYPE_CHECKING:
 
     from csdesign.source.sourcefile import SourceFile
 
-__all__ = ["MOST_FINDINGS", "capped"]
+__all__ = ["ENOUGH", "MOST_FINDINGS", "capped"]
 
 MOST_FINDINGS: Final = 50
 """Problems of one file that are shown; the rest are counted."""
+ENOUGH: Final = 1_000
+"""Problems of one file after which nobody reads on: a file of nothing else must not take long."""
 
 
-def capped(findings: Sequence[Finding], count: int, file: SourceFile) -> list[Finding]:
-    """Return the first 50 of `count` findings, and one more that counts the rest."""
+def capped(
+    findings: Sequence[Finding], count: int, file: SourceFile, *, ended: bool = False
+) -> list[Finding]:
+    """Return the first 50 of `count` findings, and one more that counts the rest.
+
+    With `ended` the reading stopped at the last of them, and there may be more.
+    """
     shown = list(findings[:MOST_FINDINGS])
     if count > len(shown):
         span = shown[-1].span if shown else file.span(0, 0)
         rest = count - len(shown)
-        words = f"and {rest:,} more problem{'s' * (rest > 1)} in this file; mend those above first"
+        least = "at least " if ended else ""
+        more = f"and {least}{rest:,} more problem{'s' * (rest > 1)} in this file"
+        words = f"{more}; mend those above first"
         shown.append(Finding(MORE, Severity.ERROR, words, span))
     return shown

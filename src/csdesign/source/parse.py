@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from csdesign.source.findings import capped
-from csdesign.source.refusals import Refusals
+from csdesign.source.findings import ENOUGH, capped
+from csdesign.source.refusals import EnoughError, Refusals
 from csdesign.source.syntax import syntax_problem
 from csdesign.source.text import empty_problem, text_problems
 from csdesign.source.tree import Map, Seq
@@ -37,15 +37,17 @@ def parse(file: SourceFile) -> tuple[Map | None, list[Finding]]:
     """
     found = text_problems(file)
     if found:
-        return None, capped(found, len(found), file)
+        return None, capped(found, len(found), file, ended=len(found) >= ENOUGH)
     refusals = Refusals(file)
     tree = _tree(file, refusals)
-    return tree, capped(refusals.findings, refusals.count, file)
+    return tree, capped(refusals.findings, refusals.count, file, ended=refusals.count >= ENOUGH)
 
 
 def _tree(file: SourceFile, refusals: Refusals) -> Map | None:
     try:
         holder = walk(file, refusals)
+    except EnoughError:
+        return None
     except yaml.YAMLError as error:
         refusals.add(syntax_problem(file, error))
         return None

@@ -8,14 +8,16 @@ import yaml
 
 from csdesign.finding import Finding, Related, RuleInfo, Severity
 from csdesign.source import problems
-from csdesign.source.findings import MOST_FINDINGS
+from csdesign.source.findings import ENOUGH, MOST_FINDINGS
 from csdesign.source.text import FORBIDDEN, name_of
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from csdesign.source.sourcefile import SourceFile
 
-__all__ = ["DEPTH", "LONGEST", "NODES", "Refusals"]
+__all__ = ["DEPTH", "LONGEST", "NODES", "EnoughError", "Refusals"]
 
 DEPTH: Final = 32
 """The deepest nesting of lists and mappings (levels)."""
@@ -30,6 +32,10 @@ _INSTEAD: Final = (
 )
 
 
+class EnoughError(Exception):
+    """A file has more problems than anybody would read."""
+
+
 class Refusals:
     """The findings of one walk; `count` goes on where `findings` has enough to show."""
 
@@ -39,10 +45,16 @@ class Refusals:
         self.count = 0
 
     def add(self, finding: Finding) -> None:
-        """Keep a finding, or only count it."""
+        """Keep a finding, or only count it.
+
+        Raises:
+            EnoughError: there are so many that the walk should end.
+        """
         self.count += 1
         if len(self.findings) < MOST_FINDINGS:
             self.findings.append(finding)
+        elif self.count >= ENOUGH:
+            raise EnoughError
 
     def report(
         self,
@@ -91,10 +103,13 @@ class Refusals:
             message = f"{name_of(match.group())} behind an escape; remove it"
             self.report(problems.CHARACTER, message, start, end)
 
-    def key(self, event: Any, key: str, first: int | None) -> None:
-        """Report a key that is `<<`, taken (since offset `first`), or else empty or null."""
+    def key(self, event: Any, key: str, taken: Collection[str], marks: Sequence[int]) -> None:
+        """Report a key that is one of those taken (their places are every other mark) or odd."""
         start, end = event.start_mark.index, event.end_mark.index
-        if first is not None:
+        if key in taken:
+            # The search is slow in a large mapping, but only what is shown is searched for.
+            shown = len(self.findings) < MOST_FINDINGS
+            first = marks[2 * list(taken).index(key)] if shown else start
             there = self.file.span(first, first + end - start)
             message = f"key{self._shown(key)} stands twice; it is also on line {there.line}"
             related = (Related("first here", there),)

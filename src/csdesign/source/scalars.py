@@ -8,19 +8,23 @@ from unicodedata import normalize
 
 __all__ = ["scalar_end"]
 
-_SINGLE: Final = re.compile(r"'(?:[^']|'')*'")
-_DOUBLE: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive, so that no text, however long, makes the search go back or keep its steps.
+_SINGLE: Final = re.compile(r"'(?:[^']++|'')*+'")
+_DOUBLE: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _BLOCK: Final = re.compile(r"[|>][-+0-9]*")
 _NULL: Final = re.compile("~|null|Null|NULL")
 _LONGEST_KEY: Final = 200
+_LONGEST: Final = 10_000
 
 
 def scalar_end(text: str, start: int, value: str | None) -> int:
     """Return the offset behind the scalar that begins at `start` and reads as `value`.
 
     A block text ends with its header (`|` or `>`), so that a finding marks one line. What cannot
-    be found is one character long.
+    be found, or is too long to look for, is one character long.
     """
+    if value is not None and len(value) > _LONGEST:
+        return start + 1
     character = text[start : start + 1]
     for opening, pattern in (("'", _SINGLE), ('"', _DOUBLE), ("|", _BLOCK), (">", _BLOCK)):
         if character == opening and (match := pattern.match(text, start)):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from csdesign.finding import Finding, Severity
-from csdesign.source.problems import CHARACTER, EMPTY, ENCODING, SIZE
+from csdesign.source.findings import ENOUGH
+from csdesign.source.problems import CHARACTER, DIRECTIVE, EMPTY, ENCODING, SIZE
 from csdesign.source.sourcefile import LIMIT, SourceFile
 
 __all__ = ["FORBIDDEN", "empty_problem", "name_of", "text_problems"]
@@ -17,6 +19,7 @@ FORBIDDEN: Final = re.compile(
 )
 """C0 but tab and line breaks, DEL, C1, separators, bidirectional controls, hidden marks."""
 
+_MOST_TAGS: Final = 100
 _ALLOWED_ASCII: Final = bytes([9, 10, 13, *range(0x20, 0x7F)])
 _WIDE_MARKS: Final = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 _NAMES: Final = {
@@ -33,7 +36,7 @@ _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def text_problems(file: SourceFile) -> list[Finding]:
     """Return why the file cannot be read as text; nothing where it can.
 
-    Every forbidden character is a finding of its own, in the order of the file.
+    Each of the first 1,000 forbidden characters is a finding of its own, in the file's order.
     """
     if file.size > LIMIT:
         message = "the file is over the limit of 16 MB; split the design into several files"
@@ -44,6 +47,8 @@ def text_problems(file: SourceFile) -> list[Finding]:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return [_not_utf8(file, error)]
+    if file.data.count(b"%TAG") > _MOST_TAGS:
+        return [_tags(file)]
     if text.isascii():
         # One pass in C: nearly every design is plain ASCII, and none should pay for this check.
         if not file.data.translate(None, _ALLOWED_ASCII):
@@ -57,7 +62,7 @@ def text_problems(file: SourceFile) -> list[Finding]:
             f"{name_of(match.group())}; remove it",
             file.span(match.start(), match.end()),
         )
-        for match in FORBIDDEN.finditer(text)
+        for match in islice(FORBIDDEN.finditer(text), ENOUGH)
     ]
 
 
@@ -74,6 +79,16 @@ def name_of(character: str) -> str:
         bidi = _BIDI.match(character)
         name = "a bidirectional control" if bidi else "a control character"
     return f"{name} (U+{ord(character):04X})"
+
+
+def _tags(file: SourceFile) -> Finding:
+    """Return the finding for a file with so many %TAG lines that libyaml would not come to an end.
+
+    It compares each with all before it: 200,000 of them in 3 MB take minutes.
+    """
+    start = file.text.index("%TAG")
+    message = "%TAG declares tags, but tags are not read; remove the lines"
+    return Finding(DIRECTIVE, Severity.ERROR, message, file.span(start, start + 4))
 
 
 def _not_text(file: SourceFile) -> Finding:

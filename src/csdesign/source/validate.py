@@ -20,7 +20,8 @@ __all__ = ["validate"]
 
 M = TypeVar("M", bound=BaseModel)
 
-_MANY: Final = 20_000
+_MANY: Final = 2_000
+_LARGE: Final = 3_000_000  # bytes; ten times the largest design that people are known to keep
 _HEAD: Final = 500
 
 
@@ -35,7 +36,13 @@ def validate(model: type[M], tree: Map, source_map: SourceMap) -> tuple[M | None
     `at` (keys from the model to the place), `found` (the value found there), `options` (words to
     suggest from) and `key` (true where the key itself is wrong).
     """
+    ended = False
     try:
+        if sum(file.size for file in source_map.files) > _LARGE:
+            # Every error takes memory: what is wrong at its beginning is not read to its end.
+            ended = True
+            model.model_validate(_head(tree))
+            ended = False
         return model.model_validate(tree), []
     except ValidationError as error:
         errors, left_out = _errors(model, tree, error)
@@ -46,7 +53,7 @@ def validate(model: type[M], tree: Map, source_map: SourceMap) -> tuple[M | None
         if not _is_refused(tree, slip.loc):
             finding = Reading(model, tree, source_map, slip).finding()
             findings.setdefault((finding.span, finding.message), finding)
-    return None, _ordered(list(findings.values()), left_out, source_map)
+    return None, _ordered(list(findings.values()), left_out, source_map, ended=ended)
 
 
 def _errors(model: type[M], tree: Map, error: ValidationError) -> tuple[list[Any], int]:
@@ -87,7 +94,9 @@ def _is_refused(tree: Map, loc: YamlPath) -> bool:
     return isinstance(node, Refused)
 
 
-def _ordered(findings: list[Finding], left_out: int, source_map: SourceMap) -> list[Finding]:
+def _ordered(
+    findings: list[Finding], left_out: int, source_map: SourceMap, *, ended: bool
+) -> list[Finding]:
     """Return at most 50 findings of each file, in the order of the files and lines."""
     by_file: dict[str, list[Finding]] = {file.path: [] for file in source_map.files}
     for finding in findings:
@@ -97,7 +106,7 @@ def _ordered(findings: list[Finding], left_out: int, source_map: SourceMap) -> l
         found = sorted(by_file[file.path], key=_place)
         more = left_out if found else 0
         left_out -= more
-        shown += capped(found, len(found) + more, file)
+        shown += capped(found, len(found) + more, file, ended=ended)
     return shown
 
 

@@ -52,6 +52,7 @@ def walk(file: SourceFile, refusals: Refusals) -> Seq | None:  # noqa: PLR0915 -
 
     Raises:
         yaml.YAMLError: the file is not YAML.
+        EnoughError: it has so many other problems that nobody would read on.
     """
     table = array("Q")
     offset = file.number << 32
@@ -83,9 +84,7 @@ def walk(file: SourceFile, refusals: Refusals) -> Seq | None:  # noqa: PLR0915 -
                 if not text.isascii():
                     text = normalize("NFC", text)
                 if text in container or (text in _ODD_KEYS and not style):
-                    taken = text in container
-                    first = marks[2 * list(container).index(text)] if taken else None
-                    refusals.key(event, text, first)
+                    refusals.key(event, text, container, marks)
                     key = _DROP
                 else:
                     key = known.setdefault(text, text)
