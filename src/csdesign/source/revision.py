@@ -11,15 +11,23 @@ from typing import TYPE_CHECKING, Final
 from csdesign.errors import RevisionError
 from csdesign.source.files import is_design_name
 from csdesign.source.git import GitError, ask, check_revision
-from csdesign.source.sourcefile import LIMIT, SourceFile
+from csdesign.source.repository import (
+    Entry,
+    Repository,
+    commit_of,
+    listing,
+    read_blob,
+    repository_of,
+)
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesign.source.sourcefile import SourceFile
+
 __all__ = ["Revision", "history", "read_revision", "split_revision"]
 
-_HASH: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 _MOST_REVISIONS: Final = 5_000
 
@@ -31,40 +39,6 @@ class Revision:
     sha: str
     date: str
     subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A file of a revision: its mode, object and size (bytes), and its path from the top."""
-
-    mode: str
-    sha: str
-    size: int
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Repository:
-    """A work tree: the folder git was asked in, and the top of the tree (both real paths)."""
-
-    folder: str
-    top: str
-
-    def inside(self, path: str) -> str:
-        """Return a path from the top of the tree, empty for the top itself.
-
-        Raises:
-            RevisionError: the path lies outside.
-        """
-        pure = PurePath(os.path.abspath(path))  # noqa: PTH100 -- keeps a link's own name
-        full = PurePath(os.path.realpath(pure.parent), pure.name)
-        if os.path.realpath(pure) == self.top:
-            return ""
-        if not full.is_relative_to(self.top):
-            raise RevisionError(
-                f"{visible(path)} is outside the git repository {visible(self.top)}"
-            )
-        return str(full.relative_to(self.top))
 
 
 def split_revision(text: str) -> tuple[str, str] | None:
@@ -97,12 +71,12 @@ def read_revision(revision: str, paths: Sequence[str]) -> list[SourceFile]:
     for path in paths:
         if path == "-":
             raise RevisionError("standard input has no revisions; name the file")
-        repository = _repository(path)
-        commit = _commit(repository, revision)
+        repository = repository_of(path)
+        commit = commit_of(repository, revision)
         for entry in _entries(repository, commit, revision, path):
             key = f"{repository.top}\0{entry.path}"
             if key not in files:
-                files[key] = _blob(repository, revision, entry, len(files))
+                files[key] = read_blob(repository, revision, entry, len(files))
     return list(files.values())
 
 
@@ -117,8 +91,8 @@ def history(paths: Sequence[str]) -> list[Revision]:
     """
     if not paths:
         return []
-    repository = _repository(paths[0])
-    commit = _commit(repository, "HEAD")
+    repository = repository_of(paths[0])
+    commit = commit_of(repository, "HEAD")
     inside = [repository.inside(path) or "." for path in paths]
     command = (
         "rev-list",
@@ -139,74 +113,7 @@ def history(paths: Sequence[str]) -> list[Revision]:
     return [Revision(*line.split("\t", 2)) for line in lines if line.count("\t") >= 2]
 
 
-def _repository(path: str) -> _Repository:
-    """Return the repository that holds a path: that of the nearest folder that exists.
-
-    Raises:
-        RevisionError: there is none, or git refuses it.
-    """
-    folder = os.path.realpath(PurePath(os.path.abspath(path)).parent)  # noqa: PTH100 -- see inside
-    if os.path.isdir(path):  # noqa: PTH112 -- any text may be a name
-        folder = os.path.realpath(path)
-    while not os.path.isdir(folder):  # noqa: PTH112 -- the same
-        folder = str(PurePath(folder).parent)
-    try:
-        top = os.fsdecode(ask(("rev-parse", "--show-toplevel"), folder)).removesuffix("\n")
-    except GitError as error:
-        raise RevisionError(_no_repository(folder, error.words)) from error
-    if not top:
-        raise RevisionError(f"{visible(folder)} is in no git work tree")
-    return _Repository(folder, os.path.realpath(top))
-
-
-def _no_repository(folder: str, words: str) -> str:
-    if "not a git repository" in words:
-        return f"{visible(folder)} is in no git repository, so it has no revisions"
-    if "dubious ownership" in words:
-        return (
-            f"git does not trust {visible(folder)}, which belongs to another user; allow it with "
-            "git config --global --add safe.directory PATH"
-        )
-    return f"git refuses {visible(folder)}: {words}"
-
-
-def _commit(repository: _Repository, revision: str) -> str:
-    """Return the full hash of a revision's commit.
-
-    Raises:
-        RevisionError: there is no such commit.
-    """
-    command = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    try:
-        answer = ask(command, repository.folder).decode("ascii", "replace").split()
-    except GitError as error:
-        raise RevisionError(_unknown(repository, revision)) from error
-    if not answer or not _HASH.fullmatch(answer[-1]):
-        raise RevisionError(f"'{visible(revision, 80)}' is no single commit")
-    return answer[-1]
-
-
-def _unknown(repository: _Repository, revision: str) -> str:
-    try:
-        shallow = ask(("rev-parse", "--is-shallow-repository"), repository.folder).strip()
-        names = ask(
-            ("for-each-ref", "--count=1000", "--format=%(refname:short)"), repository.folder
-        )
-    except GitError:
-        shallow, names = b"false", b""
-    refs = names.decode("utf-8", "replace").split()
-    if revision == "HEAD" and not refs:
-        return "the git repository has no commit yet"
-    hint = did_you_mean(revision, refs)
-    if shallow == b"true":
-        hint += (
-            "; this clone is shallow, fetch the rest with git fetch --unshallow "
-            "(actions/checkout: fetch-depth: 0)"
-        )
-    return f"git knows no revision '{visible(revision, 80)}'{hint}"
-
-
-def _entries(repository: _Repository, commit: str, revision: str, path: str) -> list[_Entry]:
+def _entries(repository: Repository, commit: str, revision: str, path: str) -> list[Entry]:
     """Return the files of a commit that a path names.
 
     Raises:
@@ -216,7 +123,7 @@ def _entries(repository: _Repository, commit: str, revision: str, path: str) -> 
     for inside in tried:
         if inside is None:
             continue
-        listed = _listing(repository, commit, inside)
+        listed = listing(repository, commit, inside)
         if len(listed) == 1 and listed[0].path == inside:
             return listed
         below = [entry for entry in listed if _is_below(entry, inside)]
@@ -237,12 +144,12 @@ def _from_top(path: str) -> str | None:
     return None if PurePath(plain).is_absolute() or plain.startswith("..") else plain
 
 
-def _is_below(entry: _Entry, inside: str) -> bool:
+def _is_below(entry: Entry, inside: str) -> bool:
     rest = entry.path.removeprefix(f"{inside}/") if inside else entry.path
     return entry.mode != "160000" and is_design_name(rest)
 
 
-def _repeats(repository: _Repository, entry: _Entry, entries: list[_Entry]) -> bool:
+def _repeats(repository: Repository, entry: Entry, entries: list[Entry]) -> bool:
     """Return whether the entry is a link to another one of the same directory."""
     if entry.mode != "120000" or entry.size > 4096:
         return False
@@ -251,45 +158,7 @@ def _repeats(repository: _Repository, entry: _Entry, entries: list[_Entry]) -> b
     return any(full == other.path and other.mode.startswith("100") for other in entries)
 
 
-def _listing(repository: _Repository, commit: str, inside: str) -> list[_Entry]:
-    command = ["ls-tree", "-r", "-l", "-z", "--full-tree", commit]
-    if inside not in ("", "."):
-        command += ["--", inside]
-    try:
-        answer = ask(command, repository.top)
-    except GitError as error:
-        raise RevisionError(f"git cannot list {visible(commit)}: {error.words}") from error
-    entries = []
-    for record in answer.split(b"\0"):
-        facts, _, name = record.partition(b"\t")
-        if name:
-            mode, _, sha, size = facts.decode("ascii").split()
-            entries.append(_Entry(mode, sha, int(size) if size.isdigit() else 0, os.fsdecode(name)))
-    return entries
-
-
-def _neighbour(repository: _Repository, commit: str, path: str) -> str:
+def _neighbour(repository: Repository, commit: str, path: str) -> str:
     name = PurePath(path).name
-    names = {PurePath(entry.path).name for entry in _listing(repository, commit, "")}
+    names = {PurePath(entry.path).name for entry in listing(repository, commit, "")}
     return did_you_mean(name, sorted(names))
-
-
-def _blob(repository: _Repository, revision: str, entry: _Entry, number: int) -> SourceFile:
-    """Return a file of a revision.
-
-    Raises:
-        RevisionError: it is a link or a submodule, or the clone does not hold it.
-    """
-    name = f"{revision}:{entry.path}"
-    if not entry.mode.startswith("100"):
-        kind = "a symbolic link" if entry.mode == "120000" else "a submodule"
-        raise RevisionError(f"{visible(name)} is {kind}, not a file")
-    if entry.size > LIMIT:
-        return SourceFile(name, b"", number, entry.size)
-    try:
-        data = ask(("cat-file", "blob", entry.sha), repository.top)
-    except GitError as error:
-        raise RevisionError(
-            f"{visible(name)} is not in this clone ({error.words}); fetch it first"
-        ) from error
-    return SourceFile(name, data, number, len(data))
