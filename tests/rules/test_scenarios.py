@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from designs import Seen, example_text, findings_of, seen
 
 from csdesign.rules.catalogue import ALL_RULES
+from designs import Seen, example_text, findings_of, seen
 
 EXACT: Final = ("AX", "COV", "ARC", "CAP")
 """Families whose findings the tables below list completely."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.plan.coverage import coverage_score, decide
-from csdesign.plan.quantities import Sums
+from csdesign.plan.quantities import Sums, default_minutes
 from csdesign.plan.results import Change, Counterfactual, TraitFlip
 
 if TYPE_CHECKING:
@@ -45,13 +45,14 @@ def smallest_change(
             continue
         whole.add(interaction, q, sign=-1)
         for change in _changes(interaction):
-            if change.channel is not None:
-                whole.add(interaction, q, channel=change.channel)
+            moved = None if change.channel is None else _moved(interaction, change.channel, params)
+            if moved is not None:
+                whole.add(moved, q)
             found = _judged(whole.quantities(), traits, params, decision, change)
             if found is not None and (best is None or found[0] < best[0] - 1e-9):
                 best = found
-            if change.channel is not None:
-                whole.add(interaction, q, channel=change.channel, sign=-1)
+            if moved is not None:
+                whole.add(moved, q, sign=-1)
         whole.add(interaction, q)
     return best[1] if best else None
 
@@ -61,6 +62,21 @@ def _changes(interaction: Interaction) -> Iterator[Change]:
     for channel in _CHANNELS:
         if channel != interaction.channel:
             yield Change(interaction.id, "move", channel, interaction.path)
+
+
+def _moved(interaction: Interaction, channel: str, params: Params) -> Interaction:
+    """Return the interaction in another channel, with that channel's defaults where it has some.
+
+    A digital contact has no staff hours to take along: as a talk it costs what a talk costs.
+    """
+    minutes = interaction.minutes
+    if "minutes" in interaction.defaulted:
+        minutes = default_minutes(channel, params)
+    effort = interaction.effort
+    unstated = interaction.channel == "digital" and not effort
+    if "effort_hours" in interaction.defaulted or unstated:
+        effort = params.effort_ratio * minutes / 60 * interaction.staff
+    return replace(interaction, channel=channel, minutes=minutes, effort=effort)
 
 
 def _judged(

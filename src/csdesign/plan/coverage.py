@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.plan.results import Gate, Near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from csdesign.model.design import Traits
     from csdesign.model.params import Params
@@ -100,10 +100,21 @@ def decide(q: Quantities, traits: Traits, params: Params) -> Decision:
     rank = max(floor, min(cap, LEVEL_ORDER[band]))
     level = next(name for name, order in LEVEL_ORDER.items() if order == rank)
     gates = (*floors, *caps)
-    decided_by = "band"
-    if level != band:
-        decided_by = next(gate.code for gate in gates if gate.level == level)
+    decided_by = _decided_by(level, band, floors, caps)
     return Decision(score, band, gates, level, _assignment(level, q, params), decided_by)
+
+
+def _decided_by(level: str, band: str, floors: Sequence[Gate], caps: Sequence[Gate]) -> str:
+    """Return `band`, or the first gate that moved the level away from it.
+
+    Only a floor can raise and only a cap can lower: a floor that happens to name the level a cap
+    gave did not decide it.
+    """
+    if level == band:
+        return "band"
+    moved = floors if LEVEL_ORDER[level] > LEVEL_ORDER[band] else caps
+    # A floor above a cap, below the band, raises what the cap lowered.
+    return next(gate.code for gate in (*moved, *floors) if gate.level == level)
 
 
 def _band(score: float, params: Params) -> str:

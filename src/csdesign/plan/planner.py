@@ -53,7 +53,7 @@ def make_plan(design: Design) -> Plan:
         plans.append(plan)
         cells += owned
         demands.append((segment, demand, plan.staffing))
-        register.add(segment, plan.coverage.level)
+        register.add(segment, plan.coverage.level, plan.practitioner_role)
     roles = role_totals(design, demands)
     counted = [role.role for role in roles]
     staffed = [(segment, rows) for segment, _, rows in demands]

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csdesign.model.design import Interaction
+    from csdesign.model.params import Params
 
-__all__ = ["Sums", "quantities"]
+__all__ = ["Sums", "default_minutes", "quantities"]
 
 
 class Sums:
@@ -26,13 +27,11 @@ class Sums:
         self.touches = self.human_count = 0.0
         self.planned_by_expertise = [0, 0, 0]
 
-    def add(
-        self, interaction: Interaction, q: float, *, channel: str | None = None, sign: int = 1
-    ) -> None:
-        """Add one interaction's year, with q occurrences for one account, in a channel."""
+    def add(self, interaction: Interaction, q: float, *, sign: int = 1) -> None:
+        """Add one interaction's year, with q occurrences for one account."""
         if q <= 0:
             return
-        channel = channel or interaction.channel
+        channel = interaction.channel
         minutes = sign * q * interaction.minutes
         if channel == "digital":
             self.md += minutes
@@ -70,6 +69,15 @@ class Sums:
             human_count=self.human_count,
             expertise=next(wanted, 0),
         )
+
+
+def default_minutes(channel: str, params: Params) -> float:
+    """Return the customer time of an interaction that states none (min)."""
+    return {
+        "human-1to1": params.minutes_one_to_one,
+        "human-pooled": params.minutes_pooled,
+        "digital": params.minutes_digital,
+    }[channel]
 
 
 def quantities(interactions: Iterable[tuple[Interaction, float]]) -> Quantities:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from csdesign.model.numbers import Stated, basis_of
-from csdesign.plan.deliverers import shares
+from csdesign.plan.deliverers import programme_owner, shares
 from csdesign.plan.results import Sensitivity
-from csdesign.plan.staffing import hours_of
+from csdesign.plan.staffing import has_own_internal_share, hours_of
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath
@@ -21,6 +22,8 @@ _UNMEASURED: Final = 0.5
 _MEASURED: Final = 0.1
 """A measured or plainly stated input may be off by a tenth."""
 _SHOWN: Final = 8
+_ACCOUNTS: Final = "accounts"
+_SLACK: Final = 1e-9
 
 
 @dataclass(slots=True)
@@ -43,8 +46,10 @@ class Register:
     inputs: dict[YamlPath, _Input] = field(default_factory=dict)
     hours_by_basis: dict[str, float] = field(default_factory=dict)
     total_fte: float = 0.0
+    company_fte: float = 0.0
+    """The part of the total done by roles that share the company's internal time."""
 
-    def add(self, segment: Segment, level: str | None) -> None:
+    def add(self, segment: Segment, level: str | None, practitioner: str | None) -> None:
         """Take in the work of one segment; nothing without a number of accounts."""
         if segment.accounts is None:
             return
@@ -54,11 +59,10 @@ class Register:
             fte = hours = 0.0
             for role, each in shares(self.design, interaction, level):
                 hours += occurrences * each
-                fte += occurrences * each / hours_of(self.design, role).planned_hours
+                fte += self._work(role, occurrences * each)
             if hours <= 0:
                 continue
             self._basis(interaction.effort_basis, hours)
-            self.total_fte += fte
             self._count(
                 f"{interaction.name}: hours for one time",
                 interaction.effort_each,
@@ -82,28 +86,35 @@ class Register:
                 self._count(
                     f"{segment.name}: {'new customers' if interaction.once else 'customers'}",
                     stated,
-                    "accounts",
+                    _ACCOUNTS,
                     (*segment.path, key),
                     basis_of(stated) == "assumed",
                     fte,
                 )
-        self._programme(segment)
+        self._programme(segment, practitioner)
 
-    def _programme(self, segment: Segment) -> None:
+    def _work(self, role: str, hours: float) -> float:
+        """Take in a role's hours and return them as full-time work (FTE)."""
+        fte = hours / hours_of(self.design, role).planned_hours
+        self.total_fte += fte
+        if not has_own_internal_share(self.design, role):
+            self.company_fte += fte
+        return fte
+
+    def _programme(self, segment: Segment, practitioner: str | None) -> None:
         hours = segment.written.programme_hours
         if not hours:
             return
-        planned = hours_of(self.design, "").planned_hours
         basis = basis_of(hours)
         self._basis(basis, hours)
-        self.total_fte += hours / planned
+        fte = self._work(programme_owner(self.design, segment, practitioner), hours)
         self._count(
             f"{segment.name}: programme hours",
             hours,
             "h",
             (*segment.path, "programme_hours"),
             basis == "assumed",
-            hours / planned,
+            fte,
         )
 
     def _basis(self, basis: str, hours: float) -> None:
@@ -127,7 +138,7 @@ def sensitivities(register: Register) -> tuple[Sensitivity, ...]:
     """Return the inputs that move total full-time work most, the strongest first."""
     total = register.total_fte
     found = [_linear(item, total) for item in register.inputs.values()]
-    found.append(_internal_share(register.design, total))
+    found.append(_internal_share(register.design, total, register.company_fte))
     moving = [item for item in found if item is not None and item.fte_high - item.fte_low > 1e-9]
     moving.sort(key=lambda item: (item.fte_low - item.fte_high, item.input))
     return tuple(moving[:_SHOWN])
@@ -147,6 +158,8 @@ def _linear(item: _Input, total: float) -> Sensitivity | None:
     if item.value <= 0:
         return None
     low, high = _ends(item.value, assumed=item.assumed)
+    if item.unit == _ACCOUNTS:  # customers come whole, so that each end can be tried with --set
+        low, high = math.floor(low + _SLACK), math.ceil(high - _SLACK)
     rest = total - item.fte
     basis = "assumed" if item.assumed else basis_of(item.value)
     return Sensitivity(
@@ -162,7 +175,7 @@ def _linear(item: _Input, total: float) -> Sensitivity | None:
     )
 
 
-def _internal_share(design: Design, total: float) -> Sensitivity | None:
+def _internal_share(design: Design, total: float, moved: float) -> Sensitivity | None:
     value = design.params.internal_share
     stated = "internal_share" in design.params.model_fields_set
     assumed = not stated or basis_of(value) == "assumed"
@@ -176,7 +189,7 @@ def _internal_share(design: Design, total: float) -> Sensitivity | None:
         basis="assumed" if assumed else basis_of(value),
         low=low,
         high=high,
-        fte_low=total * (1 - value) / (1 - low),
-        fte_high=total * (1 - value) / (1 - high),
+        fte_low=total - moved + moved * (1 - value) / (1 - low),
+        fte_high=total - moved + moved * (1 - value) / (1 - high),
         path=("params", "internal_share") if stated else None,
     )

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from csdesign.capacity.hours import ProductiveHours
     from csdesign.model.design import Design, Segment
     from csdesign.model.params import Params
+    from csdesign.model.role import RoleParams
 
 __all__ = [
     "Demand",
     "Queue",
     "demand_by_role",
     "fte_of",
+    "has_own_internal_share",
     "hours_of",
     "pool_of",
     "staff",
@@ -94,8 +96,7 @@ class Demand:
 def hours_of(design: Design, role_id: str) -> ProductiveHours:
     """Return the productive hours of a role's full-time person, its own parameters first."""
     params = design.params
-    role = design.role_by_id.get(role_id)
-    own = getattr(role.written, "params", None) if role is not None else None
+    own = _own_params(design, role_id)
 
     def value(name: str) -> float:
         stated = getattr(own, name) if own is not None else None
@@ -108,6 +109,17 @@ def hours_of(design: Design, role_id: str) -> ProductiveHours:
         value("internal_share"),
         value("target_load"),
     )
+
+
+def has_own_internal_share(design: Design, role_id: str) -> bool:
+    """Return whether a role states how much of its own time no customer gets."""
+    own = _own_params(design, role_id)
+    return own is not None and own.internal_share is not None
+
+
+def _own_params(design: Design, role_id: str) -> RoleParams | None:
+    role = design.role_by_id.get(role_id)
+    return getattr(role.written, "params", None) if role is not None else None
 
 
 @lru_cache(maxsize=1024)
