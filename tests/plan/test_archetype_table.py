@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from itertools import chain, combinations, product
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from csdesign.plan.archetype import SCOPE, ArchetypeDecision, CommercialInputs, decide_archetype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NATURES: Final = ("organic", "new-product", "new-buyer")
 UPSELLS: Final = tuple(
@@ -20,8 +23,13 @@ RENEWALS: Final = ("auto", "administrative", "negotiated", "resell")
 ADMIN: Final = frozenset(RENEWALS[:2])
 SELLERS: Final = "sufficient"
 
-Condition = "Callable[[CommercialInputs], bool]"
-TABLE: Final[tuple[tuple[str, Condition, str | None], ...]] = (
+
+def enough(inputs: CommercialInputs) -> bool:
+    """Return whether sellers have time for existing customers."""
+    return inputs.sales_capacity == SELLERS
+
+
+TABLE: Final[tuple[tuple[str, Callable[[CommercialInputs], bool], str | None], ...]] = (
     ("TT", lambda i: i.level == "tech-touch", None),
     ("T0", lambda i: enough(i) and i.owner_today == "renewals-team", "adopt"),
     ("T1", lambda i: enough(i) and i.complexity >= 4, "adopt"),
@@ -33,11 +41,6 @@ TABLE: Final[tuple[tuple[str, Condition, str | None], ...]] = (
     ("T7", lambda i: i.renewal in ADMIN, "adopt-renew"),
     ("T8", lambda _: True, "adopt"),
 )
-
-
-def enough(inputs: CommercialInputs) -> bool:
-    """Return whether sellers have time for existing customers."""
-    return inputs.sales_capacity == SELLERS
 
 
 @cache
