@@ -17,7 +17,7 @@ from csdesign.intake.imported import (
     Statement,
     Suggestion,
 )
-from csdesign.intake.naming import clean_title, title_from_file, unique_slug
+from csdesign.intake.naming import clean_title, slug, title_from_file, unique_slug
 from csdesign.intake.outline import plan_roles
 from csdesign.intake.row_roles import read_role_list
 from csdesign.intake.sorting import sort_role
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = ["read_documents"]
 
-_LIMIT: Final = 16 * 1024 * 1024
-"""Largest document (bytes)."""
+_LIMIT: Final = 4 * 1024 * 1024
+"""Largest text document (bytes): some 600,000 words, far beyond any job description."""
+_DOCX_LIMIT: Final = 64 * 1024 * 1024
+"""Largest Word document (bytes): pictures take room, but only its text is unpacked."""
 _SUFFIXES: Final[dict[str, Format]] = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -75,8 +77,9 @@ def read_documents(
         found, told = _read_one(path, chosen)
         notes += told
         for role in found:
-            key = unique_slug(role.id or role.title, taken, counts.get(role.title, 2))
-            counts[role.title] = counts.get(role.title, 1) + 1
+            plain = slug(role.id or role.title)
+            key = unique_slug(plain, taken, counts.get(plain, 2))
+            counts[plain] = counts.get(plain, 1) + 1
             taken.add(key)
             roles.append(replace(role, id=key))
         if not found:
@@ -123,7 +126,7 @@ def _read_one(path: str, options: ImportOptions) -> tuple[Sequence[ImportedRole]
     if kind == "csv":
         roles, notes = read_role_list(path, options.columns)
         return [_suggested(role, options) for role in roles], notes
-    data = read_bytes(path, _LIMIT)
+    data = read_bytes(path, _DOCX_LIMIT if kind == "docx" else _LIMIT)
     notes = []
     unit: Unit = "line"
     if kind == "docx":

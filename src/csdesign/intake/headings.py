@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal, cast
 
@@ -69,6 +69,7 @@ def normalised(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", plain).split())
 
 
+@lru_cache(maxsize=4096)
 def classify_heading(text: str) -> Section | None:
     """Return what stands under a heading, or None where it does not say (a role's title, say)."""
     if len(text) > _LONGEST:

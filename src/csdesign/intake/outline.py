@@ -22,7 +22,7 @@ _HANDED_DOWN: Final = _CORE | {"other", "context"}
 """What an unclassified heading takes from the one above it."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Part:
     """A stretch under one heading."""
 
@@ -32,6 +32,8 @@ class Part:
     """Whether the heading itself says what the section is, rather than the one above it."""
     level: int
     parent: Part | None
+    order: int = 0
+    """Its number among the parts of the document."""
     blocks: list[Item | Paragraph] = field(default_factory=list)
 
     @property
@@ -101,7 +103,7 @@ def _parts(blocks: Sequence[Block]) -> list[Part]:
         if isinstance(block, Heading):
             while len(stack) > 1 and stack[-1].level >= block.level:
                 stack.pop()
-            part = _part(block, stack[-1])
+            part = _part(block, stack[-1], len(parts))
             parts.append(part)
             stack.append(part)
         elif isinstance(block, Item | Paragraph):
@@ -109,26 +111,27 @@ def _parts(blocks: Sequence[Block]) -> list[Part]:
     return parts
 
 
-def _part(heading: Heading, parent: Part) -> Part:
+def _part(heading: Heading, parent: Part, order: int) -> Part:
     own = classify_heading(heading.content.text)
     handed = parent.section if parent.section in _HANDED_DOWN else None
-    return Part(own or handed, heading, own is not None, heading.level, parent)
+    return Part(own or handed, heading, own is not None, heading.level, parent, order)
 
 
 def _role_heads(parts: Sequence[Part]) -> list[Part]:
     """Return the headings that have sections of their own and can be titles."""
-    heads: list[Part] = []
+    found: dict[Part, None] = {}
     for part in parts:
         if not part.is_core:
             continue
         head = _nearest_title(part)
-        if head is not None and head not in heads:
-            heads.append(head)
+        if head is not None:
+            found[head] = None
+    heads = list(found)
     if not heads and not any(part.is_core for part in parts):
         heads = _bare_roles(parts)
     named = [head for head in heads if names_a_role(head.title)]
     heads = named or heads
-    heads.sort(key=parts.index)
+    heads.sort(key=lambda head: head.order)
     return heads
 
 
@@ -178,11 +181,11 @@ def _title_part(parts: Sequence[Part], heads: Sequence[Part]) -> Part | None:
     if named:
         return named[0]
     core = next((n for n, part in enumerate(parts) if part.is_core), len(parts))
-    return next((part for part in untold if parts.index(part) < core), None)
+    return next((part for part in untold if part.order < core), None)
 
 
 def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:
-    starts = [parts.index(head) for head in heads]
+    starts = [head.order for head in heads]
     plans: list[RolePlan] = []
     for head, start, end in zip(heads, starts, [*starts[1:], len(parts)], strict=True):
         own = parts[start:end]

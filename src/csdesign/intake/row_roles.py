@@ -128,6 +128,6 @@ def _on_lines(cell: str) -> str:
 
 def _as_list(cell: str) -> str:
     plain = _on_lines(cell)
-    if "\n" in plain or ";" not in plain:
+    if "\n" in plain:
         return plain
     return "\n".join(f"• {part}" for part in _LISTED.split(plain) if part.strip(" ;"))

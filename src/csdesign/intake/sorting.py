@@ -270,10 +270,11 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
 
     It stays among the duties if it is one, and is taken from the unplaced if it was.
     """
+    first_core = next((part.order for part in parts if part.is_core), None)
     candidates = [part for part in parts if part.section in {None, "context"}]
     candidates.sort(key=lambda part: not _PURPOSE.search(normalised(part.title)))
     for part in candidates:
-        if part.section is None and any(p.is_core for p in parts[: parts.index(part)]):
+        if part.section is None and first_core is not None and part.order > first_core:
             continue
         for block in part.blocks:
             if isinstance(block, Item):

@@ -77,7 +77,9 @@ def _role_row(
         if number == titled or not words:
             continue
         section = sections[min(number, len(sections) - 1)]
-        if section is None or (number >= len(sections) - 1 and len(words) <= _LABEL_WORDS):
+        # More cells than the head has: short ones among them are levels or teams.
+        extra = len(row) > len(sections) and number >= len(sections) - 1
+        if section is None or (extra and len(words) <= _LABEL_WORDS):
             continue
         yield Heading(_placed_as(cell, _SECTION_NAMES[section]), _SECTION_LEVEL)
         yield from _contents([cell])

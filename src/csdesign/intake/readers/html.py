@@ -1,16 +1,19 @@
-"""HTML to blocks, by the standard library's parser: no tree, no requests, places in lines."""
+"""HTML to blocks, by lxml (libxml2): linear on broken markup, no requests, places in lines.
+
+The standard library's parser was tried first: it is quadratic on unclosed comments and raises
+AssertionError on `<![` (Python 3.11.7).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from csdesign.intake.blocks import Heading, Item, Paragraph, Table, placed
 from csdesign.intake.readers.looks import bullet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from csdesign.intake.blocks import Block
 
@@ -97,16 +100,32 @@ _PSEUDO_LEVEL: Final = 7
 def read_html(text: str, *, first_line: int = 1) -> Iterator[Block]:
     """Yield the blocks of an HTML text, places in its lines.
 
-    Scripts, styles, navigation, footers, forms and elements marked `hidden` are not text. The
-    page's `<title>` is used only where no heading comes first.
+    Scripts, styles, navigation, footers and elements marked `hidden` are not text. The page's
+    `<title>` is used only where no heading of the first level is.
     """
-    parser = _BlockParser(first_line)
-    parser.feed(text)
-    parser.close()
-    parser.end_block()
-    blocks = parser.blocks
-    if parser.page_title and not any(isinstance(b, Heading) and b.level == 1 for b in blocks):
-        content = placed(parser.page_title)
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return  # nothing in it, or nothing but what is unseen
+    if root is None:
+        return
+    reader = _Reader(first_line)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            reader.start(str(element.tag), element.attrib, element.sourceline or 1)
+            reader.data(element.text or "")
+        else:
+            reader.end(str(element.tag))
+            reader.data(element.tail or "")
+    reader.end_block()
+    blocks = reader.blocks
+    if reader.page_title and not any(isinstance(b, Heading) and b.level == 1 for b in blocks):
+        content = placed(reader.page_title)
         if content is not None:
             yield Heading(content, 1, sure=False)
     yield from blocks
@@ -120,12 +139,14 @@ class _Part:
     bold: bool
 
 
-class _BlockParser(HTMLParser):
+class _Reader:
+    """Collects blocks from the elements of a page in document order."""
+
     def __init__(self, first_line: int) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self.page_title: list[tuple[int, str]] = []
         self._offset = first_line - 1
+        self._line_read = 1
         self._parts: list[_Part] = []
         self._bold = 0
         self._unseen: list[str] = []
@@ -135,17 +156,16 @@ class _BlockParser(HTMLParser):
         self._heading = 0
         self._rows: list[list[list[Block]]] | None = None
 
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        """Open an element."""
+    def start(self, tag: str, attributes: Container[str], line: int) -> None:
+        """Open an element; `line` is where its tag ends."""
+        self._line_read = max(self._line_read, line)
         self._in_title = tag == "title"
-        if tag == "body":
-            self._unseen.clear()
         if self._unseen:
             # Only the same element nests: everything else inside is unseen with it.
             if tag == self._unseen[0]:
                 self._unseen.append(tag)
             return
-        if tag in _UNSEEN or (tag not in _VOID and any(name == "hidden" for name, _ in attrs)):
+        if tag in _UNSEEN or (tag not in _VOID and "hidden" in attributes):
             self.end_block()
             self._unseen.append(tag)
         elif tag == "br":
@@ -156,7 +176,7 @@ class _BlockParser(HTMLParser):
             self.end_block()
             self._open(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Close an element."""
         self._in_title = False
         if self._unseen:
@@ -168,19 +188,22 @@ class _BlockParser(HTMLParser):
             self.end_block()
             self._close(tag)
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """Take text."""
-        if self._in_title:
-            self.page_title.append((self._line(), data))
-        if self._unseen:
+        if not data:
             return
         line = self._line()
+        self._line_read += data.count("\n")
+        if self._in_title:
+            self.page_title.append((line, data))
+        if self._unseen:
+            return
         for number, part in enumerate(data.split("\n")):
             text = part if number == 0 else " " + part
             self._parts.append(_Part(line + number, text, bold=self._bold > 0))
 
     def _line(self) -> int:
-        return self._offset + self.getpos()[0]
+        return self._offset + self._line_read
 
     def _open(self, tag: str) -> None:
         if tag in _LISTS:

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csdesign.errors import CsdesignError, UnreadableError, UsageError
+from csdesign.intake import ImportOptions, Suggestion, read_documents, write_yaml
+from csdesign.intake.naming import slug, unique_slug
+
+ROLE = "# Support Engineer\n\n## Duties\n\n- Answer tickets\n\n## KPIs\n\n- CSAT\n"
+
+
+def test_ids_are_unique_over_all_files_in_the_order_given(tmp_path: Path) -> None:
+    for name in ("b.md", "a.md"):
+        (tmp_path / name).write_text(ROLE)
+    roles = read_documents([tmp_path / "b.md", tmp_path / "a.md"])
+    assert [(r.id, Path(r.source).name) for r in roles] == [
+        ("support-engineer", "b.md"),
+        ("support-engineer-2", "a.md"),
+    ]
+
+
+def test_a_directory_stands_for_its_documents(tmp_path: Path) -> None:
+    for name in ("b.md", "a.txt", "c.png"):
+        (tmp_path / name).write_text(ROLE)
+    assert [Path(r.source).name for r in read_documents([tmp_path])] == ["a.txt", "b.md"]
+
+
+def test_codes_are_proposed_and_never_applied(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(ROLE)
+    options = ImportOptions(
+        suggest=lambda text: [Suggestion(f"code-{len(text)}", 0.5)] * 5,
+        suggest_measure=lambda _: [Suggestion("csat", 1.0)],
+    )
+    (role,) = read_documents([path], options=options)
+    assert role.responsibilities[0].text == "Answer tickets"
+    assert [s.code for s in role.responsibilities[0].suggestions] == ["code-14"] * 3
+    assert "# proposed: csat 1.00" in write_yaml([role], "a.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("missing.md", "no such file"),
+        ("a.pdf", "unknown kind of file; copy its text into a .txt file"),
+        ("a.doc", "unknown kind of file; save it as .docx"),
+        ("a.xlsx", "unknown kind of file; save the sheet as CSV"),
+        ("a", "unknown kind of file; a document ends in"),
+    ],
+)
+def test_what_cannot_be_imported_says_what_to_do(tmp_path: Path, name: str, reason: str) -> None:
+    if name != "missing.md":
+        (tmp_path / name).write_text("x")
+    with pytest.raises(UnreadableError, match=reason):
+        read_documents([tmp_path / name])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_and_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    with pytest.raises(UnreadableError, match="not a regular file"):
+        read_documents([tmp_path / "a.md"])
+
+
+def test_a_document_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    with path.open("wb") as stream:
+        stream.truncate(17 * 1024 * 1024)
+    with pytest.raises(UnreadableError, match="at most 4 MB can be imported"):
+        read_documents([path])
+
+
+def test_a_mapping_needs_columns(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="names columns of a CSV file"):
+        read_documents([tmp_path], options=ImportOptions(format="html", columns={"title": "X"}))
+
+
+def test_an_empty_document_has_no_role_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("\n\n")
+    roles = read_documents([path])
+    assert list(roles) == []
+    assert [note.message for note in roles.notes] == ["no role was found in it"]
+
+
+def test_hidden_characters_are_left_out_and_counted(tmp_path: Path) -> None:
+    """What steers a terminal or turns text round cannot reach a design."""
+    path = tmp_path / "a.md"
+    path.write_text("# Engineer\n\n## Duties\n\n- Answer\u202e\x1b[31m tick\u200bets\n")
+    (role,) = read_documents([path])
+    assert role.responsibilities[0].text == "Answer[31m tickets"
+    assert role.responsibilities[0].check == "3 invisible characters were left out"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html", "a.csv"])
+@given(
+    data=st.one_of(
+        st.binary(max_size=300), st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace"))
+    )
+)
+def test_any_bytes_give_roles_or_one_clear_error(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(data)
+    try:
+        roles = read_documents([path])
+    except CsdesignError as error:
+        assert "\n" not in str(error)
+    else:
+        assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", role.id) for role in roles)
+        assert write_yaml(roles, name).isprintable() or "\n" in write_yaml(roles, name)
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=20))
+def test_ids_are_valid_and_never_taken_twice(title: str, others: list[str]) -> None:
+    taken: set[str] = set()
+    for text in [title, *others, title]:
+        key = unique_slug(text, taken)
+        assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", key)
+        assert key not in taken
+        taken.add(key)
+
+
+def test_cyrillic_and_accents_become_latin_letters() -> None:
+    assert slug("Менеджер по успеху клиентов") == "menedzher-po-uspekhu-klientov"
+    assert slug("Chargé d’affaires & Ops") == "charge-d-affaires-ops"
+    assert slug("客户成功经理") == "role"
+    assert len(slug("word " * 60)) <= 64
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 30_000,
+        "a. " * 30_000,
+        "- " * 30_000,
+        "> " * 10_000,
+        "**" * 30_000,
+        "[" * 30_000,
+        "| a " * 20_000,
+        "# " + "years " * 20_000,
+        "- " + "experience " * 20_000,
+        "- " + "опыт " * 20_000,
+        "\n".join("  " * n + "- deep" for n in range(300)),
+        "A" * 300_000,
+    ],
+    ids=lambda text: repr(text[:8]),
+)
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_hostile_text_is_read_without_a_trace(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(f"# Engineer\n\n## Duties\n\n{text}\n")
+    write_yaml(read_documents([path]), name)
