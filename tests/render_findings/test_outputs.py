@@ -27,8 +27,8 @@ def test_outputs_keep_their_order_and_their_paths() -> None:
         (
             "sarf=x",
             (
-                "--output: there is no format 'sarf'; did you mean 'sarif'?; use full, table, "
-                "concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown"
+                "--output: there is no format 'sarf'; use full, table, concise, json, jsonl, "
+                "sarif, github, gitlab, junit, rdjson or markdown; did you mean 'sarif'?"
             ),
         ),
         ("json=-", "--output: use --format json to write to standard output"),

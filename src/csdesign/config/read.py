@@ -99,8 +99,8 @@ class _Reader:
             if key not in _KEYS:
                 raise self._error(
                     key,
-                    f"unknown setting '{visible(key, 80)}'{did_you_mean(key, _KEYS)}; "
-                    f"settings are {listed(_KEYS, 'and')}",
+                    f"unknown setting '{visible(key, 80)}'; settings are {listed(_KEYS, 'and')}"
+                    f"{did_you_mean(key, _KEYS)}",
                 )
         return Settings(
             path=self._where,
@@ -127,7 +127,7 @@ class _Reader:
             return value
         hint = did_you_mean(value, words) if isinstance(value, str) else ""
         raise self._error(
-            key, f"{key} is {_named(value)}{hint}; give {listed(f'{w!r}' for w in words)}"
+            key, f"{key} is {_named(value)}; give {listed(f'{w!r}' for w in words)}{hint}"
         )
 
     def _severities(self) -> list[tuple[str, Any]]:
@@ -140,8 +140,8 @@ class _Reader:
                 hint = did_you_mean(word, SEVERITIES) if isinstance(word, str) else ""
                 raise self._error(
                     f"severity.{name}",
-                    f"the severity of {visible(name, 80)} is {_named(word)}{hint}; "
-                    f"give {listed(f'{w!r}' for w in SEVERITIES)}",
+                    f"the severity of {visible(name, 80)} is {_named(word)}; "
+                    f"give {listed(f'{w!r}' for w in SEVERITIES)}{hint}",
                 )
             pairs.append((name, SEVERITIES[word]))
         return pairs

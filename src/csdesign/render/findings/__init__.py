@@ -50,8 +50,8 @@ def writer(name: str) -> Writer:
     module = FORMATS.get(name)
     if module is None:
         raise UsageError(
-            f"there is no format '{visible(name, 80)}'{did_you_mean(name, FORMATS)}; "
-            f"use {listed(FORMATS)}"
+            f"there is no format '{visible(name, 80)}'; use {listed(FORMATS)}"
+            f"{did_you_mean(name, FORMATS)}"
         )
     found: Writer = import_module(f"csdesign.render.findings.{module}").write
     return found

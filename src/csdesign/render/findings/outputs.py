@@ -54,8 +54,8 @@ def _parsed(value: str, formats: Collection[str]) -> Output:
         )
     if name not in formats:
         raise UsageError(
-            f"--output: there is no format '{visible(name, 80)}'{did_you_mean(name, formats)}; "
-            f"use {listed(formats)}"
+            f"--output: there is no format '{visible(name, 80)}'; use {listed(formats)}"
+            f"{did_you_mean(name, formats)}"
         )
     if "\0" in path:
         raise UsageError("--output: a path cannot hold a NUL character")
