@@ -90,15 +90,15 @@ def test_suppression_may_follow_another_comment() -> None:
         ),
         (
             "ignore[COV101] -- x until 2027-02-30",
-            f"'2027-02-30'; write it as in until 2027-01-31",
+            f"'2027-02-30'{NO_DAY}",
         ),
         (
             "ignore[COV101] -- x until 31.1.2027",
-            f"'31.1.2027'; write it as in until 2027-01-31",
+            f"'31.1.2027'{NO_DAY}",
         ),
         (
             "ignore[COV101] -- x until 20270131",
-            f"'20270131'; write it as in until 2027-01-31",
+            f"'20270131'{NO_DAY}",
         ),
         ("ingore[COV101] -- x", f"'ingore' silences nothing; write {FORM}"),
         ("disable=COV101", f"'disable' silences nothing; write {FORM}"),
