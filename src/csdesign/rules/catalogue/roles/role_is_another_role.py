@@ -32,19 +32,18 @@ Fix: give the role the title of what it does, or the motions, duties and measure
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from csdesign import reference
+from csdesign.rules.people.claims import other_work
 from csdesign.rules.people.owners import levels_by_role
-from csdesign.rules.people.signatures import nearest_kinds, signature_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Design, Role
-
-_LEAST_DUTIES: Final = 2
+    from csdesign.rules.people.claims import OtherWork
 
 
 def check(facts: Facts) -> Iterator[Hit]:
@@ -52,34 +51,23 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     levels = levels_by_role(design)
     for role in design.roles or ():
-        claimed = role.kind or reference.by_title(role.title)
-        if claimed is None or not _is_coded(role):
-            continue
-        ranked = nearest_kinds(signature_of(role, levels.get(role.id)))
-        family = reference.roles()[claimed].family
-        nearest, alike = ranked[0]
-        own = max(value for kind, value in ranked if reference.roles()[kind].family == family)
-        if alike - own >= design.params.reference_lead - 1e-9:
-            yield _hit(design, role, claimed, dict(ranked)[claimed], nearest, alike)
+        found = other_work(role, levels.get(role.id), design.params.reference_lead)
+        if found is not None:
+            yield _hit(design, role, found)
 
 
-def _is_coded(role: Role) -> bool:
-    """Return whether authors coded most duties: the audit judges the others by their words."""
-    duties = role.duties or ()
-    coded = sum(duty.code in reference.vocabulary() for duty in duties)
-    return coded >= _LEAST_DUTIES and 2 * coded >= len(duties)
-
-
-def _hit(design: Design, role: Role, claimed: str, own: float, nearest: str, alike: float) -> Hit:
+def _hit(design: Design, role: Role, found: OtherWork) -> Hit:
     known = reference.roles()
+    nearest, claimed = known[found.nearest].title_en, known[found.claimed].title_en
+    alike, own = found.nearest_similarity, found.claimed_similarity
     return Hit(
         path=(*role.path, "title"),
-        message=f"{role.title!r} does the work of {_article(known[nearest].title_en)}: "
-        f"{alike:.2f}, against {own:.2f} for {_article(known[claimed].title_en)}",
+        message=f"{role.title!r} does the work of {_article(nearest)}: "
+        f"{alike:.2f}, against {own:.2f} for {_article(claimed)}",
         object=f"roles[{role.id}].title",
         evidence=(
-            ("nearest", f"{nearest} {alike:.4g}"),
-            ("claimed", f"{claimed} {own:.4g}"),
+            ("nearest", f"{found.nearest} {alike:.4g}"),
+            ("claimed", f"{found.claimed} {own:.4g}"),
             ("lead needed", f"{design.params.reference_lead:g}"),
             ("doctrine", design.rules.preset or "defaults"),
         ),

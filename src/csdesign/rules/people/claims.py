@@ -1,0 +1,53 @@
+"""Whether a role does the work of the kind it claims to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign import reference
+from csdesign.rules.people.signatures import nearest_kinds, signature_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csdesign.model.design import Role
+
+__all__ = ["OtherWork", "other_work"]
+
+_LEAST_DUTIES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWork:
+    """A role is nearest to another kind than it claims; similarities are those of DOMAIN 7.2."""
+
+    claimed: str
+    claimed_similarity: float
+    nearest: str
+    nearest_similarity: float
+
+
+def other_work(role: Role, levels: Mapping[str, str] | None, lead: float) -> OtherWork | None:
+    """Return the other kind whose work a role does, at least `lead` ahead of the claimed family.
+
+    None where it does what it claims, claims nothing, or has too few coded duties to judge.
+    """
+    claimed = role.kind or reference.by_title(role.title)
+    if claimed is None or not _is_coded(role):
+        return None
+    known = reference.roles()
+    ranked = nearest_kinds(signature_of(role, levels))
+    nearest, alike = ranked[0]
+    family = known[claimed].family
+    own = max(value for kind, value in ranked if known[kind].family == family)
+    if alike - own < lead - 1e-9:
+        return None
+    return OtherWork(claimed, dict(ranked)[claimed], nearest, alike)
+
+
+def _is_coded(role: Role) -> bool:
+    """Return whether authors coded most duties: the audit judges the others by their words."""
+    duties = role.duties or ()
+    coded = sum(duty.code in reference.vocabulary() for duty in duties)
+    return coded >= _LEAST_DUTIES and 2 * coded >= len(duties)
