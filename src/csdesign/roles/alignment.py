@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from csdesign.roles.assignment import assign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from csdesign.roles.assignment import Edge
     from csdesign.roles.statements import Statement
 
-__all__ = ["Alignment", "Channel", "Match", "align"]
+__all__ = ["Alignment", "Channel", "Match", "Scored", "align", "find_parts"]
+
+S = TypeVar("S")
+"""A stem, as text or as its number."""
 
 Channel = Literal["exact", "code", "lexical", "semantic"]
 """How two lines were found to say the same: word for word, by the same code of the vocabulary,
@@ -96,12 +99,15 @@ def align(
     chosen.update({edge: possible[edge] for edge in assign(rest)})
     matches = [_match(a[i], b[j], scored, weight_of) for (i, j), scored in chosen.items()]
     pairs = list(chosen)
-    parts_a = _parts(a, b, [(j, i) for i, j in pairs], weight_of)
-    parts_b = _parts(b, a, pairs, weight_of)
-    for i, (j, score) in parts_a.items():
-        matches.append(Match(a[i], b[j], score, "lexical", (), "a"))
-    for j, (i, score) in parts_b.items():
-        matches.append(Match(a[i], b[j], score, "lexical", (), "b"))
+    free_a, free_b = ([() if line.code else line.stems for line in side] for side in (a, b))
+    parts_a = find_parts(free_a, free_b, [(j, i) for i, j in pairs], weight_of)
+    parts_b = find_parts(free_b, free_a, pairs, weight_of)
+    matches += [
+        Match(a[i], b[j], 0.5 + share / 2, "lexical", (), "a") for i, (j, share) in parts_a.items()
+    ]
+    matches += [
+        Match(a[i], b[j], 0.5 + share / 2, "lexical", (), "b") for j, (i, share) in parts_b.items()
+    ]
     covered_a = {i for i, _ in pairs} | parts_a.keys()
     covered_b = {j for _, j in pairs} | parts_b.keys()
     total = sum(mass_a) + sum(mass_b)
@@ -134,31 +140,30 @@ def _match(a: Statement, b: Statement, scored: Scored, weight_of: Callable[[str]
     return Match(a, b, scored.score, scored.kind, tuple(shared))
 
 
-def _parts(
-    these: Sequence[Statement],
-    others: Sequence[Statement],
+def find_parts(
+    these: Sequence[Collection[S]],
+    others: Sequence[Collection[S]],
     pairs: Sequence[tuple[int, int]],
-    weight_of: Callable[[str], float],
+    weight_of: Callable[[S], float],
 ) -> dict[int, tuple[int, float]]:
     """Return which unmatched lines are the rest of a matched longer line of the other side.
 
-    `pairs` are (other, this). Two duties written as one line match one of them one-to-one; the
-    other is found in what that line says beyond its partner.
+    Lines are their stems; `pairs` are (other, this). Two duties written as one line match one of
+    them one-to-one; the other is found in what that line says beyond its partner. The result
+    maps the line to the other one and to the share of its weight found there (0.5 to 1).
     """
     matched = {this for _, this in pairs}
-    rests = [
-        (other, set(others[other].stems).difference(these[this].stems)) for other, this in pairs
-    ]
+    rests = [(other, set(others[other]).difference(these[this])) for other, this in pairs]
     found: dict[int, tuple[int, float]] = {}
     for number, line in enumerate(these):
-        if number in matched or line.code or not line.stems:
+        if number in matched or not line:
             continue
-        total = sum(weight_of(stem) for stem in line.stems)
+        total = sum(weight_of(stem) for stem in line)
         best, where = 0.0, -1
         for other, rest in rests:
-            held = sum(weight_of(stem) for stem in line.stems if stem in rest)
+            held = sum(weight_of(stem) for stem in line if stem in rest)
             if held > best * total:
                 best, where = held / total, other
         if best >= _WITHIN_FROM:
-            found[number] = (where, 0.5 + best / 2)
+            found[number] = (where, best)
     return found

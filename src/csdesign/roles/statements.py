@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csdesign.roles.text import Item
     from csdesign.roles.titles import Masks
 
-__all__ = ["Statement", "main_language", "read_statements"]
+__all__ = ["Statement", "main_language", "read_statements", "read_stems"]
 
 _MAX_WORDS: Final = 400
 """Words of one statement that are looked at: a longer line is an essay, not a duty."""
@@ -84,17 +84,27 @@ def _read(index: int, item: Item, masks: Masks) -> Statement | None:
     text = (item.text or "").strip()
     if not text:
         return _read_code(index, item) if item.code else None
-    body = _HEADS.sub("", text[:_MAX_CHARACTERS].replace("’", "'"), count=1) or text
-    raw = raw_words(body)[:_MAX_WORDS]
+    raw = _words(text)
     return Statement(
         index=index,
         text=text,
         code=item.code,
         place=item.place,
         stems=tuple(sorted(set(masks.cut(raw)))),
-        language=language_of(body),
+        language=language_of(text),
         hold=hold_of([word.lower() for word in raw]),
     )
+
+
+def read_stems(text: str, masks: Masks) -> tuple[str, ...]:
+    """Return the distinct stems of one line, sorted, as a `Statement` has them."""
+    return tuple(sorted(set(masks.cut(_words(text)))))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a line without its opening phrase."""
+    body = text[:_MAX_CHARACTERS].replace("’", "'")
+    return raw_words(_HEADS.sub("", body, count=1) or body)[:_MAX_WORDS]
 
 
 def _read_code(index: int, item: Item) -> Statement:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csdesign.roles.text import RoleText
     from csdesign.roles.vetoes import Veto
 
-__all__ = ["Evidence", "Judgement", "Verdict", "judge"]
+__all__ = ["SAME_JOB_FROM", "Evidence", "Judgement", "Verdict", "judge"]
 
 Verdict = Literal["unchanged", "barely-changed", "changed", "distinct"]
 """`unchanged` and `barely-changed` are the same job; `distinct` shares little."""
@@ -31,6 +31,8 @@ _CODED = {"unchanged": 0.85, "barely-changed": 0.70, "changed": 0.40}
 """Least similarity (DOMAIN 7.2) where authors coded most duties."""
 _WRITTEN = {"unchanged": 0.80, "barely-changed": 0.62, "changed": 0.40}
 """Least matched weight of duties in free text."""
+SAME_JOB_FROM: Final = _WRITTEN["barely-changed"]
+"""Matched weight from which two roles in free text are one job."""
 _REVIEW_FROM: Final = 0.50
 _VOTE_WEIGHT: Final = 0.4
 _VOTE_USUAL: Final = 0.62

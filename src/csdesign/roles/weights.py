@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from csdesign.reference import Language
     from csdesign.roles.statements import Statement
 
-__all__ = ["WordWeights"]
+__all__ = ["WordWeights", "background_counts", "stem_weight"]
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("en", "ru")
+_LEAST: Final = 0.01
+"""A word that every statement has still counts a little."""
 
 
 class WordWeights:
@@ -36,13 +38,14 @@ class WordWeights:
     """
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        background = _background()
-        self._documents = {language: background[language][0] for language in _LANGUAGES}
-        counts = {language: Counter(background[language][1]) for language in _LANGUAGES}
+        self._documents: dict[Language, int] = {}
+        self._counts: dict[Language, Counter[str]] = {}
+        for language in _LANGUAGES:
+            documents, counts = background_counts(language)
+            self._documents[language], self._counts[language] = documents, Counter(counts)
         for statement in statements:
             self._documents[statement.language] += 1
-            counts[statement.language].update(statement.stems)
-        self._counts = counts
+            self._counts[statement.language].update(statement.stems)
         self._cache: dict[tuple[Language, str], float] = {}
 
     def of(self, stem_: str, language: Language = "en") -> float:
@@ -51,8 +54,7 @@ class WordWeights:
         weight = self._cache.get(key)
         if weight is None:
             seen = self._counts[language][stem_]
-            rarity = log((self._documents[language] + 1) / (seen + 0.5))
-            weight = self._cache[key] = sqrt(max(rarity, 0.01))
+            weight = self._cache[key] = stem_weight(seen, self._documents[language])
         return weight
 
     def total(self, stems: Iterable[str], language: Language = "en") -> float:
@@ -60,14 +62,19 @@ class WordWeights:
         return sum(self.of(stem_, language) for stem_ in stems)
 
 
+def stem_weight(seen: int, documents: int) -> float:
+    """Return the weight of a stem that `seen` of `documents` statements have."""
+    return sqrt(max(log((documents + 1) / (seen + 0.5)), _LEAST))
+
+
 @cache
-def _background() -> dict[Language, tuple[int, Counter[str]]]:
-    """Return the number of reference sentences and their stem counts, by language."""
-    counts: dict[Language, Counter[str]] = {language: Counter() for language in _LANGUAGES}
-    documents: Counter[Language] = Counter()
+def background_counts(language: Language) -> tuple[int, Counter[str]]:
+    """Return the number of reference sentences in a language, and how many have each stem."""
+    counts: Counter[str] = Counter()
+    documents = 0
     for duty in reference.vocabulary().values():
         for sentence in duty.sentences:
-            language = language_of(sentence)
-            documents[language] += 1
-            counts[language].update({stem(word) for word in words_of(sentence)})
-    return {language: (documents[language], counts[language]) for language in _LANGUAGES}
+            if language_of(sentence) == language:
+                documents += 1
+                counts.update({stem(word) for word in words_of(sentence)})
+    return documents, counts

@@ -1,0 +1,53 @@
+"""Numbers joined into groups (disjoint sets), with the pairs that joined them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Group", "Groups", "Pair"]
+
+Pair = tuple[int, int, float]
+"""Two numbers and the score that joins them, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Numbers that hang together."""
+
+    members: tuple[int, ...]
+    """Ascending."""
+    pairs: tuple[Pair, ...]
+
+    @property
+    def score(self) -> float:
+        """Return the mean score of the pairs."""
+        return sum(score for _, _, score in self.pairs) / len(self.pairs)
+
+
+class Groups:
+    """Groups in the making."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+        self._pairs: list[Pair] = []
+
+    def join(self, a: int, b: int, score: float) -> None:
+        """Put two numbers into one group."""
+        self._pairs.append((a, b, score))
+        self._parent[self._root(b)] = self._root(a)
+
+    def _root(self, number: int) -> int:
+        while self._parent.setdefault(number, number) != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def found(self) -> list[Group]:
+        """Return the groups, by their first members."""
+        members: dict[int, list[int]] = {}
+        for number in sorted(self._parent):
+            members.setdefault(self._root(number), []).append(number)
+        pairs: dict[int, list[Pair]] = {}
+        for pair in self._pairs:
+            pairs.setdefault(self._root(pair[0]), []).append(pair)
+        return [Group(tuple(found), tuple(pairs[root])) for root, found in members.items()]
