@@ -149,6 +149,32 @@ def test_a_role_s_queues_are_sized_together() -> None:
     assert total.heads <= sum(p.staffing[0].heads or 0 for p in plan.segments)
 
 
+def test_the_strictest_promise_holds_for_a_joint_queue() -> None:
+    """An answer at once in one segment is a promise the whole desk must keep."""
+    tips = interaction("tips", "digital", per_year=52)
+    parts = [
+        segment(
+            interaction(
+                "help",
+                "human-pooled",
+                per_year=2,
+                effort_hours=0.5,
+                trigger="request",
+                role="desk",
+                answer={"within_hours": within, "share": share},
+            ),
+            tips,
+            id=name,
+            accounts=2000,
+        )
+        for name, within, share in (("north", 0, 0.7), ("south", 8, 0.9), ("west", 4, 0.8))
+    ]
+    pool = plan_of(text_of(*parts, roles=[{"id": "desk", "owns": ["serve"]}])).roles[0].pool
+
+    assert pool is not None
+    assert (pool.within_hours, pool.target_share) == (0, 0.9)
+
+
 def test_what_an_author_states_of_a_role_comes_before_the_segment_and_the_catalogue() -> None:
     """Stated coverage, then the segment's assignment for its practitioner, then the kind's."""
     queue = segment(

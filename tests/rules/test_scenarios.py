@@ -13,7 +13,7 @@ import pytest
 from csdesign.rules.catalogue import ALL_RULES
 from designs import Seen, example_text, findings_of, seen
 
-EXACT: Final = ("AX", "COV", "ARC", "CAP")
+EXACT: Final = ("AX", "COV", "ARC", "CAP", "OWN", "ROE", "ROL", "KPI", "REN")
 """Families whose findings the tables below list completely."""
 
 EXPECTED: Final = {
@@ -34,7 +34,23 @@ EXPECTED: Final = {
         Seen("COV104", "warning", "segments[office]"),
         Seen("COV107", "warning", "segments[mfg].milestones[line-running]"),
     ),
-    "renamo": (),
+    "renamo": (
+        Seen("ROL501", "error", "roles[csm].title"),
+        Seen("ROL501", "error", "roles[dc].title"),
+        Seen("ROL502", "warning", "roles[renewal-partner].title"),
+        Seen("ROL504", "warning", "roles[csm].title"),
+        Seen("ROL504", "warning", "roles[dc].title"),
+        Seen("ROL505", "warning", "roles[csm].title"),
+        Seen("ROL505", "warning", "roles[dc].title"),
+        Seen("ROL505", "warning", "roles[renewal-partner].title"),
+        Seen("OWN301", "error", "segments[core].adopt"),
+        Seen("OWN305", "error", "segments[core].onboard"),
+        Seen("OWN304", "error", "segments[core].onboard[csm]"),
+        Seen("OWN304", "error", "segments[core].onboard[dc]"),
+        Seen("OWN304", "error", "segments[core].adopt[csm]"),
+        Seen("OWN304", "error", "segments[core].adopt[dc]"),
+        Seen("OWN304", "error", "segments[core].adopt[renewal-partner]"),
+    ),
     "cloudcore": (Seen("ARC202", "note", "segments[scaleup].renew"),),
 }
 

@@ -25,6 +25,8 @@ __all__ = ["overlaps_of", "people_of", "queue_service_of"]
 _START: Final = 9.0
 """Local time at which a working day starts (h); only differences between places matter."""
 
+_DAY: Final = 24.0
+
 Rows = tuple["Segment", "Sequence[Staffing]"]
 
 
@@ -115,7 +117,7 @@ def _overlaps(design: Design, segment: Segment, role: str) -> Iterator[Overlap]:
     ]
     if not offsets:
         return
-    length = design.params.workday_hours
+    length = min(_DAY, design.params.workday_hours)
     for place, customers in enumerate(segment.written.utc_offsets):
         day = WorkingDay(_START, length, customers)
         best = max(overlap_hours(day, WorkingDay(_START, length, offset)) for offset in offsets)

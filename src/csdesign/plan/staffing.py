@@ -50,10 +50,8 @@ class Queue:
 
     def promise(self, within_hours: float | None, share: float | None) -> None:
         """Tighten the promise of the queue."""
-        if within_hours is not None:
-            self.within_hours = min(within_hours, self.within_hours or within_hours)
-        if share is not None:
-            self.share = max(share, self.share or share)
+        self.within_hours = _least(self.within_hours, within_hours)
+        self.share = _most(self.share, share)
 
     def join(self, other: Queue) -> None:
         """Take in another segment's queue of the same role."""
