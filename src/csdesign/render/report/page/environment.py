@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from csdesign.render.report.table import LONGEST, cell_text
 from csdesign.wording import visible
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from csdesign.render.report.redaction import Redaction
+    from csdesign.render.report.table import Cell, Kind
 
 __all__ = ["environment"]
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
+_LONG_WORD: Final = re.compile(r"\S{25,}")
+_PIECE: Final = re.compile(r"\S{1,18}")
 
 
 def environment(redaction: Redaction) -> Environment:
@@ -32,7 +36,7 @@ def environment(redaction: Redaction) -> Environment:
         auto_reload=False,
         finalize=_cleaner(redaction),
     )
-    made.filters["cell"] = cell_text
+    made.filters["cell"] = _cell_filter(redaction)
     made.filters["px"] = lambda value: f"{value:.5g}"
     return made
 
@@ -46,3 +50,29 @@ def _cleaner(redaction: Redaction) -> Callable[[object], object]:
         return redaction.text(visible(value, LONGEST))
 
     return clean
+
+
+def _cell_filter(redaction: Redaction) -> Callable[[Cell, Kind], str]:
+    """Return what writes a cell of a table; words that are too long get places to break."""
+
+    def write(cell: Cell, kind: Kind) -> str:
+        text = cell_text(cell, kind)
+        if kind != "text" or not isinstance(cell, str):
+            return text
+        return _breakable(redaction.text(text))
+
+    return write
+
+
+def _breakable(text: str) -> str:
+    # A break opportunity rather than `overflow-wrap: anywhere`, which would let the layout of a
+    # table cut every word to save room.
+    if _LONG_WORD.search(text) is None:
+        return text
+    found = Markup()
+    last = 0
+    for word in _LONG_WORD.finditer(text):
+        found += escape(text[last : word.start()])
+        found += Markup("<wbr>").join(_PIECE.findall(word.group()))
+        last = word.end()
+    return found + escape(text[last:])

@@ -1,0 +1,195 @@
+"""A PowerPoint file with native charts and tables: answer, coverage, owners, people, next steps.
+
+python-pptx is an extra: most users never ask for slides.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+from csdesign.errors import MissingExtraError
+from csdesign.render.plan.words import MOTIONS, plan_title
+from csdesign.render.report.answer import answer
+from csdesign.render.report.drawing.lettering import fitted
+from csdesign.render.report.files.archive import undated
+from csdesign.render.report.files.report_file import ReportFile
+from csdesign.render.report.names import role_title
+from csdesign.render.report.ownership import matrix
+from csdesign.render.report.table import LONGEST, cell_text
+from csdesign.render.report.tables.coverage import coverage
+from csdesign.render.report.tables.evidence import findings
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pptx.presentation import Presentation as Deck
+    from pptx.slide import Slide
+
+    from csdesign.render.report.content import ReportContent
+
+__all__ = ["write"]
+
+_ROWS: Final = 10
+"""Rows of a table that fit on a slide in letters of 11 points."""
+_BARS: Final = 12
+_TITLE_ONLY: Final = 5
+_WIDTH: Final = 13.333
+_HEIGHT: Final = 7.5
+_CELLS: Final = 160
+"""Cells of text that a table cell has room for."""
+
+
+def write(content: ReportContent) -> tuple[ReportFile, ...]:
+    """Return the slides.
+
+    Raises:
+        MissingExtraError: python-pptx is not installed.
+    """
+    try:
+        from pptx import Presentation
+    except ImportError as error:
+        raise MissingExtraError(
+            "slides need one more package: pip install 'csdesign[pptx]'"
+        ) from error
+    from pptx.util import Inches
+
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
+    deck.core_properties.author = "csdesign"
+    _Slides(deck, content).make()
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return (ReportFile(undated(buffer.getvalue())),)
+
+
+class _Slides:
+    """Adds one slide after another."""
+
+    def __init__(self, deck: Deck, content: ReportContent) -> None:
+        self.deck, self.content, self.plan = deck, content, content.plan
+
+    def make(self) -> None:
+        """Add every slide that has something to say."""
+        lines = ((line.subject, f"{line.figure}: {line.words}") for line in answer(self.content))
+        self._table(self._clean(plan_title(self.plan)), ("", ""), lines, (1.0, 5.0))
+        if self.plan.segments:
+            self._coverage()
+            rows = ((row.name, *(cell.words for cell in row.cells)) for row in matrix(self.plan))
+            self._table("Who owns what", ("Segment", *MOTIONS.values()), rows)
+        if self.plan.roles:
+            self._people()
+        found = findings(self.content).rows
+        if found:
+            told = ((str(row[0]), str(row[1]), str(row[4])) for row in found)
+            self._table("Decide next", ("Severity", "Finding", "Rule"), told, (1.0, 6.0, 1.0))
+
+    def _clean(self, text: str) -> str:
+        return visible(self.content.redaction.text(text), LONGEST)
+
+    def _slide(self, title: str) -> Slide:
+        from pptx.util import Inches, Pt
+
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
+        heading = slide.shapes.title
+        if heading is not None:
+            heading.left, heading.top = Inches(0.5), Inches(0.3)
+            heading.width, heading.height = Inches(_WIDTH - 1), Inches(0.9)
+            heading.text_frame.text = fitted(title, 110)
+            for run in heading.text_frame.paragraphs[0].runs:
+                run.font.size = Pt(28)
+        return slide
+
+    def _table(
+        self,
+        title: str,
+        head: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        widths: Sequence[float] | None = None,
+    ) -> None:
+        from pptx.util import Inches, Pt
+
+        found = list(rows)
+        shown = found[:_ROWS]
+        more = f" (the first {_ROWS} of {len(found)})" if len(found) > _ROWS else ""
+        slide = self._slide(title + more)
+        room = Inches(_WIDTH - 1)
+        frame = slide.shapes.add_table(
+            len(shown) + 1, len(head), Inches(0.5), Inches(1.4), room, Inches(0.4)
+        )
+        table = frame.table
+        parts = widths or (1.0,) * len(head)
+        for x, part in enumerate(parts):
+            # Narrow columns looked wrong until they were given their widths.
+            table.columns[x].width = int(room * part / sum(parts))
+        for y, row in enumerate((head, *shown)):
+            for x, words in enumerate(row):
+                cell = table.cell(y, x)
+                cell.text = fitted(self._clean(words), _CELLS)
+                for paragraph in cell.text_frame.paragraphs:
+                    paragraph.font.size = Pt(11)
+
+    def _coverage(self) -> None:
+        covered = coverage(self.content)
+        names = [column.key for column in covered.columns]
+        picked = [names.index(key) for key in ("segment", "customers", "coverage", "decided_by")]
+        rows = (
+            [cell_text(row[i], covered.columns[i].kind) for i in picked] for row in covered.rows
+        )
+        head = [covered.columns[i].heading for i in picked]
+        self._table("Coverage by segment", head, rows, (2.0, 1.0, 3.0, 4.0))
+        shares = [
+            (plan.segment.name, plan.coverage.human_share)
+            for plan in self.plan.segments
+            if plan.coverage.human_share is not None
+        ][:_BARS]
+        if shares:
+            self._chart(
+                "Share of customer time: people and automated",
+                [name for name, _ in shares],
+                {
+                    "People": [share for _, share in shares],
+                    "Automated": [1 - share for _, share in shares],
+                },
+                stacked=True,
+            )
+
+    def _people(self) -> None:
+        roles = self.plan.roles[:_BARS]
+        series: dict[str, list[float]] = {"Needed": [float(role.heads or 0) for role in roles]}
+        if self.plan.have is not None:
+            series["In post"] = [role.have or 0.0 for role in roles]
+        names = [role_title(self.plan.design, role.role) for role in roles]
+        self._chart("People, by role", names, series, stacked=False)
+
+    def _chart(
+        self,
+        title: str,
+        names: Sequence[str],
+        series: dict[str, list[float]],
+        *,
+        stacked: bool,
+    ) -> None:
+        from pptx.chart.data import CategoryChartData
+        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+        from pptx.util import Inches, Pt
+
+        data = CategoryChartData(number_format="0%" if stacked else "0.##")
+        data.categories = [fitted(self._clean(name), 40) for name in names]
+        for name, values in series.items():
+            data.add_series(name, values)
+        kind = XL_CHART_TYPE.BAR_STACKED_100 if stacked else XL_CHART_TYPE.BAR_CLUSTERED
+        frame = self._slide(title).shapes.add_chart(
+            kind, Inches(0.5), Inches(1.4), Inches(_WIDTH - 1), Inches(_HEIGHT - 1.8), data
+        )
+        chart = frame.chart
+        chart.has_legend = True
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+        chart.font.size = Pt(12)
+        plot = chart.plots[0]
+        plot.has_data_labels = True
+        plot.gap_width = 60
+        # Bars are drawn from the bottom up; the first segment belongs on top.
+        chart.category_axis.reverse_order = True
