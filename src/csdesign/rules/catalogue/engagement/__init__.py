@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from csdesign.rules.catalogue.engagement import (
     broken_handoff_chain,
+    engagement_contradiction,
+    engagement_gap,
     handoff_without_receiver,
     handoff_without_trigger,
     incomplete_pod,
@@ -29,4 +31,6 @@ RULES: tuple[Rule, ...] = (
     broken_handoff_chain.RULE,
     setup_advice_dead_end.RULE,
     incomplete_pod.RULE,
+    engagement_gap.RULE,
+    engagement_contradiction.RULE,
 )
