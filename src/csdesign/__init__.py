@@ -5,7 +5,8 @@ from csdesign import _version
 # `typing` is half of what Python takes to start, and `csdesign --version` passes here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from csdesign.api import Findings, check, load, plan
+    from csdesign.api import Findings, check, diff, load, plan
+    from csdesign.delta.changes import DesignDiff
     from csdesign.errors import CsdesignError, DesignError
     from csdesign.finding import Finding
     from csdesign.model.design import Design
@@ -16,12 +17,14 @@ __version__ = _version.VERSION
 __all__ = [
     "CsdesignError",
     "Design",
+    "DesignDiff",
     "DesignError",
     "Finding",
     "Findings",
     "Plan",
     "__version__",
     "check",
+    "diff",
     "load",
     "plan",
 ]
@@ -29,11 +32,13 @@ __all__ = [
 _HOMES = {
     "CsdesignError": "csdesign.errors",
     "Design": "csdesign.model.design",
+    "DesignDiff": "csdesign.delta.changes",
     "DesignError": "csdesign.errors",
     "Finding": "csdesign.finding",
     "Findings": "csdesign.api",
     "Plan": "csdesign.plan.results",
     "check": "csdesign.api",
+    "diff": "csdesign.api",
     "load": "csdesign.api",
     "plan": "csdesign.api",
 }

@@ -17,12 +17,23 @@ from csdesign.errors import DesignError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from csdesign.delta.changes import DesignDiff
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.plan.results import Plan
     from csdesign.source.designs import Loaded
 
-__all__ = ["Findings", "Paths", "check", "check_loaded", "load", "names", "plan"]
+__all__ = [
+    "Findings",
+    "Paths",
+    "check",
+    "check_loaded",
+    "design_of",
+    "diff",
+    "load",
+    "names",
+    "plan",
+]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """One path or several: files, directories, `-` for standard input."""
@@ -117,6 +128,13 @@ def plan(design: Design) -> Plan:
 
     made = make_plan(design)
     return replace(made, findings=tuple(run(ALL_RULES, Facts(design, made))))
+
+
+def diff(old: Design, new: Design) -> DesignDiff:
+    """Return what changed from one design to another, with findings that came and went."""
+    from csdesign.delta.compare import diff_plans
+
+    return diff_plans(plan(old), plan(new))
 
 
 def check(paths: Paths, *, stdin: BinaryIO | None = None) -> Findings:

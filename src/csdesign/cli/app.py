@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "init": "Write a commented starter design and its JSON Schema.",
     "plan": "Who covers which customers, with what kind of person, and how many.",
     "check": "Every rule over a design, for CI and pre-commit.",
+    "diff": "What changed between two designs, in customer-success terms.",
     "explain": "A rule, or how a result was derived, step by step.",
     "roles": "The reference roles, in English and Russian.",
     "schema": "JSON Schema of the design language, for editors.",

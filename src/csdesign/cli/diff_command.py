@@ -1,0 +1,61 @@
+"""`csdesign diff`: what a change does, in the language of customer success."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csdesign.cli.options import FailOn, exit_code, fail_on, width
+from csdesign.cli.outcome import Outcome
+
+if TYPE_CHECKING:
+    from csdesign.source.designs import Loaded
+
+__all__ = ["HELP", "command"]
+
+HELP = """What changed between two designs: coverage, experience, owners, people, pay.
+
+OLD and NEW are files, directories, or REVISION:PATH of the git repository here.
+
+  csdesign diff main:org org
+  csdesign diff HEAD~3:design.yaml design.yaml --format markdown
+"""
+
+
+def command(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The design before.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The design after.")],
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="table, json or markdown.")
+    ] = "table",
+    fail: FailOn = None,
+) -> Outcome:
+    """Compare two designs."""
+    from csdesign import api
+    from csdesign._version import VERSION
+    from csdesign.cli.loading import refusal
+    from csdesign.render.delta import write
+
+    threshold = fail_on(fail, None)
+    before, after = _loaded(old), _loaded(new)
+    for loaded, name in ((before, old), (after, new)):
+        if loaded.design is None:
+            return refusal(loaded, [name])
+    diff = api.diff(api.design_of(before), api.design_of(after))
+    text = write(format_, diff, version=VERSION, width=width())
+    return Outcome(text, exit_code(diff.new_findings, threshold))
+
+
+def _loaded(name: str) -> Loaded:
+    """Return the design a name stands for: what exists on disk comes before REVISION:PATH."""
+    from csdesign.cli.loading import load
+    from csdesign.source.designs import load_sources
+    from csdesign.source.revision import read_revision, split_revision
+
+    split = None if os.path.lexists(name) else split_revision(name)
+    if split is None:
+        return load([name])
+    revision, path = split
+    return load_sources(read_revision(revision, [path]))

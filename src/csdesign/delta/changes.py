@@ -1,0 +1,118 @@
+"""One change between two designs, and the whole difference; both can be turned round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from csdesign.finding import Finding
+
+__all__ = ["ASPECTS", "Change", "DesignDiff", "Value"]
+
+Value = str | float | tuple[str, ...] | None
+
+ASPECTS: Final = (
+    "segment",
+    "split",
+    "merge",
+    "rename",
+    "level",
+    "assignment",
+    "archetype",
+    "interaction",
+    "frequency",
+    "effort",
+    "channel",
+    "deliverer",
+    "owner",
+    "people-share",
+    "contacts",
+    "handovers",
+    "role",
+    "duty",
+    "pay",
+    "kpi",
+    "right",
+    "hours",
+    "fte",
+    "heads",
+    "cost",
+)
+"""What can change, in the order in which people ask."""
+_INVERSE: Final = {"split": "merge", "merge": "split"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs.
+
+    `before` None means it is gained, `after` None that it is lost. `old` and `new` are the object
+    by id in the two designs; they differ where something was renamed.
+    """
+
+    aspect: str
+    subject: str
+    detail: str
+    before: Value
+    after: Value
+    old: str
+    new: str
+    unit: str = ""
+
+    @property
+    def inverse(self) -> Change:
+        """Return the change from the new design back to the old."""
+        return replace(
+            self,
+            aspect=_INVERSE.get(self.aspect, self.aspect),
+            before=self.after,
+            after=self.before,
+            old=self.new,
+            new=self.old,
+        )
+
+    @property
+    def sort_key(self) -> tuple[int, str, str, list[str]]:
+        """Return the order of changes, the same in both directions: aspect, object, detail."""
+        aspect = min(
+            ASPECTS.index(name) for name in {self.aspect, _INVERSE.get(self.aspect, self.aspect)}
+        )
+        values = sorted((str(self.before), str(self.after)))
+        return (aspect, min(self.old, self.new), self.detail, values)
+
+
+@dataclass(frozen=True)
+class DesignDiff:
+    """What changed from one design to another, with the findings that came and went."""
+
+    changes: tuple[Change, ...]
+    new_findings: tuple[Finding, ...]
+    fixed_findings: tuple[Finding, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing differs."""
+        return not (self.changes or self.new_findings or self.fixed_findings)
+
+    @property
+    def inverse(self) -> DesignDiff:
+        """Return the difference from the new design back to the old."""
+        turned = tuple(sorted((c.inverse for c in self.changes), key=lambda c: c.sort_key))
+        return DesignDiff(turned, self.fixed_findings, self.new_findings)
+
+    def of(self, *aspects: str) -> tuple[Change, ...]:
+        """Return the changes of some aspects."""
+        return tuple(change for change in self.changes if change.aspect in aspects)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per change; columns aspect, subject, detail, before, after, unit."""
+        import pandas as pd
+
+        columns = ["aspect", "subject", "detail", "before", "after", "unit"]
+        return pd.DataFrame(
+            [(c.aspect, c.subject, c.detail, c.before, c.after, c.unit) for c in self.changes],
+            columns=columns,
+        )
