@@ -11,6 +11,7 @@ import pytest
 
 from csdesign.errors import UnreadableError
 from csdesign.source.files import read_sources
+from csdesign.source.load import read_tree
 from csdesign.source.parse import parse
 from csdesign.source.sourcefile import LIMIT, STDIN
 
@@ -194,3 +195,51 @@ def test_a_sparse_file_of_10_gb_is_not_read_at_all(tmp_path: Path) -> None:
         stream.truncate(10 * 1024**3)
     (file,) = read_sources(["big.yaml"])
     assert (file.data, file.size) == (b"", 10 * 1024**3)
+
+
+def test_a_folder_that_may_not_be_listed_is_unreadable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A design that silently lacks a folder would be another design."""
+    write(tmp_path / "org/sub/a.yaml")
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(UnreadableError, match="cannot read org/sub: permission denied"):
+        read_sources(["org"])
+
+
+def test_a_disk_that_fails_while_reading_is_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.yaml")
+
+    class Failing(io.BytesIO):
+        def read(self, _: int | None = -1) -> bytes:
+            raise OSError(5, "Input/output error")
+
+        def fileno(self) -> int:
+            return self.descriptor
+
+    def fail(descriptor: int, *_: object, **__: object) -> Failing:
+        stream = Failing()
+        stream.descriptor = descriptor
+        return stream
+
+    monkeypatch.setattr(os, "fdopen", fail)
+    with pytest.raises(UnreadableError, match=r"cannot read a\.yaml: input/output error"):
+        read_sources(["a.yaml"])
+    with pytest.raises(UnreadableError, match="cannot read standard input: input/output error"):
+        read_sources(["-"], Failing())
+
+
+def test_a_tree_is_read_from_the_paths_and_standard_input_together(tmp_path: Path) -> None:
+    write(tmp_path / "a.yaml", "roles: [a]\n")
+    result = read_tree(["a.yaml", "-"], io.BytesIO(b"roles: [b]\n"))
+    assert result.tree == {"roles": ["a", "b"]}
+    assert result.source_map.span(("roles", 1)).path == STDIN

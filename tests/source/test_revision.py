@@ -385,3 +385,51 @@ def test_a_revision_stands_before_the_first_colon(text: str, parts: tuple[str, s
 def test_half_a_revision_is_refused(text: str) -> None:
     with pytest.raises(RevisionError):
         split_revision(text)
+
+
+def test_a_git_that_may_not_be_run_is_said_so(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "git").write_text("", encoding="utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert repository.exists()
+    with pytest.raises(RevisionError, match="cannot run git"):
+        read_revision("main", ["org"])
+
+
+def test_a_submodule_is_no_file(repository: Path) -> None:
+    head = run("rev-parse", "HEAD", folder=repository)
+    run("update-index", "--add", "--cacheinfo", f"160000,{head},mod.yaml", folder=repository)
+    run("commit", "-q", "-m", "Module", folder=repository)
+    with pytest.raises(RevisionError, match=r"main:mod\.yaml is a submodule, not a file"):
+        read_revision("main", ["mod.yaml"])
+
+
+def test_a_link_out_of_the_repository_is_outside(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (repository / "out").symlink_to(tmp_path / "elsewhere")
+    run("init", "-q", folder=tmp_path)
+    with pytest.raises(RevisionError):
+        read_revision("main", ["out/a.yaml"])
+    with pytest.raises(RevisionError, match="is outside the git repository"):
+        history(["org", str(tmp_path / "elsewhere" / "x.yaml")])
+
+
+def test_the_folder_of_git_itself_is_no_work_tree(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / ".git")
+    with pytest.raises(RevisionError):
+        read_revision("main", ["a.yaml"])
+
+
+@pytest.mark.parametrize("damaged", ["blob", "tree"])
+def test_a_damaged_repository_is_said_so(damaged: str, repository: Path) -> None:
+    name = "HEAD:org/a.yaml" if damaged == "blob" else "HEAD:org"
+    sha = run("rev-parse", name, folder=repository)
+    (repository / ".git" / "objects" / sha[:2] / sha[2:]).unlink()
+    with pytest.raises(RevisionError, match=r"is not in this clone|git cannot list"):
+        read_revision("main", ["org/a.yaml"])
+    if damaged == "tree":
+        with pytest.raises(RevisionError, match="git cannot list the history"):
+            history(["org/a.yaml"])

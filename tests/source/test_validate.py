@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import DesignModel, Shorthand
+from csdesign.source.expected import described, right
 from csdesign.source.load import read_files
 from csdesign.source.schema_problems import SCHEMA, rule_of
 from csdesign.source.sourcefile import SourceFile
+from csdesign.source.tree import Refused
 from csdesign.source.validate import validate
 
 
@@ -251,3 +253,48 @@ def test_a_missing_key_says_what_it_means() -> None:
     assert read.tree is not None
     messages: list[Any] = [f.message for f in validate(Described, read.tree, read.source_map)[1]]
     assert "reason is missing; add it (why it is so)" in messages
+
+
+def test_a_large_file_is_judged_by_its_beginning_and_says_so() -> None:
+    text = b"things:\n" + b"".join(b"- {id: t%d, rank: x, note: 1}\n" % n for n in range(120_000))
+    file = SourceFile("d.yaml", text, size=len(text))
+    read = read_files([file])
+    assert read.tree is not None
+    findings = validate(Model, read.tree, read.source_map)[1]
+    assert len(findings) == 51
+    assert findings[-1].message.startswith("and at least ")
+
+
+def test_a_large_file_without_errors_is_the_model() -> None:
+    text = b"things:\n" + b"".join(b"- {id: t%d, rank: 1, with: xyz}\n" % n for n in range(100_000))
+    file = SourceFile("d.yaml", text, size=len(text))
+    read = read_files([file])
+    assert read.tree is not None
+    model, findings = validate(Model, read.tree, read.source_map)
+    assert findings == []
+    assert model is not None
+    assert len(model.things) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("value", "hidden", "shown"),
+    [
+        (Refused(), False, "an alias"),
+        ("x", True, "text"),
+        (4, True, "a value"),
+        (4, False, "4"),
+        (True, False, "True"),
+        (10**400, False, "a huge number"),
+        (float("nan"), False, "a huge number"),
+        ((), False, "a list"),
+        (object(), False, "a value of another kind"),
+    ],
+)
+def test_any_value_has_a_short_description(value: object, hidden: bool, shown: str) -> None:
+    """Values of other kinds come from Python: a design may be given as a dict."""
+    assert described(value, hidden=hidden) == shown
+
+
+def test_a_closed_list_of_many_words_is_cut() -> None:
+    words = right("enum", {"expected": ", ".join(f"'w{number}'" for number in range(40))})
+    assert words.endswith("w23 or another word that `csdesign schema` lists")
