@@ -130,7 +130,9 @@ def test_nobody_gets_what_the_hard_rules_forbid(
     accounts, people = problem
     options = BookOptions(AS_OF, keep=keep, region=Strength.HARD, rule_costs=False)
     by_name = {person.id: person for person in people}
-    for account, found in zip(accounts, propose_books(accounts, people, options).assignments, strict=True):
+    for account, found in zip(
+        accounts, propose_books(accounts, people, options).assignments, strict=True
+    ):
         if found.person is None or found.lock is not None:
             continue
         person = by_name[found.person]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.accounts.sources.footer import without_footer
+from csdesign.accounts.sources.interrupt import interruptible
 from csdesign.accounts.sources.kind_of_file import shown
 from csdesign.accounts.sources.layout import Layout, read_layout, write_as_utf8
 from csdesign.accounts.sources.naming import pick_table
@@ -151,11 +152,17 @@ class EmbeddedTable(Table):
         """Run a query and yield its rows."""
         import duckdb
 
+        # not on a cursor: rejected lines are kept per connection, and a cursor is another one
+        connection = self._connection
+        text = query.sql(dialect=self.dialect)
         try:
-            # not on a cursor: rejected lines are kept per connection, and a cursor is another one
-            self._connection.execute(query.sql(dialect=self.dialect))
-            while batch := self._connection.fetchmany(_BATCH):
+            # fetched together, because some of the work is only done by the first fetch
+            batch = interruptible(
+                lambda: connection.execute(text).fetchmany(_BATCH), connection.interrupt
+            )
+            while batch:
                 yield from batch
+                batch = interruptible(lambda: connection.fetchmany(_BATCH), connection.interrupt)
         except duckdb.Error as error:
             raise UnreadableError(f"{self.name}: {_first_line(error)}") from error
 

@@ -80,7 +80,7 @@ def read_tokens(text: str) -> list[Token]:
     place = 0
     while place < len(text):
         match = _PATTERN.match(text, place)
-        if match is None:
+        if match is None or text.startswith("<>", place):
             raise _unreadable(text, place)
         token = _token(match)
         if token is not None:
@@ -119,6 +119,7 @@ def _unreadable(text: str, place: int) -> WhereError:
         return WhereError("the text that starts here has no closing quote", at)
     for foreign, advice in _FOREIGN.items():
         if rest.startswith(foreign):
+            at = Extent(place + 1, place + 1 + len(foreign))
             return WhereError(f"{foreign} means nothing here; {advice}", at)
     if rest[0].isascii() and rest[0].isdigit():
         return _bad_number(rest, place)

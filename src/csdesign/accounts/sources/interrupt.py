@@ -1,0 +1,43 @@
+"""Ctrl-C that ends a query: an engine's call does not look at signals while it works."""
+
+from __future__ import annotations
+
+from threading import Event, Thread
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["interruptible"]
+
+_Result = TypeVar("_Result")
+
+
+def interruptible(work: Callable[[], _Result], stop: Callable[[], None]) -> _Result:
+    """Return what `work` returns; on Ctrl-C call `stop`, wait for `work` to end, and raise.
+
+    The work is done in a thread, because a waiting main thread can take the signal.
+    """
+    done: list[_Result] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:  # noqa: BLE001 -- raised again in the caller's thread
+            failed.append(error)
+        finally:
+            ended.set()
+
+    # an event, because a join that was interrupted once takes the thread for ended (Python 3.11)
+    ended = Event()
+    Thread(target=run, daemon=True).start()
+    try:
+        ended.wait()
+    except KeyboardInterrupt:
+        stop()
+        ended.wait()
+        raise
+    if failed:
+        raise failed[0]
+    return done[0]

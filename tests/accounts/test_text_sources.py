@@ -1,0 +1,243 @@
+"""Delimited text as tools write it: encodings, delimiters, footers, and rows that cannot be used."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
+from csdesign.accounts.classify.measured import Measured
+from csdesign.errors import UnreadableError, UsageError
+
+AS_OF = date(2026, 11, 25)
+RULES = [SegmentRule("big", "employees >= 100"), SegmentRule("rest", otherwise=True)]
+
+
+def measured(path: Path, **options: object) -> Measured:
+    return measure(RULES, path, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]
+
+
+def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("cp1252", "Windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_encoding_and_delimiter_are_found_and_said(
+    encoding: str, said: str, delimiter: str, tmp_path: Path
+) -> None:
+    lines = ["id,name,employees,arr", "1,Gerência,200,10.50", "2,Zoë,5,1.25"]
+    text = "\r\n".join(lines).replace(",", delimiter)
+    found = measured(write(tmp_path / "a.csv", text, encoding))
+    assert [segment.accounts for segment in found.segments] == [1, 1]
+    assert found.segments[0].arr == Decimal("10.50")
+    assert said in found.notes[0]
+
+
+def test_a_guess_of_the_encoding_is_admitted(tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "a.csv", "id,name,employees\n1,Zoë,5\n", "cp1252"))
+    assert "read as Windows-1252; check a name or two" in found.notes[1]
+
+
+def test_excels_separator_line_is_no_header(tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "a.csv", "sep=;\nid;employees\n1;200\n2;3\n"))
+    assert found.rows == 2
+
+
+def test_quoted_cells_hold_delimiters_and_line_feeds(tmp_path: Path) -> None:
+    found = measured(
+        write(tmp_path / "a.csv", 'id,name,employees\n1,"a, b\nc",200\n2,"x ""y""",5\n')
+    )
+    assert (found.rows, found.rejected.rows) == (2, 0)
+
+
+SALESFORCE = (
+    '"Account ID","Account Name","Employees","Annual Revenue"\n'
+    '"0015000000aBcDe","A","120","1"\n'
+    '"0015000000aBcDE","B","8","2"\n'
+    "\n"
+    "\n"
+    '"Accounts by owner"\n'
+    '"Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved."\n'
+    '"Confidential Information - Do Not Distribute"\n'
+)
+
+
+def test_a_salesforce_footer_is_left_out_and_counted(tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "report.csv", SALESFORCE))
+    assert (found.rows, found.rejected.rows) == (2, 0)
+    assert "3 footer rows of the report left out" in found.notes
+
+
+def test_short_last_rows_that_are_no_footer_are_rejected(tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "a.csv", "id,employees\n1,200\n2\n"))
+    assert [(r.row, r.reason) for r in found.rejected.first] == [
+        (3, "has fewer cells than the header")
+    ]
+
+
+def test_ids_stay_text_and_differ_by_case(tmp_path: Path) -> None:
+    """Neither leading zeros nor the case of a Salesforce id is lost."""
+    text = "Account ID,Employees\n00123,1\n123,1\n0015000000aBcDe,1\n0015000000aBcDE,1\n1E5,1\n"
+    found = measured(write(tmp_path / "a.csv", text))
+    assert found.duplicates is not None
+    assert found.duplicates.ids == 0
+
+
+def test_every_bad_cell_is_rejected_with_its_row_and_reason(tmp_path: Path) -> None:
+    rules = [SegmentRule("s", "employees >= 1 and renewal_date <= as_of and strategic")]
+    text = (
+        "id,employees,arr,renewal_date,strategic\n"
+        "1,10,5.00,2026-01-31,true\n"
+        "2,ten,5.00,2026-01-31,no\n"
+        "3,10,-1,2026-01-31,yes\n"
+        '4,10,"1,200.50",2026-01-31,1\n'
+        "5,10,5.00,31/01/2026,0\n"
+        "6,10,5.00,2026-02-30,true\n"
+        "7,1_000,5.00,2026-01-31,true\n"
+        "8,nan,5.00,2026-01-31,true\n"
+        "9,10,5.00,2026-01-31,maybe\n"
+        "10,10,1e99,2026-01-31,true\n"
+        "11,,,,\n"
+    )
+    path = write(tmp_path / "a.csv", text)
+    listing = tmp_path / "rejects.csv"
+    found = measure(rules, path, MeasureOptions(as_of=AS_OF, rejects=listing))
+    assert found.segments[0].accounts == 1
+    assert (found.rows, found.rejected.rows, found.orphans) == (11, 9, 1)
+    with listing.open(newline="") as stream:
+        header, *rows = csv.reader(stream)
+    assert header == ["row", "reason"]
+    assert [int(row[0]) for row in rows] == [3, 4, 5, 6, 7, 8, 9, 10, 11]
+    said = [row[1] for row in rows]
+    assert said[0].startswith("employees is 'ten', no plain number")
+    assert said[1] == "arr is '-1', below zero"
+    assert said[2].startswith("arr is '1,200.50', no plain number; say --number-format")
+    assert said[3].startswith("renewal_date is '31/01/2026', no day written 2026-01-31")
+    assert said[4].startswith("renewal_date is '2026-02-30'")
+    assert said[5].startswith("employees is '1_000'")
+    assert said[6] == "employees is 'nan', no finite number"
+    assert said[7] == "strategic is 'maybe', neither true nor false"
+
+
+def test_row_numbers_count_the_rows_that_do_not_fit(tmp_path: Path) -> None:
+    """A bad cell below rows of the wrong width is still found in its own row."""
+    text = "id,employees\n1,1\n2\n3,1,9\n4,x\n5,1\n6\n7,y\n"
+    found = measured(write(tmp_path / "a.csv", text))
+    assert [reject.row for reject in found.rejected.first] == [3, 4, 5, 7, 8]
+
+
+def test_an_address_in_a_bad_cell_is_not_shown(tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "a.csv", "id,employees\n1,zoe@example.com\n"))
+    assert "zoe" not in found.rejected.first[0].reason
+    assert "zoe" not in found.problems[0].message
+
+
+def test_an_open_quote_does_not_swallow_rows_silently(tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "a.csv", 'id,employees\n1,200\n2,"300\n3,400\n'))
+    assert found.rejected.rows == 1
+    assert "never closed" in found.rejected.first[0].reason
+
+
+@pytest.mark.parametrize(
+    ("number_format", "cells"),
+    [
+        ("en", ["$1,200.50", "(1,000)", "1200.5", "USD 7", "-3"]),
+        ("de", ["1.200,50 €", "(1.000)", "1200,5", "7 EUR", "-3"]),
+        ("fr", ["1 200,50 €", "(1\u202f000)", "1200,5", "7", "-3"]),
+        ("ch", ["CHF 1'200.50", "(1’000)", "1200.5", "7", "-3"]),
+    ],
+)
+def test_number_formats_are_read_when_asked_for(
+    number_format: str, cells: list[str], tmp_path: Path
+) -> None:
+    """`health` may be negative; each file holds 1200.50, -1000, 1200.5, 7 and -3."""
+    rules = [
+        SegmentRule("a", "health between 1200.5 and 1200.5"),
+        SegmentRule("b", "health = -1000"),
+        SegmentRule("c", "health = 7"),
+        SegmentRule("d", "health = -3"),
+    ]
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["id", "health"], *enumerate(cells)])
+    found = measure(rules, path, MeasureOptions(as_of=AS_OF, number_format=number_format))
+    assert found.rejected.rows == 0
+    assert [segment.accounts for segment in found.segments] == [2, 1, 1, 1]
+
+
+def test_a_number_of_another_format_is_rejected(tmp_path: Path) -> None:
+    """1.200,50 is not read as English, nor 1,20,0 as anything."""
+    text = 'id;employees\n1;"1.200,50"\n2;"1,20,0"\n3;5\n'
+    found = measured(write(tmp_path / "a.csv", text), number_format="en")
+    assert found.rejected.rows == 2
+
+
+def test_days_of_another_order_are_read_when_asked_for(tmp_path: Path) -> None:
+    rules = [SegmentRule("s", "renewal_date = 2026-01-31")]
+    path = write(tmp_path / "a.csv", "id,renewal_date\n1,31/01/2026\n2,01/31/2026\n3,2026-01-31\n")
+    found = measure(rules, path, MeasureOptions(as_of=AS_OF, date_format="%d/%m/%Y"))
+    assert (found.segments[0].accounts, found.rejected.rows) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b"<!DOCTYPE html><html><body>Sign in</body>", "web page"),
+        (b"\n  <html>", "web page"),
+        (b"PK\x03\x04rest", "Excel workbook"),
+        (b"\x1f\x8bxx", "compressed"),
+        (b"one column\n1\n2\n", "no table"),
+        (b"a,b\n\x81\xfe,1\n", "neither UTF-8"),
+        (b"a,b\x00c\n1,2\n", "binary"),
+        (b"id,ARR,arr\n1,2,3\n", "two columns headed 'arr'"),
+        (b"PAR1 and then nothing", "cut short"),
+        (b"SQLite format 3\x00 and then nothing", "cannot read"),
+        (b"12345678DUCK and then nothing", "cannot open"),
+    ],
+)
+def test_what_is_no_table_is_one_clear_message(
+    content: bytes, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableError, match=message) as caught:
+        measured(path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="no such file"):
+        measured(tmp_path / "none.csv")
+
+
+def test_a_table_without_rows_is_a_problem_and_not_a_crash(tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "a.csv", "id,employees\n"))
+    assert found.rows == 0
+    assert [problem.rule.code for problem in found.problems] == ["ACC010"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"number_format": "english"}, {"date_format": "dd/mm"}, {"margin": 1.5}, {"sample": -1}],
+)
+def test_an_option_that_means_nothing_is_refused(
+    options: dict[str, object], tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.csv", "id,employees\n1,1\n")
+    with pytest.raises(UsageError):
+        measured(path, **options)
