@@ -1,0 +1,95 @@
+"""From a table to books and back into a table of the same shape."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesign.accounts.books import BookOptions, Person, propose_books
+from csdesign.accounts.books.reading import read_accounts
+from csdesign.accounts.books.writing import write_assignments, write_table_with_owners
+from csdesign.accounts.classify import MeasureOptions, SegmentRule
+from csdesign.errors import UsageError
+
+AS_OF = date(2026, 11, 25)
+RULES = [SegmentRule("ent", "employees >= 100"), SegmentRule("smb", "employees < 100")]
+HOURS = {"ent": 10.0}
+PEOPLE = [
+    Person("csm-1", 20.0, names=("Ann Lee",)),
+    Person("csm-2", 20.0, names=("Bob Ray", "bob@example.com")),
+]
+TEXT = (
+    '"Account ID";"Account Owner";"Employees";"Note"\r\n'
+    '"001";"Ann Lee";"100";"a;b"\r\n'
+    '"002";"Ann Lee";"200";"with ""quotes"""\r\n'
+    '"003";"Ann Lee";"300";""\r\n'
+    '"004";"bob@example.com";"400";"=1+1"\r\n'
+    '"005";"Cy Orr";"5";"small"\r\n'
+    "\r\n"
+    '"Confidential Information - Do Not Distribute"\r\n'
+)
+
+
+def proposal(path: Path):  # noqa: ANN201 -- a pair for the tests below
+    found = read_accounts(RULES, path, MeasureOptions(as_of=AS_OF), HOURS)
+    return found, propose_books(found.accounts, PEOPLE, BookOptions(AS_OF))
+
+
+def test_accounts_of_other_segments_are_counted_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(TEXT.encode("utf-16"))
+    found, _ = proposal(path)
+    assert [account.id for account in found.accounts] == ["001", "002", "003", "004"]
+    assert (found.elsewhere, found.orphans, found.rejected.rows) == (1, 0, 0)
+    assert {account.hours for account in found.accounts} == {10.0}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_table_comes_back_in_its_own_shape(encoding: str, tmp_path: Path) -> None:
+    """One account changes hands, and that cell is all that changes."""
+    path, target = tmp_path / "a.csv", tmp_path / "new.csv"
+    path.write_bytes(TEXT.encode(encoding))
+    found, books = proposal(path)
+    (move,) = books.moves
+    assert write_table_with_owners(path, target, books, PEOPLE, found.mapping) == 1
+    old = f'"{move.account}";"Ann Lee"'
+    assert TEXT.count(old) == 1
+    expected = TEXT.replace(old, f'"{move.account}";"bob@example.com"')
+    assert target.read_bytes() == expected.encode(encoding)
+
+
+def test_a_table_without_owners_gets_a_column(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.csv", tmp_path / "new.csv"
+    path.write_text("id,employees\n1,100\n2,5\n")
+    found, books = proposal(path)
+    assert write_table_with_owners(path, target, books, PEOPLE, found.mapping) == 1
+    assert target.read_text() == "id,employees,owner\n1,100,Ann Lee\n2,5,\n"
+
+
+def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(TEXT)
+    found, books = proposal(path)
+    with pytest.raises(UsageError, match="the input itself"):
+        write_table_with_owners(path, path, books, PEOPLE, found.mapping)
+
+
+def test_assignments_are_harmless_in_a_spreadsheet(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.csv", tmp_path / "list.csv"
+    path.write_text("id,employees,owner\n=1+1,100,@x\n")
+    _, books = proposal(path)
+    write_assignments(target, books)
+    with target.open(newline="") as stream:
+        header, row = csv.reader(stream)
+    assert header[:3] == ["account", "before", "after"]
+    assert row[:3] == ["'=1+1", "'@x", "csm-1"]
+
+
+def test_a_table_without_ids_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("employees,arr\n1,2\n")
+    with pytest.raises(UsageError, match="no account ids"):
+        proposal(path)

@@ -1,0 +1,107 @@
+"""Salesforce ids, and the names that exports give to columns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csdesign.accounts.columns import known_columns, map_columns
+from csdesign.accounts.ids import long_id
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("001000000000000", "001000000000000AAA"),
+        ("001A0000006Vm9r", "001A0000006Vm9rIAC"),
+        ("001ZZZZZZZZZZZZ", "001ZZZZZZZZZZZZY55"),
+    ],
+)
+def test_fifteen_characters_become_eighteen(short: str, long: str) -> None:
+    """Worked by hand: each five letters give a number with a bit per capital, the first least.
+
+    001A0: bit 3 is 8, I; 00000: 0, A; 6Vm9r... are characters 11 to 15: V is bit 1, 2, C.
+    """
+    assert long_id(short) == long
+
+
+@given(text=st.text(max_size=20))
+def test_what_is_no_salesforce_id_stays(text: str) -> None:
+    if not (len(text) == 15 and text.startswith("001")):
+        assert long_id(text) == text
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (
+            ["Account ID", "Account Name", "Account Owner", "Annual Revenue", "Employees"],
+            {"id": "Account ID", "name": "Account Name", "owner": "Account Owner"},
+        ),
+        (
+            [
+                "Gsid",
+                "Name",
+                "ARR",
+                "CSM",
+                "Renewal Date",
+                "Original Contract Date",
+                "SfdcAccountId",
+            ],
+            {
+                "id": "Gsid",
+                "arr": "ARR",
+                "owner": "CSM",
+                "renewal_date": "Renewal Date",
+                "start_date": "Original Contract Date",
+            },
+        ),
+        (["_id", "name", "phase", "h", "arr"], {"id": "_id", "stage": "phase", "health": "h"}),
+        (
+            [
+                "accountExternalId",
+                "TotalContractAmount",
+                "NextRenewalDate",
+                "LicenseCount",
+                "cf_Tier",
+            ],
+            {
+                "id": "accountExternalId",
+                "arr": "TotalContractAmount",
+                "renewal_date": "NextRenewalDate",
+                "seats": "LicenseCount",
+                "cf_tier": "cf_Tier",
+            },
+        ),
+    ],
+)
+def test_exports_are_recognised(headers: list[str], expected: dict[str, str]) -> None:
+    mapping = map_columns(headers, {})
+    assert {name: mapping[name].header for name in expected} == expected
+
+
+def test_annual_revenue_of_a_crm_is_not_taken_for_arr() -> None:
+    """It is the customer's revenue, not what the customer pays."""
+    assert "arr" not in map_columns(["Account ID", "Annual Revenue"], {})
+
+
+def test_headers_passed_over_are_named() -> None:
+    mapping = map_columns(["SfdcAccountId", "Gsid"], {})
+    assert (mapping["id"].header, mapping["id"].passed_over) == ("Gsid", ("SfdcAccountId",))
+
+
+def test_a_canonical_name_comes_before_an_alias_and_a_map_before_both() -> None:
+    headers = ["CSM", "owner", "Backup"]
+    assert map_columns(headers, {})["owner"].header == "owner"
+    assert map_columns(headers, {"owner": "Backup"})["owner"].header == "Backup"
+
+
+def test_every_alias_means_a_known_column() -> None:
+    import tomllib
+    from importlib import resources
+
+    text = resources.files("csdesign.accounts").joinpath("aliases.toml").read_text("utf-8")
+    aliases = tomllib.loads(text)["aliases"]
+    meant = {name for table in aliases.values() for name in table.values()}
+    assert meant <= set(known_columns())
