@@ -8,8 +8,9 @@ from csdesign.render.findings.cells import cell_widths
 
 __all__ = ["fitted", "wrapped"]
 
-_CELL_OF_SIZE: Final = 0.56
+_CELL: Final = 0.54
 """Width of a narrow character over the size of the letters; Liberation Sans, mixed case."""
+_BROAD: Final = frozenset("WM@%mwШЩЖЮФМш")
 
 
 def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
@@ -18,31 +19,45 @@ def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
     Lines break at blanks, and inside a word that is wider than a line. A cut text ends in an
     ellipsis.
     """
-    room = max(2, int(width / (size * _CELL_OF_SIZE)))
+    room = width / (size * _CELL)
     found: list[str] = []
     rest = " ".join(text.split())
     while rest and len(found) < lines:
         head, rest = _broken(rest, room)
         found.append(head)
     if rest:
-        found[-1] = fitted(f"{found[-1]}…", room, cut=True)
+        found[-1] = fitted(found[-1], room, cut=True)
     return found
 
 
-def fitted(text: str, cells: int, *, cut: bool = False) -> str:
+def fitted(text: str, cells: float, *, cut: bool = False) -> str:
     """Return the text in at most that many cells, an ellipsis where letters are missing."""
-    if sum(cell_widths(text)) <= cells:
+    widths = _widths(text)
+    if not cut and sum(widths) <= cells:
         return text
-    kept = text[:-1] if cut else text
-    while kept and sum(cell_widths(kept)) > cells - 1:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    used, end = 1.0, 0
+    for end, width in enumerate(widths):
+        if used + width > cells:
+            break
+        used += width
+    else:
+        end = len(text)
+    return f"{text[:end].rstrip()}…"
 
 
-def _broken(text: str, cells: int) -> tuple[str, str]:
+def _widths(text: str) -> list[float]:
+    """Return the cells of each character; broad letters take half a cell more."""
+    cells = cell_widths(text)
+    return [
+        width + (0.6 if character in _BROAD else 0.25 if character.isupper() else 0)
+        for character, width in zip(text, cells, strict=True)
+    ]
+
+
+def _broken(text: str, cells: float) -> tuple[str, str]:
     """Return the first line of a text and what is left of it."""
-    widths = cell_widths(text)
-    used, end = 0, 0
+    widths = _widths(text)
+    used, end = 0.0, 0
     for end, width in enumerate(widths):
         if used + width > cells:
             break

@@ -1,0 +1,171 @@
+"""`csdesign report`: the page people look at, and the other files they forward."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csdesign.cli.options import FailOn, Files, Set, exit_code, fail_on
+from csdesign.cli.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.model.design import Design
+    from csdesign.plan.results import Plan
+    from csdesign.render.report.content import ReportContent
+    from csdesign.render.report.files.report_file import ReportFile
+    from csdesign.render.report.redaction import Redaction
+    from csdesign.source.designs import Loaded
+
+__all__ = ["HELP", "command"]
+
+HELP = """One page to look at, print and forward; other formats by suffix.
+
+The page is one file that loads nothing and runs nothing. A .csv report is a
+folder with one file per table.
+
+  csdesign report design.yaml -o report.html
+  csdesign report design.yaml -o report.html --redact cost,names
+  csdesign report design.yaml -o report.html --against main
+  csdesign report design.yaml -o plan.xlsx
+"""
+
+
+def command(
+    files: Files,
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="PATH", help="The file, or the folder, to write."),
+    ],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help="html, md, xlsx, csv, json, svg, mmd, dot or pptx; else by suffix."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    redact: Annotated[
+        str | None, typer.Option("--redact", metavar="WHAT", help="Leave out cost, names or both.")
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="DESIGN",
+            help="Before and after: a file, a directory, a revision or REVISION:PATH.",
+        ),
+    ] = None,
+    set_: Set = None,
+    fail: FailOn = None,
+) -> Outcome:
+    """Write a report of a design."""
+    from csdesign.cli.loading import load, refusal
+    from csdesign.render.report.files import format_of, is_folder, write
+    from csdesign.render.report.redaction import redaction_of
+
+    threshold = fail_on(fail, None)
+    name = format_of(output, format_)
+    parts = redaction_of(redact)
+    loaded = load(files, set_)
+    if loaded.design is None:
+        return refusal(loaded, files)
+    earlier = None if against is None else _earlier(against, files)
+    if earlier is not None and earlier.design is None:
+        return refusal(earlier, [against or ""])
+    before = None if earlier is None else earlier.design
+    content = _content(loaded.design, files, parts, before, against or "")
+    made = write(name, content)
+    if is_folder(name):
+        message = _write_folder(output, made, files, force=force)
+    else:
+        message = _write_file(output, made[0].data, files, force=force)
+    return Outcome(code=exit_code(content.plan.findings, threshold), messages=message)
+
+
+def _content(
+    design: Design, files: Sequence[str], parts: frozenset[str], before: Design | None, label: str
+) -> ReportContent:
+    from csdesign._version import VERSION
+    from csdesign.render.report.content import Before, ReportContent
+
+    plan, redaction = _planned(design, parts)
+    nameless = "names" in parts
+    earlier = None
+    if before is not None:
+        earlier = Before("an earlier design" if nameless else label, _planned(before, parts)[0])
+    return ReportContent(
+        plan=plan,
+        version=VERSION,
+        source="" if nameless else ", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
+        before=earlier,
+        redaction=redaction,
+    )
+
+
+def _planned(design: Design, parts: frozenset[str]) -> tuple[Plan, Redaction]:
+    """Return the plan of what a design is without the redacted parts."""
+    from csdesign import api
+    from csdesign.render.report.redaction import redact, without_places
+
+    shown, redaction = redact(design, parts)
+    plan = api.plan(shown)
+    if "names" in parts:
+        plan = replace(plan, findings=without_places(plan.findings))
+    return plan, redaction
+
+
+def _earlier(against: str, files: Sequence[str]) -> Loaded:
+    """Return the design to compare with: what is on disk, else REVISION:PATH, else a revision."""
+    from csdesign.cli.loading import load
+    from csdesign.source.designs import load_sources
+    from csdesign.source.revision import read_revision, split_revision
+
+    if os.path.lexists(against):
+        return load([against])
+    split = split_revision(against)
+    if split is not None:
+        return load_sources(read_revision(split[0], [split[1]]))
+    return load_sources(read_revision(against, files))
+
+
+def _write_file(path: str, data: bytes, files: Sequence[str], *, force: bool) -> str:
+    from csdesign.cli.files import write_atomically
+    from csdesign.wording import visible
+
+    write_atomically(path, data, force=force, inputs=files)
+    return f"wrote {visible(path)} ({_size(len(data))})\n"
+
+
+def _write_folder(
+    path: str, made: Sequence[ReportFile], files: Sequence[str], *, force: bool
+) -> str:
+    """Write the files of a folder, each whole; nothing else in the folder is touched.
+
+    Raises:
+        OutputError: the folder exists and `force` is off, or cannot be made or written.
+    """
+    from csdesign.cli.files import write_atomically
+    from csdesign.errors import OutputError
+    from csdesign.wording import visible
+
+    try:
+        os.makedirs(path, exist_ok=force)  # noqa: PTH103 -- any text may be a name
+    except FileExistsError as error:
+        kind = "exists; give --force to replace its files" if not force else "is no folder"
+        raise OutputError(f"{visible(path)} {kind}") from error
+    except (OSError, ValueError) as error:
+        words = getattr(error, "strerror", None) or "the name cannot be used"
+        raise OutputError(f"cannot make the folder {visible(path)}: {visible(words)}") from error
+    for file in made:
+        target = os.path.join(path, file.name)  # noqa: PTH118 -- the same
+        write_atomically(target, file.data, force=force, inputs=files)
+    total = _size(sum(len(file.data) for file in made))
+    return f"wrote {len(made)} files to {visible(path)} ({total})\n"
+
+
+def _size(count: int) -> str:
+    return f"{count:,} bytes" if count < 1000 else f"{count / 1000:,.0f} kB"
