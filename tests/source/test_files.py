@@ -119,7 +119,7 @@ def test_a_directory_without_yaml_is_unreadable(tmp_path: Path) -> None:
 def test_a_named_pipe_is_refused_without_waiting_for_its_writer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(
-        UnreadableError, match=r"pipe\.yaml is a pipe; use - to read standard input"
+        UnreadableError, match=r"pipe\.yaml is a pipe, not a regular file; name a file"
     ):
         read_sources(["pipe.yaml"])
 

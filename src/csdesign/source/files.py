@@ -20,7 +20,7 @@ __all__ = ["is_design_name", "read_sources"]
 _SUFFIXES: Final = (".yaml", ".yml")
 _KINDS: Final = (
     (stat.S_ISDIR, "a directory"),
-    (stat.S_ISFIFO, "a pipe; use - to read standard input"),
+    (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
@@ -109,7 +109,10 @@ def _read(path: str, number: int) -> SourceFile:
     with os.fdopen(descriptor, "rb", closefd=True) as stream:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(f"{visible(path)} is {_kind(status.st_mode)}, not a regular file")
+            raise UnreadableError(
+                f"{visible(path)} is {_kind(status.st_mode)}, not a regular file; "
+                "name a file, or use - for standard input"
+            )
         if status.st_size > LIMIT:
             return SourceFile(path, b"", number, status.st_size, _is_linked(path))
         try:

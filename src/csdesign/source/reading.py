@@ -85,15 +85,21 @@ class Reading:
         last: str | None = None,
     ) -> Finding:
         span = self.source_map.span(path, key=key)
-        named = name_object(self.tree, path, last)
+        named = self._named(path, last)
         return Finding(rule, Severity.ERROR, message, span, named.object)
+
+    def _named(self, path: YamlPath, last: str | None = None) -> Named:
+        """Return the names of a part; a file behind a link is given none but the schema's own."""
+        if self._hidden(path):
+            return Named("", "", last or "the value here")
+        return name_object(self.tree, path, last)
 
     def _hidden(self, path: YamlPath) -> bool:
         file = self.source_map.file(self.source_map.span(path).path)
         return file is not None and file.linked
 
     def _missing(self, owner: YamlPath, name: str) -> str:
-        named = name_object(self.tree, owner, name)
+        named = self._named(owner, name)
         what = meaning(self.model, self.slip.loc)
         return _joined(
             named.owner, f"{named.field} is missing; add it{f' ({what})' if what else ''}"
@@ -101,10 +107,10 @@ class Reading:
 
     def _unknown(self, path: YamlPath) -> str:
         key = str(path[-1]) if path else ""
-        named = name_object(self.tree, path[:-1])
+        named = self._named(path[:-1])
         hidden = self._hidden(path)
         shown = "unknown key" if hidden else f"unknown key '{visible(key, 60)}'"
-        where = f" in {named.field}" if named.field else ""
+        where = f" in {named.field}" if named.field and not hidden else ""
         keys = known_keys(self.model, self.slip.loc[:-1])
         hint = did_you_mean(key, keys)
         if not hint or hidden:
@@ -114,7 +120,7 @@ class Reading:
 
     def _wrong(self, path: YamlPath, *, is_key: bool) -> str:
         slip = self.slip
-        named = name_object(self.tree, path)
+        named = self._named(path)
         value = path[-1] if is_key and path else self.source_map.value(path)
         words = self._right(value)
         own = not words
@@ -130,7 +136,7 @@ class Reading:
         if options and isinstance(text, str) and not self._hidden(path):
             words += did_you_mean(text, options)
         if slip.loc[-1:] == ("[key]",):
-            holder = name_object(self.tree, path[:-1])
+            holder = self._named(path[:-1])
             return _joined(holder.owner, f"{holder.field} has the key {found}; {words}")
         return _joined(named.owner, _sentence(named, found, words))
 
