@@ -5,8 +5,8 @@
 
 The gold file has `{"documents": [{"file", "responsibilities", "requirements", "measures"}]}`: what
 a person who read each document says, in the document's words. A gold text may hold several
-sentences; it is found where at least half of its words lie in statements of the import that are inside it, or
-where it is inside one of them. Nothing is written; the figures are printed.
+sentences; it is found where at least half of its words lie in imported statements that are inside
+it, or where it is inside one of them. Nothing is written; the figures are printed.
 """
 
 from __future__ import annotations

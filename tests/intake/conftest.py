@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +10,7 @@ from csdesign.intake import ImportedRole, ImportOptions, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Read = "Callable[..., list[ImportedRole]]"
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign.intake import ImportedRole, LeftOut, Statement, Suggestion, write_yaml
+from csdesign.rules.suppression_comments import read_comment
+from csdesign.source.comments import comments_of
+from csdesign.source.files import read_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NASTY = st.one_of(
     st.text(max_size=80),
@@ -66,6 +74,31 @@ def test_any_text_comes_back_as_it_was_and_stays_text(
     assert back.get("requirements", []) == [whole(s.text) for s in needs]
     assert len(back.get("kpis", [])) == len(measures)
     assert set(back) <= {"id", "title", "purpose", "responsibilities", "requirements", "kpis"}
+
+
+def test_no_text_can_silence_a_rule(tmp_path: Path) -> None:
+    """A directive in a document is quoted in comments, where it must not be one."""
+    order = "# csdesign: ignore[ROL501] -- hidden"
+    duty = Statement(order, 1, (Suggestion(order, 0.5),), order)
+    role = ImportedRole(
+        "a",
+        order,
+        order,
+        1,
+        measures=(Statement(order * 3, 1),),
+        unplaced=(duty,),
+        responsibilities=(duty,),
+        left_out=(LeftOut(order, 1),),
+        manager=order,
+        checks=(order,),
+    )
+    bare = ImportedRole("b", "B", order.removeprefix("# "), 1)
+    path = tmp_path / "roles.yaml"
+    path.write_text(write_yaml([role, bare], order), encoding="utf-8")
+    (file,) = read_sources([str(path)])
+    comments = comments_of(file, "csdesign")
+    assert len(comments) > 8
+    assert [read_comment(comment, []) for comment in comments] == [None] * len(comments)
 
 
 def test_ids_that_other_readers_take_for_numbers_or_truth_are_text() -> None:

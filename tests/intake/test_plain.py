@@ -20,9 +20,7 @@ def texts(statements: tuple[object, ...]) -> list[str]:
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_every_list_mark_is_known_and_dropped(read: Read, mark: str) -> None:
-    (role,) = read(
-        f"Support Engineer\n\nDuties:\n{mark} Answer tickets\n{mark} Write articles\n", "a.txt"
-    )
+    (role,) = read(f"Engineer\n\nDuties:\n{mark} Answer tickets\n{mark} Write articles\n", "a.txt")
     assert texts(role.responsibilities) == ["Answer tickets", "Write articles"]
 
 
@@ -71,8 +69,8 @@ def test_lines_that_a_margin_broke_are_joined(read: Read) -> None:
 
 def test_running_text_is_sorted_sentence_by_sentence(read: Read) -> None:
     (role,) = read(
-        "The Renewals Manager negotiates prices with procurement. The ideal candidate has five years "
-        "of experience. Performance is measured by retention. We offer a competitive salary.",
+        "The Renewals Manager negotiates prices with procurement. The ideal candidate has five "
+        "years of experience. Performance is measured by retention. We offer a competitive salary.",
         "renewals-manager.txt",
     )
     assert role.title == "Renewals manager"

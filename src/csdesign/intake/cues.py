@@ -24,12 +24,14 @@ _LONGEST: Final = 600
 """Characters of a sentence that are looked at: cues stand at its beginning or soon after."""
 _NOUN_REACH: Final = 6
 """Words within which the head of a requirement's noun phrase must come."""
-_ROLE_WORDS: Final = (
-    "role|position|job|individual|person|post holder|postholder|jobholder|job holder|incumbent|"
-    "successful candidate|candidate|team member|they|he|she|"
+_DETERMINER: Final = re.compile(r"(?:the|our|an?|this|each|these) ")
+_NAME_END: Final = re.compile(r"(?:s|es|'s)?(?: \([\w ]{1,12}\))?,? ")
+_ROLE_WORDS: Final = re.compile(
+    r"(?:role|position|job|individual|person|post holder|postholder|jobholder|job holder|incumbent|"
+    r"successful candidate|candidate|team member|they|he|she|"
     # "the renewals manager", where the title is not known
-    r"(?:[\w/&-]+ ){0,4}(?:manager|director|engineer|specialist|analyst|consultant|representative|"
-    r"executive|lead|head|associate|coordinator|officer|agent|csm|tam)"
+    r"(?:[\w/&-]+ ){0,4}?(?:manager|director|engineer|specialist|analyst|consultant|representative|"
+    r"executive|lead|head|associate|coordinator|officer|agent|csm|tam))(?=s|es|'s| |,)"
 )
 _OPENING: Final = re.compile(
     r"^(?:(?:finally|furthermore|additionally|also|moreover|in addition|ultimately)|"
@@ -69,21 +71,28 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """How a document names the role: its title and short forms, as a regular expression."""
+    """How a document names the role: by its title, a short form of it, or "the role"."""
 
-    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    """Folded, the longest first."""
 
     @classmethod
-    def named(cls, *titles: str) -> Subject:
-        """Make the subject of a role with these titles, however counted or shortened."""
-        names = {re.escape(name) for title in titles for name in _short_forms(title)}
-        options = "|".join([*sorted(names, key=len, reverse=True), _ROLE_WORDS])
-        return cls(
-            re.compile(
-                rf"^(?:(?:the|our|an?|this|each|these) )?(?:{options})(?:s|es|'s)?"
-                r"(?: \([\w ]{1,12}\))?,? "
-            )
-        )
+    def named(cls, title: str) -> Subject:
+        """Make the subject of a role with this title, however counted or shortened."""
+        return cls(tuple(sorted(set(_short_forms(title)), key=lambda name: (-len(name), name))))
+
+    def end_in(self, text: str) -> int | None:
+        """Return where the subject at the beginning of a folded sentence ends, or None."""
+        start = _DETERMINER.match(text)
+        begin = start.end() if start is not None else 0
+        for name in self.names:
+            if text.startswith(name, begin):
+                named = _NAME_END.match(text, begin + len(name))
+                if named is not None:
+                    return named.end()
+        other = _ROLE_WORDS.match(text, begin)
+        named = _NAME_END.match(text, other.end()) if other is not None else None
+        return named.end() if named is not None else None
 
 
 def _short_forms(title: str) -> Iterable[str]:
@@ -227,10 +236,10 @@ def _noun_is_second(text: str, words: Sequence[str]) -> bool:
 def _subject_does(text: str, subject: Subject) -> bool:
     """Tell whether the sentence says what the role does: "CSMs cover", "the manager oversees"."""
     text = _OPENING.sub("", text)
-    named = subject.pattern.match(text)
-    if named is None:
+    end = subject.end_in(text)
+    if end is None:
         return False
-    for word in _WORD.findall(text[named.end() : named.end() + 80])[:7]:
+    for word in _WORD.findall(text[end : end + 80])[:7]:
         if word in {"will", "must", "not", "only", "also", "then"}:
             continue
         if word in {"is", "are", "has", "have", "can", "should", "may", "who", "reports", "report"}:

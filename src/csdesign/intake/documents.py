@@ -17,7 +17,7 @@ from csdesign.intake.imported import (
     Statement,
     Suggestion,
 )
-from csdesign.intake.naming import clean_title, slug, title_from_file, unique_slug
+from csdesign.intake.naming import clean_title, names_a_role, slug, title_from_file, unique_slug
 from csdesign.intake.outline import plan_roles
 from csdesign.intake.row_roles import read_role_list
 from csdesign.intake.sorting import sort_role
@@ -176,6 +176,9 @@ def _roles(
 ) -> Iterator[ImportedRole]:
     for plan in plan_roles(list(without_tables(blocks)), file_title):
         found = sort_role(plan)
+        told = any(found.statements[place] for place in ("duties", "requirements", "measures"))
+        if not told and not names_a_role(plan.title):
+            continue  # a page about something else, such as a folder's README
         checks = list(plan.checks)
         if not found.statements["duties"]:
             checks.append("no duties were found")

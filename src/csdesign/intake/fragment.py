@@ -21,6 +21,7 @@ __all__ = ["quoted", "write_yaml"]
 
 _ESCAPED: Final = re.compile(f'["\\\\{INVISIBLE}]')
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_DIRECTIVE: Final = re.compile(r"#(?=\s*csdesign)")
 _LONGEST_KEY: Final = 64
 """Characters of a measure's id in the design language."""
 _LONGEST_COMMENT: Final = 500
@@ -33,7 +34,7 @@ def write_yaml(roles: Iterable[ImportedRole], source_name: str) -> str:
     left out are comments too. `source_name` says in the first line where the roles are from.
     """
     lines = [
-        f"# Imported from {visible(source_name)} by csdesign import.",
+        f"# Imported from {_comment(source_name)} by csdesign import.",
         "# Look at every line marked `# check:`; proposed codes are not applied.",
     ]
     body = [line for role in roles for line in _role(role)]
@@ -62,7 +63,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _role(role: ImportedRole) -> Iterator[str]:
-    yield f"  # {visible(role.source)}, {role.unit} {role.line}"
+    yield f"  # from {_comment(role.source)}, {role.unit} {role.line}"
     yield f"  - id: {quoted(role.id)}"
     yield from (f"    # check: {_comment(check)}" for check in role.checks)
     yield f"    title: {quoted(role.title)}"
@@ -98,7 +99,7 @@ def _measures(role: ImportedRole) -> Iterator[str]:
         yield from _remarks(statement, role.unit, "      ")
         key = statement.text
         if len(key) > _LONGEST_KEY:
-            yield f"      # in full: {visible(key, len(key) * 10)}"
+            yield f"      # in full: {_comment(key, len(key) * 10)}"
             yield "      # check: shortened to an id"
             key = slug(key)
         yield f"      - id: {quoted(key)}"
@@ -107,11 +108,15 @@ def _measures(role: ImportedRole) -> Iterator[str]:
 def _remarks(statement: Statement, unit: str, indent: str) -> Iterator[str]:
     yield f"{indent}# {unit} {statement.line}"
     if statement.suggestions:
-        codes = ", ".join(f"{visible(s.code, 64)} {s.score:.2f}" for s in statement.suggestions)
+        codes = ", ".join(f"{_comment(s.code, 64)} {s.score:.2f}" for s in statement.suggestions)
         yield f"{indent}# proposed: {codes}"
     if statement.check:
         yield f"{indent}# check: {_comment(statement.check)}"
 
 
-def _comment(text: str) -> str:
-    return visible(text, _LONGEST_COMMENT)
+def _comment(text: str, limit: int = _LONGEST_COMMENT) -> str:
+    """Return a text for a comment: on one line, and no order to csdesign itself.
+
+    A document could hold `# csdesign: ignore[...]`, which in a comment would silence a rule.
+    """
+    return _DIRECTIVE.sub(r"\\x23", visible(text, limit))

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Section", "classify_heading", "normalised"]
 
@@ -27,19 +30,14 @@ _SLIP_RATIO: Final = 0.88
 
 
 @dataclass(frozen=True, slots=True)
-class _Aliases:
-    section: Section
-    exact: frozenset[str]
-    ends: tuple[str, ...]
-    starts: tuple[str, ...]
-    near: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Table:
     fillers: tuple[str, ...]
     tails: tuple[str, ...]
-    sections: tuple[_Aliases, ...]
+    order: tuple[Section, ...]
+    exact: Mapping[str, Section]
+    ends: Mapping[str, Section]
+    starts: Mapping[str, Section]
+    near: Mapping[str, Section]
 
 
 @cache
@@ -47,18 +45,21 @@ def _table() -> _Table:
     raw = tomllib.loads(
         files("csdesign.intake").joinpath("data/headings.toml").read_text(encoding="utf-8")
     )
-    sections = tuple(
-        _Aliases(
-            # The file is ours and tested; its section names are those of the type.
-            cast("Section", entry["name"]),
-            frozenset(entry["exact"]),
-            tuple(entry["ends"]),
-            tuple(entry["starts"]),
-            tuple(entry.get("near", ())),
-        )
-        for entry in raw["section"]
+
+    def phrases(kind: str) -> Mapping[str, Section]:
+        # Backwards, so that a phrase listed twice belongs to the first section that lists it.
+        entries = reversed(raw["section"])
+        return {phrase: entry["name"] for entry in entries for phrase in entry.get(kind, ())}
+
+    return _Table(
+        fillers=tuple(raw["fillers"]),
+        tails=tuple(raw["tails"]),
+        order=tuple(entry["name"] for entry in raw["section"]),
+        exact=phrases("exact"),
+        ends=phrases("ends"),
+        starts=phrases("starts"),
+        near=phrases("near"),
     )
-    return _Table(tuple(raw["fillers"]), tuple(raw["tails"]), sections)
 
 
 def normalised(text: str) -> str:
@@ -107,11 +108,8 @@ def _about(plain: str) -> Section | None:
 
 
 def _exact(plain: str) -> Section | None:
-    bare = _without_fillers(plain)
-    for aliases in _table().sections:
-        if plain in aliases.exact or bare in aliases.exact:
-            return aliases.section
-    return None
+    table = _table()
+    return table.exact.get(plain) or table.exact.get(_without_fillers(plain))
 
 
 def _without_fillers(plain: str) -> str:
@@ -128,27 +126,36 @@ def _without_fillers(plain: str) -> str:
 
 
 def _by_words(plain: str) -> Section | None:
-    bare = _without_fillers(plain)
-    sections = _table().sections
-    for aliases in sections:
-        if any(plain.endswith(f" {end}") or bare.endswith(f" {end}") for end in aliases.ends):
-            return aliases.section
-    for aliases in sections:
-        if any(_begins(plain, start) or _begins(bare, start) for start in aliases.starts):
-            return aliases.section
-    return None
+    """Look up the last words of the heading, then its first ones."""
+    table = _table()
+    headings = {plain, _without_fillers(plain)}
+    ends = (e for heading in headings for e in _word_ends(heading))
+    starts = (s for heading in headings for s in _word_starts(heading))
+    return _first_of(table.ends, ends) or _first_of(table.starts, starts)
 
 
-def _begins(plain: str, start: str) -> bool:
-    return plain == start or plain.startswith(start + ("" if start.endswith("opportunit") else " "))
+def _first_of(known: Mapping[str, Section], phrases: Iterable[str]) -> Section | None:
+    """Return the section of the phrases that comes first in the table."""
+    found = {known[phrase] for phrase in phrases if phrase in known}
+    return next((section for section in _table().order if section in found), None)
+
+
+def _word_ends(heading: str) -> Iterator[str]:
+    words = heading.split()
+    return (" ".join(words[start:]) for start in range(1, len(words)))
+
+
+def _word_starts(heading: str) -> Iterator[str]:
+    words = heading.split()
+    return (" ".join(words[:end]) for end in range(1, len(words) + 1))
 
 
 def _mistyped(plain: str) -> Section | None:
     last = plain.rsplit(" ", 1)[-1]
-    for aliases in _table().sections:
-        for word in aliases.near:
-            if abs(len(last) - len(word)) <= 2 and (
-                SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SLIP_RATIO
-            ):
-                return aliases.section
+    for word, section in _table().near.items():
+        # The cheap test first: likeness is dear and lengths tell most words apart.
+        if abs(len(last) - len(word)) <= 2 and (
+            SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SLIP_RATIO
+        ):
+            return section
     return None

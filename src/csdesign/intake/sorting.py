@@ -59,7 +59,7 @@ _LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
 _REPORTS: Final = re.compile(
     r"\b(?:reports?|reporting) (?:directly )?(?:in)?to (?:the |our |an? )?"
     r"([A-Z][\w&,/. ()-]{2,80}?)"
-    r"(?=[.;:]?\s*$|\.\s|, you\b|, the\b| and | with )"
+    r"(?=[.;:]?\s*$|\.\s|, you\b|, the\b| and (?=[a-z])| with )"
 )
 _PURPOSE: Final = re.compile(r"\b(?:purpose|mission|summary|objective|цель|миссия|назначение)\b")
 _TOLD: Final = frozenset({"duties", "requirements", "measures"})
