@@ -1,0 +1,148 @@
+"""`csdesign roles`: the reference catalogue, and a job description from a design."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Final, get_args
+
+import typer
+
+from csdesign.cli.options import width
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
+from csdesign.reference import Language
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from csdesign.model.design import Design, Role
+    from csdesign.render.cards.card import Card
+
+__all__ = ["HELP", "command"]
+
+HELP = """The reference roles, in English and Russian; a role card from a design.
+
+  csdesign roles                                    lists the catalogue
+  csdesign roles csm                                everything it says of one role
+  csdesign roles csm --format yaml                  a role to paste into a design
+  csdesign roles --card csm design.yaml             a job description
+  csdesign roles --card csm design.yaml -o csm.docx
+"""
+
+_FORMATS: Final = ("table", "json", "yaml")
+_CARDS: Final = ("md", "docx")
+
+
+def command(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KIND]", help="A reference role; with --card, the design."),
+    ] = None,
+    card: Annotated[
+        str | None, typer.Option("--card", metavar="ROLE", help="Write the card of this role.")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="table, json or yaml.")
+    ] = "table",
+    language: Annotated[
+        str, typer.Option("--language", "-l", help="Language of headings: en or ru.")
+    ] = "en",
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Where a card goes: .md or .docx."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+) -> Outcome:
+    """Print the catalogue, or write a role card."""
+    spoken = _language(language)
+    if card is not None:
+        if format_ != "table":
+            raise UsageError("--format is for the catalogue; a card is .md or .docx by its -o PATH")
+        return _card(card, names or [], spoken, output, force=force)
+    if output is not None or force:
+        raise UsageError("-o and --force write a card; say which with --card ROLE and the design")
+    return Outcome(_catalogue(names or [], format_, spoken))
+
+
+def _language(word: str) -> Language:
+    for language in get_args(Language):
+        if word == language:
+            found: Language = language
+            return found
+    raise UsageError(f"--language {visible(word, 20)}: headings are in en or ru")
+
+
+def _catalogue(kinds: Sequence[str], format_: str, language: Language) -> str:
+    from csdesign import reference
+    from csdesign._version import VERSION
+    from csdesign.render.cards import catalogue
+
+    _known(format_, _FORMATS, "format")
+    known = reference.roles()
+    for kind in kinds:
+        _known(kind, known, "reference role")
+    chosen = [known[kind] for kind in kinds] or list(known.values())
+    if format_ == "json":
+        return catalogue.json_text(chosen, VERSION)
+    if format_ == "yaml":
+        return catalogue.yaml_text(chosen, language)
+    if kinds:
+        return "\n".join(catalogue.role_text(role, language) for role in chosen)
+    return catalogue.table_text(chosen, language, width())
+
+
+def _known(word: str, options: Collection[str], thing: str) -> None:
+    if word not in options:
+        hint = did_you_mean(word, options) or f"; use {listed(options)}"
+        raise UsageError(f"there is no {thing} {visible(word, 64)!r}{hint}")
+
+
+def _card(
+    role_id: str, files: Sequence[str], language: Language, output: str | None, *, force: bool
+) -> Outcome:
+    from csdesign import api
+    from csdesign.cli.loading import load, refusal
+    from csdesign.render.cards.card import card_of
+
+    if not files:
+        raise UsageError(f"--card {visible(role_id, 64)}: name the design too, as in design.yaml")
+    suffix = "md" if output is None else PurePath(output).suffix.removeprefix(".").lower()
+    _known(suffix, _CARDS, "card format")
+    loaded = load(files)
+    if loaded.design is None:
+        return refusal(loaded, files)
+    role = _role(loaded.design, role_id)
+    card = card_of(api.plan(loaded.design), role, language)
+    if output is None:
+        from csdesign.render.cards.markdown import write
+
+        return Outcome(write(card))
+    return _written(card, suffix, output, files, force=force)
+
+
+def _role(design: Design, role_id: str) -> Role:
+    """Return a role of the design.
+
+    Raises:
+        UsageError: there is no such role.
+    """
+    _known(role_id, design.role_by_id, "role")
+    return design.role_by_id[role_id]
+
+
+def _written(
+    card: Card, suffix: str, output: str, files: Sequence[str], *, force: bool
+) -> Outcome:
+    from csdesign.cli.files import write_atomically
+
+    if suffix == "docx":
+        from csdesign.render.cards.document import write as write_document
+
+        data = write_document(card)
+    else:
+        from csdesign.render.cards.markdown import write as write_markdown
+
+        data = write_markdown(card).encode()
+    write_atomically(output, data, force=force, inputs=files)
+    return Outcome(messages=f"wrote {visible(output)}\n")
