@@ -81,3 +81,17 @@ def test_running_text_is_sorted_sentence_by_sentence(read: Read) -> None:
     assert texts(role.requirements) == ["The ideal candidate has five years of experience."]
     assert texts(role.measures) == ["Performance is measured by retention."]
     assert texts(role.unplaced) == ["We offer a competitive salary."]
+
+
+def test_a_formal_job_instruction_keeps_rights_and_liability_out_of_the_duties(read: Read) -> None:
+    (role,) = read(
+        "Менеджер по продлениям\n\n1. Общие положения\n1.1. На должность назначается лицо, имеющее "
+        "высшее образование.\n\n2. Должностные обязанности\n2.1. Ведёт переговоры с клиентами.\n"
+        "2.2. Готовит отчёты.\n\n3. Права\n3.1. Запрашивать документы.\n\n4. Ответственность\n"
+        "4.1. Отвечает рублём.\n\n5. Показатели эффективности\n5.1. Доля продлённых договоров.\n",
+        "a.txt",
+    )
+    certain = [s.text for s in role.responsibilities if not s.check]
+    assert certain == ["Ведёт переговоры с клиентами.", "Готовит отчёты."]
+    assert texts(role.measures) == ["Доля продлённых договоров."]
+    assert [section.heading for section in role.left_out] == ["3. Права"]

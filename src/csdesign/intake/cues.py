@@ -35,7 +35,8 @@ _ROLE_WORDS: Final = re.compile(
 )
 _OPENING: Final = re.compile(
     r"^(?:(?:finally|furthermore|additionally|also|moreover|in addition|ultimately)|"
-    r"(?:as|beyond|if|when|while|in|to|with|within|reporting) [^,]{2,90}),\s+"
+    r"(?:as|at|beyond|during|on|once|together|working|operating|if|when|while|in|to|with|within|"
+    r"reporting) [^,]{2,90}),\s+"
 )
 """What may come before the subject of a sentence."""
 _PREPOSITIONS: Final = frozenset({"with", "through", "by", "from", "based", "using", "as", "in"})
@@ -44,6 +45,8 @@ _WORKING: Final = frozenset(
     | {"collaboratively", "together", "directly", "cross-departmentally", "in", "as", "through"}
 )
 """Words after "work" that make it a verb: "work happens" is none."""
+_ONBOARDED: Final = frozenset({"new", "customers", "clients", "users", "accounts", "services"})
+"""Words after "onboarding" that make it a verb: "onboarding playbooks" is none."""
 _BROUGHT_ALONG: Final = frozenset({"experience", "knowledge", "skill", "skills", "expertise"})
 _GAINING: Final = frozenset(
     {"gain", "build", "share", "develop", "acquire", "apply", "demonstrate", "increase", "transfer"}
@@ -173,7 +176,8 @@ def _english_cues(text: str, subject: Subject) -> Cues:
     requirement = bool(strong) or (
         _begins_as_requirement(text, words) and not (doing and not _noun_is_second(text, words))
     )
-    duty = doing or bool(language.duty.search(text)) or _subject_does(text, subject)
+    told = language.duty.search(text) or language.duty.search(opened)
+    duty = doing or bool(told) or _subject_does(text, subject)
     return Cues(
         requirement=requirement,
         requirement_hint=bool(language.weak.search(text)),
@@ -192,6 +196,8 @@ def _begins_with_duty(words: Sequence[str]) -> bool:
         ):
             continue
         english = _english()
+        if word == "onboarding" and not _ONBOARDED.intersection(words[:4]):
+            return False
         stem = _stem(word)
         if stem == "work":
             return any(other in _WORKING for other in words[:6])

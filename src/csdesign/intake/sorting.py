@@ -16,6 +16,7 @@ from csdesign.intake.cues import Cues, Subject, read_cues
 from csdesign.intake.headings import classify_heading, normalised
 from csdesign.intake.imported import LeftOut, Statement
 from csdesign.intake.sentences import split_sentences
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -209,8 +210,12 @@ def _place(text: str, cues: Cues, context: _Context) -> tuple[Place, str]:
             return _among_requirements(cues, context)
         case "measures":
             return _among_measures(cues, context)
+        case "other":
+            return "unplaced", f"under {visible(context.heading, 80)!r}"
         case "mixed":
-            return _by_itself(cues, context, f"under {context.heading!r}, which announces both")
+            return _by_itself(
+                cues, context, f"under {visible(context.heading, 80)!r}, which announces both"
+            )
         case _:
             return _by_itself(cues, context, "no heading says what it is")
 

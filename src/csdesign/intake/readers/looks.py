@@ -13,6 +13,7 @@ _BULLET: Final = re.compile(
     r"^(?P<indent>\s*)(?:[•‣◦▪▫●○■□◆◇▶►➢➤➔→✓✔✅☑❖⁃∙·*+\-–—−\uf0b7\uf0a7]\s+|[•●▪◦‣·✓✔]|"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[a-zа-я][.)]|\(\w{1,2}\)|[ivx]{1,4}[.)]|o)\s+)(?=\S)"
 )
+_NUMBER: Final = re.compile(r"^(?:\d{1,2}[.)]|[IVX]{1,5}[.)])\s+(?=\S)")
 _HEADING_WORDS: Final = 10
 _HEADING_LENGTH: Final = 90
 
@@ -31,6 +32,7 @@ def looks_like_heading(text: str, *, alone: bool) -> bool:
     It is short and ends like none of a sentence; it ends with a colon, is in capitals, announces a
     section, or stands `alone` between blank lines.
     """
+    text = _NUMBER.sub("", text)
     words = text.split()
     if not words or len(words) > _HEADING_WORDS or len(text) > _HEADING_LENGTH:
         return False
