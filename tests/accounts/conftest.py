@@ -11,12 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from .servers import Postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _START_SECONDS = 30
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from csdesign.accounts.classify import SegmentRule
-from csdesign.accounts.classify.measured import Measured
 from csdesign.accounts.where import parse_where
 from csdesign.accounts.where.evaluate import Row, matches
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.accounts.classify import SegmentRule
+    from csdesign.accounts.classify.measured import Measured
 
 
 @dataclass

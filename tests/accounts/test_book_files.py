@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from csdesign.accounts.books.reading import read_accounts
 from csdesign.accounts.books.writing import write_assignments, write_table_with_owners
 from csdesign.accounts.classify import MeasureOptions, SegmentRule
 from csdesign.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AS_OF = date(2026, 11, 25)
 RULES = [SegmentRule("ent", "employees >= 100"), SegmentRule("smb", "employees < 100")]
@@ -33,7 +36,7 @@ TEXT = (
 )
 
 
-def proposal(path: Path):  # noqa: ANN201 -- a pair for the tests below
+def proposal(path: Path):
     found = read_accounts(RULES, path, MeasureOptions(as_of=AS_OF), HOURS)
     return found, propose_books(found.accounts, PEOPLE, BookOptions(AS_OF))
 

@@ -1,18 +1,23 @@
-"""The same rules over the same accounts give the same answer on every engine and in plain Python."""
+"""The same rules over the same accounts give one answer on every engine and in plain Python."""
 
 from __future__ import annotations
 
 import csv
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from .reference import answer_of, plain
-from .servers import Postgres
-from .trees import AS_OF, COLUMNS, NAMES, as_rows, awkward_rows, rule_sets
 from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
+
+from .reference import answer_of, plain
+from .trees import AS_OF, COLUMNS, NAMES, as_rows, awkward_rows, rule_sets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .servers import Postgres
 
 ROWS = awkward_rows()
 OPTIONS = MeasureOptions(as_of=AS_OF, borders=False, duplicates=False, sample=0)
@@ -72,9 +77,8 @@ def test_postgresql_agrees_with_plain_python(rules: list[SegmentRule], postgres_
 
 
 @pytest.mark.filterwarnings("ignore:.*:ResourceWarning")  # py4j leaves its sockets to the exit
+@pytest.mark.usefixtures("spark")
 @given(rules=rule_sets())
 @settings(max_examples=5, deadline=None, suppress_health_check=_SLOW)
-def test_spark_agrees_with_plain_python(
-    rules: list[SegmentRule], parquet: Path, spark: None
-) -> None:
+def test_spark_agrees_with_plain_python(rules: list[SegmentRule], parquet: Path) -> None:
     agree(rules, f"spark:local[2]?path={parquet}")

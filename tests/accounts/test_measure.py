@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from csdesign.accounts.classify.measure import RulesError
 from csdesign.accounts.classify.measured import Border, Drift, Measured, Move, Overlap
 from csdesign.accounts.codes import ACCOUNT_RULES
 from csdesign.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AS_OF = date(2026, 11, 25)
 HEAD = "id,employees,tier,arr,start_date,renewal_date,region,owner\n"

@@ -8,17 +8,21 @@ import sys
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 
 from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
-from csdesign.accounts.classify.measured import Measured
 from csdesign.accounts.sources.address import read_address
 from csdesign.errors import MissingExtraError, UnreadableError, UsageError
 
-from .servers import Postgres
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csdesign.accounts.classify.measured import Measured
+
+    from .servers import Postgres
 
 AS_OF = date(2026, 11, 25)
 RULES = [SegmentRule("big", "employees >= 100"), SegmentRule("rest", otherwise=True)]
@@ -70,7 +74,8 @@ def test_a_directory_without_parquet_is_said(tmp_path: Path) -> None:
 
 
 def test_rejected_rows_of_parquet_have_their_number(tmp_path: Path) -> None:
-    query = "SELECT * FROM (VALUES ('1', 1, 1.0::double), ('2', 1, -1), ('3', 1, 'nan')) t(id, employees, arr)"
+    values = "('1', 1, 1.0::double), ('2', 1, -1), ('3', 1, 'nan')"
+    query = f"SELECT * FROM (VALUES {values}) t(id, employees, arr)"
     found = measured(write_parquet(tmp_path / "a.parquet", query))
     assert [(r.row, r.reason) for r in found.rejected.first] == [
         (2, "arr is '-1.0', below zero"),
@@ -91,7 +96,7 @@ def test_a_database_of_several_tables_asks_which(tmp_path: Path) -> None:
     path = tmp_path / "crm.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute(f"CREATE TABLE customers AS {TABLE}; CREATE TABLE leads AS {TABLE}")
-    with pytest.raises(UsageError, match="several tables .customers and leads.; name one"):
+    with pytest.raises(UsageError, match=r"several tables .customers and leads.; name one"):
         measured(path)
     assert sizes(measured(f"{path}?table=customers")) == ONE_EACH
     assert sizes(measured(path, table="leads")) == ONE_EACH
@@ -212,7 +217,8 @@ from datetime import date
 from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
 threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGINT)).start()
 try:
-    measure([SegmentRule("s", "employees >= 1")], sys.argv[1], MeasureOptions(as_of=date(2026, 1, 1)))
+    rules = [SegmentRule("s", "employees >= 1")]
+    measure(rules, sys.argv[1], MeasureOptions(as_of=date(2026, 1, 1)))
 except KeyboardInterrupt:
     print("interrupted")
 """

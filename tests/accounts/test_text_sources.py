@@ -1,17 +1,21 @@
-"""Delimited text as tools write it: encodings, delimiters, footers, and rows that cannot be used."""
+"""Delimited text as tools write it: encodings, delimiters, footers, rows that cannot be used."""
 
 from __future__ import annotations
 
 import csv
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
-from csdesign.accounts.classify.measured import Measured
 from csdesign.errors import UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csdesign.accounts.classify.measured import Measured
 
 AS_OF = date(2026, 11, 25)
 RULES = [SegmentRule("big", "employees >= 100"), SegmentRule("rest", otherwise=True)]

@@ -71,7 +71,7 @@ def test_exact_numbers_are_compared_exactly_and_floating_ones_as_floating() -> N
 )
 def test_sides_of_different_kinds_are_refused(text: str, message: str) -> None:
     known = {"employees": Kind.NUMBER, "tier": Kind.TEXT, "renewal_date": Kind.DATE}
-    with pytest.raises(WhereError, match=".*") as caught:
+    with pytest.raises(WhereError) as caught:
         column_kinds(parse_where(text), known)
     assert message in caught.value.message
 

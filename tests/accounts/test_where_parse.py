@@ -124,10 +124,12 @@ def test_blanks_between_words_change_nothing_but_places(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_or_refused_inside_itself(text: str) -> None:
     """No other exception, and the finger stays within the text."""
+    at = Extent(1, 1)
     try:
         parse_where(text)
     except WhereError as error:
-        assert 1 <= error.at.start <= error.at.end <= len(text) + 1
+        at = error.at
+    assert 1 <= at.start <= at.end <= len(text) + 1
 
 
 def test_reading_an_expression_imports_no_engine() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from csdesign.accounts.classify import SegmentRule
-from csdesign.accounts.where.evaluate import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.accounts.where.evaluate import Row
 
 AS_OF = date(2026, 11, 25)
 
@@ -31,29 +35,21 @@ def awkward_rows(count: int = 240, seed: int = 7) -> list[dict[str, object]]:
     def maybe(value: object) -> object:
         return None if dice.random() < 0.15 else value
 
-    rows: list[dict[str, object]] = []
-    for number in range(count):
-        rows.append(
-            {
-                "id": f"A{number:05d}",
-                "employees": maybe(dice.choice([0, 1, 9, 10, 11, 99, 100, 101, 1000, 5000])),
-                "seats": maybe(dice.choice([0, 1, 10, 30, 100, 333, 2**40])),
-                "health": maybe(dice.choice([0.0, 0.1, 0.2, 0.1 + 0.2, 0.3, 0.5, 1.0, 99.9, -3.0])),
-                "arr": maybe(
-                    Decimal(dice.choice([0, 1, 9999, 10000, 10001, 12345678, 10**9])) / 100
-                ),
-                "tier": dice.choice([*_TEXTS, "", None]),
-                "region": dice.choice(["emea", "apac", "amer", "", None]),
-                "strategic": dice.choice([True, False, None]),
-                "start_date": maybe(
-                    AS_OF - timedelta(days=dice.choice([0, 1, 364, 365, 366, 900]))
-                ),
-                "renewal_date": maybe(
-                    AS_OF + timedelta(days=dice.choice([-1, 0, 89, 90, 91, 400]))
-                ),
-            }
-        )
-    return rows
+    return [
+        {
+            "id": f"A{number:05d}",
+            "employees": maybe(dice.choice([0, 1, 9, 10, 11, 99, 100, 101, 1000, 5000])),
+            "seats": maybe(dice.choice([0, 1, 10, 30, 100, 333, 2**40])),
+            "health": maybe(dice.choice([0.0, 0.1, 0.2, 0.1 + 0.2, 0.3, 0.5, 1.0, 99.9, -3.0])),
+            "arr": maybe(Decimal(dice.choice([0, 1, 9999, 10000, 10001, 12345678, 10**9])) / 100),
+            "tier": dice.choice([*_TEXTS, "", None]),
+            "region": dice.choice(["emea", "apac", "amer", "", None]),
+            "strategic": dice.choice([True, False, None]),
+            "start_date": maybe(AS_OF - timedelta(days=dice.choice([0, 1, 364, 365, 366, 900]))),
+            "renewal_date": maybe(AS_OF + timedelta(days=dice.choice([-1, 0, 89, 90, 91, 400]))),
+        }
+        for number in range(count)
+    ]
 
 
 def as_rows(rows: Sequence[dict[str, object]]) -> Sequence[Row]:
