@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from csdesign.intake.cues import Subject, read_cues
+from csdesign.intake.cues import read_cues
+from csdesign.intake.subject import Subject
 
 SUBJECT = Subject.named("Renewals Manager")
 

@@ -1,6 +1,6 @@
 """What a sentence says of itself: whether it reads as a duty, a requirement or a measure.
 
-Only the words of the sentence count here; the section it stands in is weighed in `sorting`.
+Only the words of the sentence count here; the section it stands in is weighed in `placement`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from csdesign.intake.subject import Subject, folded
 
-__all__ = ["Cues", "Subject", "read_cues"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Cues", "read_cues"]
 
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _WORD: Final = re.compile(r"[a-z][a-z'-]*")
@@ -24,15 +26,6 @@ _LONGEST: Final = 600
 """Characters of a sentence that are looked at: cues stand at its beginning or soon after."""
 _NOUN_REACH: Final = 6
 """Words within which the head of a requirement's noun phrase must come."""
-_DETERMINER: Final = re.compile(r"(?:the|our|an?|this|each|these) ")
-_NAME_END: Final = re.compile(r"(?:s|es|'s)?(?: \([\w ]{1,12}\))?,? ")
-_ROLE_WORDS: Final = re.compile(
-    r"(?:role|position|job|individual|person|post holder|postholder|jobholder|job holder|incumbent|"
-    r"successful candidate|candidate|team member|they|he|she|"
-    # "the renewals manager", where the title is not known
-    r"(?:[\w/&-]+ ){0,4}?(?:manager|director|engineer|specialist|analyst|consultant|representative|"
-    r"executive|lead|head|associate|coordinator|officer|agent|csm|tam))(?=s|es|'s| |,)"
-)
 _OPENING: Final = re.compile(
     r"^(?:(?:finally|furthermore|additionally|also|moreover|in addition|ultimately)|"
     r"(?:as|at|beyond|during|on|once|together|working|operating|if|when|while|in|to|with|within|"
@@ -73,48 +66,6 @@ class Cues:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """How a document names the role: by its title, a short form of it, or "the role"."""
-
-    names: tuple[str, ...]
-    """Folded, the longest first."""
-
-    @classmethod
-    def named(cls, title: str) -> Subject:
-        """Make the subject of a role with this title, however counted or shortened."""
-        return cls(tuple(sorted(set(_short_forms(title)), key=lambda name: (-len(name), name))))
-
-    def end_in(self, text: str) -> int | None:
-        """Return where the subject at the beginning of a folded sentence ends, or None."""
-        start = _DETERMINER.match(text)
-        begin = start.end() if start is not None else 0
-        for name in self.names:
-            if text.startswith(name, begin):
-                named = _NAME_END.match(text, begin + len(name))
-                if named is not None:
-                    return named.end()
-        other = _ROLE_WORDS.match(text, begin)
-        named = _NAME_END.match(text, other.end()) if other is not None else None
-        return named.end() if named is not None else None
-
-
-def _short_forms(title: str) -> Iterable[str]:
-    plain = " ".join(re.sub(r"\([^()]*\)", " ", _folded(title)).split())
-    words = plain.split()
-    if not words or len(plain) > 80:
-        return
-    yield plain
-    if "," in plain:
-        yield plain.split(",", 1)[0]
-    if len(words) > 1:
-        yield "".join(word[0] for word in words)
-        yield " ".join(words[-2:])
-        yield " ".join(f"{w[:-3]}ie" if w.endswith("ry") else w for w in words)
-        if words[-1] == "representative":
-            yield " ".join([*words[:-1], "rep"])
-
-
-@dataclass(frozen=True, slots=True)
 class _Language:
     strong: re.Pattern[str]
     weak: re.Pattern[str]
@@ -135,7 +86,7 @@ class _English:
 
 def read_cues(sentence: str, subject: Subject) -> Cues:
     """Return the signs in a sentence, in English or Russian by its letters."""
-    text = _folded(sentence[:_LONGEST]).lstrip("\"'“«([*-–—•→✓ ")
+    text = folded(sentence[:_LONGEST]).lstrip("\"'“«([*-–—•→✓ ")
     if _CYRILLIC.search(text):
         return _russian_cues(text)
     label = _LABEL.match(text)
@@ -276,10 +227,6 @@ def _stem(word: str) -> str | None:
         if len(root) > 2 and root[-1] == root[-2]:
             options.append(root[:-1])
     return next((option for option in options if option in verbs), None)
-
-
-def _folded(text: str) -> str:
-    return text.casefold().replace("ё", "е").replace("’", "'").replace("‘", "'").strip()
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:

@@ -1,22 +1,18 @@
-"""Sort the sentences of a role into duties, requirements and measures.
-
-The section decides where there is one; the sentence decides where there is none, and overrules the
-section where it plainly reads as something else. A requirement among the duties is worse than a
-duty that a person has to move by hand, so in doubt a sentence is no duty. Every doubt is a `check`.
-"""
+"""Sort the sentences of a role into duties, requirements and measures, in source order."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from csdesign.intake.blocks import Item, Paragraph
-from csdesign.intake.cues import Cues, Subject, read_cues
+from csdesign.intake.cues import read_cues
 from csdesign.intake.headings import classify_heading, normalised
 from csdesign.intake.imported import LeftOut, Statement
+from csdesign.intake.placement import Context, Place, place_of
 from csdesign.intake.sentences import split_sentences
-from csdesign.wording import visible
+from csdesign.intake.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SortedRole", "sort_role"]
 
-Place = Literal["duties", "requirements", "measures", "unplaced"]
 
 _LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
@@ -80,23 +75,6 @@ class SortedRole:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """Where a sentence stands."""
-
-    section: Section | None
-    heading: str
-    """The words that say so: a heading, or a line that leads into a list."""
-    listed: bool
-    """Whether the sentence is a point of a list."""
-    has_list: bool
-    """Whether its section has a list at all: running text beside one introduces it."""
-    alone: bool = False
-    """Whether it is a paragraph of its own."""
-    nested_in: int = 0
-    """Line of the point of which this is a part, 0 for none."""
-
-
 def sort_role(plan: RolePlan) -> SortedRole:
     """Return the statements of a role, each in one place."""
     sorter = _Sorter(Subject.named(plan.title))
@@ -135,10 +113,10 @@ class _Sorter:
         if len(content.text.split()) >= 4 and names_one and part.blocks:
             self._add("duties", content.text, content.line, "a subheading of the duties")
 
-    def _sentence(self, text: str, line: int, context: _Context, hidden: int) -> None:
+    def _sentence(self, text: str, line: int, context: Context, hidden: int) -> None:
         cues = read_cues(text, self.subject)
         self._manager(text)
-        place, check = _place(text, cues, context)
+        place, check = place_of(text, cues, context)
         if hidden:
             check = f"{hidden} invisible characters were left out" + (f"; {check}" if check else "")
         self._add(place, text, line, check)
@@ -154,7 +132,7 @@ class _Sorter:
         self.result.statements[place].append(Statement(text, line, check=check))
 
 
-def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, _Context]]:
+def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
     """Yield the blocks of a part with what each stands in; lines that lead into a list are not."""
     has_list = any(isinstance(block, Item) for block in part.blocks)
     section, heading = part.section, part.title
@@ -168,14 +146,14 @@ def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, _Context]]:
                 if announced is not None:
                     section, heading = announced, block.content.text
                 continue
-            yield block, _Context(section, heading, listed=False, has_list=has_list)
+            yield block, Context(section, heading, listed=False, has_list=has_list)
         else:
             del parents[block.depth :]
             nested = parents[-1] if parents else 0
             parents.append(block.content.line)
             yield (
                 block,
-                _Context(section, heading, listed=True, has_list=has_list, nested_in=nested),
+                Context(section, heading, listed=True, has_list=has_list, nested_in=nested),
             )
 
 
@@ -200,74 +178,6 @@ def _announced(text: str, section: Section | None) -> Section | None:
     if best is None or (section in _TOLD and best[0] < len(last)):
         return None
     return best[1]
-
-
-def _place(text: str, cues: Cues, context: _Context) -> tuple[Place, str]:
-    match context.section:
-        case "duties":
-            return _among_duties(text, cues, context)
-        case "requirements":
-            return _among_requirements(cues, context)
-        case "measures":
-            return _among_measures(cues, context)
-        case "other":
-            return "unplaced", f"under {visible(context.heading, 80)!r}"
-        case "mixed":
-            return _by_itself(
-                cues, context, f"under {visible(context.heading, 80)!r}, which announces both"
-            )
-        case _:
-            return _by_itself(cues, context, "no heading says what it is")
-
-
-def _among_duties(text: str, cues: Cues, context: _Context) -> tuple[Place, str]:
-    if cues.never:
-        return "unplaced", "speaks of pay, reporting lines or the application"
-    if cues.requirement:
-        return "requirements", "stands among the duties but reads as a requirement"
-    if cues.measure:
-        return "measures", "stands among the duties but reads as a measure"
-    if len(text.split()) < 2:
-        return "unplaced", "a single word"
-    if context.listed:
-        if cues.duty:
-            return "duties", ""
-        if context.nested_in:
-            return "duties", f"a part of the point in line {context.nested_in}"
-        return "duties", "may be a requirement" if cues.requirement_hint else ""
-    if cues.duty:
-        return "duties", ""
-    if cues.aside or context.has_list or not context.alone:
-        return "unplaced", "stands among the duties but names none"
-    return "duties", "names no action that we know"
-
-
-def _among_requirements(cues: Cues, context: _Context) -> tuple[Place, str]:
-    if not context.listed and (cues.aside or cues.never) and not cues.requirement:
-        return "unplaced", "stands among the requirements but names none"
-    doubtful = cues.duty and not cues.requirement_hint
-    return "requirements", "reads as a duty" if doubtful else ""
-
-
-def _among_measures(cues: Cues, context: _Context) -> tuple[Place, str]:
-    if not context.listed and context.has_list and not cues.measure:
-        return "unplaced", "stands among the measures but names none"
-    return "measures", ""
-
-
-def _by_itself(cues: Cues, context: _Context, why: str) -> tuple[Place, str]:
-    """Place a sentence by its own words alone; always with a `check`."""
-    if cues.never:
-        return "unplaced", why
-    if cues.requirement:
-        return "requirements", f"{why}; reads as a requirement"
-    if cues.measure:
-        return "measures", f"{why}; reads as a measure"
-    if cues.duty:
-        return "duties", f"{why}; reads as a duty"
-    if context.listed and cues.requirement_hint:
-        return "requirements", f"{why}; reads as a requirement"
-    return "unplaced", why
 
 
 def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
