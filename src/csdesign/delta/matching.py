@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Matching", "match"]
 
@@ -24,6 +24,8 @@ _PART: Final = 0.7
 """Share of a fragment's content that comes from the whole it was part of."""
 _WHOLE: Final = 0.7
 """Share of the whole that its fragments hold together."""
+_NOT_ALONE: Final = 0.2
+"""What the largest fragment must leave to the others; else it is the whole, renamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,6 @@ def match(old: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]) 
     pairs = [(name, name) for name in old if name in new]
     gone = {name: old[name] for name in old if name not in new}
     come = {name: new[name] for name in new if name not in old}
-    renamed = _renames(gone, come)
-    for before, after in renamed:
-        del gone[before], come[after]
     splits, merges = _apart(_splits(gone, come), _splits(come, gone))
     for whole, parts in splits:
         del gone[whole]
@@ -55,6 +54,9 @@ def match(old: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]) 
         del come[whole]
         for part in parts:
             del gone[part]
+    renamed = _renames(gone, come)
+    for before, after in renamed:
+        del gone[before], come[after]
     return Matching(
         pairs=(*pairs, *renamed),
         renamed=tuple(renamed),
@@ -109,8 +111,15 @@ def _splits(wholes: Mapping[str, frozenset[str]], parts: Mapping[str, frozenset[
     return [
         (whole, tuple(names))
         for whole, names in claims.items()
-        if len(names) > 1 and _covered(wholes[whole], (parts[name] for name in names)) >= _WHOLE
+        if len(names) > 1 and _is_split(wholes[whole], [parts[name] for name in names])
     ]
+
+
+def _is_split(whole: frozenset[str], parts: Sequence[frozenset[str]]) -> bool:
+    """Return whether fragments hold the whole together, and none of them nearly alone."""
+    together = _covered(whole, parts)
+    most = max(_covered(whole, [part]) for part in parts)
+    return together >= _WHOLE and together - most >= _NOT_ALONE
 
 
 def _covered(whole: frozenset[str], parts: Iterable[frozenset[str]]) -> float:

@@ -42,9 +42,8 @@ def segment_changes(
     for name in matching.gained:
         yield _whole(new, name, "segment", lost=False)
     for before, after in matching.renamed:
-        yield Change(
-            "rename", _name(new, after), "segment", before, after, _object(before), _object(after)
-        )
+        subject = min(_name(old, before), _name(new, after))
+        yield Change("rename", subject, "segment", before, after, _object(before), _object(after))
     for whole, parts in matching.splits:
         yield Change(
             "split",

@@ -46,7 +46,7 @@ class AccountTable(DesignModel):
 
 
 def _version(written: Any) -> Any:
-    if written in {"1", 1} and not isinstance(written, bool):
+    if isinstance(written, (str, int)) and written in {"1", 1} and written is not True:
         return 1
     raise PydanticCustomError(
         "version", "give 1, the version of the language this tool reads", {"found": written}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BASES",
     "Count",
+    "DayHours",
     "Days",
     "Expertise",
     "Factor",
@@ -123,7 +124,7 @@ class _NumberType:
 
     def _number(self, written: Any, at: tuple[str, ...]) -> int | float:
         if isinstance(written, str):
-            if written in self.words and type(written) is str:
+            if written in self.words:
                 return self.words[written]
             # A quoted scalar is a subclass of str: its author asked for text.
             if type(written) is not str or len(written) > 40 or not _NUMBER.fullmatch(written):
@@ -270,6 +271,11 @@ Factor = Annotated[
     float, _NumberType(unit="1", right="give a number above 0, such as 1.5", above=0)
 ]
 """A positive factor."""
+DayHours = Annotated[
+    float,
+    _NumberType(unit="h", right="give hours above 0 and at most 24, such as 8", above=0, high=24),
+]
+"""Hours of a day, above 0 and at most 24."""
 Fte = Annotated[float, _NumberType(unit="FTE", right="give full-time people from 0, such as 1.0")]
 """Full-time equivalents."""
 Score = Annotated[float, _NumberType(unit="1", right="give a score from 0 to 100", high=100)]

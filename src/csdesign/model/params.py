@@ -7,6 +7,7 @@ be set, and given a basis and a range, under `params`.
 from csdesign.model.base import DesignModel
 from csdesign.model.numbers import (
     Count,
+    DayHours,
     Days,
     Expertise,
     Factor,
@@ -75,7 +76,7 @@ class Params(DesignModel):
     """Direct reports of one manager. Source: Goodbary, CSM to manager ratio."""
     overlap_hours: Hours = 4
     """Common working hours a named person needs with a customer (h a day)."""
-    workday_hours: Factor = 8
+    workday_hours: DayHours = 8
     """Length of a working day (h)."""
     loaded_cost: Money | None = None
     """Yearly cost of one full-time person with everything (currency a year); no default."""

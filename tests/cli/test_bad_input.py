@@ -1,0 +1,222 @@
+"""Bad input of the main job: one clear message, the documented exit code, nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.command import ROOT, csdesign, environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = """\
+segments:
+  - id: smb
+    accounts: 100
+    interactions:
+      - {id: call, channel: human-1to1, every: month, minutes: 30, effort_hours: 1}
+"""
+
+CASES = {
+    "unknown key": (
+        SMALL.replace("accounts:", "acounts:"),
+        "design.yaml:3:5: error: segment 'smb': unknown key 'acounts'; did you mean 'accounts'?",
+    ),
+    "wrong type": (
+        SMALL.replace("accounts: 100", "accounts: many"),
+        "design.yaml:3:15: error: segment 'smb': accounts is 'many'; give a whole number",
+    ),
+    "negative accounts": (
+        SMALL.replace("100", "-100"),
+        "design.yaml:3:15: error: segment 'smb': accounts is -100; give a whole number from 0",
+    ),
+    "unknown role": (
+        SMALL.replace("effort_hours: 1", "role: cms") + "roles: [{id: csm}]\n",
+        "there is no role 'cms'; did you mean 'csm'?",
+    ),
+    "cyclic extends": (
+        SMALL + "roles:\n  - {id: a, extends: b}\n  - {id: b, extends: a}\n",
+        "extends goes round in a circle: a -> b -> a",
+    ),
+    "two presets": (
+        SMALL + "doctrine: {preset: [wrike, murphy]}\n",
+        "doctrine.preset is a list; give wrike",
+    ),
+    "share above 1": (
+        SMALL.replace("effort_hours: 1", "share: 1.5"),
+        "share is 1.5; give a fraction from 0 to 1, such as 0.4",
+    ),
+    "not a number": (SMALL.replace("100", ".nan"), "accounts is '.nan'; give a whole number"),
+    "infinity": (SMALL.replace("100", ".inf"), "accounts is '.inf'; give a whole number"),
+    "deep list": ("segments: " + "[" * 5000 + "]" * 5000 + "\n", "32 levels"),
+    "alias bomb": (
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nsegments: [*c]\n",
+        "anchor",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_faulty_design_is_told_where_and_what_would_be_right(name: str, tmp_path: Path) -> None:
+    """`check` finds it (exit 1) at its place; `plan` says the same on stderr (exit 2)."""
+    text, message = CASES[name]
+    (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
+
+    check = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+    plan = csdesign("plan", "design.yaml", cwd=tmp_path)
+
+    assert message in check.out
+    assert check.code == 1
+    assert check.err == ""
+    assert plan.code == 2
+    assert plan.out == ""
+    assert "Traceback" not in check.out + plan.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["design.yaml"]
+
+
+def test_a_segment_without_experience_has_no_level(tmp_path: Path) -> None:
+    """The level is undefined (AX001); revenue is never a way out."""
+    (tmp_path / "design.yaml").write_text(
+        "segments: [{id: rich, accounts: 5, arr_per_account: 9000000}]\n", encoding="utf-8"
+    )
+
+    run = csdesign("plan", "design.yaml", cwd=tmp_path)
+
+    assert "UNDEFINED: no interactions yet" in run.out
+    assert "AX001" in run.out
+    assert run.code == 0
+
+
+def test_a_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:
+    """100 MB are not read to the end."""
+    with (tmp_path / "design.yaml").open("wb") as file:
+        file.truncate(100_000_000)
+
+    run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+
+    assert "16 MB" in run.out
+    assert run.code == 1
+
+
+def test_a_directory_without_yaml_is_named(tmp_path: Path) -> None:
+    """An empty directory is no design."""
+    (tmp_path / "org").mkdir()
+
+    run = csdesign("plan", "org", cwd=tmp_path)
+
+    assert run.code == 2
+    assert run.err.startswith("csdesign: ")
+    assert "org" in run.err
+
+
+def test_a_missing_file_is_told_with_its_neighbour(tmp_path: Path) -> None:
+    """A typo in a file name is not a finding."""
+    (tmp_path / "design.yaml").write_text(SMALL, encoding="utf-8")
+
+    run = csdesign("check", "desing.yaml", cwd=tmp_path)
+
+    assert run.code == 2
+    assert "did you mean design.yaml?" in run.err.replace("'", "")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
+    """Permissions are named as the cause."""
+    (tmp_path / "design.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "design.yaml").chmod(0)
+
+    run = csdesign("plan", "design.yaml", cwd=tmp_path)
+
+    assert run.code == 2
+    assert "permission" in run.err.lower()
+
+
+def test_an_ascii_terminal_gets_its_plan(tmp_path: Path) -> None:
+    """Letters that the terminal lacks are spelled; nothing fails."""
+    text = SMALL.replace("id: smb", "id: smb\n    name: Малый бизнес")
+    (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
+
+    run = csdesign("plan", "design.yaml", cwd=tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C")
+
+    assert run.code == 0
+    assert run.out.isascii()
+    assert "COVERAGE" in run.out
+
+
+def test_a_closed_pipe_is_no_error_message() -> None:
+    """`csdesign plan ... | head -1` prints one line and nothing on stderr."""
+    done = subprocess.run(
+        f"'{sys.executable}' -m csdesign plan examples/planworks.yaml | head -1",
+        shell=True,
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.stdout.startswith("PlanWorks")
+    assert done.stderr == ""
+
+
+def test_ctrl_c_ends_with_130_and_without_a_traceback(tmp_path: Path) -> None:
+    """An interrupted command is quiet."""
+    fifo = tmp_path / "never"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "csdesign", "plan", "-"],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(1.5)  # long enough to wait for standard input
+    process.send_signal(signal.SIGINT)
+    _out, err = process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    assert not fifo.exists()
+
+
+def test_standard_input_is_a_design() -> None:
+    """`-` reads standard input."""
+    run = csdesign("plan", "-", "--format", "csv", stdin=SMALL.encode())
+
+    assert run.code == 0
+    assert run.out.splitlines()[1].startswith("smb,")
+
+
+def test_init_overwrites_nothing(tmp_path: Path) -> None:
+    """A second `init` refuses and leaves the first design as it is."""
+    first = csdesign("init", cwd=tmp_path)
+    (tmp_path / "design.yaml").write_text(SMALL, encoding="utf-8")
+
+    second = csdesign("init", cwd=tmp_path)
+
+    assert first.code == 0
+    assert second.code == 2
+    assert "overwrites nothing" in second.err
+    assert (tmp_path / "design.yaml").read_text(encoding="utf-8") == SMALL
+
+
+@pytest.mark.parametrize("template", ["startup", "wrike", "plg", "enterprise"])
+def test_init_writes_a_short_design_that_plans_unedited(template: str, tmp_path: Path) -> None:
+    """A starter has under 40 lines, loads, and has no error."""
+    csdesign("init", "--template", template, cwd=tmp_path)
+
+    plan = csdesign("plan", "design.yaml", cwd=tmp_path)
+    check = csdesign("check", "design.yaml", cwd=tmp_path)
+
+    assert len((tmp_path / "design.yaml").read_text(encoding="utf-8").splitlines()) < 40
+    assert (tmp_path / ".csdesign/schema.json").stat().st_size > 10_000
+    assert "You need" in plan.out
+    assert (plan.code, check.code) == (0, 0)
