@@ -49,9 +49,13 @@ class Scored:
 
 def main() -> None:
     """Read the arguments and print every section that the data allows."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("data", nargs="?", type=Path)
-    parser.add_argument("--scale", default="", help="numbers of synthetic roles, such as 1000,10000")
+    parser.add_argument(
+        "--scale", default="", help="numbers of synthetic roles, such as 1000,10000"
+    )
     arguments = parser.parse_args()
     started = time.process_time()
     if arguments.data:
@@ -123,7 +127,10 @@ def print_calibration(ours: Sequence[Scored], results: Sequence[RoleComparison])
     for scored, result in zip(ours, results, strict=True):
         edge = max(low for low in (0.5, 0.7, 0.9, 0.97) if result.confidence >= low or low == 0.5)
         bands[edge].append(scored.same == scored.flagged)
-    told = (f"{low:g}+: {sum(right) / len(right):.3f} of {len(right)}" for low, right in sorted(bands.items()))
+    told = (
+        f"{low:g}+: {sum(right) / len(right):.3f} of {len(right)}"
+        for low, right in sorted(bands.items())
+    )
     print("  right by confidence: " + ", ".join(told))
 
 
@@ -158,14 +165,22 @@ def small_files(data: list[Row]) -> None:
     found = missed = false = files = 0
     for row in data:
         gold = {tuple(sorted(pair)) for pair in row["gold"]}
-        flagged = {pair for pair, result in in_file([role(r) for r in row["roles"]]).items() if is_flagged(result)}
+        flagged = {
+            pair
+            for pair, result in in_file([role(r) for r in row["roles"]]).items()
+            if is_flagged(result)
+        }
         if row["kind"] == "dwa":
             flagged, gold = flagged - gold, set()
         found += len(flagged & gold)
         missed += len(gold - flagged)
         false += len(flagged - gold)
         files += bool(flagged - gold)
-    print(f"\nSmall files ({len(data)}): " + said(found, missed, false) + f", files with a false alarm {files}")
+    print(
+        f"\nSmall files ({len(data)}): "
+        + said(found, missed, false)
+        + f", files with a false alarm {files}"
+    )
 
 
 def export(data: list[Row], gold_rows: list[Row]) -> None:
@@ -179,7 +194,10 @@ def export(data: list[Row], gold_rows: list[Row]) -> None:
     gold = {pair for pair, kind in kinds.items() if kind != "dwa"}
     apart = kinds.keys() - gold
     found = len(flagged & gold)
-    print(f"\nExport of {len(data)} roles: " + said(found, len(gold) - found, len(flagged - kinds.keys())))
+    print(
+        f"\nExport of {len(data)} roles: "
+        + said(found, len(gold) - found, len(flagged - kinds.keys()))
+    )
     print(f"  independent descriptions (dwa) found: {len(flagged & apart)} of {len(apart)}")
 
 
@@ -200,7 +218,9 @@ def field_pairs(data: list[Row]) -> None:
     for row in data:
         by_kind[row["kind"]].append(row)
     for kind, group in by_kind.items():
-        results = [(bool(row["label"]), compare(role(row["role_a"]), role(row["role_b"]))) for row in group]
+        results = [
+            (bool(row["label"]), compare(role(row["role_a"]), role(row["role_b"]))) for row in group
+        ]
         true = [result for same, result in results if same]
         others = [result for same, result in results if not same]
         print(

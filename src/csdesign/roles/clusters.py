@@ -114,9 +114,12 @@ class _Export:
         weights = stock.weights()
         for role, partners in enumerate(find_partners(stock, weights)):
             for other in partners:
+                a, b = self._stocked[role], self._stocked[other]
+                if self.groups.together(a, b):
+                    continue
                 score = matched_weight(stock.lines(role), stock.lines(other), weights)
                 if score >= SAME_JOB_FROM:
-                    self.groups.join(self._stocked[role], self._stocked[other], score)
+                    self.groups.join(a, b, score)
             self._tell("compare", role, len(stock))
 
     def _tell(self, phase: str, done: int, total: int) -> None:

@@ -28,7 +28,7 @@ def ideas_of(text: str) -> Mapping[str, float]:
     lexicon, ignored = _lexicon(), _ignored()
     stems = [stem(word) for word in words_of(text)]
     view: dict[str, float] = {}
-    for first, second in zip(stems, [*stems[1:], ""], strict=True):
+    for first, second in zip(stems, [*stems, ""][1:], strict=True):
         for idea in lexicon.get(f"{first}-{second}", ()):
             view[IDEA + idea] = 1.0
         if first in ignored:

@@ -36,6 +36,12 @@ class Groups:
         self._pairs.append((a, b, score))
         self._parent[self._root(b)] = self._root(a)
 
+    def together(self, a: int, b: int) -> bool:
+        """Return whether two numbers are in one group already."""
+        return a == b or (
+            a in self._parent and b in self._parent and self._root(a) == self._root(b)
+        )
+
     def _root(self, number: int) -> int:
         while self._parent.setdefault(number, number) != number:
             self._parent[number] = self._parent[self._parent[number]]

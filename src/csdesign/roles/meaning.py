@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign import reference
 from csdesign.roles.assignment import assign
 from csdesign.roles.concepts import ideas_of
-from csdesign.roles.vocabulary import code_scores, idea_weight
+from csdesign.roles.vocabulary import broad_code_scores, idea_weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +77,7 @@ def same_meaning(a: Statement, b: Statement) -> float:
 
 
 def _codes(line: Statement) -> Mapping[str, float]:
-    return {line.code: 1.0} if line.known_code and line.code else code_scores(line.text)
+    return {line.code: 1.0} if line.known_code and line.code else broad_code_scores(line.text)
 
 
 def _idea_cosine(a: str, b: str) -> float:

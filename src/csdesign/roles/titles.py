@@ -74,8 +74,14 @@ def same_ladder(a: str, b: str) -> bool:
 
 
 def same_but_for_market(a: str, b: str) -> bool:
-    """Return whether two titles differ in words for customers or regions alone."""
-    return _differ_only_in(a, b, word_list("markets").__contains__)
+    """Return whether two titles, each with words for customers or regions, differ in these alone.
+
+    A market that only the one names ("Strategic ...") may be no more than an ornament.
+    """
+    markets = word_list("markets")
+    if not all(markets.intersection(words_of(title)) for title in (a, b)):
+        return False
+    return _differ_only_in(a, b, markets.__contains__)
 
 
 def markets_of(words: Iterable[str]) -> frozenset[str]:

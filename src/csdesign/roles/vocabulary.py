@@ -13,14 +13,23 @@ from csdesign.roles.concepts import IDEA, ideas_of
 from csdesign.roles.words import stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["LIKELY_FROM", "Suggestion", "code_scores", "idea_weight", "suggest_codes"]
+__all__ = [
+    "LIKELY_FROM",
+    "Suggestion",
+    "broad_code_scores",
+    "code_scores",
+    "idea_weight",
+    "suggest_codes",
+]
 
 LIKELY_FROM: Final = 0.30
 """Score from which a suggestion is worth showing (chosen on our own sentences)."""
 _RARE_CAP: Final = 3.0
 """Weight that a word unknown to the vocabulary may at most take from the score."""
+_ONE_IDEA: Final = 0.5
+"""What is left of a sentence's score where a longer text shares one idea with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +57,44 @@ def suggest_codes(text: str, limit: int = 3, least: float = LIKELY_FROM) -> list
     ]
 
 
-@lru_cache(maxsize=1 << 14)
 def code_scores(text: str) -> Mapping[str, float]:
-    """Return the score (0 to 1) of every code that shares an idea or a word with `text`."""
+    """Return the score (0 to 1) of every code that shares an idea or a word with `text`.
+
+    The better of two cosines counts: with everything that is said of the code, and with the one
+    sentence that is nearest.
+    """
+    return _scores(text)[1]
+
+
+def broad_code_scores(text: str) -> Mapping[str, float]:
+    """Return the cosine with everything that is said of each code: steadier, less sharp."""
+    return _scores(text)[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def _scores(text: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Return the broad scores and the better of these and the nearest sentence's."""
     profiles = _profiles()
     view = ideas_of(text)
     size = sqrt(sum((x * min(idea_weight(key), _RARE_CAP)) ** 2 for key, x in view.items()))
-    products: dict[str, float] = {}
+    products: dict[int, float] = {}
+    shared: dict[int, int] = {}
     for key, strength in view.items():
         weight = strength * idea_weight(key) ** 2
-        for code, held in profiles.holders.get(key, ()):
-            products[code] = products.get(code, 0.0) + weight * held
-    return {
-        code: min(1.0, value / (size * profiles.sizes[code])) for code, value in products.items()
-    }
+        for number, held in profiles.holders.get(key, ()):
+            products[number] = products.get(number, 0.0) + weight * held
+            shared[number] = shared.get(number, 0) + 1
+    broad: dict[str, float] = {}
+    best: dict[str, float] = {}
+    for number, product in products.items():
+        code, own_size, whole = profiles.views[number]
+        score = min(1.0, product / (size * own_size))
+        if whole:
+            broad[code] = score
+        elif shared[number] == 1 < len(view) - 1:
+            score *= _ONE_IDEA
+        best[code] = max(best.get(code, 0.0), score)
+    return broad, best
 
 
 def idea_weight(key: str) -> float:
@@ -83,11 +116,14 @@ def _deciding_words(text: str, code: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Profiles:
-    """What each code's sentences speak of."""
+    """What the codes and their sentences speak of."""
 
     by_code: Mapping[str, Mapping[str, float]]
-    holders: Mapping[str, list[tuple[str, float]]]
-    sizes: Mapping[str, float]
+    """For each code, its ideas with the root of the share of its sentences that have them."""
+    views: Sequence[tuple[str, float, bool]]
+    """Code and size of each view, and whether it is the whole code's or one sentence's."""
+    holders: Mapping[str, list[tuple[int, float]]]
+    """For each idea, the views that have it and its strength there."""
     rarity: Mapping[str, float]
     unknown: float
 
@@ -102,15 +138,16 @@ def _profiles() -> _Profiles:
             for key, strength in ideas_of(sentence).items():
                 # A plain stem can occur in the sentences of one language alone: half of them.
                 total[key] = total.get(key, 0.0) + strength * (1 if key.startswith(IDEA) else 2)
-        shares = {key: sqrt(min(1.0, x / len(duty.sentences))) for key, x in total.items()}
-        by_code[code] = shares
-        counts.update(shares.keys())
+        by_code[code] = {key: sqrt(min(1.0, x / len(duty.sentences))) for key, x in total.items()}
+        counts.update(total.keys())
     n = len(by_code)
     rarity = {key: log((n + 1) / (count + 0.5)) for key, count in counts.items()}
-    holders: dict[str, list[tuple[str, float]]] = {}
-    sizes = {}
-    for code, shares in by_code.items():
-        sizes[code] = sqrt(sum((x * rarity[key]) ** 2 for key, x in shares.items()))
-        for key, x in shares.items():
-            holders.setdefault(key, []).append((code, x))
-    return _Profiles(by_code, holders, sizes, rarity, log((n + 1) / 0.5))
+    views: list[tuple[str, float, bool]] = []
+    holders: dict[str, list[tuple[int, float]]] = {}
+    for code, duty in reference.vocabulary().items():
+        for place, view in enumerate((by_code[code], *map(ideas_of, duty.sentences))):
+            for key, x in view.items():
+                holders.setdefault(key, []).append((len(views), x))
+            size = sqrt(sum((x * rarity[key]) ** 2 for key, x in view.items()))
+            views.append((code, size, place == 0))
+    return _Profiles(by_code, views, holders, rarity, log((n + 1) / 0.5))
