@@ -12,6 +12,7 @@ from csdesign.rules.catalogue import (
     experience,
     ownership,
     pay,
+    policy,
     renewal,
     roles,
     traceability,
@@ -33,4 +34,5 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *renewal.RULES,
     *capacity.RULES,
     *traceability.RULES,
+    *policy.RULES,
 )

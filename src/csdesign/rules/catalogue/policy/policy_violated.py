@@ -1,0 +1,97 @@
+"""A rule of the company's own does not hold.
+
+Policies are the limits a company sets itself: no one-to-one talks for the smallest customers, at
+most forty customers a book, every renewal with one owner. They stand in the design as CEL
+expressions that must be true for each segment, each role or the plan; severity and words are the
+policy's.
+
+Bad:
+
+    segments:
+      - id: smb  # <- POL001
+        interactions:
+          - {id: call, stage: adopt, channel: human-1to1, every: month}
+    policies:
+      - name: people-only-where-needed
+        on: segment
+        assert: human_share == null || human_share <= 0.2
+        severity: warning
+        message: small customers are served by the programme
+
+Good:
+
+    segments:
+      - id: smb
+        interactions:
+          - {id: mail, stage: adopt, channel: digital, every: week}
+    policies:
+      - name: people-only-where-needed
+        on: segment
+        assert: human_share == null || human_share <= 0.2
+        severity: warning
+        message: small customers are served by the programme
+
+Source: the company's own decision; the language is CEL, the Common Expression Language.
+Fix: change the design, or change the policy openly in the same file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.finding import SEVERITIES
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.rules.policies.columns import Value
+    from csdesign.rules.policies.run import Outcome
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each object of which a policy does not hold."""
+    if not facts.design.document.policies:
+        return
+    from csdesign.rules.policies.run import Outcome, run_policies
+
+    for result in run_policies(facts.plan):
+        if isinstance(result, Outcome) and not result.holds:
+            yield _hit(result)
+
+
+def _hit(result: Outcome) -> Hit:
+    policy, target = result.policy, result.target
+    words = policy.message or f"{visible(policy.assert_, 120)} does not hold"
+    path = ("policies", result.number)
+    return Hit(
+        path=target.path or path,
+        message=f"{target.name}: {visible(words)} (policy {policy.name})",
+        object=target.object,
+        severity=SEVERITIES[policy.severity],
+        evidence=(
+            ("policy", policy.name),
+            ("assert", visible(policy.assert_, 300)),
+            *(
+                (name, _said(value))
+                for name, value in target.values.items()
+                if _speaks(name, policy.assert_, value)
+            ),
+        ),
+        related=(((*path, "assert"), f"policy {policy.name}"),),
+    )
+
+
+def _speaks(name: str, text: str, value: Value) -> bool:
+    """Return whether a value is short and its name stands in the expression."""
+    return name in text and not isinstance(value, (list, dict))
+
+
+def _said(value: Value) -> str:
+    if value is None:
+        return "not stated"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+RULE = Rule("POL001", "policy-violated", Severity.ERROR, __doc__, check)
