@@ -44,7 +44,9 @@ def command(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", help="html, md, xlsx, csv, json, svg, mmd, dot or pptx; else by suffix."
+            "--format",
+            "-f",
+            help="html, md, xlsx, csv, json, svg, mmd, dot or pptx; else by suffix.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,

@@ -42,9 +42,7 @@ def command(
     card: Annotated[
         str | None, typer.Option("--card", metavar="ROLE", help="Write the card of this role.")
     ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", help="table, json or yaml.")
-    ] = "table",
+    format_: Annotated[str, typer.Option("--format", "-f", help="table, json or yaml.")] = "table",
     language: Annotated[
         str, typer.Option("--language", "-l", help="Language of headings: en or ru.")
     ] = "en",
@@ -131,9 +129,7 @@ def _role(design: Design, role_id: str) -> Role:
     return design.role_by_id[role_id]
 
 
-def _written(
-    card: Card, suffix: str, output: str, files: Sequence[str], *, force: bool
-) -> Outcome:
+def _written(card: Card, suffix: str, output: str, files: Sequence[str], *, force: bool) -> Outcome:
     from csdesign.cli.files import write_atomically
 
     if suffix == "docx":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csdesign import reference
@@ -23,12 +23,16 @@ __all__ = ["Card", "Section", "card_of"]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with lines; `unsaid` where the design does not say, which is not the same as
-    having none."""
+    """A heading with lines.
+
+    `unsaid` where the design does not say, which is not the same as having none; `prose` where
+    the lines are sentences rather than a list.
+    """
 
     heading: str
     lines: tuple[str, ...]
     unsaid: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class _Maker:
     def sections(self) -> Iterator[Section]:
         """Yield every section, empty ones too: a card shows what nobody has written down."""
         words, role = self.words, self.role
-        yield self._section(words.purpose, None if role.purpose is None else [role.purpose])
+        purpose = None if role.purpose is None else [_sentence(role.purpose)]
+        yield replace(self._section(words.purpose, purpose), prose=True)
         yield self._section(words.serves, list(self._served()))
         yield self._section(words.owns, self._owned())
         yield self._section(words.supports, self._supported())
@@ -177,7 +182,7 @@ class _Maker:
             text = right
             if known is not None:
                 text = known.text_ru if self.language == "ru" else known.text_en
-            lines.append(text[:1].upper() + text[1:])
+            lines.append(_capital(text))
         return lines
 
     def _passes_on(self) -> list[str] | None:
@@ -208,3 +213,10 @@ class _Maker:
             lines.append(self.words.expertise[int(talent.expertise)])
         return lines
 
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    return _capital(text) if text.endswith((".", "!", "?")) else f"{_capital(text)}."

@@ -98,7 +98,7 @@ def _document(role: ReferenceRole) -> JsonObject:
         "aliases": {"en": list(role.aliases_en), "ru": list(role.aliases_ru)},
         "purpose": {"en": role.purpose_en, "ru": role.purpose_ru},
         "coverage": role.coverage,
-        "motions": dict(role.motions),
+        "motions": {motion: level for motion, level in role.motions.items()},  # noqa: C416 -- widens the types
         "responsibilities": list(role.responsibilities),
         "kpis": list(role.kpis),
         "decision_rights": list(role.decision_rights),

@@ -40,6 +40,8 @@ def write(card: Card) -> bytes:
         for line in section.lines:
             if section.unsaid:
                 document.add_paragraph().add_run(line).italic = True
+            elif section.prose:
+                document.add_paragraph(line)
             else:
                 document.add_paragraph(line, style="List Bullet")
     if card.footer:

@@ -27,6 +27,8 @@ def _lines(card: Card) -> Iterator[str]:
         yield from ("", f"## {plain(section.heading)}", "")
         if section.unsaid:
             yield f"*{plain(section.lines[0])}*"
+        elif section.prose:
+            yield from (plain(line) for line in section.lines)
         else:
             yield from (f"- {plain(line)}" for line in section.lines)
     if card.footer:

@@ -61,8 +61,11 @@ class HandOff:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """One map. `declared` says that it is the design's engagement grid; else it is read from who
-    owns the motion of each stage and who delivers its talks."""
+    """One map.
+
+    `declared` says that it is the design's engagement grid; else it is read from who owns the
+    motion of each stage and who delivers its talks.
+    """
 
     lanes: tuple[Lane, ...]
     hand_offs: tuple[HandOff, ...]

@@ -118,9 +118,7 @@ def _without_names(design: Design) -> Design:
         pod.model_copy(
             update={
                 "members": tuple(
-                    member.model_copy(
-                        update={"position": member.position and ids[member.position]}
-                    )
+                    member.model_copy(update={"position": member.position and ids[member.position]})
                     for member in pod.members
                 )
             }

@@ -78,5 +78,8 @@ class RoleAudit:
     @property
     def titles(self) -> dict[str, str]:
         """Return the title of each role that was compared."""
-        return {role: title for pair in self.pairs for role, title in
-                ((pair.a, pair.title_a), (pair.b, pair.title_b))}
+        return {
+            role: title
+            for pair in self.pairs
+            for role, title in ((pair.a, pair.title_a), (pair.b, pair.title_b))
+        }

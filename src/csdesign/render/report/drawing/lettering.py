@@ -32,17 +32,19 @@ def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
 
 def fitted(text: str, cells: float, *, cut: bool = False) -> str:
     """Return the text in at most that many cells, an ellipsis where letters are missing."""
-    widths = _widths(text)
-    if not cut and sum(widths) <= cells:
+    if not cut and sum(_widths(text)) <= cells:
         return text
-    used, end = 1.0, 0
-    for end, width in enumerate(widths):
-        if used + width > cells:
-            break
+    return f"{text[: _fitting(text, cells - 1)].rstrip()}…"
+
+
+def _fitting(text: str, cells: float) -> int:
+    """Return how many characters of a text fit."""
+    used = 0.0
+    for count, width in enumerate(_widths(text)):
         used += width
-    else:
-        end = len(text)
-    return f"{text[:end].rstrip()}…"
+        if used > cells:
+            return count
+    return len(text)
 
 
 def _widths(text: str) -> list[float]:
@@ -56,13 +58,8 @@ def _widths(text: str) -> list[float]:
 
 def _broken(text: str, cells: float) -> tuple[str, str]:
     """Return the first line of a text and what is left of it."""
-    widths = _widths(text)
-    used, end = 0.0, 0
-    for end, width in enumerate(widths):
-        if used + width > cells:
-            break
-        used += width
-    else:
+    end = _fitting(text, cells)
+    if end == len(text):
         return text, ""
     blank = text.rfind(" ", 0, end + 1)
     if blank > 0:

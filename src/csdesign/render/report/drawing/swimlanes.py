@@ -39,8 +39,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Consecutive stages in which a role is met; `primary` has the places of the signs of its
-    first-contact stages."""
+    """Consecutive stages in which a role is met.
+
+    `primary` has the places of the signs of its first-contact stages.
+    """
 
     x: float
     y: float

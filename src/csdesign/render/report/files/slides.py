@@ -6,7 +6,7 @@ python-pptx is an extra: most users never ask for slides.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.errors import MissingExtraError
 from csdesign.render.plan.words import MOTIONS, plan_title
@@ -91,7 +91,7 @@ class _Slides:
     def _slide(self, title: str) -> Slide:
         from pptx.util import Inches, Pt
 
-        slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
+        slide: Slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         heading = slide.shapes.title
         if heading is not None:
             heading.left, heading.top = Inches(0.5), Inches(0.3)
@@ -175,12 +175,15 @@ class _Slides:
         from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
         from pptx.util import Inches, Pt
 
-        data = CategoryChartData(number_format="0%" if stacked else "0.##")
+        # python-pptx types its charts only in part.
+        data: Any = CategoryChartData(  # type: ignore[no-untyped-call]
+            number_format="0%" if stacked else "0.##"
+        )
         data.categories = [fitted(self._clean(name), 40) for name in names]
         for name, values in series.items():
             data.add_series(name, values)
         kind = XL_CHART_TYPE.BAR_STACKED_100 if stacked else XL_CHART_TYPE.BAR_CLUSTERED
-        frame = self._slide(title).shapes.add_chart(
+        frame: Any = self._slide(title).shapes.add_chart(
             kind, Inches(0.5), Inches(1.4), Inches(_WIDTH - 1), Inches(_HEIGHT - 1.8), data
         )
         chart = frame.chart

@@ -9,16 +9,15 @@ import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from csdesign.errors import MissingExtraError
 from csdesign.render.plan.words import plan_title
 from csdesign.render.report.files.report_file import ReportFile
 from csdesign.render.report.table import cell_text
 from csdesign.render.report.tables import all_tables
 
 if TYPE_CHECKING:
-    import xlsxwriter
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter import Workbook as Book  # type: ignore[import-untyped]  # it has no types
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # the same
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
 
     from csdesign.render.report.content import ReportContent
     from csdesign.render.report.table import Column, Table
@@ -44,17 +43,9 @@ _BAR: Final = {"type": "data_bar", "bar_color": "#7FB2E5", "bar_solid": True}
 
 
 def write(content: ReportContent) -> tuple[ReportFile, ...]:
-    """Return the workbook.
+    """Return the workbook."""
+    from xlsxwriter import Workbook
 
-    Raises:
-        MissingExtraError: xlsxwriter is not installed.
-    """
-    try:
-        from xlsxwriter import Workbook
-    except ImportError as error:
-        raise MissingExtraError(
-            "an Excel file needs one more package: pip install 'csdesign[report]'"
-        ) from error
     buffer = io.BytesIO()
     options = {
         "in_memory": True,
@@ -76,7 +67,7 @@ def write(content: ReportContent) -> tuple[ReportFile, ...]:
 class _Styles:
     """The formats of a workbook, each made once."""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
+    def __init__(self, book: Book) -> None:
         # LibreOffice ignores Excel's table styles, so the header has a format of its own.
         self.header = book.add_format(
             {"bold": True, "bg_color": "#F2F5F9", "bottom": 1, "text_wrap": True, "valign": "top"}

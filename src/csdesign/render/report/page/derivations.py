@@ -71,9 +71,7 @@ def derivations(plan: Plan, *, places: bool = True) -> tuple[SegmentDerivations,
 
 def _told(plan: Plan, segment: SegmentPlan, places: bool) -> Iterable[Told]:
     yield _shortened("Coverage", explain_segment(plan, segment), (), places)
-    yield _shortened(
-        "Archetype", explain_archetype(plan, segment), _IN_TABLES["archetype"], places
-    )
+    yield _shortened("Archetype", explain_archetype(plan, segment), _IN_TABLES["archetype"], places)
     yield _shortened("People", explain_fte(plan, segment), _IN_TABLES["fte"], places)
 
 

@@ -34,9 +34,7 @@ def likeness_map(audit: RoleAudit | None) -> LikenessMap | None:
         nearest[role] = max(value, nearest.get(role, 0.0))
     roles = sorted(nearest, key=lambda role: -nearest[role])[:MOST_ROLES]
     titles = audit.titles
-    rows = tuple(
-        tuple(_cell(likeness.get((a, b))) for b in roles[:i]) for i, a in enumerate(roles)
-    )
+    rows = tuple(tuple(_cell(likeness.get((a, b))) for b in roles[:i]) for i, a in enumerate(roles))
     return LikenessMap(
         tuple(titles[role] for role in roles), rows, max(0, len(nearest) - len(roles))
     )

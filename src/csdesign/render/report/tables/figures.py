@@ -64,9 +64,7 @@ def _change(before: float | None, now: float | None) -> float | None:
     return None if before is None or now is None else now - before
 
 
-def figures_of(
-    plan: Plan, *, money: bool = True
-) -> Iterator[tuple[str, float | None, str, Kind]]:
+def figures_of(plan: Plan, *, money: bool = True) -> Iterator[tuple[str, float | None, str, Kind]]:
     """Yield (name, value, unit, kind) of each key figure; None where it is undefined."""
     yield "People needed", float(plan.heads) if plan.roles else None, "people", "count"
     yield "People in post", plan.have, "people", "figure"

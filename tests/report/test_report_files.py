@@ -1,0 +1,220 @@
+"""Every export, opened by a second program: what it reads, and that hostile words stay words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from lxml import etree
+from pptx import Presentation
+from report_browser import chromium
+from report_designs import HOSTILE, company, content_of, wordy
+
+from csdesign.render.report.files import FORMATS, write
+from csdesign.render.report.files.graph import graph_of
+from csdesign.render.report.tables import all_tables
+from designs import example_text
+from tools import node_package, program
+
+if TYPE_CHECKING:
+    from csdesign.render.report.content import ReportContent
+
+# openpyxl says so of every extension of Excel 2010, such as the limits of a data bar.
+extensions_are_skipped = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def planworks() -> ReportContent:
+    return content_of(example_text("planworks"))
+
+
+@pytest.fixture(scope="module")
+def hostile() -> ReportContent:
+    return content_of(wordy())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_content_gives_the_same_bytes(name: str, planworks: ReportContent) -> None:
+    assert write(name, planworks) == write(name, planworks)
+
+
+@extensions_are_skipped
+def test_the_workbook_has_a_sheet_for_each_table_with_real_numbers(
+    planworks: ReportContent,
+) -> None:
+    (file,) = write("xlsx", planworks)
+    book = openpyxl.load_workbook(io.BytesIO(file.data))
+    people = book["people"]
+    heads = [cell.value for cell in people[1]]
+    hours = [row[heads.index("Hours a year")].value for row in people.iter_rows(min_row=2)]
+
+    assert book.sheetnames == [table.name for table in all_tables(planworks)]
+    assert sum(hours) == pytest.approx(planworks.plan.hours)
+    assert people.conditional_formatting
+    assert people.freeze_panes == "B2"
+
+
+@extensions_are_skipped
+def test_the_workbook_has_no_formula_and_no_link(hostile: ReportContent) -> None:
+    (file,) = write("xlsx", hostile)
+    book = openpyxl.load_workbook(io.BytesIO(file.data))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    coverage = [row[0].value for row in book["coverage"].iter_rows(min_row=2)]
+
+    # openpyxl calls a text that begins with = a formula; the file says that it is a string.
+    raw = _sheet_xml(file.data)
+    assert b"<f>" not in raw
+    assert b"hyperlink" not in raw
+    assert all(cell.hyperlink is None for cell in cells)
+    assert coverage == list(HOSTILE)
+
+
+def _sheet_xml(data: bytes) -> bytes:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return b"".join(
+            package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/")
+        )
+
+
+def test_csv_files_hold_the_tables(planworks: ReportContent) -> None:
+    files = {file.name: file.data.decode() for file in write("csv", planworks)}
+    people = list(csv.DictReader(io.StringIO(files["people.csv"])))
+
+    assert sum(float(row["hours"]) for row in people) == pytest.approx(planworks.plan.hours)
+    assert set(files) == {f"{table.name}.csv" for table in all_tables(planworks)}
+
+
+def test_no_csv_cell_begins_like_a_formula(hostile: ReportContent) -> None:
+    for file in write("csv", hostile):
+        for row in csv.reader(io.StringIO(file.data.decode())):
+            for cell in row:
+                assert not cell.startswith(("=", "@", "\t", "\r")), cell
+                assert not cell.startswith(("+", "-")) or _is_number(cell), cell
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def test_json_is_the_contract_of_plan(planworks: ReportContent) -> None:
+    document = json.loads(write("json", planworks)[0].data)
+
+    assert document["schema_version"] == 1
+    assert document["tool"] == {"name": "csdesign", "version": "1.2.3"}
+    assert [segment["id"] for segment in document["segments"]] == ["ent", "mid", "smb"]
+
+
+def test_the_picture_is_xml_with_the_matrix_and_each_map(planworks: ReportContent) -> None:
+    root = etree.fromstring(write("svg", planworks)[0].data)
+    words = " ".join(root.itertext())
+
+    assert root.tag == f"{SVG}svg"
+    assert "Renewal" in words
+    assert "Prospect: " in words
+    assert list(root.iter(f"{SVG}script", f"{SVG}image", f"{SVG}a")) == []
+
+
+def test_hostile_words_change_no_element_of_the_picture(hostile: ReportContent) -> None:
+    root = etree.fromstring(write("svg", hostile)[0].data)
+    tags = {node.tag.removeprefix(SVG) for node in root.iter()}
+
+    assert tags <= {"svg", "title", "desc", "style", "rect", "g", "text", "tspan", "path", "circle"}
+    assert HOSTILE[2] in [node.text for node in root.iter(f"{SVG}title")]
+
+
+@pytest.mark.parametrize("words", ["planworks", "hostile"])
+def test_graphviz_reads_every_label_as_it_was_written(
+    words: str, planworks: ReportContent, hostile: ReportContent
+) -> None:
+    content = {"planworks": planworks, "hostile": hostile}[words]
+    drawn = subprocess.run(
+        [program("dot"), "-Tsvg"],
+        input=write("dot", content)[0].data,
+        check=True,
+        capture_output=True,
+    ).stdout
+    root = etree.fromstring(drawn)
+    shown = {"".join(node.itertext()) for node in root.iter(f"{SVG}text")}
+    labels = {" ".join(node.label.split()) for node in graph_of(content).nodes}
+
+    assert labels <= {text.replace("\xa0", " ") for text in shown}
+    assert len(root.findall(f".//{SVG}g[@class='node']")) == len(graph_of(content).nodes)
+
+
+def test_mermaid_reads_every_label_as_it_was_written(
+    planworks: ReportContent, hostile: ReportContent
+) -> None:
+    script = node_package("mermaid") / "dist" / "mermaid.min.js"
+    draw = """async text => {
+        mermaid.initialize({startOnLoad: false, securityLevel: 'strict'});
+        await mermaid.parse(text);
+        document.body.innerHTML = (await mermaid.render('drawing', text)).svg;
+        return [...document.querySelectorAll('.nodeLabel')].map(label => label.textContent);
+    }"""
+    with chromium() as browser:
+        tab = browser.new_page()
+        tab.goto("about:blank")
+        tab.add_script_tag(path=script)
+        for content in (planworks, hostile):
+            shown = tab.evaluate(draw, write("mmd", content)[0].data.decode())
+
+            assert {" ".join(node.label.split()) for node in graph_of(content).nodes} <= {
+                " ".join(text.split()) for text in shown
+            }
+
+
+def test_slides_have_native_tables_and_charts(planworks: ReportContent) -> None:
+    deck = Presentation(io.BytesIO(write("pptx", planworks)[0].data))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    charts = [shape.chart for shape in shapes if shape.has_chart]
+    answer = next(shape.table for shape in shapes if shape.has_table)
+
+    assert len(charts) == 2
+    assert list(charts[0].plots[0].categories) == ["ENT", "MID", "SMB"]
+    assert answer.cell(1, 0).text == "People"
+
+
+def test_slides_keep_hostile_words(hostile: ReportContent) -> None:
+    deck = Presentation(io.BytesIO(write("pptx", hostile)[0].data))
+    tables = [s.table for slide in deck.slides for s in slide.shapes if s.has_table]
+
+    assert tables[1].cell(1, 0).text == HOSTILE[0]
+
+
+def test_markdown_has_one_row_for_each_row_of_a_table(hostile: ReportContent) -> None:
+    """No text of a design can end a row, open a table, a heading, a link or raw HTML."""
+    lines = write("md", hostile)[0].data.decode().splitlines()
+    tables = [t for t in all_tables(hostile) if t.name not in {"answer", "promised-work"}]
+    rows = [line for line in lines if line.startswith("|")]
+
+    assert len(rows) == sum(len(table.rows) + 2 for table in tables)
+    assert not [line for line in lines if "<script" in line or "](javascript" in line]
+    assert [line for line in lines if line.startswith("#") and not line.startswith("# ")] == [
+        f"## {table.title}" for table in tables
+    ] + ["## What this plan still needs"]
+
+
+def test_every_format_writes_a_design_without_segments() -> None:
+    content = content_of("csdesign: 1\n")
+
+    for name in FORMATS:
+        assert write(name, content)
+
+
+def test_a_large_design_fits_on_slides() -> None:
+    content = content_of(company(30, 16, 4))
+    deck = Presentation(io.BytesIO(write("pptx", content)[0].data))
+
+    assert len(deck.slides) < 10

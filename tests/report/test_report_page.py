@@ -1,0 +1,172 @@
+"""The HTML page as a document: what it may load, how it is built, how large it is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html
+from report_designs import HARMLESS, HOSTILE, company, content_of, wordy
+
+from csdesign.render.report.page import page
+from csdesign.render.report.role_audit import PairVerdict, QuotedPair, RoleAudit
+from designs import example_text
+
+SECTIONS = (
+    "answer",
+    "coverage",
+    "ownership",
+    "lifecycle",
+    "people",
+    "archetypes",
+    "roles",
+    "findings",
+    "assumptions",
+    "derivations",
+)
+
+
+@pytest.fixture(scope="module")
+def planworks() -> str:
+    return page(content_of(example_text("planworks")))
+
+
+def test_sections_stand_in_the_order_in_which_a_board_asks(planworks: str) -> None:
+    found = [section.get("id") for section in html.fromstring(planworks).iter("section")]
+
+    assert tuple(found) == SECTIONS
+
+
+def test_the_answer_has_five_lines(planworks: str) -> None:
+    terms = html.fromstring(planworks).xpath("//dl[@class='answer']//dt/text()")
+
+    assert terms == ["People", "Cost", "Coverage", "Biggest gap", "Worst finding"]
+
+
+def test_the_page_loads_and_runs_nothing(planworks: str) -> None:
+    tree = html.fromstring(planworks)
+    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+
+    assert tree.xpath("//script | //link | //iframe | //img | //object | //form") == []
+    assert tree.xpath("//@src | //@href[not(starts-with(., '#'))]") == []
+    assert "default-src 'none'" in policy[0]
+    assert "url(" not in planworks
+    assert "@import" not in planworks
+
+
+def test_every_table_has_a_caption_and_headers_with_a_scope(planworks: str) -> None:
+    for table in html.fromstring(planworks).iter("table"):
+        assert table.find("caption").text_content().strip()
+        assert table.xpath(".//th[not(@scope)]") == []
+        assert table.xpath("./thead//th[@scope='col']")
+
+
+def test_headings_go_down_one_level_at_a_time(planworks: str) -> None:
+    levels = [int(h.tag[1]) for h in html.fromstring(planworks).xpath("//h1|//h2|//h3|//h4")]
+
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_ids_are_unique_and_links_lead_somewhere(planworks: str) -> None:
+    tree = html.fromstring(planworks)
+    ids = tree.xpath("//@id")
+
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in tree.xpath("//@href")} <= set(ids)
+
+
+def test_the_same_design_gives_the_same_bytes() -> None:
+    text = company(2, 8)
+
+    assert page(content_of(text)) == page(content_of(text))
+
+
+def test_twelve_segments_and_thirty_roles_stay_under_300_kb() -> None:
+    text = page(content_of(company(12, 30)))
+
+    assert len(text.encode()) < 300_000
+
+
+def test_a_long_design_has_its_summary_first_and_its_details_folded() -> None:
+    tree = html.fromstring(page(content_of(company(80, 16, 4))))
+    open_maps = tree.xpath("//section[@id='lifecycle']/figure")
+    derived = tree.xpath("//section[@id='derivations']/details")
+
+    assert len(tree.xpath("//section[@id='coverage']//tbody/tr")) == 80
+    assert len(open_maps) == 1
+    assert len(derived) == 60
+    assert tree.xpath("//details[@open]") == []
+
+
+def test_hostile_texts_change_no_element_of_the_page() -> None:
+    """Whatever words stand in a design, the page has the elements of a page with plain words.
+
+    Long words get places to break, and lines in a picture as they need.
+    """
+
+    def elements(texts: tuple[str, ...]) -> tuple[list[str], set[str]]:
+        tree = html.fromstring(page(content_of(wordy(texts))))
+        text = tree.xpath("//*[not(ancestor::svg) and not(self::wbr)]")
+        return [node.tag for node in text], {node.tag for node in tree.xpath("//svg//*")}
+
+    hostile, harmless = elements(HOSTILE), elements(HARMLESS)
+
+    assert hostile[0] == harmless[0]
+    assert hostile[1] - {"title"} == harmless[1] - {"title"}
+
+
+def test_hostile_texts_are_read_as_they_were_written() -> None:
+    tree = html.fromstring(page(content_of(wordy())))
+    names = tree.xpath("//section[@id='coverage']//tbody/tr/th")
+
+    assert [name.text_content() for name in names] == list(HOSTILE)
+
+
+def test_gaps_are_loud_and_proposals_are_marked() -> None:
+    text = page(content_of(company(1, 1)))
+    tree = html.fromstring(text)
+
+    assert "Nobody owns" in tree.xpath("//p[@class='loud']")[0].text_content()
+    assert tree.xpath("//td[@class='nobody']")
+    assert "(proposed)" in text
+
+
+def test_a_design_without_segments_still_gives_a_page() -> None:
+    tree = html.fromstring(page(content_of("csdesign: 1\n")))
+
+    assert "There are no segments yet" in tree.text_content()
+
+
+def test_before_and_after_stand_beside_each_other() -> None:
+    from csdesign.render.report.content import Before
+
+    now = content_of(company(2, 8))
+    then = content_of(company(1, 8))
+    tree = html.fromstring(page(replace(now, before=Before("main", then.plan))))
+    heads = tree.xpath("//section[@id='answer']//thead//th/text()")
+
+    assert heads == ["Figure", "Before", "Now", "Change", "Unit"]
+
+
+def test_same_jobs_are_shown_with_both_sentences() -> None:
+    verdict = PairVerdict(
+        a="am",
+        b="csm",
+        title_a="Account Manager",
+        title_b="Customer Success Manager",
+        similarity=0.95,
+        verdict="unchanged",
+        statements=(
+            QuotedPair("Negotiates prices", "Leads <b>price</b> talks", 0.9, "lexical"),
+            QuotedPair("", "Monitors health", None, "only"),
+        ),
+    )
+    content = replace(content_of(company(1, 8)), audit=RoleAudit((verdict,)))
+    section = html.fromstring(page(content)).get_element_by_id("roles")
+    quotes = [quote.text_content() for quote in section.iter("q")]
+
+    assert quotes == ["Negotiates prices", "Leads <b>price</b> talks", "Monitors health"]
+    assert "the same job, 95% alike" in re.sub(r"\s+", " ", section.text_content())
