@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "diff": "What changed between two designs, in customer-success terms.",
     "explain": "A rule, or how a result was derived, step by step.",
     "roles": "The reference roles, in English and Russian.",
+    "import": "Roles in YAML from job descriptions and role lists.",
     "schema": "JSON Schema of the design language, for editors.",
 }
 """Commands in the order of their help; each is the module of its name in this package."""

@@ -1,0 +1,88 @@
+"""`csdesign import`: from job descriptions and role lists to roles in YAML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from csdesign.intake import Format
+
+__all__ = ["HELP", "command"]
+
+HELP = """Roles in YAML from job descriptions (Markdown, text, docx, html) and CSV role lists.
+
+Duties, requirements and measures are kept apart, each sentence as it stands with
+its source line; vocabulary codes are proposed, never assumed; what is uncertain
+is marked "# check:".
+
+  csdesign import jobs/*.md -o roles.yaml
+  csdesign import export.csv --map title="Business Title" -o roles.yaml
+"""
+
+
+def command(
+    documents: Annotated[
+        list[str], typer.Argument(metavar="DOCUMENT...", help="Files or directories; - is stdin.")
+    ],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write here.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", help="markdown, text, docx, html or csv.")
+    ] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Which column has which field."),
+    ] = None,
+) -> Outcome:
+    """Import roles."""
+    from csdesign.cli.files import write_atomically
+    from csdesign.intake import ImportOptions, read_documents, write_yaml
+    from csdesign.roles.vocabulary import suggest_codes
+
+    options = ImportOptions(
+        format=_format(format_), columns=_columns(map_ or ()), suggest=suggest_codes
+    )
+    roles = read_documents(documents, options=options)
+    notes = "".join(
+        f"csdesign: {visible(note.source, 200)}{f':{note.line}' if note.line else ''}: "
+        f"{visible(note.message, 500)}\n"
+        for note in roles.notes
+    )
+    text = write_yaml(roles, ", ".join(documents))
+    if output is None:
+        return Outcome(text, messages=notes)
+    write_atomically(output, text.encode(), force=force, inputs=documents)
+    count = "1 role" if len(roles) == 1 else f"{len(roles)} roles"
+    return Outcome(f"Wrote {count} to {visible(output)}.\n", messages=notes)
+
+
+def _format(name: str | None) -> Format | None:
+    from csdesign.intake import FORMATS
+
+    for known in FORMATS:
+        if name == known:
+            return known
+    if name is None:
+        return None
+    hint = did_you_mean(name, FORMATS) or f"; use {', '.join(FORMATS)}"
+    raise UsageError(f"there is no format {visible(name, 40)!r}{hint}")
+
+
+def _columns(pairs: list[str] | tuple[()]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals or not field.strip() or not column.strip():
+            raise UsageError(
+                f"--map {visible(pair, 80)}: give a field and a column, title=Job Title"
+            )
+        found[field.strip()] = column.strip()
+    return found
