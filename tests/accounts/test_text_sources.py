@@ -61,6 +61,18 @@ def test_excels_separator_line_is_no_header(tmp_path: Path) -> None:
     assert found.rows == 2
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_blank_lines_above_the_header_and_every_line_end_are_read(end: str, tmp_path: Path) -> None:
+    lines = ["", "  ", "id,employees", "1,200", "2,5"]
+    found = measured(write(tmp_path / "a.csv", end.join(lines)))
+    assert (found.rows, found.rejected.rows) == (2, 0)
+
+
+def test_mixed_line_ends_are_read(tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "a.csv", "id,employees\r\n1,200\n2,5\r3,7\r\n"))
+    assert (found.rows, found.rejected.rows) == (3, 0)
+
+
 def test_quoted_cells_hold_delimiters_and_line_feeds(tmp_path: Path) -> None:
     found = measured(
         write(tmp_path / "a.csv", 'id,name,employees\n1,"a, b\nc",200\n2,"x ""y""",5\n')
@@ -201,6 +213,8 @@ def test_days_of_another_order_are_read_when_asked_for(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"  \n \n", "is empty"),
         (b"<!DOCTYPE html><html><body>Sign in</body>", "web page"),
         (b"\n  <html>", "web page"),
         (b"PK\x03\x04rest", "Excel workbook"),

@@ -93,8 +93,8 @@ def read_accounts(
                 build.named(build.one_if(exp.Not(this=classifier.usable)), "spoiled"),
                 build.named(classifier.first_match(), "code"),
             )
-            .from_(classifier.cells(list(bound.columns)).subquery("cells"))
-            .order_by(build.column("id"))
+            .from_(classifier.cells(list(bound.columns)).subquery("cells", copy=False))
+            .order_by(build.column("id"), copy=False)
         )
         reader = _Reader(rules, bound, names, hours)
         for values in table.rows(query):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.accounts.replacing import replace_file
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
 from csdesign.accounts.sources.layout import read_layout
-from csdesign.errors import UsageError
+from csdesign.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def write_table_with_owners(
     with source.open(encoding=encoding, newline="") as stream:
         text = stream.read()
     head = "".join(text.splitlines(keepends=True)[: layout.skip])
-    rows = list(csv.reader(io.StringIO(text[len(head) :]), delimiter=layout.delimiter))
+    rows = _rows(text[len(head) :], layout.delimiter, source)
     headers = {column.name: column.header for column in mapping}
     place_of_id = layout.header.index(headers["id"])
     place_of_owner = layout.header.index(headers[_OWNER]) if _OWNER in headers else None
@@ -96,6 +96,13 @@ def write_assignments(target: Path, books: Books) -> None:
             ]
         )
     replace_file(target, out.getvalue().encode("utf-8"))
+
+
+def _rows(text: str, delimiter: str, source: Path) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableError(f"{shown(source)} cannot be written again: {error}") from error
 
 
 class _Owners:

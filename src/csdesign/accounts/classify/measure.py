@@ -6,16 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csdesign.accounts.classify.binding import Bound, bind
+from csdesign.accounts.classify.borders import find_borders
 from csdesign.accounts.classify.counting import count_groups
+from csdesign.accounts.classify.drift import find_drift, segments_by_id
+from csdesign.accounts.classify.duplicates import find_duplicates
 from csdesign.accounts.classify.findings import findings
 from csdesign.accounts.classify.measured import Measured
-from csdesign.accounts.classify.passes import (
-    find_borders,
-    find_drift,
-    find_duplicates,
-    find_orphans,
-    segments_by_id,
-)
+from csdesign.accounts.classify.orphans import find_orphans
 from csdesign.accounts.classify.query import Classifier, MarkedGroup
 from csdesign.accounts.classify.rejects import rejected_rows
 from csdesign.accounts.sources import open_table

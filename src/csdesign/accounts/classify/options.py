@@ -70,7 +70,7 @@ class MeasureOptions:
     before: object | None = None
     borders: bool | None = None
     duplicates: bool | None = None
-    pass_limit: int = 2_000_000
+    pass_limit: int = 500_000
     sample: int = 5
     tiny: int = 5
     margin: float = 0.10

@@ -75,7 +75,7 @@ class Classifier:
         chosen = [build.named(self.columns[name].cell.expression, name) for name in names]
         spoiled = [c.spoiled for c in self.columns.values() if c.spoiled is not None]
         flag = [build.named(build.one_if(build.any_of(spoiled)), _SPOILED_CELL)] if spoiled else []
-        return exp.select(*chosen, *flag, *extra).from_(self._relation.copy())
+        return exp.select(*chosen, *flag, *extra).from_(self._relation.copy(), copy=False)
 
     @property
     def usable(self) -> exp.Expr:
@@ -108,7 +108,7 @@ class Classifier:
     def counts(self) -> exp.Select:
         """Return the counting query; `read_group` reads its rows."""
         names = [name for name in self.columns if name != "id"]
-        cells = self.cells(names).subquery("cells")
+        cells = self.cells(names).subquery("cells", copy=False)
         words = self._words()
         groups = [f"marks_{place}" for place in range(len(words))]
         groups += [name for name in ("region", "language") if name in self.columns]
@@ -116,7 +116,7 @@ class Classifier:
             *(build.named(word, groups[place]) for place, word in enumerate(words)),
             *(build.column(name) for name in groups[len(words) :]),
             *self._measures(),
-        ).from_(cells)
+        ).from_(cells, copy=False)
         totals = [build.named(build.count_rows(), "accounts")]
         totals += [
             build.named(build.total(build.column(name)), f"sum_{name}") for name in self._measured()
@@ -126,8 +126,8 @@ class Classifier:
             totals.append(build.named(count, "with_arr"))
         return (
             exp.select(*(build.column(name) for name in groups), *totals)
-            .from_(marks.subquery("marks"))
-            .group_by(*(build.column(name) for name in groups))
+            .from_(marks.subquery("marks", copy=False), copy=False)
+            .group_by(*(build.column(name) for name in groups), copy=False)
         )
 
     def read_group(self, row: Sequence[object]) -> MarkedGroup:

@@ -88,7 +88,7 @@ def _spoiled_rows(
     if table.first_row is not None:
         number = exp.Window(this=exp.RowNumber())
         extra.append(build.named(number, "row_in_table"))
-    inner = classifier.cells([], *extra).subquery("cells")
+    inner = classifier.cells([], *extra).subquery("cells", copy=False)
     query = exp.select("*").from_(inner).where(exp.Not(this=classifier.usable))
     offset = (table.first_row or 1) - 1
     for values in table.rows(query):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -28,6 +29,8 @@ __all__ = ["EmbeddedTable"]
 _VIEW: Final = "accounts"
 _BATCH: Final = 10_000
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
+    # what does not fit the memory goes where temporary files go, not beside the user's files
+    "temp_directory": str(Path(tempfile.gettempdir()) / f"csdesign-{os.getpid()}"),
     # nothing is fetched from the network behind the user's back
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -77,7 +80,7 @@ class EmbeddedTable(Table):
         """
         layout = read_layout(path)
         source = path
-        if layout.encoding != "utf-8":
+        if not layout.is_plain:
             scratch = Path(tempfile.mkdtemp(prefix="csdesign-"))
             source = scratch / "accounts.csv"
             write_as_utf8(path, layout.encoding, source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ _SAMPLE: Final = 1 << 18
 _SAMPLE_ROWS: Final = 200
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEPARATOR_LINE: Final = "sep="
+_LINE_END: Final = re.compile(r"\r\n?")
 _NAMES: Final = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 
 
@@ -30,14 +32,16 @@ _NAMES: Final = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 class Layout:
     """How a delimited file is written.
 
-    `skip` is the number of lines before the header (Excel's `sep=;` line); `notes` say what was
-    found, in words.
+    `skip` is the number of lines before the header (blank ones, Excel's `sep=;`). `is_plain` is
+    False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return.
+    `notes` say what was found, in words.
     """
 
     encoding: str
     delimiter: str
     header: tuple[str, ...]
     skip: int
+    is_plain: bool
     notes: tuple[str, ...]
 
 
@@ -50,27 +54,34 @@ def read_layout(path: Path) -> Layout:
     """
     encoding, doubt = _encoding(path)
     sample = _sample(path, encoding)
+    has_lone_returns = sample.count("\r") != sample.count("\r\n")
+    sample = _LINE_END.sub("\n", sample)
+    if not sample.strip():
+        raise UnreadableError(f"{shown(path)} is empty; export the account table again")
     skip = 0
-    if sample.lower().startswith(_SEPARATOR_LINE):
+    while (line := sample.partition("\n")[0].lower()).startswith(
+        _SEPARATOR_LINE
+    ) or not line.strip():
         sample = sample.partition("\n")[2]
-        skip = 1
+        skip += 1
     delimiter, rows = _delimiter(sample, path)
     header = _header(rows[0], path)
     notes = [f"read as {_NAMES[encoding]} text, columns separated by {_DELIMITERS[delimiter]}"]
     if doubt:
         notes.append(doubt)
-    return Layout(encoding, delimiter, header, skip, tuple(notes))
+    is_plain = encoding == "utf-8" and not has_lone_returns
+    return Layout(encoding, delimiter, header, skip, is_plain, tuple(notes))
 
 
 def write_as_utf8(path: Path, encoding: str, target: Path) -> None:
-    """Write the file's text to `target` as UTF-8.
+    """Write the file's text to `target` as UTF-8, every line ended by a line feed.
 
     Raises:
         UnreadableError: a byte has no meaning in the encoding.
     """
     try:
         with (
-            path.open(encoding=encoding, newline="") as source,
+            path.open(encoding=encoding) as source,
             target.open("w", encoding="utf-8", newline="") as copy,
         ):
             while chunk := source.read(_CHUNK):

@@ -1,0 +1,79 @@
+"""Accounts that would change segment if a threshold moved a little."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from csdesign.accounts.classify.measured import Border
+from csdesign.accounts.sql import build
+from csdesign.accounts.where.thresholds import Threshold, move, thresholds
+
+if TYPE_CHECKING:
+    from csdesign.accounts.classify.binding import Bound, BoundRule
+    from csdesign.accounts.classify.query import Classifier
+    from csdesign.accounts.table import Table
+
+__all__ = ["find_borders"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """One threshold of one bound rule."""
+
+    place: int
+    rule: BoundRule
+    threshold: Threshold
+
+
+def find_borders(
+    table: Table, bound: Bound, classifier: Classifier, margin: float
+) -> tuple[tuple[Border, ...], int]:
+    """Return the thresholds with accounts near them, and the number of accounts near any.
+
+    An account is near when moving one threshold by the margin, up or down, changes its segment.
+    Only its own rule can be affected, and only where no earlier rule takes the account.
+    """
+    limits = [
+        _Limit(place, rule, threshold)
+        for place, rule in enumerate(bound.rules)
+        for threshold in thresholds(rule.where)
+    ]
+    if not limits:
+        return (), 0
+    first = build.named(classifier.first_match(), "code")
+    cells = exp.select("*", first).from_(
+        classifier.cells(list(classifier.columns)).subquery("cells", copy=False)
+    )
+    flips = [_flips(limit, classifier, Decimal(str(margin))) for limit in limits]
+    columns = [build.total(build.one_if(flip)) for flip in flips]
+    columns.append(build.total(build.one_if(build.any_of([flip.copy() for flip in flips]))))
+    query = exp.select(*columns).from_(cells.subquery("coded", copy=False)).where(classifier.usable)
+    (values, *_) = [[int(str(v or 0)) for v in row] for row in table.rows(query)]
+    borders = tuple(
+        Border(limit.rule.id, _words(limit), near)
+        for limit, near in zip(limits, values[:-1], strict=True)
+        if near
+    )
+    return borders, values[-1]
+
+
+def _words(limit: _Limit) -> str:
+    return f"{limit.threshold.column} at {limit.threshold.value:f}"
+
+
+def _flips(limit: _Limit, classifier: Classifier, margin: Decimal) -> exp.Expr:
+    """Return whether the account's segment changes with the threshold moved up or down."""
+    moved = [
+        classifier.matches(move(limit.rule.where, limit.threshold.at, factor).condition)
+        for factor in (1 + margin, 1 - margin)
+    ]
+    code = build.column("code")
+    own = exp.EQ(this=code, expression=build.number(limit.place))
+    later = exp.GT(this=code.copy(), expression=build.number(limit.place))
+    leaves = build.all_of([own, exp.Not(this=exp.paren(build.all_of(moved)))])
+    joins = build.all_of([later, build.any_of([part.copy() for part in moved])])
+    return build.any_of([leaves, joins])
