@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["reference_problems"]
 
+_MOST_ERRORS: Final = 2_000
+"""A design with more slips than this has other worries than its references."""
 _ROUNDS: Final = 12
 """Dropping a part can leave its owner without something it needs: a few rounds settle it."""
 
@@ -87,6 +89,8 @@ def reference_problems(tree: Map) -> Iterator[tuple[RuleInfo, Hit]]:
         try:
             document = Document.model_validate(sound.tree)
         except ValidationError as error:
+            if error.error_count() > _MOST_ERRORS:
+                return
             _shrink(sound, error)
             continue
         for rule, hit in resolve(document, lost=frozenset(sound.lost))[1]:
