@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from csdesign.render.report.content import ReportContent
 
 # openpyxl says so of every extension of Excel 2010, such as the limits of a data bar.
-extensions_are_skipped = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+extensions_are_skipped = pytest.mark.filterwarnings(
+    "ignore:.*extension is not supported:UserWarning"
+)
 SVG = "{http://www.w3.org/2000/svg}"
 
 

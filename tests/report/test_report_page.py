@@ -170,3 +170,35 @@ def test_same_jobs_are_shown_with_both_sentences() -> None:
 
     assert quotes == ["Negotiates prices", "Leads <b>price</b> talks", "Monitors health"]
     assert "the same job, 95% alike" in re.sub(r"\s+", " ", section.text_content())
+
+
+def test_two_owners_are_as_loud_as_none() -> None:
+    text = (
+        "segments: [{id: a, name: A}]\n"
+        "roles: [{id: one, owns: [adopt]}, {id: two, owns: [adopt]}, {id: three, owns: [renew]}]\n"
+    )
+    cell = html.fromstring(page(content_of(text))).xpath("//td[@class='contested']")
+
+    assert [" ".join(found.text_content().split()) for found in cell] == [
+        "✕ 2 OWNERS ●own: one ●own: two"
+    ]
+
+
+def test_comparisons_of_roles_are_quoted_with_their_lines() -> None:
+    from csdesign.render.report.comparisons import audit_of
+    from csdesign.roles import Item, RoleText, compare
+
+    def role(id_: str, index: int) -> RoleText:
+        duties = (
+            Item(text="Runs the quarterly business review with the sponsor", place=()),
+            Item(code="monitor-health", place=("roles", index, "responsibilities", 1)),
+        )
+        return RoleText(title=id_.title(), id=id_, responsibilities=duties)
+
+    content = content_of(company(1, 3))
+    audit = audit_of([compare(role("guide", 0), role("pilot", 1))], content.plan.design)
+    section = html.fromstring(page(replace(content, audit=audit))).get_element_by_id("roles")
+    words = " ".join(section.text_content().split())
+
+    assert "Guide and Pilot: the same job" in words
+    assert words.count("Monitors account health") == 2

@@ -11,7 +11,7 @@ from csdesign.render.report.names import role_title
 if TYPE_CHECKING:
     from csdesign.plan.results import OwnershipCell, Plan
 
-__all__ = ["MOTIONS_WORDS", "SIGNS", "Holder", "MatrixCell", "MatrixRow", "gaps", "matrix"]
+__all__ = ["LOUD", "MOTIONS_WORDS", "SIGNS", "Holder", "MatrixCell", "MatrixRow", "gaps", "matrix"]
 
 MOTIONS_WORDS: Final = {
     "land": "new sales",
@@ -25,6 +25,8 @@ MOTIONS_WORDS: Final = {
 """Motions as the object of a sentence."""
 SIGNS: Final = {"own": "●", "co-own": "◐", "support": "○"}
 """A sign for each level, so that colour never speaks alone."""
+LOUD: Final = {"nobody": "NOBODY", "contested": "{count} OWNERS"}
+"""States that need a decision, in the words that say so."""
 _ORDER: Final = {"own": 0, "co-own": 1, "support": 2}
 
 
@@ -48,7 +50,11 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One motion of one segment. `state` is owned, proposed, nobody or absent (does not apply)."""
+    """One motion of one segment.
+
+    `state` is owned, proposed, nobody, contested (more owners than one) or absent (it does not
+    apply).
+    """
 
     motion: str
     state: str
@@ -76,8 +82,8 @@ class MatrixCell:
             + (f" when {holder.when}" if holder.when else "")
             for holder in self.holders
         ]
-        if self.state == "nobody":
-            parts.insert(0, "NOBODY owns it")
+        if self.state in LOUD:
+            parts.insert(0, LOUD[self.state].format(count=len(self.owners)))
         return "; ".join(parts)
 
 
@@ -134,8 +140,12 @@ def _cell(
     designed = plan.design.roles is not None and bool(plan.design.cells)
     if not owners or (designed and all(cell.proposed for cell in owners)):
         state = "nobody"
+    elif owners[0].proposed:
+        state = "proposed"
     else:
-        state = "proposed" if owners[0].proposed else "owned"
+        # One owner, or two co-owners: anything else is settled by nobody (DOMAIN 4.1).
+        levels = sorted(cell.level for cell in owners)
+        state = "owned" if levels in (["own"], ["co-own", "co-own"]) else "contested"
     return MatrixCell(motion, state, tuple(_holder(plan, cell, shorts) for cell in shown))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.render.plan.words import MOTIONS
 from csdesign.render.report.drawing.lettering import wrapped
+from csdesign.render.report.ownership import LOUD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,8 +69,8 @@ def grid(rows: Sequence[MatrixRow]) -> Grid:
 
 def _lines(cell: MatrixCell) -> Iterator[str]:
     width = COLUMN - 2 * _PADDING
-    if cell.state == "nobody":
-        yield "✕ NOBODY"
+    if cell.state in LOUD:
+        yield f"✕ {LOUD[cell.state].format(count=len(cell.owners))}"
     elif cell.state == "absent":
         yield "does not apply"
     for holder in cell.owners:

@@ -11,7 +11,7 @@ from csdesign.render.report.answer import answer
 from csdesign.render.report.drawing.swimlanes import swimlanes
 from csdesign.render.report.lifecycle import lifecycle_groups
 from csdesign.render.report.names import segment_names
-from csdesign.render.report.ownership import gaps, matrix
+from csdesign.render.report.ownership import LOUD, gaps, matrix
 from csdesign.render.report.page.derivations import derivations
 from csdesign.render.report.page.environment import environment
 from csdesign.render.report.page.likeness_map import likeness_map
@@ -32,6 +32,8 @@ __all__ = ["FOLDED_FROM", "page"]
 FOLDED_FROM: Final = 24
 """Segments from which long tables and maps are folded, so that the answer comes first."""
 
+_ON_PAPER: Final = 6
+"""Segments up to which derivations are printed; of more, only what the reader has opened."""
 _SECTIONS: Final = (
     ("answer", "The answer"),
     ("coverage", "Coverage"),
@@ -84,6 +86,8 @@ def page(content: ReportContent) -> str:
         motions=MOTIONS,
         matrix=matrix(plan),
         gaps=len(gaps(plan)),
+        loud=LOUD,
+        bulky=len(plan.segments) > _ON_PAPER,
         maps=_maps(plan),
         people=people(content),
         widest=max((role.fte.high for role in plan.roles), default=0.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csdesign.render.plan.words import percent
 from csdesign.render.report.names import role_title, segment_names
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from csdesign.render.report.table import Cell
 
 __all__ = ["drivers", "people", "posts", "staffing"]
+
+_UNITS: Final = {"1": "", "1/year": "a year"}
+"""Units as people say them, where that differs."""
 
 
 def people(content: ReportContent) -> Table:
@@ -146,7 +149,7 @@ def drivers(content: ReportContent) -> Table:
         (
             item.input,
             item.value,
-            item.unit,
+            _UNITS.get(item.unit, item.unit),
             item.basis,
             item.low,
             item.fte_low,

@@ -1,0 +1,1 @@
+"""The page people look at, and the other files they forward: `files.write(format, content)`."""
