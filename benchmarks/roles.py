@@ -1,6 +1,6 @@
 """Measure the role comparison on labelled role texts, next to plain text similarities.
 
-    python benchmarks/roles.py DATA [--scale 1000,10000,100000]
+    python benchmarks/roles.py [DATA] [--semantic] [--scale 1000,10000,100000]
 
 DATA is a directory with any of these JSON-lines files; a missing one is skipped:
 
@@ -12,6 +12,8 @@ DATA is a directory with any of these JSON-lines files; a missing one is skipped
 label is 1 where role_b is role_a renamed. Titles are never given to the comparison. The kind `dwa`
 (two independent descriptions of one job) and `ownership_flip` (same words, another owner) are
 reported apart. Without DATA only the roles that come with this repository are measured.
+--semantic adds the optional sentence model to the pairs of roles that face customers; --scale
+searches synthetic exports of these sizes for planted renames (see role_exports.py).
 """
 
 from __future__ import annotations
@@ -24,14 +26,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import role_exports
+
 from csdesign.roles import Item, RoleComparison, RoleFile, RoleText, compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-CORE: Final = frozenset(
-    "version light medium heavy near near_version near_reworded mixed random".split()
-)
+    from csdesign.roles.channels import SentenceChannel
+
+SAME: Final = frozenset({"version", "light", "medium", "heavy"})
+CORE: Final = SAME | {"near", "near_version", "near_reworded", "mixed", "random"}
 OWN: Final = Path(__file__).parent.parent / "tests" / "roles" / "data" / "seven_roles.json"
 FLAGGED: Final = frozenset({"unchanged", "barely-changed"})
 
@@ -53,6 +58,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("data", nargs="?", type=Path)
+    parser.add_argument("--semantic", action="store_true", help="use the sentence model too")
     parser.add_argument(
         "--scale", default="", help="numbers of synthetic roles, such as 1000,10000"
     )
@@ -67,6 +73,17 @@ def main() -> None:
         )
         field_pairs(rows(arguments.data / "cs_pairs.jsonl"))
     field_pairs(own_pairs())
+    if arguments.semantic:
+        from csdesign.roles.sentences import SentenceModel
+
+        model = SentenceModel()
+        print("\nWith the sentence model:")
+        if arguments.data:
+            field_pairs(rows(arguments.data / "cs_pairs.jsonl"), model)
+        field_pairs(own_pairs(), model)
+    if arguments.scale:
+        print("\nSynthetic exports:")
+        role_exports.main([int(size) for size in arguments.scale.split(",")])
     print(f"\n{time.process_time() - started:.1f} CPU seconds")
 
 
@@ -206,20 +223,24 @@ def said(found: int, missed: int, false: int) -> str:
     precision = found / (found + false) if found + false else 1.0
     recall = found / (found + missed) if found + missed else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}, false {false}, missed {missed}"
+    return (
+        f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}, "
+        f"false {false}, missed {missed}"
+    )
 
 
 # ------------------------------------------------------------ customer success
 
 
-def field_pairs(data: list[Row]) -> None:
+def field_pairs(data: list[Row], channel: SentenceChannel | None = None) -> None:
     """Print, by kind, how many true pairs are flagged or up for review, and how many false ones."""
     by_kind: dict[str, list[Row]] = defaultdict(list)
     for row in data:
         by_kind[row["kind"]].append(row)
     for kind, group in by_kind.items():
         results = [
-            (bool(row["label"]), compare(role(row["role_a"]), role(row["role_b"]))) for row in group
+            (bool(row["label"]), compare(role(row["role_a"]), role(row["role_b"]), channel=channel))
+            for row in group
         ]
         true = [result for same, result in results if same]
         others = [result for same, result in results if not same]

@@ -14,7 +14,15 @@ from csdesign.reference.entries import (
     Right,
     TitleWord,
 )
-from csdesign.reference.tables import by_title, kpis, rights, roles, title_words, vocabulary
+from csdesign.reference.tables import (
+    by_title,
+    kpis,
+    promises_of,
+    rights,
+    roles,
+    title_words,
+    vocabulary,
+)
 from csdesign.reference.terms import LEVELS, MOTIONS, STAGES, Language, Level, Motion, Stage
 
 __all__ = [
@@ -35,6 +43,7 @@ __all__ = [
     "TitleWord",
     "by_title",
     "kpis",
+    "promises_of",
     "rights",
     "roles",
     "title_words",

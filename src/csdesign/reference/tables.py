@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +22,7 @@ from csdesign.reference.entries import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["by_title", "kpis", "rights", "roles", "title_words", "vocabulary"]
+__all__ = ["by_title", "kpis", "promises_of", "rights", "roles", "title_words", "vocabulary"]
 
 
 @cache
@@ -82,6 +83,16 @@ def by_title(text: str) -> str | None:
     Case, hyphens, runs of blanks and the dots of `ё` do not matter; every word does.
     """
     return _kinds_by_title().get(_folded(text))
+
+
+def promises_of(title: str) -> tuple[TitleWord, ...]:
+    """Return the words of `title` that need evidence, in the order of DOMAIN 7.3."""
+    words = set(re.findall(r"[^\W\d_]+", title.casefold()))
+    return tuple(
+        promise
+        for promise in title_words()
+        if words.intersection((*promise.words_en, *promise.words_ru))
+    )
 
 
 @cache

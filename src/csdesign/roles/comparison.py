@@ -36,11 +36,7 @@ _PARTS: Final = (*COMPONENTS, "requirements", "segments")
 
 @dataclass(frozen=True, slots=True)
 class RoleComparison:
-    """What two roles have in common, with the evidence.
-
-    `matches`, `only_in_a` and `only_in_b` are of the duties; requirements and measures that are
-    written as sentences have alignments of their own.
-    """
+    """What two roles have in common, with the evidence."""
 
     a: RoleText
     b: RoleText
@@ -56,9 +52,8 @@ class RoleComparison:
     """Probability (0 to 1) that the verdict's side, same job or not, is right."""
     components: Mapping[str, float | None]
     """Similarity of each part, 0 to 1; None where unknown, or empty on both sides."""
-    matches: tuple[Match, ...]
-    only_in_a: tuple[Statement, ...]
-    only_in_b: tuple[Statement, ...]
+    duties: Alignment
+    """The duties side by side."""
     requirements: Alignment | None
     """Lines of what a candidate must bring; None where a side does not say."""
     measures: Alignment | None
@@ -68,10 +63,6 @@ class RoleComparison:
     score: float
     """The number the verdict was read from: the similarity where authors coded most duties, else
     the matched weight, moved by the vote of the file. 0 where nothing could be judged."""
-    matched_share: float
-    """2 x matched duties / duties of both, 0 to 1."""
-    matched_weight: float
-    """The same with each line weighed by what it says."""
     vote: float | None
     """Share of the duties whose nearest line in the rest of the file is in the other role."""
     meaning: float | None
@@ -80,8 +71,26 @@ class RoleComparison:
     """Whether the duties are mostly written in different languages."""
     notes: tuple[str, ...]
     """What a reader should know of the texts, such as look-alike letters in a title."""
-    channels: tuple[str, ...]
-    """Channels that were used, such as ("code", "exact", "lexical")."""
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """Return the duties that both have."""
+        return self.duties.matches
+
+    @property
+    def only_in_a(self) -> tuple[Statement, ...]:
+        """Return the duties that only the first has."""
+        return self.duties.only_in_a
+
+    @property
+    def only_in_b(self) -> tuple[Statement, ...]:
+        """Return the duties that only the second has."""
+        return self.duties.only_in_b
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Return the channels through which duties matched, such as ("code", "lexical")."""
+        return tuple(sorted({match.kind for match in self.duties.matches}))
 
 
 _ALL_PAIRS_UP_TO: Final = 40
@@ -211,7 +220,7 @@ def _report(
     requirements: Alignment | None,
     measures: Alignment | None,
 ) -> RoleComparison:
-    a, b, duties = evidence.a, evidence.b, evidence.duties
+    a, b = evidence.a, evidence.b
     return RoleComparison(
         a=a,
         b=b,
@@ -221,21 +230,16 @@ def _report(
         reason=judgement.reason,
         confidence=judgement.confidence,
         components=evidence.components,
-        matches=duties.matches,
-        only_in_a=duties.only_in_a,
-        only_in_b=duties.only_in_b,
+        duties=evidence.duties,
         requirements=requirements,
         measures=measures,
         vetoes=evidence.vetoes,
         not_compared=_unsaid(a, b),
         score=judgement.score,
-        matched_share=duties.matched_share,
-        matched_weight=duties.matched_weight,
         vote=evidence.vote,
         meaning=evidence.meaning,
         across_languages=evidence.across_languages,
         notes=tuple(_notes(a, b)),
-        channels=tuple(sorted({match.kind for match in duties.matches})),
     )
 
 

@@ -46,12 +46,12 @@ _OPENINGS: Final = {
 _WITH_OTHERS: Final = {
     Hold.SUPPORTS: _stems(
         "give provide offer join work lend stand back participate cooperate attend take be "
-        "facilitate enable second complement"
+        "facilitate enable second complement serve stay comment review"
     ),
     Hold.WATCHES: _stems("observe watch follow sit learn listen see monitor track"),
-    Hold.RECOMMENDS: _stems("advise consult propose comment remind prompt encourage coach"),
+    Hold.RECOMMENDS: _stems("advise consult propose remind prompt encourage coach"),
     Hold.ESCALATES: _stems(
-        "pass hand report route raise flag notify alert inform ask request call turn direct tell "
+        "pass hand report route raise flag notify alert inform ask request call tell "
         "передает сообщает просит уведомляет информирует"
     ),
 }
@@ -59,11 +59,13 @@ _WITH_OTHERS: Final = {
 
 _OTHERS: Final = re.compile(
     r"\b(?:others|colleagues?|coworkers|teammates|somebody else|someone else|another "
-    r"(?:team|role|person|colleague|department|manager|group)|other (?:teams|people|roles)"
+    r"(?:team|role|person|colleague|department|manager|group)"
+    r"|other (?:teams|people|roles|staff|employees|workers|departments|members|managers)"
     r"|(?:the|a|an|whichever|any) (?:\w+ )?(?:owners?|persons?|colleagues?|leads?|managers?|"
-    r"specialists?|experts?|teams?|people|roles?)(?: (?:who|that|which|in charge|responsible"
-    r"|concerned|must|has|have|does|do|so|when|as|while|whenever|if|to)\b)"
-    r"|the responsible \w+|whoever|those who|as they|when they|while they"
+    r"supervisors?|specialists?|experts?|teams?|people|roles?)(?: (?:who|that|which|in charge"
+    r"|responsible|concerned|must|has|have|does|do|so|when|as|while|whenever|if|to|how"
+    r"|on how|of the need|about the need|the need|decides|decide)\b)"
+    r"|the responsible \w+|whoever|those who|the need to|it is necessary"
     r"|коллег\w*|ответственн\w* сотрудник\w*|другой отдел|другому отделу|владельц\w*)"
 )
 _INPUT: Final = re.compile(

@@ -88,7 +88,7 @@ def _strength(result: RoleComparison) -> float:
     return max(
         result.similarity if result.verdict is None else 0.0,
         result.score,
-        result.matched_weight,
+        result.duties.matched_weight,
         result.meaning or 0.0,
     )
 

@@ -35,7 +35,7 @@ SAME_JOB_FROM: Final = _WRITTEN["barely-changed"]
 """Matched weight from which two roles in free text are one job."""
 _REVIEW_FROM: Final = 0.50
 _VOTE_WEIGHT: Final = 0.4
-_VOTE_USUAL: Final = 0.62
+_VOTE_USUAL: Final = 0.67
 """Vote at which the rest of the file says nothing for or against."""
 _MEANS_SAME_FROM: Final = 0.48
 """Likeness in meaning from which two roles may be one job in other words."""
