@@ -88,6 +88,16 @@ class RoleComparison:
         return self.duties.only_in_b
 
     @property
+    def matched_share(self) -> float:
+        """Return 2 x matched duties / duties of both, 0 to 1."""
+        return self.duties.matched_share
+
+    @property
+    def matched_weight(self) -> float:
+        """Return the matched share with each duty weighed by what it says, 0 to 1."""
+        return self.duties.matched_weight
+
+    @property
     def channels(self) -> tuple[str, ...]:
         """Return the channels through which duties matched, such as ("code", "lexical")."""
         return tuple(sorted({match.kind for match in self.duties.matches}))
