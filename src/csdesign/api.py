@@ -10,17 +10,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, overload
 
 from csdesign.errors import DesignError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
+    from csdesign.accounts.classify.measured import Measured
     from csdesign.delta.changes import DesignDiff
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.plan.results import Plan
+    from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
 
 __all__ = [
@@ -116,18 +121,32 @@ def design_of(loaded: Loaded) -> Design:
     return loaded.design
 
 
-def plan(design: Design) -> Plan:
+def plan(design: Design, *, measured: Measured | None = None) -> Plan:
     """Return who should cover which customers, with what kind of person, and how many.
 
-    `findings` of the plan has what the rules say of the design.
+    `findings` of the plan has what the rules say of the design. With an account table measured
+    (`csdesign.measuring.measure_accounts`) its counts take the place of declared ones, and what
+    the table shows is among the findings.
     """
     from csdesign.plan.planner import make_plan
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.engine import run
     from csdesign.rules.rule import Facts
 
+    seen: tuple[Finding, ...] = ()
+    table = None
+    if measured is not None:
+        from csdesign.measuring import account_findings, measured_design, table_of
+
+        seen, table = account_findings(design, measured.problems), table_of(measured)
+        design = measured_design(design, measured)
     made = make_plan(design)
-    return replace(made, findings=tuple(run(ALL_RULES, Facts(design, made))))
+    found = (*run(ALL_RULES, Facts(design, made)), *seen)
+    return replace(
+        made,
+        findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
+        table=table,
+    )
 
 
 def diff(old: Design, new: Design) -> DesignDiff:
@@ -137,19 +156,39 @@ def diff(old: Design, new: Design) -> DesignDiff:
     return diff_plans(plan(old), plan(new))
 
 
-def check(paths: Paths, *, stdin: BinaryIO | None = None) -> Findings:
+def check(
+    paths: Paths,
+    *,
+    stdin: BinaryIO | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    today: date | None = None,
+) -> Findings:
     """Return everything wrong with a design: reading, schema, references and every rule.
+
+    `select` and `ignore` take codes, beginnings of codes and names. What a comment of the design
+    silences is there with its reason in `suppressed`; `today` (default: the day it is, in UTC)
+    decides which comments still hold. No settings file is read.
 
     Raises:
         UnreadableError: a path cannot be opened or is no regular file.
+        UsageError: a selector fits no rule.
     """
+    from csdesign.rules.control import choose_rules
     from csdesign.source.designs import load_design
 
-    return check_loaded(load_design(names(paths), stdin))
+    choice = choose_rules(select, ignore)
+    return check_loaded(load_design(names(paths), stdin), choice, today)
 
 
-def check_loaded(loaded: Loaded) -> Findings:
-    """Return the findings of a design that was read: why it does not load, or what rules say."""
-    if loaded.design is None:
-        return Findings(loaded.findings)
-    return Findings(plan(loaded.design).findings)
+def check_loaded(
+    loaded: Loaded, choice: Choice | None = None, today: date | None = None
+) -> Findings:
+    """Return the findings of a design that was read: why it does not load, or what rules say.
+
+    Without a `choice` every rule runs. `today` is as in `check`.
+    """
+    from csdesign.rules.control import choose_rules, judge
+
+    day = today or datetime.now(UTC).date()
+    return Findings(judge(loaded, choice or choose_rules(), day))

@@ -23,6 +23,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: Final[Mapping[str, str]] = {
     "init": "Write a commented starter design and its JSON Schema.",
     "plan": "Who covers which customers, with what kind of person, and how many.",
+    "books": "Who gets which customers, from the account table.",
     "check": "Every rule over a design, for CI and pre-commit.",
     "diff": "What changed between two designs, in customer-success terms.",
     "explain": "A rule, or how a result was derived, step by step.",

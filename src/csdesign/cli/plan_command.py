@@ -6,8 +6,20 @@ from typing import Annotated
 
 import typer
 
+from csdesign.cli.account_options import (
+    AsOf,
+    DateFormat,
+    Map,
+    NumberFormat,
+    Rejects,
+    Sample,
+    TableName,
+    measure_options,
+    measured_lines,
+)
 from csdesign.cli.options import FailOn, Files, Set, colours, exit_code, fail_on, width
 from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
 
 __all__ = ["HELP", "command"]
 
@@ -19,6 +31,7 @@ A design may be one file, several files, a directory, or - for standard input.
   csdesign plan design.yaml
   csdesign plan design.yaml --set segments.smb.accounts=5000
   csdesign plan design.yaml --format json
+  csdesign plan design.yaml --accounts accounts.csv
 """
 
 
@@ -32,6 +45,23 @@ def command(
         list[str] | None,
         typer.Option("--select-segment", metavar="ID", help="Show only this segment; repeatable."),
     ] = None,
+    accounts: Annotated[
+        str | None,
+        typer.Option(
+            "--accounts", metavar="TABLE", help="Count customers in this file, folder or URL."
+        ),
+    ] = None,
+    accounts_before: Annotated[
+        str | None,
+        typer.Option("--accounts-before", metavar="TABLE", help="An earlier table: who moved."),
+    ] = None,
+    as_of: AsOf = None,
+    map_: Map = None,
+    number_format: NumberFormat = None,
+    date_format: DateFormat = None,
+    table: TableName = None,
+    sample: Sample = 5,
+    rejects: Rejects = None,
     fail: FailOn = None,
 ) -> Outcome:
     """Print the plan of a design."""
@@ -39,17 +69,35 @@ def command(
     from csdesign._version import VERSION
     from csdesign.cli.loading import load, refusal
     from csdesign.cli.segments import only_segments
+    from csdesign.measuring import measure_accounts
     from csdesign.render import plan as plans
 
     threshold = fail_on(fail, None)
     loaded = load(files, set_)
     if loaded.design is None:
         return refusal(loaded, files)
-    plan = only_segments(api.plan(loaded.design), select_segment or ())
+    design, measured, messages = loaded.design, None, ""
+    if accounts is not None:
+        options = measure_options(
+            design,
+            as_of=as_of,
+            map_=map_,
+            number_format=number_format,
+            date_format=date_format,
+            table=table,
+            sample=sample,
+            rejects=rejects,
+            before=accounts_before,
+        )
+        measured = measure_accounts(design, accounts, options)
+        messages = measured_lines(measured)
+    elif accounts_before is not None:
+        raise UsageError("--accounts-before needs --accounts: the table of today")
+    plan = only_segments(api.plan(design, measured=measured), select_segment or ())
     if format_ == "table":
         from csdesign.render.plan.table import write
 
         text = write(plan, version=VERSION, source=" ".join(files), width=width(), colour=colours())
     else:
         text = plans.write(format_, plan, version=VERSION, source=" ".join(files), width=width())
-    return Outcome(text, exit_code(plan.findings, threshold))
+    return Outcome(text, exit_code(plan.findings, threshold), messages)

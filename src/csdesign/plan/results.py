@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design, Segment
 
 __all__ = [
+    "AccountTable",
     "ArchetypeResult",
     "Assumption",
     "Cells",
@@ -346,6 +347,24 @@ class Leavers:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountTable:
+    """What was read of an account table: rows, what was left out, and which column was what."""
+
+    source: str
+    as_of: str
+    rows: int
+    rejected: int
+    orphans: int
+    overlap: tuple[tuple[str, str, int], ...]
+    """(earlier segment, later segment, accounts that match both)."""
+    mapping: tuple[tuple[str, str], ...]
+    """(our column, header in the table)."""
+    measured: frozenset[str]
+    """Segments whose counts come from the table."""
+    skipped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentPlan:
     """Everything the plan says about one segment."""
 
@@ -455,6 +474,8 @@ class Plan:
     overlaps: tuple[Overlap, ...]
     leavers: Leavers | None
     findings: tuple[Finding, ...] = ()
+    table: AccountTable | None = None
+    """The account table that counts were taken from; None where they are declared."""
 
     @cached_property
     def segment_by_id(self) -> Mapping[str, SegmentPlan]:

@@ -232,6 +232,18 @@ SCHEMA: Final[Schema] = {
         tool=_object(name={"const": "csdesign"}, version=_TEXT),
         company=_object(name=_or_null(_TEXT), currency=_or_null(_TEXT)),
         summary=_object(error=_COUNT, warning=_COUNT, note=_COUNT),
+        accounts=_or_null(
+            _object(
+                source=_TEXT,
+                as_of=_TEXT,
+                rows=_COUNT,
+                rejected=_COUNT,
+                orphans=_COUNT,
+                overlap=_list(_object(first=_TEXT, second=_TEXT, accounts=_COUNT)),
+                mapping=_map(_TEXT),
+                skipped=_TEXTS,
+            )
+        ),
         segments=_list(_SEGMENT),
         ownership=_list(
             _object(

@@ -10,6 +10,7 @@ from csdesign.render.findings.json_text import dump
 
 if TYPE_CHECKING:
     from csdesign.plan.results import (
+        AccountTable,
         Contacts,
         Coverage,
         FteRange,
@@ -44,6 +45,7 @@ def plan_document(plan: Plan, version: str) -> JsonObject:
             severity.word: sum(f.severity is severity for f in plan.findings)
             for severity in Severity
         },
+        "accounts": _table(plan.table),
         "segments": [_segment(segment, plan) for segment in plan.segments],
         "ownership": [_cell(cell) for cell in plan.ownership],
         "totals": _totals(plan),
@@ -84,7 +86,7 @@ def _segment(plan: SegmentPlan, whole: Plan) -> JsonObject:
     return {
         "id": plan.id,
         "name": segment.name,
-        "accounts": _accounts(plan),
+        "accounts": _accounts(plan, whole),
         **_coverage(plan.coverage),
         "practitioner": plan.practitioner,
         "practitioner_role": plan.practitioner_role,
@@ -156,14 +158,33 @@ def _segment(plan: SegmentPlan, whole: Plan) -> JsonObject:
     }
 
 
-def _accounts(plan: SegmentPlan) -> JsonObject:
+def _table(table: AccountTable | None) -> JsonObject | None:
+    if table is None:
+        return None
+    return {
+        "source": table.source,
+        "as_of": table.as_of,
+        "rows": table.rows,
+        "rejected": table.rejected,
+        "orphans": table.orphans,
+        "overlap": [
+            {"first": first, "second": second, "accounts": count}
+            for first, second, count in table.overlap
+        ],
+        "mapping": dict(table.mapping),
+        "skipped": list(table.skipped),
+    }
+
+
+def _accounts(plan: SegmentPlan, whole: Plan) -> JsonObject:
     segment = plan.segment
     arr = segment.arr_per_account
+    measured = whole.table is not None and plan.id in whole.table.measured
     return {
         "count": segment.accounts,
         "new": segment.new_accounts,
         "arr": None if arr is None or segment.accounts is None else arr * segment.accounts,
-        "source": "declared",
+        "source": "measured" if measured else "declared",
     }
 
 

@@ -90,7 +90,11 @@ def _table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str | Tex
     """Return a borderless table; a column is (heading, left or right)."""
     table = Table(box=_RULE, pad_edge=False, padding=(0, 1), collapse_padding=True, show_edge=False)
     for heading, side in columns:
-        table.add_column(heading, justify="right" if side == "right" else "left", overflow="fold")
+        right = side == "right"
+        # Figures stay whole; words give way.
+        table.add_column(
+            heading, justify="right" if right else "left", overflow="fold", no_wrap=right
+        )
     for i, row in enumerate(rows):
         if i == MOST_ROWS:
             break
@@ -138,7 +142,7 @@ def _people(console: Console, plan: Plan, number: int) -> None:
     _heading(console, number, "PEOPLE", "a year, by role")
     has_posts = plan.have is not None
     has_cost = plan.cost is not None
-    columns = [("Where", "left"), ("Role", "left"), ("Hours", "right"), ("Full-time", "right")]
+    columns = [("Where", "left"), ("Role", "left"), ("Hours", "right"), ("Full\ntime", "right")]
     columns += [("Range", "right"), ("People", "right")]
     if has_posts:
         columns += [("Have", "right"), ("Gap", "right")]

@@ -1,0 +1,129 @@
+"""Options of commands that read an account table."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csdesign.errors import UsageError
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from csdesign.accounts.classify.measured import Measured
+    from csdesign.accounts.classify.options import MeasureOptions
+    from csdesign.model.design import Design
+
+__all__ = [
+    "AsOf",
+    "DateFormat",
+    "Map",
+    "NumberFormat",
+    "Rejects",
+    "Sample",
+    "TableName",
+    "day_of",
+    "measure_options",
+    "measured_lines",
+    "pairs",
+]
+
+Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="COLUMN=HEADER", help='As in arr="Total Contract Amount".'),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help="The day to measure at; today.")
+]
+NumberFormat = Annotated[
+    str | None, typer.Option("--number-format", help="How numbers in text are written.")
+]
+DateFormat = Annotated[
+    str | None, typer.Option("--date-format", help="How days are written, as in %d.%m.%Y.")
+]
+TableName = Annotated[str | None, typer.Option("--table", help="The table of a database.")]
+Sample = Annotated[int, typer.Option("--sample", help="Most account ids shown; 0 shows none.")]
+Rejects = Annotated[
+    Path | None, typer.Option("--rejects", metavar="PATH", help="List every rejected row here.")
+]
+
+
+def pairs(option: str, given: list[str] | None) -> dict[str, str]:
+    """Return NAME=VALUE options as a mapping.
+
+    Raises:
+        UsageError: one of them has no `=`.
+    """
+    found = {}
+    for pair in given or ():
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise UsageError(f"{option} {visible(pair, 80)}: give NAME=VALUE")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def day_of(text: str | None, design: Design) -> date:
+    """Return the day to measure at: the option, the design's `as_of`, or today.
+
+    Raises:
+        UsageError: it is no day written as year-month-day.
+    """
+    stated = text if text is not None else design.document.accounts.as_of
+    if stated is None:
+        return datetime.now(tz=UTC).date()
+    try:
+        return date.fromisoformat(stated)
+    except ValueError:
+        raise UsageError(
+            f"{visible(stated, 40)} is no day; give year-month-day, such as 2026-11-30"
+        ) from None
+
+
+def measure_options(
+    design: Design,
+    *,
+    as_of: str | None,
+    map_: list[str] | None,
+    number_format: str | None,
+    date_format: str | None,
+    table: str | None,
+    sample: int,
+    rejects: Path | None,
+    before: str | None = None,
+) -> MeasureOptions:
+    """Return how to read the table; `--map` goes before `accounts: columns` of the design."""
+    from csdesign.accounts.classify.options import MeasureOptions
+
+    columns = {**design.document.accounts.columns, **pairs("--map", map_)}
+    return MeasureOptions(
+        as_of=day_of(as_of, design),
+        columns=columns,
+        number_format=number_format,
+        date_format=date_format,
+        table=table,
+        sample=sample,
+        rejects=rejects,
+        before=before,
+    )
+
+
+def measured_lines(measured: Measured) -> str:
+    """Return what was read and how, as lines for stderr; no name and no mail is in it."""
+    read = f"{measured.rows:,} rows, {measured.rejected.rows:,} rejected"
+    by = f"by {measured.engine}, {measured.as_of}"
+    lines = [f"{measured.source}: {read}, {measured.orphans:,} in no segment ({by})"]
+    mapping = ", ".join(
+        f"{column.name} = {visible(column.header, 60)!r}" for column in measured.mapping
+    )
+    if mapping:
+        lines.append(f"columns: {mapping}")
+    lines += [visible(note, 300) for note in measured.notes]
+    lines += [f"skipped: {visible(reason, 200)}" for reason in measured.skipped]
+    lines += [
+        f"row {row.row if row.row is not None else '?'}: {visible(row.reason, 200)}"
+        for row in measured.rejected.first
+    ]
+    return "".join(f"csdesign: {line}\n" for line in lines)
