@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from csdesign.cli.options import FailOn, Files, colours, exit_code, fail_on
+from csdesign.cli import check_options as opt
+from csdesign.cli import options as shared
 from csdesign.cli.outcome import Outcome
-from csdesign.finding import Severity
 
 __all__ = ["HELP", "command"]
 
@@ -18,24 +14,62 @@ Exit code 0: nothing at or above --fail-on (error by default); 1: findings;
 2: could not do what was asked.
 
   csdesign check org/
-  csdesign check design.yaml --format concise
+  csdesign check org/ --format concise --select OWN,ROL,KPI601
+  csdesign check org/ --since main --output sarif=findings.sarif
+  csdesign check org/ --write-baseline baseline.json
+
+A comment on the line, or alone above it, silences a finding of the design:
+
+  # csdesign: ignore[OWN301] -- the team starts in May until 2027-05-01
 """
 
 
 def command(
-    files: Files,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", help="full, concise, json and more.")
-    ] = "full",
-    fail: FailOn = None,
+    files: opt.CheckFiles = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
+    fail: shared.FailOn = None,
+    exit_zero: opt.ExitZero = False,
+    format_: opt.Format = None,
+    output: opt.Outputs = None,
+    since: opt.Since = None,
+    baseline: opt.Baseline = None,
+    write_baseline: opt.WriteBaseline = None,
+    prune: opt.Prune = False,
+    statistics: opt.Statistics = False,
+    stdin_filename: opt.StdinFilename = None,
+    date: shared.Date = None,
+    config: shared.Config = None,
+    isolated: shared.Isolated = False,
+    show_settings: shared.ShowSettings = False,
+    quiet: shared.Quiet = False,
+    verbose: shared.Verbose = False,
 ) -> Outcome:
     """Check a design."""
-    from csdesign import api
-    from csdesign.cli.loading import findings_report, load
-    from csdesign.render.findings import write
+    from csdesign.cli.check_notes import notes_of
+    from csdesign.cli.check_run import run_check
+    from csdesign.config import load_settings
+    from csdesign.config import show_settings as shown_settings
+    from csdesign.render.findings import FORMATS
 
-    threshold = fail_on(fail, Severity.ERROR)
-    loaded = load(files)
-    findings = api.check_loaded(loaded)
-    report = findings_report(loaded, findings, files, colour=colours())
-    return Outcome(write(format_, report), exit_code(findings, threshold))
+    notes = notes_of(quiet=quiet, verbose=verbose)
+    settings = load_settings(".", FORMATS, config=config, isolated=isolated)
+    if show_settings:
+        return Outcome(shown_settings(settings))
+    notes.detail(f"settings: {settings.path}" if settings.path else "no settings file")
+    flags = opt.Flags(
+        files=files or (),
+        select=select or (),
+        ignore=ignore or (),
+        fail_on=fail,
+        exit_zero=exit_zero,
+        format=format_,
+        outputs=output or (),
+        baseline=baseline,
+        write_baseline=write_baseline,
+        prune=prune,
+        since=since,
+        statistics=statistics,
+        stdin_filename=stdin_filename,
+    )
+    return run_check(opt.control_of(flags, settings, shared.today(date)), notes)

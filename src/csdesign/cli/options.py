@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from typing import TYPE_CHECKING, Annotated
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-
-from csdesign.finding import SEVERITIES, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.finding import Finding
+    from csdesign.finding import Finding, Severity
 
-__all__ = ["FailOn", "Files", "Set", "colours", "exit_code", "fail_on", "width"]
+__all__ = [
+    "Config",
+    "Date",
+    "FailOn",
+    "Files",
+    "Isolated",
+    "Quiet",
+    "Set",
+    "ShowSettings",
+    "Verbose",
+    "colours",
+    "exit_code",
+    "fail_on",
+    "today",
+    "width",
+]
+
+EPOCH: Final = "SOURCE_DATE_EPOCH"
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 Files = Annotated[
     list[str],
@@ -31,6 +49,20 @@ FailOn = Annotated[
     str | None,
     typer.Option("--fail-on", help="Exit 1 at this severity: error, warning, note or never."),
 ]
+Config = Annotated[
+    str | None,
+    typer.Option("--config", metavar="PATH", help="Settings file, in place of the nearest one."),
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no settings file.")]
+ShowSettings = Annotated[
+    bool, typer.Option("--show-settings", help="Print every setting and where it comes from.")
+]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help=f"The day it is, else that of [{EPOCH}]."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and errors alone.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read and run.")]
 
 
 def fail_on(word: str | None, default: Severity | None) -> Severity | None:
@@ -39,25 +71,43 @@ def fail_on(word: str | None, default: Severity | None) -> Severity | None:
     Raises:
         UsageError: the word is none of the four.
     """
-    if word is None:
-        return default
-    if word == "never":
-        return None
-    if word in SEVERITIES:
-        return SEVERITIES[word]
-    from csdesign.errors import UsageError
-    from csdesign.wording import did_you_mean, visible
+    from csdesign.rules.threshold import parse_fail_on
 
-    options = [*SEVERITIES, "never"]
-    hint = did_you_mean(word, options) or f"; use {', '.join(options)}"
-    raise UsageError(f"--fail-on {visible(word, 40)}: there is no such severity{hint}")
+    return default if word is None else parse_fail_on(word)
+
+
+def today(stated: str | None) -> date:
+    """Return the day it is: the stated one, that of SOURCE_DATE_EPOCH, else the clock's (UTC).
+
+    Raises:
+        UsageError: what was stated is no day.
+    """
+    from csdesign.errors import UsageError
+    from csdesign.wording import visible
+
+    if stated is not None:
+        try:
+            if _DAY.fullmatch(stated):
+                return date.fromisoformat(stated)
+        except ValueError:  # the 30th of February
+            pass
+        raise UsageError(f"--date: '{visible(stated, 40)}' is no day; write it as 2027-01-31")
+    epoch = os.environ.get(EPOCH)
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"{EPOCH}: '{visible(epoch, 40)}' is no number of seconds since 1970"
+        ) from error
 
 
 def exit_code(findings: Iterable[Finding], threshold: Severity | None) -> int:
     """Return 1 where a finding that nothing silences is at or above the threshold, else 0."""
-    if threshold is None:
-        return 0
-    return int(any(f.suppressed is None and f.severity <= threshold for f in findings))
+    from csdesign.rules.threshold import fails
+
+    return int(fails(findings, threshold))
 
 
 def width() -> int:

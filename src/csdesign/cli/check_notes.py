@@ -1,0 +1,45 @@
+"""What a run says beside its result, on standard error: nothing, the needful, or all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from csdesign.errors import UsageError
+from csdesign.wording import visible
+
+__all__ = ["Notes", "notes_of"]
+
+
+@dataclass
+class Notes:
+    """Collects lines; `quiet` keeps none, `verbose` the details too."""
+
+    quiet: bool = False
+    verbose: bool = False
+    lines: list[str] = field(default_factory=list)
+
+    def note(self, words: str) -> None:
+        """Keep what the user has to know."""
+        if words and not self.quiet:
+            self.lines.append(f"csdesign: {visible(words, 2000)}\n")
+
+    def detail(self, words: str) -> None:
+        """Keep what explains a surprising result."""
+        if self.verbose:
+            self.note(words)
+
+    @property
+    def text(self) -> str:
+        """Return the lines for standard error."""
+        return "".join(self.lines)
+
+
+def notes_of(*, quiet: bool, verbose: bool) -> Notes:
+    """Return where a run puts its notes.
+
+    Raises:
+        UsageError: both were asked for.
+    """
+    if quiet and verbose:
+        raise UsageError("--quiet and --verbose exclude each other; give one of them")
+    return Notes(quiet, verbose)

@@ -1,0 +1,124 @@
+"""Which findings of a design a run reports: chosen rules, severities, comments, what is new.
+
+Reading, schema and reference errors are beyond choice: a design that has one is not checked at
+all, so that leaving it out, or calling it mild, would turn a broken design green.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from csdesign.config.settings import Settings
+from csdesign.errors import CsdesignError, SettingsError, UsageError
+from csdesign.finding import Severity
+from csdesign.plan.planner import make_plan
+from csdesign.rules.baseline import Entry
+from csdesign.rules.catalogue import ALL_RULES
+from csdesign.rules.engine import run
+from csdesign.rules.reading import READING_RULES
+from csdesign.rules.rule import Facts
+from csdesign.rules.selection import Choice, choose, parse_selectors, with_severities
+from csdesign.rules.suppressions import SUPPRESSION_RULES, suppress
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from csdesign.finding import Finding, RuleInfo
+    from csdesign.source.designs import Loaded
+
+__all__ = ["choose_rules", "judge", "known_rules", "only_new"]
+
+_READING: Final = frozenset(rule.code for rule in READING_RULES)
+_COMMENTS: Final = frozenset(rule.code for rule in SUPPRESSION_RULES)
+
+
+@cache
+def known_rules() -> tuple[RuleInfo, ...]:
+    """Return everything that can be found, whether it runs or not: reading, rules, comments."""
+    return (*READING_RULES, *(rule.info for rule in ALL_RULES), *SUPPRESSION_RULES)
+
+
+def choose_rules(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), settings: Settings | None = None
+) -> Choice:
+    """Return the rules that run, those of reading always among them and always errors.
+
+    Raises:
+        UsageError: a value of an option fits no rule, or would leave out reading.
+        SettingsError: the same in the settings.
+    """
+    given = settings or Settings()
+    choice = choose(known_rules(), select=select, ignore=ignore, settings=given)
+    for selector in parse_selectors(ignore, "--ignore"):
+        _refuse(selector, "--ignore", UsageError)
+    for selector in given.ignore or ():
+        _refuse(selector, given.where("ignore"), SettingsError)
+    for selector, severity in given.severity:
+        if severity is not Severity.ERROR:
+            _refuse(selector, given.where(f"severity.{selector}"), SettingsError)
+    chosen = tuple(rule for rule in choice.rules if rule.code not in _READING)
+    severities = {c: each for c, each in choice.severities.items() if c not in _READING}
+    return Choice((*READING_RULES, *chosen), severities)
+
+
+def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
+    """Return what a run reports of a design that was read, in order.
+
+    Findings that a comment silences are there with their reason; `today` decides which comments
+    still hold. All rules run where one of them is chosen, for a rule that is left out must not
+    bring back the more general finding that it replaces.
+    """
+    ran = choice.codes
+    if loaded.design is None:
+        found = list(loaded.findings)
+        ran &= _READING | _COMMENTS
+    elif ran <= _READING | _COMMENTS:
+        found = []
+    else:
+        found = run(ALL_RULES, Facts(loaded.design, make_plan(loaded.design)))
+    found = with_severities((f for f in found if f.code in ran), choice)
+    comments = loaded.source_map.comments()
+    if comments:
+        found = suppress(found, comments, rules=known_rules(), ran=ran, today=today)
+    return with_severities(found, choice)
+
+
+def only_new(
+    findings: Iterable[Finding], before: Iterable[Finding], known: Mapping[Entry, int]
+) -> list[Finding]:
+    """Return the findings without as many of each rule and object as there were before.
+
+    `known` is the baseline that was applied to `findings`: what it silences was there before
+    already. Silenced findings stay, and so do errors of reading: they hide all others.
+    """
+    left = Counter(_entry(f) for f in before if f.suppressed is None) - Counter(dict(known))
+    kept = []
+    for finding in findings:
+        entry = _entry(finding)
+        if finding.suppressed is None and finding.code not in _READING and left[entry] > 0:
+            left[entry] -= 1
+        else:
+            kept.append(finding)
+    return kept
+
+
+def _entry(finding: Finding) -> Entry:
+    return Entry(finding.code, finding.object)
+
+
+def _refuse(selector: str, where: str, error: type[CsdesignError]) -> None:
+    """Refuse a selector that fits rules of reading and no others."""
+    fitting = [
+        rule.code
+        for rule in known_rules()
+        if selector == rule.name or rule.code.startswith(selector)
+    ]
+    if fitting and _READING.issuperset(fitting):
+        raise error(
+            f"{where}: {visible(selector, 80)} stays an error: a design that has one is not "
+            "checked at all"
+        )
