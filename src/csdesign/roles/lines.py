@@ -28,6 +28,8 @@ _NEAR_AT_MOST: Final = 200
 """Near lines kept for one line: no role says the same thing in more ways."""
 _CLOSEST_KEPT: Final = 8
 _TIED: Final = 1e-9
+_TEMPLATED_FROM: Final = 0.85
+"""Likeness from which a line is the same line in another role."""
 _BARE_WEIGHT: Final = 10.0
 """Word weight that a bare code stands for: that of a short sentence."""
 
@@ -41,6 +43,7 @@ class Lines:
         for lines in self._of:
             self._first.append(self._first[-1] + len(lines))
         self._near: dict[int, dict[int, float]] = {}
+        self._widespread: dict[int, int] = {}
         self._closest: dict[int, tuple[tuple[float, int], ...]] = {}
 
     def of(self, role: int) -> tuple[Statement, ...]:
@@ -109,13 +112,25 @@ class Lines:
     def mass(self, role: int, position: int) -> float:
         """Return how much a line says: the root of its word weights, less where it is templated.
 
-        A line that k further roles of the file hold word for word counts 1 / sqrt(1 + k).
+        A line that k further roles of the file hold nearly word for word counts 1 / sqrt(1 + k).
         """
         if not self._of[role][position].stems:
             return sqrt(_BARE_WEIGHT)
         number = self.number(role, position)
-        further = max(0, len(self._holders[number]) - 2)
-        return sqrt(self.index.totals[number] / (1.0 + further))
+        return sqrt(self.index.totals[number] / (1.0 + self._further(number)))
+
+    def _further(self, number: int) -> int:
+        """Return how many roles beyond two have the line, nearly word for word."""
+        if number not in self._widespread:
+            near = self.near(number).items()
+            same = {
+                role
+                for other, like in near
+                if like >= _TEMPLATED_FROM
+                for role in self._holders[other]
+            }
+            self._widespread[number] = max(0, len(same) - 2)
+        return self._widespread[number]
 
     def weight_of(self, stem: str) -> float:
         """Return the weight of a stem that occurs in these lines."""
