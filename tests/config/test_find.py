@@ -56,6 +56,7 @@ def test_files_are_not_merged() -> None:
     Path("csdesign.toml").write_text('format = "json"\n', encoding="utf-8")
     put("a/csdesign.toml", "warning")
     settings = load_settings("a/b", FORMATS)
+    assert load_settings("", FORMATS).format == "json"
     assert (settings.fail_on, settings.format) == ("warning", None)
 
 
@@ -82,7 +83,7 @@ def test_broken_nearest_file_is_an_error_and_not_passed_over() -> None:
 
 def test_named_file_is_read_instead_of_the_nearest() -> None:
     put("a/csdesign.toml", "warning")
-    put("other.toml", "never")
+    put("other.toml", "never", 'format = "json"\n')
     assert load_settings("a", FORMATS, config="other.toml").fail_on == "never"
     with pytest.raises(SettingsError, match=r"cannot read the settings file missing\.toml"):
         load_settings("a", FORMATS, config="missing.toml")

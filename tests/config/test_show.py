@@ -50,4 +50,5 @@ def test_what_is_shown_can_be_read_again() -> None:
 def test_place_of_a_key_is_named() -> None:
     settings = Settings(path="csdesign.toml", lines={"select": 2})
     assert settings.where("select") == "csdesign.toml:2: select"
+    assert Settings("s", lines={"x" * 81: 2}).where("x" * 81) == f"s:2: {'x' * 79}…"
     assert settings.where("ignore") == "csdesign.toml: ignore"

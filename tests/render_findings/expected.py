@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from csdesign.render.findings import FORMATS, write
+from csdesign.render.findings.json_text import dump
+from csdesign.render.findings.schema import schema
 from render_findings.samples import CLEAN, EVERYTHING
 
 FOLDER: Final = Path(__file__).parent / "expected"
+SCHEMA_FILE: Final = FOLDER / "schema.json"
 REPORTS: Final = {"everything": EVERYTHING, "clean": CLEAN}
 
 
@@ -25,3 +28,4 @@ if __name__ == "__main__":
     for report, findings in REPORTS.items():
         for name in FORMATS:
             expected_file(report, name).write_text(write(name, findings), encoding="utf-8")
+    SCHEMA_FILE.write_text(dump(schema()), encoding="utf-8")

@@ -24,6 +24,15 @@ def test_long_notes_are_wrapped_under_their_text() -> None:
     assert f"  = fix: {first}\n         {second}\n         {third}\n" in text
 
 
+def test_long_words_are_not_broken() -> None:
+    word = "well-known-" * 12
+    assert f"  = fix: a\n         {word}\n" in write(report_of(replace(SPREAD, fix=f"a {word}")))
+
+
+def test_note_without_words_is_a_label() -> None:
+    assert "  = see also: \n" in write(report_of(replace(SPREAD, related=(Related("", None),))))
+
+
 def test_notes_of_a_very_wide_margin_keep_forty_columns() -> None:
     far = Span("org/design.yaml", 10**70, 1, 10**70, 2)
     text = write(report_of(replace(SPREAD, span=far, fix="abcd " * 20)))

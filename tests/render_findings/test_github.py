@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from csdesign.finding import Severity, Span
-from csdesign.render.findings.github import write
+from csdesign.render.findings.github import _data, write
 from render_findings.samples import PLACELESS, SPREAD, WHOLE, report_of
 
 
@@ -38,6 +38,11 @@ def test_properties_escape_more_than_the_message() -> None:
         "::warning file=a%2Cb%3Ac%25.yaml,line=1,endLine=1,col=2,endColumn=3,"
         "title=OWN301 orphan-motion::a,b:c%25\n"
     )
+
+
+def test_every_break_of_a_line_is_escaped() -> None:
+    """A carriage return never gets this far; the runner would obey it."""
+    assert _data("a\r\nb") == "a%0D%0Ab"
 
 
 def test_paths_are_from_the_top_of_the_repository() -> None:

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from csdesign.render.findings import write
 from csdesign.render.findings.json_text import dump, dump_line
 from csdesign.render.findings.schema import finding_schema, schema
+from render_findings.expected import SCHEMA_FILE
 from render_findings.hostile import hostile_reports
 from render_findings.samples import CLEAN, EVERYTHING
 
@@ -24,6 +25,11 @@ CODE = "^[A-Z]{2,3}[0-9]{3}$"
 def validator() -> Draft202012Validator:
     Draft202012Validator.check_schema(schema())  # type: ignore[arg-type]  # a mapping of JSON
     return Draft202012Validator(schema())  # type: ignore[arg-type]  # the same
+
+
+def test_schema_is_the_one_that_is_published() -> None:
+    """Who reads the findings builds on it: a change of this file is a change of the contract."""
+    assert dump(schema()) == SCHEMA_FILE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("report", [EVERYTHING, CLEAN], ids=["everything", "clean"])

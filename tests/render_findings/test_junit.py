@@ -83,5 +83,14 @@ def test_failure_has_place_and_details_as_text() -> None:
     assert [element.text for element in placeless.iter("failure")] == [None]
 
 
+def test_markup_of_xml_is_text() -> None:
+    text = """<a b="c">&amp;]]>"""
+    (failure,) = ET.fromstring(write(report_of(replace(WHOLE, message=text, fix=text)))).iter(
+        "failure"
+    )
+    assert failure.get("message") == f"error: {text}"
+    assert f"fix: {text}" in (failure.text or "").splitlines()
+
+
 def test_command_of_a_runner_is_taken_apart_even_where_xml_would_carry_it() -> None:
     assert "##[" not in write(report_of(replace(WHOLE, message="##[error]x", object="##[x")))

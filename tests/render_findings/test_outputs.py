@@ -55,5 +55,10 @@ def test_two_outputs_to_one_file_are_refused(
     )
 
 
+def test_long_name_of_a_format_is_cut() -> None:
+    with pytest.raises(UsageError, match=f"'{'x' * 79}…'"):
+        parse_outputs([f"{'x' * 81}=a"])
+
+
 def test_formats_of_another_command_can_be_given() -> None:
     assert parse_outputs(["html=a"], formats=("html",)) == (Output("html", "a"),)

@@ -78,6 +78,12 @@ def test_line_of_the_greatest_width_is_shown_whole() -> None:
     assert draw(line, on_line(WIDEST, WIDEST + 1)) == Snippet(line, " " * (WIDEST - 1) + "^")
 
 
+def test_caret_at_the_right_edge_of_the_window_needs_no_cut_before_it() -> None:
+    line = "    " + "a" * 95 + "b" + "c" * 50
+    assert draw(line, on_line(100, 101)) == Snippet(line[:100] + "…", " " * 99 + "^")
+    assert draw(line, on_line(101, 102)) == Snippet("…" + line[76:151], " " * 25 + "^")
+
+
 def test_long_line_is_cut_behind_its_caret() -> None:
     snippet = draw("abc" + "x" * 200, on_line(1, 4))
     assert snippet == Snippet("abc" + "x" * 97 + "…", "^^^")

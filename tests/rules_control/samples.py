@@ -13,8 +13,9 @@ SIZE: Final = RuleInfo("COV102", "one-size-fits-all-csm", Severity.ERROR, "S")
 COST: Final = RuleInfo("COV105", "unaffordable-ax", Severity.WARNING, "S")
 ORPHAN: Final = RuleInfo("OWN301", "orphan-motion", Severity.ERROR, "S")
 EFFORT: Final = RuleInfo("CAP806", "assumed-effort-data", Severity.NOTE, "S")
+EMPTY: Final = RuleInfo("AX001", "segment-without-ax", Severity.ERROR, "S")
 SCHEMA: Final = RuleInfo("SCH101", "unknown-key", Severity.ERROR, "S")
-RULES: Final = (SCHEMA, REVENUE, SIZE, COST, ORPHAN, EFFORT)
+RULES: Final = (SCHEMA, REVENUE, SIZE, COST, ORPHAN, EFFORT, EMPTY)
 
 
 def finding(

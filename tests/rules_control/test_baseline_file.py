@@ -121,6 +121,13 @@ def test_file_that_is_not_utf_8_is_refused(data: bytes) -> None:
         parse_baseline(data, "k")
 
 
+def test_file_that_is_no_baseline_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"^the baseline .*known\.json is not JSON"):
+        read_baseline(str(path))
+
+
 def test_missing_unreadable_and_odd_files_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     cases = {

@@ -36,7 +36,7 @@ def codes(*, select: str = "", ignore: str = "", settings: Settings | None = Non
         ("C", "", ["COV101", "COV102", "COV105", "CAP806"]),
         ("orphan-motion", "", ["OWN301"]),
         ("CAP806,COV101 OWN", "", ["COV101", "OWN301", "CAP806"]),
-        ("", "COV", ["SCH101", "OWN301", "CAP806"]),
+        ("", "COV", ["SCH101", "OWN301", "CAP806", "AX001"]),
         ("", "ALL", []),
         ("COV", "COV105", ["COV101", "COV102"]),
         ("COV", "unaffordable-ax", ["COV101", "COV102"]),
@@ -48,6 +48,7 @@ def codes(*, select: str = "", ignore: str = "", settings: Settings | None = Non
         ("COV105", "unaffordable-ax", []),
         ("COV105", "ALL", ["COV105"]),
         ("ALL", "ALL", []),
+        ("C", "ALL", ["COV101", "COV102", "COV105", "CAP806"]),
     ],
 )
 def test_closest_selector_decides_and_of_equals_the_one_that_ignores(
@@ -63,6 +64,7 @@ def test_closest_selector_decides_and_of_equals_the_one_that_ignores(
         ("cov101", "--select: no rule fits 'cov101'; did you mean 'COV101'?"),
         ("orphan-moton", "--select: no rule fits 'orphan-moton'; did you mean 'orphan-motion'?"),
         ("cov", "--select: no rule fits 'cov'; did you mean 'COV'?"),
+        ("ax", "--select: no rule fits 'ax'; did you mean 'AX'?"),
         (
             "everything-else",
             (
@@ -93,7 +95,7 @@ def test_settings_hold_where_no_option_is_given() -> None:
     assert codes(ignore="COV101", settings=settings) == ["COV102", "COV105"]
     assert codes(settings=Settings(path="s.toml", select=())) == []
     assert codes(settings=Settings(path="s.toml", ignore=("OWN",))) == [
-        "SCH101", "COV101", "COV102", "COV105", "CAP806",
+        "SCH101", "COV101", "COV102", "COV105", "CAP806", "AX001",
     ]  # fmt: skip
 
 
@@ -126,6 +128,7 @@ def test_severities_of_settings_hold_for_rules_and_findings() -> None:
             ("COV", Severity.NOTE),
             ("orphan-motion", Severity.WARNING),
             ("ALL", Severity.WARNING),
+            ("A", Severity.NOTE),
         ),
     )
     choice = choose(RULES, ignore=["COV102"], settings=settings)
@@ -135,6 +138,7 @@ def test_severities_of_settings_hold_for_rules_and_findings() -> None:
         "COV105": Severity.ERROR,
         "OWN301": Severity.WARNING,
         "CAP806": Severity.WARNING,
+        "AX001": Severity.NOTE,
     }
     milder = replace(finding(COST), severity=Severity.NOTE)
     changed = with_severities([finding(EFFORT), milder, finding(ORPHAN)], choice)
@@ -143,6 +147,17 @@ def test_severities_of_settings_hold_for_rules_and_findings() -> None:
         ("CAP806", Severity.WARNING),
         ("OWN301", Severity.WARNING),
     ]
+
+
+def test_without_settings_every_rule_runs_as_it_is() -> None:
+    choice = choose(RULES)
+    assert choice.rules == RULES
+    assert choice.severities == {}
+
+
+def test_long_selector_is_cut() -> None:
+    with pytest.raises(UsageError, match=f"'{'x' * 79}…'"):
+        choose(RULES, select=["x" * 81])
 
 
 def test_without_settings_a_finding_keeps_the_severity_its_rule_gave_it() -> None:

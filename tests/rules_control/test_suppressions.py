@@ -46,11 +46,12 @@ def read(text: str) -> Suppression | Malformed | None:
         ("ignore[COV101, orphan-motion] -- agreed", ("COV101", "OWN301"), "agreed", None),
         ("ignore[COV101,COV101]--agreed", ("COV101",), "agreed", None),
         (
-            "ignore[COV101] -- pilot until 2027-01-31",
+            "ignore[COV101] -- pilot in Spain until 2027-01-31",
             ("COV101",),
-            "pilot",
+            "pilot in Spain",
             date(2027, 1, 31),
         ),
+        ("ignore[COV101] -- not until v2", ("COV101",), "not until v2", None),
         ("ignore[COV101] -- not until sales agree", ("COV101",), "not until sales agree", None),
         ("ignore [ COV101 ]  --  a -- b", ("COV101",), "a -- b", None),
         ("ignore[COV101] -- пилот until 2028-02-29", ("COV101",), "пилот", date(2028, 2, 29)),
@@ -103,6 +104,13 @@ def test_suppression_may_follow_another_comment() -> None:
         ("ingore[COV101] -- x", f"'ingore' silences nothing; write {FORM}"),
         ("disable=COV101", f"'disable' silences nothing; write {FORM}"),
         ("anything[COV101] -- x", f"'anything' silences nothing; write {FORM}"),
+        ("anything [COV101]", f"'anything' silences nothing; write {FORM}"),
+        ("anything=COV101", f"'anything' silences nothing; write {FORM}"),
+        (
+            f"ignore[{'x' * 81}] -- x",
+            f"there is no rule '{'x' * 79}…'; give a whole code or a name",
+        ),
+        (f"ignore[COV101] -- x until {'1' * 81}", f"'{'1' * 79}…'{NO_DAY}"),
         ("noqa", f"'noqa' silences nothing; write {FORM}"),
     ],
 )
@@ -110,6 +118,7 @@ def test_comment_that_was_meant_to_silence_says_what_is_wrong(comment: str, mess
     entry = read(f"a: 1 # csdesign: {comment}\n")
     assert isinstance(entry, Malformed)
     assert entry.message == message
+    assert entry.comment.column == 6
 
 
 @pytest.mark.parametrize(
@@ -123,6 +132,7 @@ def test_malformed_comment_is_found_where_it_stands() -> None:
     (found,) = suppress(
         [], comments("a: 1\nb: 2 # csdesign: ignore\n"), rules=KNOWN, ran={"SUP001"}, today=TODAY
     )
+    assert found.message == f"name the rules it silences: {FORM}"
     assert (found.code, found.severity) == ("SUP001", Severity.ERROR)
     assert found.span == Span("design.yaml", 2, 6, 2, 24)
     assert found.why.startswith("A suppression names its rules and says why")
@@ -217,6 +227,13 @@ def test_unused_part_of_a_suppression_is_reported() -> None:
         "message",
         "OWN301 found nothing here; remove it from the comment",
     ]
+
+
+def test_every_comment_has_its_report() -> None:
+    text = (
+        "a: 1 # csdesign: ignore\nb: 2 # csdesign: ignore[COV101] -- x\nc: 3 # csdesign: ignore\n"
+    )
+    assert [code for code, _, _ in said([], text)] == ["SUP001", "SUP001", "SUP002"]
 
 
 def test_rule_that_did_not_run_is_not_called_unused() -> None:

@@ -43,6 +43,11 @@ def test_other_words_are_refused() -> None:
     )
 
 
+def test_long_word_is_cut() -> None:
+    with pytest.raises(UsageError, match=f"'{'x' * 79}…'"):
+        parse_fail_on("x" * 81)
+
+
 def test_settings_take_the_same_words() -> None:
     for word in FAIL_ON:
         settings = parse_settings(f'fail-on = "{word}"'.encode(), "s.toml", ())

@@ -61,7 +61,6 @@ def _window(pieces: list[_Piece], edges: list[int], left: int, right: int) -> Sn
     if right > WIDEST:
         # A mark at the left edge would sit on the ellipsis, so the cut is before a whole character.
         first = next(i for i, p in enumerate(pieces) if edges[i] >= left - _LEAD and p.cells)
-        first = first if edges[first] <= left else edges.index(left)
     stop = max(i for i, edge in enumerate(edges) if edge <= edges[first] + WIDEST)
     text = "".join(piece.text for piece in pieces[first:stop])
     before = _CUT if first else ""

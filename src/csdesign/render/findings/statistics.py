@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from csdesign.render.findings.words import shown, summary
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from csdesign.render.findings.report import FindingsReport
 
 __all__ = ["Tally", "object_kind", "statistics", "tally"]
-
-_HEAD: Final = re.compile(r"[^\[.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,7 @@ def tally(findings: Iterable[Finding]) -> list[Tally]:
 
 def object_kind(name: str) -> str:
     """Return the kind of an object: `segments` of `segments[corp].renew`, `design` of nothing."""
-    match = _HEAD.match(name)
-    return (match.group() if match else "") or "design"
+    return name.partition(".")[0].partition("[")[0] or "design"
 
 
 def statistics(report: FindingsReport) -> str:
@@ -55,7 +51,7 @@ def statistics(report: FindingsReport) -> str:
         (f"{t.count:,}", t.severity.word, shown(t.code), shown(t.name), shown(t.kind))
         for t in tallies
     ]
-    widths = [max((len(row[i]) for row in rows), default=0) for i in range(5)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         f"{row[0]:>{widths[0]}}  "
         + "  ".join(f"{cell:<{width}}" for cell, width in zip(row[1:], widths[1:], strict=True))
