@@ -242,7 +242,7 @@ def test_a_cell_nobody_serves_is_named() -> None:
     accounts = [BookAccount("a", 1.0, language="ja"), BookAccount("b", 1.0)]
     books = propose_books(accounts, [Person("csm", 10.0, languages=("en",))], KEEP)
     assert [conflict.words for conflict in books.conflicts] == [
-        "1 accounts (language ja) may go to nobody"
+        "1 account (language ja) may go to nobody"
     ]
     assert taker(books, "b") == "csm"
     assert books.unplaced[0].reason == "nobody may have it: language ja"

@@ -224,6 +224,13 @@ except KeyboardInterrupt:
 """
 
 
+def interrupted(source: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", _INTERRUPTED, source],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
 def test_ctrl_c_ends_a_query(tmp_path: Path) -> None:
     """A view that would take minutes ends with the interrupt, not with the query."""
     path = tmp_path / "slow.duckdb"
@@ -232,9 +239,22 @@ def test_ctrl_c_ends_a_query(tmp_path: Path) -> None:
             "CREATE VIEW accounts AS SELECT i::text AS id, (sqrt(i * j) % 7)::int AS employees "
             "FROM range(1000000) a(i), range(1000000) b(j)"
         )
-    done = subprocess.run(
-        [sys.executable, "-c", _INTERRUPTED, str(path)],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.stdout == "interrupted\n", done.stderr
-    assert done.returncode == 0
+    done = interrupted(str(path))
+    assert (done.stdout, done.returncode) == ("interrupted\n", 0), done.stderr
+
+
+def test_ctrl_c_ends_a_query_on_a_server(postgres: Postgres) -> None:
+    """The server stops too: nothing of ours is left running there."""
+    with postgres.connect() as connection:
+        connection.execute(
+            "CREATE OR REPLACE VIEW slow AS "
+            "SELECT '1'::text AS id, 5 AS employees FROM pg_sleep(300)"
+        )
+    done = interrupted(postgres.url("slow"))
+    assert (done.stdout, done.returncode) == ("interrupted\n", 0), done.stderr
+    with postgres.connect() as connection:
+        running = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%slow%' AND state = 'active' "
+            "AND pid <> pg_backend_pid()"
+        ).fetchone()
+    assert running == (0,)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from csdesign.accounts.books.bound import balanced_split
+from csdesign.accounts.books.bound import balanced_split, split_by_class
 from csdesign.accounts.books.programme import INFINITE
 from csdesign.accounts.books.results import Conflict
 from csdesign.accounts.books.task import NOBODY, Plan
@@ -53,21 +53,16 @@ def find_conflicts(staged: Stage, people: Sequence[Person]) -> tuple[Conflict, .
 
 
 def _groups(staged: Stage) -> list[_Group]:
-    task = staged.task
     demand: dict[tuple[int, ...], dict[str, float]] = {}
-    kinds: dict[tuple[int, ...], set[int]] = {}
-    for account in task.free():
-        kind = task.kind[account]
-        people = task.eligible[kind]
+    kinds: dict[tuple[int, ...], list[int]] = {}
+    for kind, total in split_by_class(staged.task).items():
+        people = staged.task.eligible[kind]
         sums = demand.setdefault(people, {"hours": 0.0, "accounts": 0.0, "arr": 0.0})
-        sums["hours"] += task.hours[account]
-        sums["accounts"] += 1
-        sums["arr"] += task.arr[account]
-        kinds.setdefault(people, set()).add(kind)
-    return [
-        _Group(people, tuple(sorted(kinds[people])), sums)
-        for people, sums in sorted(demand.items())
-    ]
+        sums["hours"] += total.hours
+        sums["accounts"] += total.accounts
+        sums["arr"] += total.arr
+        kinds.setdefault(people, []).append(kind)
+    return [_Group(people, tuple(kinds[people]), sums) for people, sums in sorted(demand.items())]
 
 
 def _room(staged: Stage) -> dict[str, list[float]]:
@@ -112,7 +107,9 @@ def _nobody(staged: Stage, group: _Group) -> Conflict:
     pins = {pin for kind in group.kinds if (pin := staged.cells[kind].pinned) is not None}
     hours = group.demand["hours"]
     count = int(group.demand["accounts"])
-    words = f"{count:,} accounts ({listed(cells, 'and')}) may go to nobody"
+    words = (
+        f"{count:,} account{'' if count == 1 else 's'} ({listed(cells, 'and')}) may go to nobody"
+    )
     if pins:
         words = f"accounts are pinned to {visible(min(pins))!r}, who is not among the people"
     return Conflict("hours", cells, (), hours, 0.0, words)

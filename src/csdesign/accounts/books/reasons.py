@@ -53,6 +53,7 @@ class _Teller:
             sorted(eligible, key=lambda person: (busy[person], person))[:2]
             for eligible in self._task.eligible
         ]
+        self._asks = [cell.words for cell in staged.cells]
         self._words = [f"{people[p].id} ends at {busy[p]:.0%}" for p in range(len(people))]
 
     def assignment(self, place: int, account: BookAccount) -> Assignment:
@@ -96,9 +97,7 @@ class _Teller:
             return f"{who}; {ends}"
         name = self._people[owner].id
         if owner not in self._task.eligible[self._task.kind[place]]:
-            return (
-                f"{name} does not cover {self._staged.cells[self._task.kind[place]].words}; {ends}"
-            )
+            return f"{name} does not cover {self._asks[self._task.kind[place]]}; {ends}"
         if self._counts[owner] > self._task.most_accounts[owner]:
             most = self._task.most_accounts[owner]
             return f"{name} holds {self._counts[owner]:,} accounts, at most {most:,.0f}; {ends}"

@@ -31,7 +31,10 @@ __all__ = ["find_orphans"]
 def find_orphans(
     table: Table, bound: Bound, classifier: Classifier, as_of: date, most: int
 ) -> tuple[Orphan, ...]:
-    """Return up to `most` accounts that no rule takes, in order of id, each with its reason."""
+    """Return the first accounts that no rule takes, each with what it lacks, at most `most`.
+
+    First is by row in a file, where the engine can stop early, and by id elsewhere.
+    """
     if "id" not in classifier.columns or not bound.rules or not most:
         return ()
     names = ["id", *(name for name in needed(bound.rules) if name != "id")]
@@ -40,9 +43,10 @@ def find_orphans(
         exp.select(*(build.column(name) for name in names))
         .from_(classifier.cells(list(classifier.columns)).subquery("cells", copy=False), copy=False)
         .where(build.all_of([classifier.usable, none]), copy=False)
-        .order_by(build.column("id"), copy=False)
         .limit(most, copy=False)
     )
+    if table.first_row is None:  # rows without an order are put in one, so that runs agree
+        query = query.order_by(build.column("id"), copy=False)
     return tuple(
         _orphan(dict(zip(names, values, strict=True)), bound.rules, as_of)  # type: ignore[arg-type]
         for values in table.rows(query)
