@@ -314,6 +314,24 @@ class Design:
         return {key: tuple(cells) for key, cells in found.items()}
 
     @cached_property
+    def cells_by_role(self) -> Mapping[tuple[str, str], tuple[OwnedCell, ...]]:
+        """Return the declared cells of each (segment, role)."""
+        found: dict[tuple[str, str], list[OwnedCell]] = {}
+        for cell in self.cells:
+            found.setdefault((cell.segment, cell.role), []).append(cell)
+        return {key: tuple(cells) for key, cells in found.items()}
+
+    @cached_property
+    def roles_by_segment(self) -> Mapping[str, tuple[Role, ...]]:
+        """Return the roles that serve each segment, in the order of the file."""
+        found: dict[str, list[Role]] = {segment.id: [] for segment in self.segments}
+        for role in self.roles or ():
+            for segment in role.segments:
+                if segment in found:
+                    found[segment].append(role)
+        return {segment: tuple(roles) for segment, roles in found.items()}
+
+    @cached_property
     def posts_by_role(self) -> Mapping[str, tuple[Post, ...]]:
         """Return the posts that hold each role."""
         found: dict[str, list[Post]] = {}

@@ -105,9 +105,8 @@ def programme_runner(design: Design, segment: Segment, practitioner: str | None)
     That is who holds the duty or claims the kind; else the one role that every digital
     interaction names; else an adopt owner who is met as a programme.
     """
-    for role in design.roles or ():
-        runs = "run-digital-programme" in role.codes or role.kind == PROGRAMME
-        if runs and segment.id in role.segments:
+    for role in design.roles_by_segment[segment.id]:
+        if "run-digital-programme" in role.codes or role.kind == PROGRAMME:
             return role.id
     digital = [i for i in segment.interactions if i.channel == "digital" and i.count * i.share > 0]
     named = {i.roles[:1] for i in digital}
@@ -161,11 +160,8 @@ def _stated_coverage(design: Design, role: Role | None) -> str | None:
 def _owns_only_service(design: Design, segment: Segment, role: Role | None) -> bool:
     if role is None:
         return False
-    owned = {
-        cell.motion
-        for cell in design.cells
-        if cell.role == role.id and cell.segment == segment.id and cell.level != "support"
-    }
+    cells = design.cells_by_role.get((segment.id, role.id), ())
+    owned = {cell.motion for cell in cells if cell.level != "support"}
     return owned == {"serve"}
 
 

@@ -96,8 +96,8 @@ class _Proposal:
 
     def _staffed(self, kind: str) -> str:
         """Return the design's own role of that kind where it has one, else the kind."""
-        for role in self.design.roles or ():
-            if role.kind == kind and self.segment.id in role.segments:
+        for role in self.design.roles_by_segment[self.segment.id]:
+            if role.kind == kind:
                 return role.id
         return kind
 

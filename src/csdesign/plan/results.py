@@ -483,6 +483,24 @@ class Plan:
         return {segment.id: segment for segment in self.segments}
 
     @cached_property
+    def staffing_by_role(self) -> Mapping[str, tuple[Staffing, ...]]:
+        """Return each role's rows over all segments."""
+        found: dict[str, list[Staffing]] = {}
+        for plan in self.segments:
+            for row in plan.staffing:
+                found.setdefault(row.role, []).append(row)
+        return {role: tuple(rows) for role, rows in found.items()}
+
+    @cached_property
+    def people_by_role(self) -> Mapping[str, tuple[PersonLoad, ...]]:
+        """Return the loads of the people who hold each role."""
+        found: dict[str, list[PersonLoad]] = {}
+        for person in self.people:
+            for role in person.roles:
+                found.setdefault(role, []).append(person)
+        return {role: tuple(people) for role, people in found.items()}
+
+    @cached_property
     def role_by_id(self) -> Mapping[str, RoleTotal]:
         """Return the totals by role."""
         return {role.role: role for role in self.roles}

@@ -95,8 +95,7 @@ def _levels(design: Design, plan: SegmentPlan) -> Iterator[Hit]:
         return
     held = {
         cell.motion: (cell.level, cell.path)
-        for cell in design.cells
-        if cell.role == role.id and cell.segment == plan.id
+        for cell in design.cells_by_role.get((plan.id, role.id), ())
     }
     differing: list[tuple[str, str, str, YamlPath]] = []
     for motion in _COMMERCE:

@@ -104,14 +104,14 @@ def _judge(facts: Facts, plan: SegmentPlan, role: str) -> tuple[Severity, list[s
 
 
 def _commercial_share(facts: Facts, role: str) -> float | None:
-    rows = [row for plan in facts.plan.segments for row in plan.staffing if row.role == role]
+    rows = facts.plan.staffing_by_role.get(role, ())
     hours = sum(row.hours for row in rows)
     return sum(row.commercial_hours for row in rows) / hours if hours > 0 else None
 
 
 def _busy(facts: Facts, role: str) -> float | None:
     """Return the load of the busiest person of a role, or the planned load without positions."""
-    people = [person.busy for person in facts.plan.people if role in person.roles]
+    people = [person.busy for person in facts.plan.people_by_role.get(role, ())]
     if people:
         return max(people)
     total = facts.plan.role_by_id.get(role)

@@ -73,8 +73,11 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _roles(facts: Facts, plans: Sequence[SegmentPlan]) -> Iterator[Hit]:
+    serving: dict[str | None, list[SegmentPlan]] = {}
+    for plan in plans:
+        serving.setdefault(plan.practitioner_role, []).append(plan)
     for role in facts.design.roles or ():
-        served = [plan for plan in plans if plan.practitioner_role == role.id]
+        served = serving.get(role.id, [])
         if not _levels_differ(served) or not is_csm(facts.design, role.id):
             continue
         yield Hit(

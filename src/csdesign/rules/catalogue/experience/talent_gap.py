@@ -117,9 +117,9 @@ def _selling(design: Design, role: Role) -> Iterator[Hit]:
         return
     sales = {
         cell.motion: cell.path
-        for cell in design.cells
-        if cell.role == role.id
-        and cell.level == "own"
+        for segment in role.segments
+        for cell in design.cells_by_role.get((segment, role.id), ())
+        if cell.level == "own"
         and (cell.motion in _SALES or _must_be_sold(design, cell.segment, cell.motion))
     }
     if sales:

@@ -60,10 +60,13 @@ def check(facts: Facts) -> Iterator[Hit]:
         if len(role.duties or ()) >= _LEAST_DUTIES
     ]
     index.count(signature.duties or frozenset() for _, signature in written)
+    places = {role.id: frozenset(role.segments) for role, _ in written}
     for role, signature in written:
         duties = signature.duties or frozenset()
         for place in index.candidates(duties):
             other, theirs = judged[place]
+            if places[role.id].isdisjoint(places[other.id]):
+                continue
             alike = similarity(signature, theirs)
             least = design.params.unchanged_similarity
             if alike >= least - 1e-9 and _two_titles_for_one(role, other):
@@ -74,8 +77,8 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _two_titles_for_one(role: Role, other: Role) -> bool:
-    """Return whether the titles differ by more than grade or market, in a common segment."""
-    if plain(role.title) == plain(other.title) or not set(role.segments) & set(other.segments):
+    """Return whether the titles differ by more than grade or market."""
+    if plain(role.title) == plain(other.title):
         return False
     # The stemmer behind this is loaded only for the few roles that come so far.
     from csdesign.roles.titles import same_but_for_market, same_ladder
