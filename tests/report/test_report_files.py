@@ -185,7 +185,7 @@ def test_slides_have_native_tables_and_charts(planworks: ReportContent) -> None:
 
     assert len(charts) == 2
     assert list(charts[0].plots[0].categories) == ["ENT", "MID", "SMB"]
-    assert answer.cell(1, 0).text == "People"
+    assert answer.cell(0, 0).text == "People"
 
 
 def test_slides_keep_hostile_words(hostile: ReportContent) -> None:

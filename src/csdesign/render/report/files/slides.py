@@ -15,19 +15,20 @@ from csdesign.render.report.drawing.lettering import fitted
 from csdesign.render.report.files.archive import undated
 from csdesign.render.report.files.report_file import ReportFile
 from csdesign.render.report.names import role_title
-from csdesign.render.report.ownership import matrix
+from csdesign.render.report.ownership import LOUD, matrix
 from csdesign.render.report.table import LONGEST, cell_text
 from csdesign.render.report.tables.coverage import coverage
 from csdesign.render.report.tables.evidence import findings
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pptx.presentation import Presentation as Deck
     from pptx.slide import Slide
 
     from csdesign.render.report.content import ReportContent
+    from csdesign.render.report.ownership import MatrixCell
 
 __all__ = ["write"]
 
@@ -35,6 +36,8 @@ _ROWS: Final = 10
 """Rows of a table that fit on a slide in letters of 11 points."""
 _BARS: Final = 12
 _TITLE_ONLY: Final = 5
+_COLOURS: Final = ((0x1D, 0x5F, 0xA8), (0xB9, 0xC6, 0xD6))
+"""People and automation, or need and have, as on the page."""
 _WIDTH: Final = 13.333
 _HEIGHT: Final = 7.5
 _CELLS: Final = 160
@@ -72,17 +75,17 @@ class _Slides:
 
     def make(self) -> None:
         """Add every slide that has something to say."""
-        lines = ((line.subject, f"{line.figure}: {line.words}") for line in answer(self.content))
-        self._table(self._clean(plan_title(self.plan)), ("", ""), lines, (1.0, 5.0))
+        lines = [(line.subject, f"{line.figure}: {line.words}") for line in answer(self.content)]
+        self._table(self._clean(plan_title(self.plan)), None, lines, (1.0, 5.0), points=18)
         if self.plan.segments:
             self._coverage()
-            rows = ((row.name, *(cell.words for cell in row.cells)) for row in matrix(self.plan))
+            rows = [(row.name, *map(_owners, row.cells)) for row in matrix(self.plan)]
             self._table("Who owns what", ("Segment", *MOTIONS.values()), rows)
         if self.plan.roles:
             self._people()
         found = findings(self.content).rows
         if found:
-            told = ((str(row[0]), str(row[1]), str(row[4])) for row in found)
+            told = [(str(row[0]), str(row[1]), str(row[4])) for row in found]
             self._table("Decide next", ("Severity", "Finding", "Rule"), told, (1.0, 6.0, 1.0))
 
     def _clean(self, text: str) -> str:
@@ -104,39 +107,41 @@ class _Slides:
     def _table(
         self,
         title: str,
-        head: Sequence[str],
-        rows: Iterable[Sequence[str]],
+        head: Sequence[str] | None,
+        rows: Sequence[Sequence[str]],
         widths: Sequence[float] | None = None,
+        *,
+        points: int = 11,
     ) -> None:
         from pptx.util import Inches, Pt
 
-        found = list(rows)
-        shown = found[:_ROWS]
-        more = f" (the first {_ROWS} of {len(found)})" if len(found) > _ROWS else ""
+        shown = [*([head] if head else []), *rows[:_ROWS]]
+        more = f" (the first {_ROWS} of {len(rows)})" if len(rows) > _ROWS else ""
         slide = self._slide(title + more)
         room = Inches(_WIDTH - 1)
         frame = slide.shapes.add_table(
-            len(shown) + 1, len(head), Inches(0.5), Inches(1.4), room, Inches(0.4)
+            len(shown), len(shown[0]), Inches(0.5), Inches(1.4), room, Inches(0.4)
         )
         table = frame.table
-        parts = widths or (1.0,) * len(head)
+        table.first_row = head is not None
+        parts = widths or (1.0,) * len(shown[0])
         for x, part in enumerate(parts):
             # Narrow columns looked wrong until they were given their widths.
             table.columns[x].width = int(room * part / sum(parts))
-        for y, row in enumerate((head, *shown)):
+        for y, row in enumerate(shown):
             for x, words in enumerate(row):
                 cell = table.cell(y, x)
                 cell.text = fitted(self._clean(words), _CELLS)
                 for paragraph in cell.text_frame.paragraphs:
-                    paragraph.font.size = Pt(11)
+                    paragraph.font.size = Pt(points)
 
     def _coverage(self) -> None:
         covered = coverage(self.content)
         names = [column.key for column in covered.columns]
         picked = [names.index(key) for key in ("segment", "customers", "coverage", "decided_by")]
-        rows = (
+        rows = [
             [cell_text(row[i], covered.columns[i].kind) for i in picked] for row in covered.rows
-        )
+        ]
         head = [covered.columns[i].heading for i in picked]
         self._table("Coverage by segment", head, rows, (2.0, 1.0, 3.0, 4.0))
         shares = [
@@ -172,6 +177,7 @@ class _Slides:
         stacked: bool,
     ) -> None:
         from pptx.chart.data import CategoryChartData
+        from pptx.dml.color import RGBColor
         from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
         from pptx.util import Inches, Pt
 
@@ -194,5 +200,28 @@ class _Slides:
         plot = chart.plots[0]
         plot.has_data_labels = True
         plot.gap_width = 60
+        colour_of: Any = RGBColor
+        for series_drawn, colour in zip(plot.series, _COLOURS, strict=False):
+            series_drawn.format.fill.solid()
+            series_drawn.format.fill.fore_color.rgb = colour_of(*colour)
+        if stacked:
+            # Dark bars need light figures.
+            first = plot.series[0].data_labels
+            first.show_value = True
+            first.font.color.rgb = colour_of(255, 255, 255)
+            first.font.size = Pt(12)
+        chart.value_axis.has_major_gridlines = False
         # Bars are drawn from the bottom up; the first segment belongs on top.
         chart.category_axis.reverse_order = True
+
+
+def _owners(cell: MatrixCell) -> str:
+    """Return who owns a motion, in few words: a slide has no room for those who support it."""
+    if cell.state == "absent":
+        return "does not apply"
+    if cell.state == "nobody":
+        return LOUD[cell.state]
+    names = ", ".join(f"{holder.sign} {holder.short}" for holder in cell.owners)
+    if cell.state == "contested":
+        return f"{LOUD[cell.state].format(count=len(cell.owners))}: {names}"
+    return f"{names} (proposed)" if cell.state == "proposed" else names

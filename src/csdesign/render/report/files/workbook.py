@@ -15,12 +15,14 @@ from csdesign.render.report.table import cell_text
 from csdesign.render.report.tables import all_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter import Workbook as Book  # type: ignore[import-untyped]  # it has no types
     from xlsxwriter.format import Format  # type: ignore[import-untyped]  # the same
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
 
     from csdesign.render.report.content import ReportContent
-    from csdesign.render.report.table import Column, Table
+    from csdesign.render.report.table import Cell, Column, Table
 
 __all__ = ["write"]
 
@@ -38,6 +40,9 @@ _LONGEST: Final = 32_000
 """Characters of a cell; Excel takes 32,767 and drops the whole text above that."""
 _LONGEST_SHEET_NAME: Final = 31
 _WIDEST: Final = 60
+_LINE: Final = 15
+"""Height of a line (points); not every program makes room for wrapped text by itself."""
+_MOST_LINES: Final = 12
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # Excel knows no zones
 _BAR: Final = {"type": "data_bar", "bar_color": "#7FB2E5", "bar_solid": True}
 
@@ -69,14 +74,28 @@ class _Styles:
 
     def __init__(self, book: Book) -> None:
         # LibreOffice ignores Excel's table styles, so the header has a format of its own.
-        self.header = book.add_format(
-            {"bold": True, "bg_color": "#F2F5F9", "bottom": 1, "text_wrap": True, "valign": "top"}
+        head = {
+            "bold": True,
+            "bg_color": "#F2F5F9",
+            "bottom": 1,
+            "text_wrap": True,
+            "valign": "top",
+        }
+        self._headers = {
+            numeric: book.add_format({**head, "align": "right" if numeric else "left"})
+            for numeric in (True, False)
+        }
+        self.text = book.add_format(
+            {"valign": "top", "text_wrap": True, "align": "left", "indent": 1}
         )
-        self.text = book.add_format({"valign": "top", "text_wrap": True})
         self.numbers = {
             kind: book.add_format({"num_format": form, "valign": "top"})
             for kind, form in _NUMBERS.items()
         }
+
+    def heading(self, column: Column) -> Format:
+        """Return the format of a column's heading: it stands over its numbers."""
+        return self._headers[column.numeric]
 
     def of(self, column: Column) -> Format:
         """Return the format of a column's cells."""
@@ -85,7 +104,7 @@ class _Styles:
 
 def _sheet(sheet: Worksheet, table: Table, styles: _Styles) -> None:
     for x, column in enumerate(table.columns):
-        sheet.write_string(0, x, column.heading, styles.header)
+        sheet.write_string(0, x, column.heading, styles.heading(column))
         sheet.set_column(x, x, _width(table, x))
         style = styles.of(column)
         for y, row in enumerate(table.rows, 1):
@@ -101,12 +120,25 @@ def _sheet(sheet: Worksheet, table: Table, styles: _Styles) -> None:
                 else {"min_type": "num", "min_value": 0}
             )
             sheet.conditional_format(1, x, len(table.rows), x, {**_BAR, **scale})
+    sheet.set_row(0, 2 * _LINE)
+    for y, row in enumerate(table.rows, 1):
+        sheet.set_row(y, _LINE * _lines(table, row))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _lines(table: Table, row: Sequence[Cell]) -> int:
+    """Return the lines that the longest text of a row takes in its column."""
+    needed = (
+        -(-len(cell) // int(_width(table, x) - 2))
+        for x, cell in enumerate(row)
+        if isinstance(cell, str)
+    )
+    return min(_MOST_LINES, max((1, *needed)))
 
 
 def _width(table: Table, index: int) -> float:
