@@ -71,3 +71,23 @@ def test_russian_texts_are_compared_by_their_own_words() -> None:
 
     assert result.verdict in {"unchanged", "barely-changed"}
     assert {match.kind for match in result.matches} == {"lexical"}
+
+
+def test_lines_in_two_languages_are_quoted_side_by_side() -> None:
+    result = compare(seven("en")[3], seven("ru")[3])
+    pairs = {(match.a.index, match.b.index) for match in result.matches}
+
+    assert result.channels == ("code",)
+    assert len(pairs & {(i, i) for i in range(7)}) >= 5
+
+
+def test_lines_in_other_words_are_offered_with_the_ideas_they_share() -> None:
+    result = compare(seven("en")[6], seven("para")[6])
+    pairs = {(match.a.index, match.b.index): match.words for match in result.in_other_words}
+
+    assert len(pairs.keys() & {(i, i) for i in range(7)}) >= 4
+    assert all(pairs.values())
+
+
+def test_nothing_is_offered_where_the_roles_differ() -> None:
+    assert compare(seven("en")[6], seven("para")[2]).in_other_words == ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from csdesign.roles.assignment import assign
+from csdesign.roles.vocabulary import shared_ideas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -36,7 +37,7 @@ class Match:
     """How sure: 0.5 to 1."""
     kind: Channel
     words: tuple[str, ...] = ()
-    """The shared stems that decided it, the weightiest first."""
+    """What decided it, the weightiest first: shared stems, or ideas where a code was recognised."""
     within: Literal["a", "b"] | None = None
     """Where one of the lines is part of a longer one that is matched already: the side of the
     part. Such a match covers only that side."""
@@ -136,6 +137,10 @@ def _same_first(possible: Mapping[Edge, Scored]) -> dict[Edge, Scored]:
 
 
 def _match(a: Statement, b: Statement, scored: Scored, weight_of: Callable[[str], float]) -> Match:
+    """Return the match with what decided it: shared stems, or shared ideas where codes met."""
+    if scored.kind == "code":
+        same = a.code is not None and a.code == b.code
+        return Match(a, b, scored.score, "code", () if same else shared_ideas(a.text, b.text))
     shared = sorted(set(a.stems) & set(b.stems), key=lambda stem: (-weight_of(stem), stem))
     return Match(a, b, scored.score, scored.kind, tuple(shared))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from csdesign.roles.alignment import Alignment, Scored, align
 from csdesign.roles.likeness import match_score
+from csdesign.roles.meaning import SAME_MEANING_FROM, same_meaning
 from csdesign.roles.vocabulary import code_scores
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = ["SentenceChannel", "align_lines"]
 
 _CODE_FROM: Final = 0.40
 """Score from which a free sentence is taken to say a code that the other role wrote."""
+_MOST_PAIRS: Final = 40_000
 
 
 class SentenceChannel(Protocol):
@@ -40,6 +42,8 @@ def align_lines(lines: Lines, a: int, b: int, channel: SentenceChannel | None = 
     if any(line.stems for line in left) and any(line.stems for line in right):
         _add_lexical(lines, a, b, possible)
     _add_codes(left, right, possible)
+    if channel is None:
+        _add_meaning(left, right, possible)
     return align(
         left,
         right,
@@ -91,6 +95,23 @@ def _add_codes(
             for code, score in code_scores(line.text).items():
                 for i in mine.get(code, ()):
                     _add_better(possible, (i, j), score)
+
+
+def _add_meaning(
+    left: Sequence[Statement], right: Sequence[Statement], possible: dict[Edge, Scored]
+) -> None:
+    """Add free sentences in two languages that mean the same by the vocabulary."""
+    if len(left) * len(right) > _MOST_PAIRS:
+        return
+    for i, line in enumerate(left):
+        for j, other in enumerate(right):
+            if line.language == other.language or line.code or other.code:
+                continue
+            likeness = same_meaning(line, other)
+            if likeness >= SAME_MEANING_FROM:
+                scored = Scored(min(1.0, 0.5 + (likeness - SAME_MEANING_FROM) / 1.5), "code")
+                if _better(scored, possible.get((i, j))):
+                    possible[i, j] = scored
 
 
 def _add_said(

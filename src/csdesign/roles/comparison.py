@@ -7,20 +7,22 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from csdesign.roles.alignment import Match
 from csdesign.roles.channels import align_lines
 from csdesign.roles.lines import Lines
-from csdesign.roles.meaning import meaning_of
+from csdesign.roles.meaning import SAME_MEANING_FROM, Meaning, meaning_of
 from csdesign.roles.sets import COMPONENTS, jaccard, motion_overlap, soft_jaccard, weighted
 from csdesign.roles.statements import main_language
 from csdesign.roles.titles import Masks
-from csdesign.roles.verdict import Evidence, Judgement, judge
+from csdesign.roles.verdict import SAME_JOB_FROM, Evidence, Judgement, judge
 from csdesign.roles.vetoes import find_vetoes
+from csdesign.roles.vocabulary import shared_ideas
 from csdesign.roles.words import mixes_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from csdesign.roles.alignment import Alignment, Match
+    from csdesign.roles.alignment import Alignment
     from csdesign.roles.channels import SentenceChannel
     from csdesign.roles.statements import Statement
     from csdesign.roles.text import Item, RoleText
@@ -67,6 +69,9 @@ class RoleComparison:
     """Share of the duties whose nearest line in the rest of the file is in the other role."""
     meaning: float | None
     """Likeness by ideas and vocabulary, where the words alone do not decide; about 0 to 1."""
+    in_other_words: tuple[Match, ...]
+    """Duties that no channel matched and that seem to mean the same, for a person to judge; only
+    where the roles as a whole do. `words` are the ideas they share."""
     across_languages: bool
     """Whether the duties are mostly written in different languages."""
     notes: tuple[str, ...]
@@ -177,6 +182,8 @@ class RoleFile:
         vetoes = find_vetoes(a, b, duties.matches)
         across = self._across_languages(i, j)
         worded = any(not line.code for k in (i, j) for line in self.duties.of(k))
+        open_ = across or duties.matched_weight < SAME_JOB_FROM
+        meaning = self._meaning(i, j, across) if worded and open_ else None
         evidence = Evidence(
             a=a,
             b=b,
@@ -186,21 +193,21 @@ class RoleFile:
             components=components,
             similarity=similarity,
             vote=self.duties.vote(i, j) if worded else None,
-            meaning=self._meaning(i, j, across) if worded else None,
+            meaning=meaning.score if meaning else None,
             across_languages=across,
             vetoes=vetoes,
         )
         judgement = judge(evidence)
-        return _report(evidence, judgement, requirements, measures)
+        pairs = _in_other_words(evidence, meaning) if meaning and evidence.means_same else ()
+        return _report(evidence, judgement, requirements, measures, pairs)
 
     def _across_languages(self, i: int, j: int) -> bool:
         languages = {main_language(self.duties.of(k)) for k in (i, j)} - {None}
         return len(languages) > 1
 
-    def _meaning(self, i: int, j: int, across_languages: bool) -> float | None:
+    def _meaning(self, i: int, j: int, across_languages: bool) -> Meaning | None:
         lines = self.duties
-        meaning = meaning_of(lines.of(i), lines.of(j), across_languages=across_languages)
-        return meaning.score if meaning else None
+        return meaning_of(lines.of(i), lines.of(j), across_languages=across_languages)
 
     def _components(
         self,
@@ -229,6 +236,7 @@ def _report(
     judgement: Judgement,
     requirements: Alignment | None,
     measures: Alignment | None,
+    in_other_words: tuple[Match, ...],
 ) -> RoleComparison:
     a, b = evidence.a, evidence.b
     return RoleComparison(
@@ -248,9 +256,22 @@ def _report(
         score=judgement.score,
         vote=evidence.vote,
         meaning=evidence.meaning,
+        in_other_words=in_other_words,
         across_languages=evidence.across_languages,
         notes=tuple(_notes(a, b)),
     )
+
+
+def _in_other_words(evidence: Evidence, meaning: Meaning) -> tuple[Match, ...]:
+    """Return the unmatched duties that mean the same."""
+    left = {line.index for line in evidence.duties.only_in_a}
+    right = {line.index for line in evidence.duties.only_in_b}
+    found = []
+    for (i, j), likeness in meaning.pairs.items():
+        a, b = evidence.lines_a[i], evidence.lines_b[j]
+        if likeness >= SAME_MEANING_FROM and a.index in left and b.index in right:
+            found.append(Match(a, b, min(1.0, likeness), "code", shared_ideas(a.text, b.text)))
+    return tuple(found)
 
 
 def _weighted(components: Mapping[str, float | None]) -> float:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from csdesign.roles.statements import Statement
 
-__all__ = ["Meaning", "meaning_of", "same_meaning"]
+__all__ = ["SAME_MEANING_FROM", "Meaning", "meaning_of", "same_meaning"]
+
+SAME_MEANING_FROM: Final = 0.28
+"""Likeness from which two lines are shown as meaning the same (development data)."""
 
 _FAINT: Final = 0.20
 """Code scores below this are noise and are taken off every score of a profile."""
@@ -32,6 +35,8 @@ where the texts are in two languages and nothing else can be compared."""
 _SAME_TRADE: Final = 0.05
 """Added where both profiles are nearest to one family of reference roles, else taken off."""
 _PAIR_FROM: Final = 0.05
+_MOST_PAIRS: Final = 40_000
+"""Pairs of lines that are looked at; longer roles are not compared in meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,9 @@ class Meaning:
 def meaning_of(
     a: Sequence[Statement], b: Sequence[Statement], *, across_languages: bool = False
 ) -> Meaning | None:
-    """Return how alike two lists of duties are in meaning; None outside the field."""
+    """Return how alike two lists of duties are in meaning; None outside the field, or too long."""
     least = _IN_FIELD_FROM_ACROSS if across_languages else _IN_FIELD_FROM
-    if not (_in_field(a, least) and _in_field(b, least)):
+    if len(a) * len(b) > _MOST_PAIRS or not (_in_field(a, least) and _in_field(b, least)):
         return None
     scores = {
         (i, j): value

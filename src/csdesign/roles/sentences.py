@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SentenceModel"]
 
-_SAME_FROM_ACROSS: Final = 0.45
+_SAME_FROM_ACROSS: Final = 0.50
 _SAME_FROM_WITHIN: Final = 0.70
 """Cosine from which two sentences say the same, in two languages and in one (development data)."""
 

@@ -135,7 +135,10 @@ def _score(evidence: Evidence) -> tuple[float, dict[str, float]]:
         return evidence.similarity, _CODED
     score = evidence.duties.matched_weight
     if evidence.across_languages and evidence.meaning is not None:
-        score = max(score, _as_weight(evidence.meaning))
+        # Matches by the vocabulary are part of the meaning already; a model's are not.
+        semantic = any(match.kind == "semantic" for match in evidence.duties.matches)
+        by_meaning = _as_weight(evidence.meaning)
+        score = max(score, by_meaning) if semantic else by_meaning
     elif evidence.vote is not None:
         score += _VOTE_WEIGHT * (evidence.vote - _VOTE_USUAL)
     return min(1.0, max(0.0, score)), _WRITTEN

@@ -21,6 +21,7 @@ __all__ = [
     "broad_code_scores",
     "code_scores",
     "idea_weight",
+    "shared_ideas",
     "suggest_codes",
 ]
 
@@ -95,6 +96,14 @@ def _scores(text: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
             score *= _ONE_IDEA
         best[code] = max(best.get(code, 0.0), score)
     return broad, best
+
+
+def shared_ideas(a: str, b: str) -> tuple[str, ...]:
+    """Return the names of the ideas that two texts share, the rarest first."""
+    held = ideas_of(b)
+    found = [key for key in ideas_of(a) if key.startswith(IDEA) and key in held]
+    ranked = sorted(found, key=lambda key: (-idea_weight(key), key))
+    return tuple(key.removeprefix(IDEA) for key in ranked)
 
 
 def idea_weight(key: str) -> float:
