@@ -7,7 +7,7 @@ are the audit's.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from csdesign import reference
@@ -26,7 +26,7 @@ class Signature:
     """The parts of a role that DOMAIN 7.2 compares; None is unknown, empty is empty."""
 
     duties: frozenset[str] | None
-    motions: Mapping[Motion, Level] | None
+    motions: frozenset[tuple[Motion, Level]] | None
     kpis: frozenset[str] | None
     rights: frozenset[str] | None
     stages: frozenset[str] | None
@@ -46,7 +46,9 @@ def signature_of(role: Role, levels: Mapping[str, str] | None) -> Signature:
     """Return the signature of a role; `levels` are its motions over its segments, if known."""
     return Signature(
         duties=None if role.duties is None else frozenset(map(duty_key, role.duties)),
-        motions=cast("Mapping[Motion, Level] | None", levels),
+        motions=None
+        if levels is None
+        else frozenset(cast("Mapping[Motion, Level]", levels).items()),
         kpis=None if role.kpis is None else frozenset(kpi.id for kpi, _ in role.kpis),
         rights=None if role.decision_rights is None else frozenset(role.decision_rights),
         stages=None if role.stages is None else frozenset(role.stages),
@@ -63,7 +65,7 @@ def similarity(a: Signature, b: Signature) -> float:
 
     motions = None
     if a.motions is not None and b.motions is not None:
-        motions = motion_overlap(a.motions, b.motions)
+        motions = motion_overlap(dict(a.motions), dict(b.motions))
     return weighted(
         {
             "responsibilities": both(a.duties, b.duties),
@@ -80,7 +82,7 @@ def _reference_signatures() -> Mapping[str, Signature]:
     return {
         kind: Signature(
             duties=frozenset(role.responsibilities),
-            motions=role.motions,
+            motions=frozenset(role.motions.items()),
             kpis=frozenset(role.kpis),
             rights=frozenset(role.decision_rights),
             stages=frozenset(role.stages),
@@ -89,8 +91,9 @@ def _reference_signatures() -> Mapping[str, Signature]:
     }
 
 
-def nearest_kinds(signature: Signature) -> list[tuple[str, float]]:
+@lru_cache(maxsize=4096)  # several rules ask this of every role
+def nearest_kinds(signature: Signature) -> tuple[tuple[str, float], ...]:
     """Return the reference roles with their similarity, the nearest first."""
     known = _reference_signatures()
     found = [(kind, similarity(signature, other)) for kind, other in known.items()]
-    return sorted(found, key=lambda item: -item[1])
+    return tuple(sorted(found, key=lambda item: -item[1]))

@@ -29,6 +29,7 @@ class TwinIndex:
     def __init__(self) -> None:
         self._frequency: Counter[str] = Counter()
         self._postings: dict[str, list[int]] = {}
+        self._sets: dict[int, frozenset[str]] = {}
 
     def count(self, sets: Iterable[frozenset[str]]) -> None:
         """Take note of how often each item occurs."""
@@ -37,6 +38,7 @@ class TwinIndex:
 
     def add(self, number: int, items: frozenset[str]) -> None:
         """Enter a set under its rarest items."""
+        self._sets[number] = items
         for item in self._prefix(items):
             self._postings.setdefault(item, []).append(number)
 
@@ -45,11 +47,14 @@ class TwinIndex:
         seen: set[int] = set()
         for item in self._prefix(items):
             for number in self._postings.get(item, ()):
-                if number not in seen:
-                    seen.add(number)
+                if number in seen:
+                    continue
+                seen.add(number)
+                shared = len(items & self._sets[number])
+                if shared >= _LEAST_SHARED * (len(items) + len(self._sets[number]) - shared):
                     yield number
-                    if len(seen) >= _MOST_CANDIDATES:
-                        return
+                if len(seen) >= _MOST_CANDIDATES:
+                    return
 
     def _prefix(self, items: frozenset[str]) -> list[str]:
         kept = len(items) - ceil(_LEAST_SHARED * len(items)) + 1
