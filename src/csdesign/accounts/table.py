@@ -24,13 +24,15 @@ class RawColumn:
     """A column as the engine has it.
 
     `kind` is None for text cells that may be written numbers, dates or booleans (a CSV file);
-    `floating` is IEEE floating point; `timestamp` is a day with a time of day.
+    `floating` is IEEE floating point; `timestamp` is a day with a time of day; `underscores` says
+    that text cells may hold `_`, which DuckDB would read as nothing within a number.
     """
 
     header: str
     kind: Kind | None
     floating: bool = False
     timestamp: bool = False
+    underscores: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,13 @@ class EmbeddedTable(Table):
         notes: Sequence[str] = (),
         scratch: Path | None = None,
         delimited: bool = False,
+        underscores: bool = True,
     ) -> None:
         self._connection = connection
         self._view = view
         self._scratch = scratch
         self._delimited = delimited
+        self._underscores = underscores
         self.name = name
         self.notes = tuple(notes)
         self.first_row = 2 if delimited else 1
@@ -93,6 +95,7 @@ class EmbeddedTable(Table):
             notes=layout.notes,
             scratch=scratch,
             delimited=True,
+            underscores=layout.has_underscores,
         )
 
     @classmethod
@@ -205,7 +208,7 @@ class EmbeddedTable(Table):
     def _describe(self) -> Iterator[RawColumn]:
         view = self._connection.table(self._view)
         for header, kind in zip(view.columns, view.types, strict=True):
-            raw = _raw_column(header, str(kind.id))
+            raw = _raw_column(header, str(kind.id), underscores=self._underscores)
             if raw is not None:
                 yield raw
 
@@ -233,10 +236,10 @@ def _create_text_view(connection: duckdb.DuckDBPyConnection, source: Path, layou
     relation.create_view(_VIEW)
 
 
-def _raw_column(header: str, kind: str) -> RawColumn | None:
+def _raw_column(header: str, kind: str, *, underscores: bool) -> RawColumn | None:
     """Return a column, or None for lists, structures and the like."""
     if kind == "varchar":
-        return RawColumn(header, None)
+        return RawColumn(header, None, underscores=underscores)
     if kind in _INTEGERS or kind == "decimal":
         return RawColumn(header, Kind.NUMBER)
     if kind in ("double", "float"):

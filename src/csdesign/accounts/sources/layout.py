@@ -34,7 +34,7 @@ class Layout:
 
     `skip` is the number of lines before the header (blank ones, Excel's `sep=;`). `is_plain` is
     False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return.
-    `notes` say what was found, in words.
+    `has_underscores` is about the cells below the header. `notes` say what was found, in words.
     """
 
     encoding: str
@@ -42,6 +42,7 @@ class Layout:
     header: tuple[str, ...]
     skip: int
     is_plain: bool
+    has_underscores: bool
     notes: tuple[str, ...]
 
 
@@ -70,7 +71,8 @@ def read_layout(path: Path) -> Layout:
     if doubt:
         notes.append(doubt)
     is_plain = encoding == "utf-8" and not has_lone_returns
-    return Layout(encoding, delimiter, header, skip, is_plain, tuple(notes))
+    underscores = _has_underscores(path, encoding, sample.partition("\n")[0].count("_"))
+    return Layout(encoding, delimiter, header, skip, is_plain, underscores, tuple(notes))
 
 
 def write_as_utf8(path: Path, encoding: str, target: Path) -> None:
@@ -110,6 +112,20 @@ def _encoding(path: Path) -> tuple[str, str]:
             )
             return "cp1252", note
     return "utf-8", ""
+
+
+def _has_underscores(path: Path, encoding: str, in_header: int) -> bool:
+    """Return whether cells may hold underscores; certain of UTF-8 alone."""
+    if encoding != "utf-8":
+        return True
+    found = 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            if b"_" in chunk:
+                found += chunk.count(b"_")
+            if found > in_header:
+                return True
+    return False
 
 
 def _sample(path: Path, encoding: str) -> str:

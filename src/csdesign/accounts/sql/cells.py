@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
@@ -33,6 +34,7 @@ _LARGEST_DOUBLE: Final = "1.7976931348623157e308"
 _TRUE: Final = ("true", "yes", "1", "t", "y")
 _FALSE: Final = ("false", "no", "0", "f", "n")
 _ISO_DAY: Final = "____-__-__%"
+_FIRST_DAY: Final = date(1000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def typed_column(
     floating = raw.floating
     if raw.kind is None and kind is not Kind.TEXT:
         cell = _read_text(source, kind, reading, money=money)
-        spoiled.append(_unread(source, cell, kind, reading))
+        spoiled.append(_unread(raw, cell, kind, reading))
         floating = kind is Kind.NUMBER and not money
     elif raw.kind in (kind, None):
         cell = exp.cast(source, exp.DType.DATE) if raw.timestamp else source
@@ -169,17 +171,24 @@ def _number_pattern(form: NumberFormat) -> str:
     return f"^{blank}(?:\\({amount}\\)|[-−]?{blank}{amount}){blank}$"
 
 
-def _unread(source: exp.Expr, cell: exp.Expr, kind: Kind, reading: Reading) -> exp.Expr:
+def _unread(raw: RawColumn, cell: exp.Expr, kind: Kind, reading: Reading) -> exp.Expr:
     """Return the condition that a cell holds something and still could not be read."""
-    filled = exp.NEQ(this=exp.Trim(this=source.copy()), expression=build.text(""))
+    source = build.column(raw.header)
+    trimmed = exp.Trim(this=source.copy())
+    filled = exp.NEQ(this=trimmed, expression=build.text(""))
     null = exp.Is(this=cell.copy(), expression=exp.null())
     unread = build.all_of([null, filled])
-    if kind is Kind.NUMBER and reading.number_format is None:  # DuckDB reads 1_000 as 1000
-        place = exp.StrPosition(this=source.copy(), substr=build.text("_"))
+    if kind is Kind.NUMBER and reading.number_format is None and raw.underscores:
+        place = exp.StrPosition(this=source, substr=build.text("_"))
         return build.any_of([unread, exp.GT(this=place, expression=build.number(0))])
-    if kind is Kind.DATE and reading.date_format is None:  # and `epoch`, and other orders of Y M D
-        iso = exp.Like(this=exp.Trim(this=source.copy()), expression=build.text(_ISO_DAY))
-        return build.any_of([unread, build.all_of([exp.Not(this=iso), filled.copy()])])
+    if kind is Kind.DATE and reading.date_format is None:
+        # DuckDB also takes `epoch` and years of two digits for days; the first test is quick and
+        # true of all proper cells, so the second is rarely asked
+        quick = exp.Between(this=source, low=build.text("0"), high=build.text(":"))
+        iso = exp.Like(this=trimmed.copy(), expression=build.text(_ISO_DAY))
+        odd = [exp.Not(this=exp.paren(quick)), exp.Not(this=exp.paren(iso)), filled.copy()]
+        early = exp.LT(this=cell.copy(), expression=build.the_day(_FIRST_DAY))
+        return build.any_of([unread, early, build.all_of(odd)])
     return unread
 
 
