@@ -7,14 +7,15 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Finding, RuleInfo, Severity, Span
-from csdesign.rules.silencing import can_be_silenced
 from csdesign.rules.suppression_comments import FORM, Malformed, Suppression, read_comment
+from csdesign.rules.suppression_places import Places
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
+    from csdesign.rules.suppression_places import LineOf
     from csdesign.source.comments import Comment
 
 __all__ = ["EXPIRED", "MALFORMED", "SUPPRESSION_RULES", "UNUSED", "suppress"]
@@ -44,6 +45,10 @@ EXPIRED: Final = RuleInfo(
 SUPPRESSION_RULES: Final = (MALFORMED, UNUSED, EXPIRED)
 
 
+def _no_line(path: str, line: int) -> str:  # noqa: ARG001  # the signature of every line_of
+    return ""
+
+
 def suppress(
     findings: Iterable[Finding],
     comments: Sequence[Comment],
@@ -51,18 +56,20 @@ def suppress(
     rules: Sequence[RuleInfo],
     ran: Collection[str],
     today: date,
+    line_of: LineOf = _no_line,
 ) -> list[Finding]:
     """Return the findings, in order: silenced ones with their reason, and those about comments.
 
-    A comment holds for the findings whose place includes its line; one that stands alone holds
-    for the line below it, or below the other suppressions that follow it. `rules` are all that
-    exist, `ran` the codes of those that ran: what did not run is not called unused. A suppression
-    holds through its last day.
+    A comment holds for the findings whose place includes its line, else for those about the part
+    of the design that it lies in; one that stands alone speaks of the line below it, or below the
+    other suppressions that follow it. `rules` are all that exist, `ran` the codes of those that
+    ran: what did not run is not called unused. A suppression holds through its last day.
+    `line_of` gives the text of a line (from 1) of a file; without it no parts are known.
     """
     read = [read_comment(comment, rules) for comment in comments]
     alone = {(c.path, c.line) for c, entry in zip(comments, read, strict=True) if entry and c.alone}
     silenced = list(findings)
-    where = _index(silenced)
+    places = Places(silenced, line_of)
     reports: list[Finding] = []
     for entry in read:
         if isinstance(entry, Malformed):
@@ -71,24 +78,13 @@ def suppress(
             reports.append(_expired(entry, entry.until))
         elif isinstance(entry, Suppression):
             line = _line_of(entry.comment, alone)
-            hits = {code: where.get((entry.comment.path, line, code), ()) for code in entry.codes}
+            hits = {code: places.at(entry.comment.path, line, code) for code in entry.codes}
             for i in chain.from_iterable(hits.values()):
                 reason = silenced[i].suppressed
                 silenced[i] = replace(silenced[i], suppressed=reason or entry.reason)
             reports += _unused(entry, [c for c, found in hits.items() if c in ran and not found])
     reports = [report for report in reports if report.code in ran]
     return sorted([*silenced, *reports], key=lambda finding: finding.sort_key)
-
-
-def _index(findings: Sequence[Finding]) -> dict[tuple[str, int, str], list[int]]:
-    """Return the numbers of the findings that may be silenced, by file, line and code."""
-    index: dict[tuple[str, int, str], list[int]] = {}
-    for number, finding in enumerate(findings):
-        span = finding.span
-        if span is not None and can_be_silenced(finding.code):
-            for line in range(span.line, span.end_line + 1):
-                index.setdefault((span.path, line, finding.code), []).append(number)
-    return index
 
 
 def _line_of(comment: Comment, alone: Collection[tuple[str, int]]) -> int:
