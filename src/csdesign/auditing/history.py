@@ -1,0 +1,126 @@
+"""What the git history of a design did to its roles: renames, rewritings, splits and merges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from csdesign.auditing.quoting import judged_pair, same_title
+from csdesign.auditing.refs import ref, texts_of
+from csdesign.auditing.results import Event, Unjudged
+from csdesign.errors import RevisionError
+from csdesign.source.designs import load_sources
+from csdesign.source.revision import history, read_revision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.model.design import Design
+    from csdesign.roles.channels import SentenceChannel
+    from csdesign.roles.succession import Succession
+    from csdesign.source.revision import Revision
+
+__all__ = ["History", "State", "events", "read_history"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The design of one commit; without one, the design that no commit holds yet."""
+
+    revision: Revision | None
+    design: Design
+
+    @property
+    def name(self) -> str:
+        """Return the short hash, or a word for what is not committed."""
+        return self.revision.sha[:10] if self.revision else "not committed"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The designs of a history, oldest first, and the commits that hold none."""
+
+    states: tuple[State, ...]
+    skipped: tuple[Unjudged, ...]
+
+    def until(self, design: Design) -> History:
+        """Return the history with the design at hand as its last state."""
+        return replace(self, states=(*self.states, State(None, design)))
+
+
+def read_history(paths: Sequence[str]) -> History:
+    """Return the design of every commit that changed one of the paths.
+
+    Commits in which none of the paths exists, or whose design does not load, are skipped and
+    named; the roles before and after them are then compared with each other.
+
+    Raises:
+        RevisionError: there is no git, no repository or no commit, or nothing changed the paths.
+    """
+    revisions = history(paths)
+    if not revisions:
+        names = ", ".join(paths)
+        raise RevisionError(f"no commit holds {names}; commit the design, or name its older path")
+    states: list[State] = []
+    skipped: list[Unjudged] = []
+    for revision in revisions:
+        found = _state(revision, paths)
+        if isinstance(found, State):
+            states.append(found)
+        else:
+            skipped.append(found)
+    return History(tuple(states), tuple(skipped))
+
+
+def _state(revision: Revision, paths: Sequence[str]) -> State | Unjudged:
+    files = []
+    reason = "the design is not there"
+    for path in paths:
+        try:
+            files += read_revision(revision.sha[:10], [path])
+        except RevisionError as error:
+            # One of several names of a renamed file is missing in most commits.
+            reason = str(error)
+    name = f"{revision.sha[:10]} ({revision.date})"
+    if not files:
+        return Unjudged(name, reason)
+    loaded = load_sources(files)
+    if loaded.design is None:
+        count = len(loaded.findings)
+        return Unjudged(name, f"does not load: {count} problem{'' if count == 1 else 's'}")
+    return State(revision, loaded.design)
+
+
+def events(states: Sequence[State], channel: SentenceChannel | None = None) -> Iterator[Event]:
+    """Yield what happened to roles between each two designs that follow one another."""
+    from csdesign.roles.succession import find_successions
+
+    for earlier, later in pairwise(states):
+        before, after = texts_of(earlier.design), texts_of(later.design)
+        if before == after:
+            continue
+        for item in find_successions(before, after, channel=channel):
+            event = _event(item, earlier, later)
+            if event is not None:
+                yield event
+
+
+def _event(item: Succession, earlier: State, later: State) -> Event | None:
+    old, new = earlier.design.roles or (), later.design.roles or ()
+    before = tuple(ref(earlier.design, old[i], earlier.name) for i in item.before)
+    after = tuple(ref(later.design, new[j], later.name) for j in item.after)
+    if item.kind in {"split", "merged"}:
+        return Event("split" if item.kind == "split" else "merged", before, after, later.revision)
+    if item.comparison is None:
+        return None
+    pair = judged_pair(
+        "history",
+        (before[0], after[0]),
+        item.comparison,
+        earlier.design.locate,
+        later.design.locate,
+    )
+    if not same_title(before[0].title, after[0].title):
+        return Event("renamed", before, after, later.revision, pair)
+    return Event("rewritten", before, after, later.revision, pair) if pair.rewritten else None

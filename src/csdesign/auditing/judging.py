@@ -1,0 +1,110 @@
+"""Findings of an audit: the rules on roles, and what they leave to whoever reads the sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign import reference
+from csdesign.finding import Hit, Severity
+from csdesign.rules.catalogue.roles import RULES
+from csdesign.rules.engine import finding_of, run
+from csdesign.rules.rule import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from csdesign.auditing.results import JudgedPair, Standing
+    from csdesign.finding import Finding
+    from csdesign.model.design import Design
+    from csdesign.plan.results import Plan
+
+__all__ = ["of_design", "of_sentences", "of_succession"]
+
+_BY_CODE: Final = {rule.code: rule for rule in RULES}
+_RENAMING: Final = ("ROL501", "ROL502", "ROL509", "ROL510", "ROL511")
+"""Rules that read what a role was."""
+
+
+def of_design(plan: Plan) -> list[Finding]:
+    """Return what the rules on roles say of the design itself."""
+    return run(RULES, Facts(plan.design, plan))
+
+
+def of_succession(design: Design, plan: Plan) -> list[Finding]:
+    """Return what the rules of renaming say of a design with its earlier roles."""
+    return run([_BY_CODE[code] for code in _RENAMING], Facts(design, plan))
+
+
+def of_sentences(
+    design: Design,
+    pairs: Iterable[JudgedPair],
+    standings: Iterable[Standing],
+    known: Iterable[Finding],
+) -> Iterator[Finding]:
+    """Yield doubles and false claims that only the alignment of free sentences shows.
+
+    The rules of `check` compare codes (PRODUCT 8.12); what they found already is not said twice.
+    """
+    told = {(finding.code, finding.object) for finding in known}
+    for pair in pairs:
+        if pair.relation == "siblings" and _is_double(design, pair):
+            hit = _double(design, pair)
+            if not told & {("ROL503", hit.object), ("ROL503", f"roles[{pair.a.id}].title")}:
+                yield _finding("ROL503", hit, design)
+    for standing in standings:
+        if standing.other and standing.by_words:
+            yield _finding("ROL504", _other_work(design, standing), design)
+
+
+def _is_double(design: Design, pair: JudgedPair) -> bool:
+    roles = design.role_by_id
+    common = set(roles[pair.a.id].segments) & set(roles[pair.b.id].segments)
+    same = pair.same_job and pair.comparison.verdict == "unchanged"
+    return same and pair.renamed and bool(common)
+
+
+def _double(design: Design, pair: JudgedPair) -> Hit:
+    result = pair.comparison
+    shared = len(result.b.responsibilities or ()) - len(result.only_in_b)
+    a, b = design.role_by_id[pair.a.id], design.role_by_id[pair.b.id]
+    return Hit(
+        path=(*b.path, "title"),
+        message=f"{b.title!r} and {a.title!r} are one job in other words: {shared} of "
+        f"{len(result.b.responsibilities or ())} duties match",
+        object=f"roles[{b.id}].title",
+        evidence=(
+            ("matched share", f"{result.matched_share:.2f}"),
+            ("score", f"{result.score:.2f}"),
+            ("confidence", f"{result.confidence:.2f}"),
+            ("channels", ", ".join(result.channels)),
+        ),
+        related=(((*a.path, "title"), "the same job"),),
+    )
+
+
+def _other_work(design: Design, standing: Standing) -> Hit:
+    known = reference.roles()
+    role = design.role_by_id[standing.role.id]
+    nearest, claimed = standing.nearest, standing.claimed or ""
+    alike, own = standing.similar[nearest], standing.similar[claimed]
+    return Hit(
+        path=(*role.path, "title"),
+        message=f"{role.title!r} reads like the work of {known[nearest].title_en!r}: {alike:.2f}, "
+        f"against {own:.2f} for {known[claimed].title_en!r}; its duties carry few codes, so look "
+        "before anyone is told",
+        object=f"roles[{role.id}].title",
+        # Words suggest a duty; only a code that its author wrote states it.
+        severity=Severity.NOTE,
+        evidence=(
+            ("nearest", f"{nearest} {alike:.4g}"),
+            ("claimed", f"{claimed} {own:.4g}"),
+            ("lead needed", f"{design.params.reference_lead:g}"),
+            ("doctrine", design.rules.preset or "defaults"),
+            ("compared by", "the words of its sentences"),
+        ),
+    )
+
+
+def _finding(code: str, hit: Hit, design: Design) -> Finding:
+    rule = _BY_CODE[code]
+    return finding_of(rule.info, hit, design, fix=rule.fix)

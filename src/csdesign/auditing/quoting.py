@@ -1,0 +1,84 @@
+"""From a comparison to lines that can be quoted: each with the file and line it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.auditing.results import JudgedPair, Line, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from csdesign.auditing.results import Relation, RoleRef
+    from csdesign.finding import Span, YamlPath
+    from csdesign.roles.alignment import Alignment, Match
+    from csdesign.roles.comparison import RoleComparison
+    from csdesign.roles.statements import Statement
+
+    Locate = Callable[[YamlPath, bool], Span | None]
+
+__all__ = ["judged_pair", "same_title"]
+
+
+def judged_pair(
+    relation: Relation,
+    refs: tuple[RoleRef, RoleRef],
+    result: RoleComparison,
+    locate_a: Locate | None,
+    locate_b: Locate | None,
+) -> JudgedPair:
+    """Return a comparison with places; `locate_*` turn the paths of each side into lines."""
+
+    def quote_a(line: Statement) -> Quote:
+        return _quote(line, locate_a)
+
+    def quote_b(line: Statement) -> Quote:
+        return _quote(line, locate_b)
+
+    def lines_of(found: Alignment | None) -> tuple[Line, ...]:
+        if found is None:
+            return ()
+        return tuple(_lines(found.matches, found.only_in_a, found.only_in_b, quote_a, quote_b))
+
+    return JudgedPair(
+        relation=relation,
+        a=refs[0],
+        b=refs[1],
+        comparison=result,
+        duties=tuple(_lines(result.matches, result.only_in_a, result.only_in_b, quote_a, quote_b)),
+        requirements=lines_of(result.requirements),
+        measures=lines_of(result.measures),
+        renamed=not same_title(refs[0].title, refs[1].title),
+    )
+
+
+def same_title(a: str, b: str) -> bool:
+    """Return whether two titles differ in case and blanks alone."""
+    return a.casefold().split() == b.casefold().split()
+
+
+def _lines(
+    matches: Iterable[Match],
+    only_in_a: Iterable[Statement],
+    only_in_b: Iterable[Statement],
+    quote_a: Callable[[Statement], Quote],
+    quote_b: Callable[[Statement], Quote],
+) -> Iterator[Line]:
+    for match in matches:
+        yield Line(
+            a=quote_a(match.a),
+            b=quote_b(match.b),
+            kind=match.kind,
+            score=match.score,
+            part=match.within is not None,
+            words=match.words,
+        )
+    for line in only_in_a:
+        yield Line(quote_a(line), None)
+    for line in only_in_b:
+        yield Line(None, quote_b(line))
+
+
+def _quote(line: Statement, locate: Locate | None) -> Quote:
+    span = locate(line.place, False) if locate and line.place is not None else None
+    return Quote(line.text, line.code, span)

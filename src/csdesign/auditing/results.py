@@ -1,0 +1,208 @@
+"""What an audit returns: pairs of roles with their evidence, standings, events, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from csdesign.finding import Finding, Span
+    from csdesign.model.design import Design
+    from csdesign.roles.alignment import Channel
+    from csdesign.roles.comparison import RoleComparison
+    from csdesign.roles.earning import Edit
+    from csdesign.source.revision import Revision
+
+__all__ = [
+    "SAME_JOB",
+    "AuditReport",
+    "Event",
+    "JudgedPair",
+    "Line",
+    "Quote",
+    "Relation",
+    "RoleRef",
+    "Standing",
+    "Unjudged",
+]
+
+Relation = Literal["formerly", "against", "siblings", "history"]
+"""Why two roles are compared: the design says what the one was, an earlier design shows it, they
+stand in one design, or a commit turned the one into the other."""
+
+SAME_JOB = frozenset({"unchanged", "barely-changed"})
+"""Verdicts that say: one job."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRef:
+    """A role by its names, and where it is written.
+
+    `origin` says in words which state it comes from, such as `HEAD~3` or `before 2023-04-01`;
+    empty for the design at hand.
+    """
+
+    id: str
+    title: str
+    span: Span | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One line of a role as it was written, and where. A bare code has the vocabulary's words."""
+
+    text: str
+    code: str | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Two lines side by side; a side is None where the other role has nothing like it."""
+
+    a: Quote | None
+    b: Quote | None
+    kind: Channel | Literal["only"] = "only"
+    score: float | None = None
+    """How sure the match is: 0.5 to 1."""
+    part: bool = False
+    """Whether one of them is part of a longer line that is matched already."""
+    words: tuple[str, ...] = ()
+    """The shared stems that decided it, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """Two roles compared: `a` is the earlier one, or the one that stands first in the design."""
+
+    relation: Relation
+    a: RoleRef
+    b: RoleRef
+    comparison: RoleComparison
+    duties: tuple[Line, ...]
+    requirements: tuple[Line, ...] = ()
+    measures: tuple[Line, ...] = ()
+    renamed: bool = True
+    """Whether the two titles differ."""
+
+    @property
+    def same_job(self) -> bool:
+        """Return whether the verdict is one job, without a need to look first."""
+        return self.comparison.verdict in SAME_JOB and not self.comparison.review
+
+    @property
+    def rewritten(self) -> bool:
+        """Return whether one title stands for two jobs: less than half of the duties match."""
+        result = self.comparison
+        moved = result.verdict in {"changed", "distinct"} and result.matched_share < 0.5
+        return not self.renamed and moved and not result.review
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A role beside the reference roles: what it claims to be, and what it does."""
+
+    role: RoleRef
+    claimed: str | None
+    """The reference role that its kind or title claims; None where it claims nothing known."""
+    similar: Mapping[str, float]
+    """Similarity (DOMAIN 7.2, 0 to 1) to each reference role, the nearest first."""
+    by_words: bool
+    """Whether free sentences were read for the duties they mean, because few carry codes."""
+    other: bool
+    """Whether another family is ahead of the claimed one by the lead that the design asks for."""
+    edits: tuple[Edit, ...] | None
+    """What would make the claim true, where `other`; None where no change of stated parts would."""
+    promises: int
+    """Promised interactions that it delivers."""
+    owned: tuple[str, ...]
+    """Motions that it owns or co-owns."""
+
+    @property
+    def nearest(self) -> str:
+        """Return the nearest reference role."""
+        return next(iter(self.similar))
+
+    @property
+    def needed(self) -> bool:
+        """Return whether anybody's work needs it: it delivers a promise or owns a motion."""
+        return bool(self.promises or self.owned)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one commit, or one earlier design, did to roles.
+
+    `rewritten` is a title that stayed while its job became another; `pair` shows the two of a
+    renaming or a rewriting.
+    """
+
+    kind: Literal["renamed", "rewritten", "split", "merged", "gone", "new"]
+    before: tuple[RoleRef, ...]
+    after: tuple[RoleRef, ...]
+    revision: Revision | None = None
+    """None for the design at hand, which no commit holds yet, and for `against`."""
+    pair: JudgedPair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """Something that could not be compared, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AuditReport:
+    """Everything that an audit found; the same designs always give the same report."""
+
+    design: Design
+    pairs: tuple[JudgedPair, ...]
+    """Roles with their former selves, then siblings that are near each other."""
+    compared: int
+    """Pairs that were compared, near or not."""
+    standings: tuple[Standing, ...]
+    changes: tuple[Event, ...]
+    """Splits, merges, roles gone and new since the design audited against."""
+    history: tuple[Event, ...]
+    """Renames, rewritings, splits and merges of the git history, oldest first."""
+    revisions: int
+    """Commits whose design could be read."""
+    unjudged: tuple[Unjudged, ...]
+    notes: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    doctrine: str
+    """The company rules in force: a preset, or `defaults`."""
+    against: str = ""
+    """The earlier design in the user's words; empty without one."""
+    semantic: bool = False
+    """Whether a model of sentence meaning was asked."""
+
+    @property
+    def former_pairs(self) -> tuple[JudgedPair, ...]:
+        """Return the roles compared with what they were."""
+        return tuple(pair for pair in self.pairs if pair.relation != "siblings")
+
+    @property
+    def siblings(self) -> tuple[JudgedPair, ...]:
+        """Return the near pairs of roles of the design itself."""
+        return tuple(pair for pair in self.pairs if pair.relation == "siblings")
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Return the channels through which lines were matched."""
+        return tuple(sorted({kind for pair in self.pairs for kind in pair.comparison.channels}))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per pair; columns as `csdesign audit --format csv` names them."""
+        import pandas as pd
+
+        from csdesign.auditing.frame import COLUMNS, rows
+
+        return pd.DataFrame(rows(self), columns=list(COLUMNS))

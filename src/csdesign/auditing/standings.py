@@ -1,0 +1,77 @@
+"""Each role beside the reference roles: whose work it does, and what its title would take."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from csdesign import reference
+from csdesign.auditing.refs import ref
+from csdesign.auditing.results import Standing
+from csdesign.roles.earning import edits_to_earn
+from csdesign.roles.nearest import nearest_roles
+from csdesign.rules.people.former import role_text
+from csdesign.rules.people.owners import OWNING, levels_by_role
+from csdesign.rules.people.signatures import nearest_kinds, signature_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csdesign.model.design import Design, Role
+
+__all__ = ["standing_of", "standings"]
+
+_LEAST_DUTIES: Final = 2
+_LEAST_SENTENCES: Final = 3
+"""Free sentences below which nobody is told that a role is another one."""
+
+
+def standings(design: Design) -> Iterator[Standing]:
+    """Yield the standing of every role whose duties are known."""
+    levels = levels_by_role(design)
+    promises = Counter(
+        role for segment in design.segments for item in segment.interactions for role in item.roles
+    )
+    for role in design.roles or ():
+        if role.duties:
+            yield standing_of(design, role, levels.get(role.id), promises[role.id])
+
+
+def standing_of(
+    design: Design, role: Role, levels: Mapping[str, str] | None, promises: int = 0
+) -> Standing:
+    """Return a role's similarity to every reference role, and whether another family leads.
+
+    Roles whose duties are mostly coded are compared by codes, as rule ROL504 does; sentences of
+    the others count for the codes that they most likely mean.
+    """
+    coded = sum(duty.code in reference.vocabulary() for duty in role.duties or ())
+    by_words = coded < _LEAST_DUTIES or 2 * coded < len(role.duties or ())
+    text = role_text(role, levels)
+    if by_words:
+        similar = {item.kind: item.similarity for item in nearest_roles(text)}
+    else:
+        similar = dict(nearest_kinds(signature_of(role, levels)))
+    claimed = role.kind or reference.by_title(role.title)
+    enough = not by_words or len(role.duties or ()) >= _LEAST_SENTENCES
+    other = enough and _is_other(similar, claimed, design.params.reference_lead)
+    return Standing(
+        role=ref(design, role),
+        claimed=claimed,
+        similar=similar,
+        by_words=by_words,
+        other=other,
+        edits=edits_to_earn(text, claimed) if other and claimed is not None else (),
+        promises=promises,
+        owned=tuple(motion for motion, level in (levels or {}).items() if level in OWNING),
+    )
+
+
+def _is_other(similar: Mapping[str, float], claimed: str | None, lead: float) -> bool:
+    if claimed is None:
+        return False
+    known = reference.roles()
+    family = known[claimed].family
+    own = max(value for kind, value in similar.items() if known[kind].family == family)
+    # The tolerance is that of rule ROL504.
+    return next(iter(similar.values())) - own >= lead - 1e-9

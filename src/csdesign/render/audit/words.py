@@ -1,0 +1,171 @@
+"""Verdicts, parts and changes in the words of people who talk about jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign import reference
+from csdesign.roles.sets import COMPONENTS
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from csdesign.auditing.results import JudgedPair, Line
+    from csdesign.roles.comparison import RoleComparison
+    from csdesign.roles.earning import Edit
+
+__all__ = [
+    "CONFIRM",
+    "MOTION_WORDS",
+    "channel_words",
+    "counted",
+    "edit_words",
+    "kind_title",
+    "quoted",
+    "shortened",
+    "sure_words",
+    "verdict_words",
+]
+
+CONFIRM: Final = "This compares job texts, not people. Confirm with its manager."
+MOTION_WORDS: Final = {
+    "land": "new sales",
+    "onboard": "onboarding",
+    "adopt": "adoption",
+    "upsell": "extra seats",
+    "cross-sell": "new products",
+    "renew": "renewals",
+    "serve": "help requests",
+}
+_RENAMED: Final = {
+    "unchanged": "New title, same job.",
+    "barely-changed": "New title, little else is new.",
+    "changed": "New title, and the job changed with it.",
+    "distinct": "New title, and another job.",
+}
+_KEPT: Final = {
+    "unchanged": "Same title, same job.",
+    "barely-changed": "Same title, nearly the same job.",
+    "changed": "Same title; the job changed in part.",
+    "distinct": "Same title, another job.",
+}
+_SIBLINGS: Final = {
+    "unchanged": "Two titles, one job.",
+    "barely-changed": "Two titles, nearly one job.",
+    "changed": "Two jobs that share much.",
+    "distinct": "Two jobs.",
+}
+_CHANNELS: Final = {
+    "exact": "word for word",
+    "lexical": "in other words",
+    "semantic": "same meaning, by model",
+}
+
+
+def verdict_words(pair: JudgedPair) -> str:
+    """Return the verdict as a sentence or two."""
+    result = pair.comparison
+    if result.verdict is None:
+        return f"{visible(result.reason[:1].upper() + result.reason[1:], 200)}."
+    if pair.rewritten:
+        words = "The title stayed, the job became another."
+    elif pair.relation == "siblings":
+        words = _SIBLINGS[result.verdict]
+        if not pair.renamed:
+            words = words.replace("Two titles", "One title for two roles")
+    else:
+        words = (_RENAMED if pair.renamed else _KEPT)[result.verdict]
+    if result.review:
+        words = f"FOR REVIEW: {visible(result.reason, 200)}. By the texts: {_lower(words)}"
+    return words
+
+
+def sure_words(result: RoleComparison) -> str:
+    """Return the score, the parts it rests on and how sure it is; empty without a verdict."""
+    if result.verdict is None:
+        return ""
+    known = [part for part in COMPONENTS if result.components[part] is not None]
+    unsaid = [part for part in COMPONENTS if part in result.not_compared]
+    if not unsaid:
+        evidence = "complete"
+    elif known == ["responsibilities"]:
+        evidence = "duties only"
+    else:
+        evidence = f"{len(COMPONENTS) - len(unsaid)} of {len(COMPONENTS)} parts"
+    # Nothing that is read from texts is certain.
+    sure = min(99, round(100 * result.confidence))
+    points = round(100 * result.score)
+    return f"{points} of 100 on what the job does, {sure}% sure. Evidence: {evidence}."
+
+
+def channel_words(line: Line) -> str:
+    """Return how two lines were found to say the same."""
+    if line.a is None:
+        return "no earlier match"
+    if line.b is None:
+        return "no longer there"
+    if line.kind == "code":
+        both = line.a.code is not None and line.a.code == line.b.code
+        words = "same duty, coded" if both else "says the other's code"
+    else:
+        words = _CHANNELS[line.kind]
+    return f"{words}, part of a longer line" if line.part else words
+
+
+def kind_title(kind: str) -> str:
+    """Return the English title of a reference role."""
+    return reference.roles()[kind].title_en
+
+
+def edit_words(edits: Sequence[Edit]) -> str:
+    """Return what would make a title true, motions first, as one sentence without its stop."""
+    parts = [_motion_words(edit) for edit in edits if edit.part == "motions"]
+    for part, add, drop in _EDITS:
+        for action, words in (("add", add), ("drop", drop)):
+            names = [e.name for e in edits if e.part == part and e.action == action]
+            if names:
+                parts.append(f"{words} {', '.join(_named(part, name) for name in names)}")
+    return "; ".join(parts)
+
+
+_EDITS: Final = (
+    ("responsibilities", "take on", "hand over"),
+    ("kpis", "be measured by", "no longer be measured by"),
+    ("decision_rights", "may decide", "no longer decide"),
+    ("stages", "meet customers in", "leave the stage"),
+)
+
+
+def _motion_words(edit: Edit) -> str:
+    motion = MOTION_WORDS.get(edit.name, edit.name)
+    verbs = {"own": "own", "co-own": "co-own", "support": "only help with"}
+    return f"{verbs.get(edit.level or '', 'leave')} {motion}"
+
+
+def _named(part: str, name: str) -> str:
+    if part == "kpis" and name in reference.kpis():
+        return _lower(reference.kpis()[name].title_en)
+    return visible(name, 64)
+
+
+def counted(count: int, thing: str) -> str:
+    """Return the count with its noun: `1 role`, `2 roles`."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def quoted(text: str, limit: int = 160) -> str:
+    """Return a text in quotation marks, safe to print and not too long."""
+    return f'"{visible(" ".join(text.split()), limit)}"'
+
+
+def shortened(items: Iterable[str], most: int = 4) -> str:
+    """Return the first items and how many more there are."""
+    names = [visible(item, 60) for item in items]
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _lower(text: str) -> str:
+    """Return a text to go on within a sentence; abbreviations keep their capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
