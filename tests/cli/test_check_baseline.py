@@ -1,0 +1,218 @@
+"""What is known already: the baseline's file and the revision of `--since`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.checking import DESIGN, Folder, codes
+from cli.command import csdesign
+from csdesign.errors import OutputError, RevisionError, SettingsError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUPPORTS = "supports: [upsell]"
+MORE = "supports: [upsell, serve]"
+MOVED = "# a new first line\n" + DESIGN
+
+
+def test_a_baseline_silences_what_it_knows_and_nothing_new(folder: Folder) -> None:
+    """Lines may move; a second finding of the same rule on another object is new."""
+    written = folder.check(write_baseline="known.json")
+    assert written.code == 0
+    assert "finding" in written.messages
+
+    folder.write("design.yaml", MOVED)
+    assert folder.check(baseline="known.json").text.startswith("No problems found (")
+    folder.change(SUPPORTS, MORE)
+    outcome = folder.check(baseline="known.json")
+
+    assert codes(outcome) == ["OWN304"]
+    assert outcome.code == 1
+
+
+def test_a_baseline_of_the_settings_needs_no_option(folder: Folder) -> None:
+    """It lies beside the settings file."""
+    folder.check(write_baseline="known.json")
+    folder.write("csdesign.toml", 'baseline = "known.json"\n')
+
+    assert codes(folder.check()) == []
+    assert codes(folder.check(isolated=True)) != []
+
+
+def test_what_is_fixed_is_told_and_pruned(folder: Folder) -> None:
+    """Without --prune the file stays as it is."""
+    folder.check(write_baseline="known.json", select=["OWN304"])
+    folder.change(SUPPORTS, "co_owns: []")
+    before = (folder.path / "known.json").read_text(encoding="utf-8")
+
+    told = folder.check(baseline="known.json", select=["OWN304"])
+    kept = (folder.path / "known.json").read_text(encoding="utf-8")
+    pruned = folder.check(baseline="known.json", select=["OWN304"], prune=True)
+    after = json.loads((folder.path / "known.json").read_text(encoding="utf-8"))
+
+    assert "1 finding of the baseline is fixed; --prune" in told.messages
+    assert kept == before
+    assert "no longer in known.json" in pruned.messages
+    assert after["entries"] == []
+
+
+def test_rules_that_did_not_run_are_not_pruned(folder: Folder) -> None:
+    """A run of one family must not empty the baseline of the others."""
+    folder.check(write_baseline="known.json")
+    before = (folder.path / "known.json").read_text(encoding="utf-8")
+
+    folder.check(baseline="known.json", select=["REN"], prune=True)
+
+    assert (folder.path / "known.json").read_text(encoding="utf-8") == before
+
+
+def test_a_broken_design_writes_no_baseline(folder: Folder) -> None:
+    """An empty one would call every finding new once the design loads again."""
+    folder.check(write_baseline="known.json")
+    before = (folder.path / "known.json").read_text(encoding="utf-8")
+    folder.change("accounts: 100", "acounts: 100")
+
+    outcome = folder.check(write_baseline="known.json")
+
+    assert outcome.code == 2
+    assert "no baseline was written: the design does not load" in outcome.messages
+    assert "SCH101" in outcome.messages
+    assert (folder.path / "known.json").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "there is no baseline known.json; make it with --write-baseline"),
+        ("{", "is not JSON"),
+        ('{"kind": "other"}', "is no baseline of csdesign"),
+    ],
+    ids=["missing", "broken", "other"],
+)
+def test_an_unreadable_baseline_stops_the_run(
+    folder: Folder, text: str | None, message: str
+) -> None:
+    """Exit code 2: without its baseline a run would fail for what is known."""
+    if text is not None:
+        folder.write("known.json", text)
+
+    with pytest.raises(SettingsError, match=message):
+        folder.check(baseline="known.json")
+
+
+def test_options_of_the_baseline_exclude_each_other(folder: Folder) -> None:
+    """To write down what is found and to silence it by another file are two things."""
+    for option in ({"baseline": "a"}, {"prune": True}, {"since": "HEAD"}):
+        with pytest.raises(UsageError, match="exclude each other"):
+            folder.check(write_baseline="known.json", **option)
+    with pytest.raises(UsageError, match="--prune has no baseline"):
+        folder.check(prune=True)
+    with pytest.raises(UsageError, match="is the baseline's file"):
+        folder.check(write_baseline="known.json", output=["json=./known.json"])
+    with pytest.raises(OutputError, match=r"is the input design.yaml"):
+        folder.check(write_baseline="design.yaml")
+
+
+@pytest.fixture
+def repository(folder: Folder) -> Folder:
+    """Return the folder as a repository with the design committed."""
+    folder.git("init", "-q")
+    folder.commit()
+    return folder
+
+
+def test_since_shows_only_what_the_revision_did_not_have(repository: Folder) -> None:
+    """By rule and object: moved lines are not new, one more object is."""
+    repository.write("design.yaml", MOVED)
+    same = repository.check(since="HEAD")
+    repository.change(SUPPORTS, MORE)
+    more = repository.check(since="HEAD")
+
+    assert same.text == "No problems found.\n"
+    assert same.code == 0
+    assert codes(more) == ["OWN304"]
+    assert "requests for help" in more.text
+    assert more.code == 1
+
+
+def test_since_reads_the_design_from_a_subdirectory(
+    repository: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paths are those of the working directory."""
+    repository.write("deep/design.yaml", DESIGN)
+    repository.commit()
+    monkeypatch.chdir(repository.path / "deep")
+
+    assert codes(repository.check(since="HEAD")) == []
+    assert codes(repository.check("../design.yaml", since="HEAD")) == []
+
+
+def test_a_file_the_revision_did_not_have_is_all_new(repository: Folder) -> None:
+    """And the run says so."""
+    repository.write("new.yaml", DESIGN)
+
+    outcome = repository.check("new.yaml", since="HEAD", select=["OWN304"])
+
+    assert codes(outcome) == ["OWN304"]
+    assert "HEAD has none of these files" in outcome.messages
+
+
+def test_a_revision_that_did_not_load_hides_nothing(repository: Folder) -> None:
+    """Everything counts as new, and errors of reading are never old."""
+    good = (repository.path / "design.yaml").read_text(encoding="utf-8")
+    repository.change("accounts: 100", "acounts: 100")
+    repository.commit()
+
+    broken = repository.check(since="HEAD")
+    repository.write("design.yaml", good)
+    mended = repository.check(since="HEAD", select=["OWN304"])
+
+    assert codes(broken) == ["SCH101"]
+    assert codes(mended) == ["OWN304"]
+    assert "did not load at HEAD" in mended.messages
+
+
+def test_a_suppression_that_was_taken_away_is_news(repository: Folder) -> None:
+    """What the revision had excused, it did not report."""
+    repository.change(SUPPORTS, f"{SUPPORTS}  # csdesign: ignore[OWN304] -- agreed")
+    repository.commit()
+    repository.write("design.yaml", DESIGN)
+
+    assert codes(repository.check(since="HEAD", select=["OWN304"])) == ["OWN304"]
+
+
+def test_since_and_a_baseline_together_know_what_either_knows(repository: Folder) -> None:
+    """One finding is in both, one in the revision alone, one in neither."""
+    repository.check(write_baseline="known.json", select=["OWN304"])
+    repository.change(SUPPORTS, MORE)
+    repository.commit()
+    repository.change(MORE, "supports: [upsell, serve, cross-sell]")
+
+    outcome = repository.check(since="HEAD", baseline="known.json", select=["OWN304"])
+
+    assert codes(outcome) == ["OWN304"]
+    assert "new products" in outcome.text
+
+
+@pytest.mark.parametrize("revision", ["nope", "--output=stolen", "", "HEAD\nmain"])
+def test_a_revision_that_is_none_stops_the_run(repository: Folder, revision: str) -> None:
+    """Git never sees what looks like an option."""
+    with pytest.raises(RevisionError):
+        repository.check(since=revision)
+    assert not (repository.path / "stolen").exists()
+
+
+def test_since_without_a_repository_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    """Through the real command line."""
+    (tmp_path / "design.yaml").write_text(DESIGN, encoding="utf-8")
+
+    run = csdesign("check", "design.yaml", "--since", "main", cwd=tmp_path)
+
+    assert run.code == 2
+    assert run.out == ""
+    assert run.err.count("\n") == 1
+    assert "no git repository" in run.err
