@@ -93,7 +93,7 @@ def _clean(q: Quantities) -> Quantities:
     """Return the sums without the dust that taking out and adding again leaves behind."""
     fields = ("m1", "mp", "md", "a1", "a1p", "p1", "p1_any", "touches", "human_count")
     dust: dict[str, Any] = {name: 0.0 for name in fields if abs(getattr(q, name)) < 1e-9}
-    return replace(q, **dust) if dust else q
+    return q._replace(**dust) if dust else q
 
 
 def trait_flips(

@@ -1,14 +1,15 @@
 """What a plan consists of: frozen values that keep what they were derived from.
 
 Hours are a year unless said otherwise, money is in the company's currency, shares are 0 to 1.
-None means undefined: it is never 0 and never guessed.
+None means undefined: it is never 0 and never guessed. Named tuples, because making a dataclass
+takes seven times as long and every command makes all of these when it starts.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +52,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantities:
+class Quantities(NamedTuple):
     """The sums of DOMAIN 2.1 for one account and year.
 
     `m1`, `mp`, `md` customer minutes one-to-one, pooled and digital; `a1` one-to-one staff hours
@@ -78,8 +78,7 @@ class Quantities:
         return self.m1 + self.mp + self.md
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """A floor or cap that applies: its code, the level it asks for, and why in numbers."""
 
     code: str
@@ -87,8 +86,7 @@ class Gate:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A gate within a small distance of deciding otherwise."""
 
     gate: str
@@ -96,8 +94,7 @@ class Near:
     threshold: float
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A single change to an interaction: drop it, or move it to another channel."""
 
     interaction: str
@@ -106,8 +103,7 @@ class Change:
     path: YamlPath
 
 
-@dataclass(frozen=True, slots=True)
-class Counterfactual:
+class Counterfactual(NamedTuple):
     """The smallest single change that gives another level."""
 
     change: Change
@@ -115,8 +111,7 @@ class Counterfactual:
     score: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class TraitFlip:
+class TraitFlip(NamedTuple):
     """A profile score whose move by 1 changes the level."""
 
     trait: str
@@ -124,8 +119,7 @@ class TraitFlip:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """The coverage decision of DOMAIN 2.2 with everything it rests on."""
 
     quantities: Quantities
@@ -148,8 +142,7 @@ class Coverage:
     flips: tuple[TraitFlip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneMode:
+class MilestoneMode(NamedTuple):
     """How a milestone is reached (DOMAIN 2.4): dedicated, assisted or digital."""
 
     id: str
@@ -164,8 +157,7 @@ class MilestoneMode:
     path: YamlPath
 
 
-@dataclass(frozen=True, slots=True)
-class ArchetypeResult:
+class ArchetypeResult(NamedTuple):
     """The archetype decision of DOMAIN 3."""
 
     archetype: str | None
@@ -181,8 +173,7 @@ class ArchetypeResult:
     expertise: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnershipCell:
+class OwnershipCell(NamedTuple):
     """Who has what in one motion of one segment; proposals fill gaps and are marked."""
 
     segment: str
@@ -195,8 +186,7 @@ class OwnershipCell:
     path: YamlPath | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FteRange:
+class FteRange(NamedTuple):
     """Full-time work: as planned, at full load and at cautious load."""
 
     plan: float
@@ -204,8 +194,7 @@ class FteRange:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(NamedTuple):
     """A queue sized by Erlang C (DOMAIN 5.4)."""
 
     arrivals_per_hour: float
@@ -220,8 +209,7 @@ class Pool:
     target_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class QueueService:
+class QueueService(NamedTuple):
     """How the people in post serve a queue: `agents` of them are on it at any time."""
 
     fte: float
@@ -248,8 +236,7 @@ class PersonLoad:
     path: YamlPath
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """Common working hours a day of customers in one time zone with the nearest named person."""
 
     segment: str
@@ -259,8 +246,7 @@ class Overlap:
     path: YamlPath
 
 
-@dataclass(frozen=True, slots=True)
-class Staffing:
+class Staffing(NamedTuple):
     """One role's work in one segment: hours a year, full-time people, book and heads."""
 
     role: str
@@ -277,8 +263,7 @@ class Staffing:
     """Hours over those planned for the heads; None without heads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
+class Workload(NamedTuple):
     """The human work of a segment; `hours` is None without a number of accounts."""
 
     recurring_hours_per_account: float
@@ -287,8 +272,7 @@ class Workload:
     hours: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class StageContacts:
+class StageContacts(NamedTuple):
     """Whom a customer meets in one stage."""
 
     named: int
@@ -298,8 +282,7 @@ class StageContacts:
     primary: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
+class Contacts(NamedTuple):
     """How many people a customer meets (DOMAIN 4.5)."""
 
     by_stage: Mapping[str, StageContacts]
@@ -307,8 +290,7 @@ class Contacts:
     transfers_after_purchase: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """Yearly cost of the people a segment needs, and what it is of its revenue."""
 
     total: float
@@ -316,8 +298,7 @@ class Cost:
     of_arr: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wave:
+class Wave(NamedTuple):
     """A season of starts (DOMAIN 5.5): people needed for it, and people planned."""
 
     heads: int
@@ -327,8 +308,7 @@ class Wave:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """Whether people with languages, regions and skills can serve the demand (DOMAIN 5.3)."""
 
     feasible: bool
@@ -338,16 +318,14 @@ class Cells:
     fully_flexible_heads: int
 
 
-@dataclass(frozen=True, slots=True)
-class Leavers:
+class Leavers(NamedTuple):
     """What attrition adds (DOMAIN 5.5): time people are there, and people to employ."""
 
     availability: float
     heads: int
 
 
-@dataclass(frozen=True, slots=True)
-class AccountTable:
+class AccountTable(NamedTuple):
     """What was read of an account table: rows, what was left out, and which column was what."""
 
     source: str
@@ -364,8 +342,7 @@ class AccountTable:
     skipped: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentPlan:
+class SegmentPlan(NamedTuple):
     """Everything the plan says about one segment."""
 
     segment: Segment
@@ -395,8 +372,7 @@ class SegmentPlan:
         return self.segment.id
 
 
-@dataclass(frozen=True, slots=True)
-class RoleTotal:
+class RoleTotal(NamedTuple):
     """One role over all segments: need, have and gap."""
 
     role: str
@@ -427,8 +403,7 @@ class RoleTotal:
         return self.heads - self.have
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(NamedTuple):
     """What total full-time work would be at either end of one input's range."""
 
     input: str
@@ -442,8 +417,7 @@ class Sensitivity:
     path: YamlPath | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(NamedTuple):
     """A number that the plan rests on and nobody measured."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +21,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(NamedTuple):
     """A duty of the vocabulary, with sentences that say it."""
 
     code: str
@@ -51,8 +49,7 @@ class Responsibility:
         return (self.text_en, *self.also_en, self.text_ru, *self.also_ru)
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(NamedTuple):
     """A decision right, and what kind of decision it is."""
 
     id: str
@@ -63,8 +60,7 @@ class Right:
     text_ru: str
 
 
-@dataclass(frozen=True, slots=True)
-class KpiFit:
+class KpiFit(NamedTuple):
     """One way to earn a measure: the least level in a motion, perhaps under conditions."""
 
     motion: Motion
@@ -76,8 +72,7 @@ class KpiFit:
     """At least one of these must be owned as well; empty asks for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kpi:
+class Kpi(NamedTuple):
     """A measure: what it is, who may be paid on it, and how easily it is gamed."""
 
     id: str
@@ -103,8 +98,7 @@ class Kpi:
     """Whether it only counts what was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandOff:
+class HandOff(NamedTuple):
     """To whom a role passes what; several receivers are alternatives."""
 
     to: tuple[str, ...]
@@ -113,8 +107,7 @@ class HandOff:
     """`transfer` moves the primary contact, `request` asks for an action and returns."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceRole:
+class ReferenceRole(NamedTuple):
     """A role as the sources describe it."""
 
     id: str
@@ -152,8 +145,7 @@ class ReferenceRole:
         return self.motions.get(motion, "none") in {"own", "co-own"}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One thing that backs a word of a title; what is not used is empty or 0."""
 
     kind: Literal[
@@ -171,8 +163,7 @@ class Evidence:
     at_least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TitleWord:
+class TitleWord(NamedTuple):
     """Words of a title that promise something, and what keeps the promise (any one of it)."""
 
     id: str
