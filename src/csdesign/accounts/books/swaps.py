@@ -70,23 +70,22 @@ def _partners(order: list[int], busiest: int, plan: Plan, shelf: _Shelf) -> list
 
 
 class _Shelves:
-    """Free accounts by person and class, sorted out for a person when first asked for."""
+    """Free accounts by person and class, looked up for a person when first asked for.
+
+    Every exchange is between two people who were asked for, so the others stay as they were.
+    """
 
     def __init__(self, plan: Plan, movable: Sequence[int] | None) -> None:
         import numpy as np
 
         self._task = plan.task
-        person = np.asarray(plan.person)
-        is_free = (plan.task.arrays.fixed == NOBODY) & (person != NOBODY)
+        self._person = np.asarray(plan.person)
+        is_free = plan.task.arrays.fixed == NOBODY
         if movable is not None:
-            is_movable = np.zeros(len(person), dtype=bool)
+            is_movable = np.zeros(len(is_free), dtype=bool)
             is_movable[np.asarray(movable, dtype=np.int64)] = True
             is_free &= is_movable
-        free = np.flatnonzero(is_free)
-        owner = person[free]
-        order = np.lexsort((free, plan.task.arrays.hours[free], owner))
-        self._accounts = free[order]
-        self._starts = np.searchsorted(owner[order], np.arange(plan.task.people + 1))
+        self._is_free = is_free
         self._shelves: dict[int, _Shelf] = {}
 
     def __getitem__(self, person: int) -> _Shelf:
@@ -94,9 +93,11 @@ class _Shelves:
         if shelf is None:
             shelf = defaultdict(list)
             hours, kind = self._task.hours, self._task.kind
-            own = self._accounts[self._starts[person] : self._starts[person + 1]].tolist()
+            own = ((self._person == person) & self._is_free).nonzero()[0].tolist()
             for account in own:
                 shelf[kind[account]].append((hours[account], account))
+            for members in shelf.values():
+                members.sort()
             self._shelves[person] = shelf
         return shelf
 

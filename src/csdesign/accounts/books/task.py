@@ -79,7 +79,7 @@ class Task:
         arrays = self.arrays
         free = np.flatnonzero(arrays.fixed == NOBODY)
         hours, kind = arrays.hours[free], arrays.kind[free]
-        chosen: list[int] = free[np.lexsort((free, -hours, kind))].tolist()
+        chosen: list[int] = free[np.lexsort((-hours, kind))].tolist()  # stable
         return chosen
 
     def fixed_loads(self) -> list[float]:
