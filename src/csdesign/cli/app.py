@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "init": "Write a commented starter design and its JSON Schema.",
     "plan": "Who covers which customers, with what kind of person, and how many.",
     "books": "Who gets which customers, from the account table.",
+    "audit": "Whether titles say what roles do: new titles, doubles, false claims.",
     "check": "Every rule over a design, for CI and pre-commit.",
     "diff": "What changed between two designs, in customer-success terms.",
     "explain": "A rule, or how a result was derived, step by step.",
@@ -64,7 +65,10 @@ class _Commands(TyperGroup):
         app.command(
             cmd_name,
             help=verbatim(module.HELP),
-            context_settings={"help_option_names": ["-h", "--help"]},
+            context_settings={
+                "help_option_names": ["-h", "--help"],
+                **getattr(module, "CONTEXT", {}),
+            },
         )(module.command)
         return typer.main.get_command(app)
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from csdesign.plan.results import Plan
     from csdesign.render.explain.derivation import Derivation
 
-__all__ = ["HELP", "command"]
+__all__ = ["CONTEXT", "HELP", "command"]
+
+# The inputs of `explain engagement` are options that the design itself names.
+CONTEXT = {"ignore_unknown_options": True}
 
 HELP = """A rule, or how a result was derived, step by step.
 
@@ -26,6 +29,8 @@ HELP = """A rule, or how a result was derived, step by step.
   csdesign explain archetype:smb design.yaml    the rule that chose the CSM archetype
   csdesign explain role:csm design.yaml         what a role holds and how much work it has
   csdesign explain --all --format markdown      the whole rule reference
+  csdesign explain engagement design.yaml --segment smb --event incident
+                                                who acts, by your own rules
 """
 
 _SUBJECTS: Final = ("segment", "fte", "archetype", "role")
@@ -52,15 +57,56 @@ def command(
         return Outcome(_reference(format_))
     if what is None:
         raise UsageError("say what to explain: a rule such as COV101, or a subject such as fte:smb")
+    given, inputs = _inputs(files or [])
+    if what == "engagement":
+        return _engagement(given, inputs, format_)
+    if inputs:
+        option = f"--{next(iter(inputs))}"
+        hint = did_you_mean(option, ("--format", "--all", "--help"))
+        raise UsageError(f"explain has no option {visible(option, 60)}{hint}")
     subject, colon, name = what.partition(":")
     if not colon:
         return Outcome(_rule(what, format_))
     if subject not in _SUBJECTS:
         hint = did_you_mean(subject, _SUBJECTS) or f"; subjects: {', '.join(_SUBJECTS)}"
         raise UsageError(f"there is no subject {visible(subject, 40)!r} to explain{hint}")
-    if not files:
+    if not given:
         raise UsageError(f"explain {visible(what, 80)}: name the design as well, as in design.yaml")
-    return _derived(subject, name, files, format_)
+    return _derived(subject, name, given, format_)
+
+
+def _inputs(words: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Return files, and `--name value` or `--name=value` pairs, from what stands after WHAT."""
+    files: list[str] = []
+    inputs: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            files.append(word)
+            continue
+        name, equals, value = word[2:].partition("=")
+        inputs[name] = value if equals else next(rest, "")
+    return files, inputs
+
+
+def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outcome:
+    from csdesign._version import VERSION
+    from csdesign.cli.loading import load, refusal
+    from csdesign.cli.options import width
+    from csdesign.render.explain.engagement import explain_engagement
+    from csdesign.render.explain.text import derivation_json, derivation_text
+
+    if not files:
+        raise UsageError("explain engagement: name the design as well, as in design.yaml")
+    if format_ == "markdown":
+        raise UsageError("a derivation is text or json; markdown is for rules")
+    loaded = load(files)
+    if loaded.design is None:
+        return refusal(loaded, files)
+    derivation = explain_engagement(loaded.design, inputs)
+    if format_ == "json":
+        return Outcome(derivation_json(derivation, VERSION))
+    return Outcome(derivation_text(derivation, width()))
 
 
 def _derived(subject: str, name: str, files: list[str], format_: str) -> Outcome:
