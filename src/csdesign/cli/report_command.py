@@ -92,18 +92,23 @@ def _content(
     design: Design, files: Sequence[str], parts: frozenset[str], before: Design | None, label: str
 ) -> ReportContent:
     from csdesign._version import VERSION
+    from csdesign.auditing.audit import audit_design
+    from csdesign.render.report.audited import role_audit_of
     from csdesign.render.report.content import Before, ReportContent
 
     plan, redaction = _planned(design, parts)
     nameless = "names" in parts
-    earlier = None
-    if before is not None:
-        earlier = Before("an earlier design" if nameless else label, _planned(before, parts)[0])
+    name = "an earlier design" if nameless else label
+    earlier = None if before is None else Before(name, _planned(before, parts)[0])
+    report = audit_design(
+        plan.design, None if earlier is None else earlier.plan.design, against_name=name
+    )
     return ReportContent(
         plan=plan,
         version=VERSION,
         source="" if nameless else ", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
         before=earlier,
+        audit=role_audit_of(report, places=not nameless) if plan.design.roles else None,
         redaction=redaction,
     )
 

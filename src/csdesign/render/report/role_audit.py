@@ -1,6 +1,6 @@
 """What a report shows of a role audit: which roles are one job, and the sentences that say so.
 
-The audit itself lives in `csdesign.roles`; these values are what its results are turned into.
+The audit itself lives in `csdesign.auditing`; `audited` turns its results into these values.
 """
 
 from __future__ import annotations

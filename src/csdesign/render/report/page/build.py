@@ -47,6 +47,8 @@ _SECTIONS: Final = (
     ("derivations", "How derived"),
 )
 """Each section's id and its words in the list at the top, in the order of the page."""
+_MOST_QUOTED: Final = 20
+"""Pairs of roles whose duties the page quotes, the surest; the others are named."""
 _VERDICTS: Final = {
     "unchanged": "the same job",
     "barely-changed": "nearly the same job",
@@ -99,6 +101,7 @@ def page(content: ReportContent) -> str:
         archetype_names=tuple(ARCHETYPES.values()),
         audit=content.audit,
         verdicts=_VERDICTS,
+        most_quoted=_MOST_QUOTED,
         likeness=likeness_map(content.audit),
         findings=findings(content),
         assumptions=assumptions(content),
