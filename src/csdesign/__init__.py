@@ -5,16 +5,19 @@ from csdesign import _version
 # `typing` is half of what Python takes to start, and `csdesign --version` passes here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from csdesign.api import Findings, check, diff, load, plan
+    from csdesign.api import Findings, audit, check, compare_roles, diff, load, plan
+    from csdesign.auditing.results import AuditReport
     from csdesign.delta.changes import DesignDiff
     from csdesign.errors import CsdesignError, DesignError
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.plan.results import Plan
+    from csdesign.roles.comparison import RoleComparison
 
 __version__ = _version.VERSION
 
 __all__ = [
+    "AuditReport",
     "CsdesignError",
     "Design",
     "DesignDiff",
@@ -22,14 +25,18 @@ __all__ = [
     "Finding",
     "Findings",
     "Plan",
+    "RoleComparison",
     "__version__",
+    "audit",
     "check",
+    "compare_roles",
     "diff",
     "load",
     "plan",
 ]
 
 _HOMES = {
+    "AuditReport": "csdesign.auditing.results",
     "CsdesignError": "csdesign.errors",
     "Design": "csdesign.model.design",
     "DesignDiff": "csdesign.delta.changes",
@@ -37,7 +44,10 @@ _HOMES = {
     "Finding": "csdesign.finding",
     "Findings": "csdesign.api",
     "Plan": "csdesign.plan.results",
+    "RoleComparison": "csdesign.roles.comparison",
+    "audit": "csdesign.api",
     "check": "csdesign.api",
+    "compare_roles": "csdesign.api",
     "diff": "csdesign.api",
     "load": "csdesign.api",
     "plan": "csdesign.api",

@@ -21,18 +21,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csdesign.accounts.classify.measured import Measured
+    from csdesign.auditing.results import AuditReport
+    from csdesign.auditing.role_input import RoleInput
     from csdesign.delta.changes import DesignDiff
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.plan.results import Plan
+    from csdesign.roles.comparison import RoleComparison
     from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
 
 __all__ = [
     "Findings",
     "Paths",
+    "audit",
     "check",
     "check_loaded",
+    "compare_roles",
     "design_of",
     "diff",
     "load",
@@ -154,6 +159,32 @@ def diff(old: Design, new: Design) -> DesignDiff:
     from csdesign.delta.compare import diff_plans
 
     return diff_plans(plan(old), plan(new))
+
+
+def audit(design: Design, against: Design | None = None) -> AuditReport:
+    """Return which roles are one job under two titles, and which are not what they claim.
+
+    `against` is an earlier design: its roles are found again by what they do. `findings` has what
+    the rules on roles say.
+    """
+    from csdesign.auditing.audit import audit_design
+
+    return audit_design(design, against)
+
+
+def compare_roles(a: RoleInput, b: RoleInput, context: Iterable[RoleInput] = ()) -> RoleComparison:
+    """Return what two roles have in common, with the evidence and a verdict.
+
+    A role is one of a design, or a mapping of its fields; `title` and `responsibilities` suffice.
+    `context` has the other roles of the file, against whose words the two are judged.
+
+    Raises:
+        UsageError: a field of a mapping is unknown or has a wrong value.
+    """
+    from csdesign.auditing.role_input import text_of
+    from csdesign.roles.comparison import compare
+
+    return compare(text_of(a), text_of(b), [text_of(role) for role in context])
 
 
 def check(

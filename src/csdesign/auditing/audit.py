@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.auditing.former_pairs import former_pairs, since
 from csdesign.auditing.history import events
-from csdesign.auditing.judging import of_design, of_sentences, of_succession
+from csdesign.auditing.judging import of_design, of_sentences, of_succession, without_translations
 from csdesign.auditing.results import AuditReport
 from csdesign.auditing.sibling_pairs import sibling_pairs
 from csdesign.auditing.standings import standings
@@ -57,6 +57,7 @@ def audit_design(
         findings = _merged(findings, of_succession(found.design, plan))
         changes = found.changes
         notes += found.notes
+    findings = list(without_translations(findings, pairs))
     siblings = sibling_pairs(design, channel)
     stands = tuple(standings(design))
     findings += of_sentences(design, siblings.pairs, stands, findings)

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design
     from csdesign.plan.results import Plan
 
-__all__ = ["of_design", "of_sentences", "of_succession"]
+__all__ = ["of_design", "of_sentences", "of_succession", "without_translations"]
 
 _BY_CODE: Final = {rule.code: rule for rule in RULES}
 _RENAMING: Final = ("ROL501", "ROL502", "ROL509", "ROL510", "ROL511")
 """Rules that read what a role was."""
+_NEW_TITLE: Final = frozenset({"ROL501", "ROL502", "ROL511"})
 
 
 def of_design(plan: Plan) -> list[Finding]:
@@ -33,6 +34,16 @@ def of_design(plan: Plan) -> list[Finding]:
 def of_succession(design: Design, plan: Plan) -> list[Finding]:
     """Return what the rules of renaming say of a design with its earlier roles."""
     return run([_BY_CODE[code] for code in _RENAMING], Facts(design, plan))
+
+
+def without_translations(
+    findings: Iterable[Finding], pairs: Iterable[JudgedPair]
+) -> Iterator[Finding]:
+    """Yield the findings without renamings of which the title is only a translation."""
+    same = {f"roles[{pair.b.id}].title" for pair in pairs if not pair.renamed}
+    for finding in findings:
+        if finding.code not in _NEW_TITLE or finding.object not in same:
+            yield finding
 
 
 def of_sentences(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign import reference
 from csdesign.auditing.results import JudgedPair, Line, Quote
+from csdesign.roles.words import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,8 +55,16 @@ def judged_pair(
 
 
 def same_title(a: str, b: str) -> bool:
-    """Return whether two titles differ in case and blanks alone."""
-    return a.casefold().split() == b.casefold().split()
+    """Return whether two titles differ in case and blanks alone, or are one in two languages.
+
+    Translations are those of the reference catalogue: nothing else is known to be one.
+    """
+    if a.casefold().split() == b.casefold().split():
+        return True
+    if language_of(a) == language_of(b):
+        return False
+    kind = reference.by_title(a)
+    return kind is not None and kind == reference.by_title(b)
 
 
 def _lines(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from csdesign import reference
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -122,16 +124,35 @@ class Standing:
     """Promised interactions that it delivers."""
     owned: tuple[str, ...]
     """Motions that it owns or co-owns."""
+    helped: tuple[str, ...]
+    """Motions of another owner that it supports."""
+    stated: bool
+    """Whether the design says anything of its motions."""
 
     @property
     def nearest(self) -> str:
         """Return the nearest reference role."""
         return next(iter(self.similar))
 
+    def lead_of(self, kind: str) -> float:
+        """Return how far a reference role is ahead of the first of another family; may be < 0."""
+        known = reference.roles()
+        family = known[kind].family
+        rivals = (value for other, value in self.similar.items() if known[other].family != family)
+        return self.similar[kind] - max(rivals, default=0.0)
+
+    @property
+    def margin(self) -> float:
+        """Return the lead of the nearest reference role."""
+        return self.lead_of(self.nearest)
+
     @property
     def needed(self) -> bool:
-        """Return whether anybody's work needs it: it delivers a promise or owns a motion."""
-        return bool(self.promises or self.owned)
+        """Return whether anybody's work needs it, or the design does not say.
+
+        It is needed where it delivers a promise, or owns a motion or helps its owner.
+        """
+        return bool(self.promises or self.owned or self.helped or not self.stated)
 
 
 @dataclass(frozen=True, slots=True)

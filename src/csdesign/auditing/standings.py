@@ -54,6 +54,7 @@ def standing_of(
         similar = dict(nearest_kinds(signature_of(role, levels)))
     claimed = role.kind or reference.by_title(role.title)
     enough = not by_words or len(role.duties or ()) >= _LEAST_SENTENCES
+    held = levels or {}
     other = enough and _is_other(similar, claimed, design.params.reference_lead)
     return Standing(
         role=ref(design, role),
@@ -63,7 +64,9 @@ def standing_of(
         other=other,
         edits=edits_to_earn(text, claimed) if other and claimed is not None else (),
         promises=promises,
-        owned=tuple(motion for motion, level in (levels or {}).items() if level in OWNING),
+        owned=tuple(motion for motion, level in held.items() if level in OWNING),
+        helped=tuple(motion for motion, level in held.items() if _helps(design, motion, level)),
+        stated=levels is not None,
     )
 
 
@@ -75,3 +78,9 @@ def _is_other(similar: Mapping[str, float], claimed: str | None, lead: float) ->
     own = max(value for kind, value in similar.items() if known[kind].family == family)
     # The tolerance is that of rule ROL504.
     return next(iter(similar.values())) - own >= lead - 1e-9
+
+
+def _helps(design: Design, motion: str, level: str) -> bool:
+    """Return whether the role supports a motion that somebody owns."""
+    owned = any(cell.motion == motion and cell.level in OWNING for cell in design.cells)
+    return level == "support" and owned

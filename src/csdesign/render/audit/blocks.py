@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _FATES: Final = (
-    "on the job of before",
+    "on the same job",
     "with little else new",
     "with another job",
     "for review",
@@ -54,6 +54,8 @@ class Block:
     pair: JudgedPair | None
     standing: Standing | None
     codes: tuple[str, ...]
+    accepted: tuple[str, ...] = ()
+    """Findings that the design accepts, each with the reason it gives."""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -90,7 +92,8 @@ def other_findings(report: AuditReport, blocks: Iterable[Block]) -> list[Finding
         for code in TOLD_IN_BLOCKS.intersection(block.codes)
         for role in block.roles
     }
-    return [f for f in report.findings if (f.code, f.object) not in told]
+    active = (finding for finding in report.findings if finding.suppressed is None)
+    return [finding for finding in active if (finding.code, finding.object) not in told]
 
 
 def _is_told(pair: JudgedPair) -> bool:
@@ -116,7 +119,8 @@ def _pair_block(report: AuditReport, pair: JudgedPair, stands: dict[str, Standin
         sure=sure_words(pair.comparison),
         pair=pair,
         standing=stands.get(b.id),
-        codes=tuple(c for c in codes if (c == "ROL503") == (pair.relation == "siblings")),
+        codes=tuple(c for c in codes if _speaks_of(c, pair)),
+        accepted=tuple(_accepted(report, pair)),
     )
 
 
@@ -139,7 +143,57 @@ def _article(title: str) -> str:
 
 def _codes(report: AuditReport, role: str) -> tuple[str, ...]:
     object_ = f"roles[{role}].title"
-    return tuple(dict.fromkeys(f.code for f in report.findings if f.object == object_))
+    active = (f for f in report.findings if f.object == object_ and f.suppressed is None)
+    return tuple(dict.fromkeys(finding.code for finding in active))
+
+
+def _speaks_of(code: str, pair: JudgedPair) -> bool:
+    """Return whether a rule judges such pairs: doubles, or what a role was."""
+    return (code == "ROL503") == (pair.relation == "siblings")
+
+
+def _accepted(report: AuditReport, pair: JudgedPair) -> Iterator[str]:
+    object_ = f"roles[{pair.b.id}].title"
+    for finding in report.findings:
+        reason = finding.suppressed
+        if finding.object == object_ and reason is not None and _speaks_of(finding.code, pair):
+            yield f"{finding.code}: {visible(reason, 200)}"
+
+
+def _standing_block(report: AuditReport, standing: Standing) -> Block:
+    nearest = kind_title(standing.nearest)
+    by_words = " FOR REVIEW: read from sentences without codes." if standing.by_words else ""
+    return Block(
+        title=quoted(standing.role.title, 80),
+        verdict=f"By what it does, {_article(nearest)}.{by_words}",
+        sure="",
+        pair=None,
+        standing=standing,
+        codes=_codes(report, standing.role.id),
+    )
+
+
+def _article(title: str) -> str:
+    return f"{'an' if title[:1].lower() in 'aeio' else 'a'} {title}"
+
+
+def _codes(report: AuditReport, role: str) -> tuple[str, ...]:
+    object_ = f"roles[{role}].title"
+    active = (f for f in report.findings if f.object == object_ and f.suppressed is None)
+    return tuple(dict.fromkeys(finding.code for finding in active))
+
+
+def _speaks_of(code: str, pair: JudgedPair) -> bool:
+    """Return whether a rule judges such pairs: doubles, or what a role was."""
+    return (code == "ROL503") == (pair.relation == "siblings")
+
+
+def _accepted(report: AuditReport, pair: JudgedPair) -> Iterator[str]:
+    object_ = f"roles[{pair.b.id}].title"
+    for finding in report.findings:
+        if finding.object == object_ and finding.suppressed is not None:
+            if _speaks_of(finding.code, pair):
+                yield f"{finding.code}: {visible(finding.suppressed, 200)}"
 
 
 def standing_rows(report: AuditReport, standing: Standing) -> Iterator[tuple[str, str]]:
@@ -174,7 +228,7 @@ def headline(report: AuditReport) -> str:
     sentences = []
     if renamed:
         sentences.append(
-            f"{counted(roles, 'role')}, {len(renamed)} with a new title: {_sum(renamed)}."
+            f"{counted(roles, 'role')}, {len(renamed)} under a new title: {_sum(renamed)}."
         )
     else:
         sentences.append(f"{counted(roles, 'role')}; none has a new title{_past(report)}.")
@@ -206,7 +260,7 @@ def _fate(pair: JudgedPair) -> str:
     if result.review:
         return "for review"
     if result.verdict == "unchanged":
-        return "on the job of before"
+        return "on the same job"
     return "with little else new" if pair.same_job else "with another job"
 
 

@@ -93,12 +93,15 @@ _STANDING: Final = _object(
     role=_ROLE,
     claimed=_or_null(_TEXT),
     nearest=_TEXT,
+    margin={**_SHARE, "description": "Lead over the first role of another family."},
     similar=_list(_object(kind=_TEXT, similarity=_SHARE)),
     by_words={"type": "boolean", "description": "Free sentences were read for what they mean."},
     other={"type": "boolean", "description": "Another family leads by what the design asks for."},
     edits=_or_null(_list(_EDIT)),
     promises=_COUNT,
     owned=_TEXTS,
+    helped=_TEXTS,
+    needed={"type": "boolean", "description": "It delivers, owns or helps; true where unsaid."},
 )
 _EVENT: Final = _object(
     kind={"enum": ["renamed", "rewritten", "split", "merged", "gone", "new"]},

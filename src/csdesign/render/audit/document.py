@@ -145,6 +145,7 @@ def _standing(standing: Standing) -> JsonObject:
         "role": _role(standing.role),
         "claimed": standing.claimed,
         "nearest": standing.nearest,
+        "margin": _rounded(standing.margin),
         "similar": [
             {"kind": kind, "similarity": _rounded(value)}
             for kind, value in standing.similar.items()
@@ -154,6 +155,8 @@ def _standing(standing: Standing) -> JsonObject:
         "edits": edits,
         "promises": standing.promises,
         "owned": list(standing.owned),
+        "helped": list(standing.helped),
+        "needed": standing.needed,
     }
 
 

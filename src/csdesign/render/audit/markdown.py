@@ -12,8 +12,9 @@ from csdesign.render.audit.blocks import (
     sibling_blocks,
     standing_rows,
 )
+from csdesign.render.audit.catalogue import HEADING, catalogue_rows, catalogue_title
 from csdesign.render.audit.evidence import place_of, quoted_lines
-from csdesign.render.audit.past import change_lines, history_lines, kept_line, near_line
+from csdesign.render.audit.past import change_lines, history_lines, kept_lines, near_line
 from csdesign.render.audit.words import CONFIRM, channel_words, quoted
 from csdesign.render.findings.markdown_text import plain
 
@@ -42,9 +43,13 @@ def _lines(report: AuditReport) -> Iterator[str]:
         yield from _block(report, block)
     if len(blocks) > _MOST:
         yield from ("", f"and {len(blocks) - _MOST} more verdicts")
+    rows = list(catalogue_rows(report))[:_MOST]
+    if rows:
+        yield from ("", f"### {plain(catalogue_title(report))}")
+        yield from _table(HEADING, rows)
     yield from _listed("History", history_lines(report))
     yield from _listed("Other changes", change_lines(report))
-    yield from _listed("Also", [*kept_line(report), *near_line(report)])
+    yield from _listed("Also", [*kept_lines(report), *near_line(report)])
     yield from _findings(other_findings(report, blocks))
     yield from _listed("Not judged", [f"{item.name}: {item.reason}" for item in report.unjudged])
     yield from _listed("Read with care", report.notes)
@@ -66,8 +71,8 @@ def _block(report: AuditReport, block: Block) -> Iterator[str]:
             *(f"- Not the same: {plain(veto.message)}" for veto in pair.comparison.vetoes),
         )
         yield from _quotes(pair)
+    yield from ("", *(f"- Accepted in the design: {plain(reason)}" for reason in block.accepted))
     if block.standing is not None:
-        yield ""
         for label, words in standing_rows(report, block.standing):
             yield f"- {label}: {plain(words)}"
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.render.audit.aspects import NOT_COMPARED, aspects
 from csdesign.render.audit.words import counted, quoted, shortened, verdict_words
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.auditing.results import AuditReport, Event, RoleRef
+    from csdesign.auditing.results import AuditReport, Event, JudgedPair, RoleRef
 
-__all__ = ["change_lines", "event_words", "history_lines", "kept_line", "near_line"]
+__all__ = ["change_lines", "event_words", "history_lines", "kept_lines", "near_line"]
 
 _MOST: Final = 100
 
@@ -73,14 +74,31 @@ def _titles(roles: Sequence[RoleRef]) -> str:
     return listed((quoted(role.title, 60) for role in roles), "and")
 
 
-def kept_line(report: AuditReport) -> list[str]:
-    """Return one line on roles that kept title and job, if any."""
+def kept_lines(report: AuditReport) -> list[str]:
+    """Return a line on roles that kept title and job, and one for each of which a part moved.
+
+    Duties, requirements, measures and ownership change independently of each other.
+    """
     kept = [
-        pair.b.title
+        pair
         for pair in report.former_pairs
         if not pair.renamed and not pair.rewritten and not pair.comparison.review
+        if pair.comparison.verdict is not None
     ]
-    return [f"Title and job kept: {shortened(kept, 8)}."] if kept else []
+    moved = {pair.b.id: _moved(pair) for pair in kept}
+    same = [pair.b.title for pair in kept if not moved[pair.b.id]]
+    lines = [f"Title and job kept: {shortened(same, 8)}."] if same else []
+    return lines + [
+        f"Title kept: {quoted(pair.b.title, 60)}. {verdict_words(pair)} "
+        f"{'; '.join(moved[pair.b.id])}."
+        for pair in kept
+        if moved[pair.b.id]
+    ]
+
+
+def _moved(pair: JudgedPair) -> list[str]:
+    rows = (row for row in aspects(pair) if row.same not in {"same", NOT_COMPARED})
+    return [f"{row.name}: {row.same}" for row in rows]
 
 
 def near_line(report: AuditReport) -> list[str]:

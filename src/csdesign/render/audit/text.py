@@ -13,8 +13,9 @@ from csdesign.render.audit.blocks import (
     sibling_blocks,
     standing_rows,
 )
+from csdesign.render.audit.catalogue import HEADING, catalogue_rows, catalogue_title
 from csdesign.render.audit.evidence import place_of, quoted_lines
-from csdesign.render.audit.past import change_lines, history_lines, kept_line, near_line
+from csdesign.render.audit.past import change_lines, history_lines, kept_lines, near_line
 from csdesign.render.audit.words import CONFIRM, channel_words, quoted
 from csdesign.render.findings.words import place
 from csdesign.wording import visible
@@ -30,6 +31,7 @@ __all__ = ["write"]
 
 _MOST_BLOCKS: Final = 25
 _MOST_FINDINGS: Final = 20
+_MOST_ROWS: Final = 60
 _LABEL: Final = 23
 _NAME: Final = 14
 _BOLD: Final = "\x1b[1m{}\x1b[0m"
@@ -66,15 +68,28 @@ class _Page:
         for block in siblings[:_MOST_BLOCKS]:
             yield from self._block(report, block)
         yield from self._rest(len(siblings))
+        yield from self._catalogue(report)
         yield from self._listed("History", history_lines(report))
         yield from self._listed("Other changes", change_lines(report))
-        yield from self._listed("Also", [*kept_line(report), *near_line(report)])
+        yield from self._listed("Also", [*kept_lines(report), *near_line(report)])
         yield from self._findings(other_findings(report, [*blocks, *siblings]))
         yield from self._listed(
             "Not judged",
             [f"{visible(u.name, 80)}: {visible(u.reason, 300)}" for u in report.unjudged],
         )
         yield from self._listed("Read with care", [visible(note, 300) for note in report.notes])
+
+    def _catalogue(self, report: AuditReport) -> Iterator[str]:
+        rows = list(catalogue_rows(report))
+        if not rows:
+            return
+        yield from self._heading(catalogue_title(report))
+        room = self._width - 5 - 6
+        widths = (room // 3, room // 3, 5, room - 2 * (room // 3))
+        for row in [HEADING, *rows[:_MOST_ROWS]]:
+            yield from _columns(row, widths)
+        if len(rows) > _MOST_ROWS:
+            yield f"and {len(rows) - _MOST_ROWS} more: --format json has all"
 
     def _rest(self, count: int) -> Iterator[str]:
         if count > _MOST_BLOCKS:
@@ -106,6 +121,8 @@ class _Page:
             yield ""
             for label, said in standing_rows(report, block.standing):
                 yield from self._wrap(said, f"{label:<{_LABEL}}", " " * _LABEL)
+        for reason in block.accepted:
+            yield from self._wrap(reason, f"{'Accepted in the design':<{_LABEL}}", " " * _LABEL)
         codes = " ".join(block.codes)
         gap = self._width - len(CONFIRM) - len(codes)
         yield (

@@ -95,8 +95,14 @@ def sure_words(result: RoleComparison) -> str:
         evidence = f"{len(COMPONENTS) - len(unsaid)} of {len(COMPONENTS)} parts"
     # Nothing that is read from texts is certain.
     sure = min(99, round(100 * result.confidence))
-    points = round(100 * result.score)
-    return f"{points} of 100 on what the job does, {sure}% sure. Evidence: {evidence}."
+    points = f"{round(100 * result.score)} of 100 on what the job does"
+    if result.review and result.meaning is not None:
+        points = f"{round(100 * result.score)} of 100 by words, {_meant(result.meaning)} by meaning"
+    return f"{points}, {sure}% sure. Evidence: {evidence}."
+
+
+def _meant(meaning: float) -> int:
+    return min(100, round(100 * meaning))
 
 
 def channel_words(line: Line) -> str:

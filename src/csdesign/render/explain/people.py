@@ -11,12 +11,13 @@ from csdesign.render.explain.inputs import add_customers, add_params, how_often
 from csdesign.render.plan.words import role_name
 
 if TYPE_CHECKING:
-    from csdesign.model.design import Interaction
+    from csdesign.model.design import Interaction, Role
     from csdesign.plan.results import Plan, RoleTotal, SegmentPlan, Staffing
     from csdesign.render.explain.derivation import Group
 
 __all__ = ["explain_fte", "explain_role"]
 
+_STANDARD_JOBS = 4
 _TIME = (
     ("weeks", "weeks"),
     ("hours_per_week", "h a week"),
@@ -118,6 +119,27 @@ def _role_row(group: Group, plan: Plan, row: Staffing) -> None:
         group.add("of their planned hours", f"{100 * row.busy:.0f}% booked")
 
 
+def _standard_jobs(group: Group, plan: Plan, role: Role) -> None:
+    """Add the nearest reference roles, and how far each is ahead of the other families."""
+    from csdesign import reference
+    from csdesign.auditing.standings import standing_of
+    from csdesign.rules.people.owners import levels_by_role
+
+    known = reference.roles()
+    standing = standing_of(plan.design, role, levels_by_role(plan.design).get(role.id))
+    how = "by the words of its sentences" if standing.by_words else "by codes, motions, measures"
+    shown = [*list(standing.similar)[:_STANDARD_JOBS], *filter(None, [standing.claimed])]
+    for kind in dict.fromkeys(shown):
+        lead = standing.lead_of(kind)
+        words = f"{lead:.2f} ahead of" if lead >= 0 else f"{-lead:.2f} behind"
+        claimed = ", claimed" if kind == standing.claimed else ""
+        group.add(
+            f"{known[kind].title_en} ({kind}{claimed}), {words} the nearest of another family",
+            f"{standing.similar[kind]:.2f}",
+            how,
+        )
+
+
 def explain_role(plan: Plan, role: RoleTotal | None, role_id: str) -> Derivation:
     """Return what a role is for, what it holds and how many people it takes."""
     design = plan.design
@@ -149,6 +171,8 @@ def explain_role(plan: Plan, role: RoleTotal | None, role_id: str) -> Derivation
             words = duty.text or duty.code or ""
             code = f"code {duty.code}" if duty.code and duty.text else ""
             group.add(words, code, "", place_of(design, duty.path))
+        if written.duties:
+            _standard_jobs(made.group("Closest standard jobs"), plan, written)
     work = made.group("Promised work it delivers")
     for segment in plan.segments:
         for row in segment.staffing:

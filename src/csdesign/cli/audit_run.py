@@ -1,0 +1,212 @@
+"""One run of `csdesign audit`: read the designs, compare, silence what comments accept, write."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csdesign import api
+from csdesign._version import VERSION
+from csdesign.cli.check_outputs import SUMMARY, repository_top
+from csdesign.cli.files import append, write_atomically
+from csdesign.cli.loading import load, refusal
+from csdesign.cli.options import colours, exit_code, fail_on, width
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
+from csdesign.finding import Severity
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from csdesign.auditing.results import AuditReport
+    from csdesign.roles.channels import SentenceChannel
+    from csdesign.rules.selection import Choice
+    from csdesign.source.designs import Loaded
+
+__all__ = ["AuditFlags", "run_audit", "run_suggestions"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFlags:
+    """The options of an audit as they were given."""
+
+    files: Sequence[str]
+    against: str | None
+    history: Sequence[str]
+    semantic: bool
+    select: Sequence[str]
+    ignore: Sequence[str]
+    fail_on: str | None
+    format: str
+    outputs: Sequence[str]
+    today: date
+    config: str | None
+    isolated: bool
+
+
+def run_audit(flags: AuditFlags) -> Outcome:
+    """Return what an audit finds, after its files are written.
+
+    Raises:
+        CsdesignError: something cannot be read or written, or an option means nothing.
+    """
+    from csdesign.config import load_settings
+    from csdesign.render import audit, findings
+    from csdesign.render.findings.outputs import parse_outputs
+    from csdesign.rules.control import choose_rules
+
+    formats = list({**audit.FORMATS, **findings.FORMATS})
+    _check_format(flags.format, formats)
+    outputs = parse_outputs(flags.outputs, formats)
+    settings = load_settings(".", findings.FORMATS, config=flags.config, isolated=flags.isolated)
+    choice = choose_rules(flags.select, flags.ignore, settings)
+    threshold = fail_on(flags.fail_on or settings.fail_on, Severity.ERROR)
+    loaded = load(flags.files)
+    if loaded.design is None:
+        return refusal(loaded, flags.files)
+    earlier = _earlier(flags.against, flags.files) if flags.against is not None else None
+    if earlier is not None and earlier.design is None:
+        return refusal(earlier, [flags.against or ""])
+    report = _controlled(_audited(loaded, earlier, flags), loaded, choice, flags.today)
+
+    def written(name: str, *, colour: bool = False) -> str:
+        if name in audit.FORMATS:
+            return audit.write(name, report, version=VERSION, width=width(), colour=colour)
+        return _findings(name, report, (loaded, earlier), choice, flags, colour=colour)
+
+    inputs = [file.path for file in loaded.files]
+    # Every text is made before the first file is written.
+    texts = [(output.path, written(output.format).encode()) for output in outputs]
+    for path, data in texts:
+        _put(path, data, inputs)
+    text = written(flags.format, colour=colours())
+    return Outcome(text, exit_code(report.findings, threshold))
+
+
+def _put(path: str, data: bytes, inputs: Sequence[str]) -> None:
+    """Write a file whole; the job summary of GitHub is added to."""
+    summary = os.environ.get(SUMMARY)
+    if summary and os.path.realpath(path) == os.path.realpath(summary):
+        append(path, data)
+    else:
+        write_atomically(path, data, inputs=inputs)
+
+
+def run_suggestions(files: Sequence[str], format_: str) -> Outcome:
+    """Return the codes that the sentences of a design may mean.
+
+    Raises:
+        UsageError: suggestions are not written in that format.
+    """
+    from csdesign.auditing.suggesting import code_suggestions
+    from csdesign.render.audit.suggestions import FORMATS, write
+
+    _check_format(format_, FORMATS)
+    loaded = load(files)
+    if loaded.design is None:
+        return refusal(loaded, files)
+    found = list(code_suggestions(loaded.design))
+    return Outcome(write(format_, found, version=VERSION, width=width()))
+
+
+def _check_format(name: str, known: Collection[str]) -> None:
+    """Refuse an unknown format before anything is read.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in known:
+        hint = did_you_mean(name, known) or f"; use {listed(known)}"
+        raise UsageError(f"there is no format {visible(name, 40)!r}{hint}")
+
+
+def _earlier(name: str, files: Sequence[str]) -> Loaded:
+    """Return the earlier design: what exists on disk comes before REV:PATH and REV."""
+    from csdesign.source.designs import load_sources
+    from csdesign.source.revision import read_revision, split_revision
+
+    # No revision ends like a design file: a missing file is said to be one.
+    is_file = ":" not in name and name.endswith((".yaml", ".yml"))
+    if name == "-" or os.path.lexists(name) or is_file:
+        return load([name])
+    split = split_revision(name)
+    if split is not None:
+        return load_sources(read_revision(split[0], [split[1]]))
+    return load_sources(read_revision(name, files))
+
+
+def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> AuditReport:
+    from csdesign.auditing.audit import audit_design
+
+    design = api.design_of(loaded)
+    states = None
+    if flags.history:
+        from csdesign.auditing.history import read_history
+
+        states = read_history(flags.history).until(design)
+    return audit_design(
+        design,
+        earlier.design if earlier is not None else None,
+        against_name=flags.against or "",
+        history=states,
+        channel=_channel(asked=flags.semantic),
+    )
+
+
+def _channel(*, asked: bool) -> SentenceChannel | None:
+    if not asked:
+        return None
+    from csdesign.roles.sentences import SentenceModel
+
+    return SentenceModel()
+
+
+def _controlled(report: AuditReport, loaded: Loaded, choice: Choice, today: date) -> AuditReport:
+    """Return the report with the chosen findings alone, those accepted in comments marked."""
+    from csdesign.rules.catalogue.roles import RULES
+    from csdesign.rules.control import known_rules
+    from csdesign.rules.selection import with_severities
+    from csdesign.rules.suppressions import suppress
+
+    # What an audit does not run, `check` does: whether a comment is of use is said there.
+    ran = choice.codes & {rule.code for rule in RULES}
+    found = with_severities((f for f in report.findings if f.code in ran), choice)
+    comments = loaded.source_map.comments()
+    if comments:
+        found = suppress(found, comments, rules=known_rules(), ran=ran, today=today)
+    return replace(report, findings=tuple(found))
+
+
+def _findings(
+    name: str,
+    report: AuditReport,
+    designs: tuple[Loaded, Loaded | None],
+    choice: Choice,
+    flags: AuditFlags,
+    *,
+    colour: bool,
+) -> str:
+    """Return the findings alone, in a format of findings."""
+    from csdesign.render.findings import write
+    from csdesign.render.findings.report import FindingsReport
+
+    def line_of(path: str, number: int) -> str:
+        lines = (design.source_map.line(path, number) for design in designs if design is not None)
+        return next(filter(None, lines), "")
+
+    made = FindingsReport(
+        findings=report.findings,
+        rules=choice.rules,
+        version=VERSION,
+        line_of=line_of,
+        inputs=tuple(flags.files),
+        root=repository_top(),
+        folder=str(Path.cwd()),
+        category="audit",
+        colour=colour,
+    )
+    return write(name, made)
