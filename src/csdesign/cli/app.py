@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "audit": "Whether titles say what roles do: new titles, doubles, false claims.",
     "check": "Every rule over a design, for CI and pre-commit.",
     "diff": "What changed between two designs, in customer-success terms.",
+    "report": "One page to look at, print and forward; other formats by suffix.",
     "explain": "A rule, or how a result was derived, step by step.",
     "roles": "The reference roles, in English and Russian.",
     "import": "Roles in YAML from job descriptions and role lists.",
