@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import secrets
 import shutil
@@ -16,7 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .servers import Postgres
+from tools import program, require_tool
+
+from .servers import Postgres, library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,10 @@ _START_SECONDS = 30
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """Run a PostgreSQL server of our own, with a password, for the session."""
-    if importlib.util.find_spec("psycopg") is None:
-        pytest.skip("psycopg is not installed: pip install 'psycopg[binary]'")
+    library("psycopg")
     programs = _programs()
     if programs is None:
-        pytest.skip("PostgreSQL's server is not installed: apt-get install postgresql")
+        require_tool("PostgreSQL's server is not installed: apt-get install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="csdesign-pg-"))
     user = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
     if user is not None:
@@ -70,10 +70,8 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(scope="session")
 def spark() -> Iterator[None]:
     """Run one local Spark session that all tests of the session share."""
-    if importlib.util.find_spec("pyspark") is None:
-        pytest.skip("pyspark is not installed: pip install pyspark")
-    if shutil.which("java") is None:
-        pytest.skip("Java is not installed: apt-get install openjdk-17-jre-headless")
+    library("pyspark")
+    program("java", "Java is not installed: apt-get install default-jre-headless")
     from pyspark.sql import SparkSession
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tools import require_tool
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def library(name: str) -> Any:
+    """Return an optional package, or skip the test (fail it where CI requires all)."""
+    if importlib.util.find_spec(name) is None:
+        require_tool(f"{name} is not installed: pip install {name}")
+    return importlib.import_module(name)
 
 
 @dataclass(frozen=True)

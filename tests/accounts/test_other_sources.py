@@ -17,12 +17,13 @@ from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
 from csdesign.accounts.sources.address import read_address
 from csdesign.errors import MissingExtraError, UnreadableError, UsageError
 
+from .servers import Postgres, library
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from csdesign.accounts.classify.measured import Measured
 
-    from .servers import Postgres
 
 AS_OF = date(2026, 11, 25)
 RULES = [SegmentRule("big", "employees >= 100"), SegmentRule("rest", otherwise=True)]
@@ -116,20 +117,19 @@ def test_sqlite_cells_of_mixed_types_are_checked_like_text(tmp_path: Path) -> No
     assert (found.rejected.rows, found.source) == (1, str(path))
 
 
-@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
-def test_frames_are_tables(library: str) -> None:
-    module = pytest.importorskip(library, reason=f"{library} is not installed")
+@pytest.mark.parametrize("name", ["pandas", "polars", "pyarrow"])
+def test_frames_are_tables(name: str) -> None:
+    module = library(name)
     data = {"id": ["1", "2"], "employees": [200, 5], "arr": [10.5, 1.25]}
-    frame = module.table(data) if library == "pyarrow" else module.DataFrame(data)
-    if library == "polars":
-        pytest.importorskip("pyarrow", reason="DuckDB reads polars frames through pyarrow")
+    frame = module.table(data) if name == "pyarrow" else module.DataFrame(data)
+    library("pyarrow")  # DuckDB reads polars frames through it
     found = measured(frame)
     assert sizes(found) == ONE_EACH
-    assert found.source == f"the {library} frame"
+    assert found.source == f"the {name} frame"
 
 
 def test_a_hole_in_a_pandas_frame_is_missing() -> None:
-    pandas = pytest.importorskip("pandas")
+    pandas = library("pandas")
     frame = pandas.DataFrame({"id": ["1", None], "employees": [200.0, float("nan")]})
     found = measured(frame)
     assert (found.rejected.rows, [s.accounts for s in found.segments]) == (0, [1, 1])
@@ -165,7 +165,7 @@ def test_a_refused_password_is_not_printed(postgres: Postgres) -> None:
 
 
 def test_a_server_that_is_down_is_said() -> None:
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    library("psycopg")
     url = "postgresql://owner:hidden-word@127.0.0.1:1/postgres?table=accounts"
     with pytest.raises(UnreadableError, match="cannot connect to postgresql") as caught:
         measured(url)
