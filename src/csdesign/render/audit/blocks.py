@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.auditing.results import SAME_JOB
 from csdesign.render.audit.words import (
-    counted,
     edit_words,
     kind_title,
     quoted,
     sure_words,
     verdict_words,
 )
-from csdesign.wording import listed, visible
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,20 +24,12 @@ if TYPE_CHECKING:
 __all__ = [
     "TOLD_IN_BLOCKS",
     "Block",
-    "headline",
     "other_findings",
     "role_blocks",
     "sibling_blocks",
     "standing_rows",
 ]
 
-_FATES: Final = (
-    "on the same job",
-    "with little else new",
-    "with another job",
-    "for review",
-    "not judged",
-)
 TOLD_IN_BLOCKS: Final = frozenset({"ROL501", "ROL502", "ROL503", "ROL504", "ROL510", "ROL511"})
 """Rules whose findings a block tells in full; they are not listed again below it."""
 
@@ -160,42 +150,6 @@ def _accepted(report: AuditReport, pair: JudgedPair) -> Iterator[str]:
             yield f"{finding.code}: {visible(reason, 200)}"
 
 
-def _standing_block(report: AuditReport, standing: Standing) -> Block:
-    nearest = kind_title(standing.nearest)
-    by_words = " FOR REVIEW: read from sentences without codes." if standing.by_words else ""
-    return Block(
-        title=quoted(standing.role.title, 80),
-        verdict=f"By what it does, {_article(nearest)}.{by_words}",
-        sure="",
-        pair=None,
-        standing=standing,
-        codes=_codes(report, standing.role.id),
-    )
-
-
-def _article(title: str) -> str:
-    return f"{'an' if title[:1].lower() in 'aeio' else 'a'} {title}"
-
-
-def _codes(report: AuditReport, role: str) -> tuple[str, ...]:
-    object_ = f"roles[{role}].title"
-    active = (f for f in report.findings if f.object == object_ and f.suppressed is None)
-    return tuple(dict.fromkeys(finding.code for finding in active))
-
-
-def _speaks_of(code: str, pair: JudgedPair) -> bool:
-    """Return whether a rule judges such pairs: doubles, or what a role was."""
-    return (code == "ROL503") == (pair.relation == "siblings")
-
-
-def _accepted(report: AuditReport, pair: JudgedPair) -> Iterator[str]:
-    object_ = f"roles[{pair.b.id}].title"
-    for finding in report.findings:
-        if finding.object == object_ and finding.suppressed is not None:
-            if _speaks_of(finding.code, pair):
-                yield f"{finding.code}: {visible(finding.suppressed, 200)}"
-
-
 def standing_rows(report: AuditReport, standing: Standing) -> Iterator[tuple[str, str]]:
     """Yield what the reference catalogue says of a role as (label, words)."""
     similar, nearest = standing.similar, standing.nearest
@@ -217,59 +171,3 @@ def standing_rows(report: AuditReport, standing: Standing) -> Iterator[tuple[str
 
 def _points(share: float) -> str:
     return f"{round(100 * share)}"
-
-
-def headline(report: AuditReport) -> str:
-    """Return what the audit says, in two or three sentences."""
-    roles = len(report.design.roles or ())
-    if not roles:
-        return "The design has no roles to audit."
-    renamed = [pair for pair in report.former_pairs if pair.renamed]
-    sentences = []
-    if renamed:
-        sentences.append(
-            f"{counted(roles, 'role')}, {len(renamed)} under a new title: {_sum(renamed)}."
-        )
-    else:
-        sentences.append(f"{counted(roles, 'role')}; none has a new title{_past(report)}.")
-    rewritten = sum(pair.rewritten for pair in report.former_pairs)
-    if rewritten:
-        sentences.append(f"{counted(rewritten, 'title')} stayed while the job became another.")
-    others = sum(standing.other for standing in report.standings)
-    if others:
-        verb = "does" if others == 1 else "do"
-        sentences.append(f"{others} {verb} the work of another standard job.")
-    sentences.append(_doubles(report))
-    return " ".join(sentences)
-
-
-def _past(report: AuditReport) -> str:
-    known = report.against or report.former_pairs or report.revisions
-    return "" if known else " that the file tells (an earlier design: --against)"
-
-
-def _sum(renamed: list[JudgedPair]) -> str:
-    counts = Counter(_fate(pair) for pair in renamed)
-    return listed((f"{counts[name]} {name}" for name in _FATES if counts[name]), "and")
-
-
-def _fate(pair: JudgedPair) -> str:
-    result = pair.comparison
-    if result.verdict is None:
-        return "not judged"
-    if result.review:
-        return "for review"
-    if result.verdict == "unchanged":
-        return "on the same job"
-    return "with little else new" if pair.same_job else "with another job"
-
-
-def _doubles(report: AuditReport) -> str:
-    doubles = sum(pair.same_job for pair in report.siblings)
-    look = sum(pair.comparison.review for pair in report.siblings)
-    pairs = report.compared - len(report.former_pairs)
-    if not doubles and not look:
-        return f"No two of them are one job ({counted(pairs, 'pair')} compared)."
-    parts = [f"{counted(doubles, 'pair')} are one job"] * bool(doubles)
-    parts += [f"{counted(look, 'pair')} for review"] * bool(look)
-    return f"Among themselves: {listed(parts, 'and')} ({counted(pairs, 'pair')} compared)."

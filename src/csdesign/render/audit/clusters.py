@@ -72,9 +72,11 @@ def _headline(found: RoleClusters) -> str:
 
 def _cluster_words(cluster: RoleCluster) -> str:
     kind = "plain doubles" if cluster.titles == 1 else f"{cluster.titles:,} titles"
+    reasons = {result.reason for result in cluster.evidence if result.review}
+    look = f" (for review: {min(reasons)})" if reasons else ""
     return (
         f"{counted(len(cluster.members), 'role')}, {kind}: one job, "
-        f"{round(100 * cluster.score)} of 100"
+        f"{round(100 * cluster.score)} of 100{look}"
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.render.audit.aspects import aspects
 from csdesign.render.audit.blocks import (
-    headline,
     other_findings,
     role_blocks,
     sibling_blocks,
@@ -15,6 +14,7 @@ from csdesign.render.audit.blocks import (
 )
 from csdesign.render.audit.catalogue import HEADING, catalogue_rows, catalogue_title
 from csdesign.render.audit.evidence import place_of, quoted_lines
+from csdesign.render.audit.headline import headline
 from csdesign.render.audit.past import change_lines, history_lines, kept_lines, near_line
 from csdesign.render.audit.words import CONFIRM, channel_words, quoted
 from csdesign.render.findings.words import place
