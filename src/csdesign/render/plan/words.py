@@ -164,5 +164,5 @@ def near_words(near: Near) -> str:
 def plan_title(plan: Plan) -> str:
     """Return the first line of a plan."""
     name = plan.design.document.company.name
-    owner = f"{visible(name, 60)}: " if name else ""
-    return f"{owner}who covers which customers, and with how many people"
+    words = "who covers which customers, and with how many people"
+    return f"{visible(name, 60)}: {words}" if name else f"W{words[1:]}"
