@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ def valid_matrices(draw: st.DrawFn) -> dict[str, dict[str, str]]:
     for motion in MOTIONS:
         owner = draw(st.sampled_from(ROLES))
         helpers = draw(st.sets(st.sampled_from(ROLES)))
-        matrix[motion] = {role: "support" for role in helpers - {owner}} | {owner: "own"}
+        matrix[motion] = dict.fromkeys(helpers - {owner}, "support") | {owner: "own"}
     return matrix
 
 
@@ -99,8 +100,8 @@ def test_renaming_ids_changes_nothing_but_names(
     for motion, role in dropped:
         matrix[motion].pop(role, None)
     sections = design(matrix)
-    text = str(sections)
-    renamed = eval(text.replace("'corp'", "'big'").replace("'am'", "'account-manager'"))
+    text = json.dumps(sections)
+    renamed = json.loads(text.replace('"corp"', '"big"').replace('"am"', '"account-manager"'))
 
     before = [(f.code, f.object) for f in found("OWN", "ROE", "ROL", "KPI", "REN", **sections)]
     after = [(f.code, f.object) for f in found("OWN", "ROE", "ROL", "KPI", "REN", **renamed)]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from csdesign.rules.catalogue.policy.policy_violated import RULE
+from csdesign.rules.policies.contexts import PLAN as PLAN_NAMES
+from csdesign.rules.policies.contexts import ROLE as ROLE_NAMES
+from csdesign.rules.policies.contexts import SEGMENT as SEGMENT_NAMES
 from csdesign.rules.policies.parse import parse_policy
 from csdesign.rules.policies.problems import PolicyError
 from csdesign.rules.policies.unparse import unparse
 from rules.written import found
+
+if TYPE_CHECKING:
+    from csdesign.rules.policies.columns import Column
+    from csdesign.rules.policies.tree import Node
 
 CALL = {"id": "call", "stage": "adopt", "channel": "human-1to1", "per_year": 12, "minutes": 30}
 MAIL = {"id": "mail", "stage": "adopt", "channel": "digital", "per_year": 12, "minutes": 10}
@@ -111,7 +120,9 @@ def test_a_violated_policy_speaks_in_its_own_words_and_severity() -> None:
     assert dict(finding.evidence)["human_share"] == "0.75"
 
 
-@pytest.mark.parametrize("text", ["fte / (accounts - 100.0) < 1.0", "1 / (1 - 1) == 1", "1 % 0 == 0"])
+@pytest.mark.parametrize(
+    "text", ["fte / (accounts - 100.0) < 1.0", "1 / (1 - 1) == 1", "1 % 0 == 0"]
+)
 def test_division_by_zero_is_one_clear_finding(text: str) -> None:
     """CEL answers 1.0 / 0.0 with infinity: here it is a mistake."""
     ((code, message),) = outcome(text)
@@ -158,9 +169,30 @@ SOURCES = st.text(alphabet="ab.01'\"()[]<>=!&|+-*/%?:, \n\\", max_size=40)
 @settings(max_examples=150)
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     """Whatever somebody types, there is a tree or a place in the text, and no crash."""
-    try:
-        tree = parse_policy(text)
-    except PolicyError as error:
-        assert 0 <= error.trouble.at <= len(text)
-    else:
+    tree, place = read(text)
+
+    assert (tree is None) != (place is None)
+    if tree is not None:
         assert unparse(parse_policy(unparse(tree))) == unparse(tree)
+    else:
+        assert 0 <= (place or 0) <= len(text)
+
+
+def read(text: str) -> tuple[Node | None, int | None]:
+    """Return the tree of a text, or the place at which it was refused."""
+    try:
+        return parse_policy(text), None
+    except PolicyError as error:
+        return None, error.trouble.at
+
+
+@pytest.mark.parametrize(
+    ("on", "columns"), [("segment", SEGMENT_NAMES), ("role", ROLE_NAMES), ("plan", PLAN_NAMES)]
+)
+def test_every_name_is_documented(on: str, columns: tuple[Column[Any], ...]) -> None:
+    """`csdesign explain POL001` lists what a policy may ask for."""
+    paragraph = RULE.documentation.partition(f"Names `on: {on}`:")[2].partition("\n\n")[0]
+    words = set(re.findall(r"\w+", paragraph))
+
+    assert {column.name for column in columns} <= words
+    assert all(column.meaning for column in columns)

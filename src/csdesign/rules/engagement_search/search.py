@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations, islice, product
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
+
+from csdesign.rules.engagement_search.cover import TooManyCasesError, bare_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.rules.engagement_search.compile import Compiled, CompiledRule
+    from csdesign.rules.engagement_search.cover import Places
     from csdesign.rules.engagement_search.domains import Piece
 
 __all__ = ["MOST_CASES", "Case", "Contradiction", "Gap", "contradictions", "find_gap"]
 
-MOST_CASES: Final = 200_000
-"""Cases looked at before the search gives up and says so: about a second."""
+MOST_CASES: Final = 20_000
+"""Parts of the space looked at before the search gives up and says so: about a second."""
 
 Case = tuple[tuple[str, "Piece"], ...]
 """A case by the inputs that matter: (input, value); the others may be anything."""
@@ -52,46 +55,63 @@ def find_gap(compiled: Compiled) -> Gap | None:
     """
     if compiled.defaults or not compiled.rules:
         return None
-    unnamed: Case | None = None
     looked = 0
-    for chosen, picked in islice(_cases(compiled), MOST_CASES):
-        looked += 1
-        if _holding(compiled, chosen, picked):
-            continue
-        case = _case(compiled, chosen, picked)
-        if all(piece.named for _, piece in case):
-            return Gap(case, named=True, cases_looked_at=looked)
-        unnamed = unnamed or case
-    if unnamed is not None:
-        return Gap(unnamed, named=False, cases_looked_at=looked)
-    gave_up = looked == MOST_CASES
-    return Gap((), named=False, cases_looked_at=looked, gave_up=True) if gave_up else None
+    for named in (True, False):
+        allowed = [
+            [i for i, piece in enumerate(domain.pieces) if piece.named or not named]
+            for domain in compiled.domains
+        ]
+        try:
+            bare, steps = bare_case(compiled, allowed, MOST_CASES)
+        except TooManyCasesError:
+            return Gap((), named=named, cases_looked_at=MOST_CASES, gave_up=True)
+        looked += steps
+        if bare is not None:
+            return Gap(_smallest(compiled, allowed, bare), named=named, cases_looked_at=looked)
+    return None
 
 
-Places = tuple[int, ...]
+def _smallest(compiled: Compiled, allowed: list[list[int]], bare: Places) -> Case:
+    """Return a bare case with as few inputs as any, or at least with none to spare.
+
+    Fewer inputs are tried first, each with every piece, as long as there are not too many.
+    """
+    shrunk = _shrunk(compiled, bare)
+    looked = 0
+    for size in range(1, len(shrunk)):
+        for chosen in combinations(range(len(compiled.domains)), size):
+            for picked in product(*(allowed[place] for place in chosen)):
+                looked += 1
+                case = dict(zip(chosen, picked, strict=True))
+                if not _holding(compiled, case):
+                    return _case(compiled, case)
+                if looked >= MOST_CASES:
+                    return _case(compiled, shrunk)
+    return _case(compiled, shrunk)
 
 
-def _cases(compiled: Compiled) -> Iterator[tuple[Places, Places]]:
-    """Yield every case as (inputs, their pieces), those with fewer inputs first."""
-    places = range(len(compiled.domains))
-    for size in range(1, len(compiled.domains) + 1):
-        for chosen in combinations(places, size):
-            for picked in product(*(range(len(compiled.masks[place])) for place in chosen)):
-                yield chosen, picked
+def _shrunk(compiled: Compiled, bare: Places) -> Places:
+    """Return the case without the inputs that it does not need to be bare."""
+    kept = dict(bare)
+    for place in bare:
+        fewer = {other: piece for other, piece in kept.items() if other != place}
+        if not _holding(compiled, fewer):
+            kept = fewer
+    return kept
 
 
-def _holding(compiled: Compiled, chosen: Places, picked: Places) -> int:
+def _holding(compiled: Compiled, case: Places) -> int:
     """Return the mask of the rules that hold somewhere in a case."""
     mask = compiled.everything
-    for place, piece in zip(chosen, picked, strict=True):
+    for place, piece in case.items():
         mask &= compiled.masks[place][piece]
     return mask
 
 
-def _case(compiled: Compiled, chosen: Places, picked: Places) -> Case:
+def _case(compiled: Compiled, case: Places) -> Case:
     return tuple(
         (compiled.domains[place].name, compiled.domains[place].pieces[piece])
-        for place, piece in zip(chosen, picked, strict=True)
+        for place, piece in sorted(case.items())
     )
 
 

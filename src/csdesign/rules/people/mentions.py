@@ -17,6 +17,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _CYRILLIC: Final = re.compile(r"[а-яё]")
 _STEM_KEPT: Final = 4
 """Letters of a Russian word that are never cut as its ending."""
+_ENDINGS: Final = "аеёиоуыэюяйь"
 _LEAST_INITIALS: Final = 3
 """Two letters are as often a time of day or a country as a title."""
 
@@ -62,7 +63,8 @@ def _pattern(title: str) -> str:
 
 def _of_word(word: str) -> str:
     if _CYRILLIC.search(word.casefold()) and len(word) > _STEM_KEPT:
-        return re.escape(word[: max(_STEM_KEPT, len(word) - 2)]) + r"\w{0,4}"
+        kept = word[:_STEM_KEPT] + word[_STEM_KEPT:].rstrip(_ENDINGS)
+        return re.escape(kept) + r"\w{0,4}"
     return re.escape(word) + r"(?:s|'s|’s)?"
 
 

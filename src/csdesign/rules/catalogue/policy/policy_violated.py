@@ -3,7 +3,20 @@
 Policies are the limits a company sets itself: no one-to-one talks for the smallest customers, at
 most forty customers a book, every renewal with one owner. They stand in the design as CEL
 expressions that must be true for each segment, each role or the plan; severity and words are the
-policy's.
+policy's. Numbers have a decimal point in arithmetic (`fte * 2.0`); what a design does not state is
+null.
+
+Names `on: segment`: id, name, accounts, new_accounts, arr_per_account, arr, complexity,
+specificity, desired, readiness, level, declared_level, assignment, human_share, score, archetype,
+practitioner, hours, fte, book, heads, cost, cost_share, named_contacts, transfers, owners (by
+motion: owners.renew, owners.cross_sell), interactions (id, channel, purpose, stage, per_year,
+minutes, effort_hours, roles).
+
+Names `on: role`: id, title, kind, segments, owns, co_owns, supports, responsibilities, kpis,
+decision_rights, skills, expertise, hands_off, hours, fte, heads, have, busy.
+
+Names `on: plan`: hours, fte, heads, cost, arr, cost_share, measured_share, csm_types, managers,
+segments and roles (lists with the names above).
 
 Bad:
 
