@@ -82,6 +82,13 @@ def test_a_csm_that_is_an_account_manager_by_design_is_no_other_role() -> None:
     assert only(role, "ROL504") == []
 
 
+def test_an_account_manager_of_the_whole_account_keeps_the_name() -> None:
+    """The Adopt, Renew & Expand CSM is in effect an account manager: neither is the other."""
+    role = {"title": "Account Manager", "kind": "am", "extends": "reference:csm-adopt-renew-expand"}
+
+    assert only(role, "ROL504") == []
+
+
 def test_words_without_codes_are_left_to_the_audit() -> None:
     """`check` never says "you are another role" from sentences."""
     role = {"title": "Account Manager", "kind": "am", "responsibilities": ["Answers tickets"] * 3}

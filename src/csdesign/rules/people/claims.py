@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["OtherWork", "other_work"]
 
 _LEAST_DUTIES: Final = 2
+_ACCOUNT_MANAGERS: Final = frozenset({"am", "csm-adopt-renew-expand"})
+"""One job under two names. Source: Alexander Group, "XaaS Customer Success Managers Part I" (the
+Adopt, Renew & Expand CSM is in effect an account manager)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def other_work(role: Role, levels: Mapping[str, str] | None, lead: float) -> Oth
     ranked = nearest_kinds(signature_of(role, levels))
     nearest, alike = ranked[0]
     family = known[claimed].family
-    own = max(value for kind, value in ranked if known[kind].family == family)
+    kin = _ACCOUNT_MANAGERS if claimed in _ACCOUNT_MANAGERS else frozenset()
+    own = max(value for kind, value in ranked if known[kind].family == family or kind in kin)
     if alike - own < lead - 1e-9:
         return None
     return OtherWork(claimed, dict(ranked)[claimed], nearest, alike)
