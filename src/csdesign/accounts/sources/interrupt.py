@@ -31,12 +31,14 @@ def interruptible(work: Callable[[], _Result], stop: Callable[[], None]) -> _Res
 
     # an event, because a join that was interrupted once takes the thread for ended (Python 3.11)
     ended = Event()
-    Thread(target=run, daemon=True).start()
+    thread = Thread(target=run, daemon=True)
     try:
+        thread.start()
         ended.wait()
     except KeyboardInterrupt:
-        stop()
-        ended.wait()
+        if thread.ident is not None:  # it may come before the work has begun
+            stop()
+            ended.wait()
         raise
     if failed:
         raise failed[0]
