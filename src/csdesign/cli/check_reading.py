@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 from csdesign.cli.streams import stdin_bytes
 from csdesign.source.designs import load_sources
 from csdesign.source.files import read_sources
-from csdesign.source.git import check_revision
-from csdesign.source.repository import commit_of, listing, repository_of
-from csdesign.source.revision import read_revision
 from csdesign.source.sourcefile import STDIN
 
 if TYPE_CHECKING:
@@ -47,6 +44,10 @@ def load_before(revision: str, files: Sequence[str], stdin_filename: str | None)
     Raises:
         RevisionError: git, the repository or the revision is not there.
     """
+    # What talks to git is loaded for those who ask for it alone.
+    from csdesign.source.git import check_revision
+    from csdesign.source.revision import read_revision
+
     check_revision(revision)
     names = [name if name != "-" else stdin_filename or "-" for name in files]
     there = [name for name in names if name == "-" or _is_in(revision, name)]
@@ -54,6 +55,8 @@ def load_before(revision: str, files: Sequence[str], stdin_filename: str | None)
 
 
 def _is_in(revision: str, name: str) -> bool:
+    from csdesign.source.repository import commit_of, listing, repository_of
+
     repository = repository_of(name)
     return bool(listing(repository, commit_of(repository, revision), repository.inside(name)))
 
