@@ -4,7 +4,27 @@ Titles, aliases and purpose never enter a score. Nothing here reads a file of th
 network; the small lexicon and the reference catalogue come with the package.
 """
 
-from csdesign.roles.comparison import RoleComparison, RoleFile, compare
-from csdesign.roles.text import Item, RoleText
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csdesign.roles.comparison import RoleComparison, RoleFile, compare
+    from csdesign.roles.text import Item, RoleText
 
 __all__ = ["Item", "RoleComparison", "RoleFile", "RoleText", "compare"]
+
+_HOMES = {
+    "Item": "csdesign.roles.text",
+    "RoleComparison": "csdesign.roles.comparison",
+    "RoleFile": "csdesign.roles.comparison",
+    "RoleText": "csdesign.roles.text",
+    "compare": "csdesign.roles.comparison",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is used: a rule that needs set arithmetic needs no stemmer."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
