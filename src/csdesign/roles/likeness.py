@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import exp, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ __all__ = ["MATCH_FROM", "LikenessIndex", "match_score"]
 MATCH_FROM: Final = 0.40
 """Likeness from which two statements are taken to say the same (fitted on development pairs)."""
 _STEEPNESS: Final = 12.0
+_COMMON_FROM: Final = 400
+"""Lines with a stem from which it no longer brings lines together."""
 
 
 def match_score(likeness: float) -> float:
@@ -62,12 +65,21 @@ class LikenessIndex:
         self._norms.append(sqrt(squares))
 
     def like(self, line: int) -> dict[int, float]:
-        """Return the likeness (0 to 1) of every line that shares a stem with `line`, itself too."""
-        shared: dict[int, float] = {}
-        squares: dict[int, float] = {}
-        for stem in self.lines[line]:
+        """Return the likeness (0 to 1) of lines that share stems with `line`, itself too.
+
+        Of a stem that very many lines have, only lines that share a rarer one are met: in a file
+        of thousands of lines, what is common to a tenth of them brings no two together.
+        """
+        if not self.lines[line]:
+            return {}
+        shared, squares = {line: 0.0}, {line: 0.0}
+        for stem in sorted(self.lines[line], key=self._rarest_first):
             weight = self._stem_weights[stem]
-            for other in self._postings[stem]:
+            postings = self._postings[stem]
+            if len(postings) > _COMMON_FROM:
+                stems = self._stem_sets
+                postings = [other for other in shared if stem in stems[other]]
+            for other in postings:
                 shared[other] = shared.get(other, 0.0) + weight
                 squares[other] = squares.get(other, 0.0) + weight * weight
         total, norm = self.totals[line], self._norms[line]
@@ -76,6 +88,13 @@ class LikenessIndex:
             + 0.5 * weight / min(total, self.totals[other])
             for other, weight in shared.items()
         }
+
+    def _rarest_first(self, stem: str) -> tuple[int, str]:
+        return len(self._postings[stem]), stem
+
+    @cached_property
+    def _stem_sets(self) -> list[frozenset[str]]:
+        return [frozenset(line) for line in self.lines]
 
     def weight_of(self, stem: str) -> float:
         """Return the weight of a stem that occurs in the index."""
