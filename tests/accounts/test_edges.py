@@ -136,10 +136,12 @@ def test_books_use_what_the_table_says_of_people_and_days(tmp_path: Path) -> Non
         "4,5,,ann,,,,bob,\n"
         "5,5,x,ann,,,,,\n"
         "6,0,,ann,,,,,\n"
+        "7,0,7.5,ann,,,,,\n"
     )
-    found = read_accounts([SegmentRule("s", "employees >= 1")], path, OPTIONS, {"s": 4.0})
+    rules = [SegmentRule("s", "employees >= 1"), SegmentRule("other", "hours >= 7")]
+    found = read_accounts(rules, path, OPTIONS, {"s": 4.0})
     assert [account.hours for account in found.accounts] == [2.5, 4.0, 4.0, 4.0]
-    assert (found.rejected.rows, found.orphans) == (1, 1)
+    assert (found.rejected.rows, found.orphans, found.elsewhere) == (1, 1, 1)
     people = [Person("ann", 20.0, languages=("en",)), Person("bob", 20.0)]
     books = propose_books(found.accounts, people, BookOptions(AS_OF))
     assert [(a.person, a.lock) for a in books.assignments] == [

@@ -143,7 +143,7 @@ class _Reader:
         given = row.get("hours")
         if segment is None:
             self.orphans += 1
-        elif segment not in self._hours and given is None:
+        elif segment not in self._hours:
             self.elsewhere += 1
         else:
             work = float(str(given)) if given is not None else self._hours[segment]
