@@ -44,13 +44,17 @@ def command(
 ) -> Outcome:
     """Import roles."""
     from csdesign.cli.files import write_atomically
+    from csdesign.cli.progress import progress
     from csdesign.intake import ImportOptions, read_documents, write_yaml
     from csdesign.roles.vocabulary import suggest_codes
 
     options = ImportOptions(
         format=_format(format_), columns=_columns(map_ or ()), suggest=suggest_codes
     )
-    roles = read_documents(documents, options=options)
+    # One folder or one list is a single step: there is nothing to count.
+    total = len(documents) if len(documents) > 1 else None
+    with progress("Importing", total) as steps:
+        roles = read_documents(steps.over(documents), options=options)
     notes = "".join(
         f"csdesign: {visible(note.source, 200)}{f':{note.line}' if note.line else ''}: "
         f"{visible(note.message, 500)}\n"

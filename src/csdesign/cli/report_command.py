@@ -66,6 +66,7 @@ def command(
 ) -> Outcome:
     """Write a report of a design."""
     from csdesign.cli.loading import load, refusal
+    from csdesign.cli.progress import progress
     from csdesign.render.report.files import format_of, is_folder, write
     from csdesign.render.report.redaction import redaction_of
 
@@ -79,8 +80,9 @@ def command(
     if earlier is not None and earlier.design is None:
         return refusal(earlier, [against or ""])
     before = None if earlier is None else earlier.design
-    content = _content(loaded.design, files, parts, before, against or "")
-    made = write(name, content)
+    with progress("Writing the report"):
+        content = _content(loaded.design, files, parts, before, against or "")
+        made = write(name, content)
     if is_folder(name):
         message = _write_folder(output, made, files, force=force)
     else:

@@ -1,0 +1,99 @@
+"""A progress bar for what takes longer than a second: on stderr, on a terminal, nowhere else.
+
+    with progress("Importing", total=len(paths)) as steps:
+        for path in steps.over(paths):
+            ...
+
+A command that is done within a second neither draws anything nor imports rich.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from threading import Event
+    from typing import TextIO, TypeVar
+
+    T = TypeVar("T")
+
+__all__ = ["Steps", "progress"]
+
+_PATIENCE: Final = 1.0
+"""How long a person waits without asking what is going on (s)."""
+_BEAT: Final = 0.1
+"""Time between two drawings (s)."""
+
+
+class Steps:
+    """How far a piece of work is; the thread that draws only reads it."""
+
+    def __init__(self, total: int | None) -> None:
+        self.total = total
+        self.done = 0
+
+    def over(self, items: Iterable[T]) -> Iterator[T]:
+        """Yield the items; each counts as done once the next is asked for."""
+        for item in items:
+            yield item
+            self.done += 1
+
+
+@contextmanager
+def progress(words: str, total: int | None = None) -> Iterator[Steps]:
+    """Show that work goes on while the body runs, and how far it is where `total` is known.
+
+    The bar is wiped off before the result is printed. `words` are ours, never the user's.
+    """
+    steps = Steps(total)
+    stream = sys.stderr
+    if not _shows_bars(stream):
+        yield steps
+        return
+    from threading import Event, Thread
+
+    over = Event()
+    drawing = Thread(target=_draw, args=(words, steps, stream, over), daemon=True)
+    drawing.start()
+    try:
+        yield steps
+    finally:
+        over.set()
+        drawing.join()
+
+
+def _shows_bars(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _draw(words: str, steps: Steps, stream: TextIO, over: Event) -> None:
+    """Draw until the work is over; a terminal that goes away takes only the bar with it."""
+    if over.wait(_PATIENCE):
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    counted = [] if steps.total is None else [MofNCompleteColumn()]
+    # By default rich would take over both streams of the process while it draws.
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        *counted,
+        TimeElapsedColumn(),
+        console=Console(file=stream),
+        auto_refresh=False,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    task = bar.add_task(words, total=steps.total)
+    try:
+        with bar:
+            while not over.wait(_BEAT):
+                bar.update(task, completed=steps.done, refresh=True)
+    except (OSError, ValueError):
+        return
