@@ -11,9 +11,12 @@ from lxml import html
 from report_designs import HARMLESS, HOSTILE, company, content_of, wordy
 
 from csdesign.auditing.audit import audit_design
+from csdesign.delta.compare import diff_plans
 from csdesign.render.report.audited import role_audit_of
+from csdesign.render.report.content import Before, ReportContent
 from csdesign.render.report.page import page
 from csdesign.render.report.role_audit import PairVerdict, QuotedPair, RoleAudit
+from csdesign.render.report.tables import all_tables
 from designs import example_text
 
 SECTIONS = (
@@ -144,15 +147,57 @@ def test_a_design_without_segments_still_gives_a_page() -> None:
     assert "There are no segments yet" in tree.text_content()
 
 
-def test_before_and_after_stand_beside_each_other() -> None:
-    from csdesign.render.report.content import Before
+def compared(then: str, now: str) -> ReportContent:
+    before, after = content_of(then).plan, content_of(now)
+    return replace(after, before=Before("main", before, diff_plans(before, after.plan)))
 
-    now = content_of(company(2, 8))
-    then = content_of(company(1, 8))
-    tree = html.fromstring(page(replace(now, before=Before("main", then.plan))))
-    heads = tree.xpath("//section[@id='answer']//thead//th/text()")
+
+def test_before_and_after_stand_beside_each_other() -> None:
+    tree = html.fromstring(page(compared(company(1, 8), company(2, 8))))
+    heads = tree.xpath("//section[@id='changes']//thead//th/text()")
 
     assert heads == ["Figure", "Before", "Now", "Change", "Unit"]
+
+
+def test_what_changed_is_told_in_sentences_and_in_every_file() -> None:
+    text = example_text("planworks")
+    content = compared(text, text.replace("accounts: 60\n", "accounts: 90\n"))
+    section = html.fromstring(page(content)).get_element_by_id("changes")
+    told = [item.text_content() for item in section.iter("li")]
+    table = next(table for table in all_tables(content) if table.name == "changes")
+
+    assert any(words.startswith("ENT: promised hours a year") for words in told)
+    assert [heading.text for heading in section.iter("h3")][-1] == "People and cost"
+    assert told == [row[1] for row in table.rows]
+    assert html.fromstring(page(content)).xpath("//nav//a[@href='#changes']")
+
+
+def test_two_equal_designs_say_that_nothing_changed() -> None:
+    content = compared(company(1, 8), company(1, 8))
+    section = html.fromstring(page(content)).get_element_by_id("changes")
+
+    assert "Nothing: the plans" in section.text_content()
+
+
+def test_hostile_words_in_a_change_stay_words() -> None:
+    """Segments and roles that came and went are named in full, as words."""
+    tree = html.fromstring(page(compared(wordy(HARMLESS), wordy())))
+    section = tree.get_element_by_id("changes")
+
+    assert {node.tag for node in section.iter()} <= {
+        *("section", "h2", "h3", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"),
+        *("ul", "li", "details", "summary", "wbr", "p"),
+    }
+    assert any(HOSTILE[1] in item.text_content() for item in section.iter("li"))
+
+
+def test_many_changes_are_folded() -> None:
+    section = html.fromstring(page(compared(company(1, 8), company(60, 8)))).get_element_by_id(
+        "changes"
+    )
+
+    assert section.xpath(".//details/summary")
+    assert all(len(found) <= 12 for found in section.xpath("./ul"))
 
 
 def test_same_jobs_are_shown_with_both_sentences() -> None:

@@ -95,13 +95,17 @@ def _content(
 ) -> ReportContent:
     from csdesign._version import VERSION
     from csdesign.auditing.audit import audit_design
+    from csdesign.delta.compare import diff_plans
     from csdesign.render.report.audited import role_audit_of
     from csdesign.render.report.content import Before, ReportContent
 
     plan, redaction = _planned(design, parts)
     nameless = "names" in parts
     name = "an earlier design" if nameless else label
-    earlier = None if before is None else Before(name, _planned(before, parts)[0])
+    earlier = None
+    if before is not None:
+        then, _ = _planned(before, parts)
+        earlier = Before(name, then, diff_plans(then, plan))
     report = audit_design(
         plan.design, None if earlier is None else earlier.plan.design, against_name=name
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csdesign.render.report.redaction import NOTHING, Redaction
 
 if TYPE_CHECKING:
+    from csdesign.delta.changes import DesignDiff
     from csdesign.plan.results import Plan
     from csdesign.render.report.role_audit import RoleAudit
 
@@ -16,10 +17,11 @@ __all__ = ["Before", "ReportContent"]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The earlier plan that a report sets beside the present one, as the user named it."""
+    """The earlier plan, as the user named it, and what changed from it to the present one."""
 
     label: str
     plan: Plan
+    diff: DesignDiff
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from csdesign.render.report.ownership import LOUD, gaps, matrix
 from csdesign.render.report.page.derivations import derivations
 from csdesign.render.report.page.environment import environment
 from csdesign.render.report.page.likeness_map import likeness_map
+from csdesign.render.report.tables.changes import change_groups
 from csdesign.render.report.tables.coverage import archetypes, coverage
 from csdesign.render.report.tables.evidence import findings
 from csdesign.render.report.tables.figures import figures
@@ -34,8 +35,9 @@ FOLDED_FROM: Final = 24
 
 _ON_PAPER: Final = 6
 """Segments up to which derivations are printed; of more, only what the reader has opened."""
-_SECTIONS: Final = (
+_SECTIONS: Final[tuple[tuple[str, str], ...]] = (
     ("answer", "The answer"),
+    ("changes", "What changed"),
     ("coverage", "Coverage"),
     ("ownership", "Who owns what"),
     ("lifecycle", "Whom a customer meets"),
@@ -46,7 +48,10 @@ _SECTIONS: Final = (
     ("assumptions", "Assumptions"),
     ("derivations", "How derived"),
 )
-"""Each section's id and its words in the list at the top, in the order of the page."""
+"""Each section's id and its words in the list at the top, in the order of the page; `changes`
+only beside an earlier design."""
+_MOST_CHANGES: Final = 12
+"""Changes of one kind that the page shows before it folds the others."""
 _MOST_QUOTED: Final = 20
 """Pairs of roles whose duties the page quotes, the surest; the others are named."""
 _VERDICTS: Final = {
@@ -71,6 +76,7 @@ class LifecycleMap:
 def page(content: ReportContent) -> str:
     """Return the whole page as HTML."""
     plan = content.plan
+    compared = content.before is not None
     template = environment(content.redaction).get_template("page.html.j2")
     return template.render(
         title=plan_title(plan),
@@ -79,10 +85,13 @@ def page(content: ReportContent) -> str:
         left_out=sorted(content.redaction.parts),
         folded=len(plan.segments) >= FOLDED_FROM,
         answer=answer(content),
-        figures=figures(content) if content.before is not None else None,
+        compared=compared,
+        figures=figures(content),
+        changes=change_groups(content),
+        most_changes=_MOST_CHANGES,
         coverage=coverage(content),
         plan=plan,
-        sections=_SECTIONS,
+        sections=[named for named in _SECTIONS if compared or named[0] != "changes"],
         segments=plan.segments,
         today=today_lines(plan),
         motions=MOTIONS,

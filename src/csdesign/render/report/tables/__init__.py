@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.render.report.tables.changes import changes
 from csdesign.render.report.tables.coverage import archetypes, coverage
 from csdesign.render.report.tables.engagement import contacts, hand_offs, ownership
 from csdesign.render.report.tables.evidence import findings, likeness, statements
@@ -23,6 +24,7 @@ def all_tables(content: ReportContent) -> list[Table]:
     made = (
         answer_lines(content),
         figures(content),
+        changes(content),
         coverage(content),
         ownership(content),
         contacts(content),

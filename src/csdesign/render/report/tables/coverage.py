@@ -71,8 +71,8 @@ def change_words(plan: SegmentPlan) -> str:
     if found is None:
         return "no single change to one interaction"
     change = found.change
-    action = "drop" if change.action == "drop" else f"move to {change.channel}:"
-    return f"{action} {change.interaction} -> {LEVELS.get(found.level or '', 'undefined')}"
+    moved = "dropped" if change.action == "drop" else f"moved to {change.channel}"
+    return f"{change.interaction} {moved}: then {LEVELS.get(found.level or '', 'undefined')}"
 
 
 def archetypes(content: ReportContent) -> Table:
