@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -170,3 +171,24 @@ def test_standard_output_is_the_result_alone(folder: Folder, name: str) -> None:
     assert outcome.messages
     for part in outcome.text.splitlines() if name == "jsonl" else [outcome.text]:
         json.loads(part)
+
+
+def test_an_interrupted_run_leaves_no_file(folder: Folder) -> None:
+    """Ctrl-C while standard input is awaited: exit code 130, not a word, nothing written."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "csdesign", "check", "-", "-v", "--output", "json=a.json"],
+        cwd=folder.path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        # More than a pipe holds: once it is written, the command is reading.
+        process.stdin.write(b"# waiting\n" * 20_000)
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+
+    assert (process.returncode, out, err) == (130, b"", b"")
+    assert sorted(path.name for path in folder.path.iterdir()) == ["design.yaml"]

@@ -46,6 +46,7 @@ def command(
     verbose: shared.Verbose = False,
 ) -> Outcome:
     """Check a design."""
+    from csdesign.cli.check_control import Flags, control_of
     from csdesign.cli.check_notes import notes_of
     from csdesign.cli.check_run import run_check
     from csdesign.config import load_settings
@@ -57,7 +58,7 @@ def command(
     if show_settings:
         return Outcome(shown_settings(settings))
     notes.detail(f"settings: {settings.path}" if settings.path else "no settings file")
-    flags = opt.Flags(
+    flags = Flags(
         files=files or (),
         select=select or (),
         ignore=ignore or (),
@@ -72,4 +73,4 @@ def command(
         statistics=statistics,
         stdin_filename=stdin_filename,
     )
-    return run_check(opt.control_of(flags, settings, shared.today(date)), notes)
+    return run_check(control_of(flags, settings, shared.today(date)), notes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
-from csdesign.cli.check_options import PEOPLE
+from csdesign.cli.check_control import PEOPLE
 from csdesign.cli.check_outputs import repository_top, write_outputs
 from csdesign.cli.check_reading import load_before, load_now, shown_names
 from csdesign.cli.options import colours, exit_code
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.cli.check_baseline import Known
+    from csdesign.cli.check_control import Control
     from csdesign.cli.check_notes import Notes
-    from csdesign.cli.check_options import Control
     from csdesign.finding import Finding
     from csdesign.rules.baseline import Entry
     from csdesign.source.designs import Loaded
