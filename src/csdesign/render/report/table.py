@@ -72,7 +72,9 @@ def cell_text(cell: Cell, kind: Kind) -> str:
     if kind == "share":
         return f"{100 * cell:.0f}%"
     if kind == "signed":
-        return "0" if abs(cell) < 1e-9 else f"{cell:+,.3g}"
+        if abs(cell) < 1e-9:
+            return "0"
+        return f"{cell:+,.3g}" if abs(cell) < 999.5 else f"{cell:+,.0f}"
     if kind in _DIGITS:
         return f"{cell:,.{_DIGITS[kind]}f}"
     return f"{cell:,.4g}" if abs(cell) < 10_000 else f"{cell:,.0f}"
