@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csdesign import reference
 from csdesign.auditing.results import JudgedPair, Line, Quote
-from csdesign.roles.words import language_of
+from csdesign.roles.words import language_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,11 +55,12 @@ def judged_pair(
 
 
 def same_title(a: str, b: str) -> bool:
-    """Return whether two titles differ in case and blanks alone, or are one in two languages.
+    """Return whether two titles have the same words, or are one title in two languages.
 
-    Translations are those of the reference catalogue: nothing else is known to be one.
+    Letters of another script that only look alike make no other word. Translations are those of
+    the reference catalogue: nothing else is known to be one.
     """
-    if a.casefold().split() == b.casefold().split():
+    if words_of(a) == words_of(b):
         return True
     if language_of(a) == language_of(b):
         return False

@@ -116,6 +116,8 @@ class Standing:
     """Similarity (DOMAIN 7.2, 0 to 1) to each reference role, the nearest first."""
     by_words: bool
     """Whether free sentences were read for the duties they mean, because few carry codes."""
+    judged: bool
+    """Whether enough is written down to say whose work it is."""
     other: bool
     """Whether another family is ahead of the claimed one by the lead that the design asks for."""
     edits: tuple[Edit, ...] | None
@@ -187,7 +189,7 @@ class AuditReport:
     pairs: tuple[JudgedPair, ...]
     """Roles with their former selves, then siblings that are near each other."""
     compared: int
-    """Pairs that were compared, near or not."""
+    """Pairs that were compared, near or not, former selves among them."""
     standings: tuple[Standing, ...]
     changes: tuple[Event, ...]
     """Splits, merges, roles gone and new since the design audited against."""

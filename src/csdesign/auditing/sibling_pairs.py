@@ -23,7 +23,7 @@ _MOST: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """The near pairs of a design, how many were compared, and which roles say too little."""
+    """The near pairs of a design, how many could be judged, and which roles say too little."""
 
     pairs: tuple[JudgedPair, ...]
     compared: int
@@ -39,9 +39,9 @@ def sibling_pairs(design: Design, channel: SentenceChannel | None = None) -> Sib
     compared = 0
     for i, j in file.candidates():
         result = file.compare(i, j)
-        compared += 1
         if result.verdict is None:
             continue
+        compared += 1
         judged |= {i, j}
         if result.verdict != "distinct" or result.review:
             refs = (ref(design, roles[i]), ref(design, roles[j]))
@@ -63,5 +63,5 @@ def _unjudged(design: Design, file: RoleFile, judged: set[int]) -> list[Unjudged
             continue
         reason = file.compare(number, number).reason
         if reason.startswith("cannot judge"):
-            found.append(Unjudged(role.id, reason))
+            found.append(Unjudged(role.id, reason.removeprefix("cannot judge: ")))
     return found

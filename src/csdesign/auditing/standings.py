@@ -61,6 +61,7 @@ def standing_of(
         claimed=claimed,
         similar=similar,
         by_words=by_words,
+        judged=enough,
         other=other,
         edits=edits_to_earn(text, claimed) if other and claimed is not None else (),
         promises=promises,

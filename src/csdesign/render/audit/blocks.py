@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.auditing.results import SAME_JOB
+from csdesign.render.audit.catalogue import closest_words
 from csdesign.render.audit.words import (
     edit_words,
     kind_title,
@@ -153,11 +154,11 @@ def _accepted(report: AuditReport, pair: JudgedPair) -> Iterator[str]:
 def standing_rows(report: AuditReport, standing: Standing) -> Iterator[tuple[str, str]]:
     """Yield what the reference catalogue says of a role as (label, words)."""
     similar, nearest = standing.similar, standing.nearest
-    words = f"{kind_title(nearest)} {_points(similar[nearest])}"
+    words = closest_words(standing)
     claimed = standing.claimed
-    if claimed is not None and claimed != nearest:
+    if claimed is not None and claimed != nearest and standing.judged:
         words += f"; {kind_title(claimed)} {_points(similar[claimed])}"
-    if standing.by_words:
+    if standing.by_words and standing.judged:
         words += ", by the words of its sentences"
     yield "Closest standard job", f"{words}; company rules: {visible(report.doctrine, 40)}"
     if not standing.other:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csdesign.render.audit.words import MOTION_WORDS, counted, kind_title, shortened
 from csdesign.wording import visible
@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
     from csdesign.auditing.results import AuditReport, Standing
 
-__all__ = ["HEADING", "catalogue_rows", "catalogue_title"]
+__all__ = ["HEADING", "catalogue_rows", "catalogue_title", "closest_words"]
 
-HEADING = ("Role", "Closest standard job", "Ahead", "Needed for")
+_NEAR_FROM: Final = 0.10
+"""Similarity below which a standard job is no answer to what a role does."""
+HEADING: Final = ("Role", "Closest standard job", "Ahead", "Needed for")
 
 
 def catalogue_title(report: AuditReport) -> str:
@@ -27,10 +29,22 @@ def catalogue_rows(report: AuditReport) -> Iterator[tuple[str, str, str, str]]:
     for standing in report.standings:
         yield (
             visible(standing.role.title, 40),
-            f"{kind_title(standing.nearest)} {round(100 * standing.similar[standing.nearest])}",
-            f"{round(100 * standing.margin)}",
+            closest_words(standing),
+            f"{round(100 * standing.margin)}" if _is_near(standing) else "-",
             _needed(standing),
         )
+
+
+def closest_words(standing: Standing) -> str:
+    """Return the closest standard job with its similarity (of 100), or that there is none."""
+    if not standing.judged:
+        return "too little text"
+    points = round(100 * standing.similar[standing.nearest])
+    return f"{kind_title(standing.nearest)} {points}" if _is_near(standing) else "none comes near"
+
+
+def _is_near(standing: Standing) -> bool:
+    return standing.judged and standing.similar[standing.nearest] >= _NEAR_FROM
 
 
 def _needed(standing: Standing) -> str:

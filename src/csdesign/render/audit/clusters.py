@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from csdesign.auditing.quoting import judged_pair
 from csdesign.auditing.results import RoleRef
 from csdesign.errors import UsageError
+from csdesign.render.audit.csv_rows import safe_cell
 from csdesign.render.audit.document import comparison_fields
 from csdesign.render.audit.evidence import quoted_lines
 from csdesign.render.audit.words import CONFIRM, channel_words, counted, quoted
 from csdesign.render.findings.json_text import dump
 from csdesign.render.findings.markdown_text import plain
-from csdesign.render.plan.csv_rows import harmless
 from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
@@ -197,5 +197,5 @@ def _csv(found: RoleClusters) -> str:
     for number, cluster in enumerate(found.clusters, 1):
         for member in cluster.members:
             row = (number, round(cluster.score, 4), cluster.titles, member.id, member.title)
-            writer.writerow([harmless(cell) for cell in row])
+            writer.writerow([safe_cell(cell) for cell in row])
     return text.getvalue()

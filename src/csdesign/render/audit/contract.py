@@ -96,6 +96,7 @@ _STANDING: Final = _object(
     margin={**_SHARE, "description": "Lead over the first role of another family."},
     similar=_list(_object(kind=_TEXT, similarity=_SHARE)),
     by_words={"type": "boolean", "description": "Free sentences were read for what they mean."},
+    judged={"type": "boolean", "description": "Whether enough is written down to say."},
     other={"type": "boolean", "description": "Another family leads by what the design asks for."},
     edits=_or_null(_list(_EDIT)),
     promises=_COUNT,

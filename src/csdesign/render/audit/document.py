@@ -151,6 +151,7 @@ def _standing(standing: Standing) -> JsonObject:
             for kind, value in standing.similar.items()
         ],
         "by_words": standing.by_words,
+        "judged": standing.judged,
         "other": standing.other,
         "edits": edits,
         "promises": standing.promises,

@@ -43,7 +43,7 @@ def headline(report: AuditReport) -> str:
         verb = "does" if others == 1 else "do"
         sentences.append(f"{others} {verb} the work of another standard job.")
     sentences.append(_doubles(report))
-    return " ".join(sentences)
+    return " ".join(filter(None, sentences))
 
 
 def _past(report: AuditReport) -> str:
@@ -71,6 +71,8 @@ def _doubles(report: AuditReport) -> str:
     doubles = sum(pair.same_job for pair in report.siblings)
     look = sum(pair.comparison.review for pair in report.siblings)
     pairs = report.compared - len(report.former_pairs)
+    if not pairs:
+        return ""
     if not doubles and not look:
         return f"No two of them are one job ({counted(pairs, 'pair')} compared)."
     parts = [f"{counted(doubles, 'pair')} are one job"] * bool(doubles)

@@ -8,10 +8,10 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
+from csdesign.render.audit.csv_rows import safe_cell
 from csdesign.render.audit.evidence import place_of
 from csdesign.render.audit.words import counted, quoted
 from csdesign.render.findings.json_text import dump
-from csdesign.render.plan.csv_rows import harmless
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _csv(found: Sequence[SentenceCodes]) -> str:
         for code in item.codes:
             meaning = reference.vocabulary()[code.code].text_en
             row = (*head, code.code, code.score, " ".join(code.words), meaning)
-            writer.writerow([harmless(cell) for cell in row])
+            writer.writerow([safe_cell(cell) for cell in row])
         if not item.codes:
-            writer.writerow([*(harmless(cell) for cell in head), "", "", "", ""])
+            writer.writerow([*(safe_cell(cell) for cell in head), "", "", "", ""])
     return text.getvalue()

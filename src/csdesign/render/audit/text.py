@@ -124,12 +124,13 @@ class _Page:
         for reason in block.accepted:
             yield from self._wrap(reason, f"{'Accepted in the design':<{_LABEL}}", " " * _LABEL)
         codes = " ".join(block.codes)
-        gap = self._width - len(CONFIRM) - len(codes)
-        yield (
-            f"{CONFIRM}{' ' * gap}{codes}".rstrip()
-            if gap >= 2
-            else f"{CONFIRM}\n{codes:>{self._width}}"
-        )
+        lines = self._wrap(CONFIRM)
+        gap = self._width - len(lines[-1]) - len(codes)
+        if gap >= 2:
+            lines[-1] = f"{lines[-1]}{' ' * gap}{codes}".rstrip()
+        else:
+            lines.append(f"{codes:>{self._width}}")
+        yield from lines
 
     def _compared(self, pair: JudgedPair) -> Iterator[str]:
         second = "Here and there" if pair.relation == "siblings" else "Before / now"
@@ -171,14 +172,13 @@ class _Page:
             yield from self._labelled(quoted(quote.text), label, start)
 
     def _labelled(self, words: str, label: str, start: str) -> Iterator[str]:
-        """Yield a quotation with its label at the right where both fit on a line."""
-        gap = self._width - len(start) - len(words) - len(label)
-        if not label:
-            yield from self._wrap(words, start, " " * len(start))
-        elif gap >= 2:
-            yield f"{start}{words}{' ' * gap}{label}"
-        else:
-            yield from self._wrap(f"{words} [{label}]", start, " " * len(start))
+        """Yield a quotation with its label at the right, below it where the line is full."""
+        lines = self._wrap(words, start, " " * len(start))
+        if label and self._width - len(lines[-1]) - len(label) >= 2:
+            lines[-1] += f"{label:>{self._width - len(lines[-1])}}"
+        elif label:
+            lines.append(f"{label:>{self._width}}")
+        yield from lines
 
     def _findings(self, findings: Sequence[Finding]) -> Iterator[str]:
         if not findings:

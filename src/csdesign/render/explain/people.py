@@ -127,6 +127,9 @@ def _standard_jobs(group: Group, plan: Plan, role: Role) -> None:
 
     known = reference.roles()
     standing = standing_of(plan.design, role, levels_by_role(plan.design).get(role.id))
+    if not standing.judged:
+        group.add("too little is written down to say")
+        return
     how = "by the words of its sentences" if standing.by_words else "by codes, motions, measures"
     shown = [*list(standing.similar)[:_STANDARD_JOBS], *filter(None, [standing.claimed])]
     for kind in dict.fromkeys(shown):
