@@ -15,7 +15,6 @@ language. The programs:
 
 Before anything is timed the answers of all programs are compared.
 """
-# ruff: noqa: INP001, T201, S608 - a script: it prints, and makes SQL of its own constants
 
 from __future__ import annotations
 

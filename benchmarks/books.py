@@ -9,7 +9,6 @@ part time; work per account log-normal. `load / bound` is the busiest person's h
 divided by the proven lower bound of the class programme. CP-SAT needs ortools; it starts from the
 plain largest-first answer and gets the seconds given, with two workers.
 """
-# ruff: noqa: INP001, T201, S311 - a script: it prints, and its dice are no secret
 
 from __future__ import annotations
 
