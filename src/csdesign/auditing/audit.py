@@ -70,7 +70,7 @@ def audit_design(
         standings=stands,
         changes=changes,
         history=happened,
-        revisions=sum(state.revision is not None for state in states),
+        revisions=history.revisions if history is not None else 0,
         unjudged=(*siblings.unjudged, *(history.skipped if history is not None else ())),
         notes=tuple(dict.fromkeys([*notes, *_notes_of(pairs)])),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),

@@ -12,13 +12,15 @@ from csdesign.auditing.results import Event, Unjudged
 from csdesign.errors import RevisionError
 from csdesign.source.designs import load_sources
 from csdesign.source.revision import history, read_revision
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from csdesign.model.design import Design
     from csdesign.roles.channels import SentenceChannel
     from csdesign.roles.succession import Succession
+    from csdesign.roles.text import RoleText
     from csdesign.source.revision import Revision
 
 __all__ = ["History", "State", "events", "read_history"]
@@ -30,6 +32,7 @@ class State:
 
     revision: Revision | None
     design: Design
+    texts: tuple[RoleText, ...]
 
     @property
     def name(self) -> str:
@@ -39,38 +42,48 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The designs of a history, oldest first, and the commits that hold none."""
+    """The designs of a history in which a role is other than before, oldest first."""
 
     states: tuple[State, ...]
     skipped: tuple[Unjudged, ...]
+    """Commits that hold no design, or one that does not load."""
+    revisions: int
+    """Commits that were read, with a change of roles or without."""
 
     def until(self, design: Design) -> History:
         """Return the history with the design at hand as its last state."""
-        return replace(self, states=(*self.states, State(None, design)))
+        last = State(None, design, tuple(texts_of(design)))
+        return replace(self, states=(*self.states, last))
 
 
-def read_history(paths: Sequence[str]) -> History:
-    """Return the design of every commit that changed one of the paths.
+def read_history(
+    paths: Sequence[str], progress: Callable[[str, int, int], None] | None = None
+) -> History:
+    """Return the designs of the commits that changed one of the paths.
 
     Commits in which none of the paths exists, or whose design does not load, are skipped and
-    named; the roles before and after them are then compared with each other.
+    named; the roles before and after them are then compared with each other. `progress` is
+    called with the phase ("history"), the number of commits read and their total.
 
     Raises:
         RevisionError: there is no git, no repository or no commit, or nothing changed the paths.
     """
     revisions = history(paths)
     if not revisions:
-        names = ", ".join(paths)
+        names = ", ".join(visible(path) for path in paths)
         raise RevisionError(f"no commit holds {names}; commit the design, or name its older path")
     states: list[State] = []
     skipped: list[Unjudged] = []
-    for revision in revisions:
+    for number, revision in enumerate(revisions):
+        if progress is not None:
+            progress("history", number, len(revisions))
         found = _state(revision, paths)
-        if isinstance(found, State):
-            states.append(found)
-        else:
+        if isinstance(found, Unjudged):
             skipped.append(found)
-    return History(tuple(states), tuple(skipped))
+        # Thousands of commits may change other parts of the design: those are not kept.
+        elif not states or found.texts != states[-1].texts:
+            states.append(found)
+    return History(tuple(states), tuple(skipped), len(revisions) - len(skipped))
 
 
 def _state(revision: Revision, paths: Sequence[str]) -> State | Unjudged:
@@ -89,7 +102,7 @@ def _state(revision: Revision, paths: Sequence[str]) -> State | Unjudged:
     if loaded.design is None:
         count = len(loaded.findings)
         return Unjudged(name, f"does not load: {count} problem{'' if count == 1 else 's'}")
-    return State(revision, loaded.design)
+    return State(revision, loaded.design, tuple(texts_of(loaded.design)))
 
 
 def events(states: Sequence[State], channel: SentenceChannel | None = None) -> Iterator[Event]:
@@ -97,10 +110,9 @@ def events(states: Sequence[State], channel: SentenceChannel | None = None) -> I
     from csdesign.roles.succession import find_successions
 
     for earlier, later in pairwise(states):
-        before, after = texts_of(earlier.design), texts_of(later.design)
-        if before == after:
+        if earlier.texts == later.texts:
             continue
-        for item in find_successions(before, after, channel=channel):
+        for item in find_successions(earlier.texts, later.texts, channel=channel):
             event = _event(item, earlier, later)
             if event is not None:
                 yield event

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
-from typing import TYPE_CHECKING
 
+from csdesign.cli.audit_progress import progress_line
 from csdesign.errors import UnreadableError
 from csdesign.wording import visible
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["clusters"]
 
@@ -33,23 +29,6 @@ def clusters(path: str, format_: str, *, limit: int, width: int) -> str:
     if not os.path.isfile(path):  # noqa: PTH113 -- any text may be a name
         what = "no regular file" if os.path.lexists(path) else "no such file"
         raise UnreadableError(f"cannot read {visible(path)}: {what}")
-    progress = _progress() if sys.stderr.isatty() else None
-    try:
+    with progress_line() as progress:
         found = find_clusters(read_export(Path(path)), limit=limit, progress=progress)
-    finally:
-        if progress is not None:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
     return write(format_, found, version=VERSION, width=width)
-
-
-def _progress() -> Callable[[str, int, int], None]:
-    """Return a function that keeps one line of a terminal up to date."""
-    words = {"read": "reading", "compare": "comparing"}
-
-    def show(phase: str, done: int, total: int) -> None:
-        share = f" of {total:,} ({100 * done // total}%)" if total else ""
-        sys.stderr.write(f"\r\x1b[K{words.get(phase, phase)} roles: {done:,}{share}")
-        sys.stderr.flush()
-
-    return show

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
+from csdesign.cli.audit_progress import progress_line
 from csdesign.cli.check_outputs import SUMMARY, repository_top
 from csdesign.cli.files import append, write_atomically
 from csdesign.cli.loading import load, refusal
@@ -147,7 +148,8 @@ def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> Audit
     if flags.history:
         from csdesign.auditing.history import read_history
 
-        states = read_history(flags.history).until(design)
+        with progress_line() as progress:
+            states = read_history(flags.history, progress).until(design)
     return audit_design(
         design,
         earlier.design if earlier is not None else None,

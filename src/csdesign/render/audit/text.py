@@ -227,6 +227,8 @@ def _how(report: AuditReport) -> str:
     channels = {"code": "codes", "exact": "equal sentences", "lexical": "shared words"}
     read = [channels.get(name, "sentence meaning") for name in report.channels]
     how = f"Matched by {', '.join(read)}." if read else ""
-    meaning = "" if report.semantic else " No model of meaning was used (--semantic)."
+    meaning = " No model of meaning was used (--semantic)."
+    if report.semantic:
+        meaning = " A model of meaning was asked; findings rest on words and codes alone."
     since = f" Against: {visible(report.against, 80)}." if report.against else ""
     return f"{how}{meaning}{since}".strip()
