@@ -13,6 +13,7 @@ from csdesign.render.plan.words import MOTIONS, plan_title
 from csdesign.render.report.answer import answer
 from csdesign.render.report.drawing.lettering import fitted
 from csdesign.render.report.files.archive import undated
+from csdesign.render.report.files.chart_sheet import chart_sheet
 from csdesign.render.report.files.report_file import ReportFile
 from csdesign.render.report.names import role_title
 from csdesign.render.report.ownership import LOUD, matrix
@@ -182,10 +183,10 @@ class _Slides:
         from pptx.util import Inches, Pt
 
         # python-pptx types its charts only in part.
-        data: Any = CategoryChartData(  # type: ignore[no-untyped-call]
-            number_format="0%" if stacked else "0.##"
-        )
-        data.categories = [fitted(self._clean(name), 40) for name in names]
+        form = "0%" if stacked else "0.##"
+        data: Any = CategoryChartData(number_format=form)  # type: ignore[no-untyped-call]
+        labels = [fitted(self._clean(name), 40) for name in names]
+        data.categories = labels
         for name, values in series.items():
             data.add_series(name, values)
         kind = XL_CHART_TYPE.BAR_STACKED_100 if stacked else XL_CHART_TYPE.BAR_CLUSTERED
@@ -193,6 +194,7 @@ class _Slides:
             kind, Inches(0.5), Inches(1.4), Inches(_WIDTH - 1), Inches(_HEIGHT - 1.8), data
         )
         chart = frame.chart
+        chart.part.chart_workbook.update_from_xlsx_blob(chart_sheet(labels, series, form))
         chart.has_legend = True
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False

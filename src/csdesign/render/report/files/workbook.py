@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from csdesign.render.report.content import ReportContent
     from csdesign.render.report.table import Cell, Column, Table
 
-__all__ = ["write"]
+__all__ = ["WORDS_ONLY", "write"]
+
+WORDS_ONLY: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
+"""Options of xlsxwriter by which a text stays a text."""
 
 _NUMBERS: Final = {
     "count": "#,##0",
@@ -52,14 +61,7 @@ def write(content: ReportContent) -> tuple[ReportFile, ...]:
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
-    book = Workbook(buffer, options)
+    book = Workbook(buffer, WORDS_ONLY)
     title = content.redaction.text(plan_title(content.plan))
     book.set_properties({"title": title[:255], "author": "csdesign", "created": _EPOCH})
     styles = _Styles(book)
