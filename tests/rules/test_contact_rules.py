@@ -243,3 +243,16 @@ def test_an_absent_section_silences_what_needs_it() -> None:
 
     assert found("ROE", "REN", "KPI", segments=[{"id": "s"}], roles=roles) == []
     assert found("ROE", "REN", "KPI", "ROL", "TRC", "OWN", segments=[{"id": "s"}]) == []
+
+
+def test_under_the_pod_rule_a_pod_is_the_primary_contact() -> None:
+    """`primary_contact: pod`: either member may be called, so no champion lead is missed."""
+    sections = {
+        "segments": [{"id": "s", "not_applicable": ["onboard", "upsell", "cross-sell", "renew"]}],
+        "roles": [{"id": "csm", "owns": ["adopt"]}],
+        "engagement": grid_of(adopt={"csm": "contribute"}),
+        "pods": [{"id": "p", "segment": "s", "members": ["csm"]}],
+    }
+
+    assert found("ROE403", **sections, doctrine={"primary_contact": "pod"}) == []
+    assert objects_of(found("ROE403", **sections), "ROE403") == ["engagement.adopt"]

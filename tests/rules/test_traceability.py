@@ -122,3 +122,15 @@ def test_published_examples_keep_their_promises(name: str) -> None:
 
     assert objects_of(findings, "TRC901") == []
     assert objects_of(findings, "TRC902") == []
+
+
+def test_an_interaction_that_nobody_gets_promises_nothing() -> None:
+    """A share of 0 equals absence."""
+    talk = {"id": "i", "channel": "human-1to1", "per_year": 4, "role": "r"}
+    mail = {"id": "m", "channel": "digital", "per_year": 4, "share": 0, "role": "r"}
+    role = {"id": "r", "responsibilities": ["write-lifecycle-content"]}
+    segments = [{"id": "s", "interactions": [talk, mail]}]
+
+    assert objects_of(found("TRC902", segments=segments, roles=[role]), "TRC902") == [
+        "roles[r].responsibilities[write-lifecycle-content]"
+    ]
