@@ -10,8 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csdesign.finding import Finding, Span
+from csdesign.finding import Finding
 from csdesign.model.numbers import Stated
+from csdesign.rules.engine import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -120,14 +121,11 @@ def _finding(design: Design, problem: AccountProblem) -> Finding:
     span = None
     if problem.place and design.locate is not None:
         span = design.locate(problem.place, False)
-    if span is not None and problem.column is not None and span.line == span.end_line:
-        start = min(span.column + problem.column - 1, span.end_column - 1)
-        span = Span(span.path, span.line, start, span.end_line, span.end_column)
     return Finding(
         rule=problem.rule,
         severity=problem.rule.severity,
         message=problem.message,
-        span=span,
+        span=narrowed(span, problem.column),
         object=problem.object or "accounts",
         evidence=problem.evidence,
         why=problem.rule.summary,
@@ -162,6 +160,10 @@ def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[s
                         languages=written.languages,
                         regions=() if written.region is None else (written.region,),
                         skills=written.skills,
+                        max_accounts=_whole(written.max_accounts),
+                        max_arr=None
+                        if written.max_arr is None
+                        else Decimal(str(float(written.max_arr))),
                         names=() if written.name is None else (written.name,),
                     )
                 )
@@ -172,3 +174,7 @@ def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[s
         if row.role == role and row.recurring_hours_per_account > 0
     }
     return tuple(people), hours_each
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)

@@ -157,8 +157,10 @@ def _rule(what: str, format_: str) -> str:
     from csdesign.render.explain.rules import info_markdown, rule_markdown, rule_text
     from csdesign.render.findings.json_text import dump
     from csdesign.rules.catalogue import ALL_RULES
-    from csdesign.rules.reading import READING_RULES
+    from csdesign.rules.reading import READING_RULES, TABLE_RULES
+    from csdesign.rules.suppressions import SUPPRESSION_RULES
 
+    others = (*READING_RULES, *TABLE_RULES, *SUPPRESSION_RULES)
     for rule in ALL_RULES:
         if what.upper() == rule.code or what == rule.name:
             if format_ == "json":
@@ -178,11 +180,11 @@ def _rule(what: str, format_: str) -> str:
                     }
                 )
             return rule_markdown(rule) if format_ == "markdown" else rule_text(rule)
-    for info in READING_RULES:
+    for info in others:
         if what.upper() == info.code or what == info.name:
             return info_markdown(info).removeprefix("## ")
     options = [*(rule.code for rule in ALL_RULES), *(rule.name for rule in ALL_RULES)]
-    options += [*(info.code for info in READING_RULES), *(info.name for info in READING_RULES)]
+    options += [*(info.code for info in others), *(info.name for info in others)]
     hint = did_you_mean(what.upper(), options) or did_you_mean(what, options)
     hint = hint or "; for a result write SUBJECT:ID, such as fte:smb"
     raise UsageError(f"there is no rule {visible(what, 64)!r}{hint}")
@@ -191,8 +193,9 @@ def _rule(what: str, format_: str) -> str:
 def _reference(format_: str) -> str:
     from csdesign.render.explain.rules import rule_text, rules_markdown
     from csdesign.rules.catalogue import ALL_RULES
-    from csdesign.rules.reading import READING_RULES
+    from csdesign.rules.reading import READING_RULES, TABLE_RULES
+    from csdesign.rules.suppressions import SUPPRESSION_RULES
 
     if format_ == "markdown":
-        return rules_markdown(ALL_RULES, READING_RULES)
+        return rules_markdown(ALL_RULES, (*READING_RULES, *TABLE_RULES, *SUPPRESSION_RULES))
     return "\n".join(rule_text(rule) for rule in ALL_RULES)

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from csdesign.model.base import DesignModel, Shorthand
-from csdesign.model.numbers import Count, Fte, Offset, WholePositive
+from csdesign.model.numbers import Count, Fte, Money, Offset, WholePositive
 from csdesign.model.role import Kpi
 from csdesign.model.words import Code, Id, OneOrMany, RegionCode, Text
 
@@ -33,6 +33,10 @@ class Position(DesignModel):
     """Skills the person has."""
     utc_offset: Offset | None = None
     """Where the person's working day is (hours from UTC)."""
+    max_accounts: Count | None = None
+    """Most customers in the person's book (accounts)."""
+    max_arr: Money | None = None
+    """Most revenue in the person's book (currency a year)."""
     direct_reports: Count | None = None
     """People who report to the person."""
     pay: tuple[Kpi, ...] | None = None

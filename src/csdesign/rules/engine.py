@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.finding import Finding, Related
+from csdesign.finding import Finding, Related, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from csdesign.finding import Hit, RuleInfo, Span
+    from csdesign.finding import Hit, RuleInfo
     from csdesign.model.design import Design
     from csdesign.rules.rule import Facts, Rule
 
-__all__ = ["finding_of", "run"]
+__all__ = ["finding_of", "narrowed", "run"]
 
 
 def run(rules: Iterable[Rule], facts: Facts) -> list[Finding]:
@@ -38,7 +38,7 @@ def finding_of(info: RuleInfo, hit: Hit, design: Design, *, fix: str = "") -> Fi
         rule=info,
         severity=info.severity if hit.severity is None else hit.severity,
         message=hit.message,
-        span=_span(hit.path, design, key=hit.key),
+        span=narrowed(_span(hit.path, design, key=hit.key), hit.column),
         object=hit.object,
         evidence=hit.evidence,
         why=info.help,
@@ -47,6 +47,14 @@ def finding_of(info: RuleInfo, hit: Hit, design: Design, *, fix: str = "") -> Fi
             Related(message, _span(path, design, key=False)) for path, message in hit.related
         ),
     )
+
+
+def narrowed(span: Span | None, column: int | None) -> Span | None:
+    """Return the part of a text's place from one of its columns on, where it is on one line."""
+    if span is None or column is None or span.line != span.end_line:
+        return span
+    start = min(span.column + column - 1, span.end_column - 1)
+    return Span(span.path, span.line, start, span.end_line, span.end_column)
 
 
 def _span(path: Sequence[str | int], design: Design, *, key: bool) -> Span | None:

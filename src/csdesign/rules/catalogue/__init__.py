@@ -15,6 +15,7 @@ from csdesign.rules.catalogue import (
     policy,
     renewal,
     roles,
+    tables,
     traceability,
 )
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["ALL_RULES"]
 
 ALL_RULES: Final[tuple[Rule, ...]] = (
+    *tables.RULES,
     *experience.RULES,
     *coverage.RULES,
     *archetype.RULES,
