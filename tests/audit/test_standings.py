@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
 import csdesign
 from audit.texts import HEAD, role
 from csdesign.auditing import audit_design
 from csdesign.finding import Severity
 from designs import EXAMPLES, design_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TICKETS = """\
       - Answers tickets, chats and calls of users
@@ -49,3 +56,13 @@ def test_a_role_that_says_nothing_of_motions_is_not_called_useless() -> None:
 
     assert not standing.stated
     assert standing.needed
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_what_is_told_of_coded_roles_is_what_the_rule_finds(path: Path) -> None:
+    """The verdict in words and the finding ROL504 never disagree."""
+    report = csdesign.audit(csdesign.load(path))
+
+    told = {f"roles[{standing.role.id}].title" for standing in report.standings if standing.other}
+
+    assert told == {finding.object for finding in report.findings if finding.code == "ROL504"}
