@@ -126,3 +126,20 @@ def test_the_seven_roles_pair_up_one_to_one_across_languages(order: tuple[str, s
     assert {pair.comparison.verdict for pair in report.former_pairs} == {"unchanged"}
     assert not any(pair.renamed for pair in report.former_pairs)
     assert not report.findings
+
+
+@pytest.mark.parametrize(
+    ("after", "before"),
+    [(AFTER, BEFORE), (BEFORE, AFTER), (HEAD + role("s", "Seller", SELLING), BEFORE)],
+)
+def test_verdict_and_finding_never_disagree(after: str, before: str) -> None:
+    """ROL501 stands exactly at the roles of which the report says: new title, same job."""
+    report = audited(after, before)
+
+    told = {
+        f"roles[{pair.b.id}].title"
+        for pair in report.former_pairs
+        if pair.renamed and pair.comparison.verdict == "unchanged" and pair.same_job
+    }
+
+    assert told == {finding.object for finding in report.findings if finding.code == "ROL501"}
