@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from csdesign.cli.files import append, write_atomically
 from csdesign.render.findings import write
 
 if TYPE_CHECKING:
@@ -30,6 +29,9 @@ def write_outputs(
     Raises:
         OutputError: a file cannot be written.
     """
+    # Random names for temporary files bring OpenSSL with them: only for who writes some.
+    from csdesign.cli.files import append, write_atomically
+
     texts = [(output.path, write(output.format, report).encode()) for output in outputs]
     for path, data in texts:
         if _is_summary(path):

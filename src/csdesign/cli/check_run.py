@@ -49,7 +49,7 @@ def run_check(control: Control, notes: Notes) -> Outcome:
     if control.since is not None:
         findings = _new(control, findings, known.baseline if known else Counter(), notes)
     report = _report(control, loaded, findings, names)
-    written = write_outputs(control.outputs, report, inputs)
+    written = write_outputs(control.outputs, report, inputs) if control.outputs else []
     text = _text(control, report, quiet=notes.quiet)
     if control.output_file is not None:
         written += write_outputs([Output(control.format, control.output_file)], report, inputs)
