@@ -18,11 +18,11 @@ HELP = """JSON Schema of the design language, for editors and validators.
   csdesign schema --for plan    the JSON that plan writes
 """
 
-SUBJECTS: Final = ("design", "plan", "check")
+SUBJECTS: Final = ("design", "plan", "check", "audit")
 
 
 def command(
-    for_: Annotated[str, typer.Option("--for", help="design, plan or check.")] = "design",
+    for_: Annotated[str, typer.Option("--for", help="design, plan, check or audit.")] = "design",
 ) -> Outcome:
     """Print a JSON Schema."""
     from csdesign.render.findings.json_text import dump
@@ -36,5 +36,9 @@ def command(
         from csdesign.render.findings.schema import schema
 
         return Outcome(dump(schema()))
+    if for_ == "audit":
+        from csdesign.render.audit.contract import schema as audit_schema
+
+        return Outcome(dump(audit_schema()))
     hint = did_you_mean(for_, SUBJECTS) or f"; use {', '.join(SUBJECTS)}"
     raise UsageError(f"there is no schema for {visible(for_, 40)!r}{hint}")
