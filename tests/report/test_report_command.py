@@ -127,3 +127,22 @@ def test_names_of_files_do_not_travel_with_redacted_names(tmp_path: Path) -> Non
         command([str(path)], str(target), redact="names")
 
         assert "acme" not in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_what_changed_names_nobody_and_no_amount_that_is_left_out(
+    suffix: str, tmp_path: Path
+) -> None:
+    """Names that only the earlier design has are replaced in what it lost."""
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    new.write_text(company(1, 8).replace("90000", "77777"), encoding="utf-8")
+    former = company(1, 8).replace("90000", "66666").replace("Anna Petrova 0", "Boris Ivanov")
+    old.write_text(former.replace("Sdr,", "Helper of Boris Ivanov,"), encoding="utf-8")
+    target = tmp_path / f"report.{suffix}"
+    command([str(new)], str(target), redact="cost,names", against=str(old))
+    text = target.read_text(encoding="utf-8")
+
+    assert "Helper of person-1, team 1 is now called" in text
+    assert "Boris" not in text
+    assert "77,777" not in text
+    assert "66,666" not in text

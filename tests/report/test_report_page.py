@@ -245,3 +245,15 @@ def test_an_audit_is_quoted_with_its_lines() -> None:
     assert "the same job" in words
     assert "design.yaml:" in words
     assert section.xpath(".//td/q")
+
+
+def test_a_role_that_stayed_what_it_was_is_no_news() -> None:
+    """Beside an earlier design, only roles with another title are compared with former selves."""
+    text = example_text("planworks")
+    now = content_of(text).plan.design
+    then = content_of(text.replace("title: Account Manager", "title: Growth Manager")).plan.design
+    audit = role_audit_of(audit_design(now, then, against_name="main"))
+
+    assert [(pair.title_a, pair.title_b) for pair in audit.told] == [
+        ("Growth Manager (main)", "Account Manager")
+    ]

@@ -104,7 +104,8 @@ def _content(
     name = "an earlier design" if nameless else label
     earlier = None
     if before is not None:
-        then, _ = _planned(before, parts)
+        then, former = _planned(before, parts)
+        redaction = redaction.with_names_of(former)
         earlier = Before(name, then, diff_plans(then, plan))
     report = audit_design(
         plan.design, None if earlier is None else earlier.plan.design, against_name=name

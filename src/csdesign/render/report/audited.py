@@ -13,8 +13,16 @@ __all__ = ["role_audit_of"]
 
 
 def role_audit_of(report: AuditReport, *, places: bool = True) -> RoleAudit:
-    """Return the pairs of an audit; without `places` the lines of files are left out."""
-    return RoleAudit(tuple(_verdict(pair, places) for pair in report.pairs))
+    """Return the pairs of an audit; without `places` the lines of files are left out.
+
+    A role that kept its title and its job since the earlier design is no news.
+    """
+    told = (pair for pair in report.pairs if _is_news(pair))
+    return RoleAudit(tuple(_verdict(pair, places) for pair in told))
+
+
+def _is_news(pair: JudgedPair) -> bool:
+    return pair.renamed or pair.rewritten or not pair.a.origin
 
 
 def _verdict(pair: JudgedPair, places: bool) -> PairVerdict:

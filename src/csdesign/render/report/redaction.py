@@ -39,6 +39,11 @@ class Redaction:
             return text
         return self._pattern.sub(lambda match: self.names[match.group()], text)
 
+    def with_names_of(self, other: Redaction) -> Redaction:
+        """Return the redaction that replaces the names of another design too."""
+        names = {**other.names, **self.names}
+        return Redaction(self.parts, names, _pattern(names))
+
 
 NOTHING: Final = Redaction()
 
