@@ -9,8 +9,6 @@ same files: check-jsonschema with the schema that `csdesign schema` prints, yaml
 relaxed rules. Growth is the slope of log(time) over log(bytes), start-up taken off.
 """
 
-# ruff: noqa: T201 - a script beside the suite, which prints its figures
-
 from __future__ import annotations
 
 import argparse
