@@ -12,7 +12,7 @@ agents of some queues whose load has a fraction from .5 up; and it divides load 
 a tolerance, so that a limit met exactly can cost an agent. Both show as "one too many", the second
 about eight times as often on these queues.
 """
-# ruff: noqa: INP001 - a script beside the package, not a part of one
+
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Contestant:
 
 def some_queues(count: int) -> list[DecimalQueue]:
     """Return queues with loads of 0.5 to 200 erlang, every tenth exactly on its limit."""
-    draw = random.Random(SEED)  # noqa: S311 - reproducible inputs, no secret
+    draw = random.Random(SEED)
     queues = []
     for number in range(count):
         percent = draw.choice([75, 80, 85, 90, 95])

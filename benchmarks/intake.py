@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, T201 - a script that prints its figures
+
 """How well `csdesign import` keeps duties, requirements and measures apart.
 
     python benchmarks/intake.py GOLD.json DOCUMENTS_DIR [--show]

@@ -4,7 +4,7 @@ Whole processes, imports included, as a user pays for them; the least of several
 has 12 segments, 30 roles and 10 promises for each segment unless other numbers are given.
 """
 
-# ruff: noqa: INP001, T201 - a script beside the package, which prints its result
+
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesign.plan.planner import make_plan
+from csdesign.planning.planner import make_plan
 from csdesign.rules.engine import run
 from csdesign.rules.rule import Facts
 from csdesign.source.designs import load_sources
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import Finding
     from csdesign.model.design import Design
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.planning.results import Plan, SegmentPlan
     from csdesign.rules.rule import Rule
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

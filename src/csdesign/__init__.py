@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from csdesign.errors import CsdesignError, DesignError
     from csdesign.finding import Finding
     from csdesign.model.design import Design
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.roles.comparison import RoleComparison
 
 __version__ = _version.VERSION
@@ -43,7 +43,7 @@ _HOMES = {
     "DesignError": "csdesign.errors",
     "Finding": "csdesign.finding",
     "Findings": "csdesign.api",
-    "Plan": "csdesign.plan.results",
+    "Plan": "csdesign.planning.results",
     "RoleComparison": "csdesign.roles.comparison",
     "audit": "csdesign.api",
     "check": "csdesign.api",

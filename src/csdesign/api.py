@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csdesign.delta.changes import DesignDiff
     from csdesign.finding import Finding
     from csdesign.model.design import Design
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.roles.comparison import RoleComparison
     from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
@@ -133,7 +133,7 @@ def plan(design: Design, *, measured: Measured | None = None) -> Plan:
     (`csdesign.measuring.measure_accounts`) its counts take the place of declared ones, and what
     the table shows is among the findings.
     """
-    from csdesign.plan.planner import make_plan
+    from csdesign.planning.planner import make_plan
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.engine import run
     from csdesign.rules.rule import Facts

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.classify.options import MeasureOptions, SegmentRule
     from csdesign.accounts.codes import AccountProblem
     from csdesign.model.design import Design, Segment
-    from csdesign.plan.results import AccountTable, Plan
+    from csdesign.planning.results import AccountTable, Plan
 
 __all__ = [
     "account_findings",
@@ -97,7 +97,7 @@ def _measured(segment: Segment, measured: Measured) -> Segment:
 
 def table_of(measured: Measured) -> AccountTable:
     """Return what the plan keeps of a measurement."""
-    from csdesign.plan.results import AccountTable
+    from csdesign.planning.results import AccountTable
 
     return AccountTable(
         source=measured.source,
@@ -140,7 +140,7 @@ def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[s
     they hold that have work; an account's are the role's recurring hours in its segment.
     """
     from csdesign.accounts.books.options import Person
-    from csdesign.plan.staffing import hours_of
+    from csdesign.planning.staffing import hours_of
 
     design = plan.design
     working = frozenset(plan.role_by_id)

@@ -29,15 +29,23 @@ def design_text(size: int) -> str:
             f"    accounts: {20 + i % 300}",
             f"    new_accounts: {i % 20}",
             f"    traits: {{complexity: {1 + i % 5}, desired: {1 + i % 4}}}",
-            "    commercial: {renewal: administrative, upsell: [organic], owner_today: sales,"
-            " sales_capacity: sufficient}",
+            (
+                "    commercial: {renewal: administrative, upsell: [organic], owner_today: sales,"
+                " sales_capacity: sufficient}"
+            ),
             "    interactions:",
-            f"      - {{id: setup, stage: onboard, channel: human-1to1, times: {1 + i % 6},"
-            f" minutes: 60, effort_hours: 3, role: role-{i}}}",
-            f"      - {{id: call, stage: adopt, channel: human-1to1, per_year: {i % 24},"
-            f" minutes: 45, effort_hours: 1.5, role: role-{i}}}",
-            "      - {id: signal, stage: adopt, channel: human-pooled, per_year: 3, minutes: 30,"
-            f" effort_hours: 1, trigger: signal, role: role-{i}}}",
+            (
+                f"      - {{id: setup, stage: onboard, channel: human-1to1, times: {1 + i % 6},"
+                f" minutes: 60, effort_hours: 3, role: role-{i}}}"
+            ),
+            (
+                f"      - {{id: call, stage: adopt, channel: human-1to1, per_year: {i % 24},"
+                f" minutes: 45, effort_hours: 1.5, role: role-{i}}}"
+            ),
+            (
+                "      - {id: signal, stage: adopt, channel: human-pooled, per_year: 3, minutes: 30,"
+                f" effort_hours: 1, trigger: signal, role: role-{i}}}"
+            ),
             "      - {id: mail, stage: adopt, channel: digital, every: week, minutes: 2}",
         ]
     lines.append("roles:")
@@ -47,8 +55,10 @@ def design_text(size: int) -> str:
             f"    title: Customer Success Manager {i}",
             f"    segments: [segment-{i}]",
             "    owns: [onboard, adopt, renew, upsell]",
-            "    responsibilities: [run-kickoff, drive-usage, monitor-health, sell-seats,"
-            " quote-renewal]",
+            (
+                "    responsibilities: [run-kickoff, drive-usage, monitor-health, sell-seats,"
+                " quote-renewal]"
+            ),
             "    kpis: [{id: grr, weight: 70}, {id: nrr, weight: 30}]",
         ]
     lines.append("positions:")

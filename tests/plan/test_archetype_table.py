@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from csdesign.plan.archetype import SCOPE, ArchetypeDecision, CommercialInputs, decide_archetype
+from csdesign.planning.archetype import SCOPE, ArchetypeDecision, CommercialInputs, decide_archetype
 
 if TYPE_CHECKING:
     from collections.abc import Callable

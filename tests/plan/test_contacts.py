@@ -13,7 +13,7 @@ from designs import example_text, plan_of
 from .writing import Written, example, interaction, segment, text
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Contacts
+    from csdesign.planning.results import Contacts
 
 STAGES = ("prospect", "evaluate", "onboard", "adopt", "expand", "renew")
 ROLES = ("ann", "bob", "cid", "dot", "eve")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from csdesign.plan.coverage import LEVEL_ORDER
+from csdesign.planning.coverage import LEVEL_ORDER
 
 from .strategies import CHANNELS, TRAITS, interactions, segments
 from .writing import Written, copy_of, planned, text_of
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Coverage
+    from csdesign.planning.results import Coverage
 
 CASES = settings(max_examples=60, deadline=None)
 TINY = 1e-9

@@ -13,7 +13,7 @@ from designs import example_text, plan_of
 from .writing import example, text
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.planning.results import Plan, SegmentPlan
 
 EXAMPLES = ("planworks", "flowfab", "renamo", "cloudcore")
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import assume, given, settings
 
-from csdesign.plan.coverage import LEVEL_ORDER
+from csdesign.planning.coverage import LEVEL_ORDER
 from designs import example_text, plan_of
 
 from .strategies import CHANNELS, TRAITS, segments
 from .writing import Written, at, copy_of, example, planned, text
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Change, SegmentPlan, Sensitivity
+    from csdesign.planning.results import Change, SegmentPlan, Sensitivity
 
 EXAMPLES = ("planworks", "flowfab", "renamo", "cloudcore")
 CASES = settings(max_examples=60, deadline=None)

@@ -14,7 +14,7 @@ import yaml
 from designs import example_text, segment_plan
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import SegmentPlan
+    from csdesign.planning.results import SegmentPlan
 
 Written = dict[str, Any]
 """A design, a segment or an interaction as written."""

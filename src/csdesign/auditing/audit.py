@@ -10,7 +10,7 @@ from csdesign.auditing.judging import of_design, of_sentences, of_succession, wi
 from csdesign.auditing.results import AuditReport
 from csdesign.auditing.sibling_pairs import sibling_pairs
 from csdesign.auditing.standings import standings
-from csdesign.plan.planner import make_plan
+from csdesign.planning.planner import make_plan
 from csdesign.roles.words import mixes_scripts
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csdesign.auditing.results import JudgedPair, Standing
     from csdesign.finding import Finding
     from csdesign.model.design import Design
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["of_design", "of_sentences", "of_succession", "without_translations"]
 

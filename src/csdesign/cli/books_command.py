@@ -23,7 +23,7 @@ from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
     from csdesign.accounts.books.options import BookOptions
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["HELP", "command"]
 

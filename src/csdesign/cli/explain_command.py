@@ -13,7 +13,7 @@ from csdesign.wording import did_you_mean, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.render.explain.derivation import Derivation
 
 __all__ = ["CONTEXT", "HELP", "command"]

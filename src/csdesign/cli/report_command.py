@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.model.design import Design
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.render.report.content import ReportContent
     from csdesign.render.report.files.report_file import ReportFile
     from csdesign.render.report.redaction import Redaction

@@ -11,7 +11,7 @@ from csdesign.wording import did_you_mean, visible
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["only_segments"]
 
@@ -31,7 +31,7 @@ def only_segments(plan: Plan, wanted: Collection[str]) -> Plan:
         if name not in known:
             hint = did_you_mean(name, known) or f"; segments: {', '.join(known[:8])}"
             raise UsageError(f"--select-segment {visible(name, 64)}: no such segment{hint}")
-    from csdesign.plan.planner import make_plan
+    from csdesign.planning.planner import make_plan
 
     design = plan.design
     part = make_plan(

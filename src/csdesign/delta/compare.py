@@ -10,7 +10,7 @@ from csdesign.delta.segments import segment_changes, segment_matching
 
 if TYPE_CHECKING:
     from csdesign.finding import Finding
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["diff_plans"]
 

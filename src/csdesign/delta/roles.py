@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from csdesign.delta.matching import Matching
     from csdesign.model.design import Design, Role
-    from csdesign.plan.results import Plan, RoleTotal
+    from csdesign.planning.results import Plan, RoleTotal
 
 __all__ = ["role_changes", "role_matching"]
 

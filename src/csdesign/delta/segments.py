@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from csdesign.delta.changes import Value
     from csdesign.delta.matching import Matching
     from csdesign.model.design import Interaction
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.planning.results import Plan, SegmentPlan
 
 __all__ = ["segment_changes", "segment_matching"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.config.settings import Settings
 from csdesign.errors import CsdesignError, SettingsError, UsageError
 from csdesign.finding import Severity
-from csdesign.plan.planner import make_plan
+from csdesign.planning.planner import make_plan
 from csdesign.rules.baseline import Entry
 from csdesign.rules.catalogue import ALL_RULES
 from csdesign.rules.engine import run

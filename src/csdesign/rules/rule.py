@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from csdesign.model.design import Design
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["Facts", "Hit", "Rule", "Severity"]
 

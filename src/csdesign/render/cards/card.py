@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Role
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.reference import Language
     from csdesign.render.cards.headings import Words
 

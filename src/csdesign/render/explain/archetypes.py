@@ -8,7 +8,7 @@ from csdesign.render.explain.derivation import Derivation
 from csdesign.render.plan.words import ARCHETYPES, MOTIONS, short_role
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.planning.results import Plan, SegmentPlan
 
 __all__ = ["explain_archetype"]
 

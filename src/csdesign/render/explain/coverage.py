@@ -9,7 +9,7 @@ from csdesign.render.explain.inputs import add_customers, add_interactions, add_
 from csdesign.render.plan.words import LEVELS, coverage_words
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.planning.results import Plan, SegmentPlan
 
 __all__ = ["explain_segment"]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.deliverers import shares
-from csdesign.plan.staffing import hours_of
+from csdesign.planning.deliverers import shares
+from csdesign.planning.staffing import hours_of
 from csdesign.render.explain.derivation import Derivation, place_of
 from csdesign.render.explain.inputs import add_customers, add_params, how_often
 from csdesign.render.plan.words import role_name
 
 if TYPE_CHECKING:
     from csdesign.model.design import Interaction, Role
-    from csdesign.plan.results import Plan, RoleTotal, SegmentPlan, Staffing
+    from csdesign.planning.results import Plan, RoleTotal, SegmentPlan, Staffing
     from csdesign.render.explain.derivation import Group
 
 __all__ = ["explain_fte", "explain_role"]

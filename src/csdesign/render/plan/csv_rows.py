@@ -6,10 +6,10 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.frame import COLUMNS, rows
+from csdesign.planning.frame import COLUMNS, rows
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["harmless", "write"]
 

@@ -9,7 +9,7 @@ from csdesign.render.findings.json_document import finding_fields
 from csdesign.render.findings.json_text import dump
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import (
+    from csdesign.planning.results import (
         AccountTable,
         Contacts,
         Coverage,

@@ -10,7 +10,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["headline"]
 

@@ -22,7 +22,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["escape", "table", "write"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.ownership import owners
+from csdesign.planning.ownership import owners
 from csdesign.render.plan.words import (
     ARCHETYPES,
     LEVELS,
@@ -22,7 +22,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.plan.results import FteRange, Plan, RoleTotal, SegmentPlan, Sensitivity
+    from csdesign.planning.results import FteRange, Plan, RoleTotal, SegmentPlan, Sensitivity
 
 __all__ = [
     "archetype_lines",
@@ -201,7 +201,7 @@ def owner_rows(plan: Plan) -> list[list[str]]:
 
 def owner_cell(plan: Plan, held: tuple[object, ...]) -> str:
     """Return the owners of one cell: names, in brackets where proposed, NOBODY where a gap is."""
-    from csdesign.plan.results import OwnershipCell
+    from csdesign.planning.results import OwnershipCell
 
     cells = [cell for cell in held if isinstance(cell, OwnershipCell)]
     declared = [cell for cell in cells if not cell.proposed]

@@ -29,7 +29,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["MOST_ROWS", "render", "write"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.plan.deliverers import kind_of, title_of
+from csdesign.planning.deliverers import kind_of, title_of
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design
-    from csdesign.plan.results import Near, Plan, SegmentPlan
+    from csdesign.planning.results import Near, Plan, SegmentPlan
 
 __all__ = [
     "ARCHETYPES",

@@ -8,7 +8,7 @@ from csdesign.render.plan.document import plan_document
 from csdesign.source.dump import dump_yaml
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["write"]
 

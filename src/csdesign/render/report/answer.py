@@ -14,7 +14,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.plan.results import Plan, RoleTotal
+    from csdesign.planning.results import Plan, RoleTotal
     from csdesign.render.report.content import ReportContent
 
 __all__ = ["AnswerLine", "answer"]

@@ -9,7 +9,7 @@ from csdesign.render.report.redaction import NOTHING, Redaction
 
 if TYPE_CHECKING:
     from csdesign.delta.changes import DesignDiff
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.render.report.role_audit import RoleAudit
 
 __all__ = ["Before", "ReportContent"]

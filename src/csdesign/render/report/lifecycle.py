@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.deliverers import assignment_of
+from csdesign.planning.deliverers import assignment_of
 from csdesign.render.report.names import STAGES, role_title
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from csdesign.model.design import Design
     from csdesign.model.role import Handoff
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.planning.results import Plan, SegmentPlan
 
 __all__ = ["HandOff", "Lane", "Lifecycle", "lifecycle_groups", "lifecycle_of"]
 

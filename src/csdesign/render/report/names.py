@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.deliverers import title_of
+from csdesign.planning.deliverers import title_of
 from csdesign.render.report.table import LONGEST
 from csdesign.wording import visible
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.model.design import Design
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["STAGES", "role_title", "segment_name", "segment_names"]
 

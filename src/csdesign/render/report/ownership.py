@@ -9,7 +9,7 @@ from csdesign.render.plan.words import MOTIONS, short_role
 from csdesign.render.report.names import role_title
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import OwnershipCell, Plan
+    from csdesign.planning.results import OwnershipCell, Plan
 
 __all__ = ["LOUD", "MOTIONS_WORDS", "SIGNS", "Holder", "MatrixCell", "MatrixRow", "gaps", "matrix"]
 

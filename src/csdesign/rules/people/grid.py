@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.plan.contacts import grid_of
+from csdesign.planning.contacts import grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

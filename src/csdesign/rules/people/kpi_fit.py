@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from csdesign import reference
-from csdesign.plan.deliverers import assignment_of
+from csdesign.planning.deliverers import assignment_of
 from csdesign.rules.people.owners import OWNING, claimed_kind, levels_by_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
 
 __all__ = ["Fit", "Holder", "Holders", "fit", "fits_motion"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.plan.deliverers import kind_of
+from csdesign.planning.deliverers import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.model.words import ARCHETYPES, COVERAGE_LEVELS
-from csdesign.plan.deliverers import kind_of
+from csdesign.planning.deliverers import kind_of
 from csdesign.rules.people.owners import levels_by_role
 from csdesign.rules.policies.columns import Column, number, values_of
 from csdesign.rules.policies.kinds import NUMBER, TEXT, Kind, list_of, record, words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csdesign.model.design import Interaction, Role
-    from csdesign.plan.results import Plan, RoleTotal, SegmentPlan
+    from csdesign.planning.results import Plan, RoleTotal, SegmentPlan
     from csdesign.rules.policies.columns import Value
 
 __all__ = ["PLAN", "ROLE", "SEGMENT", "RoleSubject", "SegmentSubject", "subjects_of"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.engagement import Policy
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.rules.policies.columns import Value
     from csdesign.rules.policies.kinds import Kind
 

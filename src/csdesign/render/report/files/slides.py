@@ -6,14 +6,14 @@ python-pptx is an extra: most users never ask for slides.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import MissingExtraError
 from csdesign.render.plan.words import MOTIONS, plan_title
 from csdesign.render.report.answer import answer
 from csdesign.render.report.drawing.lettering import fitted
 from csdesign.render.report.files.archive import undated
-from csdesign.render.report.files.chart_sheet import chart_sheet
+from csdesign.render.report.files.bar_chart import add_bar_chart
 from csdesign.render.report.files.report_file import ReportFile
 from csdesign.render.report.names import role_title
 from csdesign.render.report.ownership import LOUD, matrix
@@ -37,10 +37,10 @@ _ROWS: Final = 10
 """Rows of a table that fit on a slide in letters of 11 points."""
 _BARS: Final = 12
 _TITLE_ONLY: Final = 5
-_COLOURS: Final = ((0x1D, 0x5F, 0xA8), (0xB9, 0xC6, 0xD6))
-"""People and automation, or need and have, as on the page."""
 _WIDTH: Final = 13.333
 _HEIGHT: Final = 7.5
+_CHART_ROOM: Final = (0.5, 1.4, _WIDTH - 1, _HEIGHT - 1.8)
+"""Left, top, width and height of a chart (inches)."""
 _CELLS: Final = 160
 """Cells of text that a table cell has room for."""
 
@@ -177,44 +177,8 @@ class _Slides:
         *,
         stacked: bool,
     ) -> None:
-        from pptx.chart.data import CategoryChartData
-        from pptx.dml.color import RGBColor
-        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-        from pptx.util import Inches, Pt
-
-        # python-pptx types its charts only in part.
-        form = "0%" if stacked else "0.##"
-        data: Any = CategoryChartData(number_format=form)  # type: ignore[no-untyped-call]
         labels = [fitted(self._clean(name), 40) for name in names]
-        data.categories = labels
-        for name, values in series.items():
-            data.add_series(name, values)
-        kind = XL_CHART_TYPE.BAR_STACKED_100 if stacked else XL_CHART_TYPE.BAR_CLUSTERED
-        frame: Any = self._slide(title).shapes.add_chart(
-            kind, Inches(0.5), Inches(1.4), Inches(_WIDTH - 1), Inches(_HEIGHT - 1.8), data
-        )
-        chart = frame.chart
-        chart.part.chart_workbook.update_from_xlsx_blob(chart_sheet(labels, series, form))
-        chart.has_legend = True
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.include_in_layout = False
-        chart.font.size = Pt(12)
-        plot = chart.plots[0]
-        plot.has_data_labels = True
-        plot.gap_width = 60
-        colour_of: Any = RGBColor
-        for series_drawn, colour in zip(plot.series, _COLOURS, strict=False):
-            series_drawn.format.fill.solid()
-            series_drawn.format.fill.fore_color.rgb = colour_of(*colour)
-        if stacked:
-            # Dark bars need light figures.
-            first = plot.series[0].data_labels
-            first.show_value = True
-            first.font.color.rgb = colour_of(255, 255, 255)
-            first.font.size = Pt(12)
-        chart.value_axis.has_major_gridlines = False
-        # Bars are drawn from the bottom up; the first segment belongs on top.
-        chart.category_axis.reverse_order = True
+        add_bar_chart(self._slide(title), labels, series, _CHART_ROOM, stacked=stacked)
 
 
 def _owners(cell: MatrixCell) -> str:

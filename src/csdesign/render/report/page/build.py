@@ -23,7 +23,7 @@ from csdesign.render.report.tables.people import drivers, people, posts, staffin
 from csdesign.render.report.tables.register import assumptions
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.render.report.content import ReportContent
     from csdesign.render.report.drawing.swimlanes import Swimlanes
     from csdesign.render.report.lifecycle import Lifecycle

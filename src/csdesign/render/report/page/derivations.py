@@ -12,7 +12,7 @@ from csdesign.render.explain.people import explain_fte
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.planning.results import Plan, SegmentPlan
     from csdesign.render.explain.derivation import Derivation, Group, Step
 
 __all__ = ["MOST_SEGMENTS", "SegmentDerivations", "Steps", "Told", "derivations"]

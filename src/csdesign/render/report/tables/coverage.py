@@ -15,7 +15,7 @@ from csdesign.render.plan.words import (
 from csdesign.render.report.table import Column, Table
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import SegmentPlan
+    from csdesign.planning.results import SegmentPlan
     from csdesign.render.report.content import ReportContent
 
 __all__ = ["archetypes", "change_words", "coverage"]

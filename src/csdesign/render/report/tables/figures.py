@@ -12,7 +12,7 @@ from csdesign.render.report.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.render.report.content import ReportContent
     from csdesign.render.report.table import Kind
 

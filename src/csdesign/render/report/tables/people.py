@@ -9,7 +9,7 @@ from csdesign.render.report.names import role_title, segment_names
 from csdesign.render.report.table import Column, Table
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan
+    from csdesign.planning.results import Plan
     from csdesign.render.report.content import ReportContent
     from csdesign.render.report.table import Cell
 

@@ -55,8 +55,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.archetype import NAMES
-from csdesign.plan.deliverers import family_of, is_csm
+from csdesign.planning.archetype import NAMES
+from csdesign.planning.deliverers import family_of, is_csm
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design
-    from csdesign.plan.results import SegmentPlan
+    from csdesign.planning.results import SegmentPlan
 
 _COMMERCE: Final = ("renew", "upsell", "cross-sell")
 _RANK: Final = {"none": 0, "support": 0, "co-own": 1, "own": 2}

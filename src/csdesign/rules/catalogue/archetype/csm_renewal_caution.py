@@ -40,15 +40,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.archetype import ADMINISTRATIVE
-from csdesign.plan.deliverers import is_csm
+from csdesign.planning.archetype import ADMINISTRATIVE
+from csdesign.planning.deliverers import is_csm
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import CompanyRules
-    from csdesign.plan.results import OwnershipCell, SegmentPlan
+    from csdesign.planning.results import OwnershipCell, SegmentPlan
 
 
 def check(facts: Facts) -> Iterator[Hit]:

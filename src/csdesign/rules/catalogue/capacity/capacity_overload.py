@@ -46,14 +46,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.coverage import SLACK
-from csdesign.plan.deliverers import title_of
+from csdesign.planning.coverage import SLACK
+from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.plan.results import PersonLoad
+    from csdesign.planning.results import PersonLoad
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -56,8 +56,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.coverage import SLACK
-from csdesign.plan.deliverers import title_of
+from csdesign.planning.coverage import SLACK
+from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

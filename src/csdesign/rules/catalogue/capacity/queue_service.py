@@ -39,13 +39,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.coverage import SLACK
+from csdesign.planning.coverage import SLACK
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.plan.results import Pool, QueueService, RoleTotal
+    from csdesign.planning.results import Pool, QueueService, RoleTotal
 
 
 def check(facts: Facts) -> Iterator[Hit]:

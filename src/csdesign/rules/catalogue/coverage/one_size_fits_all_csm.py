@@ -54,15 +54,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.coverage import LEVEL_ORDER
-from csdesign.plan.deliverers import is_csm
+from csdesign.planning.coverage import LEVEL_ORDER
+from csdesign.planning.deliverers import is_csm
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.finding import YamlPath
-    from csdesign.plan.results import SegmentPlan
+    from csdesign.planning.results import SegmentPlan
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -42,14 +42,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.deliverers import family_of
+from csdesign.planning.deliverers import family_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.finding import YamlPath
-    from csdesign.plan.results import MilestoneMode, SegmentPlan
+    from csdesign.planning.results import MilestoneMode, SegmentPlan
 
 
 def check(facts: Facts) -> Iterator[Hit]:

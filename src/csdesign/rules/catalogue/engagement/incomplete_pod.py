@@ -45,7 +45,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.plan.deliverers import assignment_of
+from csdesign.planning.deliverers import assignment_of
 from csdesign.rules.people.owners import owners
 from csdesign.rules.people.words import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity

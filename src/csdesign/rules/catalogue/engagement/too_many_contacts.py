@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.params import Params
-    from csdesign.plan.results import Contacts, SegmentPlan
+    from csdesign.planning.results import Contacts, SegmentPlan
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Design, OwnedCell, Segment
-    from csdesign.plan.results import SegmentPlan
+    from csdesign.planning.results import SegmentPlan
     from csdesign.rules.people.duties import HeldDuties
 
 _PROGRAMME = "run-digital-programme"

@@ -35,8 +35,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.archetype import ADMINISTRATIVE
-from csdesign.plan.deliverers import assignment_of
+from csdesign.planning.archetype import ADMINISTRATIVE
+from csdesign.planning.deliverers import assignment_of
 from csdesign.rules.people.owners import applicable, owners, title
 from csdesign.rules.people.words import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity

@@ -54,7 +54,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.archetype import ADMINISTRATIVE
+from csdesign.planning.archetype import ADMINISTRATIVE
 from csdesign.rules.people.claims import other_work
 from csdesign.rules.people.duties import in_words
 from csdesign.rules.people.handoffs import reaches, receivers

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.results import Gate, Near
+from csdesign.planning.results import Gate, Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.model.design import Traits
     from csdesign.model.params import Params
-    from csdesign.plan.results import Quantities
+    from csdesign.planning.results import Quantities
 
 __all__ = [
     "LEVEL_ORDER",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.model.numbers import Stated, basis_of
-from csdesign.plan.results import Assumption
+from csdesign.planning.results import Assumption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.model.design import Design
-    from csdesign.plan.results import SegmentPlan
+    from csdesign.planning.results import SegmentPlan
 
 __all__ = ["assumptions_of", "not_counted", "open_points"]
 

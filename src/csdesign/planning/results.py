@@ -528,6 +528,6 @@ class Plan:
         """Return one row per segment; hours a year, shares 0 to 1, undefined is missing."""
         import pandas as pd
 
-        from csdesign.plan.frame import COLUMNS, rows
+        from csdesign.planning.frame import COLUMNS, rows
 
         return pd.DataFrame(rows(self), columns=list(COLUMNS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.plan.coverage import PRACTITIONERS
+from csdesign.planning.coverage import PRACTITIONERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

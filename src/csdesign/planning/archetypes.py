@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.archetype import (
+from csdesign.planning.archetype import (
     ADMINISTRATIVE,
     OWNED,
     SCOPE,
     CommercialInputs,
     decide_archetype,
 )
-from csdesign.plan.results import ArchetypeResult
+from csdesign.planning.results import ArchetypeResult
 
 if TYPE_CHECKING:
     from csdesign.model.design import CompanyRules, Segment
-    from csdesign.plan.archetype import ArchetypeDecision
+    from csdesign.planning.archetype import ArchetypeDecision
 
 __all__ = ["archetype_of"]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from csdesign.plan.coverage import coverage_score, decide
-from csdesign.plan.quantities import Sums, default_minutes
-from csdesign.plan.results import Change, Counterfactual, TraitFlip
+from csdesign.planning.coverage import coverage_score, decide
+from csdesign.planning.quantities import Sums, default_minutes
+from csdesign.planning.results import Change, Counterfactual, TraitFlip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.model.design import Interaction, Traits
     from csdesign.model.params import Params
-    from csdesign.plan.coverage import Decision
-    from csdesign.plan.results import Quantities
+    from csdesign.planning.coverage import Decision
+    from csdesign.planning.results import Quantities
 
 __all__ = ["smallest_change", "trait_flips"]
 

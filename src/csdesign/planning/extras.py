@@ -8,14 +8,14 @@ from csdesign.capacity.attrition import attrition_allowance
 from csdesign.capacity.cells import SkilledPerson, skill_cells
 from csdesign.capacity.onboarding import onboarding_wave
 from csdesign.capacity.spans import span_of_control
-from csdesign.plan.results import Cells, Cost, Leavers, Wave
-from csdesign.plan.staffing import hours_of
+from csdesign.planning.results import Cells, Cost, Leavers, Wave
+from csdesign.planning.staffing import hours_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.model.design import Design, Post, Segment
-    from csdesign.plan.results import RoleTotal, Staffing
+    from csdesign.planning.results import RoleTotal, Staffing
 
 __all__ = ["cells_of", "cost_of", "leavers_of", "managers_of", "role_cost", "wave_of"]
 

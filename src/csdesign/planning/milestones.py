@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.results import MilestoneMode
+from csdesign.planning.results import MilestoneMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.plan.deliverers import PROGRAMME, kind_of
-from csdesign.plan.results import OwnershipCell
+from csdesign.planning.deliverers import PROGRAMME, kind_of
+from csdesign.planning.results import OwnershipCell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.model.design import Design, Segment
-    from csdesign.plan.results import ArchetypeResult, Coverage, MilestoneMode
+    from csdesign.planning.results import ArchetypeResult, Coverage, MilestoneMode
 
 __all__ = ["changes_hands", "owners", "ownership_of"]
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 from csdesign.capacity.queue_agents import agents_on_queue
 from csdesign.capacity.queue_service import queue_performance
 from csdesign.capacity.time_zones import WorkingDay, overlap_hours
-from csdesign.plan.results import Overlap, PersonLoad, QueueService
-from csdesign.plan.staffing import hours_of
+from csdesign.planning.results import Overlap, PersonLoad, QueueService
+from csdesign.planning.staffing import hours_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.model.design import Design, Post, Segment
-    from csdesign.plan.results import Pool, Staffing
+    from csdesign.planning.results import Pool, Staffing
 
 __all__ = ["overlaps_of", "people_of", "queue_service_of"]
 

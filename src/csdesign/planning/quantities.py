@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.results import Quantities
+from csdesign.planning.results import Quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

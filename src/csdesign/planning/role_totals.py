@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.capacity.books import heads_at_least
-from csdesign.plan.deliverers import title_of
-from csdesign.plan.extras import role_cost
-from csdesign.plan.people import queue_service_of
-from csdesign.plan.results import FteRange, RoleTotal
-from csdesign.plan.staffing import Queue, hours_of, pool_of
+from csdesign.planning.deliverers import title_of
+from csdesign.planning.extras import role_cost
+from csdesign.planning.people import queue_service_of
+from csdesign.planning.results import FteRange, RoleTotal
+from csdesign.planning.staffing import Queue, hours_of, pool_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from csdesign.model.design import Design, Segment
-    from csdesign.plan.results import Pool, Staffing
-    from csdesign.plan.staffing import Demand
+    from csdesign.planning.results import Pool, Staffing
+    from csdesign.planning.staffing import Demand
 
 __all__ = ["held_fte", "role_totals"]
 

@@ -10,8 +10,8 @@ from csdesign.capacity.books import book_size, heads_at_least, named_heads
 from csdesign.capacity.hours import productive_hours
 from csdesign.capacity.queue_agents import queue_staffing
 from csdesign.capacity.workload import fte_range
-from csdesign.plan.deliverers import assignment_of, programme_owner, shares
-from csdesign.plan.results import FteRange, Pool, Staffing, Workload
+from csdesign.planning.deliverers import assignment_of, programme_owner, shares
+from csdesign.planning.results import FteRange, Pool, Staffing, Workload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from csdesign.model.numbers import Stated, basis_of
-from csdesign.plan.deliverers import programme_owner, shares
-from csdesign.plan.results import Sensitivity
-from csdesign.plan.staffing import has_own_internal_share, hours_of
+from csdesign.planning.deliverers import programme_owner, shares
+from csdesign.planning.results import Sensitivity
+from csdesign.planning.staffing import has_own_internal_share, hours_of
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath

@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from csdesign.plan.deliverers import assignment_of, kind_of
-from csdesign.plan.results import Contacts, StageContacts
+from csdesign.planning.deliverers import assignment_of, kind_of
+from csdesign.planning.results import Contacts, StageContacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.plan.archetypes import archetype_of
-from csdesign.plan.assumptions import assumptions_of, not_counted, open_points
-from csdesign.plan.contacts import contacts_of
-from csdesign.plan.counterfactual import smallest_change, trait_flips
-from csdesign.plan.coverage import (
+from csdesign.planning.archetypes import archetype_of
+from csdesign.planning.assumptions import assumptions_of, not_counted, open_points
+from csdesign.planning.contacts import contacts_of
+from csdesign.planning.counterfactual import smallest_change, trait_flips
+from csdesign.planning.coverage import (
     PRACTITIONERS,
     ax_score,
     decide,
@@ -20,24 +20,24 @@ from csdesign.plan.coverage import (
     near_gates,
     need_score,
 )
-from csdesign.plan.deliverers import practitioner_role, programme_runner
-from csdesign.plan.extras import cells_of, cost_of, leavers_of, managers_of, wave_of
-from csdesign.plan.milestones import milestone_modes
-from csdesign.plan.ownership import changes_hands, ownership_of
-from csdesign.plan.people import overlaps_of, people_of
-from csdesign.plan.quantities import quantities
-from csdesign.plan.results import Coverage, FteRange, Plan, SegmentPlan
-from csdesign.plan.role_totals import role_totals
-from csdesign.plan.sensitivity import Register, sensitivities
-from csdesign.plan.staffing import demand_by_role, staff, workload_of
+from csdesign.planning.deliverers import practitioner_role, programme_runner
+from csdesign.planning.extras import cells_of, cost_of, leavers_of, managers_of, wave_of
+from csdesign.planning.milestones import milestone_modes
+from csdesign.planning.ownership import changes_hands, ownership_of
+from csdesign.planning.people import overlaps_of, people_of
+from csdesign.planning.quantities import quantities
+from csdesign.planning.results import Coverage, FteRange, Plan, SegmentPlan
+from csdesign.planning.role_totals import role_totals
+from csdesign.planning.sensitivity import Register, sensitivities
+from csdesign.planning.staffing import demand_by_role, staff, workload_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.model.design import Design, Interaction, Segment
     from csdesign.model.params import Params
-    from csdesign.plan.results import OwnershipCell, Staffing
-    from csdesign.plan.staffing import Demand
+    from csdesign.planning.results import OwnershipCell, Staffing
+    from csdesign.planning.staffing import Demand
 
 __all__ = ["coverage_of", "make_plan"]
 

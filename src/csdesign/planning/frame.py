@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from csdesign.plan.results import Plan, SegmentPlan
+    from csdesign.planning.results import Plan, SegmentPlan
 
 __all__ = ["COLUMNS", "Cell", "rows"]
 
