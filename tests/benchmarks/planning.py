@@ -43,7 +43,7 @@ def design_text(size: int) -> str:
                 f" minutes: 45, effort_hours: 1.5, role: role-{i}}}"
             ),
             (
-                "      - {id: signal, stage: adopt, channel: human-pooled, per_year: 3, minutes: 30,"
+                "      - {id: signal, channel: human-pooled, per_year: 3, minutes: 30,"
                 f" effort_hours: 1, trigger: signal, role: role-{i}}}"
             ),
             "      - {id: mail, stage: adopt, channel: digital, every: week, minutes: 2}",

@@ -1,6 +1,6 @@
 """Required agents of many queues: csdesign beside pyworkforce, in CPU time and in being minimal.
 
-    python benchmarks/erlang.py --queues 1000 --rounds 7
+    python tests/benchmarks/erlang.py --queues 1000 --rounds 7
 
 Needs csdesign and, for the comparison, pyworkforce (MIT; it brings ortools and pandas along, so a
 throwaway environment is the place for it). One queue in ten lies exactly on its occupancy limit.
@@ -12,7 +12,6 @@ agents of some queues whose load has a fraction from .5 up; and it divides load 
 a tolerance, so that a limit met exactly can cost an agent. Both show as "one too many", the second
 about eight times as often on these queues.
 """
-
 
 from __future__ import annotations
 

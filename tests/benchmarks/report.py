@@ -1,10 +1,8 @@
-"""CPU time and size of a report against `plan` on the same design: python benchmarks/report.py.
+"""CPU time and size of a report against `plan` on the same design.
 
 Whole processes, imports included, as a user pays for them; the least of several runs. The design
 has 12 segments, 30 roles and 10 promises for each segment unless other numbers are given.
 """
-
-
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "report")]
 RUNS = 5
 
