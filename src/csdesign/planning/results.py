@@ -428,7 +428,7 @@ class Assumption(NamedTuple):
     path: YamlPath | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Plan:
     """Who should cover which customers, with what kind of person, and how many."""
 
@@ -450,6 +450,9 @@ class Plan:
     findings: tuple[Finding, ...] = ()
     table: AccountTable | None = None
     """The account table that counts were taken from; None where they are declared."""
+
+    def __repr__(self) -> str:
+        return f"<Plan of {len(self.segments)} segments: {self.heads} people, {self.hours:.0f} h>"
 
     @cached_property
     def segment_by_id(self) -> Mapping[str, SegmentPlan]:
