@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from csdesign.cli.audit_progress import progress_line
+from csdesign.cli.progress import progress
 from csdesign.errors import UnreadableError
 from csdesign.wording import visible
 
@@ -29,6 +29,6 @@ def clusters(path: str, format_: str, *, limit: int, width: int) -> str:
     if not os.path.isfile(path):  # noqa: PTH113 -- any text may be a name
         what = "no regular file" if os.path.lexists(path) else "no such file"
         raise UnreadableError(f"cannot read {visible(path)}: {what}")
-    with progress_line() as progress:
-        found = find_clusters(read_export(Path(path)), limit=limit, progress=progress)
+    with progress("Comparing roles") as steps:
+        found = find_clusters(read_export(Path(path)), limit=limit, progress=steps.told)
     return write(format_, found, version=VERSION, width=width)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
-from csdesign.cli.audit_progress import progress_line
 from csdesign.cli.check_outputs import SUMMARY, repository_top
 from csdesign.cli.files import append, write_atomically
 from csdesign.cli.loading import load, refusal
 from csdesign.cli.options import colours, exit_code, fail_on, width
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
 from csdesign.finding import Severity
 from csdesign.wording import did_you_mean, listed, visible
@@ -148,8 +148,8 @@ def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> Audit
     if flags.history:
         from csdesign.auditing.history import read_history
 
-        with progress_line() as progress:
-            states = read_history(flags.history, progress).until(design)
+        with progress("Reading the history") as steps:
+            states = read_history(flags.history, steps.told).until(design)
     return audit_design(
         design,
         earlier.design if earlier is not None else None,

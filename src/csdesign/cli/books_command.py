@@ -18,6 +18,7 @@ from csdesign.cli.account_options import (
     measure_options,
 )
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, visible
 
@@ -102,10 +103,10 @@ def command(
         sample=sample,
         rejects=rejects,
     )
-    read = read_accounts(segment_rules(loaded.design), accounts, options, hours)
-    books = propose_books(
-        read.accounts, people, _options(options.as_of, keep, fresh, renewal_days, new_owner_days)
-    )
+    rules = _options(options.as_of, keep, fresh, renewal_days, new_owner_days)
+    with progress("Proposing books"):
+        read = read_accounts(segment_rules(loaded.design), accounts, options, hours)
+        books = propose_books(read.accounts, people, rules)
     messages = "".join(f"csdesign: {visible(note, 300)}\n" for note in read.notes)
     left_out = f"{read.elsewhere:,} of other segments, {read.orphans:,} of none"
     messages += (

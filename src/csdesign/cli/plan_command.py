@@ -19,6 +19,7 @@ from csdesign.cli.account_options import (
 )
 from csdesign.cli.options import FailOn, Files, Set, colours, exit_code, fail_on, width
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
 
 __all__ = ["HELP", "command"]
@@ -89,7 +90,8 @@ def command(
             rejects=rejects,
             before=accounts_before,
         )
-        measured = measure_accounts(design, accounts, options)
+        with progress("Counting accounts"):
+            measured = measure_accounts(design, accounts, options)
         messages = measured_lines(measured)
     elif accounts_before is not None:
         raise UsageError("--accounts-before needs --accounts: the table of today")

@@ -36,6 +36,10 @@ class Steps:
         self.total = total
         self.done = 0
 
+    def told(self, _phase: str, done: int, total: int) -> None:
+        """Take the progress that a long function reports; a total of 0 is unknown."""
+        self.done, self.total = done, total or None
+
     def over(self, items: Iterable[T]) -> Iterator[T]:
         """Yield the items; each counts as done once the next is asked for."""
         for item in items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from csdesign.intake.blocks import Heading, placed
@@ -57,7 +57,11 @@ def read_role_list(path: str, mapping: Mapping[str, str]) -> tuple[list[Imported
     """
     table = TableFile(path, mapping)
     groups: dict[tuple[str, ...], _Group] = {}
-    for row in table.rows():
+    for found in table.rows():
+        title = placed([(found.line, found.cells["title"])])
+        if title is None:
+            continue
+        row = replace(found, cells={**found.cells, "title": title.text})
         key = tuple(row.cells.get(name, "") for name in ("id", "title", *_BODY))
         group = groups.setdefault(key, _Group(row))
         group.count += 1
