@@ -8,7 +8,7 @@ from csdesign.model.numbers import Stated, basis_of
 from csdesign.planning.results import Assumption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from csdesign.model.design import Design
     from csdesign.planning.results import SegmentPlan
@@ -102,7 +102,7 @@ def _efforts(design: Design) -> Iterator[Assumption]:
         )
 
 
-def not_counted(design: Design, counted: Sequence[str]) -> tuple[str, ...]:
+def not_counted(design: Design, counted: Collection[str]) -> tuple[str, ...]:
     """Return what the plan has no hours for, in the words of a reader."""
     idle = [role.title for role in design.roles or () if role.id not in counted]
     rest = ["managers", "ramp-up"]

@@ -42,20 +42,24 @@ if TYPE_CHECKING:
 __all__ = ["coverage_of", "make_plan"]
 
 
-def make_plan(design: Design) -> Plan:
-    """Return the plan of a design whose references are sound."""
+def make_plan(design: Design, *, what_if: bool = True) -> Plan:
+    """Return the plan of a design whose references are sound.
+
+    Without `what_if`, what would change a level is not sought: each coverage has no counterfactual
+    and no flips. No rule reads them, and they are most of the work of deciding a level.
+    """
     register = Register(design)
     demands: list[tuple[Segment, dict[str, Demand], tuple[Staffing, ...]]] = []
     plans: list[SegmentPlan] = []
     cells: list[OwnershipCell] = []
     for segment in design.segments:
-        plan, demand, owned = _segment(design, segment)
+        plan, demand, owned = _segment(design, segment, what_if=what_if)
         plans.append(plan)
         cells += owned
         demands.append((segment, demand, plan.staffing))
         register.add(segment, plan.coverage.level, plan.practitioner_role)
     roles = role_totals(design, demands)
-    counted = [role.role for role in roles]
+    counted = frozenset(role.role for role in roles)
     staffed = [(segment, rows) for segment, _, rows in demands]
     return Plan(
         design=design,
@@ -76,8 +80,8 @@ def make_plan(design: Design) -> Plan:
     )
 
 
-def coverage_of(segment: Segment, params: Params) -> Coverage:
-    """Return the coverage decision of a segment with what it rests on and what would change it."""
+def coverage_of(segment: Segment, params: Params, *, what_if: bool) -> Coverage:
+    """Return the coverage decision of a segment, what it rests on and, if asked, could flip it."""
     yearly = [(interaction, segment.yearly(interaction)) for interaction in segment.interactions]
     q = quantities(yearly)
     decision = decide(q, segment.traits, params)
@@ -104,8 +108,10 @@ def coverage_of(segment: Segment, params: Params) -> Coverage:
         heaviest_hours=_heaviest(
             [(i, n * i.effort) for i, n in yearly if i.channel == "human-1to1"]
         ),
-        counterfactual=smallest_change(yearly, segment.traits, params, decision),
-        flips=trait_flips(q, segment.traits, params, decision.level),
+        counterfactual=smallest_change(yearly, segment.traits, params, decision)
+        if what_if
+        else None,
+        flips=trait_flips(q, segment.traits, params, decision.level) if what_if else (),
     )
 
 
@@ -125,10 +131,10 @@ def _heaviest(weights: Sequence[tuple[Interaction, float]]) -> tuple[tuple[str, 
 
 
 def _segment(
-    design: Design, segment: Segment
+    design: Design, segment: Segment, *, what_if: bool
 ) -> tuple[SegmentPlan, dict[str, Demand], tuple[OwnershipCell, ...]]:
     params = design.params
-    coverage = coverage_of(segment, params)
+    coverage = coverage_of(segment, params, what_if=what_if)
     level, assignment = coverage.level, coverage.assignment
     practitioner = practitioner_role(design, segment)
     milestones = milestone_modes(segment, level, assignment, params)

@@ -8,7 +8,7 @@ from csdesign.model.design import OwnedCell
 from csdesign.model.resolve.problems import CONTRADICTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Role
@@ -22,11 +22,13 @@ __all__ = ["resolve_cells"]
 def resolve_cells(
     document: Document,
     roles: tuple[Role, ...] | None,
-    segment_ids: tuple[str, ...],
+    segment_ids: Collection[str],
     problems: Problems,
 ) -> tuple[OwnedCell, ...]:
     """Return every declared cell; a cell declared both by a role and by the grid is a problem."""
-    role_ids = None if roles is None else [role.id for role in roles]
+    # Asked of every name, and shown in their order: a dictionary serves both.
+    role_ids = None if roles is None else dict.fromkeys(role.id for role in roles)
+    segment_ids = dict.fromkeys(segment_ids)
     by_role = [
         cell for role in roles or () for cell in _of_role(role, segment_ids, role_ids, problems)
     ]
@@ -49,8 +51,8 @@ def resolve_cells(
 
 def _of_role(
     role: Role,
-    segment_ids: tuple[str, ...],
-    role_ids: list[str] | None,
+    segment_ids: Collection[str],
+    role_ids: Collection[str] | None,
     problems: Problems,
 ) -> Iterator[OwnedCell]:
     where = f"roles[{role.id}]"
@@ -83,8 +85,8 @@ def _of_role(
 
 def _of_grid(
     document: Document,
-    segment_ids: tuple[str, ...],
-    role_ids: list[str] | None,
+    segment_ids: Collection[str],
+    role_ids: Collection[str] | None,
     problems: Problems,
 ) -> Iterator[OwnedCell]:
     for segment, motions in (document.ownership or {}).items():
@@ -112,7 +114,7 @@ def _check_cell(
     cell: OwnershipCell,
     path: YamlPath,
     where: str,
-    role_ids: list[str] | None,
+    role_ids: Collection[str] | None,
     problems: Problems,
 ) -> None:
     if cell.own is not None and cell.co_own is not None:

@@ -71,8 +71,10 @@ class _References:
         segment_ids: tuple[str, ...],
         problems: Problems,
     ) -> None:
-        self.document, self.problems, self.segment_ids = document, problems, segment_ids
-        self.role_ids = None if roles is None else tuple(role.id for role in roles)
+        self.document, self.problems = document, problems
+        # Asked of every name, and shown in their order: a dictionary serves both.
+        self.segment_ids = dict.fromkeys(segment_ids)
+        self.role_ids = None if roles is None else dict.fromkeys(role.id for role in roles)
 
     def _names(
         self,

@@ -1,4 +1,4 @@
-"""Finding sets that may be near equal without comparing all pairs.
+"""Finding sets of a common place that may be near equal without comparing all pairs.
 
 Two sets whose Jaccard index is at least t share an item among their rarest |x| - ceil(t |x|) + 1.
 Source: Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning",
@@ -8,6 +8,8 @@ ICDE 2006 (prefix filter).
 from __future__ import annotations
 
 from collections import Counter
+from heapq import merge
+from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -21,14 +23,23 @@ _LEAST_SHARED: Final = 0.62
 is theirs, so that (0.85 - 0.60) / 0.40 = 0.625 is needed; with fewer parts, more."""
 _MOST_CANDIDATES: Final = 200
 """Earlier sets looked at for one set; the rarest shared items come first."""
+_MOST_GROUPS: Final = 20_000
+"""Groups of sets with the same places looked at for one set, one counted for each common place."""
+
+_Places = frozenset[str]
 
 
 class TwinIndex:
-    """Sets by their rarest items; `count` all of them first, then add and ask in any order."""
+    """Sets by their rarest items; `count` all of them first, then add and ask in any order.
+
+    Sets meet where they have a place in common. Those with the same places are kept as one group,
+    so that a set for one place among thousands never walks through those of the others.
+    """
 
     def __init__(self) -> None:
         self._frequency: Counter[str] = Counter()
-        self._postings: dict[str, list[int]] = {}
+        self._groups: dict[_Places, dict[str, list[int]]] = {}
+        self._at: dict[str, list[_Places]] = {}
         self._sets: dict[int, frozenset[str]] = {}
 
     def count(self, sets: Iterable[frozenset[str]]) -> None:
@@ -36,17 +47,24 @@ class TwinIndex:
         for items in sets:
             self._frequency.update(items)
 
-    def add(self, number: int, items: frozenset[str]) -> None:
-        """Enter a set under its rarest items."""
+    def add(self, number: int, items: frozenset[str], places: frozenset[str]) -> None:
+        """Enter a set under its rarest items; numbers ascend."""
         self._sets[number] = items
+        if places not in self._groups:
+            self._groups[places] = {}
+            for place in places:
+                self._at.setdefault(place, []).append(places)
+        postings = self._groups[places]
         for item in self._prefix(items):
-            self._postings.setdefault(item, []).append(number)
+            postings.setdefault(item, []).append(number)
 
-    def candidates(self, items: frozenset[str]) -> Iterator[int]:
+    def candidates(self, items: frozenset[str], places: frozenset[str]) -> Iterator[int]:
         """Yield the numbers of entered sets that may be near equal, each once."""
+        met = (group for place in places for group in self._at.get(place, ()))
+        groups = [self._groups[group] for group in dict.fromkeys(islice(met, _MOST_GROUPS))]
         seen: set[int] = set()
-        for item in self._prefix(items):
-            for number in self._postings.get(item, ()):
+        for item in self._prefix(items) if groups else ():
+            for number in merge(*(group[item] for group in groups if item in group)):
                 if number in seen:
                     continue
                 seen.add(number)

@@ -37,8 +37,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.engagement_search.compile import compile_rules
-from csdesign.rules.engagement_search.search import contradictions
 from csdesign.rules.people.cases import said
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -50,6 +48,10 @@ def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each rule that disagrees with an earlier one, with a case."""
     if not facts.design.document.engagement_rules:
         return
+    # Loaded only for designs that have such rules.
+    from csdesign.rules.engagement_search.compile import compile_rules
+    from csdesign.rules.engagement_search.search import contradictions
+
     compiled = compile_rules(facts.design)
     # Conditions that cannot be read are ROE409's to report.
     for clash in contradictions(compiled) if not compiled.problems else ():

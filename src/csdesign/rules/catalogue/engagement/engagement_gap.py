@@ -40,8 +40,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.engagement_search.compile import compile_rules
-from csdesign.rules.engagement_search.search import find_gap
 from csdesign.rules.people.cases import said
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -58,6 +56,10 @@ def check(facts: Facts) -> Iterator[Hit]:
     """Yield the smallest case that no rule covers; a note where it needs an unnamed word."""
     if not facts.design.document.engagement_rules:
         return
+    # Loaded only for designs that have such rules.
+    from csdesign.rules.engagement_search.compile import compile_rules
+    from csdesign.rules.engagement_search.search import find_gap
+
     compiled = compile_rules(facts.design)
     for problem in compiled.problems:
         yield Hit(

@@ -51,7 +51,6 @@ Fix: give the price of each motion to one role that may negotiate it, and hand p
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.archetype import ADMINISTRATIVE
@@ -72,7 +71,7 @@ from csdesign.rules.people.words import MOTION_WORDS, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, OwnedCell, Role, Segment
@@ -131,11 +130,8 @@ def _twice(design: Design) -> Iterator[Hit]:
         for motion in negotiated_by(role):
             negotiators.setdefault(motion, []).append(role)
     for motion, roles in negotiators.items():
-        served = [(role, frozenset(role.segments)) for role in roles]
-        for (first, here), (second, there) in combinations(served, 2):
-            common = sorted(
-                name for name in here & there if not _is_led_pair(design, name, motion, first)
-            )
+        for first, second, both in _meeting(roles):
+            common = sorted(name for name in both if not _is_led_pair(design, name, motion, first))
             if common and not same_person(design, first.id, second.id):
                 names = negotiated_by(second)[motion]
                 yield Hit(
@@ -148,6 +144,18 @@ def _twice(design: Design) -> Iterator[Hit]:
                 )
                 # The first pair tells it; a third negotiator is found once this is put right.
                 break
+
+
+def _meeting(roles: Sequence[Role]) -> Iterator[tuple[Role, Role, frozenset[str]]]:
+    """Yield each two roles with the segments they share, in order; not all pairs are looked at."""
+    served = [frozenset(role.segments) for role in roles]
+    serving: dict[str, list[int]] = {}
+    for number, names in enumerate(served):
+        for name in names:
+            serving.setdefault(name, []).append(number)
+    for number, names in enumerate(served):
+        for other in sorted({each for name in names for each in serving[name] if each > number}):
+            yield roles[number], roles[other], names & served[other]
 
 
 def _is_led_pair(design: Design, segment: str, motion: str, role: Role) -> bool:

@@ -60,19 +60,17 @@ def check(facts: Facts) -> Iterator[Hit]:
         if len(role.duties or ()) >= _LEAST_DUTIES
     ]
     index.count(signature.duties or frozenset() for _, signature in written)
-    places = {role.id: frozenset(role.segments) for role, _ in written}
     for role, signature in written:
         duties = signature.duties or frozenset()
-        for place in index.candidates(duties):
-            other, theirs = judged[place]
-            if places[role.id].isdisjoint(places[other.id]):
-                continue
+        segments = frozenset(role.segments)
+        for number in index.candidates(duties, segments):
+            other, theirs = judged[number]
             alike = similarity(signature, theirs)
             least = design.params.unchanged_similarity
             if alike >= least - 1e-9 and _two_titles_for_one(role, other):
                 yield _hit(design, role, other, alike)
                 break
-        index.add(len(judged), duties)
+        index.add(len(judged), duties, segments)
         judged.append((role, signature))
 
 
