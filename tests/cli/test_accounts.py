@@ -117,3 +117,24 @@ def test_a_table_that_does_not_exist_is_one_line(tmp_path: Path) -> None:
     assert run.code == 2
     assert run.err.count("\n") == 1
     assert "cannot read acounts.csv" in run.err
+
+
+def test_books_of_a_parquet_table_are_written_as_assignments(tmp_path: Path) -> None:
+    """A table that is no text cannot come back in its shape: who gets what comes instead."""
+    import duckdb
+
+    write(tmp_path)
+    duckdb.sql(
+        f"COPY (SELECT * FROM read_csv('{tmp_path}/accounts.csv', all_varchar = true)) "
+        f"TO '{tmp_path}/accounts.parquet' (FORMAT parquet)"
+    )
+
+    run = csdesign(
+        "books", "design.yaml", "--accounts", "accounts.parquet", "-o", "books.csv", cwd=tmp_path
+    )
+    with (tmp_path / "books.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+
+    assert run.code == 0, run.err
+    assert rows[0][:3] == ["account", "before", "after"]
+    assert len(rows) == 21

@@ -19,11 +19,16 @@ from csdesign.cli.account_options import (
 )
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
-from csdesign.errors import UsageError
+from csdesign.errors import OutputError, UsageError
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from csdesign.accounts.books.options import BookOptions
+    from collections.abc import Sequence
+    from datetime import date
+
+    from csdesign.accounts.books.options import BookOptions, Person
+    from csdesign.accounts.books.results import Books
+    from csdesign.accounts.columns import MappedColumn
     from csdesign.planning.results import Plan
 
 __all__ = ["HELP", "command"]
@@ -120,26 +125,36 @@ def command(
 
 
 def _written(
-    source: str, output: Path, books: object, people: object, mapping: object, *, force: bool
+    source: str,
+    output: Path,
+    books: Books,
+    people: Sequence[Person],
+    mapping: Sequence[MappedColumn],
+    *,
+    force: bool,
 ) -> str:
-    from csdesign.accounts.books.writing import write_table_with_owners
-    from csdesign.errors import OutputError
+    """Write the table again with new owners; of what is no delimited file, the assignments."""
+    from csdesign.accounts.books.writing import write_assignments, write_table_with_owners
+    from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
 
     if output.exists() and not force:
         raise OutputError(f"{visible(str(output))} exists; give --force to replace it")
-    changed = write_table_with_owners(Path(source), output, books, people, mapping)  # type: ignore[arg-type]  # passed through
-    return f"csdesign: wrote {visible(str(output))}; {changed:,} rows have a new owner\n"
+    table = Path(source)
+    if table.is_file() and kind_of_file(table) is FileKind.DELIMITED:
+        changed = write_table_with_owners(table, output, books, people, mapping)
+        return f"csdesign: wrote {visible(str(output))}; {changed:,} rows have a new owner\n"
+    write_assignments(output, books)
+    return f"csdesign: wrote {visible(str(output))}: who gets each account, and why\n"
 
 
 def _options(
-    as_of: object, keep: float | None, fresh: bool, renewal_days: int, new_owner_days: int
+    as_of: date, keep: float | None, fresh: bool, renewal_days: int, new_owner_days: int
 ) -> BookOptions:
     from csdesign.accounts.books.options import BookOptions
 
-    chosen = None if fresh else 0.05 if keep is None else keep
     return BookOptions(
-        as_of=as_of,  # type: ignore[arg-type]  # a date
-        keep=chosen,
+        as_of=as_of,
+        keep=None if fresh else 0.05 if keep is None else keep,
         lock_renewal_days=renewal_days,
         lock_new_owner_days=new_owner_days,
     )
