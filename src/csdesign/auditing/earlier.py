@@ -44,7 +44,7 @@ def _moved(role: Role, earlier: Design) -> Role:
         path=(_EARLIER, *stated.path),
         duties=None
         if stated.duties is None
-        else tuple(replace(duty, path=(_EARLIER, *duty.path)) for duty in stated.duties),
+        else tuple(duty._replace(path=(_EARLIER, *duty.path)) for duty in stated.duties),
         requirements=_marked(stated.requirements),
         kpis=_marked(stated.kpis),
     )

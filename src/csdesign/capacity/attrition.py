@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.capacity.amounts import ceiling, fraction, non_negative
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["AttritionAllowance", "attrition_allowance"]
 
 
-@dataclass(frozen=True, slots=True)
-class AttritionAllowance:
+class AttritionAllowance(NamedTuple):
     """What leavers cost, and the headcount that makes up for it."""
 
     lost_months_per_leaver: float

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csdesign.capacity.amounts import ceiling, floor, non_negative, positive, whole
 
 __all__ = ["Book", "book_heads", "book_size", "heads_at_least", "named_heads"]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """Accounts one person can hold."""
 
     exact_book: float

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import GUARD, ceiling, non_negative
 from csdesign.capacity.maximum_flow import FlowNetwork
@@ -19,8 +18,7 @@ UNITS_PER_FTE: Final = 10**12
 """Flow is counted in whole units, so that it is exact; far below the guard of 1e-9."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkilledPerson:
+class SkilledPerson(NamedTuple):
     """Somebody who can serve some of the cells."""
 
     name: str
@@ -30,8 +28,7 @@ class SkilledPerson:
     """Cells this person can serve; others are ignored."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillCells:
+class SkillCells(NamedTuple):
     """Heads that cells take, and whether given people cover them."""
 
     single_skill_heads: int

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csdesign.capacity.amounts import non_negative
 
 __all__ = ["CostToServe", "cost_to_serve"]
 
 
-@dataclass(frozen=True, slots=True)
-class CostToServe:
+class CostToServe(NamedTuple):
     """What coverage costs, in the currency of the inputs a year."""
 
     total_cost: float

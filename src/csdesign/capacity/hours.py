@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import fraction, non_negative
 
@@ -16,8 +16,7 @@ __all__ = ["ProductiveHours", "ProductiveHoursArray", "productive_hours", "produ
 WORKDAYS_PER_WEEK: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ProductiveHours:
+class ProductiveHours(NamedTuple):
     """Hours of one full-time person in the period (h)."""
 
     available_hours: float

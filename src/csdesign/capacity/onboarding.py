@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.capacity.amounts import GUARD, ceiling, non_negative, positive, whole
 
@@ -21,8 +20,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class OnboardingWave:
+class OnboardingWave(NamedTuple):
     """Onboarding work month by month and the people it takes."""
 
     demand_hours: tuple[float, ...]
@@ -35,8 +33,7 @@ class OnboardingWave:
     """Highest work left over at the end of a month with those people (h)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concurrency:
+class Concurrency(NamedTuple):
     """Projects that run at the same time and the people they take."""
 
     in_progress: float

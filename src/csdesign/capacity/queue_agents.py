@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csdesign.capacity.amounts import (
     GUARD,
@@ -28,8 +28,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class QueueStaffing:
+class QueueStaffing(NamedTuple):
     """The people a queue needs and how it then serves."""
 
     offered_load: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csdesign.capacity.amounts import non_negative, positive, whole
 from csdesign.capacity.erlang import erlang_c
@@ -18,8 +18,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class QueuePerformance:
+class QueuePerformance(NamedTuple):
     """What customers and agents of a queue meet; a floor, as Erlang C assumes even arrivals."""
 
     offered_load: float

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csdesign.capacity.amounts import whole
 
 __all__ = ["SpanOfControl", "span_of_control"]
 
 
-@dataclass(frozen=True, slots=True)
-class SpanOfControl:
+class SpanOfControl(NamedTuple):
     """Managers level by level."""
 
     levels: tuple[int, ...]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csdesign.capacity.amounts import non_negative
 
 __all__ = ["WorkingDay", "overlap_hours"]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDay:
+class WorkingDay(NamedTuple):
     """Local working hours of a place."""
 
     start_hour: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.capacity.amounts import fraction, non_negative, positive
 
@@ -39,8 +39,7 @@ class WorkloadTerm:
     """Whether it happens once per new account instead of every year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
+class Workload(NamedTuple):
     """Human hours of a segment."""
 
     recurring_hours_per_account: float
@@ -51,8 +50,7 @@ class Workload:
     """Hours of all accounts (h a year)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FteRange:
+class FteRange(NamedTuple):
     """Full-time equivalents at the planned load, with the range of reasonable loads."""
 
     fte_low: float

@@ -7,7 +7,7 @@ table is this tool's reading of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -55,8 +55,7 @@ class CommercialInputs:
     ceiling: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArchetypeDecision:
+class ArchetypeDecision(NamedTuple):
     """The archetype, the rule that chose it and the CSM's level in each motion."""
 
     archetype: str | None

@@ -108,7 +108,7 @@ def trait_flips(
             score = getattr(traits, name) + step
             if not 1 <= score <= 5:
                 continue
-            after = decide(q, replace(traits, **{name: score}), params).level
+            after = decide(q, traits._replace(**{name: score}), params).level
             if after is not None and after != level:
                 flips.append(TraitFlip(name, int(score), after))
     return tuple(flips)

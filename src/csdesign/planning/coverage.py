@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.planning.results import Gate, Near
 
@@ -38,8 +37,7 @@ PRACTITIONERS: Final = {
 """Who serves each level. Source: Murphy, "How to Define Roles in Customer Success Management"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Level and assignment, with the band and gates they come from; None where undefined."""
 
     score: float | None

@@ -7,7 +7,7 @@ words may change without touching the file. What is fixed is reported, so that i
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.rules.silencing import can_be_silenced
@@ -30,8 +30,7 @@ class Entry(NamedTuple):
     object: str
 
 
-@dataclass(frozen=True, slots=True)
-class Baselined:
+class Baselined(NamedTuple):
     """Findings with the known ones silenced, and how many of each entry are no longer found."""
 
     findings: tuple[Finding, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.config.settings import Settings
 from csdesign.errors import CsdesignError, SettingsError, UsageError
@@ -21,8 +21,7 @@ _WHOLE: Final = 1_000
 """How close a whole code or a name is; the beginning of a code is as close as it is long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The rules that run, with the severities of settings, and those severities by code."""
 
     rules: tuple[RuleInfo, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.rules.silencing import can_be_silenced
 from csdesign.wording import closest, did_you_mean, visible
@@ -27,8 +26,7 @@ _UNTIL: Final = "until"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """What a comment silences: codes of rules, why, and the last day it does (None for ever)."""
 
     comment: Comment
@@ -37,8 +35,7 @@ class Suppression:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(NamedTuple):
     """A comment that was meant to silence something and does not; what would be right."""
 
     comment: Comment

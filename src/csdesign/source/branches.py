@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.source.objects import resolved
 from csdesign.source.tree import ABSENT, child
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Slip", "without_branches"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """An error of pydantic: its type, the path it gives, its message and its context."""
 
     kind: str

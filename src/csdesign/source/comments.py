@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import yaml
 
@@ -22,8 +21,7 @@ __all__ = ["Comment", "comments_of"]
 _HASH: Final = re.compile(r"(?:(?<=[\s])|^)#[^\r\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment: file, line and column (from 1) of its `#`, and its text from the `#` on.
 
     `alone` is true where nothing else stands on the line.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from csdesign.finding import Finding, Related
 from csdesign.model.document import Document
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Loaded", "load_design", "load_sources"]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A design, or why there is none: `design` is None where `findings` has any."""
 
     design: Design | None

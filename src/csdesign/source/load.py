@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.source.files import read_sources
 from csdesign.source.findings import capped
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ReadResult", "read_files", "read_tree"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+class ReadResult(NamedTuple):
     """A design as it was read.
 
     `tree` is None where a file could not be read to its end. Where `findings` has any, the tree

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csdesign.source.tree import ABSENT, Map, child
 from csdesign.wording import visible
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Named", "name_object", "resolved"]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A part of the design in three forms.
 
     `object` is stable (`experiences[ax].interactions[qbr].minutes`), `owner` is how a message

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.finding import Finding, Severity
 from csdesign.source.expected import choices, described, right
@@ -52,8 +51,7 @@ def without_misspelt(model: type[BaseModel], tree: Map, slips: Iterable[Slip]) -
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One error of pydantic, read as a finding."""
 
     model: type[BaseModel]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from csdesign import reference
 from csdesign.model.design import Duty, Role, RoleContent
@@ -48,6 +49,8 @@ class _Builder:
         }
         self.own_codes = document.vocabulary
         self.segment_ids = segment_ids
+        # Asked of every name, and shown in their order: a dictionary serves both.
+        self.known_segments = dict.fromkeys(segment_ids)
         self.problems = problems
         self.contents: dict[str, RoleContent] = {}
 
@@ -59,9 +62,9 @@ class _Builder:
         self._check_kind(written.kind, (*path, "kind"), where)
         segments = written.segments
         for i, segment in enumerate(segments or ()):
-            if segment not in self.segment_ids:
+            if segment not in self.known_segments:
                 self.problems.unknown(
-                    (*path, "segments", i), "segment", segment, self.segment_ids, where
+                    (*path, "segments", i), "segment", segment, self.known_segments, where
                 )
         former = self._former(written, path) if written.formerly else None
         return Role(
@@ -202,23 +205,42 @@ def _placed(items: tuple[Item, ...] | None, path: YamlPath) -> Placed[Item]:
     return tuple((item, (*path, i)) for i, item in enumerate(items))
 
 
-def _from_catalogue(kind: str, path: YamlPath) -> RoleContent:
+class _Shared(NamedTuple):
+    """What all roles that extend one reference role have in common: the lines without a place."""
+
+    owns: tuple[Own, ...]
+    supports: tuple[Support, ...]
+    kpis: tuple[Kpi, ...]
+    talent: Talent
+
+
+@cache  # a design may extend the same reference role thousands of times
+def _shared(kind: str) -> _Shared:
     role = reference.roles()[kind]
-    owned = [motion for motion, level in role.motions.items() if level == "own"]
-    helped = [motion for motion, level in role.motions.items() if level == "support"]
+    levels = role.motions.items()
+    return _Shared(
+        owns=tuple(Own(motion=motion) for motion, level in levels if level == "own"),
+        supports=tuple(Support(motion=motion) for motion, level in levels if level == "support"),
+        kpis=tuple(Kpi(id=kpi) for kpi in role.kpis),
+        talent=Talent(skills=role.skills),
+    )
+
+
+def _from_catalogue(kind: str, path: YamlPath) -> RoleContent:
+    role, shared = reference.roles()[kind], _shared(kind)
     return RoleContent(
         purpose=role.purpose_en,
         coverage=role.coverage,
         stages=role.stages,
-        owns=tuple((Own(motion=motion), path) for motion in owned),
-        supports=tuple((Support(motion=motion), path) for motion in helped),
+        owns=tuple((own, path) for own in shared.owns),
+        supports=tuple((support, path) for support in shared.supports),
         duties=tuple(
             Duty(code, None, reference.vocabulary()[code].motion, False, False, path)
             for code in role.responsibilities
         ),
-        kpis=tuple((Kpi(id=kpi), path) for kpi in role.kpis),
+        kpis=tuple((kpi, path) for kpi in shared.kpis),
         decision_rights=role.decision_rights,
-        talent=Talent(skills=role.skills),
+        talent=shared.talent,
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
 from csdesign.rules.people.signatures import nearest_kinds, signature_of
@@ -21,8 +20,7 @@ _ACCOUNT_MANAGERS: Final = frozenset({"am", "csm-adopt-renew-expand"})
 Adopt, Renew & Expand CSM is in effect an account manager)."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherWork:
+class OtherWork(NamedTuple):
     """A role is nearest to another kind than it claims; similarities are those of DOMAIN 7.2."""
 
     claimed: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["HeldDuties", "held_duties", "in_words"]
 
 
-@dataclass(frozen=True, slots=True)
-class HeldDuties:
+class HeldDuties(NamedTuple):
     """Where each code is held, and where nobody can tell what is held.
 
     `places` are the segments of the roles that hold a code; `words` those of roles with sentences

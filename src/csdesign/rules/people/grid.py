@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
 from csdesign.planning.contacts import grid_of
@@ -39,8 +38,7 @@ STAGE_MOTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 """The motions of each stage; reactive service runs across all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One stakeholder of one stage: the roles that lead and those that contribute."""
 
     stage: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Passing", "handoffs_stated", "passings", "reaches", "receivers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passing:
+class Passing(NamedTuple):
     """A hand-off with its sender and the segments in which it holds."""
 
     sender: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from csdesign import reference
 from csdesign.planning.deliverers import assignment_of
@@ -19,8 +18,7 @@ __all__ = ["Fit", "Holder", "Holders", "fit", "fits_motion"]
 Fit = Literal["fits", "fair", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """What a person brings to a measure: levels by motion, ways of meeting customers, kinds."""
 
     levels: Mapping[str, str]

@@ -58,21 +58,8 @@ def owned_cells(design: Design) -> Mapping[str, tuple[OwnedCell, ...]]:
 
 
 def levels_by_role(design: Design) -> Mapping[str, Mapping[str, str]]:
-    """Return each role's highest level in each motion; a role of which nothing is said is absent.
-
-    With a grid of the whole design, a role that it does not name has no motion at all.
-    """
-    rank: Mapping[str, int] = {str(level): value for level, value in reference.LEVELS.items()}
-    levels: dict[str, dict[str, str]] = {
-        role.id: dict(role.motions or {})
-        for role in design.roles or ()
-        if role.motions is not None or design.document.ownership is not None
-    }
-    for cell in design.cells:
-        held = levels.setdefault(cell.role, {})
-        if rank[cell.level] > rank[held.get(cell.motion, "none")]:
-            held[cell.motion] = cell.level
-    return levels
+    """Return each role's highest level in each motion; a role that is silent is absent."""
+    return design.levels_by_role
 
 
 def claimed_kind(design: Design, role: Role) -> str | None:

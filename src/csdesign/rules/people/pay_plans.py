@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.rules.people.owners import title
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["PaidItem", "PayPlan", "WrittenPlan", "pay_plans", "written_plans"]
 
 
-@dataclass(frozen=True, slots=True)
-class PaidItem:
+class PaidItem(NamedTuple):
     """One measure somebody is paid on; `share` is its part of that person's variable pay (0..1)."""
 
     kpi: Kpi
@@ -27,8 +25,7 @@ class PaidItem:
     object: str
 
 
-@dataclass(frozen=True, slots=True)
-class PayPlan:
+class PayPlan(NamedTuple):
     """What one kind of person is paid on: a role alone, or several roles in one pair of hands."""
 
     who: str
@@ -38,8 +35,7 @@ class PayPlan:
     object: str
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPlan:
+class WrittenPlan(NamedTuple):
     """Weights as they stand under a role's `kpis` or a position's `pay`."""
 
     who: str

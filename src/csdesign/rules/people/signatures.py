@@ -6,9 +6,8 @@ are the audit's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from csdesign import reference
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Signature", "duty_key", "nearest_kinds", "plain", "signature_of", "similarity"]
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(NamedTuple):
     """The parts of a role that DOMAIN 7.2 compares; None is unknown, empty is empty."""
 
     duties: frozenset[str] | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
 from csdesign.rules.people.owners import levels_by_role
@@ -23,8 +23,7 @@ _OWNING: Final = frozenset({"own", "co-own"})
 _LEAST_DUTIES: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyWord:
+class EmptyWord(NamedTuple):
     """A word of a title without evidence; `sure` unless duties without codes may hold it."""
 
     word: str
@@ -51,11 +50,10 @@ class TitleJudge:
 
     def empty_words(self, role: Role) -> Iterator[EmptyWord]:
         """Yield each word of the title whose evidence is missing."""
-        words = [word.casefold() for word in _WORD.findall(role.title)]
-        exempt = self._exempt(role, words)
+        words = _words(role.title)
         for entry in reference.title_words():
             spoken = [w for w in words if w in entry.words_en or w in entry.words_ru]
-            if not spoken or set(spoken) <= exempt:
+            if not spoken or self._exempt(role, words).issuperset(spoken):
                 continue
             found = [self._holds(role, evidence) for evidence in entry.evidence]
             if True in found or None in found:
@@ -67,12 +65,10 @@ class TitleJudge:
 
     def _exempt(self, role: Role, words: list[str]) -> frozenset[str]:
         """Return the words of a known alias, if the role's content is of that family."""
-        title = " ".join(words)
-        for kind in reference.roles().values():
-            for alias in kind.titles:
-                name = " ".join(word.casefold() for word in _WORD.findall(alias))
-                if f" {name} " in f" {title} " and self._is_nearest(role, kind.family):
-                    return frozenset(name.split())
+        title = f" {' '.join(words)} "
+        for name, family in _known_titles():
+            if name in title and self._is_nearest(role, family):
+                return frozenset(name.split())
         return frozenset()
 
     def _is_nearest(self, role: Role, family: str) -> bool:
@@ -111,6 +107,20 @@ class TitleJudge:
         if not known:
             return None
         return any(number >= at_least for number in known)
+
+
+def _words(title: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(title)]
+
+
+@cache
+def _known_titles() -> tuple[tuple[str, str], ...]:
+    """Return every title of the reference roles, its words between blanks, with its family."""
+    return tuple(
+        (f" {' '.join(_words(alias))} ", kind.family)
+        for kind in reference.roles().values()
+        for alias in kind.titles
+    )
 
 
 def _owns_one(levels: Mapping[str, str], motions: tuple[reference.Motion, ...]) -> bool:

@@ -7,8 +7,7 @@ is called unkept only where nothing the role holds comes near it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["DIGITAL_DUTIES", "GROUP_DUTIES", "PURPOSES", "Keeps", "keeps"]
 
 
-@dataclass(frozen=True, slots=True)
-class Keeps:
+class Keeps(NamedTuple):
     """What keeps a promise: any of these codes, or any duty of these motions."""
 
     codes: frozenset[str] = frozenset()

@@ -46,6 +46,7 @@ Fix: give the duty to the owner of the motion, or to a role that supports it.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from csdesign import reference
@@ -93,12 +94,16 @@ def _required(plan: SegmentPlan, motion: str, duties: HeldDuties) -> Iterator[st
         by_people = bool(modes & {"assisted", "dedicated"})
         if modes and not by_people:
             yield _PROGRAMME
-    for code, duty in reference.vocabulary().items():
-        if duty.motion != motion:
-            continue
+    for code, duty in _duties_of(motion):
         asked = duty.required_with is not None and duties.held(duty.required_with, plan.id)
         if asked or (duty.required and by_people):
             yield code
+
+
+@cache  # asked of every motion of every segment
+def _duties_of(motion: str) -> tuple[tuple[str, reference.Responsibility], ...]:
+    known = reference.vocabulary().items()
+    return tuple((code, duty) for code, duty in known if duty.motion == motion)
 
 
 def _met(code: str, segment: str, duties: HeldDuties) -> bool:

@@ -30,8 +30,7 @@ company's months under `doctrine`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -51,8 +50,7 @@ _ABOUT_LEAST: Final = 0.5
 """Months that `about` allows at the least: our own reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Timing:
+class _Timing(NamedTuple):
     first: float
     price: float
     first_path: YamlPath
