@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import core_schema
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["AlsoWritten", "DesignModel", "Meanings", "Shorthand"]
 
 
+_STATED: Final[dict[frozenset[str], set[str]]] = {}
+"""Each set of stated keys that was seen: the parts of a design state a few hundred of them."""
+
+
 class DesignModel(BaseModel):
     """A mapping of the design language: frozen, unknown keys refused, inputs never echoed."""
 
@@ -27,6 +31,17 @@ class DesignModel(BaseModel):
         populate_by_name=True,
         defer_build=True,
     )
+
+    def model_post_init(self, _context: object, /) -> None:
+        """Share the set of stated keys with all parts that state the same.
+
+        A set for each part would be a seventh of what a large design takes; a frozen model never
+        changes its own, and a copy has a copy.
+        """
+        stated = self.__pydantic_fields_set__
+        shared = _STATED.setdefault(frozenset(stated), stated)
+        if shared is not stated:
+            object.__setattr__(self, "__pydantic_fields_set__", shared)
 
 
 class Shorthand(DesignModel):

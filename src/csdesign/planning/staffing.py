@@ -96,8 +96,17 @@ def hours_of(design: Design, role_id: str) -> ProductiveHours:
     params = design.params
     own = _own_params(design, role_id)
 
+    if own is None:  # nearly every role; asked of each in each of its segments
+        return _productive(
+            params.weeks,
+            params.hours_per_week,
+            params.absence_days,
+            params.internal_share,
+            params.target_load,
+        )
+
     def value(name: str) -> float:
-        stated = getattr(own, name) if own is not None else None
+        stated = getattr(own, name)
         return float(getattr(params, name) if stated is None else stated)
 
     return _productive(
@@ -124,12 +133,13 @@ def _own_params(design: Design, role_id: str) -> RoleParams | None:
 def _productive(
     weeks: float, hours_per_week: float, absence_days: float, internal: float, load: float
 ) -> ProductiveHours:
+    # What is stated with its basis is a number of its own kind: the result holds plain ones.
     return productive_hours(
-        weeks=weeks,
-        hours_per_week=hours_per_week,
-        absence_days=absence_days,
-        internal_share=internal,
-        target_load=load,
+        weeks=float(weeks),
+        hours_per_week=float(hours_per_week),
+        absence_days=float(absence_days),
+        internal_share=float(internal),
+        target_load=float(load),
     )
 
 

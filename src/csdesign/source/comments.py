@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Comment", "comments_of"]
 
-_HASH: Final = re.compile(r"(?:(?<=[\s])|^)#[^\r\n]*", re.MULTILINE)
+# Begins with the `#` itself, which the engine looks for far faster than for what is before it.
+_HASH: Final = re.compile(r"#(?:(?<=\s#)|(?<=^#))[^\r\n]*", re.MULTILINE)
 
 
 class Comment(NamedTuple):

@@ -9,7 +9,7 @@ from csdesign.planning.deliverers import assignment_of
 from csdesign.rules.people.owners import OWNING, claimed_kind, levels_by_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from csdesign.planning.results import Plan
 
@@ -38,6 +38,7 @@ class Holders:
         self._plan = plan
         self._levels = levels_by_role(plan.design)
         self._coverages: dict[str, set[str]] = {}
+        self._made: dict[tuple[str, ...], Holder | None] = {}
         for cell in plan.design.cells:
             if cell.motion in {"adopt", "serve"} and cell.level in OWNING:
                 segment = plan.segment_by_id[cell.segment]
@@ -50,8 +51,13 @@ class Holders:
                 )
                 self._coverages.setdefault(cell.role, set()).add(how)
 
-    def of(self, roles: Iterable[str]) -> Holder | None:
+    def of(self, roles: tuple[str, ...]) -> Holder | None:
         """Return what somebody with these roles brings; None where one says nothing of motions."""
+        if roles not in self._made:
+            self._made[roles] = self._of(roles)
+        return self._made[roles]
+
+    def _of(self, roles: tuple[str, ...]) -> Holder | None:
         levels: dict[str, str] = {}
         coverages: set[str] = set()
         kinds: set[str] = set()

@@ -85,9 +85,10 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     levels = levels_by_role(design)
     for role in design.roles or ():
+        against = list(_against_rules(design, role))
         # A seller under the title of a CSM is ROL504's finding: the rule is about CSMs.
-        if other_work(role, levels.get(role.id), design.params.reference_lead) is None:
-            yield from _against_rules(design, role)
+        if against and other_work(role, levels.get(role.id), design.params.reference_lead) is None:
+            yield from against
     yield from _twice(design)
     yield from _nobody(design)
 
