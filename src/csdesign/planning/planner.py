@@ -45,8 +45,9 @@ __all__ = ["coverage_of", "make_plan"]
 def make_plan(design: Design, *, what_if: bool = True) -> Plan:
     """Return the plan of a design whose references are sound.
 
-    Without `what_if`, what would change a level is not sought: each coverage has no counterfactual
-    and no flips. No rule reads them, and they are most of the work of deciding a level.
+    Without `what_if`, what would change a level or the total is not sought: each coverage has no
+    counterfactual and no flips, and the plan no sensitivity. No rule reads them, and they are most
+    of the work of deciding a level.
     """
     register = Register(design)
     demands: list[tuple[Segment, dict[str, Demand], tuple[Staffing, ...]]] = []
@@ -67,7 +68,7 @@ def make_plan(design: Design, *, what_if: bool = True) -> Plan:
         ownership=tuple(cells),
         roles=roles,
         assumptions=assumptions_of(design, plans),
-        sensitivity=sensitivities(register),
+        sensitivity=sensitivities(register) if what_if else (),
         measured_share=register.share("measured"),
         assumed_share=register.share("assumed"),
         not_counted=not_counted(design, counted),
