@@ -80,3 +80,11 @@ def test_severities_of_settings_hold_for_comments_too(folder: Folder) -> None:
 
     assert codes(outcome) == ["SUP001"]
     assert outcome.code == 0
+
+
+def test_a_comment_inside_a_part_silences_what_is_told_at_its_id(folder: Folder) -> None:
+    """AX001 stands at the id of a segment; the comment may stand at any of its lines."""
+    said = "name: X # csdesign: ignore[AX001] -- described next week"
+    folder.write("design.yaml", f"segments:\n  - id: a\n    {said}\n")
+
+    assert codes(folder.check(select=["AX001"])) == []

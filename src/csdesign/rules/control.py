@@ -83,7 +83,14 @@ def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
     found = with_severities((f for f in found if f.code in ran), choice)
     comments = loaded.source_map.comments()
     if comments:
-        found = suppress(found, comments, rules=known_rules(), ran=ran, today=today)
+        found = suppress(
+            found,
+            comments,
+            rules=known_rules(),
+            ran=ran,
+            today=today,
+            line_of=loaded.source_map.line,
+        )
     return with_severities(found, choice)
 
 
