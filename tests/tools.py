@@ -37,3 +37,11 @@ def node_package(name: str) -> Path:
     if not package.is_dir():
         require_tool(f"npm package {name} is not in {package.parent}")
     return package
+
+
+def unmeasured() -> dict[str, str]:
+    """Return an environment in which a child process is not measured for coverage.
+
+    Measuring imports modules and writes a file of its own, which some tests would see.
+    """
+    return {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}

@@ -10,6 +10,7 @@ import pytest
 
 from csdesign.config import Settings, find_settings, load_settings
 from csdesign.errors import SettingsError, UsageError
+from tools import unmeasured
 
 FORMATS = ("full", "json", "sarif")
 
@@ -110,5 +111,7 @@ def test_run_without_settings_does_not_import_the_toml_reader() -> None:
         "load_settings('a/b', ('full',))\n"
         "print('tomllib' in sys.modules)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=unmeasured()
+    )
     assert done.stdout == "False\n"

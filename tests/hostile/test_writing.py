@@ -13,6 +13,7 @@ import pytest
 
 from csdesign.cli.files import append, write_atomically
 from csdesign.errors import OutputError
+from tools import unmeasured
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,6 +161,7 @@ def test_a_file_over_the_size_limit_leaves_the_old_one(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        env=unmeasured(),
     )
     assert done.returncode == 2
     assert done.stderr == f"csdesign: cannot write {path}: file too large\n"
