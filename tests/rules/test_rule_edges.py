@@ -57,8 +57,10 @@ def test_pods_may_differ_by_a_fifth_of_the_fuller_one(least: float, hit: bool) -
 
     assert [item.message for item in findings] == (
         [
-            (f"s: a csm in pod 'p1' has 100 customers, in another pod {least}; "
-            "loads differ by at most 20%")
+            (
+                f"s: a csm in pod 'p1' has 100 customers, in another pod {least}; "
+                "loads differ by at most 20%"
+            )
         ]
         if hit
         else []
@@ -361,8 +363,10 @@ def test_a_job_goes_on_from_half_of_its_duties(kept: int) -> None:
     said = [
         (
             "ROL510",
-            (f"'Account Manager' kept its title and became another job: {kept} of 8 duties were "
-            f"there before, similarity {similar:.2f}"),
+            (
+                f"'Account Manager' kept its title and became another job: {kept} of 8 duties were "
+                f"there before, similarity {similar:.2f}"
+            ),
         )
     ]
 
@@ -391,8 +395,10 @@ def test_up_to_three_new_duties_are_named(duties: list[str], before: list[str], 
     assert compared("Client Partner", duties, before) == [
         (
             "ROL502",
-            (f"'Client Partner' is 'Account Manager' with little that is new: {told}; "
-            f"similarity {similar:.2f}"),
+            (
+                f"'Client Partner' is 'Account Manager' with little that is new: {told}; "
+                f"similarity {similar:.2f}"
+            ),
         )
     ]
     assert compared("Account Manager", duties, before) == []
