@@ -220,3 +220,31 @@ def test_init_writes_a_short_design_that_plans_unedited(template: str, tmp_path:
     assert (tmp_path / ".csdesign/schema.json").stat().st_size > 10_000
     assert "You need" in plan.out
     assert (plan.code, check.code) == (0, 0)
+
+
+def test_a_pair_with_two_leads_is_a_contradiction(tmp_path: Path) -> None:
+    """Neither is kept in silence: both places are named, once for all segments."""
+    (tmp_path / "design.yaml").write_text(
+        "segments: [{id: corp}, {id: smb}]\n"
+        "roles:\n"
+        "  - {id: am, co_owns: [{motion: renew, with: csm, lead: am}]}\n"
+        "  - {id: csm, co_owns: [{motion: renew, with: am, lead: csm}]}\n",
+    )
+    done = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+
+    assert done.code == 1
+    assert done.out.count("SCH205") == 1
+    assert "design.yaml:4:" in done.out
+    assert "this names csm as the lead, the other place am; name one lead" in done.out
+
+
+def test_a_policy_over_a_number_that_is_not_stated_says_so_once(tmp_path: Path) -> None:
+    """In a finding with its place; the engine's own words stay off the terminal."""
+    (tmp_path / "design.yaml").write_text(
+        "segments: [{id: corp}, {id: smb}]\n"
+        "policies: [{name: p, on: segment, assert: accounts / 2.0 > 3.0}]\n",
+    )
+    done = csdesign("check", "design.yaml", "--select", "POL", "--format", "concise", cwd=tmp_path)
+
+    assert (done.code, done.err) == (1, "")
+    assert "accounts is not stated there; write accounts == null || ..." in done.out

@@ -11,7 +11,6 @@ import hostile_schema
 import hostile_syntax
 import pytest
 
-from csdesign.finding import Finding
 from csdesign.model.document import Document
 from csdesign.source.load import read_files
 from csdesign.source.sourcefile import SourceFile

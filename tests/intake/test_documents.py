@@ -179,7 +179,13 @@ def test_cyrillic_and_accents_become_latin_letters() -> None:
     ids=lambda text: repr(text[:8]),
 )
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
-def test_hostile_text_is_read_without_a_trace(tmp_path: Path, name: str, text: str) -> None:
+def test_hostile_text_stays_text(tmp_path: Path, name: str, text: str) -> None:
+    """It becomes one YAML role of that title, or none; what is kept stands in the text."""
     path = tmp_path / name
     path.write_text(f"# Engineer\n\n## Duties\n\n{text}\n")
-    write_yaml(read_documents([path]), name)
+    read = yaml.safe_load(write_yaml(read_documents([path]), name))
+
+    for role in read["roles"]:
+        assert role["title"].startswith("Engineer")
+        for line in (*role.get("responsibilities", ()), *role.get("requirements", ())):
+            assert line in text

@@ -71,5 +71,8 @@ def test_the_page_title_serves_where_no_heading_does(read: Read) -> None:
     ],
     ids=lambda markup: markup[:8],
 )
-def test_broken_markup_is_read_in_linear_time(read: Read, markup: str) -> None:
-    read(markup + "Support", "a.html")
+def test_broken_markup_makes_no_role_out_of_nothing(read: Read, markup: str) -> None:
+    """What can be read of it are the words at its end; no mark becomes a duty."""
+    roles = read(markup + "Support", "a.html")
+
+    assert {text for role in roles for text in texts(role.responsibilities)} <= {"Support"}

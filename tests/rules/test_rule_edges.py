@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rules.written import codes_of, evidence_of, found, objects_of
+from designs import design_of
+from rules.written import codes_of, evidence_of, found, objects_of, written
 
 if TYPE_CHECKING:
     from csdesign.finding import Finding
@@ -427,6 +428,7 @@ def test_customers_may_onboard_themselves_and_nothing_else() -> None:
     [
         (("a", "a"), None),
         (("a", None), None),
+        ((None, "a"), None),
         (("c", "c"), "a lead out of the two (c is neither)"),
         ((None, None), "a lead"),
     ],
@@ -445,7 +447,46 @@ def test_a_pair_names_one_of_the_two_as_its_lead(
     assert [evidence_of(item, "missing") for item in findings] == ([missing] if missing else [])
 
 
+def test_a_pair_declared_twice_keeps_what_both_members_say() -> None:
+    """The lead of one declaration, the split of the other."""
+    roles = [
+        {"id": "a", "co_owns": [{"motion": "renew", "with": "b", "split": "a prepares"}]},
+        {
+            "id": "b",
+            "co_owns": [{"motion": "renew", "with": "a", "lead": "b", "split": "b signs"}],
+        },
+    ]
+    cells = design_of(written(segments=CORP, roles=roles)).cells
+
+    assert {(cell.role, cell.lead, cell.split) for cell in cells} == {
+        ("a", "b", "a prepares; b signs"),
+        ("b", "b", "a prepares; b signs"),
+    }
+
+
 # Further segments and longer lists
+
+
+def test_a_segment_with_little_to_deploy_does_not_end_the_search() -> None:
+    """ROL508: the small team comes first, the large one after it."""
+    traits = {"complexity": "high"}
+    segments = [
+        {"id": "small", "client_team_size": 3, "traits": traits},
+        {"id": "large", "client_team_size": 300, "traits": traits},
+    ]
+    findings = found("ROL508", segments=segments, roles=[{"id": "csm", "owns": ["adopt"]}])
+
+    assert objects_of(findings, "ROL508") == ["segments[large].onboard"]
+
+
+def test_a_long_broken_policy_is_quoted_up_to_300_characters() -> None:
+    """POL002: the cut is marked."""
+    text = "nmae == 'x'" + " || name == 'y'" * 30
+    finding = one(
+        "POL002", segments=CORP, policies=[{"name": "p", "on": "segment", "assert": text}]
+    )
+
+    assert evidence_of(finding, "assert") == text[:299] + "…"
 
 
 def test_a_segment_without_an_archetype_does_not_end_the_search() -> None:

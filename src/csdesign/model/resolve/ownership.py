@@ -46,7 +46,7 @@ def resolve_cells(
                 related=((other.path, "also declared here"),),
                 key=True,
             )
-    return tuple(_once([*by_role, *grid]))
+    return tuple(_once([*by_role, *grid], problems))
 
 
 def _of_role(
@@ -129,12 +129,41 @@ def _check_cell(
             problems.unknown((*path, key), "role", role, role_ids, where)
 
 
-def _once(cells: list[OwnedCell]) -> Iterator[OwnedCell]:
-    """Yield each cell once; a role's highest level in a cell is the one that counts."""
+def _once(cells: list[OwnedCell], problems: Problems) -> Iterator[OwnedCell]:
+    """Yield each cell once; a role's highest level in a cell is the one that counts.
+
+    A pair that both its members declare is one pair: what one leaves out the other may state.
+    """
     rank = {"support": 1, "co-own": 2, "own": 3}
     best: dict[tuple[str, str, str], OwnedCell] = {}
+    told: set[tuple[YamlPath, YamlPath]] = set()
     for cell in cells:
         key = (cell.segment, cell.motion, cell.role)
-        if key not in best or rank[cell.level] > rank[best[key].level]:
+        known = best.get(key)
+        if known is None or rank[cell.level] > rank[known.level]:
             best[key] = cell
+        elif cell.level == known.level == "co-own" and cell.partner == known.partner:
+            best[key] = _joined(known, cell)
+            if cell.lead not in (None, best[key].lead) and (known.path, cell.path) not in told:
+                # One contradiction, though it holds for both members and in each segment.
+                told.add((known.path, cell.path))
+                _two_leads(known, cell, problems)
     yield from best.values()
+
+
+def _joined(first: OwnedCell, second: OwnedCell) -> OwnedCell:
+    """Return one member's cell of a pair that was declared twice."""
+    splits = dict.fromkeys(split for split in (first.split, second.split) if split)
+    return first._replace(lead=first.lead or second.lead, split="; ".join(splits) or None)
+
+
+def _two_leads(first: OwnedCell, second: OwnedCell, problems: Problems) -> None:
+    pair = " and ".join(sorted({first.role, first.partner or first.role}))
+    problems.add(
+        CONTRADICTION,
+        (*second.path, "lead"),
+        f"{pair} own {first.motion} together; this names {second.lead} as the lead, the other "
+        f"place {first.lead}; name one lead",
+        object_=f"segments[{first.segment}].{first.motion}",
+        related=((first.path, f"{first.lead} leads here"),),
+    )

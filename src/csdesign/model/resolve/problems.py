@@ -58,7 +58,7 @@ CONTRADICTION: Final = RuleInfo(
     Severity.ERROR,
     "Two statements exclude each other, or one that is needed is missing.",
     "An interaction needs one count (per_year, every, cadence or times) that agrees with `when`; "
-    "an owner is declared in one place.",
+    "an owner is declared in one place, and a pair that both members declare has one lead.",
 )
 REFERENCE_RULES: Final = (
     UNKNOWN_REFERENCE,

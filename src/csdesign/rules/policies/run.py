@@ -124,8 +124,15 @@ def _run(
     number: int, policy: Policy, text: str, targets: list[Target], unsure: tuple[str, ...]
 ) -> Iterator[Broken | Outcome]:
     # Only designs with policies load the CEL implementation.
+    import logging
+
     import cel
 
+    # It logs each value that a policy divides and the design does not state; the finding says so.
+    # With no handler at all, Python would write that to stderr.
+    logger = logging.getLogger("cel")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
     try:
         program = cel.compile(text)
     except ValueError as error:

@@ -56,9 +56,7 @@ def _missing(pair: list[OwnedCell]) -> list[str]:
     roles = {cell.role for cell in pair}
     leads = {cell.lead for cell in pair if cell.lead is not None}
     missing = []
-    if len(leads) > 1:
-        missing.append(f"one lead (it names {' and '.join(sorted(leads))})")
-    elif not leads:
+    if not leads:
         missing.append("a lead")
     elif not leads <= roles:
         missing.append(f"a lead out of the two ({', '.join(leads)} is neither)")
