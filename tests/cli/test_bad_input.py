@@ -248,3 +248,31 @@ def test_a_policy_over_a_number_that_is_not_stated_says_so_once(tmp_path: Path) 
 
     assert (done.code, done.err) == (1, "")
     assert "accounts is not stated there; write accounts == null || ..." in done.out
+
+
+def test_contradictions_show_beside_what_the_schema_refuses(tmp_path: Path) -> None:
+    """All errors in one run; a part of which something was left out is not judged."""
+    (tmp_path / "design.yaml").write_text(
+        "params: {annual_attrition: 1, months_to_fill: many}\n"
+        "segments:\n"
+        "  - id: a\n"
+        "    acounts: 10\n"
+        "    interactions:\n"
+        "      - {id: twice, channel: digital, every: month, per_year: 3}\n"
+        "      - {id: misspelt, chanel: digital, every: month}\n"
+        "      - {id: never, channel: digital}\n"
+        "      - {id: unread, channel: digital, every: monthy}\n"
+        "      - {id: g, channel: digital, every: year, role: [x, {}], effort_hours: {x: 2}}\n"
+        "roles: [{id: x, params: {absence_days: 300}}]\n",
+    )
+    done = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+    told = [line.partition(" [")[0] for line in done.out.splitlines() if "SCH205" in line]
+
+    assert done.code == 1
+    ways = "give one of per_year, every, cadence and times"
+    given = "segments[a].interactions[twice]: per_year and every are given"
+    none = "segments[a].interactions[never]: none is given"
+    assert sorted(told) == [
+        f"design.yaml:6:39: error: {given}; {ways}",
+        f"design.yaml:8:14: error: {none}; {ways}",
+    ]

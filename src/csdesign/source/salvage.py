@@ -2,7 +2,8 @@
 
 All errors of a file belong in one run. References can only be checked on a whole document, so the
 parts that the schema refuses are left out, and what is found in the rest is told with its true
-place. A name that a left-out part defines is never called unknown.
+place. A name that a left-out part defines is never called unknown, and a part of which something
+was left out is never said to contradict itself.
 """
 
 from __future__ import annotations
@@ -36,24 +37,22 @@ class _Sound:
     tree: Any
     before: dict[int, list[int]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
 
     def drop(self, locations: Iterable[Sequence[str | int]]) -> None:
         """Leave out what locations lead to; where something is missing, what it is missing in."""
-        parts = {
-            (id(container), key): (container, key)
-            for container, key in map(self._part, locations)
-            if container is not None
-        }
+        parts: dict[tuple[int, str | int], tuple[Any, str | int]] = {}
+        for steps in map(self._steps, locations):
+            if steps:
+                container, key = steps[-1]
+                parts[id(container), key] = (container, key)
+                self.touched.update(_mappings(steps))
         # From the end of each list, so that the index of an earlier item stays true.
         for container, key in sorted(parts.values(), key=_order, reverse=True):
             self.lost.update(_ids(container[key]))
             if isinstance(container, list) and isinstance(key, int):
                 self.before[id(container)].pop(key)
             del container[key]
-
-    def _part(self, loc: Sequence[str | int]) -> tuple[Any, str | int]:
-        steps = self._steps(loc)
-        return steps[-1] if steps else (None, "")
 
     def _steps(self, loc: Sequence[str | int]) -> list[tuple[Any, str | int]]:
         steps: list[tuple[Any, str | int]] = []
@@ -66,6 +65,14 @@ class _Sound:
                 steps.append((node, segment))
                 node = node[segment]
         return steps
+
+    def is_whole(self, path: YamlPath) -> bool:
+        """Return whether nothing was left out of the part that a path stands in."""
+        parts = set(_mappings(self._steps(path)))
+        if "params" in path:
+            # What a role says of its time is weighed against the numbers of all.
+            parts.add(id(self.tree.get("params")))
+        return self.touched.isdisjoint(parts)
 
     def original(self, path: YamlPath) -> YamlPath:
         """Return a path of the shrunken tree as the path in the whole one."""
@@ -94,7 +101,8 @@ def reference_problems(tree: Map) -> Iterator[tuple[RuleInfo, Hit]]:
             _shrink(sound, error)
             continue
         for rule, hit in resolve(document, lost=frozenset(sound.lost))[1]:
-            if rule is CONTRADICTION:
+            places = (hit.path, *(path for path, _ in hit.related))
+            if rule is CONTRADICTION and not all(map(sound.is_whole, places)):
                 # What contradicts, or is missing, may be what was left out.
                 continue
             related = tuple((sound.original(path), words) for path, words in hit.related)
@@ -105,6 +113,15 @@ def reference_problems(tree: Map) -> Iterator[tuple[RuleInfo, Hit]]:
 def _shrink(sound: _Sound, error: ValidationError) -> None:
     errors = error.errors(include_url=False, include_input=False, include_context=False)
     sound.drop(item["loc"] for item in errors)
+
+
+def _mappings(steps: Sequence[tuple[Any, str | int]]) -> Iterator[int]:
+    """Yield the mappings around a place, up to the list item or the section it belongs to."""
+    for container, key in reversed(steps[1:]):
+        if isinstance(container, dict):
+            yield id(container)
+        elif isinstance(container[key], dict):
+            return
 
 
 def _order(part: tuple[Any, str | int]) -> int:

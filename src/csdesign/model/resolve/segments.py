@@ -269,7 +269,7 @@ class _Experience:
     def _unknown_milestone(
         self, name: str, path: YamlPath, where: str, milestones: Mapping[str, Milestone]
     ) -> None:
-        if name in STAGES and name not in milestones:
+        if name in STAGES and name not in self.problems.lost:
             self.problems.add(
                 CONTRADICTION,
                 (*path, "milestone"),

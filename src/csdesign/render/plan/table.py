@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -36,6 +37,8 @@ __all__ = ["MOST_ROWS", "render", "write"]
 MOST_ROWS: Final = 60
 """Rows of a table for people; more are counted, and stand in the csv and json formats."""
 _MOST_FINDINGS: Final = 8
+_NAME_WIDTH: Final = 7
+_GAP: Final = 2
 # One line under the heading, in ASCII, so that every terminal and every log shows it.
 _RULE: Final = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _STYLES: Final = {"error": "bold red", "warning": "yellow", "note": "dim"}
@@ -163,12 +166,40 @@ def _owners(console: Console, plan: Plan, number: int) -> None:
         [Text(cell, style="bold red") if cell == "NOBODY" else Text(cell) for cell in row]
         for row in owner_rows(plan)
     ]
-    console.print(_table(columns, rows))
+    table = _table(columns, rows)
+    widths = _whole_words(columns, rows, console.width)
+    if widths is not None:
+        for column, cells in zip(table.columns, widths, strict=True):
+            column.width = cells
+    console.print(table)
     _more(console, len(rows))
     if any("(" in cell.plain for row in rows for cell in row):
         console.print(Text("  (in brackets: proposed, not declared in the design)", style="dim"))
     for line in archetype_lines(plan):
         console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+def _whole_words(
+    columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Text]], width: int
+) -> list[int] | None:
+    """Return widths that cut no word but those of the first column, or None where none fit."""
+    cells = [
+        [Text(heading), *(row[i] for row in rows[:MOST_ROWS])]
+        for i, (heading, _) in enumerate(columns)
+    ]
+    widths = [
+        max(cell_len(word) for text in texts for word in text.plain.split() or [""])
+        for texts in cells
+    ]
+    widths[0] = min(widths[0], _NAME_WIDTH)
+    spare = width - sum(widths) - _GAP * (len(widths) - 1)
+    if spare < 0:
+        return None
+    for i, texts in enumerate(cells):
+        more = min(spare, max(text.cell_len for text in texts) - widths[i])
+        widths[i] += more
+        spare -= more
+    return widths
 
 
 def _contacts(console: Console, plan: Plan, number: int) -> None:
