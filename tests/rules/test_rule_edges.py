@@ -605,3 +605,78 @@ def test_a_queue_may_be_exactly_as_busy_as_allowed(limit: float, hit: bool) -> N
     )
 
     assert (findings != []) is hit
+
+
+# What is said where there is one too many, or one alone.
+
+TALK = {"id": "talk", "stage": "onboard", "channel": "human-1to1", "every": "month", "minutes": 90}
+TIPS = {"id": "tips", "stage": "onboard", "channel": "digital", "every": "week"}
+
+
+@pytest.mark.parametrize(("offices", "rest"), [(3, ""), (4, " and 1 more")])
+def test_one_csm_for_all_names_four_segments_and_counts_the_rest(offices: int, rest: str) -> None:
+    """COV102: those who need most come first."""
+    segments = [{"id": f"o{i}", "interactions": [TIPS]} for i in range(offices)]
+    segments.append({"id": "plants", "interactions": [TALK]})
+    finding = one(
+        "COV102", segments=segments, roles=[{"id": "csm", "title": "CSM", "owns": ["adopt"]}]
+    )
+
+    listed = ", ".join(["plants high-touch", *(f"o{i} tech-touch" for i in range(3))])
+    assert finding.message.endswith(f"different attention: {listed}{rest}")
+
+
+def test_an_owner_beside_one_who_co_owns_alone() -> None:
+    """OWN302: one `owns`, one `co-owns alone`."""
+    pair = {"motion": "renew", "with": "am"}
+    roles = [{"id": "am", "owns": ["renew"]}, {"id": "csm", "co_owns": [pair]}]
+
+    assert one("OWN302", segments=CORP, roles=roles).message == (
+        "corp: am owns and csm co-owns alone renewals (renew); "
+        "it takes one owner, or two co-owners and no owner"
+    )
+
+
+def test_only_the_lead_of_a_pair_leads_its_duties() -> None:
+    """OWN307: the other member of the pair holds the same duty and contributes."""
+    pair = {"motion": "renew", "with": "am", "lead": "am", "split": "by size"}
+    duties = {"responsibilities": ["close-renewal"]}
+    roles = [{"id": "am", **duties}, {"id": "csm", "co_owns": [pair], **duties}]
+
+    assert codes_of(found("OWN307", segments=CORP, roles=roles)) == []
+    leading = [
+        {**role, "responsibilities": [{"code": "close-renewal", "primary": True}]} for role in roles
+    ]
+    assert codes_of(found("OWN307", segments=CORP, roles=leading)) == ["OWN307"]
+
+
+def test_a_motion_that_no_kind_of_holder_is_measured_on_is_told_once() -> None:
+    """KPI604: two kinds of people hold the role, neither is measured on the motion."""
+    roles = [
+        {
+            "id": "dc",
+            "title": "Deployment Consultant",
+            "owns": ["onboard"],
+            "kpis": ["health-score"],
+        },
+        {"id": "csm", "title": "CSM", "kpis": ["health-score"]},
+    ]
+    posts = [{"id": "p1", "roles": ["dc"]}, {"id": "p2", "roles": ["dc", "csm"]}]
+
+    assert codes_of(found("KPI604", segments=CORP, roles=roles, positions=posts)) == ["KPI604"]
+
+
+def test_promises_beyond_revenue_are_told_of_one_person_too() -> None:
+    """COV105: one person, and people who are needed in part are counted."""
+    part = {
+        "id": "corp",
+        "accounts": 10,
+        "arr_per_account": 100,
+        "interactions": [{**TALK, "effort_hours": 2, "role": "csm"}],
+    }
+    finding = one(
+        "COV105", segments=[part], roles=[{"id": "csm", "title": "CSM", "loaded_cost": 100_000}]
+    )
+
+    assert "corp: keeping the promise takes 1 person and costs" in finding.message
+    assert evidence_of(finding, "required heads") == "1"

@@ -33,6 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.planning.coverage import SLACK
+from csdesign.rules.people.words import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def check(facts: Facts) -> Iterator[Hit]:
         heads = sum(row.heads or 0 for row in plan.staffing)
         yield Hit(
             path=plan.segment.path,
-            message=f"{plan.segment.name}: the {heads} people who keep the promise cost "
-            f"{cost.total:,.0f}, {cost.of_arr:.0%} of this segment's revenue (limit {limit:.0%})",
+            message=f"{plan.segment.name}: keeping the promise takes "
+            f"{counted(heads, 'person', 'people')} and costs {cost.total:,.0f}, {cost.of_arr:.0%} of this segment's revenue (limit {limit:.0%})",
             object=f"segments[{plan.id}]",
             severity=Severity.ERROR if worst else Severity.WARNING,
             evidence=(
