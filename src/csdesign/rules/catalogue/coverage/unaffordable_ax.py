@@ -56,7 +56,8 @@ def check(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             path=plan.segment.path,
             message=f"{plan.segment.name}: keeping the promise takes "
-            f"{counted(heads, 'person', 'people')} and costs {cost.total:,.0f}, {cost.of_arr:.0%} of this segment's revenue (limit {limit:.0%})",
+            f"{counted(heads, 'person', 'people')} and costs {cost.total:,.0f}, "
+            f"{cost.of_arr:.0%} of this segment's revenue (limit {limit:.0%})",
             object=f"segments[{plan.id}]",
             severity=Severity.ERROR if worst else Severity.WARNING,
             evidence=(
