@@ -246,8 +246,8 @@ def test_each_motion_that_differs_is_told_in_one_finding() -> None:
     (finding,) = mismatch("renew", "upsell")
 
     assert finding.message == (
-        "corp: Customer Success Manager does not hold what renewals have to be sold again, and "
-        "sellers have time (T2) asks for (renew: own, not support, upsell: own, not support)"
+        "corp: Customer Success Manager: renew is own, expected support, upsell is own, expected "
+        "support; reason: renewals have to be sold again, and sellers have time (T2)"
     )
     assert [other.message for other in finding.related] == ["declared own"]
     assert evidence_of(finding, "doctrine over the table") == "none"
@@ -258,7 +258,7 @@ def test_a_company_rule_is_named_instead_of_the_table() -> None:
     """With `renewal_owner: csm` a CSM without the renewal is measured by that rule."""
     (finding,) = mismatch(doctrine={"renewal_owner": "csm"})
 
-    assert "does not hold what the company rule renewal_owner" in finding.message
+    assert "reason: the company rule renewal_owner" in finding.message
     assert evidence_of(finding, "renew") == "declared none, expected own"
     assert evidence_of(finding, "doctrine over the table").startswith("renewal_owner")
 
@@ -632,7 +632,7 @@ def test_an_owner_beside_one_who_co_owns_alone() -> None:
     roles = [{"id": "am", "owns": ["renew"]}, {"id": "csm", "co_owns": [pair]}]
 
     assert one("OWN302", segments=CORP, roles=roles).message == (
-        "corp: am owns and csm co-owns alone renewals (renew); "
+        "corp: am owns and csm alone co-owns renewals (renew); "
         "it takes one owner, or two co-owners and no owner"
     )
 

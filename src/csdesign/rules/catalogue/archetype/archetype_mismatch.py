@@ -105,11 +105,10 @@ def _levels(design: Design, plan: SegmentPlan) -> Iterator[Hit]:
             differing.append((motion, level, expected, path))
     if not differing:
         return
-    words = ", ".join(f"{motion}: {has}, not {wants}" for motion, has, wants, _ in differing)
+    words = ", ".join(f"{motion} is {has}, expected {wants}" for motion, has, wants, _ in differing)
     yield Hit(
         path=differing[0][3],
-        message=f"{plan.segment.name}: {role.title} does not hold what {_because(plan)} "
-        f"asks for ({words})",
+        message=f"{plan.segment.name}: {role.title}: {words}; reason: {_because(plan)}",
         object=f"segments[{plan.id}]",
         evidence=(
             *_evidence(plan),

@@ -40,6 +40,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.planning.coverage import SLACK
+from csdesign.rules.people.words import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _judge(facts: Facts, pool: Pool, service: QueueService) -> tuple[Severity, s
 
 
 def _present(service: QueueService) -> str:
-    return f"{service.fte:g} full-time posts keep {service.agents} people on the queue"
+    present = counted(service.agents, "person", "people")
+    return f"{service.fte:g} full-time posts keep {present} on the queue"
 
 
 def _evidence(total: RoleTotal, pool: Pool, service: QueueService) -> tuple[tuple[str, str], ...]:

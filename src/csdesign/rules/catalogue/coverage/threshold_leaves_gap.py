@@ -66,7 +66,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         words, evidence = below
         yield Hit(
             path=segment.path,
-            message=f"{segment.name}: {words}, and no other role owns that they use the product",
+            message=f"{segment.name}: {words}, and no other role owns their adoption",
             object=f"segments[{segment.id}].adopt",
             evidence=(*evidence, ("csm_eligibility", segment.rules.csm_eligibility)),
         )

@@ -110,7 +110,7 @@ def _owners(facts: Facts, segment: Segment, pod: Pod, path: YamlPath) -> Iterato
         # A motion that nobody owns anywhere is OWN301's business.
         if held and not inside:
             names = " or ".join(cell.role for cell in held)
-            yield _hit(pod, path, motion, f"nobody in it owns {MOTION_WORDS[motion]} ({names})")
+            yield _hit(pod, path, motion, f"nobody in it owns {MOTION_WORDS[motion]}; {names} does")
         elif inside and len(inside) < len(held) and inside[0].level == "co-own":
             apart = next(cell.role for cell in held if cell.role not in members)
             yield _hit(

@@ -102,9 +102,10 @@ def _expertise(role: Role, interactions: list[Interaction]) -> Hit:
     need = max(interaction.expertise for interaction in interactions)
     names = ", ".join(repr(i.name) for i in interactions[:3])
     more = f" and {len(interactions) - 3} more" if len(interactions) > 3 else ""
+    needs = "needs" if len(interactions) == 1 else "need"
     return Hit(
         path=(*role.path, "talent"),
-        message=f"{role.title} delivers {names}{more}, which need {_WORDS[need]} expertise "
+        message=f"{role.title} delivers {names}{more}, which {needs} {_WORDS[need]} expertise "
         f"({need} of 2); its people have {_WORDS[have]} ({have})",
         object=f"roles[{role.id}].talent",
         evidence=(("expertise needed", str(need)), ("expertise of the role", str(have))),

@@ -72,7 +72,7 @@ def _hit(segment: Segment, motion: str, held: list[OwnedCell]) -> Hit:
     if owners:
         said.append(f"{' and '.join(owners)} {'own' if len(owners) > 1 else 'owns'}")
     if pair:
-        said.append(f"{' and '.join(pair)} {'co-own' if len(pair) > 1 else 'co-owns alone'}")
+        said.append(f"{' and '.join(pair)} {'co-own' if len(pair) > 1 else 'alone co-owns'}")
     others = tuple((cell.path, f"{cell.role}: {cell.level}") for cell in held[:-1])
     return Hit(
         path=held[-1].path,

@@ -128,7 +128,7 @@ def _hit(role: Role, duty: Duty, why: str, severity: Severity) -> Hit:
         message=f"{role.title} holds {duty.code}, which nobody asked for: {why}",
         object=f"roles[{role.id}].responsibilities[{duty.code}]",
         severity=severity,
-        evidence=(("motion", duty.motion or "none (enabling)"), ("segments", why)),
+        evidence=(("motion", duty.motion or "none (enabling)"), ("why", why)),
     )
 
 
