@@ -75,6 +75,8 @@ def _doubles(report: AuditReport) -> str:
         return ""
     if not doubles and not look:
         return f"No two of them are one job ({counted(pairs, 'pair')} compared)."
-    parts = [f"{counted(doubles, 'pair')} are one job"] * bool(doubles)
+    parts = [f"{counted(doubles, 'pair')} {'is' if doubles == 1 else 'are'} one job"] * bool(
+        doubles
+    )
     parts += [f"{counted(look, 'pair')} for review"] * bool(look)
     return f"Among themselves: {listed(parts, 'and')} ({counted(pairs, 'pair')} compared)."
