@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from csdesign.roles.sets import COMPONENTS, jaccard, motion_overlap, soft_jaccard, weighted
+from csdesign.roles.sets import (
+    COMPONENTS,
+    if_both,
+    jaccard,
+    motion_overlap,
+    soft_jaccard,
+    weighted,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from csdesign.roles.alignment import Alignment
     from csdesign.roles.text import Item, RoleText
 
 __all__ = ["components_of", "similarity_of"]
-
-T = TypeVar("T")
 
 
 def components_of(
@@ -32,22 +37,18 @@ def components_of(
     said = a.responsibilities is not None and b.responsibilities is not None
     return {
         "responsibilities": _soft(duties) if said else None,
-        "motions": _if_both(a.motions, b.motions, motion_overlap),
+        "motions": if_both(a.motions, b.motions, motion_overlap),
         "kpis": _of_items(a.kpis, b.kpis, measures),
         "decision_rights": _of_items(a.decision_rights, b.decision_rights, None),
-        "stages": _if_both(a.stages, b.stages, _of_words),
+        "stages": if_both(a.stages, b.stages, _of_words),
         "requirements": _of_items(a.requirements, b.requirements, requirements),
-        "segments": _if_both(a.segments, b.segments, _of_words),
+        "segments": if_both(a.segments, b.segments, _of_words),
     }
 
 
 def similarity_of(components: Mapping[str, float | None]) -> float:
     """Return the similarity of the signatures (DOMAIN 7.2) from that of their parts, 0 to 1."""
     return weighted({name: components[name] for name in COMPONENTS})
-
-
-def _if_both(a: T | None, b: T | None, measure: Callable[[T, T], float | None]) -> float | None:
-    return None if a is None or b is None else measure(a, b)
 
 
 def _of_words(a: tuple[str, ...], b: tuple[str, ...]) -> float | None:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from csdesign.reference import LEVELS, MOTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from csdesign.reference import Level, Motion
 
-__all__ = ["COMPONENTS", "jaccard", "motion_overlap", "soft_jaccard", "weighted"]
+__all__ = [
+    "COMPONENTS",
+    "if_both",
+    "jaccard",
+    "level_numbers",
+    "level_overlap",
+    "motion_overlap",
+    "soft_jaccard",
+    "weighted",
+]
+
+T = TypeVar("T")
 
 COMPONENTS: Final[Mapping[str, float]] = {
     "responsibilities": 0.40,
@@ -24,10 +35,16 @@ COMPONENTS: Final[Mapping[str, float]] = {
 """Weights of the components of a signature."""
 
 
+def if_both(a: T | None, b: T | None, measure: Callable[[T, T], float | None]) -> float | None:
+    """Return what a measure says of two parts; None where one of them is unknown."""
+    return None if a is None or b is None else measure(a, b)
+
+
 def jaccard(a: AbstractSet[str], b: AbstractSet[str]) -> float | None:
     """Return the shared part of two sets; None where both are empty."""
-    union = len(a | b)
-    return len(a & b) / union if union else None
+    shared = len(a & b)
+    union = len(a) + len(b) - shared
+    return shared / union if union else None
 
 
 def soft_jaccard(matched: float, size_a: int, size_b: int) -> float | None:
@@ -38,9 +55,18 @@ def soft_jaccard(matched: float, size_a: int, size_b: int) -> float | None:
 
 def motion_overlap(a: Mapping[Motion, Level], b: Mapping[Motion, Level]) -> float | None:
     """Return sum(min) / sum(max) of the levels over all motions; None where both have none."""
-    pairs = [(LEVELS[a.get(motion, "none")], LEVELS[b.get(motion, "none")]) for motion in MOTIONS]
-    most = sum(max(pair) for pair in pairs)
-    return sum(min(pair) for pair in pairs) / most if most else None
+    return level_overlap(level_numbers(a), level_numbers(b))
+
+
+def level_numbers(levels: Mapping[Motion, Level]) -> tuple[int, ...]:
+    """Return the weight of the level in each motion, in the order of MOTIONS."""
+    return tuple([LEVELS[levels.get(motion, "none")] for motion in MOTIONS])
+
+
+def level_overlap(a: Sequence[int], b: Sequence[int]) -> float | None:
+    """Return sum(min) / sum(max) of two such rows; None where both are all none."""
+    most = sum(map(max, a, b))
+    return sum(map(min, a, b)) / most if most else None
 
 
 def weighted(components: Mapping[str, float | None]) -> float:

@@ -24,7 +24,7 @@ class Signature(NamedTuple):
     """The parts of a role that DOMAIN 7.2 compares; None is unknown, empty is empty."""
 
     duties: frozenset[str] | None
-    motions: frozenset[tuple[Motion, Level]] | None
+    motions: tuple[int, ...] | None  # the level of each motion, in the order of MOTIONS
     kpis: frozenset[str] | None
     rights: frozenset[str] | None
     stages: frozenset[str] | None
@@ -42,11 +42,12 @@ def duty_key(duty: Duty) -> str:
 
 def signature_of(role: Role, levels: Mapping[str, str] | None) -> Signature:
     """Return the signature of a role; `levels` are its motions over its segments, if known."""
+    # Designs without roles never load the comparison.
+    from csdesign.roles.sets import level_numbers
+
     return Signature(
         duties=None if role.duties is None else frozenset(map(duty_key, role.duties)),
-        motions=None
-        if levels is None
-        else frozenset(cast("Mapping[Motion, Level]", levels).items()),
+        motions=None if levels is None else level_numbers(cast("Mapping[Motion, Level]", levels)),
         kpis=None if role.kpis is None else frozenset(kpi.id for kpi, _ in role.kpis),
         rights=None if role.decision_rights is None else frozenset(role.decision_rights),
         stages=None if role.stages is None else frozenset(role.stages),
@@ -55,32 +56,27 @@ def signature_of(role: Role, levels: Mapping[str, str] | None) -> Signature:
 
 def similarity(a: Signature, b: Signature) -> float:
     """Return the similarity of DOMAIN 7.2, 0 to 1, over the parts that both state."""
-    # Designs without roles never load the comparison.
-    from csdesign.roles.sets import jaccard, motion_overlap, weighted
+    from csdesign.roles.sets import if_both, jaccard, level_overlap, weighted
 
-    def both(one: frozenset[str] | None, other: frozenset[str] | None) -> float | None:
-        return None if one is None or other is None else jaccard(one, other)
-
-    motions = None
-    if a.motions is not None and b.motions is not None:
-        motions = motion_overlap(dict(a.motions), dict(b.motions))
     return weighted(
         {
-            "responsibilities": both(a.duties, b.duties),
-            "motions": motions,
-            "kpis": both(a.kpis, b.kpis),
-            "decision_rights": both(a.rights, b.rights),
-            "stages": both(a.stages, b.stages),
+            "responsibilities": if_both(a.duties, b.duties, jaccard),
+            "motions": if_both(a.motions, b.motions, level_overlap),
+            "kpis": if_both(a.kpis, b.kpis, jaccard),
+            "decision_rights": if_both(a.rights, b.rights, jaccard),
+            "stages": if_both(a.stages, b.stages, jaccard),
         }
     )
 
 
 @cache
 def _reference_signatures() -> Mapping[str, Signature]:
+    from csdesign.roles.sets import level_numbers
+
     return {
         kind: Signature(
             duties=frozenset(role.responsibilities),
-            motions=frozenset(role.motions.items()),
+            motions=level_numbers(role.motions),
             kpis=frozenset(role.kpis),
             rights=frozenset(role.decision_rights),
             stages=frozenset(role.stages),

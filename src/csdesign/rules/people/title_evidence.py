@@ -51,6 +51,8 @@ class TitleJudge:
     def empty_words(self, role: Role) -> Iterator[EmptyWord]:
         """Yield each word of the title whose evidence is missing."""
         words = _words(role.title)
+        if _promising().isdisjoint(words):
+            return
         for entry in reference.title_words():
             spoken = [w for w in words if w in entry.words_en or w in entry.words_ru]
             if not spoken or self._exempt(role, words).issuperset(spoken):
@@ -111,6 +113,13 @@ class TitleJudge:
 
 def _words(title: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(title)]
+
+
+@cache
+def _promising() -> frozenset[str]:
+    """Return every word that promises something: most titles hold none."""
+    entries = reference.title_words()
+    return frozenset(word for entry in entries for word in (*entry.words_en, *entry.words_ru))
 
 
 @cache
