@@ -89,7 +89,7 @@ def _not_applicable(design: Design) -> Iterator[Hit]:
         else:
             nowhere.setdefault(cell.path, []).append(cell)
     for path, cells in nowhere.items():
-        if path not in somewhere or path in explicit or path[0] == "ownership":
+        if path not in somewhere or path in explicit:
             yield _missing_motion(design, path, cells)
 
 
