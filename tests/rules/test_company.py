@@ -65,3 +65,77 @@ def test_the_innocent_hide_nothing_and_are_not_taken_in(
             company[section] = [part, *alone[section]] if first else [*alone[section], part]
 
     assert objects(rule, company) == objects(rule, alone) != Counter()
+
+
+NAMED = ("segments", "roles", "positions", "pods")
+FIXED = ("channel", "kind", "extends", "owner_today")
+"""Fields whose values are words of the language, whatever the roles are called."""
+
+
+def renamed(value: Any, names: dict[str, str]) -> Any:
+    """Return a part of a design with other names of its segments, roles, positions and pods."""
+    if isinstance(value, dict):
+        return {
+            names.get(key, key): part if key in FIXED else renamed(part, names)
+            for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [renamed(part, names) for part in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def beside(good: dict[str, Any], bad: dict[str, Any], *, first: bool) -> dict[str, Any] | None:
+    """Return one company of two; None where what holds for all of it differs."""
+    names = {
+        part["id"]: f"innocent-{part['id']}"
+        for section in NAMED
+        for part in good.get(section, ())
+        if "id" in part
+    }
+    good = renamed({key: good[key] for key in good if key in (*NAMED, "ownership")}, names) | {
+        key: good[key] for key in good if key not in (*NAMED, "ownership")
+    }
+    company: dict[str, Any] = {}
+    for key in {**good, **bad}:
+        if key not in good or key not in bad:
+            if key not in NAMED:
+                return None
+            company[key] = good.get(key) or bad[key]
+        elif key in NAMED:
+            company[key] = [*good[key], *bad[key]] if first else [*bad[key], *good[key]]
+        elif key == "ownership":
+            company[key] = good[key] | bad[key]
+        elif good[key] == bad[key]:
+            company[key] = bad[key]
+        else:
+            return None
+    return company
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize(("rule", "text"), CASES)
+def test_a_sound_part_of_the_company_hides_nothing_in_another_part(
+    rule: Rule, text: str, first: bool
+) -> None:
+    """The rule's own good example, before or after its bad one."""
+    bad = sections_of(text)
+    for text_of_good in rule.examples("Good"):
+        company = beside(sections_of(text_of_good), bad, first=first)
+        if company is not None:
+            assert objects(rule, company) == objects(rule, bad) != Counter()
+
+
+@pytest.mark.parametrize(("rule", "text"), CASES)
+def test_of_two_like_segments_the_first_is_the_place(rule: Rule, text: str) -> None:
+    """A second segment like the first, behind it, moves no finding away from the first."""
+    alone = sections_of(text)
+    twice = sections_of(text)
+    for segment in alone.get("segments", ()):
+        copy = {**segment, "id": f"{segment['id']}-too"}
+        twice["segments"].append(copy)
+        for role in twice.get("roles", ()):
+            served = role["segments"]
+            served = [served] if isinstance(served, str) else served
+            if segment["id"] in served:
+                role["segments"] = [*served, copy["id"]]
+    assert objects(rule, alone) <= objects(rule, twice)

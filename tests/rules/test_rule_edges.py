@@ -42,7 +42,7 @@ def pods(*numbers: float, segment: float | None = None, **member: Any) -> list[F
     ("numbers", "said"),
     [
         ((60, 60), []),
-        ((60, 59), ["s: pods hold 119 of 120 customers; 1 have no pod"]),
+        ((60, 59), ["s: pods hold 119 of 120 customers; 1 has no pod"]),
         ((60, 61), ["s: pods hold 121 of 120 customers; 1 would be in two pods"]),
     ],
 )

@@ -24,10 +24,24 @@ __all__ = [
     "human_share",
     "near_gates",
     "need_score",
+    "over",
+    "under",
 ]
 
 SLACK: Final = 1e-9
 """Tolerance of comparisons with a threshold, so that 60.0 computed as 59.999999999999 is 60."""
+
+
+def over(value: float, limit: float) -> bool:
+    """Return whether a value is above a limit by more than an error of calculation."""
+    return value > limit + SLACK
+
+
+def under(value: float, limit: float) -> bool:
+    """Return whether a value is below a limit by more than an error of calculation."""
+    return value < limit - SLACK
+
+
 LEVEL_ORDER: Final = {"tech-touch": 0, "pooled": 1, "high-touch": 2}
 PRACTITIONERS: Final = {
     "high-touch": "consultant",

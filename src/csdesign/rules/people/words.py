@@ -30,6 +30,7 @@ def some(names: Iterable[str]) -> str:
     return ", ".join(known[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun, such as `1 role` or `3 roles`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def counted(number: float, one: str, many: str = "") -> str:
+    """Return a number with its noun, such as `1 role`, `3 roles` or `1.5 roles`."""
+    shown = f"{number:g}" if isinstance(number, float) else str(number)
+    return f"{shown} {one if number == 1 else many or one + 's'}"

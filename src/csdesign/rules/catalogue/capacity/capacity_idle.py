@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import SLACK
+from csdesign.planning.coverage import under
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -50,7 +50,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     """
     limit = facts.design.params.idle_load
     for person in facts.plan.people:
-        if person.colleagues <= 1 or person.busy >= limit - SLACK:
+        if person.colleagues <= 1 or not under(person.busy, limit):
             continue
         titles = " and ".join(title_of(facts.design, role) for role in person.roles)
         each = f"each of {person.count} posts" if person.count > 1 else f"{person.fte:g} FTE"

@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import SLACK
+from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -62,7 +62,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     A role without positions has nobody to overload.
     """
     for person in facts.plan.people:
-        if person.busy > facts.design.params.busy_load + SLACK:
+        if over(person.busy, facts.design.params.busy_load):
             yield _overbooked(facts, person)
     for plan in facts.plan.segments:
         for row in plan.staffing:
@@ -83,7 +83,7 @@ def check(facts: Facts) -> Iterator[Hit]:
 def _overbooked(facts: Facts, person: PersonLoad) -> Hit:
     titles = " and ".join(title_of(facts.design, role) for role in person.roles)
     each = f"each of {person.count} posts" if person.count > 1 else f"{person.fte:g} FTE"
-    too_much = person.busy > 1 + SLACK
+    too_much = over(person.busy, 1)
     left = "more than the year holds" if too_much else "no slack is left"
     return Hit(
         path=person.path,

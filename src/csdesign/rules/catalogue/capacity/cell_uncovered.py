@@ -56,7 +56,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import SLACK
+from csdesign.planning.coverage import under
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -90,7 +90,7 @@ def check(facts: Facts) -> Iterator[Hit]:
 def _out_of_reach(facts: Facts) -> Iterator[Hit]:
     limit = facts.design.params.overlap_hours
     for overlap in facts.plan.overlaps:
-        if overlap.hours >= limit - SLACK:
+        if not under(overlap.hours, limit):
             continue
         segment = facts.design.segment_by_id[overlap.segment]
         yield Hit(

@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import SLACK
+from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -58,7 +58,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         wave, written = plan.wave, plan.segment.written.onboarding_wave
         if wave is None or written is None or wave.planned_heads is None:
             continue
-        if wave.heads <= wave.planned_heads + SLACK:
+        if not over(wave.heads, wave.planned_heads):
             continue
         who = "nobody owns onboarding" if wave.role is None else title_of(facts.design, wave.role)
         delay = f"a delay of {written.max_delay_months:g} months at most"

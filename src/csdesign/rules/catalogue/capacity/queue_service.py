@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import SLACK
+from csdesign.planning.coverage import over, under
 from csdesign.rules.people.words import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -70,17 +70,17 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _judge(facts: Facts, pool: Pool, service: QueueService) -> tuple[Severity, str] | None:
-    if pool.offered_load >= service.agents - SLACK:
+    if not under(pool.offered_load, service.agents):
         words = f"work arrives for {pool.offered_load:.2f}, so the queue only grows"
         return Severity.ERROR, words
-    if service.service_level < pool.target_share - SLACK:
+    if under(service.service_level, pool.target_share):
         words = (
             f"{service.service_level:.0%} are answered within {pool.within_hours:g} h "
             f"({pool.target_share:.0%} are promised)"
         )
         return Severity.WARNING, words
     limit = facts.design.params.max_occupancy
-    if service.occupancy > limit + SLACK:
+    if over(service.occupancy, limit):
         return Severity.WARNING, f"they are busy {service.occupancy:.0%} of the time ({limit:.0%})"
     return None
 

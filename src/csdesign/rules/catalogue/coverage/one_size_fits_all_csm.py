@@ -146,7 +146,7 @@ def _levels(plans: Sequence[SegmentPlan]) -> str:
 
 def _evidence(plans: Sequence[SegmentPlan]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (f"segments[{plan.id}].level", f"{_level(plan)} (score {plan.coverage.score or 0:.2f})")
+        (f"segments[{plan.id}].level", f"{_level(plan)} (score {plan.coverage.score:.2f})")
         for plan in plans
     )
 

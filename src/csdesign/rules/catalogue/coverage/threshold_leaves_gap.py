@@ -78,8 +78,8 @@ def _below(
     """Return how customers of a segment fall under the rule in force, with the numbers."""
     rules = segment.rules
     if rules.csm_eligibility == "largest-n" and rules.largest_n is not None:
-        left = beyond.get(segment.id, 0.0)
-        if left <= 0:
+        left = beyond.get(segment.id)
+        if not left:
             return None
         return (
             f"{left:,.0f} customers are not among the {rules.largest_n:,.0f} that get a CSM",
@@ -99,11 +99,14 @@ def _below(
 
 def _beyond_largest(design: Design) -> Mapping[str, float]:
     """Return how many customers of each segment are not among the company's largest n."""
-    known = [s for s in design.segments if s.arr_per_account is not None and s.accounts]
+    known = [
+        (segment, segment.arr_per_account, segment.accounts)
+        for segment in design.segments
+        if segment.arr_per_account is not None and segment.accounts
+    ]
     taken, beyond = 0.0, {}
-    for segment in sorted(known, key=lambda s: -(s.arr_per_account or 0)):
+    for segment, _, accounts in sorted(known, key=lambda each: -each[1]):
         limit = segment.rules.largest_n or 0
-        accounts = segment.accounts or 0
         beyond[segment.id] = max(0.0, min(accounts, taken + accounts - limit))
         taken += accounts
     return beyond

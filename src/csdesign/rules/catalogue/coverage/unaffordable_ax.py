@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import SLACK
+from csdesign.planning.coverage import over
 from csdesign.rules.people.words import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -47,9 +47,9 @@ def check(facts: Facts) -> Iterator[Hit]:
         cost = plan.cost
         if cost is None or cost.of_arr is None:
             continue
-        if cost.of_arr <= params.cost_share_warning + SLACK:
+        if not over(cost.of_arr, params.cost_share_warning):
             continue
-        worst = cost.of_arr > params.cost_share_error + SLACK
+        worst = over(cost.of_arr, params.cost_share_error)
         limit = params.cost_share_error if worst else params.cost_share_warning
         declared = plan.segment.written.declared
         heads = sum(row.heads or 0 for row in plan.staffing)

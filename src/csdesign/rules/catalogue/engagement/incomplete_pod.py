@@ -45,9 +45,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
+from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import assignment_of
 from csdesign.rules.people.owners import owners
-from csdesign.rules.people.words import MOTION_WORDS
+from csdesign.rules.people.words import MOTION_WORDS, counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -83,9 +84,10 @@ def _accounts(segment: Segment, pods: list[Placed]) -> Iterator[Hit]:
         return
     held = sum((pod.accounts or 0) * pod.count for pod, _ in pods)
     missing = segment.accounts - held
-    if abs(missing) < 1e-9:
+    if not over(abs(missing), 0):
         return
-    found = f"{missing:g} have no pod" if missing > 0 else f"{-missing:g} would be in two pods"
+    no_pod = "has no pod" if missing == 1 else "have no pod"
+    found = f"{missing:g} {no_pod}" if missing > 0 else f"{-missing:g} would be in two pods"
     last = pods[-1][1]
     yield Hit(
         path=last,
@@ -163,11 +165,12 @@ def _loads(design: Design, segment: Segment, pods: list[Placed]) -> Iterator[Hit
     for role, held in loads.items():
         most, (pod, path) = max(held, key=lambda item: item[0])
         least = min(load for load, _ in held)
-        if most > 0 and (most - least) / most > limit + 1e-9:
+        if over(most - least, limit * most):
             yield Hit(
                 path=path,
-                message=f"{segment.name}: a {role} in pod {pod.id!r} has {most:g} customers, in "
-                f"another pod {least:g}; loads differ by at most {limit:.0%}",
+                message=f"{segment.name}: a {role} in pod {pod.id!r} has "
+                f"{counted(most, 'customer')}, in another pod {least:g}; "
+                f"loads differ by at most {limit:.0%}",
                 object=f"segments[{segment.id}].pods[{role}]",
                 severity=Severity.WARNING,
                 evidence=(("most", f"{most:g}"), ("least", f"{least:g}")),

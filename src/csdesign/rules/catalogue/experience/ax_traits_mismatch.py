@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import SLACK
+from csdesign.planning.coverage import under
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     limit = facts.design.params.mismatch_score
     for plan in facts.plan.segments:
         promised, needed = plan.coverage.ax_score, plan.coverage.need_score
-        if promised is None or abs(promised - needed) < limit - SLACK:
+        if promised is None or under(abs(promised - needed), limit):
             continue
         segment = plan.segment
         story = (

@@ -89,7 +89,7 @@ def _not_applicable(design: Design) -> Iterator[Hit]:
         else:
             nowhere.setdefault(cell.path, []).append(cell)
     for path, cells in nowhere.items():
-        if path not in somewhere or path in explicit or path[0] == "ownership":
+        if path not in somewhere or path in explicit:
             yield _missing_motion(design, path, cells)
 
 
@@ -107,7 +107,7 @@ def _explicit(design: Design) -> frozenset[YamlPath]:
 def _missing_motion(design: Design, path: YamlPath, cells: list[OwnedCell]) -> Hit:
     names = some(design.segment_by_id[cell.segment].name for cell in cells)
     first = cells[0]
-    segments = sorted({cell.segment for cell in cells})
+    segments = list(dict.fromkeys(cell.segment for cell in cells))
     return Hit(
         path=path,
         message=f"{names}: {first.role} {_verb(first.level)} {MOTION_WORDS[first.motion]}, "

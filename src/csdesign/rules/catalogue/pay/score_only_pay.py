@@ -37,6 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
+from csdesign.planning.coverage import under
 from csdesign.rules.people.pay_plans import pay_plans
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -53,7 +54,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         scores = [item for item in plan.items if item.kpi.id in known and known[item.kpi.id].score]
         share = 100 * sum(item.share for item in scores)
         limit = design.params.score_pay_share
-        if not scores or (share < limit - 1e-9 and len(plan.items) > 1) or plan.object in seen:
+        if not scores or (under(share, limit) and len(plan.items) > 1) or plan.object in seen:
             continue
         seen.add(plan.object)
         names = ", ".join(item.kpi.id for item in scores)

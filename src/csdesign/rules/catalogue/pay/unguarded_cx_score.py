@@ -77,7 +77,7 @@ def _why(kpi: Kpi, switch: str, least: float) -> str:
         return "although company rules forbid pay on customer scores"
     if kpi.min_response_rate is None:
         return "without a minimum response rate"
-    if kpi.min_response_rate < least - 1e-9:
+    if kpi.min_response_rate < least:
         return f"from a response rate of {kpi.min_response_rate:.0%}; ask for {least:.0%}"
     return ""
 

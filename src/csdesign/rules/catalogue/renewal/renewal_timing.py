@@ -32,6 +32,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.planning.coverage import over
+from csdesign.rules.people.words import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -110,13 +112,13 @@ def _timing(segment: Segment) -> _Timing | None:
 
 def _judge(timing: _Timing, rules: CompanyRules) -> tuple[Severity, str, str] | None:
     first, price = timing.first, timing.price
-    if first < price - 1e-9:
+    if first < price:
         return (
             Severity.ERROR,
             "first",
             (
-                f"the renewal owner is first met {first:g} months before the end, after price is "
-                f"discussed ({price:g} months before)"
+                f"the renewal owner is first met {counted(first, 'month')} before the end, "
+                f"after price is discussed ({counted(price, 'month')} before)"
             ),
         )
     if first < _LEAST:
@@ -124,15 +126,18 @@ def _judge(timing: _Timing, rules: CompanyRules) -> tuple[Severity, str, str] | 
             Severity.ERROR,
             "first",
             (
-                f"the renewal owner is first met {first:g} months before the end; under one month "
-                "nothing can be put right"
+                f"the renewal owner is first met {counted(first, 'month')} before the end; "
+                "under one month nothing can be put right"
             ),
         )
     if first < _EARLY:
         return (
             Severity.WARNING,
             "first",
-            f"the renewal owner is first met {first:g} months before the end; give two or more",
+            (
+                f"the renewal owner is first met {counted(first, 'month')} before the end; "
+                "give two or more"
+            ),
         )
     if "first_contact_months" in timing.stated and _is_off(
         first, rules.first_contact_months, rules.timing
@@ -147,12 +152,12 @@ def _judge(timing: _Timing, rules: CompanyRules) -> tuple[Severity, str, str] | 
 
 def _is_off(months: float, rule: float, reading: str) -> bool:
     if reading == "at-most":
-        return months > rule + 1e-9
-    return abs(months - rule) > max(_ABOUT_LEAST, rule * _ABOUT) + 1e-9
+        return months > rule
+    return over(abs(months - rule), max(_ABOUT_LEAST, rule * _ABOUT))
 
 
 def _off(what: str, months: float, rule: float) -> str:
-    return f"{what} {months:g} months before the end; company rules say {rule:g}"
+    return f"{what} {counted(months, 'month')} before the end; company rules say {rule:g}"
 
 
 RULE = Rule("REN702", "renewal-timing", Severity.ERROR, __doc__, check)

@@ -81,7 +81,7 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 def _path(segment: Segment) -> tuple[str | int, ...]:
     commercial = segment.written.commercial
-    if commercial is not None and commercial.term_options is not None:
+    if commercial and commercial.term_options is not None:
         return (*segment.path, "commercial", "term_options")
     return segment.path
 

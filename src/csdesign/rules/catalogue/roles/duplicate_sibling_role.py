@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.planning.coverage import under
 from csdesign.rules.people.owners import levels_by_role
 from csdesign.rules.people.signatures import plain, signature_of, similarity
 from csdesign.rules.people.twins import TwinIndex
@@ -67,7 +68,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             other, theirs = judged[number]
             alike = similarity(signature, theirs)
             least = design.params.unchanged_similarity
-            if alike >= least - 1e-9 and _two_titles_for_one(role, other):
+            if not under(alike, least) and _two_titles_for_one(role, other):
                 yield _hit(design, role, other, alike)
                 break
         index.add(len(judged), duties, segments)

@@ -78,24 +78,34 @@ def _holders(design: Design) -> Mapping[str, tuple[Role, ...]]:
 
 def _is_own(role: Role, duty: Duty, holders: Mapping[str, tuple[Role, ...]]) -> bool:
     """Return whether no other role that serves one of its segments holds the duty."""
+    return not _others(role, duty, holders)
+
+
+def _others(role: Role, duty: Duty, holders: Mapping[str, tuple[Role, ...]]) -> list[str]:
+    """Return the other roles that hold the duty and serve one of the role's segments."""
     served = set(role.segments)
-    return not any(
-        other.id != role.id and served.intersection(other.segments)
+    return [
+        other.id
         for other in holders[duty_key(duty)]
-    )
+        if other.id != role.id and served.intersection(other.segments)
+    ]
 
 
 def _hit(role: Role, holders: Mapping[str, tuple[Role, ...]], *, in_use: bool) -> Hit:
-    keys = [duty_key(duty) for duty in role.duties or ()]
-    others = some(other.id for key in keys for other in holders[key] if other.id != role.id)
-    doing = f"its duties are all held by {others}" if keys else "it has no duties"
+    duties = role.duties or ()
+    others = some(name for duty in duties for name in _others(role, duty, holders))
+    doing = f"its duties are all held by {others}" if duties else "it has no duties"
     return Hit(
         path=role.path,
         message=f"{role.title!r} owns nothing, and {doing}"
         + ("; it delivers promised interactions" if in_use else ""),
         object=f"roles[{role.id}]",
         severity=Severity.WARNING if in_use else None,
-        evidence=(("owns", "nothing"), ("duties", str(len(keys))), ("held by", others or "nobody")),
+        evidence=(
+            ("owns", "nothing"),
+            ("duties", str(len(duties))),
+            ("held by", others or "nobody"),
+        ),
     )
 
 

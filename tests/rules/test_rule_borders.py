@@ -1,0 +1,86 @@
+"""Designs at the borders of the rules, and what is said of them.
+
+`rule_borders.txt` holds them: a line with the code and what is tried, the design, and after `=>`
+each finding with severity, line, object and message. `--update-golden` rewrites the findings; read
+the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from designs import findings_of
+from rules.written import evidence_of, found, rules_of
+
+if TYPE_CHECKING:
+    from csdesign.finding import Finding
+
+EXPECTED = Path(__file__).parent / "rule_borders.txt"
+TITLE = re.compile(r"^# ([A-Z]+\d+) .*$", re.MULTILINE)
+
+
+def line(finding: Finding) -> str:
+    """Return a finding in one line, with the lines of its related places."""
+    where = finding.span.line if finding.span is not None else "-"
+    others = ", ".join(str(each.span.line) for each in finding.related if each.span is not None)
+    see = f" (see {others})" if others else ""
+    return f"=> {finding.severity.word} {where} {finding.object}: {finding.message}{see}"
+
+
+def cases() -> list[tuple[str, str, list[str]]]:
+    """Return title, design and expected lines of each case."""
+    text = EXPECTED.read_text(encoding="utf-8")
+    titles = list(TITLE.finditer(text))
+    ends = [*(title.start() for title in titles[1:]), len(text)]
+    read = []
+    for title, end in zip(titles, ends, strict=True):
+        lines = text[title.end() + 1 : end].splitlines()
+        design = [each for each in lines if not each.startswith("=>")]
+        expected = [each for each in lines if each.startswith("=>")]
+        read.append((title[0], "\n".join(design) + "\n", expected))
+    return read
+
+
+def findings(title: str, design: str) -> list[str]:
+    """Return what the rule of a case finds in its design."""
+    return [line(finding) for finding in findings_of(design, rules_of(title.split()[1]))]
+
+
+@pytest.mark.parametrize(
+    ("title", "design", "expected"), [pytest.param(*case, id=case[0][2:]) for case in cases()]
+)
+def test_a_border_is_where_the_rule_says(
+    title: str, design: str, expected: list[str], request: pytest.FixtureRequest
+) -> None:
+    """What passes, what does not, in which words and at which place."""
+    if request.config.getoption("--update-golden"):
+        text = EXPECTED.read_text(encoding="utf-8")
+        before, _, rest = text.partition(title + "\n")
+        following = TITLE.search(rest)
+        rest = rest[following.start() :] if following else ""
+        told = "".join(f"{each}\n" for each in findings(title, design))
+        gap = "\n" if rest else ""
+        text = f"{before}{title}\n{design.rstrip()}\n{told}{gap}{rest}"
+        EXPECTED.write_text(text, encoding="utf-8")
+        return
+
+    assert findings(title, design) == expected
+
+
+@pytest.mark.parametrize("length", [300, 301])
+def test_a_violated_policy_is_quoted_up_to_300_characters(length: int) -> None:
+    """POL001: the evidence shows the whole expression or cuts it."""
+    short = "accounts < 5 || name == ''"
+    text = short.replace("''", f"'{'x' * (length - len(short))}'")
+    (finding,) = found(
+        "POL001",
+        segments=[{"id": "s", "accounts": 5}],
+        policies=[{"name": "small", "on": "segment", "assert": text}],
+    )
+
+    assert len(text) == length
+    assert (evidence_of(finding, "assert") == text) is (length == 300)
