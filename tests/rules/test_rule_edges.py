@@ -59,7 +59,7 @@ def test_pods_may_differ_by_a_fifth_of_the_fuller_one(least: float, hit: bool) -
     assert [item.message for item in findings] == (
         [
             (
-                f"s: a csm in pod 'p1' has 100 customers, in another pod {least}; "
+                f"s: csm in pod 'p1' has 100 customers, in another pod {least}; "
                 "loads differ by at most 20%"
             )
         ]

@@ -12,6 +12,8 @@ from csdesign.rules.people.owners import levels_by_role
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+
     from csdesign.roles.text import RoleText
 
 __all__ = ["RoleInput", "text_of"]
@@ -45,10 +47,7 @@ def text_of(role: RoleInput) -> RoleText:
     return role_text(made, levels_by_role(design).get(made.id))
 
 
-def _words(error: object) -> str:
-    from pydantic import ValidationError
-
-    assert isinstance(error, ValidationError)  # noqa: S101 -- the caller caught one
+def _words(error: ValidationError) -> str:
     first = error.errors()[0]
     # The first two keys are the list of roles that the mapping was put in, and its place there.
     place = ".".join(str(part) for part in first["loc"][2:]) or "the mapping"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign import reference
 from csdesign.auditing.refs import ref
 from csdesign.auditing.results import Standing
+from csdesign.planning.coverage import under
 from csdesign.roles.earning import edits_to_earn
 from csdesign.roles.nearest import nearest_roles
 from csdesign.rules.people.claims import other_work
@@ -89,7 +90,7 @@ def _reads_otherwise(similar: Mapping[str, float], claimed: str | None, lead: fl
     kin = _ONE_JOB if claimed in _ONE_JOB else frozenset()
     own = max(x for kind, x in similar.items() if known[kind].family == family or kind in kin)
     # Sums of weights: equality is not meant to hang on the last bit.
-    return next(iter(similar.values())) - own >= lead - 1e-9
+    return not under(next(iter(similar.values())) - own, lead)
 
 
 def _helps(design: Design, motion: str, level: str) -> bool:

@@ -31,6 +31,14 @@ __all__ = [
 SLACK: Final = 1e-9
 """Tolerance of comparisons with a threshold, so that 60.0 computed as 59.999999999999 is 60."""
 
+LEVEL_ORDER: Final = {"tech-touch": 0, "pooled": 1, "high-touch": 2}
+PRACTITIONERS: Final = {
+    "high-touch": "consultant",
+    "pooled": "analyst",
+    "tech-touch": "programme-manager",
+}
+"""Who serves each level. Source: Murphy, "How to Define Roles in Customer Success Management"."""
+
 
 def over(value: float, limit: float) -> bool:
     """Return whether a value is above a limit by more than an error of calculation."""
@@ -40,15 +48,6 @@ def over(value: float, limit: float) -> bool:
 def under(value: float, limit: float) -> bool:
     """Return whether a value is below a limit by more than an error of calculation."""
     return value < limit - SLACK
-
-
-LEVEL_ORDER: Final = {"tech-touch": 0, "pooled": 1, "high-touch": 2}
-PRACTITIONERS: Final = {
-    "high-touch": "consultant",
-    "pooled": "analyst",
-    "tech-touch": "programme-manager",
-}
-"""Who serves each level. Source: Murphy, "How to Define Roles in Customer Success Management"."""
 
 
 class Decision(NamedTuple):

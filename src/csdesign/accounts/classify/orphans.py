@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlglot import exp
 
@@ -48,7 +48,7 @@ def find_orphans(
     if table.first_row is None:  # rows without an order are put in one, so that runs agree
         query = query.order_by(build.column("id"), copy=False)
     return tuple(
-        _orphan(dict(zip(names, values, strict=True)), bound.rules, as_of)  # type: ignore[arg-type]
+        _orphan(cast("Row", dict(zip(names, values, strict=True))), bound.rules, as_of)
         for values in table.rows(query)
     )
 

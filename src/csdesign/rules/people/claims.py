@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
+from csdesign.planning.coverage import under
 from csdesign.rules.people.signatures import nearest_kinds, signature_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def other_work(role: Role, levels: Mapping[str, str] | None, lead: float) -> Oth
     family = known[claimed].family
     kin = _ACCOUNT_MANAGERS if claimed in _ACCOUNT_MANAGERS else frozenset()
     own = max(value for kind, value in ranked if known[kind].family == family or kind in kin)
-    if alike - own < lead - 1e-9:
+    if under(alike - own, lead):
         return None
     return OtherWork(claimed, dict(ranked)[claimed], nearest, alike)
 

@@ -48,7 +48,7 @@ from csdesign import reference
 from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import assignment_of
 from csdesign.rules.people.owners import owners
-from csdesign.rules.people.words import MOTION_WORDS, counted
+from csdesign.rules.people.words import MOTION_WORDS, counted, plainly
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -87,13 +87,18 @@ def _accounts(segment: Segment, pods: list[Placed]) -> Iterator[Hit]:
     if not over(abs(missing), 0):
         return
     no_pod = "has no pod" if missing == 1 else "have no pod"
-    found = f"{missing:g} {no_pod}" if missing > 0 else f"{-missing:g} would be in two pods"
+    found = (
+        f"{plainly(missing)} {no_pod}"
+        if missing > 0
+        else f"{plainly(-missing)} would be in two pods"
+    )
     last = pods[-1][1]
     yield Hit(
         path=last,
-        message=f"{segment.name}: pods hold {held:g} of {segment.accounts:g} customers; {found}",
+        message=f"{segment.name}: pods hold {plainly(held)} of "
+        f"{counted(segment.accounts, 'customer')}; {found}",
         object=f"segments[{segment.id}].pods",
-        evidence=(("customers", f"{segment.accounts:g}"), ("customers in pods", f"{held:g}")),
+        evidence=(("customers", plainly(segment.accounts)), ("customers in pods", plainly(held))),
     )
 
 
@@ -168,12 +173,12 @@ def _loads(design: Design, segment: Segment, pods: list[Placed]) -> Iterator[Hit
         if over(most - least, limit * most):
             yield Hit(
                 path=path,
-                message=f"{segment.name}: a {role} in pod {pod.id!r} has "
-                f"{counted(most, 'customer')}, in another pod {least:g}; "
+                message=f"{segment.name}: {role} in pod {pod.id!r} has "
+                f"{counted(most, 'customer')}, in another pod {plainly(least)}; "
                 f"loads differ by at most {limit:.0%}",
                 object=f"segments[{segment.id}].pods[{role}]",
                 severity=Severity.WARNING,
-                evidence=(("most", f"{most:g}"), ("least", f"{least:g}")),
+                evidence=(("most", plainly(most)), ("least", plainly(least))),
             )
 
 

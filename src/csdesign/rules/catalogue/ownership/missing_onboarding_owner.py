@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.rules.people.onboarding import onboards_itself
 from csdesign.rules.people.owners import applicable, owners, ownership_stated
-from csdesign.rules.people.words import counted, some
+from csdesign.rules.people.words import counted, plainly, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             f"{counted(segment.new_accounts, 'new customer')} a year",
             object=object_,
             evidence=(
-                ("new customers a year", f"{segment.new_accounts:g}"),
+                ("new customers a year", plainly(segment.new_accounts)),
                 ("supported by", some(cell.role for cell in cells) or "nobody"),
                 ("doctrine onboarding_owner", segment.rules.onboarding_owner),
             ),

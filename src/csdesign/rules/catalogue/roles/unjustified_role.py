@@ -78,17 +78,15 @@ def _holders(design: Design) -> Mapping[str, tuple[Role, ...]]:
 
 def _is_own(role: Role, duty: Duty, holders: Mapping[str, tuple[Role, ...]]) -> bool:
     """Return whether no other role that serves one of its segments holds the duty."""
-    return not _others(role, duty, holders)
+    return next(_others(role, duty, holders), None) is None
 
 
-def _others(role: Role, duty: Duty, holders: Mapping[str, tuple[Role, ...]]) -> list[str]:
-    """Return the other roles that hold the duty and serve one of the role's segments."""
+def _others(role: Role, duty: Duty, holders: Mapping[str, tuple[Role, ...]]) -> Iterator[str]:
+    """Yield the other roles that hold the duty and serve one of the role's segments."""
     served = set(role.segments)
-    return [
-        other.id
-        for other in holders[duty_key(duty)]
-        if other.id != role.id and served.intersection(other.segments)
-    ]
+    for other in holders[duty_key(duty)]:
+        if other.id != role.id and served.intersection(other.segments):
+            yield other.id
 
 
 def _hit(role: Role, holders: Mapping[str, tuple[Role, ...]], *, in_use: bool) -> Hit:
