@@ -28,9 +28,9 @@ _EARLIER: Final = "(earlier design)"
 def with_formers(design: Design, earlier: Design, former_of: Mapping[str, Role]) -> Design:
     """Return the design with `former` of each role taken from `former_of`, or none."""
     roles = tuple(
-        replace(role, former=_moved(former_of[role.id], earlier))
+        role._replace(former=_moved(former_of[role.id], earlier))
         if role.id in former_of
-        else replace(role, former=None)
+        else role._replace(former=None)
         for role in design.roles or ()
     )
     return replace(design, roles=roles, locate=_Places(design, earlier))
@@ -39,8 +39,7 @@ def with_formers(design: Design, earlier: Design, former_of: Mapping[str, Role])
 def _moved(role: Role, earlier: Design) -> Role:
     """Return an earlier role with its paths marked, and its motions where a grid states them."""
     stated = _from_grid(role, earlier) if earlier.document.ownership is not None else role
-    return replace(
-        stated,
+    return stated._replace(
         path=(_EARLIER, *stated.path),
         duties=None
         if stated.duties is None
@@ -56,8 +55,7 @@ def _marked(items: tuple[tuple[T, YamlPath], ...] | None) -> tuple[tuple[T, Yaml
 
 def _from_grid(role: Role, design: Design) -> Role:
     cells = [cell for cell in design.cells if cell.role == role.id]
-    return replace(
-        role,
+    return role._replace(
         owns=tuple((Own(motion=c.motion), c.path) for c in cells if c.level == "own"),
         co_owns=tuple(
             (CoOwn.model_validate({"motion": c.motion, "with": c.partner or role.id}), c.path)

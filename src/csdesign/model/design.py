@@ -33,7 +33,6 @@ __all__ = [
     "OwnedCell",
     "Post",
     "Role",
-    "RoleContent",
     "Segment",
     "Traits",
 ]
@@ -204,49 +203,13 @@ class OwnedCell(NamedTuple):
     when: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoleContent:
-    """What a role contains, inherited lines included.
+class Role(NamedTuple):
+    """A role of the design with the lines it inherits, or what it was before (`former`).
 
     A part that is None is unknown; a part that is empty was written as empty. Each line keeps the
-    path at which it stands, which may be in the role it is inherited from.
+    path at which it stands, which may be in the role it is inherited from. `codes` are those of
+    its duties that the author wrote.
     """
-
-    purpose: str | None = None
-    aliases: tuple[str, ...] = ()
-    coverage: str | None = None
-    stages: tuple[str, ...] | None = None
-    owns: tuple[tuple[Own, YamlPath], ...] | None = None
-    co_owns: tuple[tuple[CoOwn, YamlPath], ...] | None = None
-    supports: tuple[tuple[Support, YamlPath], ...] | None = None
-    duties: tuple[Duty, ...] | None = None
-    requirements: tuple[tuple[str, YamlPath], ...] | None = None
-    kpis: tuple[tuple[Kpi, YamlPath], ...] | None = None
-    decision_rights: tuple[str, ...] | None = None
-    talent: Talent | None = None
-    hands_off: tuple[tuple[Handoff, YamlPath], ...] | None = None
-    assists: tuple[Assist, ...] = ()
-
-    @cached_property
-    def motions(self) -> Mapping[str, str] | None:
-        """Return the highest level in each motion, or None where none of the three is stated."""
-        if self.owns is None and self.co_owns is None and self.supports is None:
-            return None
-        levels: dict[str, str] = {}
-        levels.update((item.motion, "support") for item, _ in self.supports or ())
-        levels.update((item.motion, "co-own") for item, _ in self.co_owns or ())
-        levels.update((item.motion, "own") for item, _ in self.owns or ())
-        return levels
-
-    @cached_property
-    def codes(self) -> frozenset[str]:
-        """Return the vocabulary codes its author wrote."""
-        return frozenset(duty.code for duty in self.duties or () if duty.code)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Role(RoleContent):
-    """A role of the design, or what it was before (`former`)."""
 
     id: str
     title: str
@@ -256,6 +219,35 @@ class Role(RoleContent):
     former: Role | None
     written: WrittenRole | Former
     path: YamlPath
+    purpose: str | None = None
+    aliases: tuple[str, ...] = ()
+    coverage: str | None = None
+    stages: tuple[str, ...] | None = None
+    owns: tuple[tuple[Own, YamlPath], ...] | None = None
+    co_owns: tuple[tuple[CoOwn, YamlPath], ...] | None = None
+    supports: tuple[tuple[Support, YamlPath], ...] | None = None
+    duties: tuple[Duty, ...] | None = None
+    codes: frozenset[str] = frozenset()
+    requirements: tuple[tuple[str, YamlPath], ...] | None = None
+    kpis: tuple[tuple[Kpi, YamlPath], ...] | None = None
+    decision_rights: tuple[str, ...] | None = None
+    talent: Talent | None = None
+    hands_off: tuple[tuple[Handoff, YamlPath], ...] | None = None
+    assists: tuple[Assist, ...] = ()
+
+    @property
+    def motions(self) -> Mapping[str, str] | None:
+        """Return the highest level in each motion, or None where none of the three is stated."""
+        if self.owns is None and self.co_owns is None and self.supports is None:
+            return None
+        levels: dict[str, str] = {}
+        for item, _ in self.supports or ():
+            levels[item.motion] = "support"
+        for pair, _ in self.co_owns or ():
+            levels[pair.motion] = "co-own"
+        for own, _ in self.owns or ():
+            levels[own.motion] = "own"
+        return levels
 
 
 @dataclass(frozen=True, slots=True)

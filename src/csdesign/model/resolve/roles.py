@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from csdesign import reference
-from csdesign.model.design import Duty, Role, RoleContent
+from csdesign.model.design import Duty, Role
 from csdesign.model.resolve.problems import EXTENDS_CYCLE, UNKNOWN_CODE
 from csdesign.model.role import CoOwn, Kpi, Own, Support, Talent
+from csdesign.model.role import Role as WrittenRole
 from csdesign.wording import closest
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from csdesign.model.document import Document
     from csdesign.model.resolve.problems import Problems
     from csdesign.model.role import Former, Responsibility
-    from csdesign.model.role import Role as WrittenRole
 
 __all__ = ["resolve_roles"]
 
@@ -52,76 +51,59 @@ class _Builder:
         # Asked of every name, and shown in their order: a dictionary serves both.
         self.known_segments = dict.fromkeys(segment_ids)
         self.problems = problems
-        self.contents: dict[str, RoleContent] = {}
+        self.resolved: dict[str, Role] = {}
+        self.known_codes: dict[frozenset[str], frozenset[str]] = {}
 
     def role(self, index: int, written: WrittenRole) -> Role:
         """Return one role, spelled out."""
         path: YamlPath = ("roles", index)
         where = f"roles[{written.id}]"
-        content = self._content(written.id, ())
+        role = self._role(written.id, ())
         self._check_kind(written.kind, (*path, "kind"), where)
-        segments = written.segments
-        for i, segment in enumerate(segments or ()):
+        for i, segment in enumerate(written.segments or ()):
             if segment not in self.known_segments:
                 self.problems.unknown(
                     (*path, "segments", i), "segment", segment, self.known_segments, where
                 )
-        former = self._former(written, path) if written.formerly else None
-        return Role(
-            id=written.id,
-            title=written.title or written.id,
-            kind=written.kind,
-            segments=self.segment_ids if segments is None else segments,
-            extends=written.extends,
-            former=former,
-            written=written,
-            path=path,
-            **vars(content),
-        )
+        if written.formerly is None:
+            return role
+        return role._replace(former=self._former(written, written.formerly, path))
 
-    def _former(self, written: WrittenRole, path: YamlPath) -> Role:
-        former = written.formerly
-        assert former is not None  # noqa: S101  # narrowed by the caller
+    def _former(self, written: WrittenRole, former: Former, path: YamlPath) -> Role:
         at: YamlPath = (*path, "formerly")
         where = f"roles[{written.id}].formerly"
         self._check_kind(former.kind, (*at, "kind"), where)
-        content = self._extend(former, at, where, (written.id,))
-        return Role(
-            id=former.role or written.id,
-            title=former.title or former.role or written.title or written.id,
-            kind=former.kind,
-            segments=self.segment_ids if written.segments is None else written.segments,
-            extends=former.extends,
-            former=None,
-            written=former,
-            path=at,
-            **vars(content),
-        )
+        name = former.role or written.id
+        title = former.title or former.role or written.title or written.id
+        own = self._own(former, name, title, written.segments, at, where)
+        return self._extend(own, (), where, (written.id,))
 
     def _check_kind(self, kind: str | None, path: YamlPath, where: str) -> None:
         if kind is not None and kind not in reference.roles():
             self.problems.unknown(path, "reference role", kind, reference.roles(), where)
 
-    def _content(self, role_id: str, below: tuple[str, ...]) -> RoleContent:
-        if role_id not in self.contents:
+    def _role(self, role_id: str, below: tuple[str, ...]) -> Role:
+        """Return a role with what it inherits, without what it was before."""
+        if role_id not in self.resolved:
             index, written = self.written[role_id]
             path: YamlPath = ("roles", index)
-            self.contents[role_id] = self._extend(
-                written, path, f"roles[{role_id}]", (*below, role_id)
+            where = f"roles[{role_id}]"
+            own = self._own(
+                written, role_id, written.title or role_id, written.segments, path, where
             )
-        return self.contents[role_id]
+            self.resolved[role_id] = self._extend(own, written.drops, where, (*below, role_id))
+        return self.resolved[role_id]
 
     def _extend(
-        self, written: WrittenRole | Former, path: YamlPath, where: str, below: tuple[str, ...]
-    ) -> RoleContent:
-        own = self._own(written, path, where)
-        if written.extends is None:
+        self, own: Role, drops: tuple[str, ...], where: str, below: tuple[str, ...]
+    ) -> Role:
+        if own.extends is None:
             return own
-        base = self._base(written.extends, (*path, "extends"), where, below)
-        drops = frozenset(getattr(written, "drops", ()))
-        return _merge(own, _without(base, drops))
+        base = self._base(own.extends, (*own.path, "extends"), where, below)
+        return own if base is None else self._merge(own, _without(base, frozenset(drops)))
 
-    def _base(self, name: str, path: YamlPath, where: str, below: tuple[str, ...]) -> RoleContent:
+    def _base(self, name: str, path: YamlPath, where: str, below: tuple[str, ...]) -> Role | None:
+        """Return what a role extends; None, and a problem, where that is not there."""
         if name.startswith(_CATALOGUE):
             kind = name.removeprefix(_CATALOGUE)
             if kind in reference.roles():
@@ -139,17 +121,34 @@ class _Builder:
                 object_=where,
             )
         else:
-            return self._content(name, below)
-        return RoleContent()
+            return self._role(name, below)
+        return None
 
-    def _own(self, written: WrittenRole | Former, path: YamlPath, where: str) -> RoleContent:
+    def _own(
+        self,
+        written: WrittenRole | Former,
+        name: str,
+        title: str,
+        segments: tuple[str, ...] | None,
+        path: YamlPath,
+        where: str,
+    ) -> Role:
+        """Return a role with the lines written in it alone."""
         duties = None
         if written.responsibilities is not None:
             duties = tuple(
                 self._duty(duty, (*path, "responsibilities", i), where)
                 for i, duty in enumerate(written.responsibilities)
             )
-        return RoleContent(
+        return Role(
+            id=name,
+            title=title,
+            kind=written.kind,
+            segments=self.segment_ids if segments is None else segments,
+            extends=written.extends,
+            former=None,
+            written=written,
+            path=path,
             purpose=written.purpose,
             aliases=written.aliases,
             coverage=getattr(written, "coverage", None),
@@ -158,12 +157,40 @@ class _Builder:
             co_owns=_placed(written.co_owns, (*path, "co_owns")),
             supports=_placed(written.supports, (*path, "supports")),
             duties=duties,
+            codes=self._codes(duties),
             requirements=_placed(written.requirements, (*path, "requirements")),
             kpis=_placed(written.kpis, (*path, "kpis")),
             decision_rights=written.decision_rights,
             talent=written.talent,
             hands_off=_placed(getattr(written, "hands_off", None), (*path, "hands_off")),
             assists=getattr(written, "assists", ()),
+        )
+
+    def _codes(self, duties: tuple[Duty, ...] | None) -> frozenset[str]:
+        """Return the codes of duties; roles with the same ones share the set."""
+        codes = frozenset([duty.code for duty in duties or () if duty.code])
+        return self.known_codes.setdefault(codes, codes)
+
+    def _merge(self, own: Role, base: Role) -> Role:
+        """Return `own` over `base`: lists add, scalars and the level of a motion override."""
+        restated = frozenset(own.motions or ())
+        duties = _duties(base.duties, own.duties)
+        return own._replace(
+            purpose=own.purpose or base.purpose,
+            aliases=_added(base.aliases, own.aliases) or (),
+            coverage=own.coverage or base.coverage,
+            stages=_added(base.stages, own.stages),
+            owns=_joined(_but(base.owns, restated), own.owns),
+            co_owns=_joined(_but(base.co_owns, restated), own.co_owns),
+            supports=_joined(_but(base.supports, restated), own.supports),
+            duties=duties,
+            codes=self._codes(duties),
+            requirements=_joined(base.requirements, own.requirements),
+            kpis=_kpis(base.kpis, own.kpis),
+            decision_rights=_added(base.decision_rights, own.decision_rights),
+            talent=_talent(base.talent, own.talent),
+            hands_off=_joined(base.hands_off, own.hands_off),
+            assists=(*base.assists, *own.assists),
         )
 
     def _duty(self, written: Responsibility, path: YamlPath, where: str) -> Duty:
@@ -202,98 +229,81 @@ def _looks_like_code(text: str) -> bool:
 def _placed(items: tuple[Item, ...] | None, path: YamlPath) -> Placed[Item]:
     if items is None:
         return None
-    return tuple((item, (*path, i)) for i, item in enumerate(items))
-
-
-class _Shared(NamedTuple):
-    """What all roles that extend one reference role have in common: the lines without a place."""
-
-    owns: tuple[Own, ...]
-    supports: tuple[Support, ...]
-    kpis: tuple[Kpi, ...]
-    talent: Talent
+    return tuple([(item, (*path, i)) for i, item in enumerate(items)])
 
 
 @cache  # a design may extend the same reference role thousands of times
-def _shared(kind: str) -> _Shared:
+def _catalogued(kind: str) -> Role:
+    """Return a reference role as if it stood in the design, its lines without a place."""
     role = reference.roles()[kind]
     levels = role.motions.items()
-    return _Shared(
-        owns=tuple(Own(motion=motion) for motion, level in levels if level == "own"),
-        supports=tuple(Support(motion=motion) for motion, level in levels if level == "support"),
-        kpis=tuple(Kpi(id=kpi) for kpi in role.kpis),
+    return Role(
+        id=kind,
+        title=role.title_en,
+        kind=kind,
+        segments=(),
+        extends=None,
+        former=None,
+        written=WrittenRole(id=kind),
+        path=(),
+        purpose=role.purpose_en,
+        coverage=role.coverage,
+        stages=role.stages,
+        owns=tuple((Own(motion=motion), ()) for motion, level in levels if level == "own"),
+        supports=tuple(
+            (Support(motion=motion), ()) for motion, level in levels if level == "support"
+        ),
+        duties=tuple(
+            Duty(code, None, reference.vocabulary()[code].motion, False, False, ())
+            for code in role.responsibilities
+        ),
+        codes=frozenset(role.responsibilities),
+        kpis=tuple((Kpi(id=kpi), ()) for kpi in role.kpis),
+        decision_rights=role.decision_rights,
         talent=Talent(skills=role.skills),
     )
 
 
-def _from_catalogue(kind: str, path: YamlPath) -> RoleContent:
-    role, shared = reference.roles()[kind], _shared(kind)
-    return RoleContent(
-        purpose=role.purpose_en,
-        coverage=role.coverage,
-        stages=role.stages,
-        owns=tuple((own, path) for own in shared.owns),
-        supports=tuple((support, path) for support in shared.supports),
-        duties=tuple(
-            Duty(code, None, reference.vocabulary()[code].motion, False, False, path)
-            for code in role.responsibilities
-        ),
-        kpis=tuple((kpi, path) for kpi in shared.kpis),
-        decision_rights=role.decision_rights,
-        talent=shared.talent,
+def _from_catalogue(kind: str, path: YamlPath) -> Role:
+    """Return a reference role, its lines at the place that extends it."""
+    role = _catalogued(kind)
+    return role._replace(
+        owns=tuple([(own, path) for own, _ in role.owns or ()]),
+        supports=tuple([(support, path) for support, _ in role.supports or ()]),
+        duties=tuple([Duty(*duty[:-1], path) for duty in role.duties or ()]),
+        kpis=tuple([(kpi, path) for kpi, _ in role.kpis or ()]),
     )
 
 
-def _merge(own: RoleContent, base: RoleContent) -> RoleContent:
-    """Return `own` over `base`: lists add, scalars and the level of a motion override."""
-    restated = frozenset(own.motions or ())
-    return RoleContent(
-        purpose=own.purpose or base.purpose,
-        aliases=_added(base.aliases, own.aliases) or (),
-        coverage=own.coverage or base.coverage,
-        stages=_added(base.stages, own.stages),
-        owns=_joined(_but(base.owns, restated), own.owns),
-        co_owns=_joined(_but(base.co_owns, restated), own.co_owns),
-        supports=_joined(_but(base.supports, restated), own.supports),
-        duties=_duties(base.duties, own.duties),
-        requirements=_joined(base.requirements, own.requirements),
-        kpis=_kpis(base.kpis, own.kpis),
-        decision_rights=_added(base.decision_rights, own.decision_rights),
-        talent=_talent(base.talent, own.talent),
-        hands_off=_joined(base.hands_off, own.hands_off),
-        assists=(*base.assists, *own.assists),
-    )
-
-
-def _without(base: RoleContent, drops: frozenset[str]) -> RoleContent:
+def _without(base: Role, drops: frozenset[str]) -> Role:
     """Return `base` without the lines that are dropped: codes, words, motions, measures, rights."""
     if not drops:
         return base
-    keep = replace(
-        base,
+    duties, requirements, kpis = base.duties, base.requirements, base.kpis
+    if duties is not None:
+        duties = tuple(d for d in duties if d.code not in drops and d.text not in drops)
+    if requirements is not None:
+        requirements = tuple(item for item in requirements if item[0] not in drops)
+    if kpis is not None:
+        kpis = tuple(item for item in kpis if item[0].id not in drops)
+    rights = base.decision_rights
+    if rights is not None:
+        rights = tuple(right for right in rights if right not in drops)
+    return base._replace(
         owns=_but(base.owns, drops),
         co_owns=_but(base.co_owns, drops),
         supports=_but(base.supports, drops),
+        duties=duties,
+        requirements=requirements,
+        kpis=kpis,
+        decision_rights=rights,
     )
-    if base.duties is not None:
-        kept = tuple(d for d in base.duties if d.code not in drops and d.text not in drops)
-        keep = replace(keep, duties=kept)
-    if base.requirements is not None:
-        keep = replace(
-            keep, requirements=tuple(item for item in base.requirements if item[0] not in drops)
-        )
-    if base.kpis is not None:
-        keep = replace(keep, kpis=tuple(item for item in base.kpis if item[0].id not in drops))
-    if base.decision_rights is not None:
-        rights = tuple(right for right in base.decision_rights if right not in drops)
-        keep = replace(keep, decision_rights=rights)
-    return keep
 
 
 def _but(items: Placed[Motioned], motions: frozenset[str]) -> Placed[Motioned]:
-    if items is None:
-        return None
-    return tuple(item for item in items if item[0].motion not in motions)
+    if not items or not motions:
+        return items
+    return tuple([item for item in items if item[0].motion not in motions])
 
 
 def _joined(base: Placed[Item], own: Placed[Item]) -> Placed[Item]:
@@ -305,7 +315,9 @@ def _joined(base: Placed[Item], own: Placed[Item]) -> Placed[Item]:
 def _added(base: tuple[Item, ...] | None, own: tuple[Item, ...] | None) -> tuple[Item, ...] | None:
     if base is None:
         return own
-    return tuple(dict.fromkeys((*base, *(own or ()))))
+    if not own:
+        return base
+    return tuple(dict.fromkeys((*base, *own)))
 
 
 def _duties(base: tuple[Duty, ...] | None, own: tuple[Duty, ...] | None) -> tuple[Duty, ...] | None:

@@ -175,4 +175,4 @@ def _unpaid(role: Role) -> Role:
     written = role.written
     if getattr(written, "loaded_cost", None) is None:
         return role
-    return replace(role, written=written.model_copy(update={"loaded_cost": None}))
+    return role._replace(written=written.model_copy(update={"loaded_cost": None}))
