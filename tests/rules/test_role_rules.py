@@ -290,4 +290,4 @@ def test_nearest_kinds_are_sorted_and_complete() -> None:
 
     assert ranked[0] == ("am", 1.0)
     assert {kind for kind, _ in ranked} == set(reference.roles())
-    assert other_work(role, None, Params().reference_lead) is None
+    assert other_work(role, signature_of(role, None), Params().reference_lead) is None

@@ -52,11 +52,11 @@ def standing_of(
     """
     coded = sum(duty.code in reference.vocabulary() for duty in role.duties or ())
     by_words = coded < _LEAST_DUTIES or 2 * coded < len(role.duties or ())
-    text = role_text(role, levels)
+    text, signature = role_text(role, levels), signature_of(role, levels)
     if by_words:
         similar = {item.kind: item.similarity for item in nearest_roles(text)}
     else:
-        similar = dict(nearest_kinds(signature_of(role, levels)))
+        similar = dict(nearest_kinds(signature))
     claimed = role.kind or reference.by_title(role.title)
     enough = not by_words or len(role.duties or ()) >= _LEAST_SENTENCES
     held = levels or {}
@@ -64,7 +64,7 @@ def standing_of(
     other = (
         enough and _reads_otherwise(similar, claimed, lead)
         if by_words
-        else other_work(role, levels, lead) is not None
+        else other_work(role, signature, lead) is not None
     )
     return Standing(
         role=ref(design, role),

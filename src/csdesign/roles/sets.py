@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMPONENTS",
+    "blend",
     "if_both",
     "jaccard",
     "level_numbers",
@@ -71,6 +72,14 @@ def level_overlap(a: Sequence[int], b: Sequence[int]) -> float | None:
 
 def weighted(components: Mapping[str, float | None]) -> float:
     """Return the similarity: the weighted mean of the components that are not None, else 0."""
-    known = [(COMPONENTS[name], value) for name, value in components.items() if value is not None]
-    total = sum(weight for weight, _ in known)
-    return sum(weight * value for weight, value in known) / total if total else 0.0
+    return blend([components.get(name) for name in COMPONENTS])
+
+
+def blend(values: Sequence[float | None]) -> float:
+    """Return the same for the values of all components, in the order of COMPONENTS."""
+    total = score = 0.0
+    for weight, value in zip(COMPONENTS.values(), values, strict=True):
+        if value is not None:
+            total += weight
+            score += weight * value
+    return score / total if total else 0.0

@@ -12,12 +12,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Hit, RuleInfo, Severity
+from csdesign.rules.people import handoffs, owners, pay_plans
+from csdesign.rules.people.kpi_fit import Holders
+from csdesign.rules.people.signatures import signatures_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from csdesign.model.design import Design
+    from csdesign.model.design import Design, OwnedCell
     from csdesign.planning.results import Plan
+    from csdesign.rules.people.handoffs import Passing
+    from csdesign.rules.people.owners import Applicable
+    from csdesign.rules.people.pay_plans import PayPlan
+    from csdesign.rules.people.signatures import Signature
 
 __all__ = ["Facts", "Hit", "Rule", "Severity"]
 
@@ -30,6 +37,43 @@ class Facts:
 
     design: Design
     plan: Plan
+
+    # What several rules ask for is found once, by those who ask first.
+
+    @cached_property
+    def applicable(self) -> tuple[Applicable, ...]:
+        """Return each motion that applies to a segment, with who has a part in it."""
+        return tuple(owners.applicable(self.design))
+
+    @cached_property
+    def owned_cells(self) -> Mapping[str, tuple[OwnedCell, ...]]:
+        """Return the cells that each role owns or co-owns, in the order of the design."""
+        return owners.owned_cells(self.design)
+
+    @cached_property
+    def passings(self) -> tuple[Passing, ...]:
+        """Return every hand-off of every role, inherited ones included."""
+        return tuple(handoffs.passings(self.design))
+
+    @cached_property
+    def receivers(self) -> Mapping[str, tuple[str, ...]]:
+        """Return to whom each role passes anything on."""
+        return handoffs.receivers(self.passings)
+
+    @cached_property
+    def pay_plans(self) -> tuple[PayPlan, ...]:
+        """Return what each kind of person is paid on."""
+        return tuple(pay_plans.pay_plans(self.design))
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Return what the people of each set of roles bring to a measure."""
+        return Holders(self.plan)
+
+    @cached_property
+    def signatures(self) -> Mapping[str, Signature]:
+        """Return what each role states, as sets."""
+        return signatures_of(self.design)
 
 
 @dataclass(frozen=True)

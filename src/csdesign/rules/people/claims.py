@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
 from csdesign.planning.coverage import under
-from csdesign.rules.people.signatures import nearest_kinds, signature_of
+from csdesign.rules.people.signatures import nearest_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from csdesign.model.design import Role
+    from csdesign.rules.people.signatures import Signature
 
 __all__ = ["OtherWork", "other_work"]
 
@@ -30,7 +29,7 @@ class OtherWork(NamedTuple):
     nearest_similarity: float
 
 
-def other_work(role: Role, levels: Mapping[str, str] | None, lead: float) -> OtherWork | None:
+def other_work(role: Role, signature: Signature, lead: float) -> OtherWork | None:
     """Return the other kind whose work a role does, at least `lead` ahead of the claimed family.
 
     None where it does what it claims, claims nothing, or has too few coded duties to judge.
@@ -39,7 +38,7 @@ def other_work(role: Role, levels: Mapping[str, str] | None, lead: float) -> Oth
     if claimed is None or not _is_coded(role):
         return None
     known = reference.roles()
-    ranked = nearest_kinds(signature_of(role, levels))
+    ranked = nearest_kinds(signature)
     nearest, alike = ranked[0]
     family = known[claimed].family
     kin = _ACCOUNT_MANAGERS if claimed in _ACCOUNT_MANAGERS else frozenset()
@@ -51,6 +50,6 @@ def other_work(role: Role, levels: Mapping[str, str] | None, lead: float) -> Oth
 
 def _is_coded(role: Role) -> bool:
     """Return whether authors coded most duties: the audit judges the others by their words."""
-    duties = role.duties or ()
-    coded = sum(duty.code in reference.vocabulary() for duty in duties)
+    duties, known = role.duties or (), reference.vocabulary()
+    coded = sum([duty.code in known for duty in duties])
     return coded >= _LEAST_DUTIES and 2 * coded >= len(duties)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from csdesign.model.design import Design, Duty, Role
 
@@ -23,9 +23,12 @@ class HeldDuties(NamedTuple):
     words: Collection[str]
     silent: Collection[str]
 
-    def held(self, code: str, segment: str) -> bool:
-        """Return whether a role that serves the segment holds the code."""
-        return segment in self.places.get(code, ())
+    def held(self, codes: Iterable[str], segment: str) -> bool:
+        """Return whether a role that serves the segment holds one of the codes."""
+        for code in codes:  # noqa: SIM110  # asked of each duty of each motion: half the time
+            if segment in self.places.get(code, ()):
+                return True
+        return False
 
 
 def held_duties(design: Design) -> HeldDuties:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design
@@ -46,10 +46,10 @@ def passings(design: Design) -> Iterator[Passing]:
             yield Passing(role.id, handoff, segments, path)
 
 
-def receivers(design: Design) -> Mapping[str, tuple[str, ...]]:
+def receivers(known: Iterable[Passing]) -> Mapping[str, tuple[str, ...]]:
     """Return to whom each role passes anything on."""
     found: dict[str, list[str]] = {}
-    for passing in passings(design):
+    for passing in known:
         found.setdefault(passing.sender, []).append(passing.to)
     return {sender: tuple(dict.fromkeys(names)) for sender, names in found.items()}
 

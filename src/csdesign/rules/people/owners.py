@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
 from csdesign.planning.deliverers import kind_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OWNING",
+    "Applicable",
     "applicable",
     "claimed_kind",
     "family",
@@ -34,17 +35,28 @@ def ownership_stated(design: Design) -> bool:
     return any(role.motions is not None for role in design.roles or ())
 
 
-def applicable(design: Design) -> Iterator[tuple[Segment, str, tuple[OwnedCell, ...]]]:
-    """Yield each applicable motion of each segment with its declared cells."""
+class Applicable(NamedTuple):
+    """A motion that applies to a segment, its declared cells, and those that own or co-own it."""
+
+    segment: Segment
+    motion: str
+    cells: tuple[OwnedCell, ...]
+    owners: tuple[OwnedCell, ...]
+
+
+def applicable(design: Design) -> Iterator[Applicable]:
+    """Yield each applicable motion of each segment."""
+    declared = design.cells_by_motion
     for segment in design.segments:
         for motion in reference.MOTIONS:
             if motion not in segment.not_applicable:
-                yield segment, motion, design.cells_by_motion.get((segment.id, motion), ())
+                cells = declared.get((segment.id, motion), ())
+                yield Applicable(segment, motion, cells, owners(cells))
 
 
 def owners(cells: tuple[OwnedCell, ...]) -> tuple[OwnedCell, ...]:
     """Return the cells that own or co-own a motion."""
-    return tuple(cell for cell in cells if cell.level in OWNING)
+    return tuple([cell for cell in cells if cell.level in OWNING])
 
 
 def owned_cells(design: Design) -> Mapping[str, tuple[OwnedCell, ...]]:

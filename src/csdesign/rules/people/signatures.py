@@ -14,10 +14,18 @@ from csdesign import reference
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csdesign.model.design import Duty, Role
+    from csdesign.model.design import Design, Duty, Role
     from csdesign.reference import Level, Motion
 
-__all__ = ["Signature", "duty_key", "nearest_kinds", "plain", "signature_of", "similarity"]
+__all__ = [
+    "Signature",
+    "duty_key",
+    "nearest_kinds",
+    "plain",
+    "signature_of",
+    "signatures_of",
+    "similarity",
+]
 
 
 class Signature(NamedTuple):
@@ -46,26 +54,37 @@ def signature_of(role: Role, levels: Mapping[str, str] | None) -> Signature:
     from csdesign.roles.sets import level_numbers
 
     return Signature(
-        duties=None if role.duties is None else frozenset(map(duty_key, role.duties)),
+        duties=None if role.duties is None else frozenset([duty_key(d) for d in role.duties]),
         motions=None if levels is None else level_numbers(cast("Mapping[Motion, Level]", levels)),
-        kpis=None if role.kpis is None else frozenset(kpi.id for kpi, _ in role.kpis),
+        kpis=None if role.kpis is None else frozenset([kpi.id for kpi, _ in role.kpis]),
         rights=None if role.decision_rights is None else frozenset(role.decision_rights),
         stages=None if role.stages is None else frozenset(role.stages),
     )
 
 
+def signatures_of(design: Design) -> Mapping[str, Signature]:
+    """Return the signature of each role; roles that state the same share one."""
+    levels = design.levels_by_role
+    known: dict[Signature, Signature] = {}
+    found: dict[str, Signature] = {}
+    for role in design.roles or ():
+        signature = signature_of(role, levels.get(role.id))
+        found[role.id] = known.setdefault(signature, signature)
+    return found
+
+
 def similarity(a: Signature, b: Signature) -> float:
     """Return the similarity of DOMAIN 7.2, 0 to 1, over the parts that both state."""
-    from csdesign.roles.sets import if_both, jaccard, level_overlap, weighted
+    from csdesign.roles.sets import blend, if_both, jaccard, level_overlap
 
-    return weighted(
-        {
-            "responsibilities": if_both(a.duties, b.duties, jaccard),
-            "motions": if_both(a.motions, b.motions, level_overlap),
-            "kpis": if_both(a.kpis, b.kpis, jaccard),
-            "decision_rights": if_both(a.rights, b.rights, jaccard),
-            "stages": if_both(a.stages, b.stages, jaccard),
-        }
+    return blend(
+        (
+            if_both(a.duties, b.duties, jaccard),
+            if_both(a.motions, b.motions, level_overlap),
+            if_both(a.kpis, b.kpis, jaccard),
+            if_both(a.rights, b.rights, jaccard),
+            if_both(a.stages, b.stages, jaccard),
+        )
     )
 
 

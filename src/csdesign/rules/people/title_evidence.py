@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
 from csdesign.rules.people.owners import levels_by_role
-from csdesign.rules.people.signatures import nearest_kinds, signature_of
+from csdesign.rules.people.signatures import nearest_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from csdesign.model.design import Role
     from csdesign.planning.results import Plan
+    from csdesign.rules.people.signatures import Signature
 
 __all__ = ["EmptyWord", "TitleJudge"]
 
@@ -34,8 +35,8 @@ class EmptyWord(NamedTuple):
 class TitleJudge:
     """Judges titles of one design; what a role leaves unsaid is no evidence against it."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._design = plan.design
+    def __init__(self, plan: Plan, signatures: Mapping[str, Signature]) -> None:
+        self._design, self._signatures = plan.design, signatures
         self._levels = levels_by_role(plan.design)
         self._high_touch = {
             segment.id: segment.coverage.level == "high-touch" if segment.coverage.level else None
@@ -76,7 +77,7 @@ class TitleJudge:
     def _is_nearest(self, role: Role, family: str) -> bool:
         if len(role.codes) < _LEAST_DUTIES:
             return role.duties is None
-        nearest, _ = nearest_kinds(signature_of(role, self._levels.get(role.id)))[0]
+        nearest, _ = nearest_kinds(self._signatures[role.id])[0]
         return reference.roles()[nearest].family == family
 
     def _holds(self, role: Role, evidence: reference.Evidence) -> bool | None:

@@ -41,6 +41,7 @@ class TwinIndex:
         self._groups: dict[_Places, dict[str, list[int]]] = {}
         self._at: dict[str, list[_Places]] = {}
         self._sets: dict[int, frozenset[str]] = {}
+        self._prefixes: dict[frozenset[str], list[str]] = {}
 
     def count(self, sets: Iterable[frozenset[str]]) -> None:
         """Take note of how often each item occurs."""
@@ -75,5 +76,9 @@ class TwinIndex:
                     return
 
     def _prefix(self, items: frozenset[str]) -> list[str]:
-        kept = len(items) - ceil(_LEAST_SHARED * len(items)) + 1
-        return sorted(items, key=lambda item: (self._frequency[item], item))[:kept]
+        found = self._prefixes.get(items)
+        if found is None:
+            kept = len(items) - ceil(_LEAST_SHARED * len(items)) + 1
+            ranked = sorted((self._frequency[item], item) for item in items)
+            found = self._prefixes[items] = [item for _, item in ranked[:kept]]
+        return found

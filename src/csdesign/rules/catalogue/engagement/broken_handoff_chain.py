@@ -60,7 +60,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.rules.people.cycles import cycle_in
 from csdesign.rules.people.grid import CHAMPION, leads_by_stage, one_pod, rows
-from csdesign.rules.people.handoffs import handoffs_stated, passings
+from csdesign.rules.people.handoffs import handoffs_stated
 from csdesign.rules.people.owners import title
 from csdesign.rules.people.staff import same_person
 from csdesign.rules.people.words import some
@@ -81,7 +81,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     if not handoffs_stated(design):
         return
-    known = tuple(passings(design))
+    known = facts.passings
     yield from _changes(design, known)
     yield from _circles(design, known)
     yield from _never_held(design, known)

@@ -39,7 +39,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.handoffs import passings
 from csdesign.rules.people.owners import title
 from csdesign.rules.people.staff import served_by_staff
 from csdesign.rules.people.words import some
@@ -57,7 +56,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each written hand-off whose receiver is nobody, or serves other segments."""
     design = facts.design
     seen: set[YamlPath] = set()
-    for passing in passings(design):
+    for passing in facts.passings:
         # A hand-off that several roles inherit is written, and wrong, once.
         why = "" if passing.path in seen else _why(design, passing)
         if why:

@@ -51,8 +51,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.people.handoffs import passings
-from csdesign.rules.people.owners import owned_cells, title
+from csdesign.rules.people.owners import title
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import visible
 
@@ -78,9 +77,8 @@ _VAGUE: Final = re.compile(
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each written hand-off without an observable trigger, or too late a start."""
     design = facts.design
-    owned = owned_cells(design)
     seen: set[YamlPath] = set()
-    for passing in passings(design):
+    for passing in facts.passings:
         if passing.path in seen:
             continue
         seen.add(passing.path)
@@ -90,7 +88,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         elif _VAGUE.fullmatch(trigger.strip(" .!")):
             shown = visible(trigger, 60)
             yield _hit(design, passing, f"starts {shown!r}: nobody can see that happen", "trigger")
-        elif _late(design, passing, owned):
+        elif _late(design, passing, facts.owned_cells):
             days, limit = passing.handoff.max_days, design.params.onboarding_start_days
             yield _hit(
                 design,

@@ -37,8 +37,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.handoffs import handoffs_stated, reaches, receivers
-from csdesign.rules.people.owners import applicable, owners, title
+from csdesign.rules.people.handoffs import handoffs_stated, reaches
+from csdesign.rules.people.owners import title
 from csdesign.rules.people.words import some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -54,18 +54,17 @@ def check(facts: Facts) -> Iterator[Hit]:
     if not handoffs_stated(design):
         return
     dead: dict[str, list[Segment]] = {}
-    receiving = receivers(design)
     advising: dict[str, set[str]] = {}
     serving: list[tuple[Segment, str]] = []
-    for segment, motion, cells in applicable(design):
+    for segment, motion, _, held in facts.applicable:
         if motion in {"onboard", "adopt"}:
-            advising.setdefault(segment.id, set()).update(cell.role for cell in owners(cells))
+            advising.setdefault(segment.id, set()).update(cell.role for cell in held)
         elif motion == "serve":
-            serving += [(segment, cell.role) for cell in owners(cells)]
+            serving += [(segment, cell.role) for cell in held]
     for segment, role in serving:
         able = advising.get(segment.id, set())
         # Without an owner of adoption OWN301 speaks; there is nobody to send the request to.
-        if able and role not in able and not reaches(role, receiving, able.__contains__):
+        if able and role not in able and not reaches(role, facts.receivers, able.__contains__):
             dead.setdefault(role, []).append(segment)
     for role_id, segments in dead.items():
         yield _hit(design, role_id, segments)

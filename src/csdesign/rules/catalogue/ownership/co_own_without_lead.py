@@ -32,7 +32,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.owners import applicable
 from csdesign.rules.people.words import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each co-owned motion whose pair lacks a lead or a split of the work."""
-    for segment, motion, cells in applicable(facts.design):
+    for segment, motion, cells, _ in facts.applicable:
         pair = [cell for cell in cells if cell.level == "co-own"]
         if len(pair) == 2 and all(cell.level != "own" for cell in cells):
             missing = _missing(pair)

@@ -56,7 +56,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.owners import applicable, levels_by_role
+from csdesign.rules.people.owners import levels_by_role
 from csdesign.rules.people.words import MOTION_WORDS, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -71,25 +71,34 @@ Pair = tuple[str, str, str]
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each duty with two leading roles, and each without a part in its motion."""
     design = facts.design
-    yield from _twice(design)
+    yield from _twice(facts)
     levels = levels_by_role(design)
     for role in design.roles or ():
         if role.id in levels:
             yield from _without_part(design, role, levels[role.id])
 
 
-def _twice(design: Design) -> Iterator[Hit]:
+def _twice(facts: Facts) -> Iterator[Hit]:
     """Yield one hit for each pair of roles that lead the same duty, with the segments."""
     clashes: dict[Pair, tuple[Duty, Duty, list[str]]] = {}
-    for segment, motion, cells in applicable(design):
+    roles = facts.design.role_by_id
+    flagged = {
+        role.id for role in roles.values() if any(duty.primary for duty in role.duties or ())
+    }
+    for segment, motion, cells, _ in facts.applicable:
         # Two owners of the motion itself are OWN302's business.
         if sum(cell.level == "own" for cell in cells) > 1:
             continue
+        able = [cell for cell in cells if cell.role in flagged or _leads_motion(cell)]
+        if len(able) < 2:
+            continue
         leading: dict[str, tuple[str, Duty]] = {}
-        for cell in cells:
-            role = design.role_by_id.get(cell.role)
+        for cell in able:
+            role = roles.get(cell.role)
             for duty in (role.duties or ()) if role is not None else ():
-                if duty.motion != motion or duty.code is None or not _leads(cell, duty):
+                if duty.motion != motion or duty.code is None:
+                    continue
+                if not duty.primary and not _leads_motion(cell):
                     continue
                 other = leading.setdefault(duty.code, (cell.role, duty))
                 if other[0] != cell.role:
@@ -106,10 +115,10 @@ def _twice(design: Design) -> Iterator[Hit]:
         )
 
 
-def _leads(cell: OwnedCell, duty: Duty) -> bool:
-    """Return whether the role leads the duty: it owns the motion, leads the pair, or is flagged."""
-    if duty.primary or (cell.level == "own" and not cell.when):
-        return True
+def _leads_motion(cell: OwnedCell) -> bool:
+    """Return whether the role leads all duties of the motion, not just those flagged primary."""
+    if cell.level == "own":
+        return not cell.when
     return cell.level == "co-own" and cell.lead == cell.role
 
 

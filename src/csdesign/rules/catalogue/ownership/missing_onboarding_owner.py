@@ -30,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.rules.people.onboarding import onboards_itself
-from csdesign.rules.people.owners import applicable, owners, ownership_stated
+from csdesign.rules.people.owners import ownership_stated
 from csdesign.rules.people.words import counted, plainly, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -43,8 +43,8 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     if not ownership_stated(design):
         return
-    for segment, motion, cells in applicable(design):
-        if motion != "onboard" or owners(cells) or not segment.new_accounts:
+    for segment, motion, cells, held in facts.applicable:
+        if motion != "onboard" or held or not segment.new_accounts:
             continue
         if onboards_itself(design, segment):
             continue

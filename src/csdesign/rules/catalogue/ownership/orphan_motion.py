@@ -30,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.rules.people.onboarding import onboards_itself
-from csdesign.rules.people.owners import applicable, owners, ownership_stated
+from csdesign.rules.people.owners import ownership_stated
 from csdesign.rules.people.words import MOTION_WORDS, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -48,8 +48,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     if not ownership_stated(design):
         return
-    for segment, motion, cells in applicable(design):
-        held = owners(cells)
+    for segment, motion, cells, held in facts.applicable:
         if not held:
             if motion == "onboard" and onboards_itself(design, segment):
                 continue

@@ -47,11 +47,10 @@ Fix: give the duty to the owner of the motion, or to a role that supports it.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign import reference
 from csdesign.rules.people.duties import held_duties
-from csdesign.rules.people.owners import applicable, owners
 from csdesign.rules.people.words import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -71,14 +70,13 @@ def check(facts: Facts) -> Iterator[Hit]:
     if all(role.duties is None for role in design.roles or ()):
         return
     duties = held_duties(design)
-    for segment, motion, cells in applicable(design):
-        held = owners(cells)
+    for segment, motion, _, held in facts.applicable:
         if not held or any(_unknown(design, cell) for cell in held):
             continue
         plan = facts.plan.segment_by_id[segment.id]
-        for code in _required(plan, motion, duties):
-            if not _met(code, segment.id, duties):
-                yield _hit(segment, motion, code, held, duties)
+        for need in _required(plan, motion, duties):
+            if not duties.held(need.codes, segment.id):
+                yield _hit(segment, motion, need.codes[0], held, duties)
 
 
 def _unknown(design: Design, cell: OwnedCell) -> bool:
@@ -86,29 +84,38 @@ def _unknown(design: Design, cell: OwnedCell) -> bool:
     return role is None or role.duties is None
 
 
-def _required(plan: SegmentPlan, motion: str, duties: HeldDuties) -> Iterator[str]:
-    """Yield the codes that the motion needs in the segment (DOMAIN 8.1)."""
+class _Need(NamedTuple):
+    """Codes of which a motion needs one: if people do its work, or if one of `with_` is held."""
+
+    codes: tuple[str, ...]
+    by_people: bool
+    with_: tuple[str, ...]
+
+
+def _required(plan: SegmentPlan, motion: str, duties: HeldDuties) -> Iterator[_Need]:
+    """Yield what the motion needs in the segment (DOMAIN 8.1)."""
     by_people = True
     if motion in {"onboard", "adopt"}:
         modes = {mode.mode for mode in plan.milestones if mode.stage == motion}
         by_people = bool(modes & {"assisted", "dedicated"})
         if modes and not by_people:
-            yield _PROGRAMME
-    for code, duty in _duties_of(motion):
-        asked = duty.required_with is not None and duties.held(duty.required_with, plan.id)
-        if asked or (duty.required and by_people):
-            yield code
+            yield _need(_PROGRAMME)
+    for need in _needs(motion):
+        if (by_people and need.by_people) or duties.held(need.with_, plan.id):
+            yield need
 
 
 @cache  # asked of every motion of every segment
-def _duties_of(motion: str) -> tuple[tuple[str, reference.Responsibility], ...]:
-    known = reference.vocabulary().items()
-    return tuple((code, duty) for code, duty in known if duty.motion == motion)
+def _needs(motion: str) -> tuple[_Need, ...]:
+    """Return what the motion may need, in the order of the vocabulary."""
+    found = [_need(code) for code, duty in reference.vocabulary().items() if duty.motion == motion]
+    return tuple(need for need in found if need.by_people or need.with_)
 
 
-def _met(code: str, segment: str, duties: HeldDuties) -> bool:
+def _need(code: str) -> _Need:
     known = reference.vocabulary()[code]
-    return any(duties.held(name, segment) for name in (code, *known.met_by))
+    with_ = () if known.required_with is None else (known.required_with,)
+    return _Need((code, *known.met_by), known.required, with_)
 
 
 def _hit(

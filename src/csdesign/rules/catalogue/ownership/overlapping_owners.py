@@ -44,7 +44,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.owners import applicable
 from csdesign.rules.people.words import MOTION_WORDS, counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -56,9 +55,9 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield one hit for each motion of a segment whose owners are neither one nor a pair."""
-    for segment, motion, cells in applicable(facts.design):
-        own = [cell for cell in cells if cell.level == "own"]
-        pair = [cell for cell in cells if cell.level == "co-own"]
+    for segment, motion, _, held in facts.applicable:
+        own = [cell for cell in held if cell.level == "own"]
+        pair = [cell for cell in held if cell.level == "co-own"]
         certain = [cell for cell in own if not cell.when]
         sound = not certain and len(pair) == 2 if pair else len(certain) < 2
         if not sound:

@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.owners import owned_cells, title
+from csdesign.rules.people.owners import title
 from csdesign.rules.people.staff import served_by_staff
 from csdesign.rules.people.words import some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -52,7 +52,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     if design.posts is None or design.roles is None:
         return
-    for role, cells in owned_cells(design).items():
+    for role, cells in facts.owned_cells.items():
         staffed = served_by_staff(design, role)
         vacant = [cell for cell in cells if staffed is not None and cell.segment not in staffed]
         if vacant:

@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.archetype import ADMINISTRATIVE
 from csdesign.planning.deliverers import assignment_of
-from csdesign.rules.people.owners import applicable, owners, title
+from csdesign.rules.people.owners import title
 from csdesign.rules.people.words import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -53,12 +53,12 @@ _WORDS: Final = {"queue": "a shared queue", "programme": "an automated programme
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each sale whose owner is met as a queue or programme."""
     design = facts.design
-    for segment, motion, cells in applicable(design):
+    for segment, motion, _, held in facts.applicable:
         sale = _sale(segment, motion)
         if not sale:
             continue
         plan = facts.plan.segment_by_id[segment.id]
-        for cell in owners(cells):
+        for cell in held:
             how = assignment_of(
                 design, segment, cell.role, plan.coverage.assignment, plan.practitioner_role
             )

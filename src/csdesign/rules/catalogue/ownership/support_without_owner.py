@@ -41,7 +41,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.rules.people.onboarding import onboards_itself
-from csdesign.rules.people.owners import applicable, owners
 from csdesign.rules.people.words import MOTION_WORDS, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -55,8 +54,8 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each supporter without an owner, and each claim on a missing motion."""
     design = facts.design
-    for segment, motion, cells in applicable(design):
-        if cells and not owners(cells):
+    for segment, motion, cells, held in facts.applicable:
+        if cells and not held:
             if motion == "onboard" and onboards_itself(design, segment):
                 continue
             for cell in cells:

@@ -40,8 +40,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.people.kpi_fit import Holders, fit
-from csdesign.rules.people.pay_plans import pay_plans
+from csdesign.rules.people.kpi_fit import fit
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -54,10 +53,9 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each paid measure that does not fit; the company's own are not judged."""
     known = reference.kpis()
-    holders = Holders(facts.plan)
     seen: set[str] = set()
-    for plan in pay_plans(facts.design):
-        holder = holders.of(plan.roles)
+    for plan in facts.pay_plans:
+        holder = facts.holders.of(plan.roles)
         if holder is None:
             continue
         for item in plan.items:

@@ -33,8 +33,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.people.kpi_fit import Holders, fits_motion
-from csdesign.rules.people.owners import owned_cells, title
+from csdesign.rules.people.kpi_fit import fits_motion
+from csdesign.rules.people.owners import title
 from csdesign.rules.people.words import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -42,21 +42,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Design, OwnedCell
-    from csdesign.rules.people.kpi_fit import Holder
+    from csdesign.rules.people.kpi_fit import Holder, Holders
 
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each motion of a measured role that none of its holders' measures fits."""
     design = facts.design
-    holders = Holders(facts.plan)
-    for role, cells in owned_cells(design).items():
+    for role, cells in facts.owned_cells.items():
         sets = _measures(design, role)
         first: dict[str, OwnedCell] = {}
         for cell in cells:
             first.setdefault(cell.motion, cell)
         for motion, cell in first.items():
             for roles, held in sets:
-                if not _measured(motion, held, roles, holders):
+                if not _measured(motion, held, roles, facts.holders):
                     yield _hit(design, cell, held)
                     break
 

@@ -38,7 +38,6 @@ from typing import TYPE_CHECKING
 
 from csdesign import reference
 from csdesign.planning.coverage import under
-from csdesign.rules.people.pay_plans import pay_plans
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     known = reference.kpis()
     seen: set[str] = set()
-    for plan in pay_plans(design):
+    for plan in facts.pay_plans:
         scores = [item for item in plan.items if item.kpi.id in known and known[item.kpi.id].score]
         share = 100 * sum(item.share for item in scores)
         limit = design.params.score_pay_share

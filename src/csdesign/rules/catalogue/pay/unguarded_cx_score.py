@@ -37,7 +37,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.people.pay_plans import pay_plans
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     known = reference.kpis()
     switch, least = design.rules.cx_score_pay, design.params.min_response_rate
     seen: set[str] = set()
-    for plan in pay_plans(design):
+    for plan in facts.pay_plans:
         for item in plan.items:
             name = item.kpi.id
             if name not in known or not known[name].score or item.object in seen:

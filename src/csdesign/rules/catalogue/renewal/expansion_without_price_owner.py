@@ -46,8 +46,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.people.handoffs import handoffs_stated, reaches, receivers
-from csdesign.rules.people.owners import family, owned_cells
+from csdesign.rules.people.handoffs import handoffs_stated, reaches
+from csdesign.rules.people.owners import family
 from csdesign.rules.people.prices import can_price, is_silent_on_price
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -66,8 +66,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     if not handoffs_stated(design):
         return
-    receiving = receivers(design)
-    owned = owned_cells(design)
+    receiving, owned = facts.receivers, facts.owned_cells
     for role in design.roles or ():
         seen = _spots(role, owned)
         if seen is None or can_price(role) or _is_unknown(design, role):

@@ -56,13 +56,10 @@ from typing import TYPE_CHECKING, Final
 from csdesign.planning.archetype import ADMINISTRATIVE
 from csdesign.rules.people.claims import other_work
 from csdesign.rules.people.duties import in_words
-from csdesign.rules.people.handoffs import reaches, receivers
+from csdesign.rules.people.handoffs import reaches
 from csdesign.rules.people.owners import (
-    applicable,
     claimed_kind,
     family,
-    levels_by_role,
-    owners,
     title,
 )
 from csdesign.rules.people.prices import can_negotiate, is_silent_on_price, negotiated_by
@@ -83,14 +80,19 @@ _CSM_FAMILIES: Final = frozenset({"csm", "pooled-analyst", "digital-programme-ma
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each price against company rules, with two owners, or with none."""
     design = facts.design
-    levels = levels_by_role(design)
     for role in design.roles or ():
         against = list(_against_rules(design, role))
         # A seller under the title of a CSM is ROL504's finding: the rule is about CSMs.
-        if against and other_work(role, levels.get(role.id), design.params.reference_lead) is None:
+        if against and not _sells(facts, role):
             yield from against
     yield from _twice(design)
-    yield from _nobody(design)
+    yield from _nobody(facts)
+
+
+def _sells(facts: Facts, role: Role) -> bool:
+    """Return whether the role is a seller under another title."""
+    lead = facts.design.params.reference_lead
+    return other_work(role, facts.signatures[role.id], lead) is not None
 
 
 def _against_rules(design: Design, role: Role) -> Iterator[Hit]:
@@ -165,16 +167,15 @@ def _is_led_pair(design: Design, segment: str, motion: str, role: Role) -> bool:
     return any(cell.role == role.id and cell.level == "co-own" and cell.lead for cell in cells)
 
 
-def _nobody(design: Design) -> Iterator[Hit]:
+def _nobody(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each negotiated renewal whose owner cannot price and asks nobody to."""
-    receiving = receivers(design)
+    design, receiving = facts.design, facts.receivers
     found: dict[str, tuple[OwnedCell, list[Segment]]] = {}
-    for segment, motion, cells in applicable(design):
+    for segment, motion, _, held in facts.applicable:
         commercial = segment.written.commercial
         renewal = commercial.renewal if commercial is not None else None
         if motion != "renew" or renewal is None or renewal in ADMINISTRATIVE:
             continue
-        held = owners(cells)
         if held and not any(_prices(design, cell.role, receiving) for cell in held):
             found.setdefault(held[0].role, (held[0], []))[1].append(segment)
     for role_id, (cell, segments) in found.items():

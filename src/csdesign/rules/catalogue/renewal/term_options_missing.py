@@ -32,7 +32,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.people.owners import applicable, owners
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -56,11 +55,10 @@ _MONTHS: Final = 12
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each segment whose renewals somebody sells without a longer term to offer."""
     design = facts.design
-    for segment, motion, cells in applicable(design):
+    for segment, motion, _, held in facts.applicable:
         commercial = segment.written.commercial
         if motion != "renew" or commercial is None or commercial.renewal in {None, "auto"}:
             continue
-        held = owners(cells)
         options = commercial.term_options or ()
         if not held or any(_is_longer(option, design) for option in options):
             continue

@@ -42,7 +42,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.rules.people.grid import rows
-from csdesign.rules.people.owners import applicable, owners
 from csdesign.rules.people.staff import same_person
 from csdesign.rules.people.words import some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -60,8 +59,8 @@ def check(facts: Facts) -> Iterator[Hit]:
     if design.document.engagement is None or design.document.engagement_rules:
         return
     found: dict[tuple[Row, str, str], tuple[OwnedCell, list[Segment]]] = {}
-    for segment, motion, cells in applicable(design):
-        pairs = _pairs(design, owners(cells)) if motion == "renew" else []
+    for segment, motion, _, held in facts.applicable:
+        pairs = _pairs(design, held) if motion == "renew" else []
         if not pairs:
             continue
         for row in rows(design, segment):

@@ -34,8 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.coverage import under
-from csdesign.rules.people.owners import levels_by_role
-from csdesign.rules.people.signatures import plain, signature_of, similarity
+from csdesign.rules.people.signatures import plain, similarity
 from csdesign.rules.people.twins import TwinIndex
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -52,11 +51,10 @@ _LEAST_DUTIES: Final = 3
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each role that an earlier one of a common segment is the double of."""
     design = facts.design
-    levels = levels_by_role(design)
     index = TwinIndex()
     judged: list[tuple[Role, Signature]] = []
     written = [
-        (role, signature_of(role, levels.get(role.id)))
+        (role, facts.signatures[role.id])
         for role in design.roles or ()
         if len(role.duties or ()) >= _LEAST_DUTIES
     ]

@@ -36,7 +36,6 @@ from typing import TYPE_CHECKING
 
 from csdesign import reference
 from csdesign.rules.people.claims import other_work
-from csdesign.rules.people.owners import levels_by_role
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -49,9 +48,8 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each role whose nearest reference role is of another family than claimed."""
     design = facts.design
-    levels = levels_by_role(design)
     for role in design.roles or ():
-        found = other_work(role, levels.get(role.id), design.params.reference_lead)
+        found = other_work(role, facts.signatures[role.id], design.params.reference_lead)
         if found is not None:
             yield _hit(design, role, found)
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each title with words that nothing backs."""
-    judge = TitleJudge(facts.plan)
+    judge = TitleJudge(facts.plan, facts.signatures)
     for role in facts.design.roles or ():
         empty = list(judge.empty_words(role))
         if empty:
