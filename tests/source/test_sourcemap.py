@@ -140,7 +140,7 @@ e: [x, # csdesign: ignore E
 f: 🎉 # csdesign: ignore F
 # another
 """
-    found = [(c.line, c.column, c.text, c.alone) for c in places(text).comments()]
+    found = [(c.line, c.column, c.text, c.alone) for c in places(text).comments]
     assert found == [
         (1, 1, "# csdesign: ignore-file ROL501", True),
         (2, 24, "# csdesign: ignore A", False),
@@ -153,10 +153,10 @@ f: 🎉 # csdesign: ignore F
 
 @pytest.mark.parametrize("text", ["a: 1 # note\n", "a: 'csdesign:'\n", "a: 1\n"])
 def test_a_file_without_the_marker_has_no_comments_of_ours(text: str) -> None:
-    assert places(text).comments() == []
+    assert places(text).comments == ()
 
 
 def test_a_broken_file_has_the_comments_before_its_error_and_a_binary_one_none() -> None:
     broken = "a: 1 # csdesign: x\nb: ]\n# csdesign: y\n"
-    assert [c.line for c in places(broken).comments()] == [1]
-    assert places("a: \x01 # csdesign: x\n").comments() == []
+    assert [c.line for c in places(broken).comments] == [1]
+    assert places("a: \x01 # csdesign: x\n").comments == ()

@@ -177,7 +177,7 @@ def _controlled(report: AuditReport, loaded: Loaded, choice: Choice, today: date
     # What an audit does not run, `check` does: whether a comment is of use is said there.
     ran = choice.codes & {rule.code for rule in RULES}
     found = with_severities((f for f in report.findings if f.code in ran), choice)
-    comments = loaded.source_map.comments()
+    comments = loaded.source_map.comments
     if comments:
         found = suppress(found, comments, rules=known_rules(), ran=ran, today=today)
     return replace(report, findings=tuple(found))

@@ -81,7 +81,7 @@ def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
     else:
         found = run(ALL_RULES, Facts(loaded.design, make_plan(loaded.design, what_if=False)))
     found = with_severities((f for f in found if f.code in ran), choice)
-    comments = loaded.source_map.comments()
+    comments = loaded.source_map.comments
     if comments:
         found = suppress(
             found,

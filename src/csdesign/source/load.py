@@ -61,5 +61,5 @@ def read_files(files: Sequence[SourceFile]) -> ReadResult:
     merged, clashes = merge(trees, files)
     if clashes:
         findings += capped(clashes, len(clashes), files[-1])
-    tree = merged if whole else None
-    return ReadResult(tree, SourceMap(files, merged), tuple(findings), tuple(files))
+    source_map = SourceMap(files, merged)
+    return ReadResult(merged if whole else None, source_map, tuple(findings), source_map.files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -26,9 +26,9 @@ _BOM: Final = b"\xef\xbb\xbf"
 class SourceFile:
     """The bytes of a file, a stream or a revision, as they were read.
 
-    `size` is in bytes; `data` is empty where it is over `LIMIT`. `linked` is true for a file
-    reached through a symbolic link: its lines are never quoted, for a pull request could point
-    one at any file of the machine that checks it.
+    `size` is in bytes; `data` is empty where it is over `LIMIT`, and where `decoded` has the text.
+    `linked` is true for a file reached through a symbolic link: its lines are never quoted, for a
+    pull request could point one at any file of the machine that checks it.
     """
 
     path: str
@@ -36,11 +36,18 @@ class SourceFile:
     number: int = 0
     size: int = 0
     linked: bool = False
+    decoded: str | None = None
 
     @cached_property
     def text(self) -> str:
         """Return the text without a byte order mark; bytes that are no UTF-8 become U+FFFD."""
+        if self.decoded is not None:
+            return self.decoded
         return self.data.removeprefix(_BOM).decode("utf-8", "replace")
+
+    def without_bytes(self) -> SourceFile:
+        """Return the file with its text alone: all that is needed to name places in it."""
+        return replace(self, data=b"", decoded=self.text)
 
     @cached_property
     def line_starts(self) -> array[int]:

@@ -18,16 +18,27 @@ if TYPE_CHECKING:
 __all__ = ["SourceMap"]
 
 _OFFSET: Final = (1 << 32) - 1
+_MARKER: Final = "csdesign:"
+
+
+_Place = tuple[int, Any]
+"""A mark, and the scalar that begins there."""
 
 
 class SourceMap:
     """The places of a design that was read from one or more files."""
 
     def __init__(self, files: Sequence[SourceFile], tree: Map | None) -> None:
-        """Keep the files, numbered as they stand, and the tree that was read from them."""
-        self.files: tuple[SourceFile, ...] = tuple(files)
+        """Keep the files, numbered as they stand, and the tree that was read from them.
+
+        Of the files only their texts stay, and what comments tell this program.
+        """
+        self.comments: tuple[Comment, ...] = tuple(
+            comment for file in files for comment in comments_of(file, _MARKER)
+        )
+        self.files: tuple[SourceFile, ...] = tuple(file.without_bytes() for file in files)
         self.tree = tree
-        self._by_path = {file.path: file for file in files}
+        self._by_path = {file.path: file for file in self.files}
 
     def span(self, path: YamlPath, *, key: bool = False) -> Span:
         """Return the place of a node: a scalar itself, else what names the mapping or list.
@@ -39,12 +50,10 @@ class SourceMap:
         place = self._start()
         node: Any = self.tree
         for segment in path:
-            step = self._step(node, segment)
-            if step is None:
-                continue
-            key_place, value_place, node = step
-            place = key_place if key else value_place
-        return place
+            step = self._step(node, segment, key=key)
+            if step is not None:
+                place, node = step
+        return self._scalar(*place)
 
     def value(self, path: YamlPath) -> Any:
         """Return the node at the path, or of the nearest mapping or list that holds it."""
@@ -63,46 +72,40 @@ class SourceMap:
         file = self._by_path.get(path)
         return file.line(number) if file is not None and not file.linked else ""
 
-    def comments(self, marker: str = "csdesign:") -> list[Comment]:
-        """Return the comments that hold the marker, in the order of files and lines."""
-        return [comment for file in self.files for comment in comments_of(file, marker)]
-
-    def _start(self) -> Span:
+    def _start(self) -> _Place:
         """Return the place of the design as a whole: its first key."""
         if self.tree:
-            return self._scalar(self.tree.table[self.tree.base], next(iter(self.tree)))
-        path = self.files[0].path if self.files else ""
-        return Span(path, 1, 1, 1, 1)
+            return self.tree.table[self.tree.base], next(iter(self.tree))
+        return NO_MARK, None
 
-    def _step(self, node: Any, segment: str | int) -> tuple[Span, Span, Any] | None:
-        """Return the places of an entry's key and value, and the value; None if there is none."""
+    def _step(self, node: Any, segment: str | int, *, key: bool) -> tuple[_Place, Any] | None:
+        """Return the place of an entry, or of its key, and its value; None if there is none."""
         if isinstance(node, Map) and isinstance(segment, str) and segment in node:
             value = node[segment]
-            key_mark = node.key_mark(segment)
-            if key_mark == NO_MARK:
+            mark = node.key_mark(segment)
+            if mark == NO_MARK:
                 return None
-            key_place = self._scalar(key_mark, segment)
-            if isinstance(value, (Map, Seq)):
-                return key_place, key_place, value
             # A key without a value has no place of its own to mark.
-            where = key_place if value is None else self._scalar(node.value_mark(segment), value)
-            return key_place, where, value
+            if key or value is None or isinstance(value, (Map, Seq)):
+                return (mark, segment), value
+            return (node.value_mark(segment), value), value
         if isinstance(node, Seq) and isinstance(segment, int) and -1 < segment < len(node):
-            place = self._item(node, segment)
-            return place, place, node[segment]
+            return self._item(node, segment), node[segment]
         return None
 
-    def _item(self, node: Seq, number: int) -> Span:
+    def _item(self, node: Seq, number: int) -> _Place:
         item = node[number]
         if isinstance(item, Map) and item:
             name = item.get("id")
             if isinstance(name, str):
-                return self._scalar(item.value_mark("id"), name)
+                return item.value_mark("id"), name
             first = next(iter(item))
-            return self._scalar(item.key_mark(first), first)
-        return self._scalar(node.item_mark(number), item)
+            return item.key_mark(first), first
+        return node.item_mark(number), item
 
     def _scalar(self, mark: int, value: Any) -> Span:
+        if mark == NO_MARK:
+            return Span(self.files[0].path if self.files else "", 1, 1, 1, 1)
         file = self.files[mark >> 32]
         start = mark & _OFFSET
         if value is None or isinstance(value, str):

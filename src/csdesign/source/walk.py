@@ -90,7 +90,11 @@ def walk(file: SourceFile, refusals: Refusals) -> Seq | None:  # noqa: PLR0915 -
                     key = known.setdefault(text, text)
                     marks.append(mark)
                 continue
-            value = Quoted(text) if style else None if text in _NULLS else text
+            # Words and numbers of a design come again and again: each is kept once.
+            if style:
+                value = Quoted(text)
+            else:
+                value = None if text in _NULLS else known.setdefault(text, text)
         elif kind is map_start or kind is seq_start:
             if event.tag is not None or event.anchor is not None:
                 refusals.inspect(event)
