@@ -12,6 +12,7 @@ from csdesign.cli.check_outputs import repository_top, write_outputs
 from csdesign.cli.check_reading import load_before, load_now, shown_names
 from csdesign.cli.options import colours, exit_code
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.streams import hold
 from csdesign.render.findings import write
 from csdesign.render.findings.outputs import Output
 from csdesign.render.findings.report import FindingsReport
@@ -37,6 +38,7 @@ def run_check(control: Control, notes: Notes) -> Outcome:
         CsdesignError: something cannot be read or written.
     """
     loaded = load_now(control.files, control.stdin_filename)
+    hold(loaded)
     names = shown_names(control.files, control.stdin_filename)
     inputs = [file.path for file in loaded.files]
     notes.detail(f"read {_number(len(inputs), 'file')}; {len(control.choice.rules)} rules chosen")

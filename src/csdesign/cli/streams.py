@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO, Final, NoReturn, TextIO, TypeGuard
 
-__all__ = ["run", "stdin_bytes", "unwind_on_signals"]
+__all__ = ["hold", "run", "stdin_bytes", "unwind_on_signals"]
 
 FAILED: Final = 2
 INTERNAL: Final = 101
@@ -32,6 +32,9 @@ class _Stopped(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.code = 128 + number
+
+
+_HELD: Final[list[object]] = []
 
 
 class _Lost(io.StringIO):
@@ -58,7 +61,22 @@ def run(main: Callable[[], int]) -> NoReturn:
         code = INTERRUPTED
     except _Stopped as stopped:
         code = stopped.code
+    if _HELD:
+        from contextlib import suppress
+
+        with suppress(OSError, ValueError):  # nobody reads it: the code says it
+            sys.stderr.flush()
+        os._exit(code)
     sys.exit(code)
+
+
+def hold(tree: object) -> None:
+    """Let the process end without taking apart what it holds, this tree among it.
+
+    Object by object that takes a twentieth of the time of a large design and a tenth of a small
+    one's. Only for commands with nothing left to close: no thread, no connection, no handler.
+    """
+    _HELD.append(tree)
 
 
 def stdin_bytes() -> BinaryIO | None:

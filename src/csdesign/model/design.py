@@ -236,7 +236,7 @@ class Role(NamedTuple):
     assists: tuple[Assist, ...] = ()
 
     @property
-    def motions(self) -> Mapping[str, str] | None:
+    def motions(self) -> dict[str, str] | None:
         """Return the highest level in each motion, or None where none of the three is stated."""
         if self.owns is None and self.co_owns is None and self.supports is None:
             return None
@@ -319,11 +319,13 @@ class Design:
         With a grid of the whole design, a role that it does not name has no motion at all.
         """
         rank: Mapping[str, int] = {str(level): value for level, value in LEVELS.items()}
-        levels: dict[str, dict[str, str]] = {
-            role.id: dict(role.motions or {})
-            for role in self.roles or ()
-            if role.motions is not None or self.document.ownership is not None
-        }
+        levels: dict[str, dict[str, str]] = {}
+        for role in self.roles or ():
+            motions = role.motions
+            if motions is not None:
+                levels[role.id] = motions
+            elif self.document.ownership is not None:
+                levels[role.id] = {}
         for cell in self.cells:
             held = levels.setdefault(cell.role, {})
             if rank[cell.level] > rank[held.get(cell.motion, "none")]:

@@ -51,6 +51,7 @@ _KEYS: Final = ("value", "basis", "low", "high", "note")
 # YAML 1.2 core schema: decimal integers and floats; hexadecimal and octal have no use here.
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _LARGEST: Final = 1e15
+_KEPT: Final = 1_000
 _TRUE: Final = frozenset({"true", "True", "TRUE"})
 _FALSE: Final = frozenset({"false", "False", "FALSE"})
 
@@ -115,12 +116,21 @@ class _NumberType:
         self.unit, self.right, self.low, self.high = unit, right, low, high
         self.above, self.below = above, below
         self.whole, self.words = whole, words or {}
+        self.known: dict[str, int | float] = {}
 
     def __call__(self, written: Any) -> int | float:
         """Return the number that was written, or say what would be right."""
         if isinstance(written, dict):
             return self._register(written)
-        return self._number(written, ())
+        if type(written) is not str:  # a quoted scalar is a subclass: its author asked for text
+            return self._number(written, ())
+        # The same few numbers stand all over a large design.
+        known = self.known.get(written)
+        if known is None:
+            known = self._number(written, ())
+            if len(self.known) < _KEPT:
+                self.known[written] = known
+        return known
 
     def _number(self, written: Any, at: tuple[str, ...]) -> int | float:
         if isinstance(written, str):

@@ -27,40 +27,29 @@ def ownership_of(
     milestones: Sequence[MilestoneMode],
 ) -> tuple[OwnershipCell, ...]:
     """Return the cells of one segment, motion by motion; gaps hold a proposal or stay empty."""
-    return tuple(
-        cell
-        for motion in reference.MOTIONS
-        if motion not in segment.not_applicable
-        for cell in _motion(design, segment, motion, coverage, archetype, milestones)
-    )
-
-
-def _motion(
-    design: Design,
-    segment: Segment,
-    motion: str,
-    coverage: Coverage,
-    archetype: ArchetypeResult,
-    milestones: Sequence[MilestoneMode],
-) -> Iterator[OwnershipCell]:
-    declared = design.cells_by_motion.get((segment.id, motion), ())
-    for cell in declared:
-        yield OwnershipCell(
-            segment.id,
-            motion,
-            cell.role,
-            cell.level,
-            lead=cell.lead == cell.role,
-            when=cell.when,
-            path=cell.path,
-        )
-    if any(cell.level in {"own", "co-own"} for cell in declared):
-        return
+    found: list[OwnershipCell] = []
     proposal = _Proposal(design, segment, coverage, archetype, milestones)
-    taken = {cell.role for cell in declared}
-    for role, level, lead in proposal.cells(motion):
-        if role not in taken:
-            yield OwnershipCell(segment.id, motion, role, level, proposed=True, lead=lead)
+    for motion in reference.MOTIONS:
+        if motion in segment.not_applicable:
+            continue
+        declared = design.cells_by_motion.get((segment.id, motion), ())
+        owned = False
+        for cell in declared:
+            owned = owned or cell.level != "support"
+            lead = cell.lead == cell.role
+            found.append(
+                OwnershipCell(
+                    segment.id, motion, cell.role, cell.level, False, lead, cell.when, cell.path
+                )
+            )
+        if not owned:
+            taken = {cell.role for cell in declared}
+            found += [
+                OwnershipCell(segment.id, motion, role, level, proposed=True, lead=lead)
+                for role, level, lead in proposal.cells(motion)
+                if role not in taken
+            ]
+    return tuple(found)
 
 
 class _Proposal:

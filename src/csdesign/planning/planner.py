@@ -49,7 +49,7 @@ def make_plan(design: Design, *, what_if: bool = True) -> Plan:
     counterfactual and no flips, and the plan no sensitivity. No rule reads them, and they are most
     of the work of deciding a level.
     """
-    register = Register(design)
+    register = Register(design, by_input=what_if)
     demands: list[tuple[Segment, dict[str, Demand], tuple[Staffing, ...]]] = []
     plans: list[SegmentPlan] = []
     cells: list[OwnershipCell] = []
@@ -68,7 +68,7 @@ def make_plan(design: Design, *, what_if: bool = True) -> Plan:
         ownership=tuple(cells),
         roles=roles,
         assumptions=assumptions_of(design, plans),
-        sensitivity=sensitivities(register) if what_if else (),
+        sensitivity=sensitivities(register),
         measured_share=register.share("measured"),
         assumed_share=register.share("assumed"),
         not_counted=not_counted(design, counted),

@@ -68,7 +68,11 @@ def _total(
         sum(row.fte.low for row in rows),
         sum(row.fte.high for row in rows),
     )
-    pool = pool_of(queue, design.params) if queue is not None else None
+    pool = None
+    if len(rows) == 1:  # the joint queue of one segment is that segment's
+        pool = rows[0].pool
+    elif queue is not None:
+        pool = pool_of(queue, design.params)
     heads = _heads(rows, fte, pool)
     cost = role_cost(design, role)
     planned = hours_of(design, role).planned_hours

@@ -13,7 +13,7 @@ from csdesign.planning.staffing import has_own_internal_share, hours_of
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath
-    from csdesign.model.design import Design, Segment
+    from csdesign.model.design import Design, Interaction, Segment
 
 __all__ = ["Register", "sensitivities"]
 
@@ -40,9 +40,13 @@ class _Input:
 
 @dataclass(slots=True)
 class Register:
-    """Collects, over all segments, how much work rests on each input and each basis (h)."""
+    """Collects, over all segments, how much work rests on each basis (h), and on each input.
+
+    Without `by_input` there is nothing to say of inputs: `sensitivities` would be empty.
+    """
 
     design: Design
+    by_input: bool = True
     inputs: dict[YamlPath, _Input] = field(default_factory=dict)
     hours_by_basis: dict[str, float] = field(default_factory=dict)
     total_fte: float = 0.0
@@ -56,42 +60,47 @@ class Register:
         for interaction in segment.interactions:
             accounts = (segment.new_accounts or 0) if interaction.once else segment.accounts
             occurrences = accounts * interaction.count * interaction.share
-            fte = hours = 0.0
-            for role, each in shares(self.design, interaction, level):
-                hours += occurrences * each
-                fte += self._work(role, occurrences * each)
-            if hours <= 0:
-                continue
-            self._basis(interaction.effort_basis, hours)
+            parts = [(r, occurrences * h) for r, h in shares(self.design, interaction, level)]
+            hours = sum([part for _, part in parts])
+            if hours > 0:
+                self._basis(interaction.effort_basis, hours)
+                if self.by_input:
+                    self._interaction(segment, interaction, parts)
+        self._programme(segment, practitioner)
+
+    def _interaction(
+        self, segment: Segment, interaction: Interaction, parts: list[tuple[str, float]]
+    ) -> None:
+        """Take in what the work of an interaction, (role, h) each, is proportional to."""
+        fte = sum([self._work(role, hours) for role, hours in parts])
+        self._count(
+            f"{interaction.name}: hours for one time",
+            interaction.effort_each,
+            "h",
+            (*interaction.path, "effort_hours"),
+            interaction.effort_basis == "assumed" or "effort_hours" in interaction.defaulted,
+            fte,
+        )
+        if not interaction.planned:
             self._count(
-                f"{interaction.name}: hours for one time",
-                interaction.effort_each,
-                "h",
-                (*interaction.path, "effort_hours"),
-                interaction.effort_basis == "assumed" or "effort_hours" in interaction.defaulted,
+                f"{interaction.name}: times a year",
+                interaction.count,
+                "1/year",
+                interaction.count_path,
+                basis_of(interaction.count) == "assumed",
                 fte,
             )
-            if not interaction.planned:
-                self._count(
-                    f"{interaction.name}: times a year",
-                    interaction.count,
-                    "1/year",
-                    interaction.count_path,
-                    basis_of(interaction.count) == "assumed",
-                    fte,
-                )
-            key = "new_accounts" if interaction.once else "accounts"
-            stated = segment.new_accounts if interaction.once else segment.accounts
-            if stated is not None:
-                self._count(
-                    f"{segment.name}: {'new customers' if interaction.once else 'customers'}",
-                    stated,
-                    _ACCOUNTS,
-                    (*segment.path, key),
-                    basis_of(stated) == "assumed",
-                    fte,
-                )
-        self._programme(segment, practitioner)
+        key = "new_accounts" if interaction.once else "accounts"
+        stated = segment.new_accounts if interaction.once else segment.accounts
+        if stated is not None:
+            self._count(
+                f"{segment.name}: {'new customers' if interaction.once else 'customers'}",
+                stated,
+                _ACCOUNTS,
+                (*segment.path, key),
+                basis_of(stated) == "assumed",
+                fte,
+            )
 
     def _work(self, role: str, hours: float) -> float:
         """Take in a role's hours and return them as full-time work (FTE)."""
@@ -107,6 +116,8 @@ class Register:
             return
         basis = basis_of(hours)
         self._basis(basis, hours)
+        if not self.by_input:
+            return
         fte = self._work(programme_owner(self.design, segment, practitioner), hours)
         self._count(
             f"{segment.name}: programme hours",
@@ -136,6 +147,8 @@ class Register:
 
 def sensitivities(register: Register) -> tuple[Sensitivity, ...]:
     """Return the inputs that move total full-time work most, the strongest first."""
+    if not register.by_input:
+        return ()
     total = register.total_fte
     found = [_linear(item, total) for item in register.inputs.values()]
     found.append(_internal_share(register.design, total, register.company_fte))

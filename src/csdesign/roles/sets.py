@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from csdesign.reference import LEVELS, MOTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from csdesign.reference import Level, Motion
@@ -72,13 +72,17 @@ def level_overlap(a: Sequence[int], b: Sequence[int]) -> float | None:
 
 def weighted(components: Mapping[str, float | None]) -> float:
     """Return the similarity: the weighted mean of the components that are not None, else 0."""
-    return blend([components.get(name) for name in COMPONENTS])
+    return _mean((COMPONENTS[name], value) for name, value in components.items())
 
 
 def blend(values: Sequence[float | None]) -> float:
     """Return the same for the values of all components, in the order of COMPONENTS."""
+    return _mean(zip(COMPONENTS.values(), values, strict=True))
+
+
+def _mean(weighed: Iterable[tuple[float, float | None]]) -> float:
     total = score = 0.0
-    for weight, value in zip(COMPONENTS.values(), values, strict=True):
+    for weight, value in weighed:
         if value is not None:
             total += weight
             score += weight * value

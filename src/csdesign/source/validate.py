@@ -23,6 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 _MANY: Final = 2_000
 _LARGE: Final = 3_000_000  # bytes; ten times the largest design that people are known to keep
 _HEAD: Final = 500
+_PROBE: Final = 100
 
 
 def validate(model: type[M], tree: Map, source_map: SourceMap) -> tuple[M | None, list[Finding]]:
@@ -41,7 +42,7 @@ def validate(model: type[M], tree: Map, source_map: SourceMap) -> tuple[M | None
         if sum(file.size for file in source_map.files) > _LARGE:
             # Every error takes memory: what is wrong at its beginning is not read to its end.
             ended = True
-            model.model_validate(_head(tree))
+            model.model_validate(_head(tree, _PROBE))
             ended = False
         return model.model_validate(tree), []
     except ValidationError as error:
@@ -64,19 +65,19 @@ def _errors(model: type[M], tree: Map, error: ValidationError) -> tuple[list[Any
     count = error.error_count()
     if count > _MANY:
         try:
-            model.model_validate(_head(tree))
+            model.model_validate(_head(tree, _HEAD))
         except ValidationError as beginning:
             error = beginning
     errors = error.errors(include_url=False, include_input=False, include_context=True)
     return errors[:_MANY], max(count - min(len(errors), _MANY), 0)
 
 
-def _head(node: Any) -> Any:
-    """Return a copy of a tree in which no list and no mapping has more than 500 entries."""
+def _head(node: Any, most: int) -> Any:
+    """Return a copy of a tree in which no list and no mapping has more than `most` entries."""
     if isinstance(node, dict):
-        return {key: _head(node[key]) for key in list(node)[:_HEAD]}
+        return {key: _head(node[key], most) for key in list(node)[:most]}
     if isinstance(node, list):
-        return [_head(item) for item in node[:_HEAD]]
+        return [_head(item, most) for item in node[:most]]
     return node
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from csdesign import reference
 from csdesign.planning.deliverers import assignment_of
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Fit", "Holder", "Holders", "fit", "fits_motion"]
 
 Fit = Literal["fits", "fair", "none"]
+
+_RANK: Final[Mapping[str, int]] = {str(name): value for name, value in reference.LEVELS.items()}
 
 
 class Holder(NamedTuple):
@@ -61,13 +63,12 @@ class Holders:
         levels: dict[str, str] = {}
         coverages: set[str] = set()
         kinds: set[str] = set()
-        rank: Mapping[str, int] = {str(name): value for name, value in reference.LEVELS.items()}
         for name in roles:
             held = self._levels.get(name)
             if held is None:
                 return None
             for motion, level in held.items():
-                if rank[level] > rank[levels.get(motion, "none")]:
+                if _RANK[level] > _RANK[levels.get(motion, "none")]:
                     levels[motion] = level
             coverages |= self._coverages.get(name, set())
             role = self._plan.design.role_by_id.get(name)

@@ -20,8 +20,8 @@ __all__ = [
 ]
 
 NEGOTIATING: Final = {
-    "negotiate-new-deal": "land",
     "negotiate-expansion-price": "upsell",
+    "negotiate-new-deal": "land",
     "negotiate-renewal-price": "renew",
 }
 """Duties that negotiate a price, with the motion."""
@@ -34,14 +34,14 @@ def negotiated_by(role: Role) -> dict[str, tuple[str, ...]]:
 
     Quoting at list price is not negotiating; the right to discounts alone names no motion.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for right in role.decision_rights or ():
-        known = reference.rights().get(right)
-        if known is not None and known.kind == "price" and known.motion is not None:
-            found.setdefault(known.motion, []).append(right)
-    for code in sorted(role.codes & NEGOTIATING.keys()):
-        found.setdefault(NEGOTIATING[code], []).append(code)
-    return {motion: tuple(names) for motion, names in found.items()}
+        if _kind(right) == "price" and (motion := _motion(right)) is not None:
+            found[motion] = (*found.get(motion, ()), right)
+    for code, motion in NEGOTIATING.items():
+        if code in role.codes:
+            found[motion] = (*found.get(motion, ()), code)
+    return found
 
 
 def can_negotiate(role: Role, motion: str) -> bool:

@@ -75,17 +75,24 @@ def signatures_of(design: Design) -> Mapping[str, Signature]:
 
 def similarity(a: Signature, b: Signature) -> float:
     """Return the similarity of DOMAIN 7.2, 0 to 1, over the parts that both state."""
-    from csdesign.roles.sets import blend, if_both, jaccard, level_overlap
+    from csdesign.roles.sets import blend, jaccard
 
     return blend(
         (
-            if_both(a.duties, b.duties, jaccard),
-            if_both(a.motions, b.motions, level_overlap),
-            if_both(a.kpis, b.kpis, jaccard),
-            if_both(a.rights, b.rights, jaccard),
-            if_both(a.stages, b.stages, jaccard),
+            None if a.duties is None or b.duties is None else jaccard(a.duties, b.duties),
+            None if a.motions is None or b.motions is None else _overlap(a.motions, b.motions),
+            None if a.kpis is None or b.kpis is None else jaccard(a.kpis, b.kpis),
+            None if a.rights is None or b.rights is None else jaccard(a.rights, b.rights),
+            None if a.stages is None or b.stages is None else jaccard(a.stages, b.stages),
         )
     )
+
+
+@lru_cache(maxsize=4096)  # there are few rows of levels, and each meets every reference role
+def _overlap(a: tuple[int, ...], b: tuple[int, ...]) -> float | None:
+    from csdesign.roles.sets import level_overlap
+
+    return level_overlap(a, b)
 
 
 @cache

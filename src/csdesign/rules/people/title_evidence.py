@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
@@ -54,9 +54,10 @@ class TitleJudge:
         words = _words(role.title)
         if _promising().isdisjoint(words):
             return
+        exempt = self._exempt(role, words)
         for entry in reference.title_words():
             spoken = [w for w in words if w in entry.words_en or w in entry.words_ru]
-            if not spoken or self._exempt(role, words).issuperset(spoken):
+            if exempt.issuperset(spoken):
                 continue
             found = [self._holds(role, evidence) for evidence in entry.evidence]
             if True in found or None in found:
@@ -66,12 +67,11 @@ class TitleJudge:
             needs = " or ".join(_said(evidence) for evidence in entry.evidence)
             yield EmptyWord(spoken[0], needs, sure=not (counted and worded))
 
-    def _exempt(self, role: Role, words: list[str]) -> frozenset[str]:
+    def _exempt(self, role: Role, words: tuple[str, ...]) -> frozenset[str]:
         """Return the words of a known alias, if the role's content is of that family."""
-        title = f" {' '.join(words)} "
-        for name, family in _known_titles():
-            if name in title and self._is_nearest(role, family):
-                return frozenset(name.split())
+        for names, family in _known_titles_in(words):
+            if self._is_nearest(role, family):
+                return names
         return frozenset()
 
     def _is_nearest(self, role: Role, family: str) -> bool:
@@ -112,8 +112,9 @@ class TitleJudge:
         return any(number >= at_least for number in known)
 
 
-def _words(title: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(title)]
+@lru_cache(maxsize=4096)  # the same titles stand in each part of a large company
+def _words(title: str) -> tuple[str, ...]:
+    return tuple([word.casefold() for word in _WORD.findall(title)])
 
 
 @cache
@@ -130,6 +131,15 @@ def _known_titles() -> tuple[tuple[str, str], ...]:
         (f" {' '.join(_words(alias))} ", kind.family)
         for kind in reference.roles().values()
         for alias in kind.titles
+    )
+
+
+@lru_cache(maxsize=4096)
+def _known_titles_in(words: tuple[str, ...]) -> tuple[tuple[frozenset[str], str], ...]:
+    """Return the words of each known title that stands in a title, with its family."""
+    title = f" {' '.join(words)} "
+    return tuple(
+        (frozenset(name.split()), family) for name, family in _known_titles() if name in title
     )
 
 

@@ -65,7 +65,8 @@ class TwinIndex:
         groups = [self._groups[group] for group in dict.fromkeys(islice(met, _MOST_GROUPS))]
         seen: set[int] = set()
         for item in self._prefix(items) if groups else ():
-            for number in merge(*(group[item] for group in groups if item in group)):
+            entered = [group[item] for group in groups if item in group]
+            for number in entered[0] if len(entered) == 1 else merge(*entered):
                 if number in seen:
                     continue
                 seen.add(number)

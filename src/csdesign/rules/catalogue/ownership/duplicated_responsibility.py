@@ -86,11 +86,9 @@ def _twice(facts: Facts) -> Iterator[Hit]:
         role.id for role in roles.values() if any(duty.primary for duty in role.duties or ())
     }
     for segment, motion, cells, _ in facts.applicable:
-        # Two owners of the motion itself are OWN302's business.
-        if sum(cell.level == "own" for cell in cells) > 1:
-            continue
         able = [cell for cell in cells if cell.role in flagged or _leads_motion(cell)]
-        if len(able) < 2:
+        # Two owners of the motion itself are OWN302's business.
+        if len(able) < 2 or sum(cell.level == "own" for cell in cells) > 1:
             continue
         leading: dict[str, tuple[str, Duty]] = {}
         for cell in able:

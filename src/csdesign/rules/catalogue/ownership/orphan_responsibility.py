@@ -57,7 +57,7 @@ from csdesign.rules.rule import Facts, Hit, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.model.design import Design, OwnedCell, Segment
+    from csdesign.model.design import OwnedCell, Segment
     from csdesign.planning.results import SegmentPlan
     from csdesign.rules.people.duties import HeldDuties
 
@@ -67,21 +67,17 @@ _PROGRAMME = "run-digital-programme"
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each required duty that nobody holds; orphan motions speak for theirs."""
     design = facts.design
-    if all(role.duties is None for role in design.roles or ()):
+    told = {role.id for role in design.roles or () if role.duties is not None}
+    if not told:
         return
     duties = held_duties(design)
     for segment, motion, _, held in facts.applicable:
-        if not held or any(_unknown(design, cell) for cell in held):
+        if not held or not told.issuperset([cell.role for cell in held]):
             continue
         plan = facts.plan.segment_by_id[segment.id]
         for need in _required(plan, motion, duties):
             if not duties.held(need.codes, segment.id):
                 yield _hit(segment, motion, need.codes[0], held, duties)
-
-
-def _unknown(design: Design, cell: OwnedCell) -> bool:
-    role = design.role_by_id.get(cell.role)
-    return role is None or role.duties is None
 
 
 class _Need(NamedTuple):

@@ -39,35 +39,43 @@ from csdesign.rules.people.words import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from csdesign.model.design import Design, OwnedCell
-    from csdesign.rules.people.kpi_fit import Holder, Holders
+    from csdesign.rules.people.kpi_fit import Holder
 
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each motion of a measured role that none of its holders' measures fits."""
-    design = facts.design
+    design, known = facts.design, reference.kpis()
     for role, cells in facts.owned_cells.items():
-        sets = _measures(design, role)
+        sets = list(_judged(facts, role))
         first: dict[str, OwnedCell] = {}
         for cell in cells:
             first.setdefault(cell.motion, cell)
         for motion, cell in first.items():
-            for roles, held in sets:
-                if not _measured(motion, held, roles, facts.holders):
+            for holder, held in sets:
+                if not any(fits_motion(known[name], motion, holder) for name in held):
                     yield _hit(design, cell, held)
                     break
 
 
-Measures = list[tuple[tuple[str, ...], tuple[str, ...]]]
+def _judged(facts: Facts, role: str) -> Iterator[tuple[Holder, tuple[str, ...]]]:
+    """Yield the kinds of people with a role, with their measures, of whom all that counts is known.
+
+    A measure of the company's own may fit anything: nobody can tell.
+    """
+    for roles, measures in _measures(facts.design, role).items():
+        holder = facts.holders.of(roles)
+        if holder is not None and reference.kpis().keys() >= set(measures):
+            yield holder, measures
 
 
-def _measures(design: Design, role: str) -> Measures:
-    """Return (roles held, measures) of each kind of person with the role; empty where unknown."""
+def _measures(design: Design, role: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Return the measures of those who hold the role, by all roles held; empty where unknown."""
     known = design.role_by_id.get(role)
     if known is None or known.kpis is None:
-        return []
+        return {}
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for post in design.posts_by_role.get(role, ()):
         names = [kpi.id for kpi in post.written.pay or ()]
@@ -75,19 +83,7 @@ def _measures(design: Design, role: str) -> Measures:
             other = design.role_by_id.get(held)
             names += [kpi.id for kpi, _ in (other.kpis if other else None) or ()]
         found[post.roles] = tuple(names)
-    own = tuple(kpi.id for kpi, _ in known.kpis)
-    return list(found.items()) or [((role,), own)]
-
-
-def _measured(
-    motion: str, measures: tuple[str, ...], roles: tuple[str, ...], holders: Holders
-) -> bool:
-    holder: Holder | None = holders.of(roles)
-    known = reference.kpis()
-    # A measure of the company's own may fit: nobody can tell.
-    if holder is None or any(name not in known for name in measures):
-        return True
-    return any(fits_motion(known[name], motion, holder) for name in measures)
+    return found or {(role,): tuple([kpi.id for kpi, _ in known.kpis])}
 
 
 def _hit(design: Design, cell: OwnedCell, measures: tuple[str, ...]) -> Hit:
