@@ -85,11 +85,10 @@ class Milestone(NamedTuple):
     path: YamlPath
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(NamedTuple):
     """One promise to the customers of one segment.
 
-    `count` is occurrences a year for one account (recurring) or in the life of one new account
+    `occurrences` are those of a year for one account (recurring) or in the life of one new account
     (once); `minutes` customer time (min); `effort_each` staff hours of one person as stated (h);
     `effort` staff hours of one occurrence over all people (h), split by role in `effort_by_role`;
     `defaulted` names the fields nobody stated.
@@ -102,7 +101,7 @@ class Interaction:
     purpose: str | None
     channel: str
     once: bool
-    count: float
+    occurrences: float
     share: float
     minutes: float
     effort_each: float
@@ -174,7 +173,7 @@ class Segment:
 
     def yearly(self, interaction: Interaction) -> float:
         """Return q: occurrences for one account and year (DOMAIN 2.1)."""
-        count = interaction.count * interaction.share
+        count = interaction.occurrences * interaction.share
         return count * self.new_ratio if interaction.once else count
 
 

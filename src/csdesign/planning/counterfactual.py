@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.planning.coverage import coverage_score, decide
@@ -76,7 +75,7 @@ def _moved(interaction: Interaction, channel: str, params: Params) -> Interactio
     unstated = interaction.channel == "digital" and not effort
     if "effort_hours" in interaction.defaulted or unstated:
         effort = params.effort_ratio * minutes / 60 * interaction.staff
-    return replace(interaction, channel=channel, minutes=minutes, effort=effort)
+    return interaction._replace(channel=channel, minutes=minutes, effort=effort)
 
 
 def _judged(

@@ -108,7 +108,9 @@ def programme_runner(design: Design, segment: Segment, practitioner: str | None)
     for role in design.roles_by_segment[segment.id]:
         if "run-digital-programme" in role.codes or role.kind == PROGRAMME:
             return role.id
-    digital = [i for i in segment.interactions if i.channel == "digital" and i.count * i.share > 0]
+    digital = [
+        i for i in segment.interactions if i.channel == "digital" and i.occurrences * i.share > 0
+    ]
     named = {i.roles[:1] for i in digital}
     if len(named) == 1 and named != {()}:
         return next(iter(named))[0]

@@ -54,7 +54,7 @@ def _mode(
     industry = False
     deliverers: dict[str, None] = {}
     for interaction in interactions:
-        count = interaction.count * interaction.share
+        count = interaction.occurrences * interaction.share
         if not interaction.human or count <= 0:
             continue
         if interaction.reactive:

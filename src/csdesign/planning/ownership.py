@@ -157,9 +157,10 @@ def changes_hands(
     if commercial is None or commercial.owner_today is None:
         return ()
     moved = []
+    owned = [cell for cell in cells if cell.motion in _COMMERCE and cell.level != "support"]
     for motion in _COMMERCE:
-        held = owners(cells, motion)
-        if not held or motion in segment.not_applicable:
+        held = owners(owned, motion)
+        if not held:
             continue
         groups = {_group(design, cell.role) for cell in held}
         today = commercial.owner_today

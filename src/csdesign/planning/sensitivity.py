@@ -59,7 +59,7 @@ class Register:
             return
         for interaction in segment.interactions:
             accounts = (segment.new_accounts or 0) if interaction.once else segment.accounts
-            occurrences = accounts * interaction.count * interaction.share
+            occurrences = accounts * interaction.occurrences * interaction.share
             parts = [(r, occurrences * h) for r, h in shares(self.design, interaction, level)]
             hours = sum([part for _, part in parts])
             if hours > 0:
@@ -84,10 +84,10 @@ class Register:
         if not interaction.planned:
             self._count(
                 f"{interaction.name}: times a year",
-                interaction.count,
+                interaction.occurrences,
                 "1/year",
                 interaction.count_path,
-                basis_of(interaction.count) == "assumed",
+                basis_of(interaction.occurrences) == "assumed",
                 fte,
             )
         key = "new_accounts" if interaction.once else "accounts"

@@ -149,7 +149,7 @@ def demand_by_role(
     """Return each deliverer's work in a segment, in the order in which they first appear."""
     found: dict[str, Demand] = {}
     for interaction in segment.interactions:
-        count = interaction.count * interaction.share
+        count = interaction.occurrences * interaction.share
         if count <= 0:
             continue
         for role, hours in shares(design, interaction, level):

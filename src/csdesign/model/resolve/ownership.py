@@ -57,20 +57,20 @@ def _of_role(
 ) -> Iterator[OwnedCell]:
     where = f"roles[{role.id}]"
 
-    def places(segments: tuple[str, ...] | None, path: YamlPath) -> tuple[str, ...]:
-        for i, name in enumerate(segments or ()):
+    def places(segments: tuple[str, ...], path: YamlPath) -> tuple[str, ...]:
+        for i, name in enumerate(segments):
             if name not in segment_ids:
                 problems.unknown((*path, "segments", i), "segment", name, segment_ids, where)
-        return role.segments if segments is None else segments
+        return segments
 
     for item, path in role.owns or ():
-        for segment in places(item.segments, path):
+        for segment in role.segments if item.segments is None else places(item.segments, path):
             yield OwnedCell(segment, item.motion, role.id, "own", path, when=item.when)
     for pair, path in role.co_owns or ():
         for name, key in ((pair.with_, "with"), (pair.lead, "lead")):
             if name is not None and role_ids is not None and name not in role_ids:
                 problems.unknown((*path, key), "role", name, role_ids, where)
-        for segment in places(pair.segments, path):
+        for segment in role.segments if pair.segments is None else places(pair.segments, path):
             yield OwnedCell(
                 segment, pair.motion, role.id, "co-own", path, pair.with_, pair.lead, pair.split
             )
@@ -79,7 +79,7 @@ def _of_role(
                 segment, pair.motion, pair.with_, "co-own", path, role.id, pair.lead, pair.split
             )
     for help_, path in role.supports or ():
-        for segment in places(help_.segments, path):
+        for segment in role.segments if help_.segments is None else places(help_.segments, path):
             yield OwnedCell(segment, help_.motion, role.id, "support", path)
 
 

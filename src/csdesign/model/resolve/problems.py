@@ -8,7 +8,7 @@ from csdesign.finding import Hit, RuleInfo, Severity, YamlPath
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "CONTRADICTION",
@@ -109,17 +109,16 @@ class Problems:
             object_=where,
         )
 
-    def duplicates(self, list_name: str, items: list[tuple[str, YamlPath]]) -> None:
-        """Note every id that stands twice in one list."""
-        first: dict[str, YamlPath] = {}
-        for name, path in items:
-            if name in first:
+    def duplicates(self, list_name: str, path: YamlPath, names: Sequence[str | None]) -> None:
+        """Note every id that stands twice in the list at a path; None stands for no id."""
+        first: dict[str | None, int] = {}
+        for i, name in enumerate(names):
+            at = first.setdefault(name, i)
+            if at != i and name is not None:
                 self.add(
                     DUPLICATE_ID,
-                    (*path, "id"),
+                    (*path, i, "id"),
                     f"{list_name}: the id {name!r} is taken; give each its own id",
                     object_=f"{list_name}[{name}]",
-                    related=(((*first[name], "id"), "first used here"),),
+                    related=(((*path, at, "id"), "first used here"),),
                 )
-            else:
-                first[name] = path

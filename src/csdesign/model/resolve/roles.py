@@ -32,7 +32,7 @@ def resolve_roles(
     """Return the roles with all they inherit, or None where the design has none yet."""
     if document.roles is None:
         return None
-    problems.duplicates("roles", [(role.id, ("roles", i)) for i, role in enumerate(document.roles)])
+    problems.duplicates("roles", ("roles",), [role.id for role in document.roles])
     builder = _Builder(document, segment_ids, problems)
     return tuple(builder.role(i, role) for i, role in enumerate(document.roles))
 
@@ -184,7 +184,7 @@ class _Builder:
             co_owns=_joined(_but(base.co_owns, restated), own.co_owns),
             supports=_joined(_but(base.supports, restated), own.supports),
             duties=duties,
-            codes=self._codes(duties),
+            codes=base.codes if duties is base.duties else self._codes(duties),
             requirements=_joined(base.requirements, own.requirements),
             kpis=_kpis(base.kpis, own.kpis),
             decision_rights=_added(base.decision_rights, own.decision_rights),
@@ -280,8 +280,10 @@ def _without(base: Role, drops: frozenset[str]) -> Role:
     if not drops:
         return base
     duties, requirements, kpis = base.duties, base.requirements, base.kpis
+    codes = base.codes
     if duties is not None:
         duties = tuple(d for d in duties if d.code not in drops and d.text not in drops)
+        codes = frozenset([duty.code for duty in duties if duty.code])
     if requirements is not None:
         requirements = tuple(item for item in requirements if item[0] not in drops)
     if kpis is not None:
@@ -294,6 +296,7 @@ def _without(base: Role, drops: frozenset[str]) -> Role:
         co_owns=_but(base.co_owns, drops),
         supports=_but(base.supports, drops),
         duties=duties,
+        codes=codes,
         requirements=requirements,
         kpis=kpis,
         decision_rights=rights,

@@ -35,6 +35,7 @@ _CADENCE: Final = {
     "half_yearly": PERIODS["half-year"],
     "yearly": PERIODS["year"],
 }
+_COUNTS: Final = ("per_year", "every", "cadence", "times")
 _TRAITS: Final = ("complexity", "specificity", "desired", "readiness")
 
 
@@ -46,12 +47,8 @@ def resolve_segments(
     `role_ids` is None where the design has no roles yet: deliverers are then only names.
     """
     segments = document.segments
-    problems.duplicates(
-        "segments", [(segment.id, ("segments", i)) for i, segment in enumerate(segments)]
-    )
-    problems.duplicates(
-        "experiences", [(ax.id, ("experiences", i)) for i, ax in enumerate(document.experiences)]
-    )
+    problems.duplicates("segments", ("segments",), [segment.id for segment in segments])
+    problems.duplicates("experiences", ("experiences",), [ax.id for ax in document.experiences])
     known = {segment.id for segment in segments}
     shared: dict[str, list[tuple[tuple[Milestone, ...], tuple[Interaction, ...]]]] = {}
     for i, experience in enumerate(document.experiences):
@@ -133,14 +130,11 @@ class _Experience:
     def resolve(self) -> tuple[tuple[Milestone, ...], tuple[Interaction, ...]]:
         """Return its milestones, with those that a bare `stage` implies, and its interactions."""
         written, path = self.written, self.path
-        self.problems.duplicates(
-            f"{self.where}.milestones",
-            [(item.id, (*path, "milestones", i)) for i, item in enumerate(written.milestones)],
-        )
-        self.problems.duplicates(
-            f"{self.where}.interactions",
-            [(item.id, (*path, "interactions", i)) for i, item in enumerate(written.interactions)],
-        )
+        for key, ids in (
+            ("milestones", [item.id for item in written.milestones]),
+            ("interactions", [item.id for item in written.interactions]),
+        ):
+            self.problems.duplicates(f"{self.where}.{key}", (*path, key), ids)
         milestones = {
             item.id: _milestone(item, (*path, "milestones", i))
             for i, item in enumerate(written.milestones)
@@ -173,7 +167,7 @@ class _Experience:
             purpose=written.purpose,
             channel=written.channel,
             once=once,
-            count=count,
+            occurrences=count,
             share=written.share,
             minutes=minutes,
             effort_each=each,
@@ -197,11 +191,8 @@ class _Experience:
     def _count(
         self, written: WrittenInteraction, path: YamlPath, where: str
     ) -> tuple[bool, float, str]:
-        given = [
-            key
-            for key in ("per_year", "every", "cadence", "times")
-            if getattr(written, key) is not None
-        ]
+        counts = (written.per_year, written.every, written.cadence, written.times)
+        given = [key for key, count in zip(_COUNTS, counts, strict=True) if count is not None]
         if len(given) != 1:
             found = "none is given" if not given else f"{' and '.join(given)} are given"
             self.problems.add(

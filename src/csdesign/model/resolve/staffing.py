@@ -36,9 +36,7 @@ def resolve_posts(document: Document, problems: Problems) -> tuple[Post, ...] | 
                 path=("positions", i),
             )
         )
-    problems.duplicates(
-        "positions", [(post.id, post.path) for post in posts if post.written.id is not None]
-    )
+    problems.duplicates("positions", ("positions",), [p.id for p in document.positions])
     return tuple(posts)
 
 
@@ -103,7 +101,7 @@ class _References:
     def pods(self) -> None:
         """Check the segment and the members of pods."""
         pods = self.document.pods or ()
-        self.problems.duplicates("pods", [(pod.id, ("pods", i)) for i, pod in enumerate(pods)])
+        self.problems.duplicates("pods", ("pods",), [pod.id for pod in pods])
         posts = {position.id for position in self.document.positions or () if position.id}
         for i, pod in enumerate(pods):
             where, path = f"pods[{pod.id}]", ("pods", i)

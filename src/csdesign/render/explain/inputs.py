@@ -55,7 +55,9 @@ def add_interactions(group: Group, design: Design, segment: Segment) -> None:
 
 def how_often(interaction: Interaction) -> str:
     """Return the count in words, with the share of accounts and the group size."""
-    often = f"{interaction.count:g} x " + ("per new customer" if interaction.once else "a year")
+    often = f"{interaction.occurrences:g} x " + (
+        "per new customer" if interaction.once else "a year"
+    )
     if interaction.share != 1:
         often += f", {100 * interaction.share:g}% of customers"
     if interaction.group_size != 1:

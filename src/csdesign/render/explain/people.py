@@ -73,7 +73,7 @@ def _work(group: Group, plan: Plan, segment: SegmentPlan, interaction: Interacti
     design, whole = plan.design, segment.segment
     accounts = whole.new_accounts if interaction.once else whole.accounts
     for role, hours in shares(design, interaction, segment.coverage.level):
-        total = (accounts or 0) * interaction.count * interaction.share * hours
+        total = (accounts or 0) * interaction.occurrences * interaction.share * hours
         group.add(
             f"{interaction.name}: {how_often(interaction)}, {hours:.4g} h by "
             f"{role_name(design, role)}",

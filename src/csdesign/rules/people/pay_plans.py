@@ -22,17 +22,33 @@ class PaidItem(NamedTuple):
     kpi: Kpi
     share: float
     path: YamlPath
-    object: str
+    payer: str
+
+    @property
+    def object(self) -> str:
+        """Return the name of the measure in the pay of the role or position."""
+        return f"{self.payer}[{self.kpi.id}]"
 
 
 class PayPlan(NamedTuple):
-    """What one kind of person is paid on: a role alone, or several roles in one pair of hands."""
+    """What one kind of person is paid on: a role alone, or several roles in one pair of hands.
 
-    who: str
+    `object` is the role or position whose measures or pay say so, `post` the position, if it is
+    one with a pay of its own.
+    """
+
+    titles: tuple[str, ...]
     roles: tuple[str, ...]
     items: tuple[PaidItem, ...]
     path: YamlPath
     object: str
+    post: str | None = None
+
+    @property
+    def who(self) -> str:
+        """Return the words for that kind of person."""
+        names = " and ".join(self.titles)
+        return names if self.post is None else f"position {self.post!r} ({names})"
 
 
 class WrittenPlan(NamedTuple):
@@ -96,26 +112,23 @@ def _of_post(design: Design, post: Post) -> PayPlan:
     path: YamlPath = (*post.path, "pay")
     pay = post.written.pay or ()
     total = sum(kpi.weight or 0 for kpi in pay)
+    object_ = f"positions[{post.id}].pay"
     items = tuple(
-        PaidItem(kpi, (kpi.weight or 0) / total, (*path, i), f"positions[{post.id}].pay[{kpi.id}]")
+        PaidItem(kpi, (kpi.weight or 0) / total, (*path, i), object_)
         for i, kpi in enumerate(pay)
         if kpi.weight
     )
-    titles = " and ".join(title(design, role) for role in post.roles)
-    who = f"position {post.id!r} ({titles})"
-    return PayPlan(who, post.roles, items, path, f"positions[{post.id}].pay")
+    titles = tuple(title(design, role) for role in post.roles)
+    return PayPlan(titles, post.roles, items, path, object_, post.id)
 
 
 def _of_roles(design: Design, held: tuple[str, ...], paid: tuple[str, ...]) -> PayPlan:
     items = []
     for name in paid:
-        role = design.role_by_id[name]
-        weighted = [item for item in role.kpis or () if item[0].weight]
-        total = sum(kpi.weight or 0 for kpi, _ in weighted) * len(paid)
-        items += [
-            PaidItem(kpi, (kpi.weight or 0) / total, path, f"roles[{name}].kpis[{kpi.id}]")
-            for kpi, path in weighted
-        ]
+        role, object_ = design.role_by_id[name], f"roles[{name}].kpis"
+        weighted = [(kpi, kpi.weight, path) for kpi, path in role.kpis or () if kpi.weight]
+        total = sum([weight for _, weight, _ in weighted]) * len(paid)
+        items += [PaidItem(kpi, weight / total, path, object_) for kpi, weight, path in weighted]
     first = design.role_by_id[paid[0]]
-    who = " and ".join(title(design, name) for name in held)
-    return PayPlan(who, held, tuple(items), (*first.path, "kpis"), f"roles[{first.id}].kpis")
+    titles = tuple([title(design, name) for name in held])
+    return PayPlan(titles, held, tuple(items), (*first.path, "kpis"), f"roles[{first.id}].kpis")

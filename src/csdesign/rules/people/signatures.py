@@ -54,12 +54,18 @@ def signature_of(role: Role, levels: Mapping[str, str] | None) -> Signature:
     from csdesign.roles.sets import level_numbers
 
     return Signature(
-        duties=None if role.duties is None else frozenset([duty_key(d) for d in role.duties]),
+        duties=_duty_keys(role),
         motions=None if levels is None else level_numbers(cast("Mapping[Motion, Level]", levels)),
         kpis=None if role.kpis is None else frozenset([kpi.id for kpi, _ in role.kpis]),
         rights=None if role.decision_rights is None else frozenset(role.decision_rights),
         stages=None if role.stages is None else frozenset(role.stages),
     )
+
+
+def _duty_keys(role: Role) -> frozenset[str] | None:
+    if role.duties is None or len(role.codes) == len(role.duties):
+        return None if role.duties is None else role.codes
+    return frozenset([duty_key(duty) for duty in role.duties])
 
 
 def signatures_of(design: Design) -> Mapping[str, Signature]:

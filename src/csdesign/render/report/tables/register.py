@@ -79,4 +79,4 @@ def yearly_hours(segment: Segment, item: Interaction) -> float | None:
     customers = segment.new_accounts if item.once else segment.accounts
     if customers is None:
         return None
-    return customers * item.count * item.share * item.hours_per_occurrence
+    return customers * item.occurrences * item.share * item.hours_per_occurrence

@@ -50,7 +50,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             interaction
             for interaction in plan.segment.interactions
             if interaction.channel == "digital"
-            and interaction.count * interaction.share > 0
+            and interaction.occurrences * interaction.share > 0
             and not interaction.roles
         ]
         if not digital:

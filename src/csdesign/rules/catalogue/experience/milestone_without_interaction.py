@@ -87,7 +87,7 @@ def _idle_start(segment: Segment, live: int) -> Hit:
 
 
 def _reaches_customers(interaction: Interaction) -> bool:
-    return interaction.channel != "internal" and interaction.count * interaction.share > 0
+    return interaction.channel != "internal" and interaction.occurrences * interaction.share > 0
 
 
 def _early(interaction: Interaction) -> bool:
@@ -95,7 +95,7 @@ def _early(interaction: Interaction) -> bool:
         return False
     if interaction.from_day is not None:
         return interaction.from_day <= _FIRST_DAYS
-    monthly = interaction.trigger == "calendar" and interaction.count >= _MONTHLY
+    monthly = interaction.trigger == "calendar" and interaction.occurrences >= _MONTHLY
     return interaction.stage == "onboard" or (monthly and not interaction.once)
 
 

@@ -56,16 +56,23 @@ def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each role of which duties and motions are known and nothing is its own."""
     design = facts.design
     levels = levels_by_role(design)
+    asked = [role for role in design.roles or () if _owns_nothing(role, levels.get(role.id))]
+    if not asked:
+        return
     holders = _holders(design)
     delivering = {
         role for segment in design.segments for i in segment.interactions for role in i.roles
     }
-    for role in design.roles or ():
-        held = levels.get(role.id)
-        if held is None or role.duties is None or OWNING & set(held.values()):
-            continue
-        if not any(_is_own(role, duty, holders) for duty in role.duties):
+    for role in asked:
+        if not any(_is_own(role, duty, holders) for duty in role.duties or ()):
             yield _hit(role, holders, in_use=role.id in delivering)
+
+
+def _owns_nothing(role: Role, levels: Mapping[str, str] | None) -> bool:
+    """Return whether duties and motions of the role are known, and it owns no motion."""
+    if levels is None or role.duties is None:
+        return False
+    return OWNING.isdisjoint(levels.values())
 
 
 def _holders(design: Design) -> Mapping[str, tuple[Role, ...]]:
