@@ -42,12 +42,13 @@ def family_of(design: Design, role_id: str) -> str | None:
 
 def kind_of(design: Design, role_id: str) -> str | None:
     """Return the reference role a role claims to be, or None."""
-    role = design.role_by_id.get(role_id)
-    claims = (role.kind or "", (role.extends or "").removeprefix("reference:")) if role else ()
-    for kind in claims or (role_id,):
-        if kind in reference.roles():
-            return kind
-    return None
+    role, known = design.role_by_id.get(role_id), reference.roles()
+    if role is None:
+        return role_id if role_id in known else None
+    if role.kind in known:
+        return role.kind
+    base = (role.extends or "").removeprefix("reference:")
+    return base if base in known else None
 
 
 def is_csm(design: Design, role_id: str) -> bool:

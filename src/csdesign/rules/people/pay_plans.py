@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.finding import YamlPath
-    from csdesign.model.design import Design, Post, Role
+    from csdesign.model.design import Design, Post
     from csdesign.model.role import Kpi
 
 __all__ = ["PaidItem", "PayPlan", "WrittenPlan", "pay_plans", "written_plans"]
@@ -67,17 +67,19 @@ def pay_plans(design: Design) -> Iterator[PayPlan]:
     `pay` is paid on all of them in equal parts.
     """
     seen: set[tuple[str, ...]] = set()
+    roles = design.roles or ()
+    earning = {role.id for role in roles if any(kpi.weight for kpi, _ in role.kpis or ())}
     for post in design.posts or ():
         if post.written.pay is not None:
             yield _of_post(design, post)
             continue
-        paid = tuple(name for name in post.roles if _is_paid(design.role_by_id.get(name)))
+        paid = tuple([name for name in post.roles if name in earning])
         key = tuple(sorted(set(post.roles)))
         if paid and key not in seen:
             seen.add(key)
             yield _of_roles(design, post.roles, paid)
-    for role in design.roles or ():
-        if _is_paid(role) and not design.posts_by_role.get(role.id):
+    for role in roles:
+        if role.id in earning and not design.posts_by_role.get(role.id):
             yield _of_roles(design, (role.id,), (role.id,))
 
 
@@ -102,10 +104,6 @@ def written_plans(design: Design) -> Iterator[WrittenPlan]:
                 yield WrittenPlan(
                     f"position {post.id!r}", weighted, path, f"positions[{post.id}].pay"
                 )
-
-
-def _is_paid(role: Role | None) -> bool:
-    return role is not None and any(kpi.weight for kpi, _ in role.kpis or ())
 
 
 def _of_post(design: Design, post: Post) -> PayPlan:

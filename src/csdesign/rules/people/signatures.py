@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from csdesign import reference
+from csdesign.roles.sets import blend, jaccard, level_numbers, level_overlap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,9 +51,6 @@ def duty_key(duty: Duty) -> str:
 
 def signature_of(role: Role, levels: Mapping[str, str] | None) -> Signature:
     """Return the signature of a role; `levels` are its motions over its segments, if known."""
-    # Designs without roles never load the comparison.
-    from csdesign.roles.sets import level_numbers
-
     return Signature(
         duties=_duty_keys(role),
         motions=None if levels is None else level_numbers(cast("Mapping[Motion, Level]", levels)),
@@ -81,8 +79,6 @@ def signatures_of(design: Design) -> Mapping[str, Signature]:
 
 def similarity(a: Signature, b: Signature) -> float:
     """Return the similarity of DOMAIN 7.2, 0 to 1, over the parts that both state."""
-    from csdesign.roles.sets import blend, jaccard
-
     return blend(
         (
             None if a.duties is None or b.duties is None else jaccard(a.duties, b.duties),
@@ -96,15 +92,11 @@ def similarity(a: Signature, b: Signature) -> float:
 
 @lru_cache(maxsize=4096)  # there are few rows of levels, and each meets every reference role
 def _overlap(a: tuple[int, ...], b: tuple[int, ...]) -> float | None:
-    from csdesign.roles.sets import level_overlap
-
     return level_overlap(a, b)
 
 
 @cache
 def _reference_signatures() -> Mapping[str, Signature]:
-    from csdesign.roles.sets import level_numbers
-
     return {
         kind: Signature(
             duties=frozenset(role.responsibilities),

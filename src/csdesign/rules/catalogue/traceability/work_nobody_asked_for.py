@@ -104,23 +104,25 @@ def _trace(
     served: list[Segment],
     channels: Mapping[str, frozenset[str]],
 ) -> Iterator[Hit]:
-    names = some(segment.name for segment in served)
     motion = duty.motion
     if motion is not None and all(motion in segment.not_applicable for segment in served):
-        why = f"{MOTION_WORDS[motion]} is not applicable in {names}"
+        why = f"{MOTION_WORDS[motion]} is not applicable in {_names(served)}"
         yield _hit(role, duty, why, Severity.WARNING)
         return
     code = duty.code or ""
     wanted = _wanted(code)
+    if not wanted:
+        return
     met = [channels[segment.id] for segment in served]
     # A segment whose experience is not written yet may promise anything.
-    if wanted and all(met) and not any(here & wanted for here in met):
-        yield _hit(
-            role,
-            duty,
-            f"no customer of {names} is promised a {' or '.join(sorted(wanted))} interaction",
-            Severity.NOTE,
-        )
+    if all(met) and not any(here & wanted for here in met):
+        ways = " or ".join(sorted(wanted))
+        why = f"no customer of {_names(served)} is promised a {ways} interaction"
+        yield _hit(role, duty, why, Severity.NOTE)
+
+
+def _names(segments: list[Segment]) -> str:
+    return some(segment.name for segment in segments)
 
 
 def _wanted(code: str) -> frozenset[str]:
