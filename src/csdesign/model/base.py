@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["AlsoWritten", "DesignModel", "Meanings", "Shorthand"]
 
 
-_STATED: Final[dict[frozenset[str], set[str]]] = {}
+_STATED: Final[dict[tuple[str, ...], set[str]]] = {}
 """Each set of stated keys that was seen: the parts of a design state a few hundred of them."""
+_set_attribute: Final = object.__setattr__
 
 
 class DesignModel(BaseModel):
@@ -39,9 +40,10 @@ class DesignModel(BaseModel):
         changes its own, and a copy has a copy.
         """
         stated = self.__pydantic_fields_set__
-        shared = _STATED.setdefault(frozenset(stated), stated)
+        # The order of equal sets may differ: one more entry then, and no harm.
+        shared = _STATED.setdefault(tuple(stated), stated)
         if shared is not stated:
-            object.__setattr__(self, "__pydantic_fields_set__", shared)
+            _set_attribute(self, "__pydantic_fields_set__", shared)
 
 
 class Shorthand(DesignModel):

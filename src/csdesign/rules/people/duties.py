@@ -33,19 +33,22 @@ class HeldDuties(NamedTuple):
 
 def held_duties(design: Design) -> HeldDuties:
     """Return where the codes of all roles are held."""
-    places: dict[str, set[str]] = {}
+    together: dict[frozenset[str], set[str]] = {}
     words: set[str] = set()
     silent: set[str] = set()
     for role in design.roles or ():
-        for code in role.codes:
-            places.setdefault(code, set()).update(role.segments)
+        together.setdefault(role.codes, set()).update(role.segments)
         if role.duties is None:
             silent.update(role.segments)
         elif in_words(role):
             words.update(role.segments)
+    places: dict[str, set[str]] = {}
+    for codes, segments in together.items():
+        for code in codes:
+            places.setdefault(code, set()).update(segments)
     return HeldDuties(places, words, silent)
 
 
 def in_words(role: Role) -> tuple[Duty, ...]:
     """Return the duties of a role to which its author gave no code."""
-    return tuple(duty for duty in role.duties or () if duty.code is None)
+    return tuple([duty for duty in role.duties or () if duty.code is None])

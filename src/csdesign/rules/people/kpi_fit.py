@@ -17,6 +17,7 @@ __all__ = ["Fit", "Holder", "Holders", "fit", "fits_motion"]
 
 Fit = Literal["fits", "fair", "none"]
 
+_NO_KINDS: Final[frozenset[str]] = frozenset()
 _RANK: Final[Mapping[str, int]] = {str(name): value for name, value in reference.LEVELS.items()}
 
 
@@ -60,6 +61,8 @@ class Holders:
         return self._made[roles]
 
     def _of(self, roles: tuple[str, ...]) -> Holder | None:
+        if len(roles) == 1:
+            return self._of_one(roles[0])
         levels: dict[str, str] = {}
         coverages: set[str] = set()
         kinds: set[str] = set()
@@ -76,6 +79,14 @@ class Holders:
             if kind is not None:
                 kinds.add(kind)
         return Holder(levels, frozenset(coverages), frozenset(kinds))
+
+    def _of_one(self, name: str) -> Holder | None:
+        levels, role = self._levels.get(name), self._plan.design.role_by_id.get(name)
+        if levels is None:
+            return None
+        kind = claimed_kind(self._plan.design, role) if role is not None else None
+        kinds = _NO_KINDS if kind is None else frozenset([kind])
+        return Holder(levels, frozenset(self._coverages.get(name, ())), kinds)
 
 
 def fit(kpi: reference.Kpi, holder: Holder) -> Fit:

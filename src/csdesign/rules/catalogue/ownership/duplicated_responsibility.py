@@ -83,7 +83,7 @@ def _twice(facts: Facts) -> Iterator[Hit]:
     clashes: dict[Pair, tuple[Duty, Duty, list[str]]] = {}
     roles = facts.design.role_by_id
     flagged = {
-        role.id for role in roles.values() if any(duty.primary for duty in role.duties or ())
+        role.id for role in roles.values() if True in [duty.primary for duty in role.duties or ()]
     }
     for segment, motion, cells, _ in facts.applicable:
         able = [cell for cell in cells if cell.role in flagged or _leads_motion(cell)]

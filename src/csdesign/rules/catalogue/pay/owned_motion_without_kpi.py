@@ -30,6 +30,7 @@ Fix: add a measure that fits the motion, tracked or paid.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csdesign import reference
@@ -67,8 +68,13 @@ def _judged(facts: Facts, role: str) -> Iterator[tuple[Holder, tuple[str, ...]]]
     """
     for roles, measures in _measures(facts.design, role).items():
         holder = facts.holders.of(roles)
-        if holder is not None and reference.kpis().keys() >= set(measures):
+        if holder is not None and _all_known(measures):
             yield holder, measures
+
+
+@lru_cache(maxsize=1024)
+def _all_known(measures: tuple[str, ...]) -> bool:
+    return reference.kpis().keys() >= set(measures)
 
 
 def _measures(design: Design, role: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
