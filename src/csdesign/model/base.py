@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ModelWrapValidatorHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
@@ -20,6 +21,11 @@ __all__ = ["AlsoWritten", "DesignModel", "Meanings", "Shorthand"]
 _STATED: Final[dict[tuple[str, ...], set[str]]] = {}
 """Each set of stated keys that was seen: the parts of a design state a few hundred of them."""
 _set_attribute: Final = object.__setattr__
+
+
+_BARE: Final[dict[tuple[type[Shorthand], str], Shorthand]] = {}
+"""What bare texts were read as: frozen, so that one serves wherever the same text stands."""
+_KEPT: Final = 5_000
 
 
 class DesignModel(BaseModel):
@@ -51,10 +57,19 @@ class Shorthand(DesignModel):
 
     bare: ClassVar[str]
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _spell_out(cls, written: Any) -> Any:
-        return {cls.bare: written} if isinstance(written, str) else written
+    def _spell_out(cls, written: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(written, str):
+            return handler(written)
+        if type(written) is not str:  # a quoted scalar: what its field makes of it is its own
+            return handler({cls.bare: written})
+        known = _BARE.get((cls, written))
+        if known is None:
+            known = handler({cls.bare: written})
+            if len(_BARE) < _KEPT:
+                _BARE[cls, written] = known
+        return cast("Self", known)
 
     @classmethod
     def __get_pydantic_json_schema__(

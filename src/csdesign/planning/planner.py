@@ -34,7 +34,7 @@ from csdesign.planning.staffing import demand_by_role, staff, workload_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.model.design import Design, Interaction, Segment
+    from csdesign.model.design import Design, Segment
     from csdesign.model.params import Params
     from csdesign.planning.results import OwnershipCell, Staffing
     from csdesign.planning.staffing import Demand
@@ -42,19 +42,18 @@ if TYPE_CHECKING:
 __all__ = ["coverage_of", "make_plan"]
 
 
-def make_plan(design: Design, *, what_if: bool = True) -> Plan:
+def make_plan(design: Design, *, whole: bool = True) -> Plan:
     """Return the plan of a design whose references are sound.
 
-    Without `what_if`, what would change a level or the total is not sought: each coverage has no
-    counterfactual and no flips, and the plan no sensitivity. No rule reads them, and they are most
-    of the work of deciding a level.
+    Without `whole` it is what rules read: what would change a level or the total is not sought,
+    nor what the plan assumes and leaves open. They are half of the work of planning.
     """
-    register = Register(design, by_input=what_if)
+    register = Register(design, by_input=whole)
     demands: list[tuple[Segment, dict[str, Demand], tuple[Staffing, ...]]] = []
     plans: list[SegmentPlan] = []
     cells: list[OwnershipCell] = []
     for segment in design.segments:
-        plan, demand, owned = _segment(design, segment, what_if=what_if)
+        plan, demand, owned = _segment(design, segment, whole=whole)
         plans.append(plan)
         cells += owned
         demands.append((segment, demand, plan.staffing))
@@ -67,12 +66,12 @@ def make_plan(design: Design, *, what_if: bool = True) -> Plan:
         segments=tuple(plans),
         ownership=tuple(cells),
         roles=roles,
-        assumptions=assumptions_of(design, plans),
+        assumptions=assumptions_of(design, plans) if whole else (),
         sensitivity=sensitivities(register),
         measured_share=register.share("measured"),
         assumed_share=register.share("assumed"),
-        not_counted=not_counted(design, counted),
-        open_points=open_points(design, plans),
+        not_counted=not_counted(design, counted) if whole else (),
+        open_points=open_points(design, plans) if whole else (),
         csm_types=_csm_types(plans),
         managers=managers_of(design, roles),
         people=people_of(design, staffed),
@@ -81,7 +80,7 @@ def make_plan(design: Design, *, what_if: bool = True) -> Plan:
     )
 
 
-def coverage_of(segment: Segment, params: Params, *, what_if: bool) -> Coverage:
+def coverage_of(segment: Segment, params: Params, *, whole: bool) -> Coverage:
     """Return the coverage decision of a segment, what it rests on and, if asked, could flip it."""
     yearly = [(interaction, segment.yearly(interaction)) for interaction in segment.interactions]
     q = quantities(yearly)
@@ -103,16 +102,10 @@ def coverage_of(segment: Segment, params: Params, *, what_if: bool) -> Coverage:
         decided_by=decision.decided_by,
         borderline=score is not None
         and any(abs(score - band) <= params.borderline_margin + 1e-9 for band in bands),
-        near=() if score is None else near_gates(q, params),
+        near=near_gates(q, params) if whole and score is not None else (),
         to_next_band=None if score is None else min((band - score for band in bands), key=abs),
-        heaviest_minutes=_heaviest([(i, n * i.minutes) for i, n in yearly if i.human]),
-        heaviest_hours=_heaviest(
-            [(i, n * i.effort) for i, n in yearly if i.channel == "human-1to1"]
-        ),
-        counterfactual=smallest_change(yearly, segment.traits, params, decision)
-        if what_if
-        else None,
-        flips=trait_flips(q, segment.traits, params, decision.level) if what_if else (),
+        counterfactual=smallest_change(yearly, segment.traits, params, decision) if whole else None,
+        flips=trait_flips(q, segment.traits, params, decision.level) if whole else (),
     )
 
 
@@ -122,20 +115,11 @@ def _ratio(share: float) -> tuple[int, int]:
     return people, 100 - people
 
 
-def _heaviest(weights: Sequence[tuple[Interaction, float]]) -> tuple[tuple[str, float], ...]:
-    ranked = sorted(
-        (weight, -place, interaction.id)
-        for place, (interaction, weight) in enumerate(weights)
-        if weight > 0
-    )
-    return tuple((name, weight) for weight, _, name in reversed(ranked[-3:]))
-
-
 def _segment(
-    design: Design, segment: Segment, *, what_if: bool
+    design: Design, segment: Segment, *, whole: bool
 ) -> tuple[SegmentPlan, dict[str, Demand], tuple[OwnershipCell, ...]]:
     params = design.params
-    coverage = coverage_of(segment, params, what_if=what_if)
+    coverage = coverage_of(segment, params, whole=whole)
     level, assignment = coverage.level, coverage.assignment
     practitioner = practitioner_role(design, segment)
     milestones = milestone_modes(segment, level, assignment, params)
@@ -164,7 +148,7 @@ def _segment(
         wave=wave_of(design, segment, practitioner),
         cells=cells_of(design, segment, rows),
         programme_owner=programme_runner(design, segment, practitioner),
-        changes_hands=changes_hands(design, segment, owned),
+        changes_hands=changes_hands(design, segment, owned) if whole else (),
     )
     return plan, demand, owned
 

@@ -9,10 +9,10 @@ from csdesign.planning.results import Quantities
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.model.design import Interaction
+    from csdesign.model.design import Interaction, Segment
     from csdesign.model.params import Params
 
-__all__ = ["Sums", "default_minutes", "quantities"]
+__all__ = ["Sums", "default_minutes", "heaviest", "quantities"]
 
 
 class Sums:
@@ -86,3 +86,22 @@ def quantities(interactions: Iterable[tuple[Interaction, float]]) -> Quantities:
     for interaction, q in interactions:
         sums.add(interaction, q)
     return sums.quantities()
+
+
+def heaviest(segment: Segment) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
+    """Return the interactions that weigh most in customer minutes, and in one-to-one staff hours.
+
+    At most three of each, the heaviest first; of equal ones the earlier.
+    """
+    yearly = [(interaction, segment.yearly(interaction)) for interaction in segment.interactions]
+    minutes = [(i.id, n * i.minutes) for i, n in yearly if i.human]
+    hours = [(i.id, n * i.effort) for i, n in yearly if i.channel == "human-1to1"]
+    return _first(minutes), _first(hours)
+
+
+def _first(weights: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    ranked = sorted(
+        ((weight, -place, name) for place, (name, weight) in enumerate(weights) if weight > 0),
+        reverse=True,
+    )
+    return [(name, weight) for weight, _, name in ranked[:3]]

@@ -136,8 +136,6 @@ class Coverage(NamedTuple):
     borderline: bool
     near: tuple[Near, ...]
     to_next_band: float | None
-    heaviest_minutes: tuple[tuple[str, float], ...]
-    heaviest_hours: tuple[tuple[str, float], ...]
     counterfactual: Counterfactual | None
     flips: tuple[TraitFlip, ...]
 

@@ -79,7 +79,7 @@ def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
     elif ran <= _READING | _COMMENTS:
         found = []
     else:
-        found = run(ALL_RULES, Facts(loaded.design, make_plan(loaded.design, what_if=False)))
+        found = run(ALL_RULES, Facts(loaded.design, make_plan(loaded.design, whole=False)))
     found = with_severities((f for f in found if f.code in ran), choice)
     comments = loaded.source_map.comments
     if comments:

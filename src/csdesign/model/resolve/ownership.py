@@ -33,6 +33,14 @@ def resolve_cells(
         cell for role in roles or () for cell in _of_role(role, segment_ids, role_ids, problems)
     ]
     grid = list(_of_grid(document, segment_ids, role_ids, problems))
+    _check_grid(by_role, grid, problems)
+    return tuple(_once([*by_role, *grid], problems))
+
+
+def _check_grid(by_role: list[OwnedCell], grid: list[OwnedCell], problems: Problems) -> None:
+    """Note every owner that both a role and the grid declare."""
+    if not grid:
+        return
     declared = {(cell.segment, cell.motion): cell for cell in by_role if cell.level != "support"}
     for cell in grid:
         other = declared.get((cell.segment, cell.motion))
@@ -46,7 +54,6 @@ def resolve_cells(
                 related=((other.path, "also declared here"),),
                 key=True,
             )
-    return tuple(_once([*by_role, *grid], problems))
 
 
 def _of_role(

@@ -291,23 +291,26 @@ class _Experience:
         if deliverer is None:
             split = written.effort_hours.by_role if written.effort_hours else None
             named = tuple(split or ())
-            self._check_roles(named, (*path, "effort_hours"), where)
+            self._check_roles(named, path, ("effort_hours",), where)
             return named, False
         roles: tuple[str, ...] = ()
-        any_of, key = False, "role"
+        any_of = False
+        keys: tuple[str, ...] = ("role",)
         if deliverer.role is not None:
             roles = (deliverer.role,)
         elif deliverer.any is not None:
-            roles, any_of, key = deliverer.any, True, "any"
+            roles, any_of, keys = deliverer.any, True, ("role", "any")
         elif deliverer.all is not None:
-            roles, key = deliverer.all, "all"
-        self._check_roles(roles, (*path, "role") if key == "role" else (*path, "role", key), where)
+            roles, keys = deliverer.all, ("role", "all")
+        self._check_roles(roles, path, keys, where)
         return roles, any_of
 
-    def _check_roles(self, roles: tuple[str, ...], path: YamlPath, where: str) -> None:
+    def _check_roles(
+        self, roles: tuple[str, ...], path: YamlPath, keys: tuple[str, ...], where: str
+    ) -> None:
         for role in roles:
             if self.role_ids is not None and role not in self.role_ids:
-                self.problems.unknown(path, "role", role, self.role_ids, where)
+                self.problems.unknown((*path, *keys), "role", role, self.role_ids, where)
 
     def _effort(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.planning.quantities import heaviest
 from csdesign.render.explain.derivation import Derivation, place_of
 from csdesign.render.explain.inputs import add_customers, add_interactions, add_params, add_traits
 from csdesign.render.plan.words import LEVELS, coverage_words
@@ -60,9 +61,10 @@ def _sums(made: Derivation, segment: SegmentPlan) -> None:
     if coverage.human_share is not None and coverage.ratio is not None:
         people, automated = coverage.ratio
         group.add("people's share of customer time (H)", f"{people} : {automated}")
-    for name, weight in coverage.heaviest_minutes:
+    minutes, hours = heaviest(segment.segment)
+    for name, weight in minutes:
         group.add(f"weighs most in minutes: {name}", f"{weight:.4g} min")
-    for name, weight in coverage.heaviest_hours:
+    for name, weight in hours:
         group.add(f"weighs most in hours: {name}", f"{weight:.4g} h")
 
 
