@@ -125,9 +125,30 @@ def wheres() -> st.SearchStrategy[str]:
     return st.recursive(_ATOMS, _nested, max_leaves=6).filter(lambda text: len(text) <= 1_000)
 
 
+_LIMITS = st.one_of(
+    _joined("health {} {}", _ORDER, _numbers()),
+    _joined("{} {} health", _numbers(), _ORDER),
+    _joined("arr between {} and {}", _numbers(), _numbers()),
+    _joined("employees in {}", _lists(_numbers())),
+    _joined("employees {} {}", _ORDER, _numbers()),
+    _joined("tier {} {}", st.sampled_from(["=", "!="]), _quoted()),
+    _joined("tier in {}", _lists(_quoted())),
+    _joined("renewal_date {} as_of{}", _ORDER, st.sampled_from(["", " + 90 days", " - 1 days"])),
+)
+_STEPS = st.lists(_LIMITS, min_size=1, max_size=4).map(
+    lambda parts: " and ".join(f"({part})" for part in parts)
+)
+
+
 def rule_sets() -> st.SearchStrategy[list[SegmentRule]]:
-    """Return one to four segments, at times with one that takes the rest."""
-    return st.tuples(st.lists(wheres(), min_size=1, max_size=4), st.booleans()).map(_rules)
+    """Return segments, at times with one that takes the rest.
+
+    One to four of any form, or up to eight that set limits to the same few columns, as real
+    segments do: those are classified column by column.
+    """
+    any_form = st.lists(wheres(), min_size=1, max_size=4)
+    shared = st.lists(st.one_of(_STEPS, _STEPS, _STEPS, wheres()), min_size=3, max_size=8)
+    return st.tuples(st.one_of(any_form, shared), st.booleans()).map(_rules)
 
 
 def _rules(made: tuple[list[str], bool]) -> list[SegmentRule]:
