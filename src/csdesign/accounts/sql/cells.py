@@ -107,11 +107,10 @@ def typed_column(
         cell = exp.cast(source, exp.DType.VARCHAR)
     else:
         return None
-    if floating:
-        spoiled.append(_not_finite(cell))
     if money:
-        spoiled.append(exp.LT(this=cell.copy(), expression=build.number(0)))
-        spoiled.append(exp.GTE(this=cell.copy(), expression=build.number(LARGEST_MONEY)))
+        spoiled.append(_no_amount(cell))
+    elif floating:
+        spoiled.append(_not_finite(cell))
     condition = build.any_of(spoiled) if spoiled else None
     return TypedColumn(name, Cell(cell, kind, floating), source, condition)
 
@@ -198,6 +197,13 @@ def _not_finite(cell: exp.Expr) -> exp.Expr:
     return exp.Not(
         this=exp.paren(exp.Between(this=cell.copy(), low=exp.Neg(this=limit), high=limit.copy()))
     )
+
+
+def _no_amount(cell: exp.Expr) -> exp.Expr:
+    """Return the condition below 0, too large, NaN or infinite; a missing amount is none of it."""
+    least = exp.GTE(this=cell.copy(), expression=build.number(0))
+    most = exp.LT(this=cell.copy(), expression=build.number(LARGEST_MONEY))
+    return exp.Not(this=exp.paren(build.all_of([least, most])))
 
 
 def _is_one_of(cell: exp.Expr, words: tuple[str, ...]) -> exp.In:
