@@ -17,7 +17,6 @@ __all__ = ["Fit", "Holder", "Holders", "fit", "fits_motion"]
 
 Fit = Literal["fits", "fair", "none"]
 
-_NO_KINDS: Final[frozenset[str]] = frozenset()
 _RANK: Final[Mapping[str, int]] = {str(name): value for name, value in reference.LEVELS.items()}
 
 
@@ -61,31 +60,26 @@ class Holders:
         return self._made[roles]
 
     def _of(self, roles: tuple[str, ...]) -> Holder | None:
-        if len(roles) == 1:
-            return self._of_one(roles[0])
+        parts = [self._of_one(name) for name in roles]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return None
+        if len(known) == 1:
+            return known[0]
         levels: dict[str, str] = {}
-        coverages: set[str] = set()
-        kinds: set[str] = set()
-        for name in roles:
-            held = self._levels.get(name)
-            if held is None:
-                return None
-            for motion, level in held.items():
+        for part in known:
+            for motion, level in part.levels.items():
                 if _RANK[level] > _RANK[levels.get(motion, "none")]:
                     levels[motion] = level
-            coverages |= self._coverages.get(name, set())
-            role = self._plan.design.role_by_id.get(name)
-            kind = claimed_kind(self._plan.design, role) if role is not None else None
-            if kind is not None:
-                kinds.add(kind)
-        return Holder(levels, frozenset(coverages), frozenset(kinds))
+        coverages = frozenset().union(*[part.coverages for part in known])
+        return Holder(levels, coverages, frozenset().union(*[part.kinds for part in known]))
 
     def _of_one(self, name: str) -> Holder | None:
         levels, role = self._levels.get(name), self._plan.design.role_by_id.get(name)
         if levels is None:
             return None
         kind = claimed_kind(self._plan.design, role) if role is not None else None
-        kinds = _NO_KINDS if kind is None else frozenset([kind])
+        kinds = frozenset() if kind is None else frozenset([kind])
         return Holder(levels, frozenset(self._coverages.get(name, ())), kinds)
 
 

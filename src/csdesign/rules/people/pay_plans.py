@@ -33,8 +33,8 @@ class PaidItem(NamedTuple):
 class PayPlan(NamedTuple):
     """What one kind of person is paid on: a role alone, or several roles in one pair of hands.
 
-    `object` is the role or position whose measures or pay say so, `post` the position, if it is
-    one with a pay of its own.
+    `object` names the measures or the pay that say so; `post` is the position, where it has a pay
+    of its own.
     """
 
     titles: tuple[str, ...]

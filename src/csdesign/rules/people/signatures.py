@@ -61,8 +61,10 @@ def signature_of(role: Role, levels: Mapping[str, str] | None) -> Signature:
 
 
 def _duty_keys(role: Role) -> frozenset[str] | None:
-    if role.duties is None or len(role.codes) == len(role.duties):
-        return None if role.duties is None else role.codes
+    if role.duties is None:
+        return None
+    if len(role.codes) == len(role.duties):  # every duty has a code of its own
+        return role.codes
     return frozenset([duty_key(duty) for duty in role.duties])
 
 
