@@ -17,7 +17,8 @@ from csdesign.rules.engagement_search import (
     find_gap,
     who_acts,
 )
-from csdesign.rules.engagement_search.conditions import read_range
+from csdesign.rules.engagement_search.conditions import Range, read_range
+from csdesign.rules.engagement_search.domains import number_domain
 from designs import design_of
 from rules.written import found, written
 
@@ -286,3 +287,39 @@ def test_asking_a_design_without_rules_is_an_error() -> None:
     """Nothing says who acts, and that is said."""
     with pytest.raises(UsageError, match="no engagement_rules"):
         who_acts(design_of(written(segments=SEGMENTS, roles=ROLES)), {"event": "x"})
+
+
+def test_an_answer_of_two_leads_is_contradictory() -> None:
+    """Two rules that hold and name one lead agree."""
+    both = ({"event": "need"}, "am"), ({"days": ">= 3"}, "csm")
+    design = design_of(written(**rules(*both)))
+    clash = who_acts(design, {"event": "need", "days": 5})
+    alone = who_acts(design, {"event": "need", "days": 1})
+
+    assert (clash.contradictory, clash.lead, len(clash.rules)) == (True, None, 2)
+    assert (alone.contradictory, alone.lead) == (False, "am")
+
+
+@pytest.mark.parametrize(
+    ("ends", "numbers"),
+    [
+        ((), [0]),
+        ((0,), [0, 1]),
+        ((1,), [0, 1, 2]),
+        ((5,), [4, 5, 6]),
+        ((5, 6), [4, 5, 6, 7]),
+        ((5, 7), [4, 5, 6, 7, 8]),
+        ((5, 30), [4, 5, 17, 30, 31]),
+        ((0.5,), [0.25, 0.5, 1.5]),
+        ((0.5, 1), [0.25, 0.5, 0.75, 1, 2]),
+        ((-3,), [-4, -3, -2]),
+    ],
+)
+def test_a_number_has_its_limits_and_what_lies_between(
+    ends: tuple[float, ...], numbers: list[float]
+) -> None:
+    """Whole where every limit is; from 0 on, unless a rule names less."""
+    domain = number_domain("days", [Range(low=float(end)) for end in ends])
+
+    assert [piece.value for piece in domain.pieces] == numbers
+    assert all(piece.named for piece in domain.pieces)

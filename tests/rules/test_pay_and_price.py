@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign import reference
-from rules.written import MOTIONS, codes_of, found, objects_of
+from csdesign.planning.planner import make_plan
+from csdesign.rules.people.kpi_fit import Holders
+from designs import design_of
+from rules.written import MOTIONS, codes_of, found, objects_of, written
 
 CORP = [{"id": "corp"}]
 PAID = [kpi.id for kpi in reference.kpis().values()]
@@ -230,3 +233,46 @@ def test_an_option_is_longer_from_two_years_on(option: str, longer: bool) -> Non
     role = {"id": "rs", "owns": ["renew"], "responsibilities": ["close-renewal"]}
 
     assert (found("REN705", segments=[segment], roles=[role]) == []) is longer
+
+
+@pytest.mark.parametrize(
+    ("owns", "supports", "ways"),
+    [
+        (["adopt"], [], {"named"}),
+        (["serve"], [], {"queue"}),
+        (["adopt", "serve"], [], {"named"}),
+        (["renew"], [], set()),
+        (["renew"], ["adopt", "serve"], set()),
+    ],
+)
+def test_ways_of_meeting_customers_are_those_of_owned_adoption_and_service(
+    owns: list[str], supports: list[str], ways: set[str]
+) -> None:
+    """Who only helps, or owns something else, meets customers in no way that a measure asks for."""
+    role = {"id": "r", "owns": owns, "supports": supports}
+    plan = make_plan(design_of(written(segments=[{"id": "corp"}], roles=[role])))
+    holder = Holders(plan).of(("r",))
+
+    assert holder is not None
+    assert holder.coverages == ways
+
+
+@pytest.mark.parametrize(
+    ("doctrine", "said"),
+    [
+        ({}, []),
+        ({"first_contact_months": 0.5, "price_talk_months": 0.25}, [("error", 3)]),
+        ({"price_talk_months": 4}, [("error", None)]),
+        ({"first_contact_months": 3, "price_talk_months": 1}, []),
+        ({"preset": "wrike"}, []),
+    ],
+)
+def test_months_of_company_rules_are_judged_where_a_company_states_them(
+    doctrine: dict[str, Any], said: list[tuple[str, int | None]]
+) -> None:
+    """Defaults and presets are not the company's words; the line is that of the rule, if stated."""
+    hits = found("REN702", doctrine=doctrine, segments=CORP)
+    places = [(hit.severity.word, hit.span.line if hit.span else 0) for hit in hits]
+
+    assert [word for word, _ in places] == [word for word, _ in said]
+    assert all(line in (None, at) for (_, at), (_, line) in zip(places, said, strict=True))

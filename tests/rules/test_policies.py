@@ -196,3 +196,17 @@ def test_every_name_is_documented(on: str, columns: tuple[Column[Any], ...]) -> 
 
     assert {column.name for column in columns} <= words
     assert all(column.meaning for column in columns)
+
+
+def test_what_fails_for_one_object_is_as_bad_as_the_policy_says() -> None:
+    """A mistake in the text is an error whatever the policy; a division by zero is its own."""
+    policy = {"name": "p", "on": "segment", "severity": "note"}
+    zero, slip = (
+        found("POL", segments=[SEGMENT], policies=[{**policy, "assert": text}])[0]
+        for text in ("fte / (accounts - 100.0) < 1.0", "fte / acounts < 1.0")
+    )
+
+    assert (zero.severity.word, [other.message for other in zero.related]) == ("note", ["smb"])
+    assert "policy p for smb: " in zero.message
+    assert (slip.severity.word, slip.related) == ("error", ())
+    assert "policy p (character 7): " in slip.message

@@ -680,3 +680,23 @@ def test_promises_beyond_revenue_are_told_of_one_person_too() -> None:
 
     assert "corp: keeping the promise takes 1 person and costs" in finding.message
     assert evidence_of(finding, "required heads") == "1"
+
+
+@pytest.mark.parametrize(
+    ("roles", "hits"), [(None, 0), ([], 1), ([{"id": "ae", "title": "Sales"}], 1)]
+)
+def test_a_threshold_leaves_a_gap_once_roles_are_written(
+    roles: list[dict[str, Any]] | None, hits: int
+) -> None:
+    """Without any roles nobody owns anything yet; with some, nobody owns these customers."""
+    segment = {
+        "id": "smb",
+        "arr_per_account": 2400,
+        "interactions": [{"id": "tips", "stage": "onboard", "channel": "digital", "every": "week"}],
+    }
+    doctrine = {"csm_eligibility": "mrr-threshold", "mrr_threshold": 5000}
+    sections = {"doctrine": doctrine, "segments": [segment]}
+    if roles is not None:
+        sections["roles"] = roles
+
+    assert len(found("COV106", **sections)) == hits

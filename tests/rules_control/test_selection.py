@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from csdesign.config import Settings
 from csdesign.errors import SettingsError, UsageError
 from csdesign.finding import Severity
+from csdesign.rules.control import choose_rules
 from csdesign.rules.selection import choose, parse_selectors, with_severities
 from rules_control.samples import COST, EFFORT, ORPHAN, RULES, finding
 
@@ -178,3 +179,18 @@ def test_ignoring_more_never_runs_more(select: list[str], ignore: list[str]) -> 
     fewer = choose(RULES, select=select, ignore=ignore).codes
     assert fewer <= choose(RULES, select=select).codes
     assert fewer == choose(RULES, select=select[::-1] * 2, ignore=ignore[::-1]).codes
+
+
+@pytest.mark.parametrize("selector", ["SCH", "YML001", "ALL"])
+def test_reading_is_never_left_out(selector: str) -> None:
+    """Neither by an option nor in the settings: a design that does not load is not checked."""
+    if selector == "ALL":  # leaves out whatever may be left out
+        assert choose_rules(ignore=[selector]).codes == choose_rules(select=["SCH"]).codes
+        return
+    with pytest.raises(UsageError, match="stays an error"):
+        choose_rules(ignore=[selector])
+    with pytest.raises(SettingsError, match="stays an error"):
+        choose_rules(settings=Settings(ignore=(selector,)))
+    with pytest.raises(SettingsError, match="stays an error"):
+        choose_rules(settings=Settings(severity=((selector, Severity.NOTE),)))
+    assert choose_rules(settings=Settings(severity=((selector, Severity.ERROR),)))
