@@ -15,7 +15,6 @@ from sqlglot import exp
 
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.condition import Cell, Scope, condition_sql
-from csdesign.accounts.sql.marks import marks_sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,8 +158,11 @@ class Classifier:
         words: list[exp.Expr] = []
         for word in range(self._word_count):
             start = word * _WORD_BITS
-            conditions = [rule.where.condition for rule in rules[start : start + _WORD_BITS]]
-            words.append(marks_sql(conditions, self._scope))
+            bits = [
+                build.one_if(condition_sql(rule.where.condition, self._scope), 1 << bit)
+                for bit, rule in enumerate(rules[start : start + _WORD_BITS])
+            ]
+            words.append(build.sum_up(bits) if bits else build.number(0))
         if self.usable != exp.true():
             usable = exp.If(this=self.usable, true=words[0])
             words[0] = exp.Case(ifs=[usable], default=build.number(SPOILED))
