@@ -210,3 +210,11 @@ def test_what_fails_for_one_object_is_as_bad_as_the_policy_says() -> None:
     assert "policy p for smb: " in zero.message
     assert (slip.severity.word, slip.related) == ("error", ())
     assert "policy p (character 7): " in slip.message
+
+
+def test_what_the_engine_refuses_is_a_finding() -> None:
+    """A number that no machine word holds passes our checks, and not those of CEL."""
+    ((code, message),) = outcome("size(interactions) < 99999999999999999999")
+
+    assert code == "POL002"
+    assert "policy p (character 1): " in message

@@ -237,10 +237,31 @@ def test_old_titles_are_found_in_number_case_and_initials(text: str, words: str)
     assert match[1] == words
 
 
-@pytest.mark.parametrize("text", ["An account manager", "Tames the tam-tam", "Менеджер", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An account manager",
+        "A technicalish account manager",
+        "Tames the tam-tam",
+        "Менеджер",
+        "Лидеры клиента",
+        "",
+    ],
+)
 def test_other_words_are_no_old_title(text: str) -> None:
-    """Parts of a title and small letters mean something else."""
-    assert TitleSearch(["Technical Account Manager", "TAM"]).find(text) is None
+    """Parts of a title, small letters, and words that only begin alike mean something else."""
+    titles = ["Technical Account Manager", "TAM", "Лид клиента"]
+    assert TitleSearch(titles).find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("duties", "inflated"),
+    [([], True), (["manage-risk"], True), (["manage-risk", "oversee-activation"], False)],
+)
+def test_two_duties_of_a_kind_back_its_own_title(duties: list[str], inflated: bool) -> None:
+    """`Success` in the name of a kind needs no more than that the role is of that kind."""
+    role = {"id": "r", "title": "Customer Success Manager", "supports": ["adopt"]}
+    assert (only({**role, "responsibilities": duties}, "ROL505") == ["ROL505"]) is inflated
 
 
 def test_two_letters_are_no_abbreviation() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from csdesign.rules.people.words import counted, plainly, some
 from designs import design_of
 from rules.written import codes_of, evidence_of, found, objects_of, written
 
@@ -700,3 +701,65 @@ def test_a_threshold_leaves_a_gap_once_roles_are_written(
         sections["roles"] = roles
 
     assert len(found("COV106", **sections)) == hits
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("", ""),
+        ("a", "a"),
+        ("abcde", "a, b, c, d, e"),
+        ("abcdef", "a, b, c, d, e and 1 more"),
+        ("abcdefg", "a, b, c, d, e and 2 more"),
+        ("aabbccddee", "a, b, c, d, e"),
+    ],
+)
+def test_five_names_are_said_and_the_rest_counted(names: str, said: str) -> None:
+    """Each once."""
+    assert some(names) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0 roles"), (1, "1 role"), (1.0, "1 role"), (1.5, "1.5 roles"), (2, "2 roles")],
+)
+def test_a_number_agrees_with_its_noun(number: float, said: str) -> None:
+    """One is one, whole or not."""
+    assert counted(number, "role") == said
+    assert counted(number, "mouse", "mice").endswith("mouse" if number == 1 else "mice")
+    assert plainly(1_234_567) == plainly(1_234_567.0) == "1234567"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"times": 3, "minutes": 30}, "everything promised happens once for a new customer"),
+        ({"times": 3, "minutes": 0}, "none of the interactions takes any customer time"),
+        ({"per_year": 3, "minutes": 0}, "none of the interactions takes any customer time"),
+    ],
+)
+def test_why_coverage_is_undefined(fields: dict[str, Any], words: str) -> None:
+    """Once for nobody is not the same as no time at all."""
+    talk = {"id": "talk", "stage": "onboard", "channel": "human-1to1", **fields}
+    finding = one("AX001", segments=[{"id": "smb", "accounts": 5, "interactions": [talk]}])
+
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("title", "hit"),
+    [
+        ("Success Guide", True),
+        ("Head of CSM", True),
+        ("Customer-Success Partner", True),
+        ("Renewal Guide", False),
+        ("Account Manager", False),
+        ("Successor", False),
+    ],
+)
+def test_a_whole_account_is_judged_under_the_title_of_a_csm(title: str, hit: bool) -> None:
+    """By the word of the title where it is no known one."""
+    owns = ["adopt", "renew", "upsell", "cross-sell", "land"]
+    roles = [{"id": "r", "title": title, "owns": owns}]
+
+    assert bool(found("ARC203", segments=[{"id": "corp"}], roles=roles)) is hit

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from csdesign.finding import Finding, Span
 from csdesign.rules.baseline import Entry, apply, baseline_of, prune
+from csdesign.rules.control import only_new
 from rules_control.samples import COST, EFFORT, ORPHAN, REVENUE, SCHEMA, finding
 
 RAN = {"COV101", "COV105", "OWN301"}
@@ -106,3 +107,19 @@ def test_known_and_fixed_add_up_to_the_baseline(
     silenced = sum(f.suppressed is not None for f in result.findings)
     assert silenced + sum(count for _, count in result.fixed) == known.total()
     assert prune(known, result.fixed).total() == silenced
+
+
+def test_what_a_revision_had_is_not_new() -> None:
+    """As often as it had it; what was silenced then, or known then, does not count."""
+    one, two = finding(line=1), finding(line=2)
+    silenced = replace(finding(), suppressed="accepted")
+    broken = finding(SCHEMA)
+
+    assert only_new([one, two], [], {}) == [one, two]
+    assert only_new([one, two], [finding(line=7)], {}) == [two]
+    assert only_new([one, two], [one, two], {}) == []
+    assert only_new([one], [silenced], {}) == [one]
+    assert only_new([silenced], [one], {}) == [silenced]
+    assert only_new([one, two], [one, two], {SMB: 1}) == [two]
+    assert only_new([broken], [broken], {}) == [broken]
+    assert only_new([finding(ORPHAN)], [one], {}) == [finding(ORPHAN)]

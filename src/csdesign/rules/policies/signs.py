@@ -78,7 +78,6 @@ def _among(node: Binary, left: Kind, right: Kind, wrong: Callable[[int, str], Ki
         return
     if right.items is None:
         wrong(node.at, f"`in` looks into a list; this is {right.name}")
-        return
     for item in node.right.items if isinstance(node.right, ListOf) else ():
         _option(item, left, wrong)
 

@@ -50,7 +50,6 @@ def check(facts: Facts) -> Iterator[Hit]:
     listed = ", ".join(f"{NAMES[archetype]} at {level}" for archetype, level in types)
     yield Hit(
         path=("segments",),
-        key=True,
         message=f"the segments call for {len(types)} kinds of CSM, more than {limit:g}: {listed}",
         object="plan",
         evidence=(("types", str(len(types))), ("max_csm_types", f"{limit:g}")),

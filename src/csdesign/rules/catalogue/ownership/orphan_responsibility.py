@@ -68,8 +68,6 @@ def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each required duty that nobody holds; orphan motions speak for theirs."""
     design = facts.design
     told = {role.id for role in design.roles or () if role.duties is not None}
-    if not told:
-        return
     duties = held_duties(design)
     for segment, motion, _, held in facts.applicable:
         if not held or not told.issuperset([cell.role for cell in held]):

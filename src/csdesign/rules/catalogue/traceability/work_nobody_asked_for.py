@@ -71,23 +71,16 @@ def check(facts: Facts) -> Iterator[Hit]:
     design = facts.design
     channels = {segment.id: _channels(segment) for segment in design.segments}
     for role in design.roles or ():
-        if _only_usual(role):
-            continue
         served = [design.segment_by_id[name] for name in role.segments]
         if not served:
             continue
         seen: set[str] = set()
         for duty in role.duties or ():
+            # The catalogue gives a role its usual duties: only written ones are asked about.
             written = "responsibilities" in duty.path
             if duty.code is not None and duty.code not in seen and written:
                 seen.add(duty.code)
                 yield from _trace(role, duty, served, channels)
-
-
-def _only_usual(role: Role) -> bool:
-    """Return whether no duty was written: the catalogue gives a role its usual ones."""
-    own = role.written.responsibilities
-    return not own and (role.extends is None or role.extends.startswith("reference:"))
 
 
 def _channels(segment: Segment) -> frozenset[str]:
