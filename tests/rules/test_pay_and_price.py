@@ -276,3 +276,28 @@ def test_months_of_company_rules_are_judged_where_a_company_states_them(
 
     assert [word for word, _ in places] == [word for word, _ in said]
     assert all(line in (None, at) for (_, at), (_, line) in zip(places, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("right", "hands_off", "hit"),
+    [
+        ("price-renewal", [{"to": "am", "trigger": "x"}], False),
+        ("approve-discount", [{"to": "am", "trigger": "x"}], False),
+        ("price-expansion", [{"to": "am", "trigger": "x"}], True),
+        ("issue-standard-renewal", [{"to": "am", "trigger": "x"}], True),
+        ("price-renewal", [], True),
+    ],
+)
+def test_a_negotiated_renewal_reaches_somebody_who_may_price_it(
+    right: str, hands_off: list[dict[str, str]], hit: bool
+) -> None:
+    """By a hand-off to a role with the right; a right for something else is none."""
+    corp = {"id": "corp", "commercial": {"renewal": "negotiated"}}
+    roles = [
+        {"id": "csm", "owns": ["renew"], "decision_rights": [], "hands_off": hands_off},
+        {"id": "am", "decision_rights": [right]},
+    ]
+
+    assert (
+        "roles[csm].renew" in objects_of(found("REN701", segments=[corp], roles=roles), "REN701")
+    ) is hit

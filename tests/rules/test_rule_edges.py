@@ -763,3 +763,16 @@ def test_a_whole_account_is_judged_under_the_title_of_a_csm(title: str, hit: boo
     roles = [{"id": "r", "title": title, "owns": owns}]
 
     assert bool(found("ARC203", segments=[{"id": "corp"}], roles=roles)) is hit
+
+
+def test_an_inherited_hand_off_is_wrong_once_and_hides_no_other() -> None:
+    """It is written once, whoever inherits it; what comes behind it is looked at."""
+    vague = {"to": "am", "trigger": "later"}
+    roles = [
+        {"id": "csm", "hands_off": [vague]},
+        {"id": "senior", "extends": "csm"},
+        {"id": "am", "hands_off": [{"to": "csm"}]},
+    ]
+
+    hits = objects_of(found("ROE402", segments=[{"id": "corp"}], roles=roles), "ROE402")
+    assert sorted(hits) == ["roles[am].hands_off[csm]", "roles[csm].hands_off[am]"]

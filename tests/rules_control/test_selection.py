@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csdesign.accounts.codes import ACCOUNT_RULES
 from csdesign.config import Settings
 from csdesign.errors import SettingsError, UsageError
 from csdesign.finding import Severity
+from csdesign.rules.catalogue import ALL_RULES
 from csdesign.rules.control import choose_rules
+from csdesign.rules.reading import READING_RULES, TABLE_RULES
 from csdesign.rules.selection import choose, parse_selectors, with_severities
 from rules_control.samples import COST, EFFORT, ORPHAN, RULES, finding
 
@@ -194,3 +197,12 @@ def test_reading_is_never_left_out(selector: str) -> None:
     with pytest.raises(SettingsError, match="stays an error"):
         choose_rules(settings=Settings(severity=((selector, Severity.NOTE),)))
     assert choose_rules(settings=Settings(severity=((selector, Severity.ERROR),)))
+
+
+def test_every_rule_has_one_code_and_one_place_in_the_list() -> None:
+    """What reads a design, what only a table shows, what the catalogue judges: no code twice."""
+    all_rules = (*READING_RULES, *TABLE_RULES, *(rule.info for rule in ALL_RULES))
+    numbers = [rule.code for rule in all_rules]
+
+    assert len(numbers) == len(set(numbers))
+    assert {rule.code for rule in ACCOUNT_RULES} <= set(numbers)
