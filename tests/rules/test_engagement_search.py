@@ -323,3 +323,12 @@ def test_a_number_has_its_limits_and_what_lies_between(
 
     assert [piece.value for piece in domain.pieces] == numbers
     assert all(piece.named for piece in domain.pieces)
+
+
+def test_the_first_rule_that_disagrees_is_named_and_the_others_counted() -> None:
+    """Rules of one lead agree; of those that do not, the first in the file stands for all."""
+    need = {"event": "need"}
+    table = compiled((need, "am"), (need, "csm"), (need, "am"), (need, "csm"))
+    clashes = [(c.first.number, c.second.number, c.others) for c in contradictions(table)]
+
+    assert clashes == [(0, 1, 0), (1, 2, 0), (0, 3, 1)]

@@ -151,8 +151,11 @@ def test_brackets_side_by_side_are_not_deep() -> None:
     """Depth is what stands inside, not what stands beside."""
     assert not mistakes(" && ".join(["(b)"] * 60))
     assert not mistakes("b ? " * 19 + "b" + " : b" * 19)
-    with pytest.raises(PolicyError, match="nested more than 40 deep"):
-        parse_policy("(" * 41 + "b" + ")" * 41)
+    beside = "(b) && (b ? b : b) && " * 5
+    assert not mistakes(beside + "(" * 39 + "b" + ")" * 39)
+    for before in ("", beside):
+        with pytest.raises(PolicyError, match="nested more than 40 deep"):
+            parse_policy(before + "(" * 40 + "b" + ")" * 40)
 
 
 @pytest.mark.parametrize(

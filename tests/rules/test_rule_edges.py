@@ -776,3 +776,48 @@ def test_an_inherited_hand_off_is_wrong_once_and_hides_no_other() -> None:
 
     hits = objects_of(found("ROE402", segments=[{"id": "corp"}], roles=roles), "ROE402")
     assert sorted(hits) == ["roles[am].hands_off[csm]", "roles[csm].hands_off[am]"]
+
+
+@pytest.mark.parametrize(
+    ("shared", "hit"),
+    [
+        ([{"code": "drive-usage", "primary": True}, "monitor-health"], ["drive-usage"]),
+        (["drive-usage", {"code": "manage-risk", "primary": True}], []),
+        (
+            [{"code": "drive-usage", "primary": True}, {"code": "monitor-health", "primary": True}],
+            ["drive-usage", "monitor-health"],
+        ),
+    ],
+)
+def test_a_supporter_leads_the_duties_that_are_flagged_and_no_other(
+    shared: list[Any], hit: list[str]
+) -> None:
+    """Beside the owner, who leads all duties of the motion."""
+    roles = [
+        {"id": "csm", "owns": ["adopt"], "responsibilities": ["drive-usage", "monitor-health"]},
+        {"id": "am", "supports": ["adopt"], "responsibilities": shared},
+    ]
+    findings = found("OWN307", segments=[{"id": "corp"}], roles=roles)
+
+    assert objects_of(findings, "OWN307") == [f"roles[am].responsibilities[{code}]" for code in hit]
+
+
+def test_one_word_of_a_title_that_is_backed_hides_no_other() -> None:
+    """A Customer Success Manager is one; senior takes more."""
+    role = {
+        "id": "csm",
+        "title": "Customer Success Manager, Senior Director",
+        "extends": "reference:csm",
+        "talent": {"expertise": 0},
+    }
+    posts = [{"id": "one", "roles": ["csm"], "direct_reports": 0}]
+    corp = {
+        "id": "corp",
+        "interactions": [
+            {"id": "mail", "stage": "adopt", "channel": "digital", "per_year": 12, "minutes": 5}
+        ],
+    }
+    (finding,) = found("ROL505", segments=[corp], roles=[role], positions=posts)
+
+    assert "nothing backs" in finding.message
+    assert dict(finding.evidence).keys() >= {"senior needs"}
