@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -218,3 +219,22 @@ def test_what_the_engine_refuses_is_a_finding() -> None:
 
     assert code == "POL002"
     assert "policy p (character 1): " in message
+
+
+def test_a_broken_policy_hides_no_other_and_no_other_object() -> None:
+    """Each policy is judged, and each object of it."""
+    texts = ("fte >", "acounts > 1.0", "fte / (accounts - 100.0) < 1.0", "accounts == 5")
+    policies = [
+        {"name": f"p{number}", "on": "segment", "assert": text} for number, text in enumerate(texts)
+    ]
+    other = {**SEGMENT, "id": "corp", "accounts": 7}
+    findings = found("POL", segments=[SEGMENT, other], policies=policies)
+    told = Counter((finding.code, finding.message.partition(":")[0]) for finding in findings)
+
+    assert told == {
+        ("POL002", "policy p0 (character 6)"): 1,
+        ("POL002", "policy p1 (character 1)"): 1,
+        ("POL002", "policy p2 for smb"): 1,
+        ("POL001", "smb"): 1,
+        ("POL001", "corp"): 1,
+    }

@@ -147,6 +147,12 @@ def test_steps_are_counted_beforehand(text: str, steps: int) -> None:
     assert checked.steps == steps
 
 
+@pytest.mark.parametrize("text", ["i in any", "any in l", "any.x > 1", "any[0] && b", "any == t"])
+def test_what_is_not_known_is_not_judged(text: str) -> None:
+    """A type that nobody knows may be any."""
+    assert not mistakes(text)
+
+
 def test_brackets_side_by_side_are_not_deep() -> None:
     """Depth is what stands inside, not what stands beside."""
     assert not mistakes(" && ".join(["(b)"] * 60))

@@ -821,3 +821,66 @@ def test_one_word_of_a_title_that_is_backed_hides_no_other() -> None:
 
     assert "nothing backs" in finding.message
     assert dict(finding.evidence).keys() >= {"senior needs"}
+
+
+def test_two_owners_of_a_motion_are_told_of_the_motion_alone() -> None:
+    """Not of each duty that both lead as well."""
+    roles = [
+        {"id": name, "owns": ["adopt"], "responsibilities": ["drive-usage", "manage-risk"]}
+        for name in ("csm", "am")
+    ]
+    corp = [{"id": "corp"}]
+
+    assert codes_of(found("OWN302", "OWN307", segments=corp, roles=roles)) == ["OWN302"]
+
+
+@pytest.mark.parametrize(
+    ("expertise", "need", "words"),
+    [(0, "product", "have generalist (0)"), (1, "industry", "have product (1)")],
+)
+def test_what_people_know_is_said_in_words(expertise: int, need: str, words: str) -> None:
+    """Beside what the interaction needs."""
+    talk = {"id": "t", "stage": "adopt", "channel": "human-1to1", "per_year": 4, "minutes": 30}
+    corp = {"id": "corp", "interactions": [{**talk, "expertise": need, "role": "csm"}]}
+    roles = [{"id": "csm", "talent": {"expertise": expertise}}]
+
+    assert words in one("AX005", segments=[corp], roles=roles).message
+
+
+@pytest.mark.parametrize(
+    ("trigger", "early"), [("milestone", True), ("calendar", True), ("request", False)]
+)
+def test_what_happens_on_request_is_no_start(trigger: str, early: bool) -> None:
+    """Nobody plans it for the first days."""
+    talk = {"id": "t", "stage": "onboard", "channel": "human-1to1", "per_year": 4, "minutes": 30}
+    corp = {"id": "corp", "accounts": 9, "interactions": [{**talk, "trigger": trigger}]}
+
+    assert bool(found("AX002", segments=[corp])) is not early
+
+
+@pytest.mark.parametrize(
+    ("coded", "worded", "judged"),
+    [(1, 0, False), (2, 0, True), (2, 2, True), (2, 3, False), (3, 3, True), (5, 6, False)],
+)
+def test_a_role_is_judged_by_codes_where_most_duties_have_one(
+    coded: int, worded: int, judged: bool
+) -> None:
+    """At least two, and at least half: the audit judges the others by their words."""
+    codes = [
+        "negotiate-renewal-price",
+        "spot-expansion",
+        "quote-renewal",
+        "negotiate-expansion-price",
+    ]
+    role = {
+        "id": "r",
+        "title": "Deployment Consultant",
+        "kind": "dc",
+        "owns": ["renew", "upsell"],
+        "responsibilities": [
+            *[*codes, "propose-longer-term"][:coded],
+            *(f"Does {n}" for n in range(worded)),
+        ],
+    }
+
+    assert bool(found("ROL504", segments=[{"id": "corp"}], roles=[role])) is judged

@@ -206,3 +206,12 @@ def test_every_rule_has_one_code_and_one_place_in_the_list() -> None:
 
     assert len(numbers) == len(set(numbers))
     assert {rule.code for rule in ACCOUNT_RULES} <= set(numbers)
+
+
+def test_reading_keeps_its_severity_whatever_settings_say_of_all() -> None:
+    """`ALL` means all that may be changed."""
+    settings = Settings(severity=(("COV", Severity.NOTE), ("SCH", Severity.ERROR)))
+    severities = choose_rules(settings=settings).severities
+
+    assert severities["COV101"] is Severity.NOTE
+    assert not any(code.startswith(("YML", "SCH")) for code in severities)
