@@ -238,3 +238,16 @@ def test_a_broken_policy_hides_no_other_and_no_other_object() -> None:
         ("POL001", "smb"): 1,
         ("POL001", "corp"): 1,
     }
+
+
+def test_the_plan_knows_its_cost_and_its_share_where_both_are_known() -> None:
+    """Cost over revenue, and null where either is missing."""
+    paid = {**ROLE, "loaded_cost": 100_000}
+    talk = {**CALL, "role": "csm", "effort_hours": 2}
+    segment = {"id": "smb", "accounts": 100, "arr_per_account": 10_000, "interactions": [talk]}
+    known = {"segments": [segment], "roles": [paid]}
+
+    assert outcome("cost > 0.0 && cost_share == cost / arr", on="plan", **known) == []
+    known["segments"] = [{key: segment[key] for key in ("id", "accounts", "interactions")}]
+    assert outcome("cost_share == null", on="plan", **known) == []
+    assert outcome("cost_share == null && cost == null", on="plan") == []

@@ -13,7 +13,7 @@ from csdesign.model.params import Params
 from csdesign.rules.people.claims import other_work
 from csdesign.rules.people.mentions import TitleSearch, initials
 from csdesign.rules.people.owners import levels_by_role
-from csdesign.rules.people.signatures import nearest_kinds, signature_of, similarity
+from csdesign.rules.people.signatures import Signature, nearest_kinds, signature_of, similarity
 from csdesign.rules.people.twins import TwinIndex
 from designs import design_of, example_text, findings_of
 from rules.written import codes_of, evidence_of, found, objects_of, rules_of, written
@@ -312,3 +312,37 @@ def test_nearest_kinds_are_sorted_and_complete() -> None:
     assert ranked[0] == ("am", 1.0)
     assert {kind for kind, _ in ranked} == set(reference.roles())
     assert other_work(role, signature_of(role, None), Params().reference_lead) is None
+
+
+def test_a_part_that_one_of_two_roles_leaves_unsaid_does_not_count() -> None:
+    """The similarity is that of the parts both state."""
+    whole = Signature(frozenset("ab"), (2, 0), frozenset("k"), frozenset("r"), frozenset("s"))
+    half = Signature(frozenset("ac"), (2, 0), frozenset("k"), frozenset("r"), frozenset("s"))
+
+    for part in Signature._fields:
+        unsaid = whole._replace(**{part: None})
+        assert similarity(unsaid, whole) == similarity(whole, unsaid) == 1
+        assert similarity(whole._replace(**{part: None}), half) == similarity(
+            whole, half._replace(**{part: None})
+        )
+    assert similarity(whole, half) == pytest.approx(0.4 / 3 + 0.6)
+    assert similarity(Signature(None, None, None, None, None), whole) == 0
+
+
+def test_a_signature_has_the_sentences_that_no_code_stands_for() -> None:
+    """Codes as they are, sentences without case and final points, each once."""
+    duties = [
+        "drive-usage",
+        "Answers  mail.",
+        "answers mail",
+        {"does": "Leads", "code": "manage-risk"},
+    ]
+    roles = [
+        {"id": "r", "responsibilities": duties},
+        {"id": "n"},
+        {"id": "e", "responsibilities": []},
+    ]
+    design = design_of(written(segments=CORP, roles=roles))
+    found_ = [signature_of(role, None).duties for role in design.roles or ()]
+
+    assert found_ == [{"drive-usage", "answers mail", "manage-risk"}, None, frozenset()]

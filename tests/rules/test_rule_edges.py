@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from csdesign.rules.people.staff import same_person
 from csdesign.rules.people.words import counted, plainly, some
 from designs import design_of
 from rules.written import codes_of, evidence_of, found, objects_of, written
@@ -884,3 +885,57 @@ def test_a_role_is_judged_by_codes_where_most_duties_have_one(
     }
 
     assert bool(found("ROL504", segments=[{"id": "corp"}], roles=[role])) is judged
+
+
+@pytest.mark.parametrize(
+    ("posts", "same"),
+    [
+        ([["a", "b"]], True),
+        ([["a", "b"], ["a"]], True),
+        ([["a", "b"], ["b"]], True),
+        ([["a", "b"], ["a"], ["b"]], False),
+        ([["a"], ["b"]], False),
+        ([["a"]], False),
+        ([], False),
+    ],
+)
+def test_two_roles_are_one_person_where_one_is_never_held_alone(
+    posts: list[list[str]], same: bool
+) -> None:
+    """Whoever holds the one always holds the other; without positions nobody can tell."""
+    positions = [{"id": f"p{n}", "roles": roles} for n, roles in enumerate(posts)]
+    roles = [{"id": "a"}, {"id": "b"}]
+    design = design_of(written(segments=[{"id": "s"}], roles=roles, positions=positions))
+
+    assert same_person(design, "a", "b") is same
+    assert same_person(design, "b", "a") is same
+    assert same_person(design, "a", "a")
+
+
+def test_advice_needs_no_route_where_no_hand_offs_are_written() -> None:
+    """A design that writes none says nothing of them (PRODUCT 8.14)."""
+    roles: list[dict[str, Any]] = [
+        {"id": "help", "owns": ["serve"]},
+        {"id": "csm", "owns": ["adopt"]},
+    ]
+    corp = [{"id": "corp"}]
+
+    assert found("ROE407", segments=corp, roles=roles) == []
+    roles[1]["hands_off"] = [{"to": "help", "trigger": "x"}]
+    assert objects_of(found("ROE407", segments=corp, roles=roles), "ROE407") == [
+        "roles[help].hands_off"
+    ]
+
+
+def test_a_pair_lacks_a_split_where_neither_member_states_one() -> None:
+    """One of them is enough."""
+    pair = {"motion": "adopt", "with": "am", "lead": "csm"}
+    csm: dict[str, Any] = {"id": "csm", "co_owns": [pair]}
+    am: dict[str, Any] = {"id": "am", "co_owns": [{**pair, "with": "csm"}]}
+    corp = [{"id": "corp"}]
+
+    assert dict(one("OWN303", segments=corp, roles=[csm, am]).evidence)["missing"] == (
+        "a split of the work"
+    )
+    am["co_owns"][0]["split"] = "the am meets sponsors"
+    assert found("OWN303", segments=corp, roles=[csm, am]) == []
