@@ -184,19 +184,26 @@ def test_ignoring_more_never_runs_more(select: list[str], ignore: list[str]) -> 
     assert fewer == choose(RULES, select=select[::-1] * 2, ignore=ignore[::-1]).codes
 
 
-@pytest.mark.parametrize("selector", ["SCH", "YML001", "ALL"])
+@pytest.mark.parametrize("selector", ["SCH", "YML001"])
 def test_reading_is_never_left_out(selector: str) -> None:
     """Neither by an option nor in the settings: a design that does not load is not checked."""
-    if selector == "ALL":  # leaves out whatever may be left out
-        assert choose_rules(ignore=[selector]).codes == choose_rules(select=["SCH"]).codes
-        return
     with pytest.raises(UsageError, match="stays an error"):
         choose_rules(ignore=[selector])
     with pytest.raises(SettingsError, match="stays an error"):
         choose_rules(settings=Settings(ignore=(selector,)))
     with pytest.raises(SettingsError, match="stays an error"):
         choose_rules(settings=Settings(severity=((selector, Severity.NOTE),)))
-    assert choose_rules(settings=Settings(severity=((selector, Severity.ERROR),)))
+    as_it_is = choose_rules(settings=Settings(severity=((selector, Severity.ERROR),)))
+    assert as_it_is.codes == choose_rules().codes
+
+
+def test_all_is_what_may_be_left_out_or_changed() -> None:
+    """Reading runs whatever is ignored, and keeps its severity."""
+    milder = choose_rules(settings=Settings(severity=(("ALL", Severity.NOTE),))).severities
+
+    assert choose_rules(ignore=["ALL"]).codes == {rule.code for rule in READING_RULES}
+    assert milder["COV101"] is Severity.NOTE
+    assert milder.keys().isdisjoint(rule.code for rule in READING_RULES)
 
 
 def test_every_rule_has_one_code_and_one_place_in_the_list() -> None:
@@ -206,12 +213,3 @@ def test_every_rule_has_one_code_and_one_place_in_the_list() -> None:
 
     assert len(numbers) == len(set(numbers))
     assert {rule.code for rule in ACCOUNT_RULES} <= set(numbers)
-
-
-def test_reading_keeps_its_severity_whatever_settings_say_of_all() -> None:
-    """`ALL` means all that may be changed."""
-    settings = Settings(severity=(("COV", Severity.NOTE), ("SCH", Severity.ERROR)))
-    severities = choose_rules(settings=settings).severities
-
-    assert severities["COV101"] is Severity.NOTE
-    assert not any(code.startswith(("YML", "SCH")) for code in severities)

@@ -25,7 +25,7 @@ class HeldDuties(NamedTuple):
 
     def held(self, codes: Iterable[str], segment: str) -> bool:
         """Return whether a role that serves the segment holds one of the codes."""
-        for code in codes:  # noqa: SIM110  # asked of each duty of each motion: half the time
+        for code in codes:  # noqa: SIM110  # asked of each duty of each motion: a third of the time
             if segment in self.places.get(code, ()):
                 return True
         return False
