@@ -139,18 +139,17 @@ def plan(design: Design, *, measured: Measured | None = None) -> Plan:
     from csdesign.rules.rule import Facts
 
     seen: tuple[Finding, ...] = ()
-    table = None
     if measured is not None:
-        from csdesign.measuring import account_findings, measured_design, table_of
+        from csdesign.measuring import account_findings, measured_design
 
-        seen, table = account_findings(design, measured.problems), table_of(measured)
+        seen = account_findings(design, measured.problems)
         design = measured_design(design, measured)
     made = make_plan(design)
     found = (*run(ALL_RULES, Facts(design, made)), *seen)
     return replace(
         made,
         findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
-        table=table,
+        measured=measured,
     )
 
 

@@ -1,7 +1,6 @@
 """Designs meet the customer list: measured counts in place of declared ones, and books of people.
 
-This joins two packages that do not know each other: `accounts` knows tables, the planner knows
-designs.
+This joins two packages: `accounts` knows tables and no designs, the planner knows designs.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.classify.options import MeasureOptions, SegmentRule
     from csdesign.accounts.codes import AccountProblem
     from csdesign.model.design import Design, Segment
-    from csdesign.planning.results import AccountTable, Plan
+    from csdesign.planning.results import Plan
 
 __all__ = [
     "account_findings",
@@ -30,7 +29,6 @@ __all__ = [
     "measured_design",
     "people_of_role",
     "segment_rules",
-    "table_of",
 ]
 
 
@@ -92,23 +90,6 @@ def _measured(segment: Segment, measured: Measured) -> Segment:
         accounts=Stated(found.accounts, "measured", note=note),
         new_accounts=new,
         arr_per_account=arr,
-    )
-
-
-def table_of(measured: Measured) -> AccountTable:
-    """Return what the plan keeps of a measurement."""
-    from csdesign.planning.results import AccountTable
-
-    return AccountTable(
-        source=measured.source,
-        as_of=measured.as_of.isoformat(),
-        rows=measured.rows,
-        rejected=measured.rejected.rows,
-        orphans=measured.orphans,
-        overlap=tuple((o.first, o.second, o.accounts) for o in measured.overlaps),
-        mapping=tuple((column.name, column.header) for column in measured.mapping),
-        measured=frozenset(segment.id for segment in measured.segments),
-        skipped=measured.skipped,
     )
 
 

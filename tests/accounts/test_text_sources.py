@@ -139,14 +139,14 @@ def test_every_bad_cell_is_rejected_with_its_row_and_reason(tmp_path: Path) -> N
     assert header == ["row", "reason"]
     assert [int(row[0]) for row in rows] == [3, 4, 5, 6, 7, 8, 9, 10, 11]
     said = [row[1] for row in rows]
-    assert said[0].startswith("employees is 'ten', no plain number")
+    assert said[0].startswith("employees is 'xxx', no plain number")
     assert said[1] == "arr is '-1', below zero"
     assert said[2].startswith("arr is '1,200.50', no plain number; say --number-format")
     assert said[3].startswith("renewal_date is '31/01/2026', no day written 2026-01-31")
     assert said[4].startswith("renewal_date is '2026-02-30'")
     assert said[5].startswith("employees is '1_000'")
     assert said[6] == "employees is 'nan', no finite number"
-    assert said[7] == "strategic is 'maybe', neither true nor false"
+    assert said[7] == "strategic is 'xxxxx', neither true nor false"
 
 
 def test_row_numbers_count_the_rows_that_do_not_fit(tmp_path: Path) -> None:
@@ -160,6 +160,26 @@ def test_an_address_in_a_bad_cell_is_not_shown(tmp_path: Path) -> None:
     found = measured(write(tmp_path / "a.csv", "id,employees\n1,zoe@example.com\n"))
     assert "zoe" not in found.rejected.first[0].reason
     assert "zoe" not in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("Meyer GmbH", "'xxxxx xxxx'"),
+        ("Li Wu", "'xx xx'"),
+        ("Hotel 21", "'xxxxx 21'"),
+        ("1200 EUR", "'1200 EUR'"),
+        ("12 Jan 2026", "'12 Jan 2026'"),
+        ("n/a", "'n/a'"),
+        ("unknown", "'unknown'"),
+        ("Ёлкин", "'xxxxx'"),
+    ],
+)
+def test_a_name_in_a_bad_cell_is_crossed_out(tmp_path: Path, cell: str, shown: str) -> None:
+    """A row that slipped has names where numbers belong; what tells the mistake stays."""
+    found = measured(write(tmp_path / "a.csv", f"id,employees\n1,{cell}\n"))
+
+    assert f"employees is {shown}, " in found.rejected.first[0].reason
 
 
 def test_an_open_quote_does_not_swallow_rows_silently(tmp_path: Path) -> None:

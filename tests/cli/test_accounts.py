@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import jsonschema
+import pytest
 
 from cli.command import csdesign
+from csdesign.cli.account_options import again
+from csdesign.render.schema import plan_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +62,147 @@ def test_measured_counts_take_the_place_of_declared_ones(tmp_path: Path) -> None
     assert found["accounts"]["rows"] == 60
     assert "employees = 'employees'" in run.err
     assert any(finding["code"].startswith("ACC") for finding in found["findings"])
+
+
+FULL = """\
+segments:
+  - id: large
+    accounts: 10
+    where: employees >= 500
+    interactions:
+      - {id: call, channel: human-1to1, every: month, minutes: 45, effort_hours: 2, role: csm}
+      - {id: start, channel: human-1to1, times: 2, minutes: 60, effort_hours: 4, role: csm}
+  - id: paying
+    where: arr > 0
+    interactions:
+      - {id: mail, channel: digital, every: week, minutes: 2}
+roles: [{id: csm, title: Customer Success Manager}]
+"""
+HEADER = "id,employees,arr,region,language,start_date,renewal_date"
+
+
+def full_table(folder: Path, name: str, least: int) -> None:
+    """Write the design and forty accounts of three regions; those from `least` on are large."""
+    (folder / "full.yaml").write_text(FULL, encoding="utf-8")
+    lines = [HEADER]
+    for i in range(40):
+        size = 600 if i >= least else 20
+        arr = "" if i % 9 == 0 else f"{i * 1000 + 0.1:.2f}"
+        region = ("emea", "amer", "")[i % 3]
+        days = f"202{3 if i % 10 else 6}-01-01,2027-0{1 + i % 9}-01"
+        lines.append(f"A{i:03},{size},{arr},{region},{'de' if i % 2 else ''},{days}")
+    (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def measured_plan(folder: Path, *more: str) -> dict[str, Any]:
+    """Return the plan's JSON with forty accounts measured; five came to `large` since before."""
+    full_table(folder, "before.csv", least=25)
+    full_table(folder, "now.csv", least=20)
+    table = ("--accounts", "now.csv", "--accounts-before", "before.csv", "--as-of", "2026-11-26")
+    run = csdesign("plan", "full.yaml", *table, "-f", "json", *more, cwd=folder)
+    assert run.code == 0, run.err
+    return cast("dict[str, Any]", json.loads(run.out))
+
+
+def test_the_json_has_all_that_the_table_shows(tmp_path: Path) -> None:
+    """Counts, ARR to the cent, renewals, hours, overlap, orphans, borders, moves: by contract."""
+    plan = measured_plan(tmp_path)
+    found = plan["accounts"]
+
+    jsonschema.Draft202012Validator(plan_schema()).validate(plan)
+    large, paying = found["segments"]
+    assert (large["accounts"], large["new_accounts"], large["renewing"]) == (20, 2, 4)
+    assert large["declared"] == {"accounts": 10, "new_accounts": None, "arr_per_account": None}
+    assert large["arr"] == plan["segments"][0]["accounts"]["arr"] == 527001.8
+    assert large["hours"] == plan["segments"][0]["workload"]["hours"] == 20 * 24 + 2 * 8
+    assert (paying["accounts"], paying["matching"], paying["with_arr"]) == (17, 35, 17)
+    assert found["overlap"] == [{"first": "large", "second": "paying", "accounts": 18}]
+    assert found["orphans"] == 3
+    assert found["orphan_examples"][0]["nearest"] == "large"
+    assert found["borders"] == []
+    assert found["duplicates"]["ids"] == 0
+    assert found["drift"]["moves"] == [{"before": "paying", "after": "large", "accounts": 5}]
+    assert found["drift"]["moved"] == 5
+
+
+def test_regions_and_languages_add_up_to_their_segments(tmp_path: Path) -> None:
+    """No account and no hour is lost between the cells and the segment."""
+    found = measured_plan(tmp_path)["accounts"]
+
+    for segment in found["segments"]:
+        own = [cell for cell in found["cells"] if cell["segment"] == segment["id"]]
+        assert len(own) == 6
+        for measure in ("accounts", "new_accounts", "renewing", "hours"):
+            assert sum(cell[measure] for cell in own) == segment[measure]
+        total = sum(round(100 * (cell["arr"] or 0)) for cell in own)
+        assert total == round(100 * segment["arr"])
+
+
+def test_no_id_is_shown_when_none_is_asked_for(tmp_path: Path) -> None:
+    """`--sample 0` keeps ids out of the JSON and of the messages."""
+    plan = measured_plan(tmp_path, "--sample", "0")
+
+    assert plan["accounts"]["orphan_examples"] == []
+    assert "A00" not in json.dumps(plan)
+
+
+def test_the_plan_for_people_says_what_was_counted(tmp_path: Path) -> None:
+    """Terminal and Markdown have the customers by region, and where the numbers come from."""
+    measured_plan(tmp_path)
+
+    for name in ("table", "markdown"):
+        run = csdesign(
+            *("plan", "full.yaml", "--accounts", "now.csv", "--as-of", "2026-11-26", "-f", name),
+            cwd=tmp_path,
+        )
+        words = " ".join(run.out.replace("\\", "").split())
+        assert "now.csv on 2026-11-26: 40 rows, 0 rejected, 3 in no segment" in words
+        assert "region none 7 (176 h), emea 7 (176 h), amer 6 (144 h)" in words
+
+
+def test_a_figure_of_a_measured_plan_can_be_checked(tmp_path: Path) -> None:
+    """`explain` with the same table ends at the hours of the plan, and names the table."""
+    measured_plan(tmp_path)
+    options = ("full.yaml", "--accounts", "now.csv", "--as-of", "2026-11-26")
+
+    run = csdesign("explain", "fte:large", *options, cwd=tmp_path)
+
+    assert run.out.splitlines()[2].startswith("496 h a year")
+    assert "customers = 20  [measured, now.csv]" in run.out
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--map", "--table", "--rejects", "--date-format"])
+def test_an_option_on_reading_a_table_asks_for_the_table(tmp_path: Path, option: str) -> None:
+    """Nothing is accepted and ignored."""
+    write(tmp_path)
+
+    run = csdesign("plan", "design.yaml", option, "x=y", cwd=tmp_path)
+
+    assert run.code == 2
+    assert f"{option} needs --accounts" in run.err
+
+
+def test_a_rule_is_explained_without_a_table(tmp_path: Path) -> None:
+    """What has no meaning for a rule is refused, by its option."""
+    run = csdesign("explain", "COV101", "--accounts", "a.csv", cwd=tmp_path)
+
+    assert run.code == 2
+    assert "--accounts goes with a subject" in run.err
+
+
+def test_the_way_to_check_a_figure_holds_no_password() -> None:
+    """A URL is repeated as it is shown, a path as it was given."""
+    url = "postgresql://me:secret@host/db?table=accounts"
+    warehouse = SimpleNamespace(engine="postgres", source="postgresql://me@host/db")
+    file = SimpleNamespace(engine="duckdb", source="now.csv")
+
+    shown = again(
+        ["d.yaml"], {"--accounts": url, "--map": ["arr=Total Amount"]}, cast("Any", warehouse)
+    )
+    path = again(["d.yaml"], {"--accounts": "a b/now.csv"}, cast("Any", file))
+
+    assert shown == "d.yaml --accounts postgresql://me@host/db --map 'arr=Total Amount'"
+    assert path == "d.yaml --accounts 'a b/now.csv'"
 
 
 def test_names_of_customers_never_appear(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,8 @@ from csdesign.errors import UsageError
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from csdesign.accounts.classify.measured import Measured
     from csdesign.accounts.classify.options import MeasureOptions
     from csdesign.model.design import Design
@@ -24,10 +27,13 @@ __all__ = [
     "Rejects",
     "Sample",
     "TableName",
+    "again",
+    "count",
     "day_of",
     "measure_options",
     "measured_lines",
     "pairs",
+    "refuse_without_table",
 ]
 
 Map = Annotated[
@@ -108,6 +114,68 @@ def measure_options(
         rejects=rejects,
         before=before,
     )
+
+
+def count(
+    design: Design,
+    accounts: str,
+    *,
+    as_of: str | None,
+    map_: list[str] | None,
+    number_format: str | None,
+    date_format: str | None,
+    table: str | None,
+    sample: int = 0,
+    rejects: Path | None = None,
+    before: str | None = None,
+) -> Measured:
+    """Return the accounts of a table counted by the segments of a design."""
+    from csdesign.cli.progress import progress
+    from csdesign.measuring import measure_accounts
+
+    options = measure_options(
+        design,
+        as_of=as_of,
+        map_=map_,
+        number_format=number_format,
+        date_format=date_format,
+        table=table,
+        sample=sample,
+        rejects=rejects,
+        before=before,
+    )
+    with progress("Counting accounts"):
+        return measure_accounts(design, accounts, options)
+
+
+def refuse_without_table(options: Mapping[str, object]) -> None:
+    """Refuse options on reading a table where none is given.
+
+    Raises:
+        UsageError: one of them has a value.
+    """
+    for option, given in options.items():
+        if given:
+            raise UsageError(f"{option} needs --accounts: the table to read")
+
+
+def again(
+    files: Sequence[str],
+    options: Mapping[str, str | Sequence[str] | None],
+    measured: Measured | None = None,
+) -> str:
+    """Return the arguments that give another command the same numbers, quoted for a shell.
+
+    A table that has a URL goes by its shown name: the URL may hold a password.
+    """
+    words = list(files)
+    for option, given in options.items():
+        values = [given] if isinstance(given, str) else given or ()
+        if option == "--accounts" and measured is not None and measured.engine != "duckdb":
+            values = [measured.source]
+        for value in values:
+            words += [option, value]
+    return shlex.join(words)
 
 
 def measured_lines(measured: Measured) -> str:

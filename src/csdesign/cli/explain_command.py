@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from csdesign.cli.account_options import (
+    AsOf,
+    DateFormat,
+    Map,
+    NumberFormat,
+    TableName,
+    count,
+    measured_lines,
+    refuse_without_table,
+)
+from csdesign.cli.options import Set, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, visible
@@ -13,6 +25,8 @@ from csdesign.wording import did_you_mean, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from csdesign.accounts.classify.measured import Measured
+    from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.render.explain.derivation import Derivation
 
@@ -28,6 +42,8 @@ HELP = """A rule, or how a result was derived, step by step.
   csdesign explain fte:smb design.yaml          from promises to hours to people
   csdesign explain archetype:smb design.yaml    the rule that chose the CSM archetype
   csdesign explain role:csm design.yaml         what a role holds and how much work it has
+  csdesign explain fte:smb design.yaml --accounts accounts.csv
+                                                from customers that were counted
   csdesign explain --all --format markdown      the whole rule reference
   csdesign explain engagement design.yaml --segment smb --event incident
                                                 who acts, by your own rules
@@ -48,31 +64,98 @@ def command(
         str, typer.Option("--format", "-f", help="text, markdown or json.")
     ] = "text",
     all_: Annotated[bool, typer.Option("--all", help="Every rule.")] = False,
+    set_: Set = None,
+    accounts: Annotated[
+        str | None,
+        typer.Option(
+            "--accounts", metavar="TABLE", help="Count customers in this file, folder or URL."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    map_: Map = None,
+    number_format: NumberFormat = None,
+    date_format: DateFormat = None,
+    table: TableName = None,
 ) -> Outcome:
     """Explain a rule or a result."""
     if format_ not in _FORMATS:
         hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
         raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
+    reading = _Reading(set_, accounts, as_of, map_, number_format, date_format, table)
     if all_:
+        reading.refuse("every rule")
         return Outcome(_reference(format_))
     if what is None:
         raise UsageError("say what to explain: a rule such as COV101, or a subject such as fte:smb")
     given, inputs = _inputs(files or [])
     if what == "engagement":
-        return _engagement(given, inputs, format_)
+        return _engagement(given, {**inputs, **reading.as_inputs()}, format_)
     if inputs:
         option = f"--{next(iter(inputs))}"
         hint = did_you_mean(option, ("--format", "--all", "--help"))
         raise UsageError(f"explain has no option {visible(option, 60)}{hint}")
     subject, colon, name = what.partition(":")
     if not colon:
+        reading.refuse(f"the rule {visible(what, 40)}")
         return Outcome(_rule(what, format_))
     if subject not in _SUBJECTS:
         hint = did_you_mean(subject, _SUBJECTS) or f"; subjects: {', '.join(_SUBJECTS)}"
         raise UsageError(f"there is no subject {visible(subject, 40)!r} to explain{hint}")
     if not given:
         raise UsageError(f"explain {visible(what, 80)}: name the design as well, as in design.yaml")
-    return _derived(subject, name, given, format_)
+    return _derived(subject, name, given, format_, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the plan that is explained was asked for: what-ifs, and a table that was counted."""
+
+    set_: list[str] | None
+    accounts: str | None
+    as_of: str | None
+    map_: list[str] | None
+    number_format: str | None
+    date_format: str | None
+    table: str | None
+
+    def as_inputs(self) -> dict[str, str]:
+        """Return what was given as inputs of `explain engagement`, whose names a design chooses."""
+        given = {field.name.strip("_"): getattr(self, field.name) for field in fields(self)}
+        return {
+            name.replace("_", "-"): value if isinstance(value, str) else value[-1]
+            for name, value in given.items()
+            if value
+        }
+
+    def refuse(self, what: str) -> None:
+        """Refuse options that mean nothing for what is explained.
+
+        Raises:
+            UsageError: one was given.
+        """
+        for name in self.as_inputs():
+            raise UsageError(f"--{name} goes with a subject such as fte:smb, not with {what}")
+
+    def measured(self, design: Design) -> Measured | None:
+        """Return the counted accounts, where there is a table.
+
+        Raises:
+            UsageError: a way to read a table is given without one.
+        """
+        if self.accounts is not None:
+            return count(
+                design,
+                self.accounts,
+                as_of=self.as_of,
+                map_=self.map_,
+                number_format=self.number_format,
+                date_format=self.date_format,
+                table=self.table,
+            )
+        refuse_without_table(
+            {f"--{name}": given for name, given in self.as_inputs().items() if name != "set"}
+        )
+        return None
 
 
 def _inputs(words: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -92,7 +175,6 @@ def _inputs(words: list[str]) -> tuple[list[str], dict[str, str]]:
 def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outcome:
     from csdesign._version import VERSION
     from csdesign.cli.loading import load, refusal
-    from csdesign.cli.options import width
     from csdesign.render.explain.engagement import explain_engagement
     from csdesign.render.explain.text import derivation_json, derivation_text
 
@@ -109,22 +191,25 @@ def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outco
     return Outcome(derivation_text(derivation, width()))
 
 
-def _derived(subject: str, name: str, files: list[str], format_: str) -> Outcome:
+def _derived(subject: str, name: str, files: list[str], format_: str, reading: _Reading) -> Outcome:
     from csdesign import api
     from csdesign._version import VERSION
     from csdesign.cli.loading import load, refusal
-    from csdesign.cli.options import width
     from csdesign.render.explain.text import derivation_json, derivation_text
 
     if format_ == "markdown":
         raise UsageError("a derivation is text or json; markdown is for rules")
-    loaded = load(files)
+    loaded = load(files, reading.set_)
     if loaded.design is None:
         return refusal(loaded, files)
-    derivation = _derivation(api.plan(loaded.design), subject, name)
+    measured = reading.measured(loaded.design)
+    messages = "" if measured is None else measured_lines(measured)
+    derivation = _derivation(api.plan(loaded.design, measured=measured), subject, name)
+    if reading.set_:
+        derivation.title += f", with {visible(', '.join(reading.set_), 200)}"
     if format_ == "json":
-        return Outcome(derivation_json(derivation, VERSION))
-    return Outcome(derivation_text(derivation, width()))
+        return Outcome(derivation_json(derivation, VERSION), messages=messages)
+    return Outcome(derivation_text(derivation, width()), messages=messages)
 
 
 def _derivation(plan: Plan, subject: str, name: str) -> Derivation:

@@ -14,13 +14,13 @@ from csdesign.cli.account_options import (
     Rejects,
     Sample,
     TableName,
-    measure_options,
+    again,
+    count,
     measured_lines,
+    refuse_without_table,
 )
 from csdesign.cli.options import FailOn, Files, Set, colours, exit_code, fail_on, width
 from csdesign.cli.outcome import Outcome
-from csdesign.cli.progress import progress
-from csdesign.errors import UsageError
 
 __all__ = ["HELP", "command"]
 
@@ -70,17 +70,28 @@ def command(
     from csdesign._version import VERSION
     from csdesign.cli.loading import load, refusal
     from csdesign.cli.segments import only_segments
-    from csdesign.measuring import measure_accounts
     from csdesign.render import plan as plans
 
+    reading = {
+        "--as-of": as_of,
+        "--map": map_,
+        "--number-format": number_format,
+        "--date-format": date_format,
+        "--table": table,
+    }
+    if accounts is None:
+        refuse_without_table(
+            {**reading, "--accounts-before": accounts_before, "--rejects": rejects}
+        )
     threshold = fail_on(fail, None)
     loaded = load(files, set_)
     if loaded.design is None:
         return refusal(loaded, files)
     design, measured, messages = loaded.design, None, ""
     if accounts is not None:
-        options = measure_options(
+        measured = count(
             design,
+            accounts,
             as_of=as_of,
             map_=map_,
             number_format=number_format,
@@ -90,16 +101,13 @@ def command(
             rejects=rejects,
             before=accounts_before,
         )
-        with progress("Counting accounts"):
-            measured = measure_accounts(design, accounts, options)
         messages = measured_lines(measured)
-    elif accounts_before is not None:
-        raise UsageError("--accounts-before needs --accounts: the table of today")
     plan = only_segments(api.plan(design, measured=measured), select_segment or ())
+    source = again(files, {"--set": set_, "--accounts": accounts, **reading}, measured)
     if format_ == "table":
         from csdesign.render.plan.table import write
 
-        text = write(plan, version=VERSION, source=" ".join(files), width=width(), colour=colours())
+        text = write(plan, version=VERSION, source=source, width=width(), colour=colours())
     else:
-        text = plans.write(format_, plan, version=VERSION, source=" ".join(files), width=width())
+        text = plans.write(format_, plan, version=VERSION, source=source, width=width())
     return Outcome(text, exit_code(plan.findings, threshold), messages)

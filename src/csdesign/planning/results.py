@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from csdesign.accounts.classify.measured import Measured
     from csdesign.finding import Finding, YamlPath
     from csdesign.model.design import Design, Segment
 
 __all__ = [
-    "AccountTable",
     "ArchetypeResult",
     "Assumption",
     "Cells",
@@ -269,6 +269,16 @@ class Workload(NamedTuple):
     programme_hours: float
     hours: float | None
 
+    def hours_of(self, accounts: float, new_accounts: float | None) -> float | None:
+        """Return the hours (h a year) of some of the segment's accounts, without the programme.
+
+        None where starting takes hours and the number of new accounts is unknown.
+        """
+        if new_accounts is None and self.once_hours_per_new_account:
+            return None
+        once = self.once_hours_per_new_account * (new_accounts or 0)
+        return self.recurring_hours_per_account * accounts + once
+
 
 class StageContacts(NamedTuple):
     """Whom a customer meets in one stage."""
@@ -321,23 +331,6 @@ class Leavers(NamedTuple):
 
     availability: float
     heads: int
-
-
-class AccountTable(NamedTuple):
-    """What was read of an account table: rows, what was left out, and which column was what."""
-
-    source: str
-    as_of: str
-    rows: int
-    rejected: int
-    orphans: int
-    overlap: tuple[tuple[str, str, int], ...]
-    """(earlier segment, later segment, accounts that match both)."""
-    mapping: tuple[tuple[str, str], ...]
-    """(our column, header in the table)."""
-    measured: frozenset[str]
-    """Segments whose counts come from the table."""
-    skipped: tuple[str, ...]
 
 
 class SegmentPlan(NamedTuple):
@@ -446,8 +439,8 @@ class Plan:
     overlaps: tuple[Overlap, ...]
     leavers: Leavers | None
     findings: tuple[Finding, ...] = ()
-    table: AccountTable | None = None
-    """The account table that counts were taken from; None where they are declared."""
+    measured: Measured | None = None
+    """What an account table showed; None where customers are declared, not counted."""
 
     def __repr__(self) -> str:
         return f"<Plan of {len(self.segments)} segments: {self.heads} people, {self.hours:.0f} h>"

@@ -81,14 +81,20 @@ def count_groups(
     for position in sorted(members):
         sums = tally.sums.get(position) or _zero(empty)
         matching = tally.matching[position] or (sums.accounts if position == bound.otherwise else 0)
-        segments.append(_segment(rules[position].id, sums, matching))
+        segments.append(_segment(rules[position], sums, matching))
     overlaps = tuple(
         Overlap(rules[first].id, rules[second].id, accounts)
         for (first, second), accounts in sorted(tally.pairs.items())
     )
     cells = tuple(
         MeasuredCell(
-            rules[position].id, region or None, language or None, sums.accounts, sums.new, sums.arr
+            rules[position].id,
+            region or None,
+            language or None,
+            sums.accounts,
+            sums.new,
+            sums.arr,
+            sums.renewing,
         )
         for (position, region, language), sums in sorted(tally.cells.items())
     )
@@ -121,9 +127,9 @@ def _zero(empty: MarkedGroup) -> _Sums:
     return sums
 
 
-def _segment(segment_id: str, sums: _Sums, matching: int) -> MeasuredSegment:
+def _segment(rule: SegmentRule, sums: _Sums, matching: int) -> MeasuredSegment:
     return MeasuredSegment(
-        segment_id,
+        rule.id,
         sums.accounts,
         sums.new,
         sums.arr,
@@ -131,6 +137,7 @@ def _segment(segment_id: str, sums: _Sums, matching: int) -> MeasuredSegment:
         sums.hours,
         sums.renewing,
         matching,
+        rule.declared,
     )
 
 

@@ -67,6 +67,8 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
             source=table.name,
             engine=table.dialect,
             as_of=options.as_of,
+            renewal_days=options.renewal_days,
+            margin=options.margin,
             rows=counts.rows + len(lines),
             segments=counts.segments,
             cells=counts.cells,

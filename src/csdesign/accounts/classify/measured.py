@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from csdesign.accounts.classify.options import Declared
     from csdesign.accounts.codes import AccountProblem
     from csdesign.accounts.columns import MappedColumn
 
@@ -42,6 +43,7 @@ class MeasuredSegment:
         hours: Sum of the table's own hours column (h, in the table's period).
         renewing: Accounts whose renewal lies within the renewal window.
         matching: Accounts its `where` matches, taken by an earlier segment or not.
+        declared: What the design says of it.
     """
 
     id: str
@@ -52,6 +54,7 @@ class MeasuredSegment:
     hours: Decimal | None
     renewing: int | None
     matching: int
+    declared: Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class MeasuredCell:
     accounts: int
     new_accounts: int | None
     arr: Decimal | None
+    renewing: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ class Measured:
         source: The table as messages name it.
         engine: The engine that did it, by its SQL dialect.
         as_of: The day of the measurement.
+        renewal_days: A renewal within so many days after `as_of` counts as near.
+        margin: How far a threshold was moved for `borders` (fraction).
         rows: Rows read, rejected ones included.
         segments: In file order; those without a rule are left out.
         cells: Per segment, region and language, where the table has these columns.
@@ -171,6 +177,8 @@ class Measured:
     source: str
     engine: str
     as_of: date
+    renewal_days: int
+    margin: float
     rows: int
     segments: tuple[MeasuredSegment, ...]
     cells: tuple[MeasuredCell, ...]
@@ -192,9 +200,14 @@ class Measured:
         return next((found for found in self.segments if found.id == segment_id), None)
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row per segment, with the columns of `MeasuredSegment`."""
+        """Return one row per segment: the numbers of `MeasuredSegment`, then what is declared."""
         import pandas as pd
 
         names = [field.name for field in fields(MeasuredSegment)]
-        rows = [[getattr(segment, name) for name in names] for segment in self.segments]
-        return pd.DataFrame(rows, columns=names)
+        rows = []
+        for segment in self.segments:
+            row = {name: getattr(segment, name) for name in names}
+            declared = row.pop("declared")
+            stated = {f"declared_{f.name}": getattr(declared, f.name) for f in fields(declared)}
+            rows.append(row | stated)
+        return pd.DataFrame(rows)

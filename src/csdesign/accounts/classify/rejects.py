@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 __all__ = ["rejected_rows"]
 
 _FIRST: Final = 5
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_UNIT: Final = 3
+"""Letters of a currency or a short month beside digits."""
+_NOTHING: Final = frozenset(
+    (
+        *("n", "a", "na", "nan", "inf", "infinity", "tbd", "none", "null", "unknown"),
+        *("missing", "empty", "undefined", "pending", "yes", "no", "true", "false"),
+    )
+)
 _PLAIN: Final = {
     Kind.NUMBER: "no plain number; say --number-format if it is written another way",
     Kind.DATE: "no day written 2026-01-31; say --date-format if it is written another way",
@@ -116,13 +126,30 @@ def _with_missing(row: int, missing_rows: Sequence[int]) -> int:
 
 def _reason(column: TypedColumn, raw: object) -> str:
     text = str(raw)
-    shown = "(hidden: it looks like an address)" if "@" in text else repr(visible(text.strip(), 40))
+    shown = repr(visible(_without_names(text.strip()), 40))
     kind = column.cell.kind
     if kind is Kind.NUMBER and _is_below_zero(text):
         return f"{column.name} is {shown}, below zero"
     if kind is Kind.NUMBER and text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity"):
         return f"{column.name} is {shown}, no finite number"
     return f"{column.name} is {shown}, {_PLAIN[kind]}"
+
+
+def _without_names(text: str) -> str:
+    """Return a cell with its words crossed out: in a row that slipped they are names or mails.
+
+    What tells the mistake stays: digits, signs, units beside them (EUR), words for nothing.
+    """
+    has_unit = "@" not in text and any(sign.isdigit() for sign in text)
+    shortest = _UNIT + 1 if has_unit else 1
+    return _WORD.sub(
+        lambda word: (
+            word[0]
+            if len(word[0]) < shortest or word[0].casefold() in _NOTHING
+            else "x" * len(word[0])
+        ),
+        text,
+    )
 
 
 def _is_below_zero(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csdesign.planning.quantities import heaviest
 from csdesign.render.explain.derivation import Derivation, place_of
 from csdesign.render.explain.inputs import add_customers, add_interactions, add_params, add_traits
-from csdesign.render.plan.words import LEVELS, coverage_words
+from csdesign.render.plan.words import LEVELS, coverage_words, figure
 
 if TYPE_CHECKING:
     from csdesign.planning.results import Plan, SegmentPlan
@@ -33,7 +33,7 @@ def explain_segment(plan: Plan, segment: SegmentPlan) -> Derivation:
         answer = f"{LEVELS[coverage.level]}: {answer}"
     made = Derivation(f"Coverage of {segment.segment.name} ({segment.id})", answer)
     inputs = made.group("What the design says")
-    add_customers(inputs, design, segment.segment)
+    add_customers(inputs, plan, segment.segment)
     add_traits(inputs, design, segment.segment)
     add_interactions(inputs, design, segment.segment)
     _sums(made, segment)
@@ -51,21 +51,23 @@ def explain_segment(plan: Plan, segment: SegmentPlan) -> Derivation:
 def _sums(made: Derivation, segment: SegmentPlan) -> None:
     q, coverage = segment.coverage.quantities, segment.coverage
     group = made.group("For one customer and year")
-    group.add("one-to-one minutes", f"{q.m1:,.4g} min")
-    group.add("pooled minutes", f"{q.mp:,.4g} min")
-    group.add("automated minutes", f"{q.md:,.4g} min")
-    group.add("one-to-one staff hours (a1), planned part", f"{q.a1:.4g} h, {q.a1p:.4g} h")
-    group.add("planned one-to-one talks (P1)", f"{q.p1:.4g}")
-    group.add("touches, a group shared by its members (T)", f"{q.touches:.4g}")
+    group.add("one-to-one minutes", f"{figure(q.m1, 4)} min")
+    group.add("pooled minutes", f"{figure(q.mp, 4)} min")
+    group.add("automated minutes", f"{figure(q.md, 4)} min")
+    group.add(
+        "one-to-one staff hours (a1), planned part", f"{figure(q.a1, 4)} h, {figure(q.a1p, 4)} h"
+    )
+    group.add("planned one-to-one talks (P1)", figure(q.p1, 4))
+    group.add("touches, a group shared by its members (T)", figure(q.touches, 4))
     group.add("highest expertise in planned talks (E, 0 to 2)", f"{q.expertise}")
     if coverage.human_share is not None and coverage.ratio is not None:
         people, automated = coverage.ratio
         group.add("people's share of customer time (H)", f"{people} : {automated}")
     minutes, hours = heaviest(segment.segment)
     for name, weight in minutes:
-        group.add(f"weighs most in minutes: {name}", f"{weight:.4g} min")
+        group.add(f"weighs most in minutes: {name}", f"{figure(weight, 4)} min")
     for name, weight in hours:
-        group.add(f"weighs most in hours: {name}", f"{weight:.4g} h")
+        group.add(f"weighs most in hours: {name}", f"{figure(weight, 4)} h")
 
 
 def _scores(made: Derivation, plan: Plan, segment: SegmentPlan) -> None:
@@ -100,7 +102,9 @@ def _decision(made: Derivation, segment: SegmentPlan) -> None:
         note = ", borderline" if coverage.borderline else ""
         group.add("distance to the nearest band", f"{abs(coverage.to_next_band):.2f}{note}")
     for near in coverage.near:
-        group.add(f"close to gate {near.gate}", f"{near.value:.4g} against {near.threshold:g}")
+        group.add(
+            f"close to gate {near.gate}", f"{figure(near.value, 4)} against {near.threshold:g}"
+        )
     group.add("revenue was not used: no amount of money enters this decision")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from csdesign.model.numbers import basis_of, plain
+from csdesign.render.plan.words import figure
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath
@@ -44,8 +45,12 @@ class Group:
         elif isinstance(value, str):
             self.add(words, value, "", place_of(design, path))
         else:
-            figure = f"{plain(value):g} {unit}".strip()
-            self.add(words, figure, basis_of(value), place_of(design, path))
+            self.add(
+                words,
+                f"{figure(plain(value), 6)} {unit}".strip(),
+                basis_of(value),
+                place_of(design, path),
+            )
 
 
 @dataclass(slots=True)

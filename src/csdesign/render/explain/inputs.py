@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.model.numbers import plain
 from csdesign.render.explain.derivation import place_of
+from csdesign.render.plan.words import figure
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design, Interaction, Segment
+    from csdesign.planning.results import Plan
     from csdesign.render.explain.derivation import Group
 
 __all__ = ["add_customers", "add_interactions", "add_params", "add_traits", "how_often"]
@@ -16,17 +19,26 @@ __all__ = ["add_customers", "add_interactions", "add_params", "add_traits", "how
 _TRAITS: Final = ("complexity", "specificity", "desired", "readiness")
 
 
-def add_customers(group: Group, design: Design, segment: Segment) -> None:
-    """Append the numbers of customers."""
-    group.input(design, "customers", segment.accounts, "", (*segment.path, "accounts"))
-    group.input(
-        design,
-        "new customers a year",
-        segment.new_accounts,
-        "a year",
-        (*segment.path, "new_accounts"),
+def add_customers(group: Group, plan: Plan, segment: Segment) -> None:
+    """Append the numbers of customers: declared in the design, or counted in a table."""
+    counted = None if plan.measured is None else plan.measured.segment(segment.id)
+    table = "" if plan.measured is None else visible(plan.measured.source, 60)
+    inputs = (
+        ("customers", segment.accounts, "", "accounts", counted is not None),
+        (
+            "new customers a year",
+            segment.new_accounts,
+            "a year",
+            "new_accounts",
+            counted is not None and counted.new_accounts is not None,
+        ),
     )
-    group.add("new over existing customers, at most 1", f"{segment.new_ratio:.4g}")
+    for words, value, unit, key, is_counted in inputs:
+        if is_counted and value is not None:
+            group.add(words, f"{figure(plain(value), 6)} {unit}".strip(), "measured", table)
+        else:
+            group.input(plan.design, words, value, unit, (*segment.path, key))
+    group.add("new over existing customers, at most 1", figure(segment.new_ratio, 4))
 
 
 def add_traits(group: Group, design: Design, segment: Segment) -> None:
@@ -47,7 +59,8 @@ def add_interactions(group: Group, design: Design, segment: Segment) -> None:
     for interaction in segment.interactions:
         group.add(
             f"{interaction.name} ({interaction.channel}, by {interaction.trigger})",
-            f"{how_often(interaction)}; {interaction.minutes:g} min, {_effort(interaction)}",
+            f"{how_often(interaction)}; {figure(interaction.minutes, 6)} min, "
+            f"{_effort(interaction)}",
             _basis(interaction),
             place_of(design, interaction.path),
         )
@@ -55,7 +68,7 @@ def add_interactions(group: Group, design: Design, segment: Segment) -> None:
 
 def how_often(interaction: Interaction) -> str:
     """Return the count in words, with the share of accounts and the group size."""
-    often = f"{interaction.occurrences:g} x " + (
+    often = f"{figure(interaction.occurrences, 6)} x " + (
         "per new customer" if interaction.once else "a year"
     )
     if interaction.share != 1:
@@ -66,10 +79,10 @@ def how_often(interaction: Interaction) -> str:
 
 
 def _effort(interaction: Interaction) -> str:
-    split = ", ".join(f"{role} {hours:.3g} h" for role, hours in interaction.effort_by_role)
+    split = ", ".join(f"{role} {figure(hours)} h" for role, hours in interaction.effort_by_role)
     if len(interaction.effort_by_role) > 1:
-        return f"{interaction.effort:.3g} h ({split})"
-    return f"{interaction.effort:.3g} h"
+        return f"{figure(interaction.effort)} h ({split})"
+    return f"{figure(interaction.effort)} h"
 
 
 def _basis(interaction: Interaction) -> str:
@@ -86,4 +99,4 @@ def add_params(group: Group, design: Design, names: tuple[tuple[str, str], ...])
         if name in stated:
             group.input(design, name, value, unit, ("params", name))
         else:
-            group.add(name, f"{plain(value):g} {unit}".strip(), "default")
+            group.add(name, f"{figure(plain(value), 6)} {unit}".strip(), "default")

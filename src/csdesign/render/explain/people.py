@@ -8,7 +8,7 @@ from csdesign.planning.deliverers import shares
 from csdesign.planning.staffing import hours_of
 from csdesign.render.explain.derivation import Derivation, place_of
 from csdesign.render.explain.inputs import add_customers, add_params, how_often
-from csdesign.render.plan.words import role_name
+from csdesign.render.plan.words import figure, people, role_name
 
 if TYPE_CHECKING:
     from csdesign.model.design import Interaction, Role
@@ -40,17 +40,18 @@ def explain_fte(plan: Plan, segment: SegmentPlan) -> Derivation:
     if segment.fte is None:
         each = segment.workload
         answer = (
-            f"{each.recurring_hours_per_account:.4g} h a year for each customer and "
-            f"{each.once_hours_per_new_account:.4g} h for each new one; give accounts for people"
+            f"{figure(each.recurring_hours_per_account, 4)} h a year for each customer and "
+            f"{figure(each.once_hours_per_new_account, 4)} h for each new one; give accounts for "
+            "people"
         )
     else:
         heads = sum(row.heads or 0 for row in segment.staffing)
         answer = (
             f"{segment.workload.hours or 0:,.0f} h a year = {segment.fte.plan:.2f} full-time "
-            f"({segment.fte.low:.2f} to {segment.fte.high:.2f}); {heads} people by itself"
+            f"({segment.fte.low:.2f} to {segment.fte.high:.2f}); {people(heads)} by itself"
         )
     made = Derivation(f"People for {segment.segment.name} ({segment.id})", answer)
-    add_customers(made.group("Customers"), design, segment.segment)
+    add_customers(made.group("Customers"), plan, segment.segment)
     work = made.group("Promised work")
     for interaction in segment.segment.interactions:
         _work(work, plan, segment, interaction)
@@ -75,7 +76,7 @@ def _work(group: Group, plan: Plan, segment: SegmentPlan, interaction: Interacti
     for role, hours in shares(design, interaction, segment.coverage.level):
         total = (accounts or 0) * interaction.occurrences * interaction.share * hours
         group.add(
-            f"{interaction.name}: {how_often(interaction)}, {hours:.4g} h by "
+            f"{interaction.name}: {how_often(interaction)}, {figure(hours, 4)} h by "
             f"{role_name(design, role)}",
             f"{total:,.1f} h",
             interaction.effort_basis,
@@ -98,15 +99,16 @@ def _role_row(group: Group, plan: Plan, row: Staffing) -> None:
     if row.book is not None:
         group.add(
             f"book: {productive.planned_hours:,.1f} h / "
-            f"{row.recurring_hours_per_account:.4g} h a customer",
+            f"{figure(row.recurring_hours_per_account, 4)} h a customer",
             f"{row.book} customers each",
         )
     if row.pool is not None:
         pool = row.pool
         add_params(group, plan.design, _QUEUE)
         group.add(
-            f"queue: {pool.arrivals_per_hour:.4g} an hour x {pool.handle_hours:.4g} h",
-            f"{pool.offered_load:.4g} erlang",
+            f"queue: {figure(pool.arrivals_per_hour, 4)} an hour x "
+            f"{figure(pool.handle_hours, 4)} h",
+            f"{figure(pool.offered_load, 4)} erlang",
         )
         group.add(
             f"Erlang C: fewest at work with {100 * pool.target_share:g}% started within "
@@ -151,7 +153,7 @@ def explain_role(plan: Plan, role: RoleTotal | None, role_id: str) -> Derivation
     if role is None:
         made = Derivation(f"Role {name} ({role_id})", "no promised work has hours for it")
     else:
-        have = "" if role.have is None else f"; {role.have:.3g} in post"
+        have = "" if role.have is None else f"; {figure(role.have)} in post"
         heads = "-" if role.heads is None else f"{role.heads} people"
         made = Derivation(
             f"Role {name} ({role_id})",

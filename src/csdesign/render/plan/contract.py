@@ -177,6 +177,13 @@ _SEGMENT: Final = object_of(
         }
     ),
 )
+_COUNTED: Final[dict[str, Schema]] = {
+    "accounts": COUNT,
+    "new_accounts": or_null(COUNT),
+    "arr": or_null(NUMBER),
+    "renewing": or_null({**COUNT, "description": "Renewals within `renewal_days` of `as_of`."}),
+    "hours": or_null({**NUMBER, "description": "Promised work with them, the programme left out."}),
+}
 _TOTALS: Final = object_of(
     hours=NUMBER,
     fte=NUMBER,
@@ -218,13 +225,54 @@ SCHEMA: Final[Schema] = {
         accounts=or_null(
             object_of(
                 source=TEXT,
+                engine=TEXT,
                 as_of=TEXT,
                 rows=COUNT,
                 rejected=COUNT,
+                rejected_rows=list_of(object_of(row=or_null(COUNT), reason=TEXT)),
                 orphans=COUNT,
+                orphan_examples=list_of(object_of(id=TEXT, nearest=TEXT, lacks=TEXTS)),
                 overlap=list_of(object_of(first=TEXT, second=TEXT, accounts=COUNT)),
                 mapping=map_of(TEXT),
+                notes=TEXTS,
                 skipped=TEXTS,
+                renewal_days=COUNT,
+                segments=list_of(
+                    object_of(
+                        id=TEXT,
+                        **_COUNTED,
+                        with_arr=COUNT,
+                        table_hours=or_null(NUMBER),
+                        matching=COUNT,
+                        declared=object_of(
+                            accounts=or_null(COUNT),
+                            new_accounts=or_null(COUNT),
+                            arr_per_account=or_null(NUMBER),
+                        ),
+                    )
+                ),
+                cells=list_of(
+                    object_of(
+                        segment=TEXT, region=or_null(TEXT), language=or_null(TEXT), **_COUNTED
+                    )
+                ),
+                duplicates=or_null(
+                    object_of(ids=COUNT, extra_rows=COUNT, without_id=COUNT, examples=TEXTS)
+                ),
+                margin=NUMBER,
+                near_border=or_null(COUNT),
+                borders=or_null(list_of(object_of(segment=TEXT, threshold=TEXT, accounts=COUNT))),
+                drift=or_null(
+                    object_of(
+                        compared=COUNT,
+                        joined=COUNT,
+                        left=COUNT,
+                        moved=COUNT,
+                        moves=list_of(
+                            object_of(before=or_null(TEXT), after=or_null(TEXT), accounts=COUNT)
+                        ),
+                    )
+                ),
             )
         ),
         segments=list_of(_SEGMENT),

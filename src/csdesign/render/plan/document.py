@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from csdesign.finding import Severity
 from csdesign.render.findings.json_document import finding_fields
 from csdesign.render.findings.json_text import dump
+from csdesign.render.plan.measured_document import measured_document
 
 if TYPE_CHECKING:
     from csdesign.planning.results import (
-        AccountTable,
         Contacts,
         Coverage,
         FteRange,
@@ -45,7 +45,7 @@ def plan_document(plan: Plan, version: str) -> JsonObject:
             severity.word: sum(f.severity is severity for f in plan.findings)
             for severity in Severity
         },
-        "accounts": _table(plan.table),
+        "accounts": measured_document(plan),
         "segments": [_segment(segment, plan) for segment in plan.segments],
         "ownership": [_cell(cell) for cell in plan.ownership],
         "totals": _totals(plan),
@@ -158,33 +158,18 @@ def _segment(plan: SegmentPlan, whole: Plan) -> JsonObject:
     }
 
 
-def _table(table: AccountTable | None) -> JsonObject | None:
-    if table is None:
-        return None
-    return {
-        "source": table.source,
-        "as_of": table.as_of,
-        "rows": table.rows,
-        "rejected": table.rejected,
-        "orphans": table.orphans,
-        "overlap": [
-            {"first": first, "second": second, "accounts": count}
-            for first, second, count in table.overlap
-        ],
-        "mapping": dict(table.mapping),
-        "skipped": list(table.skipped),
-    }
-
-
 def _accounts(plan: SegmentPlan, whole: Plan) -> JsonObject:
     segment = plan.segment
-    arr = segment.arr_per_account
-    measured = whole.table is not None and plan.id in whole.table.measured
+    counted = None if whole.measured is None else whole.measured.segment(plan.id)
+    each = segment.arr_per_account
+    arr = None if each is None or segment.accounts is None else each * segment.accounts
+    if counted is not None and counted.arr is not None:
+        arr = float(counted.arr)  # to the cent, as it was summed
     return {
         "count": segment.accounts,
         "new": segment.new_accounts,
-        "arr": None if arr is None or segment.accounts is None else arr * segment.accounts,
-        "source": "measured" if measured else "declared",
+        "arr": arr,
+        "source": "declared" if counted is None else "measured",
     }
 
 

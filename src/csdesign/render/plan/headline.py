@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.render.plan.words import SPELLED, money, number, people, percent
+from csdesign.render.plan.words import SPELLED, figure, money, number, people, percent
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -56,20 +56,20 @@ def _people(plan: Plan) -> Iterator[str]:
         total = sum(gap for _, gap in hires)
         yield (
             f"{_hires(total)}: "
-            + ", ".join(f"{gap:.3g} {_plural(role.title, gap)}" for role, gap in hires)
+            + ", ".join(f"{figure(gap)} {_plural(role.title, gap)}" for role, gap in hires)
             + "."
         )
     if spare:
         yield (
             "More than needed: "
-            + ", ".join(f"{over:.3g} {_plural(role.title, over)}" for role, over in spare)
+            + ", ".join(f"{figure(over)} {_plural(role.title, over)}" for role, over in spare)
             + "."
         )
 
 
 def _hires(total: float) -> str:
     whole = float(total).is_integer() and total < len(SPELLED)
-    count = SPELLED[int(total)] if whole else f"{total:.3g}"
+    count = SPELLED[int(total)] if whole else figure(total)
     return f"{count} hire{'' if total == 1 else 's'}"
 
 

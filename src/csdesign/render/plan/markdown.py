@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from csdesign.render.plan.customers import customer_lines, customer_rows
 from csdesign.render.plan.headline import headline
 from csdesign.render.plan.sections import (
     archetype_lines,
@@ -59,6 +60,12 @@ def _lines(plan: Plan, source: str) -> Iterator[str]:
     )
     yield ""
     yield from (f"- {escape(line)}" for line in [*coverage_reasons(plan), *today_lines(plan)])
+    if plan.measured is not None:
+        rows = customer_rows(plan)
+        yield from ("", "## Customers, measured", "")
+        yield from table(rows[0], rows[1:])
+        yield ""
+        yield from (f"- {escape(line)}" for line in customer_lines(plan))
     if plan.roles:
         yield from _people(plan)
     yield from ("", "## Who owns what", "")

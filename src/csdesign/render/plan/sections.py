@@ -10,6 +10,7 @@ from csdesign.render.plan.words import (
     LEVELS,
     MOTIONS,
     decided_words,
+    figure,
     money,
     near_words,
     number,
@@ -65,7 +66,7 @@ def _close(plan: SegmentPlan) -> str:
 def _specialists(plan: SegmentPlan) -> Iterator[str]:
     titles = {milestone.id: milestone.name for milestone in plan.segment.milestones}
     for milestone in plan.milestones:
-        hours = f"{milestone.one_to_one_hours:.3g} h one-to-one"
+        hours = f"{figure(milestone.one_to_one_hours)} h one-to-one"
         if milestone.needs_industry and milestone.specialist == "unnamed":
             hours = "industry expertise"
         name = visible(titles.get(milestone.id, milestone.id), 60)
@@ -144,13 +145,13 @@ def _range(fte: FteRange) -> str:
 
 
 def _count(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3g}"
+    return "-" if value is None else figure(value)
 
 
 def _signed(gap: float | None) -> str:
     if gap is None:
         return "-"
-    return "." if abs(gap) < 1e-9 else f"{gap:+.3g}"
+    return "." if abs(gap) < 1e-9 else f"{'+' * (gap > 0)}{figure(gap)}"
 
 
 def people_notes(plan: Plan) -> list[str]:
@@ -284,7 +285,7 @@ def sure_rows(plan: Plan, source: str) -> list[tuple[str, str]]:
     if assumed:
         rows.append(("Assumed", f"{len(assumed)} numbers: --format json lists them, with users"))
     first = plan.segments[0].id if plan.segments else ""
-    where = f" {visible(source, 60)}" if source else ""
+    where = f" {visible(source, 300)}" if source else ""
     rows.append(("Check any figure", f"csdesign explain fte:{first}{where}"))
     return rows
 
@@ -292,9 +293,10 @@ def sure_rows(plan: Plan, source: str) -> list[tuple[str, str]]:
 def _moves(item: Sensitivity) -> str:
     unit = {"h": " h", "1/year": " a year", "accounts": "", "1": ""}.get(item.unit, "")
     name = visible(item.input, 80)
+    value, low, high = (figure(amount) for amount in (item.value, item.low, item.high))
     return (
-        f"{name}, {item.value:.3g}{unit} ({item.basis}): {item.low:.3g}{unit} = "
-        f"{item.fte_low:.1f}, {item.high:.3g}{unit} = {item.fte_high:.1f} full-time"
+        f"{name}, {value}{unit} ({item.basis}): {low}{unit} = "
+        f"{item.fte_low:.1f}, {high}{unit} = {item.fte_high:.1f} full-time"
     )
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from csdesign.finding import Severity
+from csdesign.render.plan.customers import customer_lines, customer_rows
 from csdesign.render.plan.headline import headline
 from csdesign.render.plan.sections import (
     archetype_lines,
@@ -71,6 +72,8 @@ def render(console: Console, plan: Plan, source: str) -> None:
         return
     number = iter(range(1, 10))
     _coverage(console, plan, next(number))
+    if plan.measured is not None:
+        _customers(console, plan, next(number))
     if plan.roles:
         _people(console, plan, next(number))
     _owners(console, plan, next(number))
@@ -138,6 +141,16 @@ def _coverage(console: Console, plan: Plan, number: int) -> None:
     console.print(_table(columns, rows))
     _more(console, len(rows))
     for line in [*coverage_reasons(plan), *today_lines(plan)]:
+        console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+def _customers(console: Console, plan: Plan, number: int) -> None:
+    _heading(console, number, "CUSTOMERS", "measured")
+    rows = customer_rows(plan)
+    columns = [("Segment", "left"), *((heading, "right") for heading in rows[0][1:])]
+    console.print(_table(columns, rows[1:]))
+    _more(console, len(rows) - 1)
+    for line in customer_lines(plan):
         console.print(Padding(Text(line), (0, 0, 0, 2)))
 
 
@@ -231,7 +244,9 @@ def _decide(console: Console, plan: Plan, number: int) -> None:
     rest = len(plan.findings) - min(len(urgent), _MOST_FINDINGS)
     if rest > 0:
         first = "and" if urgent else "Nothing urgent;"
-        console.print(Text(f"  {first} {rest} more: csdesign check lists every one"))
+        # `check` reads no account table, so it does not have what the table shows
+        lister = "csdesign check" if plan.measured is None else "--format json"
+        console.print(Text(f"  {first} {rest} more: {lister} lists every one"))
     if not plan.findings:
         console.print(Text("  Nothing: no rule has anything to say."))
     if plan.open_points:

@@ -19,6 +19,7 @@ __all__ = [
     "SPELLED",
     "coverage_words",
     "decided_words",
+    "figure",
     "money",
     "number",
     "people",
@@ -71,6 +72,12 @@ def number(value: float | None, digits: int = 0) -> str:
     if value is None:
         return "-"
     return f"{float(value):,.{digits}f}"
+
+
+def figure(amount: float, digits: int = 3) -> str:
+    """Return a number to so many digits, larger ones to the whole; never as 1e+03."""
+    large = abs(amount) >= 10**digits - 0.5
+    return f"{amount:,.0f}" if large else f"{amount:.{digits}g}"
 
 
 def percent(share: float | None, digits: int = 0) -> str:
@@ -142,7 +149,7 @@ def decided_words(plan: SegmentPlan) -> str:
     q, by = coverage.quantities, coverage.decided_by
     if coverage.level is None:
         return "nothing is promised yet; describe the interactions first"
-    talks = f"{q.p1:.4g} planned talk{'' if abs(q.p1 - 1) < 1e-9 else 's'}"
+    talks = f"{figure(q.p1, 4)} planned talk{'' if abs(q.p1 - 1) < 1e-9 else 's'}"
     if q.p1 < 1e-9:
         talks = "no planned one-to-one talk"
     applied = {gate.code: gate.words for gate in coverage.gates}
@@ -150,15 +157,15 @@ def decided_words(plan: SegmentPlan) -> str:
         return f"{applied[by]} [{by}]"
     if coverage.level == "high-touch":
         floor = "; that alone decides" if {"F1", "F2"} & applied.keys() else ""
-        return f"{talks} a year and {q.a1:.4g} h with each customer{floor}"
+        return f"{talks} a year and {figure(q.a1, 4)} h with each customer{floor}"
     if coverage.level == "pooled":
-        return f"{talks} a year; {q.touches:.3g} touches in all, most on signals or in groups"
+        return f"{talks} a year; {figure(q.touches)} touches in all, most on signals or in groups"
     return "people act only on request, or in groups" if q.touches < 1 else "little human contact"
 
 
 def near_words(near: Near) -> str:
     """Return how close a gate is to deciding."""
-    return f"{near.gate} at {near.value:.4g} of {near.threshold:g}"
+    return f"{near.gate} at {figure(near.value, 4)} of {near.threshold:g}"
 
 
 def plan_title(plan: Plan) -> str:

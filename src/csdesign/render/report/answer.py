@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.render.plan.words import SPELLED, money, number, people, percent
+from csdesign.render.plan.words import SPELLED, figure, money, number, people, percent
 from csdesign.render.report.names import role_title
 from csdesign.render.report.ownership import MOTIONS_WORDS, gaps
 from csdesign.render.report.table import LONGEST
@@ -69,7 +69,7 @@ def _hires(missing: float) -> str:
     if missing <= 1e-9:
         return "no hires needed"
     whole = float(missing).is_integer() and missing < len(SPELLED)
-    count = SPELLED[int(missing)].lower() if whole else f"{missing:.3g}"
+    count = SPELLED[int(missing)].lower() if whole else figure(missing)
     return f"{count} hire{'' if missing == 1 else 's'}"
 
 
@@ -117,7 +117,7 @@ def _gap(plan: Plan) -> AnswerLine:
         title = role_title(plan.design, short.role)
         return AnswerLine(
             "Biggest gap",
-            f"{short.gap:.3g} short",
+            f"{figure(short.gap)} short",
             f"of {short.heads:,} needed: {title}.",
             alarm=True,
         )
