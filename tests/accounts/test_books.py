@@ -118,8 +118,9 @@ def test_no_limit_is_exceeded_beyond_what_locks_force(
         assert book.hours <= max(person.hours, sum(f.hours for f in locked)) * (1 + 1e-6)
         if person.max_accounts is not None:
             assert len(mine) <= max(person.max_accounts, len(locked))
-        if person.max_arr is not None and len(locked) < len(mine):
-            assert book.arr <= person.max_arr
+        if person.max_arr is not None:
+            worth = {account.id: account.arr for account in accounts}
+            assert book.arr <= max(person.max_arr, sum(worth[f.account] for f in locked))
 
 
 @given(problem=problems(), keep=_KEEPS)
@@ -303,7 +304,7 @@ def test_a_lock_without_its_owner_is_said() -> None:
         [BookAccount("a", 1.0, owner="gone", at_risk=True)], [Person("csm", 10.0)], KEEP
     )
     assert BOOKS_LOCK_WITHOUT_OWNER in [problem.rule for problem in books.problems]
-    assert books.assignments[0].reason == "gone is not among the people; csm ends at 10%"
+    assert books.assignments[0].reason == "its owner is not among the people; csm ends at 10%"
 
 
 def test_two_people_of_one_name_are_refused() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from cli.command import csdesign
 from csdesign.cli.account_options import again
+from csdesign.render.books_contract import SCHEMA as BOOKS_SCHEMA
 from csdesign.render.schema import plan_schema
 
 if TYPE_CHECKING:
@@ -243,16 +244,126 @@ def test_books_are_balanced_and_the_table_comes_back_in_its_shape(tmp_path: Path
         "json",
         cwd=tmp_path,
     )
-    books = {book["person"]: book["accounts"] for book in json.loads(run.out)["books"]}
+    found = json.loads(run.out)
+    books = {book["person"]: book["accounts"] for book in found["roles"][0]["books"]}
     with (tmp_path / "new.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
 
     assert run.code == 0
+    jsonschema.Draft202012Validator(BOOKS_SCHEMA).validate(found)
     assert sum(books.values()) == 20
     assert abs(books["ann"] - books["bob"]) <= 2
     assert rows[0] == ["id", "name", "employees", "owner", "region"]
     assert [row[0] for row in rows[1:]] == [f"A{i:03}" for i in range(60)]
     assert {row[3] for row in rows[1:]} == {"ann", "bob"}
+
+
+TWO_ROLES = """\
+segments:
+  - id: large
+    where: employees >= 500
+    traits: {complexity: high, desired: high}
+    interactions:
+      - {id: call, channel: human-1to1, every: month, minutes: 45, effort_hours: 2, role: csm}
+      - {id: price, channel: human-1to1, per_year: 2, minutes: 45, effort_hours: 3, role: am}
+roles:
+  - {id: csm, title: Customer Success Manager, owns: [adopt], segments: [large]}
+  - {id: am, title: Account Manager, owns: [upsell], segments: [large]}
+"""
+PEOPLE = """\
+positions:
+  - {id: ann, roles: [csm], region: emea}
+  - {id: bob, roles: [csm], region: amer}
+  - {id: cyd, roles: [am]}
+"""
+
+
+def test_every_named_role_gets_books_for_the_people_of_a_file(tmp_path: Path) -> None:
+    """Positions may stand beside the design; what the rules cost depends on how they bind."""
+    write(tmp_path)
+    (tmp_path / "design.yaml").write_text(TWO_ROLES, encoding="utf-8")
+    (tmp_path / "people.yaml").write_text(PEOPLE, encoding="utf-8")
+    command = ("books", "design.yaml", "--accounts", "accounts.csv", "--people", "people.yaml")
+
+    soft = json.loads(csdesign(*command, "-f", "json", cwd=tmp_path).out)
+    hard = json.loads(
+        csdesign(*command, "--rule", "region=hard", "--role", "csm", "-f", "json", cwd=tmp_path).out
+    )
+
+    assert [role["role"] for role in soft["roles"]] == ["csm", "am"]
+    assert [book["accounts"] for book in soft["roles"][0]["books"]] != [20, 0]
+    assert [
+        cost["is_kept"] for cost in soft["roles"][0]["rule_costs"] if cost["rule"] == "region"
+    ] == [False]
+    assert [book["accounts"] for book in soft["roles"][1]["books"]] == [20]
+    assert [role["role"] for role in hard["roles"]] == ["csm"]
+    assert [book["accounts"] for book in hard["roles"][0]["books"]] == [20, 0]
+
+
+def test_books_of_several_roles_do_not_fit_one_column_of_owners(tmp_path: Path) -> None:
+    """`-o` writes the owners of one role; without people there is nothing to propose."""
+    write(tmp_path)
+    (tmp_path / "design.yaml").write_text(TWO_ROLES, encoding="utf-8")
+    (tmp_path / "people.yaml").write_text(PEOPLE, encoding="utf-8")
+    command = ("books", "design.yaml", "--accounts", "accounts.csv")
+
+    several = csdesign(*command, "--people", "people.yaml", "-o", "new.csv", cwd=tmp_path)
+    nobody = csdesign(*command, cwd=tmp_path)
+    one = csdesign(*command, "--role", "csm", cwd=tmp_path)
+
+    assert (
+        (several.code, several.out) == (nobody.code, nobody.out) == (one.code, one.out) == (2, "")
+    )
+    assert "say which, --role csm or am" in several.err
+    assert "add positions of csm or am" in nobody.err
+    assert "--role csm: no position holds it" in one.err
+    assert not (tmp_path / "new.csv").exists()
+
+
+def test_people_with_too_few_hours_are_told_with_the_closest_books(tmp_path: Path) -> None:
+    """Exit code 1, the smallest conflict in words, and as many accounts placed as fit."""
+    write(tmp_path)
+
+    run = csdesign(
+        *("books", "design.yaml", "--accounts", "accounts.csv", "--max-utilisation", "0.1"),
+        cwd=tmp_path,
+    )
+
+    assert run.code == 1
+    assert "Does not fit: accounts that ask for region emea need 480 h;" in " ".join(
+        run.out.split()
+    )
+    assert run.out.splitlines()[0] == "Books of csm: 8 customers, 2 people"
+
+
+def test_an_owner_who_is_not_among_the_people_stays_without_a_name(tmp_path: Path) -> None:
+    """The table writes a name; no format of the proposal does."""
+    write(tmp_path)
+    table = tmp_path / "accounts.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",ann,", ",Zoë Quist,"), "utf-8")
+
+    for name in ("table", "json", "csv"):
+        run = csdesign(
+            "books", "design.yaml", "--accounts", "accounts.csv", "-f", name, cwd=tmp_path
+        )
+
+        assert run.code == 0, run.err
+        assert "Quist" not in run.out + run.err
+        assert "not among the people" in run.out
+
+
+def test_a_table_without_any_rule_is_refused(tmp_path: Path) -> None:
+    """Nothing could be sorted: the message says what to write."""
+    write(tmp_path)
+    text = DESIGN.replace("    where: employees >= 500\n", "").replace("    otherwise: true\n", "")
+    (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
+
+    for command in ("plan", "books"):
+        run = csdesign(command, "design.yaml", "--accounts", "accounts.csv", cwd=tmp_path)
+
+        assert run.code == 2
+        assert run.out == ""
+        assert "no segment says which accounts are its own" in run.err
 
 
 def test_a_table_that_does_not_exist_is_one_line(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from cli.command import ROOT, csdesign
 from csdesign.source.load import read_tree
 
+CUSTOMERS = "examples/planworks-customers.csv"
 PLANWORKS = "examples/planworks.yaml"
 CLOUDCORE = "examples/cloudcore.yaml"
-SEVEN = "examples/seven-roles.yaml"
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,9 @@ def test_command_writes_what_was_asked(args: list[str], expected: str) -> None:
         (["diff", PLANWORKS, "nowhere:x.yaml"], "nowhere"),
         (["init", "--template", "plgg"], "did you mean 'plg'?"),
         (["books", PLANWORKS, "--accounts", "a.csv", "--role", "cms"], "did you mean 'csm'?"),
-        (["books", PLANWORKS, "--accounts", "a.csv", "--role", "support"], "no work for named"),
-        (["books", SEVEN, "--accounts", "a.csv"], "say whose books"),
+        (["books", PLANWORKS, "--accounts", CUSTOMERS, "--role", "support"], "no work for named"),
+        (["books", PLANWORKS, "--accounts", "a.csv", "--rule", "regio=hard"], "mean 'region'?"),
+        (["books", PLANWORKS, "--accounts", "a.csv", "--rule", "region=off!"], "mean 'off'?"),
         (["books", PLANWORKS, "--accounts", "a.csv", "-f", "tabl"], "did you mean 'table'?"),
         (["books", PLANWORKS, "--accounts", "a.csv", "--fresh", "--keep", "0.1"], "not both"),
         (["import", "x.md", "--map", "title"], "give a field and a column"),

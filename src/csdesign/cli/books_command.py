@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -16,32 +17,39 @@ from csdesign.cli.account_options import (
     Sample,
     TableName,
     measure_options,
+    pairs,
 )
+from csdesign.cli.options import width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
 from csdesign.errors import OutputError, UsageError
-from csdesign.wording import did_you_mean, visible
+from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from csdesign.accounts.books.options import BookOptions, Person
+    from csdesign.accounts.books.options import Person, Strength
+    from csdesign.accounts.books.reading import BookTable
     from csdesign.accounts.books.results import Books
     from csdesign.accounts.columns import MappedColumn
+    from csdesign.model.design import Design
     from csdesign.planning.results import Plan
 
 __all__ = ["HELP", "command"]
 
 HELP = """Who gets which customers: balanced hours, locks kept, few accounts moved.
 
-People are the positions that hold the role; what an account takes follows from
-the promised work of its segment.
+People are the positions that hold a role; what an account takes follows from
+the promised work of its segment. Every role with customers of its own gets its
+books; --role names one.
 
-  csdesign books design.yaml --accounts accounts.csv --role csm
+  csdesign books design.yaml --accounts accounts.csv
+  csdesign books design.yaml --accounts accounts.csv --people positions.yaml
   csdesign books design.yaml --accounts accounts.csv --role csm -o accounts-new.csv
 """
 _FORMATS: Final = ("table", "json", "csv")
+_OF_THE_DESIGN: Final = "positions"
+_RULES: Final = ("language", "region", "skill")
 
 
 def command(
@@ -49,8 +57,17 @@ def command(
     accounts: Annotated[
         str, typer.Option("--accounts", metavar="TABLE", help="The customers: a file or a URL.")
     ],
+    people: Annotated[
+        str,
+        typer.Option(
+            "--people",
+            metavar="FILE",
+            help="The positions of the design, or a file that has them.",
+        ),
+    ] = _OF_THE_DESIGN,
     role: Annotated[
-        str | None, typer.Option("--role", help="Whose books; needed with several named roles.")
+        list[str] | None,
+        typer.Option("--role", metavar="ID", help="Only the books of this role; repeatable."),
     ] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="table, json or csv.")] = "table",
     output: Annotated[
@@ -65,6 +82,17 @@ def command(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Balance from scratch; owners of today do not count.")
     ] = False,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rule",
+            metavar="NAME=STRENGTH",
+            help="language, region or skill = hard, soft or off.",
+        ),
+    ] = None,
+    max_utilisation: Annotated[
+        float, typer.Option("--max-utilisation", help="Most of a person's hours in a book.")
+    ] = 1.0,
     renewal_days: Annotated[
         int, typer.Option("--lock-renewal-days", help="Accounts that renew so soon stay.")
     ] = 90,
@@ -81,10 +109,12 @@ def command(
 ) -> Outcome:
     """Propose books."""
     from csdesign import api
+    from csdesign._version import VERSION
+    from csdesign.accounts.books.options import BookOptions
     from csdesign.accounts.books.propose import propose_books
     from csdesign.accounts.books.reading import read_accounts
     from csdesign.cli.loading import load, refusal
-    from csdesign.measuring import people_of_role, segment_rules
+    from csdesign.measuring import measure_accounts, people_of_role, segment_rules
     from csdesign.render.books import write
 
     if format_ not in _FORMATS:
@@ -92,12 +122,14 @@ def command(
         raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
     if fresh and keep is not None:
         raise UsageError("give --keep or --fresh, not both")
-    loaded = load(files)
+    strengths = _strengths(rule)
+    sources = files if people == _OF_THE_DESIGN else [*files, people]
+    loaded = load(sources)
     if loaded.design is None:
-        return refusal(loaded, files)
-    plan = api.plan(loaded.design)
-    chosen = _role(plan, role)
-    people, hours = people_of_role(plan, chosen)
+        return refusal(loaded, sources)
+    _known(loaded.design, role)
+    if output is not None and output.exists() and not force:
+        raise OutputError(f"{visible(str(output))} exists; give --force to replace it")
     options = measure_options(
         loaded.design,
         as_of=as_of,
@@ -108,20 +140,84 @@ def command(
         sample=sample,
         rejects=rejects,
     )
-    rules = _options(options.as_of, keep, fresh, renewal_days, new_owner_days)
-    with progress("Proposing books"):
-        read = read_accounts(segment_rules(loaded.design), accounts, options, hours)
-        books = propose_books(read.accounts, people, rules)
-    messages = "".join(f"csdesign: {visible(note, 300)}\n" for note in read.notes)
-    left_out = f"{read.elsewhere:,} of other segments, {read.orphans:,} of none"
-    messages += (
-        f"csdesign: {len(read.accounts):,} accounts to place, {left_out}, "
+    rules = BookOptions(
+        as_of=options.as_of,
+        keep=None if fresh else 0.05 if keep is None else keep,
+        max_utilisation=max_utilisation,
+        lock_renewal_days=renewal_days,
+        lock_new_owner_days=new_owner_days,
+    )
+    rules = replace(
+        rules,
+        language=strengths.get("language", rules.language),
+        region=strengths.get("region", rules.region),
+        skill=strengths.get("skill", rules.skill),
+    )
+    with progress("Counting accounts"):
+        counting = replace(options, rejects=None, borders=False, duplicates=False, sample=0)
+        measured = measure_accounts(loaded.design, accounts, counting)
+    plan = api.plan(loaded.design, measured=measured)
+    chosen = _roles(plan, role)
+    if output is not None and len(chosen) > 1:
+        raise UsageError(
+            f"--output writes the owners of one role: say which, --role {listed(chosen)}"
+        )
+    messages = ""
+    proposals: dict[str, Books] = {}
+    for name in chosen:
+        holders, hours = people_of_role(plan, name)
+        with progress("Proposing books"):
+            read = read_accounts(segment_rules(loaded.design), accounts, options, hours)
+            proposals[name] = propose_books(read.accounts, holders, rules)
+        if name == chosen[0]:
+            messages += "".join(f"csdesign: {visible(note, 300)}\n" for note in read.notes)
+        messages += _left_out(name, read)
+        if output is not None:
+            messages += _written(accounts, output, proposals[name], holders, read.mapping)
+    code = 1 if any(books.conflicts for books in proposals.values()) else 0
+    text = write(format_, proposals, sample=sample, width=width(), version=VERSION)
+    return Outcome(text, code, messages)
+
+
+def _strengths(given: list[str] | None) -> dict[str, Strength]:
+    """Return how much each rule named by `--rule` binds.
+
+    Raises:
+        UsageError: there is no such rule, or no such strength.
+    """
+    from csdesign.accounts.books.options import Strength
+
+    found = {}
+    words = [strength.value for strength in Strength]
+    for name, word in pairs("--rule", given).items():
+        for what, text, known in (("rule", name, _RULES), ("strength", word, words)):
+            if text not in known:
+                hint = did_you_mean(text, known) or f"; use {', '.join(known)}"
+                raise UsageError(f"--rule: there is no {what} {visible(text, 40)!r}{hint}")
+        found[name] = Strength(word)
+    return found
+
+
+def _left_out(role: str, read: BookTable) -> str:
+    return (
+        f"csdesign: {visible(role, 60)}: {len(read.accounts):,} accounts to place, "
+        f"{read.elsewhere:,} of other segments, {read.orphans:,} of none, "
         f"{read.rejected.rows:,} rows rejected\n"
     )
-    if output is not None:
-        messages += _written(accounts, output, books, people, read.mapping, force=force)
-    code = 1 if books.conflicts else 0
-    return Outcome(write(format_, books, chosen, sample), code, messages)
+
+
+def _known(design: Design, given: list[str] | None) -> None:
+    """Refuse roles that cannot have books, before the table is read.
+
+    Raises:
+        UsageError: the design does not have the role, or nobody in it.
+    """
+    for role in given or ():
+        if role not in design.role_by_id and role not in design.posts_by_role:
+            hint = did_you_mean(role, design.role_by_id)
+            raise UsageError(f"--role {visible(role, 64)}: no such role{hint}")
+        if not design.posts_by_role.get(role):
+            raise UsageError(f"--role {visible(role, 64)}: no position holds it; add positions")
 
 
 def _written(
@@ -130,15 +226,11 @@ def _written(
     books: Books,
     people: Sequence[Person],
     mapping: Sequence[MappedColumn],
-    *,
-    force: bool,
 ) -> str:
     """Write the table again with new owners; of what is no delimited file, the assignments."""
     from csdesign.accounts.books.writing import write_assignments, write_table_with_owners
     from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
 
-    if output.exists() and not force:
-        raise OutputError(f"{visible(str(output))} exists; give --force to replace it")
     table = Path(source)
     if table.is_file() and kind_of_file(table) is FileKind.DELIMITED:
         changed = write_table_with_owners(table, output, books, people, mapping)
@@ -147,24 +239,11 @@ def _written(
     return f"csdesign: wrote {visible(str(output))}: who gets each account, and why\n"
 
 
-def _options(
-    as_of: date, keep: float | None, fresh: bool, renewal_days: int, new_owner_days: int
-) -> BookOptions:
-    from csdesign.accounts.books.options import BookOptions
-
-    return BookOptions(
-        as_of=as_of,
-        keep=None if fresh else 0.05 if keep is None else keep,
-        lock_renewal_days=renewal_days,
-        lock_new_owner_days=new_owner_days,
-    )
-
-
-def _role(plan: Plan, role: str | None) -> str:
-    """Return the role whose books are proposed.
+def _roles(plan: Plan, given: list[str] | None) -> list[str]:
+    """Return the roles whose books are proposed: those asked for, else all that can have books.
 
     Raises:
-        UsageError: it has no posts or no work, or several roles have and none is named.
+        UsageError: one has no work for named customers, or none has people for it.
     """
     named = {
         row.role: None
@@ -172,16 +251,15 @@ def _role(plan: Plan, role: str | None) -> str:
         for row in segment.staffing
         if row.assignment == "named" and row.recurring_hours_per_account > 0
     }
-    with_posts = [name for name in named if plan.design.posts_by_role.get(name)]
-    if role is None:
-        if len(with_posts) == 1:
-            return with_posts[0]
-        some = ", ".join(with_posts) or "none"
-        raise UsageError(f"--role: say whose books; roles with named customers and posts: {some}")
-    if role not in plan.design.role_by_id and role not in named:
-        raise UsageError(f"--role {visible(role, 64)}: no such role{did_you_mean(role, named)}")
-    if not plan.design.posts_by_role.get(role):
-        raise UsageError(f"--role {visible(role, 64)}: no position holds it; add positions")
-    if role not in named:
-        raise UsageError(f"--role {visible(role, 64)}: it has no work for named customers")
-    return role
+    if not given:
+        ready = [name for name in named if plan.design.posts_by_role.get(name)]
+        if not ready:
+            raise UsageError(
+                "no role has customers of its own and a position; "
+                + (f"add positions of {listed(named)}" if named else "books are for named work")
+            )
+        return ready
+    for role in given:
+        if role not in named:
+            raise UsageError(f"--role {visible(role, 64)}: it has no work for named customers")
+    return list(dict.fromkeys(given))

@@ -18,11 +18,13 @@ HELP = """JSON Schema of the design language, for editors and validators.
   csdesign schema --for plan    the JSON that plan writes
 """
 
-SUBJECTS: Final = ("design", "plan", "check", "audit")
+SUBJECTS: Final = ("design", "plan", "check", "audit", "books")
 
 
 def command(
-    for_: Annotated[str, typer.Option("--for", help="design, plan, check or audit.")] = "design",
+    for_: Annotated[
+        str, typer.Option("--for", help="design, plan, check, audit or books.")
+    ] = "design",
 ) -> Outcome:
     """Print a JSON Schema."""
     from csdesign.render.findings.json_text import dump
@@ -40,5 +42,9 @@ def command(
         from csdesign.render.audit.contract import schema as audit_schema
 
         return Outcome(dump(audit_schema()))
+    if for_ == "books":
+        from csdesign.render.books_contract import SCHEMA
+
+        return Outcome(dump(SCHEMA))
     hint = did_you_mean(for_, SUBJECTS) or f"; use {', '.join(SUBJECTS)}"
     raise UsageError(f"there is no schema for {visible(for_, 40)!r}{hint}")

@@ -4,49 +4,80 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+import textwrap
+from typing import TYPE_CHECKING, Final
 
 from csdesign.render.findings.json_text import dump
 from csdesign.render.plan.csv_rows import harmless
+from csdesign.render.plan.words import people as people_words
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from csdesign.accounts.books.results import Assignment, Book, Books, RuleCost
+    from csdesign.render.findings.json_text import JsonObject
 
 __all__ = ["write"]
 
+_TABLE_WIDTH: Final = 69
+_STRANGER: Final = "(not among the people)"
+"""Stands for an owner of the table who holds no position: a name stays in the table."""
 
-def write(name: str, books: Books, role: str, sample: int) -> str:
-    """Return the books as table, json or csv; ids of accounts are shown as far as asked."""
+
+def write(
+    name: str, proposals: Mapping[str, Books], *, sample: int, width: int, version: str
+) -> str:
+    """Return each role's books as table, json or csv.
+
+    `sample` is how many accounts the table shows by id; json and csv name every account.
+    """
     if name == "json":
-        return _json(books, role)
+        return dump(
+            {
+                "schema_version": 1,
+                "tool": {"name": "csdesign", "version": version},
+                "roles": [_document(role, books) for role, books in proposals.items()],
+            }
+        )
     if name == "csv":
-        return _csv(books)
-    return "\n".join(_lines(books, role, sample)) + "\n"
+        return _csv(proposals)
+    return "\n".join(
+        "".join(f"{_wrapped(line, width)}\n" for line in _lines(books, role, sample))
+        for role, books in proposals.items()
+    )
+
+
+def _wrapped(line: str, width: int) -> str:
+    """Return a line of words within the width; a row of the table stays whole."""
+    if len(line) <= max(width, _TABLE_WIDTH):
+        return line
+    indent = " " * (len(line) - len(line.lstrip()))
+    wrapped = textwrap.wrap(
+        line.strip(),
+        width,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(wrapped)
 
 
 def _lines(books: Books, role: str, sample: int) -> Iterator[str]:
     placed = sum(1 for found in books.assignments if found.person is not None)
-    moved = [found for found in books.assignments if found.has_moved]
-    yield f"Books of {visible(role, 60)}: {placed:,} customers, {len(books.books)} people"
+    customers = f"{placed:,} customer{'' if placed == 1 else 's'}"
+    yield f"Books of {visible(role, 60)}: {customers}, {people_words(len(books.books))}"
     yield ""
     yield f"{'Person':<24} {'Customers':>9} {'Hours':>9} {'Of':>8} {'Busy':>6} {'Locked':>7}"
-    yield "-" * 69
+    yield "-" * _TABLE_WIDTH
     for book in books.books:
         yield _book(book)
     yield ""
-    busiest = max((book.utilisation for book in books.books), default=0.0)
-    if books.bound is not None:
-        gap = busiest / books.bound - 1 if books.bound > 0 else 0.0
-        yield (
-            f"Busiest {100 * busiest:.1f}%; no books within the rules can do better than "
-            f"{100 * books.bound:.1f}% (gap {100 * max(gap, 0):.2f}%, {books.method})."
-        )
-    yield f"{len(moved):,} customers change hands, {sum(m.hours for m in moved):,.0f} h of work."
+    yield from _proofs(books)
+    moved, people = books.moves, _people(books)
     for found in moved[:sample]:
-        yield _move(found)
+        yield _move(found, people)
     if len(moved) > sample > 0:
         yield f"  and {len(moved) - sample:,} more: --format csv has all"
     yield from _costs(books)
@@ -56,6 +87,27 @@ def _lines(books: Books, role: str, sample: int) -> Iterator[str]:
         yield f"{problem.rule.severity.word} {problem.rule.code} {visible(problem.message, 400)}"
 
 
+def _proofs(books: Books) -> Iterator[str]:
+    """Yield how balanced and how calm the books are, each beside what is proven possible."""
+    if books.bound is not None:
+        allowed = ""
+        if books.limit is not None:
+            allowed = f"; owners keep customers while nobody passes {100 * books.limit:.1f}%"
+        how = "" if books.limit is not None else f", {books.method}"
+        yield (
+            f"Busiest {100 * books.busiest:.1f}%; no books within the rules can do better than "
+            f"{100 * books.bound:.1f}% (gap {100 * max(books.gap or 0.0, 0.0):.2f}%{how}){allowed}."
+        )
+    proof = ""
+    if books.moved_bound is not None:
+        gap = books.moved_hours / books.moved_bound - 1 if books.moved_bound else 0.0
+        proof = (
+            f"; within that no books move less than {books.moved_bound:,.0f} h "
+            f"(gap {100 * max(gap, 0.0):.2f}%, {books.method})"
+        )
+    yield f"{len(books.moves):,} customers change hands, {books.moved_hours:,.0f} h of work{proof}."
+
+
 def _book(book: Book) -> str:
     return (
         f"{visible(book.person, 24):<24} {book.accounts:>9,} {book.hours:>9,.0f} "
@@ -63,12 +115,21 @@ def _book(book: Book) -> str:
     )
 
 
-def _move(found: Assignment) -> str:
+def _move(found: Assignment, people: frozenset[str]) -> str:
     runner = f"; next best {visible(found.runner_up, 40)}" if found.runner_up else ""
     return (
-        f"  {visible(found.account, 40)}: {visible(found.before or '-', 40)} -> "
+        f"  {visible(found.account, 40)}: {visible(_before(found, people) or '-', 40)} -> "
         f"{visible(found.person or '-', 40)}, {visible(found.reason, 200)}{runner}"
     )
+
+
+def _people(books: Books) -> frozenset[str]:
+    return frozenset(book.person for book in books.books)
+
+
+def _before(found: Assignment, people: frozenset[str]) -> str | None:
+    """Return today's owner: a position by its id, anybody else without a name."""
+    return found.before if found.before is None or found.before in people else _STRANGER
 
 
 def _costs(books: Books) -> Iterator[str]:
@@ -84,65 +145,77 @@ def _costs(books: Books) -> Iterator[str]:
             )
 
 
-def _csv(books: Books) -> str:
+def _csv(proposals: Mapping[str, Books]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["account", "before", "after", "hours", "lock", "reason", "runner_up"])
-    for found in books.assignments:
-        cells = (found.account, found.before or "", found.person or "")
-        texts = (found.lock or "", found.reason, found.runner_up or "")
-        writer.writerow([*map(harmless, cells), f"{found.hours:.2f}", *map(harmless, texts)])
+    writer.writerow(["role", "account", "before", "after", "hours", "lock", "reason", "runner_up"])
+    for role, books in proposals.items():
+        people = _people(books)
+        for found in books.assignments:
+            cells = (role, found.account, _before(found, people) or "", found.person or "")
+            texts = (found.lock or "", found.reason, found.runner_up or "")
+            writer.writerow([*map(harmless, cells), f"{found.hours:.2f}", *map(harmless, texts)])
     return out.getvalue()
 
 
-def _json(books: Books, role: str) -> str:
-    return dump(
-        {
-            "schema_version": 1,
-            "role": role,
-            "method": books.method,
-            "bound": books.bound,
-            "moved_bound": books.moved_bound,
-            "books": [
-                {
-                    "person": book.person,
-                    "accounts": book.accounts,
-                    "hours": book.hours,
-                    "capacity": book.capacity,
-                    "arr": str(book.arr),
-                    "locked": book.locked,
-                }
-                for book in books.books
-            ],
-            "rule_costs": [_cost(cost) for cost in books.rule_costs],
-            "conflicts": [
-                {
-                    "measure": conflict.measure,
-                    "cells": list(conflict.cells),
-                    "people": list(conflict.people),
-                    "demand": conflict.demand,
-                    "supply": conflict.supply,
-                    "words": conflict.words,
-                }
-                for conflict in books.conflicts
-            ],
-            "assignments": [
-                {
-                    "account": found.account,
-                    "before": found.before,
-                    "person": found.person,
-                    "hours": found.hours,
-                    "lock": found.lock,
-                    "reason": found.reason,
-                    "runner_up": found.runner_up,
-                }
-                for found in books.assignments
-            ],
-        }
-    )
+def _document(role: str, books: Books) -> JsonObject:
+    people = _people(books)
+    return {
+        "role": role,
+        "method": books.method,
+        "busiest": books.busiest,
+        "bound": books.bound,
+        "gap": books.gap,
+        "limit": books.limit,
+        "moved_hours": books.moved_hours,
+        "moved_bound": books.moved_bound,
+        "books": [
+            {
+                "person": book.person,
+                "accounts": book.accounts,
+                "hours": book.hours,
+                "capacity": book.capacity,
+                "arr": float(book.arr),
+                "locked": book.locked,
+            }
+            for book in books.books
+        ],
+        "rule_costs": [_cost(cost) for cost in books.rule_costs],
+        "conflicts": [
+            {
+                "measure": conflict.measure,
+                "cells": list(conflict.cells),
+                "people": list(conflict.people),
+                "demand": conflict.demand,
+                "supply": conflict.supply,
+                "words": conflict.words,
+            }
+            for conflict in books.conflicts
+        ],
+        "problems": [
+            {
+                "code": problem.rule.code,
+                "severity": problem.rule.severity.word,
+                "message": problem.message,
+            }
+            for problem in books.problems
+        ],
+        "assignments": [
+            {
+                "account": found.account,
+                "before": _before(found, people),
+                "person": found.person,
+                "hours": found.hours,
+                "lock": found.lock,
+                "reason": found.reason,
+                "runner_up": found.runner_up,
+            }
+            for found in books.assignments
+        ],
+    }
 
 
-def _cost(cost: RuleCost) -> dict[str, str | float | bool | None]:
+def _cost(cost: RuleCost) -> JsonObject:
     return {
         "rule": cost.rule,
         "busiest_with": cost.busiest_with,

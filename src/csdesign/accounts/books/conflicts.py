@@ -104,14 +104,12 @@ def _locks_beyond_limits(staged: Stage, people: Sequence[Person]) -> Iterator[Co
 
 def _nobody(staged: Stage, group: _Group) -> Conflict:
     cells = tuple(dict.fromkeys(staged.cells[kind].words for kind in group.kinds))
-    pins = {pin for kind in group.kinds if (pin := staged.cells[kind].pinned) is not None}
     hours = group.demand["hours"]
     count = int(group.demand["accounts"])
-    words = (
-        f"{count:,} account{'' if count == 1 else 's'} ({listed(cells, 'and')}) may go to nobody"
-    )
-    if pins:
-        words = f"accounts are pinned to {visible(min(pins))!r}, who is not among the people"
+    accounts = f"{count:,} account{'' if count == 1 else 's'}"
+    words = f"{accounts} ({listed(cells, 'and')}) may go to nobody"
+    if any(staged.cells[kind].pinned is not None for kind in group.kinds):
+        words = f"{accounts} pinned to somebody who is not among the people"
     return Conflict("hours", cells, (), hours, 0.0, words)
 
 

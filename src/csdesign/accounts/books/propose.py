@@ -57,6 +57,7 @@ def propose_books(
         assignments=explain(staged, accounts, people, solution),
         books=_books(staged, accounts, people, solution),
         bound=solution.bound if solution.bound < INFINITE else None,
+        limit=solution.limit,
         moved_bound=(
             None
             if solution.moved_bound is None
@@ -179,14 +180,14 @@ def _problems(
     if left and not conflicts:
         yield AccountProblem(
             BOOKS_INFEASIBLE,
-            f"{left:,} accounts found no room, although the totals would fit: whole accounts do "
+            f"{_counted(left, 'account')} found no room, although the totals would fit: whole accounts do "
             "not fill the limits exactly; raise a limit a little",
         )
     if staged.strays:
         yield AccountProblem(
             BOOKS_LOCK_WITHOUT_OWNER,
-            f"{len(staged.strays):,} locked accounts have no owner among the people and move all "
-            "the same",
+            f"{_counted(len(staged.strays), 'locked account')} without an owner among the people: "
+            "placed all the same",
         )
     unknown = Counter(
         account.owner
@@ -196,7 +197,11 @@ def _problems(
     if unknown:
         yield AccountProblem(
             BOOKS_UNKNOWN_OWNER,
-            f"{sum(unknown.values()):,} accounts belong to {len(unknown):,} owners who are not "
-            "among the people; they are placed anew",
+            f"{_counted(sum(unknown.values()), 'account')} of {_counted(len(unknown), 'owner')} "
+            "not among the people: placed anew",
             fix="give other spellings of an owner under the person's names",
         )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

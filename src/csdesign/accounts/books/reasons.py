@@ -85,7 +85,7 @@ class _Teller:
         eligible = self._task.eligible[self._task.kind[place]]
         cell = self._staged.cells[self._task.kind[place]]
         if cell.pinned is not None:
-            return f"pinned to {cell.pinned}, who is not among the people"
+            return "pinned to somebody who is not among the people"
         if not eligible:
             return f"nobody may have it: {cell.words}"
         return f"none of the {len(eligible)} who may have it has room"
@@ -93,7 +93,7 @@ class _Teller:
     def _moved(self, place: int, owner: int, person: int, account: BookAccount) -> str:
         ends = self._words[person]
         if owner == NOBODY:
-            who = f"{account.owner} is not among the people" if account.owner else "had no owner"
+            who = "its owner is not among the people" if account.owner else "had no owner"
             return f"{who}; {ends}"
         name = self._people[owner].id
         if owner not in self._task.eligible[self._task.kind[place]]:

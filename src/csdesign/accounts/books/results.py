@@ -103,8 +103,9 @@ class Books:
         books: One per person, in the order they came.
         bound: Proven: no books within the rules have a less busy busiest person (hours over
             capacity); None when nothing fits the limits.
-        moved_bound: Proven: none that balance as well move fewer hours (h); None when balancing
-            from scratch.
+        limit: How busy people may be so that owners keep accounts (hours over capacity); None
+            when balancing from scratch.
+        moved_bound: Proven: no books within `limit` move fewer hours (h); None without it.
         method: How it was found; `exact` when proven best.
         rule_costs: What each rule costs.
         conflicts: Why not everything fits; empty when it does.
@@ -114,6 +115,7 @@ class Books:
     assignments: tuple[Assignment, ...]
     books: tuple[Book, ...]
     bound: float | None
+    limit: float | None
     moved_bound: float | None
     method: str
     rule_costs: tuple[RuleCost, ...]

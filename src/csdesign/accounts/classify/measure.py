@@ -101,7 +101,13 @@ def bound_rules(
 
     Raises:
         RulesError: a rule does not fit the table.
+        UsageError: there is no rule at all.
     """
+    if not any(rule.where is not None or rule.otherwise for rule in rules):
+        raise UsageError(
+            "no segment says which accounts are its own: give each a `where`, such as "
+            "`employees >= 500`, and the last one `otherwise: true`"
+        )
     reading = Reading(options.number_format, options.date_format)
     bound = bind(rules, table, options.columns, reading, extra)
     errors = [found for found in bound.problems if found.rule.severity is Severity.ERROR]
