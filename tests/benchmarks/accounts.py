@@ -4,16 +4,20 @@
 
 Each program runs as a process of its own: user and system CPU and peak resident memory by wait4,
 imports included, medians of interleaved rounds, the first not counted. Eight segments of four
-conditions, first match wins, counts, new accounts and exact revenue per segment, region and
-language. The programs:
+conditions, first match wins; accounts, new ones, renewals due, exact revenue and hours per segment,
+region and language: what the plan shows. The programs:
 
+    plan      the whole command, `csdesign plan design.yaml --accounts TABLE --format json`
+    csdesign  the same from Python, `measure`, without the design and its plan
     scan      DuckDB reads the same columns and takes the largest of each
-    hand      DuckDB, CASE over the eight rules and GROUP BY, as an analyst would write it
+    hand      DuckDB, CASE to a number and GROUP BY; hours are multiplied behind it
     overlap   the same with a bit per rule, so that it also knows the overlaps, as csdesign does
-    csdesign  `measure` with its extra passes off: also rejects bad rows and explains orphans
-    polars, pandas   the same as `hand`, where installed
+    written   DuckDB as one writes it first: the name of the segment and the hours in every row
+    polars, polars-written   the same as `hand` and `written`, where installed
+    pandas    codes by masks, hours in every row
 
-Before anything is timed the answers of all programs are compared.
+`plan` and `csdesign` also reject bad rows and find orphans, with examples. Before anything is timed
+the answers of all programs are compared.
 """
 
 from __future__ import annotations
@@ -29,7 +33,10 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 AS_OF: Final = date(2026, 11, 25)
 YEAR_AGO: Final = date(2025, 11, 25)
@@ -64,8 +71,11 @@ MAKE: Final = """
     FROM range({rows}) t(i)
 """
 
-Answer = list[tuple[int, str, str, int, int, int]]
-"""Sorted (segment, region, language, accounts, new, cents); segment -1 is none."""
+SOON: Final = date(2027, 2, 23)
+HOURS: Final = tuple((4 + 2 * n, 6 + 3 * n) for n in range(len(RULES)))
+"""Hours of a segment's account in a year, and more of them in its first."""
+Answer = list[tuple[int, str, str, int, int, int, int, int]]
+"""Sorted (segment, region, language, accounts, new, renewing, cents, hours); segment -1 is none."""
 
 
 def sql_rule(rule: str) -> str:
@@ -98,8 +108,7 @@ def scan(path: str) -> Answer:
 
 def hand(path: str) -> Answer:
     """Classify by CASE."""
-    whens = " ".join(f"WHEN {sql_rule(rule)} THEN {n}" for n, rule in enumerate(RULES))
-    return grouped(f"CASE {whens} ELSE -1 END", path)
+    return numbered(path, first_match([str(n) for n in range(len(RULES))], "-1"))
 
 
 def overlap(path: str) -> Answer:
@@ -108,23 +117,69 @@ def overlap(path: str) -> Answer:
         f"CASE WHEN {sql_rule(rule)} THEN {1 << n} ELSE 0 END" for n, rule in enumerate(RULES)
     )
     folded: dict[tuple[int, str, str], list[int]] = {}
-    for marks, region, language, *sums in grouped(bits, path):
+    for marks, region, language, *sums in numbered(path, bits, with_hours=False):
         segment = (marks & -marks).bit_length() - 1
-        total = folded.setdefault((segment, region, language), [0, 0, 0])
+        total = folded.setdefault((segment, region, language), [0] * len(sums))
         for place, amount in enumerate(sums):
             total[place] += amount
-    return sorted((*key, *sums) for key, sums in folded.items())
+    return sorted(hours_behind((*key, *sums) for key, sums in folded.items()))
 
 
-def grouped(code: str, path: str) -> Answer:
+def written(path: str) -> Answer:
+    """Classify by name, hours in the row."""
+    names = first_match([f"'{name}'" for name in NAMES], "'none'")
+    hours = " ".join(
+        f"WHEN '{name}' THEN {each} + {once} * is_new"
+        for name, (each, once) in zip(NAMES, HOURS, strict=True)
+    )
+    rows = run_duckdb(
+        "SELECT segment, region, language, count(*), sum(is_new), sum(renewing), "
+        f"sum(arr::DECIMAL(18, 2)), sum(CASE segment {hours} ELSE 0 END) "
+        f"FROM (SELECT {names} AS segment, region, language, arr, {NEW} AS is_new, "
+        f"{RENEWING} AS renewing FROM {source(path)}) GROUP BY ALL"
+    )
+    return sorted(
+        (number_of(name), r, g, n, int(new), int(renewing), int(arr * 100), int(hours))
+        for name, r, g, n, new, renewing, arr, hours in rows
+    )
+
+
+NAMES: Final = tuple(f"segment-{n}" for n in range(len(RULES)))
+NEW: Final = f"CASE WHEN start_date BETWEEN DATE '{YEAR_AGO}' AND DATE '{AS_OF}' THEN 1 ELSE 0 END"
+RENEWING: Final = (
+    f"CASE WHEN renewal_date BETWEEN DATE '{AS_OF}' AND DATE '{SOON}' THEN 1 ELSE 0 END"
+)
+
+
+def number_of(name: object) -> int:
+    """Return a segment's number, -1 for none."""
+    return NAMES.index(str(name)) if name in NAMES else -1
+
+
+def first_match(results: list[str], otherwise: str) -> str:
+    """Return the CASE of the rules in order."""
+    whens = (f"WHEN {sql_rule(rule)} THEN {r}" for rule, r in zip(RULES, results, strict=True))
+    return f"CASE {' '.join(whens)} ELSE {otherwise} END"
+
+
+def numbered(path: str, code: str, *, with_hours: bool = True) -> Answer:
     """Count and sum by a code."""
     rows = run_duckdb(
-        f"SELECT {code} AS code, region, language, count(*), "
-        f"sum(CASE WHEN start_date BETWEEN DATE '{YEAR_AGO}' AND DATE '{AS_OF}' "
-        "THEN 1 ELSE 0 END), "
+        f"SELECT {code} AS code, region, language, count(*), sum({NEW}), sum({RENEWING}), "
         f"sum(arr::DECIMAL(18, 2)) FROM {source(path)} GROUP BY ALL"
     )
-    return sorted((c, r, g, n, int(new), int(arr * 100)) for c, r, g, n, new, arr in rows)
+    counted = [
+        (c, r, g, n, int(new), int(renewing), int(arr * 100))
+        for c, r, g, n, new, renewing, arr in rows
+    ]
+    return sorted(hours_behind(counted)) if with_hours else counted
+
+
+def hours_behind(rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    """Yield rows with the hours of their segment, a linear function of two counts."""
+    for segment, region, language, accounts, new, *rest in rows:
+        each, once = HOURS[segment] if segment >= 0 else (0, 0)
+        yield (segment, region, language, accounts, new, *rest, each * accounts + once * new)
 
 
 def csdesign(path: str) -> Answer:
@@ -132,23 +187,74 @@ def csdesign(path: str) -> Answer:
     from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
 
     rules = [SegmentRule(str(n), rule) for n, rule in enumerate(RULES)]
-    options = MeasureOptions(as_of=AS_OF, borders=False, duplicates=False)
-    measured = measure(rules, path, options)
-    return sorted(
+    measured = measure(rules, path, MeasureOptions(as_of=AS_OF, borders=False, duplicates=False))
+    cells = [
         (
             int(c.segment),
             c.region or "",
             c.language or "",
             c.accounts,
             c.new_accounts or 0,
+            c.renewing or 0,
             int((c.arr or 0) * 100),
         )
         for c in measured.cells
+    ]
+    return sorted(hours_behind(cells))
+
+
+def write_design(path: Path) -> None:
+    """Write the rules as a design whose segments take `HOURS`."""
+    segments = []
+    for name, rule, (each, once) in zip(NAMES, RULES, HOURS, strict=True):
+        call = f"{{id: call, channel: human-1to1, per_year: {each}, minutes: 45, effort_hours: 1}}"
+        start = f"{{id: start, channel: human-1to1, times: {once}, minutes: 45, effort_hours: 1}}"
+        segments.append(
+            f"- {{id: {name}, where: {json.dumps(rule)}, interactions: [{call}, {start}]}}"
+        )
+    path.write_text("segments:\n" + "\n".join(segments) + "\n", encoding="utf-8")
+
+
+def command(design: str, path: str) -> list[str]:
+    """Return the command whose time is taken as `plan`."""
+    table = ["--accounts", path, "--as-of", str(AS_OF), "--format", "json"]
+    return [sys.executable, "-m", "csdesign", "plan", design, *table]
+
+
+def plan(path: str) -> Answer:
+    """Read what the command prints."""
+    with tempfile.TemporaryDirectory() as folder:
+        design = Path(folder) / "design.yaml"
+        write_design(design)
+        done = subprocess.run(command(str(design), path), capture_output=True, check=True)
+    cells = json.loads(done.stdout)["accounts"]["cells"]
+    return sorted(
+        (
+            number_of(cell["segment"]),
+            cell["region"],
+            cell["language"],
+            cell["accounts"],
+            cell["new_accounts"],
+            cell["renewing"],
+            round(cell["arr"] * 100),
+            round(cell["hours"]),
+        )
+        for cell in cells
     )
 
 
 def polars(path: str) -> Answer:
-    """Classify with a lazy frame."""
+    """Classify with a lazy frame, to numbers."""
+    return lazy(path, by_name=False)
+
+
+def polars_written(path: str) -> Answer:
+    """Classify with a lazy frame, to names with the hours in the row."""
+    return lazy(path, by_name=True)
+
+
+def lazy(path: str, *, by_name: bool) -> Answer:
+    """Classify with polars."""
     import polars as pl
 
     frame = (
@@ -167,20 +273,29 @@ def polars(path: str) -> Answer:
         (a >= 1000) & (p >= 1) & (c("start_date") <= date(2026, 6, 1)) & (e < 5000),
         (e >= 1) & (s >= 0) & (a < 100000) & t.is_in(["free", "basic", "pro"]),
     ]
-    code = pl.lit(-1)
+    new = c("start_date").is_between(YEAR_AGO, AS_OF)
+    marks = [pl.lit(name) for name in NAMES] if by_name else list(range(len(RULES)))
+    code = pl.lit("none") if by_name else pl.lit(-1)
     for number in reversed(range(len(rules))):
-        code = pl.when(rules[number]).then(number).otherwise(code)
-    result = (
-        frame.with_columns(code.alias("code"))
-        .group_by("code", "region", "language")
-        .agg(
-            pl.len().alias("n"),
-            c("start_date").is_between(YEAR_AGO, AS_OF).sum().alias("new"),
-            (c("arr") * 100).round().cast(pl.Int64).sum().alias("cents"),
-        )
-        .collect()
-    )
-    return sorted(result.rows())
+        code = pl.when(rules[number]).then(marks[number]).otherwise(code)
+    frame = frame.with_columns(code.alias("code"))
+    sums = [
+        pl.len().alias("n"),
+        new.sum().alias("new"),
+        c("renewal_date").is_between(AS_OF, SOON).sum().alias("renewing"),
+        (c("arr") * 100).round().cast(pl.Int64).sum().alias("cents"),
+    ]
+    if by_name:
+        hours = pl.lit(0)
+        for name, (each, once) in zip(NAMES, HOURS, strict=True):
+            work = each + once * new.cast(pl.Int64)
+            hours = pl.when(c("code") == name).then(work).otherwise(hours)
+        frame = frame.with_columns(hours.alias("hours"))
+        sums.append(c("hours").sum())
+    rows = frame.group_by("code", "region", "language").agg(sums).collect().rows()
+    if by_name:
+        return sorted((number_of(name), *rest) for name, *rest in rows)
+    return sorted(hours_behind(rows))
 
 
 def pandas(path: str) -> Answer:
@@ -211,21 +326,40 @@ def pandas(path: str) -> Answer:
     ]
     frame["code"] = np.select(rules, range(len(rules)), -1)
     frame["new"] = frame["start_date"].between(pd.Timestamp(YEAR_AGO), pd.Timestamp(AS_OF))
+    frame["renewing"] = frame["renewal_date"].between(pd.Timestamp(AS_OF), pd.Timestamp(SOON))
     frame["cents"] = (a * 100).round().astype("int64")
+    each, once = (np.array([*values, 0]) for values in zip(*HOURS, strict=True))
+    frame["hours"] = each[frame["code"]] + once[frame["code"]] * frame["new"]
     groups = frame.groupby(["code", "region", "language"], observed=True)
-    result = groups.agg(n=("arr", "size"), new=("new", "sum"), cents=("cents", "sum")).reset_index()
+    result = groups.agg(
+        n=("arr", "size"),
+        new=("new", "sum"),
+        renewing=("renewing", "sum"),
+        cents=("cents", "sum"),
+        hours=("hours", "sum"),
+    ).reset_index()
     return sorted(tuple(row) for row in result.to_numpy().tolist())
 
 
 PROGRAMS: Final = {
+    "plan": plan,
+    "csdesign": csdesign,
     "scan": scan,
     "hand": hand,
     "overlap": overlap,
-    "csdesign": csdesign,
+    "written": written,
     "polars": polars,
+    "polars-written": polars_written,
     "pandas": pandas,
 }
-GOALS: Final = {"scan": 2.2, "hand": 1.3, "overlap": 1.3, "polars": 0.65, "pandas": 0.3}
+GOALS: Final = {
+    "scan": 2.2,
+    "hand": 1.3,
+    "written": 1.3,
+    "polars": 0.65,
+    "polars-written": 0.65,
+    "pandas": 0.3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +372,12 @@ class Run:
 
 def timed(name: str, path: Path) -> Run:
     """Run a program as a process of its own."""
-    child = subprocess.Popen(
-        [sys.executable, __file__, "--run", name, str(path)], stdout=subprocess.DEVNULL
+    args = (
+        command(str(path.with_name("design.yaml")), str(path))
+        if name == "plan"
+        else [sys.executable, __file__, "--run", name, str(path)]
     )
+    child = subprocess.Popen(args, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
@@ -250,7 +387,7 @@ def timed(name: str, path: Path) -> Run:
 
 def installed(name: str) -> bool:
     """Return whether a program can run here."""
-    needs = {"polars": ["polars"], "pandas": ["pandas", "pyarrow"]}.get(name, [])
+    needs = {"polars": ["polars"], "pandas": ["pandas", "pyarrow"]}.get(name.partition("-")[0], [])
     return all(importlib.util.find_spec(module) for module in needs)
 
 
@@ -263,26 +400,27 @@ def same_answers(names: list[str], path: Path) -> None:
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         answers[name] = [row for row in json.loads(done.stdout) if row[0] >= 0]
+    known = answers[next(name for name in names if name != "scan")]
     for name, answer in answers.items():
-        if name != "scan" and answer != answers["hand"]:
-            raise SystemExit(f"{name} and hand disagree on {path}")
+        if name != "scan" and answer != known:
+            raise SystemExit(f"the programs disagree on {path}, {name} among them")
 
 
 def compare(path: Path, names: list[str], rounds: int) -> Run:
-    """Time all programs, print their ratios, and return csdesign's run."""
+    """Time all programs, print their ratios, and return the run of the command."""
     runs: dict[str, list[Run]] = {name: [] for name in names}
     for number in range(rounds + 1):
         for name in names:
             run = timed(name, path)
             if number:
                 runs[name].append(run)
-    ours = runs["csdesign"]
+    ours = runs[names[0]]
     for name in names:
         cpu = statistics.median(run.cpu for run in runs[name])
         memory = statistics.median(run.memory for run in runs[name])
         ratio = statistics.median(a.cpu / b.cpu for a, b in zip(ours, runs[name], strict=True))
-        goal = f"  goal {GOALS[name]}" if name in GOALS else ""
-        print(f"  {name:9} {cpu:8.2f} s {memory:7.0f} MB   csdesign / {name} {ratio:5.2f}{goal}")
+        goal = f"  goal {GOALS[name]}" if name in GOALS and names[0] == "plan" else ""
+        print(f"  {name:14} {cpu:8.2f} s {memory:7.0f} MB   {names[0]} / {name} {ratio:5.2f}{goal}")
     return Run(
         statistics.median(run.cpu for run in ours), statistics.median(run.memory for run in ours)
     )
@@ -315,6 +453,7 @@ def main() -> None:
             path = Path(folder) / f"accounts.{given.format}"
             # in a process of its own: a child's peak memory starts from its parent's
             subprocess.run([sys.executable, __file__, "--make", str(rows), str(path)], check=True)
+            write_design(path.with_name("design.yaml"))
             print(f"{rows:,} rows, {path.stat().st_size / 1e6:,.0f} MB of {given.format}")
             same_answers(names, path)
             ours = compare(path, names, given.rounds)

@@ -180,8 +180,8 @@ def _problems(
     if left and not conflicts:
         yield AccountProblem(
             BOOKS_INFEASIBLE,
-            f"{_counted(left, 'account')} found no room, although the totals would fit: whole accounts do "
-            "not fill the limits exactly; raise a limit a little",
+            f"{_counted(left, 'account')} found no room, although the totals would fit: whole "
+            "accounts do not fill the limits exactly; raise a limit a little",
         )
     if staged.strays:
         yield AccountProblem(
