@@ -109,8 +109,8 @@ class Hit:
     """What a check saw, before lines are known: a path of keys and words.
 
     `severity` overrides the rule's own. `key` points at the key of the path rather than its
-    value. `column` is where in the text at the path it starts, from 1. `silences` names (code,
-    object) pairs of more general hits that this one replaces.
+    value. `part` is the text at the path and where in it the hit starts, from 1. `silences` names
+    (code, object) pairs of more general hits that this one replaces.
     """
 
     path: YamlPath
@@ -121,5 +121,5 @@ class Hit:
     fix: str = ""
     related: tuple[tuple[YamlPath, str], ...] = ()
     key: bool = False
-    column: int | None = None
+    part: tuple[str, int] | None = None
     silences: tuple[tuple[str, str], ...] = ()

@@ -99,14 +99,17 @@ def account_findings(design: Design, problems: Iterable[AccountProblem]) -> tupl
 
 
 def _finding(design: Design, problem: AccountProblem) -> Finding:
-    span = None
+    span, text = None, None
+    if problem.column is not None:
+        texts = {(*s.path, "where"): s.written.where for s in design.segments}
+        text = texts.get(tuple(problem.place))
     if problem.place and design.locate is not None:
         span = design.locate(problem.place, False)
     return Finding(
         rule=problem.rule,
         severity=problem.rule.severity,
         message=problem.message,
-        span=narrowed(span, problem.column),
+        span=narrowed(span, None if problem.column is None else (text or "", problem.column)),
         object=problem.object or "accounts",
         evidence=problem.evidence,
         why=problem.rule.summary,

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csdesign.accounts.classify import Declared, MeasureOptions, SegmentRule, measure
-from csdesign.accounts.classify.measure import RulesError
 from csdesign.accounts.classify.measured import Border, Drift, Measured, Move, Overlap
-from csdesign.accounts.codes import ACCOUNT_RULES
+from csdesign.accounts.codes import ACCOUNT_RULES, RulesError
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:
@@ -255,3 +254,31 @@ def test_every_rule_of_the_family_explains_itself() -> None:
         assert rule.summary
         assert len(rule.help) > 60
         assert rule.source
+
+
+SHORT, LONG = "0018000000RygC4", "0018000000RygC4AAJ"
+
+
+@pytest.mark.parametrize("written", [SHORT, LONG])
+@pytest.mark.parametrize(
+    ("where", "takes"),
+    [
+        (f"id = '{SHORT}'", 1),
+        (f"id = '{LONG}'", 1),
+        (f"'{LONG}' = id", 1),
+        (f"id in ['x', '{SHORT}']", 1),
+        (f"id in ('{LONG}', 'a1')", 2),
+        (f"id != '{LONG}'", 5),
+        (f"not id = '{SHORT}'", 5),
+        (f"id = '{LONG.lower()}'", 0),
+    ],
+)
+def test_a_rule_on_ids_finds_either_form_of_a_salesforce_id(
+    tmp_path: Path, written: str, where: str, takes: int
+) -> None:
+    """Fifteen and eighteen characters name one account, whichever the table or the rule writes."""
+    path = table(tmp_path, f"{ROWS}{written},5,,,,,,\n")
+
+    found = run(path, (SegmentRule("chosen", where),))
+
+    assert found.segments[0].accounts == takes

@@ -33,7 +33,7 @@ def refused(text: str) -> WhereError:
         ("a = ''", "write `is missing`", (5, 7)),
         ("a is null", "is missing", (6, 10)),
         ("a = null", "is missing", (5, 9)),
-        ("a like 'x%'", "like cannot follow here", (3, 7)),
+        ("a like 'x%'", "there is no `like` here", (3, 7)),
         ("a = 1e5", "1e5 is no number", (5, 8)),
         ("a = 40%", "40% is 0.4", (7, 8)),
         ("a = 1_000", "1_000 is no number", (5, 10)),

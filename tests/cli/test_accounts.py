@@ -229,6 +229,34 @@ def test_an_unknown_column_is_told_with_its_neighbour(tmp_path: Path) -> None:
     assert run.out == ""
 
 
+@pytest.mark.parametrize(
+    ("where", "words", "column"),
+    [
+        ("employees > 5 and arr > 1k", "1k is no number", 36),
+        ('"employees > 5 and arr > 1k"', "1k is no number", 37),
+        ("'employees > 5 and arr > 1k'", "1k is no number", 37),
+        ("employees >= 5 or region like 'E'", "there is no `like` here", 37),
+        ("region = EMEA", "if it is text, put it in quotes: 'EMEA'", 21),
+        ("employees >= '500'", "a number stands without quotes: 500", 25),
+        ("employees >= 5 and regoin = 'x'", "did you mean 'region'", 31),
+    ],
+)
+def test_a_rule_that_does_not_fit_is_shown_at_its_place(
+    tmp_path: Path, where: str, words: str, column: int
+) -> None:
+    """File, line and column of the part that is wrong, and what would be right."""
+    write(tmp_path)
+    text = DESIGN.replace("employees >= 500", where)
+    (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
+
+    for command in (("plan",), ("books",), ("explain", "fte:large")):
+        run = csdesign(*command, "design.yaml", "--accounts", "accounts.csv", cwd=tmp_path)
+
+        assert (run.code, run.out) == (2, "")
+        assert words in " ".join(run.err.split())
+        assert f" --> design.yaml:4:{column}\n" in run.err
+
+
 def test_books_are_balanced_and_the_table_comes_back_in_its_shape(tmp_path: Path) -> None:
     """Work moves from the busy to the idle; columns and order stay."""
     write(tmp_path)

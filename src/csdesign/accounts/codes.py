@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from csdesign.errors import UsageError
 from csdesign.finding import RuleInfo, Severity, YamlPath
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "ACCOUNT_RULES",
@@ -27,6 +31,7 @@ __all__ = [
     "WHERE_SYNTAX",
     "WHERE_TYPE",
     "AccountProblem",
+    "RulesError",
 ]
 
 _OWN: Final = "Own rule; no published source."
@@ -48,6 +53,17 @@ class AccountProblem:
     object: str = ""
     evidence: tuple[tuple[str, str], ...] = ()
     fix: str = ""
+
+
+class RulesError(UsageError):
+    """Rules that do not fit the table; `problems` say which, and where in the design."""
+
+    def __init__(self, source: str, problems: Sequence[AccountProblem]) -> None:
+        first = problems[0].message
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(f"{source} cannot be classified: {first}{more}")
+        self.source = source
+        self.problems = tuple(problems)
 
 
 def _rule(code: str, name: str, severity: Severity, summary: str, text: str) -> RuleInfo:

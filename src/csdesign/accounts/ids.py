@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["long_id"]
+__all__ = ["forms_of_id", "long_id"]
 
 _SHORT: Final = re.compile(r"001[0-9A-Za-z]{12}")
 _DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
@@ -27,3 +27,11 @@ def long_id(text: str) -> str:
         for chunk in chunks
     )
     return text + suffix
+
+
+def forms_of_id(text: str) -> tuple[str, ...]:
+    """Return every way an export may write the id: the one given first."""
+    other = long_id(text)
+    if other == text and long_id(text[:15]) == text:
+        other = text[:15]
+    return (text,) if other == text else (text, other)

@@ -113,7 +113,8 @@ def command(
     from csdesign.accounts.books.options import BookOptions
     from csdesign.accounts.books.propose import propose_books
     from csdesign.accounts.books.reading import read_accounts
-    from csdesign.cli.loading import load, refusal
+    from csdesign.accounts.codes import RulesError
+    from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.measuring import measure_accounts, people_of_role, segment_rules
     from csdesign.render.books import write
 
@@ -155,7 +156,10 @@ def command(
     )
     with progress("Counting accounts"):
         counting = replace(options, rejects=None, borders=False, duplicates=False, sample=0)
-        measured = measure_accounts(loaded.design, accounts, counting)
+        try:
+            measured = measure_accounts(loaded.design, accounts, counting)
+        except RulesError as error:
+            return rules_refusal(loaded, sources, error)
     plan = api.plan(loaded.design, measured=measured)
     chosen = _roles(plan, role)
     if output is not None and len(chosen) > 1:

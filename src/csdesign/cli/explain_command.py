@@ -194,7 +194,8 @@ def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outco
 def _derived(subject: str, name: str, files: list[str], format_: str, reading: _Reading) -> Outcome:
     from csdesign import api
     from csdesign._version import VERSION
-    from csdesign.cli.loading import load, refusal
+    from csdesign.accounts.codes import RulesError
+    from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.render.explain.text import derivation_json, derivation_text
 
     if format_ == "markdown":
@@ -202,7 +203,10 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     loaded = load(files, reading.set_)
     if loaded.design is None:
         return refusal(loaded, files)
-    measured = reading.measured(loaded.design)
+    try:
+        measured = reading.measured(loaded.design)
+    except RulesError as error:
+        return rules_refusal(loaded, files, error)
     messages = "" if measured is None else measured_lines(measured)
     derivation = _derivation(api.plan(loaded.design, measured=measured), subject, name)
     if reading.set_:

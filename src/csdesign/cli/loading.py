@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign._version import VERSION
+from csdesign.api import design_of
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.streams import stdin_bytes
 from csdesign.render.findings import write
@@ -14,10 +15,11 @@ from csdesign.source.designs import load_design
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesign.accounts.codes import RulesError
     from csdesign.finding import Finding
     from csdesign.source.designs import Loaded
 
-__all__ = ["findings_report", "load", "refusal"]
+__all__ = ["findings_report", "load", "refusal", "rules_refusal"]
 
 DOES_NOT_LOAD = 2
 
@@ -47,6 +49,16 @@ def findings_report(
         inputs=tuple(files),
         colour=colour,
     )
+
+
+def rules_refusal(loaded: Loaded, files: Sequence[str], error: RulesError) -> Outcome:
+    """Return the outcome of a command whose segments cannot be found in the account table."""
+    from csdesign.measuring import account_findings
+
+    design = design_of(loaded)
+    report = findings_report(loaded, account_findings(design, error.problems), files)
+    head = f"csdesign: {error.source} cannot be classified by these rules\n"
+    return Outcome(code=DOES_NOT_LOAD, messages=head + write("full", report))
 
 
 def refusal(loaded: Loaded, files: Sequence[str]) -> Outcome:

@@ -68,7 +68,8 @@ def command(
     """Print the plan of a design."""
     from csdesign import api
     from csdesign._version import VERSION
-    from csdesign.cli.loading import load, refusal
+    from csdesign.accounts.codes import RulesError
+    from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.segments import only_segments
     from csdesign.render import plan as plans
 
@@ -89,18 +90,21 @@ def command(
         return refusal(loaded, files)
     design, measured, messages = loaded.design, None, ""
     if accounts is not None:
-        measured = count(
-            design,
-            accounts,
-            as_of=as_of,
-            map_=map_,
-            number_format=number_format,
-            date_format=date_format,
-            table=table,
-            sample=sample,
-            rejects=rejects,
-            before=accounts_before,
-        )
+        try:
+            measured = count(
+                design,
+                accounts,
+                as_of=as_of,
+                map_=map_,
+                number_format=number_format,
+                date_format=date_format,
+                table=table,
+                sample=sample,
+                rejects=rejects,
+                before=accounts_before,
+            )
+        except RulesError as error:
+            return rules_refusal(loaded, files, error)
         messages = measured_lines(measured)
     plan = only_segments(api.plan(design, measured=measured), select_segment or ())
     source = again(files, {"--set": set_, "--accounts": accounts, **reading}, measured)

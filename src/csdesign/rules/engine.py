@@ -38,7 +38,7 @@ def finding_of(info: RuleInfo, hit: Hit, design: Design, *, fix: str = "") -> Fi
         rule=info,
         severity=info.severity if hit.severity is None else hit.severity,
         message=hit.message,
-        span=narrowed(_span(hit.path, design, key=hit.key), hit.column),
+        span=narrowed(_span(hit.path, design, key=hit.key), hit.part),
         object=hit.object,
         evidence=hit.evidence,
         why=info.help,
@@ -49,11 +49,19 @@ def finding_of(info: RuleInfo, hit: Hit, design: Design, *, fix: str = "") -> Fi
     )
 
 
-def narrowed(span: Span | None, column: int | None) -> Span | None:
-    """Return the part of a text's place from one of its columns on, where it is on one line."""
-    if span is None or column is None or span.line != span.end_line:
+def narrowed(span: Span | None, part: tuple[str, int] | None) -> Span | None:
+    """Return the place of a text from one of its columns on: (text, column).
+
+    The whole place stays where the text is written otherwise than it reads: over several lines,
+    or in quotes with escapes inside.
+    """
+    if span is None or part is None or span.line != span.end_line:
         return span
-    start = min(span.column + column - 1, span.end_column - 1)
+    text, column = part
+    quotes = span.end_column - span.column - len(text)
+    if quotes not in (0, 2):
+        return span
+    start = min(span.column + quotes // 2 + column - 1, span.end_column - 1)
     return Span(span.path, span.line, start, span.end_line, span.end_column)
 
 

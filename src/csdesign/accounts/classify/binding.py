@@ -16,6 +16,7 @@ from csdesign.accounts.columns import MappedColumn, known_columns, map_columns
 from csdesign.accounts.sql.cells import Reading, TypedColumn, typed_column
 from csdesign.accounts.where import Extent, Kind, Where, WhereError, parse_where
 from csdesign.accounts.where.kinds import Kinds
+from csdesign.accounts.where.tree import All, AnyOf, Column, Compare, Not
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, visible
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.classify.options import SegmentRule
     from csdesign.accounts.table import RawColumn, Table
+    from csdesign.accounts.where.tree import Condition
     from csdesign.finding import RuleInfo
 
 __all__ = ["MEASURES", "Bound", "BoundRule", "bind"]
@@ -131,7 +133,10 @@ class _Binder:
             return None
         unknown = [column for column in where.columns if column.name not in self._mapping]
         for column in unknown:
-            self._note(UNKNOWN_COLUMN, rule, self._unknown(column.name), column.at)
+            written = rule.where[column.at.start - 1 : column.at.end - 1]
+            is_value = column.name in _values(where.condition)
+            message = self._unknown(column.name) + _in_quotes(written) * is_value
+            self._note(UNKNOWN_COLUMN, rule, message, column.at)
         return None if unknown else where
 
     def _unknown(self, name: str) -> str:
@@ -157,6 +162,23 @@ class _Binder:
                 fix="give it a `where`, or `otherwise: true` if it takes the rest",
             )
         )
+
+
+def _in_quotes(word: str) -> str:
+    return f"; if it is text, put it in quotes: {visible(word, 40)!r}"
+
+
+def _values(condition: Condition) -> set[str]:
+    """Return columns that stand where a value mostly does: behind the sign of a comparison."""
+    match condition:
+        case Compare(_, _, Column(name)):
+            return {name}
+        case Not(inner):
+            return _values(inner)
+        case All(parts) | AnyOf(parts):
+            return {name for part in parts for name in _values(part)}
+        case _:
+            return set()
 
 
 def _typed(

@@ -15,6 +15,7 @@ from csdesign.accounts.classify.measured import Measured
 from csdesign.accounts.classify.orphans import find_orphans
 from csdesign.accounts.classify.query import Classifier, MarkedGroup
 from csdesign.accounts.classify.rejects import rejected_rows
+from csdesign.accounts.codes import RulesError
 from csdesign.accounts.sources import open_table
 from csdesign.accounts.sql.cells import Reading
 from csdesign.errors import UnreadableError, UsageError
@@ -26,20 +27,9 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.classify.measured import Drift
     from csdesign.accounts.classify.options import MeasureOptions, SegmentRule
-    from csdesign.accounts.codes import AccountProblem
     from csdesign.accounts.table import Table
 
-__all__ = ["RulesError", "bound_rules", "measure"]
-
-
-class RulesError(UsageError):
-    """Rules that do not fit the table; `problems` say which, and where in the design."""
-
-    def __init__(self, source: str, problems: Sequence[AccountProblem]) -> None:
-        first = problems[0].message
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"{source} cannot be classified: {first}{more}")
-        self.problems = tuple(problems)
+__all__ = ["bound_rules", "measure"]
 
 
 def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOptions) -> Measured:

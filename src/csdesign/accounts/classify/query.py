@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
+from csdesign.accounts.classify.binding import needed
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.condition import Cell, Scope, condition_sql
 
@@ -107,7 +108,8 @@ class Classifier:
 
     def counts(self) -> exp.Select:
         """Return the counting query; `read_group` reads its rows."""
-        names = [name for name in self.columns if name != "id"]
+        decisive = needed(self._bound.rules)
+        names = [name for name in self.columns if name != "id" or name in decisive]
         cells = self.cells(names).subquery("cells", copy=False)
         words = self._words()
         groups = [f"marks_{place}" for place in range(len(words))]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.where.tree import (
     All,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = ["Kinds", "column_kinds"]
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 
 
 def column_kinds(where: Where, known: Mapping[str, Kind]) -> dict[str, Kind]:
@@ -146,7 +150,13 @@ def _kind(side: Operand, kinds: dict[str, Kind]) -> Kind | None:
 
 
 def _mismatch(left: Operand, left_kind: Kind, right: Operand, right_kind: Kind) -> str:
-    return f"{_name(left, left_kind)} is compared with {_name(right, right_kind)}".rstrip(",")
+    words = f"{_name(left, left_kind)} is compared with {_name(right, right_kind)}".rstrip(",")
+    quoted = next((side.value for side in (left, right) if isinstance(side, Text)), None)
+    if Kind.DATE in (left_kind, right_kind) and quoted is not None and _DAY.fullmatch(quoted):
+        words += f"; a day stands without quotes: {quoted}"
+    if Kind.NUMBER in (left_kind, right_kind) and quoted is not None and _NUMBER.fullmatch(quoted):
+        words += f"; a number stands without quotes: {quoted}"
+    return words
 
 
 def _name(side: Operand, kind: Kind) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from csdesign.accounts.ids import forms_of_id
 from csdesign.accounts.where.tokens import Token, TokenKind, read_tokens
 from csdesign.accounts.where.tree import (
     All,
@@ -50,6 +51,10 @@ _KEYWORDS: Final = frozenset(
     ("and", "or", "not", "in", "between", "is", "missing", "true", "false", "as_of", "null")
 )
 _OPERATORS: Final = {operator.value: operator for operator in Operator}
+_OTHER_LANGUAGES: Final = frozenset(
+    ("like", "ilike", "contains", "includes", "matches", "startswith", "starts", "endswith", "xor")
+)
+_ID: Final = "id"
 _UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
@@ -142,20 +147,25 @@ class _Parser:
         operator = _OPERATORS.get(token.text) if token.kind is TokenKind.SIGN else None
         if operator is not None:
             return self._compare(left, operator)
+        if token.kind is TokenKind.NAME and token.text in _OTHER_LANGUAGES:
+            raise WhereError(
+                f"there is no `{token.text}` here; compare whole values with =, in or between",
+                token.at,
+            )
         if isinstance(left, Column):
             return Flag(left, self._count(left.at))
         raise WhereError(
             f"a comparison such as = or >= should follow, found {_shown(token)}", token.at
         )
 
-    def _compare(self, left: Operand, operator: Operator) -> Compare:
+    def _compare(self, left: Operand, operator: Operator) -> Condition:
         self._place += 1
         right = self._operand()
         if self._next.kind is TokenKind.SIGN and self._next.text in _OPERATORS:
             raise WhereError(
                 "one comparison at a time; write `x between 1 and 5` for a range", self._next.at
             )
-        return Compare(left, operator, right, self._count(left.at.to(right.at)))
+        return _with_both_ids(Compare(left, operator, right, self._count(left.at.to(right.at))))
 
     def _missing(self, left: Operand) -> Condition:
         negated = self._take_word("not")
@@ -186,6 +196,8 @@ class _Parser:
         end = self._next
         if not self._take_sign(closer):
             raise WhereError(f"a comma or {closer} should stand here, found {_shown(end)}", end.at)
+        if isinstance(left, Column) and left.name == _ID:
+            options = [form for option in options for form in _forms(option)]
         return OneOf(left, tuple(options), self._count(left.at.to(end.at)))
 
     # -- operands
@@ -303,6 +315,28 @@ class _Parser:
         if self._nodes > MAX_NODES:
             raise WhereError(f"more than {MAX_NODES} parts; split the segment or simplify", at)
         return at
+
+
+def _with_both_ids(compare: Compare) -> Condition:
+    """Return a comparison of an id with a text so that it holds for either form of the id."""
+    column, text = compare.left, compare.right
+    if isinstance(column, Text):
+        column, text = text, column
+    if not (isinstance(column, Column) and column.name == _ID and isinstance(text, Text)):
+        return compare
+    forms = _forms(text)
+    if len(forms) == 1 or compare.operator.is_order:
+        return compare
+    if compare.operator is Operator.EQ:
+        return OneOf(column, tuple(forms), compare.at)
+    return All(tuple(Compare(column, Operator.NE, form, compare.at) for form in forms), compare.at)
+
+
+def _forms(option: Literal) -> list[Literal]:
+    """Return an id in 15 and in 18 characters; all else alone."""
+    if not isinstance(option, Text):
+        return [option]
+    return [Text(form, option.at) for form in forms_of_id(option.value)]
 
 
 def _shown(token: Token) -> str:

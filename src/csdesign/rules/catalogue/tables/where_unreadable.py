@@ -50,7 +50,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 path=(*segment.path, "where"),
                 message=f"{segment.name}: {error.message}",
                 object=f"segments[{segment.id}].where",
-                column=error.at.start,
+                part=(text, error.at.start),
             )
 
 
