@@ -53,7 +53,41 @@ def test_encoding_and_delimiter_are_found_and_said(
 
 def test_a_guess_of_the_encoding_is_admitted(tmp_path: Path) -> None:
     found = measured(write(tmp_path / "a.csv", "id,name,employees\n1,Zoë,5\n", "cp1252"))
-    assert "read as Windows-1252; check a name or two" in found.notes[1]
+    assert "read as Windows-1252 (Western): check that the letters are right" in found.notes[1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+def test_regions_in_russian_match_whatever_they_are_written_in(
+    tmp_path: Path, encoding: str
+) -> None:
+    """What Excel saves as CSV in Russia is no Unicode; a rule in UTF-8 meets it all the same."""
+    text = "id;name;region\n1;ООО Ромашка;Москва\n2;Завод Салют;Казань\n3;Ёлкин;Москва\n"
+    rules = (SegmentRule("capital", "region = 'Москва'"), SegmentRule("rest", otherwise=True))
+
+    found = measure(rules, write(tmp_path / "a.csv", text, encoding), MeasureOptions(as_of=AS_OF))
+
+    assert [segment.accounts for segment in found.segments] == [2, 1]
+    assert {cell.region for cell in found.cells} == {"Москва", "Казань"}
+
+
+@pytest.mark.parametrize("text", ['[{"id": 1, "employees": 5}]', '{"accounts": []}'])
+def test_json_is_named(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadableError, match="is JSON; save it as CSV or Parquet"):
+        measured(write(tmp_path / "a.csv", text))
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [("", "a.csv has no accounts;"), ("1,x\n2,y\n", "a.csv has no usable accounts;")],
+)
+def test_where_nothing_was_counted_the_design_keeps_its_numbers(
+    tmp_path: Path, rows: str, words: str
+) -> None:
+    found = measured(write(tmp_path / "a.csv", f"id,employees\n{rows}"))
+
+    assert found.segments == ()
+    assert found.problems[0].message.endswith(f"{words} the plan stays on declared counts")
+    assert found.rejected.rows == rows.count("\n")
 
 
 def test_excels_separator_line_is_no_header(tmp_path: Path) -> None:

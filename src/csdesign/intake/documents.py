@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UnreadableError, UsageError
-from csdesign.intake.files import detect_encoding, read_bytes
+from csdesign.intake.files import read_bytes
 from csdesign.intake.imported import (
     ImportedRole,
     ImportedRoles,
@@ -22,6 +22,7 @@ from csdesign.intake.outline import plan_roles
 from csdesign.intake.row_roles import read_role_list
 from csdesign.intake.sorting import sort_role
 from csdesign.intake.tables import without_tables
+from csdesign.source.encodings import detect_encoding
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from csdesign.errors import UnreadableError
 from csdesign.intake.columns import Columns, aliases, find_columns, head_words
-from csdesign.intake.files import chunks_of, detect_encoding, open_regular, read_bytes
+from csdesign.intake.files import open_regular, read_bytes
 from csdesign.intake.imported import Note
+from csdesign.source.encodings import chunks_of, detect_encoding
 from csdesign.wording import visible
 
 if TYPE_CHECKING:

@@ -35,9 +35,10 @@ def findings(
     measured: Measured, rules: Sequence[SegmentRule], options: MeasureOptions
 ) -> tuple[AccountProblem, ...]:
     """Return the problems, those of the table first, then segment by segment."""
-    if measured.rows == 0:
-        message = f"{measured.source} has no accounts; the plan stays on declared counts"
-        return (AccountProblem(EMPTY_TABLE, message),)
+    if measured.rows == measured.rejected.rows:
+        what = "usable accounts" if measured.rows else "accounts"
+        message = f"{measured.source} has no {what}; the plan stays on declared counts"
+        return (AccountProblem(EMPTY_TABLE, message), *_of_table(measured))
     by_id = {rule.id: rule for rule in rules}
     return (
         *_of_table(measured),

@@ -52,6 +52,8 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
         groups = [classifier.read_group(row) for row in table.rows(classifier.counts())]
         lines = table.rejected_lines()
         counts = count_groups(groups, rules, bound, _nothing(bound))
+        if counts.rows == counts.spoiled:  # nothing was counted: the design's own numbers stay
+            counts = replace(counts, segments=())
         rejected = rejected_rows(table, classifier, counts.spoiled, lines, options.rejects)
         measured = Measured(
             source=table.name,

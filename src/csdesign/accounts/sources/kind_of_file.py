@@ -68,6 +68,8 @@ def kind_of_file(path: Path) -> FileKind:
             f"{shown(path)} is a web page, not a table; it is most often the sign-in page of an "
             "expired session, so sign in and export again"
         )
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"[", b"{")):
+        raise UnreadableError(f"{shown(path)} is JSON; save it as CSV or Parquet")
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(f"{shown(path)} is binary and no known kind of table")
     return FileKind.DELIMITED

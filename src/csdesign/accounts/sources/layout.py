@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.sources.kind_of_file import shown
 from csdesign.errors import UnreadableError
+from csdesign.source.encodings import Encoding, chunks_of, detect_encoding
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _SAMPLE_ROWS: Final = 200
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEPARATOR_LINE: Final = "sep="
 _LINE_END: Final = re.compile(r"\r\n?")
-_NAMES: Final = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,9 @@ def read_layout(path: Path) -> Layout:
         UnreadableError: its bytes are of no known encoding, no delimiter gives a table, or two
             columns have one name.
     """
-    encoding, doubt = _encoding(path)
-    sample = _sample(path, encoding)
+    found = _encoding(path)
+    encoding = found.codec.removesuffix("-sig")  # a mark is no reason to write the file anew
+    sample = _sample(path, found)
     has_lone_returns = sample.count("\r") != sample.count("\r\n")
     sample = _LINE_END.sub("\n", sample)
     if not sample.strip():
@@ -67,9 +67,9 @@ def read_layout(path: Path) -> Layout:
         skip += 1
     delimiter, rows = _delimiter(sample, path)
     header = _header(rows[0], path)
-    notes = [f"read as {_NAMES[encoding]} text, columns separated by {_DELIMITERS[delimiter]}"]
-    if doubt:
-        notes.append(doubt)
+    notes = [f"read as {found.name} text, columns separated by {_DELIMITERS[delimiter]}"]
+    if found.note:
+        notes.append(found.note)
     is_plain = encoding == "utf-8" and not has_lone_returns
     underscores = _has_underscores(path, encoding, sample.partition("\n")[0].count("_"))
     return Layout(encoding, delimiter, header, skip, is_plain, underscores, tuple(notes))
@@ -90,28 +90,13 @@ def write_as_utf8(path: Path, encoding: str, target: Path) -> None:
                 copy.write(chunk)
     except UnicodeError as error:
         raise UnreadableError(
-            f"{shown(path)} is not written in {_NAMES[encoding]}; save it as UTF-8"
+            f"{shown(path)} is not written in {Encoding(encoding).name}; save it as UTF-8"
         ) from error
 
 
-def _encoding(path: Path) -> tuple[str, str]:
-    """Return the encoding and, where bytes alone do not prove it, a note that says so."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _encoding(path: Path) -> Encoding:
     with path.open("rb") as stream:
-        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return "utf-16", ""
-        stream.seek(0)
-        try:
-            while chunk := stream.read(_CHUNK):
-                if not chunk.isascii() or decoder.getstate()[0]:
-                    decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            note = (
-                "its bytes are no UTF-8, so accents were read as Windows-1252; check a name or two"
-            )
-            return "cp1252", note
-    return "utf-8", ""
+        return detect_encoding(chunks_of(stream), shown(path))
 
 
 def _has_underscores(path: Path, encoding: str, in_header: int) -> bool:
@@ -128,14 +113,14 @@ def _has_underscores(path: Path, encoding: str, in_header: int) -> bool:
     return False
 
 
-def _sample(path: Path, encoding: str) -> str:
-    decoding = "utf-8-sig" if encoding == "utf-8" else encoding
+def _sample(path: Path, encoding: Encoding) -> str:
+    decoding = "utf-8-sig" if encoding.codec == "utf-8" else encoding.codec
     try:
         with path.open(encoding=decoding, newline="") as stream:
             return stream.read(_SAMPLE)
     except UnicodeError as error:
         raise UnreadableError(
-            f"{shown(path)} is neither UTF-8, UTF-16 nor Windows-1252; save it as UTF-8"
+            f"{shown(path)} is not written in {encoding.name}; save it as UTF-8"
         ) from error
 
 
@@ -155,7 +140,8 @@ def _delimiter(sample: str, path: Path) -> tuple[str, list[list[str]]]:
         line = visible(sample.partition("\n")[0], 60)
         raise UnreadableError(
             f"{shown(path)} is no table: its first line is {line!r}, and none of "
-            f"{listed(_DELIMITERS.values())} separates it into columns"
+            f"{listed(_DELIMITERS.values())} separates it into columns; what stands above the "
+            "header, such as a title, has to go"
         )
     return found
 

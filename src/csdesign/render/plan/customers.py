@@ -23,7 +23,7 @@ _MOST_GROUPS: Final = 6
 def customer_rows(plan: Plan) -> list[list[str]]:
     """Return a heading row, then one row per segment; columns the table does not tell are out."""
     found = plan.measured
-    if found is None:
+    if found is None or not found.segments:
         return []
     columns = [column for column in _columns(plan, found) if any(map(column[1], found.segments))]
     rows = [["Segment", *(heading for heading, _ in columns)]]

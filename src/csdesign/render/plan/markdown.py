@@ -63,8 +63,9 @@ def _lines(plan: Plan, source: str) -> Iterator[str]:
     if plan.measured is not None:
         rows = customer_rows(plan)
         yield from ("", "## Customers, measured", "")
-        yield from table(rows[0], rows[1:])
-        yield ""
+        if rows:
+            yield from table(rows[0], rows[1:])
+            yield ""
         yield from (f"- {escape(line)}" for line in customer_lines(plan))
     if plan.roles:
         yield from _people(plan)

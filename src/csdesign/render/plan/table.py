@@ -147,9 +147,10 @@ def _coverage(console: Console, plan: Plan, number: int) -> None:
 def _customers(console: Console, plan: Plan, number: int) -> None:
     _heading(console, number, "CUSTOMERS", "measured")
     rows = customer_rows(plan)
-    columns = [("Segment", "left"), *((heading, "right") for heading in rows[0][1:])]
-    console.print(_table(columns, rows[1:]))
-    _more(console, len(rows) - 1)
+    if rows:
+        columns = [("Segment", "left"), *((heading, "right") for heading in rows[0][1:])]
+        console.print(_table(columns, rows[1:]))
+        _more(console, len(rows) - 1)
     for line in customer_lines(plan):
         console.print(Padding(Text(line), (0, 0, 0, 2)))
 
