@@ -282,3 +282,14 @@ def test_a_rule_on_ids_finds_either_form_of_a_salesforce_id(
     found = run(path, (SegmentRule("chosen", where),))
 
     assert found.segments[0].accounts == takes
+
+
+def test_a_misspelt_column_of_the_mapping_is_named(tmp_path: Path) -> None:
+    """The header is spent on the misspelt name: the message says which that is."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,Headcount\n1,5\n", encoding="utf-8")
+
+    with pytest.raises(RulesError) as caught:
+        run(path, (SegmentRule("a", "employees >= 5"),), columns={"emploees": "Headcount"})
+
+    assert "--map employees=HEADER; the mapping has 'emploees'" in str(caught.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
 from csdesign.accounts.sources.address import read_address
 from csdesign.errors import MissingExtraError, UnreadableError, UsageError
+from tools import program
 
 from .servers import Postgres, library
 
@@ -258,3 +260,53 @@ def test_ctrl_c_ends_a_query_on_a_server(postgres: Postgres) -> None:
             "AND pid <> pg_backend_pid()"
         ).fetchone()
     assert running == (0,)
+
+
+@pytest.mark.parametrize("url", ["s3://bucket/a.parquet", "https://example.com/a.csv"])
+def test_nothing_is_fetched_from_the_network(url: str) -> None:
+    with pytest.raises(UsageError, match="nothing is fetched from the network"):
+        measured(url)
+
+
+def test_an_empty_name_is_no_folder() -> None:
+    with pytest.raises(UsageError, match="has an empty name"):
+        measured("")
+
+
+def on_spark(tmp_path: Path, table: str, **env: str) -> tuple[int, list[str]]:
+    """Return the exit code and the lines of standard error of a plan, Spark in its own process."""
+    (tmp_path / "design.yaml").write_text(
+        "segments:\n- {id: big, where: employees >= 100}\n- {id: rest, otherwise: true}\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "csdesign", "plan", "design.yaml", "--accounts", table, "-f", "csv"],
+        cwd=tmp_path, env={**os.environ, **env}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stderr.splitlines()
+
+
+def test_spark_says_one_line_and_no_log(tmp_path: Path) -> None:
+    """Its process writes a Java stack to standard error; the message alone reaches the user."""
+    library("pyspark")
+    program("java", "Java is not installed: apt-get install default-jre-headless")
+
+    code, lines = on_spark(tmp_path, "spark:local[1]?path=nope.parquet")
+
+    assert code == 2
+    assert len(lines) == 1
+    assert lines[0].startswith("csdesign: spark:local[1]: [PATH_NOT_FOUND]")
+
+
+def test_spark_without_java_says_what_it_needs(tmp_path: Path) -> None:
+    library("pyspark")
+
+    code, lines = on_spark(tmp_path, "spark:local[1]?path=x", JAVA_HOME="/nope", PATH="/nope")
+
+    assert (code, lines) == (
+        2,
+        [
+            "csdesign: spark:local[1]: Spark did not start; it needs Java 17 or newer, found by "
+            "JAVA_HOME or PATH"
+        ],
+    )

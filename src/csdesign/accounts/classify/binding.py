@@ -140,8 +140,12 @@ class _Binder:
         return None if unknown else where
 
     def _unknown(self, name: str) -> str:
-        if name in known_columns():
-            return f"the table has no column for {name}; name its header with --map {name}=HEADER"
+        known = known_columns()
+        if name in known:
+            near = did_you_mean(name, [given for given in self._mapping if given not in known])
+            misspelt = near.replace("did you mean", "the mapping has")
+            advice = f"name its header with --map {name}=HEADER"
+            return f"the table has no column for {name}; {advice}{misspelt.rstrip('?')}"
         return f"the table has no column {name}{did_you_mean(name, self._mapping)}"
 
     def _note(self, info: RuleInfo, rule: SegmentRule, message: str, at: Extent) -> None:

@@ -24,6 +24,9 @@ ENGINES: Final = {
 }
 """URL scheme to sqlglot dialect."""
 
+_ELSEWHERE: Final = frozenset(
+    ("http", "https", "ftp", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss")
+)
 _HIDDEN: Final = "***"
 
 
@@ -86,6 +89,11 @@ def read_address(url: str, table: str | None) -> Address:
         UsageError: the scheme is none of ours, or the URL is malformed.
     """
     scheme = url.partition(":")[0].lower()
+    if scheme in _ELSEWHERE:
+        raise UsageError(
+            f"{visible(scheme)}: nothing is fetched from the network; save the table as a file "
+            "first"
+        )
     if scheme not in ENGINES:
         raise UsageError(
             f"{visible(scheme)}: is no kind of account table{did_you_mean(scheme, ENGINES)}; give "

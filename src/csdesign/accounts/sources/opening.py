@@ -63,6 +63,8 @@ def _open_url(url: str, table: str | None) -> Table:
 
 
 def _open_path(text: str, table: str | None) -> Table:
+    if not text:
+        raise UsageError("the account table has an empty name; give a file, a folder or a URL")
     path = Path(text)
     if not path.exists() and (match := _SUFFIX_WITH_TABLE.fullmatch(text)):
         path = Path(match["path"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.accounts.sources.drivers import load_driver
@@ -35,10 +37,14 @@ class SparkTable(Table):
             raise UsageError(f"{address.shown}: name the table with ?table= or files with ?path=")
         self.name = address.shown
         self._address = address
-        sql = load_driver("pyspark.sql", "spark")
-        self._owned = sql.SparkSession.getActiveSession() is None
+        with _quiet():
+            sql = load_driver("pyspark.sql", "spark")
+            self._owned = sql.SparkSession.getActiveSession() is None
+            try:
+                self._session: Any = _session(sql, address)
+            except Exception as error:  # noqa: BLE001 -- Py4J, gRPC, or no Java at all
+                raise self._failure(error) from None
         try:
-            self._session: Any = _session(sql, address)
             frame = (
                 self._session.read.parquet(address.path)
                 if address.path
@@ -72,7 +78,33 @@ class SparkTable(Table):
             self._session.stop()
 
     def _failure(self, error: Exception) -> UnreadableError:
-        return UnreadableError(f"{self.name}: {self._address.without_secrets(str(error))}")
+        words = self._address.without_secrets(str(error))
+        if "JAVA_GATEWAY_EXITED" in words:
+            words = "Spark did not start; it needs Java 17 or newer, found by JAVA_HOME or PATH"
+        return UnreadableError(f"{self.name}: {words}")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let the log of Spark's own process go nowhere: it keeps the standard error it starts with.
+
+    What goes wrong comes back as an exception. CSDESIGN_DEBUG=1 leaves the log on.
+    """
+    try:
+        kept = os.dup(2) if os.environ.get("CSDESIGN_DEBUG") != "1" else None
+    except OSError:  # standard error is closed already
+        kept = None
+    if kept is None:
+        yield
+        return
+    null = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(null, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(null)
 
 
 def _session(sql: Any, address: Address) -> Any:
