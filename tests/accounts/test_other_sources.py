@@ -193,7 +193,7 @@ def test_a_missing_driver_names_the_line_that_installs_it(scheme: str) -> None:
     ("url", "message"),
     [
         ("postgrsql://h/d?table=t", "did you mean 'postgresql'"),
-        ("https://example.com/a.csv", "no kind of account table"),
+        ("mysql://example.com/a", "no kind of account table"),
         ("postgresql://u:p@h:port/d?table=t", "malformed"),
         ("postgresql://u:p@[h/d?table=t", "malformed"),
     ],
@@ -303,10 +303,6 @@ def test_spark_without_java_says_what_it_needs(tmp_path: Path) -> None:
 
     code, lines = on_spark(tmp_path, "spark:local[1]?path=x", JAVA_HOME="/nope", PATH="/nope")
 
-    assert (code, lines) == (
-        2,
-        [
-            "csdesign: spark:local[1]: Spark did not start; it needs Java 17 or newer, found by "
-            "JAVA_HOME or PATH"
-        ],
-    )
+    assert code == 2
+    assert len(lines) == 1
+    assert "Spark did not start; it needs Java 17 or newer" in lines[0]
