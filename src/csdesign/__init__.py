@@ -5,7 +5,8 @@ from csdesign import _version
 # `typing` is half of what Python takes to start, and `csdesign --version` passes here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from csdesign.api import Findings, audit, check, compare_roles, diff, load, plan
+    from csdesign.accounts.classify.measured import Measured
+    from csdesign.api import Findings, audit, check, compare_roles, diff, load, measure, plan
     from csdesign.auditing.results import AuditReport
     from csdesign.delta.changes import DesignDiff
     from csdesign.errors import CsdesignError, DesignError
@@ -24,6 +25,7 @@ __all__ = [
     "DesignError",
     "Finding",
     "Findings",
+    "Measured",
     "Plan",
     "RoleComparison",
     "__version__",
@@ -32,6 +34,7 @@ __all__ = [
     "compare_roles",
     "diff",
     "load",
+    "measure",
     "plan",
 ]
 
@@ -43,6 +46,7 @@ _HOMES = {
     "DesignError": "csdesign.errors",
     "Finding": "csdesign.finding",
     "Findings": "csdesign.api",
+    "Measured": "csdesign.accounts.classify.measured",
     "Plan": "csdesign.planning.results",
     "RoleComparison": "csdesign.roles.comparison",
     "audit": "csdesign.api",
@@ -50,6 +54,7 @@ _HOMES = {
     "compare_roles": "csdesign.api",
     "diff": "csdesign.api",
     "load": "csdesign.api",
+    "measure": "csdesign.api",
     "plan": "csdesign.api",
 }
 

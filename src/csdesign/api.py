@@ -8,7 +8,7 @@ for finding in csdesign.check(["design.yaml"]): ...
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, overload
@@ -41,6 +41,7 @@ __all__ = [
     "design_of",
     "diff",
     "load",
+    "measure",
     "names",
     "plan",
 ]
@@ -126,12 +127,48 @@ def design_of(loaded: Loaded) -> Design:
     return loaded.design
 
 
+def measure(
+    design: Design,
+    accounts: object,
+    *,
+    as_of: date | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    before: object | None = None,
+    sample: int = 5,
+) -> Measured:
+    """Return the customers of a table counted by the segments of a design.
+
+    Args:
+        design: Its segments say by `where` which accounts are theirs.
+        accounts: A path, glob, directory or URL, or a pandas, polars or Arrow frame.
+        as_of: The day to measure at; the design's own, else today.
+        columns: Column name to header, before those of the design and any alias.
+        before: An earlier table of the same accounts: who moved.
+        sample: Most account ids kept as examples.
+
+    Raises:
+        RulesError: a `where` cannot be read, or does not fit the table.
+        UnreadableError: the table cannot be opened or read.
+        UsageError: no segment has a `where`, or an argument means nothing for this table.
+        MissingExtraError: the engine's driver is not installed.
+    """
+    from csdesign.accounts.classify.options import MeasureOptions
+    from csdesign.measuring import day_of, measure_accounts
+
+    options = MeasureOptions(
+        as_of=day_of(as_of, design),
+        columns={**design.document.accounts.columns, **(columns or {})},
+        before=before,
+        sample=sample,
+    )
+    return measure_accounts(design, accounts, options)
+
+
 def plan(design: Design, *, measured: Measured | None = None) -> Plan:
     """Return who should cover which customers, with what kind of person, and how many.
 
-    `findings` of the plan has what the rules say of the design. With an account table measured
-    (`csdesign.measuring.measure_accounts`) its counts take the place of declared ones, and what
-    the table shows is among the findings.
+    `findings` of the plan has what the rules say of the design. What `measure` counted takes the
+    place of declared numbers, and what the table shows is among the findings.
     """
     from csdesign.planning.planner import make_plan
     from csdesign.rules.catalogue import ALL_RULES

@@ -6,12 +6,15 @@ This joins two packages: `accounts` knows tables and no designs, the planner kno
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from csdesign.errors import UsageError
 from csdesign.finding import Finding
 from csdesign.model.numbers import Stated
 from csdesign.rules.engine import narrowed
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "account_findings",
+    "day_of",
     "measure_accounts",
     "measured_design",
     "people_of_role",
@@ -52,6 +56,25 @@ def segment_rules(design: Design) -> tuple[SegmentRule, ...]:
         )
         for segment in design.segments
     )
+
+
+def day_of(stated: date | str | None, design: Design) -> date:
+    """Return the day to measure at: the stated one, the design's `as_of`, or today (UTC).
+
+    Raises:
+        UsageError: it is no day written as year-month-day.
+    """
+    given = stated if stated is not None else design.document.accounts.as_of
+    if given is None:
+        return datetime.now(tz=UTC).date()
+    if isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(
+            f"{visible(given, 40)} is no day; give year-month-day, such as 2026-11-30"
+        ) from None
 
 
 def measure_accounts(design: Design, source: object, options: MeasureOptions) -> Measured:

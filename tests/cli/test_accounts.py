@@ -424,3 +424,25 @@ def test_books_of_a_parquet_table_are_written_as_assignments(tmp_path: Path) -> 
     assert run.code == 0, run.err
     assert rows[0][:3] == ["account", "before", "after"]
     assert len(rows) == 21
+
+
+def test_a_frame_is_measured_from_python(tmp_path: Path) -> None:
+    """The public function counts a data frame as the command counts the file."""
+    import pandas as pd
+
+    import csdesign as library
+
+    plan = measured_plan(tmp_path)
+    design = library.load(tmp_path / "full.yaml")
+    frame = pd.read_csv(tmp_path / "now.csv", dtype={"id": str}, keep_default_na=False)
+    frame = frame.astype({"arr": str, "employees": int})
+
+    measured = library.measure(design, frame, as_of="2026-11-26")
+    planned = library.plan(design, measured=measured)
+
+    counts = [segment["accounts"] for segment in plan["accounts"]["segments"]]
+    assert list(measured.to_frame()["accounts"]) == counts
+    assert next(iter(measured.to_frame()["declared_accounts"])) == 10
+    assert planned.segments[0].workload.hours == plan["segments"][0]["workload"]["hours"]
+    with pytest.raises(library.CsdesignError, match="is no day"):
+        library.measure(design, frame, as_of="yesterday")

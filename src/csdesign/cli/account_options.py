@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,7 +28,6 @@ __all__ = [
     "TableName",
     "again",
     "count",
-    "day_of",
     "measure_options",
     "measured_lines",
     "pairs",
@@ -71,23 +69,6 @@ def pairs(option: str, given: list[str] | None) -> dict[str, str]:
     return found
 
 
-def day_of(text: str | None, design: Design) -> date:
-    """Return the day to measure at: the option, the design's `as_of`, or today.
-
-    Raises:
-        UsageError: it is no day written as year-month-day.
-    """
-    stated = text if text is not None else design.document.accounts.as_of
-    if stated is None:
-        return datetime.now(tz=UTC).date()
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        raise UsageError(
-            f"{visible(stated, 40)} is no day; give year-month-day, such as 2026-11-30"
-        ) from None
-
-
 def measure_options(
     design: Design,
     *,
@@ -102,6 +83,7 @@ def measure_options(
 ) -> MeasureOptions:
     """Return how to read the table; `--map` goes before `accounts: columns` of the design."""
     from csdesign.accounts.classify.options import MeasureOptions
+    from csdesign.measuring import day_of
 
     columns = {**design.document.accounts.columns, **pairs("--map", map_)}
     return MeasureOptions(
