@@ -20,6 +20,7 @@ from csdesign.accounts.books import (
 )
 from csdesign.accounts.codes import BOOKS_INFEASIBLE, BOOKS_LOCK_WITHOUT_OWNER
 from csdesign.errors import UsageError
+from csdesign.render.books import write
 
 AS_OF = date(2026, 11, 25)
 BALANCE = BookOptions(AS_OF, keep=None, max_utilisation=None, rule_costs=False)
@@ -305,6 +306,32 @@ def test_a_lock_without_its_owner_is_said() -> None:
     )
     assert BOOKS_LOCK_WITHOUT_OWNER in [problem.rule for problem in books.problems]
     assert books.assignments[0].reason == "its owner is not among the people; csm ends at 10%"
+
+
+def test_a_move_names_just_what_its_owner_does_not_cover() -> None:
+    """Who lists no language speaks any, so the region alone is the reason."""
+    people = [Person("one", 10.0, regions=("amer",)), Person("two", 10.0, regions=("emea",))]
+    account = BookAccount("a", 1.0, owner="one", language="de", region="EMEA")
+    options = BookOptions(AS_OF, region=Strength.HARD)
+
+    books = propose_books([account], people, options)
+
+    assert books.assignments[0].person == "two"
+    assert books.assignments[0].reason == "one does not cover region emea; two ends at 10%"
+
+
+def test_many_conflicts_are_counted_and_each_is_said_once() -> None:
+    """Every overbooked person is a conflict: the first stand in the text, the rest in the JSON."""
+    people = [Person(f"p{n}", 1.0) for n in range(12)]
+    accounts = [BookAccount(f"a{n}", 2.0, owner=f"p{n}", at_risk=True) for n in range(12)]
+
+    books = propose_books(accounts, people, KEEP)
+    text = write("table", {"csm": books}, sample=5, width=200, version="0")
+
+    assert len(books.conflicts) == 12
+    assert text.count("locked accounts alone give") == 8
+    assert "and 4 more that do not fit: --format json has all" in text
+    assert write("json", {"csm": books}, sample=5, width=80, version="0").count("alone give") == 24
 
 
 def test_two_people_of_one_name_are_refused() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 _TABLE_WIDTH: Final = 69
+_MOST_CONFLICTS: Final = 8
 _STRANGER: Final = "(not among the people)"
 """Stands for an owner of the table who holds no position: a name stays in the table."""
 
@@ -81,10 +82,16 @@ def _lines(books: Books, role: str, sample: int) -> Iterator[str]:
     if len(moved) > sample > 0:
         yield f"  and {len(moved) - sample:,} more: --format csv has all"
     yield from _costs(books)
-    for conflict in books.conflicts:
+    said = {conflict.words for conflict in books.conflicts}
+    for conflict in books.conflicts[:_MOST_CONFLICTS]:
         yield f"Does not fit: {visible(conflict.words, 400)}"
+    if len(books.conflicts) > _MOST_CONFLICTS:
+        more = len(books.conflicts) - _MOST_CONFLICTS
+        yield f"  and {more:,} more that do not fit: --format json has all"
     for problem in books.problems:
-        yield f"{problem.rule.severity.word} {problem.rule.code} {visible(problem.message, 400)}"
+        if problem.message not in said:
+            word = problem.rule.severity.word
+            yield f"{word} {problem.rule.code} {visible(problem.message, 400)}"
 
 
 def _proofs(books: Books) -> Iterator[str]:

@@ -54,7 +54,7 @@ def propose_books(
     conflicts = find_conflicts(staged, people)
     costs = _rule_costs(staged, people, rules, given_up) if options.rule_costs else ()
     return Books(
-        assignments=explain(staged, accounts, people, solution),
+        assignments=explain(staged, accounts, people, solution, rules),
         books=_books(staged, accounts, people, solution),
         bound=solution.bound if solution.bound < INFINITE else None,
         limit=solution.limit,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.accounts.books.results import Assignment
+from csdesign.accounts.books.staging import covers
 from csdesign.accounts.books.task import NOBODY
+from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +24,26 @@ def explain(
     accounts: Sequence[BookAccount],
     people: Sequence[Person],
     solution: Solution,
+    rules: Sequence[str],
 ) -> tuple[Assignment, ...]:
-    """Return every account's assignment with its reason, in the order of the accounts."""
-    teller = _Teller(staged, people, solution)
+    """Return every account's assignment with its reason, in the order of the accounts.
+
+    `rules` are those that hold: language, region, skill.
+    """
+    teller = _Teller(staged, people, solution, rules)
     return tuple(teller.assignment(place, account) for place, account in enumerate(accounts))
 
 
 class _Teller:
     """Knows the loads before and after, and the least busy people of every class."""
 
-    def __init__(self, staged: Stage, people: Sequence[Person], solution: Solution) -> None:
+    def __init__(
+        self,
+        staged: Stage,
+        people: Sequence[Person],
+        solution: Solution,
+        rules: Sequence[str],
+    ) -> None:
         self._staged = staged
         self._task = staged.task
         self._people = people
@@ -53,7 +65,7 @@ class _Teller:
             sorted(eligible, key=lambda person: (busy[person], person))[:2]
             for eligible in self._task.eligible
         ]
-        self._asks = [cell.words for cell in staged.cells]
+        self._rules = rules
         self._words = [f"{people[p].id} ends at {busy[p]:.0%}" for p in range(len(people))]
 
     def assignment(self, place: int, account: BookAccount) -> Assignment:
@@ -97,7 +109,7 @@ class _Teller:
             return f"{who}; {ends}"
         name = self._people[owner].id
         if owner not in self._task.eligible[self._task.kind[place]]:
-            return f"{name} does not cover {self._asks[self._task.kind[place]]}; {ends}"
+            return f"{name} does not cover {self._not_covered(place, owner)}; {ends}"
         if self._counts[owner] > self._task.most_accounts[owner]:
             most = self._task.most_accounts[owner]
             return f"{name} holds {self._counts[owner]:,} accounts, at most {most:,.0f}; {ends}"
@@ -108,6 +120,18 @@ class _Teller:
         if after < before:
             return f"{name} was at {before:.0%} and ends at {after:.0%}; {ends}"
         return f"{name} makes room for accounts that fewer people may have; {ends}"
+
+    def _not_covered(self, place: int, owner: int) -> str:
+        """Return what the account asks for and its owner does not have."""
+        cell = self._staged.cells[self._task.kind[place]]
+        return listed(
+            [
+                f"{rule} {visible(getattr(cell, rule), 40)}"
+                for rule in self._rules
+                if not covers(self._people[owner], rule, getattr(cell, rule))
+            ],
+            "and",
+        )
 
     def _runner_up(self, place: int, person: int) -> str | None:
         others = [p for p in self._by_kind[self._task.kind[place]] if p != person]

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.books.options import BookAccount, BookOptions, Person
 
-__all__ = ["RULES", "Cell", "Stage", "eligible_people", "stage"]
+__all__ = ["RULES", "Cell", "Stage", "covers", "eligible_people", "stage"]
 
-RULES: Final = ("language", "region", "skill")
+_HELD: Final = {"language": "languages", "region": "regions", "skill": "skills"}
+RULES: Final = tuple(_HELD)
 """What accounts can ask of people."""
 
 
@@ -117,9 +118,8 @@ def eligible_people(
 ) -> tuple[tuple[int, ...], ...]:
     """Return, for each cell, the people who may have its accounts under `rules`."""
     able = {
-        "language": [_all_folded(person.languages) for person in people],
-        "region": [_all_folded(person.regions) for person in people],
-        "skill": [_all_folded(person.skills) for person in people],
+        rule: [_all_folded(getattr(person, held)) for person in people]
+        for rule, held in _HELD.items()
     }
 
     def may(cell: Cell, person: int) -> bool:
@@ -134,6 +134,12 @@ def eligible_people(
     return tuple(
         tuple(person for person in range(len(people)) if may(cell, person)) for cell in cells
     )
+
+
+def covers(person: Person, rule: str, asked: str | None) -> bool:
+    """Return whether a person has the (folded) language, region or skill that is asked for."""
+    has = _all_folded(getattr(person, _HELD[rule]))
+    return not asked or not has or asked in has
 
 
 def with_rules(staged: Stage, people: Sequence[Person], rules: Sequence[str]) -> Task:
