@@ -122,7 +122,9 @@ def test_the_json_has_all_that_the_table_shows(tmp_path: Path) -> None:
     assert found["orphan_examples"][0]["nearest"] == "large"
     assert found["borders"] == []
     assert found["duplicates"]["ids"] == 0
-    assert found["drift"]["moves"] == [{"before": "paying", "after": "large", "accounts": 5}]
+    (move,) = found["drift"]["moves"]
+    assert (move["before"], move["after"], move["accounts"]) == ("paying", "large", 5)
+    assert move["examples"] == ["A020", "A021", "A022", "A023", "A024"]
     assert found["drift"]["moved"] == 5
 
 

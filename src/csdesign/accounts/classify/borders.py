@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
 from csdesign.accounts.classify.measured import Border
+from csdesign.accounts.ids import long_id
 from csdesign.accounts.sql import build
 from csdesign.accounts.where.thresholds import Threshold, move, thresholds
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from csdesign.accounts.classify.binding import Bound, BoundRule
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from csdesign.accounts.table import Table
 
 __all__ = ["find_borders"]
+
+_LOOKED_AT: Final = 1_000
+"""Accounts near any threshold among which examples are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,11 @@ class _Limit:
 
 
 def find_borders(
-    table: Table, bound: Bound, classifier: Classifier, margin: float
+    table: Table, bound: Bound, classifier: Classifier, margin: float, sample: int = 0
 ) -> tuple[tuple[Border, ...], int]:
     """Return the thresholds with accounts near them, and the number of accounts near any.
+
+    Of each threshold at most `sample` accounts are named.
 
     An account is near when moving one threshold by the margin, up or down, changes its segment.
     Only its own rule can be affected, and only where no earlier rule takes the account.
@@ -51,14 +58,41 @@ def find_borders(
     flips = [_flips(limit, classifier, Decimal(str(margin))) for limit in limits]
     columns = [build.total(build.one_if(flip)) for flip in flips]
     columns.append(build.total(build.one_if(build.any_of([flip.copy() for flip in flips]))))
-    query = exp.select(*columns).from_(cells.subquery("coded", copy=False)).where(classifier.usable)
+    query = exp.select(*columns).from_(cells.copy().subquery("coded", copy=False))
+    query = query.where(classifier.usable)
     (values, *_) = [[int(str(v or 0)) for v in row] for row in table.rows(query)]
+    shown = _examples(table, classifier, cells, flips, sample) if sample and values[-1] else None
     borders = tuple(
-        Border(limit.rule.id, _words(limit), near)
-        for limit, near in zip(limits, values[:-1], strict=True)
+        Border(limit.rule.id, _words(limit), near, () if shown is None else tuple(shown[place]))
+        for place, (limit, near) in enumerate(zip(limits, values[:-1], strict=True))
         if near
     )
     return borders, values[-1]
+
+
+def _examples(
+    table: Table, classifier: Classifier, cells: exp.Select, flips: list[exp.Expr], sample: int
+) -> list[list[str]]:
+    """Return, for each threshold, ids of accounts near it: of the first ones near any."""
+    found: list[list[str]] = [[] for _ in flips]
+    if "id" not in classifier.columns:
+        return found
+    flags = [
+        build.named(build.one_if(flip.copy()), f"near_{place}") for place, flip in enumerate(flips)
+    ]
+    near = build.any_of([flip.copy() for flip in flips])
+    query = (
+        exp.select(build.column("id"), *flags)
+        .from_(cells.copy().subquery("coded", copy=False))
+        .where(build.all_of([classifier.usable, near]))
+        .order_by(build.column("id"))
+        .limit(_LOOKED_AT)
+    )
+    for account, *marks in table.rows(query):
+        for place, mark in enumerate(marks):
+            if int(str(mark)) and len(found[place]) < sample and account not in (None, ""):
+                found[place].append(visible(long_id(str(account)), 40))
+    return found
 
 
 def _words(limit: _Limit) -> str:

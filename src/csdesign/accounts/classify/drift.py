@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -10,6 +10,7 @@ from sqlglot import exp
 from csdesign.accounts.classify.measured import Drift, Move
 from csdesign.accounts.ids import long_id
 from csdesign.accounts.sql import build
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,14 +43,17 @@ def find_drift(
     before: Iterator[tuple[str, int | None]],
     after: Iterator[tuple[str, int | None]],
     names: Sequence[str],
+    sample: int = 0,
 ) -> Drift:
     """Return who is in another segment than before; ids of 15 and 18 characters are matched.
+
+    Of each move the first `sample` ids are kept, in their own order whatever the engine's.
 
     Both tables may live in different engines, so the earlier one is held in memory (about 150
     bytes an account).
     """
     earlier = {long_id(account): segment for account, segment in before}
-    moves: Counter[tuple[int | None, int | None]] = Counter()
+    moves: dict[tuple[int | None, int | None], list[str]] = {}
     compared = joined = 0
     seen: set[str] = set()
     for short, segment in after:
@@ -63,18 +67,25 @@ def find_drift(
         compared += 1
         was = earlier[account]
         if was != segment:
-            moves[was, segment] += 1
+            moves.setdefault((was, segment), []).append(account)
 
     def name(position: int | None) -> str | None:
         return names[position] if position is not None else None
 
-    ordered = sorted(moves.items(), key=lambda item: (-item[1], _sortable(item[0])))
+    ordered = sorted(moves.items(), key=lambda item: (-len(item[1]), _sortable(item[0])))
     return Drift(
         compared,
         joined,
         len(earlier) - compared,
-        tuple(Move(name(was), name(now), accounts) for (was, now), accounts in ordered),
+        tuple(
+            Move(name(was), name(now), len(ids), tuple(map(_shown, nsmallest(sample, ids))))
+            for (was, now), ids in ordered
+        ),
     )
+
+
+def _shown(account: str) -> str:
+    return visible(account, 40)
 
 
 def _sortable(pair: tuple[int | None, int | None]) -> tuple[int, int]:

@@ -89,7 +89,17 @@ def _of_table(measured: Measured) -> Iterator[AccountProblem]:
             DRIFT,
             f"{drift.moved:,} of {_count(drift.compared, 'account')} changed segment since the "
             f"earlier table: {listed(moves, 'and')}",
-            evidence=(("joined", str(drift.joined)), ("left", str(drift.left))),
+            evidence=(
+                ("joined", str(drift.joined)),
+                ("left", str(drift.left)),
+                *(
+                    (
+                        f"{move.before or 'no segment'} to {move.after or 'no segment'}",
+                        _with_examples(move.accounts, move.examples),
+                    )
+                    for move in drift.moves
+                ),
+            ),
         )
 
 
@@ -183,8 +193,18 @@ def _of_borders(
             rule,
             f"{_count(worst.accounts, 'account')} would enter or leave {visible(segment)!r} if its "
             f"threshold {worst.threshold} moved by {options.margin:.0%}",
-            tuple((border.threshold, str(border.accounts)) for border in near),
+            tuple(
+                (border.threshold, _with_examples(border.accounts, border.examples))
+                for border in near
+            ),
         )
+
+
+def _with_examples(accounts: int, examples: Sequence[str]) -> str:
+    if not examples:
+        return str(accounts)
+    more = ", ..." if accounts > len(examples) else ""
+    return f"{accounts} ({', '.join(examples)}{more})"
 
 
 def _problem(

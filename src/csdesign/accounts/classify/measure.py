@@ -143,7 +143,7 @@ def _with_passes(
     else:
         skipped.append(f"repeated ids: {'not asked for' if small else reason}")
     if options.borders or (options.borders is None and small):
-        borders, near = find_borders(table, bound, classifier, options.margin)
+        borders, near = find_borders(table, bound, classifier, options.margin, options.sample)
         measured = replace(measured, borders=borders, near_border=near)
     else:
         skipped.append(f"accounts near a border: {'not asked for' if small else reason}")
@@ -170,6 +170,7 @@ def _drift(
                 ),
                 segments_by_id(table, bound, classifier),
                 [visible(rule.id) for rule in rules],
+                options.sample,
             )
         except MemoryError as error:
             raise UnreadableError(

@@ -116,20 +116,28 @@ class Duplicates:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """Accounts that would change segment if one threshold moved by the margin either way."""
+    """Accounts that would change segment if one threshold moved by the margin either way.
+
+    `examples` are ids of some of them, as many as asked for.
+    """
 
     segment: str
     threshold: str
     accounts: int
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Accounts that went from one segment to another; None is no segment at all."""
+    """Accounts that went from one segment to another; None is no segment at all.
+
+    `examples` are the first of their ids, as many as asked for.
+    """
 
     before: str | None
     after: str | None
     accounts: int
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

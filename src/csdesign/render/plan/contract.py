@@ -261,7 +261,9 @@ SCHEMA: Final[Schema] = {
                 ),
                 margin=NUMBER,
                 near_border=or_null(COUNT),
-                borders=or_null(list_of(object_of(segment=TEXT, threshold=TEXT, accounts=COUNT))),
+                borders=or_null(
+                    list_of(object_of(segment=TEXT, threshold=TEXT, accounts=COUNT, examples=TEXTS))
+                ),
                 drift=or_null(
                     object_of(
                         compared=COUNT,
@@ -269,7 +271,12 @@ SCHEMA: Final[Schema] = {
                         left=COUNT,
                         moved=COUNT,
                         moves=list_of(
-                            object_of(before=or_null(TEXT), after=or_null(TEXT), accounts=COUNT)
+                            object_of(
+                                before=or_null(TEXT),
+                                after=or_null(TEXT),
+                                accounts=COUNT,
+                                examples=TEXTS,
+                            )
                         ),
                     )
                 ),

@@ -114,6 +114,7 @@ def _borders(found: Measured) -> JsonObject:
                 "segment": border.segment,
                 "threshold": border.threshold,
                 "accounts": border.accounts,
+                "examples": list(border.examples),
             }
             for border in found.borders
         ],
@@ -129,7 +130,12 @@ def _drift(found: Drift | None) -> JsonObject | None:
         "left": found.left,
         "moved": found.moved,
         "moves": [
-            {"before": move.before, "after": move.after, "accounts": move.accounts}
+            {
+                "before": move.before,
+                "after": move.after,
+                "accounts": move.accounts,
+                "examples": list(move.examples),
+            }
             for move in found.moves
         ],
     }
