@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import csdesign
+from csdesign.accounts.columns import known_columns
 from csdesign.cli.app import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -56,3 +57,9 @@ def test_constraints_pin_names_and_versions_only() -> None:
 
     for line in lines:
         assert re.fullmatch(r"#.*|[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line), line
+
+
+def test_every_column_known_by_name_is_listed() -> None:
+    """Who writes a `where` finds the names in the README."""
+    for name in known_columns():
+        assert f"`{name}`" in README, name
