@@ -320,6 +320,35 @@ def test_a_move_names_just_what_its_owner_does_not_cover() -> None:
     assert books.assignments[0].reason == "one does not cover region emea; two ends at 10%"
 
 
+def test_too_much_work_for_all_people_is_said_as_such() -> None:
+    """Where every account is short of room, no list of languages hides it."""
+    accounts = [BookAccount(f"a{n}", 5.0, language=LANGUAGES[n % 3]) for n in range(9)]
+
+    books = propose_books(accounts, [Person("one", 10.0), Person("two", 10.0)], BookOptions(AS_OF))
+
+    assert books.conflicts[0].words == (
+        "all accounts together need 45 h; the 2 who may have them (one and two) have room for 20: "
+        "25 h too few"
+    )
+
+
+def test_several_cells_short_of_one_person_are_told_apart() -> None:
+    """What belongs to one cell stands in brackets; who alone may have them is named."""
+    accounts = [
+        BookAccount("a", 6.0, language="de", region="emea"),
+        BookAccount("b", 6.0, language="fr", region="emea"),
+        BookAccount("c", 1.0, language="en"),
+    ]
+    people = [Person("one", 10.0, languages=("de", "fr")), Person("two", 10.0, languages=("en",))]
+
+    books = propose_books(accounts, people, BookOptions(AS_OF))
+
+    assert books.conflicts[0].words == (
+        "accounts that ask for (language de, region emea) or (language fr, region emea) need 12 h; "
+        "one, who alone may have them, has room for 10: 2 h too few"
+    )
+
+
 def test_many_conflicts_are_counted_and_each_is_said_once() -> None:
     """Every overbooked person is a conflict: the first stand in the text, the rest in the JSON."""
     people = [Person(f"p{n}", 1.0) for n in range(12)]

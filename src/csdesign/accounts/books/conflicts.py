@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["find_conflicts"]
 
 _MOST_ENUMERATED: Final = 12
+_MOST_CELLS: Final = 6
 _UNITS: Final = {"hours": "h", "accounts": "accounts", "arr": "of ARR"}
 
 
@@ -97,8 +98,8 @@ def _locks_beyond_limits(staged: Stage, people: Sequence[Person]) -> Iterator[Co
                     (person.id,),
                     taken,
                     most,
-                    f"locked accounts alone give {name} {taken:,.6g} {_UNITS[measure]}, and the "
-                    f"limit is {most:,.6g}: unlock some of them or raise the limit",
+                    f"locked accounts alone give {name} {_figure(taken)} {_UNITS[measure]}, and "
+                    f"the limit is {_figure(most)}: unlock some of them or raise the limit",
                 )
 
 
@@ -131,8 +132,8 @@ def _too_large(staged: Stage, people: Sequence[Person]) -> Iterator[Conflict]:
                 tuple(people[person].id for person in able),
                 task.hours[account],
                 most,
-                f"one account ({staged.cells[kind].words}) needs {task.hours[account]:,.6g} h, "
-                f"more than anyone who may have it has ({most:,.6g} h)",
+                f"one account ({staged.cells[kind].words}) needs {_figure(task.hours[account])} h, "
+                f"more than anyone who may have it has ({_figure(most)} h)",
             )
 
 
@@ -170,11 +171,34 @@ def _shortage(
     names = tuple(people[person].id for person in able)
     unit = _UNITS[measure]
     words = (
-        f"accounts that ask for {listed(cells, 'or')} need {demand:,.6g} {unit}; the "
-        f"{len(names)} who may have them ({_few(names)}) have room for {supply:,.6g}: "
-        f"{demand - supply:,.6g} {unit} too few"
+        f"{_who_ask(staged, chosen, cells)} need {_figure(demand)} {unit}; "
+        f"{_who_may(names)} for {_figure(supply)}: {_figure(demand - supply)} {unit} too few"
     )
     return Conflict(measure, cells, names, demand, supply, words)
+
+
+def _who_ask(staged: Stage, chosen: Sequence[_Group], cells: Sequence[str]) -> str:
+    """Return whose accounts they are: all, or those that ask for one thing or another."""
+    kinds = {kind for group in chosen for kind in group.kinds}
+    if len(kinds) > 1 and kinds == split_by_class(staged.task).keys():
+        return "all accounts together"
+    if len(cells) == 1:
+        return f"accounts that ask for {cells[0]}"
+    shown = [f"({words})" for words in cells[:_MOST_CELLS]]
+    if len(cells) > _MOST_CELLS:
+        return f"accounts that ask for {', '.join(shown)} or {len(cells) - _MOST_CELLS} more"
+    return f"accounts that ask for {listed(shown, 'or')}"
+
+
+def _who_may(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"{visible(names[0], 40)}, who alone may have them, has room"
+    return f"the {len(names)} who may have them ({_few(names)}) have room"
+
+
+def _figure(amount: float) -> str:
+    """Return an amount to six digits, larger ones whole; never as 1e+06."""
+    return f"{amount:,.0f}" if abs(amount) >= 999_999.5 else f"{amount:,.6g}"
 
 
 def _few(names: Sequence[str], most: int = 6) -> str:
@@ -206,8 +230,8 @@ def _thinned(
     hours = sum(group.demand["hours"] for group in needed)
     supply = sum(room["hours"][person] for person in able)
     words = (
-        f"for accounts that ask for {listed(cells, 'or')}, the limits of hours, accounts and ARR "
-        f"of {_few(names)} cannot all be kept together"
+        f"for {_who_ask(staged, needed, cells)}, the limits of hours, accounts and ARR of "
+        f"{_few(names)} cannot all be kept together"
     )
     return Conflict("hours", cells, names, hours, supply, words)
 
