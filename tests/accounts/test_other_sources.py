@@ -306,3 +306,54 @@ def test_spark_without_java_says_what_it_needs(tmp_path: Path) -> None:
     assert code == 2
     assert len(lines) == 1
     assert "Spark did not start; it needs Java 17 or newer" in lines[0]
+
+
+UUIDS = [f"00000000-0000-0000-0000-00000000000{n}" for n in range(4)]
+TEXT_RULES = [
+    SegmentRule("one", f"id in ['{UUIDS[0]}', 'none of them']"),
+    SegmentRule("apac", "region = 'apac' or region is missing"),
+    SegmentRule("emea", "region != 'latam'"),
+]
+
+
+def typed_texts(source: object) -> list[int]:
+    """Return how many accounts of a table of uuids and enumerations each rule takes."""
+    found = measure(TEXT_RULES, source, MeasureOptions(as_of=AS_OF))
+    assert {cell.region for cell in found.cells} == {"emea", None}
+    return [segment.accounts for segment in found.segments]
+
+
+def test_identifiers_and_enumerations_read_as_text(tmp_path: Path) -> None:
+    """A rule may name what is no member of the enumeration and no identifier at all."""
+    path = tmp_path / "a.parquet"
+    values = f"('{UUIDS[0]}', 'emea'), ('{UUIDS[1]}', NULL), ('{UUIDS[2]}', 'emea')"
+    duckdb.sql(
+        "COPY (SELECT u::UUID AS id, r::ENUM('emea', 'latam') AS region, NULL AS language "
+        f"FROM (VALUES {values}) t(u, r)) TO '{path}' (FORMAT parquet)"
+    )
+
+    assert typed_texts(path) == [1, 1, 1]
+
+
+def test_categories_of_a_frame_read_as_text() -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {
+            "id": UUIDS[:3],
+            "region": pd.Categorical(["emea", None, "emea"], categories=["emea", "latam"]),
+            "language": [None, None, None],
+        }
+    )
+
+    assert typed_texts(frame) == [1, 1, 1]
+
+
+def test_identifiers_and_enumerations_of_a_server_read_as_text(postgres: Postgres) -> None:
+    with postgres.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("DROP TYPE IF EXISTS area CASCADE")
+        cursor.execute("CREATE TYPE area AS ENUM ('emea', 'latam')")
+    rows = [(UUIDS[0], "emea"), (UUIDS[1], None), (UUIDS[2], "emea")]
+    postgres.create("areas", "id uuid, region area", rows)
+
+    assert typed_texts(postgres.url("areas")) == [1, 1, 1]

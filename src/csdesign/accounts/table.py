@@ -25,7 +25,8 @@ class RawColumn:
 
     `kind` is None for text cells that may be written numbers, dates or booleans (a CSV file);
     `floating` is IEEE floating point; `timestamp` is a day with a time of day; `underscores` says
-    that text cells may hold `_`, which DuckDB would read as nothing within a number.
+    that text cells may hold `_`, which DuckDB would read as nothing within a number; `as_text` is
+    what reads as text but compares with none that is not of its type (UUID, enumeration, all NULL).
     """
 
     header: str
@@ -33,6 +34,7 @@ class RawColumn:
     floating: bool = False
     timestamp: bool = False
     underscores: bool = True
+    as_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,9 @@ def _raw_column(header: str, kind: str, *, underscores: bool) -> RawColumn | Non
     if kind == "date" or kind.startswith("timestamp"):
         return RawColumn(header, Kind.DATE, timestamp=kind != "date")
     if kind in ("enum", "uuid"):
-        return RawColumn(header, Kind.TEXT)
+        return RawColumn(header, Kind.TEXT, as_text=True)
+    if kind.strip('"') in ("null", "sqlnull"):
+        return RawColumn(header, None, as_text=True)
     return None
 
 

@@ -32,8 +32,10 @@ _KINDS: Final = (
     (("bool",), Kind.BOOLEAN, False, False),
     (("timestamp", "datetime"), Kind.DATE, False, True),
     (("date",), Kind.DATE, False, False),
-    (("text", "char", "varchar", "string", "nvarchar", "bpchar", "uuid"), Kind.TEXT, False, False),
+    (("text", "char", "varchar", "string", "nvarchar", "bpchar"), Kind.TEXT, False, False),
 )
+_AS_TEXT: Final = ("uuid", "user-defined")
+"""Types that compare with no text; PostgreSQL calls an enumeration user-defined."""
 
 
 def kind_of_type(name: str, header: str) -> RawColumn | None:
@@ -41,6 +43,8 @@ def kind_of_type(name: str, header: str) -> RawColumn | None:
     lowered = name.lower()
     if lowered.startswith("interval"):
         return None
+    if lowered.startswith(_AS_TEXT):
+        return RawColumn(header, Kind.TEXT, as_text=True)
     for prefixes, kind, floating, timestamp in _KINDS:
         if lowered.startswith(prefixes):
             return RawColumn(header, kind, floating, timestamp)

@@ -90,11 +90,17 @@ class TypedColumn:
     spoiled: exp.Expr | None
 
 
+def source_of(raw: RawColumn) -> exp.Expr:
+    """Return the column as the engine has it, as text where it compares with no other."""
+    column = build.column(raw.header)
+    return exp.cast(column, exp.DType.VARCHAR) if raw.as_text else column
+
+
 def typed_column(
     name: str, raw: RawColumn, kind: Kind, reading: Reading, *, money: bool
 ) -> TypedColumn | None:
     """Return the column as `kind`, or None where the engine holds something else."""
-    source = build.column(raw.header)
+    source = source_of(raw)
     spoiled: list[exp.Expr] = []
     floating = raw.floating
     if raw.kind is None and kind is not Kind.TEXT:
@@ -172,7 +178,7 @@ def _number_pattern(form: NumberFormat) -> str:
 
 def _unread(raw: RawColumn, cell: exp.Expr, kind: Kind, reading: Reading) -> exp.Expr:
     """Return the condition that a cell holds something and still could not be read."""
-    source = build.column(raw.header)
+    source = source_of(raw)
     trimmed = exp.Trim(this=source.copy())
     filled = exp.NEQ(this=trimmed, expression=build.text(""))
     null = exp.Is(this=cell.copy(), expression=exp.null())
