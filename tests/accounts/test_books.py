@@ -349,6 +349,19 @@ def test_several_cells_short_of_one_person_are_told_apart() -> None:
     )
 
 
+@pytest.mark.parametrize("keep", [None, 0.05])
+def test_few_accounts_are_held_against_what_whole_ones_allow(keep: float | None) -> None:
+    """Seven of ten hours do not halve: 40 to one person is the best there is, and proven."""
+    accounts = [BookAccount(f"a{n}", 10.0, owner="one") for n in range(7)]
+    people = [Person("one", 100.0), Person("two", 100.0)]
+
+    books = propose_books(accounts, people, BookOptions(AS_OF, keep=keep))
+
+    assert books.bound == pytest.approx(0.4)
+    assert books.busiest == pytest.approx(0.4)
+    assert books.method == "exact"
+
+
 def test_many_conflicts_are_counted_and_each_is_said_once() -> None:
     """Every overbooked person is a conflict: the first stand in the text, the rest in the JSON."""
     people = [Person(f"p{n}", 1.0) for n in range(12)]

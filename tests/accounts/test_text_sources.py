@@ -102,9 +102,31 @@ def test_blank_lines_above_the_header_and_every_line_end_are_read(end: str, tmp_
     assert (found.rows, found.rejected.rows) == (2, 0)
 
 
-def test_mixed_line_ends_are_read(tmp_path: Path) -> None:
-    found = measured(write(tmp_path / "a.csv", "id,employees\r\n1,200\n2,5\r3,7\r\n"))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,employees\r\n1,200\n2,5\r3,7\r\n",
+        "id,employees\r\n1,200\r\n2,5\n3,7\n",
+        "id,employees\n1,200\n2,5\r\n3,7\r\n",
+        "id,employees\r\n1,200\r\n2,5\r\n3,7\n",
+    ],
+)
+def test_mixed_line_ends_are_read(text: str, tmp_path: Path) -> None:
+    found = measured(write(tmp_path / "a.csv", text))
     assert (found.rows, found.rejected.rows) == (3, 0)
+
+
+def test_line_ends_that_change_far_down_are_read(tmp_path: Path) -> None:
+    """Two exports put together: the second begins beyond any sample."""
+    text = "id,employees\r\n" + "1,200\r\n" * 300_000 + "2,5\n" * 3
+    found = measured(write(tmp_path / "a.csv", text), duplicates=False, borders=False)
+    assert (found.rows, found.rejected.rows) == (300_003, 0)
+
+
+def test_line_feeds_in_cells_of_a_windows_file_are_kept(tmp_path: Path) -> None:
+    text = 'id,name,employees\r\n1,"a\nb",200\r\n2,c,5\r\n'
+    found = measured(write(tmp_path / "a.csv", text))
+    assert (found.rows, found.rejected.rows) == (2, 0)
 
 
 def test_quoted_cells_hold_delimiters_and_line_feeds(tmp_path: Path) -> None:

@@ -366,6 +366,26 @@ def test_people_with_too_few_hours_are_told_with_the_closest_books(tmp_path: Pat
     assert run.out.splitlines()[0] == "Books of csm: 8 customers, 2 people"
 
 
+def test_repeated_and_missing_ids_are_counted_and_placed_once(tmp_path: Path) -> None:
+    """An account goes to one person, however many rows it has."""
+    write(tmp_path, rows=6)
+    with (tmp_path / "accounts.csv").open("a", encoding="utf-8") as file:
+        file.write("A000,again,900,bob,emea\nA000,again,900,bob,emea\n,nameless,900,ann,emea\n")
+
+    run = csdesign(
+        *("books", "design.yaml", "--accounts", "accounts.csv", "-f", "json", "-o", "new.csv"),
+        cwd=tmp_path,
+    )
+    (role,) = json.loads(run.out)["roles"]
+    with (tmp_path / "new.csv").open(encoding="utf-8", newline="") as file:
+        owners = {row[0]: {r[3] for r in [row]} for row in csv.reader(file)}
+
+    assert sorted(found["account"] for found in role["assignments"]) == ["A000", "A003"]
+    assert "rows that repeat an account id, of which the first counts: 2" in run.err
+    assert "rows without an account id, which go to nobody: 1" in run.err
+    assert owners[""] == {"ann"}
+
+
 def test_an_owner_who_is_not_among_the_people_stays_without_a_name(tmp_path: Path) -> None:
     """The table writes a name; no format of the proposal does."""
     write(tmp_path)

@@ -203,11 +203,18 @@ def _strengths(given: list[str] | None) -> dict[str, Strength]:
 
 
 def _left_out(role: str, read: BookTable) -> str:
-    return (
-        f"csdesign: {visible(role, 60)}: {len(read.accounts):,} accounts to place, "
-        f"{read.elsewhere:,} of other segments, {read.orphans:,} of none, "
-        f"{read.rejected.rows:,} rows rejected\n"
-    )
+    elsewhere = f"{read.elsewhere:,} of other segments, {read.orphans:,} of none"
+    rejected = f"{read.rejected.rows:,} rows rejected"
+    lines = [
+        f"{visible(role, 60)}: {len(read.accounts):,} accounts to place, {elsewhere}, {rejected}"
+    ]
+    if read.repeated:
+        lines.append(
+            f"rows that repeat an account id, of which the first counts: {read.repeated:,}"
+        )
+    if read.without_id:
+        lines.append(f"rows without an account id, which go to nobody: {read.without_id:,}")
+    return "".join(f"csdesign: {line}\n" for line in lines)
 
 
 def _known(design: Design, given: list[str] | None) -> None:

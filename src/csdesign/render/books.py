@@ -112,7 +112,9 @@ def _proofs(books: Books) -> Iterator[str]:
             f"; within that no books move less than {books.moved_bound:,.0f} h "
             f"(gap {100 * max(gap, 0.0):.2f}%, {books.method})"
         )
-    yield f"{len(books.moves):,} customers change hands, {books.moved_hours:,.0f} h of work{proof}."
+    count = len(books.moves)
+    who = "1 customer changes" if count == 1 else f"{count:,} customers change"
+    yield f"{who} hands, {books.moved_hours:,.0f} h of work{proof}."
 
 
 def _book(book: Book) -> str:

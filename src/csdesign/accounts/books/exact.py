@@ -11,11 +11,14 @@ from csdesign.accounts.books.task import NOBODY, Plan
 if TYPE_CHECKING:
     from csdesign.accounts.books.task import Task
 
-__all__ = ["MOST_CHOICES", "Exact", "solve_exactly"]
+__all__ = ["MOST_CHOICES", "Exact", "choices_of", "solve_exactly"]
 
 MOST_CHOICES: Final = 1_500
 """Largest task tried: free accounts times eligible people."""
-_NODES: Final = 2_000
+_EFFORT: Final = 60_000
+"""Branches times choices that are looked at: one or two seconds."""
+_FEWEST_NODES: Final = 20
+_MOST_NODES: Final = 2_000
 _WHOLE: Final = 0.5
 
 
@@ -26,6 +29,17 @@ class Exact:
     plan: Plan | None
     bound: float
     is_optimal: bool
+
+
+def choices_of(task: Task) -> int:
+    """Return how many ways free accounts and eligible people can meet, counted to the limit."""
+    choices = 0
+    for account, person in enumerate(task.fixed):
+        if person == NOBODY:
+            choices += len(task.eligible[task.kind[account]])
+            if choices > MOST_CHOICES:
+                break
+    return choices
 
 
 def solve_exactly(task: Task, limit: float | None, start: Plan | None) -> Exact:
@@ -52,7 +66,8 @@ def solve_exactly(task: Task, limit: float | None, start: Plan | None) -> Exact:
     if start is not None and NOBODY not in start.person:
         known = [start.busiest()] if first else []
         known += [1.0 if start.person[a] == p else 0.0 for a, p in choices]
-    answer = programme.solve(whole=True, nodes=_NODES, start=known, continuous=range(first))
+    nodes = max(_FEWEST_NODES, min(_MOST_NODES, _EFFORT // max(len(choices), 1)))
+    answer = programme.solve(whole=True, nodes=nodes, start=known, continuous=range(first))
     if answer.values is None:
         return Exact(None, answer.bound, is_optimal=False)
     plan = Plan.of_locks(task)

@@ -47,13 +47,16 @@ class BookTable:
     """The accounts to place, and what was left out.
 
     `elsewhere` are accounts of segments that no hours were given for, `orphans` those of none;
-    `rejected` rows could not be used.
+    `rejected` rows could not be used. An account goes to one person, so of an id that several rows
+    have the first counts and the others are `repeated`; rows `without_id` can go to nobody.
     """
 
     source: str
     accounts: tuple[BookAccount, ...]
     elsewhere: int
     orphans: int
+    repeated: int
+    without_id: int
     rejected: Rejected
     mapping: tuple[MappedColumn, ...]
     notes: tuple[str, ...]
@@ -106,6 +109,8 @@ def read_accounts(
             tuple(reader.accounts),
             reader.elsewhere,
             reader.orphans,
+            reader.repeated,
+            reader.without_id,
             rejected,
             bound.mapping,
             table.notes,
@@ -125,7 +130,10 @@ class _Reader:
         self.accounts: list[BookAccount] = []
         self.elsewhere = 0
         self.orphans = 0
+        self.repeated = 0
+        self.without_id = 0
         self.spoiled = 0
+        self._placed: set[str] = set()
         self._names = names
         self._hours = hours
         self._segments: list[str | None] = [rules[rule.position].id for rule in bound.rules]
@@ -145,14 +153,19 @@ class _Reader:
             self.orphans += 1
         elif segment not in self._hours:
             self.elsewhere += 1
+        elif row["id"] in (None, ""):
+            self.without_id += 1
+        elif (name := str(row["id"])) in self._placed:
+            self.repeated += 1
         else:
+            self._placed.add(name)
             work = float(str(given)) if given is not None else self._hours[segment]
             self.accounts.append(_account(row, segment, work))
 
 
 def _account(row: Mapping[str, object], segment: str, hours: float) -> BookAccount:
     return BookAccount(
-        id=str(row["id"] or ""),
+        id=str(row["id"]),
         hours=hours,
         arr=Decimal(str(row.get("arr") or 0)).quantize(Decimal("0.01")),
         segment=segment,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.accounts.books.bound import balanced_split
-from csdesign.accounts.books.exact import MOST_CHOICES, solve_exactly
+from csdesign.accounts.books.bound import Split, balanced_split
+from csdesign.accounts.books.exact import MOST_CHOICES, choices_of, solve_exactly
 from csdesign.accounts.books.keeping import give_back, keeping_split, released
 from csdesign.accounts.books.largest_first import place_by_quota, place_rest
 from csdesign.accounts.books.programme import INFINITE
 from csdesign.accounts.books.swaps import even_out
-from csdesign.accounts.books.task import NOBODY, Plan
+from csdesign.accounts.books.task import Plan
 
 if TYPE_CHECKING:
     from csdesign.accounts.books.task import Task
@@ -22,6 +22,10 @@ _CLOSE: Final = 3e-4
 """Swaps stop this near the bound where there are many accounts (fraction)."""
 _VERY_CLOSE: Final = 1e-9
 _MANY: Final = 20_000
+_FEW: Final = 300
+"""Choices up to which the best is looked for however near the plan is."""
+_NEAR: Final = 5e-4
+"""Above them, how near the bound is near enough (fraction)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def solve(task: Task, keep: float | None) -> Solution:
         return _as_much_as_fits(task)
     if keep is None:
         return _balanced(task, split.bound, split.quota)
-    return _kept(task, split.bound, split.bound * (1 + keep))
+    return _kept(task, split, keep)
 
 
 def _balanced(task: Task, bound: float, quota: dict[int, dict[int, float]]) -> Solution:
@@ -67,7 +71,9 @@ def _balanced(task: Task, bound: float, quota: dict[int, dict[int, float]]) -> S
     close = _CLOSE if len(task.hours) > _MANY else _VERY_CLOSE
     even_out(plan, bound * (1 + close))
     method = "split, largest first, swaps"
-    if _is_small(task) and (left or plan.busiest() > bound * (1 + _VERY_CLOSE)):
+    choices = choices_of(task)
+    near = _NEAR if choices > _FEW else _VERY_CLOSE
+    if 0 < choices <= MOST_CHOICES and (left or plan.busiest() > bound * (1 + near)):
         exact = solve_exactly(task, None, plan if not left else None)
         if exact.plan is not None and (left or exact.plan.busiest() <= plan.busiest()):
             plan, left = exact.plan, []
@@ -78,7 +84,14 @@ def _balanced(task: Task, bound: float, quota: dict[int, dict[int, float]]) -> S
     return Solution(plan, tuple(left), bound, None, None, method)
 
 
-def _kept(task: Task, bound: float, limit: float) -> Solution:
+def _kept(task: Task, balanced: Split, keep: float) -> Solution:
+    bound, is_small = balanced.bound, 0 < choices_of(task) <= MOST_CHOICES
+    least = bound
+    if is_small:  # whole accounts may not come near what fractions of them allow
+        whole = _balanced(task, bound, balanced.quota)
+        bound = whole.bound
+        least = bound if whole.unplaced else whole.plan.busiest()
+    limit = max(bound * (1 + keep), least)
     split = keeping_split(task, limit)
     if split is None:
         return _as_much_as_fits(task)
@@ -92,7 +105,7 @@ def _kept(task: Task, bound: float, limit: float) -> Solution:
     give_back(plan, limit)
     method = "split, largest first, swaps"
     moved_bound = split.moved
-    if _is_small(task):
+    if is_small:
         exact = solve_exactly(task, limit, None)
         if exact.plan is not None:
             plan, left = exact.plan, []
@@ -116,16 +129,6 @@ def _as_much_as_fits(task: Task) -> Solution:
     left = place_by_quota(plan, anew, quota)
     left = place_rest(plan, sorted([*left, *over], key=lambda a: (-task.hours[a], a)))
     return Solution(plan, tuple(left), INFINITE, None, None, "as much as fits")
-
-
-def _is_small(task: Task) -> bool:
-    choices = 0
-    for account, person in enumerate(task.fixed):
-        if person == NOBODY:
-            choices += len(task.eligible[task.kind[account]])
-            if choices > MOST_CHOICES:
-                return False
-    return choices > 0
 
 
 def _homeless(task: Task) -> float:

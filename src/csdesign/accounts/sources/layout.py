@@ -32,7 +32,8 @@ class Layout:
     """How a delimited file is written.
 
     `skip` is the number of lines before the header (blank ones, Excel's `sep=;`). `is_plain` is
-    False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return.
+    False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return or
+    in two ways.
     `has_underscores` is about the cells below the header. `notes` say what was found, in words.
     """
 
@@ -55,7 +56,6 @@ def read_layout(path: Path) -> Layout:
     found = _encoding(path)
     encoding = found.codec.removesuffix("-sig")  # a mark is no reason to write the file anew
     sample = _sample(path, found)
-    has_lone_returns = sample.count("\r") != sample.count("\r\n")
     sample = _LINE_END.sub("\n", sample)
     if not sample.strip():
         raise UnreadableError(f"{shown(path)} is empty; export the account table again")
@@ -70,7 +70,7 @@ def read_layout(path: Path) -> Layout:
     notes = [f"read as {found.name} text, columns separated by {_DELIMITERS[delimiter]}"]
     if found.note:
         notes.append(found.note)
-    is_plain = encoding == "utf-8" and not has_lone_returns
+    is_plain = encoding == "utf-8" and not _has_odd_ends(path)
     underscores = _has_underscores(path, encoding, sample.partition("\n")[0].count("_"))
     return Layout(encoding, delimiter, header, skip, is_plain, underscores, tuple(notes))
 
@@ -97,6 +97,25 @@ def write_as_utf8(path: Path, encoding: str, target: Path) -> None:
 def _encoding(path: Path) -> Encoding:
     with path.open("rb") as stream:
         return detect_encoding(chunks_of(stream), shown(path))
+
+
+def _has_odd_ends(path: Path) -> bool:
+    """Return whether lines end in more than one way, or by a return alone.
+
+    A line feed within a quoted cell looks the same, and does no harm when it is written anew.
+    """
+    with path.open("rb") as stream:
+        if not any(b"\r" in chunk for chunk in chunks_of(stream)):
+            return False
+        stream.seek(0)
+        feeds = returns = pairs = 0
+        was_return = False
+        for chunk in chunks_of(stream):
+            feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+            pairs += chunk.count(b"\r\n") + (was_return and chunk.startswith(b"\n"))
+            was_return = chunk.endswith(b"\r")
+    return not feeds == returns == pairs
 
 
 def _has_underscores(path: Path, encoding: str, in_header: int) -> bool:
