@@ -299,3 +299,13 @@ def test_a_misspelt_column_of_the_mapping_is_named(tmp_path: Path) -> None:
         run(path, (SegmentRule("a", "employees >= 5"),), columns={"emploees": "Headcount"})
 
     assert "--map employees=HEADER; the mapping has 'emploees'" in str(caught.value)
+
+
+def test_rows_are_counted_where_no_column_is_known(tmp_path: Path) -> None:
+    """Nothing is asked of any column and nothing can be summed: the rows are all there is."""
+    path = tmp_path / "a.csv"
+    path.write_text("Record,Company\n1,x\n2,y\n", encoding="utf-8")
+
+    found = run(path, (SegmentRule("all", otherwise=True),))
+
+    assert [(s.accounts, s.arr, s.renewing) for s in found.segments] == [(2, None, None)]

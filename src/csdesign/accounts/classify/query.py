@@ -76,6 +76,8 @@ class Classifier:
         chosen = [build.named(self.columns[name].cell.expression, name) for name in names]
         spoiled = [c.spoiled for c in self.columns.values() if c.spoiled is not None]
         flag = [build.named(build.one_if(build.any_of(spoiled)), _SPOILED_CELL)] if spoiled else []
+        if not (chosen or flag or extra):  # a table with nothing to measure: its rows still count
+            chosen = [build.named(build.number(1), "row_of_it")]
         return exp.select(*chosen, *flag, *extra).from_(self._relation.copy(), copy=False)
 
     @property
