@@ -386,6 +386,21 @@ def test_repeated_and_missing_ids_are_counted_and_placed_once(tmp_path: Path) ->
     assert owners[""] == {"ann"}
 
 
+def test_salesforce_ids_are_whole_in_the_proposal_and_as_written_in_the_table(
+    tmp_path: Path,
+) -> None:
+    """Fifteen characters differ by case alone, which a spreadsheet does not see."""
+    write(tmp_path, rows=1)
+    table = tmp_path / "accounts.csv"
+    table.write_text(table.read_text("utf-8").replace("A000", "0018000000RygC4"), "utf-8")
+    command = ("books", "design.yaml", "--accounts", "accounts.csv", "--force", "-o", "new.csv")
+
+    for name in ("json", "csv"):
+        run = csdesign(*command, "-f", name, cwd=tmp_path)
+        assert "0018000000RygC4AAJ" in run.out, run.err
+    assert (tmp_path / "new.csv").read_text("utf-8").splitlines()[1].startswith("0018000000RygC4,")
+
+
 def test_an_owner_who_is_not_among_the_people_stays_without_a_name(tmp_path: Path) -> None:
     """The table writes a name; no format of the proposal does."""
     write(tmp_path)

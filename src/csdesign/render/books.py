@@ -7,6 +7,7 @@ import io
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+from csdesign.accounts.ids import long_id
 from csdesign.render.findings.json_text import dump
 from csdesign.render.plan.csv_rows import harmless
 from csdesign.render.plan.words import people as people_words
@@ -127,7 +128,7 @@ def _book(book: Book) -> str:
 def _move(found: Assignment, people: frozenset[str]) -> str:
     runner = f"; next best {visible(found.runner_up, 40)}" if found.runner_up else ""
     return (
-        f"  {visible(found.account, 40)}: {visible(_before(found, people) or '-', 40)} -> "
+        f"  {visible(long_id(found.account), 40)}: {visible(_before(found, people) or '-', 40)} -> "
         f"{visible(found.person or '-', 40)}, {visible(found.reason, 200)}{runner}"
     )
 
@@ -161,7 +162,7 @@ def _csv(proposals: Mapping[str, Books]) -> str:
     for role, books in proposals.items():
         people = _people(books)
         for found in books.assignments:
-            cells = (role, found.account, _before(found, people) or "", found.person or "")
+            cells = (role, long_id(found.account), _before(found, people) or "", found.person or "")
             texts = (found.lock or "", found.reason, found.runner_up or "")
             writer.writerow([*map(harmless, cells), f"{found.hours:.2f}", *map(harmless, texts)])
     return out.getvalue()
@@ -211,7 +212,7 @@ def _document(role: str, books: Books) -> JsonObject:
         ],
         "assignments": [
             {
-                "account": found.account,
+                "account": long_id(found.account),
                 "before": _before(found, people),
                 "person": found.person,
                 "hours": found.hours,

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
+from csdesign.accounts.ids import long_id
 from csdesign.accounts.replacing import replace_file
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
 from csdesign.accounts.sources.layout import read_layout
@@ -85,7 +86,7 @@ def write_assignments(target: Path, books: Books) -> None:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(["account", "before", "after", "hours", "lock", "reason", "runner_up"])
     for found in books.assignments:
-        texts = (found.account, found.before, found.person)
+        texts = (long_id(found.account), found.before, found.person)
         writer.writerow(
             [
                 *(_harmless(text or "") for text in texts),
