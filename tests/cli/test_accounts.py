@@ -163,6 +163,29 @@ def test_the_plan_for_people_says_what_was_counted(tmp_path: Path) -> None:
         assert "region none 7 (176 h), emea 7 (176 h), amer 6 (144 h)" in words
 
 
+def test_moves_borders_and_many_regions_are_said_in_a_line_each(tmp_path: Path) -> None:
+    """What was asked for by --accounts-before stands in the plan, not behind its JSON alone."""
+    full_table(tmp_path, "before.csv", least=25)
+    full_table(tmp_path, "now.csv", least=20)
+    lines = (tmp_path / "now.csv").read_text("utf-8").splitlines()
+    wide = [lines[0], *(line.replace("emea", f"r{i}") for i, line in enumerate(lines[1:]))]
+    (tmp_path / "now.csv").write_text("\n".join([*wide, "B1,480,5.00,,,,"]) + "\n", "utf-8")
+    table = ("--accounts", "now.csv", "--accounts-before", "before.csv", "--as-of", "2026-11-26")
+
+    run = csdesign("plan", "full.yaml", *table, cwd=tmp_path)
+    words = " ".join(run.out.split())
+
+    assert (
+        "Near a border: 1 would change segment if one threshold moved by 10%; most at large, "
+        "employees at 500 (1)."
+    ) in words
+    assert (
+        "Since the earlier table: 5 of 40 changed segment: 5 from paying to large; 1 came, 0 went."
+    ) in words
+    assert "large by region none 7 (176 h), amer 6 (144 h), r21 1 (24 h)" in words
+    assert "r30 1 (32 h) and 3 more" in words
+
+
 def test_a_figure_of_a_measured_plan_can_be_checked(tmp_path: Path) -> None:
     """`explain` with the same table ends at the hours of the plan, and names the table."""
     measured_plan(tmp_path)

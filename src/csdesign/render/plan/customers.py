@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from csdesign.render.plan.words import money, number
+from csdesign.render.plan.words import money, number, percent
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def customer_lines(plan: Plan) -> list[str]:
     lines = [f"Counted in {visible(found.source, 200)} on {found.as_of}: {read}."]
     if any(segment.matching > segment.accounts for segment in found.segments):
         lines.append("Also match: customers that a segment above takes, as the first that matches.")
+    lines += [*_borders(plan, found), *_drift(plan, found)]
     cells: dict[str, list[MeasuredCell]] = {}
     for cell in found.cells:
         cells.setdefault(cell.segment, []).append(cell)
@@ -66,6 +67,42 @@ def customer_lines(plan: Plan) -> list[str]:
         if parts:
             lines.append(f"{name} by {parts}")
     return lines
+
+
+def _borders(plan: Plan, found: Measured) -> Iterator[str]:
+    """Yield how many customers a slightly other threshold would move, and where most are."""
+    if not found.near_border or not found.borders:
+        return
+    most = max(found.borders, key=lambda border: border.accounts)
+    where = f"{_named(plan, most.segment)}, {visible(most.threshold, 60)}"
+    yield (
+        f"Near a border: {found.near_border:,} would change segment if one threshold moved by "
+        f"{percent(found.margin)}; most at {where} ({most.accounts:,})."
+    )
+
+
+def _drift(plan: Plan, found: Measured) -> Iterator[str]:
+    """Yield who moved since the earlier table."""
+    drift = found.drift
+    if drift is None:
+        return
+    moves = [
+        f"{move.accounts:,} from {_named(plan, move.before)} to {_named(plan, move.after)}"
+        for move in drift.moves[:_MOST_GROUPS]
+    ]
+    more = len(drift.moves) - len(moves)
+    if more:
+        moves.append(f"and {more} more ways")
+    words = f": {', '.join(moves)}" if moves else ""
+    yield (
+        f"Since the earlier table: {drift.moved:,} of {drift.compared:,} changed segment{words}; "
+        f"{drift.joined:,} came, {drift.left:,} went."
+    )
+
+
+def _named(plan: Plan, segment_id: str | None) -> str:
+    segment = None if segment_id is None else plan.segment_by_id.get(segment_id)
+    return "no segment" if segment is None else visible(segment.segment.name, 24)
 
 
 def _parts(plan: Plan, segment_id: str, cells: list[MeasuredCell]) -> Iterator[str]:
