@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from csdesign.accounts.books import (
     Strength,
     propose_books,
 )
+from csdesign.accounts.books.results import Assignment, Book
 from csdesign.accounts.codes import BOOKS_INFEASIBLE, BOOKS_LOCK_WITHOUT_OWNER
 from csdesign.errors import UsageError
 from csdesign.render.books import write
@@ -360,6 +362,57 @@ def test_few_accounts_are_held_against_what_whole_ones_allow(keep: float | None)
     assert books.bound == pytest.approx(0.4)
     assert books.busiest == pytest.approx(0.4)
     assert books.method == "exact"
+
+
+def proposal(limit: float | None, moved_bound: float | None) -> Books:
+    """Return books of 60 and 40 hours where 50 and 50 are possible, 10 of 11 hours moved."""
+    assignments = (
+        Assignment("a", "two", "one", 11.0, None, "reason", "one"),
+        Assignment("b", "one", None, 60.0, None, "had no owner"),
+        Assignment("c", None, "one", 5.0, None, "none has room"),
+    )
+    books = (
+        Book("one", 1, 60.0, 100.0, Decimal("12.50"), 0),
+        Book("two", 1, 40.0, 100.0, Decimal(0), 1),
+    )
+    return Books(assignments, books, 0.5, limit, moved_bound, "a method", (), (), ())
+
+
+def test_what_is_proven_of_balance_and_of_moves_stands_apart() -> None:
+    """Gaps are per cent above what is proven: 60 over 50 is 20%, 11 moved over 10 is 10%."""
+    kept = write("table", {"csm": proposal(0.65, 10.0)}, sample=5, width=400, version="0")
+    fresh = write("table", {"csm": proposal(None, None)}, sample=0, width=400, version="0")
+
+    assert kept.startswith("Books of csm: 2 customers, 2 people\n")
+    assert (
+        "Busiest 60.0%; no books within the rules can do better than 50.0% (gap 20.00%); owners "
+        "keep customers while nobody passes 65.0%."
+    ) in kept
+    assert (
+        "1 customer changes hands, 11 h of work; within that no books move less than 10 h "
+        "(gap 10.00%, a method)."
+    ) in kept
+    assert "  a: one -> two, reason; next best one\n" in kept
+    assert "better than 50.0% (gap 20.00%, a method).\n1 customer changes hands, 11 h" in fresh
+    assert "  a:" not in fresh
+
+
+def test_csv_and_json_have_a_row_for_every_account() -> None:
+    """Who had it and who gets it may both be nobody."""
+    books = {"csm": proposal(0.65, 10.0)}
+
+    rows = write("csv", books, sample=0, width=80, version="0").splitlines()
+    (role,) = json.loads(write("json", books, sample=0, width=80, version="0"))["roles"]
+
+    assert rows[1:] == [
+        "csm,a,one,two,11.00,,reason,one",
+        "csm,b,,one,60.00,,had no owner,",
+        "csm,c,one,,5.00,,none has room,",
+    ]
+    assert (role["busiest"], role["bound"], role["limit"]) == (0.6, 0.5, 0.65)
+    assert (role["moved_hours"], role["moved_bound"]) == (11.0, 10.0)
+    assert [book["arr"] for book in role["books"]] == [12.5, 0.0]
+    assert [found["before"] for found in role["assignments"]] == ["one", None, "one"]
 
 
 def test_many_conflicts_are_counted_and_each_is_said_once() -> None:

@@ -301,6 +301,17 @@ def test_a_misspelt_column_of_the_mapping_is_named(tmp_path: Path) -> None:
     assert "--map employees=HEADER; the mapping has 'emploees'" in str(caught.value)
 
 
+def test_the_rest_matches_whom_it_takes(tmp_path: Path) -> None:
+    """`otherwise` has no `where`: it matches those that no other segment does, nobody else's."""
+    rules = (*RULES[:1], SegmentRule("rest", otherwise=True), SegmentRule("none", "employees < 0"))
+
+    found = {segment.id: segment for segment in run(table(tmp_path), rules).segments}
+
+    assert (found["ent"].accounts, found["ent"].matching) == (2, 2)
+    assert (found["rest"].accounts, found["rest"].matching) == (3, 3)
+    assert (found["none"].accounts, found["none"].matching) == (0, 0)
+
+
 def test_rows_are_counted_where_no_column_is_known(tmp_path: Path) -> None:
     """Nothing is asked of any column and nothing can be summed: the rows are all there is."""
     path = tmp_path / "a.csv"

@@ -261,6 +261,7 @@ def test_an_unknown_column_is_told_with_its_neighbour(tmp_path: Path) -> None:
         ('"employees > 5 and arr > 1k"', "1k is no number", 37),
         ("'employees > 5 and arr > 1k'", "1k is no number", 37),
         ("employees >= 5 or region like 'E'", "there is no `like` here", 37),
+        ("employees >=", "a column or value should stand here", 23),
         ("region = EMEA", "if it is text, put it in quotes: 'EMEA'", 21),
         ("employees >= '500'", "a number stands without quotes: 500", 25),
         ("employees >= 5 and regoin = 'x'", "did you mean 'region'", 31),
@@ -371,6 +372,29 @@ def test_books_of_several_roles_do_not_fit_one_column_of_owners(tmp_path: Path) 
     assert "add positions of csm or am" in nobody.err
     assert "--role csm: no position holds it" in one.err
     assert not (tmp_path / "new.csv").exists()
+
+
+def test_how_much_busier_people_may_be_decides_who_moves(tmp_path: Path) -> None:
+    """By default a twentieth; with --keep 1 nobody moves, with --fresh owners do not count."""
+    write(tmp_path)
+    table = tmp_path / "accounts.csv"
+    lines = table.read_text("utf-8").splitlines()
+    lines = [line.replace(",ann,", ",bob,") if i % 2 else line for i, line in enumerate(lines)]
+    table.write_text("\n".join(lines[:46]) + "\n", "utf-8")  # 15 large: 8 of bob, 7 of ann
+
+    def moved(*more: str) -> int:
+        run = csdesign(
+            *("books", "design.yaml", "--accounts", "accounts.csv", "-f", "json", *more),
+            cwd=tmp_path,
+        )
+        (role,) = json.loads(run.out)["roles"]
+        limit, bound = role["limit"], role["bound"]
+        assert limit is None or limit >= bound
+        return sum(found["before"] != found["person"] for found in role["assignments"])
+
+    assert moved() == 0
+    assert moved("--keep", "1") == 0
+    assert moved("--fresh") > 0
 
 
 def test_people_with_too_few_hours_are_told_with_the_closest_books(tmp_path: Path) -> None:
