@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -46,8 +46,27 @@ def test_days_are_counted_from_the_day_of_the_plan() -> None:
     assert holds("start_date + 2 weeks = as_of", start_date=date(2026, 11, 11))
 
 
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("start_date >= as_of - 12 months", date(2025, 11, 25)),
+        ("start_date >= as_of - 1 year", date(2025, 11, 25)),
+        ("start_date >= 2026-03-31 - 1 month", date(2026, 2, 28)),
+        ("start_date >= 2024-02-29 + 1 year", date(2025, 2, 28)),
+        ("start_date >= 2024-02-29 - 4 years", date(2020, 2, 29)),
+        ("start_date >= 2026-11-30 + 3 months", date(2027, 2, 28)),
+    ],
+)
+def test_months_end_where_their_last_day_is(text: str, edge: date) -> None:
+    """The same day of another month, or its last day where that month is shorter."""
+    assert holds(text, start_date=edge)
+    assert not holds(text, start_date=edge - timedelta(days=1))
+
+
 def test_the_end_of_the_calendar_is_a_day_like_others() -> None:
     assert not holds("renewal_date + 90 days <= as_of", renewal_date=date.max)
+    assert holds("renewal_date <= 9999-12-01 + 1 year", renewal_date=date.max)
+    assert holds("renewal_date >= 0001-01-01 - 1 year", renewal_date=date.min)
 
 
 def test_exact_numbers_are_compared_exactly_and_floating_ones_as_floating() -> None:

@@ -67,9 +67,12 @@ def _quoted() -> st.SearchStrategy[str]:
 
 def _days() -> st.SearchStrategy[str]:
     shift = st.sampled_from(["", " + 90 days", " - 365 days", " + 13 weeks", " + 0 days"])
+    far = st.sampled_from(
+        [" - 12 months", " + 1 year", " + 3 months", " - 9 months", " - 100 years"]
+    )
     return st.one_of(
-        shift.map(lambda text: f"as_of{text}"),
-        shift.map(lambda text: f"2026-11-25{text}"),
+        (shift | far).map(lambda text: f"as_of{text}"),
+        (shift | far).map(lambda text: f"2026-11-25{text}"),
         shift.map(lambda text: f"start_date{text}"),
     )
 
@@ -133,7 +136,11 @@ _LIMITS = st.one_of(
     _joined("employees {} {}", _ORDER, _numbers()),
     _joined("tier {} {}", st.sampled_from(["=", "!="]), _quoted()),
     _joined("tier in {}", _lists(_quoted())),
-    _joined("renewal_date {} as_of{}", _ORDER, st.sampled_from(["", " + 90 days", " - 1 days"])),
+    _joined(
+        "renewal_date {} as_of{}",
+        _ORDER,
+        st.sampled_from(["", " + 90 days", " - 1 days", " + 3 months", " - 1 year"]),
+    ),
 )
 _STEPS = st.lists(_LIMITS, min_size=1, max_size=4).map(
     lambda parts: " and ".join(f"({part})" for part in parts)

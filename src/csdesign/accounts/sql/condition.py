@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sqlglot import exp
 
 from csdesign.accounts.sql import build
+from csdesign.accounts.where.evaluate import shifted_day
 from csdesign.accounts.where.tree import (
     All,
     AnyOf,
@@ -157,6 +158,10 @@ def _operand(operand: Operand, scope: Scope, *, floating: bool) -> exp.Expr:
             return build.the_day(value)
         case AsOf():
             return build.the_day(scope.as_of)
+        case Shifted(AsOf(), days, _, months) if months:
+            return build.the_day(shifted_day(scope.as_of, days, months))
+        case Shifted(Date(day), days, _, months) if months:
+            return build.the_day(shifted_day(day, days, months))
         case Shifted(base, days):
             return build.days_later(_operand(base, scope, floating=False), days)
         case Scaled(factor, column):

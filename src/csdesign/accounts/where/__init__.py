@@ -14,7 +14,8 @@ The grammar, from loose to tight:
                column                        a column of true and false
                not predicate, (condition)
     operand    column, number, 'text', true, false, 2026-01-31, as_of,
-               number * column, column / as_of / date followed by + or - N days or weeks
+               number * column, column / as_of / date followed by + or - N days or weeks,
+               as_of / date also by + or - N months or years
 
 Logic has two values: a comparison with a missing value is false, and `not` of it is true. `not in`
 and `not between` mean `not (... in ...)`, so they are true of a missing value; `!=` is a comparison

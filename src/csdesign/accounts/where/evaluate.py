@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -32,7 +33,7 @@ from csdesign.accounts.where.tree import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Row", "Value", "failing", "matches"]
+__all__ = ["Row", "Value", "failing", "matches", "shifted_day"]
 
 Value = Decimal | int | float | str | bool | date | None
 """One cell, typed as its column's kind says; None and "" are missing."""
@@ -93,9 +94,9 @@ def _value(operand: Operand, row: Row, as_of: date) -> Value:
             return None if is_hole else value
         case AsOf():
             return as_of
-        case Shifted(base, days):
+        case Shifted(base, days, _, months):
             day = _value(base, row, as_of)
-            return _later(day, days) if isinstance(day, date) else None
+            return shifted_day(day, days, months) if isinstance(day, date) else None
         case Scaled(factor, column):
             number = _value(column, row, as_of)
             return None if number is None else float(factor) * float(str(number))
@@ -114,9 +115,15 @@ def _compare(operator: Operator, left: Value, right: Value) -> bool:
     return _COMPARE[operator](left, right)
 
 
-def _later(day: date, days: int) -> date:
-    """Return the day `days` later; what lies beyond the calendar is its first or last day."""
+def shifted_day(day: date, days: int, months: int) -> date:
+    """Return the day so much later, the last of its month where that is shorter.
+
+    What lies beyond the calendar is its first or last day.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
     try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
+        last = monthrange(year, month + 1)[1] if months else day.day
+        return day.replace(year, month + 1, min(day.day, last)) + timedelta(days=days)
+    except (OverflowError, ValueError):
+        return date.max if days + months > 0 else date.min

@@ -47,6 +47,7 @@ MAX_NODES: Final = 200
 _MAX_DIGITS: Final = 15
 """A double holds every number of 15 digits, so all engines agree on such literals."""
 _MAX_DAYS: Final = 36_600
+_MAX_MONTHS: Final = 1_200
 _KEYWORDS: Final = frozenset(
     ("and", "or", "not", "in", "between", "is", "missing", "true", "false", "as_of", "null")
 )
@@ -55,7 +56,11 @@ _OTHER_LANGUAGES: Final = frozenset(
     ("like", "ilike", "contains", "includes", "matches", "startswith", "starts", "endswith", "xor")
 )
 _ID: Final = "id"
-_UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_UNITS: Final = {
+    "day": (1, 0), "days": (1, 0), "week": (7, 0), "weeks": (7, 0),
+    "month": (0, 1), "months": (0, 1), "year": (0, 12), "years": (0, 12),
+}  # fmt: skip
+"""Days and months of each."""
 
 
 def parse_where(text: str) -> Where:
@@ -236,12 +241,19 @@ class _Parser:
         self._place += 1
         unit = self._next
         if unit.text not in _UNITS or unit.kind is not TokenKind.NAME:
-            raise WhereError("say `days` or `weeks` after the number", unit.at)
+            raise WhereError("say days, weeks, months or years after the number", unit.at)
         self._place += 1
-        days = int(amount.text[:_MAX_DIGITS]) * _UNITS[unit.text]
-        if days > _MAX_DAYS:
-            raise WhereError(f"at most {_MAX_DAYS:,} days can be added", amount.at)
-        return Shifted(base, -days if sign.text == "-" else days, self._count(base.at.to(unit.at)))
+        count = int(amount.text[:_MAX_DIGITS]) * (-1 if sign.text == "-" else 1)
+        days, months = (count * each for each in _UNITS[unit.text])
+        if abs(days) > _MAX_DAYS or abs(months) > _MAX_MONTHS:
+            raise WhereError("at most 100 years can be added", amount.at)
+        if months and isinstance(base, Column):
+            raise WhereError(
+                "months and years differ in length: count them from as_of or a day, as in "
+                f"{base.name} > as_of - 12 months, or add days",
+                unit.at,
+            )
+        return Shifted(base, days, self._count(base.at.to(unit.at)), months)
 
     def _literal(self) -> Literal:
         start = self._next

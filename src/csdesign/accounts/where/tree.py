@@ -146,11 +146,15 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """A day some days later (or earlier: negative) than `base`."""
+    """A day some days or months later (or earlier: negative) than `base`.
+
+    Months are counted from a day that is known, `as_of` or a literal, never from a column.
+    """
 
     base: Column | AsOf | Date
     days: int
     at: Extent
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
