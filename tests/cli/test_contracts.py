@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 
 from cli.command import ROOT, csdesign
 from csdesign.source.load import read_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CUSTOMERS = "examples/planworks-customers.csv"
 PLANWORKS = "examples/planworks.yaml"
@@ -23,8 +27,10 @@ CLOUDCORE = "examples/cloudcore.yaml"
         ("plan", ["plan", "examples/overlay-team.yaml"]),
         ("check", ["check", PLANWORKS]),
         ("audit", ["audit", "examples/renamo.yaml"]),
+        ("plan", ["plan", PLANWORKS, "--accounts", CUSTOMERS]),
+        ("books", ["books", PLANWORKS, "--accounts", CUSTOMERS, "--people", "positions"]),
     ],
-    ids=["plan", "plan-minimal", "plan-overlay", "check", "audit"],
+    ids=["plan", "plan-minimal", "plan-overlay", "check", "audit", "plan-measured", "books"],
 )
 def test_output_keeps_its_schema(subject: str, command: list[str]) -> None:
     """`csdesign schema --for` describes what the command writes."""
@@ -136,3 +142,22 @@ def test_a_mistake_on_the_command_line_is_one_clear_line(args: list[str], words:
     assert run.out == ""
     assert words in run.err
     assert "Traceback" not in run.err
+
+
+def test_work_that_nobody_is_named_for_is_said_in_the_headline(tmp_path: Path) -> None:
+    """A hire for no role is a hire for work, not for somebody called `nobody named yet`."""
+    (tmp_path / "design.yaml").write_text(
+        "segments:\n"
+        "- {id: rest, accounts: 5000, programme_hours: 1500,\n"
+        "   interactions: [{id: mail, channel: digital, every: week, minutes: 2}]}\n"
+        "- {id: big, accounts: 20, traits: {complexity: high}, interactions:\n"
+        "   [{id: call, channel: human-1to1, per_year: 24, minutes: 60, effort_hours: 2,\n"
+        "     role: csm}]}\n"
+        "roles: [{id: csm, title: Customer Success Manager, segments: [big], owns: [adopt]}]\n"
+        "positions: [{id: ann, roles: [csm]}]\n",
+        encoding="utf-8",
+    )
+
+    words = " ".join(csdesign("plan", "design.yaml", cwd=tmp_path).out.split())
+
+    assert "you have 1. Two hires: 2 for work that nobody is named for." in words

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.planning.deliverers import UNASSIGNED
 from csdesign.render.plan.words import SPELLED, figure, money, number, people, percent
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.planning.results import Plan
+    from csdesign.planning.results import Plan, RoleTotal
 
 __all__ = ["headline"]
 
@@ -56,13 +57,13 @@ def _people(plan: Plan) -> Iterator[str]:
         total = sum(gap for _, gap in hires)
         yield (
             f"{_hires(total)}: "
-            + ", ".join(f"{figure(gap)} {_plural(role.title, gap)}" for role, gap in hires)
+            + ", ".join(f"{figure(gap)} {_who(role, gap)}" for role, gap in hires)
             + "."
         )
     if spare:
         yield (
             "More than needed: "
-            + ", ".join(f"{figure(over)} {_plural(role.title, over)}" for role, over in spare)
+            + ", ".join(f"{figure(over)} {_who(role, over)}" for role, over in spare)
             + "."
         )
 
@@ -71,6 +72,12 @@ def _hires(total: float) -> str:
     whole = float(total).is_integer() and total < len(SPELLED)
     count = SPELLED[int(total)] if whole else figure(total)
     return f"{count} hire{'' if total == 1 else 's'}"
+
+
+def _who(role: RoleTotal, count: float) -> str:
+    if role.role == UNASSIGNED:
+        return "for work that nobody is named for"
+    return _plural(role.title, count)
 
 
 def _plural(title: str, count: float) -> str:
