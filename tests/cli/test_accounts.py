@@ -217,7 +217,7 @@ def test_a_rule_is_explained_without_a_table(tmp_path: Path) -> None:
 
 
 def test_the_way_to_check_a_figure_holds_no_password() -> None:
-    """A URL is repeated as it is shown, a path as it was given."""
+    """A URL is left to the reader, a path repeated as it was given."""
     url = "postgresql://me:secret@host/db?table=accounts"
     warehouse = SimpleNamespace(engine="postgres", source="postgresql://me@host/db")
     file = SimpleNamespace(engine="duckdb", source="now.csv")
@@ -227,7 +227,7 @@ def test_the_way_to_check_a_figure_holds_no_password() -> None:
     )
     path = again(["d.yaml"], {"--accounts": "a b/now.csv"}, cast("Any", file))
 
-    assert shown == "d.yaml --accounts postgresql://me@host/db --map 'arr=Total Amount'"
+    assert shown == "d.yaml --accounts URL --map 'arr=Total Amount'"
     assert path == "d.yaml --accounts 'a b/now.csv'"
 
 
@@ -332,12 +332,15 @@ positions:
 """
 
 
-def test_every_named_role_gets_books_for_the_people_of_a_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("people", ["people.yaml", "./people.yaml", "hr"])
+def test_every_named_role_gets_books_for_the_people_of_a_file(tmp_path: Path, people: str) -> None:
     """Positions may stand beside the design; what the rules cost depends on how they bind."""
     write(tmp_path)
     (tmp_path / "design.yaml").write_text(TWO_ROLES, encoding="utf-8")
-    (tmp_path / "people.yaml").write_text(PEOPLE, encoding="utf-8")
-    command = ("books", "design.yaml", "--accounts", "accounts.csv", "--people", "people.yaml")
+    (tmp_path / "hr").mkdir()
+    for name in ("people.yaml", "hr/people.yaml"):
+        (tmp_path / name).write_text(PEOPLE, encoding="utf-8")
+    command = ("books", "design.yaml", "--accounts", "accounts.csv", "--people", people)
 
     soft = json.loads(csdesign(*command, "-f", "json", cwd=tmp_path).out)
     hard = json.loads(
@@ -395,6 +398,21 @@ def test_how_much_busier_people_may_be_decides_who_moves(tmp_path: Path) -> None
     assert moved() == 0
     assert moved("--keep", "1") == 0
     assert moved("--fresh") > 0
+
+
+def test_two_lists_of_people_are_refused(tmp_path: Path) -> None:
+    """Whether a file adds to the design's positions or replaces them is not guessed."""
+    write(tmp_path)
+    people = "positions: [{id: eve, roles: [csm]}]\n"
+    (tmp_path / "people.yaml").write_text(people, encoding="utf-8")
+
+    run = csdesign(
+        *("books", "design.yaml", "--accounts", "accounts.csv", "--people", "people.yaml"),
+        cwd=tmp_path,
+    )
+
+    assert (run.code, run.out) == (2, "")
+    assert "design.yaml:14: the design has positions already; --people people.yaml" in run.err
 
 
 def test_people_with_too_few_hours_are_told_with_the_closest_books(tmp_path: Path) -> None:

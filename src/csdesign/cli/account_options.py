@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,9 +27,9 @@ __all__ = [
     "Rejects",
     "Sample",
     "TableName",
+    "TableOptions",
     "again",
     "count",
-    "measure_options",
     "measured_lines",
     "pairs",
     "refuse_without_table",
@@ -69,63 +70,56 @@ def pairs(option: str, given: list[str] | None) -> dict[str, str]:
     return found
 
 
-def measure_options(
-    design: Design,
-    *,
-    as_of: str | None,
-    map_: list[str] | None,
-    number_format: str | None,
-    date_format: str | None,
-    table: str | None,
-    sample: int,
-    rejects: Path | None,
-    before: str | None = None,
-) -> MeasureOptions:
-    """Return how to read the table; `--map` goes before `accounts: columns` of the design."""
-    from csdesign.accounts.classify.options import MeasureOptions
-    from csdesign.measuring import day_of
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How a table is read: the options that every command with an account table has."""
 
-    columns = {**design.document.accounts.columns, **pairs("--map", map_)}
-    return MeasureOptions(
-        as_of=day_of(as_of, design),
-        columns=columns,
-        number_format=number_format,
-        date_format=date_format,
-        table=table,
-        sample=sample,
-        rejects=rejects,
-        before=before,
-    )
+    as_of: str | None
+    map_: list[str] | None
+    number_format: str | None
+    date_format: str | None
+    table: str | None
+
+    def given(self) -> dict[str, str | list[str]]:
+        """Return the options that have a value, as they are written on a command line."""
+        options = {
+            "--as-of": self.as_of,
+            "--map": self.map_,
+            "--number-format": self.number_format,
+            "--date-format": self.date_format,
+            "--table": self.table,
+        }
+        return {option: value for option, value in options.items() if value}
+
+    def measuring(
+        self,
+        design: Design,
+        *,
+        sample: int = 0,
+        rejects: Path | None = None,
+        before: str | None = None,
+    ) -> MeasureOptions:
+        """Return how to measure; `--map` goes before `accounts: columns` of the design."""
+        from csdesign.accounts.classify.options import MeasureOptions
+        from csdesign.measuring import day_of
+
+        return MeasureOptions(
+            as_of=day_of(self.as_of, design),
+            columns={**design.document.accounts.columns, **pairs("--map", self.map_)},
+            number_format=self.number_format,
+            date_format=self.date_format,
+            table=self.table,
+            sample=sample,
+            rejects=rejects,
+            before=before,
+        )
 
 
-def count(
-    design: Design,
-    accounts: str,
-    *,
-    as_of: str | None,
-    map_: list[str] | None,
-    number_format: str | None,
-    date_format: str | None,
-    table: str | None,
-    sample: int = 0,
-    rejects: Path | None = None,
-    before: str | None = None,
-) -> Measured:
+def count(design: Design, accounts: str, options: MeasureOptions) -> Measured:
     """Return the accounts of a table counted by the segments of a design."""
     from csdesign.cli.progress import progress
     from csdesign.measuring import measure_accounts
 
-    options = measure_options(
-        design,
-        as_of=as_of,
-        map_=map_,
-        number_format=number_format,
-        date_format=date_format,
-        table=table,
-        sample=sample,
-        rejects=rejects,
-        before=before,
-    )
     with progress("Counting accounts"):
         return measure_accounts(design, accounts, options)
 
@@ -148,13 +142,13 @@ def again(
 ) -> str:
     """Return the arguments that give another command the same numbers, quoted for a shell.
 
-    A table that has a URL goes by its shown name: the URL may hold a password.
+    A URL may hold a password, so it is left for the reader to repeat.
     """
     words = list(files)
     for option, given in options.items():
         values = [given] if isinstance(given, str) else given or ()
         if option == "--accounts" and measured is not None and measured.engine != "duckdb":
-            values = [measured.source]
+            values = ["URL"]
         for value in values:
             words += [option, value]
     return shlex.join(words)

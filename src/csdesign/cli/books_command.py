@@ -16,7 +16,8 @@ from csdesign.cli.account_options import (
     Rejects,
     Sample,
     TableName,
-    measure_options,
+    TableOptions,
+    count,
     pairs,
 )
 from csdesign.cli.options import width
@@ -49,7 +50,6 @@ books; --role names one.
 """
 _FORMATS: Final = ("table", "json", "csv")
 _OF_THE_DESIGN: Final = "positions"
-_RULES: Final = ("language", "region", "skill")
 
 
 def command(
@@ -62,7 +62,7 @@ def command(
         typer.Option(
             "--people",
             metavar="FILE",
-            help="The positions of the design, or a file that has them.",
+            help="The positions of the design, or a file with those of a design without.",
         ),
     ] = _OF_THE_DESIGN,
     role: Annotated[
@@ -115,7 +115,7 @@ def command(
     from csdesign.accounts.books.reading import read_accounts
     from csdesign.accounts.codes import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal
-    from csdesign.measuring import measure_accounts, people_of_role, segment_rules
+    from csdesign.measuring import people_of_role, segment_rules
     from csdesign.render.books import write
 
     if format_ not in _FORMATS:
@@ -128,19 +128,13 @@ def command(
     loaded = load(sources)
     if loaded.design is None:
         return refusal(loaded, sources)
+    if sources is not files:
+        _one_list_of_people(loaded.design, people)
     _known(loaded.design, role)
     if output is not None and output.exists() and not force:
         raise OutputError(f"{visible(str(output))} exists; give --force to replace it")
-    options = measure_options(
-        loaded.design,
-        as_of=as_of,
-        map_=map_,
-        number_format=number_format,
-        date_format=date_format,
-        table=table,
-        sample=sample,
-        rejects=rejects,
-    )
+    reading = TableOptions(as_of, map_, number_format, date_format, table)
+    options = reading.measuring(loaded.design, sample=sample, rejects=rejects)
     rules = BookOptions(
         as_of=options.as_of,
         keep=None if fresh else 0.05 if keep is None else keep,
@@ -154,12 +148,11 @@ def command(
         region=strengths.get("region", rules.region),
         skill=strengths.get("skill", rules.skill),
     )
-    with progress("Counting accounts"):
-        counting = replace(options, rejects=None, borders=False, duplicates=False, sample=0)
-        try:
-            measured = measure_accounts(loaded.design, accounts, counting)
-        except RulesError as error:
-            return rules_refusal(loaded, sources, error)
+    counting = replace(options, rejects=None, borders=False, duplicates=False, sample=0)
+    try:
+        measured = count(loaded.design, accounts, counting)
+    except RulesError as error:
+        return rules_refusal(loaded, sources, error)
     plan = api.plan(loaded.design, measured=measured)
     chosen = _roles(plan, role)
     if output is not None and len(chosen) > 1:
@@ -190,11 +183,12 @@ def _strengths(given: list[str] | None) -> dict[str, Strength]:
         UsageError: there is no such rule, or no such strength.
     """
     from csdesign.accounts.books.options import Strength
+    from csdesign.accounts.books.staging import RULES
 
     found = {}
     words = [strength.value for strength in Strength]
     for name, word in pairs("--rule", given).items():
-        for what, text, known in (("rule", name, _RULES), ("strength", word, words)):
+        for what, text, known in (("rule", name, RULES), ("strength", word, words)):
             if text not in known:
                 hint = did_you_mean(text, known) or f"; use {', '.join(known)}"
                 raise UsageError(f"--rule: there is no {what} {visible(text, 40)!r}{hint}")
@@ -215,6 +209,21 @@ def _left_out(role: str, read: BookTable) -> str:
     if read.without_id:
         lines.append(f"rows without an account id, which go to nobody: {read.without_id:,}")
     return "".join(f"csdesign: {line}\n" for line in lines)
+
+
+def _one_list_of_people(design: Design, people: str) -> None:
+    """Refuse people beside those of the design: whether they add or replace would be a guess.
+
+    Raises:
+        UsageError: the design has positions of its own.
+    """
+    spans = [design.locate(post.path, False) for post in design.posts or () if design.locate]
+    own = [span for span in spans if span and not Path(span.path).is_relative_to(people)]
+    if own:
+        raise UsageError(
+            f"{visible(own[0].path, 80)}:{own[0].line}: the design has positions already; "
+            f"--people {visible(people, 80)} is for a design without"
+        )
 
 
 def _known(design: Design, given: list[str] | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -13,6 +13,7 @@ from csdesign.cli.account_options import (
     Map,
     NumberFormat,
     TableName,
+    TableOptions,
     count,
     measured_lines,
     refuse_without_table,
@@ -81,7 +82,8 @@ def command(
     if format_ not in _FORMATS:
         hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
         raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
-    reading = _Reading(set_, accounts, as_of, map_, number_format, date_format, table)
+    table_options = TableOptions(as_of, map_, number_format, date_format, table)
+    reading = _Reading(set_, accounts, table_options)
     if all_:
         reading.refuse("every rule")
         return Outcome(_reference(format_))
@@ -112,18 +114,14 @@ class _Reading:
 
     set_: list[str] | None
     accounts: str | None
-    as_of: str | None
-    map_: list[str] | None
-    number_format: str | None
-    date_format: str | None
-    table: str | None
+    options: TableOptions
 
     def as_inputs(self) -> dict[str, str]:
         """Return what was given as inputs of `explain engagement`, whose names a design chooses."""
-        given = {field.name.strip("_"): getattr(self, field.name) for field in fields(self)}
+        given = {"--set": self.set_, "--accounts": self.accounts, **self.options.given()}
         return {
-            name.replace("_", "-"): value if isinstance(value, str) else value[-1]
-            for name, value in given.items()
+            option.removeprefix("--"): value if isinstance(value, str) else value[-1]
+            for option, value in given.items()
             if value
         }
 
@@ -143,18 +141,8 @@ class _Reading:
             UsageError: a way to read a table is given without one.
         """
         if self.accounts is not None:
-            return count(
-                design,
-                self.accounts,
-                as_of=self.as_of,
-                map_=self.map_,
-                number_format=self.number_format,
-                date_format=self.date_format,
-                table=self.table,
-            )
-        refuse_without_table(
-            {f"--{name}": given for name, given in self.as_inputs().items() if name != "set"}
-        )
+            return count(design, self.accounts, self.options.measuring(design))
+        refuse_without_table(self.options.given())
         return None
 
 

@@ -14,6 +14,7 @@ from csdesign.cli.account_options import (
     Rejects,
     Sample,
     TableName,
+    TableOptions,
     again,
     count,
     measured_lines,
@@ -73,41 +74,24 @@ def command(
     from csdesign.cli.segments import only_segments
     from csdesign.render import plan as plans
 
-    reading = {
-        "--as-of": as_of,
-        "--map": map_,
-        "--number-format": number_format,
-        "--date-format": date_format,
-        "--table": table,
-    }
+    reading = TableOptions(as_of, map_, number_format, date_format, table)
     if accounts is None:
-        refuse_without_table(
-            {**reading, "--accounts-before": accounts_before, "--rejects": rejects}
-        )
+        others = {"--accounts-before": accounts_before, "--rejects": rejects}
+        refuse_without_table({**reading.given(), **others})
     threshold = fail_on(fail, None)
     loaded = load(files, set_)
     if loaded.design is None:
         return refusal(loaded, files)
     design, measured, messages = loaded.design, None, ""
     if accounts is not None:
+        options = reading.measuring(design, sample=sample, rejects=rejects, before=accounts_before)
         try:
-            measured = count(
-                design,
-                accounts,
-                as_of=as_of,
-                map_=map_,
-                number_format=number_format,
-                date_format=date_format,
-                table=table,
-                sample=sample,
-                rejects=rejects,
-                before=accounts_before,
-            )
+            measured = count(design, accounts, options)
         except RulesError as error:
             return rules_refusal(loaded, files, error)
         messages = measured_lines(measured)
     plan = only_segments(api.plan(design, measured=measured), select_segment or ())
-    source = again(files, {"--set": set_, "--accounts": accounts, **reading}, measured)
+    source = again(files, {"--set": set_, "--accounts": accounts, **reading.given()}, measured)
     if format_ == "table":
         from csdesign.render.plan.table import write
 

@@ -18,7 +18,7 @@ from csdesign.accounts.where import Extent, Kind, Where, WhereError, parse_where
 from csdesign.accounts.where.kinds import Kinds
 from csdesign.accounts.where.tree import All, AnyOf, Column, Compare, Not
 from csdesign.errors import UsageError
-from csdesign.wording import did_you_mean, visible
+from csdesign.wording import closest, did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -142,10 +142,10 @@ class _Binder:
     def _unknown(self, name: str) -> str:
         known = known_columns()
         if name in known:
-            near = did_you_mean(name, [given for given in self._mapping if given not in known])
-            misspelt = near.replace("did you mean", "the mapping has")
+            near = closest(name, [given for given in self._mapping if given not in known])
+            misspelt = f"; the mapping has {visible(near, 40)!r}" if near is not None else ""
             advice = f"name its header with --map {name}=HEADER"
-            return f"the table has no column for {name}; {advice}{misspelt.rstrip('?')}"
+            return f"the table has no column for {name}; {advice}{misspelt}"
         return f"the table has no column {name}{did_you_mean(name, self._mapping)}"
 
     def _note(self, info: RuleInfo, rule: SegmentRule, message: str, at: Extent) -> None:
