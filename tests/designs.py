@@ -10,7 +10,7 @@ from csdesign.planning.planner import make_plan
 from csdesign.rules.engine import run
 from csdesign.rules.rule import Facts
 from csdesign.source.designs import load_sources
-from csdesign.source.sourcefile import SourceFile
+from csdesign.source.yaml.sourcefile import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

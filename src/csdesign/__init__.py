@@ -5,15 +5,15 @@ from csdesign import _version
 # `typing` is half of what Python takes to start, and `csdesign --version` passes here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from csdesign.accounts.classify.measured import Measured
+    from csdesign.accounts.measure.results import Measured
     from csdesign.api import Findings, audit, check, compare_roles, diff, load, measure, plan
     from csdesign.auditing.results import AuditReport
-    from csdesign.delta.changes import DesignDiff
+    from csdesign.diffing.changes import DesignDiff
     from csdesign.errors import CsdesignError, DesignError
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
-    from csdesign.roles.comparison import RoleComparison
+    from csdesign.roles.verdict.comparison import RoleComparison
 
 __version__ = _version.VERSION
 
@@ -42,13 +42,13 @@ _HOMES = {
     "AuditReport": "csdesign.auditing.results",
     "CsdesignError": "csdesign.errors",
     "Design": "csdesign.model.design",
-    "DesignDiff": "csdesign.delta.changes",
+    "DesignDiff": "csdesign.diffing.changes",
     "DesignError": "csdesign.errors",
     "Finding": "csdesign.finding",
     "Findings": "csdesign.api",
-    "Measured": "csdesign.accounts.classify.measured",
+    "Measured": "csdesign.accounts.measure.results",
     "Plan": "csdesign.planning.results",
-    "RoleComparison": "csdesign.roles.comparison",
+    "RoleComparison": "csdesign.roles.verdict.comparison",
     "audit": "csdesign.api",
     "check": "csdesign.api",
     "compare_roles": "csdesign.api",

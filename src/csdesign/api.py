@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from csdesign.accounts.classify.measured import Measured
+    from csdesign.accounts.measure.results import Measured
     from csdesign.auditing.results import AuditReport
     from csdesign.auditing.role_input import RoleInput
-    from csdesign.delta.changes import DesignDiff
+    from csdesign.diffing.changes import DesignDiff
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
-    from csdesign.roles.comparison import RoleComparison
+    from csdesign.roles.verdict.comparison import RoleComparison
     from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
 
@@ -152,8 +152,8 @@ def measure(
         UsageError: no segment has a `where`, or an argument means nothing for this table.
         MissingExtraError: the engine's driver is not installed.
     """
-    from csdesign.accounts.classify.options import MeasureOptions
-    from csdesign.measuring import day_of, measure_accounts
+    from csdesign.accounts.measure.options import MeasureOptions
+    from csdesign.customers import day_of, measure_accounts
 
     options = MeasureOptions(
         as_of=day_of(as_of, design),
@@ -177,7 +177,7 @@ def plan(design: Design, *, measured: Measured | None = None) -> Plan:
 
     seen: tuple[Finding, ...] = ()
     if measured is not None:
-        from csdesign.measuring import account_findings, measured_design
+        from csdesign.customers import account_findings, measured_design
 
         seen = account_findings(design, measured.problems)
         design = measured_design(design, measured)
@@ -192,7 +192,7 @@ def plan(design: Design, *, measured: Measured | None = None) -> Plan:
 
 def diff(old: Design, new: Design) -> DesignDiff:
     """Return what changed from one design to another, with findings that came and went."""
-    from csdesign.delta.compare import diff_plans
+    from csdesign.diffing.compare import diff_plans
 
     return diff_plans(plan(old), plan(new))
 
@@ -218,7 +218,7 @@ def compare_roles(a: RoleInput, b: RoleInput, context: Iterable[RoleInput] = ())
         UsageError: a field of a mapping is unknown or has a wrong value.
     """
     from csdesign.auditing.role_input import text_of
-    from csdesign.roles.comparison import compare
+    from csdesign.roles.verdict.comparison import compare
 
     return compare(text_of(a), text_of(b), [text_of(role) for role in context])
 

@@ -15,8 +15,8 @@ from csdesign.accounts.where.evaluate import Row, matches
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.accounts.classify import SegmentRule
-    from csdesign.accounts.classify.measured import Measured, MeasuredCell, MeasuredSegment
+    from csdesign.accounts.measure import SegmentRule
+    from csdesign.accounts.measure.results import Measured, MeasuredCell, MeasuredSegment
 
 
 Sums = tuple[int, int, int, Decimal]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csdesign.accounts.books import BookOptions, Person, propose_books
-from csdesign.accounts.books.reading import read_accounts
-from csdesign.accounts.books.writing import write_assignments, write_table_with_owners
-from csdesign.accounts.classify import MeasureOptions, SegmentRule
+from csdesign.accounts.measure import MeasureOptions, SegmentRule
+from csdesign.books import BookOptions, Person, propose_books
+from csdesign.books.reading import read_accounts
+from csdesign.books.writing import write_assignments, write_table_with_owners
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:

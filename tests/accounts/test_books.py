@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesign.accounts.books import (
+from csdesign.accounts.problems import BOOKS_INFEASIBLE, BOOKS_LOCK_WITHOUT_OWNER
+from csdesign.books import (
     BookAccount,
     BookOptions,
     Books,
@@ -19,8 +20,7 @@ from csdesign.accounts.books import (
     Strength,
     propose_books,
 )
-from csdesign.accounts.books.results import Assignment, Book
-from csdesign.accounts.codes import BOOKS_INFEASIBLE, BOOKS_LOCK_WITHOUT_OWNER
+from csdesign.books.results import Assignment, Book
 from csdesign.errors import UsageError
 from csdesign.render.books import write
 

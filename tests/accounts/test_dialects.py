@@ -9,9 +9,9 @@ import sqlglot
 from hypothesis import given, settings
 from sqlglot import exp
 
-from csdesign.accounts.classify import SegmentRule
-from csdesign.accounts.classify.binding import bind
-from csdesign.accounts.classify.query import Classifier
+from csdesign.accounts.measure import SegmentRule
+from csdesign.accounts.measure.binding import bind
+from csdesign.accounts.measure.query import Classifier
 from csdesign.accounts.sources.address import ENGINES
 from csdesign.accounts.sql.cells import Reading
 from csdesign.accounts.table import RawColumn, Table

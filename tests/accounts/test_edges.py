@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from csdesign.accounts.books import BookAccount, BookOptions, Person, propose_books
-from csdesign.accounts.books.reading import read_accounts
-from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
-from csdesign.accounts.replacing import replace_file
+from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 from csdesign.accounts.sources.interrupt import interruptible
 from csdesign.accounts.sources.warehouse import kind_of_type
 from csdesign.accounts.where import Kind
+from csdesign.books import BookAccount, BookOptions, Person, propose_books
+from csdesign.books.reading import read_accounts
 from csdesign.errors import OutputError, UsageError
+from csdesign.files.replacing import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
+from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 
 from .reference import answer_of, plain
 from .trees import AS_OF, COLUMNS, NAMES, as_rows, awkward_rows, rule_sets

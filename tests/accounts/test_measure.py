@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csdesign.accounts.classify import Declared, MeasureOptions, SegmentRule, measure
-from csdesign.accounts.classify.measured import Border, Drift, Measured, Move, Overlap
-from csdesign.accounts.codes import ACCOUNT_RULES, RulesError
+from csdesign.accounts.measure import Declared, MeasureOptions, SegmentRule, measure
+from csdesign.accounts.measure.results import Border, Drift, Measured, Move, Overlap
+from csdesign.accounts.problems import ACCOUNT_RULES, RulesError
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
+from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 from csdesign.accounts.sources.address import read_address
 from csdesign.errors import MissingExtraError, UnreadableError, UsageError
 from tools import program
@@ -24,7 +24,7 @@ from .servers import Postgres, library
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csdesign.accounts.classify.measured import Measured
+    from csdesign.accounts.measure.results import Measured
 
 
 AS_OF = date(2026, 11, 25)
@@ -216,7 +216,8 @@ def test_an_address_never_shows_its_password() -> None:
 _INTERRUPTED = """
 import sys, threading, os, signal, time
 from datetime import date
-from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
+from csdesign.accounts.measure import MeasureOptions, SegmentRule
+from csdesign.accounts.measure import measure
 threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGINT)).start()
 try:
     rules = [SegmentRule("s", "employees >= 1")]

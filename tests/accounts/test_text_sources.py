@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
+from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 from csdesign.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csdesign.accounts.classify.measured import Measured
+    from csdesign.accounts.measure.results import Measured
 
 AS_OF = date(2026, 11, 25)
 RULES = [SegmentRule("big", "employees >= 100"), SegmentRule("rest", otherwise=True)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from csdesign.accounts.classify import SegmentRule
+from csdesign.accounts.measure import SegmentRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

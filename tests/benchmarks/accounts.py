@@ -184,7 +184,7 @@ def hours_behind(rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
 
 def csdesign(path: str) -> Answer:
     """Measure, as `plan --accounts` does."""
-    from csdesign.accounts.classify import MeasureOptions, SegmentRule, measure
+    from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 
     rules = [SegmentRule(str(n), rule) for n, rule in enumerate(RULES)]
     measured = measure(rules, path, MeasureOptions(as_of=AS_OF, borders=False, duplicates=False))

@@ -19,8 +19,8 @@ import time
 from heapq import heapreplace
 from typing import TYPE_CHECKING, Final
 
-from csdesign.accounts.books.solve import solve
-from csdesign.accounts.books.task import NOBODY, Task
+from csdesign.books.solve import solve
+from csdesign.books.task import NOBODY, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable

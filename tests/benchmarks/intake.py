@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesign.intake import ImportedRole, Statement, read_documents
+from csdesign.role_import import ImportedRole, Statement, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

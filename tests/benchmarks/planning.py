@@ -15,7 +15,7 @@ import time
 
 from csdesign.api import plan
 from csdesign.source.designs import load_sources
-from csdesign.source.sourcefile import SourceFile
+from csdesign.source.yaml.sourcefile import SourceFile
 
 SIZES = (250, 500, 1_000, 2_000)
 

@@ -18,8 +18,8 @@ from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from csdesign.roles.clusters import find_clusters
-from csdesign.roles.export import ExportRole
+from csdesign.roles.export.clusters import find_clusters
+from csdesign.roles.export.export import ExportRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

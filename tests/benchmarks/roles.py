@@ -33,7 +33,7 @@ from csdesign.roles import Item, RoleComparison, RoleFile, RoleText, compare
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from csdesign.roles.channels import SentenceChannel
+    from csdesign.roles.matching.channels import SentenceChannel
 
 SAME: Final = frozenset({"version", "light", "medium", "heavy"})
 CORE: Final = SAME | {"near", "near_version", "near_reworded", "mixed", "random"}
@@ -74,7 +74,7 @@ def main() -> None:
         field_pairs(rows(arguments.data / "cs_pairs.jsonl"))
     field_pairs(own_pairs())
     if arguments.semantic:
-        from csdesign.roles.sentences import SentenceModel
+        from csdesign.roles.text.sentences import SentenceModel
 
         model = SentenceModel()
         print("\nWith the sentence model:")

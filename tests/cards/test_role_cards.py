@@ -19,7 +19,7 @@ from csdesign.render.cards.card import Card, Section, card_of
 from csdesign.render.cards.catalogue import yaml_text
 from csdesign.render.cards.headings import words_of
 from csdesign.source.designs import load_sources
-from csdesign.source.sourcefile import SourceFile
+from csdesign.source.yaml.sourcefile import SourceFile
 from designs import design_of, example_text
 
 if TYPE_CHECKING:

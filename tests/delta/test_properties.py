@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign.api import plan
-from csdesign.delta.compare import diff_plans
-from csdesign.delta.matching import match
+from csdesign.diffing.compare import diff_plans
+from csdesign.diffing.matching import match
 from designs import design_of
 
 segments = st.lists(

@@ -13,8 +13,8 @@ import pytest
 
 from csdesign.model.document import Document
 from csdesign.source.load import read_files
-from csdesign.source.sourcefile import SourceFile
-from csdesign.source.validate import validate
+from csdesign.source.schema.validate import validate
+from csdesign.source.yaml.sourcefile import SourceFile
 
 if TYPE_CHECKING:
     from csdesign.finding import Finding

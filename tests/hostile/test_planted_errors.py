@@ -6,8 +6,8 @@ import random
 
 from csdesign.model.document import Document
 from csdesign.source.load import read_files
-from csdesign.source.sourcefile import SourceFile
-from csdesign.source.validate import validate
+from csdesign.source.schema.validate import validate
+from csdesign.source.yaml.sourcefile import SourceFile
 
 SLIPS = (
     ("accounts: 40", "accounts: -40"),

@@ -13,11 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from csdesign.model.document import Document
-from csdesign.source.parse import parse
-from csdesign.source.sourcefile import SourceFile
-from csdesign.source.sourcemap import SourceMap
-from csdesign.source.tree import Map, Quoted, Seq
-from csdesign.source.validate import validate
+from csdesign.source.schema.validate import validate
+from csdesign.source.yaml.parse import parse
+from csdesign.source.yaml.sourcefile import SourceFile
+from csdesign.source.yaml.sourcemap import SourceMap
+from csdesign.source.yaml.tree import Map, Quoted, Seq
 
 if TYPE_CHECKING:
     from csdesign.finding import Span

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csdesign.cli.files import append, write_atomically
 from csdesign.errors import OutputError
+from csdesign.files.writing import append, write_atomically
 from tools import unmeasured
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OLD, NEW = b"old" * 1000, b"new" * 70_000
 WRITE = """
 import sys
-from csdesign.cli.files import write_atomically
+from csdesign.files.writing import write_atomically
 from csdesign.cli.streams import run, unwind_on_signals
 def main():
     unwind_on_signals()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csdesign.intake import ImportedRole, ImportOptions, read_documents
+from csdesign.role_import import ImportedRole, ImportOptions, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable

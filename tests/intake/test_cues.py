@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from csdesign.intake.cues import read_cues
-from csdesign.intake.subject import Subject
+from csdesign.role_import.cues import read_cues
+from csdesign.role_import.subject import Subject
 
 SUBJECT = Subject.named("Renewals Manager")
 

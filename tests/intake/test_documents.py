@@ -10,8 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesign.errors import CsdesignError, UnreadableError, UsageError
-from csdesign.intake import ImportedRoles, ImportOptions, Suggestion, read_documents, write_yaml
-from csdesign.intake.naming import slug, unique_slug
+from csdesign.role_import import (
+    ImportedRoles,
+    ImportOptions,
+    Suggestion,
+    read_documents,
+    write_yaml,
+)
+from csdesign.role_import.naming import slug, unique_slug
 from csdesign.source.designs import load_design
 
 ROLE = "# Support Engineer\n\n## Duties\n\n- Answer tickets\n\n## KPIs\n\n- CSAT\n"

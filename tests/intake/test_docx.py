@@ -12,7 +12,7 @@ from csdesign.errors import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csdesign.intake import ImportedRole
+    from csdesign.role_import import ImportedRole
 
     Read = Callable[..., list[ImportedRole]]
 

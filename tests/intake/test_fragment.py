@@ -6,10 +6,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesign.intake import ImportedRole, LeftOut, Statement, Suggestion, write_yaml
-from csdesign.rules.suppression_comments import read_comment
-from csdesign.source.comments import comments_of
+from csdesign.role_import import ImportedRole, LeftOut, Statement, Suggestion, write_yaml
+from csdesign.rules.suppression.comments import read_comment
 from csdesign.source.files import read_sources
+from csdesign.source.yaml.comments import comments_of
 
 if TYPE_CHECKING:
     from pathlib import Path

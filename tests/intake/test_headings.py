@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csdesign.intake.headings import classify_heading
+from csdesign.role_import.headings import classify_heading
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csdesign.intake import ImportedRole
+    from csdesign.role_import import ImportedRole
 
     Read = Callable[..., list[ImportedRole]]
 

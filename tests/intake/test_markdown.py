@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csdesign.intake import ImportedRole
+    from csdesign.role_import import ImportedRole
 
     Read = Callable[..., list[ImportedRole]]
 

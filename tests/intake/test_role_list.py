@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csdesign.errors import UnreadableError, UsageError
-from csdesign.intake import ImportOptions, read_documents
+from csdesign.role_import import ImportOptions, read_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csdesign.intake import ImportedRoles
+    from csdesign.role_import import ImportedRoles
 
 HEAD = "Job Code,Job Title,Department,Reports To,Job Description\n"
 CSM = 'CS-1,Customer Success Manager,CS,VP CS,"Runs reviews. 3+ years of experience in SaaS."\n'

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesign.intake.blocks import placed
-from csdesign.intake.sentences import split_sentences
+from csdesign.role_import.blocks import placed
+from csdesign.role_import.sentences import split_sentences
 
 
 def sentences(*lines: str) -> list[tuple[str, int]]:

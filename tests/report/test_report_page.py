@@ -11,7 +11,7 @@ from lxml import html
 from report_designs import HARMLESS, HOSTILE, company, content_of, wordy
 
 from csdesign.auditing.audit import audit_design
-from csdesign.delta.compare import diff_plans
+from csdesign.diffing.compare import diff_plans
 from csdesign.render.report.audited import role_audit_of
 from csdesign.render.report.content import Before, ReportContent
 from csdesign.render.report.page import page

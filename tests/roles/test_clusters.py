@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csdesign.errors import UnreadableError
-from csdesign.roles.clusters import find_clusters
-from csdesign.roles.coverage import matched_weight
-from csdesign.roles.export import ExportRole, lines_of, read_export
-from csdesign.roles.groups import Groups
-from csdesign.roles.stock import Stock
+from csdesign.roles.export.clusters import find_clusters
+from csdesign.roles.export.export import ExportRole, lines_of, read_export
+from csdesign.roles.export.groups import Groups
+from csdesign.roles.export.stock import Stock
+from csdesign.roles.matching.coverage import matched_weight
 
 from .samples import ACCOUNT_MANAGER, seven
 

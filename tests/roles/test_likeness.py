@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csdesign.roles import RoleFile, compare
-from csdesign.roles.likeness import MATCH_FROM, match_score
+from csdesign.roles.matching.likeness import MATCH_FROM, match_score
 
 from .samples import written
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csdesign.roles import compare
-from csdesign.roles.succession import find_successions
+from csdesign.roles.verdict.succession import find_successions
 
 from .samples import seven, written
 

@@ -6,8 +6,8 @@ import pytest
 
 from csdesign import reference
 from csdesign.roles import Item, RoleText
-from csdesign.roles.earning import Edit, edits_to_earn
-from csdesign.roles.nearest import nearest_roles
+from csdesign.roles.nearest_jobs import nearest_roles
+from csdesign.roles.reference_jobs import Edit, edits_to_earn
 
 from .samples import seven
 

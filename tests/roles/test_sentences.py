@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csdesign.roles import compare
-from csdesign.roles.sentences import SentenceModel
+from csdesign.roles.text.sentences import SentenceModel
 
 from .samples import seven, written
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from csdesign import reference
 from csdesign.roles import Item, RoleText, compare
-from csdesign.roles.sets import jaccard, motion_overlap, soft_jaccard, weighted
+from csdesign.roles.matching.sets import jaccard, motion_overlap, soft_jaccard, weighted
 
 CODES = st.frozensets(st.sampled_from(sorted(reference.vocabulary())), max_size=8)
 LEVELS = st.dictionaries(

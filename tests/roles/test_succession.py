@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from csdesign.roles.succession import find_successions
+from csdesign.roles.verdict.succession import find_successions
 
 from .samples import ACCOUNT_MANAGER, coded, seven, written
 

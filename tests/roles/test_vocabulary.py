@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csdesign import reference
-from csdesign.roles.vocabulary import suggest_codes
+from csdesign.roles.text.vocabulary import suggest_codes
 
 DUTIES = reference.vocabulary().values()
 

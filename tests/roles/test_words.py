@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesign.roles.titles import Masks, same_but_for_market, same_ladder
-from csdesign.roles.words import (
+from csdesign.roles.text.titles import Masks, same_but_for_market, same_ladder
+from csdesign.roles.text.words import (
     fold_homoglyphs,
     language_of,
     mixes_scripts,

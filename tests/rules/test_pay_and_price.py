@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from csdesign import reference
 from csdesign.planning.planner import make_plan
-from csdesign.rules.people.kpi_fit import Holders
+from csdesign.rules.facts.kpi_fit import Holders
 from designs import design_of
 from rules.written import MOTIONS, codes_of, found, objects_of, written
 

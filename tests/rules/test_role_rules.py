@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from csdesign import reference
 from csdesign.model.params import Params
-from csdesign.rules.people.claims import other_work
-from csdesign.rules.people.mentions import TitleSearch, initials
-from csdesign.rules.people.owners import levels_by_role
-from csdesign.rules.people.signatures import Signature, nearest_kinds, signature_of, similarity
-from csdesign.rules.people.twins import TwinIndex
+from csdesign.rules.facts.claims import other_work
+from csdesign.rules.facts.mentions import TitleSearch, initials
+from csdesign.rules.facts.ownership import levels_by_role
+from csdesign.rules.facts.signatures import Signature, nearest_kinds, signature_of, similarity
+from csdesign.rules.facts.twins import TwinIndex
 from designs import design_of, example_text, findings_of
 from rules.written import codes_of, evidence_of, found, objects_of, rules_of, written
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csdesign.rules.people.staff import same_person
-from csdesign.rules.people.words import counted, plainly, some
+from csdesign.rules.facts.phrases import counted, plainly, some
+from csdesign.rules.facts.staff import same_person
 from designs import design_of
 from rules.written import codes_of, evidence_of, found, objects_of, written
 

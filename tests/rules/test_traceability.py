@@ -8,7 +8,7 @@ import pytest
 
 from csdesign import reference
 from csdesign.model.experience import Interaction
-from csdesign.rules.people.tracing import DIGITAL_DUTIES, GROUP_DUTIES, PURPOSES, STAGES
+from csdesign.rules.facts.traceability import DIGITAL_DUTIES, GROUP_DUTIES, PURPOSES, STAGES
 from designs import example_text, findings_of
 from rules.written import found, objects_of, rules_of
 

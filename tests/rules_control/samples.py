@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from csdesign.finding import Finding, RuleInfo, Severity, Span
-from csdesign.source.comments import Comment, comments_of
-from csdesign.source.sourcefile import SourceFile
+from csdesign.source.yaml.comments import Comment, comments_of
+from csdesign.source.yaml.sourcefile import SourceFile
 
 REVENUE: Final = RuleInfo("COV101", "coverage-by-revenue-only", Severity.ERROR, "S")
 SIZE: Final = RuleInfo("COV102", "one-size-fits-all-csm", Severity.ERROR, "S")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesign.accounts.codes import ACCOUNT_RULES
+from csdesign.accounts.problems import ACCOUNT_RULES
 from csdesign.config import Settings
 from csdesign.errors import SettingsError, UsageError
 from csdesign.finding import Severity

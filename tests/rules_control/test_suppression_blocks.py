@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from csdesign.finding import Finding, Span
-from csdesign.rules.suppression_blocks import is_in_block
-from csdesign.rules.suppressions import suppress
+from csdesign.rules.suppression.apply import suppress
+from csdesign.rules.suppression.places import is_in_block
 from rules_control.samples import REVENUE, RULES, comments
 
 DESIGN = """\

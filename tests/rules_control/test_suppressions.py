@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesign.finding import Finding, RuleInfo, Severity, Span
-from csdesign.rules.suppression_comments import Malformed, Suppression, read_comment
-from csdesign.rules.suppressions import SUPPRESSION_RULES, suppress
+from csdesign.rules.suppression.apply import SUPPRESSION_RULES, suppress
+from csdesign.rules.suppression.comments import Malformed, Suppression, read_comment
 from rules_control.samples import COST, ORPHAN, REVENUE, RULES, SCHEMA, comments, finding
 
 KNOWN = (*RULES, *SUPPRESSION_RULES)

@@ -12,8 +12,8 @@ import pytest
 from csdesign.errors import UnreadableError
 from csdesign.source.files import read_sources
 from csdesign.source.load import read_tree
-from csdesign.source.parse import parse
-from csdesign.source.sourcefile import LIMIT, STDIN
+from csdesign.source.yaml.parse import parse
+from csdesign.source.yaml.sourcefile import LIMIT, STDIN
 
 
 @pytest.fixture(autouse=True)

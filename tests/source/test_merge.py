@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesign.source.load import ReadResult, read_files
-from csdesign.source.sourcefile import SourceFile
+from csdesign.source.yaml.sourcefile import SourceFile
 
 
 def read(*texts: str) -> ReadResult:

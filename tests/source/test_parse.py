@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from csdesign.errors import CsdesignError
-from csdesign.source import walk
-from csdesign.source.parse import parse
-from csdesign.source.sourcefile import SourceFile
-from csdesign.source.tree import REFUSED, Map, Quoted, Seq
+from csdesign.source.yaml import walk
+from csdesign.source.yaml.parse import parse
+from csdesign.source.yaml.sourcefile import SourceFile
+from csdesign.source.yaml.tree import REFUSED, Map, Quoted, Seq
 
 
 def read(text: str) -> Map:
@@ -142,7 +142,7 @@ def test_the_limit_of_nodes_counts_keys_values_and_containers(
 ) -> None:
     """A design, a key and a list are three nodes; the real limit is 2,000,000."""
     monkeypatch.setattr(walk, "NODES", 50)
-    monkeypatch.setattr("csdesign.source.refusals.NODES", 50)
+    monkeypatch.setattr("csdesign.source.yaml.refusals.NODES", 50)
     assert codes("a: [" + "b," * items + "]\n") == code
 
 

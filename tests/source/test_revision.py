@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csdesign.errors import RevisionError
-from csdesign.source import git
+from csdesign.source.git import command as git
+from csdesign.source.git.revision import history, read_revision, split_revision
 from csdesign.source.load import read_files
-from csdesign.source.parse import parse
-from csdesign.source.revision import history, read_revision, split_revision
+from csdesign.source.yaml.parse import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

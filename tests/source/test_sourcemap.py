@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from csdesign.source.parse import parse
-from csdesign.source.sourcefile import SourceFile
-from csdesign.source.sourcemap import SourceMap
+from csdesign.source.yaml.parse import parse
+from csdesign.source.yaml.sourcefile import SourceFile
+from csdesign.source.yaml.sourcemap import SourceMap
 
 TEXT = """\
 csdesign: 1

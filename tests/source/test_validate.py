@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import DesignModel, Shorthand
-from csdesign.source.expected import described, right
 from csdesign.source.load import read_files
-from csdesign.source.schema_problems import SCHEMA, rule_of
-from csdesign.source.sourcefile import SourceFile
-from csdesign.source.tree import Refused
-from csdesign.source.validate import validate
+from csdesign.source.schema.expected import described, right
+from csdesign.source.schema.schema_problems import SCHEMA, rule_of
+from csdesign.source.schema.validate import validate
+from csdesign.source.yaml.sourcefile import SourceFile
+from csdesign.source.yaml.tree import Refused
 
 
 class Own(Shorthand):

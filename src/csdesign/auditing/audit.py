@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.auditing.former_pairs import former_pairs, since
 from csdesign.auditing.history import events
 from csdesign.auditing.judging import of_design, of_sentences, of_succession, without_translations
+from csdesign.auditing.pairs import former_pairs, since
 from csdesign.auditing.results import AuditReport
 from csdesign.auditing.sibling_pairs import sibling_pairs
 from csdesign.auditing.standings import standings
 from csdesign.planning.planner import make_plan
-from csdesign.roles.words import mixes_scripts
+from csdesign.roles.text.words import mixes_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csdesign.auditing.results import Event, JudgedPair
     from csdesign.finding import Finding
     from csdesign.model.design import Design
-    from csdesign.roles.channels import SentenceChannel
+    from csdesign.roles.matching.channels import SentenceChannel
 
 __all__ = ["audit_design"]
 

@@ -11,17 +11,17 @@ from csdesign.auditing.refs import ref, texts_of
 from csdesign.auditing.results import Event, Unjudged
 from csdesign.errors import RevisionError
 from csdesign.source.designs import load_sources
-from csdesign.source.revision import history, read_revision
+from csdesign.source.git.revision import history, read_revision
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from csdesign.model.design import Design
-    from csdesign.roles.channels import SentenceChannel
-    from csdesign.roles.succession import Succession
-    from csdesign.roles.text import RoleText
-    from csdesign.source.revision import Revision
+    from csdesign.roles.matching.channels import SentenceChannel
+    from csdesign.roles.text.role import RoleText
+    from csdesign.roles.verdict.succession import Succession
+    from csdesign.source.git.revision import Revision
 
 __all__ = ["History", "State", "events", "read_history"]
 
@@ -107,7 +107,7 @@ def _state(revision: Revision, paths: Sequence[str]) -> State | Unjudged:
 
 def events(states: Sequence[State], channel: SentenceChannel | None = None) -> Iterator[Event]:
     """Yield what happened to roles between each two designs that follow one another."""
-    from csdesign.roles.succession import find_successions
+    from csdesign.roles.verdict.succession import find_successions
 
     for earlier, later in pairwise(states):
         if earlier.texts == later.texts:

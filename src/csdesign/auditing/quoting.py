@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from csdesign import reference
 from csdesign.auditing.results import JudgedPair, Line, Quote
-from csdesign.roles.words import language_of, words_of
+from csdesign.roles.text.words import language_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from csdesign.auditing.results import Relation, RoleRef
     from csdesign.finding import Span, YamlPath
-    from csdesign.roles.alignment import Alignment, Match
-    from csdesign.roles.comparison import RoleComparison
-    from csdesign.roles.statements import Statement
+    from csdesign.roles.matching.alignment import Alignment, Match
+    from csdesign.roles.text.statements import Statement
+    from csdesign.roles.verdict.comparison import RoleComparison
 
     Locate = Callable[[YamlPath, bool], Span | None]
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from csdesign.auditing.results import RoleRef
 from csdesign.model.role import Former
-from csdesign.rules.people.former import role_text
-from csdesign.rules.people.owners import levels_by_role
+from csdesign.rules.facts.former import role_text
+from csdesign.rules.facts.ownership import levels_by_role
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design, Role
-    from csdesign.roles.text import RoleText
+    from csdesign.roles.text.role import RoleText
 
 __all__ = ["ref", "texts_of"]
 

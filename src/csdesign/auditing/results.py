@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from csdesign.finding import Finding, Span
     from csdesign.model.design import Design
-    from csdesign.roles.alignment import Channel
-    from csdesign.roles.comparison import RoleComparison
-    from csdesign.roles.earning import Edit
-    from csdesign.source.revision import Revision
+    from csdesign.roles.matching.alignment import Channel
+    from csdesign.roles.reference_jobs import Edit
+    from csdesign.roles.verdict.comparison import RoleComparison
+    from csdesign.source.git.revision import Revision
 
 __all__ = [
     "SAME_JOB",

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from csdesign.errors import UsageError
 from csdesign.model.design import Role
-from csdesign.rules.people.former import role_text
-from csdesign.rules.people.owners import levels_by_role
+from csdesign.rules.facts.former import role_text
+from csdesign.rules.facts.ownership import levels_by_role
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-    from csdesign.roles.text import RoleText
+    from csdesign.roles.text.role import RoleText
 
 __all__ = ["RoleInput", "text_of"]
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from csdesign.auditing.quoting import judged_pair
 from csdesign.auditing.refs import ref, texts_of
 from csdesign.auditing.results import Unjudged
-from csdesign.roles.comparison import RoleFile
+from csdesign.roles.verdict.comparison import RoleFile
 
 if TYPE_CHECKING:
     from csdesign.auditing.results import JudgedPair
     from csdesign.model.design import Design
-    from csdesign.roles.channels import SentenceChannel
+    from csdesign.roles.matching.channels import SentenceChannel
 
 __all__ = ["Siblings", "sibling_pairs"]
 

@@ -9,12 +9,12 @@ from csdesign import reference
 from csdesign.auditing.refs import ref
 from csdesign.auditing.results import Standing
 from csdesign.planning.coverage import under
-from csdesign.roles.earning import edits_to_earn
-from csdesign.roles.nearest import nearest_roles
-from csdesign.rules.people.claims import other_work
-from csdesign.rules.people.former import role_text
-from csdesign.rules.people.owners import OWNING, levels_by_role
-from csdesign.rules.people.signatures import nearest_kinds, signature_of
+from csdesign.roles.nearest_jobs import nearest_roles
+from csdesign.roles.reference_jobs import edits_to_earn
+from csdesign.rules.facts.claims import other_work
+from csdesign.rules.facts.former import role_text
+from csdesign.rules.facts.ownership import OWNING, levels_by_role
+from csdesign.rules.facts.signatures import nearest_kinds, signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

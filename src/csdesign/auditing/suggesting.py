@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from csdesign.auditing.refs import ref
 from csdesign.auditing.results import Quote
-from csdesign.roles.vocabulary import suggest_codes
+from csdesign.roles.text.vocabulary import suggest_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.auditing.results import RoleRef
     from csdesign.model.design import Design
-    from csdesign.roles.vocabulary import Suggestion
+    from csdesign.roles.text.vocabulary import Suggestion
 
 __all__ = ["SentenceCodes", "code_suggestions"]
 

@@ -10,13 +10,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from csdesign.capacity.agents import (
+        QueueStaffing,
+        agents_for_wait_probability,
+        agents_on_queue,
+        pool_heads,
+        queue_staffing,
+        required_agents,
+        rostered_heads,
+    )
     from csdesign.capacity.amounts import GUARD, ceiling, floor
     from csdesign.capacity.assignment import Assignment, assign_largest_first, load_lower_bound
-    from csdesign.capacity.attrition import AttritionAllowance, attrition_allowance
     from csdesign.capacity.books import Book, book_heads, book_size, heads_at_least, named_heads
     from csdesign.capacity.cells import SkillCells, SkilledPerson, skill_cells
     from csdesign.capacity.cost import CostToServe, cost_to_serve
-    from csdesign.capacity.erlang import erlang_b, erlang_c
     from csdesign.capacity.hours import (
         ProductiveHours,
         ProductiveHoursArray,
@@ -39,15 +46,6 @@ if TYPE_CHECKING:
         retention,
     )
     from csdesign.capacity.pooling import PoolingGain, pooling_gain
-    from csdesign.capacity.queue_agents import (
-        QueueStaffing,
-        agents_for_wait_probability,
-        agents_on_queue,
-        pool_heads,
-        queue_staffing,
-        required_agents,
-        rostered_heads,
-    )
     from csdesign.capacity.queue_arrays import (
         QueueDemand,
         erlang_c_array,
@@ -63,6 +61,7 @@ if TYPE_CHECKING:
         queue_performance,
         service_level,
     )
+    from csdesign.capacity.queues import erlang_b, erlang_c
     from csdesign.capacity.ramp import RampCohort, effective_fte
     from csdesign.capacity.spans import SpanOfControl, span_of_control
     from csdesign.capacity.square_root import (
@@ -70,6 +69,7 @@ if TYPE_CHECKING:
         safety_factor,
         square_root_staffing,
     )
+    from csdesign.capacity.teams import AttritionAllowance, attrition_allowance
     from csdesign.capacity.time_zones import WorkingDay, overlap_hours
     from csdesign.capacity.workload import (
         FteRange,
@@ -160,11 +160,11 @@ __all__ = [
 _MODULES: Final = {
     "amounts": "GUARD ceiling floor",
     "assignment": "Assignment assign_largest_first load_lower_bound",
-    "attrition": "AttritionAllowance attrition_allowance",
+    "teams": "AttritionAllowance attrition_allowance",
     "books": "Book book_heads book_size heads_at_least named_heads",
     "cells": "SkillCells SkilledPerson skill_cells",
     "cost": "CostToServe cost_to_serve",
-    "erlang": "erlang_b erlang_c",
+    "queues": "erlang_b erlang_c",
     "hours": "ProductiveHours ProductiveHoursArray productive_hours productive_hours_array",
     "impatience": "ImpatientQueue erlang_a",
     "onboarding": (
@@ -177,7 +177,7 @@ _MODULES: Final = {
     "queue_service": (
         "QueuePerformance mean_wait_hours occupancy queue_length queue_performance service_level"
     ),
-    "queue_agents": (
+    "agents": (
         "QueueStaffing agents_for_wait_probability agents_on_queue pool_heads "
         "queue_staffing required_agents rostered_heads"
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from csdesign.capacity.amounts import non_negative, positive, whole
-from csdesign.capacity.erlang import check_load, inverse_blocking
+from csdesign.capacity.queues import check_load, inverse_blocking
 
 __all__ = ["ImpatientQueue", "erlang_a"]
 

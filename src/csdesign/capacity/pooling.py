@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csdesign.capacity.queue_agents import agents_for_wait_probability
+from csdesign.capacity.agents import agents_for_wait_probability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from csdesign.capacity.agents import required_agents
 from csdesign.capacity.amounts import GUARD, positive
-from csdesign.capacity.erlang import MOST_LOAD, NEGLIGIBLE
-from csdesign.capacity.queue_agents import required_agents
+from csdesign.capacity.queues import MOST_LOAD, NEGLIGIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from csdesign.capacity.amounts import non_negative, positive, whole
-from csdesign.capacity.erlang import erlang_c
+from csdesign.capacity.queues import erlang_c
 
 __all__ = [
     "QueuePerformance",

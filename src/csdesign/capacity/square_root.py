@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from csdesign.capacity.agents import agents_for_wait_probability
 from csdesign.capacity.amounts import ceiling, non_negative
-from csdesign.capacity.queue_agents import agents_for_wait_probability
 
 __all__ = ["SquareRootStaffing", "safety_factor", "square_root_staffing"]
 

@@ -15,8 +15,8 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csdesign.accounts.classify.measured import Measured
-    from csdesign.accounts.classify.options import MeasureOptions
+    from csdesign.accounts.measure.options import MeasureOptions
+    from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
 
 __all__ = [
@@ -100,8 +100,8 @@ class TableOptions:
         before: str | None = None,
     ) -> MeasureOptions:
         """Return how to measure; `--map` goes before `accounts: columns` of the design."""
-        from csdesign.accounts.classify.options import MeasureOptions
-        from csdesign.measuring import day_of
+        from csdesign.accounts.measure.options import MeasureOptions
+        from csdesign.customers import day_of
 
         return MeasureOptions(
             as_of=day_of(self.as_of, design),
@@ -118,7 +118,7 @@ class TableOptions:
 def count(design: Design, accounts: str, options: MeasureOptions) -> Measured:
     """Return the accounts of a table counted by the segments of a design."""
     from csdesign.cli.progress import progress
-    from csdesign.measuring import measure_accounts
+    from csdesign.customers import measure_accounts
 
     with progress("Counting accounts"):
         return measure_accounts(design, accounts, options)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from csdesign.cli import check_options as check
 from csdesign.cli import options as shared
+from csdesign.cli.check import options as check
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 

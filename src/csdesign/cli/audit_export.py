@@ -22,8 +22,8 @@ def clusters(path: str, format_: str, *, limit: int, width: int) -> str:
 
     from csdesign._version import VERSION
     from csdesign.render.audit.clusters import check_format, write
-    from csdesign.roles.clusters import find_clusters
-    from csdesign.roles.export import read_export
+    from csdesign.roles.export.clusters import find_clusters
+    from csdesign.roles.export.export import read_export
 
     check_format(format_)
     if not os.path.isfile(path):  # noqa: PTH113 -- any text may be a name

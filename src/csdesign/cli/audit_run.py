@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
-from csdesign.cli.check_outputs import SUMMARY, repository_top
-from csdesign.cli.files import append, write_atomically
+from csdesign.cli.check.outputs import SUMMARY, repository_top
 from csdesign.cli.loading import load, refusal
 from csdesign.cli.options import colours, exit_code, fail_on, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
+from csdesign.files.writing import append, write_atomically
 from csdesign.finding import Severity
 from csdesign.wording import did_you_mean, listed, visible
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csdesign.auditing.results import AuditReport
-    from csdesign.roles.channels import SentenceChannel
+    from csdesign.roles.matching.channels import SentenceChannel
     from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
 
@@ -128,7 +128,7 @@ def _check_format(name: str, known: Collection[str]) -> None:
 def _earlier(name: str, files: Sequence[str]) -> Loaded:
     """Return the earlier design: what exists on disk comes before REV:PATH and REV."""
     from csdesign.source.designs import load_sources
-    from csdesign.source.revision import read_revision, split_revision
+    from csdesign.source.git.revision import read_revision, split_revision
 
     # No revision ends like a design file: a missing file is said to be one.
     is_file = ":" not in name and name.endswith((".yaml", ".yml"))
@@ -162,7 +162,7 @@ def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> Audit
 def _channel(*, asked: bool) -> SentenceChannel | None:
     if not asked:
         return None
-    from csdesign.roles.sentences import SentenceModel
+    from csdesign.roles.text.sentences import SentenceModel
 
     return SentenceModel()
 
@@ -172,7 +172,7 @@ def _controlled(report: AuditReport, loaded: Loaded, choice: Choice, today: date
     from csdesign.rules.catalogue.roles import RULES
     from csdesign.rules.control import known_rules
     from csdesign.rules.selection import with_severities
-    from csdesign.rules.suppressions import suppress
+    from csdesign.rules.suppression.apply import suppress
 
     # What an audit does not run, `check` does: whether a comment is of use is said there.
     ran = choice.codes & {rule.code for rule in RULES}

@@ -29,10 +29,10 @@ from csdesign.wording import did_you_mean, listed, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.accounts.books.options import Person, Strength
-    from csdesign.accounts.books.reading import BookTable
-    from csdesign.accounts.books.results import Books
     from csdesign.accounts.columns import MappedColumn
+    from csdesign.books.options import Person, Strength
+    from csdesign.books.reading import BookTable
+    from csdesign.books.results import Books
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
 
@@ -110,12 +110,12 @@ def command(
     """Propose books."""
     from csdesign import api
     from csdesign._version import VERSION
-    from csdesign.accounts.books.options import BookOptions
-    from csdesign.accounts.books.propose import propose_books
-    from csdesign.accounts.books.reading import read_accounts
-    from csdesign.accounts.codes import RulesError
+    from csdesign.accounts.problems import RulesError
+    from csdesign.books.options import BookOptions
+    from csdesign.books.propose import propose_books
+    from csdesign.books.reading import read_accounts
     from csdesign.cli.loading import load, refusal, rules_refusal
-    from csdesign.measuring import people_of_role, segment_rules
+    from csdesign.customers import people_of_role, segment_rules
     from csdesign.render.books import write
 
     if format_ not in _FORMATS:
@@ -182,8 +182,8 @@ def _strengths(given: list[str] | None) -> dict[str, Strength]:
     Raises:
         UsageError: there is no such rule, or no such strength.
     """
-    from csdesign.accounts.books.options import Strength
-    from csdesign.accounts.books.staging import RULES
+    from csdesign.books.options import Strength
+    from csdesign.books.staging import RULES
 
     found = {}
     words = [strength.value for strength in Strength]
@@ -248,8 +248,8 @@ def _written(
     mapping: Sequence[MappedColumn],
 ) -> str:
     """Write the table again with new owners; of what is no delimited file, the assignments."""
-    from csdesign.accounts.books.writing import write_assignments, write_table_with_owners
     from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
+    from csdesign.books.writing import write_assignments, write_table_with_owners
 
     table = Path(source)
     if table.is_file() and kind_of_file(table) is FileKind.DELIMITED:

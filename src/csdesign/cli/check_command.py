@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from csdesign.cli import check_options as opt
 from csdesign.cli import options as shared
+from csdesign.cli.check import options as opt
 from csdesign.cli.outcome import Outcome
 
 __all__ = ["HELP", "command"]
@@ -46,9 +46,9 @@ def command(
     verbose: shared.Verbose = False,
 ) -> Outcome:
     """Check a design."""
-    from csdesign.cli.check_control import Flags, control_of
-    from csdesign.cli.check_notes import notes_of
-    from csdesign.cli.check_run import run_check
+    from csdesign.cli.check.control import Flags, control_of
+    from csdesign.cli.check.notes import notes_of
+    from csdesign.cli.check.run import run_check
     from csdesign.config import load_settings
     from csdesign.config import show_settings as shown_settings
     from csdesign.render.findings import FORMATS

@@ -52,7 +52,7 @@ def _loaded(name: str) -> Loaded:
     """Return the design a name stands for: what exists on disk comes before REVISION:PATH."""
     from csdesign.cli.loading import load
     from csdesign.source.designs import load_sources
-    from csdesign.source.revision import read_revision, split_revision
+    from csdesign.source.git.revision import read_revision, split_revision
 
     split = None if os.path.lexists(name) else split_revision(name)
     if split is None:

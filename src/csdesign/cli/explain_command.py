@@ -26,7 +26,7 @@ from csdesign.wording import did_you_mean, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.accounts.classify.measured import Measured
+    from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.render.explain.derivation import Derivation
@@ -182,7 +182,7 @@ def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outco
 def _derived(subject: str, name: str, files: list[str], format_: str, reading: _Reading) -> Outcome:
     from csdesign import api
     from csdesign._version import VERSION
-    from csdesign.accounts.codes import RulesError
+    from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.render.explain.text import derivation_json, derivation_text
 
@@ -235,7 +235,7 @@ def _rule(what: str, format_: str) -> str:
     from csdesign.render.findings.json_text import dump
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.reading import READING_RULES, TABLE_RULES
-    from csdesign.rules.suppressions import SUPPRESSION_RULES
+    from csdesign.rules.suppression.apply import SUPPRESSION_RULES
 
     others = (*READING_RULES, *TABLE_RULES, *SUPPRESSION_RULES)
     for rule in ALL_RULES:
@@ -271,7 +271,7 @@ def _reference(format_: str) -> str:
     from csdesign.render.explain.rules import rule_text, rules_markdown
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.reading import READING_RULES, TABLE_RULES
-    from csdesign.rules.suppressions import SUPPRESSION_RULES
+    from csdesign.rules.suppression.apply import SUPPRESSION_RULES
 
     if format_ == "markdown":
         return rules_markdown(ALL_RULES, (*READING_RULES, *TABLE_RULES, *SUPPRESSION_RULES))

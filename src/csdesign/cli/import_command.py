@@ -11,7 +11,7 @@ from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from csdesign.intake import Format
+    from csdesign.role_import import Format
 
 __all__ = ["HELP", "command"]
 
@@ -43,10 +43,10 @@ def command(
     ] = None,
 ) -> Outcome:
     """Import roles."""
-    from csdesign.cli.files import write_atomically
     from csdesign.cli.progress import progress
-    from csdesign.intake import ImportOptions, read_documents, write_yaml
-    from csdesign.roles.vocabulary import suggest_codes
+    from csdesign.files.writing import write_atomically
+    from csdesign.role_import import ImportOptions, read_documents, write_yaml
+    from csdesign.roles.text.vocabulary import suggest_codes
 
     options = ImportOptions(
         format=_format(format_), columns=_columns(map_ or ()), suggest=suggest_codes
@@ -69,7 +69,7 @@ def command(
 
 
 def _format(name: str | None) -> Format | None:
-    from csdesign.intake import FORMATS
+    from csdesign.role_import import FORMATS
 
     for known in FORMATS:
         if name == known:

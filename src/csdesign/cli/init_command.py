@@ -34,7 +34,7 @@ def command(
     if template not in TEMPLATES:
         hint = did_you_mean(template, TEMPLATES) or f"; use {', '.join(TEMPLATES)}"
         raise UsageError(f"there is no template {visible(template, 40)!r}{hint}")
-    from csdesign.cli.files import write_atomically
+    from csdesign.files.writing import write_atomically
     from csdesign.render.findings.json_text import dump
     from csdesign.render.schema import design_schema
 

@@ -15,7 +15,7 @@ from csdesign.source.designs import load_design
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.accounts.codes import RulesError
+    from csdesign.accounts.problems import RulesError
     from csdesign.finding import Finding
     from csdesign.source.designs import Loaded
 
@@ -53,7 +53,7 @@ def findings_report(
 
 def rules_refusal(loaded: Loaded, files: Sequence[str], error: RulesError) -> Outcome:
     """Return the outcome of a command whose segments cannot be found in the account table."""
-    from csdesign.measuring import account_findings
+    from csdesign.customers import account_findings
 
     design = design_of(loaded)
     report = findings_report(loaded, account_findings(design, error.problems), files)

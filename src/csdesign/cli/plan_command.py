@@ -69,7 +69,7 @@ def command(
     """Print the plan of a design."""
     from csdesign import api
     from csdesign._version import VERSION
-    from csdesign.accounts.codes import RulesError
+    from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.segments import only_segments
     from csdesign.render import plan as plans

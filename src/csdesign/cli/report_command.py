@@ -95,7 +95,7 @@ def _content(
 ) -> ReportContent:
     from csdesign._version import VERSION
     from csdesign.auditing.audit import audit_design
-    from csdesign.delta.compare import diff_plans
+    from csdesign.diffing.compare import diff_plans
     from csdesign.render.report.audited import role_audit_of
     from csdesign.render.report.content import Before, ReportContent
 
@@ -136,7 +136,7 @@ def _earlier(against: str, files: Sequence[str]) -> Loaded:
     """Return the design to compare with: what is on disk, else REVISION:PATH, else a revision."""
     from csdesign.cli.loading import load
     from csdesign.source.designs import load_sources
-    from csdesign.source.revision import read_revision, split_revision
+    from csdesign.source.git.revision import read_revision, split_revision
 
     if os.path.lexists(against):
         return load([against])
@@ -147,7 +147,7 @@ def _earlier(against: str, files: Sequence[str]) -> Loaded:
 
 
 def _write_file(path: str, data: bytes, files: Sequence[str], *, force: bool) -> str:
-    from csdesign.cli.files import write_atomically
+    from csdesign.files.writing import write_atomically
     from csdesign.wording import visible
 
     write_atomically(path, data, force=force, inputs=files)
@@ -162,8 +162,8 @@ def _write_folder(
     Raises:
         OutputError: the folder exists and `force` is off, or cannot be made or written.
     """
-    from csdesign.cli.files import write_atomically
     from csdesign.errors import OutputError
+    from csdesign.files.writing import write_atomically
     from csdesign.wording import visible
 
     try:

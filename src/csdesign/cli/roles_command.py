@@ -130,7 +130,7 @@ def _role(design: Design, role_id: str) -> Role:
 
 
 def _written(card: Card, suffix: str, output: str, files: Sequence[str], *, force: bool) -> Outcome:
-    from csdesign.cli.files import write_atomically
+    from csdesign.files.writing import write_atomically
 
     if suffix == "docx":
         from csdesign.render.cards.document import write as write_document

@@ -6,14 +6,14 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import AlsoWritten, DesignModel
-from csdesign.model.doctrine import Doctrine
+from csdesign.model.choices import Code, Motion, Text
+from csdesign.model.company_rules import Doctrine
 from csdesign.model.engagement import Engagement, EngagementRule, Ownership, Policy
 from csdesign.model.experience import Experience
 from csdesign.model.params import Params
 from csdesign.model.role import Role
 from csdesign.model.segment import Segment
 from csdesign.model.staffing import Pod, Position
-from csdesign.model.words import Code, Motion, Text
 
 __all__ = ["AccountTable", "Company", "Document", "OwnCode"]
 

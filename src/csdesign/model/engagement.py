@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
-from csdesign.model.words import (
+from csdesign.model.choices import (
     Code,
     EngagementLevel,
     Id,

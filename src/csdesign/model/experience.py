@@ -3,6 +3,7 @@
 from typing import Annotated, Any, ClassVar, Literal
 
 from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
+from csdesign.model.choices import Channel, Id, OneOrMany, Purpose, Stage, Text, Trigger
 from csdesign.model.numbers import (
     Days,
     Expertise,
@@ -12,7 +13,6 @@ from csdesign.model.numbers import (
     Share,
     WholePositive,
 )
-from csdesign.model.words import Channel, Id, OneOrMany, Purpose, Stage, Text, Trigger
 
 __all__ = [
     "PERIODS",

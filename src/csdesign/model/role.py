@@ -7,6 +7,17 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import DesignModel, Shorthand
+from csdesign.model.choices import (
+    Code,
+    Coverage,
+    HandoffKind,
+    Id,
+    Motion,
+    OneOrMany,
+    Skill,
+    Stage,
+    Text,
+)
 from csdesign.model.numbers import (
     Days,
     Expertise,
@@ -17,17 +28,6 @@ from csdesign.model.numbers import (
     Share,
     ShareBelowOne,
     Weight,
-)
-from csdesign.model.words import (
-    Code,
-    Coverage,
-    HandoffKind,
-    Id,
-    Motion,
-    OneOrMany,
-    Skill,
-    Stage,
-    Text,
 )
 
 __all__ = [

@@ -3,20 +3,7 @@
 from typing import Annotated, ClassVar
 
 from csdesign.model.base import DesignModel, Shorthand
-from csdesign.model.doctrine import Switches
-from csdesign.model.experience import Interaction, Milestone
-from csdesign.model.numbers import (
-    Count,
-    Flag,
-    Fte,
-    Hours,
-    Money,
-    Months,
-    Offset,
-    Share,
-    TraitScore,
-)
-from csdesign.model.words import (
+from csdesign.model.choices import (
     Archetype,
     CoverageLevel,
     Id,
@@ -28,6 +15,19 @@ from csdesign.model.words import (
     SalesCapacity,
     Text,
     UpsellNature,
+)
+from csdesign.model.company_rules import Switches
+from csdesign.model.experience import Interaction, Milestone
+from csdesign.model.numbers import (
+    Count,
+    Flag,
+    Fte,
+    Hours,
+    Money,
+    Months,
+    Offset,
+    Share,
+    TraitScore,
 )
 
 __all__ = ["Commercial", "Declared", "DeclaredBook", "OnboardingWave", "Segment", "Traits"]

@@ -3,9 +3,9 @@
 from typing import Annotated, ClassVar
 
 from csdesign.model.base import DesignModel, Shorthand
+from csdesign.model.choices import Code, Id, OneOrMany, RegionCode, Text
 from csdesign.model.numbers import Count, Fte, Money, Offset, WholePositive
 from csdesign.model.role import Kpi
-from csdesign.model.words import Code, Id, OneOrMany, RegionCode, Text
 
 __all__ = ["Pod", "PodMember", "Position"]
 

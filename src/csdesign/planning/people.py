@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.capacity.queue_agents import agents_on_queue
+from csdesign.capacity.agents import agents_on_queue
 from csdesign.capacity.queue_service import queue_performance
 from csdesign.capacity.time_zones import WorkingDay, overlap_hours
 from csdesign.planning.results import Overlap, PersonLoad, QueueService

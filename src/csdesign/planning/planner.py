@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from csdesign.planning.archetypes import archetype_of
 from csdesign.planning.assumptions import assumptions_of, not_counted, open_points
 from csdesign.planning.contacts import contacts_of
+from csdesign.planning.cost import cells_of, cost_of, leavers_of, managers_of, wave_of
 from csdesign.planning.counterfactual import smallest_change, trait_flips
 from csdesign.planning.coverage import (
     PRACTITIONERS,
@@ -21,7 +22,6 @@ from csdesign.planning.coverage import (
     need_score,
 )
 from csdesign.planning.deliverers import practitioner_role, programme_runner
-from csdesign.planning.extras import cells_of, cost_of, leavers_of, managers_of, wave_of
 from csdesign.planning.milestones import milestone_modes
 from csdesign.planning.ownership import changes_hands, ownership_of
 from csdesign.planning.people import overlaps_of, people_of

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from csdesign.accounts.classify.measured import Measured
+    from csdesign.accounts.measure.results import Measured
     from csdesign.finding import Finding, YamlPath
     from csdesign.model.design import Design, Segment
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.capacity.books import heads_at_least
+from csdesign.planning.cost import role_cost
 from csdesign.planning.deliverers import title_of
-from csdesign.planning.extras import role_cost
 from csdesign.planning.people import queue_service_of
 from csdesign.planning.results import FteRange, RoleTotal
 from csdesign.planning.staffing import Queue, hours_of, pool_of

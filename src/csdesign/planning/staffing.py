@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from csdesign.capacity.agents import queue_staffing
 from csdesign.capacity.books import book_size, heads_at_least, named_heads
 from csdesign.capacity.hours import productive_hours
-from csdesign.capacity.queue_agents import queue_staffing
 from csdesign.capacity.workload import fte_range
 from csdesign.planning.deliverers import assignment_of, programme_owner, shares
 from csdesign.planning.results import FteRange, Pool, Staffing, Workload

@@ -16,7 +16,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from csdesign.accounts.books.results import Assignment, Book, Books, RuleCost
+    from csdesign.books.results import Assignment, Book, Books, RuleCost
     from csdesign.render.findings.json_text import JsonObject
 
 __all__ = ["write"]

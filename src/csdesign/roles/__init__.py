@@ -7,17 +7,17 @@ network; the small lexicon and the reference catalogue come with the package.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from csdesign.roles.comparison import RoleComparison, RoleFile, compare
-    from csdesign.roles.text import Item, RoleText
+    from csdesign.roles.text.role import Item, RoleText
+    from csdesign.roles.verdict.comparison import RoleComparison, RoleFile, compare
 
 __all__ = ["Item", "RoleComparison", "RoleFile", "RoleText", "compare"]
 
 _HOMES = {
-    "Item": "csdesign.roles.text",
-    "RoleComparison": "csdesign.roles.comparison",
-    "RoleFile": "csdesign.roles.comparison",
-    "RoleText": "csdesign.roles.text",
-    "compare": "csdesign.roles.comparison",
+    "Item": "csdesign.roles.text.role",
+    "RoleComparison": "csdesign.roles.verdict.comparison",
+    "RoleFile": "csdesign.roles.verdict.comparison",
+    "RoleText": "csdesign.roles.text.role",
+    "compare": "csdesign.roles.verdict.comparison",
 }
 
 

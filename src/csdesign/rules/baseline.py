@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.rules.silencing import can_be_silenced
+from csdesign.rules.suppression.silencing import can_be_silenced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

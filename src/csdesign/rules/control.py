@@ -20,7 +20,7 @@ from csdesign.rules.engine import run
 from csdesign.rules.reading import READING_RULES
 from csdesign.rules.rule import Facts
 from csdesign.rules.selection import Choice, choose, parse_selectors, with_severities
-from csdesign.rules.suppressions import SUPPRESSION_RULES, suppress
+from csdesign.rules.suppression.apply import SUPPRESSION_RULES, suppress
 from csdesign.wording import visible
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.accounts.codes import ACCOUNT_RULES, WHERE_SYNTAX
+from csdesign.accounts.problems import ACCOUNT_RULES, WHERE_SYNTAX
 from csdesign.model.resolve import REFERENCE_RULES
 from csdesign.source.problems import READING
-from csdesign.source.schema_problems import SCHEMA
+from csdesign.source.schema.schema_problems import SCHEMA
 
 if TYPE_CHECKING:
     from csdesign.finding import RuleInfo

@@ -12,19 +12,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Hit, RuleInfo, Severity
-from csdesign.rules.people import handoffs, owners, pay_plans
-from csdesign.rules.people.kpi_fit import Holders
-from csdesign.rules.people.signatures import signatures_of
+from csdesign.rules.facts import handoffs
+from csdesign.rules.facts import ownership as owners
+from csdesign.rules.facts import pay as pay_plans
+from csdesign.rules.facts.kpi_fit import Holders
+from csdesign.rules.facts.signatures import signatures_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from csdesign.model.design import Design, OwnedCell
     from csdesign.planning.results import Plan
-    from csdesign.rules.people.handoffs import Passing
-    from csdesign.rules.people.owners import Applicable
-    from csdesign.rules.people.pay_plans import PayPlan
-    from csdesign.rules.people.signatures import Signature
+    from csdesign.rules.facts.handoffs import Passing
+    from csdesign.rules.facts.ownership import Applicable
+    from csdesign.rules.facts.pay import PayPlan
+    from csdesign.rules.facts.signatures import Signature
 
 __all__ = ["Facts", "Hit", "Rule", "Severity"]
 

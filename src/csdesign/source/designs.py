@@ -11,15 +11,15 @@ from csdesign.model.resolve import resolve
 from csdesign.source.files import read_sources
 from csdesign.source.load import read_files
 from csdesign.source.overrides import apply_overrides
-from csdesign.source.validate import validate
+from csdesign.source.schema.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.finding import Hit, RuleInfo, Span, YamlPath
     from csdesign.model.design import Design
-    from csdesign.source.sourcefile import SourceFile
-    from csdesign.source.sourcemap import SourceMap
+    from csdesign.source.yaml.sourcefile import SourceFile
+    from csdesign.source.yaml.sourcemap import SourceMap
 
 __all__ = ["Loaded", "load_design", "load_sources"]
 
@@ -60,7 +60,7 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
     document, found = validate(Document, read.tree, source_map)
     findings = [*read.findings, *found]
     if document is None or findings:
-        from csdesign.source.salvage import reference_problems
+        from csdesign.source.schema.salvage import reference_problems
 
         findings += [_finding(*problem, source_map) for problem in reference_problems(read.tree)]
         return Loaded(None, tuple(_sorted(findings)), source_map, read.files)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UnreadableError
-from csdesign.source.sourcefile import LIMIT, STDIN, SourceFile
+from csdesign.source.yaml.sourcefile import LIMIT, STDIN, SourceFile
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from csdesign.source.problems import MORE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.source.sourcefile import SourceFile
+    from csdesign.source.yaml.sourcefile import SourceFile
 
 __all__ = ["ENOUGH", "MOST_FINDINGS", "capped"]
 

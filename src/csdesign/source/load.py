@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from csdesign.source.files import read_sources
 from csdesign.source.findings import capped
 from csdesign.source.merge import merge
-from csdesign.source.parse import parse
-from csdesign.source.sourcemap import SourceMap
+from csdesign.source.yaml.parse import parse
+from csdesign.source.yaml.sourcemap import SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import BinaryIO
 
     from csdesign.finding import Finding
-    from csdesign.source.sourcefile import SourceFile
-    from csdesign.source.tree import Map
+    from csdesign.source.yaml.sourcefile import SourceFile
+    from csdesign.source.yaml.tree import Map
 
 __all__ = ["ReadResult", "read_files", "read_tree"]
 

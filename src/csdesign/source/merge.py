@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.finding import Finding, Related, Severity
 from csdesign.source.problems import DUPLICATE_KEY
-from csdesign.source.scalars import scalar_end
-from csdesign.source.tree import Map, Seq
+from csdesign.source.yaml.scalars import scalar_end
+from csdesign.source.yaml.tree import Map, Seq
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.finding import Span
-    from csdesign.source.sourcefile import SourceFile
+    from csdesign.source.yaml.sourcefile import SourceFile
 
 __all__ = ["merge"]
 

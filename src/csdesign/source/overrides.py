@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csdesign.errors import UsageError
-from csdesign.source.tree import Map, Seq
+from csdesign.source.yaml.tree import Map, Seq
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.sources.kind_of_file import shown
 from csdesign.errors import UnreadableError
-from csdesign.source.encodings import Encoding, chunks_of, detect_encoding
+from csdesign.files.encodings import Encoding, chunks_of, detect_encoding
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:

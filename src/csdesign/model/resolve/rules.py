@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from csdesign.model.company_rules import DEFAULTS, PRESETS
 from csdesign.model.design import CompanyRules
-from csdesign.model.doctrine import DEFAULTS, PRESETS
 
 if TYPE_CHECKING:
-    from csdesign.model.doctrine import Switches
+    from csdesign.model.company_rules import Switches
 
 __all__ = ["rules_in_force"]
 

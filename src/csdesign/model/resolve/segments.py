@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.model.choices import STAGES
 from csdesign.model.design import Interaction, Milestone, Segment, Traits
 from csdesign.model.experience import PERIODS
 from csdesign.model.numbers import basis_of
 from csdesign.model.resolve.problems import CONTRADICTION
 from csdesign.model.resolve.rules import rules_in_force
-from csdesign.model.words import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csdesign.finding import YamlPath
-    from csdesign.model.doctrine import Doctrine
+    from csdesign.model.company_rules import Doctrine
     from csdesign.model.document import Document
     from csdesign.model.experience import Cadence, Experience
     from csdesign.model.experience import Interaction as WrittenInteraction

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csdesign.auditing.results import JudgedPair
     from csdesign.reference import Level, Motion
-    from csdesign.roles.text import Item
+    from csdesign.roles.text.role import Item
 
 __all__ = ["NOT_COMPARED", "Aspect", "aspects"]
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from csdesign.auditing.results import JudgedPair
     from csdesign.render.findings.json_text import JsonObject
-    from csdesign.roles.clusters import RoleCluster, RoleClusters
-    from csdesign.roles.comparison import RoleComparison
+    from csdesign.roles.export.clusters import RoleCluster, RoleClusters
+    from csdesign.roles.verdict.comparison import RoleComparison
 
 __all__ = ["FORMATS", "check_format", "write"]
 

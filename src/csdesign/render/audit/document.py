@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from csdesign.finding import Span
     from csdesign.render.findings.json_text import Json, JsonObject
-    from csdesign.roles.comparison import RoleComparison
+    from csdesign.roles.verdict.comparison import RoleComparison
 
 __all__ = ["SCHEMA_VERSION", "comparison_fields", "write"]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.roles.sets import COMPONENTS
+from csdesign.roles.matching.sets import COMPONENTS
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from csdesign.auditing.results import JudgedPair, Line
-    from csdesign.roles.comparison import RoleComparison
-    from csdesign.roles.earning import Edit
+    from csdesign.roles.reference_jobs import Edit
+    from csdesign.roles.verdict.comparison import RoleComparison
 
 __all__ = [
     "CONFIRM",

@@ -6,9 +6,9 @@ import io
 from typing import TYPE_CHECKING
 
 from csdesign import reference
+from csdesign.escaping.yaml import dump_yaml
 from csdesign.render.cards.headings import words_of
 from csdesign.render.findings.json_text import dump
-from csdesign.source.dump import dump_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
-    from csdesign.delta.changes import DesignDiff
+    from csdesign.diffing.changes import DesignDiff
 
 __all__ = ["FORMATS", "write"]
 

@@ -9,7 +9,7 @@ from csdesign.render.findings.json_document import finding_fields
 from csdesign.render.findings.json_text import dump
 
 if TYPE_CHECKING:
-    from csdesign.delta.changes import DesignDiff, Value
+    from csdesign.diffing.changes import DesignDiff, Value
     from csdesign.render.findings.json_text import Json
 
 __all__ = ["SCHEMA_VERSION", "write"]

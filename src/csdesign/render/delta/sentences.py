@@ -10,7 +10,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.delta.changes import Change, DesignDiff, Value
+    from csdesign.diffing.changes import Change, DesignDiff, Value
 
 __all__ = ["GROUPS", "grouped", "sentence"]
 

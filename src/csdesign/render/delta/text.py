@@ -11,7 +11,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.delta.changes import DesignDiff
+    from csdesign.diffing.changes import DesignDiff
     from csdesign.finding import Finding
 
 __all__ = ["write"]

@@ -125,7 +125,7 @@ def _standard_jobs(group: Group, plan: Plan, role: Role) -> None:
     """Add the nearest reference roles, and how far each is ahead of the other families."""
     from csdesign import reference
     from csdesign.auditing.standings import standing_of
-    from csdesign.rules.people.owners import levels_by_role
+    from csdesign.rules.facts.ownership import levels_by_role
 
     known = reference.roles()
     standing = standing_of(plan.design, role, levels_by_role(plan.design).get(role.id))

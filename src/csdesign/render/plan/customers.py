@@ -11,7 +11,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from csdesign.accounts.classify.measured import Measured, MeasuredCell, MeasuredSegment
+    from csdesign.accounts.measure.results import Measured, MeasuredCell, MeasuredSegment
     from csdesign.planning.results import Plan
 
 __all__ = ["customer_lines", "customer_rows"]

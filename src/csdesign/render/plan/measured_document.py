@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from csdesign.accounts.classify.measured import (
+    from csdesign.accounts.measure.results import (
         Drift,
         Duplicates,
         Measured,

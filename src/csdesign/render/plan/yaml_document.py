@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.escaping.yaml import dump_yaml
 from csdesign.render.plan.document import plan_document
-from csdesign.source.dump import dump_yaml
 
 if TYPE_CHECKING:
     from csdesign.planning.results import Plan

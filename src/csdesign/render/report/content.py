@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csdesign.render.report.redaction import NOTHING, Redaction
 
 if TYPE_CHECKING:
-    from csdesign.delta.changes import DesignDiff
+    from csdesign.diffing.changes import DesignDiff
     from csdesign.planning.results import Plan
     from csdesign.render.report.role_audit import RoleAudit
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.model.words import ARCHETYPES, COVERAGE_LEVELS
+from csdesign.model.choices import ARCHETYPES, COVERAGE_LEVELS
 from csdesign.planning.deliverers import kind_of
-from csdesign.rules.people.owners import levels_by_role
+from csdesign.rules.facts.ownership import levels_by_role
 from csdesign.rules.policies.columns import Column, number, values_of
 from csdesign.rules.policies.kinds import NUMBER, TEXT, Kind, list_of, record, words
 

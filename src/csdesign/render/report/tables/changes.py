@@ -10,7 +10,7 @@ from csdesign.render.report.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.delta.changes import DesignDiff
+    from csdesign.diffing.changes import DesignDiff
     from csdesign.finding import Finding
     from csdesign.render.report.content import ReportContent
 

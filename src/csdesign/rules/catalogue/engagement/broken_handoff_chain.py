@@ -58,19 +58,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.people.cycles import cycle_in
-from csdesign.rules.people.grid import CHAMPION, leads_by_stage, one_pod, rows
-from csdesign.rules.people.handoffs import handoffs_stated
-from csdesign.rules.people.owners import title
-from csdesign.rules.people.staff import same_person
-from csdesign.rules.people.words import some
+from csdesign.rules.facts.cycles import cycle_in
+from csdesign.rules.facts.engagement import CHAMPION, leads_by_stage, one_pod, rows
+from csdesign.rules.facts.handoffs import handoffs_stated
+from csdesign.rules.facts.ownership import title
+from csdesign.rules.facts.phrases import some
+from csdesign.rules.facts.staff import same_person
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Design, Segment
-    from csdesign.rules.people.handoffs import Passing
+    from csdesign.rules.facts.handoffs import Passing
 
 _EPISODES: Final = frozenset({"expand", "renew"})
 """Stages that interrupt a relation which goes on: a request leads there and the contact returns."""

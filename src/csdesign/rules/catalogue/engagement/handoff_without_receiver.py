@@ -39,9 +39,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.owners import title
-from csdesign.rules.people.staff import served_by_staff
-from csdesign.rules.people.words import some
+from csdesign.rules.facts.ownership import title
+from csdesign.rules.facts.phrases import some
+from csdesign.rules.facts.staff import served_by_staff
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design
-    from csdesign.rules.people.handoffs import Passing
+    from csdesign.rules.facts.handoffs import Passing
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -51,7 +51,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.people.owners import title
+from csdesign.rules.facts.ownership import title
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import visible
 
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, OwnedCell
-    from csdesign.rules.people.handoffs import Passing
+    from csdesign.rules.facts.handoffs import Passing
 
 _VAGUE: Final = re.compile(
     r"(?:when|if|where|once|as|whenever)?\s*(?:it\s+is\s+|it's\s+|they\s+are\s+|"

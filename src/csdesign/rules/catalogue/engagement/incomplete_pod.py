@@ -47,8 +47,8 @@ from typing import TYPE_CHECKING, Final
 from csdesign import reference
 from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import assignment_of
-from csdesign.rules.people.owners import owners
-from csdesign.rules.people.words import MOTION_WORDS, counted, plainly
+from csdesign.rules.facts.ownership import owners
+from csdesign.rules.facts.phrases import MOTION_WORDS, counted, plainly
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

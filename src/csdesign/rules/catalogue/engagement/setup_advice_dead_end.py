@@ -37,9 +37,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.handoffs import handoffs_stated, reaches
-from csdesign.rules.people.owners import title
-from csdesign.rules.people.words import some
+from csdesign.rules.facts.handoffs import handoffs_stated, reaches
+from csdesign.rules.facts.ownership import title
+from csdesign.rules.facts.phrases import some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -35,16 +35,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.grid import CHAMPION, one_pod, rows
-from csdesign.rules.people.staff import same_person
-from csdesign.rules.people.words import some
+from csdesign.rules.facts.engagement import CHAMPION, one_pod, rows
+from csdesign.rules.facts.phrases import some
+from csdesign.rules.facts.staff import same_person
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Design, Segment
-    from csdesign.rules.people.grid import Row
+    from csdesign.rules.facts.engagement import Row
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -42,7 +42,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.people.grid import (
+from csdesign.rules.facts.engagement import (
     AFTER_PURCHASE,
     CHAMPION,
     STAGE_MOTIONS,
@@ -50,15 +50,15 @@ from csdesign.rules.people.grid import (
     rows,
     stage_applies,
 )
-from csdesign.rules.people.owners import ownership_stated, title
-from csdesign.rules.people.words import some
+from csdesign.rules.facts.ownership import ownership_stated, title
+from csdesign.rules.facts.phrases import some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Design, Segment
-    from csdesign.rules.people.grid import Row
+    from csdesign.rules.facts.engagement import Row
 
 
 def check(facts: Facts) -> Iterator[Hit]:

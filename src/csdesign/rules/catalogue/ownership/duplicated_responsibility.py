@@ -56,8 +56,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.owners import levels_by_role
-from csdesign.rules.people.words import MOTION_WORDS, some
+from csdesign.rules.facts.ownership import levels_by_role
+from csdesign.rules.facts.phrases import MOTION_WORDS, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -29,9 +29,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.onboarding import onboards_itself
-from csdesign.rules.people.owners import ownership_stated
-from csdesign.rules.people.words import counted, plainly, some
+from csdesign.rules.facts.onboarding import onboards_itself
+from csdesign.rules.facts.ownership import ownership_stated
+from csdesign.rules.facts.phrases import counted, plainly, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

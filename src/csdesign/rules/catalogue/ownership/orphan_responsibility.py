@@ -50,8 +50,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign import reference
-from csdesign.rules.people.duties import held_duties
-from csdesign.rules.people.words import MOTION_WORDS
+from csdesign.rules.facts.duties import held_duties
+from csdesign.rules.facts.phrases import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
     from csdesign.model.design import OwnedCell, Segment
     from csdesign.planning.results import SegmentPlan
-    from csdesign.rules.people.duties import HeldDuties
+    from csdesign.rules.facts.duties import HeldDuties
 
 _PROGRAMME = "run-digital-programme"
 

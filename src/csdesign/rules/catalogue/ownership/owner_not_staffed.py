@@ -36,9 +36,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.owners import title
-from csdesign.rules.people.staff import served_by_staff
-from csdesign.rules.people.words import some
+from csdesign.rules.facts.ownership import title
+from csdesign.rules.facts.phrases import some
+from csdesign.rules.facts.staff import served_by_staff
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -37,8 +37,8 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.archetype import ADMINISTRATIVE
 from csdesign.planning.deliverers import assignment_of
-from csdesign.rules.people.owners import title
-from csdesign.rules.people.words import MOTION_WORDS
+from csdesign.rules.facts.ownership import title
+from csdesign.rules.facts.phrases import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -40,8 +40,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.onboarding import onboards_itself
-from csdesign.rules.people.words import MOTION_WORDS, some
+from csdesign.rules.facts.onboarding import onboards_itself
+from csdesign.rules.facts.phrases import MOTION_WORDS, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

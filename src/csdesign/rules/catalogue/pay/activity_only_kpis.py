@@ -33,7 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.people.owners import claimed_kind
+from csdesign.rules.facts.ownership import claimed_kind
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -40,14 +40,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.people.kpi_fit import fit
+from csdesign.rules.facts.kpi_fit import fit
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.rules.people.kpi_fit import Holder
-    from csdesign.rules.people.pay_plans import PaidItem, PayPlan
+    from csdesign.rules.facts.kpi_fit import Holder
+    from csdesign.rules.facts.pay import PaidItem, PayPlan
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -34,16 +34,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.people.kpi_fit import fits_motion
-from csdesign.rules.people.owners import title
-from csdesign.rules.people.words import MOTION_WORDS
+from csdesign.rules.facts.kpi_fit import fits_motion
+from csdesign.rules.facts.ownership import title
+from csdesign.rules.facts.phrases import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from csdesign.model.design import Design, OwnedCell
-    from csdesign.rules.people.kpi_fit import Holder
+    from csdesign.rules.facts.kpi_fit import Holder
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -46,9 +46,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.people.handoffs import handoffs_stated, reaches
-from csdesign.rules.people.owners import family
-from csdesign.rules.people.prices import can_price, is_silent_on_price
+from csdesign.rules.facts.handoffs import handoffs_stated, reaches
+from csdesign.rules.facts.ownership import family
+from csdesign.rules.facts.prices import can_price, is_silent_on_price
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

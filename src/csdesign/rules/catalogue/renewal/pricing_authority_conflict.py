@@ -54,17 +54,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.archetype import ADMINISTRATIVE
-from csdesign.rules.people.claims import other_work
-from csdesign.rules.people.duties import in_words
-from csdesign.rules.people.handoffs import reaches
-from csdesign.rules.people.owners import (
+from csdesign.rules.facts.claims import other_work
+from csdesign.rules.facts.duties import in_words
+from csdesign.rules.facts.handoffs import reaches
+from csdesign.rules.facts.ownership import (
     claimed_kind,
     family,
     title,
 )
-from csdesign.rules.people.prices import can_negotiate, is_silent_on_price, negotiated_by
-from csdesign.rules.people.staff import same_person
-from csdesign.rules.people.words import MOTION_WORDS, some
+from csdesign.rules.facts.phrases import MOTION_WORDS, some
+from csdesign.rules.facts.prices import can_negotiate, is_silent_on_price, negotiated_by
+from csdesign.rules.facts.staff import same_person
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

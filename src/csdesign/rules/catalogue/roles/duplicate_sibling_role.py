@@ -34,15 +34,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.coverage import under
-from csdesign.rules.people.signatures import plain, similarity
-from csdesign.rules.people.twins import TwinIndex
+from csdesign.rules.facts.signatures import plain, similarity
+from csdesign.rules.facts.twins import TwinIndex
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Design, Role
-    from csdesign.rules.people.signatures import Signature
+    from csdesign.rules.facts.signatures import Signature
 
 _LEAST_DUTIES: Final = 3
 """Duties below which two roles are not called one job: too little is written down."""
@@ -78,7 +78,7 @@ def _two_titles_for_one(role: Role, other: Role) -> bool:
     if plain(role.title) == plain(other.title):
         return False
     # The stemmer behind this is loaded only for the few roles that come so far.
-    from csdesign.roles.titles import same_but_for_market, same_ladder
+    from csdesign.roles.text.titles import same_but_for_market, same_ladder
 
     return not (
         same_ladder(role.title, other.title) or same_but_for_market(role.title, other.title)

@@ -36,13 +36,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.former import compared_with_former, evidence_of, is_renamed
+from csdesign.rules.facts.former import compared_with_former, evidence_of, is_renamed
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.roles.comparison import RoleComparison
+    from csdesign.roles.verdict.comparison import RoleComparison
 
 
 def check(facts: Facts) -> Iterator[Hit]:

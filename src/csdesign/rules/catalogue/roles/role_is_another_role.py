@@ -35,14 +35,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.people.claims import other_work
+from csdesign.rules.facts.claims import other_work
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import Design, Role
-    from csdesign.rules.people.claims import OtherWork
+    from csdesign.rules.facts.claims import OtherWork
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -36,8 +36,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.mentions import TitleSearch, initials, texts_of
-from csdesign.rules.people.signatures import plain
+from csdesign.rules.facts.mentions import TitleSearch, initials, texts_of
+from csdesign.rules.facts.signatures import plain
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import visible
 

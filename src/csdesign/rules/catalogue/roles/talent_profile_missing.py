@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.people.owners import OWNING, family, levels_by_role
+from csdesign.rules.facts.ownership import OWNING, family, levels_by_role
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.people.former import compared_with_former, evidence_of, is_renamed
+from csdesign.rules.facts.former import compared_with_former, evidence_of, is_renamed
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -41,9 +41,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.owners import OWNING, levels_by_role
-from csdesign.rules.people.signatures import duty_key
-from csdesign.rules.people.words import some
+from csdesign.rules.facts.ownership import OWNING, levels_by_role
+from csdesign.rules.facts.phrases import some
+from csdesign.rules.facts.signatures import duty_key
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

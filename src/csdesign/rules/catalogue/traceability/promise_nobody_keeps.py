@@ -49,9 +49,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.duties import in_words
-from csdesign.rules.people.tracing import keeps
-from csdesign.rules.people.words import some
+from csdesign.rules.facts.duties import in_words
+from csdesign.rules.facts.phrases import some
+from csdesign.rules.facts.traceability import keeps
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, Interaction, Role, Segment
-    from csdesign.rules.people.tracing import Keeps
+    from csdesign.rules.facts.traceability import Keeps
 
 
 def check(facts: Facts) -> Iterator[Hit]:

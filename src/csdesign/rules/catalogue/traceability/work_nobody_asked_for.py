@@ -53,8 +53,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.people.tracing import DIGITAL_DUTIES, GROUP_DUTIES
-from csdesign.rules.people.words import MOTION_WORDS, some
+from csdesign.rules.facts.phrases import MOTION_WORDS, some
+from csdesign.rules.facts.traceability import DIGITAL_DUTIES, GROUP_DUTIES
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -1,0 +1,6 @@
+"""Accounts into segments: one pushed-down query for the counts, and passes that explain them."""
+
+from csdesign.accounts.measure.measure import measure
+from csdesign.accounts.measure.options import Declared, MeasureOptions, SegmentRule
+
+__all__ = ["Declared", "MeasureOptions", "SegmentRule", "measure"]

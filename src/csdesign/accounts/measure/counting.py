@@ -1,0 +1,152 @@
+"""Groups of the counting query folded into segments, cells, overlaps and orphans."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from csdesign.accounts.measure.results import MeasuredCell, MeasuredSegment, Overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from csdesign.accounts.measure.binding import Bound
+    from csdesign.accounts.measure.options import SegmentRule
+    from csdesign.accounts.measure.query import MarkedGroup
+
+__all__ = ["Counts", "count_groups"]
+
+_CENT = Decimal("0.01")
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Counts and sums of one segment or cell while they are added up."""
+
+    accounts: int = 0
+    new: int | None = None
+    arr: Decimal | None = None
+    with_arr: int = 0
+    hours: Decimal | None = None
+    renewing: int | None = None
+
+    def add(self, group: MarkedGroup) -> None:
+        self.accounts += group.accounts
+        self.new = _plus(self.new, group.new)
+        self.arr = _plus_money(self.arr, group.arr)
+        self.with_arr += group.with_arr
+        self.hours = _plus_money(self.hours, group.hours)
+        self.renewing = _plus(self.renewing, group.renewing)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Everything the one query tells."""
+
+    segments: tuple[MeasuredSegment, ...]
+    cells: tuple[MeasuredCell, ...]
+    overlaps: tuple[Overlap, ...]
+    orphans: int
+    spoiled: int
+    rows: int
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The sums of all groups."""
+
+    sums: dict[int, _Sums] = field(default_factory=dict)
+    cells: dict[tuple[int, str, str], _Sums] = field(default_factory=dict)
+    matching: Counter[int] = field(default_factory=Counter)
+    pairs: Counter[tuple[int, int]] = field(default_factory=Counter)
+    orphans: int = 0
+    spoiled: int = 0
+    rows: int = 0
+
+
+def count_groups(
+    groups: Iterable[MarkedGroup], rules: Sequence[SegmentRule], bound: Bound, empty: MarkedGroup
+) -> Counts:
+    """Return the counts of all groups; `empty` says which measures the table has."""
+    tally = _Tally()
+    for group in groups:
+        _add(tally, group, bound)
+    members = {rule.position for rule in bound.rules}
+    if bound.otherwise is not None:
+        members.add(bound.otherwise)
+    segments = []
+    for position in sorted(members):
+        sums = tally.sums.get(position) or _zero(empty)
+        matching = tally.matching[position] or (sums.accounts if position == bound.otherwise else 0)
+        segments.append(_segment(rules[position], sums, matching))
+    overlaps = tuple(
+        Overlap(rules[first].id, rules[second].id, accounts)
+        for (first, second), accounts in sorted(tally.pairs.items())
+    )
+    cells = tuple(
+        MeasuredCell(
+            rules[position].id,
+            region or None,
+            language or None,
+            sums.accounts,
+            sums.new,
+            sums.arr,
+            sums.renewing,
+        )
+        for (position, region, language), sums in sorted(tally.cells.items())
+    )
+    return Counts(tuple(segments), cells, overlaps, tally.orphans, tally.spoiled, tally.rows)
+
+
+def _add(tally: _Tally, group: MarkedGroup, bound: Bound) -> None:
+    tally.rows += group.accounts
+    if group.is_spoiled:
+        tally.spoiled += group.accounts
+        return
+    positions = [bound.rules[place].position for place in group.matching]
+    for position in positions:
+        tally.matching[position] += group.accounts
+    for pair in combinations(positions, 2):
+        tally.pairs[pair] += group.accounts
+    taker = positions[0] if positions else bound.otherwise
+    if taker is None:
+        tally.orphans += group.accounts
+        return
+    tally.sums.setdefault(taker, _Sums()).add(group)
+    if "region" in bound.columns or "language" in bound.columns:
+        key = (taker, group.region or "", group.language or "")
+        tally.cells.setdefault(key, _Sums()).add(group)
+
+
+def _zero(empty: MarkedGroup) -> _Sums:
+    sums = _Sums()
+    sums.add(empty)
+    return sums
+
+
+def _segment(rule: SegmentRule, sums: _Sums, matching: int) -> MeasuredSegment:
+    return MeasuredSegment(
+        rule.id,
+        sums.accounts,
+        sums.new,
+        sums.arr,
+        sums.with_arr,
+        sums.hours,
+        sums.renewing,
+        matching,
+        rule.declared,
+    )
+
+
+def _plus(a: int | None, b: int | None) -> int | None:
+    return a if b is None else (a or 0) + b
+
+
+def _plus_money(a: Decimal | None, b: object) -> Decimal | None:
+    """Add an amount as an engine returns it: Decimal, text, or None for a sum of nothing."""
+    if b is None:
+        return a
+    return (a or Decimal(0)) + Decimal(str(b)).quantize(_CENT)

@@ -1,0 +1,168 @@
+"""Rows that could not be used: which, and why. Never dropped silently."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+from sqlglot import exp
+
+from csdesign.accounts.measure.results import Rejected, RejectedRow
+from csdesign.accounts.sql import build
+from csdesign.accounts.where.tree import Kind
+from csdesign.files.replacing import replace_file
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from csdesign.accounts.measure.query import Classifier
+    from csdesign.accounts.sql.cells import TypedColumn
+    from csdesign.accounts.table import RejectedLine, Table
+
+__all__ = ["rejected_rows"]
+
+_FIRST: Final = 5
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_UNIT: Final = 3
+"""Letters of a currency or a short month beside digits."""
+_NOTHING: Final = frozenset(
+    (
+        *("n", "a", "na", "nan", "inf", "infinity", "tbd", "none", "null", "unknown"),
+        *("missing", "empty", "undefined", "pending", "yes", "no", "true", "false"),
+    )
+)
+_PLAIN: Final = {
+    Kind.NUMBER: "no plain number; say --number-format if it is written another way",
+    Kind.DATE: "no day written 2026-01-31; say --date-format if it is written another way",
+    Kind.BOOLEAN: "neither true nor false",
+    Kind.TEXT: "not usable",
+}
+
+
+def rejected_rows(
+    table: Table,
+    classifier: Classifier,
+    spoiled: int,
+    lines: Sequence[RejectedLine],
+    listing: Path | None,
+) -> Rejected:
+    """Return the rejected rows, and list them all to `listing` when it is given.
+
+    Raises:
+        OutputError: the list cannot be written.
+    """
+    rows = spoiled + len(lines)
+    if not rows:
+        return Rejected(0, ())
+    found = _all_rejected(table, classifier, spoiled, lines)
+    if listing is None:
+        first = sorted((row for row, _ in zip(found, range(_FIRST), strict=False)), key=_order)
+        return Rejected(rows, tuple(first))
+    everything = sorted(found, key=_order)
+    _write(listing, everything)
+    return Rejected(rows, tuple(everything[:_FIRST]))
+
+
+def _order(row: RejectedRow) -> tuple[int, str]:
+    return (row.row or 0, row.reason)
+
+
+def _all_rejected(
+    table: Table, classifier: Classifier, spoiled: int, lines: Sequence[RejectedLine]
+) -> Iterator[RejectedRow]:
+    for line in lines:
+        yield RejectedRow(line.row, line.reason)
+    if spoiled:
+        yield from _spoiled_rows(table, classifier, [line.row for line in lines])
+
+
+def _spoiled_rows(
+    table: Table, classifier: Classifier, missing_rows: Sequence[int]
+) -> Iterator[RejectedRow]:
+    """Read the spoiled rows again, with their raw cells, and say what is wrong with each."""
+    suspects = [column for column in classifier.columns.values() if column.spoiled is not None]
+    flags = [
+        build.named(build.one_if(column.spoiled), f"spoiled_{place}")
+        for place, column in enumerate(suspects)
+        if column.spoiled is not None
+    ]
+    raws = [
+        build.named(exp.cast(column.raw.copy(), exp.DType.VARCHAR), f"raw_{place}")
+        for place, column in enumerate(suspects)
+    ]
+    extra: list[exp.Expr] = [*flags, *raws]
+    if table.first_row is not None:
+        number = exp.Window(this=exp.RowNumber())
+        extra.append(build.named(number, "row_in_table"))
+    inner = classifier.cells([], *extra).subquery("cells", copy=False)
+    query = exp.select("*").from_(inner).where(exp.Not(this=classifier.usable))
+    offset = (table.first_row or 1) - 1
+    for values in table.rows(query):
+        cells = values[1:]  # the first tells that the row is spoiled
+        count = len(suspects)
+        reasons = [
+            _reason(column, cells[count + place])
+            for place, column in enumerate(suspects)
+            if int(str(cells[place] or 0))
+        ]
+        row = None
+        if table.first_row is not None:
+            row = _with_missing(int(str(cells[-1])) + offset, missing_rows)
+        yield RejectedRow(row, "; ".join(reasons))
+
+
+def _with_missing(row: int, missing_rows: Sequence[int]) -> int:
+    """Return a row's number in the file, given the rows the reader left out before it."""
+    for missing in missing_rows:
+        if missing > row:
+            break
+        row += 1
+    return row
+
+
+def _reason(column: TypedColumn, raw: object) -> str:
+    text = str(raw)
+    shown = repr(visible(_without_names(text.strip()), 40))
+    kind = column.cell.kind
+    if kind is Kind.NUMBER and _is_below_zero(text):
+        return f"{column.name} is {shown}, below zero"
+    if kind is Kind.NUMBER and text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity"):
+        return f"{column.name} is {shown}, no finite number"
+    return f"{column.name} is {shown}, {_PLAIN[kind]}"
+
+
+def _without_names(text: str) -> str:
+    """Return a cell with its words crossed out: in a row that slipped they are names or mails.
+
+    What tells the mistake stays: digits, signs, units beside them (EUR), words for nothing.
+    """
+    has_unit = "@" not in text and any(sign.isdigit() for sign in text)
+    shortest = _UNIT + 1 if has_unit else 1
+    return _WORD.sub(
+        lambda word: (
+            word[0]
+            if len(word[0]) < shortest or word[0].casefold() in _NOTHING
+            else "x" * len(word[0])
+        ),
+        text,
+    )
+
+
+def _is_below_zero(text: str) -> bool:
+    try:
+        return float(text) < 0
+    except ValueError:
+        return text.strip().startswith(("-", "("))
+
+
+def _write(target: Path, rows: Sequence[RejectedRow]) -> None:
+    """Replace `target` in one step; a reason is plain text and starts with no formula sign."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(["row", "reason"])
+    writer.writerows([row.row if row.row is not None else "", row.reason] for row in rows)
+    replace_file(target, out.getvalue().encode("utf-8"))

@@ -1,0 +1,221 @@
+"""What a measurement finds: counts, sums, and what is odd about the table or the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    import pandas as pd
+
+    from csdesign.accounts.columns import MappedColumn
+    from csdesign.accounts.measure.options import Declared
+    from csdesign.accounts.problems import AccountProblem
+
+__all__ = [
+    "Border",
+    "Drift",
+    "Duplicates",
+    "Measured",
+    "MeasuredCell",
+    "MeasuredSegment",
+    "Move",
+    "Orphan",
+    "Overlap",
+    "Rejected",
+    "RejectedRow",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredSegment:
+    """One segment as the table shows it. None: the table has no column for it.
+
+    Attributes:
+        id: The segment.
+        accounts: Accounts that fall into it (first match).
+        new_accounts: Those that started within 365 days before `as_of`.
+        arr: Sum of their ARR (currency a year), exact.
+        with_arr: Accounts whose ARR is given.
+        hours: Sum of the table's own hours column (h, in the table's period).
+        renewing: Accounts whose renewal lies within the renewal window.
+        matching: Accounts its `where` matches, taken by an earlier segment or not.
+        declared: What the design says of it.
+    """
+
+    id: str
+    accounts: int
+    new_accounts: int | None
+    arr: Decimal | None
+    with_arr: int
+    hours: Decimal | None
+    renewing: int | None
+    matching: int
+    declared: Declared
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredCell:
+    """A segment's accounts of one region and language; None where the table says nothing."""
+
+    segment: str
+    region: str | None
+    language: str | None
+    accounts: int
+    new_accounts: int | None
+    arr: Decimal | None
+    renewing: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Accounts that match both rules; `first` stands first in the file."""
+
+    first: str
+    second: str
+    accounts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """An account no rule takes, and what it lacks for the rule it comes nearest to."""
+
+    id: str
+    nearest: str
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that could not be used. `row` is its number in a file (the header is row 1)."""
+
+    row: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Rows that could not be used: how many, and the first of them."""
+
+    rows: int
+    first: tuple[RejectedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """Ids that stand in several rows. `extra_rows` is what is counted too much."""
+
+    ids: int
+    extra_rows: int
+    without_id: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Accounts that would change segment if one threshold moved by the margin either way.
+
+    `examples` are ids of some of them, as many as asked for.
+    """
+
+    segment: str
+    threshold: str
+    accounts: int
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Accounts that went from one segment to another; None is no segment at all.
+
+    `examples` are the first of their ids, as many as asked for.
+    """
+
+    before: str | None
+    after: str | None
+    accounts: int
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """An earlier table against this one, by account id."""
+
+    compared: int
+    joined: int
+    left: int
+    moves: tuple[Move, ...]
+
+    @property
+    def moved(self) -> int:
+        """Return the number of accounts whose segment changed."""
+        return sum(move.accounts for move in self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An account table classified by the rules of a design.
+
+    Attributes:
+        source: The table as messages name it.
+        engine: The engine that did it, by its SQL dialect.
+        as_of: The day of the measurement.
+        renewal_days: A renewal within so many days after `as_of` counts as near.
+        margin: How far a threshold was moved for `borders` (fraction).
+        rows: Rows read, rejected ones included.
+        segments: In file order; those without a rule are left out.
+        cells: Per segment, region and language, where the table has these columns.
+        rejected: Rows that could not be used.
+        orphans: Number of accounts that no segment takes.
+        orphan_examples: Some of them, with the reason.
+        overlaps: Pairs of rules that match the same accounts.
+        mapping: Which header each column was read from.
+        duplicates: None when that pass was skipped.
+        borders: None when that pass was skipped; only borders with accounts near them.
+        near_border: Accounts near any border (each once), None when skipped.
+        drift: None without an earlier table.
+        notes: How the table was read.
+        skipped: Passes left out, each with the reason.
+        problems: What should be said about the table and the rules.
+    """
+
+    source: str
+    engine: str
+    as_of: date
+    renewal_days: int
+    margin: float
+    rows: int
+    segments: tuple[MeasuredSegment, ...]
+    cells: tuple[MeasuredCell, ...]
+    rejected: Rejected
+    orphans: int
+    orphan_examples: tuple[Orphan, ...]
+    overlaps: tuple[Overlap, ...]
+    mapping: tuple[MappedColumn, ...]
+    duplicates: Duplicates | None = None
+    borders: tuple[Border, ...] | None = None
+    near_border: int | None = None
+    drift: Drift | None = None
+    notes: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    problems: tuple[AccountProblem, ...] = ()
+
+    def segment(self, segment_id: str) -> MeasuredSegment | None:
+        """Return the segment of that id, or None when it has no rule."""
+        return next((found for found in self.segments if found.id == segment_id), None)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per segment: the numbers of `MeasuredSegment`, then what is declared."""
+        import pandas as pd
+
+        names = [field.name for field in fields(MeasuredSegment)]
+        rows = []
+        for segment in self.segments:
+            row = {name: getattr(segment, name) for name in names}
+            declared = row.pop("declared")
+            stated = {f"declared_{f.name}": getattr(declared, f.name) for f in fields(declared)}
+            rows.append(row | stated)
+        return pd.DataFrame(rows)

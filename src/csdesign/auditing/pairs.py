@@ -1,0 +1,108 @@
+"""Roles beside what they were: said in the file itself, or seen in an earlier design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csdesign.auditing.earlier import with_formers
+from csdesign.auditing.quoting import judged_pair
+from csdesign.auditing.refs import ref, texts_of
+from csdesign.auditing.results import Event
+from csdesign.rules.facts.former import compared_with_former
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csdesign.auditing.results import JudgedPair, Relation
+    from csdesign.model.design import Design, Role
+    from csdesign.roles.matching.channels import SentenceChannel
+    from csdesign.roles.verdict.comparison import RoleComparison
+
+__all__ = ["Since", "former_pairs", "since"]
+
+
+def former_pairs(
+    design: Design,
+    relation: Relation,
+    origin: str = "",
+    channel: SentenceChannel | None = None,
+) -> Iterator[JudgedPair]:
+    """Yield every role of the design that has a former self, beside it.
+
+    Without a channel the comparisons are those of the rules, so that verdict and finding agree.
+    """
+    for role, former, result in _compared(design, channel):
+        refs = (ref(design, former, origin), ref(design, role))
+        yield judged_pair(relation, refs, result, design.locate, design.locate)
+
+
+def _compared(
+    design: Design, channel: SentenceChannel | None
+) -> Iterator[tuple[Role, Role, RoleComparison]]:
+    if channel is None:
+        yield from compared_with_former(design)
+        return
+    found = list(compared_with_former(design))
+    if not found:
+        return
+    from csdesign.roles.verdict.comparison import RoleFile
+
+    texts = texts_of(design)
+    place = {text.id: number for number, text in enumerate(texts)}
+    file = RoleFile([*texts, *(result.a for _, _, result in found)], channel=channel)
+    for number, (role, former, _) in enumerate(found, len(texts)):
+        yield role, former, file.compare(number, place[role.id])
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of the roles of an earlier design."""
+
+    design: Design
+    """The design at hand, each role with its earlier self."""
+    changes: tuple[Event, ...]
+    notes: tuple[str, ...]
+
+
+def since(design: Design, earlier: Design, origin: str) -> Since:
+    """Return which role continues which, by content; `formerly: ID` of the author comes first."""
+    from csdesign.roles.verdict.succession import find_successions
+
+    before, after = earlier.roles or (), design.roles or ()
+    stated = {
+        role.id: earlier.role_by_id[role.former.id]
+        for role in after
+        if role.former is not None
+        and role.former.id in earlier.role_by_id
+        # A former self that only names an id is the role of that id.
+        and role.former.duties is None
+    }
+    found = find_successions(texts_of(earlier), texts_of(design))
+    formers: dict[str, Role] = {}
+    for item in found:
+        if item.kind in {"kept", "renamed"}:
+            formers[after[item.after[0]].id] = before[item.before[0]]
+    formers.update(stated)
+    changes = tuple(
+        Event(
+            item.kind,
+            tuple(ref(earlier, before[i], origin) for i in item.before),
+            tuple(ref(design, after[j]) for j in item.after),
+        )
+        for item in found
+        if item.kind in {"split", "merged", "gone", "new"}
+    )
+    notes = tuple(_other_ids(formers, earlier, origin))
+    return Since(with_formers(design, earlier, formers), changes, notes)
+
+
+def _other_ids(formers: Mapping[str, Role], earlier: Design, origin: str) -> Iterator[str]:
+    """Yield a note for each id that meant another role before: content was followed, not ids."""
+    for name, former in formers.items():
+        other = earlier.role_by_id.get(name)
+        if other is not None and other.id != former.id:
+            yield (
+                f"the id {name!r} meant {other.title!r} in {origin or 'the earlier design'}; by "
+                f"what it does the role continues {former.title!r} ({former.id})"
+            )

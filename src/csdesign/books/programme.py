@@ -1,0 +1,119 @@
+"""Linear programmes, built column by column and handed to HiGHS; see `highs`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import highspy
+
+__all__ = ["INFINITE", "Answer", "Programme"]
+
+INFINITE: Final = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came out: values by column, None when there is no solution.
+
+    `bound` is proven: no solution has a smaller objective. `is_optimal` says the values reach it.
+    """
+
+    values: list[float] | None
+    objective: float
+    bound: float
+    is_optimal: bool
+
+
+@dataclass(slots=True)
+class Programme:
+    """Minimise a linear objective; columns and rows are added one by one."""
+
+    _cost: list[float] = field(default_factory=list)
+    _upper: list[float] = field(default_factory=list)
+    _start: list[int] = field(default_factory=list)
+    _index: list[int] = field(default_factory=list)
+    _value: list[float] = field(default_factory=list)
+    _row_lower: list[float] = field(default_factory=list)
+    _row_upper: list[float] = field(default_factory=list)
+
+    def row(self, lower: float, upper: float) -> int:
+        """Add a row with its bounds and return its number."""
+        self._row_lower.append(lower)
+        self._row_upper.append(upper)
+        return len(self._row_lower) - 1
+
+    def column(self, cost: float, upper: float, entries: list[tuple[int, float]]) -> int:
+        """Add a column from 0 to `upper` with its (row, coefficient) entries."""
+        self._cost.append(cost)
+        self._upper.append(upper)
+        self._start.append(len(self._index))
+        for row, value in entries:
+            self._index.append(row)
+            self._value.append(value)
+        return len(self._cost) - 1
+
+    def solve(
+        self,
+        *,
+        whole: bool = False,
+        continuous: range = range(0),
+        nodes: int = 0,
+        start: list[float] | None = None,
+    ) -> Answer:
+        """Return the minimum.
+
+        Args:
+            whole: Search for whole numbers in all columns but `continuous`.
+            continuous: Columns that may be fractions all the same.
+            nodes: Branches looked at before the best so far is returned with its proven bound.
+            start: A solution to start from.
+        """
+        import highspy
+        import numpy as np
+
+        from csdesign.books.highs import QuietHighs
+
+        solver = QuietHighs()
+        model = highspy.HighsLp()
+        model.num_col_ = len(self._cost)
+        model.num_row_ = len(self._row_lower)
+        model.col_cost_ = np.array(self._cost)
+        model.col_lower_ = np.zeros(len(self._cost))
+        model.col_upper_ = np.array(self._upper)
+        model.row_lower_ = np.array(self._row_lower)
+        model.row_upper_ = np.array(self._row_upper)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        model.a_matrix_.start_ = np.array([*self._start, len(self._index)], dtype=np.int32)
+        model.a_matrix_.index_ = np.array(self._index, dtype=np.int32)
+        model.a_matrix_.value_ = np.array(self._value)
+        if whole:
+            model.integrality_ = [
+                highspy.HighsVarType.kContinuous
+                if number in continuous
+                else highspy.HighsVarType.kInteger
+                for number in range(len(self._cost))
+            ]
+            solver.setOptionValue("mip_max_nodes", nodes)
+        solver.passModel(model)
+        if start is not None:
+            known = highspy.HighsSolution()
+            known.col_value = start
+            solver.setSolution(known)
+        solver.run()
+        return _answer(solver, whole=whole)
+
+
+def _answer(solver: highspy.Highs, *, whole: bool) -> Answer:
+    import highspy
+
+    status = solver.getModelStatus()
+    info = solver.getInfo()
+    has_values = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    is_optimal = status == highspy.HighsModelStatus.kOptimal
+    if not has_values:
+        return Answer(None, INFINITE, INFINITE, is_optimal=False)
+    bound = info.mip_dual_bound if whole else info.objective_function_value
+    values = list(solver.getSolution().col_value)
+    return Answer(values, info.objective_function_value, bound, is_optimal)

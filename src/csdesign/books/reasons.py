@@ -1,0 +1,138 @@
+"""Why each account goes where it goes, and who else could have had it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.books.results import Assignment
+from csdesign.books.staging import covers
+from csdesign.books.task import NOBODY
+from csdesign.wording import listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.books.options import BookAccount, Person
+    from csdesign.books.solve import Solution
+    from csdesign.books.staging import Stage
+
+__all__ = ["explain"]
+
+
+def explain(
+    staged: Stage,
+    accounts: Sequence[BookAccount],
+    people: Sequence[Person],
+    solution: Solution,
+    rules: Sequence[str],
+) -> tuple[Assignment, ...]:
+    """Return every account's assignment with its reason, in the order of the accounts.
+
+    `rules` are those that hold: language, region, skill.
+    """
+    teller = _Teller(staged, people, solution, rules)
+    return tuple(teller.assignment(place, account) for place, account in enumerate(accounts))
+
+
+class _Teller:
+    """Knows the loads before and after, and the least busy people of every class."""
+
+    def __init__(
+        self,
+        staged: Stage,
+        people: Sequence[Person],
+        solution: Solution,
+        rules: Sequence[str],
+    ) -> None:
+        self._staged = staged
+        self._task = staged.task
+        self._people = people
+        self._plan = solution.plan
+        self._limit = solution.limit
+        loads = [0.0] * len(people)
+        counts = [0] * len(people)
+        arr = [0.0] * len(people)
+        for account, owner in enumerate(self._task.owner):
+            if owner != NOBODY:
+                loads[owner] += self._task.hours[account]
+                counts[owner] += 1
+                arr[owner] += self._task.arr[account]
+        self._before = loads
+        self._counts = counts
+        self._arr = arr
+        busy = [self._plan.utilisation(person) for person in range(len(people))]
+        self._by_kind = [
+            sorted(eligible, key=lambda person: (busy[person], person))[:2]
+            for eligible in self._task.eligible
+        ]
+        self._rules = rules
+        self._words = [f"{people[p].id} ends at {busy[p]:.0%}" for p in range(len(people))]
+
+    def assignment(self, place: int, account: BookAccount) -> Assignment:
+        """Return one account's assignment."""
+        person, owner = self._plan.person[place], self._task.owner[place]
+        before = self._people[owner].id if owner != NOBODY else account.owner
+        lock = self._staged.locks[place]
+        if person == NOBODY:
+            reason = self._left_over(place)
+        elif lock is not None:
+            reason = f"stays: {lock}" if person == owner else f"moves: {lock}"
+        elif person == owner:
+            reason = "stays with its owner"
+        else:
+            reason = self._moved(place, owner, person, account)
+        return Assignment(
+            account.id,
+            self._people[person].id if person != NOBODY else None,
+            before or None,
+            account.hours,
+            lock,
+            reason,
+            self._runner_up(place, person)
+            if lock is None and person not in (owner, NOBODY)
+            else None,
+        )
+
+    def _left_over(self, place: int) -> str:
+        eligible = self._task.eligible[self._task.kind[place]]
+        cell = self._staged.cells[self._task.kind[place]]
+        if cell.pinned is not None:
+            return "pinned to somebody who is not among the people"
+        if not eligible:
+            return f"nobody may have it: {cell.words}"
+        return f"none of the {len(eligible)} who may have it has room"
+
+    def _moved(self, place: int, owner: int, person: int, account: BookAccount) -> str:
+        ends = self._words[person]
+        if owner == NOBODY:
+            who = "its owner is not among the people" if account.owner else "had no owner"
+            return f"{who}; {ends}"
+        name = self._people[owner].id
+        if owner not in self._task.eligible[self._task.kind[place]]:
+            return f"{name} does not cover {self._not_covered(place, owner)}; {ends}"
+        if self._counts[owner] > self._task.most_accounts[owner]:
+            most = self._task.most_accounts[owner]
+            return f"{name} holds {self._counts[owner]:,} accounts, at most {most:,.0f}; {ends}"
+        if self._arr[owner] > self._task.most_arr[owner]:
+            return f"{name} holds more ARR than the limit; {ends}"
+        before = self._before[owner] / self._task.capacity[owner]
+        after = self._plan.utilisation(owner)
+        if after < before:
+            return f"{name} was at {before:.0%} and ends at {after:.0%}; {ends}"
+        return f"{name} makes room for accounts that fewer people may have; {ends}"
+
+    def _not_covered(self, place: int, owner: int) -> str:
+        """Return what the account asks for and its owner does not have."""
+        cell = self._staged.cells[self._task.kind[place]]
+        return listed(
+            [
+                f"{rule} {visible(getattr(cell, rule), 40)}"
+                for rule in self._rules
+                if not covers(self._people[owner], rule, getattr(cell, rule))
+            ],
+            "and",
+        )
+
+    def _runner_up(self, place: int, person: int) -> str | None:
+        others = [p for p in self._by_kind[self._task.kind[place]] if p != person]
+        return self._people[others[0]].id if others else None

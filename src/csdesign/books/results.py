@@ -1,0 +1,156 @@
+"""What a proposal of books says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    import pandas as pd
+
+    from csdesign.accounts.problems import AccountProblem
+
+__all__ = ["Assignment", "Book", "Books", "Conflict", "RuleCost"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who gets an account, and why.
+
+    Attributes:
+        account: The account.
+        person: Who gets it; None when nobody may or can.
+        before: Who has it today, by person id where known, else as the table writes it.
+        hours: Its work (h).
+        lock: Why it could not move (`pinned`, `at risk`, `renewal soon`, `owner is new`), or None.
+        reason: Why it moves, stays or is left over.
+        runner_up: The next best person for an account that moves; None when there is no other.
+    """
+
+    account: str
+    person: str | None
+    before: str | None
+    hours: float
+    lock: str | None
+    reason: str
+    runner_up: str | None = None
+
+    @property
+    def has_moved(self) -> bool:
+        """Return whether the account goes from one person to another."""
+        return self.before is not None and self.person is not None and self.person != self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One person's accounts. `utilisation` is hours over `capacity` (h)."""
+
+    person: str
+    accounts: int
+    hours: float
+    capacity: float
+    arr: Decimal
+    locked: int
+
+    @property
+    def utilisation(self) -> float:
+        """Return how busy the person is (fraction of capacity)."""
+        return self.hours / self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCost:
+    """What a rule costs: how busy the busiest person must be with it, and without it.
+
+    Both are proven lower bounds (hours over capacity, limits aside), so they are comparable; None
+    where some accounts may go to nobody. `is_kept` is False for a soft rule that was given up.
+    """
+
+    rule: str
+    busiest_with: float | None
+    busiest_without: float | None
+    is_kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Limits that contradict each other; no part of them alone does.
+
+    `demand` and `supply` are in the unit of `measure` (hours, accounts or arr).
+    """
+
+    measure: str
+    cells: tuple[str, ...]
+    people: tuple[str, ...]
+    demand: float
+    supply: float
+    words: str
+
+    @property
+    def shortfall(self) -> float:
+        """Return how much is missing."""
+        return self.demand - self.supply
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """A proposal.
+
+    Attributes:
+        assignments: One per account, in the order they came.
+        books: One per person, in the order they came.
+        bound: Proven: no books within the rules have a less busy busiest person (hours over
+            capacity); None when nothing fits the limits.
+        limit: How busy people may be so that owners keep accounts (hours over capacity); None
+            when balancing from scratch.
+        moved_bound: Proven: no books within `limit` move fewer hours (h); None without it.
+        method: How it was found; `exact` when proven best.
+        rule_costs: What each rule costs.
+        conflicts: Why not everything fits; empty when it does.
+        problems: What should be said.
+    """
+
+    assignments: tuple[Assignment, ...]
+    books: tuple[Book, ...]
+    bound: float | None
+    limit: float | None
+    moved_bound: float | None
+    method: str
+    rule_costs: tuple[RuleCost, ...]
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[AccountProblem, ...]
+
+    @property
+    def busiest(self) -> float:
+        """Return the highest utilisation (hours over capacity)."""
+        return max((book.utilisation for book in self.books), default=0.0)
+
+    @property
+    def gap(self) -> float | None:
+        """Return how far the busiest book is above what is possible at best (fraction)."""
+        return self.busiest / self.bound - 1 if self.bound else None
+
+    @property
+    def unplaced(self) -> tuple[Assignment, ...]:
+        """Return the accounts that nobody gets."""
+        return tuple(found for found in self.assignments if found.person is None)
+
+    @property
+    def moves(self) -> tuple[Assignment, ...]:
+        """Return the accounts that change hands."""
+        return tuple(found for found in self.assignments if found.has_moved)
+
+    @property
+    def moved_hours(self) -> float:
+        """Return the work that changes hands (h)."""
+        return sum(found.hours for found in self.moves)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per account, with the columns of `Assignment`."""
+        import pandas as pd
+
+        names = [field.name for field in fields(Assignment)]
+        rows = [[getattr(found, name) for name in names] for found in self.assignments]
+        return pd.DataFrame(rows, columns=names)

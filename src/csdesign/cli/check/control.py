@@ -1,0 +1,172 @@
+"""What the options of `csdesign check`, the environment and the settings come to.
+
+Of the same question answered twice, an option goes before the environment, and that before the
+settings file.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.cli.check.options import OUTPUT_FILE, OUTPUT_FORMAT
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from csdesign.config import Settings
+    from csdesign.finding import Severity
+    from csdesign.render.findings.outputs import Output
+    from csdesign.rules.selection import Choice
+
+__all__ = ["PEOPLE", "Control", "Flags", "control_of"]
+
+PEOPLE: Final = ("full", "table", "concise")
+"""Formats for people: a table of statistics may stand in for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The options as they were given, before the environment and the settings have their say."""
+
+    files: Sequence[str]
+    select: Sequence[str]
+    ignore: Sequence[str]
+    fail_on: str | None
+    exit_zero: bool
+    format: str | None
+    outputs: Sequence[str]
+    baseline: str | None
+    write_baseline: str | None
+    prune: bool
+    since: str | None
+    statistics: bool
+    stdin_filename: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What one run of `check` does, once every question has one answer.
+
+    `output_file` takes the result in place of standard output; `outputs` are files beside it.
+    """
+
+    files: tuple[str, ...]
+    stdin_filename: str | None
+    choice: Choice
+    today: date
+    fail_on: Severity | None
+    format: str
+    output_file: str | None
+    outputs: tuple[Output, ...]
+    baseline: str | None
+    write_baseline: str | None
+    prune: bool
+    since: str | None
+    statistics: bool
+
+
+def control_of(flags: Flags, settings: Settings, today: date) -> Control:
+    """Return what to do.
+
+    Raises:
+        UsageError: options exclude each other, or a value means nothing.
+        SettingsError: the settings name no rule.
+    """
+    from csdesign.render.findings import FORMATS
+    from csdesign.render.findings.outputs import parse_outputs
+    from csdesign.rules.control import choose_rules
+    from csdesign.rules.threshold import parse_fail_on
+
+    _refuse_contradictions(flags)
+    baseline = None if flags.write_baseline else flags.baseline or settings.baseline
+    if flags.prune and baseline is None:
+        raise UsageError("--prune has no baseline to prune; name it with --baseline PATH")
+    format_ = _format(flags, settings, FORMATS)
+    output_file = os.environ.get(OUTPUT_FILE) or None
+    asked = [*flags.outputs, *([f"{format_}={output_file}"] if output_file else ())]
+    outputs = parse_outputs(asked)
+    _refuse_shared(outputs, flags.write_baseline or (baseline if flags.prune else None))
+    word = "never" if flags.exit_zero else flags.fail_on or settings.fail_on or "error"
+    return Control(
+        files=tuple(flags.files),
+        stdin_filename=flags.stdin_filename,
+        choice=choose_rules(flags.select, flags.ignore, settings),
+        today=today,
+        fail_on=parse_fail_on(word),
+        format=format_,
+        output_file=output_file,
+        outputs=outputs[: len(flags.outputs)],
+        baseline=baseline,
+        write_baseline=flags.write_baseline,
+        prune=flags.prune,
+        since=flags.since,
+        statistics=flags.statistics,
+    )
+
+
+def _refuse_contradictions(flags: Flags) -> None:
+    """Refuse what cannot be done together, and options that would do nothing.
+
+    Raises:
+        UsageError: there is such a pair.
+    """
+    if not flags.files:
+        raise UsageError("name the design: csdesign check FILE...; - reads standard input")
+    if flags.exit_zero and flags.fail_on not in (None, "never"):
+        raise UsageError("--exit-zero and --fail-on exclude each other; give one of them")
+    if flags.stdin_filename is not None and "-" not in flags.files:
+        raise UsageError("--stdin-filename names what - reads; give - among the files")
+    if flags.write_baseline is not None:
+        others = {
+            "--baseline": flags.baseline is not None,
+            "--prune": flags.prune,
+            "--since": flags.since is not None,
+        }
+        clash = next((name for name, given in others.items() if given), None)
+        if clash:
+            raise UsageError(f"--write-baseline and {clash} exclude each other; give one of them")
+    if flags.statistics and flags.format is not None and flags.format not in PEOPLE:
+        raise UsageError(
+            f"--statistics prints a table of its own; write {visible(flags.format, 40)} to a file "
+            f"with --output {visible(flags.format, 40)}=PATH"
+        )
+
+
+def _format(flags: Flags, settings: Settings, formats: Collection[str]) -> str:
+    """Return the format of the result.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if flags.format is not None:
+        name, where = flags.format, "--format"
+    elif os.environ.get(OUTPUT_FORMAT):
+        name, where = os.environ[OUTPUT_FORMAT], OUTPUT_FORMAT
+    else:
+        return settings.format or "full"
+    if name not in formats:
+        raise UsageError(
+            f"{where}: there is no format '{visible(name, 80)}'; use {listed(formats)}"
+            f"{did_you_mean(name, formats)}"
+        )
+    return name
+
+
+def _refuse_shared(outputs: Sequence[Output], baseline: str | None) -> None:
+    """Refuse to write a result where the baseline goes.
+
+    Raises:
+        UsageError: both have one path.
+    """
+    if baseline is None:
+        return
+    place = os.path.realpath(baseline)
+    if any(os.path.realpath(output.path) == place for output in outputs):
+        raise UsageError(
+            f"--output: {visible(baseline)} is the baseline's file; give each a file of its own"
+        )

@@ -1,0 +1,76 @@
+"""What `csdesign check` reads: the design, the text an editor has of it, and what it was before."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csdesign.cli.streams import stdin_bytes
+from csdesign.source.designs import load_sources
+from csdesign.source.files import read_sources
+from csdesign.source.yaml.sourcefile import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.source.designs import Loaded
+    from csdesign.source.yaml.sourcefile import SourceFile
+
+__all__ = ["load_before", "load_now", "shown_names"]
+
+
+def shown_names(files: Sequence[str], stdin_filename: str | None) -> list[str]:
+    """Return the files as they are named in results."""
+    return [(stdin_filename or STDIN) if name == "-" else name for name in files]
+
+
+def load_now(files: Sequence[str], stdin_filename: str | None) -> Loaded:
+    """Return the design in the files; `-` is standard input, named `stdin_filename`.
+
+    Where another of the files is the one that standard input is named after, the text of standard
+    input takes its place: an editor checks what it has not saved yet against the rest.
+
+    Raises:
+        UnreadableError: a path cannot be opened or is no regular file.
+    """
+    sources = read_sources(files, stdin_bytes() if "-" in files else None)
+    return load_sources(sources if stdin_filename is None else _renamed(sources, stdin_filename))
+
+
+def load_before(revision: str, files: Sequence[str], stdin_filename: str | None) -> Loaded | None:
+    """Return the design as the revision had it; None where it had none of the files.
+
+    Raises:
+        RevisionError: git, the repository or the revision is not there.
+    """
+    # What talks to git is loaded for those who ask for it alone.
+    from csdesign.source.git.command import check_revision
+    from csdesign.source.git.revision import read_revision
+
+    check_revision(revision)
+    names = [name if name != "-" else stdin_filename or "-" for name in files]
+    there = [name for name in names if name == "-" or _is_in(revision, name)]
+    return load_sources(read_revision(revision, there)) if there else None
+
+
+def _is_in(revision: str, name: str) -> bool:
+    from csdesign.source.git.repository import commit_of, listing, repository_of
+
+    repository = repository_of(name)
+    return bool(listing(repository, commit_of(repository, revision), repository.inside(name)))
+
+
+def _renamed(sources: Sequence[SourceFile], name: str) -> list[SourceFile]:
+    """Return the files with standard input under its name, where that file stood."""
+    (text,) = (file for file in sources if file.path == STDIN)
+    text = replace(text, path=name)
+    real = os.path.realpath(name)
+    files: list[SourceFile] = []
+    for file in sources:
+        if file.path == STDIN or os.path.realpath(file.path) == real:
+            if not any(other is text for other in files):
+                files.append(text)
+        else:
+            files.append(file)
+    return [replace(file, number=number) for number, file in enumerate(files)]

@@ -1,0 +1,143 @@
+"""One run of `csdesign check`: read, judge, compare with what was known, write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from csdesign import api
+from csdesign._version import VERSION
+from csdesign.cli.check.control import PEOPLE
+from csdesign.cli.check.outputs import repository_top, write_outputs
+from csdesign.cli.check.reading import load_before, load_now, shown_names
+from csdesign.cli.options import colours, exit_code
+from csdesign.cli.outcome import Outcome
+from csdesign.cli.streams import hold
+from csdesign.render.findings import write
+from csdesign.render.findings.outputs import Output
+from csdesign.render.findings.report import FindingsReport
+from csdesign.wording import listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.cli.check.baseline import Known
+    from csdesign.cli.check.control import Control
+    from csdesign.cli.check.notes import Notes
+    from csdesign.finding import Finding
+    from csdesign.rules.baseline import Entry
+    from csdesign.source.designs import Loaded
+
+__all__ = ["run_check"]
+
+
+def run_check(control: Control, notes: Notes) -> Outcome:
+    """Return what a run finds, after its files are written.
+
+    Raises:
+        CsdesignError: something cannot be read or written.
+    """
+    loaded = load_now(control.files, control.stdin_filename)
+    hold(loaded)
+    names = shown_names(control.files, control.stdin_filename)
+    inputs = [file.path for file in loaded.files]
+    notes.detail(f"read {_number(len(inputs), 'file')}; {len(control.choice.rules)} rules chosen")
+    findings: Sequence[Finding] = api.check_loaded(loaded, control.choice, control.today)
+    if control.write_baseline is not None and loaded.design is None:
+        return _no_baseline(loaded, names, notes)
+    known = _known(control, findings, inputs, notes)
+    if known is not None:
+        findings = known.findings
+    if control.since is not None:
+        findings = _new(control, findings, known.baseline if known else Counter(), notes)
+    report = _report(control, loaded, findings, names)
+    written = write_outputs(control.outputs, report, inputs) if control.outputs else []
+    text = _text(control, report, quiet=notes.quiet)
+    if control.output_file is not None:
+        written += write_outputs([Output(control.format, control.output_file)], report, inputs)
+        text = ""
+    if written:
+        notes.detail(f"wrote {listed(map(visible, written), 'and')}")
+    return Outcome(text, exit_code(findings, control.fail_on), notes.text)
+
+
+def _known(
+    control: Control, findings: Sequence[Finding], inputs: Sequence[str], notes: Notes
+) -> Known | None:
+    """Return the findings with the known ones silenced; None where there is no baseline."""
+    if control.write_baseline is None and control.baseline is None:
+        return None
+    from csdesign.cli.check.baseline import pruned_or_told, silence_known, write_known
+
+    ran = control.choice.codes
+    if control.write_baseline is not None:
+        known = write_known(findings, control.write_baseline, ran, inputs)
+        count = _number(known.baseline.total(), "finding")
+        notes.note(f"wrote {count} to {visible(control.write_baseline)}")
+        return known
+    path = control.baseline or ""
+    known = silence_known(findings, path, ran)
+    notes.note(pruned_or_told(known, path, inputs, write=control.prune))
+    return known
+
+
+def _new(
+    control: Control, findings: Sequence[Finding], baseline: Counter[Entry], notes: Notes
+) -> list[Finding]:
+    """Return the findings that the revision did not have."""
+    from csdesign.rules.control import only_new
+
+    revision = control.since or ""
+    before = load_before(revision, control.files, control.stdin_filename)
+    shown = visible(revision, 80)
+    if before is None:
+        notes.note(f"{shown} has none of these files: everything in them is new")
+        return list(findings)
+    if before.design is None:
+        notes.note(f"the design did not load at {shown}: every finding counts as new")
+        return list(findings)
+    had = api.check_loaded(before, control.choice, control.today)
+    notes.detail(f"{shown} had {_number(len(had), 'finding')}")
+    return only_new(findings, had, baseline)
+
+
+def _report(
+    control: Control, loaded: Loaded, findings: Sequence[Finding], names: Sequence[str]
+) -> FindingsReport:
+    from pathlib import Path
+
+    return FindingsReport(
+        findings=tuple(findings),
+        rules=control.choice.rules,
+        version=VERSION,
+        line_of=loaded.source_map.line,
+        inputs=tuple(names),
+        root=repository_top(),
+        folder=str(Path.cwd()),
+        fail_on=control.fail_on,
+    )
+
+
+def _text(control: Control, report: FindingsReport, *, quiet: bool) -> str:
+    """Return what goes to standard output; with `quiet`, people are not told of nothing."""
+    from dataclasses import replace
+
+    if control.statistics:
+        from csdesign.render.findings.statistics import statistics
+
+        return statistics(report)
+    if quiet and control.format in PEOPLE and not report.active:
+        return ""
+    return write(control.format, replace(report, colour=colours()))
+
+
+def _no_baseline(loaded: Loaded, names: Sequence[str], notes: Notes) -> Outcome:
+    from csdesign.cli.loading import refusal
+
+    refused = refusal(loaded, names)
+    notes.note("no baseline was written: the design does not load")
+    return Outcome(code=refused.code, messages=refused.messages + notes.text)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,141 @@
+"""What changed for the people: roles, duties, pay, rights, and how many are needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.diffing.changes import Change
+from csdesign.diffing.matching import match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.diffing.matching import Matching
+    from csdesign.model.design import Design, Role
+    from csdesign.planning.results import Plan, RoleTotal
+
+__all__ = ["role_changes", "role_matching"]
+
+
+def role_matching(old: Design, new: Design) -> Matching:
+    """Return which roles are the same, by id or by what they contain."""
+    return match(
+        {role.id: _content(role) for role in old.roles or ()},
+        {role.id: _content(role) for role in new.roles or ()},
+    )
+
+
+def _content(role: Role) -> frozenset[str]:
+    return frozenset(
+        [
+            *(f"duty:{name}" for name in _duties(role)),
+            *(f"motion:{motion}:{level}" for motion, level in (role.motions or {}).items()),
+            *(f"kpi:{kpi.id}" for kpi, _ in role.kpis or ()),
+            *(f"right:{right}" for right in role.decision_rights or ()),
+        ]
+    )
+
+
+def _duties(role: Role) -> list[str]:
+    return [
+        duty.code or " ".join((duty.text or "").casefold().split()) for duty in role.duties or ()
+    ]
+
+
+def role_changes(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
+    """Yield every change of a role, and of the people needed for it."""
+    was, is_ = old.design.role_by_id, new.design.role_by_id
+    for name in matching.lost:
+        yield Change(
+            "role", was[name].title, "", was[name].title, None, _object(name), _object(name)
+        )
+    for name in matching.gained:
+        yield Change(
+            "role", is_[name].title, "", None, is_[name].title, _object(name), _object(name)
+        )
+    for before, after in matching.renamed:
+        subject = min(was[before].title, is_[after].title)
+        yield Change("rename", subject, "role", before, after, _object(before), _object(after))
+    for whole, parts in matching.splits:
+        yield Change(
+            "split",
+            was[whole].title,
+            "role",
+            (whole,),
+            tuple(sorted(parts)),
+            _object(whole),
+            _object(whole),
+        )
+    for parts, whole in matching.merges:
+        yield Change(
+            "merge",
+            is_[whole].title,
+            "role",
+            tuple(sorted(parts)),
+            (whole,),
+            _object(whole),
+            _object(whole),
+        )
+    for before, after in matching.pairs:
+        yield from _content_changes(was[before], is_[after])
+    yield from _people(old, new, matching)
+
+
+def _object(role: str) -> str:
+    return f"roles[{role}]"
+
+
+def _content_changes(before: Role, after: Role) -> Iterator[Change]:
+    subject = min(before.title, after.title)
+    old, new = _object(before.id), _object(after.id)
+    if before.title != after.title:
+        yield Change("rename", subject, "title", before.title, after.title, old, new)
+    for aspect, was, is_ in (
+        ("duty", _duties(before), _duties(after)),
+        ("right", before.decision_rights or (), after.decision_rights or ()),
+        ("kpi", _tracked(before), _tracked(after)),
+    ):
+        for name in dict.fromkeys((*was, *is_)):
+            if (name in was) != (name in is_):
+                gone, come = (name, None) if name in was else (None, name)
+                yield Change(aspect, subject, name, gone, come, old, new)
+    paid, pays = _paid(before), _paid(after)
+    for kpi in dict.fromkeys((*paid, *pays)):
+        if paid.get(kpi) != pays.get(kpi):
+            yield Change("pay", subject, kpi, paid.get(kpi), pays.get(kpi), old, new, "%")
+
+
+def _tracked(role: Role) -> list[str]:
+    return [kpi.id for kpi, _ in role.kpis or () if kpi.weight is None]
+
+
+def _paid(role: Role) -> dict[str, float]:
+    return {kpi.id: float(kpi.weight) for kpi, _ in role.kpis or () if kpi.weight is not None}
+
+
+def _people(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
+    partner = dict(matching.renamed)
+    names = [(role.role, partner.get(role.role, role.role)) for role in old.roles]
+    known = {after for _, after in names}
+    names += [(role.role, role.role) for role in new.roles if role.role not in known]
+    for before, after in names:
+        was, is_ = old.role_by_id.get(before), new.role_by_id.get(after)
+        subject = min(role.title for role in (was, is_) if role is not None)
+        for aspect, first, second in (
+            ("fte", _fte(was), _fte(is_)),
+            ("heads", was.heads if was else None, is_.heads if is_ else None),
+        ):
+            if first != second:
+                yield Change(aspect, subject, "", first, second, _object(before), _object(after))
+    totals: tuple[tuple[str, float | None, float | None], ...] = (
+        ("fte", round(old.fte.plan, 6), round(new.fte.plan, 6)),
+        ("heads", old.heads, new.heads),
+        ("cost", old.cost, new.cost),
+    )
+    for aspect, first, second in totals:
+        if first != second:
+            yield Change(aspect, "all roles", "total", first, second, "plan", "plan")
+
+
+def _fte(role: RoleTotal | None) -> float | None:
+    return None if role is None else round(role.fte.plan, 6)

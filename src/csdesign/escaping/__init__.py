@@ -1,0 +1,1 @@
+"""Text made harmless for whoever reads it."""

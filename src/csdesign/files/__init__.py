@@ -1,0 +1,1 @@
+"""Files read bounded and written whole."""

@@ -1,0 +1,231 @@
+"""Read documents and role lists from files into roles: the one way in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final
+
+from csdesign.errors import UnreadableError, UsageError
+from csdesign.files.encodings import detect_encoding
+from csdesign.files.reading import read_bytes
+from csdesign.role_import.imported import (
+    ImportedRole,
+    ImportedRoles,
+    ImportOptions,
+    Note,
+    Statement,
+    Suggestion,
+)
+from csdesign.role_import.naming import (
+    clean_title,
+    names_a_role,
+    slug,
+    title_from_file,
+    unique_slug,
+)
+from csdesign.role_import.outline import plan_roles
+from csdesign.role_import.row_roles import read_role_list
+from csdesign.role_import.sorting import sort_role
+from csdesign.role_import.tables import without_tables
+from csdesign.wording import listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from csdesign.role_import.blocks import Block
+    from csdesign.role_import.imported import Format, Proposal, Unit
+
+__all__ = ["read_documents"]
+
+_LIMIT: Final = 4 * 1024 * 1024
+"""Largest text document (bytes): some 600,000 words, far beyond any job description."""
+_DOCX_LIMIT: Final = 64 * 1024 * 1024
+"""Largest Word document (bytes): pictures take room, but only its text is unpacked."""
+_SUFFIXES: Final[dict[str, Format]] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
+}
+_MOST_SUGGESTIONS: Final = 3
+_LONGEST_TITLE: Final = 300
+
+
+def read_documents(
+    paths: Iterable[str | PurePath], *, options: ImportOptions | None = None
+) -> ImportedRoles:
+    """Return the roles of all documents, in the order given, and notes on how they were read.
+
+    A directory stands for its documents by name; `-` reads standard input as Markdown unless
+    `options.format` says otherwise. Ids are unique over the whole import.
+
+    Raises:
+        UnreadableError: a path cannot be opened, is of no known format, or is damaged.
+        UsageError: the column mapping does not fit a role list.
+    """
+    chosen = options or ImportOptions()
+    if chosen.columns and chosen.format not in {None, "csv"}:
+        raise UsageError(f"--map names columns of a CSV file; {chosen.format} has none")
+    roles: list[ImportedRole] = []
+    notes: list[Note] = []
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    for path in _expanded(paths):
+        found, told = _read_one(path, chosen)
+        notes += told
+        for role in found:
+            plain = slug(role.id or role.title)
+            key = unique_slug(plain, taken, counts.get(plain, 2))
+            counts[plain] = counts.get(plain, 1) + 1
+            taken.add(key)
+            roles.append(replace(role, id=key))
+        if not found:
+            notes.append(Note(path, "no role was found in it"))
+    return ImportedRoles(roles, notes)
+
+
+def _expanded(paths: Iterable[str | PurePath]) -> Iterator[str]:
+    for given in paths:
+        path = Path(given)
+        if str(given) == "-" or not path.is_dir():
+            yield str(given)
+            continue
+        inside = sorted(p for p in path.iterdir() if p.suffix.casefold() in _SUFFIXES)
+        if not inside:
+            raise UnreadableError(
+                f"cannot import {visible(str(given))}: no {listed(sorted(_SUFFIXES))} file in it"
+            )
+        yield from map(str, inside)
+
+
+def _format_of(path: str, options: ImportOptions) -> Format:
+    if options.format is not None:
+        return options.format
+    if path == "-":
+        return "markdown"
+    suffix = PurePath(path).suffix.casefold()
+    found = _SUFFIXES.get(suffix)
+    if found is None:
+        hint = {
+            ".doc": "; save it as .docx",
+            ".rtf": "; save it as .docx",
+            ".odt": "; save it as .docx",
+            ".pdf": "; copy its text into a .txt file",
+            ".xlsx": "; save the sheet as CSV",
+            ".xls": "; save the sheet as CSV",
+        }.get(suffix, f"; a document ends in {listed(sorted(_SUFFIXES))}")
+        raise UnreadableError(f"cannot import {visible(path)}: unknown kind of file{hint}")
+    return found
+
+
+def _read_one(path: str, options: ImportOptions) -> tuple[Sequence[ImportedRole], list[Note]]:
+    kind = _format_of(path, options)
+    if kind == "csv":
+        roles, notes = read_role_list(path, options.columns)
+        return [_suggested(role, options) for role in roles], notes
+    data = read_bytes(path, _DOCX_LIMIT if kind == "docx" else _LIMIT)
+    notes = []
+    unit: Unit = "line"
+    if kind == "docx":
+        from csdesign.role_import.readers.docx import read_docx
+
+        unit = "paragraph"
+        blocks = list(read_docx(data, path))
+    else:
+        text, note = _decoded(data, path)
+        if note:
+            notes.append(Note(path, note))
+        blocks = list(_reader(kind)(text))
+    stem = title_from_file(PurePath(path).stem if path != "-" else "")
+    return [_suggested(r, options) for r in _roles(blocks, path, stem, unit)], notes
+
+
+def _decoded(data: bytes, path: str) -> tuple[str, str]:
+    shown = visible(path)
+    encoding = detect_encoding([data], shown)
+    try:
+        text = data.decode(encoding.codec)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"cannot read {shown}: damaged {encoding.codec} text; save it as UTF-8"
+        ) from error
+    return re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", text), encoding.note
+
+
+def _reader(kind: Format) -> Callable[[str], Iterable[Block]]:
+    match kind:
+        case "html":
+            from csdesign.role_import.readers.html import read_html
+
+            return read_html
+        case "text":
+            from csdesign.role_import.readers.plain import read_plain
+
+            return read_plain
+        case _:
+            from csdesign.role_import.readers.markdown import read_markdown
+
+            return read_markdown
+
+
+def _roles(
+    blocks: Sequence[Block], path: str, file_title: str, unit: Unit
+) -> Iterator[ImportedRole]:
+    for plan in plan_roles(list(without_tables(blocks)), file_title):
+        found = sort_role(plan)
+        told = any(found.statements[place] for place in ("duties", "requirements", "measures"))
+        if not told and not names_a_role(plan.title):
+            continue  # a page about something else, such as a folder's README
+        checks = list(plan.checks)
+        if not found.statements["duties"]:
+            checks.append("no duties were found")
+        yield ImportedRole(
+            id="",
+            title=clean_title(plan.title)[:_LONGEST_TITLE],
+            source=path,
+            line=plan.line,
+            unit=unit,
+            purpose=found.purpose,
+            responsibilities=tuple(found.statements["duties"]),
+            requirements=tuple(found.statements["requirements"]),
+            measures=tuple(found.statements["measures"]),
+            unplaced=tuple(found.statements["unplaced"]),
+            left_out=tuple(found.left_out),
+            manager=found.manager,
+            checks=tuple(checks),
+        )
+
+
+def _suggested(role: ImportedRole, options: ImportOptions) -> ImportedRole:
+    """Return the role with the codes that the caller's functions propose."""
+    duties, measures = role.responsibilities, role.measures
+    if options.suggest is not None:
+        duties = _with_codes(duties, options.suggest)
+    if options.suggest_measure is not None:
+        measures = _with_codes(measures, options.suggest_measure)
+    return replace(role, responsibilities=duties, measures=measures)
+
+
+def _with_codes(
+    statements: Sequence[Statement], suggest: Callable[[str], Sequence[Proposal]]
+) -> tuple[Statement, ...]:
+    return tuple(
+        replace(
+            statement,
+            suggestions=tuple(
+                Suggestion(proposal.code, proposal.score)
+                for proposal in suggest(statement.text)[:_MOST_SUGGESTIONS]
+            ),
+        )
+        for statement in statements
+    )

@@ -1,0 +1,122 @@
+"""Imported roles as YAML: a fragment of a design, with every doubt in a comment beside its line.
+
+Values are double-quoted scalars with JSON's escapes, which YAML 1.2 reads as JSON does, so no text
+can be anything but text. Comments hold text through `visible`, which leaves no line break in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from csdesign.role_import.naming import slug
+from csdesign.wording import INVISIBLE, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from csdesign.role_import.imported import ImportedRole, Statement
+
+__all__ = ["quoted", "write_yaml"]
+
+_ESCAPED: Final = re.compile(f'["\\\\{INVISIBLE}]')
+_SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_DIRECTIVE: Final = re.compile(r"#(?=\s*csdesign)")
+_LONGEST_KEY: Final = 64
+"""Characters of a measure's id in the design language."""
+_LONGEST_COMMENT: Final = 500
+
+
+def write_yaml(roles: Iterable[ImportedRole], source_name: str) -> str:
+    """Return a `roles:` list with the source line of every sentence and what to check.
+
+    Codes are proposed in comments and applied nowhere. Sentences that found no place and sections
+    left out are comments too. `source_name` says in the first line where the roles are from.
+    """
+    lines = [
+        f"# Imported from {_comment(source_name)} by csdesign import.",
+        "# Look at every line marked `# check:`; proposed codes are not applied.",
+    ]
+    body = [line for role in roles for line in _role(role)]
+    lines += ["roles:", *body] if body else ["roles: []"]
+    return "\n".join(lines) + "\n"
+
+
+def quoted(text: str) -> str:
+    """Return a text as a double-quoted YAML scalar on one line.
+
+    Half of a surrogate pair is no character and cannot be written: it becomes U+FFFD.
+    """
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    number = ord(character)
+    if character in _SHORT:
+        return _SHORT[character]
+    if 0xD800 <= number <= 0xDFFF:
+        return "\ufffd"
+    if number < 0x100:
+        return f"\\x{number:02X}"
+    return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
+
+
+def _role(role: ImportedRole) -> Iterator[str]:
+    yield f"  # from {_comment(role.source)}, {role.unit} {role.line}"
+    yield f"  - id: {quoted(role.id)}"
+    yield from (f"    # check: {_comment(check)}" for check in role.checks)
+    yield f"    title: {quoted(role.title)}"
+    if role.department:
+        yield f"    # department: {_comment(role.department)}"
+    if role.manager:
+        yield f"    # reports to: {_comment(role.manager)}"
+    if role.purpose is not None:
+        yield from _remarks(role.purpose, role.unit, "    ")
+        yield f"    purpose: {quoted(role.purpose.text)}"
+    yield from _texts("responsibilities", role.responsibilities, role.unit)
+    yield from _texts("requirements", role.requirements, role.unit)
+    yield from _measures(role)
+    for statement in role.unplaced:
+        yield f"    # not placed, {role.unit} {statement.line}: {_comment(statement.text)}"
+    for section in role.left_out:
+        yield f"    # left out, from {role.unit} {section.line}: {_comment(section.heading)}"
+
+
+def _texts(key: str, statements: Iterable[Statement], unit: str) -> Iterator[str]:
+    for number, statement in enumerate(statements):
+        if number == 0:
+            yield f"    {key}:"
+        yield from _remarks(statement, unit, "      ")
+        yield f"      - {quoted(statement.text)}"
+
+
+def _measures(role: ImportedRole) -> Iterator[str]:
+    """Yield measures as `kpis`; what is too long for an id is kept whole in the comment."""
+    for number, statement in enumerate(role.measures):
+        if number == 0:
+            yield "    kpis:"
+        yield from _remarks(statement, role.unit, "      ")
+        key = statement.text
+        if len(key) > _LONGEST_KEY:
+            yield f"      # in full: {_comment(key, len(key) * 10)}"
+            yield "      # check: shortened to an id"
+            key = slug(key)
+        yield f"      - id: {quoted(key)}"
+
+
+def _remarks(statement: Statement, unit: str, indent: str) -> Iterator[str]:
+    yield f"{indent}# {unit} {statement.line}"
+    if statement.suggestions:
+        codes = ", ".join(f"{_comment(s.code, 64)} {s.score:.2f}" for s in statement.suggestions)
+        yield f"{indent}# proposed: {codes}"
+    if statement.check:
+        yield f"{indent}# check: {_comment(statement.check)}"
+
+
+def _comment(text: str, limit: int = _LONGEST_COMMENT) -> str:
+    """Return a text for a comment: on one line, and no order to csdesign itself.
+
+    A document could hold `# csdesign: ignore[...]`, which in a comment would silence a rule.
+    """
+    return _DIRECTIVE.sub(r"\\x23", visible(text, limit))

@@ -1,0 +1,161 @@
+"""What stands under a heading: duties, requirements, measures, context, or nothing of the role."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Section", "classify_heading", "normalised"]
+
+Section = Literal["duties", "requirements", "measures", "mixed", "context", "other"]
+"""`mixed` announces duties and requirements together; `context` describes the role in prose."""
+
+_NUMBERING: Final = re.compile(
+    r"^(?:(?:\d{1,3}[.)]){1,4}|\d{1,3}(?:\.\d{1,3}){1,3}|[ivx]{1,5}[.)])\s*"
+)
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
+_PUNCTUATION: Final = re.compile(r"[^\w'+ ]+|_+")
+_JOINTS: Final = re.compile(r"\s+(?:and|и|or|или)\s+|\s*[/,+]\s*")
+_LONGEST: Final = 120
+_SLIP_RATIO: Final = 0.88
+"""Likeness of two words from which the second is taken for the first mistyped (difflib ratio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    fillers: tuple[str, ...]
+    tails: tuple[str, ...]
+    order: tuple[Section, ...]
+    exact: Mapping[str, Section]
+    ends: Mapping[str, Section]
+    starts: Mapping[str, Section]
+    near: Mapping[str, Section]
+
+
+@cache
+def _table() -> _Table:
+    raw = tomllib.loads(
+        files("csdesign.role_import").joinpath("data/headings.toml").read_text(encoding="utf-8")
+    )
+
+    def phrases(kind: str) -> Mapping[str, Section]:
+        # Backwards, so that a phrase listed twice belongs to the first section that lists it.
+        entries = reversed(raw["section"])
+        return {phrase: entry["name"] for entry in entries for phrase in entry.get(kind, ())}
+
+    return _Table(
+        fillers=tuple(raw["fillers"]),
+        tails=tuple(raw["tails"]),
+        order=tuple(entry["name"] for entry in raw["section"]),
+        exact=phrases("exact"),
+        ends=phrases("ends"),
+        starts=phrases("starts"),
+        near=phrases("near"),
+    )
+
+
+def normalised(text: str) -> str:
+    """Return a heading in lower case without numbering, emoji, punctuation and asides."""
+    plain = text.casefold().replace("ё", "е").replace("’", "'").replace("&", " and ")
+    plain = _NUMBERING.sub("", plain.strip())
+    plain = _ASIDE.sub("", plain) or plain
+    return " ".join(_PUNCTUATION.sub(" ", plain).split())
+
+
+@lru_cache(maxsize=4096)
+def classify_heading(text: str) -> Section | None:
+    """Return what stands under a heading, or None where it does not say (a role's title, say)."""
+    if len(text) > _LONGEST:
+        return None
+    plain = normalised(text)
+    if not plain:
+        return None
+    return (
+        _mixed(text)
+        or _exact(plain)
+        or _by_words(plain)
+        or _mistyped(plain)
+        or _before_colon(text)
+        or _about(plain)
+    )
+
+
+def _mixed(text: str) -> Section | None:
+    """Recognise "Duties and requirements": a heading made of two that disagree."""
+    parts = [normalised(part) for part in _JOINTS.split(text.casefold().replace("&", " and "))]
+    kinds = {_exact(part) for part in parts if part}
+    return "mixed" if {"duties", "requirements"} <= kinds else None
+
+
+def _before_colon(text: str) -> Section | None:
+    """Recognise "Responsibilities: what does a CSM do?" by the words before the colon."""
+    before, colon, after = text.partition(":")
+    return classify_heading(before) if colon and after.strip() else None
+
+
+def _about(plain: str) -> Section | None:
+    """Recognise "About Acme": few words about something that is not the role."""
+    words = plain.split()
+    return "other" if words[0] == "about" and 1 < len(words) <= 4 else None
+
+
+def _exact(plain: str) -> Section | None:
+    table = _table()
+    return table.exact.get(plain) or table.exact.get(_without_fillers(plain))
+
+
+def _without_fillers(plain: str) -> str:
+    table = _table()
+    for tail in table.tails:
+        plain = plain.removesuffix(f" {tail}")
+    shorter = True
+    while shorter:
+        shorter = False
+        for filler in table.fillers:
+            if plain.startswith(f"{filler} "):
+                plain, shorter = plain.removeprefix(f"{filler} "), True
+    return plain
+
+
+def _by_words(plain: str) -> Section | None:
+    """Look up the last words of the heading, then its first ones."""
+    table = _table()
+    headings = {plain, _without_fillers(plain)}
+    ends = (e for heading in headings for e in _word_ends(heading))
+    starts = (s for heading in headings for s in _word_starts(heading))
+    return _first_of(table.ends, ends) or _first_of(table.starts, starts)
+
+
+def _first_of(known: Mapping[str, Section], phrases: Iterable[str]) -> Section | None:
+    """Return the section of the phrases that comes first in the table."""
+    found = {known[phrase] for phrase in phrases if phrase in known}
+    return next((section for section in _table().order if section in found), None)
+
+
+def _word_ends(heading: str) -> Iterator[str]:
+    words = heading.split()
+    return (" ".join(words[start:]) for start in range(1, len(words)))
+
+
+def _word_starts(heading: str) -> Iterator[str]:
+    words = heading.split()
+    return (" ".join(words[:end]) for end in range(1, len(words) + 1))
+
+
+def _mistyped(plain: str) -> Section | None:
+    last = plain.rsplit(" ", 1)[-1]
+    for word, section in _table().near.items():
+        # The cheap test first: likeness is dear and lengths tell most words apart.
+        if abs(len(last) - len(word)) <= 2 and (
+            SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SLIP_RATIO
+        ):
+            return section
+    return None

@@ -1,0 +1,210 @@
+"""The plan of a document: which headings are roles, and what stands under the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from csdesign.role_import.blocks import Heading, Item, Paragraph
+from csdesign.role_import.headings import classify_heading, normalised
+from csdesign.role_import.naming import clean_title, names_a_role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.role_import.blocks import Block
+    from csdesign.role_import.headings import Section
+
+__all__ = ["Part", "RolePlan", "plan_roles"]
+
+_CORE: Final = frozenset({"duties", "requirements", "measures", "mixed"})
+_HANDED_DOWN: Final = _CORE | {"other", "context"}
+"""What an unclassified heading takes from the one above it."""
+
+
+@dataclass(eq=False)
+class Part:
+    """A stretch under one heading."""
+
+    section: Section | None
+    heading: Heading | None
+    own: bool
+    """Whether the heading itself says what the section is, rather than the one above it."""
+    level: int
+    parent: Part | None
+    order: int = 0
+    """Its number among the parts of the document."""
+    blocks: list[Item | Paragraph] = field(default_factory=list)
+
+    @property
+    def is_core(self) -> bool:
+        """Tell whether the heading itself announces duties, requirements or measures."""
+        return self.own and self.section in _CORE
+
+    @property
+    def title(self) -> str:
+        """Return the heading's words."""
+        return self.heading.content.text if self.heading else ""
+
+
+@dataclass
+class RolePlan:
+    """A role and the parts of the document that speak of it."""
+
+    title: str
+    line: int
+    parts: list[Part]
+    checks: list[str] = field(default_factory=list)
+
+
+def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
+    """Return the roles of a document, in its order; at least one where it has any text.
+
+    Several headings are several roles when each has duties or requirements of its own below it.
+    """
+    parts = _parts(_with_role_levels(blocks))
+    if not any(part.blocks or part.heading for part in parts):
+        return []
+    heads = _role_heads(parts)
+    if len(heads) < 2:
+        return [_single(parts, heads, file_title)]
+    return _several(parts, heads)
+
+
+def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
+    """Lift headings that only look so, name a role and are followed by a section's heading.
+
+    Plain text and bold lines have no levels: a role's title there looks like any subheading.
+    """
+    headings = [b for b in blocks if isinstance(b, Heading)]
+    level = 1 if sum(h.sure for h in headings) <= 1 else 2
+    following = dict(zip((id(h) for h in headings), headings[1:], strict=False))
+    lifted: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and not block.sure:
+            text = block.content.text
+            after = following.get(id(block))
+            if (
+                after is not None
+                and classify_heading(text) is None
+                and names_a_role(text)
+                and classify_heading(after.content.text) in _CORE
+            ):
+                lifted.append(Heading(block.content, level, sure=False))
+                continue
+        lifted.append(block)
+    return lifted
+
+
+def _parts(blocks: Sequence[Block]) -> list[Part]:
+    parts = [Part(None, None, own=False, level=0, parent=None)]
+    stack = [parts[0]]
+    for block in blocks:
+        if isinstance(block, Heading):
+            while len(stack) > 1 and stack[-1].level >= block.level:
+                stack.pop()
+            part = _part(block, stack[-1], len(parts))
+            parts.append(part)
+            stack.append(part)
+        elif isinstance(block, Item | Paragraph):
+            parts[-1].blocks.append(block)
+    return parts
+
+
+def _part(heading: Heading, parent: Part, order: int) -> Part:
+    own = classify_heading(heading.content.text)
+    handed = parent.section if parent.section in _HANDED_DOWN else None
+    return Part(own or handed, heading, own is not None, heading.level, parent, order)
+
+
+def _role_heads(parts: Sequence[Part]) -> list[Part]:
+    """Return the headings that have sections of their own and can be titles."""
+    found: dict[Part, None] = {}
+    for part in parts:
+        if not part.is_core:
+            continue
+        head = _nearest_title(part)
+        if head is not None:
+            found[head] = None
+    heads = list(found)
+    if not heads and not any(part.is_core for part in parts):
+        heads = _bare_roles(parts)
+    named = [head for head in heads if names_a_role(head.title)]
+    heads = named or heads
+    heads.sort(key=lambda head: head.order)
+    return heads
+
+
+def _nearest_title(part: Part) -> Part | None:
+    above = part.parent
+    while above is not None:
+        if above.is_core or above.section == "other":
+            return None
+        if above.heading is not None and above.section is None:
+            return above
+        above = above.parent
+    return None
+
+
+def _bare_roles(parts: Sequence[Part]) -> list[Part]:
+    """Return headings that name roles and have text under them, where no section is announced."""
+    named = [
+        part for part in parts if part.heading and part.section is None and names_a_role(part.title)
+    ]
+    lowest = max((part.level for part in named), default=0)
+    return [part for part in named if part.level == lowest and part.blocks]
+
+
+def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
+    head = _title_part(parts, heads)
+    if head is None or head.heading is None:
+        line = next((b.content.line for p in parts for b in p.blocks), 1)
+        return RolePlan(
+            file_title, line, parts, ["the title is the file's name; the text has none"]
+        )
+    text = clean_title(head.title)
+    checks = []
+    if not names_a_role(text):
+        checks.append("the title has no word that job titles have")
+    return RolePlan(text, head.heading.content.line, parts, checks)
+
+
+def _title_part(parts: Sequence[Part], heads: Sequence[Part]) -> Part | None:
+    """Return the first heading above all sections; a later one only where that names no role."""
+    untold = [part for part in parts if part.heading is not None and part.section is None]
+    if untold and names_a_role(untold[0].title):
+        return untold[0]
+    named = [
+        *(h for h in heads if names_a_role(h.title)),
+        *(u for u in untold if names_a_role(u.title)),
+    ]
+    if named:
+        return named[0]
+    core = next((n for n, part in enumerate(parts) if part.is_core), len(parts))
+    return next((part for part in untold if part.order < core), None)
+
+
+def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:
+    starts = [head.order for head in heads]
+    plans: list[RolePlan] = []
+    for head, start, end in zip(heads, starts, [*starts[1:], len(parts)], strict=True):
+        own = parts[start:end]
+        line = head.heading.content.line if head.heading else 1
+        plans.append(RolePlan(clean_title(head.title), line, own))
+    before = [p for p in parts[: starts[0]] if p.blocks]
+    if before:
+        plans[0].checks.append(
+            f"text before line {plans[0].line} is about no single role and was left out"
+        )
+    return _merged_twins(plans)
+
+
+def _merged_twins(plans: list[RolePlan]) -> list[RolePlan]:
+    """Join neighbours with one title: a page's title and the same words on its first section."""
+    merged: list[RolePlan] = []
+    for plan in plans:
+        if merged and normalised(merged[-1].title) == normalised(plan.title):
+            merged[-1].parts.extend(plan.parts)
+        else:
+            merged.append(plan)
+    return merged

@@ -1,0 +1,107 @@
+"""Where a sentence belongs, from what it says and from where it stands.
+
+The section decides where there is one; the sentence decides where there is none, and overrules the
+section where it plainly reads as something else. A requirement among the duties is worse than a
+duty that a person has to move by hand, so in doubt a sentence is no duty. Every doubt is a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from csdesign.role_import.cues import Cues
+    from csdesign.role_import.headings import Section
+
+__all__ = ["Context", "Place", "place_of"]
+
+Place = Literal["duties", "requirements", "measures", "unplaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a sentence stands."""
+
+    section: Section | None
+    heading: str
+    """The words that say so: a heading, or a line that leads into a list."""
+    listed: bool
+    """Whether the sentence is a point of a list."""
+    has_list: bool
+    """Whether its section has a list at all: running text beside one introduces it."""
+    alone: bool = False
+    """Whether it is a paragraph of its own."""
+    nested_in: int = 0
+    """Line of the point of which this is a part, 0 for none."""
+
+
+def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
+    """Return the place of a sentence, and why a person should look at it (empty where sure)."""
+    match context.section:
+        case "duties":
+            return _among_duties(text, cues, context)
+        case "requirements":
+            return _among_requirements(cues, context)
+        case "measures":
+            return _among_measures(cues, context)
+        case "other":
+            return "unplaced", f"under {visible(context.heading, 80)!r}"
+        case "mixed":
+            return _by_itself(
+                cues, context, f"under {visible(context.heading, 80)!r}, which announces both"
+            )
+        case _:
+            return _by_itself(cues, context, "no heading says what it is")
+
+
+def _among_duties(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
+    if cues.never:
+        return "unplaced", "speaks of pay, reporting lines or the application"
+    if cues.requirement:
+        return "requirements", "stands among the duties but reads as a requirement"
+    if cues.measure:
+        return "measures", "stands among the duties but reads as a measure"
+    if len(text.split()) < 2:
+        return "unplaced", "a single word"
+    if context.listed:
+        if cues.duty:
+            return "duties", ""
+        if context.nested_in:
+            return "duties", f"a part of the point in line {context.nested_in}"
+        return "duties", "may be a requirement" if cues.requirement_hint else ""
+    if cues.duty:
+        return "duties", ""
+    if cues.aside or context.has_list or not context.alone:
+        return "unplaced", "stands among the duties but names none"
+    return "duties", "names no action that we know"
+
+
+def _among_requirements(cues: Cues, context: Context) -> tuple[Place, str]:
+    if not context.listed and (cues.aside or cues.never) and not cues.requirement:
+        return "unplaced", "stands among the requirements but names none"
+    doubtful = cues.duty and not cues.requirement_hint
+    return "requirements", "reads as a duty" if doubtful else ""
+
+
+def _among_measures(cues: Cues, context: Context) -> tuple[Place, str]:
+    if not context.listed and context.has_list and not cues.measure:
+        return "unplaced", "stands among the measures but names none"
+    return "measures", ""
+
+
+def _by_itself(cues: Cues, context: Context, why: str) -> tuple[Place, str]:
+    """Place a sentence by its own words alone; always with a `check`."""
+    if cues.never:
+        return "unplaced", why
+    if cues.requirement:
+        return "requirements", f"{why}; reads as a requirement"
+    if cues.measure:
+        return "measures", f"{why}; reads as a measure"
+    if cues.duty:
+        return "duties", f"{why}; reads as a duty"
+    if context.listed and cues.requirement_hint:
+        return "requirements", f"{why}; reads as a requirement"
+    return "unplaced", why

@@ -1,0 +1,283 @@
+"""Word documents to blocks, by the standard library: a ZIP archive with XML parts.
+
+python-docx would do, but brings lxml for what are three kinds of element; here every part is read
+as a stream of events within fixed limits, and a document type declaration is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
+
+from csdesign.errors import UnreadableError
+from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
+from csdesign.role_import.readers.docx_styles import WORD, Style, StyleSheet, flag
+from csdesign.role_import.readers.looks import bullet
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from csdesign.role_import.blocks import Block
+
+__all__ = ["read_docx"]
+
+_MOST_BYTES: Final = 64 * 1024 * 1024
+"""Unpacked size of one part beyond which an archive is taken for a bomb (bytes)."""
+_MOST_DEPTH: Final = 200
+_CHUNK: Final = 1 << 16
+_STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_PSEUDO_LEVEL: Final = 11
+"""Level of a heading that is only bold: below Word's title and its nine outline levels."""
+_BODY_TEXT: Final = 9
+"""The outline level that Word writes for running text."""
+_SKIPPED: Final = frozenset(
+    {
+        f"{WORD} moveFrom",
+        f"{WORD} del",
+        f"{WORD} instrText",
+        f"{WORD} txbxContent",
+        "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback",
+    }
+)
+
+
+def read_docx(data: bytes, name: str) -> Iterator[Block]:
+    """Yield the blocks of a Word document; places count its paragraphs from 1.
+
+    Raises:
+        UnreadableError: it is no Word document, is damaged, protected or larger than the limits.
+    """
+    shown = visible(name)
+    if data.startswith(_OLE):
+        raise UnreadableError(
+            f"cannot read {shown}: an old .doc or a protected file; "
+            "save it as .docx without a password"
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" not in names:
+                raise UnreadableError(
+                    f"cannot read {shown}: an archive without word/document.xml, so no Word "
+                    "document; save it as .docx"
+                )
+            styles = StyleSheet()
+            if "word/styles.xml" in names:
+                _feed(archive, "word/styles.xml", shown, styles.start, styles.end)
+            body = _Body(styles)
+            _feed(archive, "word/document.xml", shown, body.start, body.end, body.text)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+    ) as error:
+        raise UnreadableError(
+            f"cannot read {shown}: not a Word document, or a damaged one; save it as .docx again"
+        ) from error
+    yield from body.blocks
+
+
+def _feed(
+    archive: zipfile.ZipFile,
+    part: str,
+    shown: str,
+    start: Callable[[str, Mapping[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Push one part of the archive through the handlers, within the limits."""
+    depth = 0
+
+    def opened(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MOST_DEPTH:
+            raise UnreadableError(
+                f"cannot read {shown}: elements nested deeper than {_MOST_DEPTH} in {part}"
+            )
+        start(_transitional(tag), {_transitional(k): v for k, v in attributes.items()})
+
+    def closed(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(_transitional(tag))
+
+    def refused(*_: object) -> None:
+        raise UnreadableError(
+            f"cannot read {shown}: {part} has a document type declaration, which Word never writes"
+        )
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.StartDoctypeDeclHandler = refused
+    if text is not None:
+        parser.CharacterDataHandler = text
+    read = 0
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(_CHUNK):
+                read += len(chunk)
+                if read > _MOST_BYTES:
+                    raise UnreadableError(
+                        f"cannot read {shown}: {part} unpacks to more than "
+                        f"{_MOST_BYTES // (1024 * 1024)} MB"
+                    )
+                parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise UnreadableError(
+            f"cannot read {shown}: {part} is no well-formed XML; save it as .docx again"
+        ) from error
+
+
+def _transitional(name: str) -> str:
+    """Return an element's name as the transitional variant of the format has it."""
+    return name.replace(_STRICT, WORD, 1) if name.startswith(_STRICT) else name
+
+
+@dataclass
+class _Open:
+    """A paragraph that is being read."""
+
+    number: int
+    parts: list[str] = field(default_factory=list)
+    style: str = ""
+    outline: int | None = None
+    listed: int | None = None
+    bold_letters: int = 0
+    plain_letters: int = 0
+
+
+class _Body:
+    """Collects the blocks of word/document.xml from its events."""
+
+    def __init__(self, styles: StyleSheet) -> None:
+        self.blocks: list[Block] = []
+        self._styles = styles
+        self._number = 0
+        self._paragraph: _Open | None = None
+        self._skip: list[str] = []
+        self._in_text = False
+        self._bold: bool | None = None
+        self._unseen = False
+        self._in_run = False
+        self._tables = 0
+        self._rows: list[list[list[Block]]] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open an element."""
+        if self._skip or tag in _SKIPPED:
+            self._skip.append(tag)
+            return
+        space, _, local = tag.partition(" ")
+        if space != WORD:
+            return
+        value = attributes.get(f"{WORD} val", "")
+        paragraph = self._paragraph
+        if local == "p":
+            self._number += 1
+            self._paragraph = _Open(self._number)
+        elif local == "tbl":
+            self._tables += 1
+            if self._tables == 1:
+                self._rows = []
+        elif local == "tr" and self._tables == 1:
+            self._rows.append([])
+        elif local == "tc" and self._tables == 1 and self._rows:
+            self._rows[-1].append([])
+        elif local == "r":
+            self._in_run, self._bold, self._unseen = True, None, False
+        elif paragraph is not None:
+            self._inside(paragraph, local, value)
+
+    def _inside(self, paragraph: _Open, local: str, value: str) -> None:
+        if local == "pStyle":
+            paragraph.style = value
+        elif local == "outlineLvl" and value.isdigit():
+            paragraph.outline = int(value)
+        elif local == "numId" and not self._in_run:
+            paragraph.listed = -1 if value == "0" else max(paragraph.listed or 0, 0)
+        elif local == "ilvl" and value.isdigit() and paragraph.listed != -1:
+            paragraph.listed = min(int(value), 8)
+        elif local == "b" and self._in_run:
+            self._bold = flag(value)
+        elif local == "vanish" and self._in_run:
+            self._unseen = flag(value)
+        elif local == "t":
+            self._in_text = not self._unseen
+        elif local in {"tab", "br", "cr"} and self._in_run:
+            paragraph.parts.append("\t" if local == "tab" else "\n")
+        elif local == "noBreakHyphen":
+            paragraph.parts.append("-")
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        if self._skip:
+            self._skip.pop()
+            return
+        if tag == f"{WORD} t":
+            self._in_text = False
+        elif tag == f"{WORD} r":
+            self._in_run = False
+        elif tag == f"{WORD} p" and self._paragraph is not None:
+            self._finish(self._paragraph)
+            self._paragraph = None
+        elif tag == f"{WORD} tbl":
+            self._tables -= 1
+            if self._tables == 0:
+                rows = tuple(tuple(tuple(cell) for cell in row) for row in self._rows if row)
+                self.blocks.append(Table(rows))
+                self._rows = []
+
+    def text(self, text: str) -> None:
+        """Take text."""
+        if not self._in_text or self._skip or self._paragraph is None:
+            return
+        self._paragraph.parts.append(text)
+        letters = sum(character.isalnum() for character in text)
+        bold = self._bold if self._bold is not None else self._style(self._paragraph).bold
+        if bold:
+            self._paragraph.bold_letters += letters
+        else:
+            self._paragraph.plain_letters += letters
+
+    def _style(self, paragraph: _Open) -> Style:
+        return self._styles.resolved(paragraph.style)
+
+    def _finish(self, paragraph: _Open) -> None:
+        target = self._rows[-1][-1] if self._rows and self._rows[-1] else self.blocks
+        for piece in "".join(paragraph.parts).split("\n"):
+            block = self._block(paragraph, piece)
+            if block is not None:
+                target.append(block)
+
+    def _block(self, paragraph: _Open, piece: str) -> Block | None:
+        content = placed([(paragraph.number, piece)])
+        if content is None:
+            return None
+        style = self._style(paragraph)
+        outline = paragraph.outline if paragraph.outline is not None else style.outline
+        if outline is not None and outline < _BODY_TEXT:
+            return Heading(content, outline + 2)
+        point = bullet(content.text)
+        listed = paragraph.listed if paragraph.listed is not None else style.listed
+        if point is not None:
+            marked = placed([(paragraph.number, point[1])])
+            return Item(marked) if marked is not None else None
+        bold = paragraph.bold_letters > 0 and paragraph.plain_letters == 0
+        if bold and not content.text.endswith((".", ";", ",")):
+            return Heading(content, _PSEUDO_LEVEL, sure=False)
+        if listed is not None and listed >= 0:
+            return Item(content, listed)
+        return Paragraph(content)

@@ -1,0 +1,282 @@
+"""HTML to blocks, by lxml (libxml2): linear on broken markup, no requests, places in lines.
+
+The standard library's parser was tried first: it is quadratic on unclosed comments and raises
+AssertionError on `<![` (Python 3.11.7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
+from csdesign.role_import.readers.looks import bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from csdesign.role_import.blocks import Block
+
+__all__ = ["read_html"]
+
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_UNSEEN: Final = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "nav",
+        "footer",
+        "select",
+        "button",
+        "iframe",
+        "object",
+        "canvas",
+        "math",
+        "textarea",
+        "head",
+    }
+)
+_BLOCKS: Final = frozenset(
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "aside",
+        "address",
+        "blockquote",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "figure",
+        "figcaption",
+        "ul",
+        "ol",
+        "menu",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "hr",
+        "body",
+        "html",
+        "details",
+        "summary",
+        "thead",
+        "tbody",
+        "caption",
+        *_HEADINGS,
+    }
+)
+_LISTS: Final = frozenset({"ul", "ol", "menu"})
+_VOID: Final = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    }
+)
+_BOLD: Final = frozenset({"b", "strong"})
+_PSEUDO_LEVEL: Final = 7
+
+
+def read_html(text: str, *, first_line: int = 1) -> Iterator[Block]:
+    """Yield the blocks of an HTML text, places in its lines.
+
+    Scripts, styles, navigation, footers and elements marked `hidden` are not text. The page's
+    `<title>` is used only where no heading of the first level is.
+    """
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return  # nothing in it, or nothing but what is unseen
+    if root is None:
+        return
+    reader = _Reader(first_line)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            reader.start(str(element.tag), element.attrib, element.sourceline or 1)
+            reader.data(element.text or "")
+        else:
+            reader.end(str(element.tag))
+            reader.data(element.tail or "")
+    reader.end_block()
+    blocks = reader.blocks
+    if reader.page_title and not any(isinstance(b, Heading) and b.level == 1 for b in blocks):
+        content = placed(reader.page_title)
+        if content is not None:
+            yield Heading(content, 1, sure=False)
+    yield from blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    line: int
+    text: str
+    """A line feed alone is a `<br>`."""
+    bold: bool
+
+
+class _Reader:
+    """Collects blocks from the elements of a page in document order."""
+
+    def __init__(self, first_line: int) -> None:
+        self.blocks: list[Block] = []
+        self.page_title: list[tuple[int, str]] = []
+        self._offset = first_line - 1
+        self._line_read = 1
+        self._parts: list[_Part] = []
+        self._bold = 0
+        self._unseen: list[str] = []
+        self._in_title = False
+        self._lists = 0
+        self._in_item = False
+        self._heading = 0
+        self._rows: list[list[list[Block]]] | None = None
+
+    def start(self, tag: str, attributes: Container[str], line: int) -> None:
+        """Open an element; `line` is where its tag ends."""
+        self._line_read = max(self._line_read, line)
+        self._in_title = tag == "title"
+        if self._unseen:
+            # Only the same element nests: everything else inside is unseen with it.
+            if tag == self._unseen[0]:
+                self._unseen.append(tag)
+            return
+        if tag in _UNSEEN or (tag not in _VOID and "hidden" in attributes):
+            self.end_block()
+            self._unseen.append(tag)
+        elif tag == "br":
+            self._parts.append(_Part(self._line(), "\n", bold=False))
+        elif tag in _BOLD:
+            self._bold += 1
+        elif tag in _BLOCKS:
+            self.end_block()
+            self._open(tag)
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        self._in_title = False
+        if self._unseen:
+            if tag == self._unseen[-1]:
+                self._unseen.pop()
+        elif tag in _BOLD:
+            self._bold = max(0, self._bold - 1)
+        elif tag in _BLOCKS:
+            self.end_block()
+            self._close(tag)
+
+    def data(self, data: str) -> None:
+        """Take text."""
+        if not data:
+            return
+        line = self._line()
+        self._line_read += data.count("\n")
+        if self._in_title:
+            self.page_title.append((line, data))
+        if self._unseen:
+            return
+        for number, part in enumerate(data.split("\n")):
+            text = part if number == 0 else " " + part
+            self._parts.append(_Part(line + number, text, bold=self._bold > 0))
+
+    def _line(self) -> int:
+        return self._offset + self._line_read
+
+    def _open(self, tag: str) -> None:
+        if tag in _LISTS:
+            self._lists += 1
+        elif tag in {"li", "dd"}:
+            self._in_item = True
+        elif tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+        elif tag == "table" and self._rows is None:
+            self._rows = []
+        elif tag == "tr" and self._rows is not None:
+            self._rows.append([])
+        elif tag in {"td", "th"} and self._rows:
+            self._rows[-1].append([])
+
+    def _close(self, tag: str) -> None:
+        if tag in _LISTS:
+            self._lists = max(0, self._lists - 1)
+            self._in_item = self._lists > 0
+        elif tag in {"li", "dd"}:
+            self._in_item = False
+        elif tag in _HEADINGS:
+            self._heading = 0
+        elif tag == "table" and self._rows is not None:
+            rows, self._rows = self._rows, None
+            self.blocks.append(Table(tuple(tuple(tuple(c) for c in row) for row in rows if row)))
+
+    def end_block(self) -> None:
+        """Make a block of the text since the last one."""
+        parts, self._parts = self._parts, []
+        for piece in _lines_of(parts):
+            block = self._block(piece)
+            if block is not None:
+                self._target().append(block)
+
+    def _target(self) -> list[Block]:
+        return self._rows[-1][-1] if self._rows and self._rows[-1] else self.blocks
+
+    def _block(self, parts: Sequence[_Part]) -> Block | None:
+        content = placed(_joined(parts))
+        if content is None:
+            return None
+        if self._heading:
+            return Heading(content, self._heading)
+        if self._in_item:
+            return Item(content, max(0, self._lists - 1))
+        bold = all(part.bold for part in parts if part.text.strip())
+        if bold and not content.text.endswith((".", ";", ",")):
+            return Heading(content, _PSEUDO_LEVEL, sure=False)
+        point = bullet(content.text)
+        if point is not None:
+            marked = placed([(content.line, point[1])])
+            return Item(marked) if marked is not None else None
+        return Paragraph(content)
+
+
+def _lines_of(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """Split parts at `<br>`."""
+    pieces: list[list[_Part]] = [[]]
+    for part in parts:
+        if part.text == "\n":
+            pieces.append([])
+        else:
+            pieces[-1].append(part)
+    return pieces
+
+
+def _joined(parts: Sequence[_Part]) -> list[tuple[int, str]]:
+    """Join the parts of one source line as they stand: inline tags are no spaces."""
+    joined: list[tuple[int, list[str]]] = []
+    for part in parts:
+        if joined and joined[-1][0] == part.line:
+            joined[-1][1].append(part.text)
+        else:
+            joined.append((part.line, [part.text]))
+    return [(line, "".join(texts)) for line, texts in joined]

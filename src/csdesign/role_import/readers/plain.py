@@ -1,0 +1,162 @@
+"""Plain text to blocks: list marks of all kinds, colon headings, capitals, blank lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
+from csdesign.role_import.headings import classify_heading
+from csdesign.role_import.readers.looks import bullet, looks_like_heading, pipe_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.role_import.blocks import Block
+
+__all__ = ["read_plain"]
+
+_RULE: Final = re.compile(r"^\s*([-=_*~#])\1{2,}\s*$")
+_TITLE_WORDS: Final = 12
+_SECTION_LEVEL: Final = 2
+_INNER_LEVEL: Final = 3
+_SHORT_WORDS: Final = 5
+_LONG_LINE: Final = 60
+_NARROW: Final = 0.75
+"""A line shorter than this part of the longest in its block was ended by its author."""
+
+
+def read_plain(text: str, *, first_line: int = 1, titled: bool = True) -> Iterator[Block]:
+    """Yield the blocks of a plain text; with `titled` its first short line is the title."""
+    reader = _PlainReader(titled=titled)
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else ""
+        yield from reader.line(first_line + number, line.rstrip(), after)
+    yield from reader.flush()
+
+
+@dataclass
+class _PlainReader:
+    titled: bool
+    paragraph: list[tuple[int, str]] = field(default_factory=list)
+    item: list[tuple[int, str]] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
+    blank_before: bool = True
+
+    def line(self, number: int, line: str, after: str) -> Iterator[Block]:
+        """Yield the blocks that this line completes; `after` is the line that follows."""
+        if not line.strip() or _RULE.match(line):
+            yield from self.flush()
+            self.blank_before = True
+            return
+        point = bullet(line)
+        alone = self.blank_before and _is_set_off(line, after)
+        if point is not None and not (alone and self._is_numbered_section(point[1])):
+            yield from self.flush()
+            self.item = [(number, point[1])]
+            self._nest(point[0])
+        elif self.item and not self.blank_before and self._continues(line):
+            self.item.append((number, line.strip()))
+        else:
+            yield from self._plain(number, line, alone=alone)
+        self.blank_before = False
+
+    def _plain(self, number: int, line: str, *, alone: bool) -> Iterator[Block]:
+        text = line.strip()
+        if self.titled:
+            yield from self._first(number, text)
+            return
+        if looks_like_heading(text, alone=alone):
+            yield from self.flush()
+            content = placed([(number, text)])
+            if content is not None:
+                level = _SECTION_LEVEL if classify_heading(text) is not None else _INNER_LEVEL
+                yield Heading(content, level, sure=False)
+            return
+        if self.item:
+            yield from self.flush()
+        self.paragraph.append((number, text))
+
+    def _first(self, number: int, text: str) -> Iterator[Block]:
+        self.titled = False
+        content = placed([(number, text)])
+        if content is None:
+            return
+        short = len(text.split()) <= _TITLE_WORDS and text[-1] not in ".;,!"
+        if short and classify_heading(text) is None:
+            yield Heading(content, 1)
+        else:
+            yield from self._plain(number, text, alone=False)
+
+    @staticmethod
+    def _is_numbered_section(text: str) -> bool:
+        return classify_heading(text) is not None
+
+    def _continues(self, line: str) -> bool:
+        """Tell whether a line without a mark goes on with the list point above it."""
+        text = line.strip()
+        return line[0].isspace() or not text[0].isupper()
+
+    def _nest(self, indent: int) -> None:
+        while self.indents and self.indents[-1] > indent:
+            self.indents.pop()
+        if not self.indents or self.indents[-1] < indent:
+            self.indents.append(indent)
+
+    def flush(self) -> Iterator[Block]:
+        """Yield what is still open."""
+        if self.item:
+            content = placed(self.item)
+            if content is not None:
+                yield Item(content, len(self.indents) - 1)
+            self.item = []
+        if self.paragraph:
+            yield from _paragraphs(self.paragraph)
+            self.paragraph = []
+            self.indents = []
+
+
+def _is_set_off(line: str, after: str) -> bool:
+    """Tell whether what follows makes the line a heading: nothing, a list, or a long line."""
+    if not after.strip() or bullet(after) is not None:
+        return True
+    return len(line.split()) <= _SHORT_WORDS and len(after) > _LONG_LINE
+
+
+def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Block]:
+    rows = [(number, pipe_cells(text)) for number, text in lines]
+    if len(rows) > 1 and all(cells is not None for _, cells in rows):
+        yield Table(
+            tuple(
+                tuple(
+                    (Paragraph(content),) if (content := placed([(number, cell)])) else ()
+                    for cell in cells or ()
+                )
+                for number, cells in rows
+            )
+        )
+        return
+    yield from _unwrapped(lines)
+
+
+def _unwrapped(lines: list[tuple[int, str]]) -> Iterator[Block]:
+    """Join lines that a margin broke; lines that their author ended are paragraphs of their own."""
+    longest = max(len(text) for _, text in lines)
+    # Margins break lines before small letters too: where each begins with a capital, none did.
+    listed = len(lines) > 1 and all(text[0].isupper() for _, text in lines)
+    groups: list[list[tuple[int, str]]] = []
+    for number, text in lines:
+        before = groups[-1][-1][1] if groups else ""
+        ended = listed or before[-1:] in ".;!?:" or len(before) < _NARROW * longest
+        if groups and not (ended and not text[0].islower()):
+            groups[-1].append((number, text))
+        else:
+            groups.append([(number, text)])
+    single = len(groups) > 1 and all(len(group) == 1 for group in groups)
+    for group in groups:
+        content = placed(group)
+        if content is not None:
+            # Several lines of their own in one block are a list without marks.
+            yield Item(content) if single and not content.text.endswith(":") else Paragraph(content)

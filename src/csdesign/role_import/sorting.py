@@ -1,0 +1,208 @@
+"""Sort the sentences of a role into duties, requirements and measures, in source order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from csdesign.role_import.blocks import Item, Paragraph
+from csdesign.role_import.cues import read_cues
+from csdesign.role_import.headings import classify_heading, normalised
+from csdesign.role_import.imported import LeftOut, Statement
+from csdesign.role_import.placement import Context, Place, place_of
+from csdesign.role_import.sentences import split_sentences
+from csdesign.role_import.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.role_import.headings import Section
+    from csdesign.role_import.outline import Part, RolePlan
+
+__all__ = ["SortedRole", "sort_role"]
+
+
+_LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
+    (
+        "requirements",
+        re.compile(
+            r"\byou(?:'ll| will)? (?:should |must |may |might )?(?:already |also |ideally )?"
+            r"(?:have|need|bring|possess)\b"
+            r"|\b(?:looking for|ideal candidate|candidates?|experience|skills|requirements)\b"
+            r"|\b(?:qualifications|competenc(?:y|ies)|behaviou?rs|good fit|great fit|apply if)\b"
+            r"|\b(?:someone who|must have|you are|you're)\b"
+            r"|опыт|навык|требовани|жд[её]м|ищем|плюсом|качества"
+            r"|\b(?:вы|ты) (?:имеете|умеете|знаете)"
+        ),
+    ),
+    (
+        "measures",
+        re.compile(r"\b(?:measured|kpis?|metrics|success (?:is|looks))\b|показател|метрик|оценива"),
+    ),
+    (
+        "duties",
+        re.compile(
+            r"\b(?:you(?:'ll| will)|will be|responsib\w+|duties|tasks|outcomes|expected to)\b"
+            r"|\brole (?:is to|will|involves|includes)\b"
+            r"|\b(?:accountable|in this role|day[- ]to[- ]day|what you do)\b"
+            r"|обязанност|задач|предстоит|будете|отвечает за|отвечать за|включает"
+        ),
+    ),
+)
+"""What a line announces that leads into a list; the one found nearest its end wins."""
+
+_REPORTS: Final = re.compile(
+    r"\b(?:reports?|reporting) (?:directly )?(?:in)?to (?:the |our |an? )?"
+    r"([A-Z][\w&,/. ()-]{2,80}?)"
+    r"(?=[.;:]?\s*$|\.\s|, you\b|, the\b| and (?=[a-z])| with )"
+)
+_PURPOSE: Final = re.compile(r"\b(?:purpose|mission|summary|objective|цель|миссия|назначение)\b")
+_TOLD: Final = frozenset({"duties", "requirements", "measures"})
+_LONGEST: Final = 10_000
+"""Characters of a text in the design language."""
+
+
+@dataclass
+class SortedRole:
+    """The statements of one role, in the order of its source."""
+
+    purpose: Statement | None = None
+    manager: str = ""
+    left_out: list[LeftOut] = field(default_factory=list)
+    statements: dict[Place, list[Statement]] = field(
+        default_factory=lambda: {"duties": [], "requirements": [], "measures": [], "unplaced": []}
+    )
+
+
+def sort_role(plan: RolePlan) -> SortedRole:
+    """Return the statements of a role, each in one place."""
+    sorter = _Sorter(Subject.named(plan.title))
+    for part in plan.parts:
+        sorter.part(part)
+    sorter.result.purpose = _purpose(plan.parts, sorter)
+    return sorter.result
+
+
+class _Sorter:
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.result = SortedRole()
+
+    def part(self, part: Part) -> None:
+        """Sort everything under one heading."""
+        if part.section == "other":
+            if part.own and part.heading is not None:
+                self.result.left_out.append(LeftOut(part.title, part.heading.content.line))
+            return
+        self._heading_as_duty(part)
+        for block, context in _in_context(part):
+            content = block.content
+            sentences = list(split_sentences(content))
+            for text, line in sentences:
+                placed = replace(context, alone=len(sentences) == 1)
+                self._sentence(text, line, placed, content.hidden)
+
+    def _heading_as_duty(self, part: Part) -> None:
+        """Take "Keep roadmaps up to date", a heading below the duties, as one of them."""
+        if part.own or part.section != "duties" or part.heading is None:
+            return
+        content = part.heading.content
+        cues = read_cues(content.text, self.subject)
+        names_one = cues.duty or content.text.startswith("To ")
+        if len(content.text.split()) >= 4 and names_one and part.blocks:
+            self._add("duties", content.text, content.line, "a subheading of the duties")
+
+    def _sentence(self, text: str, line: int, context: Context, hidden: int) -> None:
+        cues = read_cues(text, self.subject)
+        self._manager(text)
+        place, check = place_of(text, cues, context)
+        if hidden:
+            check = f"{hidden} invisible characters were left out" + (f"; {check}" if check else "")
+        self._add(place, text, line, check)
+
+    def _manager(self, text: str) -> None:
+        found = _REPORTS.search(text[:400])
+        if found is not None and not self.result.manager:
+            self.result.manager = found[1].strip()
+
+    def _add(self, place: Place, text: str, line: int, check: str) -> None:
+        if len(text) > _LONGEST:
+            place, check = "unplaced", f"longer than {_LONGEST} characters"
+        self.result.statements[place].append(Statement(text, line, check=check))
+
+
+def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
+    """Yield the blocks of a part with what each stands in; lines that lead into a list are not."""
+    has_list = any(isinstance(block, Item) for block in part.blocks)
+    section, heading = part.section, part.title
+    parents: list[int] = []
+    for number, block in enumerate(part.blocks):
+        following = part.blocks[number + 1] if number + 1 < len(part.blocks) else None
+        if isinstance(block, Paragraph):
+            section, heading = part.section, part.title
+            if isinstance(following, Item) and _leads(block.content.text):
+                announced = _announced(block.content.text, part.section)
+                if announced is not None:
+                    section, heading = announced, block.content.text
+                continue
+            yield block, Context(section, heading, listed=False, has_list=has_list)
+        else:
+            del parents[block.depth :]
+            nested = parents[-1] if parents else 0
+            parents.append(block.content.line)
+            yield (
+                block,
+                Context(section, heading, listed=True, has_list=has_list, nested_in=nested),
+            )
+
+
+def _leads(text: str) -> bool:
+    return text.endswith((":", "...", "…")) or (len(text) < 60 and text[-1] not in ".!?;")
+
+
+def _announced(text: str, section: Section | None) -> Section | None:
+    """Return what a lead-in announces, by its heading words or by what it says last.
+
+    A section that is known already gives way only to the very last words before the colon.
+    """
+    whole = classify_heading(text)
+    if whole is not None:
+        return whole
+    last = re.split(r"[.!?]\s+", text)[-1].casefold().replace("’", "'").rstrip(" :.…")
+    best: tuple[int, Section] | None = None
+    for announced, pattern in _LEADS:
+        for match in pattern.finditer(last):
+            if best is None or match.end() > best[0]:
+                best = (match.end(), announced)
+    if best is None or (section in _TOLD and best[0] < len(last)):
+        return None
+    return best[1]
+
+
+def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
+    """Return the first sentence that says what the role is for, before any list of duties.
+
+    It stays among the duties if it is one, and is taken from the unplaced if it was.
+    """
+    first_core = next((part.order for part in parts if part.is_core), None)
+    candidates = [part for part in parts if part.section in {None, "context"}]
+    candidates.sort(key=lambda part: not _PURPOSE.search(normalised(part.title)))
+    for part in candidates:
+        if part.section is None and first_core is not None and part.order > first_core:
+            continue
+        for block in part.blocks:
+            if isinstance(block, Item):
+                break
+            for text, line in split_sentences(block.content):
+                cues = read_cues(text, sorter.subject)
+                if len(text.split()) < 5 or cues.never or cues.requirement:
+                    continue
+                if cues.aside and not cues.duty:
+                    continue
+                unplaced = sorter.result.statements["unplaced"]
+                unplaced[:] = [s for s in unplaced if (s.text, s.line) != (text, line)]
+                explicit = _PURPOSE.search(normalised(part.title)) is not None
+                check = "" if explicit else "the first sentence about the role"
+                return Statement(text, line, check=check)
+    return None

@@ -1,0 +1,135 @@
+"""Tables in documents: one role a row, or sections beside or above their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.role_import.blocks import Block, Heading, Item, Paragraph, PlacedText, Table
+from csdesign.role_import.headings import classify_heading, normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.role_import.headings import Section
+
+__all__ = ["without_tables"]
+
+_TITLE_HEADS: Final = frozenset(
+    {
+        "role",
+        "roles",
+        "title",
+        "job title",
+        "position",
+        "job",
+        "роль",
+        "роли",
+        "должность",
+        "позиция",
+    }
+)
+_ROLE_LEVEL: Final = 2
+_SECTION_LEVEL: Final = 8
+_LABEL_WORDS: Final = 4
+"""A cell of so few words beside a title is a level or a team, no sentence."""
+
+Cell = tuple[Block, ...]
+
+
+def without_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks with each table turned into the headings, items and paragraphs it means."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from _flattened(block)
+        else:
+            yield block
+
+
+def _flattened(table: Table) -> Iterator[Block]:
+    rows = [row for row in table.rows if any(row)]
+    if not rows:
+        return
+    head = [_words(cell) for cell in rows[0]]
+    titled = next((n for n, text in enumerate(head) if normalised(text) in _TITLE_HEADS), None)
+    sections = [classify_heading(text) for text in head]
+    if titled is not None and len(rows) > 1 and len(head) > 1:
+        for row in rows[1:]:
+            yield from _role_row(row, titled, sections)
+    elif len(rows) > 1 and sum(section is not None for section in sections) > 1:
+        for number, cell in enumerate(rows[0]):
+            yield from _headings(cell, _SECTION_LEVEL)
+            for row in rows[1:]:
+                yield from _contents(row[number : number + 1])
+    else:
+        for row in rows:
+            yield from _labelled_row(row)
+
+
+def _role_row(
+    row: Sequence[Cell], titled: int, sections: Sequence[Section | None]
+) -> Iterator[Block]:
+    """Yield a role's title and its cells; cells beyond the head belong to the last column."""
+    if titled >= len(row):
+        return
+    yield from _headings(row[titled], _ROLE_LEVEL)
+    for number, cell in enumerate(row):
+        words = _words(cell).split()
+        if number == titled or not words:
+            continue
+        section = sections[min(number, len(sections) - 1)]
+        # More cells than the head has: short ones among them are levels or teams.
+        extra = len(row) > len(sections) and number >= len(sections) - 1
+        if section is None or (extra and len(words) <= _LABEL_WORDS):
+            continue
+        yield Heading(_placed_as(cell, _SECTION_NAMES[section]), _SECTION_LEVEL)
+        yield from _contents([cell])
+
+
+_SECTION_NAMES: Final[dict[Section, str]] = {
+    "duties": "Responsibilities",
+    "requirements": "Requirements",
+    "measures": "Measures",
+    "mixed": "Duties and requirements",
+    "context": "Summary",
+    "other": "About us",
+}
+"""A heading for each section, as `classify_heading` reads it back."""
+
+
+def _labelled_row(row: Sequence[Cell]) -> Iterator[Block]:
+    """Yield a row whose first cell may name what the others hold."""
+    label = _words(row[0]) if row else ""
+    if len(row) > 1 and label and classify_heading(label) is not None:
+        yield from _headings(row[0], _SECTION_LEVEL)
+        yield from _contents(row[1:])
+    else:
+        yield from _contents(row)
+
+
+def _headings(cell: Cell, level: int) -> Iterator[Block]:
+    for block in cell:
+        if not isinstance(block, Table):
+            yield Heading(block.content, level)
+            return
+
+
+def _contents(cells: Sequence[Cell]) -> Iterator[Block]:
+    for cell in cells:
+        for block in cell:
+            if isinstance(block, Table):
+                yield from _flattened(block)
+            elif isinstance(block, Heading):
+                # Bold in a cell is emphasis or a subheading below the row's own.
+                yield Heading(block.content, _SECTION_LEVEL + 1, sure=False)
+            elif isinstance(block, Item | Paragraph):
+                yield block
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(block.content.text for block in cell if not isinstance(block, Table))
+
+
+def _placed_as(cell: Cell, text: str) -> PlacedText:
+    """Return our own words as if they stood where the cell stands."""
+    line = next((block.content.line for block in cell if not isinstance(block, Table)), 1)
+    return PlacedText(text, (0,), (line,))

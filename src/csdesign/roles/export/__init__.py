@@ -1,0 +1,1 @@
+"""Thousands of roles compared at once: an HR list or an export of postings."""

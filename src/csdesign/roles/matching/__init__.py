@@ -1,0 +1,1 @@
+"""Lines of two roles aligned and scored."""

@@ -1,0 +1,174 @@
+"""Align the lines of two roles: which says what another says, and through which channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
+
+from csdesign.roles.matching.pairing import assign
+from csdesign.roles.text.vocabulary import shared_ideas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from csdesign.roles.matching.pairing import Edge
+    from csdesign.roles.text.statements import Statement
+
+__all__ = ["Alignment", "Channel", "Match", "Scored", "align", "find_parts"]
+
+S = TypeVar("S")
+"""A stem, as text or as its number."""
+
+Channel = Literal["exact", "code", "lexical", "semantic"]
+"""How two lines were found to say the same: word for word, by the same code of the vocabulary,
+by shared words, or by the meaning of the sentences (an optional extra)."""
+
+_WITHIN_FROM: Final = 0.5
+"""Share of a line's word weight that the rest of a longer line must hold to contain it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two lines that say the same."""
+
+    a: Statement
+    b: Statement
+    score: float
+    """How sure: 0.5 to 1."""
+    kind: Channel
+    words: tuple[str, ...] = ()
+    """What decided it, the weightiest first: shared stems, or ideas where a code was recognised."""
+    within: Literal["a", "b"] | None = None
+    """Where one of the lines is part of a longer one that is matched already: the side of the
+    part. Such a match covers only that side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The lines of two roles side by side."""
+
+    matches: tuple[Match, ...]
+    only_in_a: tuple[Statement, ...]
+    only_in_b: tuple[Statement, ...]
+    size_a: int
+    size_b: int
+    matched_weight: float
+    """Share of the weight of both roles' lines that is matched, 0 to 1."""
+
+    @property
+    def matched_share(self) -> float:
+        """Return 2 x matches / lines of both, 0 to 1; a contained part counts for its side."""
+        total = self.size_a + self.size_b
+        unmatched = len(self.only_in_a) + len(self.only_in_b)
+        return (total - unmatched) / total if total else 0.0
+
+    @property
+    def matched_sum(self) -> float:
+        """Return the sum of the scores of the one-to-one matches."""
+        return sum(match.score for match in self.matches if match.within is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A possible match."""
+
+    score: float
+    kind: Channel
+
+
+def align(
+    a: Sequence[Statement],
+    b: Sequence[Statement],
+    *,
+    possible: Mapping[Edge, Scored],
+    mass_a: Sequence[float],
+    mass_b: Sequence[float],
+    weight_of: Callable[[str], float],
+) -> Alignment:
+    """Return the best one-to-one alignment, then the parts of longer lines.
+
+    `possible` maps (position in a, position in b) to a score. `mass_*` are the weights of the
+    lines; `weight_of` is the weight of a stem.
+    """
+    chosen = _same_first(possible)
+    rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
+    rest = {
+        edge: scored.score
+        for edge, scored in possible.items()
+        if edge[0] not in rows and edge[1] not in columns
+    }
+    chosen.update({edge: possible[edge] for edge in assign(rest)})
+    matches = [_match(a[i], b[j], scored, weight_of) for (i, j), scored in chosen.items()]
+    pairs = list(chosen)
+    free_a, free_b = ([() if line.code else line.stems for line in side] for side in (a, b))
+    parts_a = find_parts(free_a, free_b, [(j, i) for i, j in pairs], weight_of)
+    parts_b = find_parts(free_b, free_a, pairs, weight_of)
+    matches += [
+        Match(a[i], b[j], 0.5 + share / 2, "lexical", (), "a") for i, (j, share) in parts_a.items()
+    ]
+    matches += [
+        Match(a[i], b[j], 0.5 + share / 2, "lexical", (), "b") for j, (i, share) in parts_b.items()
+    ]
+    covered_a = {i for i, _ in pairs} | parts_a.keys()
+    covered_b = {j for _, j in pairs} | parts_b.keys()
+    total = sum(mass_a) + sum(mass_b)
+    covered = sum(mass_a[i] for i in sorted(covered_a)) + sum(mass_b[j] for j in sorted(covered_b))
+    return Alignment(
+        matches=tuple(sorted(matches, key=lambda match: (match.a.index, match.b.index))),
+        only_in_a=tuple(line for i, line in enumerate(a) if i not in covered_a),
+        only_in_b=tuple(line for j, line in enumerate(b) if j not in covered_b),
+        size_a=len(a),
+        size_b=len(b),
+        matched_weight=covered / total if total else 0.0,
+    )
+
+
+def _same_first(possible: Mapping[Edge, Scored]) -> dict[Edge, Scored]:
+    """Pair lines that are the same outright, in file order, before weighing the others."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    chosen = {}
+    for edge in sorted(edge for edge, scored in possible.items() if scored.score >= 1.0):
+        if edge[0] not in rows and edge[1] not in columns:
+            rows.add(edge[0])
+            columns.add(edge[1])
+            chosen[edge] = possible[edge]
+    return chosen
+
+
+def _match(a: Statement, b: Statement, scored: Scored, weight_of: Callable[[str], float]) -> Match:
+    """Return the match with what decided it: shared stems, or shared ideas where codes met."""
+    if scored.kind == "code":
+        same = a.code is not None and a.code == b.code
+        return Match(a, b, scored.score, "code", () if same else shared_ideas(a.text, b.text))
+    shared = sorted(set(a.stems) & set(b.stems), key=lambda stem: (-weight_of(stem), stem))
+    return Match(a, b, scored.score, scored.kind, tuple(shared))
+
+
+def find_parts(
+    these: Sequence[Collection[S]],
+    others: Sequence[Collection[S]],
+    pairs: Sequence[tuple[int, int]],
+    weight_of: Callable[[S], float],
+) -> dict[int, tuple[int, float]]:
+    """Return which unmatched lines are the rest of a matched longer line of the other side.
+
+    Lines are their stems; `pairs` are (other, this). Two duties written as one line match one of
+    them one-to-one; the other is found in what that line says beyond its partner. The result
+    maps the line to the other one and to the share of its weight found there (0.5 to 1).
+    """
+    matched = {this for _, this in pairs}
+    rests = [(other, set(others[other]).difference(these[this])) for other, this in pairs]
+    found: dict[int, tuple[int, float]] = {}
+    for number, line in enumerate(these):
+        if number in matched or not line:
+            continue
+        total = sum(weight_of(stem) for stem in line)
+        best, where = 0.0, -1
+        for other, rest in rests:
+            held = sum(weight_of(stem) for stem in line if stem in rest)
+            if held > best * total:
+                best, where = held / total, other
+        if best >= _WITHIN_FROM:
+            found[number] = (where, best)
+    return found

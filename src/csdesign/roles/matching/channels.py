@@ -1,0 +1,134 @@
+"""The ways in which a line of one role may answer a line of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from csdesign.roles.matching.alignment import Alignment, Scored, align
+from csdesign.roles.matching.likeness import match_score
+from csdesign.roles.text.meaning import SAME_MEANING_FROM, same_meaning
+from csdesign.roles.text.vocabulary import code_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.roles.matching.pairing import Edge
+    from csdesign.roles.text.lines import Lines
+    from csdesign.roles.text.statements import Statement
+
+__all__ = ["SentenceChannel", "align_lines"]
+
+_CODE_FROM: Final = 0.40
+"""Score from which a free sentence is taken to say a code that the other role wrote."""
+_MOST_PAIRS: Final = 40_000
+
+
+class SentenceChannel(Protocol):
+    """An optional model of sentence meaning."""
+
+    def scores(self, a: Sequence[str], b: Sequence[str]) -> Mapping[tuple[int, int], float]:
+        """Return the pairs of positions that mean the same, with scores of 0.5 to 1."""
+
+
+def align_lines(lines: Lines, a: int, b: int, channel: SentenceChannel | None = None) -> Alignment:
+    """Align the lines of roles `a` and `b`, through every channel that applies."""
+    left, right = lines.of(a), lines.of(b)
+    possible: dict[Edge, Scored] = {}
+    if channel:
+        found = channel.scores([line.text for line in left], [line.text for line in right])
+        for (i, j), score in found.items():
+            if not (left[i].code and right[j].code):
+                possible[i, j] = Scored(score, "semantic")
+    if any(line.stems for line in left) and any(line.stems for line in right):
+        _add_lexical(lines, a, b, possible)
+    _add_codes(left, right, possible)
+    if channel is None:
+        _add_meaning(left, right, possible)
+    return align(
+        left,
+        right,
+        possible=possible,
+        mass_a=[lines.mass(a, i) for i in range(len(left))],
+        mass_b=[lines.mass(b, j) for j in range(len(right))],
+        weight_of=lines.weight_of,
+    )
+
+
+def _add_lexical(lines: Lines, a: int, b: int, possible: dict[Edge, Scored]) -> None:
+    """Add lines equal in words, and lines that share enough of them."""
+    positions: dict[int, list[int]] = {}
+    for j in range(len(lines.of(b))):
+        positions.setdefault(lines.number(b, j), []).append(j)
+    for i, line in enumerate(lines.of(a)):
+        number = lines.number(a, i)
+        for other, like in lines.near(number).items():
+            scored = (
+                Scored(1.0, "exact") if other == number else Scored(match_score(like), "lexical")
+            )
+            for j in positions.get(other, ()):
+                # Two codes are the authors' word on whether the lines are the same.
+                coded = line.code and lines.of(b)[j].code
+                if not coded and _better(scored, possible.get((i, j))):
+                    possible[i, j] = scored
+
+
+def _add_codes(
+    left: Sequence[Statement], right: Sequence[Statement], possible: dict[Edge, Scored]
+) -> None:
+    """Add lines with one code, and free sentences that say the other side's code."""
+    by_code: dict[str, list[int]] = {}
+    for j, line in enumerate(right):
+        if line.code:
+            by_code.setdefault(line.code, []).append(j)
+    for i, line in enumerate(left):
+        if line.code:
+            for j in by_code.get(line.code, ()):
+                possible[i, j] = Scored(1.0, "code")
+        else:
+            _add_said(line, by_code, possible, i)
+    mine: dict[str, list[int]] = {}
+    for i, line in enumerate(left):
+        if line.code:
+            mine.setdefault(line.code, []).append(i)
+    for j, line in enumerate(right):
+        if not line.code and mine:
+            for code, score in code_scores(line.text).items():
+                for i in mine.get(code, ()):
+                    _add_better(possible, (i, j), score)
+
+
+def _add_meaning(
+    left: Sequence[Statement], right: Sequence[Statement], possible: dict[Edge, Scored]
+) -> None:
+    """Add free sentences in two languages that mean the same by the vocabulary."""
+    if len(left) * len(right) > _MOST_PAIRS:
+        return
+    for i, line in enumerate(left):
+        for j, other in enumerate(right):
+            if line.language == other.language or line.code or other.code:
+                continue
+            likeness = same_meaning(line, other)
+            if likeness >= SAME_MEANING_FROM:
+                scored = Scored(min(1.0, 0.5 + (likeness - SAME_MEANING_FROM) / 1.5), "code")
+                if _better(scored, possible.get((i, j))):
+                    possible[i, j] = scored
+
+
+def _add_said(
+    line: Statement, by_code: Mapping[str, list[int]], possible: dict[Edge, Scored], i: int
+) -> None:
+    if not by_code:
+        return
+    for code, score in code_scores(line.text).items():
+        for j in by_code.get(code, ()):
+            _add_better(possible, (i, j), score)
+
+
+def _add_better(possible: dict[Edge, Scored], edge: Edge, score: float) -> None:
+    scored = Scored(0.5 + score / 2, "code")
+    if score >= _CODE_FROM and _better(scored, possible.get(edge)):
+        possible[edge] = scored
+
+
+def _better(new: Scored, old: Scored | None) -> bool:
+    return old is None or new.score > old.score

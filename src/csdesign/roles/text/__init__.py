@@ -1,0 +1,1 @@
+"""The text of a role: its lines, words, titles, meanings."""

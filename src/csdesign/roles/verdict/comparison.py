@@ -1,0 +1,196 @@
+"""Compare two roles: what they share, what differs, and whether it is one job under two titles."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from csdesign.roles.matching.alignment import Match
+from csdesign.roles.matching.channels import align_lines
+from csdesign.roles.matching.components import components_of, similarity_of
+from csdesign.roles.matching.sets import COMPONENTS
+from csdesign.roles.text.lines import Lines
+from csdesign.roles.text.meaning import SAME_MEANING_FROM, Meaning, meaning_of
+from csdesign.roles.text.statements import main_language
+from csdesign.roles.text.titles import Masks
+from csdesign.roles.text.vocabulary import shared_ideas
+from csdesign.roles.text.words import mixes_scripts
+from csdesign.roles.verdict.evidence import Evidence
+from csdesign.roles.verdict.result import RoleComparison
+from csdesign.roles.verdict.verdict import SAME_JOB_FROM, judge
+from csdesign.roles.verdict.vetoes import find_vetoes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.roles.matching.alignment import Alignment
+    from csdesign.roles.matching.channels import SentenceChannel
+    from csdesign.roles.text.role import RoleText
+    from csdesign.roles.verdict.evidence import Judgement
+
+__all__ = ["RoleComparison", "RoleFile", "compare"]
+
+_PARTS: Final = (*COMPONENTS, "requirements", "segments")
+
+
+_ALL_PAIRS_UP_TO: Final = 40
+"""Roles of a file that are all compared with each other, so that no reworded pair is missed."""
+
+
+def compare(
+    a: RoleText,
+    b: RoleText,
+    context: Sequence[RoleText] = (),
+    *,
+    channel: SentenceChannel | None = None,
+) -> RoleComparison:
+    """Compare two roles, judged against the other roles of their file (`context`).
+
+    `context` may hold the two themselves: they are not counted twice. `channel` is an optional
+    model of sentence meaning. Titles, aliases and purpose never enter a score.
+    """
+    others = [role for role in context if role not in (a, b)]
+    return RoleFile([a, b, *others], channel=channel).compare(0, 1)
+
+
+class RoleFile:
+    """The roles of one file (or of two revisions of it), prepared once for many comparisons."""
+
+    def __init__(
+        self, roles: Sequence[RoleText], *, channel: SentenceChannel | None = None
+    ) -> None:
+        self.roles = tuple(roles)
+        self._channel = channel
+        titles = (title for role in roles for title in (role.title, *role.aliases))
+        self._masks = Masks(dict.fromkeys(titles))
+
+    @cached_property
+    def duties(self) -> Lines:
+        """Return the duties of all roles."""
+        return Lines([role.responsibilities for role in self.roles], self._masks)
+
+    @cached_property
+    def _requirements(self) -> Lines:
+        return Lines([role.requirements for role in self.roles], self._masks)
+
+    @cached_property
+    def _measures(self) -> Lines:
+        return Lines([role.kpis for role in self.roles], self._masks)
+
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of roles worth comparing: all in a small file, else by shared lines."""
+        if len(self.roles) <= _ALL_PAIRS_UP_TO:
+            return combinations(range(len(self.roles)), 2)
+        return self.duties.candidates()
+
+    def similarity(self, i: int, j: int) -> float:
+        """Return the similarity of the signatures (DOMAIN 7.2) at two positions, 0 to 1."""
+        return similarity_of(self._parts(i, j)[0])
+
+    def _parts(
+        self, i: int, j: int
+    ) -> tuple[dict[str, float | None], Alignment, Alignment | None, Alignment | None]:
+        """Return the components of two roles, and their duties, requirements and measures."""
+        a, b = self.roles[i], self.roles[j]
+        duties = align_lines(self.duties, i, j, self._channel)
+        requirements = measures = None
+        if a.requirements and b.requirements:
+            requirements = align_lines(self._requirements, i, j, self._channel)
+        if a.kpis and b.kpis:
+            measures = align_lines(self._measures, i, j, self._channel)
+        components = components_of(
+            a, b, duties=duties, requirements=requirements, measures=measures
+        )
+        return components, duties, requirements, measures
+
+    def compare(self, i: int, j: int) -> RoleComparison:
+        """Compare the roles at two positions."""
+        a, b = self.roles[i], self.roles[j]
+        components, duties, requirements, measures = self._parts(i, j)
+        similarity = similarity_of(components)
+        vetoes = find_vetoes(a, b, duties.matches)
+        across = self._across_languages(i, j)
+        worded = any(not line.code for k in (i, j) for line in self.duties.of(k))
+        open_ = across or duties.matched_weight < SAME_JOB_FROM
+        meaning = self._meaning(i, j, across) if worded and open_ else None
+        evidence = Evidence(
+            a=a,
+            b=b,
+            lines_a=self.duties.of(i),
+            lines_b=self.duties.of(j),
+            duties=duties,
+            components=components,
+            similarity=similarity,
+            vote=self.duties.vote(i, j) if worded else None,
+            meaning=meaning.score if meaning else None,
+            across_languages=across,
+            vetoes=vetoes,
+        )
+        judgement = judge(evidence)
+        pairs = _in_other_words(evidence, meaning) if meaning and evidence.means_same else ()
+        return _report(evidence, judgement, requirements, measures, pairs)
+
+    def _across_languages(self, i: int, j: int) -> bool:
+        languages = {main_language(self.duties.of(k)) for k in (i, j)} - {None}
+        return len(languages) > 1
+
+    def _meaning(self, i: int, j: int, across_languages: bool) -> Meaning | None:
+        lines = self.duties
+        return meaning_of(lines.of(i), lines.of(j), across_languages=across_languages)
+
+
+def _report(
+    evidence: Evidence,
+    judgement: Judgement,
+    requirements: Alignment | None,
+    measures: Alignment | None,
+    in_other_words: tuple[Match, ...],
+) -> RoleComparison:
+    a, b = evidence.a, evidence.b
+    return RoleComparison(
+        a=a,
+        b=b,
+        similarity=evidence.similarity,
+        verdict=judgement.verdict,
+        review=judgement.review,
+        reason=judgement.reason,
+        confidence=judgement.confidence,
+        components=evidence.components,
+        duties=evidence.duties,
+        requirements=requirements,
+        measures=measures,
+        vetoes=evidence.vetoes,
+        not_compared=_unsaid(a, b),
+        score=judgement.score,
+        vote=evidence.vote,
+        meaning=evidence.meaning,
+        in_other_words=in_other_words,
+        across_languages=evidence.across_languages,
+        notes=tuple(_notes(a, b)),
+    )
+
+
+def _in_other_words(evidence: Evidence, meaning: Meaning) -> tuple[Match, ...]:
+    """Return the unmatched duties that mean the same."""
+    left = {line.index for line in evidence.duties.only_in_a}
+    right = {line.index for line in evidence.duties.only_in_b}
+    found = []
+    for (i, j), likeness in meaning.pairs.items():
+        a, b = evidence.lines_a[i], evidence.lines_b[j]
+        if likeness >= SAME_MEANING_FROM and a.index in left and b.index in right:
+            found.append(Match(a, b, min(1.0, likeness), "code", shared_ideas(a.text, b.text)))
+    return tuple(found)
+
+
+def _unsaid(a: RoleText, b: RoleText) -> tuple[str, ...]:
+    return tuple(part for part in _PARTS if getattr(a, part) is None or getattr(b, part) is None)
+
+
+def _notes(a: RoleText, b: RoleText) -> Iterator[str]:
+    for role in (a, b):
+        if mixes_scripts(role.title):
+            yield (
+                f"the title {role.title!r} mixes Latin and Cyrillic letters that look alike; "
+                "they were read as one script"
+            )

@@ -1,0 +1,85 @@
+"""Roles beside what they formerly were: the one comparison of wordings that `check` makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from csdesign.rules.facts.ownership import levels_by_role
+from csdesign.rules.facts.signatures import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csdesign.model.design import Design, Role
+    from csdesign.reference import Level, Motion
+    from csdesign.roles.text.role import RoleText
+    from csdesign.roles.verdict.comparison import RoleComparison
+
+__all__ = ["compared_with_former", "evidence_of", "is_renamed", "role_text"]
+
+
+def role_text(role: Role, levels: Mapping[str, str] | None) -> RoleText:
+    """Return a role of the design as the comparison reads it."""
+    from csdesign.roles.text.role import Item, RoleText
+
+    duties, kpis = role.duties, role.kpis
+    needs, rights = role.requirements, role.decision_rights
+    return RoleText(
+        title=role.title,
+        aliases=role.aliases,
+        responsibilities=None
+        if duties is None
+        else tuple(Item(duty.code, duty.text, duty.path) for duty in duties),
+        requirements=None if needs is None else tuple(Item(None, text, at) for text, at in needs),
+        kpis=None if kpis is None else tuple(Item(kpi.id, None, at) for kpi, at in kpis),
+        decision_rights=None if rights is None else tuple(Item(right) for right in rights),
+        stages=role.stages,
+        motions=cast("Mapping[Motion, Level] | None", levels),
+        segments=role.segments,
+        id=role.id,
+    )
+
+
+def compared_with_former(design: Design) -> Iterator[tuple[Role, Role, RoleComparison]]:
+    """Yield each role that says what it was, its former self, and the two compared.
+
+    The other roles of the design are the contrast against which wordings are judged.
+    """
+    roles = [role for role in design.roles or () if role.former is not None]
+    if not roles:
+        return
+    # Designs in which no role was another one before never load the comparison.
+    from csdesign.roles.verdict.comparison import RoleFile
+
+    levels = levels_by_role(design)
+    texts = [role_text(role, levels.get(role.id)) for role in design.roles or ()]
+    place = {role.id: number for number, role in enumerate(design.roles or ())}
+    formers = [role.former for role in roles if role.former is not None]
+    file = RoleFile([*texts, *(role_text(former, former.motions) for former in formers)])
+    for number, (role, former) in enumerate(zip(roles, formers, strict=True)):
+        yield role, former, file.compare(len(texts) + number, place[role.id])
+
+
+def is_renamed(role: Role, former: Role) -> bool:
+    """Return whether the title is another one."""
+    return plain(role.title) != plain(former.title)
+
+
+def evidence_of(result: RoleComparison) -> tuple[tuple[str, str], ...]:
+    """Return what a verdict rests on, in numbers, and what could not be compared."""
+    parts = ", ".join(
+        f"{name} {value:.2f}" for name, value in result.components.items() if value is not None
+    )
+    here = len(result.b.responsibilities or ())
+    before = len(result.a.responsibilities or ())
+    shared = here - len(result.only_in_b)
+    return (
+        ("similarity", f"{result.similarity:.4g}"),
+        ("duties", f"{shared} of {here} match; {before} before"),
+        ("parts", parts or "none"),
+        ("new duties", "; ".join(line.text for line in result.only_in_b[:5]) or "none"),
+        ("vetoes", "; ".join(veto.message for veto in result.vetoes) or "none"),
+        ("not compared", ", ".join(result.not_compared) or "nothing left out"),
+        ("channels", ", ".join(result.channels) or "none"),
+        ("confidence", f"{result.confidence:.2f}"),
+    )

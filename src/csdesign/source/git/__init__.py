@@ -1,0 +1,1 @@
+"""Designs as a git revision holds them."""

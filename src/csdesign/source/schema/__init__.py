@@ -1,0 +1,1 @@
+"""A tree read into models, and what pydantic refuses said as findings."""

@@ -1,0 +1,1 @@
+"""YAML text read into a tree whose every value knows its place."""
