@@ -22,7 +22,7 @@ from csdesign.books import (
 )
 from csdesign.books.results import Assignment, Book
 from csdesign.errors import UsageError
-from csdesign.render.books import write
+from csdesign.formats.books import write
 
 AS_OF = date(2026, 11, 25)
 BALANCE = BookOptions(AS_OF, keep=None, max_utilisation=None, rule_costs=False)

@@ -9,7 +9,7 @@ import json
 from audit.texts import HEAD
 from csdesign import reference
 from csdesign.auditing.suggesting import code_suggestions
-from csdesign.render.audit.suggestions import write
+from csdesign.formats.audit.suggestions import write
 from designs import design_of
 
 TEXT = (

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import csdesign
 from audit.texts import AFTER, BEFORE, HEAD, RENEWALS, role
 from csdesign.auditing import AuditReport, audit_design
-from csdesign.render.audit import FORMATS, write
-from csdesign.render.audit.contract import schema
-from csdesign.render.findings.cells import cell_widths
+from csdesign.contracts.audit_schema import schema
+from csdesign.escaping.terminal import cell_widths
+from csdesign.formats.audit import FORMATS, write
 from designs import EXAMPLES, design_of
 
 NASTY = "red | <script>alert(1)</script> ::error:: `x` =cmd()"

@@ -22,7 +22,7 @@ def main() -> None:
     """Print one line per format."""
     from report_designs import company
 
-    from csdesign.render.report.files import FORMATS
+    from csdesign.formats.report import FORMATS
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("segments", nargs="?", type=int, default=12)

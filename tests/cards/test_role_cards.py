@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from csdesign import api, reference
 from csdesign.cli.roles_command import command
 from csdesign.errors import OutputError, UsageError
-from csdesign.render.cards import document, markdown
-from csdesign.render.cards.card import Card, Section, card_of
-from csdesign.render.cards.catalogue import yaml_text
-from csdesign.render.cards.headings import words_of
+from csdesign.formats.cards import docx as document
+from csdesign.formats.cards import markdown
+from csdesign.formats.cards.catalogue import yaml_text
 from csdesign.source.designs import load_sources
 from csdesign.source.yaml.sourcefile import SourceFile
+from csdesign.views.cards.card import Card, Section, card_of
+from csdesign.views.cards.headings import words_of
 from designs import design_of, example_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ci.language_server import LanguageServer
-from csdesign.render.schema import design_schema
+from csdesign.contracts.design import design_schema
 from tools import node_package
 
 if TYPE_CHECKING:

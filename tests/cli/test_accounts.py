@@ -12,8 +12,8 @@ import pytest
 
 from cli.command import csdesign
 from csdesign.cli.account_options import again
-from csdesign.render.books_contract import SCHEMA as BOOKS_SCHEMA
-from csdesign.render.schema import plan_schema
+from csdesign.contracts.books_schema import SCHEMA as BOOKS_SCHEMA
+from csdesign.contracts.design import plan_schema
 
 if TYPE_CHECKING:
     from pathlib import Path

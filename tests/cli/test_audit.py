@@ -11,7 +11,7 @@ import pytest
 
 from audit.texts import AFTER, BEFORE
 from cli.command import csdesign
-from csdesign.render.audit.contract import schema
+from csdesign.contracts.audit_schema import schema
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -91,7 +91,7 @@ def test_matching_is_symmetrical_and_complete(
 
 def test_a_lost_review_is_told_in_customer_words() -> None:
     """`SMB loses the quarterly review`, not a line of YAML."""
-    from csdesign.render.delta.sentences import sentence
+    from csdesign.views.diff import sentence
 
     old = design_of(
         "segments:\n  - id: smb\n    name: SMB\n    accounts: 9\n    interactions:\n"

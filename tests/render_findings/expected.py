@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from csdesign.render.findings import FORMATS, write
-from csdesign.render.findings.json_text import dump
-from csdesign.render.findings.schema import schema
+from csdesign.contracts.findings_schema import schema
+from csdesign.escaping.json_text import dump
+from csdesign.formats.findings import FORMATS, write
 from render_findings.samples import CLEAN, EVERYTHING
 
 FOLDER: Final = Path(__file__).parent / "expected"

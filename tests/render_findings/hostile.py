@@ -8,7 +8,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from csdesign.finding import Finding, Related, RuleInfo, Severity, Span
-from csdesign.render.findings.report import FindingsReport
+from csdesign.views.findings.report import FindingsReport
 
 FRAGMENTS: Final = (
     "\n", "\r", "\r\n", "\t", " ", "\x00", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029",

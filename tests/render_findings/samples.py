@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from csdesign.finding import Finding, Related, RuleInfo, Severity, Span
-from csdesign.render.findings.report import FindingsReport
 from csdesign.rules.baseline import REASON
+from csdesign.views.findings.report import FindingsReport
 
 REVENUE = RuleInfo(
     "COV101",

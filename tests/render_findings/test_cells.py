@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from csdesign.render.findings.cells import cell_widths
+from csdesign.escaping.terminal import cell_widths
 
 SCRIPTS = ("漢字カナ", "Корпоративный", "ка\u0301пля", "e\u0301", "한글", "ﾊﾟ", "Ünïcödé")
 EMOJI = (

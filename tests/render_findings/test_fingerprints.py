@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from csdesign.finding import Span
-from csdesign.render.findings.fingerprints import fingerprints
+from csdesign.views.findings.fingerprints import fingerprints
 from render_findings.samples import CLEAN, PLACELESS, SPREAD, WHOLE
 
 MOVED = Span("org/design.yaml", 40, 13, 40, 23)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from csdesign.finding import Related, Severity, Span
-from csdesign.render.findings.full import write
+from csdesign.formats.findings.full import write
 from render_findings.samples import EVERYTHING, KNOWN, PLACELESS, SPREAD, WHOLE, report_of
 
 

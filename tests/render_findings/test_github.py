@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from csdesign.finding import Severity, Span
-from csdesign.render.findings.github import _data, write
+from csdesign.formats.findings.github import _data, write
 from render_findings.samples import PLACELESS, SPREAD, WHOLE, report_of
 
 

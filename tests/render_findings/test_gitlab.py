@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from csdesign.render.findings.gitlab import write
+from csdesign.formats.findings.gitlab import write
 from render_findings.samples import CLEAN, EVERYTHING, SPREAD, report_of
 
 if TYPE_CHECKING:
-    from csdesign.render.findings.report import FindingsReport
+    from csdesign.views.findings.report import FindingsReport
 
 SHAPE = {
     "type": "array",

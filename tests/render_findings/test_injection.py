@@ -15,12 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
+from csdesign.contracts.findings import document
+from csdesign.escaping.terminal import shown
 from csdesign.finding import Finding, Severity
-from csdesign.render.findings import FORMATS, write
-from csdesign.render.findings.json_document import document
-from csdesign.render.findings.paths import repository_path
-from csdesign.render.findings.report import FindingsReport
-from csdesign.render.findings.words import shown
+from csdesign.formats.findings import FORMATS, write
+from csdesign.views.findings.paths import repository_path
+from csdesign.views.findings.report import FindingsReport
 from render_findings.hostile import (
     FRAGMENTS,
     hostile_reports,

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from csdesign.render.findings import write
-from csdesign.render.findings.json_text import dump, dump_line
-from csdesign.render.findings.schema import finding_schema, schema
+from csdesign.contracts.findings_schema import finding_schema, schema
+from csdesign.escaping.json_text import dump, dump_line
+from csdesign.formats.findings import write
 from render_findings.expected import SCHEMA_FILE
 from render_findings.hostile import hostile_reports
 from render_findings.samples import CLEAN, EVERYTHING
 
 if TYPE_CHECKING:
-    from csdesign.render.findings.report import FindingsReport
+    from csdesign.views.findings.report import FindingsReport
 
 CODE = "^[A-Z]{2,3}[0-9]{3}$"
 

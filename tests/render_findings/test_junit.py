@@ -10,11 +10,11 @@ import pytest
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from csdesign.finding import Severity, Span
-from csdesign.render.findings.junit import write
+from csdesign.formats.findings.junit import write
 from render_findings.samples import CLEAN, EVERYTHING, KNOWN, PLACELESS, SPREAD, WHOLE, report_of
 
 if TYPE_CHECKING:
-    from csdesign.render.findings.report import FindingsReport
+    from csdesign.views.findings.report import FindingsReport
 
 
 def outcomes(report: FindingsReport) -> list[str]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from csdesign.render.findings.markdown import LARGEST, write
-from csdesign.render.findings.markdown_text import plain
+from csdesign.escaping.markdown import plain
+from csdesign.formats.findings.markdown import LARGEST, write
 from render_findings.samples import KNOWN, SPREAD, report_of
 
 

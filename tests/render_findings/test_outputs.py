@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csdesign.errors import UsageError
-from csdesign.render.findings.outputs import Output, parse_outputs
+from csdesign.formats.findings.outputs import Output, parse_outputs
 
 
 def test_outputs_keep_their_order_and_their_paths() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from csdesign.render.findings.paths import repository_path
+from csdesign.views.findings.paths import repository_path
 from render_findings.samples import CLEAN
 
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csdesign.finding import Span
-from csdesign.render.findings.rdjson import write
+from csdesign.formats.findings.rdjson import write
 from render_findings.samples import CLEAN, EVERYTHING, SPREAD, report_of
 from tools import node_package, program
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csdesign.render.findings.report import FindingsReport
+    from csdesign.views.findings.report import FindingsReport
 
 
 def place(column: int, end_column: int, line: int = 4) -> Any:

@@ -12,14 +12,14 @@ import pytest
 from jsonschema import Draft7Validator
 
 from csdesign.finding import Related, Span
-from csdesign.render.findings.sarif import MOST_RESULTS, write
+from csdesign.formats.findings.sarif import MOST_RESULTS, write
 from render_findings.samples import CLEAN, EVERYTHING, ORPHAN, SPREAD, WHOLE, report_of
 from tools import node_package, program, require_tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.render.findings.report import FindingsReport
+    from csdesign.views.findings.report import FindingsReport
 
 MULTITOOL = "@microsoft/sarif-multitool"
 

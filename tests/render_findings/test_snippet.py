@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from csdesign.finding import Span
-from csdesign.render.findings.snippet import WIDEST, Snippet, draw
+from csdesign.formats.findings.snippet import WIDEST, Snippet, draw
 
 BEFORE = [
     "    title: ",

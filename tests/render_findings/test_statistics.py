@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from csdesign.finding import Severity
-from csdesign.render.findings.statistics import Tally, object_kind, statistics, tally
+from csdesign.views.findings.statistics import Tally, object_kind, statistics, tally
 from render_findings.samples import CLEAN, KNOWN, PLACELESS, SPREAD, WHOLE, report_of
 
 ROLE = replace(SPREAD, object="roles[csm].kpis")

@@ -8,7 +8,7 @@ import pytest
 from report_browser import chromium
 from report_designs import company, content_of, wordy
 
-from csdesign.render.report.page import page
+from csdesign.formats.html import page
 from designs import example_text
 from tools import node_package, program
 

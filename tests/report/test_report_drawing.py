@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_designs import company, content_of
 
-from csdesign.render.findings.cells import cell_widths
-from csdesign.render.report.drawing.grid import grid
-from csdesign.render.report.drawing.lettering import fitted, wrapped
-from csdesign.render.report.drawing.swimlanes import swimlanes
-from csdesign.render.report.lifecycle import lifecycle_groups, lifecycle_of
-from csdesign.render.report.ownership import matrix
+from csdesign.escaping.terminal import cell_widths
+from csdesign.views.report.drawing.grid import grid
+from csdesign.views.report.drawing.lettering import fitted, wrapped
+from csdesign.views.report.drawing.swimlanes import swimlanes
+from csdesign.views.report.lifecycle import lifecycle_groups, lifecycle_of
+from csdesign.views.report.ownership import matrix
 from designs import example_text, plan_of
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)

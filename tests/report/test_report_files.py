@@ -15,14 +15,14 @@ from pptx import Presentation
 from report_browser import chromium
 from report_designs import HOSTILE, company, content_of, wordy
 
-from csdesign.render.report.files import FORMATS, write
-from csdesign.render.report.files.graph import graph_of
-from csdesign.render.report.tables import all_tables
+from csdesign.formats.report import FORMATS, write
+from csdesign.views.report.graph import graph_of
+from csdesign.views.report.tables import all_tables
 from designs import example_text
 from tools import node_package, program
 
 if TYPE_CHECKING:
-    from csdesign.render.report.content import ReportContent
+    from csdesign.views.report.content import ReportContent
 
 # openpyxl says so of every extension of Excel 2010, such as the limits of a data bar.
 extensions_are_skipped = pytest.mark.filterwarnings(

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from csdesign.render.report.files.csv_folder import _csv
-from csdesign.render.report.files.graphviz import quoted
-from csdesign.render.report.files.mermaid import label
-from csdesign.render.report.page.environment import environment
-from csdesign.render.report.redaction import NOTHING
-from csdesign.render.report.table import Column, Table
+from csdesign.formats.html.environment import environment
+from csdesign.formats.report.csv_folder import _csv
+from csdesign.formats.report.graphviz import quoted
+from csdesign.formats.report.mermaid import label
+from csdesign.views.report.redaction import NOTHING
+from csdesign.views.section import Column, Table
 from csdesign.wording import visible
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=80) | st.sampled_from(

@@ -20,10 +20,10 @@ from lxml import etree
 from pptx import Presentation
 from report_designs import HOSTILE, content_of, wordy
 
-from csdesign.render.cards import document
-from csdesign.render.cards.card import card_of
-from csdesign.render.report.drawing.lettering import fitted
-from csdesign.render.report.files import write
+from csdesign.formats.cards import docx as document
+from csdesign.formats.report import write
+from csdesign.views.cards.card import card_of
+from csdesign.views.report.drawing.lettering import fitted
 from csdesign.wording import visible
 
 # openpyxl says so of every extension of Excel 2010, such as the limits of a data bar.

@@ -12,11 +12,11 @@ from report_designs import HARMLESS, HOSTILE, company, content_of, wordy
 
 from csdesign.auditing.audit import audit_design
 from csdesign.diffing.compare import diff_plans
-from csdesign.render.report.audited import role_audit_of
-from csdesign.render.report.content import Before, ReportContent
-from csdesign.render.report.page import page
-from csdesign.render.report.role_audit import PairVerdict, QuotedPair, RoleAudit
-from csdesign.render.report.tables import all_tables
+from csdesign.formats.html import page
+from csdesign.views.audit.report_audit import role_audit_of
+from csdesign.views.audit.role_audit import PairVerdict, QuotedPair, RoleAudit
+from csdesign.views.report.content import Before, ReportContent
+from csdesign.views.report.tables import all_tables
 from designs import example_text
 
 SECTIONS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csdesign.render.report.table import cell_text
+from csdesign.views.section import cell_text
 
 
 @pytest.mark.parametrize(

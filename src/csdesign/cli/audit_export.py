@@ -21,7 +21,7 @@ def clusters(path: str, format_: str, *, limit: int, width: int) -> str:
     from pathlib import Path
 
     from csdesign._version import VERSION
-    from csdesign.render.audit.clusters import check_format, write
+    from csdesign.formats.audit.clusters import check_format, write
     from csdesign.roles.export.clusters import find_clusters
     from csdesign.roles.export.export import read_export
 

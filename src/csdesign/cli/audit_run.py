@@ -56,8 +56,8 @@ def run_audit(flags: AuditFlags) -> Outcome:
         CsdesignError: something cannot be read or written, or an option means nothing.
     """
     from csdesign.config import load_settings
-    from csdesign.render import audit, findings
-    from csdesign.render.findings.outputs import parse_outputs
+    from csdesign.formats import audit, findings
+    from csdesign.formats.findings.outputs import parse_outputs
     from csdesign.rules.control import choose_rules
 
     formats = list({**audit.FORMATS, **findings.FORMATS})
@@ -104,7 +104,7 @@ def run_suggestions(files: Sequence[str], format_: str) -> Outcome:
         UsageError: suggestions are not written in that format.
     """
     from csdesign.auditing.suggesting import code_suggestions
-    from csdesign.render.audit.suggestions import FORMATS, write
+    from csdesign.formats.audit.suggestions import FORMATS, write
 
     _check_format(format_, FORMATS)
     loaded = load(files)
@@ -193,8 +193,8 @@ def _findings(
     colour: bool,
 ) -> str:
     """Return the findings alone, in a format of findings."""
-    from csdesign.render.findings import write
-    from csdesign.render.findings.report import FindingsReport
+    from csdesign.formats.findings import write
+    from csdesign.views.findings.report import FindingsReport
 
     def line_of(path: str, number: int) -> str:
         lines = (design.source_map.line(path, number) for design in designs if design is not None)

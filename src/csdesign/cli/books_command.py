@@ -116,7 +116,7 @@ def command(
     from csdesign.books.reading import read_accounts
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.customers import people_of_role, segment_rules
-    from csdesign.render.books import write
+    from csdesign.formats.books import write
 
     if format_ not in _FORMATS:
         hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"

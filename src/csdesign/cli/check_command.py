@@ -51,7 +51,7 @@ def command(
     from csdesign.cli.check.run import run_check
     from csdesign.config import load_settings
     from csdesign.config import show_settings as shown_settings
-    from csdesign.render.findings import FORMATS
+    from csdesign.formats.findings import FORMATS
 
     notes = notes_of(quiet=quiet, verbose=verbose)
     settings = load_settings(".", FORMATS, config=config, isolated=isolated)

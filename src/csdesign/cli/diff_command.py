@@ -36,7 +36,7 @@ def command(
     from csdesign import api
     from csdesign._version import VERSION
     from csdesign.cli.loading import refusal
-    from csdesign.render.delta import write
+    from csdesign.formats.diff import write
 
     threshold = fail_on(fail, None)
     before, after = _loaded(old), _loaded(new)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
-    from csdesign.render.explain.derivation import Derivation
+    from csdesign.views.explain.derivation import Derivation
 
 __all__ = ["CONTEXT", "HELP", "command"]
 
@@ -163,8 +163,8 @@ def _inputs(words: list[str]) -> tuple[list[str], dict[str, str]]:
 def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outcome:
     from csdesign._version import VERSION
     from csdesign.cli.loading import load, refusal
-    from csdesign.render.explain.engagement import explain_engagement
-    from csdesign.render.explain.text import derivation_json, derivation_text
+    from csdesign.formats.explain import derivation_json, derivation_text
+    from csdesign.views.explain.engagement import explain_engagement
 
     if not files:
         raise UsageError("explain engagement: name the design as well, as in design.yaml")
@@ -184,7 +184,7 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal
-    from csdesign.render.explain.text import derivation_json, derivation_text
+    from csdesign.formats.explain import derivation_json, derivation_text
 
     if format_ == "markdown":
         raise UsageError("a derivation is text or json; markdown is for rules")
@@ -205,9 +205,9 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
 
 
 def _derivation(plan: Plan, subject: str, name: str) -> Derivation:
-    from csdesign.render.explain.archetypes import explain_archetype
-    from csdesign.render.explain.coverage import explain_segment
-    from csdesign.render.explain.people import explain_fte, explain_role
+    from csdesign.views.explain.archetypes import explain_archetype
+    from csdesign.views.explain.coverage import explain_segment
+    from csdesign.views.explain.people import explain_fte, explain_role
 
     if subject == "role":
         roles = {**plan.design.role_by_id, **plan.role_by_id}
@@ -231,11 +231,11 @@ def _known(name: str, options: Iterable[str], thing: str) -> None:
 
 def _rule(what: str, format_: str) -> str:
     from csdesign._version import VERSION
-    from csdesign.render.explain.rules import info_markdown, rule_markdown, rule_text
-    from csdesign.render.findings.json_text import dump
+    from csdesign.escaping.json_text import dump
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.reading import READING_RULES, TABLE_RULES
     from csdesign.rules.suppression.apply import SUPPRESSION_RULES
+    from csdesign.views.explain.rules import info_markdown, rule_markdown, rule_text
 
     others = (*READING_RULES, *TABLE_RULES, *SUPPRESSION_RULES)
     for rule in ALL_RULES:
@@ -268,10 +268,10 @@ def _rule(what: str, format_: str) -> str:
 
 
 def _reference(format_: str) -> str:
-    from csdesign.render.explain.rules import rule_text, rules_markdown
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.reading import READING_RULES, TABLE_RULES
     from csdesign.rules.suppression.apply import SUPPRESSION_RULES
+    from csdesign.views.explain.rules import rule_text, rules_markdown
 
     if format_ == "markdown":
         return rules_markdown(ALL_RULES, (*READING_RULES, *TABLE_RULES, *SUPPRESSION_RULES))

@@ -34,9 +34,9 @@ def command(
     if template not in TEMPLATES:
         hint = did_you_mean(template, TEMPLATES) or f"; use {', '.join(TEMPLATES)}"
         raise UsageError(f"there is no template {visible(template, 40)!r}{hint}")
+    from csdesign.contracts.design import design_schema
+    from csdesign.escaping.json_text import dump
     from csdesign.files.writing import write_atomically
-    from csdesign.render.findings.json_text import dump
-    from csdesign.render.schema import design_schema
 
     design = os.path.join(folder, "design.yaml")  # noqa: PTH118  # as above
     schema = os.path.join(folder, _SCHEMA)  # noqa: PTH118  # as above

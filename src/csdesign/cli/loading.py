@@ -8,9 +8,9 @@ from csdesign._version import VERSION
 from csdesign.api import design_of
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.streams import stdin_bytes
-from csdesign.render.findings import write
-from csdesign.render.findings.report import FindingsReport
+from csdesign.formats.findings import write
 from csdesign.source.designs import load_design
+from csdesign.views.findings.report import FindingsReport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

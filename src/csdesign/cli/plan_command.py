@@ -72,7 +72,7 @@ def command(
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.segments import only_segments
-    from csdesign.render import plan as plans
+    from csdesign.formats import plan as plans
 
     reading = TableOptions(as_of, map_, number_format, date_format, table)
     if accounts is None:
@@ -93,7 +93,7 @@ def command(
     plan = only_segments(api.plan(design, measured=measured), select_segment or ())
     source = again(files, {"--set": set_, "--accounts": accounts, **reading.given()}, measured)
     if format_ == "table":
-        from csdesign.render.plan.table import write
+        from csdesign.formats.plan.terminal import write
 
         text = write(plan, version=VERSION, source=source, width=width(), colour=colours())
     else:

@@ -14,12 +14,12 @@ from csdesign.cli.outcome import Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesign.formats.report.report_file import ReportFile
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
-    from csdesign.render.report.content import ReportContent
-    from csdesign.render.report.files.report_file import ReportFile
-    from csdesign.render.report.redaction import Redaction
     from csdesign.source.designs import Loaded
+    from csdesign.views.report.content import ReportContent
+    from csdesign.views.report.redaction import Redaction
 
 __all__ = ["HELP", "command"]
 
@@ -67,8 +67,8 @@ def command(
     """Write a report of a design."""
     from csdesign.cli.loading import load, refusal
     from csdesign.cli.progress import progress
-    from csdesign.render.report.files import format_of, is_folder, write
-    from csdesign.render.report.redaction import redaction_of
+    from csdesign.formats.report import format_of, is_folder, write
+    from csdesign.views.report.redaction import redaction_of
 
     threshold = fail_on(fail, None)
     name = format_of(output, format_)
@@ -96,8 +96,8 @@ def _content(
     from csdesign._version import VERSION
     from csdesign.auditing.audit import audit_design
     from csdesign.diffing.compare import diff_plans
-    from csdesign.render.report.audited import role_audit_of
-    from csdesign.render.report.content import Before, ReportContent
+    from csdesign.views.audit.report_audit import role_audit_of
+    from csdesign.views.report.content import Before, ReportContent
 
     plan, redaction = _planned(design, parts)
     nameless = "names" in parts
@@ -123,7 +123,7 @@ def _content(
 def _planned(design: Design, parts: frozenset[str]) -> tuple[Plan, Redaction]:
     """Return the plan of what a design is without the redacted parts."""
     from csdesign import api
-    from csdesign.render.report.redaction import redact, without_places
+    from csdesign.views.report.redaction import redact, without_places
 
     shown, redaction = redact(design, parts)
     plan = api.plan(shown)

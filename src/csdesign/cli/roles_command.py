@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from csdesign.model.design import Design, Role
-    from csdesign.render.cards.card import Card
+    from csdesign.views.cards.card import Card
 
 __all__ = ["HELP", "command"]
 
@@ -74,7 +74,7 @@ def _language(word: str) -> Language:
 def _catalogue(kinds: Sequence[str], format_: str, language: Language) -> str:
     from csdesign import reference
     from csdesign._version import VERSION
-    from csdesign.render.cards import catalogue
+    from csdesign.formats.cards import catalogue
 
     _known(format_, _FORMATS, "format")
     known = reference.roles()
@@ -101,7 +101,7 @@ def _card(
 ) -> Outcome:
     from csdesign import api
     from csdesign.cli.loading import load, refusal
-    from csdesign.render.cards.card import card_of
+    from csdesign.views.cards.card import card_of
 
     if not files:
         raise UsageError(f"--card {visible(role_id, 64)}: name the design too, as in design.yaml")
@@ -113,7 +113,7 @@ def _card(
     role = _role(loaded.design, role_id)
     card = card_of(api.plan(loaded.design), role, language)
     if output is None:
-        from csdesign.render.cards.markdown import write
+        from csdesign.formats.cards.markdown import write
 
         return Outcome(write(card))
     return _written(card, suffix, output, files, force=force)
@@ -133,11 +133,11 @@ def _written(card: Card, suffix: str, output: str, files: Sequence[str], *, forc
     from csdesign.files.writing import write_atomically
 
     if suffix == "docx":
-        from csdesign.render.cards.document import write as write_document
+        from csdesign.formats.cards.docx import write as write_document
 
         data = write_document(card)
     else:
-        from csdesign.render.cards.markdown import write as write_markdown
+        from csdesign.formats.cards.markdown import write as write_markdown
 
         data = write_markdown(card).encode()
     write_atomically(output, data, force=force, inputs=files)

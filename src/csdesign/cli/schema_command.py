@@ -27,23 +27,23 @@ def command(
     ] = "design",
 ) -> Outcome:
     """Print a JSON Schema."""
-    from csdesign.render.findings.json_text import dump
-    from csdesign.render.schema import design_schema, plan_schema
+    from csdesign.contracts.design import design_schema, plan_schema
+    from csdesign.escaping.json_text import dump
 
     if for_ == "design":
         return Outcome(dump(design_schema()))
     if for_ == "plan":
         return Outcome(dump(plan_schema()))
     if for_ == "check":
-        from csdesign.render.findings.schema import schema
+        from csdesign.contracts.findings_schema import schema
 
         return Outcome(dump(schema()))
     if for_ == "audit":
-        from csdesign.render.audit.contract import schema as audit_schema
+        from csdesign.contracts.audit_schema import schema as audit_schema
 
         return Outcome(dump(audit_schema()))
     if for_ == "books":
-        from csdesign.render.books_contract import SCHEMA
+        from csdesign.contracts.books_schema import SCHEMA
 
         return Outcome(dump(SCHEMA))
     hint = did_you_mean(for_, SUBJECTS) or f"; use {', '.join(SUBJECTS)}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from csdesign.config import Settings
     from csdesign.finding import Severity
-    from csdesign.render.findings.outputs import Output
+    from csdesign.formats.findings.outputs import Output
     from csdesign.rules.selection import Choice
 
 __all__ = ["PEOPLE", "Control", "Flags", "control_of"]
@@ -77,8 +77,8 @@ def control_of(flags: Flags, settings: Settings, today: date) -> Control:
         UsageError: options exclude each other, or a value means nothing.
         SettingsError: the settings name no rule.
     """
-    from csdesign.render.findings import FORMATS
-    from csdesign.render.findings.outputs import parse_outputs
+    from csdesign.formats.findings import FORMATS
+    from csdesign.formats.findings.outputs import parse_outputs
     from csdesign.rules.control import choose_rules
     from csdesign.rules.threshold import parse_fail_on
 

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from csdesign.render.findings import write
+from csdesign.formats.findings import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from csdesign.render.findings.outputs import Output
-    from csdesign.render.findings.report import FindingsReport
+    from csdesign.formats.findings.outputs import Output
+    from csdesign.views.findings.report import FindingsReport
 
 __all__ = ["repository_top", "write_outputs"]
 

@@ -13,9 +13,9 @@ from csdesign.cli.check.reading import load_before, load_now, shown_names
 from csdesign.cli.options import colours, exit_code
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.streams import hold
-from csdesign.render.findings import write
-from csdesign.render.findings.outputs import Output
-from csdesign.render.findings.report import FindingsReport
+from csdesign.formats.findings import write
+from csdesign.formats.findings.outputs import Output
+from csdesign.views.findings.report import FindingsReport
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _text(control: Control, report: FindingsReport, *, quiet: bool) -> str:
     from dataclasses import replace
 
     if control.statistics:
-        from csdesign.render.findings.statistics import statistics
+        from csdesign.views.findings.statistics import statistics
 
         return statistics(report)
     if quiet and control.format in PEOPLE and not report.active:

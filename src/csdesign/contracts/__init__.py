@@ -1,0 +1,1 @@
+"""The JSON documents that programs read, and their schemas."""

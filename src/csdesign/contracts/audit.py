@@ -1,0 +1,183 @@
+"""The JSON contract of an audit (`schema_version` 1); `contract.py` describes it for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.contracts.findings import finding_fields
+from csdesign.escaping.json_text import dump
+from csdesign.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.auditing.results import (
+        AuditReport,
+        Event,
+        JudgedPair,
+        Line,
+        Quote,
+        RoleRef,
+        Standing,
+    )
+    from csdesign.escaping.json_text import Json, JsonObject
+    from csdesign.finding import Span
+    from csdesign.roles.verdict.comparison import RoleComparison
+
+__all__ = ["SCHEMA_VERSION", "comparison_fields", "write"]
+
+SCHEMA_VERSION: Final = 1
+
+
+def write(report: AuditReport, *, version: str, width: int, colour: bool = False) -> str:  # noqa: ARG001  # one shape
+    """Return the audit as one JSON document."""
+    active = [finding for finding in report.findings if finding.suppressed is None]
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "csdesign", "version": version},
+            "summary": {s.word: sum(f.severity is s for f in active) for s in Severity},
+            "doctrine": report.doctrine,
+            "against": report.against or None,
+            "channels": list(report.channels),
+            "semantic": report.semantic,
+            "compared": report.compared,
+            "pairs": [_pair(pair) for pair in report.pairs],
+            "standings": [_standing(standing) for standing in report.standings],
+            "changes": [_event(event) for event in report.changes],
+            "history": [_event(event) for event in report.history],
+            "revisions": report.revisions,
+            "unjudged": [{"name": item.name, "reason": item.reason} for item in report.unjudged],
+            "notes": list(report.notes),
+            "findings": [finding_fields(finding) for finding in report.findings],
+        }
+    )
+
+
+def _pair(pair: JudgedPair) -> JsonObject:
+    return {
+        "relation": pair.relation,
+        "renamed": pair.renamed,
+        "a": _role(pair.a),
+        "b": _role(pair.b),
+        **comparison_fields(pair.comparison),
+        "matches": _matches(pair.duties),
+        "only_in_a": _only(pair.duties, "a"),
+        "only_in_b": _only(pair.duties, "b"),
+        "requirements": _lines(pair.requirements),
+        "measures": _lines(pair.measures),
+    }
+
+
+def comparison_fields(result: RoleComparison) -> JsonObject:
+    """Return a comparison without its lines as plain values; what is unknown is null."""
+    return {
+        "verdict": result.verdict,
+        "review": result.review,
+        "reason": result.reason,
+        "score": _rounded(result.score),
+        "similarity": _rounded(result.similarity),
+        "confidence": _rounded(result.confidence),
+        "matched_share": _rounded(result.matched_share),
+        "vote": None if result.vote is None else _rounded(result.vote),
+        "components": {
+            name: None if value is None else _rounded(value)
+            for name, value in result.components.items()
+        },
+        "vetoes": [{"kind": veto.kind, "message": veto.message} for veto in result.vetoes],
+        "not_compared": list(result.not_compared),
+        "channels": list(result.channels),
+        "across_languages": result.across_languages,
+        "notes": list(result.notes),
+    }
+
+
+def _lines(lines: Sequence[Line]) -> JsonObject:
+    return {
+        "matches": _matches(lines),
+        "only_in_a": _only(lines, "a"),
+        "only_in_b": _only(lines, "b"),
+    }
+
+
+def _matches(lines: Sequence[Line]) -> list[Json]:
+    return [
+        {
+            "a": _quote(line.a),
+            "b": _quote(line.b),
+            "kind": line.kind,
+            "score": _rounded(line.score or 0.0),
+            "part": line.part,
+            "words": list(line.words),
+        }
+        for line in lines
+        if line.kind != "only"
+    ]
+
+
+def _only(lines: Sequence[Line], side: str) -> list[Json]:
+    alone = [line.a if side == "a" else line.b for line in lines if line.kind == "only"]
+    return [_quote(quote) for quote in alone if quote is not None]
+
+
+def _quote(quote: Quote | None) -> Json:
+    if quote is None:
+        return None
+    return {"text": quote.text, "code": quote.code, **_place(quote.span)}
+
+
+def _role(role: RoleRef) -> JsonObject:
+    return {"id": role.id, "title": role.title, "origin": role.origin, **_place(role.span)}
+
+
+def _place(span: Span | None) -> JsonObject:
+    return {"path": span.path if span else None, "line": span.line if span else None}
+
+
+def _standing(standing: Standing) -> JsonObject:
+    edits: Json = None
+    if standing.edits is not None:
+        edits = [
+            {"part": edit.part, "action": edit.action, "name": edit.name, "level": edit.level}
+            for edit in standing.edits
+        ]
+    return {
+        "role": _role(standing.role),
+        "claimed": standing.claimed,
+        "nearest": standing.nearest,
+        "margin": _rounded(standing.margin),
+        "similar": [
+            {"kind": kind, "similarity": _rounded(value)}
+            for kind, value in standing.similar.items()
+        ],
+        "by_words": standing.by_words,
+        "judged": standing.judged,
+        "other": standing.other,
+        "edits": edits,
+        "promises": standing.promises,
+        "owned": list(standing.owned),
+        "helped": list(standing.helped),
+        "needed": standing.needed,
+    }
+
+
+def _event(event: Event) -> JsonObject:
+    revision: Json = None
+    if event.revision is not None:
+        revision = {
+            "sha": event.revision.sha,
+            "date": event.revision.date,
+            "subject": event.revision.subject,
+        }
+    return {
+        "kind": event.kind,
+        "revision": revision,
+        "before": [_role(role) for role in event.before],
+        "after": [_role(role) for role in event.after],
+        "pair": None if event.pair is None else _pair(event.pair),
+    }
+
+
+def _rounded(value: float) -> float:
+    """Return a fraction to six decimals: more are noise of the last bit."""
+    return round(value, 6)

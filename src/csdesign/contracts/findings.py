@@ -1,0 +1,72 @@
+"""The JSON contract for findings (`schema_version` 1); `schema.py` describes it for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.escaping.json_text import dump
+from csdesign.finding import Severity
+
+if TYPE_CHECKING:
+    from csdesign.escaping.json_text import JsonObject
+    from csdesign.finding import Finding, Related, Span
+    from csdesign.views.findings.report import FindingsReport
+
+__all__ = ["SCHEMA_VERSION", "document", "finding_fields", "head", "write"]
+
+SCHEMA_VERSION: Final = 1
+"""Raised when a field is renamed, removed or means something else; not when one is added."""
+
+
+def write(report: FindingsReport) -> str:
+    """Return one document with every finding, the silenced ones with their reason."""
+    return dump(document(report))
+
+
+def document(report: FindingsReport) -> JsonObject:
+    """Return the whole contract as plain values."""
+    return {**head(report), "findings": [finding_fields(f) for f in report.ordered]}
+
+
+def head(report: FindingsReport) -> JsonObject:
+    """Return what comes first: the contract's version, the tool, and the counts.
+
+    The counts leave out what is suppressed.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "csdesign", "version": report.version},
+        "summary": {severity.word: report.count(severity) for severity in Severity},
+    }
+
+
+def finding_fields(finding: Finding) -> JsonObject:
+    """Return a finding as plain values; what is unknown is null, never an empty place."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.word,
+        "message": finding.message,
+        **_place(finding.span),
+        "object": finding.object,
+        "evidence": [{"name": name, "value": value} for name, value in finding.evidence],
+        "why": finding.why,
+        "source": finding.rule.source,
+        "fix": finding.fix,
+        "related": [_related(other) for other in finding.related],
+        "suppressed": finding.suppressed,
+    }
+
+
+def _related(other: Related) -> JsonObject:
+    return {"message": other.message, **_place(other.span), "object": other.object}
+
+
+def _place(span: Span | None) -> JsonObject:
+    return {
+        "path": span.path if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+    }

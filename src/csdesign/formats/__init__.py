@@ -1,0 +1,1 @@
+"""How results are written: one writer per format."""

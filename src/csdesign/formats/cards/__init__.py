@@ -1,0 +1,1 @@
+"""Role cards and the reference catalogue, written."""

@@ -1,0 +1,66 @@
+"""Findings written in every format that people, editors and CI services read.
+
+A format is a module with `write(report) -> str`; `FORMATS` names them all. Writers are pure: a
+report goes in, a text that ends with a line feed comes out, and the same report gives the same
+text. A module is imported when its format is asked for, so `check` pays for one of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol
+
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from csdesign.views.findings.report import FindingsReport
+
+__all__ = ["FORMATS", "Writer", "write", "writer"]
+
+FORMATS: Final = {
+    "full": "csdesign.formats.findings.full",
+    "table": "csdesign.formats.findings.full",
+    "concise": "csdesign.formats.findings.concise",
+    "json": "csdesign.contracts.findings",
+    "jsonl": "csdesign.formats.findings.json_lines",
+    "sarif": "csdesign.formats.findings.sarif",
+    "github": "csdesign.formats.findings.github",
+    "gitlab": "csdesign.formats.findings.gitlab",
+    "junit": "csdesign.formats.findings.junit",
+    "rdjson": "csdesign.formats.findings.rdjson",
+    "markdown": "csdesign.formats.findings.markdown",
+}
+"""Each format's module; `table`, the default of every command, is `full`."""
+
+
+class Writer(Protocol):
+    """What every format offers."""
+
+    def __call__(self, report: FindingsReport) -> str:
+        """Return the report as text."""
+
+
+def writer(name: str) -> Writer:
+    """Return the writer of a format.
+
+    Raises:
+        UsageError: no format has that name.
+    """
+    module = FORMATS.get(name)
+    if module is None:
+        raise UsageError(
+            f"there is no format '{visible(name, 80)}'; use {listed(FORMATS)}"
+            f"{did_you_mean(name, FORMATS)}"
+        )
+    found: Writer = import_module(module).write
+    return found
+
+
+def write(name: str, report: FindingsReport) -> str:
+    """Return the report in the named format.
+
+    Raises:
+        UsageError: no format has that name.
+    """
+    return writer(name)(report)

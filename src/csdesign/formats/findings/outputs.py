@@ -1,0 +1,64 @@
+"""Where results go beside the terminal: the values of `--output FORMAT=PATH`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.errors import UsageError
+from csdesign.formats.findings import FORMATS
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+__all__ = ["Output", "parse_outputs"]
+
+_STDOUT: Final = frozenset({"-", "/dev/stdout"})
+
+
+class Output(NamedTuple):
+    """A format and the file to write it to."""
+
+    format: str
+    path: str
+
+
+def parse_outputs(
+    values: Iterable[str], formats: Collection[str] = tuple(FORMATS)
+) -> tuple[Output, ...]:
+    """Return the outputs in the order given.
+
+    Raises:
+        UsageError: a value is not `FORMAT=PATH`, names no format or standard output, or two
+            values name one file.
+    """
+    outputs: dict[str, Output] = {}
+    for value in values:
+        output = _parsed(value, formats)
+        place = os.path.normcase(os.path.realpath(output.path))
+        if place in outputs:
+            raise UsageError(
+                f"--output: {outputs[place].format} and {output.format} would both be written to "
+                f"{visible(output.path)}; give each a file of its own"
+            )
+        outputs[place] = output
+    return tuple(outputs.values())
+
+
+def _parsed(value: str, formats: Collection[str]) -> Output:
+    name, equals, path = value.partition("=")
+    if not equals or not path:
+        raise UsageError(
+            f"--output: '{visible(value)}' is not FORMAT=PATH, such as sarif=findings.sarif"
+        )
+    if name not in formats:
+        raise UsageError(
+            f"--output: there is no format '{visible(name, 80)}'; use {listed(formats)}"
+            f"{did_you_mean(name, formats)}"
+        )
+    if "\0" in path:
+        raise UsageError("--output: a path cannot hold a NUL character")
+    if path in _STDOUT:
+        raise UsageError(f"--output: use --format {name} to write to standard output")
+    return Output(name, path)

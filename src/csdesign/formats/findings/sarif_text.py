@@ -1,0 +1,41 @@
+"""Texts and addresses as SARIF spells them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from csdesign.escaping.terminal import shown
+from csdesign.views.findings.paths import repository_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csdesign.escaping.json_text import JsonObject
+    from csdesign.views.findings.report import FindingsReport
+
+__all__ = ["message", "uri"]
+
+_LINK: Final = re.compile(r"\](?=\s*\()")
+_SPECIAL: Final = re.compile(r"[\\\[\]]")
+
+
+def message(lines: Iterable[str]) -> JsonObject:
+    """Return a message of plain text, a line for each given one.
+
+    `[text](target)` is a link even in plain text (SARIF 3.11.6), so a text that has the look of
+    one gets its brackets escaped; others keep theirs, which not every reader would unescape.
+    """
+    text = "\n".join(shown(line) for line in lines)
+    if _LINK.search(text):
+        text = _SPECIAL.sub(r"\\\g<0>", text)
+    return {"text": text}
+
+
+def uri(report: FindingsReport, path: str) -> str:
+    """Return the path from the top of the repository as a relative reference.
+
+    Everything but letters, digits and `/._-~` is percent-encoded: no path can name a scheme.
+    """
+    return quote(repository_path(report, path), errors="surrogatepass")

@@ -1,0 +1,126 @@
+"""Put the page together: every section's values, one template, one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.formats.html.derivations import derivations
+from csdesign.formats.html.environment import environment
+from csdesign.formats.html.likeness_map import likeness_map
+from csdesign.views.plan.sections import today_lines
+from csdesign.views.plan.words import ARCHETYPES, MOTIONS, plan_title
+from csdesign.views.report.answer import answer
+from csdesign.views.report.drawing.swimlanes import swimlanes
+from csdesign.views.report.lifecycle import lifecycle_groups
+from csdesign.views.report.names import segment_names
+from csdesign.views.report.ownership import LOUD, gaps, matrix
+from csdesign.views.report.tables.changes import change_groups
+from csdesign.views.report.tables.coverage import archetypes, coverage
+from csdesign.views.report.tables.evidence import findings
+from csdesign.views.report.tables.figures import figures
+from csdesign.views.report.tables.people import drivers, people, posts, staffing
+from csdesign.views.report.tables.register import assumptions
+
+if TYPE_CHECKING:
+    from csdesign.planning.results import Plan
+    from csdesign.views.report.content import ReportContent
+    from csdesign.views.report.drawing.swimlanes import Swimlanes
+    from csdesign.views.report.lifecycle import Lifecycle
+
+__all__ = ["FOLDED_FROM", "page"]
+
+FOLDED_FROM: Final = 24
+"""Segments from which long tables and maps are folded, so that the answer comes first."""
+
+_ON_PAPER: Final = 6
+"""Segments up to which derivations are printed; of more, only what the reader has opened."""
+_SECTIONS: Final[tuple[tuple[str, str], ...]] = (
+    ("answer", "The answer"),
+    ("changes", "What changed"),
+    ("coverage", "Coverage"),
+    ("ownership", "Who owns what"),
+    ("lifecycle", "Whom a customer meets"),
+    ("people", "How many people"),
+    ("archetypes", "Archetypes"),
+    ("roles", "Same jobs"),
+    ("findings", "Findings"),
+    ("assumptions", "Assumptions"),
+    ("derivations", "How derived"),
+)
+"""Each section's id and its words in the list at the top, in the order of the page; `changes`
+only beside an earlier design."""
+_MOST_CHANGES: Final = 12
+"""Changes of one kind that the page shows before it folds the others."""
+_MOST_QUOTED: Final = 20
+"""Pairs of roles whose duties the page quotes, the surest; the others are named."""
+_VERDICTS: Final = {
+    "unchanged": "the same job",
+    "barely-changed": "nearly the same job",
+    "changed": "a changed job",
+    "distinct": "different jobs",
+    None: "cannot judge",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleMap:
+    """A map with the segments that share it."""
+
+    key: str
+    names: str
+    found: Lifecycle
+    shapes: Swimlanes
+
+
+def page(content: ReportContent) -> str:
+    """Return the whole page as HTML."""
+    plan = content.plan
+    compared = content.before is not None
+    template = environment(content.redaction).get_template("page.html.j2")
+    return template.render(
+        title=plan_title(plan),
+        version=content.version,
+        source=content.source,
+        left_out=sorted(content.redaction.parts),
+        folded=len(plan.segments) >= FOLDED_FROM,
+        answer=answer(content),
+        compared=compared,
+        figures=figures(content),
+        changes=change_groups(content),
+        most_changes=_MOST_CHANGES,
+        coverage=coverage(content),
+        plan=plan,
+        sections=[named for named in _SECTIONS if compared or named[0] != "changes"],
+        segments=plan.segments,
+        today=today_lines(plan),
+        motions=MOTIONS,
+        matrix=matrix(plan),
+        gaps=len(gaps(plan)),
+        loud=LOUD,
+        bulky=len(plan.segments) > _ON_PAPER,
+        maps=_maps(plan),
+        people=people(content),
+        widest=max((role.fte.high for role in plan.roles), default=0.0),
+        roles=plan.roles,
+        staffing=staffing(content),
+        posts=posts(content),
+        drivers=drivers(content),
+        archetypes=archetypes(content),
+        archetype_names=tuple(ARCHETYPES.values()),
+        audit=content.audit,
+        verdicts=_VERDICTS,
+        most_quoted=_MOST_QUOTED,
+        likeness=likeness_map(content.audit),
+        findings=findings(content),
+        assumptions=assumptions(content),
+        open_points=plan.open_points,
+        derivations=derivations(plan, places="names" not in content.redaction.parts),
+    )
+
+
+def _maps(plan: Plan) -> tuple[LifecycleMap, ...]:
+    return tuple(
+        LifecycleMap(f"map-{i}", segment_names(plan, ids, 6), found, swimlanes(found))
+        for i, (ids, found) in enumerate(lifecycle_groups(plan), 1)
+    )

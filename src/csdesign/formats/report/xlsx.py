@@ -1,0 +1,152 @@
+"""An Excel workbook: one sheet per table, real numbers with formats, data bars, no formulas.
+
+The same content gives the same bytes: no date of making is written.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from csdesign.formats.report.report_file import ReportFile
+from csdesign.views.plan.words import plan_title
+from csdesign.views.report.tables import all_tables
+from csdesign.views.section import cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter import Workbook as Book  # type: ignore[import-untyped]  # it has no types
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # the same
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
+
+    from csdesign.views.report.content import ReportContent
+    from csdesign.views.section import Cell, Column, Table
+
+__all__ = ["WORDS_ONLY", "write"]
+
+WORDS_ONLY: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
+"""Options of xlsxwriter by which a text stays a text."""
+
+_NUMBERS: Final = {
+    "count": "#,##0",
+    "hours": "#,##0",
+    "fte": "#,##0.00",
+    "share": "0%",
+    "money": "#,##0",
+    "score": "0.0",
+    "signed": "+#,##0.##;-#,##0.##;0",
+    "figure": "#,##0.####",
+}
+_LONGEST: Final = 32_000
+"""Characters of a cell; Excel takes 32,767 and drops the whole text above that."""
+_LONGEST_SHEET_NAME: Final = 31
+_WIDEST: Final = 60
+_LINE: Final = 15
+"""Height of a line (points); not every program makes room for wrapped text by itself."""
+_MOST_LINES: Final = 12
+_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # Excel knows no zones
+_BAR: Final = {"type": "data_bar", "bar_color": "#7FB2E5", "bar_solid": True}
+
+
+def write(content: ReportContent) -> tuple[ReportFile, ...]:
+    """Return the workbook."""
+    from xlsxwriter import Workbook
+
+    buffer = io.BytesIO()
+    book = Workbook(buffer, WORDS_ONLY)
+    title = content.redaction.text(plan_title(content.plan))
+    book.set_properties({"title": title[:255], "author": "csdesign", "created": _EPOCH})
+    styles = _Styles(book)
+    for table in all_tables(content):
+        _sheet(book.add_worksheet(table.name[:_LONGEST_SHEET_NAME]), table, styles)
+    book.close()
+    return (ReportFile(buffer.getvalue()),)
+
+
+class _Styles:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, book: Book) -> None:
+        # LibreOffice ignores Excel's table styles, so the header has a format of its own.
+        head = {
+            "bold": True,
+            "bg_color": "#F2F5F9",
+            "bottom": 1,
+            "text_wrap": True,
+            "valign": "top",
+        }
+        self._headers = {
+            numeric: book.add_format({**head, "align": "right" if numeric else "left"})
+            for numeric in (True, False)
+        }
+        self.text = book.add_format(
+            {"valign": "top", "text_wrap": True, "align": "left", "indent": 1}
+        )
+        self.numbers = {
+            kind: book.add_format({"num_format": form, "valign": "top"})
+            for kind, form in _NUMBERS.items()
+        }
+
+    def heading(self, column: Column) -> Format:
+        """Return the format of a column's heading: it stands over its numbers."""
+        return self._headers[column.numeric]
+
+    def of(self, column: Column) -> Format:
+        """Return the format of a column's cells."""
+        return self.numbers.get(column.kind, self.text)
+
+
+def _sheet(sheet: Worksheet, table: Table, styles: _Styles) -> None:
+    for x, column in enumerate(table.columns):
+        sheet.write_string(0, x, column.heading, styles.heading(column))
+        sheet.set_column(x, x, _width(table, x))
+        style = styles.of(column)
+        for y, row in enumerate(table.rows, 1):
+            cell = row[x]
+            if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+                sheet.write_number(y, x, cell, style)
+            elif cell is not None:
+                sheet.write_string(y, x, cell_text(cell, column.kind)[:_LONGEST], styles.text)
+        if column.bar:
+            scale = (
+                {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+                if column.kind == "share"
+                else {"min_type": "num", "min_value": 0}
+            )
+            sheet.conditional_format(1, x, len(table.rows), x, {**_BAR, **scale})
+    sheet.set_row(0, 2 * _LINE)
+    for y, row in enumerate(table.rows, 1):
+        sheet.set_row(y, _LINE * _lines(table, row))
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _lines(table: Table, row: Sequence[Cell]) -> int:
+    """Return the lines that the longest text of a row takes in its column."""
+    needed = (
+        -(-len(cell) // int(_width(table, x) - 2))
+        for x, cell in enumerate(row)
+        if isinstance(cell, str)
+    )
+    return min(_MOST_LINES, max((1, *needed)))
+
+
+def _width(table: Table, index: int) -> float:
+    """Return the width of a column (characters) from its heading and longest cell."""
+    column = table.columns[index]
+    if column.numeric:
+        return max(10.0, min(18.0, len(column.heading) * 0.7))
+    longest = max((len(str(row[index] or "")) for row in table.rows), default=0)
+    return float(min(_WIDEST, max(10, len(column.heading), longest) + 2))

@@ -1,5 +1,0 @@
-"""The report as one HTML page: no script, no request, one file to look at, print and forward."""
-
-from csdesign.render.report.page.build import page
-
-__all__ = ["page"]

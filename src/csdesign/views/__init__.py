@@ -1,0 +1,1 @@
+"""What results say, without layout: titles, typed tables, lines and quotes."""

@@ -1,0 +1,64 @@
+"""Every role of the design beside its closest standard job, and whose work needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.views.audit.words import MOTION_WORDS, counted, kind_title, shortened
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.auditing.results import AuditReport, Standing
+
+__all__ = ["HEADING", "catalogue_rows", "catalogue_title", "closest_words"]
+
+_NEAR_FROM: Final = 0.10
+"""Similarity below which a standard job is no answer to what a role does."""
+HEADING: Final = ("Role", "Closest standard job", "Ahead", "Needed for")
+
+
+def catalogue_title(report: AuditReport) -> str:
+    """Return the heading with the company rules in force."""
+    return f"Beside the standard jobs (company rules: {visible(report.doctrine, 40)})"
+
+
+def catalogue_rows(report: AuditReport) -> Iterator[tuple[str, str, str, str]]:
+    """Yield one row per role whose duties are known; points and leads are of 100."""
+    for standing in report.standings:
+        yield (
+            visible(standing.role.title, 40),
+            closest_words(standing),
+            f"{round(100 * standing.margin)}" if _is_near(standing) else "-",
+            _needed(standing),
+        )
+
+
+def closest_words(standing: Standing) -> str:
+    """Return the closest standard job with its similarity (of 100), or that there is none."""
+    if not standing.judged:
+        return "too little text"
+    points = round(100 * standing.similar[standing.nearest])
+    return f"{kind_title(standing.nearest)} {points}" if _is_near(standing) else "none comes near"
+
+
+def _is_near(standing: Standing) -> bool:
+    return standing.judged and standing.similar[standing.nearest] >= _NEAR_FROM
+
+
+def _needed(standing: Standing) -> str:
+    parts = []
+    if standing.promises:
+        parts.append(counted(standing.promises, "promise"))
+    if standing.owned:
+        parts.append(f"owns {shortened((_motion(m) for m in standing.owned), 3)}")
+    elif standing.helped:
+        parts.append(f"helps with {shortened((_motion(m) for m in standing.helped), 3)}")
+    if parts:
+        return "; ".join(parts)
+    return "motions not written down" if standing.needed else "NOBODY'S WORK"
+
+
+def _motion(name: str) -> str:
+    return MOTION_WORDS.get(name, name)

@@ -1,0 +1,82 @@
+"""What an audit says, in two or three sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from csdesign.views.audit.words import counted
+from csdesign.wording import listed
+
+if TYPE_CHECKING:
+    from csdesign.auditing.results import AuditReport, JudgedPair
+
+__all__ = ["headline"]
+
+_FATES: Final = (
+    "on the same job",
+    "with little else new",
+    "with another job",
+    "for review",
+    "not judged",
+)
+
+
+def headline(report: AuditReport) -> str:
+    """Return what the audit says, in two or three sentences."""
+    roles = len(report.design.roles or ())
+    if not roles:
+        return "The design has no roles to audit."
+    renamed = [pair for pair in report.former_pairs if pair.renamed]
+    sentences = []
+    if renamed:
+        sentences.append(
+            f"{counted(roles, 'role')}, {len(renamed)} under a new title: {_sum(renamed)}."
+        )
+    else:
+        sentences.append(f"{counted(roles, 'role')}; none has a new title{_past(report)}.")
+    rewritten = sum(pair.rewritten for pair in report.former_pairs)
+    if rewritten:
+        sentences.append(f"{counted(rewritten, 'title')} stayed while the job became another.")
+    others = sum(standing.other for standing in report.standings)
+    if others:
+        verb = "does" if others == 1 else "do"
+        sentences.append(f"{others} {verb} the work of another standard job.")
+    sentences.append(_doubles(report))
+    return " ".join(filter(None, sentences))
+
+
+def _past(report: AuditReport) -> str:
+    known = report.against or report.former_pairs or report.revisions
+    return "" if known else " that the file tells (an earlier design: --against)"
+
+
+def _sum(renamed: list[JudgedPair]) -> str:
+    counts = Counter(_fate(pair) for pair in renamed)
+    return listed((f"{counts[name]} {name}" for name in _FATES if counts[name]), "and")
+
+
+def _fate(pair: JudgedPair) -> str:
+    result = pair.comparison
+    if result.verdict is None:
+        return "not judged"
+    if result.review:
+        return "for review"
+    if result.verdict == "unchanged":
+        return "on the same job"
+    return "with little else new" if pair.same_job else "with another job"
+
+
+def _doubles(report: AuditReport) -> str:
+    doubles = sum(pair.same_job for pair in report.siblings)
+    look = sum(pair.comparison.review for pair in report.siblings)
+    pairs = report.compared - len(report.former_pairs)
+    if not pairs:
+        return ""
+    if not doubles and not look:
+        return f"No two of them are one job ({counted(pairs, 'pair')} compared)."
+    parts = [f"{counted(doubles, 'pair')} {'is' if doubles == 1 else 'are'} one job"] * bool(
+        doubles
+    )
+    parts += [f"{counted(look, 'pair')} for review"] * bool(look)
+    return f"Among themselves: {listed(parts, 'and')} ({counted(pairs, 'pair')} compared)."

@@ -1,0 +1,222 @@
+"""A role card as values: titled sections of lines, in the language of its headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from csdesign import reference
+from csdesign.views.cards.headings import words_of
+from csdesign.views.section import LONGEST
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.model.design import Role
+    from csdesign.planning.results import Plan
+    from csdesign.reference import Language
+    from csdesign.views.cards.headings import Words
+
+__all__ = ["Card", "Section", "card_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with lines.
+
+    `unsaid` where the design does not say, which is not the same as having none; `prose` where
+    the lines are sentences rather than a list.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+    unsaid: bool = False
+    prose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A job description: title, other titles, sections in reading order, and where it is from."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    language: Language
+    footer: str
+
+
+def card_of(plan: Plan, role: Role, language: Language = "en") -> Card:
+    """Return the card of a role of a plan's design; sentences stay in their author's language."""
+    made = _Maker(plan, role, words_of(language), language)
+    also = ", ".join(visible(alias, LONGEST) for alias in role.aliases)
+    company = plan.design.document.company.name
+    return Card(
+        title=visible(role.title, LONGEST),
+        subtitle=f"{made.words.also_called}: {also}" if also else "",
+        sections=tuple(made.sections()),
+        language=language,
+        footer=visible(company, LONGEST) if company else "",
+    )
+
+
+class _Maker:
+    """Fills the sections of one card."""
+
+    def __init__(self, plan: Plan, role: Role, words: Words, language: Language) -> None:
+        self.plan, self.design, self.role = plan, plan.design, role
+        self.words, self.language = words, language
+
+    def sections(self) -> Iterator[Section]:
+        """Yield every section, empty ones too: a card shows what nobody has written down."""
+        words, role = self.words, self.role
+        purpose = None if role.purpose is None else [_sentence(role.purpose)]
+        yield replace(self._section(words.purpose, purpose), prose=True)
+        yield self._section(words.serves, list(self._served()))
+        yield self._section(words.owns, self._owned())
+        yield self._section(words.supports, self._supported())
+        yield self._section(words.responsibilities, self._duties())
+        yield self._section(words.measures, self._measures())
+        yield self._section(words.rights, self._rights())
+        yield self._section(words.passes_on, self._passes_on())
+        yield self._section(words.receives, list(self._receives()) or None)
+        yield self._section(words.talent, self._talent())
+        yield self._section(
+            words.requirements,
+            None if role.requirements is None else [line for line, _ in role.requirements],
+        )
+
+    def _section(self, heading: str, lines: list[str] | None) -> Section:
+        if lines is None:
+            return Section(heading, (self.words.unsaid,), unsaid=True)
+        shown = tuple(visible(line, LONGEST) for line in lines)
+        return Section(heading, shown or (self.words.none,))
+
+    def _served(self) -> Iterator[str]:
+        for id_ in self.role.segments:
+            found = self.plan.segment_by_id.get(id_)
+            if found is None:
+                continue
+            notes = []
+            if found.segment.accounts is not None:
+                notes.append(f"{found.segment.accounts:,.0f} {self.words.customers}")
+            if found.coverage.level is not None:
+                notes.append(self.words.levels[found.coverage.level])
+            book = next((row.book for row in found.staffing if row.role == self.role.id), None)
+            if book:
+                notes.append(self.words.book.format(count=f"{book:,}"))
+            yield f"{found.segment.name} ({'; '.join(notes)})" if notes else found.segment.name
+
+    def _cells(self, *levels: str) -> dict[str, list[str]]:
+        """Return the segments of each motion in which the role has one of the levels."""
+        found: dict[str, list[str]] = {}
+        for cell in self.design.cells:
+            if cell.role == self.role.id and cell.level in levels:
+                note = ""
+                if cell.level == "co-own" and cell.partner is not None:
+                    note = f" {self.words.together} {self._title(cell.partner)}"
+                if cell.when:
+                    note += f" ({self.words.when} {cell.when})"
+                motion = self.words.motions[cell.motion] + note
+                found.setdefault(motion, []).append(cell.segment)
+        return found
+
+    def _owned(self) -> list[str] | None:
+        found = self._cells("own", "co-own")
+        role = self.role
+        if not found and role.owns is None and role.co_owns is None:
+            return None
+        return [self._in_segments(motion, segments) for motion, segments in found.items()]
+
+    def _supported(self) -> list[str] | None:
+        found = self._cells("support")
+        if not found and self.role.supports is None:
+            return None
+        return [self._in_segments(motion, segments) for motion, segments in found.items()]
+
+    def _in_segments(self, motion: str, segments: list[str]) -> str:
+        if set(segments) >= set(self.role.segments):
+            return motion
+        names = (self.design.segment_by_id[id_].name for id_ in segments)
+        return f"{motion}: {', '.join(names)}"
+
+    def _title(self, role_id: str) -> str:
+        role = self.design.role_by_id.get(role_id)
+        if role is not None:
+            return role.title
+        known = reference.roles().get(role_id)
+        return known.title(self.language) if known is not None else role_id
+
+    def _duties(self) -> list[str] | None:
+        if self.role.duties is None:
+            return None
+        return [duty.text or self._of_code(duty.code or "") for duty in self.role.duties]
+
+    def _of_code(self, code: str) -> str:
+        known = reference.vocabulary().get(code)
+        if known is not None:
+            return known.text(self.language)
+        own = self.design.document.vocabulary.get(code)
+        return own.does if own is not None and own.does else code
+
+    def _measures(self) -> list[str] | None:
+        if self.role.kpis is None:
+            return None
+        lines = []
+        for kpi, _ in self.role.kpis:
+            known = reference.kpis().get(kpi.id)
+            name = kpi.id
+            if known is not None:
+                name = known.title_ru if self.language == "ru" else known.title_en
+            if kpi.weight is not None:
+                name += f" ({self.words.of_pay.format(weight=f'{kpi.weight:g}')})"
+            lines.append(name)
+        return lines
+
+    def _rights(self) -> list[str] | None:
+        if self.role.decision_rights is None:
+            return None
+        lines = []
+        for right in self.role.decision_rights:
+            known = reference.rights().get(right)
+            text = right
+            if known is not None:
+                text = known.text_ru if self.language == "ru" else known.text_en
+            lines.append(_capital(text))
+        return lines
+
+    def _passes_on(self) -> list[str] | None:
+        if self.role.hands_off is None:
+            return None
+        lines = []
+        for hand, _ in self.role.hands_off:
+            line = self._title(hand.to)
+            if hand.trigger:
+                line += f": {hand.trigger}"
+            if hand.max_days is not None:
+                line += f" ({self.words.within_days.format(days=f'{hand.max_days:g}')})"
+            lines.append(line)
+        return lines
+
+    def _receives(self) -> Iterator[str]:
+        for other in self.design.roles or ():
+            for hand, _ in other.hands_off or ():
+                if hand.to == self.role.id:
+                    yield f"{other.title}: {hand.trigger}" if hand.trigger else other.title
+
+    def _talent(self) -> list[str] | None:
+        talent = self.role.talent
+        if talent is None:
+            return None
+        lines = [self.words.skills[skill] for skill in talent.skills or ()]
+        if talent.expertise is not None:
+            lines.append(self.words.expertise[int(talent.expertise)])
+        return lines
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    return _capital(text) if text.endswith((".", "!", "?")) else f"{_capital(text)}."

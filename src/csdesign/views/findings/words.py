@@ -1,0 +1,59 @@
+"""The words that formats for people share: safe texts, places, counts and details."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.escaping.terminal import shown
+from csdesign.finding import Severity
+from csdesign.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.finding import Finding, Span
+    from csdesign.views.findings.report import FindingsReport
+
+__all__ = ["NOTHING_FOUND", "counted", "details", "number_of", "place", "summary"]
+
+NOTHING_FOUND: Final = "No problems found"
+
+
+def place(span: Span) -> str:
+    """Return `path:line:column`."""
+    return f"{shown(span.path)}:{span.line}:{span.column}"
+
+
+def number_of(count: int, thing: str) -> str:
+    """Return the count with its noun: `1 error`, `2,000 errors`."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def counted(report: FindingsReport) -> str:
+    """Return how many findings of each severity there are, or that there are none."""
+    counts = [
+        number_of(count, severity.word)
+        for severity in Severity
+        if (count := report.count(severity))
+    ]
+    return listed(counts, "and") if counts else NOTHING_FOUND.lower()
+
+
+def summary(report: FindingsReport) -> str:
+    """Return one sentence without its full stop: what was found and how much is silenced."""
+    silenced = f" ({report.suppressed:,} suppressed)" if report.suppressed else ""
+    words = counted(report)
+    return f"{NOTHING_FOUND if not report.active else f'Found {words}'}{silenced}"
+
+
+def details(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield what else is known as (label, one line): evidence, why, fix, other places."""
+    if finding.evidence:
+        yield "evidence", "; ".join(f"{shown(n)} = {shown(v)}" for n, v in finding.evidence)
+    if finding.why:
+        yield "why", shown(" ".join(finding.why.split()))
+    if finding.fix:
+        yield "fix", shown(" ".join(finding.fix.split()))
+    for other in finding.related:
+        where = f" ({place(other.span)})" if other.span is not None else ""
+        yield "see also", f"{shown(other.message)}{where}"

@@ -1,0 +1,142 @@
+"""What an account table showed, as rows and lines for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from csdesign.views.plan.words import money, number, percent
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from csdesign.accounts.measure.results import Measured, MeasuredCell, MeasuredSegment
+    from csdesign.planning.results import Plan
+
+__all__ = ["customer_lines", "customer_rows"]
+
+_MOST_SEGMENTS: Final = 12
+_MOST_GROUPS: Final = 6
+
+
+def customer_rows(plan: Plan) -> list[list[str]]:
+    """Return a heading row, then one row per segment; columns the table does not tell are out."""
+    found = plan.measured
+    if found is None or not found.segments:
+        return []
+    columns = [column for column in _columns(plan, found) if any(map(column[1], found.segments))]
+    rows = [["Segment", *(heading for heading, _ in columns)]]
+    for segment in found.segments:
+        name = visible(plan.segment_by_id[segment.id].segment.name, 24)
+        rows.append([name, *(cell(segment) or "-" for _, cell in columns)])
+    return rows
+
+
+def _columns(
+    plan: Plan, found: Measured
+) -> tuple[tuple[str, Callable[[MeasuredSegment], str | None]], ...]:
+    return (
+        ("Counted", lambda segment: f"{segment.accounts:,}"),
+        ("Declared", lambda segment: _whole(segment.declared.accounts)),
+        ("New", lambda segment: _whole(segment.new_accounts)),
+        ("ARR", lambda segment: None if segment.arr is None else money(float(segment.arr), None)),
+        (f"Renew in\n{found.renewal_days} d", lambda segment: _whole(segment.renewing)),
+        ("Hours", lambda s: _hours(plan, s.id, s.accounts, s.new_accounts)),
+        ("Also\nmatch", lambda segment: _whole(segment.matching - segment.accounts or None)),
+    )
+
+
+def customer_lines(plan: Plan) -> list[str]:
+    """Return where the numbers come from, and each segment by region and language."""
+    found = plan.measured
+    if found is None:
+        return []
+    read = f"{found.rows:,} rows, {found.rejected.rows:,} rejected"
+    read += f", {found.orphans:,} in no segment"
+    lines = [f"Counted in {visible(found.source, 200)} on {found.as_of}: {read}."]
+    if any(segment.matching > segment.accounts for segment in found.segments):
+        lines.append("Also match: customers that a segment above takes, as the first that matches.")
+    lines += [*_borders(plan, found), *_drift(plan, found)]
+    cells: dict[str, list[MeasuredCell]] = {}
+    for cell in found.cells:
+        cells.setdefault(cell.segment, []).append(cell)
+    for segment_id, own in list(cells.items())[:_MOST_SEGMENTS]:
+        name = visible(plan.segment_by_id[segment_id].segment.name, 24)
+        parts = "; ".join(_parts(plan, segment_id, own))
+        if parts:
+            lines.append(f"{name} by {parts}")
+    return lines
+
+
+def _borders(plan: Plan, found: Measured) -> Iterator[str]:
+    """Yield how many customers a slightly other threshold would move, and where most are."""
+    if not found.near_border or not found.borders:
+        return
+    most = max(found.borders, key=lambda border: border.accounts)
+    where = f"{_named(plan, most.segment)}, {visible(most.threshold, 60)}"
+    yield (
+        f"Near a border: {found.near_border:,} would change segment if one threshold moved by "
+        f"{percent(found.margin)}; most at {where} ({most.accounts:,})."
+    )
+
+
+def _drift(plan: Plan, found: Measured) -> Iterator[str]:
+    """Yield who moved since the earlier table."""
+    drift = found.drift
+    if drift is None:
+        return
+    moves = [
+        f"{move.accounts:,} from {_named(plan, move.before)} to {_named(plan, move.after)}"
+        for move in drift.moves[:_MOST_GROUPS]
+    ]
+    more = len(drift.moves) - len(moves)
+    if more:
+        moves.append(f"and {more} more ways")
+    words = f": {', '.join(moves)}" if moves else ""
+    yield (
+        f"Since the earlier table: {drift.moved:,} of {drift.compared:,} changed segment{words}; "
+        f"{drift.joined:,} came, {drift.left:,} went."
+    )
+
+
+def _named(plan: Plan, segment_id: str | None) -> str:
+    segment = None if segment_id is None else plan.segment_by_id.get(segment_id)
+    return "no segment" if segment is None else visible(segment.segment.name, 24)
+
+
+def _parts(plan: Plan, segment_id: str, cells: list[MeasuredCell]) -> Iterator[str]:
+    """Yield `region EMEA 40 (800 h), AMER 12 (240 h)`, then languages, most customers first."""
+    groups: tuple[tuple[str, Callable[[MeasuredCell], str | None]], ...] = (
+        ("region", lambda cell: cell.region),
+        ("language", lambda cell: cell.language),
+    )
+    for word, key in groups:
+        if not any(map(key, cells)):
+            continue
+        accounts, new = Counter[str | None](), Counter[str | None]()
+        for cell in cells:
+            accounts[key(cell)] += cell.accounts
+            new[key(cell)] += cell.new_accounts or 0
+        has_new = any(cell.new_accounts is not None for cell in cells)
+        ordered = sorted(accounts, key=lambda group: (-accounts[group], group or ""))
+        shown = [
+            f"{'none' if group is None else visible(group, 24)} {accounts[group]:,}"
+            + _bracketed(_hours(plan, segment_id, accounts[group], new[group] if has_new else None))
+            for group in ordered[:_MOST_GROUPS]
+        ]
+        more = len(ordered) - len(shown)
+        yield f"{word} {', '.join(shown)}" + (f" and {more} more" if more else "")
+
+
+def _hours(plan: Plan, segment_id: str, accounts: int, new_accounts: int | None) -> str | None:
+    hours = plan.segment_by_id[segment_id].workload.hours_of(accounts, new_accounts)
+    return number(hours) if hours else None
+
+
+def _bracketed(hours: str | None) -> str:
+    return "" if hours is None else f" ({hours} h)"
+
+
+def _whole(count: int | None) -> str | None:
+    return None if count is None else f"{count:,}"

@@ -1,0 +1,1 @@
+"""What the report says: answer, tables, lifecycle, ownership, drawings."""

@@ -1,0 +1,148 @@
+"""The answer in five lines: people, cost, coverage, the biggest gap, the worst finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent
+from csdesign.views.report.names import role_title
+from csdesign.views.report.ownership import MOTIONS_WORDS, gaps
+from csdesign.views.section import LONGEST
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.planning.results import Plan, RoleTotal
+    from csdesign.views.report.content import ReportContent
+
+__all__ = ["AnswerLine", "answer"]
+
+_LEVELS: Final = {
+    "high-touch": "with a named person",
+    "pooled": "served by a shared team",
+    "tech-touch": "in an automated programme",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One line of the answer: what it is about, the figure or word to remember, the rest."""
+
+    subject: str
+    figure: str
+    words: str
+    alarm: bool = False
+
+
+def answer(content: ReportContent) -> tuple[AnswerLine, ...]:
+    """Return the five lines, in the order in which a board asks."""
+    plan = content.plan
+    return (
+        _heads(plan),
+        _cost(content),
+        _coverage(plan),
+        _gap(plan),
+        _worst(plan),
+    )
+
+
+def _heads(plan: Plan) -> AnswerLine:
+    if not plan.roles:
+        return AnswerLine(
+            "People",
+            "Open",
+            "until the segments have numbers of customers and interactions with people.",
+        )
+    work = f"{number(plan.hours)} promised hours a year = {plan.fte.plan:.1f} full-time people"
+    spread = f"({plan.fte.low:.1f} to {plan.fte.high:.1f})"
+    have = plan.have
+    if have is None:
+        return AnswerLine("People", people(plan.heads), f"{work} {spread}.")
+    missing = sum(role.gap for role in plan.roles if role.gap and role.gap > 0)
+    you_have = f"you have {people(have).split()[0]}: {_hires(missing)}. {work} {spread}."
+    return AnswerLine("People", people(plan.heads), you_have, alarm=missing > 0)
+
+
+def _hires(missing: float) -> str:
+    if missing <= 1e-9:
+        return "no hires needed"
+    whole = float(missing).is_integer() and missing < len(SPELLED)
+    count = SPELLED[int(missing)].lower() if whole else figure(missing)
+    return f"{count} hire{'' if missing == 1 else 's'}"
+
+
+def _cost(content: ReportContent) -> AnswerLine:
+    plan = content.plan
+    if not content.money:
+        return AnswerLine("Cost", "Left out", "in this version.")
+    if plan.cost is None:
+        return AnswerLine("Cost", "Open", "until every role has a loaded_cost.")
+    share = f"{percent(plan.cost / plan.arr, 1)} of ARR. " if plan.arr else ""
+    return AnswerLine(
+        "Cost",
+        money(plan.cost, content.currency),
+        f"a year. {share}Revenue decided nothing here: change any ARR and only cost moves.",
+    )
+
+
+def _coverage(plan: Plan) -> AnswerLine:
+    parts = []
+    for level, words in _LEVELS.items():
+        here = [s for s in plan.segments if s.coverage.level == level]
+        if here:
+            accounts = sum(s.segment.accounts or 0 for s in here)
+            customers = f" ({accounts:,.0f} customers)" if accounts else ""
+            parts.append(f"{len(here)} {words}{customers}")
+    undefined = sum(s.coverage.level is None for s in plan.segments)
+    if undefined:
+        parts.append(f"{undefined} undefined")
+    count = len(plan.segments)
+    figure = f"{count} segment{'' if count == 1 else 's'}"
+    return AnswerLine("Coverage", figure, "; ".join(parts) + "." if parts else "none yet.")
+
+
+def _gap(plan: Plan) -> AnswerLine:
+    unowned = gaps(plan)
+    if unowned:
+        segment, motion = max(unowned, key=lambda gap: _customers(plan, gap[0]))
+        name = visible(plan.segment_by_id[segment].segment.name, LONGEST)
+        rest = f"; {len(unowned) - 1} more like it" if len(unowned) > 1 else ""
+        return AnswerLine(
+            "Biggest gap", "Nobody", f"owns {MOTIONS_WORDS[motion]} in {name}{rest}.", alarm=True
+        )
+    short = _shortest(plan.roles)
+    if short is not None and short.gap is not None:
+        title = role_title(plan.design, short.role)
+        return AnswerLine(
+            "Biggest gap",
+            f"{figure(short.gap)} short",
+            f"of {short.heads:,} needed: {title}.",
+            alarm=True,
+        )
+    return AnswerLine("Biggest gap", "None", "every motion that applies has an owner.")
+
+
+def _customers(plan: Plan, segment: str) -> float:
+    return plan.segment_by_id[segment].segment.accounts or 0
+
+
+def _shortest(roles: Sequence[RoleTotal]) -> RoleTotal | None:
+    short = [role for role in roles if role.gap is not None and role.gap > 1e-9]
+    return max(short, key=lambda role: role.gap or 0.0) if short else None
+
+
+def _worst(plan: Plan) -> AnswerLine:
+    active = [finding for finding in plan.findings if finding.suppressed is None]
+    if not active:
+        return AnswerLine("Worst finding", "None", "no rule has anything to say.")
+    worst = min(active, key=lambda finding: finding.sort_key)
+    rest = len(active) - 1
+    more = f" And {rest} more finding{'' if rest == 1 else 's'}." if rest else ""
+    return AnswerLine(
+        "Worst finding",
+        worst.severity.word.capitalize(),
+        f"{visible(worst.message, LONGEST)} [{worst.code}].{more}",
+        alarm=worst.severity.word == "error",
+    )

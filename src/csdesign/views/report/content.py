@@ -1,0 +1,50 @@
+"""What a report is made of: a plan, what it is compared with, and what travels of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csdesign.views.report.redaction import NOTHING, Redaction
+
+if TYPE_CHECKING:
+    from csdesign.diffing.changes import DesignDiff
+    from csdesign.planning.results import Plan
+    from csdesign.views.audit.role_audit import RoleAudit
+
+__all__ = ["Before", "ReportContent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The earlier plan, as the user named it, and what changed from it to the present one."""
+
+    label: str
+    plan: Plan
+    diff: DesignDiff
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything a report shows.
+
+    `plan` is of the design as `redact` left it; `redaction` cleans the texts that people wrote.
+    `source` is the design as the user named it. `audit` is None where roles were not compared.
+    """
+
+    plan: Plan
+    version: str
+    source: str = ""
+    before: Before | None = None
+    audit: RoleAudit | None = None
+    redaction: Redaction = NOTHING
+
+    @property
+    def money(self) -> bool:
+        """Return whether amounts may be shown."""
+        return "cost" not in self.redaction.parts
+
+    @property
+    def currency(self) -> str:
+        """Return the currency of amounts, empty where the design names none."""
+        return self.plan.design.document.company.currency or ""

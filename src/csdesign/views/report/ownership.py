@@ -1,0 +1,164 @@
+"""The ownership matrix as cells to draw: who owns, co-owns and supports, and where nobody does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.views.plan.words import MOTIONS, short_role
+from csdesign.views.report.names import role_title
+
+if TYPE_CHECKING:
+    from csdesign.planning.results import OwnershipCell, Plan
+
+__all__ = ["LOUD", "MOTIONS_WORDS", "SIGNS", "Holder", "MatrixCell", "MatrixRow", "gaps", "matrix"]
+
+MOTIONS_WORDS: Final = {
+    "land": "new sales",
+    "onboard": "onboarding",
+    "adopt": "adoption",
+    "upsell": "more seats",
+    "cross-sell": "new products",
+    "renew": "renewals",
+    "serve": "help on request",
+}
+"""Motions as the object of a sentence."""
+SIGNS: Final = {"own": "●", "co-own": "◐", "support": "○"}
+"""A sign for each level, so that colour never speaks alone."""
+LOUD: Final = {"nobody": "NOBODY", "contested": "{count} OWNERS"}
+"""States that need a decision, in the words that say so."""
+_ORDER: Final = {"own": 0, "co-own": 1, "support": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A role in a cell: short name to show, whole title, level, and how sure it is."""
+
+    role: str
+    short: str
+    title: str
+    level: str
+    proposed: bool
+    lead: bool
+    when: str
+
+    @property
+    def sign(self) -> str:
+        """Return the sign of the level."""
+        return SIGNS[self.level]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """One motion of one segment.
+
+    `state` is owned, proposed, nobody, contested (more owners than one) or absent (it does not
+    apply).
+    """
+
+    motion: str
+    state: str
+    holders: tuple[Holder, ...] = ()
+
+    @property
+    def owners(self) -> tuple[Holder, ...]:
+        """Return who owns or co-owns it."""
+        return tuple(holder for holder in self.holders if holder.level != "support")
+
+    @property
+    def supporters(self) -> tuple[Holder, ...]:
+        """Return who supports it."""
+        return tuple(holder for holder in self.holders if holder.level == "support")
+
+    @property
+    def words(self) -> str:
+        """Return the cell as one line of text."""
+        if self.state == "absent":
+            return "does not apply"
+        parts = [
+            f"{holder.level}: {holder.title}"
+            + (" (lead)" if holder.lead else "")
+            + (" (proposed)" if holder.proposed else "")
+            + (f" when {holder.when}" if holder.when else "")
+            for holder in self.holders
+        ]
+        if self.state in LOUD:
+            parts.insert(0, LOUD[self.state].format(count=len(self.owners)))
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A segment with its cells in the order of the motions."""
+
+    segment: str
+    name: str
+    cells: tuple[MatrixCell, ...]
+
+
+def matrix(plan: Plan) -> tuple[MatrixRow, ...]:
+    """Return one row per segment."""
+    by_cell: dict[tuple[str, str], list[OwnershipCell]] = {}
+    for cell in plan.ownership:
+        by_cell.setdefault((cell.segment, cell.motion), []).append(cell)
+    shorts: dict[str, tuple[str, str]] = {}
+    rows = []
+    for segment in plan.segments:
+        cells = tuple(
+            _cell(plan, motion, by_cell.get((segment.id, motion), []), shorts)
+            if motion not in segment.segment.not_applicable
+            else MatrixCell(motion, "absent")
+            for motion in MOTIONS
+        )
+        rows.append(MatrixRow(segment.id, segment.segment.name, cells))
+    return tuple(rows)
+
+
+def gaps(plan: Plan) -> list[tuple[str, str]]:
+    """Return each (segment, motion) that applies and that nobody owns."""
+    return [
+        (row.segment, cell.motion)
+        for row in matrix(plan)
+        for cell in row.cells
+        if cell.state == "nobody"
+    ]
+
+
+def _cell(
+    plan: Plan,
+    motion: str,
+    cells: list[OwnershipCell],
+    shorts: dict[str, tuple[str, str]],
+) -> MatrixCell:
+    shown = sorted(
+        (cell for cell in cells if cell.level in _ORDER),
+        key=lambda cell: (cell.proposed, _ORDER[cell.level], not cell.lead),
+    )
+    owners = [cell for cell in shown if cell.level != "support"]
+    # A design that states who owns what has a gap where it is silent; one that does not yet say
+    # anything gets proposals.
+    designed = plan.design.roles is not None and bool(plan.design.cells)
+    if not owners or (designed and all(cell.proposed for cell in owners)):
+        state = "nobody"
+    elif owners[0].proposed:
+        state = "proposed"
+    else:
+        # One owner, or two co-owners: anything else is settled by nobody (DOMAIN 4.1).
+        levels = sorted(cell.level for cell in owners)
+        state = "owned" if levels in (["own"], ["co-own", "co-own"]) else "contested"
+    return MatrixCell(motion, state, tuple(_holder(plan, cell, shorts) for cell in shown))
+
+
+def _holder(plan: Plan, cell: OwnershipCell, shorts: dict[str, tuple[str, str]]) -> Holder:
+    if cell.role not in shorts:
+        shorts[cell.role] = (short_role(plan.design, cell.role), role_title(plan.design, cell.role))
+    short, title = shorts[cell.role]
+    return Holder(
+        role=cell.role,
+        short=short,
+        title=title,
+        level=cell.level,
+        proposed=cell.proposed,
+        lead=cell.lead,
+        when=cell.when or "",
+    )

@@ -1,0 +1,54 @@
+"""What changed since the earlier design, sentence by sentence, under the headings people ask by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.views.diff import grouped, sentence
+from csdesign.views.section import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.diffing.changes import DesignDiff
+    from csdesign.finding import Finding
+    from csdesign.views.report.content import ReportContent
+
+__all__ = ["change_groups", "changes"]
+
+
+def change_groups(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (heading, sentences) of every kind of change; nothing without an earlier design."""
+    return () if content.before is None else tuple(_groups(content.before.diff))
+
+
+def _groups(diff: DesignDiff) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for heading, found in grouped(diff):
+        yield heading, tuple(_with_arrow(sentence(change)) for change in found)
+    for heading, findings in (
+        ("New findings", diff.new_findings),
+        ("Fixed findings", diff.fixed_findings),
+    ):
+        told = _told(findings)
+        if told:
+            yield heading, told
+
+
+def _with_arrow(words: str) -> str:
+    # A line of proportional letters may break between the two characters of a typed arrow.
+    return words.replace(" -> ", " → ")
+
+
+def _told(findings: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(
+        f"{found.severity.word} {found.code}: {found.message}"
+        for found in sorted(findings, key=lambda found: found.sort_key)
+        if found.suppressed is None
+    )
+
+
+def changes(content: ReportContent) -> Table:
+    """Return one row for each change."""
+    rows = tuple((heading, words) for heading, told in change_groups(content) for words in told)
+    columns = (Column("about", "About"), Column("change", "Change"))
+    return Table("changes", "What changed", columns, rows)
