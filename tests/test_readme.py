@@ -11,6 +11,7 @@ from csdesign.accounts.columns import known_columns
 from csdesign.cli.app import COMMANDS
 
 ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "src/csdesign/pages"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -60,6 +61,18 @@ def test_constraints_pin_names_and_versions_only() -> None:
 
 
 def test_every_column_known_by_name_is_listed() -> None:
-    """Who writes a `where` finds the names in the README."""
+    """Who writes a `where` finds the names in the page on accounts."""
+    page = (PAGES / "accounts.md").read_text(encoding="utf-8")
     for name in known_columns():
-        assert f"`{name}`" in README, name
+        assert f"`{name}`" in page, name
+
+
+def test_every_page_is_in_the_readme() -> None:
+    """A page that the README does not name is a page nobody finds."""
+    for page in PAGES.iterdir():
+        assert f"[`{page.stem}`](src/csdesign/pages/{page.name})" in README, page.name
+
+
+def test_the_readme_is_a_first_look() -> None:
+    """What is longer has a page of its own."""
+    assert README.count("\n") < 300

@@ -18,7 +18,7 @@ from tools import program, require_tool
 
 ROOT = Path(__file__).parent.parent.parent
 COPIES = ROOT / "examples" / "ci"
-README = ROOT / "README.md"
+PAGE = ROOT / "src" / "csdesign" / "pages" / "ci.md"
 
 DESIGN = """\
 segments:
@@ -225,9 +225,9 @@ def test_bundled_examples_pass_the_exported_schema(tmp_path: Path) -> None:
     run(tool("check-jsonschema"), "--schemafile", str(tmp_path / "schema.json"), *examples)
 
 
-def test_the_readme_shows_the_files_as_they_are() -> None:
+def test_the_page_shows_the_files_as_they_are() -> None:
     """What a reader pastes is what is tested here."""
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     blocks = dict(re.findall(r"<!-- examples/ci/(\S+) -->\n+```\w+\n(.*?)```", text, re.DOTALL))
 
     assert set(blocks) == {path.name for path in COPIES.iterdir()}

@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "roles": "The reference roles, in English and Russian.",
     "import": "Roles in YAML from job descriptions and role lists.",
     "schema": "JSON Schema of the design language, for editors.",
+    "help": "Pages on topics, such as check, accounts and python.",
 }
 """Commands in the order of their help; each is the module of its name in this package."""
 
