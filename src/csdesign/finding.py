@@ -73,6 +73,9 @@ class Finding:
     `span` is None only for what no single line of a file causes (an empty standard input, say).
     `evidence` has the numbers and the doctrine in force as (name, value) pairs of plain text.
     `suppressed` is the reason given by an inline suppression or a baseline, else None.
+    `instead` is the one text that would be right in place of the span, where a slip is plain.
+    `adds` is what would mend it if its author agrees: paths of lists or keys, with what to put
+    there.
     """
 
     rule: RuleInfo
@@ -85,6 +88,8 @@ class Finding:
     fix: str = ""
     related: tuple[Related, ...] = field(default=())
     suppressed: str | None = None
+    instead: str | None = None
+    adds: tuple[tuple[YamlPath, str], ...] = ()
 
     @property
     def code(self) -> str:
@@ -110,7 +115,8 @@ class Hit:
 
     `severity` overrides the rule's own. `key` points at the key of the path rather than its
     value. `part` is the text at the path and where in it the hit starts, from 1. `silences` names
-    (code, object) pairs of more general hits that this one replaces.
+    (code, object) pairs of more general hits that this one replaces. `instead` is the one text that
+    would be right in its place; `adds` are paths of lists or keys with what would mend the design.
     """
 
     path: YamlPath
@@ -123,3 +129,5 @@ class Hit:
     key: bool = False
     part: tuple[str, int] | None = None
     silences: tuple[tuple[str, str], ...] = ()
+    instead: str | None = None
+    adds: tuple[tuple[YamlPath, str], ...] = ()

@@ -46,6 +46,8 @@ def finding_of(info: RuleInfo, hit: Hit, design: Design, *, fix: str = "") -> Fi
         related=tuple(
             Related(message, _span(path, design, key=False)) for path, message in hit.related
         ),
+        instead=hit.instead,
+        adds=hit.adds,
     )
 
 

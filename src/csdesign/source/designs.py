@@ -84,6 +84,7 @@ def _finding(rule: RuleInfo, hit: Hit, source_map: SourceMap) -> Finding:
         object=hit.object,
         why=rule.help,
         related=tuple(Related(message, source_map.span(path)) for path, message in hit.related),
+        instead=hit.instead,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Hit, RuleInfo, Severity, YamlPath
-from csdesign.wording import did_you_mean, visible
+from csdesign.wording import closest, did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,9 +87,11 @@ class Problems:
         object_: str = "",
         related: tuple[tuple[YamlPath, str], ...] = (),
         key: bool = False,
+        instead: str | None = None,
     ) -> None:
-        """Note a problem at a path."""
-        self.found.append((rule, Hit(path, message, object_, related=related, key=key)))
+        """Note a problem at a path; `instead` is what would be right there, where that is plain."""
+        hit = Hit(path, message, object_, related=related, key=key, instead=instead)
+        self.found.append((rule, hit))
 
     def unknown(
         self, path: YamlPath, thing: str, name: str, known: Iterable[str], where: str
@@ -107,6 +109,7 @@ class Problems:
             path,
             f"{where}: there is no {thing} {visible(name)!r}{hint}",
             object_=where,
+            instead=closest(name, names),
         )
 
     def duplicates(self, list_name: str, path: YamlPath, names: Sequence[str | None]) -> None:

@@ -216,6 +216,7 @@ class _Builder:
                     f"{where}: {code!r} is not a code of the vocabulary; did you mean {near!r}? "
                     "For a code of your own give its motion",
                     object_=where,
+                    instead=near,
                 )
         return Duty(code, text, motion, written.primary, written.with_customer, path)
 

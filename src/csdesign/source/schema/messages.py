@@ -70,8 +70,21 @@ class Reading(NamedTuple):
             return self._made(rule, owner, self._missing(owner, name), last=name)
         is_key = bool(slip.context.get("key")) or slip.loc[-1:] == ("[key]",)
         if slip.kind == _UNKNOWN:
-            return self._made(rule, path, self._unknown(path), key=True)
-        return self._made(rule, path, self._wrong(path, is_key=is_key), key=is_key)
+            known = known_keys(self.model, slip.loc[:-1])
+            near = closest(str(path[-1]), known) if path else None
+            return self._made(rule, path, self._unknown(path), key=True, instead=near)
+        near = self._near(path, is_key=is_key)
+        return self._made(rule, path, self._wrong(path, is_key=is_key), key=is_key, instead=near)
+
+    def _near(self, path: YamlPath, *, is_key: bool) -> str | None:
+        """Return the word that was meant where the one that stands there has a slip in it."""
+        value = path[-1] if is_key and path else self.source_map.value(path)
+        found = self.slip.context.get("found", value)
+        return (
+            closest(found, choices(self.slip.context))
+            if found == value and isinstance(found, str)
+            else None
+        )
 
     def _made(
         self,
@@ -81,10 +94,11 @@ class Reading(NamedTuple):
         *,
         key: bool = False,
         last: str | None = None,
+        instead: str | None = None,
     ) -> Finding:
         span = self.source_map.span(path, key=key)
         named = self._named(path, last)
-        return Finding(rule, Severity.ERROR, message, span, named.object)
+        return Finding(rule, Severity.ERROR, message, span, named.object, instead=instead)
 
     def _named(self, path: YamlPath, last: str | None = None) -> Named:
         """Return the names of a part; a file behind a link is given none but the schema's own."""

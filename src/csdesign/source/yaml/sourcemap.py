@@ -63,6 +63,31 @@ class SourceMap:
             node = node if entry is ABSENT else entry
         return node
 
+    def in_file(self, path: YamlPath) -> tuple[SourceFile, YamlPath] | None:
+        """Return the file that holds the part a path leads to, and the path within that file.
+
+        Lists of several files are joined when a design is read, so an item's number in its file is
+        another one. None where the design has nothing of the name.
+        """
+        if (
+            self.tree is None
+            or not path
+            or not isinstance(path[0], str)
+            or path[0] not in self.tree
+        ):
+            return None
+        section = self.tree[path[0]]
+        if isinstance(section, Seq) and len(path) > 1 and isinstance(path[1], int):
+            if not -1 < path[1] < len(section):
+                return None
+            number = section.item_mark(path[1]) >> 32
+            before = sum(section.item_mark(i) >> 32 == number for i in range(path[1]))
+            return self.files[number], (path[0], before, *path[2:])
+        mark = self.tree.key_mark(path[0])
+        if isinstance(section, Map) and len(path) > 1 and path[1] in section:
+            mark = section.key_mark(str(path[1]))
+        return self.files[mark >> 32], path
+
     def file(self, path: str) -> SourceFile | None:
         """Return the file of that name, if the design was read from it."""
         return self._by_path.get(path)

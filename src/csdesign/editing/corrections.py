@@ -1,0 +1,91 @@
+"""What a program can mend of a finding: the spelling of words, and what its author may add."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from csdesign.editing.additions import addition
+from csdesign.editing.edits import Edit
+from csdesign.editing.renaming import in_place_of
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from csdesign.finding import Finding, YamlPath
+    from csdesign.source.yaml.sourcemap import SourceMap
+
+__all__ = ["Correction", "corrections", "silence"]
+
+
+class Correction(NamedTuple):
+    """One way to mend a finding.
+
+    `safe` ones correct what its author plainly meant; the others add what only its author can
+    agree to, such as a duty.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+    finding: Finding
+
+
+def corrections(finding: Finding, source_map: SourceMap) -> list[Correction]:
+    """Return the ways to mend a finding, the safe one first; none for most findings."""
+    found = []
+    spelling = _spelling(finding, source_map)
+    if spelling is not None:
+        title = f"Change to '{visible(finding.instead or '', 80)}'"
+        found.append(Correction(title, (spelling,), safe=True, finding=finding))
+    for path, text in finding.adds:
+        edit = _added(source_map, path, text)
+        if edit is not None:
+            title = f"Add {visible(text, 80)} to {_shown(path)}"
+            found.append(Correction(title, (edit,), safe=False, finding=finding))
+    return found
+
+
+def silence(finding: Finding, source_map: SourceMap, until: date, reason: str) -> Edit | None:
+    """Return the edit that silences a finding on its line, with a reason, until a day."""
+    span = finding.span
+    file = source_map.file(span.path) if span is not None else None
+    if span is None or file is None or file.linked:
+        return None
+    line = file.line(span.line)
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    start = file.line_starts[span.line - 1]
+    comment = f"# csdesign: ignore[{finding.code}] -- {reason} until {until.isoformat()}"
+    ending = "\r\n" if "\r\n" in file.text else "\n"
+    return Edit(file.span(start, start), f"{indent}{comment}{ending}")
+
+
+def _spelling(finding: Finding, source_map: SourceMap) -> Edit | None:
+    """Return the edit that puts the right word where the wrong one stands, in its quotes."""
+    span, right = finding.span, finding.instead
+    if span is None or right is None or span.line != span.end_line or finding.suppressed:
+        return None
+    file = source_map.file(span.path)
+    if file is None or file.linked:
+        return None
+    written = file.line(span.line)[span.column - 1 : span.end_column - 1]
+    if not written.strip("'\"") or not _is_plain(right):
+        return None
+    return Edit(span, in_place_of(written, right))
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text needs no quotes in YAML, wherever it stands."""
+    return bool(text) and all(c.isalnum() or c in "-_." for c in text) and text[0] not in "-."
+
+
+def _added(source_map: SourceMap, path: YamlPath, text: str) -> Edit | None:
+    """Return the edit of an addition, in the file that holds the part it belongs to."""
+    held = source_map.in_file(path)
+    if held is None or held[0].linked:
+        return None
+    return addition(*held, text)
+
+
+def _shown(path: YamlPath) -> str:
+    return ".".join(str(step) for step in path if isinstance(step, str))

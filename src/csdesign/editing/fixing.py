@@ -1,0 +1,154 @@
+"""Mend a design as far as a program can, in memory: correct and read again to the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.editing.corrections import Correction, corrections
+from csdesign.editing.edits import edited, shown_diff, without_overlaps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from csdesign.editing.edits import Edit
+    from csdesign.finding import Finding
+    from csdesign.source.designs import Loaded
+    from csdesign.source.yaml.sourcefile import SourceFile
+
+__all__ = ["Fixed", "fix"]
+
+_ROUNDS: Final = 10
+"""A slip hides few others: a misspelt section, its misspelt keys, their misspelt words."""
+
+
+class Fixed(NamedTuple):
+    """What was mended, and the files afterwards.
+
+    `files` are those that changed, with their new text; `left` are the findings that remain.
+    """
+
+    files: tuple[SourceFile, ...]
+    made: tuple[Correction, ...]
+    left: Sequence[Finding]
+    before: dict[str, str]
+
+    def diff(self) -> str:
+        """Return the change as a unified diff, file by file."""
+        return "".join(shown_diff(f.path, self.before[f.path], f.text) for f in self.files)
+
+
+def fix(
+    files: Sequence[SourceFile],
+    judge: Callable[[Sequence[SourceFile]], tuple[Loaded, Sequence[Finding]]],
+    *,
+    unsafe: bool = False,
+) -> Fixed:
+    """Return the files with every finding mended that can be.
+
+    A correction is kept only where the design is read no worse after it: what loaded still loads,
+    and the finding it was made for is gone. `judge` reads files and finds what is wrong.
+    """
+    before = {file.path: file.text for file in files}
+    current = list(files)
+    made: list[Correction] = []
+    refused: set[tuple[str, str, tuple[Edit, ...]]] = set()
+    loaded, found = judge(current)
+    for _ in range(_ROUNDS):
+        offered = [
+            first
+            for finding in found
+            if finding.suppressed is None
+            and (first := _first(finding, loaded, refused, unsafe=unsafe)) is not None
+        ]
+        if not offered:
+            break
+        taken = _kept(offered)
+        after = _after(current, taken)
+        judged = judge(after)
+        if _is_better(loaded, found, *judged, taken):
+            current, (loaded, found) = after, judged
+            made += taken
+            continue
+        # Together they do harm: one by one shows which.
+        for each in taken:
+            after = _after(current, [each])
+            judged = judge(after)
+            if _is_better(loaded, found, *judged, [each]):
+                current, (loaded, found) = after, judged
+                made.append(each)
+                break
+            refused.add(_key(each))
+        else:
+            continue
+    changed = tuple(file for file in current if file.text != before[file.path])
+    return Fixed(changed, tuple(made), found, before)
+
+
+def _first(
+    finding: Finding,
+    loaded: Loaded,
+    refused: set[tuple[str, str, tuple[Edit, ...]]],
+    *,
+    unsafe: bool,
+) -> Correction | None:
+    for each in corrections(finding, loaded.source_map):
+        if (each.safe or unsafe) and _key(each) not in refused:
+            return each
+    return None
+
+
+def _key(correction: Correction) -> tuple[str, str, tuple[Edit, ...]]:
+    return correction.finding.code, correction.finding.object, correction.edits
+
+
+def _kept(offered: Iterable[Correction]) -> list[Correction]:
+    """Return the corrections whose edits do not touch those of one before."""
+    offered = list(offered)
+    edits = without_overlaps([each.edits for each in offered])
+    return [each for each in offered if all(edit in edits for edit in each.edits)]
+
+
+def _after(files: Sequence[SourceFile], made: Sequence[Correction]) -> list[SourceFile]:
+    edits = list(dict.fromkeys(edit for each in made for edit in each.edits))
+    by_path: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_path.setdefault(edit.span.path, []).append(edit)
+    return [
+        replace_text(file, edited(file, by_path[file.path])) if file.path in by_path else file
+        for file in files
+    ]
+
+
+def replace_text(file: SourceFile, text: str) -> SourceFile:
+    """Return a file of the same name with another text."""
+    data = text.encode("utf-8", "surrogatepass")
+    return replace(file, data=data, size=len(data), decoded=None)
+
+
+def _is_better(
+    loaded: Loaded,
+    found: Sequence[Finding],
+    new_loaded: Loaded,
+    new_found: Sequence[Finding],
+    made: Sequence[Correction],
+) -> bool:
+    """Return whether what was to be mended is gone, what loaded loads, and the text still reads.
+
+    Findings of the part that a misspelt section hid may well appear: they were there before.
+    """
+    if loaded.design is not None and new_loaded.design is None:
+        return False
+    had, has = _count(found), _count(new_found)
+    if any(code.startswith("YML") for code, _, _ in has - had):
+        return False
+    return all(has[_entry(each.finding)] < had[_entry(each.finding)] for each in made)
+
+
+def _entry(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.object, finding.message
+
+
+def _count(found: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
+    return Counter(map(_entry, found))

@@ -1,0 +1,47 @@
+"""Designs read from text, with what `check` says of their reading, for tests of edits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.editing.fixing import Fixed, fix
+from csdesign.editing.index import Index, index_of
+from csdesign.source.designs import Loaded, load_sources
+from csdesign.source.yaml.sourcefile import SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.finding import Finding
+
+
+def source(text: str, path: str = "design.yaml", number: int = 0) -> SourceFile:
+    """Return a file of a text."""
+    data = text.encode()
+    return SourceFile(path, data, number, len(data), linked=False)
+
+
+def loaded(*texts: str) -> Loaded:
+    """Return the design of some texts, each a file of its own."""
+    return load_sources([source(text, f"{i}.yaml", i) for i, text in enumerate(texts)])
+
+
+def index(*texts: str) -> Index:
+    """Return the index of ids of some texts."""
+    return index_of(loaded(*texts).source_map)
+
+
+def judge(files: Sequence[SourceFile]) -> tuple[Loaded, Sequence[Finding]]:
+    """Return a design and what is wrong with its reading, schema and references."""
+    read = load_sources(files)
+    return read, read.findings
+
+
+def mended(text: str) -> Fixed:
+    """Return what safe corrections make of a text."""
+    return fix([source(text)], judge)
+
+
+def text_of(fixed: Fixed, text: str) -> str:
+    """Return the text after the corrections."""
+    return fixed.files[0].text if fixed.files else text
