@@ -90,6 +90,8 @@ class Finding:
     suppressed: str | None = None
     instead: str | None = None
     adds: tuple[tuple[YamlPath, str], ...] = ()
+    scenario: str | None = None
+    """The scenario in which it holds; None for the design as it stands."""
 
     @property
     def code(self) -> str:

@@ -10,8 +10,10 @@ from csdesign.model.choices import Code, Motion, Text
 from csdesign.model.company_rules import Doctrine
 from csdesign.model.engagement import Engagement, EngagementRule, Ownership, Policy
 from csdesign.model.experience import Experience
+from csdesign.model.horizon import Horizon
 from csdesign.model.params import Params
 from csdesign.model.role import Role
+from csdesign.model.scenario import Scenario
 from csdesign.model.segment import Segment
 from csdesign.model.staffing import Pod, Position
 
@@ -95,3 +97,7 @@ class Document(DesignModel):
     """Small teams that share their customers."""
     policies: tuple[Policy, ...] = ()
     """The company's own limits."""
+    horizon: Horizon | None = None
+    """The months to plan, beside the year."""
+    scenarios: tuple[Scenario, ...] = ()
+    """Named overlays: what would be different."""

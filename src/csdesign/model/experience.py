@@ -15,6 +15,7 @@ from csdesign.model.numbers import (
 )
 
 __all__ = [
+    "CADENCE",
     "PERIODS",
     "AnswerPromise",
     "Cadence",
@@ -35,6 +36,17 @@ PERIODS = {
     "year": 1,
 }
 """Occurrences a year of each `every`."""
+
+CADENCE = {
+    "daily": PERIODS["day"],
+    "weekly": PERIODS["week"],
+    "fortnightly": PERIODS["fortnight"],
+    "monthly": PERIODS["month"],
+    "quarterly": PERIODS["quarter"],
+    "half_yearly": PERIODS["half-year"],
+    "yearly": PERIODS["year"],
+}
+"""Occurrences a year of each word of a `cadence`."""
 
 
 class Milestone(DesignModel):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BASES",
+    "PERCENTAGE",
     "Count",
     "DayHours",
     "Days",
@@ -27,10 +28,15 @@ __all__ = [
     "Factor",
     "Flag",
     "Fte",
+    "Growth",
+    "HorizonMonths",
     "Hours",
     "Minutes",
     "Money",
+    "MonthNumber",
+    "MonthWeight",
     "Months",
+    "NumberType",
     "Offset",
     "PerYear",
     "PositiveShare",
@@ -39,6 +45,7 @@ __all__ = [
     "ShareBelowOne",
     "Span",
     "Stated",
+    "TermMonths",
     "TraitScore",
     "Weight",
     "WholePositive",
@@ -50,6 +57,8 @@ BASES: Final = ("measured", "assumed", "published")
 _KEYS: Final = ("value", "basis", "low", "high", "note")
 # YAML 1.2 core schema: decimal integers and floats; hexadecimal and octal have no use here.
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+PERCENTAGE: Final = re.compile(r"([-+])([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s?%")
+"""A change of a number, in a scenario: `+20%`, `-10%`."""
 _LARGEST: Final = 1e15
 _KEPT: Final = 1_000
 _TRUE: Final = frozenset({"true", "True", "TRUE"})
@@ -98,7 +107,7 @@ def plain(number: float) -> int | float:
     return int(value) if value.is_integer() and abs(value) < _LARGEST else value
 
 
-class _NumberType:
+class NumberType:
     """A number within bounds, read from a plain scalar, a Python number or the register form."""
 
     def __init__(
@@ -196,6 +205,8 @@ class _NumberType:
             bare = str(written)
             if _NUMBER.fullmatch(bare):
                 right = f"{right}, without quotes"
+        elif isinstance(written, str) and PERCENTAGE.fullmatch(written):
+            right = f"{right}; a percentage of a number has its place in a scenario"
         return PydanticCustomError(
             "number", "{right}", {"at": at, "found": written, "right": right, "options": self.words}
         )
@@ -236,67 +247,98 @@ _WORDS: Final = {"very-low": 1, "low": 2, "medium": 3, "high": 4, "very-high": 5
 _EXPERTISE: Final = {"generalist": 0, "product": 1, "industry": 2}
 
 Count = Annotated[
-    float, _NumberType(unit="1", right="give a whole number from 0, such as 60", whole=True)
+    float, NumberType(unit="1", right="give a whole number from 0, such as 60", whole=True)
 ]
 """A whole number of things, 0 or more."""
 WholePositive = Annotated[
-    float, _NumberType(unit="1", right="give a whole number from 1, such as 2", low=1, whole=True)
+    float, NumberType(unit="1", right="give a whole number from 1, such as 2", low=1, whole=True)
 ]
 """A whole number of things, 1 or more."""
 Span = Annotated[
-    float, _NumberType(unit="1", right="give a whole number from 2, such as 7", low=2, whole=True)
+    float, NumberType(unit="1", right="give a whole number from 2, such as 7", low=2, whole=True)
 ]
 """People one manager leads, 2 or more."""
-PerYear = Annotated[float, _NumberType(unit="1/year", right="give a number from 0, such as 4")]
+PerYear = Annotated[float, NumberType(unit="1/year", right="give a number from 0, such as 4")]
 """Occurrences for one account in a year."""
 Share = Annotated[
-    float, _NumberType(unit="1", right="give a fraction from 0 to 1, such as 0.4", high=1)
+    float, NumberType(unit="1", right="give a fraction from 0 to 1, such as 0.4", high=1)
 ]
 """A fraction, 0 to 1; per cent appears only where people read."""
 PositiveShare = Annotated[
     float,
-    _NumberType(
+    NumberType(
         unit="1", right="give a fraction above 0 and at most 1, such as 0.85", above=0, high=1
     ),
 ]
 """A fraction above 0 and at most 1."""
 ShareBelowOne = Annotated[
     float,
-    _NumberType(unit="1", right="give a fraction from 0 to below 1, such as 0.25", below=1),
+    NumberType(unit="1", right="give a fraction from 0 to below 1, such as 0.25", below=1),
 ]
 """A fraction from 0 to below 1."""
-Minutes = Annotated[float, _NumberType(unit="min", right="give minutes from 0, such as 45")]
+Minutes = Annotated[float, NumberType(unit="min", right="give minutes from 0, such as 45")]
 """Minutes of customer time."""
-Hours = Annotated[float, _NumberType(unit="h", right="give hours from 0, such as 1.5")]
+Hours = Annotated[float, NumberType(unit="h", right="give hours from 0, such as 1.5")]
 """Hours."""
-Days = Annotated[float, _NumberType(unit="day", right="give days from 0, such as 30")]
+Days = Annotated[float, NumberType(unit="day", right="give days from 0, such as 30")]
 """Days."""
-Months = Annotated[float, _NumberType(unit="month", right="give months from 0, such as 3")]
+Months = Annotated[float, NumberType(unit="month", right="give months from 0, such as 3")]
 """Months."""
+HorizonMonths = Annotated[
+    float,
+    NumberType(
+        unit="month", right="give whole months from 1 to 60, such as 12", low=1, high=60, whole=True
+    ),
+]
+"""Months of a horizon, 1 to 60."""
+TermMonths = Annotated[
+    float,
+    NumberType(
+        unit="month", right="give whole months from 1 to 60, such as 12", low=1, high=60, whole=True
+    ),
+]
+"""Length of a contract, 1 to 60 months."""
+MonthNumber = Annotated[
+    float,
+    NumberType(
+        unit="1", right="give a calendar month from 1 to 12, such as 4", low=1, high=12, whole=True
+    ),
+]
+"""A calendar month, January is 1."""
+MonthWeight = Annotated[float, NumberType(unit="1", right="give a number from 0, such as 2")]
+"""What one month gets: a weight, or customers."""
+Growth = Annotated[
+    float,
+    NumberType(
+        unit="1", right="give a fraction above -1, such as 0.2 for a fifth more", low=-1, above=-1,
+        high=100,
+    ),
+]
+"""Growth from one year to the next, above -1."""
 Money = Annotated[
-    float, _NumberType(unit="currency", right="give an amount from 0, such as 120000")
+    float, NumberType(unit="currency", right="give an amount from 0, such as 120000")
 ]
 """An amount in the company's currency."""
 Factor = Annotated[
-    float, _NumberType(unit="1", right="give a number above 0, such as 1.5", above=0)
+    float, NumberType(unit="1", right="give a number above 0, such as 1.5", above=0)
 ]
 """A positive factor."""
 DayHours = Annotated[
     float,
-    _NumberType(unit="h", right="give hours above 0 and at most 24, such as 8", above=0, high=24),
+    NumberType(unit="h", right="give hours above 0 and at most 24, such as 8", above=0, high=24),
 ]
 """Hours of a day, above 0 and at most 24."""
-Fte = Annotated[float, _NumberType(unit="FTE", right="give full-time people from 0, such as 1.0")]
+Fte = Annotated[float, NumberType(unit="FTE", right="give full-time people from 0, such as 1.0")]
 """Full-time equivalents."""
-Score = Annotated[float, _NumberType(unit="1", right="give a score from 0 to 100", high=100)]
+Score = Annotated[float, NumberType(unit="1", right="give a score from 0 to 100", high=100)]
 """A score, 0 to 100."""
 Weight = Annotated[
-    float, _NumberType(unit="%", right="give a share of pay from 0 to 100, such as 60", high=100)
+    float, NumberType(unit="%", right="give a share of pay from 0 to 100, such as 60", high=100)
 ]
 """A share of variable pay, in per cent of the whole."""
 TraitScore = Annotated[
     float,
-    _NumberType(
+    NumberType(
         unit="1..5",
         right="give a whole number from 1 to 5, or very-low, low, medium, high or very-high",
         low=1,
@@ -308,7 +350,7 @@ TraitScore = Annotated[
 """A profile score: 1 very low to 5 very high."""
 Expertise = Annotated[
     float,
-    _NumberType(
+    NumberType(
         unit="0..2",
         right="give 0, 1 or 2, or generalist, product or industry",
         high=2,
@@ -319,7 +361,7 @@ Expertise = Annotated[
 """What the deliverer must know: 0 generalist, 1 product, 2 industry."""
 Offset = Annotated[
     float,
-    _NumberType(unit="h", right="give hours from UTC from -12 to 14, such as 1", low=-12, high=14),
+    NumberType(unit="h", right="give hours from UTC from -12 to 14, such as 1", low=-12, high=14),
 ]
 """Hours east of UTC."""
 

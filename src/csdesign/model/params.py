@@ -78,6 +78,10 @@ class Params(DesignModel):
     """Common working hours a named person needs with a customer (h a day)."""
     workday_hours: DayHours = 8
     """Length of a working day (h)."""
+    max_delay_months: Months = 0.5
+    """How much work may wait, in months of the role's own time; a month plan reads it."""
+    onboarding_days: Factor = 90
+    """Days over which once-only work spreads where its milestone has no by_day (days)."""
     loaded_cost: Money | None = None
     """Yearly cost of one full-time person with everything (currency a year); no default."""
     fixed_cost: Money = 0

@@ -24,6 +24,7 @@ from csdesign.model.numbers import (
     Factor,
     Flag,
     Money,
+    Months,
     PositiveShare,
     Share,
     ShareBelowOne,
@@ -174,6 +175,14 @@ class RoleParams(DesignModel):
     """Share of hours that no customer gets (0..1)."""
     target_load: PositiveShare | None = None
     """Share of customer hours to plan for (0..1)."""
+    ramp: tuple[Share, ...] | None = None
+    """Productivity in each month after the start (0..1 each)."""
+    annual_attrition: Share | None = None
+    """Share of people who leave in a year (0..1)."""
+    months_to_fill: Months | None = None
+    """Months from opening a vacancy to the first day (months)."""
+    max_delay_months: Months | None = None
+    """How much work may wait, in months of the role's own time (months)."""
 
 
 def _date(written: Any) -> Any:

@@ -1,6 +1,9 @@
 """Segments as written: who the customers are, and what the company says of them today."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import DesignModel, Shorthand
 from csdesign.model.choices import (
@@ -18,6 +21,7 @@ from csdesign.model.choices import (
 )
 from csdesign.model.company_rules import Switches
 from csdesign.model.experience import Interaction, Milestone
+from csdesign.model.horizon import NEW_ACCOUNTS_FORMS, NewAccounts, TwelveWeights
 from csdesign.model.numbers import (
     Count,
     Flag,
@@ -27,6 +31,7 @@ from csdesign.model.numbers import (
     Months,
     Offset,
     Share,
+    TermMonths,
     TraitScore,
 )
 
@@ -65,6 +70,21 @@ class Commercial(DesignModel):
     """Months before the end of a term at which price is first discussed."""
     term_options: tuple[Text, ...] | None = None
     """Longer terms or price locks on offer, such as `two years at today's price`."""
+    term_months: TermMonths = 12
+    """Length of a contract (months)."""
+    renewal_season: TwelveWeights | None = None
+    """In which months today's contracts end, January first; evenly where it is missing."""
+
+    @model_validator(mode="after")
+    def _whole_years(self) -> Self:
+        if self.renewal_season is not None and self.term_months % 12:
+            raise PydanticCustomError(
+                "renewal_season",
+                "a renewal season needs a term of whole years, and term_months is {term}; "
+                "give 12, 24, 36, 48 or 60, or leave the season out",
+                {"at": ("renewal_season",), "key": True, "term": f"{self.term_months:g}"},
+            )
+        return self
 
 
 class DeclaredBook(Shorthand):
@@ -121,8 +141,12 @@ class Segment(DesignModel):
     """Who these customers are."""
     accounts: Count | None = None
     """Customers on the plan date (accounts)."""
-    new_accounts: Count | None = None
-    """Customers that start in a year (accounts a year)."""
+    new_accounts: Annotated[NewAccounts, NEW_ACCOUNTS_FORMS] | None = None
+    """Customers that start: a number a year, with growth and season, or one for each month."""
+    churn: Share | None = None
+    """Share of customers that leave in a year, where their contract ends (0..1)."""
+    moves_to: dict[Id, Share] = Field(default={})
+    """Share of customers that outgrow the segment in a year, by the segment they move to."""
     arr_per_account: Money | None = None
     """Yearly revenue of one customer (currency a year): for cost checks only, never coverage."""
     where: Text | None = None
@@ -155,3 +179,20 @@ class Segment(DesignModel):
     """A season in which many customers start."""
     utc_offsets: tuple[Offset, ...] = ()
     """Where the customers' working days are (hours from UTC)."""
+
+    @model_validator(mode="after")
+    def _moves_elsewhere(self) -> Self:
+        if self.id in self.moves_to:
+            raise PydanticCustomError(
+                "moves_to",
+                "customers cannot move to their own segment; name another one",
+                {"at": ("moves_to", self.id), "key": True},
+            )
+        total = sum(self.moves_to.values())
+        if total > 1 + 1e-9:
+            raise PydanticCustomError(
+                "moves_to",
+                "the shares sum to {total}; together they are at most 1",
+                {"at": ("moves_to",), "key": True, "total": f"{total:g}"},
+            )
+        return self

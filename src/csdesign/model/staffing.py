@@ -1,9 +1,13 @@
 """Positions and pods as written: the people and posts behind the roles."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import DesignModel, Shorthand
 from csdesign.model.choices import Code, Id, OneOrMany, RegionCode, Text
+from csdesign.model.horizon import FirstDay, LastDay
 from csdesign.model.numbers import Count, Fte, Money, Offset, WholePositive
 from csdesign.model.role import Kpi
 
@@ -41,6 +45,24 @@ class Position(DesignModel):
     """People who report to the person."""
     pay: tuple[Kpi, ...] | None = None
     """Measures and weights of this person where they differ from the roles'."""
+    starts: FirstDay | None = None
+    """First day at work, as a day or a month; in post throughout where it is missing."""
+    leaves: LastDay | None = None
+    """Last day at work, as a day or a month."""
+
+    @model_validator(mode="after")
+    def _starts_first(self) -> Self:
+        if self.starts is not None and self.leaves is not None and self.leaves < self.starts:
+            raise PydanticCustomError(
+                "leaves",
+                "the last day {leaves} is before the first day {starts}; give a later day",
+                {
+                    "at": ("leaves",),
+                    "leaves": self.leaves.isoformat(),
+                    "starts": self.starts.isoformat(),
+                },
+            )
+        return self
 
 
 class PodMember(Shorthand):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from csdesign.errors import UsageError
 from csdesign.finding import Finding, Related
 from csdesign.model.document import Document
 from csdesign.model.resolve import resolve
@@ -12,6 +13,7 @@ from csdesign.source.files import read_sources
 from csdesign.source.load import read_files
 from csdesign.source.overrides import apply_overrides
 from csdesign.source.schema.validate import validate
+from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design
     from csdesign.source.yaml.sourcefile import SourceFile
     from csdesign.source.yaml.sourcemap import SourceMap
+    from csdesign.source.yaml.tree import Map
 
-__all__ = ["Loaded", "load_design", "load_sources"]
+__all__ = ["Loaded", "load_design", "load_scenario", "load_sources", "scenario_ids"]
 
 
 class Loaded(NamedTuple):
@@ -57,22 +60,79 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
         return Loaded(None, tuple(_sorted(read.findings)), source_map, read.files)
     if overrides:
         apply_overrides(read.tree, overrides)
-    document, found = validate(Document, read.tree, source_map)
-    findings = [*read.findings, *found]
+    return _formed(read.tree, source_map, read.findings, read.files)
+
+
+def scenario_ids(loaded: Loaded) -> tuple[str, ...]:
+    """Return the ids of the scenarios of a design that was loaded, in the order of the file."""
+    design = loaded.design
+    return () if design is None else tuple(item.id for item in design.document.scenarios)
+
+
+def load_scenario(loaded: Loaded, scenario: str) -> Loaded:
+    """Return a design with one of its scenarios over it; findings stand at the scenario's lines.
+
+    Raises:
+        UsageError: the design has no scenario of that id.
+    """
+    from csdesign.source.overlay import laid_over
+
+    known = scenario_ids(loaded)
+    tree = loaded.source_map.tree
+    if scenario not in known or tree is None:
+        hint = did_you_mean(scenario, known)
+        if not hint:
+            hint = f"; it has {', '.join(known)}" if known else "; write some under scenarios:"
+        raise UsageError(f"--scenario {visible(scenario, 64)}: the design has no such one{hint}")
+    written = {item["id"]: item for item in tree["scenarios"]}
+    chain = [scenario]
+    while (base := written[chain[-1]].get("extends")) is not None:
+        chain.append(str(base))
+    source_map = loaded.source_map
+    findings: list[Finding] = []
+    for name in reversed(chain):
+        tree, found = laid_over(tree, written[name], source_map)
+        findings += found
+        source_map = source_map.over(tree)
+    formed = _formed(tree, source_map, findings, loaded.files)
+    number = known.index(scenario)
+    place = loaded.source_map.span(("scenarios", number))
+    return formed._replace(
+        findings=tuple(_of_scenario(finding, scenario, place) for finding in formed.findings)
+    )
+
+
+def _of_scenario(finding: Finding, scenario: str, place: Span) -> Finding:
+    """Return what is wrong with a merged design as what is wrong with its scenario."""
+    lead = f"scenario '{visible(scenario, 64)}': "
+    words = finding.message if finding.message.startswith("scenario '") else lead + finding.message
+    related = (*finding.related, Related("the scenario", place))
+    return replace(finding, message=words, related=related, scenario=scenario)
+
+
+def _formed(
+    tree: Map,
+    source_map: SourceMap,
+    before: Sequence[Finding],
+    files: tuple[SourceFile, ...],
+) -> Loaded:
+    """Return the design that a tree describes, or why it describes none."""
+    document, found = validate(Document, tree, source_map)
+    findings = [*before, *found]
     if document is None or findings:
         from csdesign.source.schema.salvage import reference_problems
 
-        findings += [_finding(*problem, source_map) for problem in reference_problems(read.tree)]
-        return Loaded(None, tuple(_sorted(findings)), source_map, read.files)
+        findings += [_finding(*problem, source_map) for problem in reference_problems(tree)]
+        return Loaded(None, tuple(_sorted(findings)), source_map, files)
     design, problems = resolve(document)
     if problems:
         findings = [_finding(rule, hit, source_map) for rule, hit in problems]
-        return Loaded(None, tuple(_sorted(findings)), source_map, read.files)
+        return Loaded(None, tuple(_sorted(findings)), source_map, files)
 
     def locate(path: YamlPath, key: bool) -> Span | None:
         return source_map.span(path, key=key)
 
-    return Loaded(replace(design, locate=locate), (), source_map, read.files)
+    return Loaded(replace(design, locate=locate), (), source_map, files)
 
 
 def _finding(rule: RuleInfo, hit: Hit, source_map: SourceMap) -> Finding:

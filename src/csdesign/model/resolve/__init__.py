@@ -11,6 +11,7 @@ from csdesign.model.resolve.roles import resolve_roles
 from csdesign.model.resolve.rules import rules_in_force
 from csdesign.model.resolve.segments import resolve_segments
 from csdesign.model.resolve.staffing import check_references, resolve_posts
+from csdesign.model.resolve.time import check_time
 from csdesign.model.resolve.working_time import check_working_time
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def resolve(
     posts = resolve_posts(document, problems)
     check_references(document, roles, segment_ids, problems)
     check_working_time(document, problems)
+    check_time(document, problems)
     design = Design(
         document=document,
         rules=rules_in_force(document.doctrine),

@@ -41,8 +41,9 @@ EXTENDS_CYCLE: Final = RuleInfo(
     "SCH203",
     "extends-cycle",
     Severity.ERROR,
-    "A role inherits from itself, directly or by way of others.",
-    "`extends` goes from a special role to a more general one and has to end somewhere.",
+    "A role or a scenario inherits from itself, directly or by way of others.",
+    "`extends` goes from a special role to a more general one, or from one scenario to the one it "
+    "builds on, and has to end somewhere.",
 )
 UNKNOWN_CODE: Final = RuleInfo(
     "SCH204",

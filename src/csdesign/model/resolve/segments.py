@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.model.choices import STAGES
 from csdesign.model.design import Interaction, Milestone, Segment, Traits
-from csdesign.model.experience import PERIODS
+from csdesign.model.experience import CADENCE, PERIODS
 from csdesign.model.numbers import basis_of
 from csdesign.model.resolve.problems import CONTRADICTION
 from csdesign.model.resolve.rules import rules_in_force
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve_segments"]
 
-_CADENCE: Final = {
-    "daily": PERIODS["day"],
-    "weekly": PERIODS["week"],
-    "fortnightly": PERIODS["fortnight"],
-    "monthly": PERIODS["month"],
-    "quarterly": PERIODS["quarter"],
-    "half_yearly": PERIODS["half-year"],
-    "yearly": PERIODS["year"],
-}
 _COUNTS: Final = ("per_year", "every", "cadence", "times")
 _TRAITS: Final = ("complexity", "specificity", "desired", "readiness")
 
@@ -92,7 +83,7 @@ def _segment(
         id=written.id,
         name=written.name or written.id,
         accounts=written.accounts,
-        new_accounts=written.new_accounts,
+        new_accounts=None if written.new_accounts is None else written.new_accounts.yearly,
         arr_per_account=written.arr_per_account,
         traits=_traits(written),
         milestones=tuple(milestone for milestones, _ in parts for milestone in milestones),
@@ -222,7 +213,7 @@ class _Experience:
         return False, 0.0, "id"
 
     def _cadence(self, cadence: Cadence, path: YamlPath, where: str) -> float:
-        shares = {name: getattr(cadence, name) for name in _CADENCE}
+        shares = {name: getattr(cadence, name) for name in CADENCE}
         if sum(shares.values()) > 1 + 1e-9:
             self.problems.add(
                 CONTRADICTION,
@@ -231,7 +222,7 @@ class _Experience:
                 "together they are at most 1",
                 object_=where,
             )
-        return float(sum(share * _CADENCE[name] for name, share in shares.items()))
+        return float(sum(share * CADENCE[name] for name, share in shares.items()))
 
     def _stage(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.finding import Span
@@ -19,6 +21,7 @@ __all__ = ["SourceMap"]
 
 _OFFSET: Final = (1 << 32) - 1
 _MARKER: Final = "csdesign:"
+_WORD: Final = re.compile(r"[^\s,\]}#]+")
 
 
 _Place = tuple[int, Any]
@@ -97,6 +100,16 @@ class SourceMap:
         file = self._by_path.get(path)
         return file.line(number) if file is not None and not file.linked else ""
 
+    def at(self, mark: int, value: Any) -> Span:
+        """Return the place of a scalar by the mark it begins at."""
+        return self._scalar(mark, value)
+
+    def over(self, tree: Map) -> SourceMap:
+        """Return the places of another tree that was made of the same files."""
+        other = copy(self)
+        other.tree = tree
+        return other
+
     def _start(self) -> _Place:
         """Return the place of the design as a whole: its first key."""
         if self.tree:
@@ -135,4 +148,6 @@ class SourceMap:
         start = mark & _OFFSET
         if value is None or isinstance(value, str):
             return file.span(start, scalar_end(file.text, start, value))
+        if isinstance(value, (int, float)) and (found := _WORD.match(file.text, start)):
+            return file.span(start, found.end())  # a number made of what is written there
         return file.span(start, min(start + 1, len(file.text)))

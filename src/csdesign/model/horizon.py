@@ -1,0 +1,243 @@
+"""Months of a design: the horizon, days and months as written, and what a year is made of."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from csdesign.model.calendars import closest_code, is_known
+from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
+from csdesign.model.choices import Text
+from csdesign.model.numbers import (
+    Count,
+    Growth,
+    HorizonMonths,
+    Money,
+    MonthNumber,
+    MonthWeight,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "NEW_ACCOUNTS_FORMS",
+    "FirstDay",
+    "Horizon",
+    "LastDay",
+    "NewAccounts",
+    "TwelveWeights",
+]
+
+_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)([kKM])")
+_THOUSANDS: Final = {"k": 1e3, "K": 1e3, "M": 1e6}
+_YEAR: Final = 12
+
+
+def _first_of(month: str) -> date | None:
+    found = _MONTH.fullmatch(month)
+    if found is None or not 1 <= int(found[2]) <= _YEAR or int(found[1]) < 1:
+        return None
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def _month(written: Any) -> Any:
+    if isinstance(written, date):
+        return written
+    month = _first_of(written) if isinstance(written, str) else None
+    if month is None:
+        raise PydanticCustomError(
+            "month_format", "give a month as year-month, such as 2027-01", {"found": written}
+        )
+    return month
+
+
+def _day(written: Any) -> date | None:
+    if isinstance(written, date):
+        return written
+    if isinstance(written, str) and _DAY.fullmatch(written):
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            return None
+    return None
+
+
+def _stated_day(written: Any) -> Any:
+    day = _day(written)
+    if day is None:
+        raise PydanticCustomError(
+            "date_format",
+            "give a date as year-month-day, such as 2026-11-30",
+            {"found": written},
+        )
+    return day
+
+
+def _end(*, last: bool) -> Callable[[Any], Any]:
+    """Return the reader of a day, or of a month that stands for its first or its last day."""
+
+    def read(written: Any) -> Any:
+        day = _day(written)
+        if day is not None:
+            return day
+        month = _first_of(written) if isinstance(written, str) else None
+        if month is None:
+            raise PydanticCustomError(
+                "date_format",
+                "give a date such as 2027-04-01, or a month such as 2027-04",
+                {"found": written},
+            )
+        return month.replace(day=monthrange(month.year, month.month)[1]) if last else month
+
+    return read
+
+
+def _text(description: str, pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "description": description})
+
+
+_MONTH_TEXT: Final = _text("A month, such as 2027-01.", r"^\d{4}-\d{2}$")
+_DAY_TEXT: Final = _text("A day, such as 2026-11-30.", r"^\d{4}-\d{2}-\d{2}$")
+_EITHER_TEXT: Final = _text("A day or a month.", r"^\d{4}-\d{2}(-\d{2})?$")
+
+Month = Annotated[date, BeforeValidator(_month), _MONTH_TEXT]
+StatedDay = Annotated[date, BeforeValidator(_stated_day), _DAY_TEXT]
+FirstDay = Annotated[date, BeforeValidator(_end(last=False)), _EITHER_TEXT]
+"""A day; a bare month is its first day."""
+LastDay = Annotated[date, BeforeValidator(_end(last=True)), _EITHER_TEXT]
+"""A day; a bare month is its last day."""
+
+
+def _twelve(weights: tuple[float, ...]) -> tuple[float, ...]:
+    if len(weights) != _YEAR:
+        raise PydanticCustomError(
+            "weights_list",
+            "there are {count} numbers; give twelve, January first",
+            {"count": len(weights)},
+        )
+    if sum(weights) <= 0:
+        raise PydanticCustomError(
+            "weights_zero", "all twelve numbers are 0; give one above 0 for each month that counts"
+        )
+    return weights
+
+
+TwelveWeights = Annotated[tuple[MonthWeight, ...], AfterValidator(_twelve)]
+"""Twelve weights, January first; only their proportions matter."""
+
+
+def _calendar(code: str) -> str:
+    if not is_known(code):
+        near = closest_code(code)
+        raise PydanticCustomError(
+            "calendar_choice",
+            "give a country such as DE, or a country and a part of it such as DE-BY",
+            {"found": code, "options": [] if near is None else [near]},
+        )
+    return code
+
+
+Calendar = Annotated[Text, AfterValidator(_calendar)]
+"""Public holidays: ISO 3166-1, with a subdivision where needed."""
+
+
+def _spelled_amount(written: Any) -> Any:
+    """Return `1.2M` and `950k` as plain numbers."""
+    found = _AMOUNT.fullmatch(written) if type(written) is str else None
+    return written if found is None else float(found[1]) * _THOUSANDS[found[2]]
+
+
+Amount = Annotated[
+    Money, AlsoWritten(_spelled_amount, lambda _: {"type": "string", "pattern": _AMOUNT.pattern})
+]
+
+
+def _amounts(written: Any) -> Any:
+    return written if isinstance(written, (list, tuple)) else [written]
+
+
+class Horizon(Shorthand):
+    """The months to plan; a bare month is its start."""
+
+    bare: ClassVar[str] = "start"
+
+    start: Month | None = None
+    """The first month; the month after `as_of` where it is missing."""
+    months: HorizonMonths = 12
+    """How many months are planned (months)."""
+    calendar: Calendar | None = None
+    """Public holidays of a country or a part of it, such as DE or DE-BY."""
+    leave_season: TwelveWeights | None = None
+    """When other absence is taken, January first; by working days where it is missing."""
+    as_of: StatedDay | None = None
+    """The day it is: what should have begun before it is late."""
+    first_start: Month | None = None
+    """The first month in which somebody new may start: a hiring freeze."""
+    fiscal_start: MonthNumber | None = None
+    """The calendar month in which the fiscal year begins (1..12): cost by fiscal quarter."""
+    budget: (
+        Annotated[
+            tuple[Amount, ...],
+            AlsoWritten(_amounts, lambda many: many.get("items", {})),
+        ]
+        | None
+    ) = None
+    """Money for people and tools over the horizon, or a list with one amount for each quarter."""
+
+
+def _new_accounts(written: Any) -> Any:
+    if isinstance(written, (list, tuple)):
+        return {"by_month": written}
+    if isinstance(written, dict) and "value" not in written:
+        if "by_month" in written:
+            raise PydanticCustomError(
+                "new_accounts", "write the numbers of the months as a list, without by_month"
+            )
+        if "per_year" not in written:
+            raise PydanticCustomError(
+                "new_accounts_missing", "growth and season need per_year; add it, such as 60"
+            )
+        return written
+    return {"per_year": written}
+
+
+class NewAccounts(DesignModel):
+    """Customers that start: a number a year with growth and season, or one for each month."""
+
+    per_year: Count | None = None
+    """Customers that start in the first year (accounts a year)."""
+    growth: Growth = 0
+    """How much more start in each following year, such as 0.2."""
+    season: TwelveWeights | None = None
+    """When in the year they start, January first; evenly where it is missing."""
+    by_month: tuple[MonthWeight, ...] | None = None
+    """Customers that start in each month of the horizon."""
+
+    @property
+    def yearly(self) -> float | None:
+        """Return the customers that start in a year: the first twelve months of a list."""
+        if self.by_month is None:
+            return self.per_year
+        first = self.by_month[:_YEAR]
+        return float(sum(first) * _YEAR / len(first)) if first else 0.0
+
+
+def _new_accounts_forms(spelled: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "anyOf": [
+            {"type": "number", "minimum": 0, "unit": "1/year"},
+            {"type": "array", "items": {"type": "number", "minimum": 0}},
+            {"type": "object", "stated": True},
+        ]
+    }
+
+
+NEW_ACCOUNTS_FORMS: Final = AlsoWritten(_new_accounts, _new_accounts_forms)
