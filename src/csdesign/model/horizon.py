@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from csdesign.model.calendars import closest_code, is_known
 from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
+from csdesign.model.calendars import closest_code, is_known
 from csdesign.model.choices import Text
 from csdesign.model.numbers import (
     Count,
@@ -230,7 +230,7 @@ class NewAccounts(DesignModel):
         return float(sum(first) * _YEAR / len(first)) if first else 0.0
 
 
-def _new_accounts_forms(spelled: dict[str, Any]) -> dict[str, Any]:
+def _new_accounts_forms(_: dict[str, Any]) -> dict[str, Any]:
     return {
         "anyOf": [
             {"type": "number", "minimum": 0, "unit": "1/year"},

@@ -310,18 +310,17 @@ MonthWeight = Annotated[float, NumberType(unit="1", right="give a number from 0,
 Growth = Annotated[
     float,
     NumberType(
-        unit="1", right="give a fraction above -1, such as 0.2 for a fifth more", low=-1, above=-1,
+        unit="1",
+        right="give a fraction above -1, such as 0.2 for a fifth more",
+        low=-1,
+        above=-1,
         high=100,
     ),
 ]
 """Growth from one year to the next, above -1."""
-Money = Annotated[
-    float, NumberType(unit="currency", right="give an amount from 0, such as 120000")
-]
+Money = Annotated[float, NumberType(unit="currency", right="give an amount from 0, such as 120000")]
 """An amount in the company's currency."""
-Factor = Annotated[
-    float, NumberType(unit="1", right="give a number above 0, such as 1.5", above=0)
-]
+Factor = Annotated[float, NumberType(unit="1", right="give a number above 0, such as 1.5", above=0)]
 """A positive factor."""
 DayHours = Annotated[
     float,

@@ -53,9 +53,7 @@ class _Entry(NamedTuple):
     key_mark: int = NO_MARK
 
 
-def laid_over(
-    tree: Map, scenario: Map, source_map: SourceMap
-) -> tuple[Map, list[Finding]]:
+def laid_over(tree: Map, scenario: Map, source_map: SourceMap) -> tuple[Map, list[Finding]]:
     """Return the design with a scenario over it, and what of the scenario fits nothing.
 
     The design's scenarios are left out of the result: none applies to a merged design.
@@ -129,9 +127,7 @@ class _Overlay:
             return self._list(before if isinstance(before, Seq) else None, value, path)
         return value
 
-    def _as_mapping(
-        self, before: Any, known: _Entry | None, over: Map, path: YamlPath
-    ) -> Any:
+    def _as_mapping(self, before: Any, known: _Entry | None, over: Map, path: YamlPath) -> Any:
         """Return a bare value of the design as the mapping it stands for."""
         if isinstance(before, (Map, Seq)) or before is None or known is None:
             return before
@@ -230,9 +226,7 @@ class _Overlay:
             items.append(entry._replace(value=value))
         return _seq(items)
 
-    def _multiplied(
-        self, entry: _Entry, known: _Entry | None, base: Map, path: YamlPath
-    ) -> Any:
+    def _multiplied(self, entry: _Entry, known: _Entry | None, base: Map, path: YamlPath) -> Any:
         """Return the design's number times a percentage."""
         factor = _factor(str(entry.value))
         found = known
@@ -403,9 +397,7 @@ def _has_percentage(value: Any) -> bool:
 
 def _only_for_percentages(before: Map, over: Map) -> Map:
     """Return the entries of the design that a percentage of the scenario refers to."""
-    return _map(
-        entry for entry in _entries(before) if _has_percentage(over.get(entry.key))
-    )
+    return _map(entry for entry in _entries(before) if _has_percentage(over.get(entry.key)))
 
 
 def _alike(before: Map, over: Map, path: YamlPath) -> bool:

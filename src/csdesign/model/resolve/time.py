@@ -22,10 +22,8 @@ def fiscal_quarters(first_month: int, months: int, fiscal_start: int | None) -> 
     Quarters begin with the first month, or with the calendar month `fiscal_start` (1..12) and
     every third after it: then the first and the last may be shorter.
     """
-    if fiscal_start is None:
-        first = _QUARTER
-    else:
-        first = _QUARTER - (first_month - fiscal_start) % _QUARTER
+    late = 0 if fiscal_start is None else (first_month - fiscal_start) % _QUARTER
+    first = _QUARTER - late
     lengths = []
     left = months
     while left > 0:
