@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -13,7 +14,8 @@ from csdesign.views.findings.report import FindingsReport
 FRAGMENTS: Final = (
     "\n", "\r", "\r\n", "\t", " ", "\x00", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029",
     "%", "%0A", "%0D", "%25", "%3A", "::", "::error", "::error file=README.md,line=1::FORGED",
-    "::add-mask::x", "::set-env name=A::b", "##[", "##[error]FORGED", "#", "##", "[", "]", "]]>",
+    "::add-mask::x", "::set-env name=A::b", "##[", "##[error]FORGED",
+    "##vso[task.complete]x", "##teamcity[x]", "::stop-commands::x", "#", "##", "[", "]", "]]>",
     "\x1b[31m", "\x1b]8;;http://e.example\x07x\x1b]8;;\x07", "\x1b[2J", "\x9b31m", "\x07", "\x08",
     "[bold red]", "[/]", "[link=http://e.example]x[/link]", ":smile:", "\\", "\\n", "'", '"', "`",
     "|", " | a | b |", "\n| forged | row |\n", "\n\n# heading\n", "---", "***", "_x_", "~~x~~",
@@ -96,16 +98,17 @@ def obeyed_by_a_screen(text: str) -> list[str]:
 
 
 def obeyed_by_a_runner(text: str) -> list[str]:
-    """Return the commands that GitHub's runner would take from a log.
+    """Return the commands that a CI runner would take from a log.
 
     Source: actions/runner, src/Runner.Common/ActionCommand.cs: `::name` at the start of a line
-    after white space, else `##[name` anywhere in it.
+    after white space, else `##[name` anywhere in it; azure-pipelines-agent, Command.cs:
+    `##vso[name` anywhere; TeamCity documentation, "Service Messages": `##teamcity[name`.
     """
     commands = []
     for line in text.replace("\r", "\n").split("\n"):
         start = line.lstrip()
         if start.startswith("::") and start.find("::", 2) > 0:
             commands.append(start)
-        elif "##[" in line:
-            commands.append(line[line.index("##[") :])
+        elif found := re.search(r"##(?:vso|teamcity)?\[.*", line):
+            commands.append(found.group())
     return commands

@@ -253,6 +253,7 @@ def _as_json(value: object) -> Any:
 
 def _unescaped(message: str) -> str:
     """Return a SARIF message as a reader shows it; only one with a link's look is escaped."""
+    message = re.sub(r"(\{+)(\d+)(\}+)", lambda m: f"{m[1][::2]}{m[2]}{m[3][::2]}", message)
     return re.sub(r"\\([\\\[\]])", r"\1", message) if re.search(r"\\\]\s*\(", message) else message
 
 

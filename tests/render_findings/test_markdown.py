@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
 
 from csdesign.escaping.markdown import plain
+from csdesign.escaping.terminal import shown
 from csdesign.formats.findings.markdown import LARGEST, write
+from render_findings.hostile import TEXTS
 from render_findings.samples import KNOWN, SPREAD, report_of
 
 
@@ -19,12 +23,18 @@ from render_findings.samples import KNOWN, SPREAD, report_of
         ("a|b", r"a\|b"),
         ("\\", r"\\"),
         ("*a* _b_ `c` ~d~", r"\*a\* \_b\_ \`c\` \~d\~"),
-        ("# !x(y)", r"\# \!x\(y\)"),
-        ("<br> & &lt;", "&lt;br&gt; &amp; &amp;lt;"),
+        ("# !x(y)", r"\# !x(y)"),
+        ("<br> & &lt; a < b", "&lt;br> & &amp;lt; a < b"),
+        ("half_year_review", "half_year_review"),
+        ("1. first", r"1\. first"),
+        ("-1", "-1"),
+        ("- not a list", r"\- not a list"),
+        ("one-to-one: 5 + 5 = 10", "one-to-one: 5 + 5 = 10"),
+        ("5 $ alone", "5 $ alone"),
         ("5 $ and 6 $", "5 <span>$</span> and 6 <span>$</span>"),
         ("@me", "@&#8203;me"),
         ("@ me", "@ me"),
-        ("#12", r"\#&#8203;12"),
+        ("#12", "#&#8203;12"),
         ("gh-12", "gh&#8203;-12"),
         ("gh-x", "gh-x"),
         ("http://x", "http:&#8203;//x"),
@@ -32,11 +42,29 @@ from render_findings.samples import KNOWN, SPREAD, report_of
         ("a :+1: b", "a :&#8203;+1: b"),
         ("a: b: c", "a: b: c"),
         ("a\nb", r"a\\nb"),
-        ("##[x", r"\#\# \[x"),
+        ("##[x", r"\## \[x"),
     ],
 )
 def test_text_is_shown_as_it_is(text: str, markdown: str) -> None:
     assert plain(text) == markdown
+
+
+_READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TEXTS)
+@pytest.mark.parametrize("frame", ["{}", "- {}", "## {}", "| {} |\n|---|\n| x |"])
+def test_a_reader_shows_the_text_wherever_it_stands(frame: str, text: str) -> None:
+    """A paragraph, an item, a heading, a cell: the same words, and nothing that acts."""
+    inline = [t for t in _READER.parse(frame.format(plain(text))) if t.type == "inline"]
+    parts = inline[0].children or [] if inline else []
+    kinds = {part.type for part in parts} - {"text", "text_special"}
+    said = "".join(part.content for part in parts if part.type.startswith("text"))
+
+    assert kinds <= {"html_inline"}
+    assert {p.content for p in parts if p.type == "html_inline"} <= {"<span>", "</span>"}
+    assert said.replace("\u200b", "").strip() == shown(text).strip()
 
 
 def test_table_stays_below_what_github_takes_and_counts_the_rest() -> None:

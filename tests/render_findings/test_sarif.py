@@ -177,6 +177,19 @@ def test_brackets_are_escaped_only_where_they_would_make_a_link() -> None:
     assert text("[x](javascript:y)") == "\\[x\\](javascript:y)"
 
 
+def test_a_number_in_braces_is_no_argument_of_the_message() -> None:
+    """SARIF 3.11.5: `{0}` is a placeholder, `{{0}}` is the text."""
+
+    def text(message: str) -> str:
+        return str(
+            run_of(report_of(replace(SPREAD, message=message)))["results"][0]["message"]["text"]
+        )
+
+    assert text("{0} of {12}") == "{{0}} of {{12}}"
+    assert text("{{0}}") == "{{{{0}}}}"
+    assert text("{id: am}") == "{id: am}"
+
+
 def test_paths_are_relative_references_that_name_no_scheme_and_no_host() -> None:
     paths = ["javascript:x", "//host/x", "a b#c?.yaml", "é\udcff.yaml", "<stdin>"]
     findings = [replace(SPREAD, span=Span(path, 1, 1, 1, 2), object=path) for path in paths]

@@ -115,9 +115,11 @@ def main() -> int:
         code = 0
     if not outcomes:
         return code
+    from csdesign.escaping.terminal import apart
+
     # Written here, outside typer, so that a closed pipe and a full disk have one way out.
     for outcome in outcomes:
         if outcome.messages:
-            sys.stderr.write(outcome.messages)
+            sys.stderr.write(apart(outcome.messages))
         sys.stdout.write(outcome.text)
     return outcomes[-1].code

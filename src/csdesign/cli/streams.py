@@ -195,10 +195,10 @@ def _drop_stdout() -> None:
 
 
 def _say(message: str) -> None:
-    from csdesign.wording import visible
+    from csdesign.escaping.terminal import shown
 
     try:
-        sys.stderr.write(f"csdesign: {visible(message, 2000)}\n")
+        sys.stderr.write(f"csdesign: {shown(message)}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         # Nobody listens; the exit code still speaks.

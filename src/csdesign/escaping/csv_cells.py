@@ -1,28 +1,28 @@
-"""Cells of CSV that no spreadsheet runs and no terminal obeys."""
+"""Cells of CSV that no spreadsheet runs, no terminal obeys and no CI runner takes for a command."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from csdesign.wording import visible
+from csdesign.escaping.terminal import shown
 
-__all__ = ["harmless", "safe_cell"]
+__all__ = ["safe_cell"]
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_LONGEST: Final = 4_000
-
-
-def harmless(cell: str | float | bool) -> str | float:
-    """Return a cell that no spreadsheet takes for a formula, and words for truth values."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return float(cell) if isinstance(cell, float) else cell
+_LONGEST: Final = 10_000
+"""Characters of a cell; the language allows no longer text."""
 
 
 def safe_cell(cell: str | float | bool | None) -> str | float:
-    """Return a cell that no spreadsheet runs and no terminal obeys; None is empty."""
+    """Return a cell that only shows itself; None is empty, truth values are words.
+
+    A text that begins as a formula does gets an apostrophe before it, as spreadsheets write it.
+    """
     if cell is None:
         return ""
-    return harmless(visible(cell, _LONGEST) if isinstance(cell, str) else cell)
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, str):
+        text = shown(cell, _LONGEST)
+        return f"'{text}" if text.startswith(_FORMULA) else text
+    return float(cell) if isinstance(cell, float) else cell

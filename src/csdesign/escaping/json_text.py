@@ -17,15 +17,15 @@ Json: TypeAlias = Union[  # noqa: UP007 - an alias that names itself cannot use 
 JsonObject: TypeAlias = Mapping[str, Json]
 
 _LAYOUT: Final = "\n"
-_ACTIVE: Final = re.compile(f"(?!{_LAYOUT})[{INVISIBLE}]|##\\[|</|<!")
+_ACTIVE: Final = re.compile(f"(?!{_LAYOUT})[{INVISIBLE}]|##\\w*\\[|</|<!")
 
 
 def dump(value: Json) -> str:
     """Return the value as an indented document that ends with a line feed.
 
     Letters of every script stay readable. Escapes of JSON take the place of control and
-    invisible characters, lone surrogates, `##[` (a command to CI runners), `</` and `<!`: a JSON
-    parser sees no difference.
+    invisible characters, lone surrogates, `##[` and `##name[` (commands to CI runners), `</` and
+    `<!`: a JSON parser sees no difference.
     """
     return _harmless(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 

@@ -1,4 +1,4 @@
-"""Texts that GitHub's Markdown shows as they are, whatever they hold."""
+"""Texts that Markdown shows as they are, with as few signs of their own as that takes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from csdesign.escaping.terminal import shown
 
 __all__ = ["plain"]
 
-_SYNTAX: Final = re.compile(r"[\\`*_\[\]()<>#!|~&$]")
-_ENTITIES: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "<span>$</span>"}
+_SYNTAX: Final = re.compile(
+    r"[\\`\[\]|~]"
+    r"|\*"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is a letter
+    r"|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
+    # Code, quotes, headings, lists and rules begin a line so, and a heading ends so.
+    r"|^(?:[ >]|#(?=#*(?:\s|$))|[+-](?=[\s-]|$)|=(?=[=\s]*$)|\d+(?=[.)](?:\s|$)))"
+    r"|(?<=\s)#(?=#*\s*$)"
+)
+_ENTITIES: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;", " ": "&#32;"}
 _LIVE: Final = re.compile(
     r"(?<=@)(?=\w)"  # mentions, which write to people, and addresses of mail
     r"|(?<=#)(?=\d)|(?i:(?<=GH)(?=-\d))"  # references to issues, which leave a link there
@@ -23,11 +31,21 @@ _GAP: Final = "&#8203;"
 def plain(text: str) -> str:
     """Return Markdown that shows the text as it is, on one line and in one cell.
 
-    Syntax is escaped. What GitHub looks for after it has read the Markdown (mentions, references,
-    addresses, emoji, formulas) is parted by a space of no width or an element.
+    Only what would be read as syntax is escaped, so that the source reads well too. What GitHub
+    looks for after it has read the Markdown (mentions, references, addresses, emoji, formulas) is
+    parted by a space of no width or an element.
     Source: GitHub Flavored Markdown Spec 0.29; GitHub Docs, "Autolinked references and URLs" and
     "Writing mathematical expressions".
     """
     parted = _LIVE.sub("\0", shown(text))
-    safe = _SYNTAX.sub(lambda m: _ENTITIES.get(m.group(), f"\\{m.group()}"), parted)
+    safe = _SYNTAX.sub(_escaped, parted)
+    if safe.count("$") > 1:  # one alone begins no formula
+        safe = safe.replace("$", "<span>$</span>")
     return safe.replace("\0", _GAP)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    found = match.group()
+    if found.isdigit():
+        return f"{found}\\"
+    return _ENTITIES.get(found, f"\\{found}")

@@ -8,10 +8,10 @@ from typing import Final
 
 from csdesign.wording import visible
 
-__all__ = ["cell_widths", "shown"]
+__all__ = ["apart", "cell_widths", "shown"]
 
 _LONGEST: Final = 2_000
-_COMMAND: Final = re.compile(r"##(?=\[)|(?:^|(?<=\s)):(?=:)")
+_COMMAND: Final = re.compile(r"##(?=\w*\[)|(?:^|(?<=\s)):(?=:)")
 
 _JOINER: Final = "\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"
@@ -20,14 +20,24 @@ _HANGUL_TAILS: Final = ("\u1160", "\u11ff")
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cc", "Cf", "Cs"})
 
 
-def shown(text: str) -> str:
-    """Return the text as one harmless line of at most 2,000 characters.
+def shown(text: str, limit: int = _LONGEST) -> str:
+    """Return the text as one harmless line of at most `limit` characters.
 
-    Control and invisible characters are spelled out. `##[` anywhere and `::` at the start of a
-    line are commands to GitHub's and Azure's runners, so they are taken apart.
-    Source: actions/runner, ActionCommand.cs.
+    Control and invisible characters are spelled out; what a CI runner would obey is taken apart.
     """
-    return _COMMAND.sub(r"\g<0> ", visible(text, _LONGEST))
+    return apart(visible(text, limit))
+
+
+def apart(text: str) -> str:
+    """Return the text with the commands of CI runners taken apart by a blank.
+
+    `::name` at the start of a line and `##[name]` anywhere are commands to GitHub's runner,
+    `##vso[name]` to Azure's, `##teamcity[name]` to TeamCity's. A line may be wrapped later, so
+    `::` is taken apart after every blank.
+    Source: actions/runner, ActionCommand.cs; azure-pipelines-agent, Command.cs; TeamCity
+    documentation, "Service Messages".
+    """
+    return _COMMAND.sub(r"\g<0> ", text)
 
 
 def cell_widths(text: str) -> list[int]:

@@ -8,8 +8,9 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.ids import long_id
-from csdesign.escaping.csv_cells import harmless
+from csdesign.escaping.csv_cells import safe_cell
 from csdesign.escaping.json_text import dump
+from csdesign.escaping.terminal import apart
 from csdesign.views.plan.words import people as people_words
 from csdesign.wording import visible
 
@@ -44,9 +45,11 @@ def write(
         )
     if name == "csv":
         return _csv(proposals)
-    return "\n".join(
-        "".join(f"{_wrapped(line, width)}\n" for line in _lines(books, role, sample))
-        for role, books in proposals.items()
+    return apart(
+        "\n".join(
+            "".join(f"{_wrapped(line, width)}\n" for line in _lines(books, role, sample))
+            for role, books in proposals.items()
+        )
     )
 
 
@@ -164,7 +167,7 @@ def _csv(proposals: Mapping[str, Books]) -> str:
         for found in books.assignments:
             cells = (role, long_id(found.account), _before(found, people) or "", found.person or "")
             texts = (found.lock or "", found.reason, found.runner_up or "")
-            writer.writerow([*map(harmless, cells), f"{found.hours:.2f}", *map(harmless, texts)])
+            writer.writerow([*map(safe_cell, cells), f"{found.hours:.2f}", *map(safe_cell, texts)])
     return out.getvalue()
 
 

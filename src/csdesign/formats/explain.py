@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.json_text import dump
+from csdesign.escaping.terminal import apart
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def derivation_text(derivation: Derivation, width: int) -> str:
         lines += ["", visible(group.title, 200)]
         for step in group.steps:
             lines += _step(step, width)
-    return "\n".join(lines) + "\n"
+    return apart("\n".join(lines) + "\n")
 
 
 def _step(step: Step, width: int) -> list[str]:

@@ -6,25 +6,20 @@ can be anything but text. Comments hold text through `visible`, which leaves no 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from csdesign.escaping.yaml import comment, quoted
 from csdesign.role_import.naming import slug
-from csdesign.wording import INVISIBLE, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from csdesign.role_import.imported import ImportedRole, Statement
 
-__all__ = ["quoted", "write_yaml"]
+__all__ = ["write_yaml"]
 
-_ESCAPED: Final = re.compile(f'["\\\\{INVISIBLE}]')
-_SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_DIRECTIVE: Final = re.compile(r"#(?=\s*csdesign)")
 _LONGEST_KEY: Final = 64
 """Characters of a measure's id in the design language."""
-_LONGEST_COMMENT: Final = 500
 
 
 def write_yaml(roles: Iterable[ImportedRole], source_name: str) -> str:
@@ -34,7 +29,7 @@ def write_yaml(roles: Iterable[ImportedRole], source_name: str) -> str:
     left out are comments too. `source_name` says in the first line where the roles are from.
     """
     lines = [
-        f"# Imported from {_comment(source_name)} by csdesign import.",
+        f"# Imported from {comment(source_name)} by csdesign import.",
         "# Look at every line marked `# check:`; proposed codes are not applied.",
     ]
     body = [line for role in roles for line in _role(role)]
@@ -42,35 +37,15 @@ def write_yaml(roles: Iterable[ImportedRole], source_name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def quoted(text: str) -> str:
-    """Return a text as a double-quoted YAML scalar on one line.
-
-    Half of a surrogate pair is no character and cannot be written: it becomes U+FFFD.
-    """
-    return f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    number = ord(character)
-    if character in _SHORT:
-        return _SHORT[character]
-    if 0xD800 <= number <= 0xDFFF:
-        return "\ufffd"
-    if number < 0x100:
-        return f"\\x{number:02X}"
-    return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
-
-
 def _role(role: ImportedRole) -> Iterator[str]:
-    yield f"  # from {_comment(role.source)}, {role.unit} {role.line}"
+    yield f"  # from {comment(role.source)}, {role.unit} {role.line}"
     yield f"  - id: {quoted(role.id)}"
-    yield from (f"    # check: {_comment(check)}" for check in role.checks)
+    yield from (f"    # check: {comment(check)}" for check in role.checks)
     yield f"    title: {quoted(role.title)}"
     if role.department:
-        yield f"    # department: {_comment(role.department)}"
+        yield f"    # department: {comment(role.department)}"
     if role.manager:
-        yield f"    # reports to: {_comment(role.manager)}"
+        yield f"    # reports to: {comment(role.manager)}"
     if role.purpose is not None:
         yield from _remarks(role.purpose, role.unit, "    ")
         yield f"    purpose: {quoted(role.purpose.text)}"
@@ -78,9 +53,9 @@ def _role(role: ImportedRole) -> Iterator[str]:
     yield from _texts("requirements", role.requirements, role.unit)
     yield from _measures(role)
     for statement in role.unplaced:
-        yield f"    # not placed, {role.unit} {statement.line}: {_comment(statement.text)}"
+        yield f"    # not placed, {role.unit} {statement.line}: {comment(statement.text)}"
     for section in role.left_out:
-        yield f"    # left out, from {role.unit} {section.line}: {_comment(section.heading)}"
+        yield f"    # left out, from {role.unit} {section.line}: {comment(section.heading)}"
 
 
 def _texts(key: str, statements: Iterable[Statement], unit: str) -> Iterator[str]:
@@ -99,7 +74,7 @@ def _measures(role: ImportedRole) -> Iterator[str]:
         yield from _remarks(statement, role.unit, "      ")
         key = statement.text
         if len(key) > _LONGEST_KEY:
-            yield f"      # in full: {_comment(key, len(key) * 10)}"
+            yield f"      # in full: {comment(key, len(key) * 10)}"
             yield "      # check: shortened to an id"
             key = slug(key)
         yield f"      - id: {quoted(key)}"
@@ -108,15 +83,7 @@ def _measures(role: ImportedRole) -> Iterator[str]:
 def _remarks(statement: Statement, unit: str, indent: str) -> Iterator[str]:
     yield f"{indent}# {unit} {statement.line}"
     if statement.suggestions:
-        codes = ", ".join(f"{_comment(s.code, 64)} {s.score:.2f}" for s in statement.suggestions)
+        codes = ", ".join(f"{comment(s.code, 64)} {s.score:.2f}" for s in statement.suggestions)
         yield f"{indent}# proposed: {codes}"
     if statement.check:
-        yield f"{indent}# check: {_comment(statement.check)}"
-
-
-def _comment(text: str, limit: int = _LONGEST_COMMENT) -> str:
-    """Return a text for a comment: on one line, and no order to csdesign itself.
-
-    A document could hold `# csdesign: ignore[...]`, which in a comment would silence a rule.
-    """
-    return _DIRECTIVE.sub(r"\\x23", visible(text, limit))
+        yield f"{indent}# check: {comment(statement.check)}"

@@ -14,6 +14,7 @@ from csdesign.errors import UsageError
 from csdesign.escaping.csv_cells import safe_cell
 from csdesign.escaping.json_text import dump
 from csdesign.escaping.markdown import plain
+from csdesign.escaping.terminal import apart
 from csdesign.views.audit.evidence import quoted_lines
 from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
 from csdesign.wording import did_you_mean, listed, visible
@@ -54,7 +55,7 @@ def write(name: str, found: RoleClusters, *, version: str, width: int) -> str:
         case "markdown":
             return "\n".join(_markdown(found)) + "\n"
         case _:
-            return "\n".join(_lines(found, max(60, width))) + "\n"
+            return apart("\n".join(_lines(found, max(60, width))) + "\n")
 
 
 def _headline(found: RoleClusters) -> str:

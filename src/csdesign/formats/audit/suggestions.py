@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign import reference
 from csdesign.escaping.csv_cells import safe_cell
 from csdesign.escaping.json_text import dump
+from csdesign.escaping.terminal import apart
 from csdesign.views.audit.evidence import place_of
 from csdesign.views.audit.words import counted, quoted
 from csdesign.wording import visible
@@ -28,7 +29,7 @@ def write(name: str, found: Sequence[SentenceCodes], *, version: str, width: int
     """Return the suggestions in one of `FORMATS`."""
     if name == "json":
         return _json(found, version)
-    return _csv(found) if name == "csv" else "\n".join(_lines(found, max(60, width))) + "\n"
+    return _csv(found) if name == "csv" else apart("\n".join(_lines(found, max(60, width))) + "\n")
 
 
 def _lines(found: Sequence[SentenceCodes], width: int) -> Iterator[str]:

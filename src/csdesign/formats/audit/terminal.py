@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+from csdesign.escaping.terminal import apart
 from csdesign.views.audit.aspects import aspects
 from csdesign.views.audit.blocks import (
     other_findings,
@@ -40,7 +41,7 @@ _BOLD: Final = "\x1b[1m{}\x1b[0m"
 def write(report: AuditReport, *, version: str, width: int, colour: bool = False) -> str:  # noqa: ARG001  # one shape
     """Return the audit for people; `width` in columns, at least 60; `colour` makes heads bold."""
     page = _Page(max(60, width), _BOLD.format if colour else str)
-    return "\n".join(page.lines(report)).rstrip("\n") + "\n"
+    return apart("\n".join(page.lines(report)).rstrip("\n") + "\n")
 
 
 class _Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from csdesign.escaping.terminal import apart
 from csdesign.views.diff import grouped, sentence
 from csdesign.wording import visible
 
@@ -21,7 +22,7 @@ def write(diff: DesignDiff, *, version: str, width: int) -> str:  # noqa: ARG001
     """Return the difference as plain text; nothing differs: one line that says so."""
     if diff.empty:
         return "No difference.\n"
-    return "\n".join(_lines(diff, max(width, 40))).lstrip("\n") + "\n"
+    return apart("\n".join(_lines(diff, max(width, 40))).lstrip("\n") + "\n")
 
 
 def _lines(diff: DesignDiff, width: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["message", "uri"]
 
 _LINK: Final = re.compile(r"\](?=\s*\()")
+_PLACEHOLDER: Final = re.compile(r"(\{+)(\d+)(\}+)")
 _SPECIAL: Final = re.compile(r"[\\\[\]]")
 
 
@@ -26,8 +27,11 @@ def message(lines: Iterable[str]) -> JsonObject:
 
     `[text](target)` is a link even in plain text (SARIF 3.11.6), so a text that has the look of
     one gets its brackets escaped; others keep theirs, which not every reader would unescape.
+    `{0}` stands for an argument (SARIF 3.11.5), so braces around a number are doubled; others stay,
+    for the same reason.
     """
     text = "\n".join(shown(line) for line in lines)
+    text = _PLACEHOLDER.sub(lambda found: found[1] * 2 + found[2] + found[3] * 2, text)
     if _LINK.search(text):
         text = _SPECIAL.sub(r"\\\g<0>", text)
     return {"text": text}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ WIDEST: Final = 100
 _LEAD: Final = 24
 _TAB: Final = 4
 _CUT: Final = "…"
+_COMMAND: Final = re.compile(r"##(?=\w*\[)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,15 @@ def _window(pieces: list[_Piece], edges: list[int], left: int, right: int) -> Sn
 
 
 def _pieces(line: str) -> list[_Piece]:
-    """Return how each code point is drawn; `##[`, a command to CI runners, is taken apart."""
+    """Return how each code point is drawn; commands to CI runners are taken apart."""
     pieces: list[_Piece] = []
+    apart = {found.end() for found in _COMMAND.finditer(line)}
     column = 0
     for i, (character, cells) in enumerate(zip(line, cell_widths(line), strict=True)):
         if character == "\t":
             piece = _Piece(" " * (_TAB - column % _TAB), _TAB - column % _TAB)
-        elif character == "[" and line[max(i - 2, 0) : i] == "##":
-            piece = _Piece(" [", 2)
+        elif i in apart:
+            piece = _Piece(f" {character}", 1 + cells)
         elif (spelled := visible(character)) != character:
             piece = _Piece(spelled, len(spelled))
         else:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from csdesign.escaping.csv_cells import harmless
+from csdesign.escaping.csv_cells import safe_cell
 from csdesign.planning.frame import COLUMNS, rows
 
 if TYPE_CHECKING:
@@ -21,5 +21,5 @@ def write(plan: Plan, *, version: str, source: str, width: int) -> str:  # noqa:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows(plan):
-        writer.writerow(["" if cell is None else harmless(cell) for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
     return text.getvalue()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from csdesign.escaping.markdown import plain
 from csdesign.views.plan.customers import customer_lines, customer_rows
 from csdesign.views.plan.headline import headline
 from csdesign.views.plan.sections import (
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["escape", "table", "write"]
 
-_ACTIVE: Final = re.compile(r"([\\`*_{}\[\]<>#|~!@&$=:+-])")
-
 
 def write(plan: Plan, *, version: str, source: str, width: int) -> str:  # noqa: ARG001  # one shape
     """Return the plan as one Markdown document."""
@@ -37,7 +35,7 @@ def write(plan: Plan, *, version: str, source: str, width: int) -> str:  # noqa:
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it stands, on one line."""
-    return _ACTIVE.sub(r"\\\1", " ".join(text.split()))
+    return plain(" ".join(text.split()))
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]], right: int = 1) -> Iterator[str]:

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from csdesign.escaping.terminal import apart
 from csdesign.finding import Severity
 from csdesign.views.plan.customers import customer_lines, customer_rows
 from csdesign.views.plan.headline import headline
@@ -60,7 +61,7 @@ def write(plan: Plan, *, version: str, source: str, width: int, colour: bool = F
         legacy_windows=False,
     )
     render(console, plan, source)
-    return "\n".join(line.rstrip() for line in text.getvalue().split("\n"))
+    return apart("\n".join(line.rstrip() for line in text.getvalue().split("\n")))
 
 
 def render(console: Console, plan: Plan, source: str) -> None:

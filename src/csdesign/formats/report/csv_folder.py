@@ -6,15 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from csdesign.escaping.csv_cells import harmless
+from csdesign.escaping.csv_cells import safe_cell
 from csdesign.formats.report.report_file import ReportFile, text_file
 from csdesign.views.report.tables import all_tables
-from csdesign.views.section import LONGEST
-from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from csdesign.views.report.content import ReportContent
-    from csdesign.views.section import Cell, Table
+    from csdesign.views.section import Table
 
 __all__ = ["write"]
 
@@ -28,11 +26,5 @@ def _csv(table: Table) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(column.key for column in table.columns)
-    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in table.rows)
     return text.getvalue()
-
-
-def _cell(cell: Cell) -> str | float:
-    if cell is None:
-        return ""
-    return harmless(visible(cell, LONGEST) if isinstance(cell, str) else cell)

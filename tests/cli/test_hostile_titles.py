@@ -1,0 +1,152 @@
+"""Whatever a design calls things, no command prints what a CI runner or a terminal would obey."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from csdesign.cli import app, streams
+from render_findings.hostile import obeyed_by_a_runner, obeyed_by_a_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ATTACKS = (
+    "::stop-commands::x",
+    "a long enough title that it must be wrapped somewhere ::error file=a,line=1::FORGED",
+    "##[error]FORGED",
+    "see ##vso[task.setvariable variable=a]b",
+    "##teamcity[message text='x']",
+    "=cmd|'/c calc'!A1 ##[group]",
+    "[31mred ##[section]y ::",
+    "::warning::x " * 12,
+)
+DESIGN = """
+csdesign: 1
+company: {name: %(0)s, currency: EUR}
+segments:
+  - id: a
+    name: %(1)s
+    accounts: 40
+    new_accounts: 4
+    arr_per_account: 10000
+    where: "arr > 10"
+    traits: {complexity: 4, specificity: 3, desired: 4, readiness: 3}
+    declared: {level: pooled}
+    commercial: {renewal: negotiated, owner_today: none}
+    milestones:
+      - {id: live, name: %(3)s, stage: onboard, by_day: 60, done_when: %(2)s}
+    interactions:
+      - {id: call, name: %(2)s, milestone: live, purpose: working-session, channel: human-1to1,
+         per_year: 40, minutes: 60, effort_hours: {value: 6, basis: assumed, low: 4, high: 12},
+         role: csm}
+      - {id: mail, name: %(3)s, purpose: adoption, channel: digital, per_year: 12, minutes: 3}
+  - id: b
+    name: %(4)s
+    accounts: 400
+    where: "arr <= 10"
+    interactions:
+      - {id: desk, name: %(5)s, purpose: support, channel: human-pooled, per_year: 2, minutes: 20,
+         effort_hours: 0.5, trigger: request, role: am}
+roles:
+  - id: csm
+    title: %(0)s
+    purpose: %(1)s
+    owns: [adopt, renew]
+    responsibilities: [%(2)s, %(3)s, %(7)s]
+    hands_off: [{to: am, trigger: %(2)s, kind: transfer, max_days: 2}]
+    formerly: {title: %(5)s, responsibilities: [%(2)s, %(3)s]}
+  - id: am
+    title: %(6)s
+    owns: [upsell]
+    responsibilities: [%(2)s, %(3)s, %(7)s]
+positions:
+  - {id: p1, roles: csm, name: %(3)s}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a hostile design, an earlier one, a table and a staffing export."""
+    path = tmp_path_factory.mktemp("hostile")
+    names = {str(i): json.dumps(text) for i, text in enumerate(ATTACKS)}
+    (path / "d.yaml").write_text(DESIGN % names, encoding="utf-8")
+    earlier = DESIGN % {**names, "6": names["4"], "2": names["7"]}
+    (path / "old.yaml").write_text(earlier.replace("per_year: 40", "per_year: 2"), encoding="utf-8")
+    rows = [["id", "arr", "region", "owner", "##[error] head"]]
+    rows += [[f"c{i}", str(5 + i), text, "p1", text] for i, text in enumerate(ATTACKS * 4)]
+    quoted = ('"' + cell.replace('"', '""') + '"' for row in rows for cell in row)
+    cells = list(quoted)
+    lines = [",".join(cells[i : i + 5]) for i in range(0, len(cells), 5)]
+    (path / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    jobs = "".join(f"# {text}\n\n- {text}\n- {text} again\n\n" for text in ATTACKS)
+    (path / "jobs.md").write_text(jobs, encoding="utf-8")
+    export = [["id", "title", "text"]]
+    export += [
+        [f"r{i}", text, f"{ATTACKS[2]}; {ATTACKS[4]}; {ATTACKS[7]}"]
+        for i, text in enumerate(ATTACKS)
+    ]
+    (path / "roles.csv").write_text(
+        "\n".join(",".join(f'"{cell}"' for cell in row) for row in export) + "\n", encoding="utf-8"
+    )
+    return path
+
+
+@pytest.fixture
+def run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[str, str, int]]:
+    """Return what runs a command in the folder and gives its output, messages and exit code."""
+
+    def command(*args: str) -> tuple[str, str, int]:
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("COLUMNS", "60")
+        monkeypatch.setattr(sys, "argv", ["csdesign", *args])
+        code = streams._guarded(app.main)
+        told = capsys.readouterr()
+        return told.out, told.err, code
+
+    return command
+
+
+RUNS = [
+    *(f"plan d.yaml -f {name}" for name in ("table", "json", "yaml", "csv", "markdown")),
+    *(f"plan d.yaml --accounts t.csv -f {name}" for name in ("table", "json", "markdown")),
+    *(f"audit d.yaml -f {name}" for name in ("table", "json", "csv", "markdown", "concise")),
+    *(f"audit d.yaml --against old.yaml -f {name}" for name in ("table", "markdown")),
+    *(f"audit --roles roles.csv -f {name}" for name in ("table", "json", "csv", "markdown")),
+    *(f"audit d.yaml --suggest-codes -f {name}" for name in ("table", "json", "csv")),
+    *(f"diff old.yaml d.yaml -f {name}" for name in ("table", "json", "markdown")),
+    *(f"explain {what} d.yaml -f {name}" for what in ("segment:a", "fte:a", "role:csm")
+      for name in ("text", "json")),
+    *(f"books d.yaml --accounts t.csv --role csm -f {name}" for name in ("table", "json", "csv")),
+    *(f"check d.yaml -f {name}" for name in ("table", "concise", "json", "sarif", "markdown")),
+    "roles --card csm d.yaml",
+    "import jobs.md",
+]  # fmt: skip
+MISTAKES = ["plan d.yaml --select-segment ##[error]x", "explain ##vso[a]b d.yaml"]
+
+
+@pytest.mark.parametrize("line", [*RUNS, *MISTAKES])
+def test_output_holds_nothing_that_is_obeyed(
+    line: str, run: Callable[..., tuple[str, str, int]]
+) -> None:
+    out, err, code = run(*line.split())
+
+    assert out if code < 2 else line in MISTAKES
+    assert obeyed_by_a_runner(out) == []
+    assert obeyed_by_a_runner(err) == []
+    assert obeyed_by_a_screen(out) == []
+
+
+def test_yaml_gives_the_very_titles_back(run: Callable[..., tuple[str, str, int]]) -> None:
+    """What is escaped in the text is whole again for whoever reads the YAML or the JSON."""
+    as_yaml, as_json = (run("plan", "d.yaml", "-f", name)[0] for name in ("yaml", "json"))
+
+    assert yaml.safe_load(as_yaml) == json.loads(as_json)
+    assert json.loads(as_json)["segments"][0]["name"] == ATTACKS[1]
