@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["INVISIBLE", "closest", "did_you_mean", "listed", "visible"]
+__all__ = ["INVISIBLE", "closest", "did_you_mean", "listed", "number_of", "visible"]
 
 INVISIBLE: Final = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: line feeds, ANSI and OSC sequences begin here
@@ -56,6 +56,11 @@ def listed(items: Iterable[str], word: str = "or") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def number_of(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: `1 row`, `2,000 rows`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:

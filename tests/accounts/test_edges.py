@@ -16,8 +16,7 @@ from csdesign.accounts.sources.warehouse import kind_of_type
 from csdesign.accounts.where import Kind
 from csdesign.books import BookAccount, BookOptions, Person, propose_books
 from csdesign.books.reading import read_accounts
-from csdesign.errors import OutputError, UsageError
-from csdesign.files.replacing import replace_file
+from csdesign.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,32 +45,6 @@ def test_an_error_of_the_work_comes_out_as_it_is() -> None:
     with pytest.raises(OSError, match="disk"):
         interruptible(work, lambda: None)
     assert interruptible(lambda: 42, lambda: None) == 42
-
-
-def test_a_file_is_replaced_whole_and_nothing_is_left_over(tmp_path: Path) -> None:
-    target = tmp_path / "out.csv"
-    target.write_text("old")
-    replace_file(target, b"new")
-    assert target.read_bytes() == b"new"
-    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
-
-
-@pytest.mark.parametrize("kind", ["folder", "missing", "link"])
-def test_what_cannot_be_written_is_said(kind: str, tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
-    target = tmp_path / "none" / "out.csv" if kind == "missing" else tmp_path / kind
-    with pytest.raises(OutputError):
-        replace_file(target, b"new")
-    assert not (tmp_path / "elsewhere").exists()
-
-
-def test_a_list_of_rejects_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("id,employees\n1,x\n")
-    options = MeasureOptions(as_of=AS_OF, rejects=tmp_path / "none" / "r.csv")
-    with pytest.raises(OutputError, match="cannot write"):
-        measure([SegmentRule("s", "employees >= 1")], path, options)
 
 
 def test_columns_of_a_database_keep_their_kinds(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 from csdesign.errors import UnreadableError, UsageError
+from csdesign.files.writing import Outputs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,12 +187,12 @@ def test_every_bad_cell_is_rejected_with_its_row_and_reason(tmp_path: Path) -> N
         "11,,,,\n"
     )
     path = write(tmp_path / "a.csv", text)
-    listing = tmp_path / "rejects.csv"
+    listing = Outputs().claim(str(tmp_path / "rejects.csv"))
     found = measure(rules, path, MeasureOptions(as_of=AS_OF, rejects=listing))
     assert found.segments[0].accounts == 1
     assert (found.rows, found.rejected.rows, found.orphans) == (11, 9, 1)
-    with listing.open(newline="") as stream:
-        header, *rows = csv.reader(stream)
+    assert listing.data is not None
+    header, *rows = csv.reader(listing.data.decode().splitlines())
     assert header == ["row", "reason"]
     assert [int(row[0]) for row in rows] == [3, 4, 5, 6, 7, 8, 9, 10, 11]
     said = [row[1] for row in rows]

@@ -105,10 +105,10 @@ def test_a_missing_column_is_one_clear_error(text: str, message: str, tmp_path: 
 
 def test_a_missing_file_and_a_folder_are_one_clear_error(tmp_path: Path) -> None:
     assert csdesign("audit", "--roles", "no.csv", cwd=tmp_path).err == (
-        "csdesign: cannot read no.csv: no such file\n"
+        "csdesign: cannot read no.csv: no such file or directory\n"
     )
     assert csdesign("audit", "--roles", ".", cwd=tmp_path).err == (
-        "csdesign: cannot read .: no regular file\n"
+        "csdesign: cannot read .: it is a directory; name a regular file\n"
     )
 
 

@@ -111,7 +111,7 @@ def test_options_of_the_baseline_exclude_each_other(folder: Folder) -> None:
             folder.check(write_baseline="known.json", **option)
     with pytest.raises(UsageError, match="--prune has no baseline"):
         folder.check(prune=True)
-    with pytest.raises(UsageError, match="is the baseline's file"):
+    with pytest.raises(OutputError, match="are one file"):
         folder.check(write_baseline="known.json", output=["json=./known.json"])
     with pytest.raises(OutputError, match=r"is the input design.yaml"):
         folder.check(write_baseline="design.yaml")

@@ -76,7 +76,7 @@ def test_two_outputs_to_one_file_are_refused(folder: Folder, second: str) -> Non
     (folder.path / "link.json").symlink_to(folder.path / "a.json")
     path = second.format(folder=folder.path)
 
-    with pytest.raises(UsageError, match="would both be written to"):
+    with pytest.raises(OutputError, match="are one file"):
         folder.check(output=["json=a.json", f"sarif={path}"])
     assert not (folder.path / "a.json").exists()
 
@@ -146,7 +146,7 @@ def test_the_environment_names_format_and_file(
     assert outcome.code == 1
     text = (folder.path / "result.json").read_text(encoding="utf-8")
     assert json.loads(text)[0]["check_name"] == "support-without-owner"
-    with pytest.raises(UsageError, match="would both be written"):
+    with pytest.raises(OutputError, match=r"two outputs go to result\.json"):
         folder.check(output=["sarif=result.json"])
     monkeypatch.setenv("CSDESIGN_OUTPUT_FORMAT", "gitlba")
     with pytest.raises(UsageError, match="CSDESIGN_OUTPUT_FORMAT: there is no format 'gitlba'"):

@@ -132,7 +132,7 @@ def test_missing_unreadable_and_odd_files_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     cases = {
         "missing": "there is no baseline {}; make it with --write-baseline",
-        "pipe": "cannot read the baseline {}: it is no regular file",
+        "pipe": "cannot read the baseline {}: it is a pipe; name a regular file",
         "a\ud800": "there is no baseline {}; make it with --write-baseline",
     }
     for name, message in cases.items():

@@ -119,13 +119,13 @@ def test_a_directory_without_yaml_is_unreadable(tmp_path: Path) -> None:
 def test_a_named_pipe_is_refused_without_waiting_for_its_writer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(
-        UnreadableError, match=r"pipe\.yaml is a pipe, not a regular file; name a file"
+        UnreadableError, match=r"cannot read pipe\.yaml: it is a pipe; name a regular file"
     ):
         read_sources(["pipe.yaml"])
 
 
 def test_devices_and_sockets_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="is a device, not a regular file"):
+    with pytest.raises(UnreadableError, match="it is a device; name a regular file"):
         read_sources(["/dev/zero"])
     server = socket.socket(socket.AF_UNIX)
     try:

@@ -10,7 +10,6 @@ from csdesign.accounts.ids import long_id
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
 from csdesign.accounts.sources.layout import read_layout
 from csdesign.errors import UnreadableError, UsageError
-from csdesign.files.replacing import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,34 +19,27 @@ if TYPE_CHECKING:
     from csdesign.books.options import Person
     from csdesign.books.results import Books
 
-__all__ = ["write_assignments", "write_table_with_owners"]
+__all__ = ["assignments", "table_with_owners"]
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _OWNER: Final = "owner"
 
 
-def write_table_with_owners(
-    source: Path,
-    target: Path,
-    books: Books,
-    people: Sequence[Person],
-    mapping: Sequence[MappedColumn],
-) -> int:
-    """Write a delimited table again with new owners, all else as it came; return the changed rows.
+def table_with_owners(
+    source: Path, books: Books, people: Sequence[Person], mapping: Sequence[MappedColumn]
+) -> tuple[bytes, int]:
+    """Return a delimited table with new owners, all else as it came, and how many rows changed.
 
     Encoding, delimiter, quoting, line ends, columns, rows and footers stay. A person is written as
     the table writes the owner already; a table without owners gets a column `owner` at the end.
 
     Raises:
-        UsageError: the source is no delimited text, or is the target itself.
-        OutputError: the target cannot be written.
+        UsageError: the source is not delimited text.
     """
     if kind_of_file(source) is not FileKind.DELIMITED:
         raise UsageError(
             f"{shown(source)} is no delimited text; write the assignments alone instead"
         )
-    if target.exists() and target.samefile(source):
-        raise UsageError(f"{shown(target)} is the input itself; choose another name")
     layout = read_layout(source)
     encoding = _encoding(source, layout.encoding)
     with source.open(encoding=encoding, newline="") as stream:
@@ -72,16 +64,11 @@ def write_table_with_owners(
             writer.writerow(row)
         else:
             out.write("\r\n" if "\r\n" in text else "\n")
-    replace_file(target, (head + out.getvalue()).encode(encoding))
-    return changed
+    return (head + out.getvalue()).encode(encoding), changed
 
 
-def write_assignments(target: Path, books: Books) -> None:
-    """Write one row per account: who has it, who gets it, why, and the runner-up.
-
-    Raises:
-        OutputError: the target cannot be written.
-    """
+def assignments(books: Books) -> bytes:
+    """Return one row per account: who has it, who gets it, why, and the runner-up."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(["account", "before", "after", "hours", "lock", "reason", "runner_up"])
@@ -96,7 +83,7 @@ def write_assignments(target: Path, books: Books) -> None:
                 _harmless(found.runner_up or ""),
             ]
         )
-    replace_file(target, out.getvalue().encode("utf-8"))
+    return out.getvalue().encode("utf-8")
 
 
 def _rows(text: str, delimiter: str, source: Path) -> list[list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,11 +16,13 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.measure.options import MeasureOptions
     from csdesign.accounts.measure.results import Measured
+    from csdesign.files.writing import Output
     from csdesign.model.design import Design
 
 __all__ = [
     "AsOf",
     "DateFormat",
+    "Force",
     "Map",
     "NumberFormat",
     "Rejects",
@@ -51,8 +52,10 @@ DateFormat = Annotated[
 TableName = Annotated[str | None, typer.Option("--table", help="The table of a database.")]
 Sample = Annotated[int, typer.Option("--sample", help="Most account ids shown; 0 shows none.")]
 Rejects = Annotated[
-    Path | None, typer.Option("--rejects", metavar="PATH", help="List every rejected row here.")
+    str | None,
+    typer.Option("--rejects", metavar="PATH", help="Write a list of all rejected rows to a file."),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
 
 
 def pairs(option: str, given: list[str] | None) -> dict[str, str]:
@@ -96,7 +99,7 @@ class TableOptions:
         design: Design,
         *,
         sample: int = 0,
-        rejects: Path | None = None,
+        rejects: Output | None = None,
         before: str | None = None,
     ) -> MeasureOptions:
         """Return how to measure; `--map` goes before `accounts: columns` of the design."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
 from csdesign.cli.progress import progress
-from csdesign.errors import UnreadableError
-from csdesign.wording import visible
 
 __all__ = ["clusters"]
 
@@ -26,9 +22,6 @@ def clusters(path: str, format_: str, *, limit: int, width: int) -> str:
     from csdesign.roles.export.export import read_export
 
     check_format(format_)
-    if not os.path.isfile(path):  # noqa: PTH113 -- any text may be a name
-        what = "no regular file" if os.path.lexists(path) else "no such file"
-        raise UnreadableError(f"cannot read {visible(path)}: {what}")
     with progress("Comparing roles") as steps:
         found = find_clusters(read_export(Path(path)), limit=limit, progress=steps.told)
     return write(format_, found, version=VERSION, width=width)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
-from csdesign.cli.check.outputs import SUMMARY, repository_top
 from csdesign.cli.loading import load, refusal
 from csdesign.cli.options import colours, exit_code, fail_on, width
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.outputs import claim_formats, fill, outputs_of
 from csdesign.cli.progress import progress
+from csdesign.config import repository_top
 from csdesign.errors import UsageError
-from csdesign.files.writing import append, write_atomically
 from csdesign.finding import Severity
 from csdesign.wording import did_you_mean, listed, visible
 
@@ -62,11 +62,14 @@ def run_audit(flags: AuditFlags) -> Outcome:
 
     formats = list({**audit.FORMATS, **findings.FORMATS})
     _check_format(flags.format, formats)
-    outputs = parse_outputs(flags.outputs, formats)
+    asked = parse_outputs(flags.outputs, formats)
     settings = load_settings(".", findings.FORMATS, config=flags.config, isolated=flags.isolated)
     choice = choose_rules(flags.select, flags.ignore, settings)
     threshold = fail_on(flags.fail_on or settings.fail_on, Severity.ERROR)
+    outputs = outputs_of([*flags.files, flags.against, *flags.history], others=[flags.config])
+    claimed = claim_formats(outputs, asked)
     loaded = load(flags.files)
+    outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
         return refusal(loaded, flags.files)
     earlier = _earlier(flags.against, flags.files) if flags.against is not None else None
@@ -79,22 +82,10 @@ def run_audit(flags: AuditFlags) -> Outcome:
             return audit.write(name, report, version=VERSION, width=width(), colour=colour)
         return _findings(name, report, (loaded, earlier), choice, flags, colour=colour)
 
-    inputs = [file.path for file in loaded.files]
-    # Every text is made before the first file is written.
-    texts = [(output.path, written(output.format).encode()) for output in outputs]
-    for path, data in texts:
-        _put(path, data, inputs)
+    fill(claimed, written)
     text = written(flags.format, colour=colours())
+    outputs.write()
     return Outcome(text, exit_code(report.findings, threshold))
-
-
-def _put(path: str, data: bytes, inputs: Sequence[str]) -> None:
-    """Write a file whole; the job summary of GitHub is added to."""
-    summary = os.environ.get(SUMMARY)
-    if summary and os.path.realpath(path) == os.path.realpath(summary):
-        append(path, data)
-    else:
-        write_atomically(path, data, inputs=inputs)
 
 
 def run_suggestions(files: Sequence[str], format_: str) -> Outcome:

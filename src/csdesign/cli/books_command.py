@@ -11,6 +11,7 @@ import typer
 from csdesign.cli.account_options import (
     AsOf,
     DateFormat,
+    Force,
     Map,
     NumberFormat,
     Rejects,
@@ -23,13 +24,14 @@ from csdesign.cli.account_options import (
 from csdesign.cli.options import width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
-from csdesign.errors import OutputError, UsageError
-from csdesign.wording import did_you_mean, listed, visible
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.accounts.columns import MappedColumn
+    from csdesign.accounts.measure.options import MeasureOptions
     from csdesign.books.options import Person, Strength
     from csdesign.books.reading import BookTable
     from csdesign.books.results import Books
@@ -71,10 +73,10 @@ def command(
     ] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="table, json or csv.")] = "table",
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--output", "-o", metavar="PATH", help="The table again, with new owners."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    force: Force = False,
     keep: Annotated[
         float | None,
         typer.Option("--keep", help="How much busier people may be to spare moves (0.05)."),
@@ -115,26 +117,26 @@ def command(
     from csdesign.books.propose import propose_books
     from csdesign.books.reading import read_accounts
     from csdesign.cli.loading import load, refusal, rules_refusal
+    from csdesign.cli.outputs import outputs_of
     from csdesign.customers import people_of_role, segment_rules
     from csdesign.formats.books import write
 
-    if format_ not in _FORMATS:
-        hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
-        raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
-    if fresh and keep is not None:
-        raise UsageError("give --keep or --fresh, not both")
+    _refuse_unknown(format_)
+    _refuse_both(fresh, keep)
     strengths = _strengths(rule)
     sources = files if people == _OF_THE_DESIGN else [*files, people]
+    outputs = outputs_of(sources, tables=[accounts])
+    target = None if output is None else outputs.claim(output, force=force)
+    listing = None if rejects is None else outputs.claim(rejects, force=force)
     loaded = load(sources)
+    outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
         return refusal(loaded, sources)
     if sources is not files:
         _one_list_of_people(loaded.design, people)
     _known(loaded.design, role)
-    if output is not None and output.exists() and not force:
-        raise OutputError(f"{visible(str(output))} exists; give --force to replace it")
     reading = TableOptions(as_of, map_, number_format, date_format, table)
-    options = reading.measuring(loaded.design, sample=sample, rejects=rejects)
+    options = reading.measuring(loaded.design, sample=sample, rejects=listing)
     rules = BookOptions(
         as_of=options.as_of,
         keep=None if fresh else 0.05 if keep is None else keep,
@@ -148,9 +150,8 @@ def command(
         region=strengths.get("region", rules.region),
         skill=strengths.get("skill", rules.skill),
     )
-    counting = replace(options, rejects=None, borders=False, duplicates=False, sample=0)
     try:
-        measured = count(loaded.design, accounts, counting)
+        measured = count(loaded.design, accounts, _only_counting(options))
     except RulesError as error:
         return rules_refusal(loaded, sources, error)
     plan = api.plan(loaded.design, measured=measured)
@@ -169,11 +170,29 @@ def command(
         if name == chosen[0]:
             messages += "".join(f"csdesign: {visible(note, 300)}\n" for note in read.notes)
         messages += _left_out(name, read)
-        if output is not None:
-            messages += _written(accounts, output, proposals[name], holders, read.mapping)
+        if target is not None:
+            target.data, words = _table(accounts, proposals[name], holders, read.mapping)
+            messages += f"csdesign: wrote {visible(target.path)}{words}\n"
     code = 1 if any(books.conflicts for books in proposals.values()) else 0
     text = write(format_, proposals, sample=sample, width=width(), version=VERSION)
+    outputs.write()
     return Outcome(text, code, messages)
+
+
+def _refuse_unknown(format_: str) -> None:
+    if format_ not in _FORMATS:
+        hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
+        raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
+
+
+def _refuse_both(fresh: bool, keep: float | None) -> None:
+    if fresh and keep is not None:
+        raise UsageError("give --keep or --fresh, not both")
+
+
+def _only_counting(options: MeasureOptions) -> MeasureOptions:
+    """Return the options without what the books say of the table themselves."""
+    return replace(options, rejects=None, borders=False, duplicates=False, sample=0)
 
 
 def _strengths(given: list[str] | None) -> dict[str, Strength]:
@@ -198,7 +217,7 @@ def _strengths(given: list[str] | None) -> dict[str, Strength]:
 
 def _left_out(role: str, read: BookTable) -> str:
     elsewhere = f"{read.elsewhere:,} of other segments, {read.orphans:,} of none"
-    rejected = f"{read.rejected.rows:,} rows rejected"
+    rejected = f"{number_of(read.rejected.rows, 'row')} rejected"
     lines = [
         f"{visible(role, 60)}: {len(read.accounts):,} accounts to place, {elsewhere}, {rejected}"
     ]
@@ -240,23 +259,18 @@ def _known(design: Design, given: list[str] | None) -> None:
             raise UsageError(f"--role {visible(role, 64)}: no position holds it; add positions")
 
 
-def _written(
-    source: str,
-    output: Path,
-    books: Books,
-    people: Sequence[Person],
-    mapping: Sequence[MappedColumn],
-) -> str:
-    """Write the table again with new owners; of what is no delimited file, the assignments."""
+def _table(
+    source: str, books: Books, people: Sequence[Person], mapping: Sequence[MappedColumn]
+) -> tuple[bytes, str]:
+    """Return the table with new owners and words on it; of other sources, the assignments."""
     from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
-    from csdesign.books.writing import write_assignments, write_table_with_owners
+    from csdesign.books.writing import assignments, table_with_owners
 
     table = Path(source)
-    if table.is_file() and kind_of_file(table) is FileKind.DELIMITED:
-        changed = write_table_with_owners(table, output, books, people, mapping)
-        return f"csdesign: wrote {visible(str(output))}; {changed:,} rows have a new owner\n"
-    write_assignments(output, books)
-    return f"csdesign: wrote {visible(str(output))}: who gets each account, and why\n"
+    if not table.is_file() or kind_of_file(table) is not FileKind.DELIMITED:
+        return assignments(books), ": who gets each account, and why"
+    data, changed = table_with_owners(table, books, people, mapping)
+    return data, f"; {number_of(changed, 'row')} {'has' if changed == 1 else 'have'} a new owner"
 
 
 def _roles(plan: Plan, given: list[str] | None) -> list[str]:

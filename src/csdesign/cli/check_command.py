@@ -72,5 +72,6 @@ def command(
         since=since,
         statistics=statistics,
         stdin_filename=stdin_filename,
+        config=config,
     )
     return run_check(control_of(flags, settings, shared.today(date)), notes)

@@ -43,14 +43,17 @@ def command(
     ] = None,
 ) -> Outcome:
     """Import roles."""
+    from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress
-    from csdesign.files.writing import write_atomically
-    from csdesign.role_import import ImportOptions, read_documents, write_yaml
+    from csdesign.role_import import ImportOptions, is_document_name, read_documents, write_yaml
     from csdesign.roles.text.vocabulary import suggest_codes
 
     options = ImportOptions(
         format=_format(format_), columns=_columns(map_ or ()), suggest=suggest_codes
     )
+    outputs = outputs_of(())
+    outputs.reads(documents, is_document_name)
+    target = None if output is None else outputs.claim(output, force=force)
     # One folder or one list is a single step: there is nothing to count.
     total = len(documents) if len(documents) > 1 else None
     with progress("Importing", total) as steps:
@@ -61,11 +64,12 @@ def command(
         for note in roles.notes
     )
     text = write_yaml(roles, ", ".join(documents))
-    if output is None:
+    if target is None:
         return Outcome(text, messages=notes)
-    write_atomically(output, text.encode(), force=force, inputs=documents)
+    target.data = text.encode()
+    outputs.write()
     count = "1 role" if len(roles) == 1 else f"{len(roles)} roles"
-    return Outcome(f"Wrote {count} to {visible(output)}.\n", messages=notes)
+    return Outcome(f"Wrote {count} to {visible(target.path)}.\n", messages=notes)
 
 
 def _format(name: str | None) -> Format | None:

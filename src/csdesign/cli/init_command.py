@@ -34,22 +34,24 @@ def command(
     if template not in TEMPLATES:
         hint = did_you_mean(template, TEMPLATES) or f"; use {', '.join(TEMPLATES)}"
         raise UsageError(f"there is no template {visible(template, 40)!r}{hint}")
+    from csdesign.cli.outputs import outputs_of
     from csdesign.contracts.design import design_schema
     from csdesign.escaping.json_text import dump
-    from csdesign.files.writing import write_atomically
 
     design = os.path.join(folder, "design.yaml")  # noqa: PTH118  # as above
     schema = os.path.join(folder, _SCHEMA)  # noqa: PTH118  # as above
     for path in (design, schema):
         if os.path.lexists(path):
             raise OutputError(f"{visible(path)} exists; init overwrites nothing")
-    try:
-        os.makedirs(os.path.dirname(schema) or ".", exist_ok=True)  # noqa: PTH103, PTH120  # as above
-    except OSError as error:
-        raise OutputError(f"cannot make {visible(folder)}: {error.strerror}") from error
+    hidden = os.path.dirname(schema)  # noqa: PTH120  # as above
+    if os.path.islink(hidden):  # noqa: PTH114  # as above
+        raise OutputError(f"{visible(hidden)} is a link to another folder; init follows none")
+    outputs = outputs_of(())
+    outputs.claim_folder(hidden, force=True)
     text = files("csdesign").joinpath("templates", f"{template}.yaml").read_bytes()
-    write_atomically(design, text, force=False)
-    write_atomically(schema, dump(design_schema()).encode(), force=False)
+    outputs.claim(design, force=False).data = text
+    outputs.claim(schema, force=False).data = dump(design_schema()).encode()
+    outputs.write()
     shown = visible(design)
     return Outcome(
         f"Wrote {shown} and {visible(schema)}. Next:\n\n"

@@ -9,6 +9,7 @@ import typer
 from csdesign.cli.account_options import (
     AsOf,
     DateFormat,
+    Force,
     Map,
     NumberFormat,
     Rejects,
@@ -64,6 +65,7 @@ def command(
     table: TableName = None,
     sample: Sample = 5,
     rejects: Rejects = None,
+    force: Force = False,
     fail: FailOn = None,
 ) -> Outcome:
     """Print the plan of a design."""
@@ -71,6 +73,7 @@ def command(
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal
+    from csdesign.cli.outputs import outputs_of
     from csdesign.cli.segments import only_segments
     from csdesign.formats import plan as plans
 
@@ -79,12 +82,15 @@ def command(
         others = {"--accounts-before": accounts_before, "--rejects": rejects}
         refuse_without_table({**reading.given(), **others})
     threshold = fail_on(fail, None)
+    outputs = outputs_of(files, tables=[accounts, accounts_before])
+    listing = None if rejects is None else outputs.claim(rejects, force=force)
     loaded = load(files, set_)
+    outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
         return refusal(loaded, files)
     design, measured, messages = loaded.design, None, ""
     if accounts is not None:
-        options = reading.measuring(design, sample=sample, rejects=rejects, before=accounts_before)
+        options = reading.measuring(design, sample=sample, rejects=listing, before=accounts_before)
         try:
             measured = count(design, accounts, options)
         except RulesError as error:
@@ -98,4 +104,5 @@ def command(
         text = write(plan, version=VERSION, source=source, width=width(), colour=colours())
     else:
         text = plans.write(format_, plan, version=VERSION, source=source, width=width())
+    outputs.write()
     return Outcome(text, exit_code(plan.findings, threshold), messages)

@@ -10,11 +10,11 @@ import typer
 
 from csdesign.cli.options import FailOn, Files, Set, exit_code, fail_on
 from csdesign.cli.outcome import Outcome
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.formats.report.report_file import ReportFile
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.source.designs import Loaded
@@ -66,6 +66,7 @@ def command(
 ) -> Outcome:
     """Write a report of a design."""
     from csdesign.cli.loading import load, refusal
+    from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress
     from csdesign.formats.report import format_of, is_folder, write
     from csdesign.views.report.redaction import redaction_of
@@ -73,7 +74,14 @@ def command(
     threshold = fail_on(fail, None)
     name = format_of(output, format_)
     parts = redaction_of(redact)
+    outputs = outputs_of([*files, against])
+    if is_folder(name):
+        outputs.claim_folder(output, force=force)
+        target = None
+    else:
+        target = outputs.claim(output, force=force)
     loaded = load(files, set_)
+    outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
         return refusal(loaded, files)
     earlier = None if against is None else _earlier(against, files)
@@ -83,10 +91,15 @@ def command(
     with progress("Writing the report"):
         content = _content(loaded.design, files, parts, before, against or "")
         made = write(name, content)
-    if is_folder(name):
-        message = _write_folder(output, made, files, force=force)
+    if target is None:
+        for file in made:
+            outputs.claim(os.path.join(output, file.name)).data = file.data  # noqa: PTH118 -- any text may be a name
+        where = f"{len(made)} files to {visible(output)}"
     else:
-        message = _write_file(output, made[0].data, files, force=force)
+        target.data = made[0].data
+        where = visible(output)
+    outputs.write()
+    message = f"wrote {where} ({_size(sum(len(file.data) for file in made))})\n"
     return Outcome(code=exit_code(content.plan.findings, threshold), messages=message)
 
 
@@ -144,41 +157,6 @@ def _earlier(against: str, files: Sequence[str]) -> Loaded:
     if split is not None:
         return load_sources(read_revision(split[0], [split[1]]))
     return load_sources(read_revision(against, files))
-
-
-def _write_file(path: str, data: bytes, files: Sequence[str], *, force: bool) -> str:
-    from csdesign.files.writing import write_atomically
-    from csdesign.wording import visible
-
-    write_atomically(path, data, force=force, inputs=files)
-    return f"wrote {visible(path)} ({_size(len(data))})\n"
-
-
-def _write_folder(
-    path: str, made: Sequence[ReportFile], files: Sequence[str], *, force: bool
-) -> str:
-    """Write the files of a folder, each whole; nothing else in the folder is touched.
-
-    Raises:
-        OutputError: the folder exists and `force` is off, or cannot be made or written.
-    """
-    from csdesign.errors import OutputError
-    from csdesign.files.writing import write_atomically
-    from csdesign.wording import visible
-
-    try:
-        os.makedirs(path, exist_ok=force)  # noqa: PTH103 -- any text may be a name
-    except FileExistsError as error:
-        kind = "exists; give --force to replace its files" if not force else "is no folder"
-        raise OutputError(f"{visible(path)} {kind}") from error
-    except (OSError, ValueError) as error:
-        words = getattr(error, "strerror", None) or "the name cannot be used"
-        raise OutputError(f"cannot make the folder {visible(path)}: {visible(words)}") from error
-    for file in made:
-        target = os.path.join(path, file.name)  # noqa: PTH118 -- the same
-        write_atomically(target, file.data, force=force, inputs=files)
-    total = _size(sum(len(file.data) for file in made))
-    return f"wrote {len(made)} files to {visible(path)} ({total})\n"
 
 
 def _size(count: int) -> str:

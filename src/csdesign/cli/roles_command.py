@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from csdesign.model.design import Design, Role
-    from csdesign.views.cards.card import Card
 
 __all__ = ["HELP", "command"]
 
@@ -101,22 +100,34 @@ def _card(
 ) -> Outcome:
     from csdesign import api
     from csdesign.cli.loading import load, refusal
+    from csdesign.cli.outputs import outputs_of
     from csdesign.views.cards.card import card_of
 
     if not files:
         raise UsageError(f"--card {visible(role_id, 64)}: name the design too, as in design.yaml")
     suffix = "md" if output is None else PurePath(output).suffix.removeprefix(".").lower()
     _known(suffix, _CARDS, "card format")
+    outputs = outputs_of(files)
+    target = None if output is None else outputs.claim(output, force=force)
     loaded = load(files)
+    outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
         return refusal(loaded, files)
     role = _role(loaded.design, role_id)
     card = card_of(api.plan(loaded.design), role, language)
-    if output is None:
-        from csdesign.formats.cards.markdown import write
+    if suffix == "docx":
+        from csdesign.formats.cards.docx import write as write_document
 
-        return Outcome(write(card))
-    return _written(card, suffix, output, files, force=force)
+        data = write_document(card)
+    else:
+        from csdesign.formats.cards.markdown import write as write_markdown
+
+        data = write_markdown(card).encode()
+    if target is None:
+        return Outcome(data.decode())
+    target.data = data
+    outputs.write()
+    return Outcome(messages=f"wrote {visible(target.path)}\n")
 
 
 def _role(design: Design, role_id: str) -> Role:
@@ -127,18 +138,3 @@ def _role(design: Design, role_id: str) -> Role:
     """
     _known(role_id, design.role_by_id, "role")
     return design.role_by_id[role_id]
-
-
-def _written(card: Card, suffix: str, output: str, files: Sequence[str], *, force: bool) -> Outcome:
-    from csdesign.files.writing import write_atomically
-
-    if suffix == "docx":
-        from csdesign.formats.cards.docx import write as write_document
-
-        data = write_document(card)
-    else:
-        from csdesign.formats.cards.markdown import write as write_markdown
-
-        data = write_markdown(card).encode()
-    write_atomically(output, data, force=force, inputs=files)
-    return Outcome(messages=f"wrote {visible(output)}\n")

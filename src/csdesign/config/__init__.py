@@ -4,8 +4,21 @@ A settings file may come with a pull request, so it is no more trusted than a de
 file to write, no program and no address, and its baseline lies beside or below it.
 """
 
-from csdesign.config.find import find_settings, load_settings
+from csdesign.config.find import (
+    find_settings,
+    load_settings,
+    repository_top,
+    settings_files,
+)
 from csdesign.config.read import read_settings
 from csdesign.config.settings import Settings, show_settings
 
-__all__ = ["Settings", "find_settings", "load_settings", "read_settings", "show_settings"]
+__all__ = [
+    "Settings",
+    "find_settings",
+    "load_settings",
+    "read_settings",
+    "repository_top",
+    "settings_files",
+    "show_settings",
+]

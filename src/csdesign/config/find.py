@@ -12,7 +12,7 @@ from csdesign.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["NAMES", "find_settings", "load_settings"]
+__all__ = ["NAMES", "find_settings", "load_settings", "repository_top", "settings_files"]
 
 NAMES: Final = ("csdesign.toml", ".csdesign.toml", PYPROJECT)
 """Names of settings files; of several in one folder the first holds."""
@@ -46,14 +46,23 @@ def find_settings(start: str, formats: Collection[str]) -> Settings | None:
     Raises:
         SettingsError: the nearest file cannot be read or is wrong.
     """
-    for path in _candidates(start):
+    for path in settings_files(start):
         settings = read_settings(path, formats)
         if settings is not None:
             return settings
     return None
 
 
-def _candidates(start: str) -> Iterator[str]:
+def repository_top(start: str = ".") -> str:
+    """Return the nearest folder from `start` upwards that git keeps its data in; empty for none."""
+    here = Path(start).absolute()
+    for folder in (here, *here.parents):
+        if (folder / ".git").exists():
+            return str(folder)
+    return ""
+
+
+def settings_files(start: str) -> Iterator[str]:
     """Yield the settings files that exist, the nearest first, named as `start` is."""
     here = Path(start)
     for folder in (here, *here.absolute().parents):

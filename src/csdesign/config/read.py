@@ -6,10 +6,10 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from csdesign.config.files import read_regular
 from csdesign.config.keys import key_lines
 from csdesign.config.settings import Settings
 from csdesign.errors import SettingsError
+from csdesign.files.reading import read_regular
 from csdesign.finding import SEVERITIES
 from csdesign.wording import did_you_mean, listed, visible
 
@@ -34,7 +34,7 @@ def read_settings(path: str, formats: Collection[str]) -> Settings | None:
     Raises:
         SettingsError: the file cannot be read, is not TOML, or has an unknown key or wrong value.
     """
-    data = read_regular(path, _LIMIT, "the settings file")
+    data = read_regular(path, _LIMIT, "the settings file", SettingsError)
     in_pyproject = PurePath(path).name == PYPROJECT
     if in_pyproject and b"csdesign" not in data:
         return None

@@ -5,7 +5,7 @@ requirements and measures kept apart, every sentence word for word with its plac
 `write_yaml` turns them into a fragment of a design in which every doubt is marked.
 """
 
-from csdesign.role_import.documents import read_documents
+from csdesign.role_import.documents import is_document_name, read_documents
 from csdesign.role_import.fragment import write_yaml
 from csdesign.role_import.imported import (
     FORMATS,
@@ -31,6 +31,7 @@ __all__ = [
     "Proposal",
     "Statement",
     "Suggestion",
+    "is_document_name",
     "read_documents",
     "write_yaml",
 ]

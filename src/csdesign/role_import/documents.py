@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.files.encodings import detect_encoding
-from csdesign.files.reading import read_bytes
+from csdesign.files.reading import read_input
 from csdesign.role_import.imported import (
     ImportedRole,
     ImportedRoles,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from csdesign.role_import.blocks import Block
     from csdesign.role_import.imported import Format, Proposal, Unit
 
-__all__ = ["read_documents"]
+__all__ = ["is_document_name", "read_documents"]
 
 _LIMIT: Final = 4 * 1024 * 1024
 """Largest text document (bytes): some 600,000 words, far beyond any job description."""
@@ -94,13 +94,18 @@ def read_documents(
     return ImportedRoles(roles, notes)
 
 
+def is_document_name(name: str) -> bool:
+    """Return whether a file of a folder is a document to import."""
+    return PurePath(name).suffix.casefold() in _SUFFIXES
+
+
 def _expanded(paths: Iterable[str | PurePath]) -> Iterator[str]:
     for given in paths:
         path = Path(given)
         if str(given) == "-" or not path.is_dir():
             yield str(given)
             continue
-        inside = sorted(p for p in path.iterdir() if p.suffix.casefold() in _SUFFIXES)
+        inside = sorted(p for p in path.iterdir() if is_document_name(p.name))
         if not inside:
             raise UnreadableError(
                 f"cannot import {visible(str(given))}: no {listed(sorted(_SUFFIXES))} file in it"
@@ -133,7 +138,7 @@ def _read_one(path: str, options: ImportOptions) -> tuple[Sequence[ImportedRole]
     if kind == "csv":
         roles, notes = read_role_list(path, options.columns)
         return [_suggested(role, options) for role in roles], notes
-    data = read_bytes(path, _DOCX_LIMIT if kind == "docx" else _LIMIT)
+    data = read_input(path, _DOCX_LIMIT if kind == "docx" else _LIMIT)
     notes = []
     unit: Unit = "line"
     if kind == "docx":

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from csdesign.errors import UnreadableError
 from csdesign.files.encodings import chunks_of, detect_encoding
-from csdesign.files.reading import open_regular, read_bytes
+from csdesign.files.reading import open_regular, read_input
 from csdesign.role_import.columns import Columns, aliases, find_columns, head_words
 from csdesign.role_import.imported import Note
 from csdesign.wording import visible
@@ -82,8 +81,8 @@ class TableFile:
 
     def _binary(self) -> BinaryIO:
         if self.source == "-":
-            return io.BytesIO(read_bytes("-", _LIMIT))
-        return open_regular(Path(self.source), _LIMIT)
+            return io.BytesIO(read_input("-", _LIMIT))
+        return open_regular(self.source, _LIMIT)
 
     def _parsed(self, text: TextIO) -> Iterator[RoleRow]:
         sample = text.read(_SAMPLE)

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from csdesign.config.files import read_regular
 from csdesign.errors import SettingsError
+from csdesign.files.reading import read_regular
 from csdesign.rules.baseline import Entry
 from csdesign.wording import visible
 
@@ -41,7 +41,7 @@ def read_baseline(path: str) -> Counter[Entry]:
     """
     if not Path(path).exists():
         raise SettingsError(f"there is no baseline {visible(path)}; make it with --write-baseline")
-    data = read_regular(path, _LIMIT, "the baseline")
+    data = read_regular(path, _LIMIT, "the baseline", SettingsError)
     return parse_baseline(data, visible(path))
 
 

@@ -8,8 +8,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UnreadableError
+from csdesign.files.reading import open_regular, reason_of
 from csdesign.source.yaml.sourcefile import LIMIT, STDIN, SourceFile
-from csdesign.wording import did_you_mean, visible
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["is_design_name", "read_sources"]
 
 _SUFFIXES: Final = (".yaml", ".yml")
-_KINDS: Final = (
-    (stat.S_ISDIR, "a directory"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 
 
 def read_sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> list[SourceFile]:
@@ -91,7 +85,8 @@ def _names_below(path: str) -> Iterator[str]:
     """Yield design files relative to a directory; links to directories are not followed."""
 
     def refuse(error: OSError) -> None:
-        raise UnreadableError(_refusal(str(error.filename), error)) from error
+        name = visible(str(error.filename))
+        raise UnreadableError(f"cannot read {name}: {reason_of(error)}") from error
 
     for folder, folders, names in os.walk(path, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -101,24 +96,14 @@ def _names_below(path: str) -> Iterator[str]:
 
 
 def _read(path: str, number: int) -> SourceFile:
-    try:
-        # O_NONBLOCK: opening a named pipe must not wait for its writer.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    except (OSError, ValueError) as error:
-        raise UnreadableError(_refusal(path, error)) from error
-    with os.fdopen(descriptor, "rb", closefd=True) as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(
-                f"{visible(path)} is {_kind(status.st_mode)}, not a regular file; "
-                "name a file, or use - for standard input"
-            )
-        if status.st_size > LIMIT:
-            return SourceFile(path, b"", number, status.st_size, _is_linked(path))
+    with open_regular(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > LIMIT:
+            return SourceFile(path, b"", number, size, _is_linked(path))
         try:
             data = stream.read(LIMIT + 1)
         except OSError as error:
-            raise UnreadableError(_refusal(path, error)) from error
+            raise UnreadableError(f"cannot read {visible(path)}: {reason_of(error)}") from error
     return _bounded(path, data, number, linked=_is_linked(path))
 
 
@@ -128,7 +113,7 @@ def _read_stdin(stdin: BinaryIO | None, number: int) -> SourceFile:
     try:
         data = stdin.read(LIMIT + 1)
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"cannot read standard input: {_reason(error)}") from error
+        raise UnreadableError(f"cannot read standard input: {reason_of(error)}") from error
     return _bounded(STDIN, data, number, linked=False)
 
 
@@ -142,31 +127,3 @@ def _is_linked(path: str) -> bool:
     pure = PurePath(path)
     steps = [pure] if pure.is_absolute() else [pure, *pure.parents]
     return any(os.path.islink(step) for step in steps)  # noqa: PTH114 -- surrogates again
-
-
-def _kind(mode: int) -> str:
-    return next((words for test, words in _KINDS if test(mode)), "something else")
-
-
-def _refusal(path: str, error: OSError | ValueError) -> str:
-    hint = ""
-    if isinstance(error, FileNotFoundError):
-        hint = _neighbour(path)
-    return f"cannot read {visible(path)}: {_reason(error)}{hint}"
-
-
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        words = visible(error.strerror)
-        return words[:1].lower() + words[1:] if words[1:2].islower() else words
-    return "the name holds a null character" if "null" in str(error) else "it cannot be opened"
-
-
-def _neighbour(path: str) -> str:
-    """Return the hint for a missing file among the names beside it."""
-    pure = PurePath(path)
-    try:
-        names = sorted(os.listdir(pure.parent))[:2000]  # noqa: PTH208 -- text, not paths
-    except (OSError, ValueError):
-        return ""
-    return did_you_mean(pure.name, names)

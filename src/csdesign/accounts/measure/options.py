@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
-    from pathlib import Path
 
+    from csdesign.files.writing import Output
     from csdesign.finding import YamlPath
 
 __all__ = ["Declared", "MeasureOptions", "SegmentRule"]
@@ -59,7 +59,7 @@ class MeasureOptions:
         tiny: Segments below this many accounts are noted.
         margin: How far a threshold is moved, and how far declared may be off (fraction).
         renewal_days: A renewal within so many days counts as near.
-        rejects: File that lists every rejected row; None lists none.
+        rejects: Output that gets the list of every rejected row; None lists none.
     """
 
     as_of: date
@@ -75,7 +75,7 @@ class MeasureOptions:
     tiny: int = 5
     margin: float = 0.10
     renewal_days: int = 90
-    rejects: Path | None = None
+    rejects: Output | None = None
 
     def __post_init__(self) -> None:
         if self.sample < 0:

@@ -12,16 +12,15 @@ from sqlglot import exp
 from csdesign.accounts.measure.results import Rejected, RejectedRow
 from csdesign.accounts.sql import build
 from csdesign.accounts.where.tree import Kind
-from csdesign.files.replacing import replace_file
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from csdesign.accounts.measure.query import Classifier
     from csdesign.accounts.sql.cells import TypedColumn
     from csdesign.accounts.table import RejectedLine, Table
+    from csdesign.files.writing import Output
 
 __all__ = ["rejected_rows"]
 
@@ -48,22 +47,20 @@ def rejected_rows(
     classifier: Classifier,
     spoiled: int,
     lines: Sequence[RejectedLine],
-    listing: Path | None,
+    listing: Output | None,
 ) -> Rejected:
-    """Return the rejected rows, and list them all to `listing` when it is given.
-
-    Raises:
-        OutputError: the list cannot be written.
-    """
+    """Return the rejected rows; `listing`, where it is given, gets all of them."""
     rows = spoiled + len(lines)
     if not rows:
+        if listing is not None:
+            listing.data = _listed(())
         return Rejected(0, ())
     found = _all_rejected(table, classifier, spoiled, lines)
     if listing is None:
         first = sorted((row for row, _ in zip(found, range(_FIRST), strict=False)), key=_order)
         return Rejected(rows, tuple(first))
     everything = sorted(found, key=_order)
-    _write(listing, everything)
+    listing.data = _listed(everything)
     return Rejected(rows, tuple(everything[:_FIRST]))
 
 
@@ -159,10 +156,10 @@ def _is_below_zero(text: str) -> bool:
         return text.strip().startswith(("-", "("))
 
 
-def _write(target: Path, rows: Sequence[RejectedRow]) -> None:
-    """Replace `target` in one step; a reason is plain text and starts with no formula sign."""
+def _listed(rows: Sequence[RejectedRow]) -> bytes:
+    """Return the rows as CSV; a reason is plain text and does not start with a formula sign."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(["row", "reason"])
     writer.writerows([row.row if row.row is not None else "", row.reason] for row in rows)
-    replace_file(target, out.getvalue().encode("utf-8"))
+    return out.getvalue().encode("utf-8")

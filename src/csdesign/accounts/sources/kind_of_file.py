@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UnreadableError
+from csdesign.files.reading import open_regular
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -76,15 +75,6 @@ def kind_of_file(path: Path) -> FileKind:
 
 
 def _first_bytes(path: Path) -> bytes:
-    """Return the head of a regular file; a pipe or device is refused before it can block."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
-        reason = (
-            error.strerror.lower() if isinstance(error, OSError) and error.strerror else "bad name"
-        )
-        raise UnreadableError(f"cannot read {shown(path)}: {reason}") from error
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnreadableError(f"cannot read {shown(path)}: not a regular file")
+    """Return the head of a regular file."""
+    with open_regular(path) as stream:
         return stream.read(_HEAD)

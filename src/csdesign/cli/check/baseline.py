@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csdesign.files.writing import write_atomically
 from csdesign.rules.baseline import Entry, apply, baseline_of, prune
 from csdesign.rules.baseline_file import baseline_text, read_baseline
 from csdesign.wording import visible
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Collection, Sequence
 
+    from csdesign.files.writing import Output
     from csdesign.finding import Finding
 
 __all__ = ["Known", "pruned_or_told", "silence_known", "write_known"]
@@ -39,31 +39,21 @@ def silence_known(findings: Sequence[Finding], path: str, ran: Collection[str]) 
     return Known(applied.findings, baseline, applied.fixed)
 
 
-def write_known(
-    findings: Sequence[Finding], path: str, ran: Collection[str], inputs: Sequence[str]
-) -> Known:
-    """Write down what is found today, and silence it.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
+def write_known(findings: Sequence[Finding], output: Output, ran: Collection[str]) -> Known:
+    """Write down what is found today, and silence it."""
     baseline = baseline_of(findings)
-    write_atomically(path, baseline_text(baseline).encode(), inputs=inputs)
-    return Known(apply(findings, baseline, ran, visible(path)).findings, baseline, ())
+    output.data = baseline_text(baseline).encode()
+    return Known(apply(findings, baseline, ran, visible(output.path)).findings, baseline, ())
 
 
-def pruned_or_told(known: Known, path: str, inputs: Sequence[str], *, write: bool) -> str:
-    """Take what is fixed out of the baseline's file, or say that it could be; return the words.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
+def pruned_or_told(known: Known, path: str, output: Output | None) -> str:
+    """Take what is fixed out of the baseline's file, or say that it could be; return the words."""
     count = sum(number for _, number in known.fixed)
     if not count:
         return ""
     were = "1 finding of the baseline is" if count == 1 else f"{count:,} of the baseline are"
-    if not write:
+    if output is None:
         return f"{were} fixed; --prune takes such entries out of {visible(path)}"
     left = prune(known.baseline, known.fixed)
-    write_atomically(path, baseline_text(left).encode(), inputs=inputs)
+    output.data = baseline_text(left).encode()
     return f"{were} fixed and no longer in {visible(path)}"

@@ -46,6 +46,7 @@ class Flags:
     since: str | None
     statistics: bool
     stdin_filename: str | None
+    config: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Control:
     prune: bool
     since: str | None
     statistics: bool
+    config: str | None
 
 
 def control_of(flags: Flags, settings: Settings, today: date) -> Control:
@@ -88,9 +90,6 @@ def control_of(flags: Flags, settings: Settings, today: date) -> Control:
         raise UsageError("--prune has no baseline to prune; name it with --baseline PATH")
     format_ = _format(flags, settings, FORMATS)
     output_file = os.environ.get(OUTPUT_FILE) or None
-    asked = [*flags.outputs, *([f"{format_}={output_file}"] if output_file else ())]
-    outputs = parse_outputs(asked)
-    _refuse_shared(outputs, flags.write_baseline or (baseline if flags.prune else None))
     word = "never" if flags.exit_zero else flags.fail_on or settings.fail_on or "error"
     return Control(
         files=tuple(flags.files),
@@ -100,12 +99,13 @@ def control_of(flags: Flags, settings: Settings, today: date) -> Control:
         fail_on=parse_fail_on(word),
         format=format_,
         output_file=output_file,
-        outputs=outputs[: len(flags.outputs)],
+        outputs=parse_outputs(flags.outputs),
         baseline=baseline,
         write_baseline=flags.write_baseline,
         prune=flags.prune,
         since=flags.since,
         statistics=flags.statistics,
+        config=flags.config,
     )
 
 
@@ -155,18 +155,3 @@ def _format(flags: Flags, settings: Settings, formats: Collection[str]) -> str:
             f"{did_you_mean(name, formats)}"
         )
     return name
-
-
-def _refuse_shared(outputs: Sequence[Output], baseline: str | None) -> None:
-    """Refuse to write a result where the baseline goes.
-
-    Raises:
-        UsageError: both have one path.
-    """
-    if baseline is None:
-        return
-    place = os.path.realpath(baseline)
-    if any(os.path.realpath(output.path) == place for output in outputs):
-        raise UsageError(
-            f"--output: {visible(baseline)} is the baseline's file; give each a file of its own"
-        )

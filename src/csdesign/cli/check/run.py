@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from csdesign import api
 from csdesign._version import VERSION
 from csdesign.cli.check.control import PEOPLE
-from csdesign.cli.check.outputs import repository_top, write_outputs
 from csdesign.cli.check.reading import load_before, load_now, shown_names
 from csdesign.cli.options import colours, exit_code
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.outputs import claim_formats, fill, outputs_of
 from csdesign.cli.streams import hold
+from csdesign.config import repository_top
 from csdesign.formats.findings import write
-from csdesign.formats.findings.outputs import Output
+from csdesign.formats.findings.outputs import Output as Named
 from csdesign.views.findings.report import FindingsReport
-from csdesign.wording import listed, visible
+from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from csdesign.cli.check.baseline import Known
     from csdesign.cli.check.control import Control
     from csdesign.cli.check.notes import Notes
+    from csdesign.files.writing import Output
     from csdesign.finding import Finding
     from csdesign.rules.baseline import Entry
     from csdesign.source.designs import Loaded
@@ -37,32 +39,55 @@ def run_check(control: Control, notes: Notes) -> Outcome:
     Raises:
         CsdesignError: something cannot be read or written.
     """
+    files = _Files(control)
     loaded = load_now(control.files, control.stdin_filename)
     hold(loaded)
     names = shown_names(control.files, control.stdin_filename)
     inputs = [file.path for file in loaded.files]
-    notes.detail(f"read {_number(len(inputs), 'file')}; {len(control.choice.rules)} rules chosen")
+    files.outputs.reads(inputs)
+    notes.detail(f"read {number_of(len(inputs), 'file')}; {len(control.choice.rules)} rules chosen")
     findings: Sequence[Finding] = api.check_loaded(loaded, control.choice, control.today)
     if control.write_baseline is not None and loaded.design is None:
         return _no_baseline(loaded, names, notes)
-    known = _known(control, findings, inputs, notes)
+    known = _known(control, findings, files.baseline, notes)
     if known is not None:
         findings = known.findings
     if control.since is not None:
         findings = _new(control, findings, known.baseline if known else Counter(), notes)
     report = _report(control, loaded, findings, names)
-    written = write_outputs(control.outputs, report, inputs) if control.outputs else []
+    fill(files.formats, lambda name: write(name, report))
     text = _text(control, report, quiet=notes.quiet)
-    if control.output_file is not None:
-        written += write_outputs([Output(control.format, control.output_file)], report, inputs)
-        text = ""
-    if written:
-        notes.detail(f"wrote {listed(map(visible, written), 'and')}")
+    if files.result is not None:
+        files.result.data, text = write(control.format, report).encode(), ""
+    files.outputs.write()
+    if files.written:
+        notes.detail(f"wrote {listed(map(visible, files.written), 'and')}")
     return Outcome(text, exit_code(findings, control.fail_on), notes.text)
 
 
+class _Files:
+    """The files that a run writes, claimed before it reads the design."""
+
+    def __init__(self, control: Control) -> None:
+        read = None if control.prune else control.baseline
+        self.outputs = outputs_of(
+            [*control.files, control.stdin_filename], others=[control.config, read]
+        )
+        self.formats = claim_formats(self.outputs, control.outputs)
+        asked = () if control.output_file is None else (Named(control.format, control.output_file),)
+        self.result = next((file for _, file in claim_formats(self.outputs, asked)), None)
+        path = control.baseline if control.prune else control.write_baseline
+        self.baseline = None if path is None else self.outputs.claim(path)
+
+    @property
+    def written(self) -> list[str]:
+        """Return the paths of what was written apart from the baseline."""
+        files = [file for _, file in self.formats]
+        return [file.path for file in (*files, self.result) if file is not None]
+
+
 def _known(
-    control: Control, findings: Sequence[Finding], inputs: Sequence[str], notes: Notes
+    control: Control, findings: Sequence[Finding], output: Output | None, notes: Notes
 ) -> Known | None:
     """Return the findings with the known ones silenced; None where there is no baseline."""
     if control.write_baseline is None and control.baseline is None:
@@ -70,14 +95,14 @@ def _known(
     from csdesign.cli.check.baseline import pruned_or_told, silence_known, write_known
 
     ran = control.choice.codes
-    if control.write_baseline is not None:
-        known = write_known(findings, control.write_baseline, ran, inputs)
-        count = _number(known.baseline.total(), "finding")
-        notes.note(f"wrote {count} to {visible(control.write_baseline)}")
+    if output is not None and control.write_baseline is not None:
+        known = write_known(findings, output, ran)
+        count = number_of(known.baseline.total(), "finding")
+        notes.note(f"wrote {count} to {visible(output.path)}")
         return known
     path = control.baseline or ""
     known = silence_known(findings, path, ran)
-    notes.note(pruned_or_told(known, path, inputs, write=control.prune))
+    notes.note(pruned_or_told(known, path, output))
     return known
 
 
@@ -97,7 +122,7 @@ def _new(
         notes.note(f"the design did not load at {shown}: every finding counts as new")
         return list(findings)
     had = api.check_loaded(before, control.choice, control.today)
-    notes.detail(f"{shown} had {_number(len(had), 'finding')}")
+    notes.detail(f"{shown} had {number_of(len(had), 'finding')}")
     return only_new(findings, had, baseline)
 
 
@@ -137,7 +162,3 @@ def _no_baseline(loaded: Loaded, names: Sequence[str], notes: Notes) -> Outcome:
     refused = refusal(loaded, names)
     notes.note("no baseline was written: the design does not load")
     return Outcome(code=refused.code, messages=refused.messages + notes.text)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from csdesign.escaping.terminal import shown
 from csdesign.finding import Severity
 from csdesign.views.findings.paths import repository_path
-from csdesign.views.findings.words import NOTHING_FOUND, details, number_of
+from csdesign.views.findings.words import NOTHING_FOUND, details
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

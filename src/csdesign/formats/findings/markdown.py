@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.markdown import plain
 from csdesign.views.findings.paths import repository_path
-from csdesign.views.findings.words import counted, number_of
+from csdesign.views.findings.words import counted
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from csdesign.finding import Finding

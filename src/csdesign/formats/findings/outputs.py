@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.errors import UsageError
@@ -30,20 +29,9 @@ def parse_outputs(
     """Return the outputs in the order given.
 
     Raises:
-        UsageError: a value is not `FORMAT=PATH`, names no format or standard output, or two
-            values name one file.
+        UsageError: a value is not `FORMAT=PATH`, or names no format or standard output.
     """
-    outputs: dict[str, Output] = {}
-    for value in values:
-        output = _parsed(value, formats)
-        place = os.path.normcase(os.path.realpath(output.path))
-        if place in outputs:
-            raise UsageError(
-                f"--output: {outputs[place].format} and {output.format} would both be written to "
-                f"{visible(output.path)}; give each a file of its own"
-            )
-        outputs[place] = output
-    return tuple(outputs.values())
+    return tuple(_parsed(value, formats) for value in values)
 
 
 def _parsed(value: str, formats: Collection[str]) -> Output:

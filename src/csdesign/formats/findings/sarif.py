@@ -14,7 +14,8 @@ from csdesign.formats.findings.sarif_rules import described
 from csdesign.formats.findings.sarif_text import message, uri
 from csdesign.rules.baseline import REASON
 from csdesign.views.findings.fingerprints import fingerprints
-from csdesign.views.findings.words import details, number_of
+from csdesign.views.findings.words import details
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.errors import UnreadableError
+from csdesign.files.reading import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +44,7 @@ def read_export(path: Path) -> Iterator[ExportRole]:
         UnreadableError: The file cannot be opened or read as UTF-8, or lacks a column.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", newline="") as stream:
             if path.suffix in {".jsonl", ".ndjson"}:
                 yield from _json_rows(stream, path)
             else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.terminal import shown
 from csdesign.finding import Severity
-from csdesign.wording import listed
+from csdesign.wording import listed, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding, Span
     from csdesign.views.findings.report import FindingsReport
 
-__all__ = ["NOTHING_FOUND", "counted", "details", "number_of", "place", "summary"]
+__all__ = ["NOTHING_FOUND", "counted", "details", "place", "summary"]
 
 NOTHING_FOUND: Final = "No problems found"
 
@@ -22,11 +22,6 @@ NOTHING_FOUND: Final = "No problems found"
 def place(span: Span) -> str:
     """Return `path:line:column`."""
     return f"{shown(span.path)}:{span.line}:{span.column}"
-
-
-def number_of(count: int, thing: str) -> str:
-    """Return the count with its noun: `1 error`, `2,000 errors`."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def counted(report: FindingsReport) -> str:

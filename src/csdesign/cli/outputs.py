@@ -1,0 +1,62 @@
+"""Where a command writes beside standard output: claimed before it works, written at its end."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from csdesign.config import settings_files
+from csdesign.files.writing import Outputs
+from csdesign.source.files import is_design_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from csdesign.files.writing import Output
+    from csdesign.formats.findings.outputs import Output as Named
+
+__all__ = ["claim_formats", "fill", "outputs_of"]
+
+SUMMARY: Final = "GITHUB_STEP_SUMMARY"
+
+
+def outputs_of(
+    designs: Iterable[str | None],
+    *,
+    tables: Iterable[str | None] = (),
+    others: Iterable[str | None] = (),
+) -> Outputs:
+    """Return the outputs of a run that reads these designs, account tables and other files.
+
+    Settings files are protected as well, whether this run reads them or not.
+    """
+    outputs = Outputs()
+    outputs.reads((name for name in designs if name), is_design_name)
+    for table in tables:
+        if table:
+            from csdesign.accounts.sources.local_files import local_files
+
+            outputs.reads(local_files(table))
+    outputs.reads(name for name in others if name)
+    outputs.reads(settings_files("."))
+    return outputs
+
+
+def claim_formats(outputs: Outputs, asked: Iterable[Named]) -> list[tuple[str, Output]]:
+    """Return the format and the file of each `--output`; the job summary of GitHub is added to.
+
+    Raises:
+        OutputError: a file must not be written to.
+    """
+    return [(each.format, outputs.claim(each.path, more=_is_summary(each.path))) for each in asked]
+
+
+def fill(claimed: Iterable[tuple[str, Output]], text: Callable[[str], str]) -> None:
+    """Give each file its text, made by the name of its format."""
+    for name, output in claimed:
+        output.data = text(name).encode()
+
+
+def _is_summary(path: str) -> bool:
+    summary = os.environ.get(SUMMARY)
+    return bool(summary) and os.path.realpath(path) == os.path.realpath(summary or "")
