@@ -164,12 +164,33 @@ def measure(
     return measure_accounts(design, accounts, options)
 
 
-def plan(design: Design, *, measured: Measured | None = None) -> Plan:
+def plan(
+    design: Design,
+    *,
+    measured: Measured | None = None,
+    months: int | None = None,
+    start: date | None = None,
+    as_of: date | None = None,
+) -> Plan:
     """Return who should cover which customers, with what kind of person, and how many.
 
     `findings` of the plan has what the rules say of the design. What `measure` counted takes the
     place of declared numbers, and what the table shows is among the findings.
+
+    Args:
+        design: What is promised to whom, and who is there.
+        measured: What `measure` counted in an account table.
+        months: How many months to plan beside the year, in place of the design's `horizon`; 0 for
+            none.
+        start: The first month, as its first day.
+        as_of: The day it is: what should have begun before it is late.
+
+    Raises:
+        UsageError: the months are not 0 to 60, or nothing says where they start.
+        MissingExtraError: a calendar is asked for and its library is not installed.
     """
+    from csdesign.planning.months.horizon import horizon_of
+    from csdesign.planning.months.planner import with_months
     from csdesign.planning.planner import make_plan
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.engine import run
@@ -181,7 +202,9 @@ def plan(design: Design, *, measured: Measured | None = None) -> Plan:
 
         seen = account_findings(design, measured.problems)
         design = measured_design(design, measured)
-    made = make_plan(design)
+    counted = None if measured is None else measured.as_of
+    horizon = horizon_of(design, months=months, start=start, as_of=as_of, counted=counted)
+    made = with_months(make_plan(design), horizon)
     found = (*run(ALL_RULES, Facts(design, made)), *seen)
     return replace(
         made,

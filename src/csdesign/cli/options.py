@@ -28,12 +28,14 @@ __all__ = [
     "colours",
     "exit_code",
     "fail_on",
+    "first_month",
     "today",
     "width",
 ]
 
 EPOCH: Final = "SOURCE_DATE_EPOCH"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH: Final = re.compile(r"\d{4}-\d\d")
 
 Files = Annotated[
     list[str],
@@ -101,6 +103,25 @@ def today(stated: str | None) -> date:
         raise UsageError(
             f"{EPOCH}: '{visible(epoch, 40)}' is no number of seconds since 1970"
         ) from error
+
+
+def first_month(stated: str | None) -> date | None:
+    """Return the first day of the month that --from names.
+
+    Raises:
+        UsageError: it is not a month.
+    """
+    from csdesign.errors import UsageError
+    from csdesign.wording import visible
+
+    if stated is None:
+        return None
+    try:
+        if _MONTH.fullmatch(stated):
+            return date.fromisoformat(f"{stated}-01")
+    except ValueError:  # the 13th month
+        pass
+    raise UsageError(f"--from: '{visible(stated, 40)}' is not a month; write it as 2027-01")
 
 
 def exit_code(findings: Iterable[Finding], threshold: Severity | None) -> int:

@@ -21,7 +21,16 @@ from csdesign.cli.account_options import (
     measured_lines,
     refuse_without_table,
 )
-from csdesign.cli.options import FailOn, Files, Set, colours, exit_code, fail_on, width
+from csdesign.cli.options import (
+    FailOn,
+    Files,
+    Set,
+    colours,
+    exit_code,
+    fail_on,
+    first_month,
+    width,
+)
 from csdesign.cli.outcome import Outcome
 
 __all__ = ["HELP", "command"]
@@ -66,6 +75,16 @@ def command(
     sample: Sample = 5,
     rejects: Rejects = None,
     force: Force = False,
+    months: Annotated[
+        int | None,
+        typer.Option(
+            "--months", metavar="N", help="Plan this many months beside the year; 0 for none."
+        ),
+    ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="YYYY-MM", help="Start the months with this one."),
+    ] = None,
     fail: FailOn = None,
 ) -> Outcome:
     """Print the plan of a design."""
@@ -75,12 +94,14 @@ def command(
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.segments import only_segments
+    from csdesign.customers import day_of
     from csdesign.formats import plan as plans
 
     reading = TableOptions(as_of, map_, number_format, date_format, table)
     if accounts is None:
         others = {"--accounts-before": accounts_before, "--rejects": rejects}
-        refuse_without_table({**reading.given(), **others})
+        given = {key: value for key, value in reading.given().items() if key != "--as-of"}
+        refuse_without_table({**given, **others})
     threshold = fail_on(fail, None)
     outputs = outputs_of(files, tables=[accounts, accounts_before])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
@@ -96,8 +117,18 @@ def command(
         except RulesError as error:
             return rules_refusal(loaded, files, error)
         messages = measured_lines(measured)
-    plan = only_segments(api.plan(design, measured=measured), select_segment or ())
-    source = again(files, {"--set": set_, "--accounts": accounts, **reading.given()}, measured)
+    whole = api.plan(
+        design,
+        measured=measured,
+        months=months,
+        start=first_month(from_),
+        as_of=None if as_of is None else day_of(as_of, design),
+    )
+    plan = only_segments(whole, select_segment or ())
+    asked = {"--months": None if months is None else str(months), "--from": from_}
+    source = again(
+        files, {"--set": set_, "--accounts": accounts, **reading.given(), **asked}, measured
+    )
     if format_ == "table":
         from csdesign.formats.plan.terminal import write
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from csdesign.contracts.findings_schema import finding_schema
+from csdesign.contracts.months import MONTHS
 from csdesign.contracts.shapes import (
     COUNT,
     FLAG,
@@ -315,6 +316,7 @@ SCHEMA: Final[Schema] = {
         assumed_share=or_null(NUMBER),
         not_counted=TEXTS,
         open_points=TEXTS,
+        months=or_null(MONTHS),
         findings=list_of(dict(finding_schema())),
     ),
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.finding import Finding, YamlPath
     from csdesign.model.design import Design, Segment
+    from csdesign.planning.months.results import MonthPlan
 
 __all__ = [
     "ArchetypeResult",
@@ -441,6 +442,8 @@ class Plan:
     findings: tuple[Finding, ...] = ()
     measured: Measured | None = None
     """What an account table showed; None where customers are declared, not counted."""
+    months: MonthPlan | None = None
+    """The plan by month; None where nobody asks for months."""
 
     def __repr__(self) -> str:
         return f"<Plan of {len(self.segments)} segments: {self.heads} people, {self.hours:.0f} h>"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from csdesign.config.settings import Settings
 from csdesign.errors import CsdesignError, SettingsError, UsageError
 from csdesign.finding import Severity
+from csdesign.planning.months.horizon import horizon_of
+from csdesign.planning.months.planner import with_months
 from csdesign.planning.planner import make_plan
 from csdesign.rules.baseline import Entry
 from csdesign.rules.catalogue import ALL_RULES
@@ -79,7 +81,9 @@ def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
     elif ran <= _READING | _COMMENTS:
         found = []
     else:
-        found = run(ALL_RULES, Facts(loaded.design, make_plan(loaded.design, whole=False)))
+        design = loaded.design
+        plan = with_months(make_plan(design, whole=False), horizon_of(design))
+        found = run(ALL_RULES, Facts(design, plan))
     found = with_severities((f for f in found if f.code in ran), choice)
     comments = loaded.source_map.comments
     if comments:

@@ -35,10 +35,25 @@ def fiscal_quarters(first_month: int, months: int, fiscal_start: int | None) -> 
 
 def check_time(document: Document, problems: Problems) -> None:
     """Note what is wrong with months, moves and the names of scenarios."""
+    _check_start(document, problems)
     _check_moves(document, problems)
     _check_lists(document, problems)
     _check_budget(document, problems)
     _check_scenarios(document, problems)
+
+
+def _check_start(document: Document, problems: Problems) -> None:
+    horizon = document.horizon
+    if horizon is None or horizon.start is not None or horizon.as_of is not None:
+        return
+    if document.accounts.as_of is None:
+        problems.add(
+            CONTRADICTION,
+            ("horizon",),
+            "horizon: nothing says which month comes first; give start: 2027-01, or as_of",
+            object_="horizon",
+            key=True,
+        )
 
 
 def _check_moves(document: Document, problems: Problems) -> None:

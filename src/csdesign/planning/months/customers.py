@@ -1,0 +1,129 @@
+"""The customers of each segment month by month, from what the design says or a table counted."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.capacity.cohorts import Cohorts, roll
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from csdesign.capacity.cohorts import CustomerMonth
+    from csdesign.model.design import Design, Segment
+    from csdesign.planning.months.horizon import Horizon
+
+__all__ = ["CountedStart", "SegmentCustomers", "customers_of", "first_contact_months", "term_of"]
+
+_YEAR: Final = 12
+_TERM: Final = 12
+
+
+class CountedStart(NamedTuple):
+    """What an account table says of a segment's customers on the first day.
+
+    `ending[m]` is the number whose contract ends m months after the first month; `started[k]` the
+    number that started k + 1 months before it; `undated` those without a renewal date, who are
+    spread evenly.
+    """
+
+    ending: tuple[float, ...]
+    started: tuple[float, ...]
+    undated: int = 0
+
+
+class SegmentCustomers(NamedTuple):
+    """A segment's customers: the months of the horizon, and those its renewals look ahead to."""
+
+    segment: Segment
+    months: tuple[CustomerMonth, ...]
+    """The horizon and the months after it that renewal work looks ahead to."""
+    starts: Callable[[int], float]
+    """Customers that start in a month; months below 0 lie before the horizon."""
+    ahead: int
+    """Months over which the work on a renewal spreads, that of the renewal included."""
+
+
+def term_of(segment: Segment) -> int:
+    """Return the length of a contract (months)."""
+    commercial = segment.written.commercial
+    return _TERM if commercial is None else int(commercial.term_months)
+
+
+def first_contact_months(segment: Segment) -> float:
+    """Return how long before the end of a contract its renewal begins (months)."""
+    commercial = segment.written.commercial
+    stated = None if commercial is None else commercial.first_contact_months
+    return float(segment.rules.first_contact_months if stated is None else stated)
+
+
+def customers_of(
+    design: Design, horizon: Horizon, counted: Mapping[str, CountedStart] | None = None
+) -> dict[str, SegmentCustomers]:
+    """Return the customers of every segment whose number is known."""
+    known = [segment for segment in design.segments if segment.accounts is not None]
+    ahead = {
+        segment.id: max(1, math.ceil(first_contact_months(segment) - 1e-9)) for segment in known
+    }
+    cohorts = {}
+    for segment in known:
+        found = None if counted is None else counted.get(segment.id)
+        starts = _starts(segment, horizon, () if found is None else found.started)
+        moves = {
+            target: float(share)
+            for target, share in segment.written.moves_to.items()
+            if design.segment_by_id[target].accounts is not None
+        }
+        ending = found.ending if found is not None else _ending(segment, horizon)
+        cohorts[segment.id] = Cohorts(ending, starts, float(segment.written.churn or 0), moves)
+    months = horizon.length + max(ahead.values(), default=1) - 1
+    rolled = roll(cohorts, months)
+    return {
+        segment.id: SegmentCustomers(
+            segment, tuple(rolled[segment.id]), cohorts[segment.id].starts, ahead[segment.id]
+        )
+        for segment in known
+    }
+
+
+def _ending(segment: Segment, horizon: Horizon) -> tuple[float, ...]:
+    """Return in which month today's contracts end: evenly, or by the season of renewals."""
+    term = term_of(segment)
+    accounts = float(segment.accounts or 0)
+    commercial = segment.written.commercial
+    season = None if commercial is None else commercial.renewal_season
+    if season is None:
+        return (accounts / term,) * term
+    whole = float(sum(season)) * term / _YEAR
+    return tuple(
+        accounts * float(season[horizon.calendar_month(month)]) / whole for month in range(term)
+    )
+
+
+def _starts(segment: Segment, horizon: Horizon, counted: Sequence[float]) -> Callable[[int], float]:
+    written = segment.written.new_accounts
+    # What a table counted takes the place of a plain number, not of a forecast by month.
+    if written is None or (written.by_month is None and written.season is None):
+        yearly = float(segment.new_accounts or 0)
+    else:
+        yearly = float(written.per_year or 0)
+    numbers = None if written is None else written.by_month
+    growth = 1 + (0.0 if written is None else float(written.growth))
+    season = None if written is None else written.season
+    weights = (1.0,) * _YEAR if season is None else tuple(float(weight) for weight in season)
+    total = sum(weights)
+    first = () if numbers is None else numbers[:_YEAR]
+    before = float(sum(first)) / len(first) if first else 0.0
+
+    def starts(month: int) -> float:
+        if -len(counted) <= month < 0:
+            return counted[-month - 1]
+        if numbers is not None:
+            if month < 0:
+                return before
+            return float(numbers[month]) if month < len(numbers) else 0.0
+        share = weights[horizon.calendar_month(month)] / total
+        return yearly * growth ** (month // _YEAR) * share
+
+    return starts

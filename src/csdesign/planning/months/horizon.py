@@ -1,0 +1,169 @@
+"""The months to plan: from which on, how many, with which calendar, seen from which day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.errors import UsageError
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from csdesign.model.design import Design
+
+__all__ = ["Horizon", "as_of_day", "horizon_of", "month_of", "month_text"]
+
+_YEAR: Final = 12
+_DEFAULT: Final = 12
+_MOST: Final = 60
+
+
+class Horizon(NamedTuple):
+    """The months of a plan."""
+
+    start: date
+    """The first day of the first month."""
+    length: int
+    """How many months there are."""
+    calendar: str | None = None
+    leave_season: tuple[float, ...] | None = None
+    as_of: date | None = None
+    """The day it is; None where nothing can be late."""
+    first_start: date | None = None
+    """The first day on which somebody new may start."""
+    fiscal_start: int | None = None
+    budget: tuple[float, ...] | None = None
+
+    def first_day(self, month: int) -> date:
+        """Return the first day of a month, counted from the first one (may be below 0)."""
+        return month_of(self.start, month)
+
+    def calendar_month(self, month: int) -> int:
+        """Return which month of the year it is (0 is January)."""
+        return (self.start.month - 1 + month) % _YEAR
+
+    def text(self, month: int) -> str:
+        """Return a month as `2027-01`."""
+        return month_text(self.first_day(month))
+
+    def number(self, day: date) -> int:
+        """Return which month a day lies in, counted from the first one (may be below 0)."""
+        return (day.year - self.start.year) * _YEAR + day.month - self.start.month
+
+    def place(self, day: date, *, end: bool = False) -> float:
+        """Return where a day begins, or ends, in months from the start of the first one."""
+        days = monthrange(day.year, day.month)[1]
+        return self.number(day) + (day.day - (not end)) / days
+
+
+def month_of(start: date, later: int) -> date:
+    """Return the first day of the month that is `later` months after another.
+
+    Raises:
+        UsageError: there is no such month in the calendar.
+    """
+    year, month = divmod(start.year * _YEAR + start.month - 1 + later, _YEAR)
+    if not date.min.year <= year <= date.max.year:
+        raise UsageError(f"a horizon cannot reach the year {year}; start it nearer to today")
+    return date(year, month + 1, 1)
+
+
+def month_text(day: date) -> str:
+    """Return the month of a day as `2027-01`."""
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def as_of_day(design: Design, stated: date | None = None) -> date | None:
+    """Return the day it is: the stated one, the horizon's, the account table's, else None."""
+    written = design.document.horizon
+    if stated is not None:
+        return stated
+    if written is not None and written.as_of is not None:
+        return written.as_of
+    given = design.document.accounts.as_of
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
+
+
+def horizon_of(
+    design: Design,
+    *,
+    months: int | None = None,
+    start: date | None = None,
+    as_of: date | None = None,
+    counted: date | None = None,
+) -> Horizon | None:
+    """Return the months to plan; None where neither the design nor the caller asks for any.
+
+    Args:
+        design: Its `horizon` is what the other arguments override.
+        months: How many; 0 for none.
+        start: The first month.
+        as_of: The day it is.
+        counted: The day on which customers were counted, where they were.
+
+    Raises:
+        UsageError: the months are not 0 to 60, nothing says where they start, or they do not
+            start where the customers were counted.
+    """
+    written = design.document.horizon
+    if months == 0 or (written is None and months is None and start is None):
+        return None
+    if months is not None and not 0 <= months <= _MOST:
+        raise UsageError(f"--months {months}: give 1 to {_MOST} months, or 0 for the year alone")
+    day = as_of_day(design, as_of)
+    first = start or (written.start if written is not None else None)
+    if first is None:
+        if day is None:
+            raise UsageError(
+                "nothing says which month comes first: give --from 2027-01, "
+                "or horizon: {start: 2027-01} in the design"
+            )
+        first = month_of(day, 1)
+    count = months
+    if count is None:
+        count = int(written.months) if written is not None else _DEFAULT
+    if counted is not None:
+        _check_counted(first, counted)
+    _check_lists(design, count)
+    if written is None:
+        return Horizon(first, count, as_of=day)
+    return Horizon(
+        start=first,
+        length=count,
+        calendar=written.calendar,
+        leave_season=written.leave_season,
+        as_of=day,
+        first_start=written.first_start,
+        fiscal_start=None if written.fiscal_start is None else int(written.fiscal_start),
+        budget=written.budget,
+    )
+
+
+def _check_counted(first: date, counted: date) -> None:
+    here = month_of(counted, 0)
+    if first not in {here, month_of(here, 1)}:
+        raise UsageError(
+            f"customers are counted as of {counted.isoformat()}, so the months start in "
+            f"{month_text(here)} or {month_text(month_of(here, 1))}, not in {month_text(first)}"
+        )
+
+
+def _check_lists(design: Design, count: int) -> None:
+    """Refuse a list of new customers that is shorter than the months asked for."""
+    for segment in design.segments:
+        new = segment.written.new_accounts
+        numbers = None if new is None else new.by_month
+        if numbers is not None and len(numbers) < count:
+            place = (*segment.path, "new_accounts")
+            span = design.locate(place, True) if design.locate is not None else None
+            where = "" if span is None else f"{visible(span.path)}:{span.line}:{span.column}: "
+            raise UsageError(
+                f"{where}segment '{segment.id}': new_accounts has {len(numbers)} numbers for "
+                f"{count} months; give {count}, or {{per_year, season}}"
+            )

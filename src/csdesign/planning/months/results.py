@@ -1,0 +1,222 @@
+"""What a plan by month consists of; hours are of the month, people are full-time people.
+
+None means undefined: without positions nobody knows who is there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from csdesign.capacity.cohorts import CustomerMonth
+    from csdesign.finding import YamlPath
+    from csdesign.planning.months.horizon import Horizon
+
+__all__ = [
+    "Bridge",
+    "MilestoneMonths",
+    "MoneyBridge",
+    "MonthPlan",
+    "MonthTotal",
+    "Quarter",
+    "Reason",
+    "RoleMonth",
+    "RoleMonths",
+    "SegmentMonths",
+    "Vacancy",
+]
+
+
+class MilestoneMonths(NamedTuple):
+    """Customers due to reach a milestone in each month."""
+
+    id: str
+    due: tuple[float, ...]
+
+
+class SegmentMonths(NamedTuple):
+    """The customers of a segment month by month."""
+
+    id: str
+    months: tuple[CustomerMonth, ...]
+    milestones: tuple[MilestoneMonths, ...]
+
+
+class RoleMonth(NamedTuple):
+    """One role in one month."""
+
+    hours: float
+    full_time_hours: float
+    """Hours of one full-time person in the month (h)."""
+    required: float
+    """Full-time people: the work, the roster of a queue, caps and whole books (FTE)."""
+    bound: str
+    """Which of them it is."""
+    heads: int
+    roster: float
+    """People a short promise of an answer takes, whatever the work (FTE); 0 without one."""
+    posts: float | None
+    """People paid (FTE)."""
+    available: float | None
+    """People at work: ramped, less the leavers to expect (FTE)."""
+    backlog: float | None
+    """Work left over at the end of the month (h)."""
+    delay: float | None
+    """The same in months of the role's own time."""
+    short: bool
+    cost: float | None
+    available_with_hires: float | None
+    backlog_with_hires: float | None
+    delay_with_hires: float | None
+    short_with_hires: bool
+    cost_with_hires: float | None
+
+    @property
+    def gap(self) -> float | None:
+        """Return people needed less people at work (FTE)."""
+        return None if self.available is None else self.required - self.available
+
+
+class Reason(NamedTuple):
+    """Why a vacancy is there: the cause that grew most, and by how many full-time people.
+
+    `cause` is customers, onboarding, renewals, leaver, leavers, days or work (it is short from
+    the beginning on); `subject` is the segment or post; `path` leads to its line.
+    """
+
+    cause: str
+    subject: str | None
+    people: float
+    path: YamlPath | None
+
+
+class Vacancy(NamedTuple):
+    """One full-time person to hire."""
+
+    role: str
+    start: date
+    open_by: date
+    late: bool
+    """Whether it must start earlier than anybody can be there."""
+    held: bool
+    """Whether the freeze of new starts holds it back."""
+    ideal_start: date
+    reason: Reason
+    needed_until: date | None
+    """The first day from which on it is not needed; None where it stays needed."""
+
+
+class RoleMonths(NamedTuple):
+    """One role month by month."""
+
+    role: str
+    title: str
+    months: tuple[RoleMonth, ...]
+    max_delay: float
+    """How much work may wait (months of the role's own time)."""
+    first_short: int | None
+    """The first month in which the people there are too few."""
+    still_short: tuple[int, ...]
+    """Months that are short although every vacancy starts when it can."""
+    vacancies: tuple[Vacancy, ...]
+    surplus: float
+    """Whole people that no month needs."""
+    slip: float | None
+    """Months by which go-live slips at worst, where the role owns onboarding."""
+
+    @property
+    def waits(self) -> bool:
+        """Return whether work of the role ever waits."""
+        return any((month.backlog or 0.0) > 1e-6 for month in self.months)
+
+
+class MonthTotal(NamedTuple):
+    """All roles in one month."""
+
+    hours: float
+    required: float
+    available: float | None
+    heads: int
+    posts: float | None
+    cost: float | None
+    cost_with_hires: float | None
+
+
+class Bridge(NamedTuple):
+    """From the hours of the year to those of the months (at most the first twelve)."""
+
+    months: int
+    yearly_hours: float
+    """Hours of the yearly plan; scaled to the months where they are fewer than twelve."""
+    customers: Mapping[str, float]
+    """What more or fewer customers than today add, by segment."""
+    onboarding: float
+    renewals: float
+    months_hours: float
+
+
+class MoneyBridge(NamedTuple):
+    """From the cost of the yearly plan to that of the months, with hires (currency)."""
+
+    months: int
+    year: float
+    surplus: float
+    """People whom the year does not need and who stay."""
+    vacant: float
+    """Posts that stand empty: leavers, later starts, and hires that start later."""
+    hires: float
+    """Hires of the months beyond those of the year."""
+    total: float
+
+
+class Quarter(NamedTuple):
+    """Some months together, by quarter of the horizon or of the fiscal year."""
+
+    first: int
+    months: int
+    label: str
+    cost: float | None
+    cost_with_hires: float | None
+    budget: float | None
+
+
+class MonthPlan(NamedTuple):
+    """The plan month by month."""
+
+    horizon: Horizon
+    segments: tuple[SegmentMonths, ...]
+    roles: tuple[RoleMonths, ...]
+    totals: tuple[MonthTotal, ...]
+    bridge: Bridge
+    money: MoneyBridge | None
+    quarters: tuple[Quarter, ...]
+    beyond: float
+    """Once-only work of the horizon's starts that falls behind its end (h)."""
+    carried_in: float
+    """Once-only work in the horizon of customers that started before it (h)."""
+    kinds: Mapping[str, Mapping[str, float]]
+    """Hours of the horizon by role and kind: recurring, onboarding, renewals, programme."""
+    counted: bool = False
+    """Whether the customers at the start come from an account table."""
+    undated: int = 0
+    """Customers of the table without a renewal date, spread evenly."""
+
+    @property
+    def length(self) -> int:
+        """Return how many months there are."""
+        return self.horizon.length
+
+    @property
+    def budget(self) -> float | None:
+        """Return the money stated for the horizon; None where none is."""
+        amounts = self.horizon.budget
+        return None if amounts is None else float(sum(amounts))
+
+    @property
+    def vacancies(self) -> tuple[Vacancy, ...]:
+        """Return every vacancy, the first to open first."""
+        found = [vacancy for role in self.roles for vacancy in role.vacancies]
+        return tuple(sorted(found, key=lambda vacancy: (vacancy.open_by, vacancy.start)))

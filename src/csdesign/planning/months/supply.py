@@ -1,0 +1,103 @@
+"""People month by month: ramping, in post, leaving, and what leavers to be expected cost."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from csdesign.capacity.month_shares import (
+    attrition_steps,
+    presence,
+    productivity,
+    still_there,
+    vacancy_steps,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from csdesign.model.design import Design, Post
+    from csdesign.planning.months.horizon import Horizon
+
+__all__ = ["Newcomers", "PostMonths", "in_post_on", "newcomers_of", "posts_by_month"]
+
+
+class Newcomers(NamedTuple):
+    """How people of a role come, learn and leave."""
+
+    ramp: tuple[float, ...]
+    annual_attrition: float
+    months_to_fill: float
+    max_delay: float
+
+    def there(self, months: int) -> list[float]:
+        """Return the part of the work that is left although people leave (0..1)."""
+        lost = attrition_steps(self.months_to_fill, self.ramp)
+        return still_there(self.annual_attrition, lost, months)
+
+    def paid(self, months: int) -> list[float]:
+        """Return the part of the pay that is left although people leave (0..1)."""
+        return still_there(self.annual_attrition, vacancy_steps(self.months_to_fill), months)
+
+
+class PostMonths(NamedTuple):
+    """Posts alike, month by month (FTE)."""
+
+    post: Post
+    productive: tuple[float, ...]
+    """Ramped people, before leavers to be expected."""
+    present: tuple[float, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Return the roles the people hold."""
+        return self.post.roles
+
+
+def newcomers_of(design: Design, role_id: str) -> Newcomers:
+    """Return how people of a role come and go: its own numbers first, then the company's."""
+    params, role = design.params, design.role_by_id.get(role_id)
+    own = getattr(role.written, "params", None) if role is not None else None
+
+    def value(name: str) -> float:
+        stated = getattr(own, name, None)
+        return float(getattr(params, name) if stated is None else stated)
+
+    ramp = params.ramp if own is None or own.ramp is None else own.ramp
+    return Newcomers(
+        ramp=tuple(float(share) for share in ramp),
+        annual_attrition=value("annual_attrition"),
+        months_to_fill=value("months_to_fill"),
+        max_delay=value("max_delay_months"),
+    )
+
+
+def posts_by_month(design: Design, horizon: Horizon) -> tuple[PostMonths, ...] | None:
+    """Return every post with people in it; None where the design has no positions."""
+    if design.posts is None:
+        return None
+    found = []
+    for post in design.posts:
+        people = post.count * float(post.fte)
+        if people <= 0:
+            continue
+        starts, leaves = post.written.starts, post.written.leaves
+        begin = -math.inf if starts is None else horizon.place(starts)
+        end = math.inf if leaves is None else horizon.place(leaves, end=True)
+        ramp = newcomers_of(design, post.roles[0]).ramp if post.roles else ()
+        found.append(
+            PostMonths(
+                post,
+                tuple(people * part for part in productivity(begin, ramp, horizon.length, end)),
+                tuple(people * part for part in presence(begin, horizon.length, end)),
+            )
+        )
+    return tuple(found)
+
+
+def in_post_on(post: Post, day: date | None) -> bool:
+    """Return whether people are in a post on a day; always where no day is given."""
+    if day is None:
+        return True
+    starts, leaves = post.written.starts, post.written.leaves
+    return (starts is None or starts <= day) and (leaves is None or day <= leaves)

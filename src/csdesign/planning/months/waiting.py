@@ -1,0 +1,376 @@
+"""What waits: a role's work against its people, month after month.
+
+`B_t = max(0, B_(t-1) + W_t - S_t)`, Lindley's recursion: W_t is the work of the month, S_t what the
+people do. A role is short in a month where more waits than is accepted, or where fewer people are
+there than a queue, caps or whole books take. People of several roles are split so that least waits
+beyond what is accepted, then least at all, then in the order of the file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Crew", "Line", "Run", "Team", "team_of"]
+
+SLACK: Final = 1e-9
+"""Relative size of what is rounding: nobody waits for it."""
+
+Extra = "Mapping[str, Sequence[float]]"
+
+
+class Line(NamedTuple):
+    """One role's work and what it accepts, month by month."""
+
+    role: str
+    hours: Sequence[float]
+    planned: Sequence[float]
+    """Hours of one full-time person in each month (h), above 0."""
+    outside: Sequence[float]
+    """Hours that do not arrive at a queue: only they may wait (h)."""
+    floors: Sequence[float]
+    """Ramped people that must be there whatever the hours (FTE)."""
+    max_delay: float
+    there: Sequence[float]
+    """The part of its people that is left although people leave (0..1)."""
+    by_segment: Mapping[str, Sequence[float]]
+    """The same hours by segment (h)."""
+
+
+class Crew(NamedTuple):
+    """People alike: the roles they hold, where, and how many are productive in each month."""
+
+    roles: tuple[str, ...]
+    segments: frozenset[str] | None
+    productive: Sequence[float]
+    there: Sequence[float]
+
+
+class Run(NamedTuple):
+    """How one role fares."""
+
+    available: list[float]
+    """People at work for it, idle ones included (FTE)."""
+    backlog: list[float]
+    """Work left over at the end of each month (h)."""
+    short: list[bool]
+
+
+class Team(Protocol):
+    """Roles that share people, ready to be asked."""
+
+    lines: tuple[Line, ...]
+
+    def run(self, extra: Mapping[str, Sequence[float]]) -> dict[str, Run]:
+        """Return how each role fares with more people (productive FTE by role and month)."""
+
+    def holds(self, extra: Mapping[str, Sequence[float]]) -> bool:
+        """Return whether no role is short in any month."""
+
+
+def team_of(lines: Sequence[Line], crews: Sequence[Crew]) -> Team:
+    """Return the simplest form that answers for roles linked by people."""
+    if len(lines) == 1 and all(_everywhere(lines[0], crew) for crew in crews):
+        return _Single(lines[0], crews)
+    return _Joint(lines, crews)
+
+
+def _everywhere(line: Line, crew: Crew) -> bool:
+    return crew.segments is None or crew.segments >= set(line.by_segment)
+
+
+class _Single:
+    """One role whose people may do all of its work."""
+
+    def __init__(self, line: Line, crews: Sequence[Crew]) -> None:
+        self.lines: tuple[Line, ...] = (line,)
+        self.line = line
+        months = len(line.hours)
+        self.productive = [
+            sum([crew.productive[month] for crew in crews]) for month in range(months)
+        ]
+
+    def run(self, extra: Mapping[str, Sequence[float]]) -> dict[str, Run]:
+        line = self.line
+        more = extra.get(line.role)
+        run = Run([], [], [])
+        waiting = 0.0
+        for month, hours in enumerate(line.hours):
+            ramped = self.productive[month] + (more[month] if more is not None else 0.0)
+            available = ramped * line.there[month]
+            done = available * line.planned[month]
+            waiting = max(0.0, waiting + hours - done)
+            limit = min(line.max_delay * done, line.outside[month])
+            waiting = 0.0 if waiting <= SLACK * max(1.0, done) else waiting
+            run.available.append(available)
+            run.backlog.append(waiting)
+            run.short.append(
+                waiting > limit + SLACK * max(1.0, done)
+                or ramped < line.floors[month] - SLACK * max(1.0, ramped)
+            )
+        return {line.role: run}
+
+    def holds(self, extra: Mapping[str, Sequence[float]]) -> bool:
+        line = self.line
+        more = extra.get(line.role)
+        waiting = 0.0
+        for month, hours in enumerate(line.hours):
+            ramped = self.productive[month] + (more[month] if more is not None else 0.0)
+            if ramped < line.floors[month] - SLACK * max(1.0, ramped):
+                return False
+            done = ramped * line.there[month] * line.planned[month]
+            waiting = max(0.0, waiting + hours - done)
+            slack = SLACK * max(1.0, done)
+            waiting = 0.0 if waiting <= slack else waiting
+            if waiting > min(line.max_delay * done, line.outside[month]) + slack:
+                return False
+        return True
+
+
+class _Lot(NamedTuple):
+    """Work of one role that the same crews can do."""
+
+    line: int
+    crews: tuple[int, ...]
+    segments: frozenset[str] | None
+
+
+class _Joint:
+    """Several roles, or one whose people are tied to segments."""
+
+    def __init__(self, lines: Sequence[Line], crews: Sequence[Crew]) -> None:
+        self.lines = tuple(lines)
+        self.crews = tuple(crews)
+        self.place = {line.role: number for number, line in enumerate(self.lines)}
+        self.lots = self._lots()
+        # Hired people form a crew of their own for each role: they hold it alone, everywhere.
+        self.hired = len(self.crews)
+        self.any_floor = any(max(line.floors, default=0.0) > 0 for line in self.lines)
+
+    def _lots(self) -> tuple[_Lot, ...]:
+        found: dict[tuple[int, tuple[int, ...]], set[str]] = {}
+        for number, line in enumerate(self.lines):
+            hired = len(self.crews) + number
+            for segment in line.by_segment:
+                crews = tuple(
+                    place
+                    for place, crew in enumerate(self.crews)
+                    if line.role in crew.roles
+                    and (crew.segments is None or segment in crew.segments)
+                )
+                found.setdefault((number, (*crews, hired)), set()).add(segment)
+        return tuple(
+            _Lot(number, crews, frozenset(segments)) for (number, crews), segments in found.items()
+        )
+
+    def run(self, extra: Mapping[str, Sequence[float]]) -> dict[str, Run]:
+        runs, _ = self._run(extra, stop=False)
+        return runs
+
+    def holds(self, extra: Mapping[str, Sequence[float]]) -> bool:
+        return self._run(extra, stop=True)[1]
+
+    def _run(
+        self, extra: Mapping[str, Sequence[float]], *, stop: bool
+    ) -> tuple[dict[str, Run], bool]:
+        runs = {line.role: Run([], [], []) for line in self.lines}
+        waiting = [0.0] * len(self.lots)
+        held = True
+        for month in range(len(self.lines[0].hours)):
+            ramped = [crew.productive[month] for crew in self.crews]
+            ramped += [
+                extra[line.role][month] if line.role in extra else 0.0 for line in self.lines
+            ]
+            there = [crew.there[month] for crew in self.crews]
+            there += [line.there[month] for line in self.lines]
+            here = [people * part for people, part in zip(ramped, there, strict=True)]
+            wanting = self._missing(month, ramped) if self.any_floor else frozenset()
+            demand = [
+                waiting[number] / self.lines[lot.line].planned[month]
+                + sum([self.lines[lot.line].by_segment[s][month] for s in lot.segments or ()])
+                / self.lines[lot.line].planned[month]
+                for number, lot in enumerate(self.lots)
+            ]
+            split = self._split(month, demand, here)
+            for number, line in enumerate(self.lines):
+                short = self._note(runs[line.role], month, number, demand, split, here)
+                short = short or number in wanting
+                runs[line.role].short.append(short)
+                held = held and not short
+            waiting = [
+                max(0.0, demand[number] - sum(split.flows[number].values()))
+                * self.lines[lot.line].planned[month]
+                for number, lot in enumerate(self.lots)
+            ]
+            if stop and not held:
+                break
+        return runs, held
+
+    def _note(
+        self,
+        run: Run,
+        month: int,
+        number: int,
+        demand: Sequence[float],
+        split: _Flow,
+        here: Sequence[float],
+    ) -> bool:
+        """Note a role's month; return whether more waits than is accepted."""
+        line = self.lines[number]
+        done = asked = 0.0
+        for place, lot in enumerate(self.lots):
+            if lot.line == number:
+                done += sum(split.flows[place].values())
+                asked += demand[place]
+        idle = self._idle(month, number, split, here)
+        available = done + idle
+        planned = line.planned[month]
+        left = max(0.0, asked - done) * planned
+        slack = SLACK * max(1.0, available * planned)
+        left = 0.0 if left <= slack else left
+        run.available.append(available)
+        run.backlog.append(left)
+        return left > min(line.max_delay * available * planned, line.outside[month]) + slack
+
+    def _idle(self, month: int, number: int, split: _Flow, here: Sequence[float]) -> float:
+        """Return idle time of a role's people, theirs of other roles by hours (FTE)."""
+        line = self.lines[number]
+        total = split.spare[self.hired + number] + split.kept[number]
+        for place, crew in enumerate(self.crews):
+            if line.role not in crew.roles or split.spare[place] <= 0 or here[place] <= 0:
+                continue
+            roles = [self.lines[self.place[r]] for r in crew.roles if r in self.place]
+            hours = sum([other.hours[month] for other in roles])
+            share = line.hours[month] / hours if hours > 0 else 1 / len(roles)
+            total += split.spare[place] * share
+        return total
+
+    def _missing(self, month: int, ramped: Sequence[float]) -> frozenset[int]:
+        """Return the roles of which fewer people are there than must be."""
+        flow = _Flow(self._anywhere(), [line.floors[month] for line in self.lines], ramped)
+        found = set()
+        for number, line in enumerate(self.lines):
+            floor = line.floors[month]
+            if floor > 0 and flow.give((number,), floor) < floor - SLACK * max(1.0, floor):
+                found.add(number)
+        return frozenset(found)
+
+    def _anywhere(self) -> list[tuple[int, ...]]:
+        """Return who may do work of each role wherever it is, hired people last."""
+        found = []
+        for number, line in enumerate(self.lines):
+            holders = [place for place, crew in enumerate(self.crews) if line.role in crew.roles]
+            found.append((*holders, self.hired + number))
+        return found
+
+    def _split(self, month: int, demand: Sequence[float], here: Sequence[float]) -> _Flow:
+        """Return who does what in a month: least beyond what is accepted, then least at all."""
+        lines, lots = self.lines, self.lots
+        own = [
+            tuple(place for place, lot in enumerate(lots) if lot.line == number)
+            for number in range(len(lines))
+        ]
+        work = [sum([demand[place] for place in places]) for places in own]
+        idle = [max(0.0, line.floors[month] - work[number]) for number, line in enumerate(lines)]
+        flow = _Flow([lot.crews for lot in lots] + self._anywhere(), [*demand, *idle], here)
+        steps: list[tuple[float, int, float]] = []
+        for number, line in enumerate(lines):
+            places = (*own[number], len(lots) + number)
+            given = flow.give(places, line.floors[month]) if line.floors[month] > 0 else 0.0
+            outside = line.outside[month] / line.planned[month]
+            steps += [
+                (gain, number, amount)
+                for gain, amount in _gains(work[number], outside, line.max_delay, given)
+            ]
+        for _, number, amount in sorted(steps, key=lambda step: (-step[0], step[1])):
+            flow.give(own[number], amount)
+        for number in range(len(lines)):
+            flow.give(own[number], work[number])
+        flow.kept = [sum(flow.flows[len(lots) + number].values()) for number in range(len(lines))]
+        return flow
+
+
+def _gains(work: float, outside: float, delay: float, given: float) -> list[tuple[float, float]]:
+    """Return how much each further person takes off what waits too long: (gain, people) pairs.
+
+    With x people of the role, `work - x - min(delay x, outside)` waits too long.
+    """
+    turn = outside / delay if delay > 0 else 0.0
+    first = min(work / (1 + delay), turn)
+    enough = work / (1 + delay) if work / (1 + delay) <= turn else max(first, work - outside)
+    steps = []
+    if first > given:
+        steps.append((1 + delay, first - given))
+    if enough > max(first, given):
+        steps.append((1.0, enough - max(first, given)))
+    return steps
+
+
+class _Flow:
+    """People given to lots of work; giving more to one never takes from what others got in all."""
+
+    def __init__(
+        self,
+        holders: Sequence[tuple[int, ...]],
+        demand: Sequence[float],
+        people: Sequence[float],
+    ) -> None:
+        self.holders = holders
+        self.left = list(demand)
+        self.spare = list(people)
+        self.flows: list[dict[int, float]] = [{} for _ in holders]
+        self.on: list[dict[int, None]] = [{} for _ in people]
+        self.kept: list[float] = []
+
+    def give(self, lots: Sequence[int], amount: float) -> float:
+        """Give up to `amount` people to some lots; return how much there was to give."""
+        given = 0.0
+        for lot in lots:
+            while given < amount - SLACK and self.left[lot] > SLACK:
+                step = self._augment(lot, min(amount - given, self.left[lot]))
+                if step <= 0:
+                    break
+                given += step
+        return given
+
+    def _augment(self, lot: int, most: float) -> float:
+        """Find people for a lot, by moving others to work that they can do as well."""
+        came: dict[int, tuple[int | None, int]] = {}
+        queue = []
+        for crew in self.holders[lot]:
+            came[crew] = (None, lot)
+            queue.append(crew)
+        for crew in queue:
+            if self.spare[crew] > SLACK:
+                return self._move(crew, came, most)
+            for other in self.on[crew]:
+                if self.flows[other].get(crew, 0.0) <= SLACK:
+                    continue
+                for next_ in self.holders[other]:
+                    if next_ not in came:
+                        came[next_] = (crew, other)
+                        queue.append(next_)
+        return 0.0
+
+    def _move(self, crew: int, came: Mapping[int, tuple[int | None, int]], most: float) -> float:
+        amount = min(most, self.spare[crew])
+        at: int | None = crew
+        while at is not None:
+            before, lot = came[at]
+            if before is not None:
+                amount = min(amount, self.flows[lot][before])
+            at = before
+        self.spare[crew] -= amount
+        at = crew
+        lot = 0
+        while at is not None:
+            before, lot = came[at]
+            self.flows[lot][at] = self.flows[lot].get(at, 0.0) + amount
+            self.on[at][lot] = None
+            if before is not None:
+                self.flows[lot][before] -= amount
+            at = before
+        self.left[lot] -= amount
+        return amount

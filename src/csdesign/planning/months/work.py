@@ -1,0 +1,274 @@
+"""The work of each role month by month, by segment and kind, from that month's customers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from csdesign.capacity.month_shares import window_shares
+from csdesign.planning.deliverers import programme_owner, shares
+from csdesign.planning.months.customers import term_of
+from csdesign.planning.staffing import Queue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.model.design import Design, Interaction
+    from csdesign.planning.months.customers import SegmentCustomers
+    from csdesign.planning.months.horizon import Horizon
+    from csdesign.planning.results import Plan
+
+__all__ = ["KINDS", "Part", "RoleHours", "Work", "work_of"]
+
+KINDS: Final = ("recurring", "onboarding", "renewals", "programme")
+_YEAR: Final = 12
+_RENEWAL: Final = "renewal"
+
+Window = tuple[float, float]
+
+
+@dataclass(slots=True)
+class _Rates:
+    """A role's hours in a segment, for one customer."""
+
+    recurring: float = 0.0
+    """Hours a year for each customer, without renewals (h)."""
+    renewal: float = 0.0
+    """Hours a year for each customer, for renewals (h)."""
+    once: dict[Window, float] = field(default_factory=dict)
+    """Hours for each new customer, by the window of days in which they fall (h)."""
+    programme: float = 0.0
+
+    @property
+    def once_in_all(self) -> float:
+        return sum(self.once.values())
+
+
+@dataclass(slots=True)
+class Part:
+    """A role's work in one segment: hours and customers in each month."""
+
+    segment: str
+    hours: list[float]
+    recurring_each: float
+    """Hours a year that one customer takes (h)."""
+    customers: list[float]
+    """Customers served in each month; those that started within a year where work is once-only."""
+    driven: dict[str, list[float]]
+    """Hours by kind in each month (h)."""
+
+
+@dataclass(slots=True)
+class RoleHours:
+    """The work of one role."""
+
+    role: str
+    hours: list[float]
+    parts: list[Part] = field(default_factory=list)
+    queue_hours: list[float] = field(default_factory=list)
+    """Hours of requests and signals that arrive at a queue (h)."""
+    arrivals: list[float] = field(default_factory=list)
+    promise: Queue = field(default_factory=Queue)
+    """The strictest promise; its arrivals and work are not used."""
+    kinds: dict[str, float] = field(default_factory=dict)
+    beyond: float = 0.0
+    carried_in: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The work of all roles, in the order in which they appear in the plan."""
+
+    roles: dict[str, RoleHours]
+    yearly_kinds: Mapping[str, float]
+    """Hours of the yearly plan by kind (h a year)."""
+    more_customers: Mapping[str, float]
+    """For each segment, what customers beyond today's add in the bridge's months (h)."""
+
+
+class _Series:
+    """What the customers of one segment are worth, month by month, shared by all its work."""
+
+    def __init__(self, customers: SegmentCustomers, count: int) -> None:
+        self.count = count
+        self.starts = customers.starts
+        months = customers.months
+        self.served = [month.served for month in months[:count]]
+        term, ahead = term_of(customers.segment), customers.ahead
+        due = [month.due for month in months]
+        self.renewing = [
+            term / _YEAR * sum(due[month : month + ahead]) / ahead for month in range(count)
+        ]
+        self._windows: dict[Window, tuple[list[float], float, float]] = {}
+
+    def started(self) -> list[float]:
+        """Return the customers that started within the year before the end of each month."""
+        return [
+            sum([self.starts(month - back) for back in range(_YEAR)]) for month in range(self.count)
+        ]
+
+    def window(self, window: Window) -> tuple[list[float], float, float]:
+        """Return starts weighted by a window in each month, those beyond it, and carried in."""
+        found = self._windows.get(window)
+        if found is None:
+            found = self._windows[window] = self._weighted(window_shares(*window))
+        return found
+
+    def _weighted(self, parts: Sequence[float]) -> tuple[list[float], float, float]:
+        count = self.count
+        weighted = [0.0] * count
+        beyond = carried = 0.0
+        for start in range(-len(parts) + 1, count):
+            number = self.starts(start)
+            if not number:
+                continue
+            for later, share in enumerate(parts):
+                month = start + later
+                if 0 <= month < count:
+                    weighted[month] += number * share
+                    if start < 0:
+                        carried += number * share
+                elif month >= count and start >= 0:
+                    beyond += number * share
+        return weighted, beyond, carried
+
+
+def work_of(plan: Plan, horizon: Horizon, customers: Mapping[str, SegmentCustomers]) -> Work:
+    """Return the hours of each role in each month of the horizon.
+
+    Levels, owners and so who does what are those of the yearly plan.
+    """
+    design = plan.design
+    count = horizon.length
+    roles: dict[str, RoleHours] = {}
+    yearly = dict.fromkeys(KINDS, 0.0)
+    for segment_plan in plan.segments:
+        found = customers.get(segment_plan.id)
+        if found is None:
+            continue
+        series = _Series(found, count)
+        segment = found.segment
+        level, practitioner = segment_plan.coverage.level, segment_plan.practitioner_role
+        rates: dict[str, _Rates] = {}
+        for interaction in segment.interactions:
+            per_customer = interaction.occurrences * interaction.share
+            if per_customer <= 0:
+                continue
+            for role, hours in shares(design, interaction, level):
+                if role not in roles:
+                    roles[role] = _empty(role, count)
+                each = per_customer * hours
+                _add(design, rates.setdefault(role, _Rates()), found, interaction, each)
+                if interaction.channel == "human-pooled" and not interaction.planned:
+                    _arrive(design, roles[role], interaction, per_customer, each, series, found)
+        if segment.written.programme_hours is not None:
+            owner = programme_owner(design, segment, practitioner)
+            if owner not in roles:
+                roles[owner] = _empty(owner, count)
+            rates.setdefault(owner, _Rates()).programme += segment.written.programme_hours
+        for role, rate in rates.items():
+            _take(roles[role], rate, series, segment.id)
+            accounts, new = float(segment.accounts or 0), float(segment.new_accounts or 0)
+            yearly["recurring"] += rate.recurring * accounts
+            yearly["renewals"] += rate.renewal * accounts
+            yearly["onboarding"] += rate.once_in_all * new
+            yearly["programme"] += rate.programme
+    return Work(roles, yearly, _more_customers(roles, customers, min(count, _YEAR)))
+
+
+def _empty(role: str, count: int) -> RoleHours:
+    zeros = [0.0] * count
+    return RoleHours(role, list(zeros), queue_hours=list(zeros), arrivals=list(zeros), kinds={})
+
+
+def _window(design: Design, interaction: Interaction, found: SegmentCustomers) -> Window:
+    """Return the days in which once-only work is done (from, by)."""
+    days = float(design.params.onboarding_days)
+    from_day = float(interaction.from_day or 0)
+    by_day = next(
+        (
+            milestone.by_day
+            for milestone in found.segment.milestones
+            if milestone.id == interaction.milestone
+        ),
+        None,
+    )
+    end = days if by_day is None else float(by_day)
+    return (from_day, end) if from_day < end else (from_day, from_day + days)
+
+
+def _add(
+    design: Design, rate: _Rates, found: SegmentCustomers, interaction: Interaction, each: float
+) -> None:
+    if interaction.once:
+        window = _window(design, interaction, found)
+        rate.once[window] = rate.once.get(window, 0.0) + each
+    elif interaction.purpose == _RENEWAL:
+        rate.renewal += each
+    else:
+        rate.recurring += each
+
+
+def _arrive(
+    design: Design,
+    work: RoleHours,
+    interaction: Interaction,
+    per_customer: float,
+    each: float,
+    series: _Series,
+    found: SegmentCustomers,
+) -> None:
+    """Add what arrives at a role's queue in each month."""
+    if interaction.once:
+        active = series.window(_window(design, interaction, found))[0]
+    elif interaction.purpose == _RENEWAL:
+        active = series.renewing
+    else:
+        active = [served / _YEAR for served in series.served]
+    arriving = per_customer / (len(interaction.roles) if interaction.any_of else 1)
+    for month, number in enumerate(active):
+        work.queue_hours[month] += each * number
+        work.arrivals[month] += arriving * number
+    work.promise.promise(interaction.answer_within_hours, interaction.answer_share)
+
+
+def _take(work: RoleHours, rate: _Rates, series: _Series, segment: str) -> None:
+    """Add a role's work in one segment."""
+    count = series.count
+    driven = {
+        "recurring": [rate.recurring / _YEAR * served for served in series.served],
+        "renewals": [rate.renewal * renewing for renewing in series.renewing],
+        "onboarding": [0.0] * count,
+        "programme": [rate.programme / _YEAR] * count,
+    }
+    for window, hours in rate.once.items():
+        weighted, beyond, carried = series.window(window)
+        work.beyond += hours * beyond
+        work.carried_in += hours * carried
+        for month, number in enumerate(weighted):
+            driven["onboarding"][month] += hours * number
+    hours_by_month = [sum([line[month] for line in driven.values()]) for month in range(count)]
+    recurring_each = rate.recurring + rate.renewal
+    only_once = recurring_each <= 0
+    customers = series.started() if only_once else list(series.served)
+    work.parts.append(Part(segment, hours_by_month, recurring_each, customers, driven))
+    for month, hours in enumerate(hours_by_month):
+        work.hours[month] += hours
+    for kind, line in driven.items():
+        work.kinds[kind] = work.kinds.get(kind, 0.0) + sum(line)
+
+
+def _more_customers(
+    roles: Mapping[str, RoleHours], customers: Mapping[str, SegmentCustomers], months: int
+) -> dict[str, float]:
+    """Return the recurring hours of the months above those of today's customers, by segment."""
+    found = dict.fromkeys(customers, 0.0)
+    for work in roles.values():
+        for part in work.parts:
+            accounts = float(customers[part.segment].segment.accounts or 0)
+            served = [month.served for month in customers[part.segment].months[:months]]
+            each = part.driven["recurring"][:months]
+            # Hours of one customer in a month are the same in all of them.
+            rate = sum(each) / sum(served) if any(served) else 0.0
+            found[part.segment] += rate * (sum(served) - months * accounts)
+    return found
