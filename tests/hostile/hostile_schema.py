@@ -584,7 +584,7 @@ CASES = (
         "id-missing",
         "segments:\n  - accounts: 4\n",
         "SCH102 2:5",
-        "segments, item 1, id is missing; add it",
+        "segments, item 1, id is missing; add it (the key other parts refer to)",
         "segments",
     ),
     Case(

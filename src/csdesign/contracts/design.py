@@ -1,19 +1,13 @@
-"""JSON Schema of the design language and of the plan, from the models and the contract alone.
-
-The descriptions are the docstrings under the fields, read from the source when a schema is asked
-for: at import they would cost every command the time to parse it.
-"""
+"""JSON Schema of the design language and of the plan, from the models and the contract alone."""
 
 from __future__ import annotations
 
-import ast
-import inspect
-import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from csdesign.model.base import DesignModel
+from csdesign.model.descriptions import descriptions
 from csdesign.model.document import Document
 from csdesign.model.numbers import BASES
 
@@ -70,7 +64,7 @@ class _Generator(GenerateJsonSchema):
 def design_schema() -> dict[str, Any]:
     """Return the JSON Schema of a design file."""
     schema = Document.model_json_schema(by_alias=True, schema_generator=_Generator)
-    described = {model.__name__: _descriptions(model) for model in _models(DesignModel)}
+    described = {model.__name__: descriptions(model) for model in _models(DesignModel)}
     for name, definition in [("Document", schema), *schema.get("$defs", {}).items()]:
         _describe(definition, described.get(name, {}))
     schema["$defs"]["StatedNumber"] = _STATED
@@ -110,30 +104,6 @@ def _describe(definition: dict[str, Any], texts: dict[str, str]) -> None:
             if name in texts:
                 unit = field.get("unit")
                 field["description"] = texts[name] + (f" Unit: {unit}." if unit else "")
-
-
-def _descriptions(model: type[DesignModel]) -> dict[str, str]:
-    """Return the docstring under each field of a model, by the name written in YAML."""
-    texts: dict[str, str] = {}
-    for owner in reversed(model.__mro__):
-        if not (isinstance(owner, type) and issubclass(owner, DesignModel)):
-            continue
-        body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0]
-        if isinstance(body, ast.ClassDef):
-            texts.update(_docstrings(body, model))
-    return texts
-
-
-def _docstrings(body: ast.ClassDef, model: type[DesignModel]) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for field, text in zip(body.body, body.body[1:], strict=False):
-        if not (isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)):
-            continue
-        if isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
-            info = model.model_fields.get(field.target.id)
-            name = (info.alias if info is not None else None) or field.target.id
-            texts[name] = " ".join(str(text.value.value).split())
-    return texts
 
 
 def plan_schema() -> dict[str, Any]:

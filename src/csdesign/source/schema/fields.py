@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
 from csdesign.model.base import Shorthand
+from csdesign.model.descriptions import descriptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csdesign.finding import YamlPath
 
-__all__ = ["known_keys", "meaning", "takes_mappings"]
+__all__ = ["known_keys", "known_words", "meaning", "takes_mappings"]
 
 Models = tuple[type[BaseModel], ...]
 
@@ -28,12 +29,46 @@ def known_keys(model: type[BaseModel], path: YamlPath) -> list[str]:
     return list(names)
 
 
+def known_words(model: type[BaseModel], path: YamlPath) -> list[str]:
+    """Return the closed list of words that the last key of a path takes, or each item of its list.
+
+    Empty where the key takes more than words of a list, such as names or numbers.
+    """
+    words: dict[str, None] = {}
+    keys = [step for step in path if step != "*"]
+    for found in _models_at(model, tuple(keys[:-1])):
+        for name, field in found.model_fields.items():
+            if keys and keys[-1] in (name, field.alias):
+                words.update(dict.fromkeys(_literals(field.annotation)))
+        # A mapping that a bare word stands for: `owns: [adopt]`.
+        bare = getattr(found, "bare", None)
+        if keys and bare is not None and _field_models(found, str(keys[-1])) is None:
+            words.update(dict.fromkeys(_literals(found.model_fields[bare].annotation)))
+    for found in _models_at(model, tuple(keys)):
+        bare = getattr(found, "bare", None)
+        if issubclass(found, Shorthand) and bare in found.model_fields:
+            words.update(dict.fromkeys(_literals(found.model_fields[bare].annotation)))
+    return list(words)
+
+
+def _literals(annotation: Any) -> Iterable[str]:
+    """Yield the words of the `Literal`s in an annotation."""
+    if get_origin(annotation) is Literal:
+        yield from (word for word in get_args(annotation) if isinstance(word, str))
+        return
+    for argument in get_args(annotation):
+        yield from _literals(argument)
+
+
 def meaning(model: type[BaseModel], path: YamlPath) -> str:
     """Return the first sentence of what the last key of a path means, without its full stop."""
     for found in _models_at(model, path[:-1]):
         for name, field in found.model_fields.items():
-            if path[-1] in (name, field.alias) and field.description:
-                sentence = field.description.split(". ")[0].split("\n")[0].rstrip(".")
+            if not path or path[-1] not in (name, field.alias):
+                continue
+            text = field.description or descriptions(found).get(field.alias or name, "")
+            sentence = text.split(". ")[0].rstrip(".")
+            if sentence:
                 return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
     return ""
 

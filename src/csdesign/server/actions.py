@@ -1,0 +1,54 @@
+"""What can be done about a finding where it stands: corrections, and silence with a reason."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.editing.corrections import corrections, silence
+from csdesign.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.editing.edits import Edit
+    from csdesign.finding import Finding
+    from csdesign.server.analysis import Analysis
+
+__all__ = ["Action", "actions"]
+
+_SILENT_DAYS: Final = 90
+"""How long a finding stays silent that an editor silences: a quarter, then it speaks again."""
+
+
+class Action(NamedTuple):
+    """A change that mends or silences a finding; `preferred` ones are plainly what was meant."""
+
+    title: str
+    edits: Sequence[Edit]
+    finding: Finding
+    preferred: bool
+
+
+def actions(analysis: Analysis, path: str, first: int, last: int) -> list[Action]:
+    """Return what can be done about the findings on some lines of a file (from 1, inclusive)."""
+    found: list[Action] = []
+    for finding in analysis.findings:
+        span = finding.span
+        if span is None or span.path != path or finding.suppressed is not None:
+            continue
+        if span.line > last or span.end_line < first:
+            continue
+        source_map = analysis.loaded.source_map
+        found += [
+            Action(each.title, each.edits, finding, preferred=each.safe)
+            for each in corrections(finding, source_map)
+        ]
+        if analysis.loaded.design is not None:
+            until = datetime.now(UTC).date() + timedelta(days=_SILENT_DAYS)
+            edit = silence(finding, source_map, until, "say here why")
+            if edit is not None:
+                title = f"Silence {finding.code} here until {until.isoformat()}, with a reason"
+                found.append(Action(title, (edit,), finding, preferred=False))
+    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    return sorted(found, key=lambda each: (not each.preferred, order[each.finding.severity]))

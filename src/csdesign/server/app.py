@@ -1,0 +1,419 @@
+"""The server itself: what a client asks, answered by one module for each kind of question."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+
+from csdesign._version import VERSION
+from csdesign.editing.renaming import rename
+from csdesign.errors import UsageError
+from csdesign.finding import Severity
+from csdesign.server.actions import actions
+from csdesign.server.completion import proposals
+from csdesign.server.cursor import cursor_at
+from csdesign.server.figures import role_line, segment_line
+from csdesign.server.hovering import hover_text
+from csdesign.server.positions import Codec, path_of
+from csdesign.server.shelf import Shelf, moved_line
+from csdesign.server.symbols import symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from csdesign.editing.edits import Edit
+    from csdesign.editing.index import Occurrence
+    from csdesign.finding import Finding, Span
+    from csdesign.server.analysis import Analysis
+    from csdesign.source.yaml.sourcefile import SourceFile
+
+__all__ = ["make_server", "serve"]
+
+_QUIET: Final = 0.15
+"""How long typing must rest before a design is judged again (seconds)."""
+_SEVERITIES: Final = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.NOTE: types.DiagnosticSeverity.Information,
+}
+_KINDS: Final = {
+    "key": types.CompletionItemKind.Property,
+    "word": types.CompletionItemKind.EnumMember,
+    "duty": types.CompletionItemKind.Constant,
+    "measure": types.CompletionItemKind.Constant,
+    "decision right": types.CompletionItemKind.Constant,
+}
+_OUTLINE: Final = {
+    "segment": types.SymbolKind.Class,
+    "role": types.SymbolKind.Interface,
+    "position": types.SymbolKind.Object,
+    "milestone": types.SymbolKind.Event,
+    "interaction": types.SymbolKind.Method,
+}
+
+
+class DesignServer(LanguageServer):
+    """A language server with the designs of one client."""
+
+    def __init__(self) -> None:
+        """Start without a workspace; the client names it."""
+        super().__init__("csdesign", f"v{VERSION}")
+        self.shelf = Shelf(None, self.buffers)
+        self.codec = Codec()
+        self.told: dict[tuple[str, ...], set[str]] = {}
+        self.waiting: dict[tuple[str, ...], asyncio.TimerHandle] = {}
+
+    def buffers(self) -> Mapping[str, str]:
+        """Return the texts that are open, by path."""
+        try:
+            documents = dict(self.workspace.text_documents)
+        except RuntimeError:
+            return {}
+        open_ = ((path_of(uri), document.source) for uri, document in documents.items())
+        return {path: text for path, text in open_ if path is not None}
+
+    def judge_soon(self, path: str) -> None:
+        """Judge a design once typing rests."""
+        files = self.shelf.files(path)
+        if files in self.waiting:
+            self.waiting.pop(files).cancel()
+        loop = asyncio.get_running_loop()
+        self.waiting[files] = loop.call_later(
+            _QUIET, lambda: asyncio.ensure_future(self.judge(path))
+        )
+
+    async def judge(self, path: str) -> None:
+        """Say what is wrong with the design of a file, in each of its files."""
+        files = self.shelf.files(path)
+        self.waiting.pop(files, None)
+        analysis = await asyncio.to_thread(self._judged, path)
+        if analysis is None:
+            self._publish(files, {}, {})
+            return
+        found: dict[str, list[types.Diagnostic]] = {name: [] for name in analysis.by_path}
+        for finding in analysis.findings:
+            place = finding.span.path if finding.span else next(iter(found))
+            if finding.suppressed is None and place in found:
+                found[place].append(self._diagnostic(finding, analysis))
+        self._publish(files, found, analysis.by_path)
+
+    def _judged(self, path: str) -> Analysis | None:
+        analysis = self.shelf.fresh(path)
+        if analysis is not None:
+            _ = analysis.findings, analysis.index, analysis.plan
+        return analysis
+
+    def _publish(
+        self,
+        files: tuple[str, ...],
+        found: Mapping[str, list[types.Diagnostic]],
+        known: Mapping[str, SourceFile],
+    ) -> None:
+        """Send what is wrong, and empty lists for the files that had something before."""
+        before = self.told.get(files, set())
+        now = {path for path, items in found.items() if items}
+        open_ = set(self.buffers())
+        for path in sorted(now | before | (open_ & set(known))):
+            self.text_document_publish_diagnostics(
+                types.PublishDiagnosticsParams(
+                    uri=Path(path).as_uri(), diagnostics=list(found.get(path, ()))
+                )
+            )
+        self.told[files] = now
+
+    def _diagnostic(self, finding: Finding, analysis: Analysis) -> types.Diagnostic:
+        file = analysis.by_path[finding.span.path] if finding.span else analysis.files[0]
+        start = types.Position(line=0, character=0)
+        place = (
+            self.codec.range(file, finding.span)
+            if finding.span
+            else types.Range(start=start, end=start)
+        )
+        related = [
+            types.DiagnosticRelatedInformation(
+                location=self.location(analysis, each.span), message=each.message
+            )
+            for each in finding.related
+            if each.span is not None and each.span.path in analysis.by_path
+        ]
+        words = f"{finding.message}\n{finding.fix}" if finding.fix else finding.message
+        return types.Diagnostic(
+            range=place,
+            message=words,
+            severity=_SEVERITIES[finding.severity],
+            code=finding.code,
+            source="csdesign",
+            related_information=related,
+        )
+
+    def location(self, analysis: Analysis, span: Span) -> types.Location:
+        """Return a place of a design as the client's location."""
+        file = analysis.by_path[span.path]
+        return types.Location(uri=Path(span.path).as_uri(), range=self.codec.range(file, span))
+
+    def occurrence(
+        self, uri: str, position: types.Position, *, fresh: bool = False
+    ) -> tuple[Analysis, Occurrence] | None:
+        """Return the id at a position with the analysis that knows it."""
+        placed = self.placed(uri, position, fresh=fresh)
+        if placed is None:
+            return None
+        analysis, path, line, column = placed
+        found = analysis.index.at(path, line, column)
+        return None if found is None else (analysis, found)
+
+    def placed(
+        self, uri: str, position: types.Position, *, fresh: bool = False
+    ) -> tuple[Analysis, str, int, int] | None:
+        """Return a client's position as a place of the analysed text.
+
+        A large design may have been analysed before the last words were typed: what stands in
+        lines that changed since is not known yet.
+        """
+        path = path_of(uri)
+        if path is None:
+            return None
+        analysis = self.shelf.fresh(path) if fresh else self.shelf.quick(path)
+        if analysis is None:
+            return None
+        file = analysis.by_path[path]
+        text = self.buffers().get(path, file.text)
+        if text == file.text:
+            return analysis, path, *self.codec.place(file, position)
+        now = text.splitlines()
+        line = moved_line(position.line + 1, now, file.text.splitlines())
+        if line is None or position.line >= len(now):
+            return None
+        return analysis, path, line, self.codec.column(now[position.line], position.character)
+
+    def workspace_edit(self, analysis: Analysis, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+        """Return edits as the client applies them, by file."""
+        changes: dict[str, list[types.TextEdit]] = {}
+        for edit in edits:
+            file = analysis.by_path[edit.span.path]
+            changes.setdefault(Path(edit.span.path).as_uri(), []).append(
+                types.TextEdit(range=self.codec.range(file, edit.span), new_text=edit.text)
+            )
+        return types.WorkspaceEdit(changes=changes)
+
+
+def make_server() -> DesignServer:
+    """Return a server that answers every question it says it answers."""
+    server = DesignServer()
+    _documents(server)
+    _navigation(server)
+    _words(server)
+    _figures(server)
+    return server
+
+
+def serve() -> None:
+    """Serve one client over standard input and output until it leaves."""
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)
+    # The server closes what it speaks through; the process keeps its own streams to end with.
+    with os.fdopen(os.dup(0), "rb") as asked, os.fdopen(os.dup(1), "wb") as answered:
+        make_server().start_io(asked, answered)
+
+
+def _documents(server: DesignServer) -> None:
+    @server.feature(types.INITIALIZED)
+    def _initialized(_: types.InitializedParams) -> None:
+        root = server.workspace.root_path
+        server.shelf = Shelf(root, server.buffers)
+        server.codec = Codec(str(getattr(server.workspace.position_encoding, "value", "utf-16")))
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def _opened(params: types.DidOpenTextDocumentParams) -> None:
+        server.shelf.forget_files()
+        _changed(server, params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def _typed(params: types.DidChangeTextDocumentParams) -> None:
+        _changed(server, params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def _saved(params: types.DidSaveTextDocumentParams) -> None:
+        server.shelf.forget_files()
+        _changed(server, params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def _closed(params: types.DidCloseTextDocumentParams) -> None:
+        server.shelf.forget_files()
+        _changed(server, params.text_document.uri)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def _watched(params: types.DidChangeWatchedFilesParams) -> None:
+        server.shelf.forget_files()
+        for change in params.changes:
+            _changed(server, change.uri)
+
+
+def _changed(server: DesignServer, uri: str) -> None:
+    path = path_of(uri)
+    if path is not None:
+        server.judge_soon(path)
+
+
+def _navigation(server: DesignServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def _definition(params: types.DefinitionParams) -> types.Location | None:
+        found = server.occurrence(params.text_document.uri, params.position)
+        if found is None:
+            return None
+        analysis, occurrence = found
+        definition = analysis.index.definition(occurrence.named)
+        if definition is None:
+            return None
+        return server.location(analysis, analysis.index.span(definition))
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def _references(params: types.ReferenceParams) -> list[types.Location]:
+        found = server.occurrence(params.text_document.uri, params.position)
+        if found is None:
+            return []
+        analysis, occurrence = found
+        return [
+            server.location(analysis, analysis.index.span(each))
+            for each in analysis.index.occurrences(occurrence.named)
+            if params.context.include_declaration or not each.defines
+        ]
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def _prepare(params: types.PrepareRenameParams) -> types.Range | None:
+        found = server.occurrence(params.text_document.uri, params.position, fresh=True)
+        if found is None:
+            return None
+        analysis, occurrence = found
+        span = analysis.index.span(occurrence)
+        return server.codec.range(analysis.by_path[span.path], span)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def _rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        found = server.occurrence(params.text_document.uri, params.position, fresh=True)
+        if found is None:
+            return None
+        analysis, occurrence = found
+        try:
+            edits = rename(
+                analysis.index, analysis.loaded.source_map, occurrence.named, params.new_name
+            )
+        except UsageError as error:
+            raise JsonRpcException(str(error), types.ErrorCodes.InvalidParams) from error
+        return server.workspace_edit(analysis, edits)
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def _symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        path = path_of(params.text_document.uri)
+        analysis = server.shelf.quick(path) if path else None
+        if path is None or analysis is None:
+            return []
+        file = analysis.by_path[path]
+        return [
+            types.DocumentSymbol(
+                name=each.named.name,
+                detail=each.title or each.named.kind,
+                kind=_OUTLINE.get(each.named.kind, types.SymbolKind.Key),
+                range=server.codec.range(file, each.span),
+                selection_range=server.codec.range(file, each.span),
+            )
+            for each in symbols(analysis, path)
+        ]
+
+
+def _words(server: DesignServer) -> None:
+    @server.feature(
+        types.TEXT_DOCUMENT_COMPLETION,
+        types.CompletionOptions(trigger_characters=[":", " ", "[", "{", "-"]),
+    )
+    def _completion(params: types.CompletionParams) -> types.CompletionList:
+        path = path_of(params.text_document.uri)
+        analysis = server.shelf.quick(path) if path else None
+        if path is None or analysis is None:
+            return types.CompletionList(is_incomplete=False, items=[])
+        lines = server.buffers().get(path, analysis.by_path[path].text).splitlines() or [""]
+        number = min(max(params.position.line, 0), len(lines) - 1)
+        column = server.codec.column(lines[number], params.position.character)
+        cursor = cursor_at(lines, number + 1, column)
+        start = server.codec.units(lines[number][: cursor.start - 1])
+        place = types.Range(
+            start=types.Position(line=number, character=start),
+            end=types.Position(
+                line=number, character=server.codec.units(lines[number][: column - 1])
+            ),
+        )
+        return types.CompletionList(
+            is_incomplete=False,
+            items=[
+                types.CompletionItem(
+                    label=each.text,
+                    kind=_KINDS.get(each.kind, types.CompletionItemKind.Reference),
+                    detail=each.kind,
+                    documentation=each.meaning or None,
+                    sort_text=f"{order:05d}",
+                    text_edit=types.TextEdit(
+                        range=place, new_text=f"{each.text}: " if each.kind == "key" else each.text
+                    ),
+                )
+                for order, each in enumerate(proposals(cursor, analysis.names))
+            ],
+        )
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def _hover(params: types.HoverParams) -> types.Hover | None:
+        placed = server.placed(params.text_document.uri, params.position)
+        if placed is None:
+            return None
+        analysis, path, line, column = placed
+        lines = analysis.by_path[path].text.splitlines()
+        text = hover_text(analysis, path, line, column, cursor_at(lines, line, column))
+        if text is None:
+            return None
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text))
+
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
+    )
+    def _actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+        path = path_of(params.text_document.uri)
+        analysis = server.shelf.fresh(path) if path else None
+        if path is None or analysis is None:
+            return []
+        first, last = params.range.start.line + 1, params.range.end.line + 1
+        return [
+            types.CodeAction(
+                title=each.title,
+                kind=types.CodeActionKind.QuickFix,
+                is_preferred=each.preferred,
+                diagnostics=[server._diagnostic(each.finding, analysis)],  # noqa: SLF001
+                edit=server.workspace_edit(analysis, each.edits),
+            )
+            for each in actions(analysis, path, first, last)
+        ]
+
+
+def _figures(server: DesignServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
+    def _lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
+        path = path_of(params.text_document.uri)
+        analysis = server.shelf.quick(path) if path else None
+        if path is None or analysis is None or analysis.plan is None:
+            return []
+        file = analysis.by_path[path]
+        lenses = []
+        for each in symbols(analysis, path):
+            line = {"segment": segment_line, "role": role_line}.get(each.named.kind)
+            words = line(analysis.plan, each.named.name) if line else ""
+            if words:
+                command: Any = types.Command(title=words, command="")
+                lenses.append(
+                    types.CodeLens(range=server.codec.range(file, each.span), command=command)
+                )
+        return lenses

@@ -1,0 +1,74 @@
+"""The designs a client works on, each analysed when its text has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.server.analysis import Analysis
+from csdesign.server.designs import files_of, overlaid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["Shelf", "moved_line"]
+
+_SMALL: Final = 200_000
+"""Up to so many characters a design is read again at once; a larger one when typing rests."""
+
+
+class Shelf:
+    """The newest analysis of each design, by its files."""
+
+    def __init__(self, root: str | None, buffers: Callable[[], Mapping[str, str]]) -> None:
+        """Keep the root of the workspace, and how to ask for the texts that are open."""
+        self.root = root
+        self._buffers = buffers
+        self._files: dict[str, tuple[str, ...]] = {}
+        self._analyses: dict[tuple[str, ...], Analysis] = {}
+
+    def forget_files(self) -> None:
+        """Look again which files form a design: one came, went, or changed its sections."""
+        self._files.clear()
+
+    def files(self, path: str) -> tuple[str, ...]:
+        """Return the files of the design that a file belongs to."""
+        if path not in self._files:
+            names = tuple(files_of(path, self.root, self._buffers()))
+            self._files.update(dict.fromkeys(names, names))
+            self._files[path] = names
+        return self._files[path]
+
+    def known(self, path: str) -> Analysis | None:
+        """Return the newest analysis of a file's design, which may be older than its text."""
+        analysis = self._analyses.get(self.files(path))
+        return analysis if analysis is not None and path in analysis.by_path else None
+
+    def quick(self, path: str) -> Analysis | None:
+        """Return an analysis at once: of the text as it is, or for a large design the last one."""
+        known = self.known(path)
+        if known is not None and sum(len(file.text) for file in known.files) > _SMALL:
+            return known
+        return self.fresh(path)
+
+    def fresh(self, path: str) -> Analysis | None:
+        """Return the analysis of the text as it is; None where the file has vanished."""
+        names = self.files(path)
+        buffers = self._buffers()
+        sources = overlaid(names, buffers)
+        known = self._analyses.get(names)
+        if known is not None and [f.text for f in sources] == [f.text for f in known.files]:
+            return known if path in known.by_path else None
+        analysis = Analysis(sources, known)
+        self._analyses[names] = analysis
+        return analysis if path in analysis.by_path else None
+
+
+def moved_line(line: int, before: list[str], now: list[str]) -> int | None:
+    """Return where a line (from 1) of one text stands in another; None for one that changed."""
+    limit = min(len(before), len(now))
+    head = next((i for i in range(limit) if before[i] != now[i]), limit)
+    if line <= head:
+        return line
+    rest = limit - head
+    tail = next((i for i in range(rest) if before[-1 - i] != now[-1 - i]), rest)
+    return line + len(now) - len(before) if line > len(before) - tail else None
