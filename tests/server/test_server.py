@@ -178,7 +178,7 @@ async def test_completion_knows_ids_keys_and_words(client: LanguageClient, tmp_p
         ],
         2,
     ):
-        text = SEGMENTS + ROLES.split("positions")[0] + line
+        text = SEGMENTS + ROLES.split("positions", maxsplit=1)[0] + line
         typed(client, uri, text, version)
         end = types.Position(line=text.count("\n"), character=len(line.rsplit("\n", 1)[-1]))
 
