@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "roles": "The reference roles, in English and Russian.",
     "import": "Roles in YAML from job descriptions and role lists.",
     "server": "Language server for editors: findings while you type, renames, completion.",
+    "mcp": "Tools for assistants: they ask the planner instead of guessing.",
     "schema": "JSON Schema of the design language, for editors.",
     "help": "Pages on topics, such as check, accounts and python.",
 }

@@ -1,0 +1,40 @@
+"""`csdesign mcp`: tools for assistants, over designs in one folder."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import MissingExtraError
+
+__all__ = ["HELP", "command"]
+
+HELP = """Serve an assistant: plan, what-if, explain, check, audit and diff as tools.
+
+Speaks the Model Context Protocol over standard input and output; an assistant starts it.
+It reads designs in the folder it is given, writes nothing, and refuses paths outside.
+How to set it up: `csdesign help assistants`.
+
+  csdesign mcp org/
+"""
+
+
+def command(
+    folder: Annotated[
+        str, typer.Argument(metavar="[FOLDER]", help="Folder that holds designs.")
+    ] = ".",
+) -> Outcome:
+    """Serve one assistant until it leaves."""
+    from csdesign.mcp.folder import Folder
+
+    checked = Folder(folder)
+    try:
+        from csdesign.mcp.app import serve
+    except ImportError as error:
+        raise MissingExtraError(
+            "tools for assistants need the extra [mcp]; run: pip install 'csdesign[mcp]'"
+        ) from error
+    serve(checked)
+    return Outcome("")

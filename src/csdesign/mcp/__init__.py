@@ -1,0 +1,1 @@
+"""Tools for assistants: they ask the planner, so that no figure comes from imagination."""

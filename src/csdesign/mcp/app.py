@@ -1,0 +1,158 @@
+"""The server: one tool for each question the planner answers, all of them read-only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp_types import ToolAnnotations
+
+from csdesign._version import VERSION
+from csdesign.errors import CsdesignError
+from csdesign.mcp.asking import answer, answer_text
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from csdesign.mcp.folder import Folder
+
+__all__ = ["make_server", "serve"]
+
+T = TypeVar("T")
+
+_INSTRUCTIONS: Final = """csdesign plans who should cover which customers, with what kind of person,
+and how many, from the work that was promised to them. Ask it instead of estimating: every figure
+it returns is derived from the lines of a design, and `explain` shows how. Call `designs` first to
+see which designs there are. To answer "what if", give `changes` such as
+`segments.smb.accounts=8000` to `plan` or `what_if`; nothing is written to any file."""
+
+_READ_ONLY: Final = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+
+
+def make_server(folder: Folder) -> MCPServer[Any]:
+    """Return a server whose tools read designs in one folder."""
+    server: MCPServer[Any] = MCPServer(
+        "csdesign", instructions=_INSTRUCTIONS, version=VERSION, log_level="ERROR"
+    )
+
+    def changed(changes: list[str] | None) -> list[str]:
+        return [f"--set={change}" for change in changes or ()]
+
+    @server.tool(annotations=_READ_ONLY)
+    def designs() -> list[str]:
+        """List the design files in the folder."""
+        return folder.designs()
+
+    @server.tool(annotations=_READ_ONLY)
+    async def plan(
+        design: list[str], changes: list[str] | None = None, scenario: str | None = None
+    ) -> dict[str, Any]:
+        """Plan a design: coverage, people needed against people there, hires, money, findings.
+
+        Args:
+            design: Its files or folders, relative to the folder of this server.
+            changes: What-ifs, such as `segments.smb.accounts=8000`.
+            scenario: The id of a scenario of the design.
+        """
+        asked = ["plan", *_inside(folder, design), *changed(changes)]
+        return await _told(
+            answer(folder.root, [*asked, f"--scenario={scenario}"] if scenario else asked)
+        )
+
+    @server.tool(annotations=_READ_ONLY)
+    async def plan_for_people(design: list[str], changes: list[str] | None = None) -> str:
+        """Plan a design and return the page that a person would read, as Markdown."""
+        asked = ["plan", *_inside(folder, design), *changed(changes), "--format=markdown"]
+        return await _told(answer_text(folder.root, asked))
+
+    @server.tool(annotations=_READ_ONLY)
+    async def what_if(design: list[str], changes: list[str]) -> dict[str, Any]:
+        """Plan a design as it stands and with changes, and return both headlines side by side.
+
+        Args:
+            design: Its files or folders, relative to the folder of this server.
+            changes: What-ifs, such as `segments.smb.accounts=8000`; `+20%` style words are not
+                understood here, give the new number.
+        """
+        files = _inside(folder, design)
+        as_is = await _told(answer(folder.root, ["plan", *files]))
+        changed_ = await _told(answer(folder.root, ["plan", *files, *changed(changes)]))
+        return {
+            "changes": changes,
+            "as_is": as_is["totals"],
+            "with_changes": changed_["totals"],
+            "new_findings": _new(as_is, changed_),
+        }
+
+    @server.tool(annotations=_READ_ONLY)
+    async def explain(what: str, design: list[str] | None = None) -> str:
+        """Derive a result step by step, down to the lines of the design it rests on.
+
+        Args:
+            what: A rule such as `OWN301`, or `segment:ID`, `fte:ID`, `archetype:ID`, `role:ID`,
+                `total`, `cost`, `hire:ROLE`.
+            design: Its files or folders; not needed for a rule.
+        """
+        subject = _word(what)
+        return await _told(
+            answer_text(folder.root, ["explain", subject, *_inside(folder, design or [])])
+        )
+
+    @server.tool(annotations=_READ_ONLY)
+    async def check(design: list[str]) -> dict[str, Any]:
+        """Run every rule over a design: what is wrong, where, why, and what would mend it."""
+        return await _told(answer(folder.root, ["check", *_inside(folder, design)]))
+
+    @server.tool(annotations=_READ_ONLY)
+    async def audit(design: list[str], against: str | None = None) -> dict[str, Any]:
+        """Compare what roles say with their titles: renamed but unchanged, doubled, misnamed.
+
+        Args:
+            design: Its files or folders, relative to the folder of this server.
+            against: An earlier design, a file or folder.
+        """
+        asked = ["audit", *_inside(folder, design)]
+        if against:
+            asked.append(f"--against={_inside(folder, [against])[0]}")
+        return await _told(answer(folder.root, asked))
+
+    @server.tool(annotations=_READ_ONLY)
+    async def diff(old: str, new: str) -> dict[str, Any]:
+        """Say what changed from one design to another: causes first, then effects."""
+        return await _told(answer(folder.root, ["diff", *_inside(folder, [old, new])]))
+
+    return server
+
+
+def serve(folder: Folder) -> None:
+    """Serve one assistant over standard input and output until it leaves."""
+    make_server(folder).run("stdio")
+
+
+def _inside(folder: Folder, names: list[str]) -> list[str]:
+    try:
+        return folder.inside(names)
+    except CsdesignError as error:
+        raise ToolError(str(error)) from error
+
+
+def _word(text: str) -> str:
+    if text.startswith("-"):
+        raise ToolError(f"{text[:60]!r} is not a subject; give one such as fte:smb or OWN301")
+    return text
+
+
+async def _told(asked: Awaitable[T]) -> T:
+    try:
+        return await asked
+    except CsdesignError as error:
+        raise ToolError(str(error)) from error
+
+
+def _new(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the findings of a plan that another plan of the design does not have."""
+    had = {(each["code"], each["object"]) for each in before["findings"]}
+    return [each for each in after["findings"] if (each["code"], each["object"]) not in had]

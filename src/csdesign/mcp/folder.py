@@ -1,0 +1,63 @@
+"""The one folder that an assistant may read designs from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csdesign.errors import UsageError
+from csdesign.source.files import is_design_name
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Folder"]
+
+_MOST: int = 500
+
+
+class Folder:
+    """A folder whose designs are read and never written."""
+
+    def __init__(self, path: str) -> None:
+        """Keep the folder, its links resolved.
+
+        Raises:
+            UsageError: there is no such folder.
+        """
+        self.root = Path(os.path.realpath(path))
+        if not self.root.is_dir():
+            raise UsageError(f"{visible(path)} is not a folder; name the one that holds designs")
+
+    def inside(self, names: Iterable[str]) -> list[str]:
+        """Return paths relative to the folder, each checked to lie in it, links resolved.
+
+        Raises:
+            UsageError: a path leads out of the folder, or nothing is there.
+        """
+        return [self._inside(name) for name in names]
+
+    def designs(self) -> list[str]:
+        """Return the YAML files of the folder and those below it, sorted; hidden ones left out."""
+        found: list[str] = []
+        for at, folders, files in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            below = (os.path.relpath(Path(at, name), self.root) for name in files)
+            found += [name for name in below if is_design_name(name)]
+            if len(found) >= _MOST:
+                break
+        return sorted(found)[:_MOST]
+
+    def _inside(self, name: str) -> str:
+        shown = visible(name, 120)
+        if not name or "\0" in name or name == "-":
+            raise UsageError(f"{shown!r} is not a path; give one relative to the folder")
+        real = Path(os.path.realpath(self.root / name))
+        if real != self.root and self.root not in real.parents:
+            raise UsageError(f"{shown} lies outside the folder of this server; name a file in it")
+        if not real.exists():
+            known = ", ".join(self.designs()[:8])
+            raise UsageError(f"there is no {shown} in the folder; it has {known or 'no designs'}")
+        return f".{os.sep}{os.path.relpath(real, self.root)}"
