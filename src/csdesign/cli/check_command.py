@@ -17,6 +17,7 @@ Exit code 0: nothing at or above --fail-on (error by default); 1: findings;
   csdesign check org/ --format concise --select OWN,ROL,KPI601
   csdesign check org/ --since main --output sarif=findings.sarif
   csdesign check org/ --write-baseline baseline.json
+  csdesign check org/ --fix          corrects plain slips; --diff shows them first
 
 A comment on the line, or alone above it, silences a finding of the design:
 
@@ -36,6 +37,9 @@ def command(
     baseline: opt.Baseline = None,
     write_baseline: opt.WriteBaseline = None,
     prune: opt.Prune = False,
+    fix: opt.Fix = False,
+    unsafe_fixes: opt.UnsafeFixes = False,
+    diff: opt.Diff = False,
     statistics: opt.Statistics = False,
     stdin_filename: opt.StdinFilename = None,
     date: shared.Date = None,
@@ -74,4 +78,24 @@ def command(
         stdin_filename=stdin_filename,
         config=config,
     )
-    return run_check(control_of(flags, settings, shared.today(date)), notes)
+    from csdesign.cli.check.fixing import refuse_contradictions
+
+    others = {
+        "--since": since is not None,
+        "--baseline": baseline is not None,
+        "--write-baseline": write_baseline is not None,
+        "--prune": prune,
+        "--statistics": statistics and diff,
+        "--format": format_ is not None and diff,
+        "--output": bool(output) and diff,
+    }
+    refuse_contradictions(flags.files, others, fix_=fix, unsafe=unsafe_fixes, diff=diff)
+    control = control_of(flags, settings, shared.today(date))
+    if diff or fix:
+        from csdesign.cli.check.fixing import mended, write_mended
+
+        fixed = mended(control.files, control.choice, control.today, unsafe=unsafe_fixes)
+        if diff:
+            return Outcome(fixed.diff(), int(bool(fixed.files)))
+        notes.note(write_mended(fixed))
+    return run_check(control, notes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.editing.corrections import Correction, corrections
 from csdesign.editing.edits import edited, shown_diff, without_overlaps
+from csdesign.source.yaml.sourcefile import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -51,6 +52,7 @@ def fix(
     and the finding it was made for is gone. `judge` reads files and finds what is wrong.
     """
     before = {file.path: file.text for file in files}
+    whole = {file.path for file in files if _is_whole(file)}
     current = list(files)
     made: list[Correction] = []
     refused: set[tuple[str, str, tuple[Edit, ...]]] = set()
@@ -61,6 +63,7 @@ def fix(
             for finding in found
             if finding.suppressed is None
             and (first := _first(finding, loaded, refused, unsafe=unsafe)) is not None
+            and all(edit.span.path in whole for edit in first.edits)
         ]
         if not offered:
             break
@@ -116,15 +119,24 @@ def _after(files: Sequence[SourceFile], made: Sequence[Correction]) -> list[Sour
     for edit in edits:
         by_path.setdefault(edit.span.path, []).append(edit)
     return [
-        replace_text(file, edited(file, by_path[file.path])) if file.path in by_path else file
+        _with_text(file, edited(file, by_path[file.path])) if file.path in by_path else file
         for file in files
     ]
 
 
-def replace_text(file: SourceFile, text: str) -> SourceFile:
-    """Return a file of the same name with another text."""
-    data = text.encode("utf-8", "surrogatepass")
+def _with_text(file: SourceFile, text: str) -> SourceFile:
+    """Return a file of the same name with another text; a byte order mark stays."""
+    mark = BOM if file.data.startswith(BOM) else b""
+    data = mark + text.encode("utf-8")
     return replace(file, data=data, size=len(data), decoded=None)
+
+
+def _is_whole(file: SourceFile) -> bool:
+    """Return whether the text is all there is: bytes that are not UTF-8 cannot be written back."""
+    try:
+        return file.data.removeprefix(BOM).decode("utf-8") == file.text
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_better(

@@ -11,7 +11,9 @@ __all__ = [
     "OUTPUT_FORMAT",
     "Baseline",
     "CheckFiles",
+    "Diff",
     "ExitZero",
+    "Fix",
     "Format",
     "Ignore",
     "Outputs",
@@ -20,6 +22,7 @@ __all__ = [
     "Since",
     "Statistics",
     "StdinFilename",
+    "UnsafeFixes",
     "WriteBaseline",
 ]
 
@@ -68,6 +71,16 @@ WriteBaseline = Annotated[
 ]
 Prune = Annotated[
     bool, typer.Option("--prune", help="Take what is fixed out of the baseline's file.")
+]
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Correct plain slips in the files: keys, words, ids.")
+]
+UnsafeFixes = Annotated[
+    bool,
+    typer.Option("--unsafe-fixes", help="Also add what findings ask for, such as a duty."),
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
 ]
 Since = Annotated[
     str | None,

@@ -11,7 +11,7 @@ from typing import Final
 
 from csdesign.finding import Span
 
-__all__ = ["LIMIT", "STDIN", "SourceFile"]
+__all__ = ["BOM", "LIMIT", "STDIN", "SourceFile"]
 
 LIMIT: Final = 16 * 1024 * 1024
 """The largest file that is read (bytes)."""
@@ -19,7 +19,8 @@ STDIN: Final = "<stdin>"
 """The name of standard input in messages."""
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
-_BOM: Final = b"\xef\xbb\xbf"
+BOM: Final = b"\xef\xbb\xbf"
+"""The byte order mark of UTF-8, which belongs to no text."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class SourceFile:
         """Return the text without a byte order mark; bytes that are no UTF-8 become U+FFFD."""
         if self.decoded is not None:
             return self.decoded
-        return self.data.removeprefix(_BOM).decode("utf-8", "replace")
+        return self.data.removeprefix(BOM).decode("utf-8", "replace")
 
     def without_bytes(self) -> SourceFile:
         """Return the file with its text alone: all that is needed to name places in it."""

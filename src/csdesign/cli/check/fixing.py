@@ -1,0 +1,81 @@
+"""`csdesign check --fix`: what a program can mend is mended, what is left is reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign import api
+from csdesign.cli.streams import stdin_bytes
+from csdesign.editing.fixing import fix
+from csdesign.errors import UsageError
+from csdesign.files.writing import Outputs
+from csdesign.source.designs import load_sources
+from csdesign.source.files import read_sources
+from csdesign.wording import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from csdesign.editing.fixing import Fixed
+    from csdesign.finding import Finding
+    from csdesign.rules.selection import Choice
+    from csdesign.source.designs import Loaded
+    from csdesign.source.yaml.sourcefile import SourceFile
+
+__all__ = ["mended", "refuse_contradictions", "write_mended"]
+
+
+def refuse_contradictions(
+    files: Sequence[str], others: dict[str, bool], *, fix_: bool, unsafe: bool, diff: bool
+) -> None:
+    """Refuse what cannot be done together with mending, and options that would do nothing.
+
+    `others` are options by name, with whether they were given.
+
+    Raises:
+        UsageError: there is such a pair.
+    """
+    if not (fix_ or diff):
+        if unsafe:
+            raise UsageError("--unsafe-fixes goes with --fix, or with --diff to see them first")
+        return
+    if fix_ and diff:
+        raise UsageError("--fix and --diff exclude each other; --diff shows what --fix would write")
+    name = "--fix" if fix_ else "--diff"
+    if fix_ and "-" in files:
+        raise UsageError("--fix cannot rewrite standard input; name the file, or use --diff")
+    clash = next((other for other, given in others.items() if given), None)
+    if clash:
+        raise UsageError(f"{name} and {clash} exclude each other; give one of them")
+
+
+def mended(files: Sequence[str], choice: Choice, today: date, *, unsafe: bool) -> Fixed:
+    """Return the design in the files with everything mended that can be, in memory.
+
+    Raises:
+        UnreadableError: a path cannot be opened or is not a regular file.
+    """
+
+    def judge(sources: Sequence[SourceFile]) -> tuple[Loaded, Sequence[Finding]]:
+        loaded = load_sources(sources)
+        return loaded, api.check_loaded(loaded, choice, today)
+
+    sources = read_sources(files, stdin_bytes() if "-" in files else None)
+    return fix(sources, judge, unsafe=unsafe)
+
+
+def write_mended(fixed: Fixed) -> str:
+    """Write the files that changed, each whole or not at all; return what was done, in words.
+
+    Raises:
+        OutputError: a file cannot be written; then none of them is.
+    """
+    outputs = Outputs()
+    for file in fixed.files:
+        outputs.claim(file.path).data = file.data
+    outputs.write()
+    if not fixed.made:
+        return "nothing to mend that a program can"
+    made, changed = number_of(len(fixed.made), "finding"), number_of(len(fixed.files), "file")
+    return f"mended {made} in {changed}"
