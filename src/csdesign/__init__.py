@@ -9,7 +9,16 @@ if TYPE_CHECKING:
     from csdesign.api import Findings, audit, check, compare_roles, diff, load, measure, plan
     from csdesign.auditing.results import AuditReport
     from csdesign.diffing.changes import DesignDiff
-    from csdesign.errors import CsdesignError, DesignError
+    from csdesign.errors import (
+        CsdesignError,
+        DesignError,
+        MissingExtraError,
+        OutputError,
+        RevisionError,
+        SettingsError,
+        UnreadableError,
+        UsageError,
+    )
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
@@ -26,8 +35,14 @@ __all__ = [
     "Finding",
     "Findings",
     "Measured",
+    "MissingExtraError",
+    "OutputError",
     "Plan",
+    "RevisionError",
     "RoleComparison",
+    "SettingsError",
+    "UnreadableError",
+    "UsageError",
     "__version__",
     "audit",
     "check",
@@ -47,8 +62,14 @@ _HOMES = {
     "Finding": "csdesign.finding",
     "Findings": "csdesign.api",
     "Measured": "csdesign.accounts.measure.results",
+    "MissingExtraError": "csdesign.errors",
+    "OutputError": "csdesign.errors",
     "Plan": "csdesign.planning.results",
+    "RevisionError": "csdesign.errors",
     "RoleComparison": "csdesign.roles.verdict.comparison",
+    "SettingsError": "csdesign.errors",
+    "UnreadableError": "csdesign.errors",
+    "UsageError": "csdesign.errors",
     "audit": "csdesign.api",
     "check": "csdesign.api",
     "compare_roles": "csdesign.api",

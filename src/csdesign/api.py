@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, overload
 
 from csdesign.errors import DesignError
+from csdesign.extras import needs_extra
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,6 +74,7 @@ class Findings(Sequence["Finding"]):
     def __repr__(self) -> str:
         return f"Findings({len(self)})"
 
+    @needs_extra
     def to_frame(self) -> pd.DataFrame:
         """Return one row per finding; columns code, name, severity, object, path, line, message."""
         import pandas as pd
@@ -127,6 +129,7 @@ def design_of(loaded: Loaded) -> Design:
     return loaded.design
 
 
+@needs_extra
 def measure(
     design: Design,
     accounts: object,

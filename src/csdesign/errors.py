@@ -66,5 +66,5 @@ class RevisionError(CsdesignError):
     """Git is missing, or does not know the revision or the path in it."""
 
 
-class MissingExtraError(CsdesignError):
-    """An optional package is needed; the message has the exact install line."""
+class MissingExtraError(CsdesignError, ImportError):
+    """A package that comes with an extra is needed; the message has the exact install line."""

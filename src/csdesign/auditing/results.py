@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from csdesign import reference
+from csdesign.extras import needs_extra
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -222,6 +223,7 @@ class AuditReport:
         """Return the channels through which lines were matched."""
         return tuple(sorted({kind for pair in self.pairs for kind in pair.comparison.channels}))
 
+    @needs_extra
     def to_frame(self) -> pd.DataFrame:
         """Return one row per pair; columns as `csdesign audit --format csv` names them."""
         import pandas as pd

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from csdesign.extras import needs_extra
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -147,6 +149,7 @@ class Books:
         """Return the work that changes hands (h)."""
         return sum(found.hours for found in self.moves)
 
+    @needs_extra
     def to_frame(self) -> pd.DataFrame:
         """Return one row per account, with the columns of `Assignment`."""
         import pandas as pd

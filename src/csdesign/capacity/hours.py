@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import fraction, non_negative
+from csdesign.extras import needs_extra
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,6 +76,7 @@ def productive_hours(
     return ProductiveHours(available, customer, customer * target_load)
 
 
+@needs_extra
 def productive_hours_array(
     *,
     weeks: ArrayLike,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.capacity.agents import required_agents
 from csdesign.capacity.amounts import GUARD, positive
 from csdesign.capacity.queues import MOST_LOAD, NEGLIGIBLE
+from csdesign.extras import needs_extra
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,7 @@ def required_agents_many(queues: Sequence[QueueDemand]) -> tuple[int, ...]:
     return tuple(agents.tolist())
 
 
+@needs_extra
 def erlang_c_array(offered_load: ArrayLike, agents: ArrayLike) -> NDArray[np.float64]:
     """Return the probability to wait of many queues at once, as `erlang_c` would.
 
@@ -94,6 +96,7 @@ def erlang_c_array(offered_load: ArrayLike, agents: ArrayLike) -> NDArray[np.flo
     return p_wait
 
 
+@needs_extra
 def required_agents_array(
     offered_load: ArrayLike,
     *,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from csdesign.cli.outcome import Outcome
-from csdesign.errors import MissingExtraError
+from csdesign.extras import needs_extra
+
+if TYPE_CHECKING:
+    from csdesign.mcp.folder import Folder
 
 __all__ = ["HELP", "command"]
 
@@ -29,12 +32,12 @@ def command(
     """Serve one assistant until it leaves."""
     from csdesign.mcp.folder import Folder
 
-    checked = Folder(folder)
-    try:
-        from csdesign.mcp.app import serve
-    except ImportError as error:
-        raise MissingExtraError(
-            "tools for assistants need the extra [mcp]; run: pip install 'csdesign[mcp]'"
-        ) from error
-    serve(checked)
+    _serve(Folder(folder))
     return Outcome("")
+
+
+@needs_extra
+def _serve(folder: Folder) -> None:
+    from csdesign.mcp.app import serve
+
+    serve(folder)

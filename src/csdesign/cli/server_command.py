@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csdesign.cli.outcome import Outcome
-from csdesign.errors import MissingExtraError
+from csdesign.extras import needs_extra
 
 __all__ = ["HELP", "command"]
 
@@ -14,13 +14,10 @@ How to set up VS Code, Neovim and Helix: `csdesign help editors`.
 """
 
 
+@needs_extra
 def command() -> Outcome:
     """Serve one editor until it leaves."""
-    try:
-        from csdesign.server.app import serve
-    except ImportError as error:
-        raise MissingExtraError(
-            "the language server needs the extra [server]; run: pip install 'csdesign[server]'"
-        ) from error
+    from csdesign.server.app import serve
+
     serve()
     return Outcome("")

@@ -135,6 +135,10 @@ def _guarded(main: Callable[[], int]) -> int:
 def _failed(error: BaseException) -> int:
     from csdesign.errors import CsdesignError
 
+    if isinstance(error, ModuleNotFoundError):
+        from csdesign.extras import missing_extra
+
+        error = missing_extra(error) or error
     if isinstance(error, CsdesignError):
         _say(str(error))
         return FAILED

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from csdesign.extras import needs_extra
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -107,6 +109,7 @@ class DesignDiff:
         """Return the changes of some aspects."""
         return tuple(change for change in self.changes if change.aspect in aspects)
 
+    @needs_extra
     def to_frame(self) -> pd.DataFrame:
         """Return one row per change; columns aspect, subject, detail, before, after, unit."""
         import pandas as pd

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from csdesign.errors import MissingExtraError
+from csdesign.extras import needs_extra
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +19,10 @@ _WEEKDAYS: Final = 5
 _MONTHS: Final = 12
 
 
+@needs_extra
 def _library() -> ModuleType:
-    try:
-        import holidays
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(
-            "a calendar of public holidays needs the package holidays; "
-            "install it with: pip install 'csdesign[calendar]'"
-        ) from error
+    import holidays
+
     return holidays
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from csdesign.extras import needs_extra
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -521,6 +523,7 @@ class Plan:
         ]
         return sum(parts) if parts and len(parts) == len(self.segments) else None
 
+    @needs_extra
     def to_frame(self) -> pd.DataFrame:
         """Return one row per segment; hours a year, shares 0 to 1, undefined is missing."""
         import pandas as pd

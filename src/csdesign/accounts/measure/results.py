@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from csdesign.extras import needs_extra
+
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
@@ -207,6 +209,7 @@ class Measured:
         """Return the segment of that id, or None when it has no rule."""
         return next((found for found in self.segments if found.id == segment_id), None)
 
+    @needs_extra
     def to_frame(self) -> pd.DataFrame:
         """Return one row per segment: the numbers of `MeasuredSegment`, then what is declared."""
         import pandas as pd

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Final
 
-from csdesign.errors import MissingExtraError, UsageError
+from csdesign.errors import UsageError
+from csdesign.extras import advice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +27,7 @@ def load_driver(module: str, extra: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise MissingExtraError(
-            f"{extra} tables need the package {module.partition('.')[0]!r}: "
-            f"pip install 'csdesign[{extra}]'"
-        ) from error
+        raise advice(extra, module.partition(".")[0]) from error
 
 
 def connect(address: Address) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
-from csdesign.errors import MissingExtraError
+from csdesign.extras import needs_extra
 from csdesign.formats.office import undated
 
 if TYPE_CHECKING:
@@ -18,18 +18,15 @@ __all__ = ["write"]
 _LOCALES: Final = {"en": "en-GB", "ru": "ru-RU"}
 
 
+@needs_extra
 def write(card: Card) -> bytes:
     """Return the document.
 
     Raises:
         MissingExtraError: python-docx is not installed.
     """
-    try:
-        from docx import Document
-    except ImportError as error:
-        raise MissingExtraError(
-            "a Word document needs one more package: pip install 'csdesign[docx]'"
-        ) from error
+    from docx import Document
+
     document = Document()
     _describe(document, card)
     document.add_heading(card.title, level=0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
-from csdesign.errors import MissingExtraError
+from csdesign.extras import needs_extra
 from csdesign.formats.office import undated
 from csdesign.formats.report.bar_chart import add_bar_chart
 from csdesign.formats.report.report_file import ReportFile
@@ -45,18 +45,14 @@ _CELLS: Final = 160
 """Cells of text that a table cell has room for."""
 
 
+@needs_extra
 def write(content: ReportContent) -> tuple[ReportFile, ...]:
     """Return the slides.
 
     Raises:
         MissingExtraError: python-pptx is not installed.
     """
-    try:
-        from pptx import Presentation
-    except ImportError as error:
-        raise MissingExtraError(
-            "slides need one more package: pip install 'csdesign[pptx]'"
-        ) from error
+    from pptx import Presentation
     from pptx.util import Inches
 
     deck = Presentation()

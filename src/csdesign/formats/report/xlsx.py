@@ -9,6 +9,7 @@ import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from csdesign.extras import needs_extra
 from csdesign.formats.report.report_file import ReportFile
 from csdesign.views.plan.words import plan_title
 from csdesign.views.report.tables import all_tables
@@ -56,6 +57,7 @@ _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # Excel k
 _BAR: Final = {"type": "data_bar", "bar_color": "#7FB2E5", "bar_solid": True}
 
 
+@needs_extra
 def write(content: ReportContent) -> tuple[ReportFile, ...]:
     """Return the workbook."""
     from xlsxwriter import Workbook

