@@ -143,19 +143,20 @@ def _finding(design: Design, problem: AccountProblem) -> Finding:
 def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[str, float]]:
     """Return who can have accounts of a role, and the hours one account of each segment takes.
 
-    Hours are a year: a person's are those planned for customers, in equal parts for the roles
-    they hold that have work; an account's are the role's recurring hours in its segment.
+    Hours are a year: a person's are those planned for customers, for several roles split as in the
+    plan's assignment; an account's are the role's recurring hours in its segment.
     """
     from csdesign.books.options import Person
     from csdesign.planning.staffing import hours_of
 
     design = plan.design
-    working = frozenset(plan.role_by_id)
+    loads = {person.id: person for person in plan.people}
     planned = hours_of(design, role).planned_hours
     people = []
     for post in design.posts_by_role.get(role, ()):
-        held = [name for name in post.roles if name in working] or list(post.roles)
-        hours = planned * post.fte / len(held)
+        load = loads.get(post.id)
+        share = 1 / len(post.roles) if load is None else load.share_of(role)
+        hours = planned * post.fte * share
         written = post.written
         for number in range(post.count):
             name = post.id if post.count == 1 else f"{post.id}-{number + 1}"

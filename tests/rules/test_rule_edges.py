@@ -578,9 +578,9 @@ def test_a_relation_that_goes_on_comes_from_whoever_led_last() -> None:
     assert (evidence_of(finding, "before"), evidence_of(finding, "after")) == ("dc", "csm")
 
 
-@pytest.mark.parametrize(("limit", "hit"), [(0.0, False), (-0.001, True), (0.001, False)])
-def test_a_queue_may_be_exactly_as_busy_as_allowed(limit: float, hit: bool) -> None:
-    """CAP804: 1.2 erlang over two people are 60%."""
+@pytest.mark.parametrize(("away", "hit"), [(0.4, False), (0.401, True), (0.399, False)])
+def test_a_queue_is_held_by_exactly_as_many_as_it_keeps_busy(away: float, hit: bool) -> None:
+    """CAP804: two full-time people who are away for 40% are 1.2, as many as 1.2 erlang take."""
     help_ = {
         "id": "help",
         "stage": "adopt",
@@ -602,8 +602,8 @@ def test_a_queue_may_be_exactly_as_busy_as_allowed(limit: float, hit: bool) -> N
         "CAP804",
         segments=[part],
         roles=[{"id": "desk", "owns": ["serve"]}],
-        positions=[{"roles": "desk", "count": 3}],
-        params={"max_occupancy": 0.6 + limit},
+        positions=[{"roles": "desk", "count": 2}],
+        params={"shrinkage": away},
     )
 
     assert (findings != []) is hit
@@ -668,8 +668,8 @@ def test_a_motion_that_no_kind_of_holder_is_measured_on_is_told_once() -> None:
     assert codes_of(found("KPI604", segments=CORP, roles=roles, positions=posts)) == ["KPI604"]
 
 
-def test_promises_beyond_revenue_are_told_of_one_person_too() -> None:
-    """COV105: one person, and people who are needed in part are counted."""
+def test_promises_beyond_revenue_are_told_with_their_part_of_the_people() -> None:
+    """COV105: full-time work, and the segment's part of what its people cost."""
     part = {
         "id": "corp",
         "accounts": 10,
@@ -680,8 +680,8 @@ def test_promises_beyond_revenue_are_told_of_one_person_too() -> None:
         "COV105", segments=[part], roles=[{"id": "csm", "title": "CSM", "loaded_cost": 100_000}]
     )
 
-    assert "corp: keeping the promise takes 1 person and costs" in finding.message
-    assert evidence_of(finding, "required heads") == "1"
+    assert "its part of the plan's people costs 100,000" in finding.message
+    assert evidence_of(finding, "cost") == "100,000"
 
 
 @pytest.mark.parametrize(

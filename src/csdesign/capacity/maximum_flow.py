@@ -19,12 +19,22 @@ class FlowNetwork:
         self._head: list[int] = []
         self._residual: list[int] = []
 
-    def add_edge(self, tail: int, head: int, capacity: int) -> None:
-        """Join two nodes; the edge and its reverse get neighbouring numbers."""
+    def add_edge(self, tail: int, head: int, capacity: int) -> int:
+        """Join two nodes and return the edge's number; its reverse has the next one."""
+        number = len(self._head)
         for start, end, room in ((tail, head, capacity), (head, tail, 0)):
             self._edges_of[start].append(len(self._head))
             self._head.append(end)
             self._residual.append(room)
+        return number
+
+    def widen(self, edge: int, amount: int) -> None:
+        """Add to the capacity of an edge; what flows already stays."""
+        self._residual[edge] += amount
+
+    def flow(self, edge: int) -> int:
+        """Return what flows along an edge."""
+        return self._residual[edge ^ 1]
 
     def push(self, source: int, sink: int) -> int:
         """Push as much as fits from `source` to `sink` and return the amount."""

@@ -12,11 +12,15 @@ from csdesign.finding import Severity
 
 if TYPE_CHECKING:
     from csdesign.escaping.json_text import JsonObject
+    from csdesign.planning.money import Money
     from csdesign.planning.results import (
         Contacts,
         Coverage,
         FteRange,
+        Headcount,
+        Hire,
         OwnershipCell,
+        PersonLoad,
         Plan,
         Pool,
         RoleTotal,
@@ -50,6 +54,7 @@ def plan_document(plan: Plan, version: str) -> JsonObject:
         "segments": [_segment(segment, plan) for segment in plan.segments],
         "ownership": [_cell(cell) for cell in plan.ownership],
         "totals": _totals(plan),
+        "people": [_person(person) for person in plan.people],
         "csm_types": [{"archetype": kind, "level": level} for kind, level in plan.csm_types],
         "assumptions": [
             {
@@ -247,6 +252,8 @@ def _pool(pool: Pool | None) -> JsonObject | None:
         "handle_hours": pool.handle_hours,
         "offered_load": pool.offered_load,
         "agents": pool.agents,
+        "present": pool.present,
+        "roster": pool.roster,
         "rostered": pool.rostered,
         "service_level": pool.service_level,
         "occupancy": pool.occupancy,
@@ -300,8 +307,89 @@ def _totals(plan: Plan) -> JsonObject:
         "managers": plan.managers,
         "with_leavers": None
         if leavers is None
-        else {"availability": leavers.availability, "heads": leavers.heads},
+        else {
+            "availability": leavers.availability,
+            "heads": leavers.heads,
+            "in_work": leavers.in_work,
+            "payroll": leavers.payroll,
+        },
+        "people": _people(plan.headcount),
+        "money": _money(plan.money),
         "by_role": {role.role: _role(role) for role in plan.roles},
+    }
+
+
+def _people(headcount: Headcount) -> JsonObject:
+    together = headcount.combination
+    return {
+        "need": headcount.need,
+        "have": headcount.have,
+        "have_fte": headcount.have_fte,
+        "hires": None if headcount.have is None else [_hire(hire) for hire in headcount.hires],
+        "surplus": None
+        if headcount.have is None
+        else [
+            {
+                "role": item.role,
+                "posts": item.posts,
+                "positions": list(item.positions),
+                "cost": item.cost,
+            }
+            for item in headcount.surplus
+        ],
+        "separate": headcount.separate,
+        "fewest": headcount.fewest,
+        "combination": None
+        if together is None
+        else [{"roles": list(item.roles), "posts": item.posts} for item in together],
+        "exact": headcount.exact,
+        "at_least": headcount.least,
+        "not_counted": [{"role": role, "posts": posts} for role, posts in headcount.not_counted],
+    }
+
+
+def _hire(hire: Hire) -> JsonObject:
+    avoided = hire.avoided_by
+    return {
+        "role": hire.role,
+        "posts": hire.posts,
+        "short_fte": hire.short_fte,
+        "hours": hire.hours,
+        "bound": hire.bound,
+        "cost": hire.cost,
+        "thin": hire.thin,
+        "avoided_by": None
+        if avoided is None
+        else {
+            "input": avoided.input,
+            "value": avoided.value,
+            "limit": avoided.limit,
+            "change": avoided.change,
+        },
+    }
+
+
+def _money(money: Money) -> JsonObject:
+    return {
+        "today": money.today,
+        "ask": money.ask,
+        "surplus": money.surplus,
+        "plan": money.plan,
+        "fixed": money.fixed,
+        "managers": money.managers,
+    }
+
+
+def _person(person: PersonLoad) -> JsonObject:
+    return {
+        "id": person.id,
+        "roles": list(person.roles),
+        "count": person.count,
+        "fte": person.fte,
+        "busy": person.busy,
+        "load": person.load,
+        "hours": person.hours,
+        "by_role": dict(person.hours_by_role),
     }
 
 
@@ -313,6 +401,8 @@ def _role(role: RoleTotal) -> JsonObject:
         "fte": role.fte.plan,
         "fte_low": role.fte.low,
         "fte_high": role.fte.high,
+        "need": role.needed.need,
+        "bound": role.needed.bound,
         "heads": role.heads,
         "have": role.have,
         "gap": role.gap,

@@ -35,6 +35,8 @@ _POOL: Final = object_of(
     handle_hours=NUMBER,
     offered_load=NUMBER,
     agents=COUNT,
+    present=NUMBER,
+    roster=NUMBER,
     rostered=COUNT,
     service_level=NUMBER,
     occupancy=NUMBER,
@@ -185,6 +187,37 @@ _COUNTED: Final[dict[str, Schema]] = {
     "renewing": or_null({**COUNT, "description": "Renewals within `renewal_days` of `as_of`."}),
     "hours": or_null({**NUMBER, "description": "Promised work with them, the programme left out."}),
 }
+_BOUND: Final[Schema] = {"enum": ["work", "roster", "cap", "book"]}
+_PEOPLE: Final = object_of(
+    need=COUNT,
+    have=or_null(COUNT),
+    have_fte=or_null(NUMBER),
+    hires=or_null(
+        list_of(
+            object_of(
+                role=TEXT,
+                posts=COUNT,
+                short_fte=NUMBER,
+                hours=NUMBER,
+                bound=_BOUND,
+                cost=or_null(NUMBER),
+                thin=FLAG,
+                avoided_by=or_null(
+                    object_of(input=TEXT, value=NUMBER, limit=NUMBER, change=NUMBER)
+                ),
+            )
+        )
+    ),
+    surplus=or_null(
+        list_of(object_of(role=TEXT, posts=COUNT, positions=TEXTS, cost=or_null(NUMBER)))
+    ),
+    separate=COUNT,
+    fewest=or_null(COUNT),
+    combination=or_null(list_of(object_of(roles=TEXTS, posts=COUNT))),
+    exact=FLAG,
+    at_least=COUNT,
+    not_counted=list_of(object_of(role=TEXT, posts=COUNT)),
+)
 _TOTALS: Final = object_of(
     hours=NUMBER,
     fte=NUMBER,
@@ -196,7 +229,18 @@ _TOTALS: Final = object_of(
     arr=or_null(NUMBER),
     cost_of_arr=or_null(NUMBER),
     managers=COUNT,
-    with_leavers=or_null(object_of(availability=NUMBER, heads=COUNT)),
+    with_leavers=or_null(
+        object_of(availability=NUMBER, heads=COUNT, in_work=COUNT, payroll=NUMBER)
+    ),
+    people=_PEOPLE,
+    money=object_of(
+        today=or_null(NUMBER),
+        ask=or_null(NUMBER),
+        surplus=or_null(NUMBER),
+        plan=or_null(NUMBER),
+        fixed=NUMBER,
+        managers=or_null(NUMBER),
+    ),
     by_role=map_of(
         object_of(
             title=TEXT,
@@ -205,6 +249,8 @@ _TOTALS: Final = object_of(
             fte=NUMBER,
             fte_low=NUMBER,
             fte_high=NUMBER,
+            need=NUMBER,
+            bound=_BOUND,
             heads=or_null(COUNT),
             have=or_null(NUMBER),
             gap=or_null(NUMBER),
@@ -296,6 +342,18 @@ SCHEMA: Final[Schema] = {
             )
         ),
         totals=_TOTALS,
+        people=list_of(
+            object_of(
+                id=TEXT,
+                roles=TEXTS,
+                count=COUNT,
+                fte=NUMBER,
+                busy=NUMBER,
+                load=NUMBER,
+                hours=NUMBER,
+                by_role=map_of(NUMBER),
+            )
+        ),
         csm_types=list_of(object_of(archetype=TEXT, level=_LEVEL)),
         assumptions=list_of(
             object_of(name=TEXT, value=NUMBER, unit=TEXT, basis=TEXT, used_by=TEXTS)

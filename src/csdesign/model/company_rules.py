@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar, Final, Literal
 
 from csdesign.model.base import Meanings, Shorthand
+from csdesign.model.choices import Id
 from csdesign.model.numbers import Flag, Money, Months
 
 __all__ = ["DEFAULTS", "PRESETS", "Doctrine", "Switches"]
@@ -67,6 +68,9 @@ class Switches(Shorthand):
 
 class Doctrine(Switches):
     """The company's rules: a preset, single switches, or both."""
+
+    never_together: tuple[tuple[Id, ...], ...] = ()
+    """Roles that one person may not hold together, such as `[[am, csm]]`."""
 
 
 DEFAULTS: Final[dict[str, str | float | bool]] = {

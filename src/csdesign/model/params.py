@@ -84,6 +84,10 @@ class Params(DesignModel):
     """Days over which once-only work spreads where its milestone has no by_day (days)."""
     loaded_cost: Money | None = None
     """Yearly cost of one full-time person with everything (currency a year); no default."""
+    manager_cost: Money | None = None
+    """Yearly cost of one manager with everything (currency a year); no default."""
+    thin_hire: Share = 0.25
+    """Full-time work below which the last hire of a role is called thin (FTE)."""
     fixed_cost: Money = 0
     """Yearly cost beside people, such as tools (currency a year)."""
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.model.design import Design, Post, Segment
-    from csdesign.planning.results import RoleTotal, Staffing
+    from csdesign.planning.results import Staffing
 
-__all__ = ["cells_of", "cost_of", "leavers_of", "managers_of", "role_cost", "wave_of"]
+__all__ = ["cells_of", "cost_of", "leavers_of", "managers_of", "role_cost", "skills_of", "wave_of"]
 
 _MONTHS = 12
 
@@ -29,17 +29,9 @@ def role_cost(design: Design, role_id: str) -> float | None:
     return design.params.loaded_cost if own is None else float(own)
 
 
-def cost_of(design: Design, segment: Segment, rows: Sequence[Staffing]) -> Cost | None:
-    """Return the cost of the people a segment needs by itself, and its share of the revenue."""
-    total = 0.0
-    for row in rows:
-        if not row.heads:
-            continue
-        each = role_cost(design, row.role)
-        if each is None:
-            return None
-        total += row.heads * each
-    if not rows or not segment.accounts:
+def cost_of(segment: Segment, total: float | None) -> Cost | None:
+    """Return a segment's part of the plan's cost, for each customer and of its revenue."""
+    if total is None or not segment.accounts:
         return None
     arr = None if segment.arr_per_account is None else segment.accounts * segment.arr_per_account
     return Cost(
@@ -80,7 +72,7 @@ def cells_of(design: Design, segment: Segment, rows: Sequence[Staffing]) -> Cell
         return None
     working = {row.role for row in rows}
     people = [
-        SkilledPerson(post.id, post.count * post.fte, _skills(post))
+        SkilledPerson(post.id, post.count * post.fte, skills_of(post))
         for post in design.posts
         if working.intersection(post.roles) and segment.id in (post.segments or (segment.id,))
     ]
@@ -94,31 +86,32 @@ def cells_of(design: Design, segment: Segment, rows: Sequence[Staffing]) -> Cell
     )
 
 
-def _skills(post: Post) -> frozenset[str]:
+def skills_of(post: Post) -> frozenset[str]:
+    """Return the languages, skills and the region of a post: the cells it can serve."""
     written = post.written
     region = () if written.region is None else (written.region,)
     return frozenset((*written.languages, *written.skills, *region))
 
 
-def managers_of(design: Design, roles: Sequence[RoleTotal]) -> int:
-    """Return the managers that the people of the plan need, by span of control."""
-    heads = sum(role.heads or 0 for role in roles)
-    return span_of_control(heads, span=int(design.params.span)).managers
+def managers_of(design: Design, people: int) -> int:
+    """Return the managers that so many people need, by span of control."""
+    return span_of_control(people, span=int(design.params.span)).managers
 
 
-def leavers_of(design: Design, roles: Sequence[RoleTotal]) -> Leavers | None:
-    """Return the people to employ so that the plan's work is done in spite of leavers."""
+def leavers_of(design: Design, people: int) -> Leavers | None:
+    """Return the people to employ so that so many are in work; None where nobody leaves."""
     params = design.params
-    if not params.annual_attrition:
+    if not params.annual_attrition or not people:
         return None
-    heads, availability = 0, 1.0
-    for role in roles:
-        allowance = attrition_allowance(
-            fte_needed=role.fte.plan,
-            annual_attrition=params.annual_attrition,
-            months_to_fill=params.months_to_fill,
-            ramp=params.ramp,
-        )
-        availability = allowance.availability
-        heads += max(allowance.heads, role.heads or 0)
-    return Leavers(availability=availability, heads=heads)
+    allowance = attrition_allowance(
+        fte_needed=people,
+        annual_attrition=params.annual_attrition,
+        months_to_fill=params.months_to_fill,
+        ramp=params.ramp,
+    )
+    return Leavers(
+        availability=allowance.availability,
+        in_work=people,
+        payroll=allowance.required_headcount,
+        heads=allowance.heads,
+    )

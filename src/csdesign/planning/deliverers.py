@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design, Interaction, Role, Segment
 
 __all__ = [
+    "MOTION_OF_STAGE",
     "PROGRAMME",
     "SUPPORT",
     "UNASSIGNED",
@@ -20,6 +21,7 @@ __all__ = [
     "family_of",
     "is_csm",
     "kind_of",
+    "owner_of",
     "practitioner_role",
     "programme_owner",
     "programme_runner",
@@ -30,7 +32,16 @@ __all__ = [
 PROGRAMME: Final = "digital-programme-manager"
 SUPPORT: Final = "support"
 UNASSIGNED: Final = "unassigned"
-"""Stands for a role where a design has roles but an interaction names none."""
+"""Stands for a role where nothing says who could do the work: no owner and no coverage level."""
+MOTION_OF_STAGE: Final = {
+    "prospect": "land",
+    "evaluate": "land",
+    "onboard": "onboard",
+    "adopt": "adopt",
+    "expand": "upsell",
+    "renew": "renew",
+}
+"""The motion that the work of a stage belongs to."""
 _OTHERS: Final = frozenset({"sdr", "ae", "am", "dc", "renewal-specialist", "support"})
 
 
@@ -82,7 +93,7 @@ def practitioner_role(design: Design, segment: Segment) -> str | None:
     hours: dict[str, float] = {}
     for interaction in segment.interactions:
         if interaction.human:
-            for role, part in shares(design, interaction, None):
+            for role, part in shares(design, segment, interaction, None):
                 hours[role] = hours.get(role, 0) + part * max(segment.yearly(interaction), 1e-12)
     own = {
         role: h
@@ -97,7 +108,7 @@ def programme_owner(design: Design, segment: Segment, practitioner: str | None) 
     runner = programme_runner(design, segment, practitioner)
     if runner is not None:
         return runner
-    return PROGRAMME if design.roles is None else UNASSIGNED
+    return PROGRAMME if practitioner is None or design.roles is None else practitioner
 
 
 def programme_runner(design: Design, segment: Segment, practitioner: str | None) -> str | None:
@@ -168,8 +179,17 @@ def _owns_only_service(design: Design, segment: Segment, role: Role | None) -> b
     return owned == {"serve"}
 
 
+def owner_of(design: Design, segment: Segment, motion: str) -> str | None:
+    """Return the role that owns a motion in a segment, of co-owners the lead; None without one."""
+    cells = design.cells_by_motion.get((segment.id, motion), ())
+    own = [cell.role for cell in cells if cell.level == "own"]
+    pair = [cell for cell in cells if cell.level == "co-own"]
+    lead = [cell.role for cell in pair if cell.lead in {None, cell.role}]
+    return next(iter((*own, *lead, *(cell.role for cell in pair))), None)
+
+
 def shares(
-    design: Design, interaction: Interaction, level: str | None
+    design: Design, segment: Segment, interaction: Interaction, level: str | None
 ) -> Iterator[tuple[str, float]]:
     """Yield each deliverer with its staff hours of one occurrence for one account (h)."""
     if not interaction.counts_hours:
@@ -178,12 +198,27 @@ def shares(
         for role, hours in interaction.effort_by_role:
             yield role, hours / interaction.group_size
     else:
-        yield _placeholder(design, interaction, level), interaction.hours_per_occurrence
+        role = _deliverer(design, segment, interaction, level)
+        yield role, interaction.hours_per_occurrence
 
 
-def _placeholder(design: Design, interaction: Interaction, level: str | None) -> str:
+def _deliverer(
+    design: Design, segment: Segment, interaction: Interaction, level: str | None
+) -> str:
+    """Return whose work it is where no role is named: the owner's of its motion.
+
+    A request without a stage belongs to who serves. Without an owner it is the work of the
+    segment's practitioner, or of the one that its level asks for.
+    """
     if design.roles is not None:
-        return UNASSIGNED
+        motion = MOTION_OF_STAGE.get(interaction.stage or "")
+        if motion is None:
+            motion = "serve" if interaction.reactive else "adopt"
+        owner = owner_of(design, segment, motion)
+        if owner is None and motion == "upsell":
+            owner = owner_of(design, segment, "cross-sell")
+        owner = owner or owner_of(design, segment, "adopt")
+        return owner or PRACTITIONERS.get(level or "", UNASSIGNED)
     if interaction.reactive:
         return SUPPORT
     return PRACTITIONERS.get(level or "", UNASSIGNED)

@@ -1,18 +1,12 @@
-"""What each person carries, and whether the people in post keep what the plan promises.
-
-A role's hours in a segment are shared over the posts that hold it there, by working time
-(PRODUCT 8.5); a person with several roles carries the sum.
-"""
+"""Whether the people in post can serve queues and customers of other time zones."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
-from csdesign.capacity.agents import agents_on_queue
-from csdesign.capacity.queue_service import queue_performance
 from csdesign.capacity.time_zones import WorkingDay, overlap_hours
-from csdesign.planning.results import Overlap, PersonLoad, QueueService
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.results import Overlap, QueueService
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +14,7 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design, Post, Segment
     from csdesign.planning.results import Pool, Staffing
 
-__all__ = ["overlaps_of", "people_of", "queue_service_of"]
+__all__ = ["overlaps_of", "queue_service_of"]
 
 _START: Final = 9.0
 """Local time at which a working day starts (h); only differences between places matter."""
@@ -28,39 +22,6 @@ _START: Final = 9.0
 _DAY: Final = 24.0
 
 Rows = tuple["Segment", "Sequence[Staffing]"]
-
-
-def people_of(design: Design, work: Sequence[Rows]) -> tuple[PersonLoad, ...]:
-    """Return the load of every post with work in the plan, in the order of the file."""
-    hours: dict[str, float] = {}
-    busy: dict[str, float] = {}
-    for segment, rows in work:
-        for row in rows:
-            posts = _holders(design, row.role, segment)
-            working = sum(post.count * post.fte for post in posts)
-            if working <= 0:
-                continue
-            planned = hours_of(design, row.role).planned_hours
-            for post in posts:
-                # Each full-time person of the role carries the same; a post has `count` of them.
-                each = row.hours / working
-                hours[post.id] = hours.get(post.id, 0.0) + each * post.fte
-                busy[post.id] = busy.get(post.id, 0.0) + each / planned
-    return tuple(
-        PersonLoad(
-            id=post.id,
-            name=post.written.name or post.id,
-            roles=post.roles,
-            count=post.count,
-            fte=post.fte,
-            hours=hours[post.id],
-            busy=busy[post.id],
-            colleagues=_colleagues(design, post),
-            path=post.path,
-        )
-        for post in design.posts or ()
-        if hours.get(post.id, 0.0) > 0 and post.fte > 0
-    )
 
 
 def _holders(design: Design, role: str, segment: Segment) -> list[Post]:
@@ -71,30 +32,14 @@ def _holders(design: Design, role: str, segment: Segment) -> list[Post]:
     ]
 
 
-def _colleagues(design: Design, post: Post) -> int:
-    """Return how many posts share a role with this one, itself included."""
-    sharing = {other.id: other.count for role in post.roles for other in design.posts_by_role[role]}
-    return sum(sharing.values())
-
-
 def queue_service_of(design: Design, role: str, pool: Pool | None) -> QueueService | None:
-    """Return how the people in post serve a role's queue; None without a queue or positions."""
-    posts = design.posts_by_role.get(role, ())
+    """Return who is there to serve a role's queue; None without a queue or positions."""
+    posts = [post for post in design.posts_by_role.get(role, ()) if post.fte > 0]
     if pool is None or not posts:
         return None
-    fte = sum(post.count * post.fte for post in posts)
-    agents = agents_on_queue(fte, shrinkage=design.params.shrinkage)
-    served = queue_performance(
-        arrivals_per_hour=pool.arrivals_per_hour,
-        handle_hours=pool.handle_hours,
-        agents=agents,
-        target_wait_hours=pool.within_hours,
-    )
+    fte = math.fsum(post.count * post.fte for post in posts)
     return QueueService(
-        fte=fte,
-        agents=agents,
-        service_level=served.service_level,
-        occupancy=served.occupancy,
+        fte=fte, present=fte * pool.present, people=int(sum(post.count for post in posts))
     )
 
 

@@ -22,9 +22,11 @@ from csdesign.planning.coverage import (
     need_score,
 )
 from csdesign.planning.deliverers import practitioner_role, programme_runner
+from csdesign.planning.headcount import staffed, team_work
 from csdesign.planning.milestones import milestone_modes
+from csdesign.planning.need import caps_of
 from csdesign.planning.ownership import changes_hands, ownership_of
-from csdesign.planning.people import overlaps_of, people_of
+from csdesign.planning.people import overlaps_of
 from csdesign.planning.quantities import quantities
 from csdesign.planning.results import Coverage, FteRange, Plan, SegmentPlan
 from csdesign.planning.role_totals import role_totals
@@ -32,10 +34,11 @@ from csdesign.planning.sensitivity import Register, sensitivities
 from csdesign.planning.staffing import demand_by_role, staff, workload_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from csdesign.model.design import Design, Segment
     from csdesign.model.params import Params
+    from csdesign.planning.need import Caps
     from csdesign.planning.results import OwnershipCell, Staffing
     from csdesign.planning.staffing import Demand
 
@@ -49,18 +52,25 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
     nor what the plan assumes and leaves open. They are half of the work of planning.
     """
     register = Register(design, by_input=whole)
+    caps = caps_of(design)
     demands: list[tuple[Segment, dict[str, Demand], tuple[Staffing, ...]]] = []
     plans: list[SegmentPlan] = []
     cells: list[OwnershipCell] = []
     for segment in design.segments:
-        plan, demand, owned = _segment(design, segment, whole=whole)
+        plan, demand, owned = _segment(design, segment, caps, whole=whole)
         plans.append(plan)
         cells += owned
         demands.append((segment, demand, plan.staffing))
         register.add(segment, plan.coverage.level, plan.practitioner_role)
-    roles = role_totals(design, demands)
+    rows = [(segment, staffing) for segment, _, staffing in demands]
+    work = team_work(design, demands, apart=_practitioners_apart(plans))
+    staff = staffed(design, work)
+    roles = role_totals(design, rows, work, staff)
     counted = frozenset(role.role for role in roles)
-    staffed = [(segment, rows) for segment, _, rows in demands]
+    money, headcount = staff.money, staff.headcount
+    plans = [
+        plan._replace(cost=cost_of(plan.segment, money.by_segment.get(plan.id))) for plan in plans
+    ]
     return Plan(
         design=design,
         segments=tuple(plans),
@@ -73,10 +83,12 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
         not_counted=not_counted(design, counted) if whole else (),
         open_points=open_points(design, plans) if whole else (),
         csm_types=_csm_types(plans),
-        managers=managers_of(design, roles),
-        people=people_of(design, staffed),
-        overlaps=overlaps_of(design, staffed),
-        leavers=leavers_of(design, roles),
+        headcount=headcount,
+        money=money,
+        managers=managers_of(design, headcount.need),
+        people=staff.people,
+        overlaps=overlaps_of(design, rows),
+        leavers=leavers_of(design, headcount.need),
     )
 
 
@@ -116,7 +128,7 @@ def _ratio(share: float) -> tuple[int, int]:
 
 
 def _segment(
-    design: Design, segment: Segment, *, whole: bool
+    design: Design, segment: Segment, caps: Mapping[str, Caps], *, whole: bool
 ) -> tuple[SegmentPlan, dict[str, Demand], tuple[OwnershipCell, ...]]:
     params = design.params
     coverage = coverage_of(segment, params, whole=whole)
@@ -126,9 +138,9 @@ def _segment(
     archetype = archetype_of(segment, level)
     owned = ownership_of(design, segment, coverage, archetype, milestones)
     demand = demand_by_role(design, segment, level, practitioner)
-    # Without a role for it, the work is that of the level's practitioner (PRODUCT 8.1).
+    # Without a role for it, the work is that of the level's practitioner.
     serving = practitioner or PRACTITIONERS.get(level or "")
-    rows = staff(design, segment, assignment, serving, demand)
+    rows = staff(design, segment, assignment, serving, demand, caps)
     own = next((row for row in rows if row.role == serving), None)
     plan = SegmentPlan(
         segment=segment,
@@ -144,13 +156,31 @@ def _segment(
         heads=own.heads if own else None,
         pool=own.pool if own else None,
         contacts=contacts_of(design, segment, assignment, practitioner),
-        cost=cost_of(design, segment, rows),
+        cost=None,
         wave=wave_of(design, segment, practitioner),
         cells=cells_of(design, segment, rows),
         programme_owner=programme_runner(design, segment, practitioner),
         changes_hands=changes_hands(design, segment, owned) if whole else (),
     )
     return plan, demand, owned
+
+
+def _practitioners_apart(plans: Sequence[SegmentPlan]) -> set[frozenset[str]]:
+    """Return the pairs of practitioners of a high-touch and of a tech-touch segment.
+
+    Talks all week and programmes for thousands are different work: one person does one of them.
+    """
+    held: dict[str, set[str]] = {"high-touch": set(), "tech-touch": set()}
+    for plan in plans:
+        role = plan.practitioner_role or plan.practitioner
+        if plan.coverage.level in held and role is not None:
+            held[plan.coverage.level].add(role)
+    return {
+        frozenset((high, tech))
+        for high in held["high-touch"]
+        for tech in held["tech-touch"]
+        if high != tech
+    }
 
 
 def _total(rows: Sequence[Staffing]) -> FteRange:

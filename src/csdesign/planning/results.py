@@ -7,9 +7,10 @@ takes seven times as long and every command makes all of these when it starts.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.extras import needs_extra
 
@@ -21,11 +22,20 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.finding import Finding, YamlPath
     from csdesign.model.design import Design, Segment
+    from csdesign.planning.combining import Together
+    from csdesign.planning.money import Money
     from csdesign.planning.months.results import MonthPlan
+    from csdesign.planning.need import Need
+
+SHORT_PROMISE_HOURS: Final = 4.0
+"""A promise shorter than this feels the peak hour and needs somebody present; a longer one is
+planned around (h)."""
 
 __all__ = [
+    "SHORT_PROMISE_HOURS",
     "ArchetypeResult",
     "Assumption",
+    "Avoided",
     "Cells",
     "Change",
     "Contacts",
@@ -34,6 +44,8 @@ __all__ = [
     "Coverage",
     "FteRange",
     "Gate",
+    "Headcount",
+    "Hire",
     "Leavers",
     "MilestoneMode",
     "Near",
@@ -49,6 +61,7 @@ __all__ = [
     "Sensitivity",
     "Staffing",
     "StageContacts",
+    "Surplus",
     "TraitFlip",
     "Wave",
     "Workload",
@@ -196,27 +209,39 @@ class FteRange(NamedTuple):
 
 
 class Pool(NamedTuple):
-    """A queue sized by Erlang C (DOMAIN 5.4)."""
+    """A queue sized by Erlang C: `agents` at work at any time, in the hour it is sized for."""
 
     arrivals_per_hour: float
     handle_hours: float
     offered_load: float
     agents: int
+    present: float
+    """How many of one full-time person are there on average (people)."""
+    roster: float
+    """People to employ so that `agents` are there (FTE)."""
     rostered: int
+    """The same as whole people."""
     service_level: float
     occupancy: float
     p_wait: float
     within_hours: float
     target_share: float
 
+    @property
+    def short(self) -> bool:
+        """Return whether the promise is so short that somebody must sit at the queue."""
+        return self.within_hours < SHORT_PROMISE_HOURS
+
 
 class QueueService(NamedTuple):
-    """How the people in post serve a queue: `agents` of them are on it at any time."""
+    """How the people in post serve a queue."""
 
     fte: float
-    agents: int
-    service_level: float
-    occupancy: float
+    """Time of those who count for it (FTE)."""
+    present: float
+    """How many of them are there at any time, on average (people)."""
+    people: int
+    """How many posts hold the role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +258,18 @@ class PersonLoad:
     fte: float
     hours: float
     busy: float
+    load: float
+    """Their share of all the hours that customers get of them; above 1 the year is too short."""
+    hours_by_role: Mapping[str, float]
+    """The hours of one such post by role (h a year)."""
+    busy_by_role: Mapping[str, float]
+    """What each role adds to `busy`."""
     colleagues: int
     path: YamlPath
+
+    def share_of(self, role: str) -> float:
+        """Return the part of the person's time that goes to one of their roles (0..1)."""
+        return self.busy_by_role.get(role, 0.0) / self.busy
 
 
 class Overlap(NamedTuple):
@@ -330,10 +365,16 @@ class Cells(NamedTuple):
 
 
 class Leavers(NamedTuple):
-    """What attrition adds (DOMAIN 5.5): time people are there, and people to employ."""
+    """What attrition adds: the people to employ so that enough are in work, on average."""
 
     availability: float
+    """Part of a post's time that is filled and productive (0..1)."""
+    in_work: int
+    """People the plan needs in work."""
+    payroll: float
+    """People on the payroll who keep so many in work (people)."""
     heads: int
+    """The same as whole people."""
 
 
 class SegmentPlan(NamedTuple):
@@ -366,19 +407,106 @@ class SegmentPlan(NamedTuple):
         return self.segment.id
 
 
+class Avoided(NamedTuple):
+    """The smallest change of one number that takes a hire away."""
+
+    input: str
+    value: float
+    limit: float
+    """The value at which the hire is not needed any more."""
+    unit: str
+    path: YamlPath | None
+
+    @property
+    def change(self) -> float:
+        """Return the relative change, below 0."""
+        return self.limit / self.value - 1
+
+
+class Hire(NamedTuple):
+    """Full-time posts to hire for one role."""
+
+    role: str
+    title: str
+    posts: int
+    short_fte: float
+    """The least that the hired people must carry: work, presence or customers (FTE)."""
+    hours: float
+    """The same in hours of the role (h a year)."""
+    bound: str
+    """What is short: work, roster, cap or book."""
+    cost: float | None
+    thin: bool
+    """Whether the last of the posts carries little."""
+    avoided_by: Avoided | None
+    """What would take the last of the posts away; asked of thin hires only."""
+
+
+class Surplus(NamedTuple):
+    """Posts that the plan does not need."""
+
+    role: str
+    title: str
+    posts: int
+    positions: tuple[str, ...]
+    cost: float | None
+
+
+class Headcount(NamedTuple):
+    """From work to people: who is needed, there, to hire and to spare.
+
+    Without positions `have`, `have_fte` are None, `hires` and `surplus` empty, and `need` is
+    `separate`; with positions `fewest` and `combination` are None.
+    """
+
+    need: int
+    have: int | None
+    have_fte: float | None
+    hires: tuple[Hire, ...]
+    surplus: tuple[Surplus, ...]
+    separate: int
+    """People if each job stands alone: every role rounded up by itself."""
+    fewest: int | None
+    """Full-time people who could do it if jobs are combined."""
+    combination: tuple[Together, ...] | None
+    exact: bool
+    """Whether fewer hires, or fewer people, are proven impossible."""
+    least: int
+    """Nobody can do with fewer hires, or fewer people, than this."""
+    not_counted: tuple[tuple[str, int], ...]
+    """(role, posts) of people whose roles have no work in the plan."""
+
+    @property
+    def hired(self) -> int:
+        """Return the posts to hire."""
+        return sum(hire.posts for hire in self.hires)
+
+    @property
+    def spare(self) -> int:
+        """Return the posts that the plan does not need."""
+        return sum(item.posts for item in self.surplus)
+
+
 class RoleTotal(NamedTuple):
-    """One role over all segments: need, have and gap."""
+    """One role over all segments: its work, what it needs by itself, who holds it."""
 
     role: str
     title: str
     segments: tuple[str, ...]
     hours: float
     fte: FteRange
+    needed: Need
     heads: int | None
-    have: float | None
-    """Full-time posts that hold the role; None where the design has no positions."""
+    """Whole people if the job stands alone; None without hours."""
+    have: int | None
+    """Posts that hold the role, each counted in every role; None without positions."""
+    have_fte: float | None
+    hire: int
+    spare: int
     busy: float | None
+    """The busiest holder; without positions the share of planned hours that fills whole people."""
     cost: float | None
+    """Its part of the plan's cost: people with several roles are split by their work."""
     pool: Pool | None
     """The joint queue of all segments, sized."""
     service: QueueService | None
@@ -390,11 +518,9 @@ class RoleTotal(NamedTuple):
         return self.pool is not None
 
     @property
-    def gap(self) -> float | None:
+    def gap(self) -> int | None:
         """Return people to hire (positive) or to spare (negative)."""
-        if self.heads is None or self.have is None:
-            return None
-        return self.heads - self.have
+        return None if self.have is None else self.hire - self.spare
 
 
 class Sensitivity(NamedTuple):
@@ -437,6 +563,8 @@ class Plan:
     not_counted: tuple[str, ...]
     open_points: tuple[str, ...]
     csm_types: tuple[tuple[str, str], ...]
+    headcount: Headcount
+    money: Money
     managers: int
     people: tuple[PersonLoad, ...]
     overlaps: tuple[Overlap, ...]
@@ -481,37 +609,31 @@ class Plan:
     @property
     def hours(self) -> float:
         """Return the promised hours a year of all segments whose accounts are known."""
-        return sum(role.hours for role in self.roles)
+        return math.fsum(role.hours for role in self.roles)
 
     @property
     def fte(self) -> FteRange:
         """Return the full-time work of all roles."""
         return FteRange(
-            sum(role.fte.plan for role in self.roles),
-            sum(role.fte.low for role in self.roles),
-            sum(role.fte.high for role in self.roles),
+            math.fsum(role.fte.plan for role in self.roles),
+            math.fsum(role.fte.low for role in self.roles),
+            math.fsum(role.fte.high for role in self.roles),
         )
 
     @property
     def heads(self) -> int:
-        """Return the people needed, whole people for each role."""
-        return sum(role.heads or 0 for role in self.roles)
+        """Return the people needed."""
+        return self.headcount.need
 
     @property
-    def have(self) -> float | None:
-        """Return the full-time people in post for the roles counted; None without positions."""
-        if self.design.posts is None:
-            return None
-        return sum(role.have or 0.0 for role in self.roles)
+    def have(self) -> int | None:
+        """Return the people in post for the roles with work; None without positions."""
+        return self.headcount.have
 
     @property
     def cost(self) -> float | None:
-        """Return the yearly cost of the people needed; None where one has no cost."""
-        costs = [role.cost for role in self.roles if role.heads]
-        known = [cost for cost in costs if cost is not None]
-        if not known or len(known) < len(costs):
-            return None
-        return sum(known) + self.design.params.fixed_cost
+        """Return the yearly cost of the plan; None where a role with work has no cost."""
+        return self.money.plan
 
     @property
     def arr(self) -> float | None:
@@ -521,7 +643,7 @@ class Plan:
             for plan in self.segments
             if plan.segment.accounts is not None and plan.segment.arr_per_account is not None
         ]
-        return sum(parts) if parts and len(parts) == len(self.segments) else None
+        return math.fsum(parts) if parts and len(parts) == len(self.segments) else None
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:

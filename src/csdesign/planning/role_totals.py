@@ -1,102 +1,89 @@
-"""Each role over all its segments: need, have, gap and cost (PRODUCT 8.1)."""
+"""Each role over all its segments: work, need, who holds it, and its part of the cost."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from csdesign.capacity.books import heads_at_least
-from csdesign.planning.cost import role_cost
 from csdesign.planning.deliverers import title_of
 from csdesign.planning.people import queue_service_of
 from csdesign.planning.results import FteRange, RoleTotal
-from csdesign.planning.staffing import Queue, hours_of, pool_of
+from csdesign.planning.staffing import hours_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from csdesign.model.design import Design, Segment
-    from csdesign.planning.results import Pool, Staffing
-    from csdesign.planning.staffing import Demand
+    from csdesign.model.design import Design, Post, Segment
+    from csdesign.planning.headcount import Staff, TeamWork
+    from csdesign.planning.results import Staffing
 
-__all__ = ["held_fte", "role_totals"]
-
-Work = tuple["Segment", "dict[str, Demand]", "tuple[Staffing, ...]"]
+__all__ = ["role_totals"]
 
 
-def role_totals(design: Design, work: Iterable[Work]) -> tuple[RoleTotal, ...]:
+def role_totals(
+    design: Design,
+    rows: Iterable[tuple[Segment, Sequence[Staffing]]],
+    work: TeamWork,
+    staff: Staff,
+) -> tuple[RoleTotal, ...]:
     """Return the totals in the order in which roles first appear in the segments."""
-    rows: dict[str, list[Staffing]] = {}
-    places: dict[str, list[str]] = {}
-    queues: dict[str, Queue] = {}
-    for segment, demand, staffing in work:
+    by_role: dict[str, list[tuple[str, Staffing]]] = {}
+    for segment, staffing in rows:
         for row in staffing:
-            rows.setdefault(row.role, []).append(row)
-            places.setdefault(row.role, []).append(segment.id)
-            if row.assignment == "queue":
-                queue = demand[row.role].queue(segment)
-                queues.setdefault(row.role, Queue()).join(queue)
-    have = held_fte(design, frozenset(rows)) if design.posts is not None else None
-    return tuple(
-        _total(design, role, rows[role], places[role], queues.get(role), have) for role in rows
-    )
+            by_role.setdefault(row.role, []).append((segment.id, row))
+    counts = _Counts(staff)
+    return tuple(_total(design, role, own, work, staff, counts) for role, own in by_role.items())
 
 
-def held_fte(design: Design, working: frozenset[str]) -> Mapping[str, float]:
-    """Return full-time people in post for each role.
+class _Counts:
+    """Hires, surplus and the busiest holder of each role."""
 
-    A person with several roles counts in equal parts for those that have work in the plan.
-    """
-    found: dict[str, float] = {}
-    for post in design.posts or ():
-        active = [role for role in post.roles if role in working] or list(post.roles)
-        for role in active:
-            found[role] = found.get(role, 0.0) + post.count * post.fte / len(active)
-    return found
+    def __init__(self, staff: Staff) -> None:
+        self.hire = {item.role: item.posts for item in staff.headcount.hires}
+        self.spare = {item.role: item.posts for item in staff.headcount.surplus}
+        self.busy: dict[str, float] = {}
+        for person in staff.people:
+            for role in person.hours_by_role:
+                self.busy[role] = max(self.busy.get(role, 0.0), person.busy)
 
 
 def _total(
     design: Design,
     role: str,
-    rows: Sequence[Staffing],
-    segments: Sequence[str],
-    queue: Queue | None,
-    have: Mapping[str, float] | None,
+    own: Sequence[tuple[str, Staffing]],
+    work: TeamWork,
+    staff: Staff,
+    counts: _Counts,
 ) -> RoleTotal:
-    hours = sum(row.hours for row in rows)
-    fte = FteRange(
-        sum(row.fte.plan for row in rows),
-        sum(row.fte.low for row in rows),
-        sum(row.fte.high for row in rows),
-    )
-    pool = None
-    if len(rows) == 1:  # the joint queue of one segment is that segment's
-        pool = rows[0].pool
-    elif queue is not None:
-        pool = pool_of(queue, design.params)
-    heads = _heads(rows, fte, pool)
-    cost = role_cost(design, role)
+    hours = math.fsum(row.hours for _, row in own)
+    need, pool = work.needs[role], work.pools.get(role)
+    posts = _holders(design, role) if hours > 0 else []
     planned = hours_of(design, role).planned_hours
+    alone = hours / (need.heads * planned) if need.heads else None
     return RoleTotal(
         role=role,
         title=title_of(design, role),
-        segments=tuple(segments),
+        segments=tuple(segment for segment, _ in own),
         hours=hours,
-        fte=fte,
-        heads=heads,
-        have=None if have is None else have.get(role, 0.0),
-        busy=None if not heads else hours / (heads * planned),
-        cost=None if cost is None or heads is None else heads * cost,
+        fte=FteRange(
+            math.fsum(row.fte.plan for _, row in own),
+            math.fsum(row.fte.low for _, row in own),
+            math.fsum(row.fte.high for _, row in own),
+        ),
+        needed=need,
+        heads=need.heads if any(row.heads is not None for _, row in own) else None,
+        have=None if design.posts is None else int(sum(post.count for post in posts)),
+        have_fte=None
+        if design.posts is None
+        else math.fsum(post.count * post.fte for post in posts),
+        hire=counts.hire.get(role, 0),
+        spare=counts.spare.get(role, 0),
+        busy=alone if design.posts is None else counts.busy.get(role),
+        cost=staff.money.by_role.get(role),
         pool=pool,
         service=queue_service_of(design, role, pool),
     )
 
 
-def _heads(rows: Sequence[Staffing], fte: FteRange, pool: Pool | None) -> int | None:
-    """Return whole people: enough for the hours of all segments, and for the joint queue.
-
-    A segment's own heads stand alone: people may hold customers of more than one segment, so the
-    heads of segments do not add up to this.
-    """
-    if all(row.heads is None for row in rows):
-        return None
-    return max(heads_at_least(fte.plan), pool.rostered if pool else 0)
+def _holders(design: Design, role: str) -> list[Post]:
+    return [post for post in design.posts_by_role.get(role, ()) if post.fte > 0]

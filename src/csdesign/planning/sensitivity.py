@@ -60,7 +60,9 @@ class Register:
         for interaction in segment.interactions:
             accounts = (segment.new_accounts or 0) if interaction.once else segment.accounts
             occurrences = accounts * interaction.occurrences * interaction.share
-            parts = [(r, occurrences * h) for r, h in shares(self.design, interaction, level)]
+            parts = [
+                (r, occurrences * h) for r, h in shares(self.design, segment, interaction, level)
+            ]
             hours = sum([part for _, part in parts])
             if hours > 0:
                 self._basis(interaction.effort_basis, hours)

@@ -1,4 +1,4 @@
-"""Hours, full-time people, books and pools by role (DOMAIN 5; PRODUCT 8, 1 to 5)."""
+"""Hours, full-time people, books and pools of each role in each segment."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from csdesign.capacity.agents import queue_staffing
-from csdesign.capacity.books import book_size, heads_at_least, named_heads
+from csdesign.capacity.agents import required_agents
+from csdesign.capacity.amounts import ceiling
+from csdesign.capacity.books import book_size
 from csdesign.capacity.hours import productive_hours
+from csdesign.capacity.presence import roster
+from csdesign.capacity.queue_arrivals import peak_arrivals_per_hour
+from csdesign.capacity.queue_service import queue_performance
 from csdesign.capacity.workload import fte_range
 from csdesign.planning.deliverers import assignment_of, programme_owner, shares
-from csdesign.planning.results import FteRange, Pool, Staffing, Workload
+from csdesign.planning.need import Caps, cell_of, need_of, present_share
+from csdesign.planning.results import SHORT_PROMISE_HOURS, FteRange, Pool, Staffing, Workload
+from csdesign.planning.team import RoleWork
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from csdesign.capacity.hours import ProductiveHours
     from csdesign.model.design import Design, Segment
@@ -35,8 +41,9 @@ __all__ = [
 
 LARGEST_LOAD = 1e8
 """Offered load above which a queue is not sized; its hours still are (erlang)."""
-PEAK_PROMISE_HOURS = 4.0
-"""A promise shorter than this feels the peak hour; a longer one absorbs it (PRODUCT 8.3)."""
+
+
+_UNCAPPED = Caps()
 
 
 @dataclass(slots=True)
@@ -74,6 +81,11 @@ class Demand:
     queue_work_once: float = 0.0
     within_hours: float | None = None
     share: float | None = None
+
+    @property
+    def queue_work(self) -> float:
+        """Return whether some of the work arrives by queue, as hours for an account (h)."""
+        return self.queue_work_recurring + self.queue_work_once
 
     def hours(self, segment: Segment) -> float:
         """Return hours a year; 0 for the accounts that nobody counted."""
@@ -152,7 +164,7 @@ def demand_by_role(
         count = interaction.occurrences * interaction.share
         if count <= 0:
             continue
-        for role, hours in shares(design, interaction, level):
+        for role, hours in shares(design, segment, interaction, level):
             demand = found.setdefault(role, Demand())
             if interaction.once:
                 demand.once += count * hours
@@ -202,34 +214,49 @@ def workload_of(segment: Segment, demand: Iterable[Demand]) -> Workload:
     )
 
 
-def pool_of(queue: Queue, params: Params) -> Pool | None:
-    """Return the Erlang C sizing of a queue, or None where nothing arrives by queue."""
+def pool_of(design: Design, role: str, queue: Queue) -> Pool | None:
+    """Return the Erlang C sizing of a role's queue, or None where nothing arrives by queue."""
+    params = design.params
     if queue.arrivals <= 0 or queue.work <= 0:
         return None
     within = params.target_wait_hours if queue.within_hours is None else queue.within_hours
     share = params.service_level if queue.share is None else queue.share
-    peak = params.peak_factor if within < PEAK_PROMISE_HOURS else 1.0
-    arrivals = queue.arrivals / params.open_hours * peak
+    arrivals = peak_arrivals_per_hour(
+        annual_arrivals=queue.arrivals,
+        open_hours=float(params.open_hours),
+        peak_factor=float(params.peak_factor),
+        target_wait_hours=float(within),
+        absorbing_wait_hours=SHORT_PROMISE_HOURS,
+    )
     handle = queue.work / queue.arrivals
     if arrivals * handle > LARGEST_LOAD:
         return None
-    sized = queue_staffing(
-        arrivals_per_hour=arrivals,
+    agents = required_agents(
+        arrivals * handle,
         handle_hours=handle,
         target_wait_hours=within,
         service_level=share,
         max_occupancy=params.max_occupancy,
-        shrinkage=params.shrinkage,
     )
+    served = queue_performance(
+        arrivals_per_hour=arrivals,
+        handle_hours=handle,
+        agents=agents,
+        target_wait_hours=within,
+    )
+    present = present_share(design, role)
+    people = roster(agents, present=present)
     return Pool(
         arrivals_per_hour=arrivals,
         handle_hours=handle,
         offered_load=arrivals * handle,
-        agents=sized.agents,
-        rostered=sized.rostered,
-        service_level=sized.achieved_service_level,
-        occupancy=sized.occupancy,
-        p_wait=sized.p_wait,
+        agents=agents,
+        present=present,
+        roster=people,
+        rostered=ceiling(people),
+        service_level=served.service_level,
+        occupancy=served.occupancy,
+        p_wait=served.p_wait,
         within_hours=within,
         target_share=share,
     )
@@ -241,6 +268,7 @@ def staff(
     assignment: str | None,
     practitioner: str | None,
     demand: dict[str, Demand],
+    caps: Mapping[str, Caps],
 ) -> tuple[Staffing, ...]:
     """Return one row for each role with work in the segment; none without a number of accounts."""
     if segment.accounts is None:
@@ -252,29 +280,33 @@ def staff(
             role,
             assignment_of(design, segment, role, assignment, practitioner),
             part,
+            caps.get(role, _UNCAPPED),
         )
         for role, part in demand.items()
     )
 
 
-def _row(design: Design, segment: Segment, role: str, how: str, part: Demand) -> Staffing:
-    params, productive = design.params, hours_of(design, role)
+def _row(
+    design: Design, segment: Segment, role: str, how: str, part: Demand, caps: Caps
+) -> Staffing:
+    productive = hours_of(design, role)
     hours = part.hours(segment)
-    sized = fte_of(hours, productive, params)
-    book, pool = None, None
-    heads: int | None = heads_at_least(sized.plan)
-    if how == "named":
-        if part.recurring > 0:
-            found = book_size(
-                planned_hours=productive.planned_hours, hours_per_account=part.recurring
-            )
-            book = found.book
-        heads = named_heads(accounts=int(segment.accounts or 0), book=book, fte=sized.plan)
-    elif how == "queue":
-        pool = pool_of(part.queue(segment), params)
-        heads = max(heads_at_least(sized.plan), pool.rostered if pool else 0)
-    elif hours <= 0:
-        heads = None
+    sized = fte_of(hours, productive, design.params)
+    book = None
+    if how == "named" and part.recurring > 0:
+        book = book_size(
+            planned_hours=productive.planned_hours, hours_per_account=part.recurring
+        ).book
+    pool = pool_of(design, role, part.queue(segment)) if part.queue_work else None
+    cell = cell_of(
+        segment,
+        part,
+        named=how == "named",
+        planned_hours=productive.planned_hours,
+        max_arr=caps.max_arr,
+    )
+    present = pool.roster if pool is not None and pool.short else 0.0
+    alone = need_of(RoleWork(role, (cell,), present, None, *caps))
     return Staffing(
         role=role,
         assignment=how,
@@ -283,10 +315,10 @@ def _row(design: Design, segment: Segment, role: str, how: str, part: Demand) ->
         once_hours_per_new_account=part.once,
         fte=sized,
         book=book,
-        heads=heads,
+        heads=alone.heads if hours > 0 else None,
         pool=pool,
         commercial_hours=part.commercial * (segment.accounts or 0),
-        busy=None if not heads else hours / (heads * productive.planned_hours),
+        busy=None if not alone.heads else hours / (alone.heads * productive.planned_hours),
     )
 
 

@@ -59,6 +59,7 @@ def check_references(
     check.handoffs(roles or ())
     check.engagement()
     check.engagement_rules()
+    check.doctrine()
 
 
 class _References:
@@ -149,6 +150,12 @@ class _References:
                     self._names(
                         cell.segments, self.segment_ids, "segment", (*path, role, "segments"), where
                     )
+
+    def doctrine(self) -> None:
+        """Check the roles that company rules keep apart."""
+        for i, group in enumerate(self.document.doctrine.never_together):
+            path: YamlPath = ("doctrine", "never_together", i)
+            self._names(group, self.role_ids, "role", path, "doctrine.never_together")
 
     def engagement_rules(self) -> None:
         """Check the roles that rules of engagement name."""

@@ -73,7 +73,7 @@ def explain_fte(plan: Plan, segment: SegmentPlan) -> Derivation:
 def _work(group: Group, plan: Plan, segment: SegmentPlan, interaction: Interaction) -> None:
     design, whole = plan.design, segment.segment
     accounts = whole.new_accounts if interaction.once else whole.accounts
-    for role, hours in shares(design, interaction, segment.coverage.level):
+    for role, hours in shares(design, whole, interaction, segment.coverage.level):
         total = (accounts or 0) * interaction.occurrences * interaction.share * hours
         group.add(
             f"{interaction.name}: {how_often(interaction)}, {figure(hours, 4)} h by "

@@ -1,8 +1,9 @@
-"""People are booked beyond what a working year holds.
+"""People are booked above what the plan aims at, or beyond what a working year holds.
 
-The plan already leaves room for holidays, internal work and a margin. Whoever is booked above
-that breaks promises, or pays for them with evenings; and above nine tenths there is no slack for
-a sick colleague or a customer in trouble.
+The plan leaves room for holidays and internal work, and a margin above that. Above nine tenths of
+the planned hours there is no slack for a sick colleague or a customer in trouble, above all of them
+the margin is being used: warnings. Whoever has more customer hours than a year holds breaks
+promises, or pays for them with evenings: an error.
 
 Bad:
 
@@ -83,15 +84,24 @@ def check(facts: Facts) -> Iterator[Hit]:
 def _overbooked(facts: Facts, person: PersonLoad) -> Hit:
     titles = " and ".join(title_of(facts.design, role) for role in person.roles)
     each = f"each of {person.count} posts" if person.count > 1 else f"{person.fte:g} FTE"
-    too_much = over(person.busy, 1)
-    left = "more than the year holds" if too_much else "no slack is left"
+    beyond = over(person.load, 1)
+    if beyond:
+        left = f"{person.load:.0%} of their customer hours, more than the year holds"
+    elif over(person.busy, 1):
+        left = (
+            f"above the {facts.design.params.target_load:.0%} of customer hours that the plan "
+            f"aims at ({person.load:.0%})"
+        )
+    else:
+        left = "no slack is left"
     return Hit(
         path=person.path,
         message=f"{person.name} ({titles}; {each}) is {person.busy:.0%} booked: {left}",
         object=f"positions[{person.id}]",
-        severity=Severity.ERROR if too_much else Severity.WARNING,
+        severity=Severity.ERROR if beyond else Severity.WARNING,
         evidence=(
             ("booked", f"{person.busy:.4f}"),
+            ("of all customer hours", f"{person.load:.4f}"),
             ("hours a year", f"{person.hours:,.0f}"),
             ("roles", ", ".join(person.roles)),
             ("busy_load", f"{facts.design.params.busy_load:g}"),

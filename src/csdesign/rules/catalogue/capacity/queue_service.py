@@ -1,7 +1,9 @@
 """The people in post cannot serve their queue as promised.
 
-A queue needs more people than its hours divided by theirs: arrivals bunch, and a team without
-slack falls behind and never catches up. Part of every paid week is also spent away from the queue.
+Where fewer people are present than the arriving work keeps busy, the queue only grows: an error.
+Where an answer is promised within less than four hours, somebody must sit there, more of them than
+the hours alone tell, because arrivals bunch: too few are a warning. Part of every paid week is
+spent away from the queue. A longer promise is planned around, and the hours decide.
 
 Bad:
 
@@ -15,7 +17,7 @@ Bad:
     roles:
       - {id: support, title: Customer Support Specialist, kind: support, owns: [serve]}
     positions:
-      - {roles: support, count: 2}  # <- CAP804
+      - {roles: support}  # <- CAP804
 
 Good:
 
@@ -29,7 +31,7 @@ Good:
     roles:
       - {id: support, title: Customer Support Specialist, kind: support, owns: [serve]}
     positions:
-      - {roles: support, count: 5}
+      - {roles: support, count: 4}
 
 Source: Henk Tijms, "A First Course in Stochastic Models", 5.3 (Erlang's delay formula).
 Fix: staff the queue as the plan says, promise a later answer, or cause fewer requests.
@@ -39,7 +41,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import over, under
+from csdesign.planning.coverage import under
 from csdesign.rules.facts.phrases import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -50,52 +52,59 @@ if TYPE_CHECKING:
 
 
 def check(facts: Facts) -> Iterator[Hit]:
-    """Yield a hit for each role whose posts leave its queue unstable, late or too busy."""
+    """Yield a hit for each queue that grows, or whose short promise is missed.
+
+    A promise of four hours or more is planned around: there only a queue that grows is a fault.
+    """
     for total in facts.plan.roles:
         pool, service = total.pool, total.service
         if pool is None or service is None:
             continue
-        judged = _judge(facts, pool, service)
-        if judged is None:
+        severity = _judge(pool, service)
+        if severity is None:
             continue
-        severity, words = judged
         yield Hit(
             path=facts.design.posts_by_role[total.role][0].path,
-            message=f"{total.title}: {_present(service)}; {words}; "
-            f"the queue needs {pool.agents} at any time, {pool.rostered} people in all",
+            message=f"{total.title}: {_present(service)}; {_wanted(pool, severity)}",
             object=f"roles[{total.role}]",
             severity=severity,
             evidence=_evidence(total, pool, service),
         )
 
 
-def _judge(facts: Facts, pool: Pool, service: QueueService) -> tuple[Severity, str] | None:
-    if not under(pool.offered_load, service.agents):
-        words = f"work arrives for {pool.offered_load:.2f}, so the queue only grows"
-        return Severity.ERROR, words
-    if under(service.service_level, pool.target_share):
-        words = (
-            f"{service.service_level:.0%} are answered within {pool.within_hours:g} h "
-            f"({pool.target_share:.0%} are promised)"
-        )
-        return Severity.WARNING, words
-    limit = facts.design.params.max_occupancy
-    if over(service.occupancy, limit):
-        return Severity.WARNING, f"they are busy {service.occupancy:.0%} of the time ({limit:.0%})"
+def _judge(pool: Pool, service: QueueService) -> Severity | None:
+    if under(service.present, pool.offered_load):
+        return Severity.ERROR
+    if pool.short and under(service.present, pool.agents):
+        return Severity.WARNING
     return None
 
 
 def _present(service: QueueService) -> str:
-    present = counted(service.agents, "person", "people")
-    return f"{service.fte:g} full-time posts keep {present} on the queue"
+    posts = counted(service.people, "post keeps", "posts keep")
+    full_time = "" if service.fte == service.people else f" ({service.fte:g} full-time)"
+    people = "person" if f"{service.present:.2g}" == "1" else "people"
+    return f"{posts}{full_time} {service.present:.2g} {people} on the queue"
+
+
+def _wanted(pool: Pool, severity: Severity) -> str:
+    promise = f"an answer within {pool.within_hours:g} h"
+    people = counted(pool.rostered, "full-time post", "full-time posts")
+    whole = f"{pool.agents} at any time, so {people}"
+    if severity is Severity.ERROR:
+        when = "the busiest hour brings" if pool.short else "on average there is"
+        words = f"{when} work for {pool.offered_load:.2g}, so the queue only grows"
+        return f"{words}; {promise} takes {whole}" if pool.short else words
+    return f"{promise} takes {whole}"
 
 
 def _evidence(total: RoleTotal, pool: Pool, service: QueueService) -> tuple[tuple[str, str], ...]:
     return (
         ("offered load", f"{pool.offered_load:.4f} erlang"),
-        ("people on the queue", str(service.agents)),
-        ("service level", f"{service.service_level:.4f} (target {pool.target_share:g})"),
-        ("occupancy", f"{service.occupancy:.4f}"),
+        ("people on the queue", f"{service.present:.4f}"),
+        ("needed on the queue", str(pool.agents)),
+        ("promise", f"{pool.target_share:g} within {pool.within_hours:g} h"),
+        ("one full-time person is there", f"{pool.present:.4f}"),
         ("segments", ", ".join(total.segments)),
     )
 

@@ -1,7 +1,8 @@
 """Keeping the promise costs more of a segment's revenue than it can bear.
 
 The promised work stays what it is: less of it under the same name would only hide the loss. What
-can change is the price, what is charged for as a service, or the experience itself, openly.
+can change is the price, what is charged for as a service, or the experience itself, openly. A
+segment bears its part of people who serve several: its share of each role's hours.
 
 Bad:
 
@@ -33,7 +34,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.planning.coverage import over
-from csdesign.rules.facts.phrases import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def check(facts: Facts) -> Iterator[Hit]:
-    """Yield a hit for each segment whose required people cost too much of its revenue."""
+    """Yield a hit for each segment whose part of the people costs too much of its revenue."""
     params = facts.design.params
     for plan in facts.plan.segments:
         cost = plan.cost
@@ -52,18 +52,18 @@ def check(facts: Facts) -> Iterator[Hit]:
         worst = over(cost.of_arr, params.cost_share_error)
         limit = params.cost_share_error if worst else params.cost_share_warning
         declared = plan.segment.written.declared
-        heads = sum(row.heads or 0 for row in plan.staffing)
+        full_time = plan.fte.plan if plan.fte else 0.0
         yield Hit(
             path=plan.segment.path,
-            message=f"{plan.segment.name}: keeping the promise takes "
-            f"{counted(heads, 'person', 'people')} and costs {cost.total:,.0f}, "
-            f"{cost.of_arr:.0%} of this segment's revenue (limit {limit:.0%})",
+            message=f"{plan.segment.name}: keeping the promise takes {full_time:.2f} full-time "
+            f"people; its part of the plan's people costs {cost.total:,.0f}, {cost.of_arr:.0%} "
+            f"of this segment's revenue (limit {limit:.0%})",
             object=f"segments[{plan.id}]",
             severity=Severity.ERROR if worst else Severity.WARNING,
             evidence=(
                 ("cost", f"{cost.total:,.0f}"),
                 ("cost of revenue", f"{cost.of_arr:.4f}"),
-                ("required heads", str(heads)),
+                ("full-time work", f"{full_time:.4f}"),
                 (
                     "declared heads",
                     "none" if declared is None or declared.heads is None else f"{declared.heads:g}",

@@ -1,0 +1,205 @@
+"""How few people could do all jobs, where nobody is hired yet."""
+
+from __future__ import annotations
+
+import math
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.capacity.amounts import GUARD, ceiling
+from csdesign.capacity.maximum_flow import FlowNetwork
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from csdesign.planning.need import Need
+
+__all__ = ["Combination", "Together", "combine"]
+
+_UNITS: Final = 10**12
+_MOST_STEPS: Final = 20_000
+_MOST_KINDS: Final = 200
+
+
+class Together(NamedTuple):
+    """Full-time people who do the work of the same roles."""
+
+    roles: tuple[str, ...]
+    posts: int
+
+
+class Combination(NamedTuple):
+    """The fewest people, and one way to combine the jobs."""
+
+    people: int
+    posts: tuple[Together, ...]
+    exact: bool
+
+
+def combine(
+    needs: Mapping[str, Need], *, apart: Collection[frozenset[str]], alone: Collection[str]
+) -> Combination:
+    """Return the fewest full-time people who can do all work, in any split.
+
+    Args:
+        needs: What each role needs.
+        apart: Pairs of roles that one person may not hold.
+        alone: Roles whose people do nothing else, such as those on a queue with a short promise.
+    """
+    posts = [Together((role,), needs[role].heads) for role in needs if role in alone]
+    free = {
+        role: need.need for role, need in needs.items() if role not in alone and need.need > GUARD
+    }
+    pairs = {pair for pair in apart if len(pair) == 2 and pair <= free.keys()}
+    torn = [role for role in free if any(role in pair for pair in pairs)]
+    people, types, exact = _fewest(free, torn, pairs)
+    people = max(people, ceiling(math.fsum(free.values())))
+    found = _whole_jobs(free, people, pairs)
+    if found is None:
+        found = _split_jobs(free, people, types, pairs)
+    posts += _joined(found)
+    return Combination(
+        people + sum(post.posts for post in posts if post.roles[0] in alone),
+        tuple(post for post in posts if post.posts),
+        exact,
+    )
+
+
+def _joined(people: Sequence[tuple[str, ...]]) -> list[Together]:
+    counts: dict[tuple[str, ...], int] = {}
+    for roles in people:
+        if roles:
+            counts[roles] = counts.get(roles, 0) + 1
+    return [Together(roles, count) for roles, count in counts.items()]
+
+
+def _whole_jobs(
+    work: Mapping[str, float], people: int, pairs: Collection[frozenset[str]]
+) -> list[tuple[str, ...]] | None:
+    """Return people who share as few jobs as possible, or None where that takes more people.
+
+    The whole people of a role do that role alone; what is left of each goes, largest first, to
+    the first who has time.
+    """
+    made: list[tuple[str, ...]] = []
+    rest: dict[str, float] = {}
+    for role, amount in work.items():
+        whole = math.floor(amount + GUARD)
+        made += [(role,)] * whole
+        if amount - whole > GUARD:
+            rest[role] = amount - whole
+    shared: list[tuple[list[str], float]] = []
+    for role in sorted(rest, key=lambda name: -rest[name]):
+        for place, (roles, left) in enumerate(shared):
+            fits = rest[role] <= left + GUARD
+            if fits and not any(frozenset((role, other)) in pairs for other in roles):
+                roles.append(role)
+                shared[place] = (roles, left - rest[role])
+                break
+        else:
+            shared.append(([role], 1 - rest[role]))
+    if len(made) + len(shared) > people:
+        return None
+    order = list(work)
+    return made + [tuple(sorted(roles, key=order.index)) for roles, _ in shared]
+
+
+def _split_jobs(
+    work: Mapping[str, float],
+    people: int,
+    types: Sequence[frozenset[str]],
+    pairs: Collection[frozenset[str]],
+) -> list[tuple[str, ...]]:
+    """Return people of the given types, and others, with the roles they take work of."""
+    torn = {role for pair in pairs for role in pair}
+    free = [role for role in work if role not in torn]
+    staff = [frozenset((*kind, *free)) for kind in types]
+    staff += [frozenset(free)] * (people - len(staff))
+    left = [1.0] * len(staff)
+    held: list[list[str]] = [[] for _ in staff]
+    amounts = _flowed(work, staff)
+    for (person, role), part in sorted(amounts.items()):
+        if part > GUARD:
+            left[person] -= part
+            held[person].append(role)
+    order = list(work)
+    return [tuple(sorted(roles, key=order.index)) for roles in held]
+
+
+def _flowed(
+    work: Mapping[str, float], staff: Sequence[frozenset[str]]
+) -> dict[tuple[int, str], float]:
+    """Return who does how much of what, or as much of it as can be done (FTE)."""
+    roles = list(work)
+    network = FlowNetwork(2 + len(staff) + len(roles))
+    edges: dict[tuple[int, str], int] = {}
+    for place, kinds in enumerate(staff):
+        network.add_edge(0, 2 + place, _UNITS)
+        for number, role in enumerate(roles):
+            if role in kinds:
+                edges[place, role] = network.add_edge(2 + place, 2 + len(staff) + number, _UNITS)
+    for number, role in enumerate(roles):
+        network.add_edge(2 + len(staff) + number, 1, round(work[role] * _UNITS))
+    network.push(0, 1)
+    return {key: network.flow(edge) / _UNITS for key, edge in edges.items()}
+
+
+def _fewest(
+    work: Mapping[str, float], torn: Sequence[str], pairs: Collection[frozenset[str]]
+) -> tuple[int, list[frozenset[str]], bool]:
+    """Return the fewest people for the roles that are kept apart from some, and their kinds."""
+    if not torn:
+        return 0, [], True
+    own = {role: work[role] for role in torn}
+    kinds = list(islice(_compatible(torn, pairs), _MOST_KINDS + 1))
+    least = max(
+        ceiling(math.fsum(own.values())),
+        *(sum(ceiling(own[role]) for role in pair) for pair in pairs),
+    )
+    most = [frozenset((role,)) for role in torn for _ in range(ceiling(own[role]))]
+    if len(kinds) > _MOST_KINDS:
+        return len(most), most, False
+    steps = 0
+    for people in range(least, len(most)):
+        for staff in _staffs(kinds, people):
+            steps += 1
+            if steps > _MOST_STEPS:
+                return len(most), most, False
+            if sum(_flowed(own, staff).values()) >= math.fsum(own.values()) - GUARD:
+                return people, list(staff), True
+    return len(most), most, True
+
+
+def _staffs(kinds: Sequence[frozenset[str]], people: int) -> Iterator[tuple[frozenset[str], ...]]:
+    """Yield every way to choose so many people of these kinds."""
+    if not kinds:
+        return
+    if len(kinds) == 1:
+        yield (kinds[0],) * people
+        return
+    for count in range(people, -1, -1):
+        for rest in _staffs(kinds[1:], people - count):
+            yield (kinds[0],) * count + rest
+
+
+def _compatible(
+    roles: Sequence[str], pairs: Collection[frozenset[str]]
+) -> Iterator[frozenset[str]]:
+    """Yield the largest sets of roles that one person may hold.
+
+    Source: C. Bron and J. Kerbosch 1973, "Finding all cliques of an undirected graph".
+    """
+    may = {
+        role: {other for other in roles if other != role and frozenset((role, other)) not in pairs}
+        for role in roles
+    }
+
+    def grow(held: set[str], open_: set[str], done: set[str]) -> Iterator[frozenset[str]]:
+        if not open_ and not done:
+            yield frozenset(held)
+        for role in sorted(open_):
+            yield from grow(held | {role}, open_ & may[role], done & may[role])
+            open_ = open_ - {role}
+            done = done | {role}
+
+    yield from grow(set(), set(roles), set())

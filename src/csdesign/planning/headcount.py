@@ -1,0 +1,418 @@
+"""From the hours of all roles to people: hires, surplus, who carries what, and the money.
+
+`team_work` turns the work of segments into plain numbers, `staffed` asks who does it: a month or a
+scenario is planned by giving other numbers of customers to the same two functions.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from csdesign.capacity.cells import SkilledPerson, skill_cells
+from csdesign.planning.combining import combine
+from csdesign.planning.cost import managers_of, role_cost, skills_of
+from csdesign.planning.deliverers import title_of
+from csdesign.planning.hiring import hire
+from csdesign.planning.money import Money, Paid, by_segment, split
+from csdesign.planning.need import Caps, caps_of, cell_of, need_of
+from csdesign.planning.results import Headcount, Hire, PersonLoad, Surplus
+from csdesign.planning.staffing import Queue, hours_of, pool_of
+from csdesign.planning.team import PostTime, RoleWork, components
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from csdesign.model.design import Design, Post, Segment
+    from csdesign.planning.hiring import Staffed
+    from csdesign.planning.need import Need
+    from csdesign.planning.results import Pool, Staffing
+    from csdesign.planning.staffing import Demand
+    from csdesign.planning.team import Member
+
+__all__ = ["Staff", "TeamWork", "post_times", "staffed", "team_work"]
+
+Work = tuple["Segment", "Mapping[str, Demand]", "Sequence[Staffing]"]
+"""A segment with each role's demand, and its rows of staffing."""
+
+
+class TeamWork(NamedTuple):
+    """The work of all roles as plain numbers, in the order in which ties are decided."""
+
+    roles: tuple[RoleWork, ...]
+    pools: Mapping[str, Pool]
+    """The joint queue of each role that has one."""
+    needs: Mapping[str, Need]
+    apart: frozenset[frozenset[str]]
+    """Pairs of roles that one person should not hold."""
+
+
+class Staff(NamedTuple):
+    """Who does the work: the headcount, each person's load, and the money."""
+
+    headcount: Headcount
+    people: tuple[PersonLoad, ...]
+    money: Money
+
+
+def team_work(
+    design: Design, work: Iterable[Work], *, apart: Iterable[frozenset[str]] = ()
+) -> TeamWork:
+    """Return each role's work over all segments, in the order of `roles:`, others after them.
+
+    Args:
+        design: Its posts, whose caps limit books, and its parameters.
+        work: For each segment, what each role does there.
+        apart: Pairs of roles that one person should not hold, beside those of the company rules.
+    """
+    cells: dict[str, list[tuple[Segment, Demand, bool]]] = {}
+    queues: dict[str, Queue] = {}
+    for segment, demand, rows in work:
+        for row in rows:
+            part = demand[row.role]
+            cells.setdefault(row.role, []).append((segment, part, row.assignment == "named"))
+            if part.queue_work:
+                queues.setdefault(row.role, Queue()).join(part.queue(segment))
+    order = {role.id: place for place, role in enumerate(design.roles or ())}
+    caps, none = caps_of(design), Caps()
+    pools: dict[str, Pool] = {}
+    roles: list[RoleWork] = []
+    for role in sorted(cells, key=lambda name: order.get(name, len(order))):
+        planned = hours_of(design, role).planned_hours
+        limit = caps.get(role, none)
+        if role in queues:
+            pool = pool_of(design, role, queues[role])
+            if pool is not None:
+                pools[role] = pool
+        roles.append(
+            RoleWork(
+                role,
+                tuple(
+                    cell_of(
+                        segment, part, named=named, planned_hours=planned, max_arr=limit.max_arr
+                    )
+                    for segment, part, named in cells[role]
+                ),
+                roster=pools[role].roster if role in pools and pools[role].short else 0.0,
+                cost=role_cost(design, role),
+                max_accounts=limit.max_accounts,
+                max_arr=limit.max_arr,
+            )
+        )
+    return TeamWork(
+        tuple(roles),
+        pools,
+        {role.role: need_of(role) for role in roles},
+        frozenset((*apart, *_never_together(design))),
+    )
+
+
+def _never_together(design: Design) -> Iterator[frozenset[str]]:
+    for group in design.document.doctrine.never_together or ():
+        yield from (frozenset(pair) for pair in combinations(dict.fromkeys(group), 2))
+
+
+def post_times(design: Design, roles: Sequence[RoleWork]) -> tuple[PostTime, ...]:
+    """Return the posts of a design, each with those of its roles that have work where it works."""
+    places = {
+        role.role: frozenset(cell.segment for cell in role.cells if cell.need > 0)
+        for role in roles
+        if role.need > 0
+    }
+    skilled = any(segment.written.demand_fte for segment in design.segments)
+    found = []
+    for post in design.posts or ():
+        segments = None if post.segments is None else frozenset(post.segments)
+        active = tuple(
+            role
+            for role in post.roles
+            if places.get(role) and (segments is None or places[role] & segments)
+        )
+        written = post.written
+        found.append(
+            PostTime(
+                post.id,
+                active,
+                posts=int(post.count),
+                fte=float(post.fte),
+                segments=segments,
+                max_accounts=_amount(written.max_accounts),
+                max_arr=_amount(written.max_arr),
+                cost=_post_cost(design, post),
+                skills=skills_of(post) if skilled else frozenset(),
+            )
+        )
+    return tuple(found)
+
+
+def _amount(cap: float | None) -> float | None:
+    return float(cap) if cap else None
+
+
+def _post_cost(design: Design, post: Post) -> float | None:
+    """Return the yearly cost of one post: its time at the highest cost of its roles."""
+    costs = [role_cost(design, role) for role in post.roles]
+    known = [cost for cost in costs if cost is not None]
+    return None if len(known) < len(costs) or not known else float(post.fte) * max(known)
+
+
+def staffed(design: Design, work: TeamWork, *, surplus: bool = True) -> Staff:
+    """Return the people and the money of some work.
+
+    Args:
+        design: Its posts, costs and rules.
+        work: What `team_work` says, of a year or of another period.
+        surplus: Whether to look for posts that are not needed.
+    """
+    roles = [role for role in work.roles if role.need > 0]
+    if design.posts is None:
+        headcount = _nobody_yet(work, roles)
+        return Staff(headcount, (), _money(design, work, headcount, (), ()))
+    posts = post_times(design, work.roles)
+    parts, _ = components(roles, posts)
+    skills = _Skills(design, roles)
+    found: list[Staffed] = []
+    for part in parts:
+        made = hire(part, keeps=skills.keeps if skills.cells else None, surplus=surplus)
+        skills.let_go(made.surplus)
+        found.append(made)
+    headcount = _headcount(design, work, posts, found)
+    gone = [member for made in found for member in made.surplus]
+    money = _money(design, work, headcount, posts, gone)
+    return Staff(headcount, _loads(design, found), money)
+
+
+def _headcount(
+    design: Design, work: TeamWork, posts: Sequence[PostTime], found: Sequence[Staffed]
+) -> Headcount:
+    counted = [post for post in posts if post.roles and post.fte > 0]
+    order = {role.role: place for place, role in enumerate(work.roles)}
+    hires = sorted(
+        (
+            _hire(design, item.role, item.posts, item.short, item.bound)
+            for made in found
+            for item in made.hires
+        ),
+        key=lambda item: order[item.role],
+    )
+    spare = _surplus(design, posts, [member for made in found for member in made.surplus])
+    have = sum(post.posts for post in counted)
+    hired = sum(item.posts for item in hires)
+    return Headcount(
+        need=have - sum(item.posts for item in spare) + hired,
+        have=have,
+        have_fte=math.fsum(post.posts * post.fte for post in counted),
+        hires=tuple(hires),
+        surplus=spare,
+        separate=_separate(work),
+        fewest=None,
+        combination=None,
+        exact=all(made.exact for made in found),
+        least=sum(made.least for made in found),
+        not_counted=_not_counted(design, posts),
+    )
+
+
+def _separate(work: TeamWork) -> int:
+    return sum(need.heads for need in work.needs.values())
+
+
+def _not_counted(design: Design, posts: Sequence[PostTime]) -> tuple[tuple[str, int], ...]:
+    """Return (role, posts) of people with time whose roles have no work in the plan."""
+    found: dict[str, int] = {}
+    for post, time in zip(design.posts or (), posts, strict=True):
+        if not time.roles and time.fte > 0 and post.roles:
+            found[post.roles[0]] = found.get(post.roles[0], 0) + time.posts
+    return tuple(found.items())
+
+
+def _hire(design: Design, role: str, posts: int, short: float, bound: str) -> Hire:
+    cost = role_cost(design, role)
+    last = short - (posts - 1)
+    return Hire(
+        role=role,
+        title=title_of(design, role),
+        posts=posts,
+        short_fte=short,
+        hours=short * hours_of(design, role).planned_hours,
+        bound=bound,
+        cost=None if cost is None else posts * cost,
+        thin=last < design.params.thin_hire - 1e-9,
+        avoided_by=None,
+    )
+
+
+def _surplus(
+    design: Design, posts: Sequence[PostTime], gone: Sequence[Member]
+) -> tuple[Surplus, ...]:
+    """Return the posts that can go, by the first of their roles with work."""
+    found: dict[str, list[Member]] = {}
+    for member in sorted(gone):
+        found.setdefault(posts[member.place].roles[0], []).append(member)
+    made = []
+    for role, members in found.items():
+        costs = [posts[member.place].cost for member in members]
+        known = [cost for cost in costs if cost is not None]
+        made.append(
+            Surplus(
+                role,
+                title_of(design, role),
+                sum(member.posts for member in members),
+                tuple(posts[member.place].id for member in members),
+                math.fsum(c * m.posts for c, m in zip(known, members, strict=True))
+                if len(known) == len(costs)
+                else None,
+            )
+        )
+    return tuple(made)
+
+
+def _nobody_yet(work: TeamWork, roles: Sequence[RoleWork]) -> Headcount:
+    """Return the people where no positions say who is there: each job alone, and combined."""
+    names = [role.role for role in roles]
+    needs = {name: work.needs[name] for name in names}
+    short = [role.role for role in roles if role.roster > 0]
+    together = combine(needs, apart=work.apart, alone=short)
+    separate = _separate(work)
+    return Headcount(
+        need=separate,
+        have=None,
+        have_fte=None,
+        hires=(),
+        surplus=(),
+        separate=separate,
+        fewest=together.people,
+        combination=together.posts,
+        exact=together.exact,
+        least=together.people if together.exact else 0,
+        not_counted=(),
+    )
+
+
+class _Skills:
+    """Whether posts can go without leaving a language, region or skill uncovered."""
+
+    def __init__(self, design: Design, roles: Sequence[RoleWork]) -> None:
+        self.design = design
+        self.working = {role.role for role in roles}
+        self.gone: dict[int, int] = {}
+        self.cells = [s for s in design.segments if s.written.demand_fte]
+        self.missing = [self._missing(segment, {}) for segment in self.cells]
+
+    def keeps(self, members: Sequence[Member]) -> bool:
+        """Return whether no segment lacks more than now once these posts are gone too."""
+        gone = dict(self.gone)
+        for member in members:
+            gone[member.place] = gone.get(member.place, 0) + member.posts
+        return all(
+            self._missing(segment, gone) <= missing + 1e-9
+            for segment, missing in zip(self.cells, self.missing, strict=True)
+        )
+
+    def let_go(self, members: Sequence[Member]) -> None:
+        """Remember posts that go."""
+        for member in members:
+            self.gone[member.place] = self.gone.get(member.place, 0) + member.posts
+
+    def _missing(self, segment: Segment, gone: Mapping[int, int]) -> float:
+        people = [
+            SkilledPerson(post.id, (post.count - gone.get(place, 0)) * post.fte, skills_of(post))
+            for place, post in enumerate(self.design.posts or ())
+            if self.working.intersection(post.roles)
+            and segment.id in (post.segments or (segment.id,))
+        ]
+        return skill_cells(dict(segment.written.demand_fte or {}), people).shortfall_fte
+
+
+def _loads(design: Design, found: Iterable[Staffed]) -> tuple[PersonLoad, ...]:
+    """Return the load of every post with work, in the order of the file."""
+    work: dict[int, dict[str, float]] = {}
+    for made in found:
+        for group, shares in zip(made.component.groups, made.shares.work, strict=False):
+            for member in group.members:
+                own = work.setdefault(member.place, {})
+                for role, part in shares.items():
+                    # Alike people carry alike; a post has `count` of them.
+                    own[role] = own.get(role, 0.0) + part * member.posts / group.count
+    posts = design.posts or ()
+    return tuple(
+        _load(design, posts[place], {role: part / posts[place].count for role, part in own.items()})
+        for place, own in sorted(work.items())
+        if any(part > 0 for part in own.values())
+    )
+
+
+def _load(design: Design, post: Post, work: Mapping[str, float]) -> PersonLoad:
+    times = {role: hours_of(design, role) for role in work}
+    hours = {role: part * times[role].planned_hours for role, part in work.items()}
+    return PersonLoad(
+        id=post.id,
+        name=post.written.name or post.id,
+        roles=post.roles,
+        count=int(post.count),
+        fte=post.fte,
+        hours=math.fsum(hours.values()),
+        busy=math.fsum(work.values()) / post.fte,
+        load=math.fsum(part / times[role].customer_hours for role, part in hours.items())
+        / post.fte,
+        hours_by_role=hours,
+        busy_by_role={role: part / post.fte for role, part in work.items()},
+        colleagues=_colleagues(design, post),
+        path=post.path,
+    )
+
+
+def _colleagues(design: Design, post: Post) -> int:
+    """Return how many posts share a role with this one, itself included."""
+    sharing = {other.id: other.count for role in post.roles for other in design.posts_by_role[role]}
+    return int(sum(sharing.values()))
+
+
+def _money(
+    design: Design,
+    work: TeamWork,
+    headcount: Headcount,
+    posts: Sequence[PostTime],
+    gone: Sequence[Member],
+) -> Money:
+    fixed = float(design.params.fixed_cost)
+    each_manager = design.params.manager_cost
+    managers = managers_of(design, headcount.need)
+    beside = None if each_manager is None else managers * float(each_manager)
+    working = {role.role: role for role in work.roles if role.need > 0}
+    counted = [post for post in posts if post.roles and post.fte > 0]
+    costs = [*(role.cost for role in working.values()), *(post.cost for post in counted)]
+    if not working or any(cost is None for cost in costs):
+        return Money(None, None, None, None, fixed, beside, {}, {})
+    paid = [Paid((post.cost or 0.0) * post.posts, post.roles) for post in counted]
+    today = ask = surplus = None
+    if design.posts is None:
+        paid = [
+            Paid(work.needs[name].heads * (role.cost or 0.0), (name,))
+            for name, role in working.items()
+        ]
+    else:
+        leaving = [
+            Paid(-(posts[place].cost or 0.0) * count, posts[place].roles) for place, count in gone
+        ]
+        hires = [Paid(item.cost or 0.0, (item.role,)) for item in headcount.hires]
+        today = math.fsum([*(item.amount for item in paid), fixed])
+        surplus = 0.0 - math.fsum(item.amount for item in leaving)
+        ask = math.fsum(item.amount for item in hires)
+        paid += [*leaving, *hires]
+    by_role = split(paid, {name: role.work for name, role in working.items()})
+    hours = {
+        name: {cell.segment: cell.work for cell in role.cells if cell.work > 0}
+        for name, role in working.items()
+    }
+    return Money(
+        today=today,
+        ask=ask,
+        surplus=surplus,
+        plan=math.fsum([*(item.amount for item in paid), fixed]),
+        fixed=fixed,
+        managers=beside,
+        by_role=by_role,
+        by_segment=by_segment(by_role, hours),
+    )

@@ -1,0 +1,504 @@
+"""Whom to hire, and whom a team does not need: the fewest full-time posts that make work fit.
+
+A component is solved exactly up to `MOST_ROLES` roles and a fixed number of steps, so that every
+machine gives the same answer; beyond that the best found is given with its lower bound.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.capacity.amounts import GUARD, ceiling
+from csdesign.planning.assignment import team_of
+from csdesign.planning.team import Component, Group, Member
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from csdesign.planning.assignment import Shares, Team
+    from csdesign.planning.team import RoleWork
+
+__all__ = ["Staffed", "hire"]
+
+MOST_ROLES: Final = 20
+"""Roles up to which the fewest hires are proven."""
+MOST_STEPS: Final = 3_000_000
+"""Steps of about a microsecond that one search may take (5 s)."""
+MOST_CHOICES: Final = 400
+"""Ways in which people may be kept for short queues that are tried."""
+_MANY: Final = 1e9
+
+
+class Hired(NamedTuple):
+    """The posts to hire for one role of a component."""
+
+    role: str
+    posts: int
+    short: float
+    """The least that hired people must carry: work, presence or customers (FTE)."""
+    bound: str
+    """What is short: work, roster, cap or book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """The answer for one component."""
+
+    component: Component
+    """Its people as they are used: those kept for a queue stand in groups of their own."""
+    hires: tuple[Hired, ...]
+    shares: Shares
+    surplus: tuple[Member, ...]
+    """Posts that can go: the place in the file, and how many."""
+    exact: bool
+    least: int
+    """Nobody can do with fewer hires than this."""
+
+    @property
+    def hired(self) -> int:
+        """Return the posts to hire."""
+        return sum(hire.posts for hire in self.hires)
+
+
+def hire(
+    component: Component,
+    *,
+    keeps: Callable[[Sequence[Member]], bool] | None = None,
+    surplus: bool = True,
+) -> Staffed:
+    """Return the hires of a component, its surplus and its most even assignment.
+
+    Ties are decided by the least cost, then by the order of the roles: the first is hired.
+
+    Args:
+        component: Roles and the people who link them.
+        keeps: Whether posts may go without leaving a language or skill uncovered.
+        surplus: Whether to look for posts that can go.
+    """
+    best: _Choice | None = None
+    exact, least = True, 0
+    for number, arranged in enumerate(_arrangements(component)):
+        if number >= MOST_CHOICES:
+            exact = False
+            break
+        team = team_of(arranged)
+        searched = _fewest(team)
+        exact = exact and searched.exact
+        least = searched.least if best is None else min(least, searched.least)
+        if searched.posts is None:
+            continue
+        short = _carried(team, searched.posts)
+        choice = _Choice(team, searched.posts, short)
+        if best is None or choice.key < best.key:
+            best = choice
+        if not searched.least and best.hired == 0:
+            break
+    if best is None:  # more hires than any company has: nothing to count
+        raise ValueError("the work of a role is more than a thousand million people can do")
+    hires = tuple(
+        Hired(role.role, posts, short, _bound(best, place))
+        for place, (role, posts, short) in enumerate(
+            zip(component.roles, best.posts, best.short, strict=True)
+        )
+        if posts
+    )
+    gone = _surplus(best, keeps) if surplus else ()
+    return Staffed(
+        component=best.team.component,
+        hires=hires,
+        shares=best.team.even(),
+        surplus=gone,
+        exact=exact,
+        least=sum(best.posts) if exact else least,
+    )
+
+
+class _Choice(NamedTuple):
+    """A way to keep people for queues, and the hires it takes."""
+
+    team: Team
+    posts: tuple[int, ...]
+    short: tuple[float, ...]
+
+    @property
+    def hired(self) -> int:
+        return sum(self.posts)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what to make least: hires, their cost, those of late roles, what they carry."""
+        roles = self.team.component.roles
+        return (
+            self.hired,
+            round(_price(roles, self.posts), 6),
+            tuple(-posts for posts in self.posts),
+            round(math.fsum(self.short), 9),
+        )
+
+
+def _price(roles: Sequence[RoleWork], posts: Sequence[int]) -> float:
+    return math.fsum((role.cost or 0.0) * count for role, count in zip(roles, posts, strict=True))
+
+
+# Short queues: who sits on them does nothing else.
+
+
+def _arrangements(component: Component) -> Iterator[Component]:
+    """Yield the component with people kept for short queues, fewest first."""
+    short = [role.role for role in component.roles if role.roster > GUARD]
+    places = [
+        place
+        for place, group in enumerate(component.groups)
+        if len(group.roles) > 1 and any(role in short for role in group.roles)
+    ]
+    if not places:
+        yield component
+        return
+    ways = [
+        _splits(
+            component.groups[place].count, sum(r in short for r in component.groups[place].roles)
+        )
+        for place in places
+    ]
+    choices: Iterator[tuple[tuple[int, ...], ...]] = itertools.product(*ways)
+    if math.prod(len(way) for way in ways) <= 50 * MOST_CHOICES:
+        choices = iter(sorted(choices, key=lambda c: sum(sum(kept) for kept in c)))
+    for choice in choices:
+        yield _arranged(component, short, dict(zip(places, choice, strict=True)))
+
+
+def _splits(count: int, queues: int) -> list[tuple[int, ...]]:
+    """Return how many of `count` alike are kept for each of `queues`."""
+    if count > 12:  # alike posts beyond a dozen: all or none, and one at a time
+        steps = sorted({0, 1, 2, 3, 4, 5, 6, count // 2, count - 1, count})
+    else:
+        steps = list(range(count + 1))
+    return [kept for kept in itertools.product(steps, repeat=queues) if sum(kept) <= count]
+
+
+def _arranged(
+    component: Component, short: Sequence[str], kept: Mapping[int, tuple[int, ...]]
+) -> Component:
+    groups: list[Group] = []
+    for place, group in enumerate(component.groups):
+        if place not in kept:
+            groups.append(group)
+            continue
+        members = list(group.members)
+        queues = [role for role in group.roles if role in short]
+        for role, count in zip(queues, kept[place], strict=True):
+            taken, members = _taken(members, count)
+            if taken:
+                groups.append(replace(group, roles=(role,), members=tuple(taken)))
+        if members:
+            groups.append(replace(group, members=tuple(members)))
+    return Component(component.roles, tuple(groups))
+
+
+def _taken(members: list[Member], count: int) -> tuple[list[Member], list[Member]]:
+    """Return the first `count` posts, and the rest."""
+    taken: list[Member] = []
+    rest: list[Member] = []
+    for member in members:
+        part = min(member.posts, count)
+        count -= part
+        if part:
+            taken.append(Member(member.place, part))
+        if member.posts > part:
+            rest.append(Member(member.place, member.posts - part))
+    return taken, rest
+
+
+def _absent(component: Component, counts: Sequence[int] | None = None) -> list[float]:
+    """Return for each role the people that its short queue lacks (FTE)."""
+    groups = component.groups
+    posts = [group.count for group in groups] if counts is None else counts
+    return [
+        max(
+            0.0,
+            role.roster
+            - math.fsum(
+                group.fte * count
+                for group, count in zip(groups, posts, strict=True)
+                if group.roles == (role.role,)
+            ),
+        )
+        if role.roster > GUARD
+        else 0.0
+        for role in component.roles
+    ]
+
+
+# The fewest hires.
+
+
+class _Searched(NamedTuple):
+    posts: tuple[int, ...] | None
+    exact: bool
+    least: int
+
+
+def _fewest(team: Team) -> _Searched:
+    """Return the fewest hires, of equal ones the cheapest, of those the earliest roles."""
+    roles = team.component.roles
+    absent = _absent(team.component)
+    floor = [ceiling(part) for part in absent]
+    first = team.short([float(n) for n in floor], [_MANY] * len(roles))
+    if first.unserved > GUARD:
+        return _Searched(None, exact=True, least=0)
+    if not any(part > GUARD for part in first.extra):
+        return _Searched(tuple(floor), exact=team.exact, least=sum(floor))
+    if len(roles) == 1:
+        posts = floor[0] + ceiling(first.extra[0])
+        return _Searched((posts,), exact=team.exact, least=posts)
+    search = _Search(team, floor)
+    search.start([n + ceiling(part) for n, part in zip(floor, first.extra, strict=True)])
+    least = sum(floor) + ceiling(math.fsum(first.extra))
+    if len(roles) > MOST_ROLES:
+        done = sum(search.best) == least
+        return _Searched(tuple(search.best), exact=team.exact and done, least=least)
+    search.descend(floor, [False] * len(roles))
+    search.prefer_earlier()
+    finished = search.steps < MOST_STEPS
+    return _Searched(
+        tuple(search.best),
+        exact=team.exact and finished,
+        least=sum(search.best) if finished and team.exact else least,
+    )
+
+
+class _Search:
+    """Branch and bound over whole hires of each role."""
+
+    def __init__(self, team: Team, floor: Sequence[int]) -> None:
+        self.team, self.floor = team, list(floor)
+        self.roles = team.component.roles
+        self.costs = [role.cost or 0.0 for role in self.roles]
+        self.best: list[int] = []
+        self.steps = 0
+
+    def fits(self, posts: Sequence[int]) -> bool:
+        """Return whether these hires are enough."""
+        self.steps += self.team.steps
+        given = [float(n) for n in posts]
+        return self.team.short(given, given).unserved <= GUARD
+
+    def start(self, posts: Sequence[int]) -> None:
+        """Begin with hires that are enough, less what can be left out one by one."""
+        self.best = list(posts)
+        order = sorted(range(len(posts)), key=lambda r: (-self.costs[r], -r))
+        for role in order:
+            while self.best[role] > self.floor[role] and self.steps < MOST_STEPS:
+                fewer = [*self.best[:role], self.best[role] - 1, *self.best[role + 1 :]]
+                if not self.fits(fewer):
+                    break
+                self.best = fewer
+
+    def key(self, posts: Sequence[int]) -> tuple[int, float]:
+        """Return what is to be least: hires, then their cost."""
+        cost = math.fsum(c * n for c, n in zip(self.costs, posts, strict=True))
+        return sum(posts), round(cost, 6)
+
+    def descend(self, posts: list[int], closed: list[bool], *, strictly: bool = True) -> bool:
+        """Look for better hires that hold at least `posts`, and exactly those of closed roles.
+
+        Not `strictly`, hires as good as the best do, and the first found ends the search.
+        """
+        if self.steps >= MOST_STEPS:
+            return False
+        self.steps += self.team.steps
+        base = [float(n) for n in posts]
+        most = [n if shut else _MANY for n, shut in zip(base, closed, strict=True)]
+        found = self.team.short(base, most)
+        if found.unserved > GUARD:
+            return False
+        more = ceiling(math.fsum(found.extra)) if max(found.extra) > GUARD else 0
+        if not more:
+            better = self.key(posts) < self.key(self.best)
+            if better or (not strictly and self.key(posts) == self.key(self.best)):
+                self.best = list(posts)
+                return not strictly
+            return False
+        cheapest = min(c for c, shut in zip(self.costs, closed, strict=True) if not shut)
+        count, cost = self.key(posts)
+        bound = (count + more, round(cost + more * cheapest, 6))
+        if bound > self.key(self.best) or (strictly and bound == self.key(self.best)):
+            return False
+        role = max(
+            (r for r, part in enumerate(found.extra) if part > GUARD),
+            key=lambda r: (found.extra[r] >= 1, -self.costs[r], -r),
+        )
+        posts[role] += 1
+        done = self.descend(posts, closed, strictly=strictly)
+        posts[role] -= 1
+        if done:
+            return True
+        closed[role] = True
+        done = self.descend(posts, closed, strictly=strictly)
+        closed[role] = False
+        return done
+
+    def prefer_earlier(self) -> None:
+        """Of equally good hires take those with most for the first role, then for the next."""
+        fixed = list(self.floor)
+        closed = [False] * len(self.roles)
+        for role in range(len(self.roles)):
+            while self.steps < MOST_STEPS:
+                fixed[role] = self.best[role] + 1
+                if not self.descend(list(fixed), list(closed), strictly=False):
+                    break
+            fixed[role] = self.best[role]
+            closed[role] = True
+
+
+def _carried(team: Team, posts: Sequence[int]) -> tuple[float, ...]:
+    """Return the least that hired people must carry, of equal sums the least for the first role."""
+    absent = _absent(team.component)
+    found = team.short(absent, [float(n) for n in posts], ordered=True)
+    return tuple(
+        min(float(n), part + more) for n, part, more in zip(posts, absent, found.extra, strict=True)
+    )
+
+
+def _bound(choice: _Choice, place: int) -> str:
+    """Return what hired people are short of: roster, cap, book or work."""
+    component = choice.team.component
+    absent = _absent(component)[place]
+    if absent > GUARD and absent >= choice.short[place] - GUARD:
+        return "roster"
+    free = Component(
+        tuple(role._replace(max_accounts=None, max_arr=None) for role in component.roles),
+        tuple(replace(group, max_accounts=None, max_arr=None) for group in component.groups),
+    )
+    if free != component and _lighter(choice, free, place):
+        return "cap"
+    plain = Component(
+        tuple(
+            role._replace(cells=tuple(cell._replace(need=cell.work) for cell in role.cells))
+            for role in component.roles
+        ),
+        component.groups,
+    )
+    return "book" if plain != component and _lighter(choice, plain, place) else "work"
+
+
+def _lighter(choice: _Choice, other: Component, place: int) -> bool:
+    carried = _carried(team_of(other), choice.posts)
+    return carried[place] < choice.short[place] - 1e-7
+
+
+# Posts that can go.
+
+
+def _surplus(
+    choice: _Choice, keeps: Callable[[Sequence[Member]], bool] | None
+) -> tuple[Member, ...]:
+    """Return the most posts that can go while hired people carry no more than they must.
+
+    Of as many, the dearest go, then the last in the file.
+    """
+    leaver = _Leaver(choice, keeps)
+    if not leaver.candidates:
+        return ()
+    leaver.descend(0, [0] * len(choice.team.component.groups))
+    return leaver.members(leaver.best)
+
+
+class _Leaver:
+    """Looks for the posts that can go, group by group."""
+
+    def __init__(self, choice: _Choice, keeps: Callable[[Sequence[Member]], bool] | None) -> None:
+        self.team, self.short, self.keeps = choice.team, choice.short, keeps
+        self.component = choice.team.component
+        self.groups = self.component.groups
+        self.steps = 0
+        self.counts = [group.count for group in self.groups]
+        # More than this cannot go: the time beyond the need, and beyond each queue's presence.
+        self.spare = (
+            math.fsum(g.fte * g.count for g in self.groups)
+            + math.fsum(self.short)
+            - math.fsum(role.need for role in self.component.roles)
+        )
+        none = [0] * len(self.groups)
+        self.best, self.best_key = none, self._key(none)
+        self.candidates = [
+            place
+            for place, group in enumerate(self.groups)
+            if group.fte <= self.spare + 1e-7
+            and self.possible([int(p == place) for p in range(len(self.groups))])
+        ]
+        self.candidates.sort(
+            key=lambda p: (-self.groups[p].cost, -self.groups[p].members[-1].place)
+        )
+
+    def possible(self, gone: Sequence[int]) -> bool:
+        """Return whether these posts can go."""
+        if self.steps > MOST_STEPS:
+            return False
+        self.steps += self.team.steps + 20
+        counts = [there - out for there, out in zip(self.counts, gone, strict=True)]
+        absent = _absent(self.component, counts)
+        short = [part + 1e-9 for part in self.short]
+        if any(part > most for part, most in zip(absent, short, strict=True)):
+            return False
+        if self.team.short(short, short, counts).unserved > 1e-8:
+            return False
+        return self.keeps is None or self.keeps(self.members(gone))
+
+    def members(self, gone: Sequence[int]) -> tuple[Member, ...]:
+        """Return the posts behind numbers of each group: the last of the file go first."""
+        found: list[Member] = []
+        for group, count in zip(self.groups, gone, strict=True):
+            left = count
+            for member in reversed(group.members):
+                part = min(left, member.posts)
+                left -= part
+                if part:
+                    found.append(Member(member.place, part))
+        return tuple(sorted(found))
+
+    def _key(self, gone: Sequence[int]) -> tuple[int, float, tuple[int, ...]]:
+        cost = math.fsum(g.cost * n for g, n in zip(self.groups, gone, strict=True))
+        places = [m.place for m in reversed(self.members(gone)) for _ in range(m.posts)]
+        return sum(gone), round(cost, 6), tuple(places)
+
+    def descend(self, number: int, gone: list[int]) -> None:
+        """Try every number of the remaining candidates that could be better than the best."""
+        key = self._key(gone)
+        if key > self.best_key:
+            self.best, self.best_key = list(gone), key
+        if number == len(self.candidates) or self.steps > MOST_STEPS:
+            return
+        rest = self.candidates[number:]
+        spare = self.spare - math.fsum(g.fte * n for g, n in zip(self.groups, gone, strict=True))
+        more, cost = self._room(rest, spare)
+        if (key[0] + more, round(key[1] + cost, 6)) < self.best_key[:2]:
+            return
+        place = self.candidates[number]
+        group = self.groups[place]
+        most = min(group.count, math.floor((spare + 1e-7) / group.fte))
+        while most and not self._with(place, most, gone):
+            most -= 1
+        for count in range(most, -1, -1):
+            gone[place] = count
+            self.descend(number + 1, gone)
+        gone[place] = 0
+
+    def _with(self, place: int, count: int, gone: Sequence[int]) -> bool:
+        return self.possible([count if p == place else n for p, n in enumerate(gone)])
+
+    def _room(self, rest: Sequence[int], spare: float) -> tuple[int, float]:
+        """Return how many more could go by their time alone, and how much they could cost."""
+        more, cost, left = 0, 0.0, spare + 1e-7
+        for place in sorted(rest, key=lambda p: self.groups[p].fte):
+            group = self.groups[place]
+            part = min(group.count, math.floor(left / group.fte)) if left > 0 else 0
+            more += part
+            left -= part * group.fte
+        dearest = sorted(
+            (self.groups[p].cost for p in rest for _ in range(self.groups[p].count)), reverse=True
+        )
+        return more, math.fsum(dearest[:more]) if more else cost

@@ -1,0 +1,76 @@
+"""What the people cost: today, the hires asked for, and the plan, by role and by segment."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Money", "Paid", "by_segment", "split"]
+
+
+class Money(NamedTuple):
+    """Yearly amounts in the company's currency; None where a cost is not given, or nobody is known.
+
+    `plan` is today less the surplus plus the ask. `fixed` is part of today and of the plan;
+    `managers` stand beside all of them.
+    """
+
+    today: float | None
+    ask: float | None
+    surplus: float | None
+    plan: float | None
+    fixed: float
+    managers: float | None
+    by_role: Mapping[str, float]
+    """The plan less `fixed`, by role."""
+    by_segment: Mapping[str, float]
+    """The plan less `fixed`, by segment: its share of each role's hours."""
+
+
+class Paid(NamedTuple):
+    """People that cost something: how much a year, and the roles whose work they do."""
+
+    amount: float
+    roles: Sequence[str]
+
+
+def split(paid: Iterable[Paid], work: Mapping[str, float]) -> dict[str, float]:
+    """Return what each role costs: people with several are split by the work of their roles.
+
+    Args:
+        paid: People with their cost; each holds a role with work.
+        work: Full-time work of each role (FTE).
+
+    Source: none; cost follows work.
+    """
+    parts: dict[str, list[float]] = {}
+    for item in paid:
+        roles = [role for role in item.roles if work.get(role, 0.0) > 0]
+        total = math.fsum(work[role] for role in roles)
+        for role in roles:
+            parts.setdefault(role, []).append(item.amount * work[role] / total)
+    return {role: math.fsum(amounts) for role, amounts in parts.items()}
+
+
+def by_segment(
+    by_role: Mapping[str, float], hours: Mapping[str, Mapping[str, float]]
+) -> dict[str, float]:
+    """Return what each segment costs: its share of each role's hours of that role's cost.
+
+    Args:
+        by_role: What each role costs (currency a year).
+        hours: For each role, its hours in each segment (h a year).
+
+    Source: none; cost follows hours, so that segments sum to the whole.
+    """
+    parts: dict[str, list[float]] = {}
+    for role, amount in by_role.items():
+        places = hours.get(role, {})
+        total = math.fsum(places.values())
+        for segment, part in places.items():
+            if total > 0:
+                parts.setdefault(segment, []).append(amount * part / total)
+    return {segment: math.fsum(amounts) for segment, amounts in parts.items()}

@@ -1,0 +1,120 @@
+"""What each role needs: the greatest of its work, its presence at queues, and its books."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.capacity.books import heads_at_least
+from csdesign.capacity.presence import presence
+from csdesign.planning.team import Cell, RoleWork
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.model.design import Design, Segment
+    from csdesign.planning.staffing import Demand
+
+__all__ = ["Caps", "Need", "caps_of", "cell_of", "need_of", "present_share"]
+
+SMALL_BOOK: Final = 5
+"""Fewer customers than this for one person are counted whole."""
+
+
+class Caps(NamedTuple):
+    """The largest caps on one person's book; None is no limit."""
+
+    max_accounts: float | None = None
+    max_arr: float | None = None
+
+
+class Need(NamedTuple):
+    """Full-time people a role takes, each way of counting apart (FTE); `need` is the greatest."""
+
+    work: float
+    roster: float
+    cap: float
+    book: float
+    need: float
+    bound: str
+    """Which of them it is; work where several are equal."""
+
+    @property
+    def heads(self) -> int:
+        """Return whole people, if the job stands alone."""
+        return heads_at_least(self.need)
+
+
+def need_of(work: RoleWork) -> Need:
+    """Return what a role needs by itself.
+
+    Source: none; the greatest of what must hold at once.
+    """
+    plain, books = work.work, work.need
+    caps = [total / cap for total, cap in work.caps() if cap]
+    counts = {
+        "work": plain,
+        "roster": work.roster,
+        "cap": max(caps, default=0.0),
+        "book": books if books > plain + 1e-12 else 0.0,
+    }
+    bound = max(counts, key=lambda name: counts[name])
+    return Need(**counts, need=counts[bound], bound=bound)
+
+
+def cell_of(
+    segment: Segment, part: Demand, *, named: bool, planned_hours: float, max_arr: float | None
+) -> Cell:
+    """Return a role's work in a segment as full-time work, with the customers its people hold.
+
+    Args:
+        segment: The segment, with the number of its customers.
+        part: The role's work for each customer.
+        named: Whether people of the role hold customers by name there.
+        planned_hours: Hours of a full-time person of the role in the period (h).
+        max_arr: The largest cap on revenue; a customer above it is in nobody's book.
+    """
+    hours = part.hours(segment)
+    work = need = hours / planned_hours
+    if not named or hours <= 0:
+        return Cell(segment.id, work, need)
+    # Who only starts customers holds those that start, not all that ever did.
+    holds = segment.accounts if part.recurring > 0 else segment.new_accounts
+    customers = float(holds or 0)
+    book = math.floor(planned_hours / part.recurring + 1e-9) if part.recurring > 0 else 0
+    if 1 <= book < SMALL_BOOK:
+        need = max(work, customers / book)
+    each = segment.arr_per_account
+    within = each is not None and (max_arr is None or each <= max_arr)
+    return Cell(segment.id, work, need, customers, customers * (each or 0.0) if within else 0.0)
+
+
+def present_share(design: Design, role: str) -> float:
+    """Return how many of one full-time person of a role are at a queue on average."""
+    own = getattr(getattr(design.role_by_id.get(role), "written", None), "params", None)
+    weeks = getattr(own, "weeks", None)
+    hours = getattr(own, "hours_per_week", None)
+    params = design.params
+    return presence(
+        weeks=float(params.weeks if weeks is None else weeks),
+        hours_per_week=float(params.hours_per_week if hours is None else hours),
+        open_hours=float(params.open_hours),
+        shrinkage=float(params.shrinkage),
+    )
+
+
+def caps_of(design: Design) -> Mapping[str, Caps]:
+    """Return each role's largest caps; a role without posts, or with an uncapped one, has none."""
+    found: dict[str, Caps] = {}
+    for role, posts in design.posts_by_role.items():
+        written = [post.written for post in posts if post.fte > 0]
+        found[role] = Caps(
+            _largest([item.max_accounts for item in written]),
+            _largest([item.max_arr for item in written]),
+        )
+    return found
+
+
+def _largest(caps: Sequence[float | None]) -> float | None:
+    """Return the largest cap; None where one is missing or 0, which is not a cap."""
+    return max(float(cap or 0) for cap in caps) if caps and all(caps) else None
