@@ -144,8 +144,8 @@ def test_a_mistake_on_the_command_line_is_one_clear_line(args: list[str], words:
     assert "Traceback" not in run.err
 
 
-def test_work_that_nobody_is_named_for_is_said_in_the_headline(tmp_path: Path) -> None:
-    """A hire for no role is a hire for work, not for somebody called `nobody named yet`."""
+def test_a_programme_that_nobody_runs_is_the_work_of_a_programme_manager(tmp_path: Path) -> None:
+    """Hours never belong to nobody: a hire has the name of a job."""
     (tmp_path / "design.yaml").write_text(
         "segments:\n"
         "- {id: rest, accounts: 5000, programme_hours: 1500,\n"
@@ -160,4 +160,4 @@ def test_work_that_nobody_is_named_for_is_said_in_the_headline(tmp_path: Path) -
 
     words = " ".join(csdesign("plan", "design.yaml", cwd=tmp_path).out.split())
 
-    assert "you have 1. Two hires: 2 for work that nobody is named for." in words
+    assert "you have 1. Two hires: 2 Digital CS" in words
