@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.planning.months.working_time import open_shares
-from csdesign.planning.staffing import PEAK_PROMISE_HOURS, Queue, hours_of, pool_of
+from csdesign.planning.results import SHORT_PROMISE_HOURS
+from csdesign.planning.staffing import Queue, hours_of, pool_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ def _rosters(plan: Plan, work: RoleHours, horizon: Horizon) -> list[float]:
     """Return the people a queue with a short promise takes in each month (FTE)."""
     promise, params = work.promise, plan.design.params
     within = params.target_wait_hours if promise.within_hours is None else promise.within_hours
-    if within >= PEAK_PROMISE_HOURS or not any(work.arrivals):
+    if within >= SHORT_PROMISE_HOURS or not any(work.arrivals):
         return [0.0] * horizon.length
     found = []
     for month, share in enumerate(open_shares(horizon)):
@@ -80,6 +81,6 @@ def _rosters(plan: Plan, work: RoleHours, horizon: Horizon) -> list[float]:
             promise.within_hours,
             promise.share,
         )
-        pool = pool_of(queue, params)
-        found.append(0.0 if pool is None else float(pool.rostered))
+        pool = pool_of(plan.design, work.role, queue)
+        found.append(0.0 if pool is None else pool.roster)
     return found

@@ -154,7 +154,7 @@ def work_of(plan: Plan, horizon: Horizon, customers: Mapping[str, SegmentCustome
             per_customer = interaction.occurrences * interaction.share
             if per_customer <= 0:
                 continue
-            for role, hours in shares(design, interaction, level):
+            for role, hours in shares(design, segment, interaction, level):
                 if role not in roles:
                     roles[role] = _empty(role, count)
                 each = per_customer * hours
