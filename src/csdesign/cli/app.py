@@ -31,6 +31,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "explain": "A rule, or how a result was derived, step by step.",
     "roles": "The reference roles, in English and Russian.",
     "import": "Roles in YAML from job descriptions and role lists.",
+    "explore": "A screen to try numbers: people and money move beside them.",
     "server": "Language server for editors: findings while you type, renames, completion.",
     "mcp": "Tools for assistants: they ask the planner instead of guessing.",
     "schema": "JSON Schema of the design language, for editors.",

@@ -59,11 +59,12 @@ def _new_item(file: SourceFile, node: Any, text: str) -> Edit | None:
 def _new_key(file: SourceFile, node: Any, key: str, text: str) -> Edit | None:
     if not isinstance(node, yaml.MappingNode):
         return None
+    entry = f"{key}:{text}" if text.startswith("\n") else f"{key}: {text}"
     if node.flow_style:
         if not node.value:
-            return insertion(file, node.start_mark.index + 1, f"{key}: {text}")
-        return insertion(file, _end(node.value[-1][1]), f", {key}: {text}")
-    return _new_line(file, node.value[-1][1], node.start_mark.column, f"{key}: {text}")
+            return insertion(file, node.start_mark.index + 1, entry)
+        return insertion(file, _end(node.value[-1][1]), f", {entry}")
+    return _new_line(file, node.value[-1][1], node.start_mark.column, entry)
 
 
 def _new_line(file: SourceFile, last: Any, indent: int, text: str) -> Edit:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csdesign.source.designs import Loaded
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["Fixed", "fix"]
+__all__ = ["Fixed", "fix", "with_edits"]
 
 _ROUNDS: Final = 10
 """A slip hides few others: a misspelt section, its misspelt keys, their misspelt words."""
@@ -68,7 +68,7 @@ def fix(
         if not offered:
             break
         taken = _kept(offered)
-        after = _after(current, taken)
+        after = with_edits(current, [edit for each in taken for edit in each.edits])
         judged = judge(after)
         if _is_better(loaded, found, *judged, taken):
             current, (loaded, found) = after, judged
@@ -76,7 +76,7 @@ def fix(
             continue
         # Together they do harm: one by one shows which.
         for each in taken:
-            after = _after(current, [each])
+            after = with_edits(current, each.edits)
             judged = judge(after)
             if _is_better(loaded, found, *judged, [each]):
                 current, (loaded, found) = after, judged
@@ -113,10 +113,10 @@ def _kept(offered: Iterable[Correction]) -> list[Correction]:
     return [each for each in offered if all(edit in edits for edit in each.edits)]
 
 
-def _after(files: Sequence[SourceFile], made: Sequence[Correction]) -> list[SourceFile]:
-    edits = list(dict.fromkeys(edit for each in made for edit in each.edits))
+def with_edits(files: Sequence[SourceFile], edits: Iterable[Edit]) -> list[SourceFile]:
+    """Return files with some edits made, each file as it was where no edit touches it."""
     by_path: dict[str, list[Edit]] = {}
-    for edit in edits:
+    for edit in dict.fromkeys(edits):
         by_path.setdefault(edit.span.path, []).append(edit)
     return [
         _with_text(file, edited(file, by_path[file.path])) if file.path in by_path else file

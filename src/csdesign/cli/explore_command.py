@@ -1,0 +1,44 @@
+"""`csdesign explore`: a screen to try numbers."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import MissingExtraError, UsageError
+
+__all__ = ["HELP", "command"]
+
+HELP = """Try numbers on a screen: people, money and findings move beside them.
+
+Up and down choose a number, left and right change it; w writes the changes into the design,
+s saves them as a scenario, u undoes them, q leaves. Nothing is written before you ask.
+
+  csdesign explore design.yaml
+"""
+
+
+def command(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Design files or directories.")
+    ],
+) -> Outcome:
+    """Open the screen until its user leaves."""
+    if "-" in files:
+        raise UsageError("explore writes into the files it reads; name a file rather than -")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("explore needs a terminal; for a pipe use: csdesign plan --set")
+    from csdesign.explore.session import Session
+
+    session = Session.of(files)
+    try:
+        from csdesign.explore.app import Explorer
+    except ImportError as error:
+        raise MissingExtraError(
+            "the screen needs the extra [explore]; run: pip install 'csdesign[explore]'"
+        ) from error
+    Explorer(session).run()
+    return Outcome("")

@@ -1,0 +1,1 @@
+"""A screen to try numbers: change a promise, and people, money and findings move beside it."""

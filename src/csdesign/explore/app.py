@@ -1,0 +1,178 @@
+"""The screen: numbers on the left, what follows from them on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import App
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import DataTable, Footer, Input, Static
+
+from csdesign.errors import CsdesignError
+from csdesign.explore.knobs import shown
+from csdesign.explore.panel import panel
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from csdesign.explore.session import Session
+
+__all__ = ["Explorer"]
+
+_LEAST: Final = (60, 16)
+"""The smallest screen on which both halves can be read (columns, lines)."""
+_WIDE: Final = 120
+"""From so many columns on the halves stand beside each other, else one below the other."""
+
+
+class Explorer(App[None]):
+    """Arrow keys turn a number; people, money and findings move beside it at once."""
+
+    CSS: ClassVar[str] = """
+    DataTable { width: 1fr; }
+    #right { width: 1fr; padding: 0 1; border-left: solid $foreground; }
+    Screen.narrow Horizontal { layout: vertical; }
+    Screen.narrow DataTable { width: 100%; height: 2fr; }
+    Screen.narrow #right { width: 100%; height: 3fr; border-left: none; padding: 0; }
+    Screen.narrow #right { border-top: solid $foreground; }
+    #small { display: none; padding: 1; }
+    #said { height: 1; }
+    #name { display: none; }
+    Screen.small Horizontal, Screen.small Footer { display: none; }
+    Screen.small #small { display: block; }
+    Screen.naming #name { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("left", "turn(-1)", "less"),
+        ("right", "turn(1)", "more"),
+        ("pageup", "turn(10)", "much more"),
+        ("pagedown", "turn(-10)", "much less"),
+        ("u", "reset", "undo all"),
+        ("w", "write", "write"),
+        ("s", "scenario", "save as scenario"),
+        ("q", "quit", "quit"),
+    ]
+    TITLE = "csdesign"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, session: Session) -> None:
+        """Keep the session."""
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """Yield the widgets of the screen."""
+        with Horizontal():
+            yield Numbers(cursor_type="row", zebra_stripes=True)
+            with VerticalScroll(id="right", can_focus=False):
+                yield Static(id="panel", markup=False)
+        yield Static(id="small", markup=False)
+        yield Input(id="name", placeholder="id of the scenario, such as smb-doubles")
+        yield Static(id="said", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Fill the screen for the first time."""
+        table = self.query_one(Numbers)
+        table.add_columns("Whose", "What", "Now", "In the file")
+        for number in range(len(self.session.knobs)):
+            table.add_row(*self._cells(number), key=str(number))
+        table.focus()
+        self._refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the terminal is too small for both halves."""
+        columns, lines = _LEAST
+        small = event.size.width < columns or event.size.height < lines
+        self.screen.set_class(small, "small")
+        self.screen.set_class(event.size.width < _WIDE, "narrow")
+        size = f"{event.size.width} x {event.size.height}"
+        self.query_one("#small", Static).update(
+            f"This terminal is {size}; csdesign explore needs {columns} x {lines}. Make it larger, "
+            "or press q and use: csdesign plan --set"
+        )
+
+    def action_turn(self, steps: int) -> None:
+        """Turn the number under the cursor."""
+        number = self.query_one(Numbers).cursor_row
+        self.session.turn(number, steps)
+        self._row(number)
+        self._refresh()
+
+    def action_reset(self) -> None:
+        """Go back to the numbers of the files."""
+        self.session.reset()
+        self._rows()
+        self._say("back to the numbers of the files")
+
+    def action_write(self) -> None:
+        """Write the turned numbers into the files."""
+        if not self.session.values:
+            self._say("nothing was turned yet")
+            return
+        count = len(self.session.values)
+        try:
+            paths = self.session.write()
+        except CsdesignError as error:
+            self._say(str(error))
+            return
+        self._rows()
+        self._say(f"wrote {count} number{'s' * (count != 1)} to {', '.join(map(visible, paths))}")
+
+    def action_scenario(self) -> None:
+        """Ask for the id of a scenario to save the turned numbers as."""
+        self.screen.add_class("naming")
+        self.query_one("#name", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save the turned numbers as a scenario."""
+        self.screen.remove_class("naming")
+        self.query_one(Numbers).focus()
+        name = event.value.strip()
+        event.input.clear()
+        if not name:
+            return
+        try:
+            paths = self.session.save_scenario(name)
+        except CsdesignError as error:
+            self._say(str(error))
+            return
+        self._rows()
+        self._say(f"saved scenario {name} in {', '.join(map(visible, paths))}")
+
+    def _cells(self, number: int) -> tuple[str, str, str, str]:
+        knob = self.session.knobs[number]
+        now = self.session.value(number)
+        was = "" if now == knob.value else shown(knob.value)
+        return visible(knob.owner, 40), knob.words, shown(now), was
+
+    def _row(self, number: int) -> None:
+        table = self.query_one(Numbers)
+        for column, cell in enumerate(self._cells(number)):
+            table.update_cell_at((number, column), cell)  # type: ignore[arg-type]
+
+    def _rows(self) -> None:
+        for number in range(len(self.session.knobs)):
+            self._row(number)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.query_one("#panel", Static).update(panel(self.session))
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        self.query_one("#said", Static).update(words)
+
+
+class Numbers(DataTable[str]):
+    """The numbers of the design; left and right turn one rather than move between columns."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("left", "app.turn(-1)", "less"),
+        ("right", "app.turn(1)", "more"),
+        ("pageup", "app.turn(10)", "much more"),
+        ("pagedown", "app.turn(-10)", "much less"),
+    ]

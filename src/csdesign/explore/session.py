@@ -1,0 +1,169 @@
+"""One exploration: the numbers as they stand, those that were turned, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from csdesign import api
+from csdesign.editing.additions import addition
+from csdesign.editing.edits import Edit
+from csdesign.editing.fixing import with_edits
+from csdesign.errors import DesignError, UsageError
+from csdesign.explore.knobs import Knob, knobs, shown, turned
+from csdesign.files.writing import Outputs
+from csdesign.source.designs import Loaded, load_sources
+from csdesign.source.files import read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.planning.results import Plan
+    from csdesign.source.yaml.sourcefile import SourceFile
+
+__all__ = ["Session"]
+
+
+@dataclass
+class Session:
+    """A design whose numbers can be turned; nothing is written until it is asked for."""
+
+    files: tuple[SourceFile, ...]
+    loaded: Loaded
+    knobs: list[Knob]
+    before: Plan
+    """The plan of the design as it stands in its files."""
+    plan: Plan
+    """The plan with the numbers that were turned."""
+    values: dict[int, float] = field(default_factory=dict)
+    """The numbers that were turned, by the place of their knob."""
+    problem: str = ""
+    """Why the newest numbers cannot be planned; the plan is then the last that could."""
+
+    @classmethod
+    def of(cls, paths: Sequence[str]) -> Session:
+        """Read a design.
+
+        Raises:
+            DesignError: it does not load.
+            UnreadableError: a path cannot be opened.
+            UsageError: it has no number to turn.
+        """
+        files = tuple(read_sources(paths))
+        loaded = load_sources(files)
+        plan = api.plan(api.design_of(loaded))
+        found = knobs(loaded.source_map.tree) if loaded.source_map.tree else []
+        if not found:
+            raise UsageError("the design has no number to turn; say how many customers there are")
+        return cls(files, loaded, found, plan, plan)
+
+    def value(self, number: int) -> float:
+        """Return the value of a knob as it stands now."""
+        return self.values.get(number, self.knobs[number].value)
+
+    def turn(self, number: int, steps: int) -> None:
+        """Turn a knob some steps up or down, and plan again."""
+        self.set(number, turned(self.knobs[number], self.value(number), steps))
+
+    def set(self, number: int, value: float) -> None:
+        """Give a knob a value, and plan again; its value in the file counts as not turned."""
+        if value == self.knobs[number].value:
+            self.values.pop(number, None)
+        else:
+            self.values[number] = value
+        self._replan()
+
+    def reset(self) -> None:
+        """Go back to the numbers of the files."""
+        self.values.clear()
+        self._replan()
+
+    def write(self) -> list[str]:
+        """Write the turned numbers into the files, all else byte for byte; return their paths.
+
+        Raises:
+            OutputError: a file cannot be written; then none of them is.
+            UsageError: a file has changed since it was read, or lies behind a link.
+        """
+        return self._save(self._edits())
+
+    def save_scenario(self, name: str) -> list[str]:
+        """Add the turned numbers to the design as a scenario; return the paths of what changed.
+
+        Raises:
+            OutputError: the file cannot be written.
+            UsageError: nothing was turned, the id is taken, or a file has changed since.
+        """
+        if not self.values:
+            raise UsageError("nothing was turned yet")
+        tree = self.loaded.source_map.tree
+        known = tree.get("scenarios") if tree is not None else None
+        if any(isinstance(each, dict) and each.get("id") == name for each in known or ()):
+            raise UsageError(f"the scenario '{name}' is there already; choose another id")
+        file = self.files[-1]
+        if known:
+            held = self.loaded.source_map.in_file(("scenarios", 0))
+            file = held[0] if held else file
+        text = f"{{id: {name}, {', '.join(self._overlay())}}}"
+        edit = addition(file, ("scenarios",), text if known else f"\n  - {text}")
+        if edit is None:
+            raise UsageError(f"no scenario can be added to {file.path}")
+        return self._save([edit])
+
+    def _overlay(self) -> list[str]:
+        """Return the turned numbers as sections of a scenario, in YAML of one line."""
+        sections: dict[str, dict[str, dict[str | None, list[str]]]] = {}
+        for number, value in self.values.items():
+            knob = self.knobs[number]
+            part, interaction = knob.part
+            keys = sections.setdefault(knob.section, {}).setdefault(part, {})
+            keys.setdefault(interaction, []).append(f"{knob.key}: {shown(value)}")
+        lines = []
+        for section, parts in sections.items():
+            items = []
+            for part, keys in parts.items():
+                own = [f"id: {part}", *keys.get(None, [])]
+                inner = [f"{{id: {i}, {', '.join(k)}}}" for i, k in keys.items() if i is not None]
+                if inner:
+                    own.append(f"interactions: [{', '.join(inner)}]")
+                items.append(f"{{{', '.join(own)}}}")
+            lines.append(f"{section}: [{', '.join(items)}]")
+        return lines
+
+    def _edits(self) -> list[Edit]:
+        source_map = self.loaded.source_map
+        return [
+            Edit(source_map.span(self.knobs[number].path), shown(value))
+            for number, value in self.values.items()
+        ]
+
+    def _replan(self) -> None:
+        changed = load_sources(with_edits(self.files, self._edits()))
+        try:
+            self.plan = api.plan(api.design_of(changed))
+            self.problem = ""
+        except DesignError:
+            self.problem = changed.findings[0].message
+
+    def _save(self, edits: list[Edit]) -> list[str]:
+        now = {file.path: file for file in read_sources([file.path for file in self.files])}
+        touched = {edit.span.path for edit in edits}
+        for file in self.files:
+            if file.path not in touched:
+                continue
+            if file.linked:
+                raise UsageError(f"{file.path} lies behind a link; name the file itself")
+            if now[file.path].data != file.data:
+                raise UsageError(f"{file.path} has changed since it was read; start again")
+        after = with_edits(self.files, edits)
+        if load_sources(after).design is None:
+            raise UsageError("the design would not load with this change; nothing was written")
+        outputs = Outputs()
+        for old, new in zip(self.files, after, strict=True):
+            if new.data != old.data:
+                outputs.claim(new.path).data = new.data
+        outputs.write()
+        fresh = Session.of([file.path for file in self.files])
+        self.files, self.loaded, self.knobs = fresh.files, fresh.loaded, fresh.knobs
+        self.before, self.plan, self.values = fresh.before, fresh.plan, {}
+        return sorted(touched)
