@@ -47,11 +47,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of, and what it shows there."""
+    """Another place that a finding speaks of, and what it shows there.
+
+    `instead` is the text that would be right there, where the finding has one cause.
+    """
 
     message: str
     span: Span | None
     object: str = ""
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from datetime import date
 
-    from csdesign.finding import Finding, YamlPath
+    from csdesign.finding import Finding, Span, YamlPath
     from csdesign.source.yaml.sourcemap import SourceMap
 
 __all__ = ["Correction", "corrections", "silence"]
@@ -34,10 +34,12 @@ class Correction(NamedTuple):
 def corrections(finding: Finding, source_map: SourceMap) -> list[Correction]:
     """Return the ways to mend a finding, the safe one first; none for most findings."""
     found = []
-    spelling = _spelling(finding, source_map)
-    if spelling is not None:
+    spelling = _spelling(finding.span, finding.instead, source_map)
+    if spelling is not None and not finding.suppressed:
         title = f"Change to '{visible(finding.instead or '', 80)}'"
-        found.append(Correction(title, (spelling,), safe=True, finding=finding))
+        others = (_spelling(other.span, other.instead, source_map) for other in finding.related)
+        edits = (spelling, *(edit for edit in others if edit is not None))
+        found.append(Correction(title, edits, safe=True, finding=finding))
     for path, text in finding.adds:
         edit = _added(source_map, path, text)
         if edit is not None:
@@ -60,10 +62,9 @@ def silence(finding: Finding, source_map: SourceMap, until: date, reason: str) -
     return Edit(file.span(start, start), f"{indent}{comment}{ending}")
 
 
-def _spelling(finding: Finding, source_map: SourceMap) -> Edit | None:
+def _spelling(span: Span | None, right: str | None, source_map: SourceMap) -> Edit | None:
     """Return the edit that puts the right word where the wrong one stands, in its quotes."""
-    span, right = finding.span, finding.instead
-    if span is None or right is None or span.line != span.end_line or finding.suppressed:
+    if span is None or right is None or span.line != span.end_line:
         return None
     file = source_map.file(span.path)
     if file is None or file.linked:

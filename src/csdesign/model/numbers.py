@@ -53,7 +53,7 @@ __all__ = [
     "plain",
 ]
 
-BASES: Final = ("measured", "assumed", "published")
+BASES: Final = ("measured", "assumed", "published", "stated")
 _KEYS: Final = ("value", "basis", "low", "high", "note")
 # YAML 1.2 core schema: decimal integers and floats; hexadecimal and octal have no use here.
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
@@ -68,7 +68,7 @@ _FALSE: Final = frozenset({"false", "False", "FALSE"})
 class Stated(float):
     """A number with what its author knows about it.
 
-    `basis` is measured, assumed or published; `low` and `high` are the range the author believes,
+    `basis` is measured, assumed, published or stated; `low` and `high` are the range the author believes,
     in the unit of the value; `note` says where the number comes from.
     """
 
@@ -177,7 +177,7 @@ class NumberType:
         if basis not in BASES:
             raise PydanticCustomError(
                 "register_basis",
-                "give measured, assumed or published",
+                "give measured, assumed, published or stated",
                 {"at": ("basis",), "found": basis, "options": BASES},
             )
         note = written.get("note")

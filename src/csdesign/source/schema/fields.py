@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
 
-__all__ = ["known_keys", "known_words", "meaning", "takes_mappings"]
+__all__ = ["known_keys", "known_words", "meaning", "models_at", "models_below", "takes_mappings"]
 
 Models = tuple[type[BaseModel], ...]
 
@@ -23,7 +23,7 @@ Models = tuple[type[BaseModel], ...]
 def known_keys(model: type[BaseModel], path: YamlPath) -> list[str]:
     """Return the keys of the mapping at a path that pydantic calls `loc`, as they are written."""
     names: dict[str, None] = {}
-    for found in _models_at(model, path):
+    for found in models_at(model, path):
         for name, field in found.model_fields.items():
             names[field.alias or name] = None
     return list(names)
@@ -36,7 +36,7 @@ def known_words(model: type[BaseModel], path: YamlPath) -> list[str]:
     """
     words: dict[str, None] = {}
     keys = [step for step in path if step != "*"]
-    for found in _models_at(model, tuple(keys[:-1])):
+    for found in models_at(model, tuple(keys[:-1])):
         for name, field in found.model_fields.items():
             if keys and keys[-1] in (name, field.alias):
                 words.update(dict.fromkeys(_literals(field.annotation)))
@@ -44,7 +44,7 @@ def known_words(model: type[BaseModel], path: YamlPath) -> list[str]:
         bare = getattr(found, "bare", None)
         if keys and bare is not None and _field_models(found, str(keys[-1])) is None:
             words.update(dict.fromkeys(_literals(found.model_fields[bare].annotation)))
-    for found in _models_at(model, tuple(keys)):
+    for found in models_at(model, tuple(keys)):
         bare = getattr(found, "bare", None)
         if issubclass(found, Shorthand) and bare in found.model_fields:
             words.update(dict.fromkeys(_literals(found.model_fields[bare].annotation)))
@@ -62,7 +62,7 @@ def _literals(annotation: Any) -> Iterable[str]:
 
 def meaning(model: type[BaseModel], path: YamlPath) -> str:
     """Return the first sentence of what the last key of a path means, without its full stop."""
-    for found in _models_at(model, path[:-1]):
+    for found in models_at(model, path[:-1]):
         for name, field in found.model_fields.items():
             if not path or path[-1] not in (name, field.alias):
                 continue
@@ -75,11 +75,26 @@ def meaning(model: type[BaseModel], path: YamlPath) -> str:
 
 def takes_mappings(model: type[BaseModel], path: YamlPath) -> bool:
     """Return whether the list at a path is one of mappings that no bare text stands for."""
-    found = _models_at(model, path)
+    found = models_at(model, path)
     return bool(found) and not any(issubclass(part, Shorthand) for part in found)
 
 
-def _models_at(model: type[BaseModel], path: YamlPath) -> Models:
+@lru_cache(maxsize=8)
+def models_below(model: type[BaseModel]) -> Models:
+    """Return a model and every model that its fields are made of, each once."""
+    found: dict[type[BaseModel], None] = {}
+    ahead = [model]
+    while ahead:
+        part = ahead.pop()
+        if part not in found:
+            found[part] = None
+            for field in part.model_fields.values():
+                ahead += _models_in(field.annotation)
+    return tuple(found)
+
+
+def models_at(model: type[BaseModel], path: YamlPath) -> Models:
+    """Return the models that the value at a path, as pydantic's `loc` gives it, is read with."""
     models: Models = (model,)
     for segment in path:
         if isinstance(segment, int):

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from csdesign.finding import Finding, Severity
 from csdesign.source.schema.expected import choices, described, right
 from csdesign.source.schema.fields import known_keys, meaning, takes_mappings
+from csdesign.source.schema.meanings import (
+    form_of,
+    home_of,
+    meant_id,
+    meant_key,
+    meant_number,
+    meant_word,
+)
 from csdesign.source.schema.objects import Named, name_object, resolved
 from csdesign.source.schema.schema_problems import rule_of
 from csdesign.wording import closest, did_you_mean, listed, visible
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from csdesign.finding import RuleInfo, YamlPath
+    from csdesign.finding import RuleInfo, Span, YamlPath
     from csdesign.source.schema.branches import Slip
     from csdesign.source.yaml.sourcemap import SourceMap
     from csdesign.source.yaml.tree import Map
@@ -27,6 +35,7 @@ __all__ = ["Reading", "without_misspelt"]
 _UNKNOWN: Final = "extra_forbidden"
 _MAPPINGS: Final = frozenset({"model_type", "model_attributes_type", "dataclass_type"})
 _LISTS: Final = frozenset({"list_type", "tuple_type", "set_type", "frozen_set_type"})
+_IDS: Final = "ids are a-z, 0-9 and -"
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 
 
@@ -37,10 +46,7 @@ def without_misspelt(model: type[BaseModel], tree: Map, slips: Iterable[Slip]) -
     """
     kept = list(slips)
     meant = {
-        (
-            resolved(tree, slip.loc[:-1]),
-            closest(str(slip.loc[-1]), known_keys(model, slip.loc[:-1])),
-        )
+        (resolved(tree, slip.loc[:-1]), _meant(model, slip.loc))
         for slip in kept
         if slip.kind == _UNKNOWN
     }
@@ -51,6 +57,14 @@ def without_misspelt(model: type[BaseModel], tree: Map, slips: Iterable[Slip]) -
     ]
 
 
+def _meant(model: type[BaseModel], loc: YamlPath) -> str | None:
+    """Return the key that an unknown one stands for, by its meaning or by a slip in it."""
+    meant = meant_key(model, loc[:-1], str(loc[-1]))
+    if meant is not None:
+        return meant.word
+    return closest(str(loc[-1]), known_keys(model, loc[:-1]))
+
+
 class Reading(NamedTuple):
     """One error of pydantic, read as a finding."""
 
@@ -58,6 +72,95 @@ class Reading(NamedTuple):
     tree: Map
     source_map: SourceMap
     slip: Slip
+
+    @property
+    def span(self) -> Span:
+        """Return the place that the finding stands at."""
+        slip = self.slip
+        if slip.kind == "missing":
+            return self.source_map.span(resolved(self.tree, slip.loc[:-1]))
+        return self.source_map.span(resolved(self.tree, slip.loc), key=self._is_key)
+
+    @property
+    def _is_key(self) -> bool:
+        """Return whether the key is what is wrong, and not its value."""
+        slip = self.slip
+        return (
+            slip.kind == _UNKNOWN or bool(slip.context.get("key")) or slip.loc[-1:] == ("[key]",)
+        )
+
+    @property
+    def cause(self) -> object:
+        """Return what findings with one cause have in common; None where each is its own.
+
+        An unknown key, or a word that the language does not know, is one mistake however often it
+        stands in parts of one kind; so are all ids that the language cannot take.
+        """
+        slip = self.slip
+        if self._proposed_id:
+            return "ids"
+        path = resolved(self.tree, slip.loc)
+        if self._hidden(path):
+            return None
+        kinds = tuple(step for step in path if isinstance(step, str))
+        if slip.kind == _UNKNOWN:
+            return kinds
+        word = slip.context.get("found", self.source_map.value(path))
+        if choices(slip.context) and isinstance(word, str):
+            return (kinds, word)
+        return None
+
+    @property
+    def instead(self) -> str | None:
+        """Return the one word that was plainly meant, by its meaning or with a slip in it."""
+        slip = self.slip
+        path = resolved(self.tree, slip.loc)
+        if not path or self._hidden(path):
+            return None
+        if slip.kind == _UNKNOWN:
+            return self._key_meant(path)
+        if self._proposed_id:
+            return self._proposed_id
+        options = choices(slip.context)
+        word = path[-1] if self._is_key else self.source_map.value(path)
+        if slip.context.get("found", word) != word or not isinstance(word, str) or not options:
+            return None
+        meant = meant_word(options, word)
+        if meant is None:
+            return closest(word, options)
+        return meant.word if meant.word and not meant.remark else None
+
+    def _key_meant(self, path: YamlPath) -> str | None:
+        """Return the key that an unknown one stands for; None where it stands there already."""
+        key = str(path[-1])
+        meant = meant_key(self.model, self.slip.loc[:-1], key, self.source_map.value(path))
+        if meant is None:
+            return closest(key, known_keys(self.model, self.slip.loc[:-1]))
+        return meant.word if meant.word and meant.word not in self._siblings(path) else None
+
+    @property
+    def in_short(self) -> str:
+        """Return what to say at the second and later places of one cause."""
+        path = resolved(self.tree, self.slip.loc)
+        proposed = self._proposed_id
+        if proposed:
+            return f"write {proposed}"
+        named = self._named(path)
+        return f"{named.owner}: {named.field}" if named.owner else named.field
+
+    @property
+    def _proposed_id(self) -> str:
+        """Return the id that a malformed one may become, or nothing."""
+        slip = self.slip
+        if slip.kind != "string_pattern_mismatch" or "a-z0-9" not in slip.context["pattern"]:
+            return ""
+        path = resolved(self.tree, slip.loc)
+        is_key = slip.loc[-1:] == ("[key]",)
+        value = path[-1] if is_key and path else self.source_map.value(path)
+        if not isinstance(value, str) or self._hidden(path):
+            return ""
+        proposed = meant_id(value)
+        return proposed if proposed != value else ""
 
     def finding(self) -> Finding:
         """Return the finding: the thing, what was found, what would be right, where."""
@@ -68,37 +171,16 @@ class Reading(NamedTuple):
             name = str(slip.loc[-1])
             owner = resolved(self.tree, slip.loc[:-1])
             return self._made(rule, owner, self._missing(owner, name), last=name)
-        is_key = bool(slip.context.get("key")) or slip.loc[-1:] == ("[key]",)
         if slip.kind == _UNKNOWN:
-            known = known_keys(self.model, slip.loc[:-1])
-            near = closest(str(path[-1]), known) if path else None
-            return self._made(rule, path, self._unknown(path), key=True, instead=near)
-        near = self._near(path, is_key=is_key)
-        return self._made(rule, path, self._wrong(path, is_key=is_key), key=is_key, instead=near)
-
-    def _near(self, path: YamlPath, *, is_key: bool) -> str | None:
-        """Return the word that was meant where the one that stands there has a slip in it."""
-        value = path[-1] if is_key and path else self.source_map.value(path)
-        found = self.slip.context.get("found", value)
-        return (
-            closest(found, choices(self.slip.context))
-            if found == value and isinstance(found, str)
-            else None
-        )
+            return self._made(rule, path, self._unknown(path))
+        return self._made(rule, path, self._wrong(path, is_key=self._is_key))
 
     def _made(
-        self,
-        rule: RuleInfo,
-        path: YamlPath,
-        message: str,
-        *,
-        key: bool = False,
-        last: str | None = None,
-        instead: str | None = None,
+        self, rule: RuleInfo, path: YamlPath, message: str, *, last: str | None = None
     ) -> Finding:
-        span = self.source_map.span(path, key=key)
         named = self._named(path, last)
-        return Finding(rule, Severity.ERROR, message, span, named.object, instead=instead)
+        instead = None if last else self.instead
+        return Finding(rule, Severity.ERROR, message, self.span, named.object, instead=instead)
 
     def _named(self, path: YamlPath, last: str | None = None) -> Named:
         """Return the names of a part; a file behind a link is given none but the schema's own."""
@@ -123,12 +205,35 @@ class Reading(NamedTuple):
         hidden = self._hidden(path)
         shown = "unknown key" if hidden else f"unknown key '{visible(key, 60)}'"
         where = f" in {named.field}" if named.field and not hidden else ""
+        return _joined(named.owner, f"{shown}{where}; {self._advice(path, key, hidden=hidden)}")
+
+    def _advice(self, path: YamlPath, key: str, *, hidden: bool) -> str:
+        """Return what to write for an unknown key: by meaning, by spelling, by where it belongs."""
         keys = known_keys(self.model, self.slip.loc[:-1])
-        hint = did_you_mean(key, keys)
-        if not hint or hidden:
-            most = f"; known are {', '.join(keys)}" if 0 < len(keys) <= 12 else ""
-            hint = most or "; remove it, or see `csdesign schema` for the keys"
-        return _joined(named.owner, f"{shown}{where}{hint}")
+        if not hidden:
+            value = self.source_map.value(path)
+            meant = meant_key(self.model, self.slip.loc[:-1], key, value)
+            if meant is not None and meant.word:
+                stands = isinstance(path[-1], str) and meant.word in self._siblings(path)
+                return f"'{meant.word}' stands here already; join the two" if stands else (
+                    f"write '{meant.word}'"
+                )
+            if meant is not None:
+                return meant.remark
+            hint = did_you_mean(key, keys).removeprefix("; ")
+            if hint:
+                return hint
+            if home := home_of(self.model, key):
+                return f"it belongs to {home}"
+        listed_keys = ", ".join(keys[:12]) + (" and others" if len(keys) > 12 else "")
+        known = f"known are {listed_keys}" if keys else "`csdesign schema` has the keys"
+        return f"{known}; a remark for readers begins with #"
+
+    def _siblings(self, path: YamlPath) -> Iterable[str]:
+        node: Any = self.tree
+        for segment in path[:-1]:
+            node = node[segment]
+        return node
 
     def _wrong(self, path: YamlPath, *, is_key: bool) -> str:
         slip = self.slip
@@ -143,18 +248,39 @@ class Reading(NamedTuple):
             found = described(slip.context["found"], hidden=self._hidden(path))
         elif not own:
             found = described(value, hidden=self._hidden(path))
-        options = choices(slip.context)
         text = slip.context.get("found", value)
-        if options and isinstance(text, str) and not self._hidden(path):
-            words += did_you_mean(text, options)
+        if isinstance(text, str) and not self._hidden(path):
+            words += self._guess(text)
         if slip.loc[-1:] == ("[key]",):
             holder = self._named(path[:-1])
             return _joined(holder.owner, f"{holder.field} has the key {found}; {words}")
         return _joined(named.owner, _sentence(named, found, words))
 
+    def _guess(self, text: str) -> str:
+        """Return what a word or an amount may mean, as the end of a sentence."""
+        options = choices(self.slip.context)
+        meant = meant_word(options, text) if options else None
+        if meant is not None:
+            words = f"; write {meant.word}" if meant.word else ""
+            if not meant.remark:
+                return words
+            return words + (f", {meant.remark}" if meant.word else f"; {meant.remark}")
+        if options and (hint := did_you_mean(text, options)):
+            return hint
+        number = meant_number(text) if self.slip.kind == "number" else ""
+        return f"; did you mean {number}?" if number else ""
+
+    def _words_key(self) -> str:
+        """Return where the words of a malformed id may stand: in the name or title beside it."""
+        keys = known_keys(self.model, self.slip.loc[:-1]) if self.slip.loc[-1:] == ("id",) else ()
+        key = next((key for key in ("title", "name") if key in keys), "")
+        return f", and put the words into {key}, which takes any letters" if key else ""
+
     def _right(self, value: Any) -> str:
         """Return what would be right, with the keys of the mapping or the text as an example."""
         kind = self.slip.kind
+        if kind in _MAPPINGS and (form := form_of(self.model, self.slip.loc)):
+            return f"give a mapping, such as {form}"
         if kind in _MAPPINGS and (keys := known_keys(self.model, self.slip.loc)):
             return f"give a mapping with keys such as {listed(keys[:3], 'and')}"
         if kind in _LISTS and takes_mappings(self.model, self.slip.loc):
@@ -162,6 +288,8 @@ class Reading(NamedTuple):
             return f"give a list of mappings with keys such as {listed(keys[:3], 'and')}"
         if kind in _LISTS and isinstance(value, str) and _WORD.fullmatch(value):
             return f"give a list, such as [{value}]"
+        if proposed := self._proposed_id:
+            return f"{_IDS}: write {proposed}{self._words_key()}"
         return right(kind, self.slip.context)
 
 

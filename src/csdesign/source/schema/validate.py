@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from csdesign.finding import Related
 from csdesign.source.findings import capped
 from csdesign.source.schema.branches import Slip, without_branches
 from csdesign.source.schema.messages import Reading, without_misspelt
@@ -13,7 +15,7 @@ from csdesign.source.schema.objects import resolved
 from csdesign.source.yaml.tree import Map, Refused
 
 if TYPE_CHECKING:
-    from csdesign.finding import Finding, Span, YamlPath
+    from csdesign.finding import Finding, YamlPath
     from csdesign.source.yaml.sourcemap import SourceMap
 
 __all__ = ["validate"]
@@ -49,12 +51,35 @@ def validate(model: type[M], tree: Map, source_map: SourceMap) -> tuple[M | None
         errors, left_out = _errors(model, tree, error)
     slips = without_branches(tree, map(_slip, errors))
     slips = without_misspelt(model, tree, slips)
-    findings: dict[tuple[Span | None, str], Finding] = {}
-    for slip in slips:
-        if not _is_refused(tree, slip.loc):
-            finding = Reading(model, tree, source_map, slip).finding()
-            findings.setdefault((finding.span, finding.message), finding)
-    return None, _ordered(list(findings.values()), left_out, source_map, ended=ended)
+    readings = [
+        Reading(model, tree, source_map, slip) for slip in slips if not _is_refused(tree, slip.loc)
+    ]
+    return None, _ordered(_by_cause(readings), left_out, source_map, ended=ended)
+
+
+def _by_cause(readings: list[Reading]) -> list[Finding]:
+    """Return one finding for each cause; its other places are related to the first."""
+    findings: dict[object, Finding] = {}
+    others: dict[object, list[Related]] = {}
+    for reading in sorted(readings, key=_where):
+        finding = reading.finding()
+        cause = reading.cause or (finding.span, finding.message)
+        first = findings.setdefault(cause, finding)
+        if first is not finding and first.span != finding.span:
+            related = Related(
+                reading.in_short, finding.span, finding.object, finding.instead
+            )
+            others.setdefault(cause, []).append(related)
+    for cause, related in others.items():
+        first = findings[cause]
+        message = f"{first.message} (and {len(related)} more like it)"
+        findings[cause] = replace(first, message=message, related=tuple(related))
+    return list(findings.values())
+
+
+def _where(reading: Reading) -> tuple[str, int, int]:
+    span = reading.span
+    return (span.path, span.line, span.column)
 
 
 def _errors(model: type[M], tree: Map, error: ValidationError) -> tuple[list[Any], int]:
