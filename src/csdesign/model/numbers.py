@@ -68,8 +68,8 @@ _FALSE: Final = frozenset({"false", "False", "FALSE"})
 class Stated(float):
     """A number with what its author knows about it.
 
-    `basis` is measured, assumed, published or stated; `low` and `high` are the range the author believes,
-    in the unit of the value; `note` says where the number comes from.
+    `basis` is measured, assumed, published or stated; `low` and `high` are the range the author
+    believes, in the unit of the value; `note` says where the number comes from.
     """
 
     __slots__ = ("basis", "high", "low", "note")

@@ -28,14 +28,6 @@ _AMOUNT: Final = re.compile(r"([0-9]+(?:[ ,'\u00a0\u202f][0-9]{3})*(?:\.[0-9]+)?
 _FACTORS: Final = {"k": 1e3, "m": 1e6, "%": 0.01}
 _RECURRENCE: Final = re.compile(r"(?:every-)?([0-9]{1,3})-?(day|week|month|quarter|year)s?")
 _YEAR: Final = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
-_LATIN: Final = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g".split(),
-        strict=True,
-    )
-) | {"ъ": "", "ь": "", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i"}
-"""Cyrillic letters as passports spell them, and letters that no accent can be taken from."""
 
 
 class Meant(NamedTuple):
@@ -109,7 +101,8 @@ def form_of(model: type[BaseModel], path: YamlPath) -> str:
 
 def meant_id(text: str) -> str:
     """Return the id that a text would make: Latin letters, lower case, hyphens; or nothing."""
-    latin = "".join(_LATIN.get(letter, letter) for letter in text.casefold())
+    letters = _table()["letters"]
+    latin = "".join(letters.get(letter, letter) for letter in text.casefold())
     bare = unicodedata.normalize("NFKD", latin)
     return _PARTS.sub("-", bare.encode("ascii", "ignore").decode()).strip("-")[:64].strip("-")
 

@@ -85,9 +85,7 @@ class Reading(NamedTuple):
     def _is_key(self) -> bool:
         """Return whether the key is what is wrong, and not its value."""
         slip = self.slip
-        return (
-            slip.kind == _UNKNOWN or bool(slip.context.get("key")) or slip.loc[-1:] == ("[key]",)
-        )
+        return slip.kind == _UNKNOWN or bool(slip.context.get("key")) or slip.loc[-1:] == ("[key]",)
 
     @property
     def cause(self) -> object:
@@ -215,8 +213,10 @@ class Reading(NamedTuple):
             meant = meant_key(self.model, self.slip.loc[:-1], key, value)
             if meant is not None and meant.word:
                 stands = isinstance(path[-1], str) and meant.word in self._siblings(path)
-                return f"'{meant.word}' stands here already; join the two" if stands else (
-                    f"write '{meant.word}'"
+                return (
+                    f"'{meant.word}' stands here already; join the two"
+                    if stands
+                    else (f"write '{meant.word}'")
                 )
             if meant is not None:
                 return meant.remark
@@ -229,11 +229,12 @@ class Reading(NamedTuple):
         known = f"known are {listed_keys}" if keys else "`csdesign schema` has the keys"
         return f"{known}; a remark for readers begins with #"
 
-    def _siblings(self, path: YamlPath) -> Iterable[str]:
+    def _siblings(self, path: YamlPath) -> frozenset[str]:
+        """Return the keys that stand beside the key at a path."""
         node: Any = self.tree
         for segment in path[:-1]:
             node = node[segment]
-        return node
+        return frozenset(node)
 
     def _wrong(self, path: YamlPath, *, is_key: bool) -> str:
         slip = self.slip

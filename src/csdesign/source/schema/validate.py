@@ -66,14 +66,12 @@ def _by_cause(readings: list[Reading]) -> list[Finding]:
         cause = reading.cause or (finding.span, finding.message)
         first = findings.setdefault(cause, finding)
         if first is not finding and first.span != finding.span:
-            related = Related(
-                reading.in_short, finding.span, finding.object, finding.instead
-            )
+            related = Related(reading.in_short, finding.span, finding.object, finding.instead)
             others.setdefault(cause, []).append(related)
-    for cause, related in others.items():
+    for cause, more in others.items():
         first = findings[cause]
-        message = f"{first.message} (and {len(related)} more like it)"
-        findings[cause] = replace(first, message=message, related=tuple(related))
+        message = f"{first.message} (and {len(more)} more like it)"
+        findings[cause] = replace(first, message=message, related=tuple(more))
     return list(findings.values())
 
 
