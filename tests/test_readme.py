@@ -9,6 +9,9 @@ from pathlib import Path
 import csdesign
 from csdesign.accounts.columns import known_columns
 from csdesign.cli.app import COMMANDS
+from csdesign.finding import Severity
+from csdesign.rules.catalogue import ALL_RULES
+from designs import findings_of
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "src/csdesign/pages"
@@ -27,6 +30,13 @@ def test_pasted_run_is_what_the_command_prints() -> None:
     golden = (ROOT / "tests/golden/plan-planworks/expected.txt").read_text(encoding="utf-8")
 
     assert block_after("pasted run").rstrip() == golden.split("--- exit code")[0].rstrip()
+
+
+def test_the_first_design_plans_and_has_no_error() -> None:
+    """Whoever copies it has a segment, a role and a post that fit each other."""
+    found = findings_of(block_after("first design"), ALL_RULES)
+
+    assert [finding.message for finding in found if finding.severity is Severity.ERROR] == []
 
 
 def test_two_commands_are_single_lines_that_pin_versions() -> None:

@@ -196,8 +196,10 @@ def plan(
     from csdesign.planning.months.planner import with_months
     from csdesign.planning.planner import make_plan
     from csdesign.rules.catalogue import ALL_RULES
+    from csdesign.rules.causes import by_cause
     from csdesign.rules.engine import run
     from csdesign.rules.rule import Facts
+    from csdesign.rules.touching import Touching
 
     seen: tuple[Finding, ...] = ()
     if measured is not None:
@@ -208,10 +210,12 @@ def plan(
     counted = None if measured is None else measured.as_of
     horizon = horizon_of(design, months=months, start=start, as_of=as_of, counted=counted)
     made = with_months(make_plan(design), horizon)
-    found = (*run(ALL_RULES, Facts(design, made)), *seen)
+    touching = Touching(design, made)
+    weighed = (replace(finding, touched=touching(finding.object)) for finding in seen)
+    found = (*run(ALL_RULES, Facts(design, made)), *weighed)
     return replace(
         made,
-        findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
+        findings=tuple(by_cause(found)),
         measured=measured,
     )
 
@@ -267,17 +271,20 @@ def check(
         UnreadableError: a path cannot be opened or is no regular file.
         UsageError: a selector fits no rule.
     """
+    from csdesign.rules.causes import by_cause
     from csdesign.rules.control import choose_rules
     from csdesign.source.designs import load_design
 
     choice = choose_rules(select, ignore)
-    return check_loaded(load_design(names(paths), stdin), choice, today)
+    return Findings(by_cause(check_loaded(load_design(names(paths), stdin), choice, today)))
 
 
 def check_loaded(
     loaded: Loaded, choice: Choice | None = None, today: date | None = None
 ) -> Findings:
     """Return the findings of a design that was read: why it does not load, or what rules say.
+
+    Each stands on its own, also those that `check` puts into one row.
 
     Without a `choice` every rule runs. `today` is as in `check`.
     """

@@ -9,9 +9,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Final
+from math import fsum
+from typing import Final, NamedTuple
 
-__all__ = ["SEVERITIES", "Finding", "Hit", "Related", "RuleInfo", "Severity", "Span", "YamlPath"]
+__all__ = [
+    "SEVERITIES",
+    "Cause",
+    "Finding",
+    "Hit",
+    "Related",
+    "RuleInfo",
+    "Severity",
+    "Span",
+    "Touched",
+    "YamlPath",
+]
 
 
 YamlPath = tuple[str | int, ...]
@@ -70,6 +82,31 @@ class RuleInfo:
     source: str = ""
 
 
+class Cause(NamedTuple):
+    """What findings have in common that are one mistake.
+
+    `key` tells causes of one rule apart. `text` is the message in pieces: fixed words at its even
+    places, and at its odd ones what differs from finding to finding, such as a segment's name.
+    Where two things differ, `exact` asks that a row holds for each pair of them.
+    """
+
+    key: str
+    text: tuple[str, ...]
+    exact: bool = False
+
+
+class Touched(NamedTuple):
+    """A part of the plan that a finding is about, and how much of the plan hangs on it.
+
+    `people` full-time people, `customers` accounts, `money` revenue a year.
+    """
+
+    part: str
+    people: float
+    customers: float
+    money: float
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem of a design, in the words of its reader.
@@ -80,6 +117,8 @@ class Finding:
     `instead` is the one text that would be right in place of the span, where a slip is plain.
     `adds` is what would mend it if its author agrees: paths of lists or keys, with what to put
     there.
+    `cause` is what it may share with others, `touched` what of the plan it is about; of several
+    findings with one cause that stand in one row, `members` has each.
     """
 
     rule: RuleInfo
@@ -96,6 +135,9 @@ class Finding:
     adds: tuple[tuple[YamlPath, str], ...] = ()
     scenario: str | None = None
     """The scenario in which it holds; None for the design as it stands."""
+    cause: Cause | None = None
+    touched: tuple[Touched, ...] = ()
+    members: tuple[Finding, ...] = ()
 
     @property
     def code(self) -> str:
@@ -108,11 +150,25 @@ class Finding:
         return self.rule.name
 
     @property
-    def sort_key(self) -> tuple[int, str, str, str, int, int, str]:
-        """Return the order of findings: severity, code, object, then place and words."""
+    def sort_key(self) -> tuple[int, tuple[float, ...], str, str, str, int, int, str]:
+        """Return the order of findings: severity, what they touch, code, object, place, words.
+
+        The more people, then customers, then money are touched, the earlier a finding stands.
+        """
         span = self.span
         place = (span.path, span.line, span.column) if span else ("", 0, 0)
-        return (int(self.severity), self.code, self.object, *place, self.message)
+        parts = dict.fromkeys(self.touched)
+        people = fsum(part.people for part in parts)
+        customers = fsum(part.customers for part in parts)
+        weight = (people, customers, fsum(part.money for part in parts))
+        return (
+            int(self.severity),
+            tuple(-round(size, 6) for size in weight),
+            self.code,
+            self.object,
+            *place,
+            self.message,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +179,8 @@ class Hit:
     value. `part` is the text at the path and where in it the hit starts, from 1. `silences` names
     (code, object) pairs of more general hits that this one replaces. `instead` is the one text that
     would be right in its place; `adds` are paths of lists or keys with what would mend the design.
+    `cause` is what it shares with hits that are the same mistake elsewhere; where a message begins
+    with the name of a segment, the rest of it is the cause.
     """
 
     path: YamlPath
@@ -137,3 +195,4 @@ class Hit:
     silences: tuple[tuple[str, str], ...] = ()
     instead: str | None = None
     adds: tuple[tuple[YamlPath, str], ...] = ()
+    cause: Cause | None = None

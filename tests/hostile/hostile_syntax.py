@@ -29,7 +29,7 @@ CASES = (
         "tab-in-flow",
         "a: {\n\tb: 1}\n",
         "SCH101 1:1",
-        "unknown key 'a'; remove it, or see `csdesign schema` for the keys",
+        "unknown key 'a'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
         "a",
     ),
     Case(
@@ -288,7 +288,7 @@ CASES = (
         "python-code",
         "def f(x):\n    return {x: 1\n",
         "SCH101 1:1",
-        "unknown key 'def f(x)'; remove it, or see `csdesign schema` for the keys",
+        "unknown key 'def f(x)'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
         "def f(x)",
     ),
     Case(
@@ -349,7 +349,7 @@ CASES = (
         "comment-glued",
         "a: 'b'#c\n",
         "SCH101 1:1",
-        "unknown key 'a'; remove it, or see `csdesign schema` for the keys",
+        "unknown key 'a'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
         "a",
     ),
     Case(

@@ -10,6 +10,7 @@ import hostile_refused
 import hostile_schema
 import hostile_syntax
 import pytest
+from rewriting import rewrite
 
 from csdesign.model.document import Document
 from csdesign.source.load import read_files
@@ -21,13 +22,8 @@ if TYPE_CHECKING:
     from hostile import Case
 
 
-CASES = (
-    *hostile_syntax.CASES,
-    *hostile_refused.CASES,
-    *hostile_characters.CASES,
-    *hostile_bytes.CASES,
-    *hostile_schema.CASES,
-)
+MODULES = (hostile_syntax, hostile_refused, hostile_characters, hostile_bytes, hostile_schema)
+CASES = tuple(case for module in MODULES for case in module.CASES)
 
 
 def findings_of(data: bytes) -> list[Finding]:
@@ -45,6 +41,21 @@ def places(findings: list[Finding]) -> str:
 
 def test_there_are_more_than_three_hundred_cases_with_names_of_their_own() -> None:
     assert len({case.name for case in CASES}) == len(CASES) > 300
+
+
+def said(case: Case) -> tuple[str, str, str]:
+    """Return places, first message and first object of what is found in a case."""
+    findings = findings_of(case.data)
+    return places(findings), findings[0].message, findings[0].object
+
+
+def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
+    """`--update-golden` writes what is found into the files of the cases; read the difference."""
+    if not request.config.getoption("--update-golden"):
+        assert all(module.__file__ for module in MODULES)
+        return
+    for module in MODULES:
+        rewrite(module.__file__ or "", {case.name: said(case) for case in module.CASES})
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

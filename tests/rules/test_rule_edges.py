@@ -635,7 +635,7 @@ def test_an_owner_beside_one_who_co_owns_alone() -> None:
 
     assert one("OWN302", segments=CORP, roles=roles).message == (
         "corp: am owns and csm alone co-owns renewals (renew); "
-        "it takes one owner, or two co-owners and no owner"
+        "a motion takes one owner, or two co-owners and no owner"
     )
 
 

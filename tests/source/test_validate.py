@@ -71,7 +71,7 @@ def lines(body: str, **options: bool) -> list[str]:
     file = SourceFile("d.yaml", text.encode(), **options)
     read = read_files([file])
     assert read.tree is not None
-    model, findings = validate(Model, read.tree, read.source_map)
+    model, findings, *_ = validate(Model, read.tree, read.source_map)
     assert (model is None) == bool(findings)
     return [
         f"{finding.span.line}:{finding.span.column} {finding.message} <{finding.object}>"
@@ -211,7 +211,7 @@ def test_two_findings_of_one_file_stand_in_the_order_of_its_lines() -> None:
 def test_a_design_without_errors_is_the_model() -> None:
     read = read_files([SourceFile("d.yaml", b"things: [{id: a, owns: [adopt]}]\n")])
     assert read.tree is not None
-    model, findings = validate(Model, read.tree, read.source_map)
+    model, findings, *_ = validate(Model, read.tree, read.source_map)
     assert findings == []
     assert model == Model(things=(Thing(id="a", owns=(Own(motion="adopt"),)),))
 
@@ -220,7 +220,7 @@ def test_what_the_reader_refused_is_not_reported_again() -> None:
     read = read_files([SourceFile("d.yaml", b"things: [{id: *a, rank: *b}]\n")])
     assert [finding.code for finding in read.findings] == ["YML009", "YML009"]
     assert read.tree is not None
-    model, findings = validate(Model, read.tree, read.source_map)
+    model, findings, *_ = validate(Model, read.tree, read.source_map)
     assert (model, findings) == (None, [])
 
 
@@ -269,7 +269,7 @@ def test_a_large_file_without_errors_is_the_model() -> None:
     file = SourceFile("d.yaml", text, size=len(text))
     read = read_files([file])
     assert read.tree is not None
-    model, findings = validate(Model, read.tree, read.source_map)
+    model, findings, *_ = validate(Model, read.tree, read.source_map)
     assert findings == []
     assert model is not None
     assert len(model.things) == 100_000

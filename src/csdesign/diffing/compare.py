@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csdesign.diffing.changes import DesignDiff
 from csdesign.diffing.roles import role_changes, role_matching
 from csdesign.diffing.segments import segment_changes, segment_matching
+from csdesign.rules.causes import by_cause, one_by_one
 
 if TYPE_CHECKING:
     from csdesign.finding import Finding
@@ -27,12 +28,13 @@ def diff_plans(old: Plan, new: Plan) -> DesignDiff:
     renames = {f"segments[{a}]": f"segments[{b}]" for a, b in segments.renamed}
     renames |= {f"roles[{a}]": f"roles[{b}]" for a, b in roles.renamed}
     back = {after: before for before, after in renames.items()}
-    was = {_key(f, {}) for f in old.findings}
-    is_ = {_key(f, {}) for f in new.findings}
+    had, has = list(one_by_one(old.findings)), list(one_by_one(new.findings))
+    was = {_key(f, {}) for f in had}
+    is_ = {_key(f, {}) for f in has}
     return DesignDiff(
         changes=tuple(sorted(changes, key=lambda change: change.sort_key)),
-        new_findings=tuple(f for f in new.findings if _key(f, back) not in was),
-        fixed_findings=tuple(f for f in old.findings if _key(f, renames) not in is_),
+        new_findings=tuple(by_cause(f for f in has if _key(f, back) not in was)),
+        fixed_findings=tuple(by_cause(f for f in had if _key(f, renames) not in is_)),
     )
 
 

@@ -286,6 +286,29 @@ class Design:
         return self.document.params
 
     @cached_property
+    def begins_after_sale(self) -> bool:
+        """Return whether the new sale is outside the design: nobody in it acts before a purchase.
+
+        That is so where owners are stated, no role meets customers in prospect or evaluate, sells
+        by its kind or has a part in land, and no interaction or cell of the grid stands there.
+        """
+        if not self.roles or not self.cells:
+            return False
+        before = {"prospect", "evaluate"}
+        grid = self.document.engagement or {}
+        return not (
+            any(cell.motion == "land" for cell in self.cells)
+            or any(role.kind in {"sdr", "ae"} for role in self.roles)
+            or any(not before.isdisjoint(role.stages or ()) for role in self.roles)
+            or any(grid.get(stage) for stage in ("prospect", "evaluate"))
+            or any(
+                interaction.stage in before
+                for segment in self.segments
+                for interaction in segment.interactions
+            )
+        )
+
+    @cached_property
     def segment_by_id(self) -> Mapping[str, Segment]:
         """Return the segments by id."""
         return {segment.id: segment for segment in self.segments}

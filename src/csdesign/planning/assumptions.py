@@ -154,6 +154,8 @@ def _open(design: Design, segments: Sequence[SegmentPlan]) -> Iterator[str]:
 
 
 def _sections(design: Design) -> Iterator[str]:
+    if design.begins_after_sale and not all("land" in s.not_applicable for s in design.segments):
+        yield "new sale: nobody in this design; add the seller, or not_applicable: [land]"
     if design.roles is None:
         yield "roles: who holds the work, and who owns which motion"
     if design.posts is None:

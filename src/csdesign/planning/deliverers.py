@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.planning.coverage import PRACTITIONERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from csdesign.model.design import Design, Interaction, Role, Segment
 
@@ -42,6 +43,18 @@ MOTION_OF_STAGE: Final = {
     "renew": "renew",
 }
 """The motion that the work of a stage belongs to."""
+_MAKES: Final = re.compile(
+    r"\b(?:write|send|run|build|produc|creat|publish|plan|design|manag|edit|automat|maintain|own|"
+    r"пиш|рассыла|отправля|вед[её]|созда|готов|публик|автоматиз|поддержива)",
+    re.IGNORECASE,
+)
+_AUTOMATED: Final = re.compile(
+    r"newsletter|e-?mails?\b|\bmails?\b|mailing|campaign|in-app|in-product|automat|lifecycle|nurtur|"
+    r"digital|self-serv|webinar|tutorial|\bguides?\b|\bdocs\b|documentation|help cent|"
+    r"knowledge base|community|рассыл|письм|автоматиз|вебинар|база знаний|базу знаний|справк",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _OTHERS: Final = frozenset({"sdr", "ae", "am", "dc", "renewal-specialist", "support"})
 
 
@@ -115,7 +128,8 @@ def programme_runner(design: Design, segment: Segment, practitioner: str | None)
     """Return the role that runs the digital programme of a segment, or None where nobody does.
 
     That is who holds the duty or claims the kind; else the one role that every digital
-    interaction names; else an adopt owner who is met as a programme.
+    interaction names; else the first whose duties say it in words (`Sends the monthly tips`); else
+    an adopt owner who is met as a programme.
     """
     for role in design.roles_by_segment[segment.id]:
         if "run-digital-programme" in role.codes or role.kind == PROGRAMME:
@@ -126,11 +140,27 @@ def programme_runner(design: Design, segment: Segment, practitioner: str | None)
     named = {i.roles[:1] for i in digital}
     if len(named) == 1 and named != {()}:
         return next(iter(named))[0]
+    for role in design.roles_by_segment[segment.id]:
+        if any(_says_it(duty.text, digital) for duty in role.duties or () if duty.text):
+            return role.id
     if practitioner is not None and assignment_of(design, segment, practitioner, None) == (
         "programme"
     ):
         return practitioner
     return None
+
+
+def _says_it(sentence: str, digital: Sequence[Interaction]) -> bool:
+    """Return whether a duty in words makes or sends what is automated, or one part by its name."""
+    if not _MAKES.search(sentence):
+        return False
+    names = {
+        word
+        for interaction in digital
+        for word in _WORD.findall(f"{interaction.id} {interaction.name}".casefold())
+    }
+    said = set(_WORD.findall(sentence.casefold()))
+    return bool(_AUTOMATED.search(sentence)) or bool(names & said)
 
 
 def assignment_of(

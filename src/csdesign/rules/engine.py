@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from csdesign.finding import Finding, Related, Span
+from csdesign.finding import Cause, Finding, Related, Span
+from csdesign.rules.touching import Touching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from csdesign.finding import Hit, RuleInfo
+    from csdesign.finding import Hit, RuleInfo, Touched
     from csdesign.model.design import Design
     from csdesign.rules.rule import Facts, Rule
 
 __all__ = ["finding_of", "narrowed", "run"]
+
+_PART: Final = re.compile(r"(segments|roles)\[([^\]]*)\]")
 
 
 def run(rules: Iterable[Rule], facts: Facts) -> list[Finding]:
     """Return the findings of the rules, sorted, without those that a more specific one replaces."""
     hits = [(rule, hit) for rule in rules for hit in rule.check(facts)]
     silenced = {pair for _, hit in hits for pair in hit.silences}
+    touching = Touching(facts.design, facts.plan)
     findings = [
-        _finding(rule, hit, facts.design)
+        finding_of(rule.info, hit, facts.design, fix=rule.fix, touched=touching(hit.object))
         for rule, hit in hits
         if (rule.code, hit.object) not in silenced
     ]
     return sorted(findings, key=lambda finding: finding.sort_key)
 
 
-def _finding(rule: Rule, hit: Hit, design: Design) -> Finding:
-    return finding_of(rule.info, hit, design, fix=rule.fix)
-
-
-def finding_of(info: RuleInfo, hit: Hit, design: Design, *, fix: str = "") -> Finding:
+def finding_of(
+    info: RuleInfo, hit: Hit, design: Design, *, fix: str = "", touched: tuple[Touched, ...] = ()
+) -> Finding:
     """Return the finding of a hit, its path turned into a place."""
     return Finding(
         rule=info,
@@ -47,8 +50,27 @@ def finding_of(info: RuleInfo, hit: Hit, design: Design, *, fix: str = "") -> Fi
             Related(message, _span(path, design, key=False)) for path, message in hit.related
         ),
         instead=hit.instead,
+        cause=hit.cause or _cause(hit, design),
+        touched=touched,
         adds=hit.adds,
     )
+
+
+def _cause(hit: Hit, design: Design) -> Cause | None:
+    """Return what a message says of a segment or role apart from its name, or None."""
+    named = _PART.match(hit.object)
+    if named is None:
+        return None
+    if named[1] == "segments":
+        segment = design.segment_by_id.get(named[2])
+        name = segment.name if segment else ""
+    else:
+        role = design.role_by_id.get(named[2])
+        name = role.title if role else ""
+    if not name or not hit.message.startswith(f"{name}: "):
+        return None
+    rest = hit.message.removeprefix(name)
+    return Cause(rest, ("", name, rest))
 
 
 def narrowed(span: Span | None, part: tuple[str, int] | None) -> Span | None:

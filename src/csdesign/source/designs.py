@@ -117,12 +117,12 @@ def _formed(
     files: tuple[SourceFile, ...],
 ) -> Loaded:
     """Return the design that a tree describes, or why it describes none."""
-    document, found = validate(Document, tree, source_map)
+    document, found, meant, places = validate(Document, tree, source_map)
     findings = [*before, *found]
     if document is None or findings:
         from csdesign.source.schema.salvage import reference_problems
 
-        findings += [_finding(*problem, source_map) for problem in reference_problems(tree)]
+        findings += [_finding(*problem, places) for problem in reference_problems(meant)]
         return Loaded(None, tuple(_sorted(findings)), source_map, files)
     design, problems = resolve(document)
     if problems:

@@ -16,6 +16,7 @@ from csdesign.cli.streams import hold
 from csdesign.config import repository_top
 from csdesign.formats.findings import write
 from csdesign.formats.findings.outputs import Output as Named
+from csdesign.rules.causes import by_cause
 from csdesign.views.findings.report import FindingsReport
 from csdesign.wording import listed, number_of, visible
 
@@ -132,7 +133,7 @@ def _report(
     from pathlib import Path
 
     return FindingsReport(
-        findings=tuple(findings),
+        findings=tuple(by_cause(findings)),
         rules=control.choice.rules,
         version=VERSION,
         line_of=loaded.source_map.line,

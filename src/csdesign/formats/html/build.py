@@ -14,7 +14,7 @@ from csdesign.views.report.answer import answer
 from csdesign.views.report.drawing.swimlanes import swimlanes
 from csdesign.views.report.lifecycle import lifecycle_groups
 from csdesign.views.report.names import segment_names
-from csdesign.views.report.ownership import LOUD, gaps, matrix
+from csdesign.views.report.ownership import LOUD, QUIET, gaps, matrix
 from csdesign.views.report.tables.changes import change_groups
 from csdesign.views.report.tables.coverage import archetypes, coverage
 from csdesign.views.report.tables.evidence import findings
@@ -98,6 +98,7 @@ def page(content: ReportContent) -> str:
         matrix=matrix(plan),
         gaps=len(gaps(plan)),
         loud=LOUD,
+        quiet=QUIET,
         bulky=len(plan.segments) > _ON_PAPER,
         maps=_maps(plan),
         people=people(content),

@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from csdesign.escaping.terminal import apart
-from csdesign.finding import Severity
 from csdesign.views.plan.customers import customer_lines, customer_rows
+from csdesign.views.plan.decide import decide_next
 from csdesign.views.plan.headline import headline
 from csdesign.views.plan.sections import (
     archetype_lines,
@@ -38,7 +38,6 @@ __all__ = ["MOST_ROWS", "render", "write"]
 
 MOST_ROWS: Final = 60
 """Rows of a table for people; more are counted, and stand in the csv and json formats."""
-_MOST_FINDINGS: Final = 8
 _NAME_WIDTH: Final = 7
 _GAP: Final = 2
 # One line under the heading, in ASCII, so that every terminal and every log shows it.
@@ -228,12 +227,12 @@ def _contacts(console: Console, plan: Plan, number: int) -> None:
 
 def _decide(console: Console, plan: Plan, number: int) -> None:
     _heading(console, number, "DECIDE NEXT")
-    urgent = [finding for finding in plan.findings if finding.severity is not Severity.NOTE]
+    shown, rest = decide_next(plan)
     table = Table(box=None, pad_edge=False, padding=(0, 1), show_header=False)
     table.add_column(width=7)
     table.add_column(ratio=1)
     table.add_column(justify="right", no_wrap=True)
-    for finding in urgent[:_MOST_FINDINGS]:
+    for finding in shown:
         word = finding.severity.word
         place = f"{_short(finding.span.path)}:{finding.span.line} " if finding.span else ""
         table.add_row(
@@ -241,14 +240,10 @@ def _decide(console: Console, plan: Plan, number: int) -> None:
             Text(visible(finding.message, 400)),
             Text(f"{place}{finding.code}", style="dim"),
         )
-    if urgent:
+    if shown:
         console.print(table)
-    rest = len(plan.findings) - min(len(urgent), _MOST_FINDINGS)
-    if rest > 0:
-        first = "and" if urgent else "Nothing urgent;"
-        # `check` reads no account table, so it does not have what the table shows
-        lister = "csdesign check" if plan.measured is None else "--format json"
-        console.print(Text(f"  {first} {rest} more: {lister} lists every one"))
+    if rest:
+        console.print(Padding(Text(rest), (0, 0, 0, 2)))
     if not plan.findings:
         console.print(Text("  Nothing: no rule has anything to say."))
     if plan.open_points:

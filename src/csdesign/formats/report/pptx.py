@@ -16,7 +16,7 @@ from csdesign.views.plan.words import MOTIONS, plan_title
 from csdesign.views.report.answer import answer
 from csdesign.views.report.drawing.lettering import fitted
 from csdesign.views.report.names import role_title
-from csdesign.views.report.ownership import LOUD, matrix
+from csdesign.views.report.ownership import LOUD, QUIET, matrix
 from csdesign.views.report.tables.coverage import coverage
 from csdesign.views.report.tables.evidence import findings
 from csdesign.views.section import LONGEST, cell_text
@@ -179,8 +179,8 @@ class _Slides:
 
 def _owners(cell: MatrixCell) -> str:
     """Return who owns a motion, in few words: a slide has no room for those who support it."""
-    if cell.state == "absent":
-        return "does not apply"
+    if cell.state in QUIET:
+        return QUIET[cell.state]
     if cell.state == "nobody":
         return LOUD[cell.state]
     names = ", ".join(f"{holder.sign} {holder.short}" for holder in cell.owners)

@@ -45,10 +45,11 @@ class Applicable(NamedTuple):
 
 
 def applicable(design: Design) -> Iterator[Applicable]:
-    """Yield each applicable motion of each segment."""
+    """Yield each motion that applies to each segment; the new sale only where it is inside."""
     declared = design.cells_by_motion
+    inside = [m for m in reference.MOTIONS if m != "land" or not design.begins_after_sale]
     for segment in design.segments:
-        for motion in reference.MOTIONS:
+        for motion in inside:
             if motion not in segment.not_applicable:
                 cells = declared.get((segment.id, motion), ())
                 yield Applicable(segment, motion, cells, owners(cells))

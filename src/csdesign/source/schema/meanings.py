@@ -25,6 +25,7 @@ __all__ = ["Meant", "form_of", "home_of", "meant_id", "meant_key", "meant_number
 
 _PARTS: Final = re.compile(r"[^a-z0-9]+")
 _AMOUNT: Final = re.compile(r"([0-9]+(?:[ ,'\u00a0\u202f][0-9]{3})*(?:\.[0-9]+)?)([kmh%]|min)?")
+_PLAIN: Final = re.compile(r"[0-9.]+")
 _FACTORS: Final = {"k": 1e3, "m": 1e6, "%": 0.01}
 _RECURRENCE: Final = re.compile(r"(?:every-)?([0-9]{1,3})-?(day|week|month|quarter|year)s?")
 _YEAR: Final = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
@@ -111,7 +112,7 @@ def meant_number(text: str) -> str:
     """Return the number in an amount such as `120k`, `€1,200` or `40%`, or nothing."""
     bare = text.strip().casefold().strip("€$£¥₽~+ ").removesuffix(" h").strip()
     match = _AMOUNT.fullmatch(bare)
-    if match is None or match[0] == text:
+    if match is None or _PLAIN.fullmatch(text):
         return ""
     number = float(re.sub(r"[ ,'\u00a0\u202f]", "", match[1])) * _FACTORS.get(match[2] or "", 1)
     return f"{number:.10g}" if number < 1e10 else ""

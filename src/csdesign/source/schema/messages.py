@@ -21,8 +21,6 @@ from csdesign.source.schema.schema_problems import rule_of
 from csdesign.wording import closest, did_you_mean, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pydantic import BaseModel
 
     from csdesign.finding import RuleInfo, Span, YamlPath
@@ -30,39 +28,13 @@ if TYPE_CHECKING:
     from csdesign.source.yaml.sourcemap import SourceMap
     from csdesign.source.yaml.tree import Map
 
-__all__ = ["Reading", "without_misspelt"]
+__all__ = ["Reading"]
 
 _UNKNOWN: Final = "extra_forbidden"
 _MAPPINGS: Final = frozenset({"model_type", "model_attributes_type", "dataclass_type"})
 _LISTS: Final = frozenset({"list_type", "tuple_type", "set_type", "frozen_set_type"})
 _IDS: Final = "ids are a-z, 0-9 and -"
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
-
-
-def without_misspelt(model: type[BaseModel], tree: Map, slips: Iterable[Slip]) -> list[Slip]:
-    """Return the errors without the missing keys that stand there with a slip in them.
-
-    The finding of the unknown key already asks for the right one.
-    """
-    kept = list(slips)
-    meant = {
-        (resolved(tree, slip.loc[:-1]), _meant(model, slip.loc))
-        for slip in kept
-        if slip.kind == _UNKNOWN
-    }
-    return [
-        slip
-        for slip in kept
-        if slip.kind != "missing" or (resolved(tree, slip.loc[:-1]), slip.loc[-1]) not in meant
-    ]
-
-
-def _meant(model: type[BaseModel], loc: YamlPath) -> str | None:
-    """Return the key that an unknown one stands for, by its meaning or by a slip in it."""
-    meant = meant_key(model, loc[:-1], str(loc[-1]))
-    if meant is not None:
-        return meant.word
-    return closest(str(loc[-1]), known_keys(model, loc[:-1]))
 
 
 class Reading(NamedTuple):
@@ -116,7 +88,7 @@ class Reading(NamedTuple):
         if not path or self._hidden(path):
             return None
         if slip.kind == _UNKNOWN:
-            return self._key_meant(path)
+            return self.key_meant
         if self._proposed_id:
             return self._proposed_id
         options = choices(slip.context)
@@ -128,12 +100,22 @@ class Reading(NamedTuple):
             return closest(word, options)
         return meant.word if meant.word and not meant.remark else None
 
-    def _key_meant(self, path: YamlPath) -> str | None:
+    @property
+    def path(self) -> YamlPath:
+        """Return the keys that lead to the place."""
+        return resolved(self.tree, self.slip.loc)
+
+    @property
+    def key_meant(self) -> str | None:
         """Return the key that an unknown one stands for; None where it stands there already."""
+        path = self.path
+        if self.slip.kind != _UNKNOWN or not path or self._hidden(path):
+            return None
         key = str(path[-1])
         meant = meant_key(self.model, self.slip.loc[:-1], key, self.source_map.value(path))
         if meant is None:
-            return closest(key, known_keys(self.model, self.slip.loc[:-1]))
+            near = closest(key, known_keys(self.model, self.slip.loc[:-1]))
+            return near if near not in self._siblings(path) else None
         return meant.word if meant.word and meant.word not in self._siblings(path) else None
 
     @property

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from csdesign.finding import Related
 from csdesign.source.findings import capped
 from csdesign.source.schema.branches import Slip, without_branches
-from csdesign.source.schema.messages import Reading, without_misspelt
+from csdesign.source.schema.messages import Reading
 from csdesign.source.schema.objects import resolved
+from csdesign.source.schema.renaming import with_keys
 from csdesign.source.yaml.tree import Map, Refused
 
 if TYPE_CHECKING:
     from csdesign.finding import Finding, YamlPath
     from csdesign.source.yaml.sourcemap import SourceMap
 
-__all__ = ["validate"]
+__all__ = ["Validated", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -26,19 +27,59 @@ _MANY: Final = 2_000
 _LARGE: Final = 3_000_000  # bytes; ten times the largest design that people are known to keep
 _HEAD: Final = 500
 _PROBE: Final = 100
+_ROUNDS: Final = 4
+"""Keys below keys: `team` is `positions`, and the `job` of its posts is `roles`."""
 
 
-def validate(model: type[M], tree: Map, source_map: SourceMap) -> tuple[M | None, list[Finding]]:
+class Validated(NamedTuple, Generic[M]):
+    """The model that a tree fills, or what is wrong with it.
+
+    `tree` and `source_map` are those of the tree as it was meant: keys that were plainly meant have
+    their right names there.
+    """
+
+    model: M | None
+    findings: list[Finding]
+    tree: Map
+    source_map: SourceMap
+
+
+def validate(model: type[M], tree: Map, source_map: SourceMap) -> Validated[M]:
     """Return the model that the tree fills, or what is wrong with the tree.
 
     Findings stand in the order of the files and lines, at most 50 a file and one that counts the
     rest. One place has one finding: of a union, the branch that the value comes nearest to
-    speaks. Nothing is said of a place that the reader has already refused.
+    speaks. Nothing is said of a place that the reader has already refused. Where an unknown key
+    plainly means another, what stands below it is read as that, so that all is told at once.
 
     A model's own check (`PydanticCustomError`) says what would be right; its context may have
     `at` (keys from the model to the place), `found` (the value found there), `options` (words to
     suggest from) and `key` (true where the key itself is wrong).
     """
+    readings: list[Reading] = []
+    left_out, ended = 0, False
+    for _ in range(_ROUNDS):
+        filled, slips, more, ended = _read(model, tree, source_map)
+        if filled is not None and not readings:
+            return Validated(filled, [], tree, source_map)
+        left_out = max(left_out, more)
+        found = [Reading(model, tree, source_map, slip) for slip in slips]
+        keys = {reading.path: meant for reading in found if (meant := reading.key_meant)}
+        if not keys or more:
+            readings += found
+            break
+        # A key that is put right says what is missing, unknown and wrong below it once more.
+        readings += [reading for reading in found if reading.path in keys]
+        tree = with_keys(tree, keys)
+        source_map = source_map.over(tree)
+    findings = _ordered(_by_cause(readings), left_out, source_map, ended=ended)
+    return Validated(None, findings, tree, source_map)
+
+
+def _read(
+    model: type[M], tree: Map, source_map: SourceMap
+) -> tuple[M | None, list[Slip], int, bool]:
+    """Return the model, or what pydantic refuses, how much of it is left out, and whether all."""
     ended = False
     try:
         if sum(file.size for file in source_map.files) > _LARGE:
@@ -46,15 +87,11 @@ def validate(model: type[M], tree: Map, source_map: SourceMap) -> tuple[M | None
             ended = True
             model.model_validate(_head(tree, _PROBE))
             ended = False
-        return model.model_validate(tree), []
+        return model.model_validate(tree), [], 0, False
     except ValidationError as error:
         errors, left_out = _errors(model, tree, error)
     slips = without_branches(tree, map(_slip, errors))
-    slips = without_misspelt(model, tree, slips)
-    readings = [
-        Reading(model, tree, source_map, slip) for slip in slips if not _is_refused(tree, slip.loc)
-    ]
-    return None, _ordered(_by_cause(readings), left_out, source_map, ended=ended)
+    return None, [slip for slip in slips if not _is_refused(tree, slip.loc)], left_out, ended
 
 
 def _by_cause(readings: list[Reading]) -> list[Finding]:

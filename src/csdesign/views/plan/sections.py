@@ -193,6 +193,8 @@ def owner_rows(plan: Plan) -> list[list[str]]:
         for motion in MOTIONS:
             if motion in segment.segment.not_applicable:
                 row.append("not sold" if motion in {"upsell", "cross-sell"} else "none")
+            elif motion == "land" and plan.design.begins_after_sale:
+                row.append("outside")
             else:
                 held = owners(own, motion)
                 row.append(owner_cell(plan, held))
@@ -217,6 +219,8 @@ def owner_cell(plan: Plan, held: tuple[object, ...]) -> str:
 def archetype_lines(plan: Plan) -> list[str]:
     """Return the archetype of each segment with its rule, and the four names to choose from."""
     lines = [f"CSM archetypes: {'; '.join(ARCHETYPES.values())}."]
+    if plan.design.begins_after_sale:
+        lines.append("New sale: nobody in this design sells to new customers.")
     for segment in plan.segments[:_MOST_LINES]:
         archetype = segment.archetype
         name = visible(segment.segment.name, 24)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent
 from csdesign.views.report.names import role_title
-from csdesign.views.report.ownership import MOTIONS_WORDS, gaps
+from csdesign.views.report.ownership import MOTIONS_WORDS, gaps, matrix
 from csdesign.views.section import LONGEST
 from csdesign.wording import visible
 
@@ -121,6 +121,8 @@ def _gap(plan: Plan) -> AnswerLine:
             f"of {short.heads:,} needed: {title}.",
             alarm=True,
         )
+    if any(cell.state == "proposed" for row in matrix(plan) for cell in row.cells):
+        return AnswerLine("Biggest gap", "Not known", "owners are proposed, none is named yet.")
     return AnswerLine("Biggest gap", "None", "every motion that applies has an owner.")
 
 

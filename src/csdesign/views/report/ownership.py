@@ -11,7 +11,17 @@ from csdesign.views.report.names import role_title
 if TYPE_CHECKING:
     from csdesign.planning.results import OwnershipCell, Plan
 
-__all__ = ["LOUD", "MOTIONS_WORDS", "SIGNS", "Holder", "MatrixCell", "MatrixRow", "gaps", "matrix"]
+__all__ = [
+    "LOUD",
+    "MOTIONS_WORDS",
+    "QUIET",
+    "SIGNS",
+    "Holder",
+    "MatrixCell",
+    "MatrixRow",
+    "gaps",
+    "matrix",
+]
 
 MOTIONS_WORDS: Final = {
     "land": "new sales",
@@ -27,6 +37,8 @@ SIGNS: Final = {"own": "●", "co-own": "◐", "support": "○"}
 """A sign for each level, so that colour never speaks alone."""
 LOUD: Final = {"nobody": "NOBODY", "contested": "{count} OWNERS"}
 """States that need a decision, in the words that say so."""
+QUIET: Final = {"absent": "does not apply", "outside": "outside this design"}
+"""States without holders that need no decision."""
 _ORDER: Final = {"own": 0, "co-own": 1, "support": 2}
 
 
@@ -52,8 +64,8 @@ class Holder:
 class MatrixCell:
     """One motion of one segment.
 
-    `state` is owned, proposed, nobody, contested (more owners than one) or absent (it does not
-    apply).
+    `state` is owned, proposed, nobody, contested (more owners than one), outside (the new sale of
+    a design in which nobody sells to new customers) or absent (it does not apply).
     """
 
     motion: str
@@ -73,8 +85,8 @@ class MatrixCell:
     @property
     def words(self) -> str:
         """Return the cell as one line of text."""
-        if self.state == "absent":
-            return "does not apply"
+        if self.state in QUIET:
+            return QUIET[self.state]
         parts = [
             f"{holder.level}: {holder.title}"
             + (" (lead)" if holder.lead else "")
@@ -138,7 +150,9 @@ def _cell(
     # A design that states who owns what has a gap where it is silent; one that does not yet say
     # anything gets proposals.
     designed = plan.design.roles is not None and bool(plan.design.cells)
-    if not owners or (designed and all(cell.proposed for cell in owners)):
+    if motion == "land" and plan.design.begins_after_sale:
+        state = "outside"
+    elif not owners or (designed and all(cell.proposed for cell in owners)):
         state = "nobody"
     elif owners[0].proposed:
         state = "proposed"
@@ -146,7 +160,8 @@ def _cell(
         # One owner, or two co-owners: anything else is settled by nobody (DOMAIN 4.1).
         levels = sorted(cell.level for cell in owners)
         state = "owned" if levels in (["own"], ["co-own", "co-own"]) else "contested"
-    return MatrixCell(motion, state, tuple(_holder(plan, cell, shorts) for cell in shown))
+    held = () if state == "outside" else shown
+    return MatrixCell(motion, state, tuple(_holder(plan, cell, shorts) for cell in held))
 
 
 def _holder(plan: Plan, cell: OwnershipCell, shorts: dict[str, tuple[str, str]]) -> Holder:

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Cause
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -54,9 +55,17 @@ def _hit(segment: Segment, interaction: Interaction) -> Hit:
     used = [(name, values[name]) for name in interaction.defaulted]
     missing = " and ".join(name for name, _ in used)
     assumed = " and ".join(value for _, value in used)
+    text = (
+        "",
+        segment.name,
+        ": ",
+        repr(interaction.name),
+        f" gives no {missing}; {assumed} assumed",
+    )
     return Hit(
         path=interaction.path,
-        message=f"{segment.name}: {interaction.name!r} gives no {missing}; {assumed} assumed",
+        message="".join(text),
+        cause=Cause(missing + assumed, text),
         object=f"segments[{segment.id}].interactions[{interaction.id}]",
         evidence=tuple(used),
     )

@@ -3,6 +3,9 @@
 Automation is a product of its own: somebody writes it, watches who reads it, and repairs it when
 it breaks. Where nobody does, customers get last year's advice until they stop reading.
 
+An error, since it is a promise that nobody keeps. A role on the interaction, the duty
+run-digital-programme or a sentence that says it settles it.
+
 Bad:
 
     segments:
@@ -24,15 +27,29 @@ Good:
         title: Digital programme manager
         responsibilities: [run-digital-programme]
 
+Good:
+
+    segments:
+      - id: smb
+        interactions:
+          - {id: tips, stage: onboard, channel: digital, every: week}
+    roles:
+      - id: csm
+        title: Customer Success Manager
+        owns: [adopt]
+        responsibilities: [Sends the weekly tips]
+
 Source: Lincoln Murphy, "How to Define Roles in Customer Success Management" (the technology side
 of the ratio of people to automation).
-Fix: give one role the duty run-digital-programme for this segment.
+Fix: name a `role` on these interactions, or give one role that serves the segment the duty
+run-digital-programme, or a sentence that says it, such as "Writes the newsletter".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Cause
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -57,9 +74,11 @@ def check(facts: Facts) -> Iterator[Hit]:
             continue
         names = ", ".join(repr(interaction.name) for interaction in digital[:3])
         more = f" and {len(digital) - 3} more" if len(digital) > 3 else ""
+        said = ": nobody runs the automated part"
         yield Hit(
             path=digital[0].path,
-            message=f"{plan.segment.name}: nobody runs the automated part: {names}{more}",
+            message=f"{plan.segment.name}{said}: {names}{more}",
+            cause=Cause("", ("", plan.segment.name, said)),
             object=f"segments[{plan.id}]",
             evidence=(("digital interactions", str(len(digital))),),
             related=tuple((i.path, f"{i.name}: nobody runs it") for i in digital[1:]),

@@ -4,6 +4,9 @@ Somebody who leads a plant through a roll-out and somebody who reads the signals
 self-serve teams have little in common but the title. One job, one archetype or one book size for
 both is right for neither.
 
+An error, since the work of the two differs in kind; a warning where all of it fits one person, who
+will do both anyway.
+
 Bad:
 
     segments:
@@ -80,10 +83,13 @@ def _roles(facts: Facts, plans: Sequence[SegmentPlan]) -> Iterator[Hit]:
         served = serving.get(role.id, [])
         if not _levels_differ(served) or not is_csm(facts.design, role.id):
             continue
+        work = sum(row.fte.plan for row in facts.plan.staffing_by_role.get(role.id, ()))
+        alone = 0 < work <= 1
         yield Hit(
             path=role.path,
             message=f"one {role.title!r} serves customers who need different attention: "
-            f"{_levels(served)}",
+            f"{_levels(served)}{'; one person can still do both' if alone else ''}",
+            severity=Severity.WARNING if alone else None,
             object=f"roles[{role.id}]",
             evidence=_evidence(served),
             related=tuple((p.segment.path, f"{p.segment.name}: {_level(p)}") for p in served),

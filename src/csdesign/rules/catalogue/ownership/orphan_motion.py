@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Cause
 from csdesign.rules.facts.onboarding import onboards_itself
 from csdesign.rules.facts.ownership import ownership_stated
 from csdesign.rules.facts.phrases import MOTION_WORDS, some
@@ -60,9 +61,11 @@ def check(facts: Facts) -> Iterator[Hit]:
 def _orphan(segment: Segment, motion: str, cells: tuple[OwnedCell, ...]) -> Hit:
     helpers = some(cell.role for cell in cells)
     helped = f"; it is only supported, by {helpers}" if helpers else ""
+    text = ("", segment.name, ": nobody owns ", MOTION_WORDS[motion], helped)
     return Hit(
         path=segment.path,
-        message=f"{segment.name}: nobody owns {MOTION_WORDS[motion]}{helped}",
+        message="".join(text),
+        cause=Cause(helped, text, exact=True),
         object=f"segments[{segment.id}].{motion}",
         evidence=(("owners", "0"), ("supported by", helpers or "nobody")),
         related=tuple((cell.path, f"{cell.role} supports it") for cell in cells),

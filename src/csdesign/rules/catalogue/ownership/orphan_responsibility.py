@@ -5,6 +5,9 @@ Some duties are what a motion consists of. Where no role that serves the segment
 the motion is owned in name only. Only codes written by the author count; where duties stand in
 sentences without codes, this is a note.
 
+A warning, since a company may leave a duty out on purpose. An error where feedback is collected and
+nobody acts on it, which is worse than not asking, and where a policy of the company names the duty.
+
 Bad:
 
     segments:
@@ -50,14 +53,17 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign import reference
+from csdesign.finding import Cause
 from csdesign.rules.facts.duties import held_duties
+from csdesign.rules.facts.ownership import title
 from csdesign.rules.facts.phrases import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.model.design import OwnedCell, Segment
+    from csdesign.model.design import Design, OwnedCell, Segment
     from csdesign.planning.results import SegmentPlan
     from csdesign.rules.facts.duties import HeldDuties
 
@@ -75,7 +81,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         plan = facts.plan.segment_by_id[segment.id]
         for need in _required(plan, motion, duties):
             if not duties.held(need.codes, segment.id):
-                yield _hit(segment, motion, need.codes[0], held, duties)
+                yield _hit(design, segment, motion, need.codes[0], held, duties)
 
 
 class _Need(NamedTuple):
@@ -113,24 +119,54 @@ def _need(code: str) -> _Need:
 
 
 def _hit(
-    segment: Segment, motion: str, code: str, held: tuple[OwnedCell, ...], duties: HeldDuties
+    design: Design,
+    segment: Segment,
+    motion: str,
+    code: str,
+    held: tuple[OwnedCell, ...],
+    duties: HeldDuties,
 ) -> Hit:
     known = reference.vocabulary()[code]
     unsure = segment.id in duties.words or segment.id in duties.silent
-    names = " or ".join((code, *known.met_by))
     why = f" although {known.required_with} is held" if known.required_with else ""
-    hedge = "; duties without codes may say it" if unsure else ""
+    owners = [cell.role for cell in held]
+    who = listed((title(design, role) for role in owners), "and")
+    text = (
+        f"{who} {'owns' if len(owners) == 1 else 'own'} {MOTION_WORDS[motion]} in ",
+        segment.name,
+        ", and nobody holds ",
+        f"{' or '.join((code, *known.met_by))} ({known.text_en}){why}",
+        "; duties without codes may say it" if unsure else "",
+    )
+    severity = None
+    if unsure:
+        severity = Severity.NOTE
+    elif known.required_with or _asked_for(design, code):
+        severity = Severity.ERROR
     return Hit(
         path=held[0].path,
-        message=f"{segment.name}: no role holds {names} ({known.text_en}){why}, "
-        f"needed for {MOTION_WORDS[motion]}{hedge}",
+        message="".join(text),
         object=f"segments[{segment.id}].{motion}[{code}]",
-        severity=Severity.NOTE if unsure else None,
+        severity=severity,
         evidence=(
-            ("owner", " and ".join(cell.role for cell in held)),
+            ("owner", " and ".join(owners)),
             ("duties without codes", "yes" if unsure else "no"),
         ),
+        cause=_in_words(known.text_en, text)
+        if unsure
+        else Cause(f"{motion} {' '.join(owners)}", text),
     )
 
 
-RULE = Rule("OWN306", "orphan-responsibility", Severity.ERROR, __doc__, check)
+def _in_words(duty: str, text: tuple[str, ...]) -> Cause:
+    """Return the one cause of all duties that sentences without codes may say."""
+    return Cause("", ("no duty has a code for: ", f"{duty[0].lower()}{duty[1:]}", text[-1]))
+
+
+def _asked_for(design: Design, code: str) -> bool:
+    """Return whether a policy of the company names the duty."""
+    quoted = (f"'{code}'", f'"{code}"')
+    return any(word in policy.assert_ for policy in design.document.policies for word in quoted)
+
+
+RULE = Rule("OWN306", "orphan-responsibility", Severity.WARNING, __doc__, check)

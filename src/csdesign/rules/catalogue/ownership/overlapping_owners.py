@@ -44,6 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Cause
 from csdesign.rules.facts.phrases import MOTION_WORDS, counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.model.design import OwnedCell, Segment
+
+
+_RIGHT = "a motion takes one owner, or two co-owners and no owner"
 
 
 def check(facts: Facts) -> Iterator[Hit]:
@@ -73,10 +77,12 @@ def _hit(segment: Segment, motion: str, held: list[OwnedCell]) -> Hit:
     if pair:
         said.append(f"{' and '.join(pair)} {'co-own' if len(pair) > 1 else 'alone co-owns'}")
     others = tuple((cell.path, f"{cell.role}: {cell.level}") for cell in held[:-1])
+    words = " and ".join(said)
+    text = ("", segment.name, f": {words} ", MOTION_WORDS[motion], f"; {_RIGHT}")
     return Hit(
         path=held[-1].path,
-        message=f"{segment.name}: {' and '.join(said)} {MOTION_WORDS[motion]}; "
-        "it takes one owner, or two co-owners and no owner",
+        message="".join(text),
+        cause=Cause(words, text, exact=True),
         object=f"segments[{segment.id}].{motion}",
         evidence=(
             ("owners", counted(len(owners), "owner")),

@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Cause
 from csdesign.rules.facts.onboarding import onboards_itself
 from csdesign.rules.facts.phrases import MOTION_WORDS, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, OwnedCell, Segment
+
+
+_UNOWNED = ", which nobody owns"
 
 
 def check(facts: Facts) -> Iterator[Hit]:
@@ -64,10 +68,11 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _unowned(segment: Segment, cell: OwnedCell) -> Hit:
+    text = ("", segment.name, f": {cell.role} supports ", MOTION_WORDS[cell.motion], _UNOWNED)
     return Hit(
         path=cell.path,
-        message=f"{segment.name}: {cell.role} supports {MOTION_WORDS[cell.motion]}, "
-        "which nobody owns",
+        message="".join(text),
+        cause=Cause(cell.role, text, exact=True),
         object=f"segments[{segment.id}].{cell.motion}[{cell.role}]",
         evidence=(("owners", "0"),),
     )

@@ -49,6 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Cause
 from csdesign.rules.facts.duties import in_words
 from csdesign.rules.facts.phrases import some
 from csdesign.rules.facts.traceability import keeps
@@ -115,10 +116,21 @@ def _without_duty(
     wanted = keeps(interaction)
     codes = sorted(wanted.codes) if wanted is not None else []
     motions = sorted(wanted.motions) if wanted is not None else []
+    titles = " or ".join(role.title for role in roles)
+    text = (
+        "",
+        names,
+        ": ",
+        repr(interaction.name),
+        f" promises {said}, and no duty of {titles} keeps it{hedge}",
+    )
+    cause = Cause(titles + said, text)
+    if unsure:
+        cause = Cause("", ("no duty with a code keeps ", repr(interaction.name), hedge))
     return Hit(
         path=(*path, "role"),
-        message=f"{names}: {interaction.name!r} promises {said}, and no duty of "
-        f"{' or '.join(role.title for role in roles)} keeps it{hedge}",
+        message="".join(text),
+        cause=cause,
         object=f"segments[{segments[0].id}].interactions[{interaction.id}]",
         severity=Severity.NOTE if unsure else None,
         evidence=(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.words import MOTIONS
 from csdesign.views.report.drawing.lettering import wrapped
-from csdesign.views.report.ownership import LOUD
+from csdesign.views.report.ownership import LOUD, QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,8 +71,8 @@ def _lines(cell: MatrixCell) -> Iterator[str]:
     width = COLUMN - 2 * _PADDING
     if cell.state in LOUD:
         yield f"✕ {LOUD[cell.state].format(count=len(cell.owners))}"
-    elif cell.state == "absent":
-        yield "does not apply"
+    elif cell.state in QUIET:
+        yield QUIET[cell.state]
     for holder in cell.owners:
         mark = " (proposed)" if holder.proposed else ""
         yield from wrapped(f"{holder.sign} {holder.short}{mark}", width, _LETTERS, 2)

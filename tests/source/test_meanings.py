@@ -1,0 +1,214 @@
+"""Keys and words are met by what they mean, in English and Russian."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csdesign.model.document import Document
+from csdesign.source.designs import load_sources
+from csdesign.source.schema.expected import choices
+from csdesign.source.schema.fields import models_below
+from csdesign.source.schema.meanings import meant_id, meant_number, meant_word
+from csdesign.source.yaml.sourcefile import SourceFile
+
+TABLE = tomllib.loads(
+    files("csdesign.source.schema").joinpath("meanings.toml").read_text(encoding="utf-8")
+)
+MODELS = {model.__name__: model for model in models_below(Document)}
+
+
+def messages(text: str) -> list[str]:
+    """Return what is said of a design that does not load."""
+    data = text.encode()
+    loaded = load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
+    assert loaded.design is None
+    return [finding.message for finding in loaded.findings]
+
+
+def fields(name: str) -> set[str]:
+    """Return the keys of a model as they are written."""
+    return {field.alias or key for key, field in MODELS[name].model_fields.items()}
+
+
+@pytest.mark.parametrize("name", [*TABLE["keys"], *TABLE["sentences"], *TABLE["forms"]])
+def test_every_model_of_the_table_is_part_of_the_language(name: str) -> None:
+    """A renamed model takes its words along."""
+    assert name in MODELS
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE["keys"] if name in MODELS])
+def test_every_key_exists_and_no_word_means_two_of_them(name: str) -> None:
+    """A word that is a key itself would never be asked for."""
+    words = [word for each in TABLE["keys"][name].values() for word in each.split(", ")]
+    said = [w for e in TABLE["sentences"].get(name, ()) if "when" not in e for w in _split(e)]
+
+    assert set(TABLE["keys"][name]) <= fields(name)
+    assert len({*words, *said}) == len(words) + len(said)
+    assert not {word.replace("-", "_") for word in words} & fields(name)
+
+
+def _split(entry: dict[str, str]) -> list[str]:
+    return entry["words"].split(", ")
+
+
+@pytest.mark.parametrize("name", TABLE["values"])
+def test_no_word_means_two_words_of_a_closed_list(name: str) -> None:
+    """And none of them is on the list already."""
+    table = TABLE["values"][name]
+    words = [word for each in table.values() for word in each.split(", ")]
+
+    assert len(set(words)) == len(words)
+    assert not set(words) & set(table)
+
+
+SEGMENT = "segments:\n  - id: a\n    "
+ROLE = "roles:\n  - id: a\n    "
+CALL = "segments:\n  - id: a\n    interactions:\n      - {id: t, stage: adopt, channel: digital, "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ROLE + "duties: [x]", "role 'a': unknown key 'duties'; write 'responsibilities'"),
+        (ROLE + "Tasks: [x]", "role 'a': unknown key 'Tasks'; write 'responsibilities'"),
+        (
+            ROLE + "обязанности: [x]",
+            "role 'a': unknown key 'обязанности'; write 'responsibilities'",
+        ),
+        (ROLE + "needs: [x]", "role 'a': unknown key 'needs'; write 'requirements'"),
+        (ROLE + "paid_on: [x]", "role 'a': unknown key 'paid_on'; write 'kpis'"),
+        (ROLE + "annual cost: 4", "role 'a': unknown key 'annual cost'; write 'loaded_cost'"),
+        (SEGMENT + "arr: 4", "segment 'a': unknown key 'arr'; write 'arr_per_account'"),
+        (
+            SEGMENT + "renewal: none",
+            "segment 'a': unknown key 'renewal'; write `not_applicable: [renew]`",
+        ),
+        (
+            SEGMENT + "renewal: auto",
+            "unknown key 'renewal'; write it into commercial, as in `commercial: {renewal: auto}`",
+        ),
+        (SEGMENT + "kpis: [x]", "segment 'a': unknown key 'kpis'; it belongs to a role"),
+        (
+            SEGMENT + "accounts: 4\n    customers: 5",
+            "segment 'a': unknown key 'customers'; 'accounts' stands here already; join the two",
+        ),
+        ("params: {budget: 4}", "unknown key 'budget' in params; a budget is a limit"),
+        (CALL + "per_year: 4, who: csm}", "unknown key 'who'; write 'role'"),
+        (CALL + "every: 2 weeks}", "write fortnight"),
+        (CALL + "every: 6 weeks}", "write `per_year: 8.67` in its place"),
+        (CALL + "every: 3 months}", "write quarter"),
+        (
+            CALL + "per_year: 4, answer: 4h}",
+            "answer is '4h'; give a mapping, such as {within_hours: 4",
+        ),
+        (
+            CALL.replace("digital", "human-1toN") + "per_year: 4}",
+            "write human-pooled, with `group_size`: the customers in one session",
+        ),
+        (SEGMENT + "commercial: {renewal: tender}", "write resell"),
+        (SEGMENT + "arr_per_account: 120k", "did you mean 120000?"),
+        (SEGMENT + "onboarding_purchased: 40%", "did you mean 0.4?"),
+        (SEGMENT + "traits: {complexity: высокая}", "write high"),
+        (SEGMENT + "accounts: {value: 4, min: 2}", "write low"),
+        (SEGMENT + "accounts: {value: 4, basis: guess}", "write assumed"),
+    ],
+)
+def test_a_key_or_word_is_met_by_its_meaning(text: str, expected: str) -> None:
+    """The advice is what to write, never to remove what has a sense."""
+    (message,) = messages(text + "\n")
+
+    assert expected in message
+    assert "remove" not in message
+
+
+def test_what_stands_below_an_unknown_section_is_told_in_the_same_run() -> None:
+    """`team` is positions, and the keys of its posts are read as such."""
+    found = messages("team:\n  - {job: csm, number: 2}\n")
+
+    assert sorted(message.split("; ")[1] for message in found) == [
+        "write 'count'",
+        "write 'positions'",
+        "write 'roles'",
+    ]
+
+
+def test_ids_in_other_letters_are_answered_once_with_proposals() -> None:
+    """Every place of the design is one cause, and each has its own proposal."""
+    text = """
+segments: [{id: крупные}, {id: Mid Market}]
+roles: [{id: менеджер, owns: [adopt], segments: [крупные]}]
+positions: [{roles: [менеджер]}]
+"""
+    data = text.encode()
+    (finding,) = load_sources([SourceFile("d.yaml", data, 0, len(data), linked=False)]).findings
+
+    assert "ids are a-z, 0-9 and -: write krupnye, and put the words into name" in finding.message
+    assert finding.instead == "krupnye"
+    assert [other.instead for other in finding.related] == [
+        "mid-market",
+        "menedzher",
+        "krupnye",
+        "menedzher",
+    ]
+
+
+def test_basis_stated_is_accepted() -> None:
+    """Every output calls a number without a basis stated; it may be written so."""
+    text = b"segments: [{id: a, accounts: {value: 4, basis: stated}}]\n"
+    loaded = load_sources([SourceFile("design.yaml", text, 0, len(text), linked=False)])
+
+    assert loaded.design is not None
+    assert loaded.design.segments[0].accounts == 4
+
+
+@given(st.text(max_size=80))
+def test_a_proposed_id_is_an_id_or_nothing(text: str) -> None:
+    """Whatever stands there, what is proposed would be accepted."""
+    proposed = meant_id(text)
+
+    assert (
+        not proposed
+        or load_sources(
+            [SourceFile("d", b"segments: [{id: " + proposed.encode() + b"}]", 0, 99, linked=False)]
+        ).design
+        is not None
+    )
+
+
+@given(st.text(max_size=30))
+def test_a_proposed_number_is_a_number(text: str) -> None:
+    """Or nothing is proposed."""
+    number = meant_number(text)
+
+    assert not number or float(number) >= 0
+
+
+@pytest.mark.parametrize(
+    ("amount", "number"),
+    [
+        ("€1,200", "1200"),
+        ("1.5m", "1500000"),
+        ("12 000", "12000"),
+        ("4 h", "4"),
+        ("40%", "0.4"),
+        ("about 4", ""),
+        ("4", ""),
+        ("1,20", ""),
+    ],
+)
+def test_amounts_as_people_write_them(amount: str, number: str) -> None:
+    """Currency signs, thousands and per cent; nothing where it is not plain."""
+    assert meant_number(amount) == number
+
+
+def test_a_word_of_another_list_is_not_proposed() -> None:
+    """`churn` is no stage of a customer's life."""
+    assert (
+        meant_word(["prospect", "evaluate", "onboard", "adopt", "expand", "renew"], "xyz") is None
+    )
+    assert choices({"options": ["a"]}) == ["a"]
