@@ -147,7 +147,7 @@ def test_statistics_count_by_rule_and_kind(folder: Folder) -> None:
     """They stand in for the findings; a machine format has no place for them."""
     outcome = folder.check(select=["OWN"], statistics=True, format_=None)
 
-    assert "3  error  OWN301  orphan-motion" in outcome.text
+    assert "2  error  OWN301  orphan-motion" in outcome.text
     assert outcome.code == 1
     with pytest.raises(UsageError, match="--output json=PATH"):
         folder.check(statistics=True, format_="json")
