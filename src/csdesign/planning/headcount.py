@@ -260,6 +260,7 @@ def _surplus(
                 title_of(design, role),
                 sum(member.posts for member in members),
                 tuple(posts[member.place].id for member in members),
+                math.fsum(posts[member.place].fte * member.posts for member in members),
                 math.fsum(c * m.posts for c, m in zip(known, members, strict=True))
                 if len(known) == len(costs)
                 else None,

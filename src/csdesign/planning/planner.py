@@ -32,6 +32,7 @@ from csdesign.planning.results import Coverage, FteRange, Plan, SegmentPlan
 from csdesign.planning.role_totals import role_totals
 from csdesign.planning.sensitivity import Register, sensitivities
 from csdesign.planning.staffing import demand_by_role, staff, workload_of
+from csdesign.planning.thin import with_avoided
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,6 +69,8 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
     roles = role_totals(design, rows, work, staff)
     counted = frozenset(role.role for role in roles)
     money, headcount = staff.money, staff.headcount
+    if whole:
+        headcount = with_avoided(design, plans, headcount, caps)
     plans = [
         plan._replace(cost=cost_of(plan.segment, money.by_segment.get(plan.id))) for plan in plans
     ]

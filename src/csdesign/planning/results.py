@@ -449,6 +449,8 @@ class Surplus(NamedTuple):
     title: str
     posts: int
     positions: tuple[str, ...]
+    fte: float
+    """Their time (FTE)."""
     cost: float | None
 
 
@@ -480,6 +482,13 @@ class Headcount(NamedTuple):
     def hired(self) -> int:
         """Return the posts to hire."""
         return sum(hire.posts for hire in self.hires)
+
+    @property
+    def time(self) -> float:
+        """Return the time of the people needed (FTE)."""
+        if self.have_fte is None:
+            return float(self.need)
+        return self.have_fte - math.fsum(item.fte for item in self.surplus) + self.hired
 
     @property
     def spare(self) -> int:

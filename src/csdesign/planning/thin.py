@@ -1,0 +1,211 @@
+"""What would take a thin hire away: the smallest relative change of one number of the design."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.planning.headcount import post_times, team_work
+from csdesign.planning.hiring import hire
+from csdesign.planning.results import Avoided
+from csdesign.planning.staffing import demand_by_role, staff
+from csdesign.planning.team import components
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from csdesign.finding import YamlPath
+    from csdesign.model.design import Design, Interaction, Segment
+    from csdesign.planning.need import Caps
+    from csdesign.planning.results import Headcount, Hire, SegmentPlan
+
+__all__ = ["with_avoided"]
+
+MOST_HIRES: Final = 6
+"""Thin hires that are asked for what avoids them."""
+MOST_INPUTS: Final = 6
+"""Numbers tried for each, those that most of the work hangs on first."""
+_STEPS: Final = 12
+_SMALLEST: Final = 0.5
+"""A number is lowered to half at most: more than that is another design, not a correction."""
+
+
+class _Input(NamedTuple):
+    """A number that may be lowered: customers of a segment, or effort or frequency of a promise."""
+
+    name: str
+    value: float
+    unit: str
+    path: YamlPath
+    whole: bool
+
+
+def with_avoided(
+    design: Design,
+    plans: Sequence[SegmentPlan],
+    headcount: Headcount,
+    caps: Mapping[str, Caps],
+) -> Headcount:
+    """Return the headcount whose thin hires know what would take them away."""
+    thin = [item for item in headcount.hires if item.thin][:MOST_HIRES]
+    if not thin:
+        return headcount
+    seeker = _Seeker(design, plans, caps)
+    found = {item.role: seeker.avoided(item) for item in thin}
+    return headcount._replace(
+        hires=tuple(
+            item._replace(avoided_by=found.get(item.role)) if item.thin else item
+            for item in headcount.hires
+        )
+    )
+
+
+class _Seeker:
+    """Plans the people of one component again with a number lowered."""
+
+    def __init__(
+        self, design: Design, plans: Sequence[SegmentPlan], caps: Mapping[str, Caps]
+    ) -> None:
+        self.design, self.plans, self.caps = design, plans, caps
+
+    def avoided(self, wanted: Hire) -> Avoided | None:
+        """Return the smallest change that leaves one hire fewer; None if none is found."""
+        roles = self._linked(wanted.role)
+        before = self._hired({}, roles)
+        best: Avoided | None = None
+        for item in self._inputs(roles):
+            least = _SMALLEST if best is None else max(_SMALLEST, best.limit / best.value)
+            limit = self._limit(item, roles, before, least)
+            if limit is not None and (best is None or limit / item.value > best.limit / best.value):
+                best = Avoided(item.name, float(item.value), limit, item.unit, item.path)
+        return best
+
+    def _linked(self, role: str) -> frozenset[str]:
+        """Return the roles that share people with a role, directly or not."""
+        found, waiting = {role}, [role]
+        while waiting:
+            for post in self.design.posts_by_role.get(waiting.pop(), ()):
+                new = set(post.roles) - found
+                found |= new
+                waiting += new
+        return frozenset(found)
+
+    def _inputs(self, roles: frozenset[str]) -> list[_Input]:
+        """Return the numbers that most of these roles' work hangs on."""
+        weights: dict[YamlPath, float] = {}
+        inputs: dict[YamlPath, _Input] = {}
+        for segment, interaction, hours in self._work(roles):
+            for item in _numbers(segment, interaction):
+                inputs[item.path] = item
+                weights[item.path] = weights.get(item.path, 0.0) + hours
+        order = sorted(inputs, key=lambda path: -weights[path])
+        return [inputs[path] for path in order[:MOST_INPUTS]]
+
+    def _work(self, roles: frozenset[str]) -> Iterator[tuple[Segment, Interaction, float]]:
+        for plan in self.plans:
+            segment = plan.segment
+            if segment.accounts is None:
+                continue
+            for interaction in segment.interactions:
+                alone = replace(segment, interactions=(interaction,))
+                demand = demand_by_role(
+                    self.design, alone, plan.coverage.level, plan.practitioner_role
+                )
+                hours = math.fsum(
+                    part.hours(alone) - part.fixed for role, part in demand.items() if role in roles
+                )
+                if hours > 0:
+                    yield segment, interaction, hours
+
+    def _limit(
+        self, item: _Input, roles: frozenset[str], before: int, least: float
+    ) -> float | None:
+        """Return the largest value of a number with which one hire fewer is enough."""
+
+        def enough(share: float) -> bool:
+            value = math.floor(item.value * share + 1e-9) if item.whole else item.value * share
+            return self._hired({item.path: value / item.value}, roles) < before
+
+        low, high = least, 1.0
+        if not enough(low):
+            return None
+        for _ in range(_STEPS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if enough(middle) else (low, middle)
+        return float(math.floor(item.value * low + 1e-9)) if item.whole else item.value * low
+
+    def _hired(self, changed: Mapping[YamlPath, float], roles: frozenset[str]) -> int:
+        """Return the hires for these roles with numbers changed by a factor."""
+        work = []
+        for plan in self.plans:
+            if not any(row.role in roles for row in plan.staffing):
+                continue
+            segment = _changed(plan.segment, changed)
+            demand = demand_by_role(
+                self.design, segment, plan.coverage.level, plan.practitioner_role
+            )
+            own = {role: part for role, part in demand.items() if role in roles}
+            rows = staff(
+                self.design,
+                segment,
+                plan.coverage.assignment,
+                plan.practitioner_role,
+                own,
+                self.caps,
+            )
+            work.append((segment, own, rows))
+        found = team_work(self.design, work)
+        wanted = [role for role in found.roles if role.need > 0]
+        parts, _ = components(wanted, post_times(self.design, found.roles))
+        return sum(hire(part, surplus=False).hired for part in parts)
+
+
+def _numbers(segment: Segment, interaction: Interaction) -> Iterator[_Input]:
+    key = "new_accounts" if interaction.once else "accounts"
+    count = segment.new_accounts if interaction.once else segment.accounts
+    kind = "new customers" if interaction.once else "customers"
+    if count:
+        yield _Input(
+            f"{segment.name}: {kind}", float(count), "accounts", (*segment.path, key), whole=True
+        )
+    if interaction.effort_each > 0:
+        path = (*interaction.path, "effort_hours")
+        name = f"{interaction.name}: hours for one time"
+        yield _Input(name, float(interaction.effort_each), "h", path, whole=False)
+    if interaction.occurrences > 0:
+        unit = "1" if interaction.once else "1/year"
+        name = (
+            f"{interaction.name}: times{' for a new customer' if interaction.once else ' a year'}"
+        )
+        yield _Input(
+            name, float(interaction.occurrences), unit, interaction.count_path, whole=False
+        )
+
+
+def _changed(segment: Segment, changed: Mapping[YamlPath, float]) -> Segment:
+    """Return a segment with some of its numbers multiplied."""
+    if not changed:
+        return segment
+    interactions = tuple(_changed_promise(item, changed) for item in segment.interactions)
+    accounts = changed.get((*segment.path, "accounts"), 1.0)
+    new = changed.get((*segment.path, "new_accounts"), 1.0)
+    return replace(
+        segment,
+        accounts=None if segment.accounts is None else segment.accounts * accounts,
+        new_accounts=None if segment.new_accounts is None else segment.new_accounts * new,
+        interactions=interactions,
+    )
+
+
+def _changed_promise(item: Interaction, changed: Mapping[YamlPath, float]) -> Interaction:
+    effort = changed.get((*item.path, "effort_hours"), 1.0)
+    count = changed.get(item.count_path, 1.0)
+    if effort == count == 1.0:
+        return item
+    return item._replace(
+        effort=item.effort * effort,
+        effort_each=item.effort_each * effort,
+        effort_by_role=tuple((role, hours * effort) for role, hours in item.effort_by_role),
+        occurrences=item.occurrences * count,
+    )

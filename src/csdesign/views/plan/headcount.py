@@ -1,0 +1,312 @@
+"""Sentences and rows of people and money: today, the ask and the plan."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent, role_name
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.model.design import Design
+    from csdesign.planning.combining import Together
+    from csdesign.planning.results import Avoided, Headcount, Hire, Plan, Surplus
+
+__all__ = [
+    "MoneyRow",
+    "bridge",
+    "cost_sentence",
+    "footed",
+    "hire_lines",
+    "notes",
+    "people_sentences",
+    "work_sentence",
+]
+
+_LEAST: Final = 0.05
+"""Full-time people below which a part of the total is not worth a word."""
+_MOST_HIRES: Final = 8
+_BEYOND_WORK: Final = {
+    "roster": "presence at queues",
+    "cap": "caps on books",
+    "book": "whole customers in small books",
+}
+
+
+class MoneyRow(NamedTuple):
+    """One line of the way from today's cost to the plan's."""
+
+    words: str
+    people: int | None
+    amount: float
+    total: bool = False
+
+
+def people_sentences(plan: Plan) -> Iterator[str]:
+    """Yield who is needed, there, to hire and to spare."""
+    head, season = plan.headcount, _season(plan)
+    if not plan.hours:
+        yield "No hours are promised to any customer yet, so nobody is needed."
+        return
+    if head.have is None:
+        fewest, together = head.fewest, head.combination
+        if fewest is None or together is None or fewest >= head.separate:
+            yield f"You need {people(head.need)}{season}."
+        else:
+            could = "could" if head.exact else "or fewer could"
+            yield (
+                f"You need {people(head.need)}{season} if each job stands alone; "
+                f"{figure(fewest)} {could} do it: {_combination(plan.design, together)}."
+            )
+        return
+    yield f"You need {people(head.need)}{season}; you have {_have(head)}."
+    if head.hires:
+        currency = plan.design.document.company.currency
+        cost = "" if plan.money.ask is None else f", {money(plan.money.ask, currency)} a year"
+        named = [_hire(plan.design, hire) for hire in head.hires[:_MOST_HIRES]]
+        if len(head.hires) > _MOST_HIRES:
+            rest = sum(hire.posts for hire in head.hires[_MOST_HIRES:])
+            named.append(f"{rest} for {len(head.hires) - _MOST_HIRES} other roles")
+        yield f"{_counted(head.hired, 'hire')}: {', '.join(named)}{cost}."
+    if head.surplus:
+        spare = [_posts(plan.design, item.role, item.posts) for item in head.surplus]
+        yield f"More than needed: {', '.join(spare)}."
+    if not head.exact:
+        yield f"These hires are the best found; at least {head.least} are certain."
+
+
+def _have(head: Headcount) -> str:
+    have, time = head.have or 0, head.have_fte or 0.0
+    part_time = f" ({time:.1f} full-time)" if abs(time - have) >= _LEAST else ""
+    return f"{have:,}{part_time}"
+
+
+def _season(plan: Plan) -> str:
+    """Return how many a season of starts takes, where that is more than are planned for it."""
+    parts = []
+    for segment in plan.segments:
+        wave = segment.wave
+        if wave is None or wave.role is None:
+            continue
+        total = plan.role_by_id.get(wave.role)
+        planned = wave.planned_heads
+        if planned is None:
+            planned = float(total.heads or 0) if total else 0.0
+        if wave.heads > planned + 1e-9:
+            name = visible(segment.segment.name, 24)
+            title = _plural(plan.design, wave.role, wave.heads)
+            parts.append(f"{wave.heads} {title} in the season of {name}")
+    return f", and {'; '.join(parts)}" if parts else ""
+
+
+def _combination(design: Design, together: Sequence[Together]) -> str:
+    parts = []
+    for item in together:
+        names = " with ".join(role_name(design, role) for role in item.roles)
+        parts.append(names if item.posts == 1 else f"{item.posts} x {names}")
+    return ", ".join(parts)
+
+
+def _hire(design: Design, hire: Hire) -> str:
+    thin = f" (thin: {_beyond(hire)})" if hire.thin else ""
+    return f"{hire.posts} {_plural(design, hire.role, hire.posts)}{thin}"
+
+
+def _beyond(hire: Hire) -> str:
+    """Return how much the last hire carries."""
+    last = hire.short_fte - (hire.posts - 1)
+    if hire.bound in {"roster", "cap", "book"}:
+        return f"{figure(last, 2)} of a person"
+    hours = last * hire.hours / hire.short_fte if hire.short_fte else 0.0
+    return f"{figure(hours, 2)} h a year"
+
+
+def _posts(design: Design, role: str, count: int) -> str:
+    return f"{count} {_plural(design, role, count)}"
+
+
+def _plural(design: Design, role: str, count: float) -> str:
+    words = role_name(design, role)
+    if not words.isascii() or count == 1 or words.endswith("s"):
+        return words
+    return f"{words}s" if words[-1].isalpha() else words
+
+
+def _counted(count: int, thing: str) -> str:
+    spelled = SPELLED[count] if count < len(SPELLED) else f"{count:,}"
+    return f"{spelled} {thing}{'' if count == 1 else 's'}"
+
+
+def work_sentence(plan: Plan) -> str:
+    """Return the hours as full-time people, and what presence, caps and whole people add."""
+    full_time = plan.fte.plan
+    # A hundredth above a whole person is a hire that tenths would hide.
+    close = 1e-3 < abs(full_time - round(full_time)) < _LEAST
+    shown = f"{full_time:.2f}" if close else f"{full_time:.1f}"
+    words = (
+        f"The promised work is {number(plan.hours)} hours a year = {shown} full-time "
+        f"{'person' if shown == '1.0' else 'people'}"
+    )
+    rest = _rest(plan)
+    return f"{words}; the rest is {rest}." if rest else f"{words}."
+
+
+def _rest(plan: Plan) -> str:
+    """Return what lies between full-time work and the time of the people needed."""
+    left = plan.headcount.time - plan.fte.plan
+    parts = []
+    for bound, words in _BEYOND_WORK.items():
+        added = [r.needed.need - r.needed.work for r in plan.roles if r.needed.bound == bound]
+        amount = min(left, math.fsum(added))
+        if amount >= _LEAST:
+            left -= amount
+            parts.append(f"{amount:.1f} of {words}")
+    alone = plan.headcount.have is None
+    rounding = "rounding each job up to whole people" if alone else "rounding to whole people"
+    if left >= _LEAST:
+        parts.append(f"{left:.1f} of {rounding}" if parts else rounding)
+    return " and ".join(parts)
+
+
+def cost_sentence(plan: Plan) -> str | None:
+    """Return what it costs: today, and the plan; None where a role with work has no cost."""
+    spent, currency = plan.money, plan.design.document.company.currency
+    if spent.plan is None:
+        return None
+    share = f", {percent(spent.plan / plan.arr, 1)} of ARR" if plan.arr else ""
+    if spent.today is None or abs(spent.today - spent.plan) < 0.5:
+        return f"Cost {money(spent.plan, currency)}{share}."
+    return (
+        f"Cost today {money(spent.today, None)}, as planned {money(spent.plan, currency)}{share}."
+    )
+
+
+def hire_lines(plan: Plan) -> list[str]:
+    """Return a line for each hire: how many, why, what they carry, their cost, how thin."""
+    return [_hire_line(plan, hire) for hire in plan.headcount.hires]
+
+
+def _hire_line(plan: Plan, hire: Hire) -> str:
+    title = _plural(plan.design, hire.role, hire.posts)
+    cost = ""
+    if hire.cost is not None:
+        cost = f", {money(hire.cost, plan.design.document.company.currency)}"
+    words = f"Hire {hire.posts} {title}{cost}: {_reason(hire)}"
+    if not hire.thin:
+        return f"{words}."
+    thin = f"{words}; the last one is thin ({_beyond(hire)})"
+    avoided = hire.avoided_by
+    return f"{thin}." if avoided is None else f"{thin}: {_avoided(avoided)} takes it away."
+
+
+def _reason(hire: Hire) -> str:
+    short = f"{hire.short_fte:.2f} full-time"
+    return {
+        "work": f"work of {short} ({number(hire.hours)} h a year) beyond the people there",
+        "roster": f"presence at the queue, {short} beyond the people there",
+        "cap": f"customers of {short} above the caps of the people there",
+        "book": f"whole customers of {short} beyond the people there",
+    }[hire.bound]
+
+
+def _avoided(avoided: Avoided) -> str:
+    unit = {"h": " h", "1/year": " a year", "accounts": "", "1": ""}.get(avoided.unit, "")
+    name = visible(avoided.input, 80)
+    return (
+        f"{name} {figure(avoided.limit, 4)}{unit} in place of {figure(avoided.value, 4)}"
+        f" ({100 * avoided.change:+.1f}%)"
+    )
+
+
+def bridge(plan: Plan) -> list[MoneyRow]:
+    """Return the way from today's cost to the plan's; each sum is that of the rows above it."""
+    spent, head = plan.money, plan.headcount
+    if spent.plan is None:
+        return []
+    if spent.today is None:
+        rows = [MoneyRow("People, each job alone", head.need, spent.plan - spent.fixed)]
+        if spent.fixed:
+            rows.append(MoneyRow("Fixed cost", None, spent.fixed))
+        return [*rows, MoneyRow("Plan", head.need, spent.plan, total=True)]
+    rows = [MoneyRow("People in post", head.have, spent.today - spent.fixed)]
+    if spent.fixed:
+        rows.append(MoneyRow("Fixed cost", None, spent.fixed))
+    rows.append(MoneyRow("Today", head.have, spent.today, total=True))
+    rows += [_surplus_row(plan, item) for item in head.surplus]
+    rows += [
+        MoneyRow(
+            f"Hire: {hire.posts} {_plural(plan.design, hire.role, hire.posts)}",
+            hire.posts,
+            hire.cost or 0.0,
+        )
+        for hire in head.hires
+    ]
+    return [*rows, MoneyRow("Plan", head.need, spent.plan, total=True)]
+
+
+def _surplus_row(plan: Plan, item: Surplus) -> MoneyRow:
+    title = _plural(plan.design, item.role, item.posts)
+    return MoneyRow(f"Not needed: {item.posts} {title}", -item.posts, -(item.cost or 0.0))
+
+
+def footed(amounts: Sequence[float], total: float) -> list[int]:
+    """Return amounts as whole numbers that add up to the whole total (largest remainders)."""
+    floors = [math.floor(amount + 1e-9) for amount in amounts]
+    missing = round(total) - sum(floors)
+    order = sorted(range(len(amounts)), key=lambda i: floors[i] - amounts[i])
+    for place in order[: max(0, missing)]:
+        floors[place] += 1
+    return floors
+
+
+def notes(plan: Plan) -> Iterator[str]:
+    """Yield what stands beside people and money: managers, leavers, who is not counted."""
+    owner = _given_to_owners(plan)
+    if owner:
+        yield (
+            f"No role named: given to the owner of the motion, {owner} "
+            f"interaction{'' if owner == 1 else 's'}."
+        )
+    if plan.managers:
+        yield _managers(plan)
+    leavers = plan.leavers
+    if leavers is not None:
+        yield (
+            f"Leavers: {leavers.payroll:.1f} people on the payroll keep {leavers.in_work} in work; "
+            f"on average {percent(1 - leavers.availability, 1)} of a post is empty or learning."
+        )
+    idle = [
+        f"{posts} {_plural(plan.design, role, posts)}" for role, posts in plan.headcount.not_counted
+    ]
+    if idle:
+        yield f"In post without promised work, outside these numbers: {', '.join(idle)}."
+
+
+def _managers(plan: Plan) -> str:
+    from csdesign.capacity.spans import span_of_control
+
+    span = plan.design.params.span
+    levels = span_of_control(plan.headcount.need, span=int(span)).levels
+    cost, currency = plan.money.managers, plan.design.document.company.currency
+    money_words = "" if cost is None else f", {money(cost, currency)} a year"
+    below = (plan.headcount.need, *levels)
+    steps = "; ".join(f"{n} for the {led}" for n, led in zip(levels, below, strict=False))
+    one = "1 manager" if plan.managers == 1 else f"{plan.managers} managers"
+    how = f" ({steps})" if len(levels) > 1 else ""
+    return f"Plus {one}{how} at {span:g} people each{money_words}; not included above."
+
+
+def _given_to_owners(plan: Plan) -> int:
+    """Return how many interactions with people name no role in a design with roles."""
+    if plan.design.roles is None:
+        return 0
+    found = {
+        interaction.path
+        for segment in plan.design.segments
+        for interaction in segment.interactions
+        if interaction.counts_hours and not interaction.effort_by_role and interaction.effort > 0
+    }
+    return len(found)
