@@ -55,6 +55,7 @@ def finding_fields(finding: Finding) -> JsonObject:
         "fix": finding.fix,
         "related": [_related(other) for other in finding.related],
         "suppressed": finding.suppressed,
+        "scenario": finding.scenario,
     }
 
 

@@ -120,6 +120,7 @@ class Interaction(NamedTuple):
     answer_share: float | None
     path: YamlPath
     count_path: YamlPath
+    weight: float = 1.0
 
     @property
     def human(self) -> bool:

@@ -8,6 +8,7 @@ from csdesign.model.numbers import (
     Days,
     Expertise,
     Hours,
+    Importance,
     Minutes,
     PerYear,
     Share,
@@ -185,6 +186,8 @@ class Interaction(DesignModel):
     """How soon an answer is promised."""
     agenda: Annotated[tuple[Text, ...], OneOrMany] = ()
     """What is talked about."""
+    weight: Importance = 1
+    """How much its time is worth to customers beside that of others, where promises change."""
 
 
 class Experience(DesignModel):

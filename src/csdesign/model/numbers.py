@@ -31,6 +31,7 @@ __all__ = [
     "Growth",
     "HorizonMonths",
     "Hours",
+    "Importance",
     "Minutes",
     "Money",
     "MonthNumber",
@@ -307,6 +308,8 @@ MonthNumber = Annotated[
 """A calendar month, January is 1."""
 MonthWeight = Annotated[float, NumberType(unit="1", right="give a number from 0, such as 2")]
 """What one month gets: a weight, or customers."""
+Importance = Annotated[float, NumberType(unit="1", right="give a number from 0, such as 2")]
+"""How much one thing counts beside others of its kind; 1 is usual."""
 Growth = Annotated[
     float,
     NumberType(

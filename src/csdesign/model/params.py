@@ -129,6 +129,12 @@ class Params(DesignModel):
     near_share: Share = 0.05
     """Relative distance within which a gate is called near."""
 
+    # Worth of promised time, where promises change
+    pooled_worth: Share = 0.6
+    """Worth of an hour that a customer shares with others, beside one for itself (0..1)."""
+    digital_worth: Share = 0.2
+    """Worth of an hour without a person, beside one with a person for itself (0..1)."""
+
     # Gates (DOMAIN 2.2)
     floor_planned_talks: PerYear = 12
     """F1: planned one-to-one talks a year that need a named person."""

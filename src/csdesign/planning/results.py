@@ -57,6 +57,7 @@ __all__ = [
     "Quantities",
     "QueueService",
     "RoleTotal",
+    "ScenarioRow",
     "SegmentPlan",
     "Sensitivity",
     "Staffing",
@@ -557,6 +558,20 @@ class Assumption(NamedTuple):
     path: YamlPath | None
 
 
+class ScenarioRow(NamedTuple):
+    """A scenario beside the design as it stands, whose own `id` is None."""
+
+    id: str | None
+    name: str
+    plan: Plan
+    kept: float | None
+    """Share of today's promised time that customers keep (0..1)."""
+    levels: Mapping[str, str | None]
+    """The coverage level of each segment."""
+    findings_added: tuple[Finding, ...] = ()
+    findings_fixed: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True, repr=False)
 class Plan:
     """Who should cover which customers, with what kind of person, and how many."""
@@ -583,6 +598,10 @@ class Plan:
     """What an account table showed; None where customers are declared, not counted."""
     months: MonthPlan | None = None
     """The plan by month; None where nobody asks for months."""
+    scenario: str | None = None
+    """The scenario that is planned; None for the design as it stands."""
+    scenarios: tuple[ScenarioRow, ...] | None = None
+    """The design as it stands and scenarios beside it; None where nobody asks for several."""
 
     def __repr__(self) -> str:
         return f"<Plan of {len(self.segments)} segments: {self.heads} people, {self.hours:.0f} h>"

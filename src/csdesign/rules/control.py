@@ -21,6 +21,7 @@ from csdesign.rules.catalogue import ALL_RULES
 from csdesign.rules.engine import run
 from csdesign.rules.reading import READING_RULES
 from csdesign.rules.rule import Facts
+from csdesign.rules.scenarios import SCENARIO_RULES, scenario_findings
 from csdesign.rules.selection import Choice, choose, parse_selectors, with_severities
 from csdesign.rules.suppression.apply import SUPPRESSION_RULES, suppress
 from csdesign.wording import visible
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csdesign.finding import Finding, RuleInfo
+    from csdesign.model.design import Design
     from csdesign.source.designs import Loaded
 
 __all__ = ["choose_rules", "judge", "known_rules", "only_new"]
@@ -41,7 +43,8 @@ _COMMENTS: Final = frozenset(rule.code for rule in SUPPRESSION_RULES)
 @cache
 def known_rules() -> tuple[RuleInfo, ...]:
     """Return everything that can be found, whether it runs or not: reading, rules, comments."""
-    return (*READING_RULES, *(rule.info for rule in ALL_RULES), *SUPPRESSION_RULES)
+    rules = (rule.info for rule in ALL_RULES)
+    return (*READING_RULES, *rules, *SCENARIO_RULES, *SUPPRESSION_RULES)
 
 
 def choose_rules(
@@ -81,9 +84,8 @@ def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
     elif ran <= _READING | _COMMENTS:
         found = []
     else:
-        design = loaded.design
-        plan = with_months(make_plan(design, whole=False), horizon_of(design))
-        found = run(ALL_RULES, Facts(design, plan))
+        found = _rules(loaded.design)
+        found += scenario_findings(loaded, found, _rules)
     found = with_severities((f for f in found if f.code in ran), choice)
     comments = loaded.source_map.comments
     if comments:
@@ -96,6 +98,12 @@ def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
             line_of=loaded.source_map.line,
         )
     return with_severities(found, choice)
+
+
+def _rules(design: Design) -> list[Finding]:
+    """Return what every rule says of a design."""
+    plan = with_months(make_plan(design, whole=False), horizon_of(design))
+    return run(ALL_RULES, Facts(design, plan))
 
 
 def only_new(

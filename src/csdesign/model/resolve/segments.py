@@ -177,6 +177,7 @@ class _Experience:
             answer_share=None if answer is None else answer.share,
             path=path,
             count_path=(*path, count_key),
+            weight=float(written.weight),
         )
 
     def _count(
