@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "account_findings",
+    "counted_numbers",
     "day_of",
     "measure_accounts",
     "measured_design",
@@ -96,6 +97,23 @@ def measured_design(design: Design, measured: Measured) -> Design:
     return replace(
         design, segments=tuple(_measured(segment, measured) for segment in design.segments)
     )
+
+
+def counted_numbers(design: Design, measured: Measured) -> dict[str, dict[str, float]]:
+    """Return what was counted by segment and key, for scenarios to be laid over."""
+    found: dict[str, dict[str, float]] = {}
+    for segment in measured_design(design, measured).segments:
+        numbers = {
+            "accounts": segment.accounts,
+            "new_accounts": segment.new_accounts,
+            "arr_per_account": segment.arr_per_account,
+        }
+        found[segment.id] = {
+            key: number
+            for key, number in numbers.items()
+            if isinstance(number, Stated) and number.basis == "measured"
+        }
+    return found
 
 
 def _measured(segment: Segment, measured: Measured) -> Segment:

@@ -21,12 +21,19 @@ OLD and NEW are files, directories, or REVISION:PATH of the git repository here.
 
   csdesign diff main:org org
   csdesign diff HEAD~3:design.yaml design.yaml --format markdown
+  csdesign diff design.yaml --scenario growth
 """
 
 
 def command(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The design before.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The design after.")],
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="The design after.", show_default=False)
+    ] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option("--scenario", metavar="ID", help="Compare a design with this scenario of it."),
+    ] = None,
     format_: Annotated[
         str, typer.Option("--format", "-f", help="table, json or markdown.")
     ] = "table",
@@ -36,11 +43,20 @@ def command(
     from csdesign import api
     from csdesign._version import VERSION
     from csdesign.cli.loading import refusal
+    from csdesign.errors import UsageError
     from csdesign.formats.diff import write
+    from csdesign.source.designs import load_scenario
 
     threshold = fail_on(fail, None)
-    before, after = _loaded(old), _loaded(new)
-    for loaded, name in ((before, old), (after, new)):
+    before = _loaded(old)
+    if before.design is None:
+        return refusal(before, [old])
+    if new is None and scenario is None:
+        raise UsageError("give the design after, or --scenario: what to compare with")
+    after = before if new is None else _loaded(new)
+    if scenario is not None and after.design is not None:
+        after = load_scenario(after, scenario)
+    for loaded, name in ((before, old), (after, new or old)):
         if loaded.design is None:
             return refusal(loaded, [name])
     diff = api.diff(api.design_of(before), api.design_of(after))

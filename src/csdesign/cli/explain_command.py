@@ -234,10 +234,11 @@ def _rule(what: str, format_: str) -> str:
     from csdesign.escaping.json_text import dump
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.reading import READING_RULES, TABLE_RULES
+    from csdesign.rules.scenarios import SCENARIO_RULES
     from csdesign.rules.suppression.apply import SUPPRESSION_RULES
     from csdesign.views.explain.rules import info_markdown, rule_markdown, rule_text
 
-    others = (*READING_RULES, *TABLE_RULES, *SUPPRESSION_RULES)
+    others = (*READING_RULES, *TABLE_RULES, *SCENARIO_RULES, *SUPPRESSION_RULES)
     for rule in ALL_RULES:
         if what.upper() == rule.code or what == rule.name:
             if format_ == "json":
@@ -270,9 +271,11 @@ def _rule(what: str, format_: str) -> str:
 def _reference(format_: str) -> str:
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.reading import READING_RULES, TABLE_RULES
+    from csdesign.rules.scenarios import SCENARIO_RULES
     from csdesign.rules.suppression.apply import SUPPRESSION_RULES
     from csdesign.views.explain.rules import rule_text, rules_markdown
 
     if format_ == "markdown":
-        return rules_markdown(ALL_RULES, (*READING_RULES, *TABLE_RULES, *SUPPRESSION_RULES))
+        others = (*READING_RULES, *TABLE_RULES, *SCENARIO_RULES, *SUPPRESSION_RULES)
+        return rules_markdown(ALL_RULES, others)
     return "\n".join(rule_text(rule) for rule in ALL_RULES)

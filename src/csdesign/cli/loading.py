@@ -9,7 +9,7 @@ from csdesign.api import design_of
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.streams import stdin_bytes
 from csdesign.formats.findings import write
-from csdesign.source.designs import load_design
+from csdesign.source.designs import load_design, load_scenario, scenario_ids
 from csdesign.views.findings.report import FindingsReport
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding
     from csdesign.source.designs import Loaded
 
-__all__ = ["findings_report", "load", "refusal", "rules_refusal"]
+__all__ = ["findings_report", "load", "refusal", "rules_refusal", "scenarios"]
 
 DOES_NOT_LOAD = 2
 
@@ -33,6 +33,19 @@ def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded
     """
     stdin = stdin_bytes() if "-" in files else None
     return load_design(files, stdin, overrides or ())
+
+
+def scenarios(loaded: Loaded, asked: Sequence[str]) -> list[tuple[str, Loaded]]:
+    """Return the scenarios that were asked for by id, each merged; `all` is every one.
+
+    Raises:
+        UsageError: the design has no scenario of that id, or none at all.
+    """
+    known = scenario_ids(loaded)
+    names = dict.fromkeys(
+        name for word in asked for name in ((known or (word,)) if word == "all" else (word,))
+    )
+    return [(name, load_scenario(loaded, name)) for name in names]
 
 
 def findings_report(

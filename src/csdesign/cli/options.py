@@ -22,6 +22,7 @@ __all__ = [
     "Files",
     "Isolated",
     "Quiet",
+    "Scenario",
     "Set",
     "ShowSettings",
     "Verbose",
@@ -45,6 +46,12 @@ Set = Annotated[
     list[str] | None,
     typer.Option(
         "--set", metavar="PATH=VALUE", help="A what-if, such as segments.smb.accounts=5000."
+    ),
+]
+Scenario = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario", metavar="ID", help="Take this scenario; repeat it, or give all, to compare."
     ),
 ]
 FailOn = Annotated[

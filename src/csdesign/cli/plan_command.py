@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -24,6 +25,7 @@ from csdesign.cli.account_options import (
 from csdesign.cli.options import (
     FailOn,
     Files,
+    Scenario,
     Set,
     colours,
     exit_code,
@@ -32,6 +34,15 @@ from csdesign.cli.options import (
     width,
 )
 from csdesign.cli.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from csdesign.accounts.measure.results import Measured
+    from csdesign.model.design import Design
+    from csdesign.planning.results import Plan
+    from csdesign.source.designs import Loaded
 
 __all__ = ["HELP", "command"]
 
@@ -44,6 +55,8 @@ A design may be one file, several files, a directory, or - for standard input.
   csdesign plan design.yaml --set segments.smb.accounts=5000
   csdesign plan design.yaml --format json
   csdesign plan design.yaml --accounts accounts.csv
+  csdesign plan design.yaml --months 12 --from 2027-01
+  csdesign plan design.yaml --scenario all
 """
 
 
@@ -85,17 +98,18 @@ def command(
         str | None,
         typer.Option("--from", metavar="YYYY-MM", help="Start the months with this one."),
     ] = None,
+    scenario: Scenario = None,
     fail: FailOn = None,
 ) -> Outcome:
     """Print the plan of a design."""
-    from csdesign import api
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
-    from csdesign.cli.loading import load, refusal, rules_refusal
+    from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.segments import only_segments
-    from csdesign.customers import day_of
+    from csdesign.customers import counted_numbers, day_of
     from csdesign.formats import plan as plans
+    from csdesign.source.designs import with_counts
 
     reading = TableOptions(as_of, map_, number_format, date_format, table)
     if accounts is None:
@@ -117,18 +131,23 @@ def command(
         except RulesError as error:
             return rules_refusal(loaded, files, error)
         messages = measured_lines(measured)
-    whole = api.plan(
-        design,
-        measured=measured,
-        months=months,
-        start=first_month(from_),
-        as_of=None if as_of is None else day_of(as_of, design),
-    )
+    counts = {} if measured is None else counted_numbers(design, measured)
+    merged = scenarios(with_counts(loaded, counts), scenario or ())
+    for _, each in merged:
+        if each.design is None:
+            return refusal(each, files)
+    asked = Asked(months, first_month(from_), None if as_of is None else day_of(as_of, design))
+    whole = planned(design, measured, merged, asked, together="all" in (scenario or ()))
     plan = only_segments(whole, select_segment or ())
-    asked = {"--months": None if months is None else str(months), "--from": from_}
-    source = again(
-        files, {"--set": set_, "--accounts": accounts, **reading.given(), **asked}, measured
-    )
+    repeated: dict[str, str | list[str] | None] = {
+        "--set": set_,
+        "--scenario": scenario,
+        "--accounts": accounts,
+        **reading.given(),
+        "--months": None if months is None else str(months),
+        "--from": from_,
+    }
+    source = again(files, repeated, measured)
     if format_ == "table":
         from csdesign.formats.plan.terminal import write
 
@@ -137,3 +156,38 @@ def command(
         text = plans.write(format_, plan, version=VERSION, source=source, width=width())
     outputs.write()
     return Outcome(text, exit_code(plan.findings, threshold), messages)
+
+
+class Asked(NamedTuple):
+    """What the command line asks of months."""
+
+    months: int | None
+    start: date | None
+    as_of: date | None
+
+
+def planned(
+    design: Design,
+    measured: Measured | None,
+    merged: Sequence[tuple[str, Loaded]],
+    asked: Asked,
+    *,
+    together: bool,
+) -> Plan:
+    """Return the plan of a design, of its one scenario, or of the design beside several.
+
+    Raises:
+        UsageError: nothing says where the months start, or they are not 0 to 60.
+    """
+    from csdesign import api
+    from csdesign.diffing.side_by_side import beside
+
+    found = []
+    for name, each in merged:
+        plan = api.plan(api.design_of(each), **asked._asdict())
+        written = next(item for item in design.document.scenarios if item.id == name)
+        found.append((name, written.name or name, replace(plan, scenario=name)))
+    if len(found) == 1 and not together:
+        return found[0][2]
+    whole = api.plan(design, measured=measured, **asked._asdict())
+    return beside(whole, found) if found else whole

@@ -74,6 +74,10 @@ def finding_schema() -> JsonObject:
                 "type": ["string", "null"],
                 "description": "The reason a comment or the baseline gives; null where none does.",
             },
+            "scenario": {
+                "type": ["string", "null"],
+                "description": "The scenario it holds in; null for the design as it stands.",
+            },
         },
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.contracts.findings import finding_fields
 from csdesign.contracts.measured import measured_document
 from csdesign.contracts.months import months_document
+from csdesign.contracts.scenarios import scenarios_document
 from csdesign.escaping.json_text import dump
 from csdesign.finding import Severity
 
@@ -84,6 +85,8 @@ def plan_document(plan: Plan, version: str) -> JsonObject:
         "not_counted": list(plan.not_counted),
         "open_points": list(plan.open_points),
         "months": months_document(plan.months),
+        "scenario": plan.scenario,
+        "scenarios": scenarios_document(plan),
         "findings": [finding_fields(finding) for finding in plan.findings],
     }
 

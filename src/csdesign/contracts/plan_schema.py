@@ -6,6 +6,7 @@ from typing import Final
 
 from csdesign.contracts.findings_schema import finding_schema
 from csdesign.contracts.months import MONTHS
+from csdesign.contracts.scenarios import SCENARIOS
 from csdesign.contracts.shapes import (
     COUNT,
     FLAG,
@@ -375,6 +376,8 @@ SCHEMA: Final[Schema] = {
         not_counted=TEXTS,
         open_points=TEXTS,
         months=or_null(MONTHS),
+        scenario=or_null(TEXT),
+        scenarios=or_null(SCENARIOS),
         findings=list_of(dict(finding_schema())),
     ),
 }

@@ -16,7 +16,7 @@ from csdesign.source.schema.validate import validate
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from csdesign.finding import Hit, RuleInfo, Span, YamlPath
     from csdesign.model.design import Design
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from csdesign.source.yaml.sourcemap import SourceMap
     from csdesign.source.yaml.tree import Map
 
-__all__ = ["Loaded", "load_design", "load_scenario", "load_sources", "scenario_ids"]
+__all__ = [
+    "Loaded",
+    "load_design",
+    "load_scenario",
+    "load_sources",
+    "scenario_ids",
+    "with_counts",
+]
 
 
 class Loaded(NamedTuple):
@@ -67,6 +74,19 @@ def scenario_ids(loaded: Loaded) -> tuple[str, ...]:
     """Return the ids of the scenarios of a design that was loaded, in the order of the file."""
     design = loaded.design
     return () if design is None else tuple(item.id for item in design.document.scenarios)
+
+
+def with_counts(loaded: Loaded, numbers: Mapping[str, Mapping[str, float]]) -> Loaded:
+    """Return a design with counted numbers in its segments, for scenarios to be laid over.
+
+    `numbers` are by segment and key: accounts, new_accounts, arr_per_account.
+    """
+    from csdesign.source.overlay import with_numbers
+
+    tree = loaded.source_map.tree
+    if tree is None:
+        return loaded
+    return loaded._replace(source_map=loaded.source_map.over(with_numbers(tree, numbers)))
 
 
 def load_scenario(loaded: Loaded, scenario: str) -> Loaded:

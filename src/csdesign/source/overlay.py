@@ -24,12 +24,12 @@ from csdesign.source.yaml.tree import NO_MARK, Map, Quoted, Seq
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from csdesign.finding import RuleInfo, YamlPath
     from csdesign.source.yaml.sourcemap import SourceMap
 
-__all__ = ["laid_over", "post_ids"]
+__all__ = ["laid_over", "post_ids", "with_numbers"]
 
 _ALTERNATIVES: Final = (
     ("per_year", "every", "cadence", "times"),
@@ -60,6 +60,24 @@ def laid_over(tree: Map, scenario: Map, source_map: SourceMap) -> tuple[Map, lis
     """
     merging = _Overlay(tree, scenario, source_map)
     return merging.whole(), merging.findings
+
+
+def with_numbers(tree: Map, numbers: Mapping[str, Mapping[str, float]]) -> Map:
+    """Return a design with other numbers in its segments, by id and key: those of a table."""
+    segments = tree.get("segments")
+    if not isinstance(segments, Seq):
+        return tree
+    changed = []
+    for entry in _items(segments, ("segments",)):
+        fields = {item.key: item for item in _entries(entry.value)}
+        for key, number in numbers.get(str(entry.value.get("id")), {}).items():
+            known = fields.get(key, entry._replace(key=key, key_mark=entry.mark))
+            fields[key] = known._replace(value=number)
+        changed.append(entry._replace(value=_map(fields.values())))
+    return _map(
+        entry._replace(value=_seq(changed)) if entry.key == "segments" else entry
+        for entry in _entries(tree)
+    )
 
 
 def post_ids(posts: Sequence[Any]) -> list[str | None]:
@@ -229,6 +247,10 @@ class _Overlay:
     def _multiplied(self, entry: _Entry, known: _Entry | None, base: Map, path: YamlPath) -> Any:
         """Return the design's number times a percentage."""
         factor = _factor(str(entry.value))
+        if factor < 0:
+            words = f"{path[-1]} cannot fall by more than all of it; give a percentage from -100%"
+            self._note(RANGE, entry, words)
+            return known.value if known is not None else None
         found = known
         if path[-1] in _ALTERNATIVES[0] and found is None:
             found = _yearly(base, str(path[-1]))
@@ -412,7 +434,7 @@ def _factor(percentage: str) -> float:
     if found is None:
         raise ValueError(f"{percentage} is not a percentage")
     part = float(percentage[:-1]) / 100
-    return max(0.0, 1 + part)
+    return 1 + part
 
 
 def _yearly(base: Map, key: str) -> _Entry | None:

@@ -1,0 +1,153 @@
+"""Scenarios through the commands: figures beside each other, differences, findings."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cli.command import csdesign
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DESIGN = """\
+csdesign: 1
+params: {loaded_cost: 100000, internal_share: {value: 0.25, basis: assumed, low: 0.2, high: 0.35}}
+segments:
+  - id: corp
+    accounts: 50
+    new_accounts: 10
+    interactions:
+      - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45, effort_hours: 2,
+         role: csm}
+      - {id: review, stage: adopt, channel: human-1to1, every: quarter, minutes: 90,
+         effort_hours: 6, role: csm}
+  - id: mid
+    accounts: 200
+    new_accounts: 60
+    interactions:
+      - {id: start, stage: onboard, channel: human-1to1, times: 3, minutes: 60, effort_hours: 2,
+         role: csm}
+roles: [{id: csm, title: Customer Success Manager}]
+positions: [{id: team, roles: csm, count: 3}]
+scenarios:
+  - id: growth
+    name: A good year
+    segments: [{id: corp, accounts: +20%}, {id: mid, accounts: +50%, new_accounts: 90}]
+  - id: lean
+    name: Fewer reviews
+    segments: [{id: corp, interactions: [{id: review, every: half-year}]}]
+  - id: lean-growth
+    extends: lean
+    segments:
+      - {id: corp, accounts: +20%}
+      - id: mid
+        interactions:
+          - {id: start, remove: true}
+          - {id: tour, stage: onboard, channel: digital, times: 5, minutes: 6}
+    params: {internal_share: -20%}
+    positions: [{id: team, count: 2}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "design.yaml").write_text(DESIGN, encoding="utf-8")
+    return tmp_path
+
+
+def plan(folder: Path, *args: str) -> dict[str, Any]:
+    run = csdesign("plan", "design.yaml", "--format", "json", *args, cwd=folder)
+    assert run.code == 0, run.err
+    return json.loads(run.out)
+
+
+def test_scenarios_stand_beside_the_design_as_it_is(folder: Path) -> None:
+    rows = plan(folder, "--scenario", "all")["scenarios"]
+    figures = [(row["id"], row["hours"], row["people"], row["cost"], row["have"]) for row in rows]
+
+    assert figures == [
+        (None, 2760, 3, 300_000, 3),
+        ("growth", 3420, 4, 400_000, 3),
+        ("lean", 2160, 2, 200_000, 3),
+        ("lean-growth", 2160, 2, 200_000, 2),
+    ]
+    assert [row["fte"] for row in rows] == pytest.approx(
+        [2.459893048, 3.048128342, 1.92513369, 1.804812834], abs=1e-9
+    )
+    # 930 weighted hours without the profile, the same in both segments: 450 of calls, 300 of
+    # reviews, 180 of starts; lean loses half of the reviews, lean-growth the starts as well.
+    assert [row["kept"] for row in rows] == pytest.approx([1, 1, 1 - 150 / 930, 1 - 330 / 930])
+
+
+def test_one_scenario_is_planned_by_itself(folder: Path) -> None:
+    lean = plan(folder, "--scenario", "lean")
+
+    assert (lean["scenario"], lean["scenarios"]) == ("lean", None)
+    assert lean["totals"]["hours"] == pytest.approx(2160)
+
+
+def test_a_what_if_changes_the_design_before_its_scenarios(folder: Path) -> None:
+    rows = plan(folder, "--set", "segments.corp.accounts=100", "--scenario", "all")["scenarios"]
+
+    assert [row["hours"] for row in rows[:2]] == pytest.approx([5160, 120 * 48 + 540])
+
+
+def test_the_difference_of_a_scenario_is_said_in_words(folder: Path) -> None:
+    run = csdesign("diff", "design.yaml", "--scenario", "lean", cwd=folder)
+
+    assert run.code == 0
+    assert "review 4 a year -> 2 a year" in " ".join(run.out.split())
+
+
+def test_check_tells_what_scenarios_add_and_nothing_twice(folder: Path) -> None:
+    run = csdesign("check", "design.yaml", "--format", "json", cwd=folder)
+    findings = json.loads(run.out)["findings"]
+    added = [(f["scenario"], f["code"]) for f in findings if f["scenario"] is not None]
+
+    assert ("lean-growth", "COV108") in added
+    assert ("lean", "ROL507") not in added
+    assert "ROL507" in [f["code"] for f in findings if f["scenario"] is None]
+    assert all(
+        f["object"].startswith(f"scenarios[{f['scenario']}]")
+        for f in findings
+        if f["scenario"] is not None
+    )
+
+
+def test_a_scenario_that_changes_nothing_is_told(tmp_path: Path) -> None:
+    text = f"{DESIGN}  - {{id: same, segments: [{{id: corp, accounts: 50}}]}}\n"
+    (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
+    run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+
+    line = text.count("\n")
+    assert f"design.yaml:{line}:10: warning: scenario 'same' leaves the design as it is" in run.out
+
+
+@pytest.mark.parametrize(
+    ("overlay", "words"),
+    [
+        ("roles: [{id: csm, remove: true}]", "there is no role 'csm'"),
+        ("segments: [{id: corp, accounts: -200%}]", "percentage"),
+        ("segments: [{id: corp, commercial: {renewal_season: [1, 1]}}]", "give twelve"),
+    ],
+)
+def test_a_scenario_that_does_not_hold_is_refused_with_its_line(
+    tmp_path: Path, overlay: str, words: str
+) -> None:
+    (tmp_path / "design.yaml").write_text(f"{DESIGN}  - {{id: bad, {overlay}}}\n", encoding="utf-8")
+    run = csdesign("plan", "design.yaml", "--scenario", "bad", cwd=tmp_path)
+
+    assert run.code == 2
+    assert "scenario 'bad'" in run.err
+    assert words in run.err
+    assert f":{DESIGN.count(chr(10)) + 1}:" in run.err
+
+
+def test_an_unknown_scenario_is_one_clear_line(folder: Path) -> None:
+    run = csdesign("plan", "design.yaml", "--scenario", "len", cwd=folder)
+
+    assert (run.code, run.err.count("\n")) == (2, 1)
+    assert "did you mean 'lean'" in run.err
