@@ -18,7 +18,7 @@ from csdesign.cli.account_options import (
     measured_lines,
     refuse_without_table,
 )
-from csdesign.cli.options import Set, width
+from csdesign.cli.options import From, Months, Set, first_month, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, visible
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
+    from csdesign.source.designs import Loaded
     from csdesign.views.explain.derivation import Derivation
 
 __all__ = ["CONTEXT", "HELP", "command"]
@@ -45,12 +46,16 @@ HELP = """A rule, or how a result was derived, step by step.
   csdesign explain role:csm design.yaml         what a role holds and how much work it has
   csdesign explain fte:smb design.yaml --accounts accounts.csv
                                                 from customers that were counted
+  csdesign explain month:2027-05:csm design.yaml --months 12 --from 2027-01
+                                                a role's month: work, people, what waits
+  csdesign explain vacancy:csm:2027-06 design.yaml
+                                                why somebody is to be hired, and by when
   csdesign explain --all --format markdown      the whole rule reference
   csdesign explain engagement design.yaml --segment smb --event incident
                                                 who acts, by your own rules
 """
 
-_SUBJECTS: Final = ("segment", "fte", "archetype", "role")
+_SUBJECTS: Final = ("segment", "fte", "archetype", "role", "month", "vacancy")
 _FORMATS: Final = ("text", "markdown", "json")
 
 
@@ -77,13 +82,18 @@ def command(
     number_format: NumberFormat = None,
     date_format: DateFormat = None,
     table: TableName = None,
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", metavar="ID", help="Take this scenario.")
+    ] = None,
+    months: Months = None,
+    from_: From = None,
 ) -> Outcome:
     """Explain a rule or a result."""
     if format_ not in _FORMATS:
         hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
         raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
     table_options = TableOptions(as_of, map_, number_format, date_format, table)
-    reading = _Reading(set_, accounts, table_options)
+    reading = _Reading(set_, accounts, table_options, scenario, months, from_)
     if all_:
         reading.refuse("every rule")
         return Outcome(_reference(format_))
@@ -115,10 +125,20 @@ class _Reading:
     set_: list[str] | None
     accounts: str | None
     options: TableOptions
+    scenario: str | None = None
+    months: int | None = None
+    from_: str | None = None
 
     def as_inputs(self) -> dict[str, str]:
         """Return what was given as inputs of `explain engagement`, whose names a design chooses."""
-        given = {"--set": self.set_, "--accounts": self.accounts, **self.options.given()}
+        given: dict[str, str | list[str] | None] = {
+            "--set": self.set_,
+            "--accounts": self.accounts,
+            "--scenario": self.scenario,
+            "--months": None if self.months is None else str(self.months),
+            "--from": self.from_,
+            **self.options.given(),
+        }
         return {
             option.removeprefix("--"): value if isinstance(value, str) else value[-1]
             for option, value in given.items()
@@ -142,8 +162,34 @@ class _Reading:
         """
         if self.accounts is not None:
             return count(design, self.accounts, self.options.measuring(design))
-        refuse_without_table(self.options.given())
+        given = self.options.given()
+        refuse_without_table({key: value for key, value in given.items() if key != "--as-of"})
         return None
+
+    def plan(self, loaded: Loaded) -> tuple[Plan, Measured | None]:
+        """Return the plan that is explained, and what was counted.
+
+        Raises:
+            UsageError: an option means nothing for this design.
+            DesignError: the scenario does not load.
+            RulesError: the segments cannot be found in the account table.
+        """
+        from csdesign import api
+        from csdesign.customers import counted_numbers, day_of
+        from csdesign.source.designs import load_scenario, with_counts
+
+        design = api.design_of(loaded)
+        measured = self.measured(design)
+        stated = self.options.as_of
+        as_of = None if stated is None else day_of(stated, design)
+        start = first_month(self.from_)
+        if self.scenario is None:
+            made = api.plan(design, measured=measured, months=self.months, start=start, as_of=as_of)
+            return made, measured
+        counts = {} if measured is None else counted_numbers(design, measured)
+        merged = load_scenario(with_counts(loaded, counts), self.scenario)
+        made = api.plan(api.design_of(merged), months=self.months, start=start, as_of=as_of)
+        return made, measured
 
 
 def _inputs(words: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -180,10 +226,10 @@ def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outco
 
 
 def _derived(subject: str, name: str, files: list[str], format_: str, reading: _Reading) -> Outcome:
-    from csdesign import api
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal
+    from csdesign.errors import DesignError
     from csdesign.formats.explain import derivation_json, derivation_text
 
     if format_ == "markdown":
@@ -192,11 +238,15 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     if loaded.design is None:
         return refusal(loaded, files)
     try:
-        measured = reading.measured(loaded.design)
+        plan, measured = reading.plan(loaded)
     except RulesError as error:
         return rules_refusal(loaded, files, error)
+    except DesignError as error:  # the scenario: what it is laid over did load
+        return refusal(loaded._replace(findings=error.findings), files)
     messages = "" if measured is None else measured_lines(measured)
-    derivation = _derivation(api.plan(loaded.design, measured=measured), subject, name)
+    derivation = _derivation(plan, subject, name)
+    if reading.scenario is not None:
+        derivation.title += f", scenario {visible(reading.scenario, 64)}"
     if reading.set_:
         derivation.title += f", with {visible(', '.join(reading.set_), 200)}"
     if format_ == "json":
@@ -209,6 +259,10 @@ def _derivation(plan: Plan, subject: str, name: str) -> Derivation:
     from csdesign.views.explain.coverage import explain_segment
     from csdesign.views.explain.people import explain_fte, explain_role
 
+    if subject in {"month", "vacancy"}:
+        from csdesign.views.explain.months import explain_month, explain_vacancy
+
+        return (explain_month if subject == "month" else explain_vacancy)(plan, name)
     if subject == "role":
         roles = {**plan.design.role_by_id, **plan.role_by_id}
         _known(name, roles, "role")

@@ -20,7 +20,9 @@ __all__ = [
     "Date",
     "FailOn",
     "Files",
+    "From",
     "Isolated",
+    "Months",
     "Quiet",
     "Scenario",
     "Set",
@@ -47,6 +49,16 @@ Set = Annotated[
     typer.Option(
         "--set", metavar="PATH=VALUE", help="A what-if, such as segments.smb.accounts=5000."
     ),
+]
+Months = Annotated[
+    int | None,
+    typer.Option(
+        "--months", metavar="N", help="Plan this many months beside the year; 0 for none."
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="YYYY-MM", help="Start the months with this one."),
 ]
 Scenario = Annotated[
     list[str] | None,

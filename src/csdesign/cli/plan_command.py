@@ -25,6 +25,8 @@ from csdesign.cli.account_options import (
 from csdesign.cli.options import (
     FailOn,
     Files,
+    From,
+    Months,
     Scenario,
     Set,
     colours,
@@ -88,16 +90,8 @@ def command(
     sample: Sample = 5,
     rejects: Rejects = None,
     force: Force = False,
-    months: Annotated[
-        int | None,
-        typer.Option(
-            "--months", metavar="N", help="Plan this many months beside the year; 0 for none."
-        ),
-    ] = None,
-    from_: Annotated[
-        str | None,
-        typer.Option("--from", metavar="YYYY-MM", help="Start the months with this one."),
-    ] = None,
+    months: Months = None,
+    from_: From = None,
     scenario: Scenario = None,
     fail: FailOn = None,
 ) -> Outcome:

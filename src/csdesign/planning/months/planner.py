@@ -128,6 +128,7 @@ def plan_months(
         beyond=math.fsum(hours.beyond for hours in work.roles.values()),
         carried_in=math.fsum(hours.carried_in for hours in work.roles.values()),
         kinds={role: dict(hours.kinds) for role, hours in work.roles.items()},
+        customers=customers,
         counted=counted is not None,
         undated=sum(start.undated for start in (counted or {}).values()),
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from csdesign.capacity.cohorts import CustomerMonth
     from csdesign.finding import YamlPath
+    from csdesign.planning.months.customers import SegmentCustomers
     from csdesign.planning.months.horizon import Horizon
 
 __all__ = [
@@ -199,6 +200,8 @@ class MonthPlan(NamedTuple):
     """Once-only work in the horizon of customers that started before it (h)."""
     kinds: Mapping[str, Mapping[str, float]]
     """Hours of the horizon by role and kind: recurring, onboarding, renewals, programme."""
+    customers: Mapping[str, SegmentCustomers]
+    """Customers by segment, as the work of the months is derived from them."""
     counted: bool = False
     """Whether the customers at the start come from an account table."""
     undated: int = 0

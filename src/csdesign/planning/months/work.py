@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.month_shares import window_shares
 from csdesign.planning.deliverers import programme_owner, shares
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.results import Plan
 
-__all__ = ["KINDS", "Part", "RoleHours", "Work", "work_of"]
+__all__ = ["KINDS", "Part", "RoleHours", "Step", "Work", "steps_of", "work_of"]
 
 KINDS: Final = ("recurring", "onboarding", "renewals", "programme")
 _YEAR: Final = 12
@@ -174,6 +174,54 @@ def work_of(plan: Plan, horizon: Horizon, customers: Mapping[str, SegmentCustome
             yearly["onboarding"] += rate.once_in_all * new
             yearly["programme"] += rate.programme
     return Work(roles, yearly, _more_customers(roles, customers, min(count, _YEAR)))
+
+
+class Step(NamedTuple):
+    """What one interaction adds to a role's month."""
+
+    segment: str
+    interaction: Interaction | None
+    """None for running the programme."""
+    kind: str
+    each: float
+    """Hours for one customer: a year, or once (h)."""
+    number: float
+    """Customers, or parts of customers, that the month has of it."""
+    hours: float
+
+
+def steps_of(
+    plan: Plan, customers: Mapping[str, SegmentCustomers], count: int, role: str, month: int
+) -> list[Step]:
+    """Return the work of a role in one month, interaction by interaction."""
+    design = plan.design
+    found = []
+    for segment_plan in plan.segments:
+        known = customers.get(segment_plan.id)
+        if known is None:
+            continue
+        series = _Series(known, count)
+        segment = known.segment
+        for interaction in segment.interactions:
+            for name, hours in shares(design, interaction, segment_plan.coverage.level):
+                each = interaction.occurrences * interaction.share * hours
+                if name != role or each <= 0:
+                    continue
+                if interaction.once:
+                    window = _window(design, interaction, known)
+                    kind, number = "onboarding", series.window(window)[0][month]
+                elif interaction.purpose == _RENEWAL:
+                    kind, number = "renewals", series.renewing[month]
+                else:
+                    kind, number = "recurring", series.served[month] / _YEAR
+                found.append(Step(segment.id, interaction, kind, each, number, each * number))
+        programme = segment.written.programme_hours
+        if programme is not None:
+            owner = programme_owner(design, segment, segment_plan.practitioner_role)
+            if owner == role:
+                part = float(programme)
+                found.append(Step(segment.id, None, "programme", part, 1 / _YEAR, part / _YEAR))
+    return found
 
 
 def _empty(role: str, count: int) -> RoleHours:
