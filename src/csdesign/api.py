@@ -192,7 +192,7 @@ def plan(
         UsageError: the months are not 0 to 60, or nothing says where they start.
         MissingExtraError: a calendar is asked for and its library is not installed.
     """
-    from csdesign.planning.months.horizon import horizon_of
+    from csdesign.planning.months.horizon import dated, horizon_of
     from csdesign.planning.months.planner import with_months
     from csdesign.planning.planner import make_plan
     from csdesign.rules.catalogue import ALL_RULES
@@ -207,8 +207,8 @@ def plan(
 
         seen = account_findings(design, measured.problems)
         design = measured_design(design, measured)
-    counted = None if measured is None else measured.as_of
-    horizon = horizon_of(design, months=months, start=start, as_of=as_of, counted=counted)
+    design = dated(design, months=months, start=start, as_of=as_of)
+    horizon = horizon_of(design, counted=None if measured is None else measured.as_of)
     made = with_months(make_plan(design), horizon)
     touching = Touching(design, made)
     weighed = (replace(finding, touched=touching(finding.object)) for finding in seen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.months.horizon import horizon_of
+from csdesign.planning.months.horizon import dated, horizon_of
 from csdesign.planning.months.planner import plan_months
 from csdesign.planning.planner import make_plan
 from designs import design_of
@@ -81,7 +81,7 @@ def months_of(
     as_of: date | None = None,
 ) -> MonthPlan:
     """Return the months of a design's text."""
-    design = design_of(text, *overrides)
-    horizon = horizon_of(design, months=months, start=start, as_of=as_of)
+    design = dated(design_of(text, *overrides), months=months, start=start, as_of=as_of)
+    horizon = horizon_of(design)
     assert horizon is not None
     return plan_months(make_plan(design), horizon)

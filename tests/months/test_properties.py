@@ -241,4 +241,6 @@ def test_two_halves_of_an_interaction_are_the_whole() -> None:
 def test_revenue_changes_no_month() -> None:
     rich = months_of(LEAVER, "segments.core.arr_per_account=999999", months=12, start=START)
 
-    assert rich == months_of(LEAVER, months=12, start=START)
+    poor = months_of(LEAVER, months=12, start=START)
+
+    assert (rich.roles, rich.segments, rich.totals) == (poor.roles, poor.segments, poor.totals)

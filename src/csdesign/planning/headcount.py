@@ -16,6 +16,8 @@ from csdesign.planning.cost import managers_of, role_cost, skills_of
 from csdesign.planning.deliverers import title_of
 from csdesign.planning.hiring import hire
 from csdesign.planning.money import Money, Paid, by_segment, split
+from csdesign.planning.months.horizon import planned_day
+from csdesign.planning.months.supply import in_post_on
 from csdesign.planning.need import Caps, caps_of, cell_of, need_of
 from csdesign.planning.results import Headcount, Hire, PersonLoad, Surplus
 from csdesign.planning.staffing import Queue, hours_of, pool_of
@@ -120,6 +122,7 @@ def post_times(design: Design, roles: Sequence[RoleWork]) -> tuple[PostTime, ...
         for role in roles
         if role.need > 0
     }
+    day = planned_day(design)
     skilled = any(segment.written.demand_fte for segment in design.segments)
     found = []
     for post in design.posts or ():
@@ -134,7 +137,7 @@ def post_times(design: Design, roles: Sequence[RoleWork]) -> tuple[PostTime, ...
             PostTime(
                 post.id,
                 active,
-                posts=int(post.count),
+                posts=int(post.count) if in_post_on(post, day) else 0,
                 fte=float(post.fte),
                 segments=segments,
                 max_accounts=_amount(written.max_accounts),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design, Segment
     from csdesign.planning.staffing import Demand
 
-__all__ = ["Caps", "Need", "caps_of", "cell_of", "need_of", "present_share"]
+__all__ = ["SMALL_BOOK", "Caps", "Need", "caps_of", "cell_of", "need_of", "present_share"]
 
 SMALL_BOOK: Final = 5
 """Fewer customers than this for one person are counted whole."""

@@ -7,7 +7,7 @@ from calendar import month_abbr
 from typing import TYPE_CHECKING, Final
 
 from csdesign.model.resolve.time import fiscal_quarters
-from csdesign.planning.months.results import Bridge, Quarter
+from csdesign.planning.months.results import Bridge, MoneyBridge, Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csdesign.planning.months.work import Work
     from csdesign.planning.results import Plan
 
-__all__ = ["bridge_of", "quarters_of"]
+__all__ = ["bridge_of", "money_of", "quarters_of"]
 
 _YEAR: Final = 12
 
@@ -48,6 +48,32 @@ def bridge_of(plan: Plan, work: Work, horizon: Horizon) -> Bridge:
 def _difference(a: float, b: float) -> float:
     """Return a - b, or 0 where they differ by rounding alone."""
     return 0.0 if math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-9) else a - b
+
+
+def money_of(plan: Plan, totals: Sequence[MonthTotal]) -> MoneyBridge | None:
+    """Return how the cost of the year becomes that of the first twelve months, or of fewer.
+
+    The lines add up: the year, people whom it does not need and who stay, posts that stand empty
+    (less) or begin later (more), and hires beyond those of the year make the months with hires.
+    """
+    months = min(_YEAR, len(totals))
+    part = months / _YEAR
+    money = plan.money
+    costs = [total.cost for total in totals[:months]]
+    hired = [total.cost_with_hires for total in totals[:months]]
+    people, all_ = _sum(costs), _sum(hired)
+    if people is None or all_ is None:
+        return None
+    if money.plan is None or money.today is None or money.ask is None or money.surplus is None:
+        return None
+    return MoneyBridge(
+        months=months,
+        year=money.plan * part,
+        surplus=money.surplus * part,
+        vacant=_difference(people, money.today * part),
+        hires=_difference(all_ - people, money.ask * part),
+        total=all_,
+    )
 
 
 def quarters_of(totals: Sequence[MonthTotal], horizon: Horizon) -> tuple[Quarter, ...]:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.errors import UsageError
+from csdesign.model.horizon import Horizon as WrittenHorizon
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design
 
-__all__ = ["Horizon", "as_of_day", "horizon_of", "month_of", "month_text"]
+__all__ = [
+    "Horizon",
+    "as_of_day",
+    "dated",
+    "horizon_of",
+    "month_of",
+    "month_text",
+    "planned_day",
+]
 
 _YEAR: Final = 12
-_DEFAULT: Final = 12
 _MOST: Final = 60
 
 
@@ -74,11 +83,9 @@ def month_text(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
-def as_of_day(design: Design, stated: date | None = None) -> date | None:
-    """Return the day it is: the stated one, the horizon's, the account table's, else None."""
+def as_of_day(design: Design) -> date | None:
+    """Return the day it is: the horizon's, the account table's, else None."""
     written = design.document.horizon
-    if stated is not None:
-        return stated
     if written is not None and written.as_of is not None:
         return written.as_of
     given = design.document.accounts.as_of
@@ -90,34 +97,66 @@ def as_of_day(design: Design, stated: date | None = None) -> date | None:
         return None
 
 
-def horizon_of(
+def planned_day(design: Design) -> date | None:
+    """Return the day on which the people of the yearly plan are counted; None counts all.
+
+    That is the day it is, else the first day of the horizon.
+    """
+    written = design.document.horizon
+    return as_of_day(design) or (None if written is None else written.start)
+
+
+def dated(
     design: Design,
     *,
     months: int | None = None,
     start: date | None = None,
     as_of: date | None = None,
-    counted: date | None = None,
-) -> Horizon | None:
-    """Return the months to plan; None where neither the design nor the caller asks for any.
+) -> Design:
+    """Return a design with other months than its `horizon` says.
 
     Args:
-        design: Its `horizon` is what the other arguments override.
+        design: The design.
         months: How many; 0 for none.
         start: The first month.
         as_of: The day it is.
+
+    Raises:
+        UsageError: the months are not 0 to 60.
+    """
+    if months is not None and not 0 <= months <= _MOST:
+        raise UsageError(f"--months {months}: give 1 to {_MOST} months, or 0 for the year alone")
+    document = design.document
+    changed = {"months": months, "start": start, "as_of": as_of}
+    changed = {key: value for key, value in changed.items() if value is not None}
+    if not changed:
+        return design
+    update: dict[str, object] = {}
+    if as_of is not None:
+        update["accounts"] = document.accounts.model_copy(update={"as_of": as_of.isoformat()})
+    if months == 0:
+        update["horizon"] = None
+    elif document.horizon is not None or months is not None or start is not None:
+        update["horizon"] = (document.horizon or WrittenHorizon()).model_copy(update=changed)
+    return replace(design, document=document.model_copy(update=update))
+
+
+def horizon_of(design: Design, *, counted: date | None = None) -> Horizon | None:
+    """Return the months to plan; None where the design asks for none.
+
+    Args:
+        design: Its `horizon` says which.
         counted: The day on which customers were counted, where they were.
 
     Raises:
-        UsageError: the months are not 0 to 60, nothing says where they start, or they do not
-            start where the customers were counted.
+        UsageError: nothing says where the months start, they do not start where the customers
+            were counted, or a list of new customers ends before them.
     """
     written = design.document.horizon
-    if months == 0 or (written is None and months is None and start is None):
+    if written is None:
         return None
-    if months is not None and not 0 <= months <= _MOST:
-        raise UsageError(f"--months {months}: give 1 to {_MOST} months, or 0 for the year alone")
-    day = as_of_day(design, as_of)
-    first = start or (written.start if written is not None else None)
+    day = as_of_day(design)
+    first = written.start
     if first is None:
         if day is None:
             raise UsageError(
@@ -125,14 +164,10 @@ def horizon_of(
                 "or horizon: {start: 2027-01} in the design"
             )
         first = month_of(day, 1)
-    count = months
-    if count is None:
-        count = int(written.months) if written is not None else _DEFAULT
+    count = int(written.months)
     if counted is not None:
         _check_counted(first, counted)
     _check_lists(design, count)
-    if written is None:
-        return Horizon(first, count, as_of=day)
     return Horizon(
         start=first,
         length=count,

@@ -3,67 +3,82 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from csdesign.planning.months.working_time import open_shares
+from csdesign.planning.need import SMALL_BOOK, need_of
 from csdesign.planning.results import SHORT_PROMISE_HOURS
 from csdesign.planning.staffing import Queue, hours_of, pool_of
+from csdesign.planning.team import Cell, RoleWork
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.planning.months.horizon import Horizon
-    from csdesign.planning.months.work import RoleHours
+    from csdesign.planning.months.work import Part, RoleHours
+    from csdesign.planning.need import Caps, Need
     from csdesign.planning.results import Plan
 
-__all__ = ["MonthNeed", "needs_of"]
-
-_YEAR: Final = 12
-_SMALL_BOOK: Final = 5
-
-
-class MonthNeed(NamedTuple):
-    """Full-time people of a role in a month (FTE)."""
-
-    need: float
-    bound: str
-    roster: float
-    floor: float
-    """What must be there whatever the hours: the greatest of roster, caps and books."""
+__all__ = ["floor_of", "needs_of"]
 
 
 def needs_of(
-    plan: Plan, work: RoleHours, planned: Sequence[float], horizon: Horizon
-) -> tuple[MonthNeed, ...]:
+    plan: Plan, work: RoleHours, planned: Sequence[float], caps: Caps, horizon: Horizon
+) -> tuple[Need, ...]:
     """Return what a role needs in each month: the counting of the year with the month's numbers.
 
     Whole books are those of the year's hours: customers do not change hands every month.
     """
     rosters = _rosters(plan, work, horizon)
-    return tuple(
-        _need(plan, work, month, planned[month], rosters[month]) for month in range(horizon.length)
-    )
-
-
-def _need(plan: Plan, work: RoleHours, month: int, planned: float, roster: float) -> MonthNeed:
-    hours = work.hours[month] / planned
-    whole = 0.0
     yearly = hours_of(plan.design, work.role).planned_hours
-    for part in work.parts:
-        each = part.recurring_each
-        book = math.floor(yearly / each + 1e-9) if each > 0 else 0
-        named = _is_named(plan, part.segment, work.role)
-        customers = part.customers[month] / book if named and 1 <= book < _SMALL_BOOK else 0.0
-        whole += max(part.hours[month] / planned, customers)
-    floor = max(roster, whole if whole > hours + 1e-12 else 0.0)
-    counts = {"work": hours, "roster": roster, "book": floor if floor > roster else 0.0}
-    bound = max(counts, key=lambda name: counts[name])
-    return MonthNeed(counts[bound], bound, roster, floor)
+    named = {
+        segment.id
+        for segment in plan.segments
+        for row in segment.staffing
+        if row.role == work.role and row.assignment == "named"
+    }
+    found = []
+    for month in range(horizon.length):
+        cells = tuple(
+            _cell(plan, part, month, planned[month], yearly, caps, named=part.segment in named)
+            for part in work.parts
+        )
+        role = RoleWork(
+            work.role,
+            cells,
+            roster=rosters[month],
+            max_accounts=caps.max_accounts,
+            max_arr=caps.max_arr,
+        )
+        found.append(need_of(role))
+    return tuple(found)
 
 
-def _is_named(plan: Plan, segment: str, role: str) -> bool:
-    rows = plan.segment_by_id[segment].staffing
-    return any(row.role == role and row.assignment == "named" for row in rows)
+def floor_of(need: Need) -> float:
+    """Return the people that must be there whatever the hours (FTE)."""
+    return max(need.roster, need.cap, need.book)
+
+
+def _cell(
+    plan: Plan,
+    part: Part,
+    month: int,
+    planned: float,
+    yearly: float,
+    caps: Caps,
+    *,
+    named: bool,
+) -> Cell:
+    hours, customers = part.hours[month], part.customers[month]
+    work = need = hours / planned
+    if not named or hours <= 0:
+        return Cell(part.segment, work, need)
+    book = math.floor(yearly / part.recurring_each + 1e-9) if part.recurring_each > 0 else 0
+    if 1 <= book < SMALL_BOOK:
+        need = max(work, customers / book)
+    each = plan.segment_by_id[part.segment].segment.arr_per_account
+    within = each is not None and (caps.max_arr is None or each <= caps.max_arr)
+    return Cell(part.segment, work, need, customers, customers * (each or 0.0) if within else 0.0)
 
 
 def _rosters(plan: Plan, work: RoleHours, horizon: Horizon) -> list[float]:

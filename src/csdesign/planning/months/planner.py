@@ -6,12 +6,11 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.capacity.books import heads_at_least
 from csdesign.planning.cost import role_cost
 from csdesign.planning.deliverers import title_of
-from csdesign.planning.months.bridges import bridge_of, quarters_of
+from csdesign.planning.months.bridges import bridge_of, money_of, quarters_of
 from csdesign.planning.months.customers import customers_of
-from csdesign.planning.months.needs import needs_of
+from csdesign.planning.months.needs import floor_of, needs_of
 from csdesign.planning.months.reasons import reason_of
 from csdesign.planning.months.results import (
     MilestoneMonths,
@@ -34,6 +33,7 @@ from csdesign.planning.months.vacancies import (
 from csdesign.planning.months.waiting import Crew, Line, team_of
 from csdesign.planning.months.work import work_of
 from csdesign.planning.months.working_time import full_time_hours
+from csdesign.planning.need import Caps, caps_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design
     from csdesign.planning.months.customers import CountedStart, SegmentCustomers
     from csdesign.planning.months.horizon import Horizon
-    from csdesign.planning.months.needs import MonthNeed
     from csdesign.planning.months.supply import Newcomers, PostMonths
     from csdesign.planning.months.vacancies import Hire
     from csdesign.planning.months.waiting import Run, Team
     from csdesign.planning.months.work import RoleHours
+    from csdesign.planning.need import Need
     from csdesign.planning.results import Plan
 
 __all__ = ["plan_months", "with_months"]
@@ -59,7 +59,7 @@ class _Role(NamedTuple):
 
     work: RoleHours
     planned: tuple[float, ...]
-    needs: tuple[MonthNeed, ...]
+    needs: tuple[Need, ...]
     newcomers: Newcomers
     there: list[float]
     paid: list[float]
@@ -73,6 +73,8 @@ class _Staffed(NamedTuple):
     vacancies: tuple[Vacancy, ...]
     present: list[float]
     """People in post of the role, multi-role people by their work (FTE)."""
+    cost: list[float] | None
+    """What they cost, at the highest cost of their roles (currency a month)."""
     hired_present: list[float]
     surplus: int
 
@@ -102,13 +104,14 @@ def plan_months(
     customers = customers_of(design, horizon, counted)
     work = work_of(plan, horizon, customers)
     roles = {}
+    caps = caps_of(design)
     for role, hours in work.roles.items():
         newcomers = _with_wave(plan, role, newcomers_of(design, role))
         planned = full_time_hours(design, role, horizon)
         roles[role] = _Role(
             hours,
             planned,
-            needs_of(plan, hours, planned, horizon),
+            needs_of(plan, hours, planned, caps.get(role, Caps()), horizon),
             newcomers,
             newcomers.there(horizon.length),
             newcomers.paid(horizon.length),
@@ -123,7 +126,7 @@ def plan_months(
         roles=found,
         totals=totals,
         bridge=bridge_of(plan, work, horizon),
-        money=None,
+        money=money_of(plan, totals),
         quarters=quarters_of(totals, horizon),
         beyond=math.fsum(hours.beyond for hours in work.roles.values()),
         carried_in=math.fsum(hours.carried_in for hours in work.roles.values()),
@@ -219,7 +222,7 @@ def _line(name: str, role: _Role) -> Line:
             max(0.0, hours - queue)
             for hours, queue in zip(work.hours, work.queue_hours, strict=True)
         ],
-        floors=[need.floor for need in role.needs],
+        floors=[floor_of(need) for need in role.needs],
         max_delay=role.newcomers.max_delay,
         there=role.there,
         by_segment=by_segment,
@@ -253,7 +256,7 @@ def _component(
     run = team.run({})
     hired = team.run(people_hired(real, newcomers, horizon.length)) if real else run
     vacancies = _vacancies(team, roles, posts, hires, real, horizon, customers)
-    present = _present(team, roles, posts)
+    present = _present(design, team, roles, posts)
     found = {}
     for name in names:
         starts = [hire.start for hire in real if hire.role == name]
@@ -261,7 +264,8 @@ def _component(
             run=run[name],
             hired=hired[name],
             vacancies=tuple(vacancy for vacancy in vacancies if vacancy.role == name),
-            present=present[name],
+            present=present[name][0],
+            cost=present[name][1],
             hired_present=[
                 float(sum([start <= month for start in starts])) for month in range(horizon.length)
             ],
@@ -319,25 +323,35 @@ def _vacancies(
 
 
 def _present(
-    team: Team, roles: Mapping[str, _Role], posts: Sequence[PostMonths]
-) -> dict[str, list[float]]:
-    """Return paid posts by role and month, people of several roles by their full-time work."""
+    design: Design, team: Team, roles: Mapping[str, _Role], posts: Sequence[PostMonths]
+) -> dict[str, tuple[list[float], list[float] | None]]:
+    """Return paid posts and their cost by role, people of several roles by their full-time work.
+
+    The cost is None where a role of some post has none.
+    """
     months = len(team.lines[0].hours)
-    found = {line.role: [0.0] * months for line in team.lines}
+    people = {line.role: [0.0] * months for line in team.lines}
+    costs = {line.role: [0.0] * months for line in team.lines}
+    unknown = {line.role for line in team.lines if role_cost(design, line.role) is None}
     work = {
         line.role: [h / p for h, p in zip(line.hours, line.planned, strict=True)]
         for line in team.lines
     }
     for post in posts:
-        active = [role for role in dict.fromkeys(post.roles) if role in found]
+        active = [role for role in dict.fromkeys(post.roles) if role in people]
         paid = roles[active[0]].paid
+        known = [role_cost(design, role) for role in post.roles]
+        if None in known:
+            unknown.update(active)
+        each = max([cost for cost in known if cost is not None], default=0.0) / _YEAR
         for month in range(months):
-            people = post.present[month] * paid[month]
+            here = post.present[month] * paid[month]
             total = sum([work[role][month] for role in active])
             for role in active:
                 share = work[role][month] / total if total > 0 else 1 / len(active)
-                found[role][month] += people * share
-    return found
+                people[role][month] += here * share
+                costs[role][month] += here * share * each
+    return {role: (people[role], None if role in unknown else costs[role]) for role in people}
 
 
 def _surplus(team: Team, months: int) -> int:
@@ -362,25 +376,28 @@ def _role(design: Design, horizon: Horizon, role: _Role, staffed: _Staffed | Non
         run, hired = staffed.run, staffed.hired
         paid = staffed.present[month]
         more = staffed.hired_present[month] * role.paid[month]
+        here = None if staffed.cost is None else staffed.cost[month]
         months.append(
             RoleMonth(
                 hours=hours,
                 full_time_hours=planned,
                 required=need.need,
                 bound=need.bound,
-                heads=heads_at_least(need.need),
+                heads=need.heads,
                 roster=need.roster,
                 posts=paid,
                 available=run.available[month],
                 backlog=run.backlog[month],
                 delay=_delay(run, month, planned),
                 short=run.short[month],
-                cost=None if cost is None else paid * cost / _YEAR,
+                cost=here,
                 available_with_hires=hired.available[month],
                 backlog_with_hires=hired.backlog[month],
                 delay_with_hires=_delay(hired, month, planned),
                 short_with_hires=hired.short[month],
-                cost_with_hires=None if cost is None else (paid + more) * cost / _YEAR,
+                cost_with_hires=None
+                if here is None or cost is None
+                else here + more * cost / _YEAR,
             )
         )
     short = [] if staffed is None else _months_where(staffed.run.short)
@@ -402,13 +419,13 @@ def _months_where(flags: Sequence[bool]) -> list[int]:
     return [month for month, flag in enumerate(flags) if flag]
 
 
-def _unstaffed(hours: float, planned: float, need: MonthNeed) -> RoleMonth:
+def _unstaffed(hours: float, planned: float, need: Need) -> RoleMonth:
     return RoleMonth(
         hours=hours,
         full_time_hours=planned,
         required=need.need,
         bound=need.bound,
-        heads=heads_at_least(need.need),
+        heads=need.heads,
         roster=need.roster,
         posts=None,
         available=None,

@@ -203,7 +203,7 @@ def steps_of(
         series = _Series(known, count)
         segment = known.segment
         for interaction in segment.interactions:
-            for name, hours in shares(design, interaction, segment_plan.coverage.level):
+            for name, hours in shares(design, segment, interaction, segment_plan.coverage.level):
                 each = interaction.occurrences * interaction.share * hours
                 if name != role or each <= 0:
                     continue
