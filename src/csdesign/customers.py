@@ -148,7 +148,7 @@ def _finding(design: Design, problem: AccountProblem) -> Finding:
         span = design.locate(problem.place, False)
     return Finding(
         rule=problem.rule,
-        severity=problem.rule.severity,
+        severity=problem.severity or problem.rule.severity,
         message=problem.message,
         span=narrowed(span, None if problem.column is None else (text or "", problem.column)),
         object=problem.object or "accounts",

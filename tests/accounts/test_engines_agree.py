@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .servers import Postgres
 
 ROWS = awkward_rows()
-OPTIONS = MeasureOptions(as_of=AS_OF, borders=False, duplicates=False, sample=0)
+OPTIONS = MeasureOptions(as_of=AS_OF, borders=False, sample=0)
 _SLOW = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 
 

@@ -101,12 +101,9 @@ def test_an_account_an_earlier_rule_takes_is_near_no_later_border(tmp_path: Path
 
 def test_passes_left_out_are_said(tmp_path: Path) -> None:
     found = run(table(tmp_path), pass_limit=3)
-    assert (found.duplicates, found.borders) == (None, None)
-    assert [note.partition(":")[0] for note in found.skipped] == [
-        "repeated ids",
-        "accounts near a border",
-    ]
-    asked = run(table(tmp_path), pass_limit=3, borders=True, duplicates=True)
+    assert found.borders is None
+    assert [note.partition(":")[0] for note in found.skipped] == ["accounts near a border"]
+    asked = run(table(tmp_path), pass_limit=3, borders=True)
     assert asked.skipped == ()
 
 

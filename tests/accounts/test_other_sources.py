@@ -134,7 +134,8 @@ def test_a_hole_in_a_pandas_frame_is_missing() -> None:
     pandas = library("pandas")
     frame = pandas.DataFrame({"id": ["1", None], "employees": [200.0, float("nan")]})
     found = measured(frame)
-    assert (found.rejected.rows, [s.accounts for s in found.segments]) == (0, [1, 1])
+    assert (found.rejected.rows, [s.accounts for s in found.segments]) == (0, [1, 0])
+    assert found.passed_over == (("without any value (row 2)", 1),)
 
 
 def test_what_is_no_table_at_all_is_refused() -> None:

@@ -187,7 +187,7 @@ def csdesign(path: str) -> Answer:
     from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 
     rules = [SegmentRule(str(n), rule) for n, rule in enumerate(RULES)]
-    measured = measure(rules, path, MeasureOptions(as_of=AS_OF, borders=False, duplicates=False))
+    measured = measure(rules, path, MeasureOptions(as_of=AS_OF, borders=False))
     cells = [
         (
             int(c.segment),

@@ -16,13 +16,22 @@ from csdesign.wording import did_you_mean, listed, visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Known", "MappedColumn", "known_columns", "map_columns"]
+__all__ = [
+    "Known",
+    "MappedColumn",
+    "currency_header",
+    "find_header",
+    "known_columns",
+    "map_columns",
+]
 
 
 class _Entry(TypedDict):
     kind: str
     money: NotRequired[bool]
+    currency: NotRequired[bool]
     private: NotRequired[bool]
+    whole: NotRequired[bool]
 
 
 class _Data(TypedDict):
@@ -35,11 +44,17 @@ _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A column the plan knows by name: its kind, whether it is money, whether it names people."""
+    """A column the plan knows by name.
+
+    `money` is exact to two decimals, `currency` money is in one; `private` columns name people;
+    `whole` ones count people or things.
+    """
 
     kind: Kind
     money: bool = False
+    currency: bool = False
     private: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +62,34 @@ class MappedColumn:
     """`name` in a `where` is read from the column headed `header`, and `how` says why.
 
     `how` is "map" (asked for), "name" (the header is the name) or a tool whose export it matches;
-    `passed_over` are headers that would have meant the same.
+    `passed_over` are headers that would have meant the same. `canonical` is the known name that the
+    same header is also read as.
     """
 
     name: str
     header: str
     how: str
     passed_over: tuple[str, ...] = ()
+    canonical: str | None = None
+
+    @property
+    def known(self) -> Known | None:
+        """Return what is known of the column, under this name or the one it is also read as."""
+        names = known_columns()
+        return names.get(self.name) or (names[self.canonical] if self.canonical else None)
 
 
 @cache
 def known_columns() -> dict[str, Known]:
     """Return the canonical columns by name."""
     return {
-        name: Known(Kind(entry["kind"]), entry.get("money", False), entry.get("private", False))
+        name: Known(
+            Kind(entry["kind"]),
+            entry.get("money", False),
+            entry.get("currency", False),
+            entry.get("private", False),
+            entry.get("whole", False),
+        )
         for name, entry in _data()["columns"].items()
     }
 
@@ -69,8 +98,8 @@ def map_columns(headers: Sequence[str], explicit: Mapping[str, str]) -> dict[str
     """Return every name a `where` may use, with the header it is read from.
 
     `explicit` maps names to headers (`--map arr="Total Contract Amount"`) and comes first; then
-    headers that are a canonical name; then aliases; then every other header under its own name in
-    lower case with `_` for all else.
+    headers that are a canonical name; then aliases; then every header under its own name in lower
+    case with `_` for all else, also one that is read under another name before.
 
     Raises:
         UsageError: a header in `explicit` is not in the table, or its name is none that can be
@@ -95,11 +124,47 @@ def map_columns(headers: Sequence[str], explicit: Mapping[str, str]) -> dict[str
             (header, how), *others = candidates
             mapping[name] = MappedColumn(name, header, how, tuple(other for other, _ in others))
             taken.add(header)
+    known = known_columns()
+    read_as = {column.header: name for name, column in mapping.items() if name in known}
     for header in headers:
         name = _snake(header)
-        if header not in taken and name not in mapping and _ASCII_NAME.fullmatch(name):
-            mapping[name] = MappedColumn(name, header, "name")
+        if name not in mapping and _ASCII_NAME.fullmatch(name):
+            mapping[name] = MappedColumn(name, header, "name", canonical=read_as.get(header))
     return mapping
+
+
+def find_header(wanted: str, headers: Sequence[str], mapping: Mapping[str, MappedColumn]) -> str:
+    """Return the header that a name of a `where`, or a header as it stands, means.
+
+    Raises:
+        UsageError: the table has none.
+    """
+    if wanted in headers:
+        return wanted
+    if wanted in mapping:
+        return mapping[wanted].header
+    found = _same_header(wanted, headers)
+    if found is None:
+        raise UsageError(
+            f"the table has no column {visible(wanted)!r}{did_you_mean(wanted, [*mapping, *headers])}"
+            f"; it has {_some(headers)}"
+        )
+    return found
+
+
+def currency_header(
+    header: str, headers: Sequence[str], mapping: Mapping[str, MappedColumn]
+) -> str | None:
+    """Return the column that names the currency of the amounts under `header`, None without one.
+
+    It is the one headed alike (`ARR Currency` beside `ARR`), else the one called currency.
+    """
+    wanted = {_plain(f"{header} {word}") for word in ("currency", "currency code", "ccy")}
+    wanted |= {_plain(f"currency of {header}"), _plain(f"{header} currency iso code")}
+    pair = [other for other in headers if _plain(other) in wanted]
+    if pair:
+        return pair[0]
+    return mapping["currency"].header if "currency" in mapping else None
 
 
 def _candidates(headers: Sequence[str], taken: set[str]) -> dict[str, list[tuple[str, str]]]:

@@ -43,7 +43,8 @@ class AccountProblem:
 
     `place` is the path in the design it speaks of, empty when it is about the table alone;
     `column` is where in the text at `place` it starts (from 1), None for the whole value;
-    `object` is that place by id. `evidence` are (name, value) pairs of plain text.
+    `object` is that place by id. `evidence` are (name, value) pairs of plain text; `severity` is
+    how bad this case is, None as the rule says.
     """
 
     rule: RuleInfo
@@ -53,6 +54,7 @@ class AccountProblem:
     object: str = ""
     evidence: tuple[tuple[str, str], ...] = ()
     fix: str = ""
+    severity: Severity | None = None
 
 
 class RulesError(UsageError):
@@ -153,8 +155,11 @@ BAD_ROWS: Final = _rule(
     Severity.WARNING,
     "Rows of the account table could not be used",
     """A row is rejected when a needed cell is not what its column holds (a word in a money column,
-a day in no known order), when ARR is below zero, or when its cells do not fit the header. Rejected
-rows are counted, listed on request and never repaired: a guessed number is worse than none.
+a day in no known order), when ARR is below zero, when it has no account id, or when its cells do
+not fit the header. Rejected rows are counted, listed on request and never repaired: a guessed
+number is worse than none. More than `accounts.max_rejected` of the rows (5% unless stated) are an
+error, because what is left may be another company. A cell that no rule, hour or sum needs is
+missing when it cannot be read, and rejects nothing.
 
 Bad: a cell `1.200,50` in ARR without saying how numbers are written.
 
@@ -164,10 +169,18 @@ Good: `1200.50`, or the option that names the number format.
 DUPLICATE_IDS: Final = _rule(
     "ACC012",
     "account-ids-repeated",
-    Severity.WARNING,
+    Severity.ERROR,
     "The same account id stands in several rows",
-    """Each row is counted, so an account that stands in two rows is counted twice. Joins of
-accounts with opportunities or contacts do this. Export accounts alone, or remove the repeats.""",
+    """One account counts once, whatever the number of its rows: by its first row, until the design
+says how rows make an account. Exports of subscriptions and opportunities have several rows for
+each; what the other rows say, such as their revenue, is otherwise lost.
+
+Bad: a table of subscriptions, and nothing said.
+
+Good:
+
+    accounts: {per: account_id, sum: [arr], min: [renewal_date]}
+""",
 )
 ORPHANS: Final = _rule(
     "ACC020",

@@ -55,6 +55,9 @@ class Table(ABC):
         notes: What reading it took (encoding, delimiter, footers), for people.
         first_row: Number of the first account's row (2 below a header), None where rows of a table
             have no order.
+        is_sheet: Whether people may have written it, so that it holds blank rows, totals and words
+            for nothing.
+        repeated: Headers that several columns bear.
     """
 
     name: str
@@ -62,6 +65,8 @@ class Table(ABC):
     columns: tuple[RawColumn, ...]
     notes: tuple[str, ...] = ()
     first_row: int | None = None
+    is_sheet: bool = False
+    repeated: frozenset[str] = frozenset()
 
     @abstractmethod
     def relation(self) -> exp.Expr:
@@ -74,6 +79,23 @@ class Table(ABC):
         Raises:
             UnreadableError: the engine refused or broke off; the message holds no password.
         """
+
+    def repeats(self, values: exp.Select) -> bool:
+        """Return whether the one column of a query holds a value twice; NULL is none.
+
+        Raises:
+            UnreadableError: as `rows`.
+        """
+        from sqlglot import exp
+
+        inner = values.subquery("listed", copy=False)
+        name = exp.column(values.expressions[0].alias_or_name, quoted=True)
+        counts = [
+            exp.Count(this=name, big_int=True),
+            exp.Count(this=exp.Distinct(expressions=[name.copy()]), big_int=True),
+        ]
+        (total, distinct), *_ = self.rows(exp.select(*counts).from_(inner, copy=False))
+        return int(str(total)) != int(str(distinct))
 
     def rejected_lines(self) -> tuple[RejectedLine, ...]:
         """Return the rows that the last full read could not fit to the header."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
-from csdesign.accounts.measure.measure import bound_rules
+from csdesign.accounts.measure.duplicates import find_duplicates
+from csdesign.accounts.measure.measure import bound_rules, sort_rows
 from csdesign.accounts.measure.query import Classifier
-from csdesign.accounts.measure.rejects import rejected_rows
 from csdesign.accounts.sources import open_table
 from csdesign.accounts.sql import build
 from csdesign.books.options import BookAccount
@@ -47,8 +47,8 @@ class BookTable:
     """The accounts to place, and what was left out.
 
     `elsewhere` are accounts of segments that no hours were given for, `orphans` those of none;
-    `rejected` rows could not be used. An account goes to one person, so of an id that several rows
-    have the first counts and the others are `repeated`; rows `without_id` can go to nobody.
+    `rejected` rows could not be used, those `without_id` among them. An account goes to one person,
+    so of an id that several rows have the first counts and the others are `repeated`.
     """
 
     source: str
@@ -82,38 +82,37 @@ def read_accounts(
         UsageError: the table has no account ids.
         UnreadableError: the table cannot be opened or read.
     """
-    with open_table(source, options.table) as table:
+    with open_table(source, options.table, options.sheet, options.header_row) as table:
         bound = bound_rules(rules, table, options, extra=_WANTED)
         if "id" not in bound.columns:
             raise UsageError(
                 f"{table.name} has no account ids to give to people; name them with --map id=HEADER"
             )
-        classifier = Classifier(bound, table.relation(), options.as_of)
+        classifier = Classifier(bound, table, options.as_of)
+        kept = sort_rows(table, classifier, options)
+        found = find_duplicates(table, bound, classifier, kept.without_id, 0)
         names = [name for name in _WANTED if name in bound.columns]
         query = (
             exp.select(
                 *(build.column(name) for name in names),
-                build.named(build.one_if(exp.Not(this=classifier.usable)), "spoiled"),
                 build.named(classifier.first_match(), "code"),
             )
-            .from_(classifier.cells(list(bound.columns)).subquery("cells", copy=False))
+            .from_(classifier.customers(list(bound.columns)).subquery("cells", copy=False))
             .order_by(build.column("id"), copy=False)
         )
         reader = _Reader(rules, bound, names, hours)
         for values in table.rows(query):
             reader.read(values)
-        lines = table.rejected_lines()
-        rejected = rejected_rows(table, classifier, reader.spoiled, lines, options.rejects)
         return BookTable(
             table.name,
             tuple(reader.accounts),
             reader.elsewhere,
             reader.orphans,
-            reader.repeated,
-            reader.without_id,
-            rejected,
+            0 if bound.grouping is not None else found.extra_rows,
+            kept.without_id,
+            kept.rejected,
             bound.mapping,
-            table.notes,
+            (*table.notes, *bound.notes),
         )
 
 
@@ -130,10 +129,6 @@ class _Reader:
         self.accounts: list[BookAccount] = []
         self.elsewhere = 0
         self.orphans = 0
-        self.repeated = 0
-        self.without_id = 0
-        self.spoiled = 0
-        self._placed: set[str] = set()
         self._names = names
         self._hours = hours
         self._segments: list[str | None] = [rules[rule.position].id for rule in bound.rules]
@@ -142,10 +137,7 @@ class _Reader:
 
     def read(self, values: tuple[object, ...]) -> None:
         """Take one row."""
-        *cells, spoiled, code = values
-        if int(str(spoiled)):
-            self.spoiled += 1
-            return
+        *cells, code = values
         segment = self._segments[int(str(code))]
         row = dict(zip(self._names, cells, strict=True))
         given = row.get("hours")
@@ -153,12 +145,7 @@ class _Reader:
             self.orphans += 1
         elif segment not in self._hours:
             self.elsewhere += 1
-        elif row["id"] in (None, ""):
-            self.without_id += 1
-        elif (name := str(row["id"])) in self._placed:
-            self.repeated += 1
         else:
-            self._placed.add(name)
             work = float(str(given)) if given is not None else self._hours[segment]
             self.accounts.append(_account(row, segment, work))
 

@@ -192,7 +192,7 @@ def _refuse_both(fresh: bool, keep: float | None) -> None:
 
 def _only_counting(options: MeasureOptions) -> MeasureOptions:
     """Return the options without what the books say of the table themselves."""
-    return replace(options, rejects=None, borders=False, duplicates=False, sample=0)
+    return replace(options, rejects=None, borders=False, sample=0)
 
 
 def _strengths(given: list[str] | None) -> dict[str, Strength]:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from csdesign.accounts.columns import MappedColumn, known_columns, map_columns
+from sqlglot import exp
+
+from csdesign.accounts.columns import (
+    MappedColumn,
+    currency_header,
+    find_header,
+    known_columns,
+    map_columns,
+)
+from csdesign.accounts.measure.forms import Forms, Question, tell_forms
+from csdesign.accounts.measure.money import in_one_currency
+from csdesign.accounts.measure.options import RollUp, SegmentRule
 from csdesign.accounts.problems import (
     NO_RULE,
     UNKNOWN_COLUMN,
@@ -13,25 +24,31 @@ from csdesign.accounts.problems import (
     WHERE_TYPE,
     AccountProblem,
 )
+from csdesign.accounts.sql import build
 from csdesign.accounts.sql.cells import Reading, TypedColumn, typed_column
+from csdesign.accounts.sql.condition import Cell
+from csdesign.accounts.sql.written import MISSING
 from csdesign.accounts.where import Extent, Kind, Where, WhereError, parse_where
 from csdesign.accounts.where.kinds import Kinds
-from csdesign.accounts.where.tree import All, AnyOf, Column, Compare, Not
+from csdesign.accounts.where.tree import All, AnyOf, Column, Compare, Not, OneOf, Text
 from csdesign.errors import UsageError
 from csdesign.wording import closest, did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from csdesign.accounts.measure.options import SegmentRule
+    from csdesign.accounts.measure.options import MeasureOptions
     from csdesign.accounts.table import RawColumn, Table
     from csdesign.accounts.where.tree import Condition
     from csdesign.finding import RuleInfo
 
-__all__ = ["MEASURES", "Bound", "BoundRule", "bind"]
+__all__ = ["MEASURES", "Bound", "BoundRule", "Grouping", "bind", "needed"]
 
 MEASURES: Final = ("arr", "hours", "start_date", "renewal_date", "region", "language")
 """Columns that are summed, counted or grouped where a table has them."""
+_SUMMED: Final = frozenset({"id", "arr", "hours"})
+"""Columns that decide what is counted and summed, whatever the rules ask."""
+_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +61,24 @@ class BoundRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping:
+    """How rows are rolled up: which typed columns are added up, and which rows count.
+
+    `how` gives `sum`, `min` or `max` by column name; `rows` is the filter, None for all.
+    """
+
+    how: Mapping[str, str]
+    rows: Where | None
+    per: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """Rules and columns ready to be made into queries.
 
     `otherwise` is the position of the rule that takes the rest. `columns` are the typed columns by
-    name: those of the rules and those measured; `id` is there when the table has one.
+    name: those of the rules and those measured; `id` is there when the table has one. `grouping` is
+    None where nobody asked for rows to be rolled up. `notes` say how cells were read.
     """
 
     rules: tuple[BoundRule, ...]
@@ -56,13 +86,14 @@ class Bound:
     columns: Mapping[str, TypedColumn]
     mapping: tuple[MappedColumn, ...]
     problems: tuple[AccountProblem, ...]
+    grouping: Grouping | None = None
+    notes: tuple[str, ...] = ()
 
 
 def bind(
     rules: Sequence[SegmentRule],
     table: Table,
-    columns: Mapping[str, str],
-    reading: Reading,
+    options: MeasureOptions,
     extra: Sequence[str] = (),
 ) -> Bound:
     """Return the rules bound to the table's columns, those in `extra` too where it has them.
@@ -71,19 +102,225 @@ def bind(
     are errors among the problems.
 
     Raises:
-        UsageError: a mapped column is not there, or a measured one holds something else.
+        UsageError: a mapped column is not there, a measured one holds something else, cells that
+            are needed can be read in several ways, or amounts are of several currencies.
     """
     raw = {column.header: column for column in table.columns}
-    mapping = map_columns(list(raw), columns)
+    notes: list[str] = []
+    mapping = _mapping(list(raw), options)
+    from_mrr = "arr" not in mapping and "mrr" in mapping
+    if from_mrr:
+        mapping["arr"] = MappedColumn("arr", mapping["mrr"].header, "12 times mrr", canonical="mrr")
+        notes.append(f"arr is 12 times {visible(mapping['mrr'].header, 60)!r}")
     binder = _Binder(raw, mapping)
     bound = binder.bound_rules(rules)
     rest = next((place for place, rule in enumerate(rules) if rule.otherwise), None)
-    kinds = {
-        column.name: binder.kinds.of(column.name) for rule in bound for column in rule.where.columns
-    }
-    typed = _typed(kinds, raw, mapping, reading, ("id", *MEASURES, *extra))
+    grouping = _grouping(options.roll_up, binder, list(raw), mapping)
+    wheres = [rule.where for rule in bound]
+    if grouping is not None and grouping.rows is not None:
+        wheres.append(grouping.rows)
+    kinds = {column.name: binder.kinds.of(column.name) for where in wheres for column in where.columns}
+    decisive = frozenset(kinds) | _SUMMED
+    for name in ("id", *MEASURES, *extra):
+        if name in mapping:
+            kinds[name] = known_columns()[name].kind
+    for name in grouping.how if grouping is not None else ():
+        kinds.setdefault(name, binder.kinds.of(name))
+    typing = _Typing(table, raw, mapping, options, from_mrr=from_mrr)
+    typed = typing.columns(kinds, decisive, _literals(wheres))
     used = tuple(column for name, column in mapping.items() if name in typed)
-    return Bound(bound, rest, typed, used, tuple(binder.problems))
+    return Bound(
+        bound,
+        rest,
+        typed,
+        used,
+        tuple(binder.problems),
+        grouping,
+        (*notes, *_also_read(used), *typing.notes),
+    )
+
+
+def _mapping(headers: list[str], options: MeasureOptions) -> dict[str, MappedColumn]:
+    mapping = map_columns(headers, options.columns)
+    per = options.roll_up.per
+    if per is not None:
+        header = find_header(per, headers, mapping)
+        mapping["id"] = MappedColumn("id", header, "per")
+    return mapping
+
+
+def _also_read(used: Sequence[MappedColumn]) -> Iterator[str]:
+    """Yield that a column is read under two names, where a rule uses the header's own."""
+    for column in used:
+        if column.canonical is not None and column.name != "arr":
+            yield f"{column.name} is the column that is also read as {column.canonical}"
+
+
+def _grouping(
+    asked: RollUp, binder: _Binder, headers: Sequence[str], mapping: dict[str, MappedColumn]
+) -> Grouping | None:
+    if not asked.is_asked and asked.where is None:
+        return None
+    how: dict[str, str] = {}
+    for word, names in (("sum", asked.sum), ("min", asked.min), ("max", asked.max)):
+        for name in names:
+            known = _name_of(name, headers, mapping)
+            kind = binder.kinds.of(known)
+            if word == "sum" and kind is not Kind.NUMBER and kind is not Kind.TEXT:
+                raise UsageError(f"accounts.sum: {visible(name)} holds {kind.words}, not numbers")
+            if kind is Kind.TEXT:
+                binder.kinds.take(known, Kind.NUMBER)
+            how[known] = word
+            if known == "mrr" and mapping.get("arr", mapping["mrr"]).how == "12 times mrr":
+                how["arr"] = word
+    rows = binder.bound_filter(asked) if asked.where is not None else None
+    return Grouping(how, rows, asked.per if asked.is_asked else None)
+
+
+def _name_of(name: str, headers: Sequence[str], mapping: Mapping[str, MappedColumn]) -> str:
+    """Return the name of a `where` for a column that is given by name or by header."""
+    if name in mapping:
+        return name
+    header = find_header(name, headers, mapping)
+    return next(known for known, column in mapping.items() if column.header == header)
+
+
+def _literals(wheres: Sequence[Where]) -> frozenset[str]:
+    """Return every text that a rule compares with, in lower case."""
+    return frozenset(text.casefold() for where in wheres for text in _texts(where.condition))
+
+
+def _texts(condition: Condition) -> Iterator[str]:
+    match condition:
+        case Compare(left, _, right):
+            yield from (side.value for side in (left, right) if isinstance(side, Text))
+        case OneOf(_, options):
+            yield from (option.value for option in options if isinstance(option, Text))
+        case Not(inner):
+            yield from _texts(inner)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _texts(part)
+        case _:
+            return
+
+
+class _Typing:
+    """Gives every wanted column its cells: forms told, currencies brought to one."""
+
+    def __init__(
+        self,
+        table: Table,
+        raw: Mapping[str, RawColumn],
+        mapping: Mapping[str, MappedColumn],
+        options: MeasureOptions,
+        *,
+        from_mrr: bool,
+    ) -> None:
+        self.notes: list[str] = []
+        self._table = table
+        self._raw = raw
+        self._mapping = mapping
+        self._options = options
+        self._from_mrr = from_mrr
+
+    def columns(
+        self, kinds: Mapping[str, Kind], decisive: frozenset[str], literals: frozenset[str]
+    ) -> dict[str, TypedColumn]:
+        """Return the typed columns by name.
+
+        Args:
+            kinds: What each is wanted as.
+            decisive: Names of those whose unreadable cells reject their row.
+            literals: Texts that rules ask for, which are no word for nothing.
+        """
+        forms = self._forms(kinds, decisive)
+        self.notes += forms.notes
+        markers = tuple(word for word in MISSING if word not in literals)
+        markers = markers if self._table.is_sheet else ()
+        typed: dict[str, TypedColumn] = {}
+        for name, kind in kinds.items():
+            if name in forms.undecided:
+                continue
+            self._refuse_repeated(name)
+            raw = self._raw[self._mapping[name].header]
+            known = self._mapping[name].known
+            money = known is not None and known.money and kind is Kind.NUMBER
+            form = forms.by_column.get(name)
+            column = typed_column(name, raw, kind, form, money=money, markers=markers)
+            if column is None:
+                raise UsageError(_wrong_kind(name, raw, kind))
+            if name == "arr" and self._from_mrr:
+                column = _a_year(column)
+            if money and known is not None and known.currency:
+                column = self._converted(column, raw)
+            typed[name] = column if name in decisive else _without_unread(column)
+        return typed
+
+    def _forms(self, kinds: Mapping[str, Kind], decisive: frozenset[str]) -> Forms:
+        """Return how the text columns that are numbers or days are written."""
+        questions = []
+        for name, kind in kinds.items():
+            column = self._mapping[name]
+            raw, known = self._raw[column.header], column.known
+            if raw.kind is None and not raw.as_text and kind in (Kind.NUMBER, Kind.DATE):
+                questions.append(
+                    Question(
+                        name,
+                        raw,
+                        kind,
+                        known is not None and known.currency,
+                        known is not None and known.whole,
+                        name in decisive,
+                    )
+                )
+        options = self._options
+        formats = dict(options.formats)
+        if self._from_mrr and "mrr" in formats:
+            formats.setdefault("arr", formats["mrr"])
+        for name in formats:
+            if name not in self._mapping:
+                raise UsageError(
+                    f"a format is given for {visible(name)!r}, which is no column of the table"
+                    f"{did_you_mean(name, self._mapping)}"
+                )
+        reading = Reading(options.number_format, options.date_format, formats)
+        return tell_forms(self._table, questions, reading)
+
+    def _converted(self, column: TypedColumn, raw: RawColumn) -> TypedColumn:
+        header = currency_header(raw.header, list(self._raw), self._mapping)
+        currency = None if header is None else self._raw[header]
+        found, note = in_one_currency(self._table, column, raw, currency, self._options.rates)
+        if note is not None and note not in self.notes:
+            self.notes.append(note)
+        return found
+
+    def _refuse_repeated(self, name: str) -> None:
+        header = self._mapping[name].header
+        if header in self._table.repeated:
+            raise UsageError(
+                f"{self._table.name} has several columns headed {visible(header, 40)!r}, and "
+                f"{name} is read from one of them; rename one"
+            )
+
+
+def _without_unread(column: TypedColumn) -> TypedColumn:
+    """Return a column that nothing needs: what cannot be read in it is missing, and counted."""
+    if column.unread is None:
+        return replace(column, is_needed=False)
+    missing = exp.If(this=column.unread.copy(), true=exp.null())
+    cell = exp.Case(ifs=[missing], default=column.cell.expression)
+    return replace(column, cell=replace(column.cell, expression=cell), is_needed=False)
+
+
+def _a_year(column: TypedColumn) -> TypedColumn:
+    """Return monthly revenue as revenue of a year."""
+    product = exp.Mul(
+        this=exp.cast(exp.paren(column.cell.expression), build.MONEY.copy()),
+        expression=build.number(_MONTHS),
+    )
+    cell = exp.cast(exp.paren(product), build.MONEY.copy())
+    return replace(column, cell=Cell(cell, Kind.NUMBER))
 
 
 class _Binder:
@@ -92,13 +329,18 @@ class _Binder:
     def __init__(self, raw: Mapping[str, RawColumn], mapping: Mapping[str, MappedColumn]) -> None:
         self.problems: list[AccountProblem] = []
         self._mapping = mapping
-        known = known_columns()
         kinds = {
             name: kind
             for name, column in mapping.items()
-            if (kind := raw[column.header].kind or (known[name].kind if name in known else None))
+            if (kind := raw[column.header].kind or (column.known.kind if column.known else None))
         }
         self.kinds = Kinds(kinds)
+
+    def bound_filter(self, asked: RollUp) -> Where | None:
+        """Return the filter of rows; None where it has a problem, which is noted."""
+        rule = SegmentRule("accounts", asked.where, place=asked.place)
+        found = self.bound_rules([rule])
+        return found[0].where if found else None
 
     def bound_rules(self, rules: Sequence[SegmentRule]) -> tuple[BoundRule, ...]:
         """Return the rules whose `where` fits, in order; problems are noted."""
@@ -149,10 +391,16 @@ class _Binder:
         return f"the table has no column {name}{did_you_mean(name, self._mapping)}"
 
     def _note(self, info: RuleInfo, rule: SegmentRule, message: str, at: Extent) -> None:
-        place = (*rule.place, "where")
-        words = f"segment {visible(rule.id)!r}: {message}"
+        is_segment = rule.place[:1] != ("accounts",)
+        name = f"segment {visible(rule.id)!r}" if is_segment else "accounts"
         self.problems.append(
-            AccountProblem(info, words, place, at.start, f"segments[{rule.id}].where")
+            AccountProblem(
+                info,
+                f"{name}: {message}",
+                (*rule.place, "where"),
+                at.start,
+                f"segments[{rule.id}].where" if is_segment else "accounts.where",
+            )
         )
 
     def _note_missing(self, rule: SegmentRule) -> None:
@@ -183,29 +431,6 @@ def _values(condition: Condition) -> set[str]:
             return {name for part in parts for name in _values(part)}
         case _:
             return set()
-
-
-def _typed(
-    kinds: Mapping[str, Kind],
-    raw: Mapping[str, RawColumn],
-    mapping: Mapping[str, MappedColumn],
-    reading: Reading,
-    measured: Sequence[str],
-) -> dict[str, TypedColumn]:
-    known = known_columns()
-    wanted = dict(kinds)
-    for name in measured:
-        if name in mapping:
-            wanted[name] = known[name].kind
-    typed: dict[str, TypedColumn] = {}
-    for name, kind in wanted.items():
-        header = mapping[name].header
-        money = name in known and known[name].money and kind is Kind.NUMBER
-        column = typed_column(name, raw[header], kind, reading, money=money)
-        if column is None:
-            raise UsageError(_wrong_kind(name, raw[header], kind))
-        typed[name] = column
-    return typed
 
 
 def _wrong_kind(name: str, raw: RawColumn, kind: Kind) -> str:

@@ -53,13 +53,12 @@ def find_borders(
         return (), 0
     first = build.named(classifier.first_match(), "code")
     cells = exp.select("*", first).from_(
-        classifier.cells(list(classifier.columns)).subquery("cells", copy=False)
+        classifier.customers(list(classifier.columns)).subquery("cells", copy=False)
     )
     flips = [_flips(limit, classifier, Decimal(str(margin))) for limit in limits]
     columns = [build.total(build.one_if(flip)) for flip in flips]
     columns.append(build.total(build.one_if(build.any_of([flip.copy() for flip in flips]))))
     query = exp.select(*columns).from_(cells.copy().subquery("coded", copy=False))
-    query = query.where(classifier.usable)
     (values, *_) = [[int(str(v or 0)) for v in row] for row in table.rows(query)]
     shown = _examples(table, classifier, cells, flips, sample) if sample and values[-1] else None
     borders = tuple(
@@ -84,7 +83,7 @@ def _examples(
     query = (
         exp.select(build.column("id"), *flags)
         .from_(cells.copy().subquery("coded", copy=False))
-        .where(build.all_of([classifier.usable, near]))
+        .where(near)
         .order_by(build.column("id"))
         .limit(_LOOKED_AT)
     )

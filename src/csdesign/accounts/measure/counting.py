@@ -9,9 +9,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from csdesign.accounts.measure.results import MeasuredCell, MeasuredSegment, Overlap
+from csdesign.accounts.measure.rows import RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from csdesign.accounts.measure.binding import Bound
     from csdesign.accounts.measure.options import SegmentRule
@@ -50,8 +51,9 @@ class Counts:
     cells: tuple[MeasuredCell, ...]
     overlaps: tuple[Overlap, ...]
     orphans: int
-    spoiled: int
-    rows: int
+    customers: int
+    kinds: Mapping[RowKind, int]
+    unread: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -63,17 +65,29 @@ class _Tally:
     matching: Counter[int] = field(default_factory=Counter)
     pairs: Counter[tuple[int, int]] = field(default_factory=Counter)
     orphans: int = 0
-    spoiled: int = 0
-    rows: int = 0
+    customers: int = 0
+    kinds: Counter[RowKind] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 def count_groups(
-    groups: Iterable[MarkedGroup], rules: Sequence[SegmentRule], bound: Bound, empty: MarkedGroup
+    groups: Iterable[MarkedGroup],
+    kinds: Sequence[MarkedGroup],
+    rules: Sequence[SegmentRule],
+    bound: Bound,
+    empty: MarkedGroup,
 ) -> Counts:
-    """Return the counts of all groups; `empty` says which measures the table has."""
+    """Return the counts of all groups; `empty` says which measures the table has.
+
+    `kinds` are the rows by kind where groups are of customers, empty where groups tell both.
+    """
     tally = _Tally()
     for group in groups:
         _add(tally, group, bound)
+    if kinds:
+        tally.kinds = Counter({group.kind: group.accounts for group in kinds})
+        for group in kinds:
+            tally.unread.update(dict(group.unread))
     members = {rule.position for rule in bound.rules}
     if bound.otherwise is not None:
         members.add(bound.otherwise)
@@ -98,14 +112,15 @@ def count_groups(
         )
         for (position, region, language), sums in sorted(tally.cells.items())
     )
-    return Counts(tuple(segments), cells, overlaps, tally.orphans, tally.spoiled, tally.rows)
+    return Counts(tuple(segments), cells, overlaps, tally.orphans, tally.customers, tally.kinds, tally.unread)
 
 
 def _add(tally: _Tally, group: MarkedGroup, bound: Bound) -> None:
-    tally.rows += group.accounts
-    if group.is_spoiled:
-        tally.spoiled += group.accounts
+    tally.kinds[group.kind] += group.accounts
+    tally.unread.update(dict(group.unread))
+    if group.kind is not RowKind.CUSTOMER:
         return
+    tally.customers += group.accounts
     positions = [bound.rules[place].position for place in group.matching]
     for position in positions:
         tally.matching[position] += group.accounts

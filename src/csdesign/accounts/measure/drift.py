@@ -28,8 +28,7 @@ def segments_by_id(
     """Yield every usable account's id and the position of its segment, None for orphans."""
     query = (
         exp.select(build.column("id"), build.named(classifier.first_match(), "code"))
-        .from_(classifier.cells(list(classifier.columns)).subquery("cells", copy=False))
-        .where(classifier.usable)
+        .from_(classifier.customers(list(classifier.columns)).subquery("cells", copy=False))
     )
     positions = [rule.position for rule in bound.rules]
     for account, code in table.rows(query):

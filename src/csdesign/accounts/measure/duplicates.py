@@ -1,4 +1,4 @@
-"""Account ids that stand in several rows, and rows without one."""
+"""Account ids that stand in several rows, and what those rows say differently."""
 
 from __future__ import annotations
 
@@ -8,32 +8,35 @@ from sqlglot import exp
 
 from csdesign.accounts.ids import long_id
 from csdesign.accounts.measure.results import Duplicates
+from csdesign.accounts.measure.rows import RowKind
 from csdesign.accounts.sql import build
+from csdesign.accounts.where.tree import Kind
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
+    from csdesign.accounts.measure.binding import Bound
     from csdesign.accounts.measure.query import Classifier
     from csdesign.accounts.table import Table
 
 __all__ = ["find_duplicates"]
 
 
-def find_duplicates(table: Table, classifier: Classifier, most: int) -> Duplicates:
-    """Return the ids that stand in several rows, and how many rows have none."""
-    ids = classifier.cells(["id"]).subquery("cells", copy=False)
+def find_duplicates(
+    table: Table, bound: Bound, classifier: Classifier, without_id: int, most: int
+) -> Duplicates:
+    """Return the ids that stand in several rows, and in what those rows differ.
+
+    `without_id` is the number of rows that have none.
+    """
+    if not classifier.is_grouped:
+        return Duplicates(0, 0, without_id, ())
     counted = (
         exp.select(build.column("id"), build.named(build.count_rows(), "n"))
-        .from_(ids)
+        .from_(classifier.rows(["id"]).subquery("cells", copy=False))
+        .where(classifier.is_kind(RowKind.CUSTOMER))
         .group_by(build.column("id"))
     )
-    missing = build.any_of(
-        [
-            exp.Is(this=build.column("id"), expression=exp.null()),
-            exp.EQ(this=build.column("id"), expression=build.text("")),
-        ]
-    )
-    repeated = exp.GT(this=build.column("n"), expression=build.number(1))
-    several = build.all_of([exp.Not(this=missing), repeated])
+    several = exp.GT(this=build.column("n"), expression=build.number(1))
     summary = exp.select(
         build.total(build.one_if(several)),
         build.total(
@@ -41,13 +44,8 @@ def find_duplicates(table: Table, classifier: Classifier, most: int) -> Duplicat
                 ifs=[exp.If(this=several.copy(), true=build.column("n"))], default=build.number(0)
             )
         ),
-        build.total(
-            exp.Case(
-                ifs=[exp.If(this=missing.copy(), true=build.column("n"))], default=build.number(0)
-            )
-        ),
     ).from_(counted.copy().subquery("ids", copy=False))
-    (number, rows, without), *_ = [[int(str(v or 0)) for v in row] for row in table.rows(summary)]
+    (number, rows), *_ = [[int(str(v or 0)) for v in row] for row in table.rows(summary)]
     examples: tuple[str, ...] = ()
     if number and most:
         query = (
@@ -58,4 +56,21 @@ def find_duplicates(table: Table, classifier: Classifier, most: int) -> Duplicat
             .limit(most, copy=False)
         )
         examples = tuple(visible(long_id(str(row[0])), 40) for row in table.rows(query))
-    return Duplicates(number, rows - number, without, examples)
+    return Duplicates(
+        number, rows - number, without_id, examples, _differences(table, bound, classifier)
+    )
+
+
+def _differences(table: Table, bound: Bound, classifier: Classifier) -> tuple[tuple[str, int], ...]:
+    """Return the columns whose first row counts though other rows of the id say otherwise."""
+    how = bound.grouping.how if bound.grouping is not None else {}
+    names = [
+        name
+        for name, column in bound.columns.items()
+        if name != "id" and name not in how and column.cell.kind is not Kind.BOOLEAN
+    ]
+    if not names:
+        return ()
+    (values, *_) = table.rows(classifier.differing(names))
+    counts = [int(str(value or 0)) for value in values]
+    return tuple((name, count) for name, count in zip(names, counts, strict=True) if count)

@@ -17,13 +17,19 @@ from csdesign.accounts.problems import (
     TINY_SEGMENT,
     AccountProblem,
 )
+from csdesign.finding import Severity
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
-    from csdesign.accounts.measure.results import Duplicates, Measured, MeasuredSegment
+    from csdesign.accounts.measure.results import (
+        Duplicates,
+        Measured,
+        MeasuredSegment,
+        Rejected,
+    )
     from csdesign.finding import RuleInfo
 
 __all__ = ["findings"]
@@ -35,9 +41,8 @@ def findings(
     measured: Measured, rules: Sequence[SegmentRule], options: MeasureOptions
 ) -> tuple[AccountProblem, ...]:
     """Return the problems, those of the table first, then segment by segment."""
-    if measured.rows == measured.rejected.rows:
-        what = "usable accounts" if measured.rows else "accounts"
-        message = f"{measured.source} has no {what}; the plan stays on declared counts"
+    if not measured.customers:
+        message = f"{measured.source} has no accounts; the plan stays on declared counts"
         return (AccountProblem(EMPTY_TABLE, message), *_of_table(measured))
     by_id = {rule.id: rule for rule in rules}
     return (
@@ -53,22 +58,20 @@ def findings(
 
 
 def _of_table(measured: Measured) -> Iterator[AccountProblem]:
-    rejected = measured.rejected
-    if rejected.rows:
-        first = "; ".join(
-            f"row {row.row}: {row.reason}" if row.row is not None else row.reason
-            for row in rejected.first
-        )
-        yield AccountProblem(
-            BAD_ROWS,
-            f"{_count(rejected.rows, 'row')} of {measured.source} cannot be used: {first}"
-            + (" ..." if rejected.rows > len(rejected.first) else ""),
-            evidence=(("rows", str(measured.rows)), ("rejected", str(rejected.rows))),
-            fix="correct them in the source, or list them all with --rejects FILE",
-        )
     found = measured.duplicates
-    if found is not None and (found.ids or found.without_id):
-        yield AccountProblem(DUPLICATE_IDS, _repeats(found))
+    if found is not None and found.ids and not measured.rolled_up:
+        yield _repeats(found)
+    elif found is not None and measured.rolled_up and found.differences:
+        yield AccountProblem(
+            DUPLICATE_IDS,
+            "rows of one account differ and the first counts: " + _differing(found),
+            fix="name such a column under sum, min or max of `accounts`, or leave it out",
+            severity=Severity.NOTE,
+        )
+    if measured.rejected.rows:
+        yield _bad_rows(measured.source, measured.rejected, measured.max_rejected)
+    if measured.before is not None and measured.before.rows:
+        yield _bad_rows("the earlier table", measured.before, measured.max_rejected)
     if measured.orphans:
         yield AccountProblem(
             ORPHANS,
@@ -103,17 +106,38 @@ def _of_table(measured: Measured) -> Iterator[AccountProblem]:
         )
 
 
-def _repeats(found: Duplicates) -> str:
-    parts = []
-    if found.ids:
-        shown = f" ({', '.join(found.examples)})" if found.examples else ""
-        parts.append(
-            f"{_count(found.ids, 'account id')} in several rows{shown}: "
-            f"{_count(found.extra_rows, 'row')} too many are counted"
-        )
-    if found.without_id:
-        parts.append(f"{_count(found.without_id, 'row')} without an account id")
-    return "; ".join(parts)
+def _bad_rows(source: str, rejected: Rejected, most: float) -> AccountProblem:
+    """Return that rows cannot be used: an error where so many are out that counts mean little."""
+    first = "; ".join(
+        f"row {row.row}: {row.reason}" if row.row is not None else row.reason
+        for row in rejected.first
+    )
+    return AccountProblem(
+        BAD_ROWS,
+        f"{_count(rejected.rows, 'row')} of {rejected.of:,} of {source} cannot be used: {first}"
+        + (" ..." if rejected.rows > len(rejected.first) else ""),
+        evidence=(("rows", str(rejected.of)), ("rejected", str(rejected.rows))),
+        fix="correct them in the source, or list them all with --rejects FILE",
+        severity=Severity.ERROR if rejected.rows > most * rejected.of else None,
+    )
+
+
+def _repeats(found: Duplicates) -> AccountProblem:
+    shown = f" ({', '.join(found.examples)})" if found.examples else ""
+    differ = f"; they differ in {_differing(found)}" if found.differences else ""
+    return AccountProblem(
+        DUPLICATE_IDS,
+        f"{_count(found.ids, 'account id')} in several rows{shown}: each counts once, by its first "
+        f"row, and {_count(found.extra_rows, 'row')} not{differ}",
+        evidence=(("ids", str(found.ids)), ("extra rows", str(found.extra_rows))),
+        fix="say how rows make one account: `accounts: {per: id, sum: [arr], min: [renewal_date]}`, "
+        "or export one row for each",
+    )
+
+
+def _differing(found: Duplicates) -> str:
+    shown = [f"{name} ({_count(ids, 'account')})" for name, ids in found.differences[:_MOST_PAIRS]]
+    return listed(shown, "and")
 
 
 def _why(measured: Measured) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csdesign.accounts.measure.binding import Bound, bind
@@ -11,60 +11,78 @@ from csdesign.accounts.measure.counting import count_groups
 from csdesign.accounts.measure.drift import find_drift, segments_by_id
 from csdesign.accounts.measure.duplicates import find_duplicates
 from csdesign.accounts.measure.findings import findings
-from csdesign.accounts.measure.orphans import find_orphans
 from csdesign.accounts.measure.query import Classifier, MarkedGroup
-from csdesign.accounts.measure.rejects import rejected_rows
-from csdesign.accounts.measure.results import Measured
+from csdesign.accounts.measure.orphans import find_orphans
+from csdesign.accounts.measure.rejects import passed_over, rejected_rows
+from csdesign.accounts.measure.results import Measured, Rejected
+from csdesign.accounts.measure.rows import RowKind
 from csdesign.accounts.problems import RulesError
 from csdesign.accounts.sources import open_table
-from csdesign.accounts.sql.cells import Reading
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.finding import Severity
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
     from csdesign.accounts.measure.results import Drift
-    from csdesign.accounts.table import Table
+    from csdesign.accounts.table import RejectedLine, Table
 
-__all__ = ["bound_rules", "measure"]
+__all__ = ["Sorted", "bound_rules", "measure", "sort_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The rows of a table by what they are, before customers are looked at one by one.
+
+    `rejected` could not be used; `passed_over` are none to be customers, in words.
+    """
+
+    rejected: Rejected
+    passed_over: tuple[tuple[str, int], ...]
+    without_id: int
 
 
 def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOptions) -> Measured:
-    """Return the accounts of `source` counted by segment, and what is odd about them.
+    """Return the customers of `source` counted by segment, and what is odd about them.
 
     Args:
-        rules: The segments in file order; the first whose `where` matches takes an account.
+        rules: The segments in file order; the first whose `where` matches takes a customer.
         source: A path, glob, directory, URL, or a pandas, polars or Arrow frame.
         options: The day, the mapping of columns, the passes.
 
     Raises:
         RulesError: a `where` cannot be read or names what the table does not have.
-        UnreadableError: the table cannot be opened or read.
-        UsageError: an option means nothing for this table.
+        UnreadableError: the table cannot be opened or read, or none of its rows can be used.
+        UsageError: an option means nothing for this table, cells can be read in several ways, or
+            amounts are of several currencies.
         MissingExtraError: the engine's driver is not installed.
     """
-    with open_table(source, options.table) as table:
+    with open_table(source, options.table, options.sheet, options.header_row) as table:
         bound = bound_rules(rules, table, options)
-        classifier = Classifier(bound, table.relation(), options.as_of, options.renewal_days)
+        classifier = Classifier(bound, table, options.as_of, options.renewal_days)
         groups = [classifier.read_group(row) for row in table.rows(classifier.counts())]
         lines = table.rejected_lines()
-        counts = count_groups(groups, rules, bound, _nothing(bound))
-        if counts.rows == counts.spoiled:  # nothing was counted: the design's own numbers stay
+        kinds = (
+            [classifier.read_kind(row) for row in table.rows(classifier.kinds())]
+            if classifier.is_grouped
+            else []
+        )
+        counts = count_groups(groups, kinds, rules, bound, _nothing(bound))
+        if not counts.customers:  # nothing was counted: the design's own numbers stay
             counts = replace(counts, segments=())
-        rejected = rejected_rows(table, classifier, counts.spoiled, lines, options.rejects)
+        kept = _sorted(table, classifier, counts.kinds, lines, options)
         measured = Measured(
             source=table.name,
             engine=table.dialect,
             as_of=options.as_of,
             renewal_days=options.renewal_days,
             margin=options.margin,
-            rows=counts.rows + len(lines),
+            rows=kept.rejected.of,
             segments=counts.segments,
             cells=counts.cells,
-            rejected=rejected,
+            rejected=kept.rejected,
             orphans=counts.orphans,
             orphan_examples=(
                 find_orphans(table, bound, classifier, options.as_of, options.sample)
@@ -73,12 +91,17 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
             ),
             overlaps=counts.overlaps,
             mapping=bound.mapping,
-            notes=table.notes,
+            customers=counts.customers,
+            passed_over=kept.passed_over,
+            unread=tuple((name, number) for name, number in counts.unread.items() if number),
+            rolled_up=bound.grouping is not None and bool(bound.grouping.per or bound.grouping.how),
+            max_rejected=options.max_rejected,
+            notes=(*table.notes, *bound.notes),
         )
-        measured = _with_passes(measured, table, bound, classifier, options)
+        measured = _with_passes(measured, table, bound, classifier, options, kept.without_id)
         if options.before is not None:
-            drift = _drift(rules, table, bound, classifier, options)
-            measured = replace(measured, drift=drift)
+            drift, before = _drift(rules, table, bound, classifier, options)
+            measured = replace(measured, drift=drift, before=before)
     problems = (*bound.problems, *findings(measured, rules, options))
     return replace(measured, problems=problems)
 
@@ -100,12 +123,50 @@ def bound_rules(
             "no segment says which accounts are its own: give each a `where`, such as "
             "`employees >= 500`, and the last one `otherwise: true`"
         )
-    reading = Reading(options.number_format, options.date_format)
-    bound = bind(rules, table, options.columns, reading, extra)
+    bound = bind(rules, table, options, extra)
     errors = [found for found in bound.problems if found.rule.severity is Severity.ERROR]
     if errors:
         raise RulesError(table.name, errors)
     return bound
+
+
+def sort_rows(table: Table, classifier: Classifier, options: MeasureOptions) -> Sorted:
+    """Return the rows by what they are, for whoever reads customers one by one.
+
+    Raises:
+        UnreadableError: there are rows, and none of them can be used.
+        OutputError: the list of rejected rows cannot be written.
+    """
+    kinds = [classifier.read_kind(row) for row in table.rows(classifier.kinds())]
+    numbers = {group.kind: group.accounts for group in kinds}
+    return _sorted(table, classifier, numbers, table.rejected_lines(), options)
+
+
+def _sorted(
+    table: Table,
+    classifier: Classifier,
+    kinds: Mapping[RowKind, int],
+    lines: Sequence[RejectedLine],
+    options: MeasureOptions,
+) -> Sorted:
+    """Return the rows by what they are, given how many are of each kind."""
+    customers = kinds.get(RowKind.CUSTOMER, 0)
+    without_id = kinds.get(RowKind.WITHOUT_ID, 0)
+    unusable = kinds.get(RowKind.SPOILED, 0) + without_id
+    read = customers + unusable + len(lines)
+    rejected = rejected_rows(table, classifier, unusable, lines, options.rejects, read)
+    if rejected.rows and not customers:
+        raise UnreadableError(_none_usable(table, rejected))
+    return Sorted(rejected, tuple(passed_over(table, classifier, kinds, lines)), without_id)
+
+
+def _none_usable(table: Table, rejected: Rejected) -> str:
+    first = rejected.first[0]
+    where = f"row {first.row}: " if first.row is not None else ""
+    return (
+        f"{table.name}: none of the {rejected.rows:,} rows can be used; "
+        f"{where}{visible(first.reason, 200)}"
+    )
 
 
 def _nothing(bound: Bound) -> MarkedGroup:
@@ -113,7 +174,7 @@ def _nothing(bound: Bound) -> MarkedGroup:
     has = bound.columns
     return MarkedGroup(
         matching=(),
-        is_spoiled=False,
+        kind=RowKind.CUSTOMER,
         region=None,
         language=None,
         accounts=0,
@@ -131,17 +192,17 @@ def _with_passes(
     bound: Bound,
     classifier: Classifier,
     options: MeasureOptions,
+    without_id: int,
 ) -> Measured:
     """Run the passes that were asked for, or that are cheap enough, and say which were not."""
     skipped: list[str] = []
     small = measured.rows <= options.pass_limit
     reason = f"more than {options.pass_limit:,} rows; ask for it"
-    if "id" not in bound.columns:
-        skipped.append("repeated ids: the table has no id column; name it with --map id=HEADER")
-    elif options.duplicates or (options.duplicates is None and small):
-        measured = replace(measured, duplicates=find_duplicates(table, classifier, options.sample))
+    if "id" in bound.columns:
+        found = find_duplicates(table, bound, classifier, without_id, options.sample)
+        measured = replace(measured, duplicates=found)
     else:
-        skipped.append(f"repeated ids: {'not asked for' if small else reason}")
+        skipped.append("repeated ids: the table has no id column; name it with --map id=HEADER")
     if options.borders or (options.borders is None and small):
         borders, near = find_borders(table, bound, classifier, options.margin, options.sample)
         measured = replace(measured, borders=borders, near_border=near)
@@ -156,18 +217,19 @@ def _drift(
     bound: Bound,
     classifier: Classifier,
     options: MeasureOptions,
-) -> Drift:
+) -> tuple[Drift, Rejected]:
     if "id" not in bound.columns:
         raise UsageError(f"{table.name} has no id column to compare with; use --map id=HEADER")
-    with open_table(options.before) as earlier:
-        before = bound_rules(rules, earlier, options)
+    reading = options.of_before()
+    with open_table(options.before, reading.table, reading.sheet, reading.header_row) as earlier:
+        before = bound_rules(rules, earlier, reading)
         if "id" not in before.columns:
             raise UsageError(f"{earlier.name} has no id column to compare with")
+        was = Classifier(before, earlier, options.as_of)
+        rejected = sort_rows(earlier, was, reading).rejected
         try:
-            return find_drift(
-                segments_by_id(
-                    earlier, before, Classifier(before, earlier.relation(), options.as_of)
-                ),
+            drift = find_drift(
+                segments_by_id(earlier, before, was),
                 segments_by_id(table, bound, classifier),
                 [visible(rule.id) for rule in rules],
                 options.sample,
@@ -176,3 +238,4 @@ def _drift(
             raise UnreadableError(
                 f"{earlier.name} has too many accounts to compare on this machine"
             ) from error
+        return drift, rejected

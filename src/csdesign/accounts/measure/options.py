@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from csdesign.errors import UsageError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csdesign.files.writing import Output
     from csdesign.finding import YamlPath
 
-__all__ = ["Declared", "MeasureOptions", "SegmentRule"]
+__all__ = ["Declared", "MeasureOptions", "Rates", "RollUp", "SegmentRule", "TableReading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,74 @@ class SegmentRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """What one unit of a currency is worth in `base`; None where the design states no currency."""
+
+    base: str | None = None
+    rates: Mapping[str, Decimal] = field(default_factory=dict)
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """How several rows make one customer.
+
+    Attributes:
+        per: The column that names the customer; None rolls up by the account id, and only what
+            `sum`, `min` and `max` name.
+        sum, min, max: Columns added up, and those of which the least or largest counts. Of every
+            other column the first row counts.
+        where: Which rows count, in the language of a segment's `where`.
+        place: The path of all this in its design.
+    """
+
+    per: str | None = None
+    sum: tuple[str, ...] = ()
+    min: tuple[str, ...] = ()
+    max: tuple[str, ...] = ()
+    where: str | None = None
+    place: YamlPath = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """Return whether rows are meant to be rolled up."""
+        return self.per is not None or bool(self.sum or self.min or self.max)
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How one table is read where it differs from another: see `MeasureOptions`."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    number_format: str | None = None
+    date_format: str | None = None
+    formats: Mapping[str, str] = field(default_factory=dict)
+    table: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureOptions:
     """How to read and measure an account table.
 
     Attributes:
         as_of: The day `as_of` stands for.
         columns: Column name to header, before any alias (`arr` -> `Total Contract Amount`).
-        number_format: A key of NUMBER_FORMATS for text cells; None reads plain numbers only.
-        date_format: A strptime format for text cells; None reads ISO days only.
+        number_format: A key of NUMBER_FORMATS, or `plain`, for text cells; None takes the form
+            that the column tells, else plain numbers.
+        date_format: A strptime format, or `iso`, for text cells; None as with numbers.
+        formats: Such formats of single columns, by column name.
         table: Table of a database.
+        sheet: Sheet of a workbook; None takes the first that is not hidden and has cells.
+        header_row: Row of the header in a file (from 1); None finds it.
+        roll_up: How several rows make one customer.
+        rates: The currency of all amounts, and what others are worth in it.
+        max_rejected: Share of rows that may be unusable before it is an error (fraction).
         before: An earlier table of the same accounts, for drift.
+        before_reading: How the earlier table is read; None reads it like this one, but tells its
+            forms from its own columns.
         borders: Look for accounts near a border; None does up to `pass_limit` rows.
-        duplicates: Look for repeated ids; None does up to `pass_limit` rows.
         pass_limit: Rows up to which the extra passes run unasked.
         sample: Most account ids shown per finding; 0 shows none.
         tiny: Segments below this many accounts are noted.
@@ -66,10 +122,16 @@ class MeasureOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     number_format: str | None = None
     date_format: str | None = None
+    formats: Mapping[str, str] = field(default_factory=dict)
     table: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    roll_up: RollUp = RollUp()
+    rates: Rates = Rates()
+    max_rejected: float = 0.05
     before: object | None = None
+    before_reading: TableReading | None = None
     borders: bool | None = None
-    duplicates: bool | None = None
     pass_limit: int = 500_000
     sample: int = 5
     tiny: int = 5
@@ -84,3 +146,20 @@ class MeasureOptions:
             raise UsageError(
                 f"margin is {self.margin}; give a fraction between 0 and 1, such as 0.1"
             )
+
+    def of_before(self) -> MeasureOptions:
+        """Return the options for the earlier table."""
+        reading = self.before_reading
+        if reading is None:
+            return replace(self, table=None, sheet=None, header_row=None, rejects=None)
+        return replace(
+            self,
+            columns={**self.columns, **reading.columns},
+            number_format=reading.number_format,
+            date_format=reading.date_format,
+            formats=reading.formats,
+            table=reading.table,
+            sheet=reading.sheet,
+            header_row=reading.header_row,
+            rejects=None,
+        )

@@ -41,8 +41,8 @@ def find_orphans(
     none = exp.EQ(this=classifier.first_match(), expression=build.number(len(bound.rules)))
     query = (
         exp.select(*(build.column(name) for name in names))
-        .from_(classifier.cells(list(classifier.columns)).subquery("cells", copy=False), copy=False)
-        .where(build.all_of([classifier.usable, none]), copy=False)
+        .from_(classifier.customers(list(classifier.columns)).subquery("cells", copy=False), copy=False)
+        .where(none, copy=False)
         .limit(most, copy=False)
     )
     if table.first_row is None:  # rows without an order are put in one, so that runs agree

@@ -1,9 +1,11 @@
 """The one query: which rules match each account, counted and summed where the table lives.
 
-Three levels. *Cells*: raw columns as typed cells, and whether the row is spoiled. *Marks*: a bit
-for every rule that matches, so that the first match, the overlaps and the orphans come from one
-number. *Counts*: a group per combination of marks, region and language. What depends only on the
-segment (its hours per account) is multiplied outside, so the engine counts and adds, nothing else.
+Three levels. *Rows*: raw columns as typed cells, and what kind of row it is. *Customers*: one row
+each, rolled up where several rows have one id. *Marks*: a bit for every rule that matches, so that
+the first match, the overlaps and the orphans come from one number. *Counts*: a group per
+combination of marks, region and language. What depends only on the segment (its hours per account)
+is multiplied outside, so the engine counts and adds, nothing else. Where no rows have to be brought
+together, customers are the rows themselves and one query tells all.
 """
 
 from __future__ import annotations
@@ -14,32 +16,37 @@ from typing import TYPE_CHECKING, Final
 from sqlglot import exp
 
 from csdesign.accounts.measure.binding import needed
+from csdesign.accounts.measure.rows import RowKind, RowTests, look_at_rows
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.condition import Cell, Scope, condition_sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from csdesign.accounts.measure.binding import Bound
+    from csdesign.accounts.table import Table
     from csdesign.accounts.where.tree import Condition
 
-__all__ = ["SPOILED", "Classifier", "MarkedGroup"]
+__all__ = ["Classifier", "MarkedGroup"]
 
-SPOILED: Final = -1
-"""First word of the marks of a row that cannot be used."""
 _WORD_BITS: Final = 30
 """Rules per word of marks: sums of that many bits stay within a 32-bit integer."""
 _NEW_DAYS: Final = 365
-_SPOILED_CELL: Final = "is_spoiled"
+_KIND_CELL: Final = "kind_of_row"
+_ROW_CELL: Final = "row_in_table"
+_ORDER_CELL: Final = "place_among_rows"
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedGroup:
-    """One row of the counting query: marks, then counts and sums (None where not measured)."""
+    """One row of the counting query: marks, then counts and sums (None where not measured).
+
+    `kind` is what the rows are; those that are no customer have nothing but their number.
+    """
 
     matching: tuple[int, ...]
-    is_spoiled: bool
+    kind: RowKind
     region: str | None
     language: str | None
     accounts: int
@@ -48,18 +55,18 @@ class MarkedGroup:
     with_arr: int
     hours: object
     renewing: int | None
+    unread: tuple[tuple[str, int], ...] = ()
 
 
 class Classifier:
     """Builds the queries of bound rules over one table."""
 
-    def __init__(
-        self, bound: Bound, relation: exp.Expr, as_of: date, renewal_days: int = 90
-    ) -> None:
+    def __init__(self, bound: Bound, table: Table, as_of: date, renewal_days: int = 90) -> None:
         self._bound = bound
-        self._relation = relation
+        self._table = table
         self._as_of = as_of
         self._renewal_days = renewal_days
+        self._tests: RowTests = look_at_rows(table, bound, as_of)
         self.columns = bound.columns
         self._scope = Scope(
             {
@@ -69,23 +76,125 @@ class Classifier:
             as_of,
         )
 
-    # -- levels
-
-    def cells(self, names: Sequence[str], *extra: exp.Expr) -> exp.Select:
-        """Return `SELECT` of typed cells by name, whether the row is spoiled, and `extra`."""
-        chosen = [build.named(self.columns[name].cell.expression, name) for name in names]
-        spoiled = [c.spoiled for c in self.columns.values() if c.spoiled is not None]
-        flag = [build.named(build.one_if(build.any_of(spoiled)), _SPOILED_CELL)] if spoiled else []
-        if not (chosen or flag or extra):  # a table with nothing to measure: its rows still count
-            chosen = [build.named(build.number(1), "row_of_it")]
-        return exp.select(*chosen, *flag, *extra).from_(self._relation.copy(), copy=False)
+    @property
+    def has_repeats(self) -> bool:
+        """Return whether several rows have one id though nobody asked to roll them up."""
+        return self._tests.has_repeats
 
     @property
-    def usable(self) -> exp.Expr:
-        """Return the condition, over cells, that the row can be used."""
-        if not any(column.spoiled is not None for column in self.columns.values()):
-            return exp.true()
-        return exp.EQ(this=build.column(_SPOILED_CELL), expression=build.number(0))
+    def is_grouped(self) -> bool:
+        """Return whether rows are brought together by their id."""
+        grouping = self._bound.grouping
+        asked = grouping is not None and (grouping.per is not None or bool(grouping.how))
+        return "id" in self.columns and (asked or self.has_repeats)
+
+    # -- levels
+
+    def rows(self, names: Sequence[str], *extra: exp.Expr) -> exp.Select:
+        """Return `SELECT` of every row's typed cells by name, its kind where any differ, `extra`."""
+        chosen = [build.named(self.columns[name].cell.expression, name) for name in names]
+        kind = self._tests.kind()
+        flag = [] if kind is None else [build.named(kind, _KIND_CELL)]
+        if not (chosen or flag or extra):  # a table with nothing to measure: its rows still count
+            chosen = [build.named(build.number(1), "row_of_it")]
+        return exp.select(*chosen, *flag, *extra).from_(self._table.relation(), copy=False)
+
+    def is_kind(self, kind: RowKind) -> exp.Expr:
+        """Return the condition, over rows, that a row is of that kind."""
+        if not self._tests.tests:
+            return exp.true() if kind is RowKind.CUSTOMER else exp.false()
+        return exp.EQ(this=build.column(_KIND_CELL), expression=build.number(int(kind)))
+
+    def customers(self, names: Sequence[str]) -> exp.Select:
+        """Return `SELECT` of one row per customer: its cells by name."""
+        wanted = dict.fromkeys(names)
+        if not self.is_grouped:
+            inner = self.rows(list(wanted))
+            if not self._tests.tests:
+                return inner
+            chosen = [build.column(name) for name in wanted]
+            return (
+                exp.select(*(chosen or [build.number(1)]))
+                .from_(inner.subquery("all_rows", copy=False), copy=False)
+                .where(self.is_kind(RowKind.CUSTOMER), copy=False)
+            )
+        chosen = [build.named(self._rolled_up(name), name) for name in wanted]
+        window = exp.Window(
+            this=exp.RowNumber(), partition_by=[build.column("id")], order=self._order()
+        )
+        numbered = (
+            exp.select(*chosen, build.named(window, _ORDER_CELL))
+            .from_(self._ordered_rows(wanted).subquery("all_rows", copy=False), copy=False)
+            .where(self.is_kind(RowKind.CUSTOMER), copy=False)
+        )
+        return (
+            exp.select(*(build.column(name) for name in wanted))
+            .from_(numbered.subquery("numbered", copy=False), copy=False)
+            .where(
+                exp.EQ(this=build.column(_ORDER_CELL), expression=build.number(1)), copy=False
+            )
+        )
+
+    def differing(self, names: Sequence[str]) -> exp.Select:
+        """Return a query of one row: for each name the ids whose rows have several values of it."""
+        grouped = (
+            exp.select(
+                *(
+                    build.named(
+                        build.one_if(
+                            exp.NEQ(
+                                this=exp.Min(this=build.column(name)),
+                                expression=exp.Max(this=build.column(name)),
+                            )
+                        ),
+                        name,
+                    )
+                    for name in names
+                )
+            )
+            .from_(self.rows(["id", *names]).subquery("all_rows", copy=False), copy=False)
+            .where(self.is_kind(RowKind.CUSTOMER), copy=False)
+            .group_by(build.column("id"), copy=False)
+        )
+        totals = [build.total(build.column(name)) for name in names]
+        return exp.select(*totals).from_(grouped.subquery("ids", copy=False), copy=False)
+
+    def _rolled_up(self, name: str) -> exp.Expr:
+        """Return what a customer's rows make of a column: a window over them, or the cell."""
+        grouping = self._bound.grouping
+        how = None if grouping is None else grouping.how.get(name)
+        if how is None:
+            return build.column(name)
+        column = self.columns[name]
+        kind = {"sum": exp.Sum, "min": exp.Min, "max": exp.Max}[how]
+        cell: exp.Expr = build.column(name)
+        window: exp.Expr = exp.Window(this=kind(this=cell), partition_by=[build.column("id")])
+        if how == "sum" and not column.cell.floating:
+            # of engines that widen a sum, none may hand on a type that differs from the cell's
+            wide = build.MONEY if self._is_money(name) else exp.DataType.build("DECIMAL(38, 6)")
+            window = exp.cast(window, wide.copy())
+        return window
+
+    def _is_money(self, name: str) -> bool:
+        column = next((found for found in self._bound.mapping if found.name == name), None)
+        return column is not None and column.known is not None and column.known.money
+
+    def _ordered_rows(self, names: Iterable[str]) -> exp.Select:
+        all_names = dict.fromkeys(("id", *names))
+        if self._table.first_row is None:
+            return self.rows(list(dict.fromkeys((*all_names, *self.columns))))
+        number = exp.Window(this=exp.RowNumber())
+        return self.rows(list(all_names), build.named(number, _ROW_CELL))
+
+    def _order(self) -> exp.Order:
+        """Return the order that makes a row the first: that of the file, else of the cells."""
+        names = [_ROW_CELL] if self._table.first_row is not None else sorted(self.columns)
+        return exp.Order(
+            expressions=[
+                exp.Ordered(this=build.column(name), desc=False, nulls_first=False)
+                for name in names
+            ]
+        )
 
     def matches(self, condition: Condition) -> exp.Expr:
         """Return, over cells, whether a condition holds: never NULL."""
@@ -109,17 +218,27 @@ class Classifier:
         return max(1, -(-len(self._bound.rules) // _WORD_BITS))
 
     def counts(self) -> exp.Select:
-        """Return the counting query; `read_group` reads its rows."""
+        """Return the counting query; `read_group` reads its rows.
+
+        Where rows are brought together it counts customers only, and `kinds` tells of the rest.
+        """
         decisive = needed(self._bound.rules)
         names = [name for name in self.columns if name != "id" or name in decisive]
-        cells = self.cells(names).subquery("cells", copy=False)
-        words = self._words()
+        if self.is_grouped:
+            cells = self.customers(names).subquery("cells", copy=False)
+            words, unread = self._marks(), []
+        else:
+            unread = self._unread()
+            flags = [build.named(build.one_if(test), f"unread_{name}") for name, test in unread]
+            cells = self.rows(names, *flags).subquery("cells", copy=False)
+            words = self._words()
         groups = [f"marks_{place}" for place in range(len(words))]
         groups += [name for name in ("region", "language") if name in self.columns]
         marks = exp.select(
             *(build.named(word, groups[place]) for place, word in enumerate(words)),
             *(build.column(name) for name in groups[len(words) :]),
             *self._measures(),
+            *(build.column(f"unread_{name}") for name, _ in unread),
         ).from_(cells, copy=False)
         totals = [build.named(build.count_rows(), "accounts")]
         totals += [
@@ -128,11 +247,66 @@ class Classifier:
         if "arr" in self.columns:
             count = exp.Count(this=build.column("arr"), big_int=True)
             totals.append(build.named(count, "with_arr"))
+        totals += [
+            build.named(build.total(build.column(f"unread_{name}")), f"all_unread_{name}")
+            for name, _ in unread
+        ]
         return (
             exp.select(*(build.column(name) for name in groups), *totals)
             .from_(marks.subquery("marks", copy=False), copy=False)
             .group_by(*(build.column(name) for name in groups), copy=False)
         )
+
+    def kinds(self) -> exp.Select:
+        """Return the query for kind, number of rows, and unreadable cells that nothing needs.
+
+        `read_kind` reads its rows.
+        """
+        unread = self._unread()
+        flags = [build.named(build.one_if(test), f"unread_{name}") for name, test in unread]
+        kind = self._tests.kind()
+        label = build.number(0) if kind is None else kind
+        rows = exp.select(build.named(label, "kind"), *flags).from_(
+            self._table.relation(), copy=False
+        )
+        return (
+            exp.select(
+                build.column("kind"),
+                build.named(build.count_rows(), "n"),
+                *(build.total(build.column(f"unread_{name}")) for name, _ in unread),
+            )
+            .from_(rows.subquery("all_rows", copy=False), copy=False)
+            .group_by(build.column("kind"), copy=False)
+        )
+
+    def read_kind(self, row: Sequence[object]) -> MarkedGroup:
+        """Return a row of `kinds` as a group without sums."""
+        kind, number, *unread = row
+        return MarkedGroup(
+            matching=(),
+            kind=RowKind(int(str(kind))),
+            region=None,
+            language=None,
+            accounts=int(str(number)),
+            new=None,
+            arr=None,
+            with_arr=0,
+            hours=None,
+            renewing=None,
+            unread=self._named_unread(unread),
+        )
+
+    def _unread(self) -> list[tuple[str, exp.Expr]]:
+        """Return the columns whose unreadable cells only count as missing, with the condition."""
+        return [
+            (name, column.unread)
+            for name, column in self.columns.items()
+            if column.unread is not None and not column.is_needed
+        ]
+
+    def _named_unread(self, values: Sequence[object]) -> tuple[tuple[str, int], ...]:
+        names = [name for name, _ in self._unread()]
+        return tuple((name, _integer(value)) for name, value in zip(names, values, strict=True))
 
     def read_group(self, row: Sequence[object]) -> MarkedGroup:
         """Return a row of the counting query as a group."""
@@ -145,7 +319,7 @@ class Classifier:
         with_arr = int(str(values.pop(0))) if "arr" in self.columns else 0
         return MarkedGroup(
             _bits(words),
-            words[0] == SPOILED,
+            RowKind(min(words[0], 0)),
             region,
             language,
             accounts,
@@ -154,10 +328,19 @@ class Classifier:
             with_arr,
             sums.get("hours"),
             _integer(sums.get("renewing")) if "renewing" in sums else None,
+            () if self.is_grouped else self._named_unread(values),
         )
 
     def _words(self) -> list[exp.Expr]:
-        """Return the marks, thirty rules a word; the first word says when a row is spoiled."""
+        """Return the marks of rows: the first word says when a row is no customer."""
+        words = self._marks()
+        if self._tests.tests:
+            is_customer = exp.If(this=self.is_kind(RowKind.CUSTOMER), true=words[0])
+            words[0] = exp.Case(ifs=[is_customer], default=build.column(_KIND_CELL))
+        return words
+
+    def _marks(self) -> list[exp.Expr]:
+        """Return the marks, thirty rules a word."""
         rules = self._bound.rules
         words: list[exp.Expr] = []
         for word in range(self._word_count):
@@ -167,9 +350,6 @@ class Classifier:
                 for bit, rule in enumerate(rules[start : start + _WORD_BITS])
             ]
             words.append(build.sum_up(bits) if bits else build.number(0))
-        if self.usable != exp.true():
-            usable = exp.If(this=self.usable, true=words[0])
-            words[0] = exp.Case(ifs=[usable], default=build.number(SPOILED))
         return words
 
     def _measured(self) -> list[str]:
@@ -205,9 +385,9 @@ class Classifier:
     def _money(self, name: str) -> exp.Expr:
         """Return an amount as exact decimal; a spoiled row's amount is never converted."""
         amount = exp.cast(build.column(name), build.MONEY)
-        if self.usable == exp.true():
+        if self.is_grouped or not self._tests.tests:
             return amount
-        return exp.Case(ifs=[exp.If(this=self.usable, true=amount)])
+        return exp.Case(ifs=[exp.If(this=self.is_kind(RowKind.CUSTOMER), true=amount)])
 
 
 def _bits(words: Sequence[int]) -> tuple[int, ...]:

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Final
 from sqlglot import exp
 
 from csdesign.accounts.measure.results import Rejected, RejectedRow
+from csdesign.accounts.measure.rows import RowKind
 from csdesign.accounts.sql import build
+from csdesign.accounts.sql.written import FORMULA_ERROR
 from csdesign.accounts.where.tree import Kind
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csdesign.accounts.measure.query import Classifier
     from csdesign.accounts.sql.cells import TypedColumn
     from csdesign.accounts.table import RejectedLine, Table
     from csdesign.files.writing import Output
 
-__all__ = ["rejected_rows"]
+__all__ = ["passed_over", "rejected_rows"]
 
 _FIRST: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -48,20 +50,65 @@ def rejected_rows(
     spoiled: int,
     lines: Sequence[RejectedLine],
     listing: Output | None,
+    read: int = 0,
 ) -> Rejected:
-    """Return the rejected rows; `listing`, where it is given, gets all of them."""
+    """Return the rejected rows; `listing`, where it is given, gets all of them.
+
+    `spoiled` rows have cells that cannot be used, or no id; `lines` do not fit the header; `read`
+    is the number of all rows that are to be customers.
+    """
     rows = spoiled + len(lines)
     if not rows:
         if listing is not None:
             listing.data = _listed(())
-        return Rejected(0, ())
+        return Rejected(0, (), read)
     found = _all_rejected(table, classifier, spoiled, lines)
     if listing is None:
         first = sorted((row for row, _ in zip(found, range(_FIRST), strict=False)), key=_order)
-        return Rejected(rows, tuple(first))
+        return Rejected(rows, tuple(first), read)
     everything = sorted(found, key=_order)
     listing.data = _listed(everything)
-    return Rejected(rows, tuple(everything[:_FIRST]))
+    return Rejected(rows, tuple(everything[:_FIRST]), read)
+
+
+_PASSED_OVER: Final = {
+    RowKind.BLANK: "without any value",
+    RowKind.TOTAL: "that add up others or stand below the table",
+    RowKind.LEFT_OUT: "that the filter of the design leaves out",
+}
+
+
+def passed_over(
+    table: Table, classifier: Classifier, kinds: Mapping[RowKind, int], lines: Sequence[RejectedLine]
+) -> Iterator[tuple[str, int]]:
+    """Yield which rows are none to be customers, in words with the first row numbers."""
+    for kind, words in _PASSED_OVER.items():
+        number = kinds.get(kind, 0)
+        if not number:
+            continue
+        where = ""
+        if table.first_row is not None and kind is not RowKind.LEFT_OUT:
+            rows = list(_rows_of(table, classifier, kind, [line.row for line in lines]))
+            more = ", ..." if number > len(rows) else ""
+            where = f" (row {', '.join(map(str, rows))}{more})"
+        yield words + where, number
+
+
+def _rows_of(
+    table: Table, classifier: Classifier, kind: RowKind, missing_rows: Sequence[int]
+) -> Iterator[int]:
+    number = build.named(exp.Window(this=exp.RowNumber()), "row_in_table")
+    inner = classifier.rows([], number).subquery("cells", copy=False)
+    query = (
+        exp.select(build.column("row_in_table"))
+        .from_(inner, copy=False)
+        .where(classifier.is_kind(kind), copy=False)
+        .order_by(build.column("row_in_table"), copy=False)
+        .limit(_FIRST, copy=False)
+    )
+    offset = (table.first_row or 1) - 1
+    for (row,) in table.rows(query):
+        yield _with_missing(int(str(row)) + offset, missing_rows)
 
 
 def _order(row: RejectedRow) -> tuple[int, str]:
@@ -82,6 +129,9 @@ def _spoiled_rows(
 ) -> Iterator[RejectedRow]:
     """Read the spoiled rows again, with their raw cells, and say what is wrong with each."""
     suspects = [column for column in classifier.columns.values() if column.spoiled is not None]
+    unusable = build.any_of(
+        [classifier.is_kind(RowKind.SPOILED), classifier.is_kind(RowKind.WITHOUT_ID)]
+    )
     flags = [
         build.named(build.one_if(column.spoiled), f"spoiled_{place}")
         for place, column in enumerate(suspects)
@@ -95,17 +145,19 @@ def _spoiled_rows(
     if table.first_row is not None:
         number = exp.Window(this=exp.RowNumber())
         extra.append(build.named(number, "row_in_table"))
-    inner = classifier.cells([], *extra).subquery("cells", copy=False)
-    query = exp.select("*").from_(inner).where(exp.Not(this=classifier.usable))
+    inner = classifier.rows([], *extra).subquery("cells", copy=False)
+    query = exp.select("*").from_(inner).where(unusable)
     offset = (table.first_row or 1) - 1
     for values in table.rows(query):
-        cells = values[1:]  # the first tells that the row is spoiled
+        kind, *cells = values
         count = len(suspects)
         reasons = [
             _reason(column, cells[count + place])
             for place, column in enumerate(suspects)
             if int(str(cells[place] or 0))
         ]
+        if int(str(kind)) == RowKind.WITHOUT_ID:
+            reasons.insert(0, f"has no account id in {visible(classifier.columns['id'].header, 40)!r}")
         row = None
         if table.first_row is not None:
             row = _with_missing(int(str(cells[-1])) + offset, missing_rows)
@@ -125,10 +177,14 @@ def _reason(column: TypedColumn, raw: object) -> str:
     text = str(raw)
     shown = repr(visible(_without_names(text.strip()), 40))
     kind = column.cell.kind
+    if re.fullmatch(FORMULA_ERROR, text):
+        return f"{column.name} is {visible(text.strip(), 40)!r}, a formula that failed"
     if kind is Kind.NUMBER and _is_below_zero(text):
         return f"{column.name} is {shown}, below zero"
     if kind is Kind.NUMBER and text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity"):
         return f"{column.name} is {shown}, no finite number"
+    if column.form is not None and kind in (Kind.NUMBER, Kind.DATE):
+        return f"{column.name} is {shown}, not written as {column.form}"
     return f"{column.name} is {shown}, {_PLAIN[kind]}"
 
 

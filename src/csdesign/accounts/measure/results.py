@@ -100,20 +100,26 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Rows that could not be used: how many, and the first of them."""
+    """Rows that could not be used: how many, and the first of them; `of` is all that were read."""
 
     rows: int
     first: tuple[RejectedRow, ...]
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """Ids that stand in several rows. `extra_rows` is what is counted too much."""
+    """Ids that stand in several rows; each counts once. `extra_rows` is their rows beyond that.
+
+    `differences` are columns of which the first row counts, with the number of ids whose other rows
+    say otherwise.
+    """
 
     ids: int
     extra_rows: int
     without_id: int
     examples: tuple[str, ...]
+    differences: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,11 @@ class Measured:
         as_of: The day of the measurement.
         renewal_days: A renewal within so many days after `as_of` counts as near.
         margin: How far a threshold was moved for `borders` (fraction).
-        rows: Rows read, rejected ones included.
+        rows: Rows read that are to be customers, rejected ones included; `passed_over` are not.
+        customers: Customers that were counted, each id once.
+        passed_over: Rows that are none to be: blank, total, left out by the design's filter.
+        unread: Columns with cells that could not be read and that nothing needs, with their number.
+        rolled_up: Whether the design says how several rows make one customer.
         segments: In file order; those without a rule are left out.
         cells: Per segment, region and language, where the table has these columns.
         rejected: Rows that could not be used.
@@ -175,10 +185,11 @@ class Measured:
         orphan_examples: Some of them, with the reason.
         overlaps: Pairs of rules that match the same accounts.
         mapping: Which header each column was read from.
-        duplicates: None when that pass was skipped.
+        duplicates: None where the table has no ids.
         borders: None when that pass was skipped; only borders with accounts near them.
         near_border: Accounts near any border (each once), None when skipped.
         drift: None without an earlier table.
+        before: What could not be used of the earlier table, None without one.
         notes: How the table was read.
         skipped: Passes left out, each with the reason.
         problems: What should be said about the table and the rules.
@@ -197,6 +208,12 @@ class Measured:
     orphan_examples: tuple[Orphan, ...]
     overlaps: tuple[Overlap, ...]
     mapping: tuple[MappedColumn, ...]
+    customers: int = 0
+    passed_over: tuple[tuple[str, int], ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
+    rolled_up: bool = False
+    max_rejected: float = 1.0
+    before: Rejected | None = None
     duplicates: Duplicates | None = None
     borders: tuple[Border, ...] | None = None
     near_border: int | None = None
@@ -204,6 +221,11 @@ class Measured:
     notes: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     problems: tuple[AccountProblem, ...] = ()
+
+    @property
+    def is_thin(self) -> bool:
+        """Return whether more of the rows were unusable than may be."""
+        return self.rejected.rows > self.max_rejected * self.rows
 
     def segment(self, segment_id: str) -> MeasuredSegment | None:
         """Return the segment of that id, or None when it has no rule."""

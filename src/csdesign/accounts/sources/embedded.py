@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from csdesign.accounts.sources.footer import without_footer
 from csdesign.accounts.sources.interrupt import interruptible
@@ -19,12 +20,12 @@ from csdesign.errors import MissingExtraError, UnreadableError
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import duckdb
     from sqlglot import exp
 
-__all__ = ["EmbeddedTable"]
+__all__ = ["MOST_SECONDS", "EmbeddedTable"]
 
 _VIEW: Final = "accounts"
 _BATCH: Final = 10_000
@@ -35,6 +36,16 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+_CLOSED: Final[dict[str, str | bool | int | float | list[str]]] = {
+    # a view in a database file may ask for any file of the machine: a table reads itself alone
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
+MOST_SECONDS: Final = 60.0
+"""Longest a query over a database file may take: a view in it can be without end."""
+_CHUNKS: Final = 64
+"""Vectors of 2,048 rows fetched together."""
+_Result = TypeVar("_Result")
 _INTEGERS: Final = frozenset(
     f"{sign}{size}"
     for sign in ("", "u")
@@ -61,41 +72,58 @@ class EmbeddedTable(Table):
         *,
         notes: Sequence[str] = (),
         scratch: Path | None = None,
-        delimited: bool = False,
-        underscores: bool = True,
+        layout: Layout | None = None,
+        first_row: int = 1,
+        is_sheet: bool = False,
+        seconds: float | None = None,
     ) -> None:
         self._connection = connection
         self._view = view
         self._scratch = scratch
-        self._delimited = delimited
-        self._underscores = underscores
+        self._delimited = layout is not None
+        self._underscores = layout is None or layout.has_underscores
+        self._seconds = seconds
         self.name = name
         self.notes = tuple(notes)
-        self.first_row = 2 if delimited else 1
+        self.first_row = first_row
+        self.is_sheet = is_sheet
+        self.repeated = frozenset() if layout is None else layout.repeated
         self.columns = tuple(self._describe())
 
     @classmethod
-    def of_text(cls, path: Path, *, name: str = "", scratch: Path | None = None) -> EmbeddedTable:
+    def of_text(
+        cls,
+        path: Path,
+        *,
+        name: str = "",
+        scratch: Path | None = None,
+        header_row: int | None = None,
+        first_row: int | None = None,
+        notes: Sequence[str] | None = None,
+    ) -> EmbeddedTable:
         """Open a delimited text file; what DuckDB cannot read is rewritten as UTF-8.
 
-        `scratch` is a folder to remove when the table is closed.
+        `scratch` is a folder to remove when the table is closed. A file that was written from
+        another one says by `first_row` and `notes` what that one was like.
         """
-        layout = read_layout(path)
+        layout = read_layout(path, header_row)
         source = path
         if not layout.is_plain:
-            scratch = Path(tempfile.mkdtemp(prefix="csdesign-"))
-            source = scratch / "accounts.csv"
+            scratch = scratch or Path(tempfile.mkdtemp(prefix="csdesign-"))
+            source = scratch / "utf-8.csv"
             write_as_utf8(path, layout.encoding, source)
         connection = _connect()
         _create_text_view(connection, source, layout)
+        _close_doors(connection, [source])
         return cls(
             connection,
             _VIEW,
             name or shown(path),
-            notes=layout.notes,
+            notes=layout.notes if notes is None else notes,
             scratch=scratch,
-            delimited=True,
-            underscores=layout.has_underscores,
+            layout=layout,
+            first_row=layout.skip + 2 if first_row is None else first_row,
+            is_sheet=True,
         )
 
     @classmethod
@@ -109,9 +137,10 @@ class EmbeddedTable(Table):
 
         connection = _connect()
         try:
-            files = [str(path) for path in paths]
+            files = [_as_it_is(path) for path in paths]
             relation = connection.read_parquet(files, union_by_name=len(files) > 1)
             relation.create_view(_VIEW)
+            _close_doors(connection, paths)
         except duckdb.Error as error:
             raise UnreadableError(
                 f"{name} cannot be read as Parquet; it may be cut short, so copy it again "
@@ -126,6 +155,7 @@ class EmbeddedTable(Table):
 
         try:
             connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+            _close_doors(connection, [])
             found = connection.execute(
                 "SELECT table_name FROM information_schema.tables "
                 "WHERE table_schema = 'main' ORDER BY table_name"
@@ -133,7 +163,11 @@ class EmbeddedTable(Table):
         except duckdb.Error as error:
             raise UnreadableError(f"cannot open {shown(path)}: {_first_line(error)}") from error
         view = pick_table([str(row[0]) for row in found], table, shown(path))
-        return cls(connection, view, shown(path))
+        try:
+            return cls(connection, view, shown(path), seconds=MOST_SECONDS)
+        except duckdb.Error as error:
+            connection.close()
+            raise UnreadableError(f"cannot open {shown(path)}: {_first_line(error)}") from error
 
     @classmethod
     def of_frame(cls, frame: Any) -> EmbeddedTable:
@@ -146,7 +180,7 @@ class EmbeddedTable(Table):
             raise MissingExtraError(
                 f"a {library} frame is read through pyarrow: pip install pyarrow"
             ) from error
-        return cls(connection, _VIEW, f"the {library} frame")
+        return cls(connection, _VIEW, f"the {library} frame", is_sheet=True)
 
     def relation(self) -> exp.Expr:
         """Return the view or table that stands behind FROM."""
@@ -163,14 +197,52 @@ class EmbeddedTable(Table):
         text = query.sql(dialect=self.dialect)
         try:
             # fetched together, because some of the work is only done by the first fetch
-            batch = interruptible(
-                lambda: connection.execute(text).fetchmany(_BATCH), connection.interrupt
-            )
+            batch = self._in_time(lambda: connection.execute(text).fetchmany(_BATCH))
             while batch:
                 yield from batch
-                batch = interruptible(lambda: connection.fetchmany(_BATCH), connection.interrupt)
+                batch = self._in_time(lambda: connection.fetchmany(_BATCH))
         except duckdb.Error as error:
             raise UnreadableError(f"{self.name}: {_first_line(error)}") from error
+
+    def repeats(self, values: exp.Select) -> bool:
+        """Return whether the one column of a query holds a value twice; NULL is none.
+
+        Numbers that stand for the values are put in order: eight bytes a row, where the engine's
+        own count of distinct texts takes fifty. Only where two of them are equal does it count.
+        """
+        import duckdb
+        import numpy as np
+        from sqlglot import exp
+
+        name = exp.column(values.expressions[0].alias_or_name, quoted=True)
+        numbers = (
+            exp.select(exp.alias_(exp.func("HASH", name), "number"))
+            .from_(values.copy().subquery("listed", copy=False), copy=False)
+            .where(exp.Not(this=exp.Is(this=name.copy(), expression=exp.null())), copy=False)
+        )
+        connection = self._connection
+        chunks: list[np.ndarray[tuple[int], np.dtype[np.uint64]]] = []
+
+        def fetch() -> None:
+            result = connection.execute(numbers.sql(dialect=self.dialect))
+            while len(chunk := result.fetch_df_chunk(_CHUNKS)):
+                chunks.append(chunk["number"].to_numpy())
+
+        try:
+            self._in_time(fetch)
+        except duckdb.Error as error:
+            raise UnreadableError(f"{self.name}: {_first_line(error)}") from error
+        together = np.empty(sum(map(len, chunks)), np.uint64)
+        filled = 0
+        while chunks:
+            chunk = chunks.pop()
+            together[filled : filled + len(chunk)] = chunk
+            filled += len(chunk)
+        together.sort()
+        return bool((together[1:] == together[:-1]).any()) and super().repeats(values)
+
+    def _in_time(self, work: Callable[[], _Result]) -> _Result:
+        return interruptible(work, self._connection.interrupt, self._seconds)
 
     def rejected_lines(self) -> tuple[RejectedLine, ...]:
         """Return the rows that do not fit the header, footers left out."""
@@ -219,11 +291,26 @@ def _connect() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=_CONFIG)
 
 
+def _close_doors(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> None:
+    """Let the connection read these files and nothing else from here on."""
+    names = [name for path in paths for name in (str(path), _as_it_is(path))]
+    connection.execute("SET allowed_paths = ?", [names])
+    for name, value in _CLOSED.items():
+        connection.execute(f"SET {name} = {value}")
+
+
+def _as_it_is(path: Path) -> str:
+    """Return a path that stands for this file alone, where DuckDB would look for a pattern."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
+
+
 def _create_text_view(connection: duckdb.DuckDBPyConnection, source: Path, layout: Layout) -> None:
     """Name the file's cells, all as text: ids keep their zeros, nothing is guessed."""
     relation = connection.read_csv(
-        str(source),
+        _as_it_is(source),
         auto_detect=False,
+        hive_partitioning=False,  # a folder called employees=500 is no column of a text file
+        compression="none",
         header=True,
         skiprows=layout.skip,
         columns=dict.fromkeys(layout.header, "VARCHAR"),

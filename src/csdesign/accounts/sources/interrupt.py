@@ -1,9 +1,11 @@
-"""Ctrl-C that ends a query: an engine's call does not look at signals while it works."""
+"""What ends a query: Ctrl-C, SIGTERM, a limit of time. An engine's call looks at none of them."""
 
 from __future__ import annotations
 
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
+
+from csdesign.errors import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,10 +15,15 @@ __all__ = ["interruptible"]
 _Result = TypeVar("_Result")
 
 
-def interruptible(work: Callable[[], _Result], stop: Callable[[], None]) -> _Result:
-    """Return what `work` returns; on Ctrl-C call `stop`, wait for `work` to end, and raise.
+def interruptible(
+    work: Callable[[], _Result], stop: Callable[[], None], seconds: float | None = None
+) -> _Result:
+    """Return what `work` returns; on a signal call `stop`, wait for `work` to end, and raise.
 
     The work is done in a thread, because a waiting main thread can take the signal.
+
+    Raises:
+        UnreadableError: `work` took longer than `seconds`.
     """
     done: list[_Result] = []
     failed: list[BaseException] = []
@@ -34,8 +41,12 @@ def interruptible(work: Callable[[], _Result], stop: Callable[[], None]) -> _Res
     thread = Thread(target=run, daemon=True)
     try:
         thread.start()
-        ended.wait()
-    except KeyboardInterrupt:
+        if not ended.wait(seconds):
+            raise UnreadableError(
+                f"stopped after {seconds:g} s: a query over the account table did not end; a view "
+                "in it may be without end"
+            )
+    except BaseException:  # KeyboardInterrupt, or what SIGTERM raises: the engine stops first
         if thread.ident is not None:  # it may come before the work has begun
             stop()
             ended.wait()

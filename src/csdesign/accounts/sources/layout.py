@@ -22,6 +22,8 @@ __all__ = ["Layout", "read_layout", "write_as_utf8"]
 _CHUNK: Final = 1 << 20
 _SAMPLE: Final = 1 << 18
 _SAMPLE_ROWS: Final = 200
+_TITLES: Final = 20
+"""Rows in which a header is looked for."""
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEPARATOR_LINE: Final = "sep="
 _LINE_END: Final = re.compile(r"\r\n?")
@@ -35,6 +37,7 @@ class Layout:
     False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return or
     in two ways.
     `has_underscores` is about the cells below the header. `notes` say what was found, in words.
+    `repeated` are headers that several columns bear.
     """
 
     encoding: str
@@ -44,14 +47,15 @@ class Layout:
     is_plain: bool
     has_underscores: bool
     notes: tuple[str, ...]
+    repeated: frozenset[str] = frozenset()
 
 
-def read_layout(path: Path) -> Layout:
-    """Return how the file is written.
+def read_layout(path: Path, header_row: int | None = None) -> Layout:
+    """Return how the file is written; `header_row` is the row of its header, None finds it.
 
     Raises:
-        UnreadableError: its bytes are of no known encoding, no delimiter gives a table, or two
-            columns have one name.
+        UnreadableError: its bytes are of no known encoding, no delimiter gives a table, or a title
+            stands where the header should.
     """
     found = _encoding(path)
     encoding = found.codec.removesuffix("-sig")  # a mark is no reason to write the file anew
@@ -60,19 +64,30 @@ def read_layout(path: Path) -> Layout:
     if not sample.strip():
         raise UnreadableError(f"{shown(path)} is empty; export the account table again")
     skip = 0
-    while (line := sample.partition("\n")[0].lower()).startswith(
-        _SEPARATOR_LINE
-    ) or not line.strip():
+    if header_row is not None:
+        skip, sample = _below(sample, header_row, path)
+    while header_row is None and (
+        (line := sample.partition("\n")[0].lower()).startswith(_SEPARATOR_LINE)
+        or not line.strip()
+    ):
         sample = sample.partition("\n")[2]
         skip += 1
-    delimiter, rows = _delimiter(sample, path)
-    header = _header(rows[0], path)
+    delimiter, rows = _delimiter(sample, path, skip)
+    _refuse_title(rows, path, skip)
+    header, repeated = _header(rows[0])
     notes = [f"read as {found.name} text, columns separated by {_DELIMITERS[delimiter]}"]
     if found.note:
         notes.append(found.note)
     is_plain = encoding == "utf-8" and not _has_odd_ends(path)
     underscores = _has_underscores(path, encoding, sample.partition("\n")[0].count("_"))
-    return Layout(encoding, delimiter, header, skip, is_plain, underscores, tuple(notes))
+    if repeated:
+        notes.append(
+            f"several columns are headed {listed(_shown(header, repeated), 'and')}; none of them "
+            "can be used"
+        )
+    return Layout(
+        encoding, delimiter, header, skip, is_plain, underscores, tuple(notes), repeated
+    )
 
 
 def write_as_utf8(path: Path, encoding: str, target: Path) -> None:
@@ -143,7 +158,32 @@ def _sample(path: Path, encoding: Encoding) -> str:
         ) from error
 
 
-def _delimiter(sample: str, path: Path) -> tuple[str, list[list[str]]]:
+def _below(sample: str, header_row: int, path: Path) -> tuple[int, str]:
+    """Return the lines above the header, and the text from the header on."""
+    lines = sample.split("\n")
+    if header_row > len(lines) or not lines[header_row - 1].strip():
+        raise UnreadableError(f"{shown(path)} has no header in row {header_row}")
+    return header_row - 1, "\n".join(lines[header_row - 1 :])
+
+
+def _refuse_title(rows: list[list[str]], path: Path, skip: int) -> None:
+    """Refuse a first row that has a single filled cell where a row below fills many.
+
+    Raises:
+        UnreadableError: it is a title; the message proposes the row of the header.
+    """
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:_TITLES]]
+    if filled[0] > 1 or max(filled) < 3:
+        return
+    header = next(place for place, count in enumerate(filled) if count > max(filled) / 2)
+    title = visible(next((cell.strip() for cell in rows[0] if cell.strip()), ""), 60)
+    raise UnreadableError(
+        f"{shown(path)} begins with {title!r}, which is a title and not a header; its header seems "
+        f"to be row {skip + header + 1}: say --header-row {skip + header + 1}"
+    )
+
+
+def _delimiter(sample: str, path: Path, skip: int) -> tuple[str, list[list[str]]]:
     """Return the delimiter under which most rows are as wide as the header, and the rows."""
     best: tuple[int, int] = (0, 0)
     found: tuple[str, list[list[str]]] | None = None
@@ -157,12 +197,23 @@ def _delimiter(sample: str, path: Path) -> tuple[str, list[list[str]]]:
             best, found = score, (delimiter, rows)
     if found is None:
         line = visible(sample.partition("\n")[0], 60)
+        row = _header_below(sample, skip)
         raise UnreadableError(
-            f"{shown(path)} is no table: its first line is {line!r}, and none of "
-            f"{listed(_DELIMITERS.values())} separates it into columns; what stands above the "
-            "header, such as a title, has to go"
+            f"{shown(path)} is not a table: its first line is {line!r}, and none of "
+            f"{listed(_DELIMITERS.values())} separates it into columns"
+            + (f"; the header seems to be row {row}: say --header-row {row}" if row else "")
         )
     return found
+
+
+def _header_below(sample: str, skip: int) -> int | None:
+    """Return the row below a title that looks like a header: as wide as those that follow it."""
+    lines = sample.split("\n")[1 : _TITLES + 1]
+    for place, (line, below) in enumerate(zip(lines, lines[1:], strict=False), skip + 2):
+        for delimiter in _DELIMITERS:
+            if line.count(delimiter) and line.count(delimiter) == below.count(delimiter):
+                return place
+    return None
 
 
 def _rows(sample: str, delimiter: str) -> list[list[str]]:
@@ -180,13 +231,23 @@ def _rows(sample: str, delimiter: str) -> list[list[str]]:
     return rows[:-1] if len(rows) > 1 and len(sample) >= _SAMPLE else rows
 
 
-def _header(cells: list[str], path: Path) -> tuple[str, ...]:
-    header = tuple(cell.strip() or f"column {place}" for place, cell in enumerate(cells, 1))
-    repeated = [
-        name for name, count in Counter(name.lower() for name in header).items() if count > 1
-    ]
-    if repeated:
-        raise UnreadableError(
-            f"{shown(path)} has two columns headed {visible(repeated[0], 40)!r}; rename one"
-        )
-    return header
+def _shown(header: tuple[str, ...], repeated: frozenset[str]) -> list[str]:
+    """Return the repeated headers, each once."""
+    first = {name.lower().partition(" (")[0]: name for name in reversed(header) if name in repeated}
+    return [repr(visible(name, 40)) for name in reversed(first.values())]
+
+
+def _header(cells: list[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the names of the columns, each once, and those that several bear."""
+    names = [cell.strip() or f"column {place}" for place, cell in enumerate(cells, 1)]
+    counts = Counter(name.lower() for name in names)
+    seen: Counter[str] = Counter()
+    header: list[str] = []
+    for name in names:
+        seen[name.lower()] += 1
+        nth = seen[name.lower()]
+        header.append(name if nth == 1 else f"{name} ({nth})")
+    repeated = frozenset(
+        name for name, written in zip(header, names, strict=True) if counts[written.lower()] > 1
+    )
+    return tuple(header), repeated

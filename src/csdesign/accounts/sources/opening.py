@@ -23,7 +23,12 @@ _FRAMES: Final = frozenset({"pandas", "polars", "pyarrow", "duckdb", "_duckdb"})
 _SUFFIX_WITH_TABLE: Final = re.compile(r"(?P<path>.+)\?(?P<query>table=.+)")
 
 
-def open_table(source: object, table: str | None = None) -> Table:
+def open_table(
+    source: object,
+    table: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+) -> Table:
     """Return the account table at `source`, open; close it, or use it in a `with`.
 
     Args:

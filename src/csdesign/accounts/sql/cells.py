@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,18 @@ from sqlglot import exp
 
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.condition import Cell
+from csdesign.accounts.sql.written import (
+    DATE_FORMS,
+    FALSE,
+    ISO,
+    MISSING,
+    NUMBER_FORMATS,
+    PLAIN,
+    TIME,
+    TRUE,
+    NumberFormat,
+    number_pattern,
+)
 from csdesign.accounts.where.tree import Kind
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
@@ -24,6 +37,13 @@ __all__ = [
     "NumberFormat",
     "Reading",
     "TypedColumn",
+    "day_format",
+    "filled",
+    "fitting_number",
+    "number_format",
+    "read_day",
+    "read_number",
+    "source_of",
     "typed_column",
 ]
 
@@ -31,63 +51,103 @@ LARGEST_MONEY: Final = 10**15
 """Amounts from here on are rejected: DECIMAL(18, 2) holds ten times as much."""
 
 _LARGEST_DOUBLE: Final = "1.7976931348623157e308"
-_TRUE: Final = ("true", "yes", "1", "t", "y")
-_FALSE: Final = ("false", "no", "0", "f", "n")
 _ISO_DAY: Final = "____-__-__%"
 _FIRST_DAY: Final = date(1000, 1, 1)
+_NOT_THREE: Final = "(?:[0-9]{1,2}|[0-9]{4,})"
+_NOUGHT: Final = "0{1,2}"
+DOUBLE: Final = exp.DataType.build("DOUBLE")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
-    """How numbers are written in text cells: the class of group separators and the decimal sign."""
+def number_format(name: str) -> str:
+    """Return the name of a number format as it was given.
 
-    groups: str
-    decimal: str
-    example: str
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name != PLAIN and name not in NUMBER_FORMATS:
+        raise UsageError(
+            f"number format {visible(name)!r} is unknown"
+            f"{did_you_mean(name, (PLAIN, *NUMBER_FORMATS))}; formats are "
+            + listed(
+                (
+                    "plain (1200.50)",
+                    *(f"{name} ({form.example})" for name, form in NUMBER_FORMATS.items()),
+                )
+            )
+        )
+    return name
 
 
-NUMBER_FORMATS: Final = {
-    "en": NumberFormat(",", ".", "$1,200.50"),
-    "de": NumberFormat(".", ",", "1.200,50 €"),
-    "fr": NumberFormat(" \u00a0\u202f", ",", "1 200,50 €"),
-    "ch": NumberFormat("'’", ".", "CHF 1'200.50"),
-}
-"""Formats that have to be asked for; without one only plain numbers such as 1200.50 are read."""
+def day_format(text: str) -> str:
+    """Return a way to write days as it was given.
+
+    Raises:
+        UsageError: it is neither `iso` nor such as %d/%m/%Y.
+    """
+    if text != ISO and not re.fullmatch(r"(?:%[YymdbBHIMSfzjp]|[ ./:,T-])+", text):
+        raise UsageError(
+            f"date format {visible(text)!r} is unknown; write it as %d/%m/%Y, or iso for 2026-01-31"
+        )
+    return text
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How text cells are read. None stands for plain numbers and ISO days (2026-01-31)."""
+    """How text cells are read: a form for all columns, and forms of single columns by name.
+
+    None is no form asked for: what the column itself tells, else plain numbers and ISO days.
+    """
 
     number_format: str | None = None
     date_format: str | None = None
+    by_column: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.number_format is not None and self.number_format not in NUMBER_FORMATS:
+        if self.number_format is not None:
+            number_format(self.number_format)
+        if self.date_format is not None:
+            day_format(self.date_format)
+
+    def asked(self, name: str, kind: Kind) -> str | None:
+        """Return the form asked for a column of that kind, None where nothing was.
+
+        Raises:
+            UsageError: the form is none for this kind.
+        """
+        own = self.by_column.get(name)
+        if kind is Kind.NUMBER:
+            return self.number_format if own is None else number_format(own)
+        if kind is Kind.DATE:
+            return self.date_format if own is None else day_format(own)
+        if own is not None:
             raise UsageError(
-                f"number format {visible(self.number_format)!r} is unknown"
-                f"{did_you_mean(self.number_format, NUMBER_FORMATS)}; formats are "
-                + listed(f"{name} ({form.example})" for name, form in NUMBER_FORMATS.items())
+                f"a format is given for {visible(name)}, which holds {kind.words}; only numbers "
+                "and dates have formats"
             )
-        if self.date_format is not None and not re.fullmatch(
-            r"(?:%[YymdbBHMSfzjp]|[ ./:,T-])+", self.date_format
-        ):
-            raise UsageError(
-                f"date format {visible(self.date_format)!r} is unknown; write it as %d/%m/%Y"
-            )
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class TypedColumn:
-    """A column as a `where` sees it: the cell, the raw text behind it, and what spoils the row.
+    """A column as a `where` sees it: the cell, the raw text behind it, and what is unreadable.
 
-    `spoiled` is true of rows whose cell cannot be used, None where every cell can.
+    `unread` is true of rows whose cell cannot be used, None where every cell can; `is_needed` says
+    that a rule, hours or a sum rests on it, so that an unreadable cell rejects its row. `form` is
+    how its text is read, None where it is no text.
     """
 
     name: str
     cell: Cell
     raw: exp.Expr
-    spoiled: exp.Expr | None
+    unread: exp.Expr | None
+    header: str
+    is_needed: bool = True
+    form: str | None = None
+
+    @property
+    def spoiled(self) -> exp.Expr | None:
+        """Return the condition that the cell rejects its row."""
+        return self.unread if self.is_needed else None
 
 
 def source_of(raw: RawColumn) -> exp.Expr:
@@ -97,104 +157,165 @@ def source_of(raw: RawColumn) -> exp.Expr:
 
 
 def typed_column(
-    name: str, raw: RawColumn, kind: Kind, reading: Reading, *, money: bool
+    name: str,
+    raw: RawColumn,
+    kind: Kind,
+    form: str | None,
+    *,
+    money: bool,
+    markers: tuple[str, ...] = (),
 ) -> TypedColumn | None:
-    """Return the column as `kind`, or None where the engine holds something else."""
+    """Return the column as `kind`, or None where the engine holds something else.
+
+    `form` is how its text is written (None: plain numbers, ISO days); texts in `markers` are
+    missing.
+    """
     source = source_of(raw)
-    spoiled: list[exp.Expr] = []
+    unread: list[exp.Expr] = []
     floating = raw.floating
     if raw.kind is None and kind is not Kind.TEXT:
-        cell = _read_text(source, kind, reading, money=money)
-        spoiled.append(_unread(raw, cell, kind, reading))
+        cell = _read_text(source, kind, form, money=money)
+        unread.append(_unread(raw, cell, kind, form))
         floating = kind is Kind.NUMBER and not money
     elif raw.kind in (kind, None):
         cell = exp.cast(source, exp.DType.DATE) if raw.timestamp else source
+        if kind is Kind.TEXT and markers:
+            cell = _without(source, markers)
     elif kind is Kind.TEXT and raw.kind is Kind.NUMBER and not raw.floating:
         cell = exp.cast(source, exp.DType.VARCHAR)
     else:
         return None
+    if name == "id" and kind is Kind.TEXT and raw.kind is not Kind.NUMBER:
+        cell = exp.Trim(this=cell)
     if money:
-        spoiled.append(_no_amount(cell))
+        unread.append(_no_amount(cell))
     elif floating:
-        spoiled.append(_not_finite(cell))
-    condition = build.any_of(spoiled) if spoiled else None
-    return TypedColumn(name, Cell(cell, kind, floating), source, condition)
+        unread.append(_not_finite(cell))
+    condition = build.any_of(unread) if unread else None
+    return TypedColumn(
+        name, Cell(cell, kind, floating), source, condition, raw.header, form=form
+    )
 
 
-def _read_text(source: exp.Expr, kind: Kind, reading: Reading, *, money: bool) -> exp.Expr:
+def filled(source: exp.Expr) -> exp.Expr:
+    """Return the condition that a text cell holds something, and no word for nothing."""
+    trimmed = exp.Trim(this=source.copy())
+    word = exp.Lower(this=trimmed.copy())
+    return build.all_of(
+        [
+            exp.NEQ(this=trimmed, expression=build.text("")),
+            exp.Not(this=exp.paren(_is_one_of(word, MISSING))),
+        ]
+    )
+
+
+def read_number(source: exp.Expr, form: str | None, *, money: bool) -> exp.Expr:
+    """Return text as a number, exact to the cent where it is money; NULL where it is none."""
+    target = build.MONEY if money else DOUBLE
+    if form is None or form == PLAIN:
+        return _try_cast(source, target)
+    written = NUMBER_FORMATS[form]
+    return _number(source, target, written, number_pattern(written))
+
+
+def fitting_number(source: exp.Expr, form: str, *, money: bool, whole: bool) -> exp.Expr:
+    """Return the number as `read_number`, NULL too where this form would make it implausible.
+
+    Three decimals of money, and any decimals of people or products, are groups of thousands.
+    """
+    if form == PLAIN:
+        return read_number(source, form, money=money)
+    decimals = _NOUGHT if whole else _NOT_THREE if money else "[0-9]+"
+    written = NUMBER_FORMATS[form]
+    pattern = number_pattern(written, decimals=decimals)
+    return _number(source, build.MONEY if money else DOUBLE, written, pattern)
+
+
+def read_day(source: exp.Expr, form: str | None) -> exp.Expr:
+    """Return text as a day; NULL where it is none."""
+    if form is None or form == ISO:
+        return _try_cast(source, exp.DataType.build("DATE"))
+    text: exp.Expr = source.copy()
+    if not re.search("%[HIMSfzp]", form):
+        text = exp.Trim(this=_replaced(source, TIME, ""))
+    read: exp.Expr = exp.cast(
+        exp.func("TRY_STRPTIME", text, build.text(form)), exp.DType.DATE
+    )
+    shape = next((known.shape for known in DATE_FORMS if known.form == form), None)
+    if shape is None:
+        return read
+    fits = exp.RegexpLike(this=text.copy(), expression=build.text(shape))
+    return exp.Case(ifs=[exp.If(this=fits, true=read)])
+
+
+def _read_text(source: exp.Expr, kind: Kind, form: str | None, *, money: bool) -> exp.Expr:
     """Return text as a number, day or boolean; NULL where it is none."""
     match kind:
         case Kind.NUMBER:
-            target = build.MONEY if money else exp.DataType.build("DOUBLE")
-            return _read_number(source, target, reading.number_format)
+            return read_number(source, form, money=money)
         case Kind.DATE:
-            if reading.date_format is None:
-                return _try_cast(source, exp.DataType.build("DATE"))
-            read = exp.func("TRY_STRPTIME", source.copy(), build.text(reading.date_format))
-            return exp.cast(read, exp.DType.DATE)
+            return read_day(source, form)
         case _:
             word = exp.Lower(this=exp.Trim(this=source.copy()))
             return exp.Case(
                 ifs=[
-                    exp.If(this=_is_one_of(word, _TRUE), true=exp.true()),
-                    exp.If(this=_is_one_of(word, _FALSE), true=exp.false()),
+                    exp.If(this=_is_one_of(word, TRUE), true=exp.true()),
+                    exp.If(this=_is_one_of(word, FALSE), true=exp.false()),
                 ]
             )
 
 
-def _read_number(source: exp.Expr, target: exp.DataType, number_format: str | None) -> exp.Expr:
-    if number_format is None:
-        return _try_cast(source, target)
-    form = NUMBER_FORMATS[number_format]
-    digits: exp.Expr = exp.RegexpReplace(
-        this=source.copy(),
-        expression=build.text(f"[^0-9{re.escape(form.decimal)}]"),
-        replacement=build.text(""),
-        modifiers=build.text("g"),
-    )
+def _number(
+    source: exp.Expr, target: exp.DataType, form: NumberFormat, pattern: str
+) -> exp.Expr:
+    digits = _replaced(source, f"[^0-9{re.escape(form.decimal)}]", "")
     if form.decimal != ".":
         digits = exp.func("REPLACE", digits, build.text(form.decimal), build.text("."))
-    negative = exp.RegexpLike(
-        this=source.copy(), expression=build.text(r"[-\u2212(]".replace(r"\u2212", "−"))
-    )
+    # a point behind a sign such as Fr. is none of the number
+    digits = exp.func("LTRIM", digits, build.text("."))
+    negative = exp.RegexpLike(this=source.copy(), expression=build.text("[-−(]"))
     signed = exp.Case(
         ifs=[exp.If(this=negative, true=exp.DPipe(this=build.text("-"), expression=digits))],
         default=digits.copy(),
     )
-    shape = exp.RegexpLike(this=source.copy(), expression=build.text(_number_pattern(form)))
+    shape = exp.RegexpLike(this=source.copy(), expression=build.text(pattern))
     return exp.Case(ifs=[exp.If(this=shape, true=_try_cast(signed, target))])
 
 
-def _number_pattern(form: NumberFormat) -> str:
-    """Return the pattern of a whole cell: currency, sign or brackets, groups of three, decimals."""
-    groups = "[" + "".join(re.escape(sign) for sign in form.groups) + "]"
-    decimal = re.escape(form.decimal)
-    blank = "[ \u00a0\u202f]*"
-    currency = f"(?:[$€£¥]|[A-Z]{{3}})?{blank}"
-    number = f"(?:[0-9]{{1,3}}(?:{groups}[0-9]{{3}})+|[0-9]+)(?:{decimal}[0-9]+)?"
-    amount = f"{currency}{number}{blank}{currency}"
-    return f"^{blank}(?:\\({amount}\\)|[-−]?{blank}{amount}){blank}$"
+def _replaced(source: exp.Expr, pattern: str, by: str) -> exp.Expr:
+    return exp.RegexpReplace(
+        this=source.copy(),
+        expression=build.text(pattern),
+        replacement=build.text(by),
+        modifiers=build.text("g"),
+    )
 
 
-def _unread(raw: RawColumn, cell: exp.Expr, kind: Kind, reading: Reading) -> exp.Expr:
+def _unread(raw: RawColumn, cell: exp.Expr, kind: Kind, form: str | None) -> exp.Expr:
     """Return the condition that a cell holds something and still could not be read."""
     source = source_of(raw)
     trimmed = exp.Trim(this=source.copy())
-    filled = exp.NEQ(this=trimmed, expression=build.text(""))
     null = exp.Is(this=cell.copy(), expression=exp.null())
-    unread = build.all_of([null, filled])
-    if kind is Kind.NUMBER and reading.number_format is None and raw.underscores:
+    unread = build.all_of([null, filled(source)])
+    if kind is Kind.NUMBER and form in (None, PLAIN) and raw.underscores:
         place = exp.StrPosition(this=source, substr=build.text("_"))
         return build.any_of([unread, exp.GT(this=place, expression=build.number(0))])
-    if kind is Kind.DATE and reading.date_format is None:
+    if kind is Kind.DATE and form in (None, ISO):
         # DuckDB also takes `epoch` and years of two digits for days; the first test is quick and
         # true of all proper cells, so the second is rarely asked
         quick = exp.Between(this=source, low=build.text("0"), high=build.text(":"))
         iso = exp.Like(this=trimmed.copy(), expression=build.text(_ISO_DAY))
-        odd = [exp.Not(this=exp.paren(quick)), exp.Not(this=exp.paren(iso)), filled.copy()]
+        odd = [exp.Not(this=exp.paren(quick)), exp.Not(this=exp.paren(iso)), filled(source)]
         early = exp.LT(this=cell.copy(), expression=build.the_day(_FIRST_DAY))
         return build.any_of([unread, early, build.all_of(odd)])
     return unread
+
+
+def _without(source: exp.Expr, markers: tuple[str, ...]) -> exp.Expr:
+    """Return a text cell, NULL where it is a word for nothing."""
+    word = exp.Lower(this=exp.Trim(this=source.copy()))
+    missing = exp.If(this=_is_one_of(word, markers), true=exp.null())
+    return exp.Case(ifs=[missing], default=source.copy())
 
 
 def _not_finite(cell: exp.Expr) -> exp.Expr:

@@ -80,6 +80,10 @@ class Kinds:
         for sides, at, order in _comparisons(where.condition):
             _settle(sides, at, order=order, kinds=self._kinds, guess=True)
 
+    def take(self, name: str, kind: Kind) -> None:
+        """Take the kind of a column that is still open from whoever uses it."""
+        self._kinds.setdefault(name, kind)
+
     def of(self, name: str) -> Kind:
         """Return the kind of a column."""
         return self._kinds.get(name, Kind.TEXT)

@@ -1,0 +1,251 @@
+"""How the cells of a text column are written, told by the column where one form alone fits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from sqlglot import exp
+
+from csdesign.accounts.sql import build
+from csdesign.accounts.sql.cells import (
+    NUMBER_FORMATS,
+    filled,
+    fitting_number,
+    read_day,
+    read_number,
+    source_of,
+)
+from csdesign.accounts.sql.written import DATE_FORMS, ISO, PLAIN
+from csdesign.accounts.where.tree import Kind
+from csdesign.errors import UsageError
+from csdesign.wording import listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.accounts.sql.cells import Reading
+    from csdesign.accounts.table import RawColumn, Table
+
+__all__ = ["Forms", "Question", "tell_forms"]
+
+_GROUPED: Final = r"^\s*-?[1-9][0-9]{0,2}(\.[0-9]{3})+\s*$"
+"""A plain number whose point may as well part thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A column of text that is wanted as a number or a day.
+
+    `is_needed` says that its cells decide something; `whole` that it counts people or things.
+    """
+
+    name: str
+    raw: RawColumn
+    kind: Kind
+    money: bool
+    whole: bool
+    is_needed: bool
+
+    @property
+    def source(self) -> exp.Expr:
+        """Return the column's text."""
+        return source_of(self.raw)
+
+    def read(self, form: str) -> exp.Expr:
+        """Return its cells read in a form, NULL where they do not fit it."""
+        if self.kind is Kind.DATE:
+            return read_day(self.source, form)
+        return fitting_number(self.source, form, money=self.money, whole=self.whole)
+
+    def option(self, form: str) -> str:
+        """Return the option that asks for the form."""
+        kind = "date" if self.kind is Kind.DATE else "number"
+        return f"--{kind}-format {self.name}={form}"
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The form of each column whose cells are text, what to say of them, and columns left unread.
+
+    A column in `undecided` has cells that two forms read differently and that nothing needs.
+    """
+
+    by_column: Mapping[str, str | None]
+    notes: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a first look at one column counts: cells, those not plain, those that read two ways."""
+
+    cells: int
+    odd: int
+    grouped: int
+    pointed: int
+
+
+def tell_forms(table: Table, questions: Sequence[Question], reading: Reading) -> Forms:
+    """Return how each column is written: as asked for, else as the column itself tells.
+
+    Plain numbers and ISO days need one look over all columns; only a column that is not so is
+    looked at again.
+
+    Raises:
+        UsageError: the cells of a column that is needed fit several forms, or none as well as
+            another that the message proposes.
+    """
+    forms: dict[str, str | None] = {}
+    open_: list[Question] = []
+    for question in questions:
+        asked = reading.asked(question.name, question.kind)
+        forms[question.name] = asked
+        if asked is None:
+            open_.append(question)
+    if not open_:
+        return Forms(forms)
+    notes: list[str] = []
+    undecided: list[str] = []
+    for question, seen in zip(open_, _first_look(table, open_), strict=True):
+        if not seen.odd and not (seen.grouped and not seen.pointed):
+            continue
+        found = _second_look(table, question, seen)
+        if isinstance(found, str):
+            forms[question.name] = found
+            notes.append(f"{question.name}: {_written(question, found)}, told by the column")
+        elif found is not None and question.is_needed:
+            raise UsageError(f"{table.name}: {found.words}; say {found.advice}")
+        elif found is not None:
+            undecided.append(question.name)
+            notes.append(f"{question.name} is not read: {found.words}; say {found.advice}")
+    return Forms(forms, tuple(notes), tuple(undecided))
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    words: str
+    advice: str
+
+
+def _first_look(table: Table, questions: Sequence[Question]) -> list[_Seen]:
+    counts: list[exp.Expr] = []
+    for question in questions:
+        is_filled = filled(question.source)
+        plain = read_number(question.source, None, money=question.money)
+        if question.kind is Kind.DATE:
+            plain = read_day(question.source, None)
+        null = exp.Is(this=plain, expression=exp.null())
+        counts.append(build.total(build.one_if(build.all_of([null, is_filled]))))
+        if question.kind is Kind.DATE:
+            iso = exp.Like(this=exp.Trim(this=question.source), expression=build.text("____-__-__%"))
+            counts[-1] = build.total(
+                build.one_if(
+                    build.all_of(
+                        [
+                            build.any_of([null.copy(), exp.Not(this=exp.paren(iso))]),
+                            is_filled.copy(),
+                        ]
+                    )
+                )
+            )
+            counts += [build.number(0), build.number(0)]
+        else:
+            grouped = exp.RegexpLike(this=question.source, expression=build.text(_GROUPED))
+            place = exp.StrPosition(this=question.source, substr=build.text("."))
+            has_point = exp.GT(this=place, expression=build.number(0))
+            counts.append(build.total(build.one_if(build.all_of([has_point, grouped]))))
+            counts.append(
+                build.total(
+                    build.one_if(
+                        build.all_of([has_point.copy(), exp.Not(this=exp.paren(grouped.copy()))])
+                    )
+                )
+            )
+        counts.append(build.total(build.one_if(is_filled.copy())))
+    query = exp.select(*counts).from_(table.relation(), copy=False)
+    (values, *_) = [[int(str(value or 0)) for value in row] for row in table.rows(query)]
+    return [
+        _Seen(cells, odd, grouped, pointed)
+        for odd, grouped, pointed, cells in zip(*[iter(values)] * 4, strict=True)
+    ]
+
+
+def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt | None:
+    """Return the one form, a doubt to be settled by people, or None: read as it is."""
+    names = [form.form for form in DATE_FORMS] if question.kind is Kind.DATE else [*NUMBER_FORMATS]
+    if not seen.odd:
+        return _grouped_or_pointed(question)
+    fits = _fits(table, question, names)
+    whole = [name for name in names if fits[name] == seen.cells]
+    if not whole:
+        best = max(names, key=fits.__getitem__)
+        plain = seen.cells - seen.odd
+        if 2 * fits[best] <= seen.cells or 2 * plain >= seen.cells:
+            return None  # mostly plain, or mostly nothing: the odd cells are named one by one
+        head = visible(question.raw.header, 60)
+        return _Doubt(
+            f"{fits[best]:,} of the {seen.cells:,} cells of column {head!r} are written "
+            f"{_example(question, best)}, the others are not",
+            f"{question.option(best)} to read those and reject the rest",
+        )
+    if len(whole) > 1 and (clash := _clash(table, question, whole)) is not None:
+        return clash
+    return whole[0]
+
+
+def _grouped_or_pointed(question: Question) -> str | _Doubt:
+    """Return how `1.200` is read where every number with a point has three digits behind it."""
+    if question.money or question.whole:
+        return "de"
+    head = visible(question.raw.header, 60)
+    return _Doubt(
+        f"cells of column {head!r} such as 1.200 may be decimals or thousands",
+        f"{question.option(PLAIN)} or {question.option('de')}",
+    )
+
+
+def _fits(table: Table, question: Question, forms: Sequence[str]) -> dict[str, int]:
+    counts = [
+        build.total(
+            build.one_if(build.all_of([build.present(question.read(form)), filled(question.source)]))
+        )
+        for form in forms
+    ]
+    query = exp.select(*counts).from_(table.relation(), copy=False)
+    (values, *_) = table.rows(query)
+    return {form: int(str(value or 0)) for form, value in zip(forms, values, strict=True)}
+
+
+def _clash(table: Table, question: Question, forms: Sequence[str]) -> _Doubt | None:
+    """Return a doubt where two forms that fit all cells read one of them differently."""
+    pairs = list(combinations(forms, 2))
+    differ = [
+        build.total(
+            build.one_if(exp.NEQ(this=question.read(first), expression=question.read(second)))
+        )
+        for first, second in pairs
+    ]
+    query = exp.select(*differ).from_(table.relation(), copy=False)
+    (values, *_) = table.rows(query)
+    clashing = [pair for pair, value in zip(pairs, values, strict=True) if int(str(value or 0))]
+    if not clashing:
+        return None
+    names = list(dict.fromkeys(name for pair in clashing for name in pair))
+    head = visible(question.raw.header, 60)
+    return _Doubt(
+        f"every cell of column {head!r} can be read as "
+        + listed([_example(question, name) for name in names]),
+        listed([question.option(name) for name in names]),
+    )
+
+
+def _written(question: Question, form: str) -> str:
+    return f"read as {_example(question, form)}"
+
+
+def _example(question: Question, form: str) -> str:
+    if question.kind is Kind.DATE:
+        return form if form != ISO else "2026-01-31"
+    return f"{form} ({NUMBER_FORMATS[form].example})"

@@ -1,0 +1,176 @@
+"""Amounts of several currencies, brought to one by stated rates or refused: never added up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from sqlglot import exp
+
+from csdesign.accounts.sql import build
+from csdesign.accounts.sql.cells import filled, source_of
+from csdesign.accounts.sql.condition import Cell
+from csdesign.accounts.sql.written import SIGNS
+from csdesign.accounts.where.tree import Kind
+from csdesign.errors import UsageError
+from csdesign.wording import listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csdesign.accounts.measure.options import Rates
+    from csdesign.accounts.sql.cells import TypedColumn
+    from csdesign.accounts.table import RawColumn, Table
+
+__all__ = ["in_one_currency"]
+
+_RATE: Final = exp.DataType.build("DECIMAL(16, 8)")
+"""A rate: eight digits before the point and eight behind it."""
+_MOST: Final = 8
+_DOLLARS: Final = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
+
+
+def in_one_currency(
+    table: Table,
+    money: TypedColumn,
+    raw: RawColumn,
+    currency: RawColumn | None,
+    rates: Rates,
+) -> tuple[TypedColumn, str | None]:
+    """Return the column with every amount in the base currency, and what to say of it.
+
+    Args:
+        table: Where the amounts are.
+        money: The amounts, read as they stand.
+        raw: Their column.
+        currency: The column that names their currency, None without one.
+        rates: What the design says.
+
+    Raises:
+        UsageError: amounts are of several currencies, or of another than the base, without a rate.
+    """
+    code = _code(money, raw, currency, rates.base)
+    if code is None:
+        return money, None
+    found = _counted(table, money, code)
+    named = {name: rows for name, rows in found.items() if name}
+    foreign = [name for name in named if name != rates.base]
+    head = visible(raw.header, 60)
+    if not foreign or (len(named) == 1 and rates.base is None):
+        note = f"{head} is in {next(iter(named))}" if named else None
+        return money, note
+    unknown = [name for name in foreign if name not in rates.rates]
+    if unknown or rates.base is None:
+        raise UsageError(_no_rate(table, head, named, unknown or foreign, rates.base))
+    worth = exp.Case(
+        ifs=[
+            exp.If(
+                this=exp.EQ(this=code.copy(), expression=build.text(name)),
+                true=exp.cast(build.number(rates.rates.get(name, Decimal(1))), _RATE.copy()),
+            )
+            for name in named
+        ]
+    )
+    amount = exp.cast(money.cell.expression.copy(), build.MONEY.copy())
+    product = exp.Mul(this=amount, expression=exp.paren(worth))
+    cell = exp.cast(exp.Round(this=product, decimals=exp.Literal.number("2")), build.MONEY.copy())
+    nameless = build.all_of(
+        [
+            build.present(money.cell.expression.copy()),
+            exp.Is(this=code.copy(), expression=exp.null()),
+        ]
+    )
+    unread = build.any_of([part for part in (money.unread, nameless) if part is not None])
+    day = f" of {rates.as_of}" if rates.as_of else ""
+    used = listed([f"{name} {_plain(rates.rates[name])}" for name in foreign], "and")
+    note = f"{head} brought to {rates.base} by the rates{day}: {used}"
+    return replace(money, cell=Cell(cell, Kind.NUMBER), unread=unread), note
+
+
+def _plain(rate: Decimal) -> str:
+    return f"{rate.normalize():f}"
+
+
+def _code(
+    money: TypedColumn, raw: RawColumn, currency: RawColumn | None, base: str | None
+) -> exp.Expr | None:
+    """Return the currency of an amount: what its cell says, else its column; None where unknown."""
+    parts: list[exp.Expr] = []
+    if raw.kind is None and money.form is not None and money.form != "plain":
+        parts.append(_in_cell(source_of(raw), base))
+    if currency is not None:
+        text = exp.cast(build.column(currency.header), exp.DType.VARCHAR)
+        upper = exp.Upper(this=exp.Trim(this=text))
+        named = [
+            exp.If(
+                this=exp.EQ(this=upper.copy(), expression=build.text(sign.upper())),
+                true=build.text(_meant(sign, base)),
+            )
+            for sign in SIGNS
+        ]
+        known = exp.Case(ifs=named, default=upper)
+        parts.append(exp.Case(ifs=[exp.If(this=filled(text), true=known)]))
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else exp.Coalesce(this=parts[0], expressions=parts[1:])
+
+
+def _in_cell(source: exp.Expr, base: str | None) -> exp.Expr:
+    """Return the code or the sign that stands in an amount's cell; NULL without one."""
+    code = exp.RegexpExtract(this=source.copy(), expression=build.text("[A-Z]{3}"))
+    ifs = [
+        exp.If(
+            this=exp.RegexpLike(this=source.copy(), expression=build.text("[A-Z]{3}")), true=code
+        )
+    ]
+    lowered = exp.Lower(this=source.copy())
+    for sign in SIGNS:
+        place = exp.StrPosition(this=lowered.copy(), substr=build.text(sign))
+        ifs.append(
+            exp.If(
+                this=exp.GT(this=place, expression=build.number(0)),
+                true=build.text(_meant(sign, base)),
+            )
+        )
+    return exp.Case(ifs=ifs)
+
+
+def _meant(sign: str, base: str | None) -> str:
+    """Return the currency of a sign: `$` and `¥` are the company's own where it uses that sign."""
+    if sign == "$" and base in _DOLLARS:
+        return base
+    if sign == "¥" and base == "CNY":
+        return base
+    return SIGNS[sign]
+
+
+def _counted(table: Table, money: TypedColumn, code: exp.Expr) -> dict[str, int]:
+    """Return the rows with an amount of each currency, the most frequent first; "" names none."""
+    amounts = (
+        exp.select(build.named(code.copy(), "currency"))
+        .from_(table.relation(), copy=False)
+        .where(build.present(money.cell.expression.copy()), copy=False)
+    )
+    query = (
+        exp.select(build.column("currency"), build.named(build.count_rows(), "n"))
+        .from_(amounts.subquery("amounts", copy=False), copy=False)
+        .group_by(build.column("currency"), copy=False)
+    )
+    rows = [(str(name or ""), int(str(count))) for name, count in table.rows(query)]
+    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def _no_rate(
+    table: Table, head: str, named: Mapping[str, int], unknown: list[str], base: str | None
+) -> str:
+    shown = [f"{visible(name, 12)} ({rows:,} rows)" for name, rows in named.items()][:_MOST]
+    if len(named) > _MOST:
+        shown.append(f"{len(named) - _MOST} more")
+    to = base or next(iter(named))
+    wanted = ", ".join(f"{visible(name, 12)}: 0.92" for name in unknown[:2] if name != to)
+    which = f"and there is no rate for {listed([visible(n, 12) for n in unknown[:_MOST]], 'and')}"
+    return (
+        f"{table.name}: {head} is in {listed(shown, 'and')}, {which if base else 'which are not added up'}"
+        f"; state `accounts: {{currency: {{base: {to}, rates: {{{wanted}}}, as_of: 2026-11-01}}}}`"
+    )

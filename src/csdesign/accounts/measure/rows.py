@@ -1,0 +1,175 @@
+"""What a row of the table is: a customer, or a blank, a total, one left out, one without an id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from sqlglot import exp
+
+from csdesign.accounts.sql import build
+from csdesign.accounts.sql.condition import Cell, Scope, condition_sql
+from csdesign.accounts.sql.written import FOOTER, TOTAL
+from csdesign.accounts.where.tree import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from csdesign.accounts.measure.binding import Bound
+    from csdesign.accounts.sql.cells import TypedColumn
+    from csdesign.accounts.table import RawColumn, Table
+
+__all__ = ["RowKind", "RowTests", "look_at_rows"]
+
+_FIRST_CELLS: Final = 4
+"""Cells in which the name of a total may stand where the id is empty."""
+
+
+class RowKind(IntEnum):
+    """What a row is, as the query marks it."""
+
+    CUSTOMER = 0
+    SPOILED = -1
+    BLANK = -2
+    TOTAL = -3
+    LEFT_OUT = -4
+    WITHOUT_ID = -5
+
+
+@dataclass(frozen=True, slots=True)
+class RowTests:
+    """The conditions, over the raw table, that make a row no customer, in the order they count.
+
+    `has_repeats` says that several rows have one id, so that rows have to be brought together.
+    """
+
+    tests: tuple[tuple[RowKind, exp.Expr], ...] = ()
+    has_repeats: bool = False
+
+    def kind(self) -> exp.Expr | None:
+        """Return the kind of a row as a number, None where every row is a customer."""
+        if not self.tests:
+            return None
+        ifs = [exp.If(this=test.copy(), true=build.number(int(kind))) for kind, test in self.tests]
+        return exp.Case(ifs=ifs, default=build.number(int(RowKind.CUSTOMER)))
+
+
+def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
+    """Return the tests that the table's rows need, found by one look and one over the ids.
+
+    A test that no row needs is left out of every later query.
+    """
+    raw = {column.header: column for column in table.columns}
+    identity = bound.columns.get("id")
+    blank = [_is_empty(raw[header]) for header in raw]
+    total = _is_total(table, identity)
+    missing = None if identity is None else _has_no_id(identity)
+    look: dict[str, exp.Expr] = {}
+    if missing is not None:
+        look["without_id"] = missing
+    else:
+        read = {column.header for column in bound.columns.values()} or set(raw)
+        look["blank"] = build.all_of([_is_empty(raw[header]) for header in raw if header in read])
+    if total is not None:
+        look["total"] = total
+    counts = [build.total(build.one_if(test)) for test in look.values()]
+    query = exp.select(*counts).from_(table.relation(), copy=False)
+    (values, *_) = table.rows(query)
+    found = {name: int(str(value or 0)) for name, value in zip(look, values, strict=True)}
+    tests: list[tuple[RowKind, exp.Expr]] = []
+    if found.get("without_id") or found.get("blank"):
+        tests.append((RowKind.BLANK, build.all_of(blank)))
+    if total is not None and found["total"]:
+        tests.append((RowKind.TOTAL, total))
+    tests += _filter_tests(bound, as_of)
+    if missing is not None and found["without_id"]:
+        tests.append((RowKind.WITHOUT_ID, missing))
+    if (spoiled := _spoiled(bound.columns)) is not None:
+        tests.append((RowKind.SPOILED, spoiled))
+    repeats = False
+    if identity is not None and (bound.grouping is None or bound.grouping.per is None):
+        ids = exp.select(build.named(identity.cell.expression, "id")).from_(
+            table.relation(), copy=False
+        )
+        excluding = [test for kind, test in tests if kind is not RowKind.SPOILED]
+        if excluding:
+            none = exp.Coalesce(this=build.any_of(excluding), expressions=[exp.false()])
+            ids = ids.where(exp.Not(this=none), copy=False)
+        repeats = table.repeats(ids)
+    return RowTests(tuple(tests), repeats)
+
+
+def _filter_tests(bound: Bound, as_of: date) -> list[tuple[RowKind, exp.Expr]]:
+    """Return the tests of a filter of rows; what it cannot read spoils the row first."""
+    if bound.grouping is None or bound.grouping.rows is None:
+        return []
+    where = bound.grouping.rows
+    names = {column.name for column in where.columns}
+    tests: list[tuple[RowKind, exp.Expr]] = []
+    read = {name: column for name, column in bound.columns.items() if name in names}
+    if (spoiled := _spoiled(read)) is not None:
+        tests.append((RowKind.SPOILED, spoiled))
+    scope = Scope({name: _in_place(column) for name, column in bound.columns.items()}, as_of)
+    kept = exp.Coalesce(
+        this=condition_sql(where.condition, scope), expressions=[exp.false()]
+    )
+    tests.append((RowKind.LEFT_OUT, exp.Not(this=kept)))
+    return tests
+
+
+def _in_place(column: TypedColumn) -> Cell:
+    return Cell(exp.paren(column.cell.expression), column.cell.kind, column.cell.floating)
+
+
+def _spoiled(columns: Mapping[str, TypedColumn]) -> exp.Expr | None:
+    found = [column.spoiled for column in columns.values() if column.spoiled is not None]
+    return build.any_of(found) if found else None
+
+
+def _has_no_id(identity: TypedColumn) -> exp.Expr:
+    cell = identity.cell.expression
+    null = exp.Is(this=exp.paren(cell.copy()), expression=exp.null())
+    if identity.cell.kind is not Kind.TEXT:
+        return null
+    return build.any_of([null, exp.EQ(this=exp.paren(cell.copy()), expression=build.text(""))])
+
+
+def _is_empty(raw: RawColumn) -> exp.Expr:
+    column = build.column(raw.header)
+    null = exp.Is(this=column, expression=exp.null())
+    if raw.kind not in (None, Kind.TEXT) or raw.as_text:
+        return null
+    trimmed = exp.Trim(this=column.copy())
+    return build.any_of([null, exp.EQ(this=trimmed, expression=build.text(""))])
+
+
+def _is_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None:
+    """Return whether a row adds up others or stands below the table, by its name.
+
+    The name stands in the id cell, or in the first filled cell where the id is empty.
+    """
+    if not table.is_sheet:
+        return None
+    texts = [
+        exp.func("NULLIF", exp.Trim(this=build.column(raw.header)), build.text(""))
+        for raw in table.columns
+        if raw.kind is None and not raw.as_text
+    ][:_FIRST_CELLS]
+    if identity is not None and identity.cell.kind is Kind.TEXT:
+        own = exp.func("NULLIF", identity.cell.expression.copy(), build.text(""))
+        texts.insert(0, own)
+    if not texts:
+        return None
+    first = texts[0] if len(texts) == 1 else exp.Coalesce(this=texts[0], expressions=texts[1:])
+    name = exp.Lower(this=first)
+    is_total = exp.RegexpLike(this=name, expression=build.text(TOTAL))
+    footer = exp.RegexpLike(this=name.copy(), expression=build.text(FOOTER))
+    alone = exp.LTE(
+        this=build.sum_up(
+            build.one_if(exp.Not(this=exp.paren(_is_empty(raw)))) for raw in table.columns
+        ),
+        expression=build.number(1),
+    )
+    return build.any_of([is_total, build.all_of([footer, alone])])
