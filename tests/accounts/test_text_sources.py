@@ -73,7 +73,7 @@ def test_regions_in_russian_match_whatever_they_are_written_in(
 
 @pytest.mark.parametrize("text", ['[{"id": 1, "employees": 5}]', '{"accounts": []}'])
 def test_json_is_named(tmp_path: Path, text: str) -> None:
-    with pytest.raises(UnreadableError, match="is JSON; save it as CSV or Parquet"):
+    with pytest.raises(UnreadableError, match="is JSON; write one object a line"):
         measured(write(tmp_path / "a.csv", text))
 
 
@@ -293,8 +293,8 @@ def test_days_of_another_order_are_read_when_asked_for(tmp_path: Path) -> None:
         (b"  \n \n", "is empty"),
         (b"<!DOCTYPE html><html><body>Sign in</body>", "web page"),
         (b"\n  <html>", "web page"),
-        (b"PK\x03\x04rest", "Excel workbook"),
-        (b"\x1f\x8bxx", "compressed"),
+        (b"PK\x03\x04rest", "as a workbook"),
+        (b"\x1f\x8bxx", "compressed and damaged"),
         (b"one column\n1\n2\n", "not a table"),
         (b"a,b\n\x81\xfe,1\n", "neither UTF-8"),
         (b"a,b\x00c\n1,2\n", "binary"),

@@ -146,8 +146,8 @@ def find_header(wanted: str, headers: Sequence[str], mapping: Mapping[str, Mappe
     found = _same_header(wanted, headers)
     if found is None:
         raise UsageError(
-            f"the table has no column {visible(wanted)!r}{did_you_mean(wanted, [*mapping, *headers])}"
-            f"; it has {_some(headers)}"
+            f"the table has no column {visible(wanted)!r}"
+            f"{did_you_mean(wanted, [*mapping, *headers])}; it has {_some(headers)}"
         )
     return found
 

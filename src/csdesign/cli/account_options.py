@@ -157,17 +157,47 @@ def again(
     return shlex.join(words)
 
 
+def too_little(measured: Measured) -> str:
+    """Return how few of the rows were counted, for who reads one line."""
+    usable = measured.rows - measured.rejected.rows
+    return f"counted from {usable:,} of {measured.rows:,} rows; the others could not be used"
+
+
+def repeated(measured: Measured) -> list[str]:
+    """Return a line on ids that stand in several rows though nobody said how to roll them up."""
+    found = measured.duplicates
+    if found is None or not found.ids:
+        return []
+    ids = f"{found.ids:,} account id{'' if found.ids == 1 else 's'} in several rows"
+    if measured.rolled_up:
+        return [f"{ids}, rolled up to one customer each"]
+    how = "say how rows make a customer with `accounts: {per: id, sum: [arr]}`"
+    return [f"{ids}: each counts once, by its first row; {how}"]
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row" if number == 1 else f"{number:,} rows"
+
+
 def measured_lines(measured: Measured) -> str:
     """Return what was read and how, as lines for stderr; no name and no mail is in it."""
     read = f"{measured.rows:,} rows, {measured.rejected.rows:,} rejected"
     by = f"by {measured.engine}, {measured.as_of}"
     lines = [f"{measured.source}: {read}, {measured.orphans:,} in no segment ({by})"]
+    if measured.is_thin:
+        lines.insert(0, too_little(measured))
+    lines += repeated(measured)
     mapping = ", ".join(
         f"{column.name} = {visible(column.header, 60)!r}" for column in measured.mapping
     )
     if mapping:
         lines.append(f"columns: {mapping}")
     lines += [visible(note, 300) for note in measured.notes]
+    lines += [f"passed over: {_rows(number)} {words}" for words, number in measured.passed_over]
+    lines += [
+        f"{name}: {number:,} cell{'' if number == 1 else 's'} not read, counted as missing"
+        for name, number in measured.unread
+    ]
     lines += [f"skipped: {visible(reason, 200)}" for reason in measured.skipped]
     lines += [
         f"row {row.row if row.row is not None else '?'}: {visible(row.reason, 200)}"

@@ -30,6 +30,7 @@ def measured_document(plan: Plan) -> JsonObject | None:
         "engine": found.engine,
         "as_of": found.as_of.isoformat(),
         "rows": found.rows,
+        "customers": found.customers,
         "rejected": found.rejected.rows,
         "rejected_rows": [{"row": row.row, "reason": row.reason} for row in found.rejected.first],
         "orphans": found.orphans,
@@ -43,6 +44,9 @@ def measured_document(plan: Plan) -> JsonObject | None:
         ],
         "mapping": {column.name: column.header for column in found.mapping},
         "notes": list(found.notes),
+        "passed_over": [{"rows": number, "what": words} for words, number in found.passed_over],
+        "unread": dict(found.unread),
+        "rolled_up": found.rolled_up,
         "skipped": list(found.skipped),
         "renewal_days": found.renewal_days,
         "segments": [_segment(segment, plan) for segment in found.segments],
@@ -100,6 +104,7 @@ def _duplicates(found: Duplicates | None) -> JsonObject | None:
         "extra_rows": found.extra_rows,
         "without_id": found.without_id,
         "examples": list(found.examples),
+        "differences": dict(found.differences),
     }
 
 

@@ -276,6 +276,7 @@ SCHEMA: Final[Schema] = {
                 engine=TEXT,
                 as_of=TEXT,
                 rows=COUNT,
+                customers=COUNT,
                 rejected=COUNT,
                 rejected_rows=list_of(object_of(row=or_null(COUNT), reason=TEXT)),
                 orphans=COUNT,
@@ -283,6 +284,9 @@ SCHEMA: Final[Schema] = {
                 overlap=list_of(object_of(first=TEXT, second=TEXT, accounts=COUNT)),
                 mapping=map_of(TEXT),
                 notes=TEXTS,
+                passed_over=list_of(object_of(rows=COUNT, what=TEXT)),
+                unread=map_of(COUNT),
+                rolled_up=FLAG,
                 skipped=TEXTS,
                 renewal_days=COUNT,
                 segments=list_of(
@@ -305,7 +309,13 @@ SCHEMA: Final[Schema] = {
                     )
                 ),
                 duplicates=or_null(
-                    object_of(ids=COUNT, extra_rows=COUNT, without_id=COUNT, examples=TEXTS)
+                    object_of(
+                        ids=COUNT,
+                        extra_rows=COUNT,
+                        without_id=COUNT,
+                        examples=TEXTS,
+                        differences=map_of(COUNT),
+                    )
                 ),
                 margin=NUMBER,
                 near_border=or_null(COUNT),

@@ -119,7 +119,9 @@ def bind(
     wheres = [rule.where for rule in bound]
     if grouping is not None and grouping.rows is not None:
         wheres.append(grouping.rows)
-    kinds = {column.name: binder.kinds.of(column.name) for where in wheres for column in where.columns}
+    kinds = {
+        column.name: binder.kinds.of(column.name) for where in wheres for column in where.columns
+    }
     decisive = frozenset(kinds) | _SUMMED
     for name in ("id", *MEASURES, *extra):
         if name in mapping:

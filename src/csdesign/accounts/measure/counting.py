@@ -112,7 +112,9 @@ def count_groups(
         )
         for (position, region, language), sums in sorted(tally.cells.items())
     )
-    return Counts(tuple(segments), cells, overlaps, tally.orphans, tally.customers, tally.kinds, tally.unread)
+    return Counts(
+        tuple(segments), cells, overlaps, tally.orphans, tally.customers, tally.kinds, tally.unread
+    )
 
 
 def _add(tally: _Tally, group: MarkedGroup, bound: Bound) -> None:

@@ -26,9 +26,8 @@ def segments_by_id(
     table: Table, bound: Bound, classifier: Classifier
 ) -> Iterator[tuple[str, int | None]]:
     """Yield every usable account's id and the position of its segment, None for orphans."""
-    query = (
-        exp.select(build.column("id"), build.named(classifier.first_match(), "code"))
-        .from_(classifier.customers(list(classifier.columns)).subquery("cells", copy=False))
+    query = exp.select(build.column("id"), build.named(classifier.first_match(), "code")).from_(
+        classifier.customers(list(classifier.columns)).subquery("cells", copy=False)
     )
     positions = [rule.position for rule in bound.rules]
     for account, code in table.rows(query):

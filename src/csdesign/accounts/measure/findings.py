@@ -130,8 +130,8 @@ def _repeats(found: Duplicates) -> AccountProblem:
         f"{_count(found.ids, 'account id')} in several rows{shown}: each counts once, by its first "
         f"row, and {_count(found.extra_rows, 'row')} not{differ}",
         evidence=(("ids", str(found.ids)), ("extra rows", str(found.extra_rows))),
-        fix="say how rows make one account: `accounts: {per: id, sum: [arr], min: [renewal_date]}`, "
-        "or export one row for each",
+        fix="say how rows make one account, `accounts: {per: id, sum: [arr], min: [renewal_date]}`,"
+        " or export one row for each",
     )
 
 

@@ -139,7 +139,9 @@ def _first_look(table: Table, questions: Sequence[Question]) -> list[_Seen]:
         null = exp.Is(this=plain, expression=exp.null())
         counts.append(build.total(build.one_if(build.all_of([null, is_filled]))))
         if question.kind is Kind.DATE:
-            iso = exp.Like(this=exp.Trim(this=question.source), expression=build.text("____-__-__%"))
+            iso = exp.Like(
+                this=exp.Trim(this=question.source), expression=build.text("____-__-__%")
+            )
             counts[-1] = build.total(
                 build.one_if(
                     build.all_of(
@@ -209,7 +211,9 @@ def _grouped_or_pointed(question: Question) -> str | _Doubt:
 def _fits(table: Table, question: Question, forms: Sequence[str]) -> dict[str, int]:
     counts = [
         build.total(
-            build.one_if(build.all_of([build.present(question.read(form)), filled(question.source)]))
+            build.one_if(
+                build.all_of([build.present(question.read(form)), filled(question.source)])
+            )
         )
         for form in forms
     ]

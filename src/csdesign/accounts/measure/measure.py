@@ -11,8 +11,8 @@ from csdesign.accounts.measure.counting import count_groups
 from csdesign.accounts.measure.drift import find_drift, segments_by_id
 from csdesign.accounts.measure.duplicates import find_duplicates
 from csdesign.accounts.measure.findings import findings
-from csdesign.accounts.measure.query import Classifier, MarkedGroup
 from csdesign.accounts.measure.orphans import find_orphans
+from csdesign.accounts.measure.query import Classifier, MarkedGroup
 from csdesign.accounts.measure.rejects import passed_over, rejected_rows
 from csdesign.accounts.measure.results import Measured, Rejected
 from csdesign.accounts.measure.rows import RowKind

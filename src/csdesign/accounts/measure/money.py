@@ -169,8 +169,11 @@ def _no_rate(
         shown.append(f"{len(named) - _MOST} more")
     to = base or next(iter(named))
     wanted = ", ".join(f"{visible(name, 12)}: 0.92" for name in unknown[:2] if name != to)
-    which = f"and there is no rate for {listed([visible(n, 12) for n in unknown[:_MOST]], 'and')}"
+    which = "which are not added up"
+    if base:
+        missing = listed([visible(name, 12) for name in unknown[:_MOST]], "and")
+        which = f"and there is no rate for {missing}"
     return (
-        f"{table.name}: {head} is in {listed(shown, 'and')}, {which if base else 'which are not added up'}"
-        f"; state `accounts: {{currency: {{base: {to}, rates: {{{wanted}}}, as_of: 2026-11-01}}}}`"
+        f"{table.name}: {head} is in {listed(shown, 'and')}, {which}; state "
+        f"`accounts: {{currency: {{base: {to}, rates: {{{wanted}}}, as_of: 2026-11-01}}}}`"
     )

@@ -41,7 +41,9 @@ def find_orphans(
     none = exp.EQ(this=classifier.first_match(), expression=build.number(len(bound.rules)))
     query = (
         exp.select(*(build.column(name) for name in names))
-        .from_(classifier.customers(list(classifier.columns)).subquery("cells", copy=False), copy=False)
+        .from_(
+            classifier.customers(list(classifier.columns)).subquery("cells", copy=False), copy=False
+        )
         .where(none, copy=False)
         .limit(most, copy=False)
     )

@@ -91,7 +91,7 @@ class Classifier:
     # -- levels
 
     def rows(self, names: Sequence[str], *extra: exp.Expr) -> exp.Select:
-        """Return `SELECT` of every row's typed cells by name, its kind where any differ, `extra`."""
+        """Return `SELECT` of each row's typed cells by name, its kind, and `extra`."""
         chosen = [build.named(self.columns[name].cell.expression, name) for name in names]
         kind = self._tests.kind()
         flag = [] if kind is None else [build.named(kind, _KIND_CELL)]
@@ -112,16 +112,14 @@ class Classifier:
             inner = self.rows(list(wanted))
             if not self._tests.tests:
                 return inner
-            chosen = [build.column(name) for name in wanted]
+            plain: list[exp.Expr] = [build.column(name) for name in wanted]
             return (
-                exp.select(*(chosen or [build.number(1)]))
+                exp.select(*(plain or [build.number(1)]))
                 .from_(inner.subquery("all_rows", copy=False), copy=False)
                 .where(self.is_kind(RowKind.CUSTOMER), copy=False)
             )
         chosen = [build.named(self._rolled_up(name), name) for name in wanted]
-        window = exp.Window(
-            this=exp.RowNumber(), partition_by=[build.column("id")], order=self._order()
-        )
+        window = exp.Window(this=exp.RowNumber(), partition_by=_by_id(), order=self._order())
         numbered = (
             exp.select(*chosen, build.named(window, _ORDER_CELL))
             .from_(self._ordered_rows(wanted).subquery("all_rows", copy=False), copy=False)
@@ -130,9 +128,7 @@ class Classifier:
         return (
             exp.select(*(build.column(name) for name in wanted))
             .from_(numbered.subquery("numbered", copy=False), copy=False)
-            .where(
-                exp.EQ(this=build.column(_ORDER_CELL), expression=build.number(1)), copy=False
-            )
+            .where(exp.EQ(this=build.column(_ORDER_CELL), expression=build.number(1)), copy=False)
         )
 
     def differing(self, names: Sequence[str]) -> exp.Select:
@@ -168,7 +164,7 @@ class Classifier:
         column = self.columns[name]
         kind = {"sum": exp.Sum, "min": exp.Min, "max": exp.Max}[how]
         cell: exp.Expr = build.column(name)
-        window: exp.Expr = exp.Window(this=kind(this=cell), partition_by=[build.column("id")])
+        window: exp.Expr = exp.Window(this=kind(this=cell), partition_by=_by_id())
         if how == "sum" and not column.cell.floating:
             # of engines that widen a sum, none may hand on a type that differs from the cell's
             wide = build.MONEY if self._is_money(name) else exp.DataType.build("DECIMAL(38, 6)")
@@ -388,6 +384,10 @@ class Classifier:
         if self.is_grouped or not self._tests.tests:
             return amount
         return exp.Case(ifs=[exp.If(this=self.is_kind(RowKind.CUSTOMER), true=amount)])
+
+
+def _by_id() -> list[exp.Expr]:
+    return [build.column("id")]
 
 
 def _bits(words: Sequence[int]) -> tuple[int, ...]:

@@ -79,7 +79,10 @@ _PASSED_OVER: Final = {
 
 
 def passed_over(
-    table: Table, classifier: Classifier, kinds: Mapping[RowKind, int], lines: Sequence[RejectedLine]
+    table: Table,
+    classifier: Classifier,
+    kinds: Mapping[RowKind, int],
+    lines: Sequence[RejectedLine],
 ) -> Iterator[tuple[str, int]]:
     """Yield which rows are none to be customers, in words with the first row numbers."""
     for kind, words in _PASSED_OVER.items():
@@ -157,7 +160,9 @@ def _spoiled_rows(
             if int(str(cells[place] or 0))
         ]
         if int(str(kind)) == RowKind.WITHOUT_ID:
-            reasons.insert(0, f"has no account id in {visible(classifier.columns['id'].header, 40)!r}")
+            reasons.insert(
+                0, f"has no account id in {visible(classifier.columns['id'].header, 40)!r}"
+            )
         row = None
         if table.first_row is not None:
             row = _with_missing(int(str(cells[-1])) + offset, missing_rows)

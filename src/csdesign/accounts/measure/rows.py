@@ -112,9 +112,7 @@ def _filter_tests(bound: Bound, as_of: date) -> list[tuple[RowKind, exp.Expr]]:
     if (spoiled := _spoiled(read)) is not None:
         tests.append((RowKind.SPOILED, spoiled))
     scope = Scope({name: _in_place(column) for name, column in bound.columns.items()}, as_of)
-    kept = exp.Coalesce(
-        this=condition_sql(where.condition, scope), expressions=[exp.false()]
-    )
+    kept = exp.Coalesce(this=condition_sql(where.condition, scope), expressions=[exp.false()])
     tests.append((RowKind.LEFT_OUT, exp.Not(this=kept)))
     return tests
 

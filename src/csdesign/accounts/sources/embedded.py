@@ -75,6 +75,7 @@ class EmbeddedTable(Table):
         layout: Layout | None = None,
         first_row: int = 1,
         is_sheet: bool = False,
+        rejected: Sequence[RejectedLine] = (),
         seconds: float | None = None,
     ) -> None:
         self._connection = connection
@@ -83,6 +84,7 @@ class EmbeddedTable(Table):
         self._delimited = layout is not None
         self._underscores = layout is None or layout.has_underscores
         self._seconds = seconds
+        self._rejected = tuple(rejected)
         self.name = name
         self.notes = tuple(notes)
         self.first_row = first_row
@@ -100,11 +102,12 @@ class EmbeddedTable(Table):
         header_row: int | None = None,
         first_row: int | None = None,
         notes: Sequence[str] | None = None,
+        rejected: Sequence[RejectedLine] = (),
     ) -> EmbeddedTable:
         """Open a delimited text file; what DuckDB cannot read is rewritten as UTF-8.
 
         `scratch` is a folder to remove when the table is closed. A file that was written from
-        another one says by `first_row` and `notes` what that one was like.
+        another one says by `first_row`, `notes` and `rejected` what that one was like.
         """
         layout = read_layout(path, header_row)
         source = path
@@ -119,7 +122,8 @@ class EmbeddedTable(Table):
             connection,
             _VIEW,
             name or shown(path),
-            notes=layout.notes if notes is None else notes,
+            notes=layout.notes if notes is None else (*notes, *layout.notes[1:]),
+            rejected=rejected,
             scratch=scratch,
             layout=layout,
             first_row=layout.skip + 2 if first_row is None else first_row,
@@ -127,8 +131,14 @@ class EmbeddedTable(Table):
         )
 
     @classmethod
-    def of_parquet(cls, paths: Sequence[Path], name: str) -> EmbeddedTable:
-        """Open Parquet files of one table.
+    def of_parquet(
+        cls,
+        paths: Sequence[Path],
+        name: str,
+        scratch: Path | None = None,
+        notes: Sequence[str] = (),
+    ) -> EmbeddedTable:
+        """Open Parquet files of one table; `scratch` is a folder to remove when it is closed.
 
         Raises:
             UnreadableError: a file is cut short or its columns do not fit the others.
@@ -146,7 +156,7 @@ class EmbeddedTable(Table):
                 f"{name} cannot be read as Parquet; it may be cut short, so copy it again "
                 f"({_first_line(error)})"
             ) from error
-        return cls(connection, _VIEW, name)
+        return cls(connection, _VIEW, name, scratch=scratch, notes=notes)
 
     @classmethod
     def of_database(cls, path: Path, table: str | None) -> EmbeddedTable:
@@ -253,7 +263,7 @@ class EmbeddedTable(Table):
         try:
             found = self._lines()
         except duckdb.CatalogException:  # the table of rejects is made with the first reject
-            return ()
+            return self._rejected
         lines = [
             (RejectedLine(int(line), _WORDS.get(kind, visible(message, 80))), text or "")
             for line, kind, text, message in found
@@ -262,7 +272,7 @@ class EmbeddedTable(Table):
         footer = f"{dropped} footer rows of the report left out" if dropped else ""
         if footer and footer not in self.notes:
             self.notes = (*self.notes, footer)
-        return kept
+        return (*self._rejected, *kept)
 
     def _lines(self) -> list[tuple[int, str, str | None, str]]:
         """Return line, kind, text and message of every line DuckDB left out."""

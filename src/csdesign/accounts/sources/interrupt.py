@@ -41,16 +41,20 @@ def interruptible(
     thread = Thread(target=run, daemon=True)
     try:
         thread.start()
-        if not ended.wait(seconds):
-            raise UnreadableError(
-                f"stopped after {seconds:g} s: a query over the account table did not end; a view "
-                "in it may be without end"
-            )
+        in_time = ended.wait(seconds)
+        if not in_time:
+            stop()
+            ended.wait()
     except BaseException:  # KeyboardInterrupt, or what SIGTERM raises: the engine stops first
         if thread.ident is not None:  # it may come before the work has begun
             stop()
             ended.wait()
         raise
+    if not in_time:
+        raise UnreadableError(
+            f"stopped after {seconds:g} s: a query over the account table did not end; a view in "
+            "it may be without end"
+        )
     if failed:
         raise failed[0]
     return done[0]

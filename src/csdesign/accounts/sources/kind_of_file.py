@@ -24,16 +24,17 @@ class FileKind(Enum):
     PARQUET = "Parquet"
     DUCKDB = "DuckDB"
     SQLITE = "SQLite"
+    WORKBOOK = "Excel workbook"
+    GZIP = "compressed"
+    JSON_LINES = "JSON lines"
 
 
 _REFUSED: Final = (
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook; save it as CSV"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook; save it as CSV"),
-    (b"\x1f\x8b", "compressed; unpack it first"),
     (b"%PDF", "a PDF; export the table as CSV"),
     (b"ORC", "an ORC file; write it as Parquet"),
     (b"Obj\x01", "an Avro file; write it as Parquet"),
 )
+_LINES: Final = (".jsonl", ".ndjson", ".jsonlines")
 _WEB_PAGE: Final = (b"<!doctype html", b"<html", b"<?xml", b"<!--")
 
 
@@ -57,6 +58,15 @@ def kind_of_file(path: Path) -> FileKind:
         return FileKind.SQLITE
     if head[8:12] == b"DUCK":
         return FileKind.DUCKDB
+    if head.startswith(b"PK\x03\x04"):
+        return FileKind.WORKBOOK
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError(
+            f"{shown(path)} is an Excel workbook that is protected by a password, or of before "
+            "2007; save it without password as .xlsx, or as CSV"
+        )
+    if head.startswith(b"\x1f\x8b"):
+        return FileKind.GZIP
     for magic, advice in _REFUSED:
         if head.startswith(magic):
             raise UnreadableError(f"{shown(path)} is {advice}")
@@ -67,11 +77,22 @@ def kind_of_file(path: Path) -> FileKind:
             f"{shown(path)} is a web page, not a table; it is most often the sign-in page of an "
             "expired session, so sign in and export again"
         )
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"[", b"{")):
-        raise UnreadableError(f"{shown(path)} is JSON; save it as CSV or Parquet")
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith(b"{") and (path.suffix.lower() in _LINES or _is_object(text)):
+        return FileKind.JSON_LINES
+    if text.startswith((b"[", b"{")):
+        raise UnreadableError(
+            f"{shown(path)} is JSON; write one object a line (.jsonl), or save it as CSV or Parquet"
+        )
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(f"{shown(path)} is binary and no known kind of table")
     return FileKind.DELIMITED
+
+
+def _is_object(text: bytes) -> bool:
+    """Return whether the first line is one whole object."""
+    first, end, _ = text.partition(b"\n")
+    return bool(end) and first.rstrip().endswith(b"}")
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.sources.kind_of_file import shown
@@ -54,8 +55,7 @@ def read_layout(path: Path, header_row: int | None = None) -> Layout:
     """Return how the file is written; `header_row` is the row of its header, None finds it.
 
     Raises:
-        UnreadableError: its bytes are of no known encoding, no delimiter gives a table, or a title
-            stands where the header should.
+        UnreadableError: its bytes are of no known encoding, or no delimiter gives a table.
     """
     found = _encoding(path)
     encoding = found.codec.removesuffix("-sig")  # a mark is no reason to write the file anew
@@ -63,19 +63,30 @@ def read_layout(path: Path, header_row: int | None = None) -> Layout:
     sample = _LINE_END.sub("\n", sample)
     if not sample.strip():
         raise UnreadableError(f"{shown(path)} is empty; export the account table again")
-    skip = 0
+    skip = titles = 0
     if header_row is not None:
         skip, sample = _below(sample, header_row, path)
     while header_row is None and (
-        (line := sample.partition("\n")[0].lower()).startswith(_SEPARATOR_LINE)
-        or not line.strip()
+        (line := sample.partition("\n")[0].lower()).startswith(_SEPARATOR_LINE) or not line.strip()
     ):
         sample = sample.partition("\n")[2]
         skip += 1
-    delimiter, rows = _delimiter(sample, path, skip)
-    _refuse_title(rows, path, skip)
+    delimiter, rows = _delimiter(sample)
+    if header_row is None and (titles := _titles(sample, rows)):
+        skip += titles
+        sample = "\n".join(sample.split("\n")[titles:])
+        delimiter, rows = _delimiter(sample)
+    if delimiter is None:
+        line = visible(sample.partition("\n")[0], 60)
+        raise UnreadableError(
+            f"{shown(path)} is not a table: its first line is {line!r}, and none of "
+            f"{listed(_DELIMITERS.values())} separates it into columns; if a header stands further "
+            "below, say --header-row N"
+        )
     header, repeated = _header(rows[0])
     notes = [f"read as {found.name} text, columns separated by {_DELIMITERS[delimiter]}"]
+    if skip and (header_row is not None or titles):
+        notes.append(f"the header is row {skip + 1}; what stands above it is not read")
     if found.note:
         notes.append(found.note)
     is_plain = encoding == "utf-8" and not _has_odd_ends(path)
@@ -85,9 +96,7 @@ def read_layout(path: Path, header_row: int | None = None) -> Layout:
             f"several columns are headed {listed(_shown(header, repeated), 'and')}; none of them "
             "can be used"
         )
-    return Layout(
-        encoding, delimiter, header, skip, is_plain, underscores, tuple(notes), repeated
-    )
+    return Layout(encoding, delimiter, header, skip, is_plain, underscores, tuple(notes), repeated)
 
 
 def write_as_utf8(path: Path, encoding: str, target: Path) -> None:
@@ -166,27 +175,28 @@ def _below(sample: str, header_row: int, path: Path) -> tuple[int, str]:
     return header_row - 1, "\n".join(lines[header_row - 1 :])
 
 
-def _refuse_title(rows: list[list[str]], path: Path, skip: int) -> None:
-    """Refuse a first row that has a single filled cell where a row below fills many.
+def _titles(sample: str, rows: list[list[str]]) -> int:
+    """Return the lines above the header: titles of a single cell above a row of many, and blanks.
 
-    Raises:
-        UnreadableError: it is a title; the message proposes the row of the header.
+    0 where the first line may be a header.
     """
-    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:_TITLES]]
-    if filled[0] > 1 or max(filled) < 3:
-        return
-    header = next(place for place, count in enumerate(filled) if count > max(filled) / 2)
-    title = visible(next((cell.strip() for cell in rows[0] if cell.strip()), ""), 60)
-    raise UnreadableError(
-        f"{shown(path)} begins with {title!r}, which is a title and not a header; its header seems "
-        f"to be row {skip + header + 1}: say --header-row {skip + header + 1}"
-    )
+    if rows and sum(bool(cell.strip()) for cell in rows[0]) > 1:
+        return 0
+    lines = sample.split("\n")[: _TITLES + 1]
+    for place, (line, below) in enumerate(pairwise(lines[1:]), 1):
+        for delimiter in _DELIMITERS:
+            cells, following = next(csv.reader([line], delimiter=delimiter), []), below
+            filled = sum(bool(cell.strip()) for cell in cells)
+            width = len(next(csv.reader([following], delimiter=delimiter), []))
+            if filled > 1 and filled * 2 > len(cells) and width == len(cells):
+                return place
+    return 0
 
 
-def _delimiter(sample: str, path: Path, skip: int) -> tuple[str, list[list[str]]]:
+def _delimiter(sample: str) -> tuple[str | None, list[list[str]]]:
     """Return the delimiter under which most rows are as wide as the header, and the rows."""
     best: tuple[int, int] = (0, 0)
-    found: tuple[str, list[list[str]]] | None = None
+    found: tuple[str | None, list[list[str]]] = (None, [])
     for delimiter in _DELIMITERS:
         rows = _rows(sample, delimiter)
         if not rows or len(rows[0]) < 2:
@@ -195,25 +205,7 @@ def _delimiter(sample: str, path: Path, skip: int) -> tuple[str, list[list[str]]
         score = (sum(len(row) == width for row in rows), width)
         if score > best:
             best, found = score, (delimiter, rows)
-    if found is None:
-        line = visible(sample.partition("\n")[0], 60)
-        row = _header_below(sample, skip)
-        raise UnreadableError(
-            f"{shown(path)} is not a table: its first line is {line!r}, and none of "
-            f"{listed(_DELIMITERS.values())} separates it into columns"
-            + (f"; the header seems to be row {row}: say --header-row {row}" if row else "")
-        )
     return found
-
-
-def _header_below(sample: str, skip: int) -> int | None:
-    """Return the row below a title that looks like a header: as wide as those that follow it."""
-    lines = sample.split("\n")[1 : _TITLES + 1]
-    for place, (line, below) in enumerate(zip(lines, lines[1:], strict=False), skip + 2):
-        for delimiter in _DELIMITERS:
-            if line.count(delimiter) and line.count(delimiter) == below.count(delimiter):
-                return place
-    return None
 
 
 def _rows(sample: str, delimiter: str) -> list[list[str]]:

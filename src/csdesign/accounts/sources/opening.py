@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import glob
+import gzip
 import re
+import shutil
+import sys
+import tempfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
@@ -13,6 +20,8 @@ from csdesign.errors import UnreadableError, UsageError
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from csdesign.accounts.sources.embedded import EmbeddedTable
     from csdesign.accounts.table import Table
 
@@ -20,6 +29,9 @@ __all__ = ["open_table"]
 
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _FRAMES: Final = frozenset({"pandas", "polars", "pyarrow", "duckdb", "_duckdb"})
+_CHUNK: Final = 1 << 20
+_MOST_BYTES: Final = 16 << 30
+"""Most that is unpacked, or taken from standard input."""
 _SUFFIX_WITH_TABLE: Final = re.compile(r"(?P<path>.+)\?(?P<query>table=.+)")
 
 
@@ -32,26 +44,70 @@ def open_table(
     """Return the account table at `source`, open; close it, or use it in a `with`.
 
     Args:
-        source: A path (text, Parquet, DuckDB or SQLite file, told apart by content), a directory
-            or glob of Parquet files, a URL, or a pandas, polars or Arrow frame.
+        source: A path (text, workbook, JSON lines, also compressed by gzip; Parquet, DuckDB or
+            SQLite file: told apart by content), a directory or glob of Parquet files, `-` for
+            standard input, a URL, or a pandas, polars or Arrow frame. A path that exists is that
+            file, whatever signs its name has.
         table: The table of a database; `?table=` behind a path or in a URL does the same.
+        sheet: The sheet of a workbook.
+        header_row: The row of the header in a text or a sheet, from 1; None finds it.
 
     Raises:
         UnreadableError: it cannot be opened, or is no table.
-        UsageError: the URL or the table's name means nothing.
+        UsageError: the URL, the name of the table or an option means nothing for this source.
         MissingExtraError: the engine's driver is not installed.
     """
+    how = _How(table, sheet, header_row)
     if isinstance(source, str | Path):
         text = str(source)
         if isinstance(source, str) and _URL.match(text) and not Path(text).exists():
+            how.refuse_for_files("a database")
             return _open_url(text, table)
-        return _open_path(text, table)
+        return _open_path(text, how)
     if type(source).__module__.partition(".")[0] in _FRAMES:
+        how.refuse_for_files("a frame")
         return _embedded().of_frame(source)
     raise UsageError(
         f"{type(source).__name__} is no account table; give a path, a URL or a pandas, polars or "
         "Arrow frame"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What was asked of the table: see `open_table`."""
+
+    table: str | None
+    sheet: str | None
+    header_row: int | None
+
+    def refuse_for_files(self, what: str) -> None:
+        """Refuse what is only said of sheets and texts.
+
+        Raises:
+            UsageError: it was.
+        """
+        self.refuse_sheet(what)
+        if self.header_row is not None:
+            raise UsageError(f"{what} has no header row; --header-row goes with a text or a sheet")
+
+    def refuse_sheet(self, what: str) -> None:
+        """Refuse a sheet of what has none.
+
+        Raises:
+            UsageError: a sheet is named.
+        """
+        if self.sheet is not None:
+            raise UsageError(f"{what} has no sheets; --sheet goes with a workbook")
+
+    def refuse_table(self, what: str) -> None:
+        """Refuse a table of what is one.
+
+        Raises:
+            UsageError: a table is named.
+        """
+        if self.table is not None:
+            raise UsageError(f"{what} is one table; a table name goes with a database")
 
 
 def _open_url(url: str, table: str | None) -> Table:
@@ -67,29 +123,114 @@ def _open_url(url: str, table: str | None) -> Table:
     return WarehouseTable(address)
 
 
-def _open_path(text: str, table: str | None) -> Table:
+def _open_path(text: str, how: _How) -> Table:
     if not text:
         raise UsageError("the account table has an empty name; give a file, a folder or a URL")
+    if text == "-":
+        return _open_standard_input(how)
     path = Path(text)
     if not path.exists() and (match := _SUFFIX_WITH_TABLE.fullmatch(text)):
         path = Path(match["path"])
-        table = table or parse_qs(match["query"])["table"][0]
+        how = replace(how, table=how.table or parse_qs(match["query"])["table"][0])
     if path.is_dir():
+        how.refuse_for_files(shown(path))
         return _embedded().of_parquet(_parquet_files(path), shown(path))
     if not path.exists() and glob.has_magic(text):
+        how.refuse_for_files(visible(text))
         return _open_glob(text)
+    return _open_file(path, shown(path), how)
+
+
+def _open_file(path: Path, name: str, how: _How, scratch: Path | None = None) -> Table:
+    """Return the table in one file; `scratch` is a folder to remove with it."""
     kind = kind_of_file(path)
-    if kind is FileKind.SQLITE:
+    if kind is FileKind.GZIP:
+        with _removed_on_failure(scratch) as folder:
+            target = folder / "unpacked"
+            _unpack(path, target)
+            return _open_file(target, name, how, folder)
+    if kind is not FileKind.WORKBOOK:
+        how.refuse_sheet(name)
+    if kind in (FileKind.SQLITE, FileKind.DUCKDB):
+        how.refuse_for_files(name)
+        if scratch is not None:
+            raise UnreadableError(f"{name} is a compressed database; unpack it first")
+        if kind is FileKind.DUCKDB:
+            return _embedded().of_database(path, how.table)
         from csdesign.accounts.sources.sqlite import open_sqlite
 
-        return open_sqlite(path, table)
-    if kind is FileKind.DUCKDB:
-        return _embedded().of_database(path, table)
-    if table is not None:
-        raise UsageError(f"{shown(path)} is one table; a table name goes with a database")
+        return open_sqlite(path, how.table)
+    how.refuse_table(name)
     if kind is FileKind.PARQUET:
-        return _embedded().of_parquet([path], shown(path))
-    return _embedded().of_text(path)
+        how.refuse_for_files(name)
+        return _embedded().of_parquet([path], name, scratch)
+    if kind is FileKind.DELIMITED:
+        return _embedded().of_text(path, name=name, scratch=scratch, header_row=how.header_row)
+    with _removed_on_failure(scratch) as folder:
+        target = folder / "accounts.csv"
+        if kind is FileKind.WORKBOOK:
+            from csdesign.accounts.sources.workbook import write_sheet
+
+            notes = write_sheet(path, how.sheet, target)
+            return _embedded().of_text(
+                target, name=name, scratch=folder, header_row=how.header_row, notes=notes
+            )
+        from csdesign.accounts.sources.json_lines import write_lines
+
+        how.refuse_for_files(name)
+        rejected, notes = write_lines(path, target)
+        return _embedded().of_text(
+            target, name=name, scratch=folder, first_row=1, notes=notes, rejected=rejected
+        )
+
+
+def _open_standard_input(how: _How) -> Table:
+    """Return the table that standard input holds, kept in a file so that it can be read twice."""
+    stream = None if sys.stdin is None else sys.stdin.buffer
+    if stream is None:
+        raise UnreadableError("cannot read standard input: it is closed")
+    with _removed_on_failure(None) as folder:
+        target = folder / "standard-input"
+        _copy(stream, target, "standard input")
+        return _open_file(target, "standard input", how, folder)
+
+
+def _unpack(path: Path, target: Path) -> None:
+    """Unpack a file that gzip wrote.
+
+    Raises:
+        UnreadableError: it is damaged, or holds more than a table may.
+    """
+    try:
+        with gzip.open(path) as stream:
+            _copy(stream, target, shown(path))
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableError(
+            f"{shown(path)} is compressed and damaged or cut short; copy it again"
+        ) from error
+
+
+def _copy(stream: Any, target: Path, name: str) -> None:
+    left = _MOST_BYTES
+    with target.open("wb") as copy:
+        while chunk := stream.read(_CHUNK):
+            left -= len(chunk)
+            if left < 0:
+                raise UnreadableError(
+                    f"{name} holds more than {_MOST_BYTES >> 30} GB; give it as Parquet"
+                )
+            copy.write(chunk)
+
+
+@contextmanager
+def _removed_on_failure(scratch: Path | None) -> Iterator[Path]:
+    """Give a folder for files of our own; on an error it is removed, else with the table."""
+    folder = scratch or Path(tempfile.mkdtemp(prefix="csdesign-"))
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _open_glob(pattern: str) -> Table:
@@ -101,7 +242,9 @@ def _open_glob(pattern: str) -> Table:
             raise UnreadableError(
                 f"{shown(path)} is not Parquet; several files must all be Parquet"
             )
-    return _embedded().of_parquet(paths, visible(pattern))
+    return _embedded().of_parquet(
+        paths, visible(pattern), notes=(f"{len(paths):,} files match {visible(pattern)}",)
+    )
 
 
 def _parquet_files(folder: Path) -> list[Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -29,6 +28,8 @@ from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from csdesign.accounts.table import RawColumn
 
 __all__ = [
@@ -192,9 +193,7 @@ def typed_column(
     elif floating:
         unread.append(_not_finite(cell))
     condition = build.any_of(unread) if unread else None
-    return TypedColumn(
-        name, Cell(cell, kind, floating), source, condition, raw.header, form=form
-    )
+    return TypedColumn(name, Cell(cell, kind, floating), source, condition, raw.header, form=form)
 
 
 def filled(source: exp.Expr) -> exp.Expr:
@@ -238,9 +237,7 @@ def read_day(source: exp.Expr, form: str | None) -> exp.Expr:
     text: exp.Expr = source.copy()
     if not re.search("%[HIMSfzp]", form):
         text = exp.Trim(this=_replaced(source, TIME, ""))
-    read: exp.Expr = exp.cast(
-        exp.func("TRY_STRPTIME", text, build.text(form)), exp.DType.DATE
-    )
+    read: exp.Expr = exp.cast(exp.func("TRY_STRPTIME", text, build.text(form)), exp.DType.DATE)
     shape = next((known.shape for known in DATE_FORMS if known.form == form), None)
     if shape is None:
         return read
@@ -265,9 +262,7 @@ def _read_text(source: exp.Expr, kind: Kind, form: str | None, *, money: bool) -
             )
 
 
-def _number(
-    source: exp.Expr, target: exp.DataType, form: NumberFormat, pattern: str
-) -> exp.Expr:
+def _number(source: exp.Expr, target: exp.DataType, form: NumberFormat, pattern: str) -> exp.Expr:
     digits = _replaced(source, f"[^0-9{re.escape(form.decimal)}]", "")
     if form.decimal != ".":
         digits = exp.func("REPLACE", digits, build.text(form.decimal), build.text("."))

@@ -38,7 +38,7 @@ MISSING: Final = (
     *("-", "--", "\u2013", "\u2014", "n/a", "#n/a", "null", "(null)"),
     *("#nv", "#n/d", "#н/д", "н/д"),
 )
-"""Cells that say that nothing is there, in lower case; the later ones are `#N/A` of other languages."""
+"""Cells that say that nothing is there, in lower case; the last ones are `#N/A` elsewhere."""
 
 FORMULA_ERROR: Final = r"^\s*#(?:[^\s#]+[!?]|#+)\s*$"
 """A cell whose formula failed (`#REF!`, `#NAME?`), or that was too narrow to show (`####`)."""

@@ -54,6 +54,8 @@ def customer_lines(plan: Plan) -> list[str]:
         return []
     read = f"{found.rows:,} rows, {found.rejected.rows:,} rejected"
     read += f", {found.orphans:,} in no segment"
+    if found.duplicates is not None and found.duplicates.ids:
+        read += f", {found.duplicates.extra_rows:,} more of the same customers"
     lines = [f"Counted in {visible(found.source, 200)} on {found.as_of}: {read}."]
     if any(segment.matching > segment.accounts for segment in found.segments):
         lines.append("Also match: customers that a segment above takes, as the first that matches.")

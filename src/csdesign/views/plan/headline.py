@@ -20,6 +20,12 @@ def headline(plan: Plan) -> str:
 
 
 def _sentences(plan: Plan) -> Iterator[str]:
+    if plan.measured is not None and plan.measured.is_thin:
+        found = plan.measured
+        yield (
+            f"Counted from {found.rows - found.rejected.rows:,} of {found.rows:,} rows: the others "
+            "could not be used, so read no figure as the whole."
+        )
     if not plan.segments:
         yield "There are no segments yet: say who the customers are, then what they need."
         return

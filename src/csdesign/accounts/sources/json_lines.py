@@ -1,0 +1,83 @@
+"""JSON lines: one customer an object and a line, written as text with a column for every key."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Final
+
+from csdesign.accounts.sources.kind_of_file import shown
+from csdesign.accounts.table import RejectedLine
+from csdesign.errors import UnreadableError
+from csdesign.wording import listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["write_lines"]
+
+_MOST_KEYS: Final = 5_000
+_NAMED: Final = 5
+
+
+def write_lines(path: Path, target: Path) -> tuple[tuple[RejectedLine, ...], tuple[str, ...]]:
+    """Write the objects of a file to `target` as CSV; return the lines that are none, and notes.
+
+    Numbers stay as they are written. A key that holds lists or objects becomes no column.
+
+    Raises:
+        UnreadableError: no line is an object, or there are thousands of keys.
+    """
+    keys: dict[str, None] = {}
+    nested: dict[str, None] = {}
+    rejected: list[RejectedLine] = []
+    for number, found in _objects(path):
+        if isinstance(found, str):
+            rejected.append(RejectedLine(number, found))
+            continue
+        for key, value in found.items():
+            if isinstance(value, (dict, list)):
+                nested[key] = None
+            else:
+                keys[key] = None
+        if len(keys) > _MOST_KEYS:
+            raise UnreadableError(
+                f"{shown(path)} has more than {_MOST_KEYS:,} keys; it is no table"
+            )
+    names = [key for key in keys if key not in nested]
+    if not names:
+        first = rejected[0] if rejected else None
+        why = f": line {first.row} {first.reason}" if first is not None else ""
+        raise UnreadableError(f"{shown(path)} has no line that is a JSON object{why}")
+    with target.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        writer.writerow(names)
+        for _, found in _objects(path):
+            if not isinstance(found, str):
+                writer.writerow([_text(found.get(name)) for name in names])
+    notes = ["read as JSON lines"]
+    if nested:
+        shown_keys = [repr(visible(key, 40)) for key in nested][:_NAMED]
+        notes.append(f"{listed(shown_keys, 'and')} hold lists or objects and are not read")
+    return tuple(rejected), tuple(notes)
+
+
+def _objects(path: Path) -> Iterator[tuple[int, dict[str, object] | str]]:
+    """Yield the number of each line that is not blank, and its object or what is wrong with it."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                found = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+            except (ValueError, RecursionError):
+                yield number, "is not JSON"
+                continue
+            yield number, found if isinstance(found, dict) else "is not a JSON object"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

@@ -1,0 +1,235 @@
+"""Excel workbooks: one sheet written as text, so that it is read and checked like any export."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from csdesign.accounts.sources.kind_of_file import shown
+from csdesign.errors import MissingExtraError, UnreadableError, UsageError
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["write_sheet"]
+
+_MOST_BYTES: Final = 1 << 30
+"""Largest sheet that is read, unpacked (1,000,000 rows of ten cells are about half of it)."""
+_ERROR: Final = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL
+)
+_VALUE: Final = re.compile(rb"<v>([^<]{1,40})</v>")
+_CHUNK: Final = 1 << 22
+_LONGEST_CELL: Final = 1 << 16
+_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_MOST_NAMED: Final = 10
+_WHOLE: Final = 1e15
+
+
+def write_sheet(path: Path, sheet: str | None, target: Path) -> tuple[str, ...]:
+    """Write one sheet of a workbook to `target` as CSV, and return what to say of it.
+
+    Numbers are plain, days ISO, a cell whose formula failed is its error, such as `#REF!`. Lines of
+    the text are rows of the sheet.
+
+    Args:
+        path: The workbook.
+        sheet: The sheet by name; None takes `accounts`, else the first visible one with cells.
+        target: The file to write.
+
+    Raises:
+        UnreadableError: the workbook is damaged, protected by a password or too large.
+        UsageError: it has no sheet of that name.
+        MissingExtraError: the reader of workbooks is not installed.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError as error:
+        raise MissingExtraError(
+            "workbooks need the package python-calamine: pip install 'csdesign[data]'"
+        ) from error
+    _refuse_large(path)
+    try:
+        workbook = calamine.CalamineWorkbook.from_path(str(path))
+        name, notes = _pick(calamine, workbook, sheet, path)
+        found = workbook.get_sheet_by_name(name)
+    except calamine.PasswordError as error:
+        raise UnreadableError(
+            f"{shown(path)} is protected by a password; save it without one, or as CSV"
+        ) from error
+    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as error:
+        raise UnreadableError(
+            f"cannot read {shown(path)} as a workbook: {visible(str(error), 120)}; save it as CSV"
+        ) from error
+    failed = _failed_formulas(path, name)
+    first = found.start[0] if found.start is not None else 0
+    with target.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        writer.writerows([] for _ in range(first))
+        for number, row in enumerate(found.iter_rows(), first):
+            cells = [_text(cell) for cell in row]
+            for place, error_text in failed.get(number, {}).items():
+                if place < len(cells) and not cells[place]:
+                    cells[place] = error_text
+            writer.writerow(cells)
+    merged = _merged_header(found.merged_cell_ranges, first)
+    return (*notes, *merged)
+
+
+def _refuse_large(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            sheets = [part for part in archive.infolist() if part.filename.startswith("xl/")]
+    except (zipfile.BadZipFile, OSError):
+        return  # an old workbook, or a damaged one, which the reader names
+    if not sheets:
+        raise UnreadableError(f"{shown(path)} is a ZIP archive, not a workbook; unpack it first")
+    largest = max(part.file_size for part in sheets)
+    if largest > _MOST_BYTES:
+        raise UnreadableError(
+            f"{shown(path)} is too large for a workbook: a sheet of {largest / 1e9:.1f} GB; save "
+            "it as CSV or Parquet, which are read at any size"
+        )
+
+
+def _pick(calamine: Any, workbook: Any, wanted: str | None, path: Path) -> tuple[str, list[str]]:
+    """Return the sheet to read, and that there are others."""
+    sheets = [
+        each for each in workbook.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+    names = [each.name for each in sheets]
+    if wanted is not None:
+        if wanted in names:
+            return wanted, [f"sheet {visible(wanted, 40)!r}"]
+        raise UsageError(
+            f"{shown(path)} has no sheet {visible(wanted, 40)!r}{did_you_mean(wanted, names)}; it "
+            f"has {_named(names)}"
+        )
+    visible_ones = [
+        each.name for each in sheets if each.visible == calamine.SheetVisibleEnum.Visible
+    ]
+    called = [name for name in visible_ones if name.casefold() == "accounts"]
+    filled = called or [
+        name for name in visible_ones if workbook.get_sheet_by_name(name).total_height > 1
+    ]
+    if not filled:
+        raise UnreadableError(f"{shown(path)} has no visible sheet with rows below a header")
+    name = filled[0]
+    others = [other for other in names if other != name]
+    if not others:
+        return name, []
+    hidden = [other for other in others if other not in visible_ones]
+    tail = f" ({_named(hidden)} hidden)" if hidden else ""
+    also = f"the workbook also has {_named(others)}{tail}"
+    return name, [f"sheet {visible(name, 40)!r} is read; {also}: choose with --sheet"]
+
+
+def _named(names: Sequence[str]) -> str:
+    shown_names = [repr(visible(name, 40)) for name in names[:_MOST_NAMED]]
+    if len(names) > _MOST_NAMED:
+        shown_names.append(f"{len(names) - _MOST_NAMED} more")
+    return listed(shown_names, "and")
+
+
+def _merged_header(
+    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]] | None, first: int
+) -> list[str]:
+    """Return that cells near the header are merged: all but their first column have no header."""
+    near = [
+        (start, end) for start, end in ranges or () if start[0] <= first + 4 and start[1] < end[1]
+    ]
+    if not near:
+        return []
+    places = [f"{_cell(*start)}:{_cell(*end)}" for start, end in near[:_MOST_NAMED]]
+    return [
+        f"cells {listed(places, 'and')} are merged: only the first column of each has the header"
+    ]
+
+
+def _cell(row: int, column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def _text(cell: object) -> str:
+    """Return a cell as the text of an export: plain numbers, ISO days, one line."""
+    match cell:
+        case str():
+            return cell.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+        case bool():
+            return "true" if cell else "false"
+        case float():
+            return f"{cell:.0f}" if cell.is_integer() and abs(cell) < _WHOLE else repr(cell)
+        case datetime() | date():
+            return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
+        case timedelta() | None:
+            return "" if cell is None else str(cell)
+        case _:
+            return str(cell)
+
+
+def _failed_formulas(path: Path, name: str) -> Mapping[int, Mapping[int, str]]:
+    """Return the errors of formulas by row and column (from 0), which the reader leaves empty."""
+    found: dict[int, dict[int, str]] = {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            part = _part_of(archive, name)
+            if part is None:
+                return found
+            with archive.open(part) as stream:
+                rest = b""
+                while chunk := stream.read(_CHUNK):
+                    text = rest + chunk
+                    if b't="e"' in text:
+                        for match in _ERROR.finditer(text):
+                            _note(found, match)
+                    rest = text[text.rfind(b"<c ", max(0, len(text) - _LONGEST_CELL)) :]
+                    rest = rest if len(rest) <= _LONGEST_CELL else b""
+    except (zipfile.BadZipFile, OSError, KeyError):
+        return found
+    return found
+
+
+def _note(found: dict[int, dict[int, str]], match: re.Match[bytes]) -> None:
+    letters, row, inside = match.groups()
+    value = _VALUE.search(inside)
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - ord("A") + 1
+    text = value[1].decode("utf-8", "replace") if value else "#ERROR!"
+    found.setdefault(int(row) - 1, {})[column - 1] = text
+
+
+def _part_of(archive: zipfile.ZipFile, name: str) -> str | None:
+    """Return the part of the archive that holds a sheet, by its name."""
+    from html import unescape
+
+    book = archive.read("xl/workbook.xml")
+    links = archive.read("xl/_rels/workbook.xml.rels")
+    for tag in _SHEET.findall(book):
+        attributes = _attributes(tag)
+        if unescape(attributes.get("name", "")) != name:
+            continue
+        wanted = next((v for k, v in attributes.items() if k.endswith(":id")), None)
+        for link in re.findall(rb"<Relationship\s[^>]*>", links):
+            target = _attributes(link)
+            if target.get("Id") == wanted:
+                place = target.get("Target", "")
+                return place.lstrip("/") if place.startswith("/") else f"xl/{place}"
+    return None
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        key.decode(): value.decode("utf-8", "replace")
+        for key, value in re.findall(rb'([\w:]+)="([^"]*)"', tag)
+    }
