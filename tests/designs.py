@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csdesign.planning.months.horizon import horizon_of
+from csdesign.planning.months.planner import with_months
 from csdesign.planning.planner import make_plan
 from csdesign.rules.engine import run
 from csdesign.rules.rule import Facts
@@ -50,7 +52,8 @@ def segment_plan(text: str, *overrides: str) -> SegmentPlan:
 def findings_of(text: str, rules: Iterable[Rule], *overrides: str) -> list[Finding]:
     """Return what some rules find in a YAML text."""
     design = design_of(text, *overrides)
-    return run(rules, Facts(design, make_plan(design)))
+    plan = with_months(make_plan(design), horizon_of(design))
+    return run(rules, Facts(design, plan))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from csdesign.rules.catalogue import (
     renewal,
     roles,
     tables,
+    time,
     traceability,
 )
 
@@ -35,6 +36,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *pay.RULES,
     *renewal.RULES,
     *capacity.RULES,
+    *time.RULES,
     *traceability.RULES,
     *policy.RULES,
 )

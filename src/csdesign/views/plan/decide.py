@@ -29,6 +29,8 @@ SUBJECTS: Final = {
     "REN": "renewals",
     "ROE": "contacts and hand-offs",
     "ROL": "roles and titles",
+    "SCN": "scenarios",
+    "TIM": "months and vacancies",
     "TRC": "promises and duties",
 }
 """What the rules of each family are about, for a sentence."""

@@ -1,0 +1,72 @@
+"""A role is short in a month although every vacancy opens in time.
+
+Hires start when a freeze allows it, not when the work asks for them. What that costs is work that
+waits: this says in which months.
+
+Bad:
+
+    horizon: {start: 2027-01, months: 12, first_start: 2027-10}
+    segments:
+      - id: corp
+        accounts: 90
+        interactions:
+          - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
+             effort_hours: 2, role: csm}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}  # <- TIM002
+    positions:
+      - {id: north, roles: csm}
+
+Good:
+
+    horizon: {start: 2027-01, months: 12}
+    segments:
+      - id: corp
+        accounts: 90
+        interactions:
+          - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
+             effort_hours: 2, role: csm}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}
+    positions:
+      - {id: north, roles: csm}
+
+Source: none; what is left over at the end of a month against what the design accepts.
+Fix: lift the freeze for this role, borrow people for those months, or accept a longer delay.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each role that stays short with its hires, unless one of them is late."""
+    months = facts.plan.months
+    for role in () if months is None else months.roles:
+        if not role.still_short or any(vacancy.late for vacancy in role.vacancies):
+            continue
+        delays = [role.months[month].delay_with_hires or 0.0 for month in role.still_short]
+        worst = role.still_short[delays.index(max(delays))]
+        names = [months.horizon.text(month) for month in role.still_short] if months else []
+        known = facts.design.role_by_id.get(role.role)
+        yield Hit(
+            path=known.path if known is not None else ("segments",),
+            message=f"{role.title} is short in {len(names)} months from {names[0]} on although "
+            f"every vacancy opens in time: {max(delays):.1f} months of work wait in "
+            f"{names[role.still_short.index(worst)]}",
+            object=f"roles[{role.role}]",
+            evidence=(
+                ("months short", ", ".join(names)),
+                ("accepted", f"{role.max_delay:g} months"),
+                ("longest wait", f"{max(delays):.2f} months"),
+            ),
+        )
+
+
+RULE = Rule("TIM002", "month-short", Severity.WARNING, __doc__, check)
