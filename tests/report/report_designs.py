@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from csdesign import api
-from csdesign.views.report.content import ReportContent
+from csdesign.views.content import ReportContent
 from designs import design_of
 
 if TYPE_CHECKING:

@@ -114,7 +114,7 @@ def test_an_earlier_revision_gives_before_and_after(
     command(["design.yaml"], "report.md", against="HEAD")
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
 
-    assert "## Before and after: HEAD" in text
+    assert "### Before and after: HEAD" in text
 
 
 def test_names_of_files_do_not_travel_with_redacted_names(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from report_designs import company, content_of
 
 from csdesign.escaping.terminal import cell_widths
+from csdesign.views.plan.lifecycle import lifecycle_groups, lifecycle_of
+from csdesign.views.plan.ownership import matrix
 from csdesign.views.report.drawing.grid import grid
 from csdesign.views.report.drawing.lettering import fitted, wrapped
 from csdesign.views.report.drawing.swimlanes import swimlanes
-from csdesign.views.report.lifecycle import lifecycle_groups, lifecycle_of
-from csdesign.views.report.ownership import matrix
 from designs import example_text, plan_of
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)

@@ -14,7 +14,7 @@ from csdesign.formats.html.environment import environment
 from csdesign.formats.report.csv_folder import _csv
 from csdesign.formats.report.graphviz import quoted
 from csdesign.formats.report.mermaid import label
-from csdesign.views.report.redaction import NOTHING
+from csdesign.views.redaction import NOTHING
 from csdesign.views.section import Column, Table
 from csdesign.wording import visible
 

@@ -12,8 +12,8 @@ from report_designs import company
 from csdesign import api
 from csdesign.errors import UsageError
 from csdesign.formats.report import FORMATS, write
-from csdesign.views.report.content import ReportContent
-from csdesign.views.report.redaction import redact, redaction_of, without_places
+from csdesign.views.content import ReportContent
+from csdesign.views.redaction import redact, redaction_of, without_places
 from designs import design_of
 
 SECRETS = ("Northwind", "Petrova", "post-", "secret-folder", "90,000", "90000", "95,000", "EUR")

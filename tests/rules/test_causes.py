@@ -13,10 +13,11 @@ from csdesign.rules.catalogue import ALL_RULES
 from csdesign.rules.causes import by_cause, one_by_one
 from csdesign.source.designs import load_sources
 from csdesign.source.yaml.sourcefile import SourceFile
-from csdesign.views.plan.decide import decide_next
-from csdesign.views.plan.sections import owner_rows
-from csdesign.views.report.answer import answer
-from csdesign.views.report.content import ReportContent
+from csdesign.views.content import ReportContent
+from csdesign.views.plan.answer import answer
+from csdesign.views.plan.decide import section as decide_next
+from csdesign.views.plan.ownership import matrix
+from csdesign.views.section import Notices
 from designs import design_of, example_text, findings_of
 
 TWO_OWNERS = """
@@ -209,7 +210,7 @@ def test_the_new_sale_is_outside_where_nobody_acts_before_it() -> None:
     assert [point for point in plan.open_points if "new sale" in point] == [
         "new sale: nobody in this design; add the seller, or not_applicable: [land]"
     ]
-    assert owner_rows(plan)[0][1] == "outside"
+    assert matrix(plan)[0].cells[0].state == "outside"
 
 
 def test_a_design_without_owners_is_proposed_and_not_owned() -> None:
@@ -224,9 +225,13 @@ def test_a_design_without_owners_is_proposed_and_not_owned() -> None:
 def test_five_decisions_are_shown_and_the_rest_is_told_by_subject() -> None:
     """Notes are never among the five; nothing is left uncounted."""
     plan = api.plan(design_of(example_text("renamo")))
-    shown, rest = decide_next(plan)
+    notices = decide_next(ReportContent(plan, version="1")).parts[0]
+    assert isinstance(notices, Notices)
+    rest = notices.rest
     numbers = [int(word.strip("():,")) for word in rest.split() if word.startswith("(")]
 
-    assert list(shown) == [f for f in plan.findings if f.severity.word != "note"][:5]
+    assert [notice.words for notice in notices.items] == [
+        found.message for found in plan.findings if found.severity.word != "note"
+    ][:5]
     assert f"and {len(plan.findings) - 5} more, on " in rest
     assert sum(numbers) == len(plan.findings) - 5

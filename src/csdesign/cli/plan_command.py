@@ -142,12 +142,9 @@ def command(
         "--from": from_,
     }
     source = again(files, repeated, measured)
-    if format_ == "table":
-        from csdesign.formats.plan.terminal import write
-
-        text = write(plan, version=VERSION, source=source, width=width(), colour=colours())
-    else:
-        text = plans.write(format_, plan, version=VERSION, source=source, width=width())
+    text = plans.write(
+        format_, plan, version=VERSION, source=source, width=width(), colour=colours()
+    )
     outputs.write()
     return Outcome(text, exit_code(plan.findings, threshold), messages)
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.source.designs import Loaded
-    from csdesign.views.report.content import ReportContent
-    from csdesign.views.report.redaction import Redaction
+    from csdesign.views.content import ReportContent
+    from csdesign.views.redaction import Redaction
 
 __all__ = ["HELP", "command"]
 
@@ -69,7 +69,7 @@ def command(
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress
     from csdesign.formats.report import format_of, is_folder, write
-    from csdesign.views.report.redaction import redaction_of
+    from csdesign.views.redaction import redaction_of
 
     threshold = fail_on(fail, None)
     name = format_of(output, format_)
@@ -110,7 +110,7 @@ def _content(
     from csdesign.auditing.audit import audit_design
     from csdesign.diffing.compare import diff_plans
     from csdesign.views.audit.report_audit import role_audit_of
-    from csdesign.views.report.content import Before, ReportContent
+    from csdesign.views.content import Before, ReportContent
 
     plan, redaction = _planned(design, parts)
     nameless = "names" in parts
@@ -136,7 +136,7 @@ def _content(
 def _planned(design: Design, parts: frozenset[str]) -> tuple[Plan, Redaction]:
     """Return the plan of what a design is without the redacted parts."""
     from csdesign import api
-    from csdesign.views.report.redaction import redact, without_places
+    from csdesign.views.redaction import redact, without_places
 
     shown, redaction = redact(design, parts)
     plan = api.plan(shown)

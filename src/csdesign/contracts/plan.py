@@ -8,6 +8,7 @@ from csdesign.contracts.findings import finding_fields
 from csdesign.contracts.measured import measured_document
 from csdesign.contracts.months import months_document
 from csdesign.contracts.scenarios import scenarios_document
+from csdesign.contracts.tables import section_tables
 from csdesign.escaping.json_text import dump
 from csdesign.finding import Severity
 
@@ -88,7 +89,19 @@ def plan_document(plan: Plan, version: str) -> JsonObject:
         "scenario": plan.scenario,
         "scenarios": scenarios_document(plan),
         "findings": [finding_fields(finding) for finding in plan.findings],
+        **_sections(plan, version),
     }
+
+
+def _sections(plan: Plan, version: str) -> JsonObject:
+    """Return the tables of the sections that have no typed keys; nothing where all have them."""
+    from csdesign.views.content import ReportContent
+    from csdesign.views.plan import SECTIONS
+
+    content = ReportContent(plan, version)
+    built = [part.build(content) for part in SECTIONS if not part.typed]
+    tables = section_tables(section for section in built if section is not None)
+    return {"sections": tables} if tables else {}
 
 
 def _segment(plan: SegmentPlan, whole: Plan) -> JsonObject:

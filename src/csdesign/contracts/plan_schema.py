@@ -177,7 +177,6 @@ _SEGMENT: Final = object_of(
             "type": "object",
             "properties": {"motion": TEXT, "from": TEXT, "to": TEXT},
             "required": ["motion", "from", "to"],
-            "additionalProperties": False,
         }
     ),
 )

@@ -28,12 +28,11 @@ TEXTS: Final[Schema] = {"type": "array", "items": TEXT}
 
 
 def object_of(**fields: Schema) -> Schema:
-    """Return an object with exactly these fields."""
+    """Return an object with at least these fields: later versions may add some."""
     return {
         "type": "object",
         "properties": fields,
         "required": list(fields),
-        "additionalProperties": False,
     }
 
 

@@ -1,36 +1,85 @@
-"""A table as values: typed columns and rows, before any file format gives them a shape."""
+"""What a result says, before any format gives it a shape: a document of titled sections.
+
+A section holds parts: typed tables, lines of words, labelled facts, notices and quotations. Views
+build them once for each command; each writer in `formats` shows every kind of part.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 from csdesign.wording import visible
 
-__all__ = ["LONGEST", "Cell", "Column", "Kind", "Table", "cell_text"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = [
+    "LONGEST",
+    "Audience",
+    "Cell",
+    "Column",
+    "Document",
+    "Facts",
+    "Kind",
+    "Lines",
+    "Notice",
+    "Notices",
+    "Part",
+    "Quote",
+    "Quotes",
+    "Section",
+    "Table",
+    "cell_text",
+    "with_texts",
+]
 
 Cell: TypeAlias = str | float | bool | None
 Kind: TypeAlias = Literal[
-    "text", "count", "hours", "fte", "share", "money", "score", "signed", "figure"
+    "text",
+    "count",
+    "hours",
+    "fte",
+    "share",
+    "money",
+    "brief-money",
+    "score",
+    "signed",
+    "figure",
+    "range",
 ]
 """What a number is, which decides its digits: `share` is 0 to 1 and shown as per cent, `signed`
-is a difference, `figure` a number of any size."""
+is a difference, `figure` a number of any size, `brief-money` an amount in thousands or millions,
+`range` two numbers as text."""
+Audience: TypeAlias = Literal["all", "readers", "files"]
+"""Who sees a column or a table: everybody, readers of text, or only files one calculates with and
+pages with room."""
 LONGEST: Final = 10_000
 """Characters of a cell; the language allows no longer text."""
 _DIGITS: Final = {"count": 0, "hours": 0, "fte": 2, "money": 0, "score": 1}
+_THOUSAND: Final = 1_000
+_MILLION: Final = 1_000_000
+_NOT_SHOWN: Final = frozenset({"name", "key", "kind", "audience"})
+"""Fields whose text is for programs."""
+
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its key for programs, its heading for people, what its cells are.
 
-    `bar` asks for a bar beside the number where a format can draw one.
+    `short` is the heading where room is scarce; `rank` says how early the column may be left out
+    there (0: never). `bar` asks for a bar beside the number where a format can draw one.
     """
 
     key: str
     heading: str
     kind: Kind = "text"
     bar: bool = False
+    short: str = ""
+    rank: int = 0
+    audience: Audience = "all"
 
     @property
     def numeric(self) -> bool:
@@ -40,13 +89,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A named table; `name` is the file or sheet it becomes, `note` what a reader must know."""
+    """A named table; `name` is the file or sheet it becomes, `note` what a reader must know.
+
+    `total` is a last row that sums up; it belongs to what people read and to formulas, not to
+    files of rows. Cells that are in `alarms` ask for a decision.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    total: tuple[Cell, ...] | None = None
+    alarms: tuple[str, ...] = ()
+    audience: Audience = "all"
 
     def top(self, index: int) -> float:
         """Return the length of a full bar in a column: 1 for shares, else its largest number."""
@@ -59,6 +115,134 @@ class Table:
     def empty(self) -> bool:
         """Return whether there is nothing to show."""
         return not self.rows
+
+    def for_audience(self, audience: Audience) -> Table:
+        """Return the table with the columns that readers, or files, are to see."""
+        seen = [i for i, c in enumerate(self.columns) if c.audience in {"all", audience}]
+        if len(seen) == len(self.columns):
+            return self
+
+        def cut(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(row[i] for i in seen)
+
+        return replace(
+            self,
+            columns=tuple(self.columns[i] for i in seen),
+            rows=tuple(map(cut, self.rows)),
+            total=None if self.total is None else cut(self.total),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Sentences, one after the other; `heading` stands over them where they need one."""
+
+    items: tuple[str, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled sentences; an empty label continues the one above."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to decide: how urgent (error, warning or note), what, where and by which rule."""
+
+    severity: str
+    words: str
+    place: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Notices, the most urgent first, and a sentence on those left out."""
+
+    items: tuple[Notice, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted sentence: where it stands, its sign (`=`, `-`, `+` or none), a remark on it."""
+
+    place: str
+    sign: str
+    text: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Quoted sentences in the order of reading."""
+
+    items: tuple[Quote, ...]
+
+
+Part: TypeAlias = Table | Lines | Facts | Notices | Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of a document; `name` is its anchor and key for programs.
+
+    `aside` says what the figures are (`a year, by role`). `details` are tables that text for
+    reading leaves out: files to calculate with have them, and pages fold them.
+    """
+
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    aside: str = ""
+    details: tuple[Table, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return every table with rows, those of the details last."""
+        return tuple(
+            part
+            for part in (*self.parts, *self.details)
+            if isinstance(part, Table) and not part.empty
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a command says: a title, sentences that answer first, and sections.
+
+    `numbered` says that the sections are steps of one story.
+    """
+
+    title: str
+    lead: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    numbered: bool = False
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """Yield the tables of every section."""
+        for section in self.sections:
+            yield from section.tables
+
+
+def with_texts(shown: Shown, change: Callable[[str], str]) -> Shown:
+    """Return a document, or any part of one, with every text that people read changed."""
+    return _changed(shown, change)  # type: ignore[no-any-return]  # what goes in comes out
+
+
+def _changed(shown: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(shown, str):
+        return change(shown)
+    if isinstance(shown, tuple):
+        return tuple(_changed(item, change) for item in shown)
+    if not is_dataclass(shown) or isinstance(shown, type):
+        return shown
+    named = (field.name for field in fields(shown) if field.name not in _NOT_SHOWN)
+    return replace(shown, **{name: _changed(getattr(shown, name), change) for name in named})
 
 
 def cell_text(cell: Cell, kind: Kind) -> str:
@@ -75,6 +259,16 @@ def cell_text(cell: Cell, kind: Kind) -> str:
         if abs(cell) < 1e-9:
             return "0"
         return f"{cell:+,.3g}" if abs(cell) < 999.5 else f"{cell:+,.0f}"
+    if kind == "brief-money":
+        return _brief(cell)
     if kind in _DIGITS:
         return f"{cell:,.{_DIGITS[kind]}f}"
     return f"{cell:,.4g}" if abs(cell) < 10_000 else f"{cell:,.0f}"
+
+
+def _brief(amount: float) -> str:
+    if abs(amount) >= _MILLION:
+        return f"{amount / _MILLION:.2f}M"
+    if abs(amount) >= 10 * _THOUSAND:
+        return f"{amount / _THOUSAND:.0f}k"
+    return f"{amount:,.0f}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.formats.plan.markdown import escape
+from csdesign.escaping.markdown import plain as escape
 from csdesign.views.diff import grouped, sentence
 from csdesign.wording import visible
 

@@ -8,25 +8,29 @@ from typing import TYPE_CHECKING, Final
 from csdesign.formats.html.derivations import derivations
 from csdesign.formats.html.environment import environment
 from csdesign.formats.html.likeness_map import likeness_map
-from csdesign.views.plan.sections import today_lines
+from csdesign.views.plan.answer import answer
+from csdesign.views.plan.coverage import coverage, today_lines
+from csdesign.views.plan.decide import findings
+from csdesign.views.plan.lifecycle import lifecycle_groups
+from csdesign.views.plan.names import segment_names
+from csdesign.views.plan.owners import archetypes
+from csdesign.views.plan.ownership import LOUD, QUIET, gaps, matrix
+from csdesign.views.plan.people import people, posts, staffing
+from csdesign.views.plan.sure import assumptions, drivers
 from csdesign.views.plan.words import ARCHETYPES, MOTIONS, plan_title
-from csdesign.views.report.answer import answer
+from csdesign.views.report import report_document
+from csdesign.views.report.changes import change_groups
 from csdesign.views.report.drawing.swimlanes import swimlanes
-from csdesign.views.report.lifecycle import lifecycle_groups
-from csdesign.views.report.names import segment_names
-from csdesign.views.report.ownership import LOUD, QUIET, gaps, matrix
-from csdesign.views.report.tables.changes import change_groups
-from csdesign.views.report.tables.coverage import archetypes, coverage
-from csdesign.views.report.tables.evidence import findings
-from csdesign.views.report.tables.figures import figures
-from csdesign.views.report.tables.people import drivers, people, posts, staffing
-from csdesign.views.report.tables.register import assumptions
+from csdesign.views.report.figures import figures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from csdesign.planning.results import Plan
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
+    from csdesign.views.plan.lifecycle import Lifecycle
     from csdesign.views.report.drawing.swimlanes import Swimlanes
-    from csdesign.views.report.lifecycle import Lifecycle
+    from csdesign.views.section import Section
 
 __all__ = ["FOLDED_FROM", "page"]
 
@@ -50,6 +54,13 @@ _SECTIONS: Final[tuple[tuple[str, str], ...]] = (
 )
 """Each section's id and its words in the list at the top, in the order of the page; `changes`
 only beside an earlier design."""
+_DRAWN: Final = frozenset(
+    {
+        "answer", "changes", "coverage", "ownership", "contacts", "people", "findings",
+        "certainty", "roles",
+    }
+)  # fmt: skip
+"""Sections of the report that the page has a template of its own for; all others look alike."""
 _MOST_CHANGES: Final = 12
 """Changes of one kind that the page shows before it folds the others."""
 _MOST_QUOTED: Final = 20
@@ -77,6 +88,7 @@ def page(content: ReportContent) -> str:
     """Return the whole page as HTML."""
     plan = content.plan
     compared = content.before is not None
+    others = [s for s in report_document(content).sections if s.name not in _DRAWN]
     template = environment(content.redaction).get_template("page.html.j2")
     return template.render(
         title=plan_title(plan),
@@ -89,9 +101,11 @@ def page(content: ReportContent) -> str:
         figures=figures(content),
         changes=change_groups(content),
         most_changes=_MOST_CHANGES,
-        coverage=coverage(content),
+        coverage=coverage(content).for_audience("files"),
         plan=plan,
-        sections=[named for named in _SECTIONS if compared or named[0] != "changes"],
+        sections=list(_listed(others, compared=compared)),
+        others=others,
+        kind_of=lambda part: type(part).__name__,
         segments=plan.segments,
         today=today_lines(plan),
         motions=MOTIONS,
@@ -101,7 +115,7 @@ def page(content: ReportContent) -> str:
         quiet=QUIET,
         bulky=len(plan.segments) > _ON_PAPER,
         maps=_maps(plan),
-        people=people(content),
+        people=people(content).for_audience("files"),
         widest=max((role.fte.high for role in plan.roles), default=0.0),
         roles=plan.roles,
         staffing=staffing(content),
@@ -118,6 +132,15 @@ def page(content: ReportContent) -> str:
         open_points=plan.open_points,
         derivations=derivations(plan, places="names" not in content.redaction.parts),
     )
+
+
+def _listed(others: Sequence[Section], *, compared: bool) -> Iterator[tuple[str, str]]:
+    """Yield the id and the words of each section, in the order of the page."""
+    for name, words in _SECTIONS:
+        if name != "changes" or compared:
+            yield name, words
+        if name == "people":
+            yield from ((section.name, section.title) for section in others)
 
 
 def _maps(plan: Plan) -> tuple[LifecycleMap, ...]:

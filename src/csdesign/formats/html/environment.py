@@ -15,7 +15,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csdesign.views.report.redaction import Redaction
+    from csdesign.views.redaction import Redaction
     from csdesign.views.section import Cell, Kind
 
 __all__ = ["environment"]

@@ -15,7 +15,7 @@ from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
     from csdesign.formats.report.report_file import ReportFile
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
 
 __all__ = ["FORMATS", "format_of", "is_folder", "write"]
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from csdesign.escaping.csv_cells import safe_cell
 from csdesign.formats.report.report_file import ReportFile, text_file
-from csdesign.views.report.tables import all_tables
+from csdesign.views.report import file_tables, report_document
 
 if TYPE_CHECKING:
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
     from csdesign.views.section import Table
 
 __all__ = ["write"]
@@ -19,7 +19,10 @@ __all__ = ["write"]
 
 def write(content: ReportContent) -> tuple[ReportFile, ...]:
     """Return one file per table: UTF-8, comma, a header of keys; undefined is empty."""
-    return tuple(text_file(_csv(table), f"{table.name}.csv") for table in all_tables(content))
+    return tuple(
+        text_file(_csv(table), f"{table.name}.csv")
+        for table in file_tables(report_document(content))
+    )
 
 
 def _csv(table: Table) -> str:

@@ -11,7 +11,7 @@ from csdesign.views.report.graph import graph_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
     from csdesign.views.report.graph import Edge, Node
 
 __all__ = ["label", "write"]

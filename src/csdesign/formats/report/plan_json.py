@@ -9,8 +9,8 @@ from csdesign.escaping.json_text import dump
 from csdesign.formats.report.report_file import ReportFile, text_file
 
 if TYPE_CHECKING:
-    from csdesign.views.report.content import ReportContent
-    from csdesign.views.report.redaction import Redaction
+    from csdesign.views.content import ReportContent
+    from csdesign.views.redaction import Redaction
 
 __all__ = ["write"]
 

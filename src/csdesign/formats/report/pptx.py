@@ -12,13 +12,13 @@ from csdesign.extras import needs_extra
 from csdesign.formats.office import undated
 from csdesign.formats.report.bar_chart import add_bar_chart
 from csdesign.formats.report.report_file import ReportFile
+from csdesign.views.plan.answer import answer
+from csdesign.views.plan.coverage import coverage
+from csdesign.views.plan.decide import findings
+from csdesign.views.plan.names import role_title
+from csdesign.views.plan.ownership import LOUD, QUIET, matrix
 from csdesign.views.plan.words import MOTIONS, plan_title
-from csdesign.views.report.answer import answer
 from csdesign.views.report.drawing.lettering import fitted
-from csdesign.views.report.names import role_title
-from csdesign.views.report.ownership import LOUD, QUIET, matrix
-from csdesign.views.report.tables.coverage import coverage
-from csdesign.views.report.tables.evidence import findings
 from csdesign.views.section import LONGEST, cell_text
 from csdesign.wording import visible
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation as Deck
     from pptx.slide import Slide
 
-    from csdesign.views.report.content import ReportContent
-    from csdesign.views.report.ownership import MatrixCell
+    from csdesign.views.content import ReportContent
+    from csdesign.views.plan.ownership import MatrixCell
 
 __all__ = ["write"]
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.formats.html.environment import environment
 from csdesign.formats.report.report_file import ReportFile, text_file
+from csdesign.views.plan.lifecycle import lifecycle_groups
+from csdesign.views.plan.names import segment_names
+from csdesign.views.plan.ownership import matrix
 from csdesign.views.plan.words import plan_title
 from csdesign.views.report.drawing.grid import grid
 from csdesign.views.report.drawing.lettering import fitted
 from csdesign.views.report.drawing.swimlanes import swimlanes
-from csdesign.views.report.lifecycle import lifecycle_groups
-from csdesign.views.report.names import segment_names
-from csdesign.views.report.ownership import matrix
 
 if TYPE_CHECKING:
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
+    from csdesign.views.plan.lifecycle import Lifecycle
     from csdesign.views.report.drawing.swimlanes import Swimlanes
-    from csdesign.views.report.lifecycle import Lifecycle
 
 __all__ = ["write"]
 

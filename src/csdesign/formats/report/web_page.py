@@ -8,7 +8,7 @@ from csdesign.formats.html import page
 from csdesign.formats.report.report_file import ReportFile, text_file
 
 if TYPE_CHECKING:
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
 
 __all__ = ["write"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.extras import needs_extra
 from csdesign.formats.report.report_file import ReportFile
 from csdesign.views.plan.words import plan_title
-from csdesign.views.report.tables import all_tables
+from csdesign.views.report import file_tables, report_document
 from csdesign.views.section import cell_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]  # the same
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
 
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell, Column, Table
 
 __all__ = ["WORDS_ONLY", "write"]
@@ -67,7 +67,7 @@ def write(content: ReportContent) -> tuple[ReportFile, ...]:
     title = content.redaction.text(plan_title(content.plan))
     book.set_properties({"title": title[:255], "author": "csdesign", "created": _EPOCH})
     styles = _Styles(book)
-    for table in all_tables(content):
+    for table in file_tables(report_document(content)):
         _sheet(book.add_worksheet(table.name[:_LONGEST_SHEET_NAME]), table, styles)
     book.close()
     return (ReportFile(buffer.getvalue()),)

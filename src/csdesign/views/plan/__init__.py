@@ -1,1 +1,70 @@
-"""What a plan says."""
+"""What a plan says: `SECTIONS` in their order, each the work of one module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.views.plan import (
+    contacts,
+    coverage,
+    customers,
+    decide,
+    owners,
+    people,
+    sure,
+)
+from csdesign.views.plan.headline import headline
+from csdesign.views.plan.words import plan_title
+from csdesign.views.section import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from csdesign.views.content import ReportContent
+    from csdesign.views.section import Section
+
+__all__ = ["SECTIONS", "PlanSection", "plan_document", "plan_sections"]
+
+
+class PlanSection(NamedTuple):
+    """A section of the plan: its name, and what builds it (None where it has nothing to say).
+
+    `typed` sections have keys of their own in the JSON contract; the tables of the others stand
+    there under `sections`.
+    """
+
+    name: str
+    build: Callable[[ReportContent], Section | None]
+    typed: bool = False
+
+
+SECTIONS: Final = (
+    PlanSection("coverage", coverage.section, typed=True),
+    PlanSection("customers", customers.section, typed=True),
+    PlanSection("people", people.section, typed=True),
+    PlanSection("ownership", owners.section, typed=True),
+    PlanSection("contacts", contacts.section, typed=True),
+    PlanSection("findings", decide.section, typed=True),
+    PlanSection("certainty", sure.section, typed=True),
+)
+"""The sections in the order in which a reader asks; every format shows them."""
+
+
+def plan_document(content: ReportContent) -> Document:
+    """Return the plan as a document."""
+    return Document(
+        title=plan_title(content.plan),
+        lead=(headline(content.plan),),
+        sections=tuple(plan_sections(content)),
+        numbered=True,
+    )
+
+
+def plan_sections(content: ReportContent) -> Iterator[Section]:
+    """Yield the sections that have something to say; none while there are no segments."""
+    if not content.plan.segments:
+        return
+    for part in SECTIONS:
+        section = part.build(content)
+        if section is not None:
+            yield section

@@ -1,11 +1,12 @@
-"""What an account table showed, as rows and lines for people."""
+"""The customers that an account table showed, by segment, region and language."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.plan.words import money, number, percent
+from csdesign.views.plan.words import number, percent
+from csdesign.views.section import Column, Lines, Section, Table
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -13,38 +14,65 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.measure.results import Measured, MeasuredCell, MeasuredSegment
     from csdesign.planning.results import Plan
+    from csdesign.views.content import ReportContent
+    from csdesign.views.section import Cell
 
-__all__ = ["customer_lines", "customer_rows"]
+__all__ = ["customer_lines", "customers", "section"]
 
 _MOST_SEGMENTS: Final = 12
 _MOST_GROUPS: Final = 6
 
 
-def customer_rows(plan: Plan) -> list[list[str]]:
-    """Return a heading row, then one row per segment; columns the table does not tell are out."""
-    found = plan.measured
-    if found is None or not found.segments:
-        return []
-    columns = [column for column in _columns(plan, found) if any(map(column[1], found.segments))]
-    rows = [["Segment", *(heading for heading, _ in columns)]]
-    for segment in found.segments:
-        name = visible(plan.segment_by_id[segment.id].segment.name, 24)
-        rows.append([name, *(cell(segment) or "-" for _, cell in columns)])
-    return rows
+def section(content: ReportContent) -> Section | None:
+    """Return the customers an account table showed; nothing where none was counted."""
+    found = content.plan.measured
+    if found is None:
+        return None
+    parts = (customers(content.plan, found), Lines(tuple(customer_lines(content.plan))))
+    return Section("customers", "Customers", parts, aside="measured")
+
+
+def customers(plan: Plan, found: Measured) -> Table:
+    """Return one row per segment; columns that the account table does not tell are out."""
+    columns = [
+        (column, cell) for column, cell in _columns(plan, found) if any(map(cell, found.segments))
+    ]
+    rows = tuple(
+        (plan.segment_by_id[segment.id].segment.name, *(cell(segment) for _, cell in columns))
+        for segment in found.segments
+    )
+    shown = (Column("segment", "Segment"), *(column for column, _ in columns))
+    return Table("customers", "Customers, measured", shown, rows)
 
 
 def _columns(
     plan: Plan, found: Measured
-) -> tuple[tuple[str, Callable[[MeasuredSegment], str | None]], ...]:
+) -> tuple[tuple[Column, Callable[[MeasuredSegment], Cell]], ...]:
+    days = found.renewal_days
     return (
-        ("Counted", lambda segment: f"{segment.accounts:,}"),
-        ("Declared", lambda segment: _whole(segment.declared.accounts)),
-        ("New", lambda segment: _whole(segment.new_accounts)),
-        ("ARR", lambda segment: None if segment.arr is None else money(float(segment.arr), None)),
-        (f"Renew in\n{found.renewal_days} d", lambda segment: _whole(segment.renewing)),
-        ("Hours", lambda s: _hours(plan, s.id, s.accounts, s.new_accounts)),
-        ("Also\nmatch", lambda segment: _whole(segment.matching - segment.accounts or None)),
+        (Column("counted", "Counted", "count"), lambda segment: segment.accounts),
+        (Column("declared", "Declared", "count"), lambda segment: segment.declared.accounts),
+        (Column("new", "New", "count", rank=1), lambda segment: segment.new_accounts),
+        (Column("arr", "ARR", "brief-money"), _arr),
+        (
+            Column("renewing", f"Renew in {days} days", "count", short=f"Renew in\n{days} d"),
+            lambda segment: segment.renewing,
+        ),
+        (Column("hours", "Hours", "hours"), lambda segment: _work(plan, segment)),
+        (
+            Column("also_match", "Also match", "count", short="Also\nmatch", rank=2),
+            lambda segment: segment.matching - segment.accounts or None,
+        ),
     )
+
+
+def _arr(segment: MeasuredSegment) -> float | None:
+    return None if segment.arr is None else float(segment.arr)
+
+
+def _work(plan: Plan, segment: MeasuredSegment) -> float | None:
+    workload = plan.segment_by_id[segment.id].workload
+    return workload.hours_of(segment.accounts, segment.new_accounts) or None
 
 
 def customer_lines(plan: Plan) -> list[str]:
@@ -58,7 +86,9 @@ def customer_lines(plan: Plan) -> list[str]:
         read += f", {found.duplicates.extra_rows:,} more of the same customers"
     lines = [f"Counted in {visible(found.source, 200)} on {found.as_of}: {read}."]
     if any(segment.matching > segment.accounts for segment in found.segments):
-        lines.append("Also match: customers that a segment above takes, as the first that matches.")
+        lines.append(
+            "Also match: customers that fit this segment too but were assigned to an earlier one."
+        )
     lines += [*_borders(plan, found), *_drift(plan, found)]
     cells: dict[str, list[MeasuredCell]] = {}
     for cell in found.cells:
@@ -138,7 +168,3 @@ def _hours(plan: Plan, segment_id: str, accounts: int, new_accounts: int | None)
 
 def _bracketed(hours: str | None) -> str:
     return "" if hours is None else f" ({hours} h)"
-
-
-def _whole(count: int | None) -> str | None:
-    return None if count is None else f"{count:,}"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Severity
-from csdesign.wording import listed
+from csdesign.views.section import Column, Lines, Notice, Notices, Section, Table
+from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csdesign.finding import Finding
     from csdesign.planning.results import Plan
+    from csdesign.views.content import ReportContent
+    from csdesign.views.section import Part
 
-__all__ = ["SUBJECTS", "Decisions", "decide_next"]
+__all__ = ["SUBJECTS", "findings", "place", "section"]
 
 _MOST: Final = 5
 SUBJECTS: Final = {
@@ -36,24 +39,31 @@ SUBJECTS: Final = {
 """What the rules of each family are about, for a sentence."""
 
 
-class Decisions(NamedTuple):
-    """The findings to show, worst first, and a sentence on the rest (empty where there is none)."""
+def section(content: ReportContent) -> Section:
+    """Return the five findings that matter most, what the rest is about, and the open points."""
+    plan = content.plan
+    parts: list[Part] = [_notices(plan)]
+    if plan.open_points:
+        points = tuple(visible(point, 300) for point in plan.open_points)
+        parts.append(Lines(points, "What this plan still needs:"))
+    return Section("findings", "Decide next", tuple(parts), details=(findings(content),))
 
-    shown: tuple[Finding, ...]
-    rest: str
 
-
-def decide_next(plan: Plan) -> Decisions:
-    """Return the five findings that matter most, notes never among them, and what is left."""
-    shown = tuple(f for f in plan.findings if f.severity is not Severity.NOTE)[:_MOST]
-    rest = [finding for finding in plan.findings if finding not in shown]
+def _notices(plan: Plan) -> Notices:
+    """Return the findings to show, worst first and never a note, and a sentence on the rest."""
+    told = [found for found in plan.findings if found.severity is not Severity.NOTE][:_MOST]
+    rest = [found for found in plan.findings if found not in told]
+    items = tuple(
+        Notice(found.severity.word, visible(found.message, 1000), place(found), found.code)
+        for found in told
+    )
     if not rest:
-        return Decisions(shown, "")
+        return Notices(items)
     # `check` reads no account table, so it does not have what the table shows
     lister = "csdesign check" if plan.measured is None else "--format json"
-    first = "and" if shown else "Nothing urgent;"
-    return Decisions(
-        shown, f"{first} {len(rest)} more, on {_subjects(rest)}: {lister} lists every one"
+    first = "and" if told else "Nothing urgent;"
+    return Notices(
+        items, f"{first} {len(rest)} more, on {_subjects(rest)}: {lister} lists every one"
     )
 
 
@@ -63,3 +73,34 @@ def _subjects(findings: Iterable[Finding]) -> str:
         SUBJECTS.get(finding.code.rstrip("0123456789"), "other things") for finding in findings
     )
     return listed((f"{subject} ({count})" for subject, count in counts.most_common()), "and")
+
+
+def findings(content: ReportContent) -> Table:
+    """Return every finding that nothing silences, the worst first."""
+    columns = (
+        Column("severity", "Severity"),
+        Column("message", "Finding"),
+        Column("fix", "What would be right"),
+        Column("place", "Where"),
+        Column("code", "Rule"),
+        Column("object", "Object"),
+    )
+    active = [finding for finding in content.plan.findings if finding.suppressed is None]
+    rows = tuple(
+        (
+            finding.severity.word,
+            finding.message,
+            finding.fix,
+            place(finding),
+            finding.code,
+            finding.object,
+        )
+        for finding in sorted(active, key=lambda finding: finding.sort_key)
+    )
+    return Table("findings", "Findings", columns, rows)
+
+
+def place(finding: Finding) -> str:
+    """Return `file:line` of a finding, empty where it has no place."""
+    span = finding.span
+    return "" if span is None else f"{span.path}:{span.line}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.planning.deliverers import kind_of, title_of
+from csdesign.views.section import cell_text
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -63,8 +64,6 @@ _SHORT: Final = {
     "csm-adopt-renew-expand": "CSM",
 }
 """Short words for reference roles that a design does not have; others have an abbreviation."""
-_THOUSAND: Final = 1_000
-_MILLION: Final = 1_000_000
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -87,12 +86,7 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 def money(amount: float, currency: str | None) -> str:
     """Return an amount in thousands or millions with its currency."""
-    if abs(amount) >= _MILLION:
-        text = f"{amount / _MILLION:.2f}M"
-    elif abs(amount) >= 10 * _THOUSAND:
-        text = f"{amount / _THOUSAND:.0f}k"
-    else:
-        text = f"{amount:,.0f}"
+    text = cell_text(amount, "brief-money")
     return f"{text} {visible(currency, 8)}" if currency else text
 
 

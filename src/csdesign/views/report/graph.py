@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csdesign.views.plan.lifecycle import lifecycle_groups
+from csdesign.views.plan.ownership import matrix
 from csdesign.views.plan.words import MOTIONS
 from csdesign.views.report.drawing.lettering import fitted
-from csdesign.views.report.lifecycle import lifecycle_groups
-from csdesign.views.report.ownership import matrix
 
 if TYPE_CHECKING:
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
 
 __all__ = ["NOBODY", "Edge", "Graph", "Node", "graph_of"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from csdesign.views.plan.ownership import LOUD, QUIET
 from csdesign.views.plan.words import MOTIONS
 from csdesign.views.report.drawing.lettering import wrapped
-from csdesign.views.report.ownership import LOUD, QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.views.report.ownership import MatrixCell, MatrixRow
+    from csdesign.views.plan.ownership import MatrixCell, MatrixRow
 
 __all__ = ["Box", "Grid", "grid"]
 

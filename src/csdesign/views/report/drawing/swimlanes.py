@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from csdesign.views.plan.names import STAGES
 from csdesign.views.report.drawing.lettering import wrapped
-from csdesign.views.report.names import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.views.report.lifecycle import Lane, Lifecycle
+    from csdesign.views.plan.lifecycle import Lane, Lifecycle
 
 __all__ = ["Arrow", "Bar", "Label", "Swimlanes", "swimlanes"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from csdesign.views.plan.names import role_title
 from csdesign.views.plan.words import MOTIONS, short_role
-from csdesign.views.report.names import role_title
 
 if TYPE_CHECKING:
     from csdesign.planning.results import OwnershipCell, Plan

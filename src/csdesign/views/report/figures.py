@@ -5,24 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Severity
-from csdesign.views.report.answer import answer
-from csdesign.views.report.ownership import gaps
-from csdesign.views.section import Column, Table
+from csdesign.views.plan.answer import answer
+from csdesign.views.plan.ownership import gaps
+from csdesign.views.section import Column, Facts, Section, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.planning.results import Plan
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
     from csdesign.views.section import Kind
 
-__all__ = ["answer_lines", "figures", "figures_of"]
+__all__ = ["answer_lines", "figures", "figures_of", "section"]
 
 _LEVELS: Final = (
     ("high-touch", "Customers with a named person (high touch)"),
     ("pooled", "Customers of a shared team (pooled)"),
     ("tech-touch", "Customers in an automated programme (tech touch)"),
 )
+
+
+def section(content: ReportContent) -> Section:
+    """Return the answer in five lines, and the key figures for files."""
+    told = tuple((line.subject, f"{line.figure} {line.words}") for line in answer(content))
+    key_figures = figures(content)
+    if content.before is not None:
+        parts = (Facts(told), key_figures)
+        return Section("answer", "The answer", parts, details=(answer_lines(content),))
+    details = (answer_lines(content), key_figures)
+    return Section("answer", "The answer", (Facts(told),), details=details)
 
 
 def answer_lines(content: ReportContent) -> Table:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from csdesign.views.plan.names import role_title
+from csdesign.views.plan.ownership import MOTIONS_WORDS, gaps, matrix
 from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent
-from csdesign.views.report.names import role_title
-from csdesign.views.report.ownership import MOTIONS_WORDS, gaps, matrix
 from csdesign.views.section import LONGEST
 from csdesign.wording import visible
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.planning.results import Plan, RoleTotal
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
 
 __all__ = ["AnswerLine", "answer"]
 

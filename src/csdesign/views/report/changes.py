@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.views.diff import grouped, sentence
-from csdesign.views.section import Column, Table
+from csdesign.views.section import Column, Lines, Section, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.diffing.changes import DesignDiff
     from csdesign.finding import Finding
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
 
-__all__ = ["change_groups", "changes"]
+__all__ = ["change_groups", "changes", "section"]
 
 
 def change_groups(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -45,6 +45,15 @@ def _told(findings: Sequence[Finding]) -> tuple[str, ...]:
         for found in sorted(findings, key=lambda found: found.sort_key)
         if found.suppressed is None
     )
+
+
+def section(content: ReportContent) -> Section | None:
+    """Return every change under its heading; nothing without an earlier design."""
+    if content.before is None:
+        return None
+    parts = tuple(Lines(told, heading) for heading, told in change_groups(content))
+    nothing = Lines(("Nothing: the plans before and after are the same.",))
+    return Section("changes", "What changed", parts or (nothing,), details=(changes(content),))
 
 
 def changes(content: ReportContent) -> Table:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.deliverers import assignment_of
-from csdesign.views.report.names import STAGES, role_title
+from csdesign.views.plan.names import STAGES, role_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

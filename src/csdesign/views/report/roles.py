@@ -1,47 +1,24 @@
-"""Findings, and the roles that were compared with their quoted statements."""
+"""Roles that were compared, with their quoted statements."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.views.section import Column, Table
+from csdesign.views.section import Column, Section, Table
 
 if TYPE_CHECKING:
-    from csdesign.finding import Finding
-    from csdesign.views.report.content import ReportContent
+    from csdesign.views.content import ReportContent
 
-__all__ = ["findings", "likeness", "place", "statements"]
-
-
-def findings(content: ReportContent) -> Table:
-    """Return every finding that nothing silences, the worst first."""
-    columns = (
-        Column("severity", "Severity"),
-        Column("message", "Finding"),
-        Column("fix", "What would be right"),
-        Column("place", "Where"),
-        Column("code", "Rule"),
-        Column("object", "Object"),
-    )
-    active = [finding for finding in content.plan.findings if finding.suppressed is None]
-    rows = tuple(
-        (
-            finding.severity.word,
-            finding.message,
-            finding.fix,
-            place(finding),
-            finding.code,
-            finding.object,
-        )
-        for finding in sorted(active, key=lambda finding: finding.sort_key)
-    )
-    return Table("findings", "Findings", columns, rows)
+__all__ = ["likeness", "section", "statements"]
 
 
-def place(finding: Finding) -> str:
-    """Return `file:line` of a finding, empty where it has no place."""
-    span = finding.span
-    return "" if span is None else f"{span.path}:{span.line}"
+def section(content: ReportContent) -> Section | None:
+    """Return the verdicts on roles with their evidence; nothing where none was told."""
+    table = likeness(content)
+    if table.empty:
+        return None
+    title = "Which roles are the same job"
+    return Section("roles", title, (table,), details=(statements(content),))
 
 
 def likeness(content: ReportContent) -> Table:

@@ -1,29 +1,56 @@
-"""Who owns what, whom a customer meets, and what is handed on."""
+"""Whom a customer meets over the lifecycle, and what is handed on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.views.plan.words import MOTIONS
-from csdesign.views.report.lifecycle import lifecycle_groups
-from csdesign.views.report.names import STAGES, role_title, segment_names
-from csdesign.views.report.ownership import matrix
-from csdesign.views.section import Column, Table
+from csdesign.views.plan.lifecycle import lifecycle_groups
+from csdesign.views.plan.names import STAGES, role_title, segment_names
+from csdesign.views.section import Column, Section, Table
 
 if TYPE_CHECKING:
-    from csdesign.views.report.content import ReportContent
+    from csdesign.planning.results import Plan
+    from csdesign.views.content import ReportContent
+    from csdesign.views.section import Cell
 
-__all__ = ["contacts", "hand_offs", "ownership"]
+__all__ = ["contacts", "hand_offs", "section"]
 
 
-def ownership(content: ReportContent) -> Table:
-    """Return one row per segment, one column per motion, each cell in words."""
+def section(content: ReportContent) -> Section | None:
+    """Return how many people a customer meets; nothing where neither grid nor hand-off is."""
+    parts = (_met(content.plan),) if any(s.contacts for s in content.plan.segments) else ()
+    details = (contacts(content), hand_offs(content))
+    if not parts and all(table.empty for table in details):
+        return None
+    aside = "people by name, + desks" if parts else ""
+    return Section("contacts", "Whom a customer meets", parts, aside=aside, details=details)
+
+
+def _met(plan: Plan) -> Table:
+    """Return for each segment people (+ desks) met by stage and in all."""
+    stages = [
+        stage
+        for stage in STAGES
+        if any(s.contacts is not None and stage in s.contacts.by_stage for s in plan.segments)
+    ]
     columns = (
         Column("segment", "Segment"),
-        *(Column(motion.replace("-", "_"), words) for motion, words in MOTIONS.items()),
+        *(Column(stage, stage, rank=1) for stage in stages),
+        Column("in_all", "In all", "count"),
+        Column("handovers", "Handovers", "count"),
     )
-    rows = tuple((row.name, *(cell.words for cell in row.cells)) for row in matrix(content.plan))
-    return Table("ownership", "Who owns what", columns, rows)
+    rows: list[tuple[Cell, ...]] = []
+    for segment in plan.segments:
+        found = segment.contacts
+        if found is None:
+            continue
+        row: list[Cell] = [segment.segment.name]
+        for stage in stages:
+            met = found.by_stage.get(stage)
+            desks = f" +{met.desks}" if met is not None and met.desks else ""
+            row.append("-" if met is None else f"{met.named}{desks}")
+        rows.append((*row, found.lifetime_named, found.transfers_after_purchase))
+    return Table("people-met", "People met by stage", columns, tuple(rows), audience="readers")
 
 
 def contacts(content: ReportContent) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csdesign.views.report.redaction import NOTHING, Redaction
+from csdesign.views.redaction import NOTHING, Redaction
 
 if TYPE_CHECKING:
     from csdesign.diffing.changes import DesignDiff

@@ -1,0 +1,155 @@
+"""How the customers of each segment are covered, and what decided it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.views.plan.words import (
+    LEVELS,
+    coverage_words,
+    decided_words,
+    figure,
+    money,
+    near_words,
+)
+from csdesign.views.section import Column, Lines, Section, Table
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.planning.results import Plan, SegmentPlan
+    from csdesign.views.content import ReportContent
+
+__all__ = ["change_words", "coverage", "section", "today_lines"]
+
+_MOST_LINES: Final = 12
+
+
+def section(content: ReportContent) -> Section:
+    """Return each segment's coverage, why, and what today's rule would say instead."""
+    plan = content.plan
+    return Section(
+        "coverage",
+        "Coverage",
+        (coverage(content), Lines((*_reasons(plan), *today_lines(plan)))),
+        aside="share of customer time",
+    )
+
+
+def coverage(content: ReportContent) -> Table:
+    """Return one row per segment."""
+    columns = (
+        Column("segment", "Segment"),
+        Column("customers", "Customers", "count"),
+        Column("level", "Level", audience="files"),
+        Column("coverage", "Coverage"),
+        Column(
+            "people_share", "People's share of customer time", "share", bar=True, audience="files"
+        ),
+        Column("score", "Score", "score", rank=1),
+        Column("people", "people", "share", audience="readers"),
+        Column("automated", "automated", "share", rank=2, audience="readers"),
+        Column("decided_by", "Decided by", audience="files"),
+        Column("close_calls", "Close calls", audience="files"),
+        Column("would_change", "What would change this", audience="files"),
+    )
+    rows = []
+    for plan in content.plan.segments:
+        # Whole per cents that sum to 100, as people read them.
+        people, automated = plan.coverage.ratio or (None, None)
+        rows.append(
+            (
+                plan.segment.name,
+                plan.segment.accounts,
+                LEVELS.get(plan.coverage.level or "", "undefined"),
+                coverage_words(plan),
+                plan.coverage.human_share,
+                plan.coverage.score,
+                None if people is None else people / 100,
+                None if automated is None else automated / 100,
+                decided_words(plan),
+                _close_calls(plan),
+                change_words(plan),
+            )
+        )
+    return Table("coverage", "Coverage by segment", columns, tuple(rows))
+
+
+def _close_calls(plan: SegmentPlan) -> str:
+    coverage = plan.coverage
+    notes = [near_words(near) for near in coverage.near]
+    if coverage.borderline and coverage.to_next_band is not None:
+        notes.insert(0, f"borderline: {abs(coverage.to_next_band):.1f} from the next band")
+    return "; ".join(notes)
+
+
+def change_words(plan: SegmentPlan) -> str:
+    """Return the smallest change to the promised work that gives another level."""
+    found = plan.coverage.counterfactual
+    if plan.coverage.level is None:
+        return ""
+    if found is None:
+        return "no single change to one interaction"
+    change = found.change
+    moved = "dropped" if change.action == "drop" else f"moved to {change.channel}"
+    return f"{change.interaction} {moved}: then {LEVELS.get(found.level or '', 'undefined')}"
+
+
+def _reasons(plan: Plan) -> Iterator[str]:
+    """Yield one line per segment that says why it has its level, and what is close."""
+    for segment in plan.segments[:_MOST_LINES]:
+        name = visible(segment.segment.name, 60)
+        level = LEVELS.get(segment.coverage.level or "", "undefined")
+        yield f"{name} is {level} because {decided_words(segment)}{_close(segment)}"
+        yield from (f"{name} {words}" for words in _specialists(segment))
+
+
+def _close(plan: SegmentPlan) -> str:
+    coverage = plan.coverage
+    notes = []
+    if coverage.borderline and coverage.to_next_band is not None:
+        notes.append(f"borderline, {abs(coverage.to_next_band):.1f} from the next band")
+    deciding = [near for near in coverage.near if near.value < near.threshold]
+    if deciding:
+        notes.append(f"near {', '.join(near_words(near) for near in deciding)}")
+    return f" ({'; '.join(notes)})" if notes else ""
+
+
+def _specialists(plan: SegmentPlan) -> Iterator[str]:
+    titles = {milestone.id: milestone.name for milestone in plan.segment.milestones}
+    for milestone in plan.milestones:
+        hours = f"{figure(milestone.one_to_one_hours)} h one-to-one"
+        if milestone.needs_industry and milestone.specialist == "unnamed":
+            hours = "industry expertise"
+        name = visible(titles.get(milestone.id, milestone.id), 60)
+        if milestone.specialist == "deployment":
+            yield f"{name!r} takes {hours}: a deployment consultant in addition to the CSM"
+        elif milestone.specialist == "unnamed":
+            yield f"{name!r} takes {hours}: a specialist, since nobody there is named"
+
+
+def today_lines(plan: Plan) -> list[str]:
+    """Return today's rule next to the derived plan, where the design states one."""
+    lines = []
+    for segment in plan.segments[:_MOST_LINES]:
+        declared = segment.segment.written.declared
+        if declared is None:
+            continue
+        name = visible(segment.segment.name, 60)
+        level = segment.coverage.level
+        if declared.level is not None and level is not None and declared.level != level:
+            lines.append(
+                f"{name} is declared {LEVELS[declared.level]}; its experience needs {LEVELS[level]}"
+            )
+        per_head = declared.book.arr_per_head if declared.book is not None else None
+        arr = segment.segment.arr_per_account
+        accounts = segment.segment.accounts
+        if per_head and arr is not None and accounts is not None and segment.heads is not None:
+            hired = accounts * arr / per_head
+            currency = plan.design.document.company.currency
+            lines.append(
+                f"{name}: today's rule of one person per {money(per_head, currency)} would hire "
+                f"{hired:.1f}; the promised work needs {segment.heads}"
+            )
+    return lines

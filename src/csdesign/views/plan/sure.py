@@ -1,0 +1,179 @@
+"""How sure a plan is: the basis of its hours, what moves the total, what is only assumed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.views.plan.names import STAGES, role_title, segment_names
+from csdesign.views.plan.words import LEVELS, figure, percent
+from csdesign.views.section import Column, Facts, Section, Table
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.model.design import Interaction, Segment
+    from csdesign.planning.results import Plan, Sensitivity
+    from csdesign.views.content import ReportContent
+
+__all__ = ["assumptions", "drivers", "interactions", "section"]
+
+_UNITS: Final = {"1": "", "1/year": "a year"}
+"""Units as people say them, where that differs."""
+
+
+def section(content: ReportContent) -> Section:
+    """Return what the figures rest on, and where to look each of them up."""
+    return Section(
+        "certainty",
+        "How sure",
+        (Facts(tuple(_facts(content.plan, content.source))),),
+        details=(drivers(content), assumptions(content), interactions(content)),
+    )
+
+
+def _facts(plan: Plan, source: str) -> Iterator[tuple[str, str]]:
+    if plan.measured_share is not None:
+        stated = 1 - plan.measured_share - (plan.assumed_share or 0)
+        words = (
+            f"{percent(plan.measured_share)} of the hours rest on measured effort, "
+            f"{percent(plan.assumed_share)} on assumed"
+        )
+        yield "Hours", words + (f", {percent(stated)} on no stated basis" * (stated > 0.005))
+    labels = iter(("Moves it most",))
+    for item in plan.sensitivity[:3]:
+        yield next(labels, ""), _moves(item)
+    yield "Profile", _stability(plan)
+    assumed = [item for item in plan.assumptions if item.basis == "assumed"]
+    if assumed:
+        yield "Assumed", f"{len(assumed)} numbers: --format json lists them, with users"
+    first = plan.segments[0].id if plan.segments else ""
+    where = f" {visible(source, 300)}" if source else ""
+    yield "Check any figure", f"csdesign explain fte:{first}{where}"
+
+
+def _moves(item: Sensitivity) -> str:
+    unit = {"h": " h", "1/year": " a year", "accounts": "", "1": ""}.get(item.unit, "")
+    name = visible(item.input, 80)
+    value, low, high = (figure(amount) for amount in (item.value, item.low, item.high))
+    return (
+        f"{name}, {value}{unit} ({item.basis}): {low}{unit} = "
+        f"{item.fte_low:.1f}, {high}{unit} = {item.fte_high:.1f} full-time"
+    )
+
+
+def _stability(plan: Plan) -> str:
+    flips = [
+        f"{visible(segment.segment.name, 24)} {flip.trait} {flip.score} gives {LEVELS[flip.level]}"
+        for segment in plan.segments
+        for flip in segment.coverage.flips
+    ]
+    if not flips:
+        return "coverage stays the same if any profile score moves by 1"
+    shown = "; ".join(flips[:3])
+    return f"coverage would change: {shown}" + (f"; and {len(flips) - 3} more" * (len(flips) > 3))
+
+
+def drivers(content: ReportContent) -> Table:
+    """Return the inputs that move total full-time work most."""
+    columns = (
+        Column("input", "Input"),
+        Column("value", "Value", "figure"),
+        Column("unit", "Unit"),
+        Column("basis", "Basis"),
+        Column("low", "If as low as", "figure"),
+        Column("fte_low", "Full-time work then", "fte"),
+        Column("high", "If as high as", "figure"),
+        Column("fte_high", "Full-time work then", "fte"),
+    )
+    rows = tuple(
+        (
+            item.input,
+            item.value,
+            _UNITS.get(item.unit, item.unit),
+            item.basis,
+            item.low,
+            item.fte_low,
+            item.high,
+            item.fte_high,
+        )
+        for item in content.plan.sensitivity
+    )
+    return Table("drivers", "What drives the total", columns, rows, _basis(content.plan))
+
+
+def _basis(plan: Plan) -> str:
+    if plan.measured_share is None:
+        return ""
+    return (
+        f"{percent(plan.measured_share)} of the hours rest on measured effort, "
+        f"{percent(plan.assumed_share)} on assumed; the rest has no stated basis."
+    )
+
+
+def assumptions(content: ReportContent) -> Table:
+    """Return every number the plan rests on and nobody measured."""
+    columns = (
+        Column("name", "Number"),
+        Column("value", "Value", "figure"),
+        Column("unit", "Unit"),
+        Column("basis", "Basis"),
+        Column("used_by", "Used by"),
+    )
+    rows = tuple(
+        (
+            item.name,
+            item.value,
+            "" if item.unit == "1" else item.unit,
+            item.basis,
+            segment_names(content.plan, item.used_by),
+        )
+        for item in content.plan.assumptions
+    )
+    return Table("assumptions", "Assumption register", columns, rows)
+
+
+def interactions(content: ReportContent) -> Table:
+    """Return the promised work: each interaction with the staff hours it takes in a year."""
+    columns = (
+        Column("segment", "Segment"),
+        Column("interaction", "Interaction"),
+        Column("stage", "Stage"),
+        Column("channel", "Channel"),
+        Column("trigger", "Started by"),
+        Column("roles", "Roles"),
+        Column("times", "Times a customer and year", "figure"),
+        Column("minutes", "Customer minutes each", "figure"),
+        Column("staff_hours", "Staff hours each", "figure"),
+        Column("hours", "Staff hours a year", "hours"),
+        Column("basis", "Basis of the effort"),
+    )
+    design = content.plan.design
+    rows = tuple(
+        (
+            plan.segment.name,
+            item.name,
+            STAGES.get(item.stage or "", ""),
+            item.channel,
+            item.trigger,
+            " or ".join(role_title(design, role) for role in item.roles)
+            if item.any_of
+            else ", ".join(role_title(design, role) for role in item.roles),
+            plan.segment.yearly(item),
+            float(item.minutes),
+            item.hours_per_occurrence,
+            yearly_hours(plan.segment, item),
+            item.effort_basis,
+        )
+        for plan in content.plan.segments
+        for item in plan.segment.interactions
+    )
+    return Table("promised-work", "Promised work", columns, rows)
+
+
+def yearly_hours(segment: Segment, item: Interaction) -> float | None:
+    """Return staff hours a year over all customers; None without a number of customers."""
+    customers = segment.new_accounts if item.once else segment.accounts
+    if customers is None:
+        return None
+    return customers * item.occurrences * item.share * item.hours_per_occurrence

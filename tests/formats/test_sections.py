@@ -1,0 +1,195 @@
+"""A section that a view adds stands in every format; a document keeps its words whole."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import TYPE_CHECKING, cast
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from csdesign.contracts.plan import plan_document as plan_json
+from csdesign.escaping.terminal import shown
+from csdesign.formats import markdown, terminal
+from csdesign.formats.columns import cells, wrapped
+from csdesign.formats.report import write as write_report
+from csdesign.views import plan as plan_views
+from csdesign.views.content import ReportContent
+from csdesign.views.plan import PlanSection, plan_document
+from csdesign.views.section import (
+    Column,
+    Document,
+    Facts,
+    Lines,
+    Notice,
+    Notices,
+    Quote,
+    Quotes,
+    Section,
+    Table,
+)
+from designs import design_of, example_text
+
+if TYPE_CHECKING:
+    from csdesign.views.section import Cell
+
+MONTHS = Section(
+    "months",
+    "Month by month",
+    (
+        Table(
+            "by-month",
+            "Hours by month",
+            (Column("month", "Month"), Column("hours", "Hours", "hours")),
+            (("2027-01", 812.0), ("2027-02", 9_430.0)),
+        ),
+        Lines(("The queue peaks in February.",)),
+    ),
+)
+
+
+@pytest.fixture
+def content(monkeypatch: pytest.MonkeyPatch) -> ReportContent:
+    """Return a plan to whose sections one more was added, as a contributor would add it."""
+    from csdesign import api
+
+    added = PlanSection("months", lambda _: MONTHS)
+    monkeypatch.setattr(plan_views, "SECTIONS", (*plan_views.SECTIONS, added))
+    return ReportContent(api.plan(design_of(example_text("minimal"))), "1.2.3", "d.yaml")
+
+
+def test_a_new_section_stands_in_the_terminal(content: ReportContent) -> None:
+    text = terminal.write(plan_document(content), width=80)
+
+    assert re.search(r"^\d MONTH BY MONTH$", text, re.MULTILINE)
+    assert re.search(r"^2027-02  9,430$", text, re.MULTILINE)
+    assert "  The queue peaks in February.\n" in text
+
+
+def test_a_new_section_stands_in_markdown(content: ReportContent) -> None:
+    text = markdown.write(plan_document(content))
+
+    assert "## Month by month\n\n| Month | Hours |\n|---|---:|\n| 2027-01 | 812 |\n" in text
+
+
+def test_a_new_section_stands_in_the_json(content: ReportContent) -> None:
+    document = json.loads(json.dumps(plan_json(content.plan, "1.2.3")))
+
+    assert document["sections"] == {
+        "months": {
+            "by-month": [
+                {"month": "2027-01", "hours": 812.0},
+                {"month": "2027-02", "hours": 9430.0},
+            ]
+        }
+    }
+
+
+def test_a_new_section_stands_in_the_folder_of_csv_files(content: ReportContent) -> None:
+    files = {file.name: file.data.decode() for file in write_report("csv", content)}
+
+    assert files["by-month.csv"] == "month,hours\n2027-01,812.0\n2027-02,9430.0\n"
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_a_new_section_stands_in_the_workbook(content: ReportContent) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_report("xlsx", content)[0].data))
+
+    assert [[cell.value for cell in row] for row in book["by-month"].rows][1:] == [
+        ["2027-01", 812],
+        ["2027-02", 9430],
+    ]
+
+
+def test_a_new_section_stands_on_the_page(content: ReportContent) -> None:
+    page = html.fromstring(write_report("html", content)[0].data)
+    section = page.get_element_by_id("months")
+
+    assert "9,430" in section.text_content()
+    assert page.xpath("//nav//a[@href='#months']")
+
+
+_WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=14)
+_TEXTS = st.lists(_WORDS, max_size=12).map(" ".join) | st.sampled_from(
+    [
+        "Kundenerfolgsverantwortlicher im Außendienst",
+        "客户成功经理与解决方案顾问",
+        "::error::x ##vso[a]",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(_TEXTS, _TEXTS, st.floats(0, 1e6), st.none() | st.floats(0, 1)), max_size=4
+    ),
+    texts=st.lists(_TEXTS, max_size=3),
+    width=st.integers(40, 200),
+)
+def test_no_word_is_broken_inside(
+    rows: list[tuple[str, str, float, float | None]], texts: list[str], width: int
+) -> None:
+    """Every word of every part stands whole on some line, at any width from 40 to 200."""
+    columns = (
+        Column("name", "Name"),
+        Column("remark", "Remark"),
+        Column("hours", "Hours a year", "hours", rank=1),
+        Column("busy", "Booked", "share", rank=2),
+    )
+    table = Table("t", "T", columns, cast("tuple[tuple[Cell, ...], ...]", tuple(rows)))
+    notices = Notices(tuple(Notice("error", words, "a.yaml:1", "COV101") for words in texts))
+    quotes = Quotes(tuple(Quote("a.yaml:1", "=", words, "in other words") for words in texts))
+    facts = Facts(tuple(("Label", words) for words in texts))
+    parts = (table, Lines(tuple(texts)), facts, notices, quotes)
+    text = terminal.write(Document("Title", (), (Section("s", "S", parts),)), width=width)
+    whole = set(text.split())
+
+    for words in (*texts, *(cell for row in rows for cell in row[:2])):
+        for word in shown(words, 80).split():
+            assert word in whole or any(map(_wide, word)) or word.endswith("…")
+
+
+def _wide(character: str) -> bool:
+    return cells(character) == 2
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=_TEXTS, width=st.integers(10, 60))
+def test_a_line_is_never_wider_than_asked_but_for_one_word(text: str, width: int) -> None:
+    lines = wrapped(text, width, "  ", "    ")
+
+    assert " ".join(" ".join(lines).split()).replace(" ", "") == text.replace(" ", "").translate(
+        {ord(c): None for c in text if c.isspace()}
+    )
+    assert all(cells(line) <= width or len(line.split()) == 1 for line in lines)
+
+
+def test_columns_that_do_not_fit_are_named() -> None:
+    columns = (
+        Column("role", "Role"),
+        Column("hours", "Hours", "hours", rank=2),
+        Column("people", "People", "count"),
+        Column("cost", "Cost of all of them", "money", rank=1),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = (("Customer-Success-Manager", 1200.0, 2, 3e5),)
+    section = Section("s", "S", (Table("t", "T", columns, rows),))
+
+    wide, narrow = (terminal.write(Document("", (), (section,)), width=w) for w in (80, 40))
+
+    assert "no room" not in wide
+    assert "Customer-Success-Manager       2" in narrow
+    assert "  (no room for: Hours, Cost of all of\n  them)\n" in narrow
+
+
+def test_a_table_too_wide_for_any_column_becomes_lists() -> None:
+    columns = (Column("a", "First"), Column("b", "Second"))
+    section = Section("s", "S", (Table("t", "T", columns, (("A" * 30, "B" * 30),)),))
+    text = terminal.write(Document("", (), (section,)), width=40)
+
+    assert text == f"S\n{'A' * 30}\n  Second: {'B' * 30}\n"
