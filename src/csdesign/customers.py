@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.accounts.problems import AccountProblem
     from csdesign.books.options import Person
+    from csdesign.books.reading import AccountHours
     from csdesign.model.design import Design, Segment
     from csdesign.planning.results import Plan
 
@@ -158,18 +159,24 @@ def _finding(design: Design, problem: AccountProblem) -> Finding:
     )
 
 
-def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[str, float]]:
+def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[str, AccountHours]]:
     """Return who can have accounts of a role, and the hours one account of each segment takes.
 
     Hours are a year: a person's are those planned for customers, for several roles split as in the
-    plan's assignment; an account's are the role's recurring hours in its segment.
+    plan's assignment; an account's are the role's hours in its segment, recurring and once.
     """
     from csdesign.books.options import Person
+    from csdesign.books.reading import AccountHours
     from csdesign.planning.staffing import hours_of
 
     design = plan.design
     loads = {person.id: person for person in plan.people}
     planned = hours_of(design, role).planned_hours
+    pods: dict[str, tuple[str, ...]] = {}
+    for pod in design.pods or ():
+        for member in pod.members:
+            if member.position is not None:
+                pods[member.position] = (*pods.get(member.position, ()), pod.id)
     people = []
     for post in design.posts_by_role.get(role, ()):
         load = loads.get(post.id)
@@ -186,6 +193,7 @@ def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[s
                         languages=written.languages,
                         regions=() if written.region is None else (written.region,),
                         skills=written.skills,
+                        pods=pods.get(post.id, ()),
                         max_accounts=_whole(written.max_accounts),
                         max_arr=None
                         if written.max_arr is None
@@ -194,10 +202,10 @@ def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[s
                     )
                 )
     hours_each = {
-        segment.id: row.recurring_hours_per_account
+        segment.id: AccountHours(row.recurring_hours_per_account, row.once_hours_per_new_account)
         for segment in plan.segments
         for row in segment.staffing
-        if row.role == role and row.recurring_hours_per_account > 0
+        if row.role == role and row.recurring_hours_per_account + row.once_hours_per_new_account > 0
     }
     return tuple(people), hours_each
 

@@ -10,8 +10,8 @@ import pytest
 
 from csdesign.accounts.measure import MeasureOptions, SegmentRule
 from csdesign.books import BookOptions, Person, propose_books
-from csdesign.books.reading import read_accounts
-from csdesign.books.writing import assignments, table_with_owners
+from csdesign.books.reading import AccountHours, read_accounts
+from csdesign.books.writing import moves_table, table_with_owners
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 AS_OF = date(2026, 11, 25)
 RULES = [SegmentRule("ent", "employees >= 100"), SegmentRule("smb", "employees < 100")]
-HOURS = {"ent": 10.0}
+HOURS = {"ent": AccountHours(10.0)}
 PEOPLE = [
     Person("csm-1", 20.0, names=("Ann Lee",)),
     Person("csm-2", 20.0, names=("Bob Ray", "bob@example.com")),
@@ -73,13 +73,26 @@ def test_a_table_without_owners_gets_a_column(tmp_path: Path) -> None:
     assert (data, changed) == (b"id,employees,owner\n1,100,Ann Lee\n2,5,\n", 1)
 
 
-def test_assignments_are_harmless_in_a_spreadsheet(tmp_path: Path) -> None:
+def test_moves_name_the_owner_as_the_table_does_and_are_harmless(tmp_path: Path) -> None:
+    """A data loader takes the id, the owner's own spelling in this table, and a reason."""
     path = tmp_path / "a.csv"
-    path.write_text("id,employees,owner\n=1+1,100,@x\n")
-    _, books = proposal(path)
-    header, row = csv.reader(assignments(books).decode().splitlines())
-    assert header[:3] == ["account", "before", "after"]
-    assert row[:3] == ["'=1+1", "'@x", "csm-1"]
+    path.write_text("id,employees,owner\n=1+1,100,@x\nb,100,bob@example.com\n")
+    found, books = proposal(path)
+    written = {account.id: account.owner for account in found.accounts if account.owner}
+    header, row = csv.reader(moves_table(books, PEOPLE, written, {}).decode().splitlines())
+    assert header == ["Id", "OwnerId", "Reason"]
+    assert row[:2] == ["'=1+1", "Ann Lee"]
+    assert row[2].startswith("its owner is not among the people")
+
+
+def test_onboarding_counts_where_a_customer_is_new(tmp_path: Path) -> None:
+    """Started 364 days ago is new, 366 is not, and without a day nobody knows."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,employees,start_date\na,100,2025-11-26\nb,100,2025-11-24\nc,100,\n")
+    hours = {"ent": AccountHours(10.0, once=5.0)}
+    found = read_accounts(RULES, path, MeasureOptions(as_of=AS_OF), hours)
+    assert [account.hours for account in found.accounts] == [15.0, 10.0, 10.0]
+    assert found.knows_new
 
 
 def test_a_table_without_ids_is_refused(tmp_path: Path) -> None:

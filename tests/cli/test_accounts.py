@@ -296,6 +296,7 @@ def test_books_are_balanced_and_the_table_comes_back_in_its_shape(tmp_path: Path
         "new.csv",
         "--format",
         "json",
+        "--fresh",
         cwd=tmp_path,
     )
     found = json.loads(run.out)
@@ -507,8 +508,9 @@ def test_a_table_that_does_not_exist_is_one_line(tmp_path: Path) -> None:
     assert "cannot read acounts.csv" in run.err
 
 
-def test_books_of_a_parquet_table_are_written_as_assignments(tmp_path: Path) -> None:
-    """A table that is no text cannot come back in its shape: who gets what comes instead."""
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "jsonl", "xlsx"])
+def test_books_are_written_in_the_form_that_the_suffix_names(suffix: str, tmp_path: Path) -> None:
+    """Columns, rows and their order stay, whatever the table came as."""
     import duckdb
 
     write(tmp_path)
@@ -518,14 +520,50 @@ def test_books_of_a_parquet_table_are_written_as_assignments(tmp_path: Path) -> 
     )
 
     run = csdesign(
-        "books", "design.yaml", "--accounts", "accounts.parquet", "-o", "books.csv", cwd=tmp_path
+        "books",
+        "design.yaml",
+        "--accounts",
+        "accounts.parquet",
+        "-o",
+        f"new.{suffix}",
+        cwd=tmp_path,
     )
-    with (tmp_path / "books.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
 
     assert run.code == 0, run.err
-    assert rows[0][:3] == ["account", "before", "after"]
-    assert len(rows) == 21
+    rows = rows_of(tmp_path / f"new.{suffix}")
+    assert rows[0] == ["id", "name", "employees", "owner", "region"]
+    assert [row[0] for row in rows[1:]] == [f"A{i:03}" for i in range(60)]
+    assert {row[3] for row in rows[1:]} == {"ann", "bob"}
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """Return the cells of a table as texts, with the header."""
+    import duckdb
+
+    match path.suffix:
+        case ".csv":
+            return list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+        case ".jsonl":
+            lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+            return [list(lines[0]), *(list(line.values()) for line in lines)]
+        case ".parquet":
+            found = duckdb.sql(f"SELECT * FROM '{path}'")
+            return [found.columns, *(list(row) for row in found.fetchall())]
+        case _:
+            from python_calamine import CalamineWorkbook
+
+            return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+
+
+def test_a_suffix_without_a_form_is_refused_before_the_table_is_read(tmp_path: Path) -> None:
+    write(tmp_path)
+
+    run = csdesign(
+        "books", "design.yaml", "--accounts", "accounts.csv", "-o", "new.docx", cwd=tmp_path
+    )
+
+    assert run.code == 2
+    assert "no table is written as .docx; use .csv, .parquet, .xlsx or .jsonl" in run.err
 
 
 def test_a_frame_is_measured_from_python(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ __all__ = [
     "ACCOUNT_RULES",
     "BAD_ROWS",
     "BOOKS_INFEASIBLE",
+    "BOOKS_LOCKED_AGAINST_RULE",
     "BOOKS_LOCK_WITHOUT_OWNER",
     "BOOKS_UNKNOWN_OWNER",
     "DECLARED_DIFFERS",
@@ -262,6 +263,15 @@ BOOKS_UNKNOWN_OWNER: Final = _rule(
     """Accounts of owners who are not listed are placed anew. If the owner is only written in
 another way, give the spelling under the person's names.""",
 )
+BOOKS_LOCKED_AGAINST_RULE: Final = _rule(
+    "ACC033",
+    "locked-account-breaks-rule",
+    Severity.WARNING,
+    "A locked account is with somebody who breaks a hard rule",
+    """A lock keeps an account with its owner even where that person does not speak its language,
+serve its region, know what it needs or hold the rest of its family. The lock is kept, because
+moving a customer at risk or shortly before a renewal is worse; somebody should know.""",
+)
 
 ACCOUNT_RULES: Final = (
     WHERE_SYNTAX,
@@ -281,5 +291,6 @@ ACCOUNT_RULES: Final = (
     BOOKS_INFEASIBLE,
     BOOKS_LOCK_WITHOUT_OWNER,
     BOOKS_UNKNOWN_OWNER,
+    BOOKS_LOCKED_AGAINST_RULE,
 )
 """Every ACC rule, in code order."""

@@ -1,12 +1,12 @@
 """Books: which person has which accounts.
 
-`propose_books` takes accounts and people and returns books in which nobody is busier than needed,
-locks hold, limits hold, and as few customers as possible get a new face; with the proven bound.
+`propose_books` takes accounts and people and returns books in which limits and locks hold, few
+rules are broken, few customers get a new face, and loads are level; each beside its proof.
 """
 
 from csdesign.books.options import BookAccount, BookOptions, Person, Strength
 from csdesign.books.propose import propose_books
-from csdesign.books.results import Assignment, Book, Books, Conflict, RuleCost
+from csdesign.books.results import Assignment, Book, Books, Broken, Conflict, RuleCost
 
 __all__ = [
     "Assignment",
@@ -14,6 +14,7 @@ __all__ = [
     "BookAccount",
     "BookOptions",
     "Books",
+    "Broken",
     "Conflict",
     "Person",
     "RuleCost",

@@ -1,24 +1,37 @@
-"""The class programme: the proven lower bound of the busiest book, and how to reach it.
+"""Relaxations: what no books can undercut, and the split of hours that reaches it.
 
-Accounts of a class may go to the same people, so for a bound only the hours of each class matter:
-split them over the people so that the busiest one, in hours over capacity, is as little busy as
-possible. Whole accounts can do no better. Source: the linear relaxation of scheduling on machines
-with eligibility; the split itself is what largest-first then rounds.
+Accounts of a class may go to the same people, so for a bound only hours matter: they are split over
+the people as if accounts could be cut. Whole accounts can do no better. Source: the linear
+relaxation of scheduling on machines with eligibility; largest first then rounds the split.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from csdesign.books.programme import INFINITE, Programme
-from csdesign.books.task import NOBODY
+from csdesign.books.groups import Groups, groups_of
+from csdesign.books.programme import Programme
+from csdesign.books.task import INFINITE, NOBODY, Plan
 
 if TYPE_CHECKING:
     from csdesign.books.task import Task
 
-__all__ = ["Split", "balanced_split", "largest_account_bound", "split_by_class"]
+__all__ = [
+    "KeepSplit",
+    "Split",
+    "balanced_split",
+    "keeping_split",
+    "largest_account_bound",
+    "least_broken",
+    "split_by_class",
+]
+
+_LEFT: Final = 1_000.0
+"""What an hour left with nobody weighs against an hour moved."""
+_SPARE: Final = 1e-7
+"""By how much, relative, a later programme may miss what an earlier one reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,20 @@ class Split:
 
     bound: float
     quota: dict[int, dict[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSplit:
+    """What stays and what moves, in hours.
+
+    `keep` is by group; `quota` by class and person, for what moves; `moved` is proven: no books
+    within the same limit move fewer hours that could stay.
+    """
+
+    groups: Groups
+    keep: dict[int, float]
+    quota: dict[int, dict[int, float]]
+    moved: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +79,7 @@ def split_by_class(task: Task) -> dict[int, _ClassTotals]:
     hours = task.arrays.hours[is_free]
     sums = np.bincount(kind, hours, count).tolist()
     worth = np.bincount(kind, task.arrays.arr[is_free], count).tolist()
-    numbers = np.bincount(kind, minlength=count).tolist()
+    numbers = np.bincount(kind, task.arrays.size[is_free], count).astype(np.int64).tolist()
     largest = np.zeros(count)
     np.maximum.at(largest, kind, hours)
     return {
@@ -64,35 +91,100 @@ def split_by_class(task: Task) -> dict[int, _ClassTotals]:
 
 def balanced_split(task: Task, *, within_limits: bool = True) -> Split:
     """Return the best split of hours, limits of hours, accounts and revenue kept or not."""
-    totals = split_by_class(task)
+    groups = groups_of(task, by_owner=False)
     fixed = task.fixed_loads()
     programme = Programme()
-    class_rows = {kind: programme.row(total.hours, total.hours) for kind, total in totals.items()}
+    pools = _pool_rows(programme, groups)
     load_rows = [programme.row(-INFINITE, -fixed[person]) for person in range(task.people)]
     limits = _limit_rows(task, programme) if within_limits else {}
     top = programme.column(
         1.0, INFINITE, [(row, -task.capacity[person]) for person, row in enumerate(load_rows)]
     )
     columns: list[tuple[int, int]] = []
-    for kind, total in totals.items():
-        if total.hours <= 0:
-            continue
-        density = {"accounts": total.accounts / total.hours, "arr": total.arr / total.hours}
+    for group, kind in enumerate(groups.kind.tolist()):
+        has_hours = bool(groups.has_hours[group])
         for person in task.eligible[kind]:
-            entries = [(class_rows[kind], 1.0), (load_rows[person], 1.0)]
-            entries += [
-                (row, density.get(measure, 1.0)) for measure, row in limits.get(person, {}).items()
-            ]
+            entries = [(pools[group], 1.0)]
+            if has_hours:
+                entries.append((load_rows[person], 1.0))
+            entries += _uses(limits.get(person, {}), groups, group)
             programme.column(0.0, INFINITE, entries)
-            columns.append((kind, person))
+            columns.append((group, person))
     answer = programme.solve()
     if answer.values is None:
         return Split(INFINITE, {})
-    quota: dict[int, dict[int, float]] = defaultdict(dict)
-    for (kind, person), hours in zip(columns, answer.values[top + 1 :], strict=True):
-        if hours > 0:
-            quota[kind][person] = hours
-    return Split(max(answer.values[top], largest_account_bound(task)), dict(quota))
+    quota = _quota(groups, columns, answer.values[top + 1 :])
+    return Split(max(answer.values[top], largest_account_bound(task)), quota)
+
+
+def least_broken(task: Task, limit: float) -> float | None:
+    """Return what no books within `limit` (utilisation) can undercut: weighted hours broken.
+
+    None when not even fractions of accounts fit. Families are not counted.
+    """
+    if not task.broken:
+        return 0.0
+    groups = groups_of(task, by_owner=False)
+    programme = Programme()
+    pools = _pool_rows(programme, groups)
+    limits = _limit_rows(task, programme, limit)
+    for group, kind in enumerate(groups.kind.tolist()):
+        worked = float(groups.has_hours[group])
+        for person in task.eligible[kind]:
+            cost = worked * task.broken[kind][person]
+            entries = [(pools[group], 1.0), *_uses(limits.get(person, {}), groups, group)]
+            programme.column(cost, INFINITE, entries)
+    answer = programme.solve()
+    return None if answer.values is None else max(answer.objective, 0.0)
+
+
+def keeping_split(
+    task: Task, limit: float, *, broken: float = INFINITE, may_leave: bool = False
+) -> KeepSplit | None:
+    """Return the split that moves fewest hours with nobody above `limit` (utilisation).
+
+    `broken` is the most that soft rules may be broken (weighted h). None when not even fractions
+    of accounts fit. With `may_leave` as little as possible is left with nobody instead, and `moved`
+    proves nothing.
+    """
+    groups = groups_of(task, by_owner=True)
+    programme = Programme()
+    pools = _pool_rows(programme, groups)
+    limits = _limit_rows(task, programme, limit)
+    soft = -1
+    if task.broken and broken < INFINITE:
+        soft = programme.row(-INFINITE, broken * (1 + _SPARE) + _SPARE)
+    first_of_pool: dict[int, int] = {}
+    for group, pool in enumerate(groups.pool.tolist()):
+        first_of_pool.setdefault(pool, group)
+    kinds, homes = groups.kind.tolist(), groups.home.tolist()
+
+    def column(cost: float, upper: float, group: int, person: int, *, pooled: bool) -> None:
+        uses = _uses(limits.get(person, {}), groups, group, pooled=pooled)
+        entries = [(pools[group], 1.0), *uses]
+        if soft >= 0 and groups.has_hours[group]:
+            entries.append((soft, task.broken[kinds[group]][person]))
+        programme.column(cost, upper, entries)
+
+    stays = [group for group, home in enumerate(homes) if home != NOBODY]
+    for group in stays:
+        column(0.0, float(groups.weight[group]), group, homes[group], pooled=False)
+    moves: list[tuple[int, int]] = []
+    for group in first_of_pool.values():
+        for person in task.eligible[kinds[group]]:
+            column(float(groups.has_hours[group]), INFINITE, group, person, pooled=True)
+            moves.append((group, person))
+    if may_leave:
+        for group in first_of_pool.values():
+            programme.column(_LEFT, INFINITE, [(pools[group], 1.0)])
+    answer = programme.solve()
+    if answer.values is None:
+        return None
+    keep = dict(zip(stays, answer.values, strict=False))
+    quota = _quota(groups, moves, answer.values[len(stays) : len(stays) + len(moves)])
+    split_owners = sum(sum(part.values()) - max(part.values()) for part in task.stays.values())
+    moved = max(answer.objective - groups.homeless, 0.0) + split_owners
+    return KeepSplit(groups, keep, quota, moved)
 
 
 def largest_account_bound(task: Task) -> float:
@@ -107,21 +199,59 @@ def largest_account_bound(task: Task) -> float:
     return worst
 
 
-def _limit_rows(task: Task, programme: Programme) -> dict[int, dict[str, int]]:
-    """Add a row for every finite limit of every person, less what locks already take."""
-    accounts = [0] * task.people
-    arr = [0.0] * task.people
-    hours = task.fixed_loads()
-    for account in (task.arrays.fixed != NOBODY).nonzero()[0].tolist():
-        accounts[task.fixed[account]] += 1
-        arr[task.fixed[account]] += task.arr[account]
+def _pool_rows(programme: Programme, groups: Groups) -> list[int]:
+    """Add a row for each pool, all of whose weight is given out, and return it by group."""
+    rows: dict[int, int] = {}
+    sums: dict[int, float] = defaultdict(float)
+    pools = groups.pool.tolist()
+    for pool, weight in zip(pools, groups.weight.tolist(), strict=True):
+        sums[pool] += weight
+    for pool, weight in sums.items():
+        rows[pool] = programme.row(weight, weight)
+    return [rows[pool] for pool in pools]
+
+
+def _limit_rows(
+    task: Task, programme: Programme, limit: float = INFINITE
+) -> dict[int, dict[str, int]]:
+    """Add a row for every finite limit of every person, less what locks already take.
+
+    Locks may already exceed a limit; then nothing is added, and that is no contradiction.
+    """
+    base = Plan.of_locks(task)
     rows: dict[int, dict[str, int]] = defaultdict(dict)
     for person in range(task.people):
+        hours = min(limit * task.capacity[person], task.most_hours[person])
         for measure, most, taken in (
-            ("hours", task.most_hours[person], hours[person]),
-            ("accounts", task.most_accounts[person], accounts[person]),
-            ("arr", task.most_arr[person], arr[person]),
+            ("hours", hours, base.load[person]),
+            ("accounts", task.most_accounts[person], base.accounts[person]),
+            ("arr", task.most_arr[person], base.arr[person]),
         ):
             if most < INFINITE:
                 rows[person][measure] = programme.row(-INFINITE, max(most - taken, 0.0))
     return dict(rows)
+
+
+def _uses(
+    limits: dict[str, int], groups: Groups, group: int, *, pooled: bool = False
+) -> list[tuple[int, float]]:
+    """Return what a unit of a group, or of the pool it is in, takes of limits at least."""
+    counts, worth = (groups.pool_count, groups.pool_arr) if pooled else (groups.count, groups.arr)
+    takes = {
+        "hours": float(groups.has_hours[group]),
+        "accounts": float(counts[group]),
+        "arr": float(worth[group]),
+    }
+    return [(row, takes[measure]) for measure, row in limits.items() if takes[measure]]
+
+
+def _quota(
+    groups: Groups, columns: list[tuple[int, int]], values: list[float]
+) -> dict[int, dict[int, float]]:
+    quota: dict[int, dict[int, float]] = defaultdict(dict)
+    kinds = groups.kind.tolist()
+    for (group, person), weight in zip(columns, values, strict=True):
+        if weight > 0 and groups.has_hours[group]:
+            mine = quota[kinds[group]]
+            mine[person] = mine.get(person, 0.0) + weight
+    return dict(quota)

@@ -8,14 +8,13 @@ until every cell in it is needed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.books.bound import balanced_split, split_by_class
-from csdesign.books.programme import INFINITE
 from csdesign.books.results import Conflict
-from csdesign.books.task import NOBODY, Plan
+from csdesign.books.task import INFINITE, NOBODY, Plan
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
@@ -241,12 +240,4 @@ def _contradict(staged: Stage, groups: Sequence[_Group]) -> bool:
     kinds = {kind for group in groups for kind in group.kinds}
     task = staged.task
     keep = [a for a in range(len(task.hours)) if task.fixed[a] != NOBODY or task.kind[a] in kinds]
-    part = replace(
-        task,
-        hours=[task.hours[a] for a in keep],
-        arr=[task.arr[a] for a in keep],
-        kind=[task.kind[a] for a in keep],
-        owner=[task.owner[a] for a in keep],
-        fixed=[task.fixed[a] for a in keep],
-    )
-    return balanced_split(part).bound == INFINITE
+    return balanced_split(task.part(keep)).bound == INFINITE

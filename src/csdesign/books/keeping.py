@@ -1,121 +1,20 @@
-"""Minimal disruption: move as few hours away from today's owners as a limit on the load allows."""
+"""Minimal disruption: which accounts stay with today's owners, and which come back to them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from csdesign.books.programme import INFINITE, Programme
 from csdesign.books.task import NOBODY
 
 if TYPE_CHECKING:
+    from csdesign.books.bound import KeepSplit
     from csdesign.books.task import Plan, Task
 
-__all__ = ["KeepSplit", "give_back", "keeping_split", "released"]
+__all__ = ["EQUAL", "give_back", "released", "trade_likes"]
 
-_LEFT: Final = 1_000.0
-"""What an hour left with nobody weighs against an hour moved."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeepSplit:
-    """What stays and what moves, in hours.
-
-    `keep` is by (class, owner); `quota` by class and person, for what moves; `moved` is proven: no
-    books within the same limit move fewer hours away from an owner who could keep them.
-    """
-
-    keep: dict[tuple[int, int], float]
-    quota: dict[int, dict[int, float]]
-    moved: float
-
-
-def keeping_split(task: Task, limit: float, *, may_leave: bool = False) -> KeepSplit | None:
-    """Return the split that moves fewest hours with nobody above `limit` (utilisation).
-
-    None when not even fractions of accounts fit. With `may_leave` as little as possible is left
-    with nobody instead, and `moved` proves nothing.
-    """
-    held: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    total: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for account, person in enumerate(task.fixed):
-        if person != NOBODY:
-            continue
-        kind, owner = task.kind[account], task.owner[account]
-        size = (task.hours[account], 1.0, task.arr[account])
-        groups = [total[kind]]
-        if owner != NOBODY and owner in task.eligible[kind]:
-            groups.append(held[kind, owner])
-        for group in groups:
-            for place, amount in enumerate(size):
-                group[place] += amount
-    programme = Programme()
-    rows = _person_rows(task, programme, limit)
-    class_rows = {kind: programme.row(sums[0], sums[0]) for kind, sums in total.items()}
-    stays = [(key, sums) for key, sums in sorted(held.items()) if sums[0] > 0]
-    for (kind, owner), sums in stays:
-        programme.column(0.0, sums[0], [(class_rows[kind], 1.0), *_uses(rows[owner], sums)])
-    moves = [(k, p) for k, sums in sorted(total.items()) if sums[0] > 0 for p in task.eligible[k]]
-    for kind, person in moves:
-        uses = _uses(rows[person], total[kind])
-        programme.column(1.0, INFINITE, [(class_rows[kind], 1.0), *uses])
-    if may_leave:
-        for row in class_rows.values():
-            programme.column(_LEFT, INFINITE, [(row, 1.0)])
-    answer = programme.solve()
-    if answer.values is None:
-        return None
-    values = answer.values[: len(stays) + len(moves)]
-    keep = dict(zip((key for key, _ in stays), values, strict=False))
-    quota: dict[int, dict[int, float]] = defaultdict(dict)
-    for (kind, person), hours in zip(moves, values[len(stays) :], strict=True):
-        if hours > 0:
-            quota[kind][person] = hours
-    homeless = sum(sums[0] for sums in total.values()) - sum(sums[0] for sums in held.values())
-    return KeepSplit(keep, dict(quota), max(answer.objective - homeless, 0.0))
-
-
-def _person_rows(
-    task: Task, programme: Programme, limit: float
-) -> list[tuple[int, int | None, int | None]]:
-    """Add each person's rows of hours, accounts and revenue; None where there is no limit."""
-    loads = task.fixed_loads()
-    accounts = [0] * task.people
-    arr = [0.0] * task.people
-    for account, person in enumerate(task.fixed):
-        if person != NOBODY:
-            accounts[person] += 1
-            arr[person] += task.arr[account]
-    rows: list[tuple[int, int | None, int | None]] = []
-    for person in range(task.people):
-        most = min(limit * task.capacity[person], task.most_hours[person])
-        # locks may already exceed the limit; then nothing is added, and that is no contradiction
-        hours = programme.row(-INFINITE, max(most - loads[person], 0.0))
-        counts, worth = task.most_accounts[person], task.most_arr[person]
-        rows.append(
-            (
-                hours,
-                programme.row(-INFINITE, max(counts - accounts[person], 0.0))
-                if counts < INFINITE
-                else None,
-                programme.row(-INFINITE, max(worth - arr[person], 0.0))
-                if worth < INFINITE
-                else None,
-            )
-        )
-    return rows
-
-
-def _uses(rows: tuple[int, int | None, int | None], sums: list[float]) -> list[tuple[int, float]]:
-    """Return what an hour of a group takes of a person's limits, by the group's averages."""
-    hours, accounts, arr = rows
-    entries = [(hours, 1.0)]
-    if accounts is not None:
-        entries.append((accounts, sums[1] / sums[0]))
-    if arr is not None:
-        entries.append((arr, sums[2] / sums[0]))
-    return entries
+EQUAL: Final = 1e-9
+"""Differences of hours up to which two plans are equally good (h)."""
 
 
 def released(task: Task, split: KeepSplit) -> tuple[list[int], list[int]]:
@@ -126,30 +25,60 @@ def released(task: Task, split: KeepSplit) -> tuple[list[int], list[int]]:
     Of each owner and class the accounts to release are chosen so that their hours just reach what
     the split moves: the largest that still fit, then the smallest that completes it.
     """
-    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
-    anew: list[int] = []
-    for account, person in enumerate(task.fixed):
-        if person != NOBODY:
-            continue
-        key = (task.kind[account], task.owner[account])
-        if key in split.keep:
-            groups[key].append(account)
-        else:
-            anew.append(account)
+    import numpy as np
+
+    groups = split.groups
+    order = np.argsort(groups.group, kind="stable")
+    members = np.split(groups.account[order], np.cumsum(np.bincount(groups.group))[:-1])
     stay: list[int] = []
-    for key in sorted(groups):
-        members = sorted(groups[key], key=lambda account: (-task.hours[account], account))
-        excess = sum(task.hours[account] for account in members) - split.keep[key]
-        going = set(_covering(members, task.hours, excess))
-        stay += [account for account in members if account not in going]
-        anew += [account for account in members if account in going]
+    anew: list[int] = []
+    for group, accounts in enumerate(members):
+        if group not in split.keep:
+            anew += accounts.tolist()
+            continue
+        excess = float(groups.weight[group]) - split.keep[group]
+        if excess <= EQUAL * max(float(groups.weight[group]), 1.0):
+            stay += accounts.tolist()
+            continue
+        hours = task.hours if groups.has_hours[group] else [1.0] * len(task.hours)
+        mine = sorted(accounts.tolist(), key=lambda account: (-task.hours[account], account))
+        going = set(_covering(mine, hours, excess))
+        stay += [account for account in mine if account not in going]
+        anew += going
     anew.sort(key=lambda account: (task.kind[account], -task.hours[account], account))
     return stay, anew
 
 
+def trade_likes(plan: Plan, owner: list[int]) -> None:
+    """Let owners keep their own of several accounts that are alike in everything.
+
+    Nobody's load, revenue or rules change. Families are left as they are.
+    """
+    task = plan.task
+    in_family = {account for family in task.families for account in family}
+    alike: dict[tuple[float, ...], list[int]] = defaultdict(list)
+    for account, person in enumerate(plan.person):
+        if person != NOBODY and task.fixed[account] == NOBODY and account not in in_family:
+            measured = (values[account] for values in task.measures)
+            key = (task.kind[account], task.hours[account], task.arr[account], *measured)
+            alike[key].append(account)
+    for accounts in alike.values():
+        room = Counter(plan.person[account] for account in accounts)
+        waiting = []
+        for account in accounts:
+            plan.take(account)
+            if room[owner[account]] > 0:
+                room[owner[account]] -= 1
+                plan.give(account, owner[account])
+            else:
+                waiting.append(account)
+        for account, person in zip(waiting, sorted(room.elements()), strict=True):
+            plan.give(account, person)
+
+
 def _covering(members: list[int], hours: list[float], excess: float) -> list[int]:
     """Return members, largest first, whose hours reach `excess` with little to spare."""
-    tolerance = 1e-9 * max(excess, 1.0)
+    tolerance = EQUAL * max(excess, 1.0)
     chosen: list[int] = []
     passed: list[int] = []
     for account in members:
@@ -168,20 +97,26 @@ def _covering(members: list[int], hours: list[float], excess: float) -> list[int
 def give_back(plan: Plan, limit: float) -> None:
     """Return moved accounts to owners who still have room below the limit, the largest first.
 
-    Whole accounts release a little more than the split asked for; this takes the surplus back.
+    Whole accounts release a little more than the split asked for; this takes the surplus back. No
+    soft rule is broken for it, and nobody is left without accounts.
     """
     task = plan.task
+    home, person_of = task.home, plan.person
     moved = [
         account
-        for account, person in enumerate(plan.person)
-        if person not in (NOBODY, task.owner[account])
-        and task.fixed[account] == NOBODY
-        and task.owner[account] in task.eligible[task.kind[account]]
+        for account, person in enumerate(person_of)
+        if home[account] not in (NOBODY, person) and person != NOBODY
     ]
-    for account in sorted(moved, key=lambda account: (-task.hours[account], account)):
-        owner, person = task.owner[account], plan.person[account]
-        most = limit * task.capacity[owner] * (1 + 1e-9)
+    for account in sorted(
+        moved, key=lambda account: (-task.moved(account, person_of[account]), account)
+    ):
+        owner, person = home[account], person_of[account]
+        most = limit * task.capacity[owner] * (1 + EQUAL)
         if plan.load[owner] + task.hours[account] > most:
+            continue
+        if task.breaks(account, owner) > task.breaks(account, person) + EQUAL:
+            continue
+        if plan.accounts[person] <= task.accounts_in(account):
             continue
         plan.take(account)
         plan.give(account, owner if plan.has_room(account, owner) else person)

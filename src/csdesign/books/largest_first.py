@@ -6,6 +6,8 @@ from heapq import heapify, heappop, heapreplace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from csdesign.books.task import INFINITE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -108,7 +110,7 @@ def _has_limits(plan: Plan) -> bool:
 
 def _drop_full(plan: Plan, heap: list[tuple[float, int]]) -> None:
     """Drop people on top whose count of accounts is full; they will not get room again."""
-    while heap and plan.accounts[heap[0][1]] + 1 > plan.task.most_accounts[heap[0][1]]:
+    while heap and plan.accounts[heap[0][1]] >= plan.task.most_accounts[heap[0][1]]:
         heappop(heap)
 
 
@@ -123,17 +125,29 @@ def _place_further(plan: Plan, heap: list[tuple[float, int]], account: int) -> b
     return False
 
 
-def place_rest(plan: Plan, accounts: list[int]) -> list[int]:
-    """Give each account to the least busy eligible person with room; return those left over."""
+def place_rest(plan: Plan, accounts: list[int], limit: float = INFINITE) -> list[int]:
+    """Give each account to an eligible person with room; return those left over.
+
+    Of those who stay below `limit` (utilisation) whoever breaks fewest soft rules comes first, then
+    the least busy.
+    """
+    task = plan.task
     left: list[int] = []
     for account in accounts:
         candidates = [
-            (plan.utilisation(person), person)
-            for person in plan.task.eligible[plan.task.kind[account]]
+            (
+                busy > limit * (1 + 1e-9),
+                task.breaks(account, person),
+                task.moved(account, person),
+                busy,
+                person,
+            )
+            for person in task.eligible[task.kind[account]]
             if plan.has_room(account, person)
+            for busy in ((plan.load[person] + task.hours[account]) / task.capacity[person],)
         ]
         if candidates:
-            plan.give(account, min(candidates)[1])
+            plan.give(account, min(candidates)[-1])
         else:
             left.append(account)
     return left

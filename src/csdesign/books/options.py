@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
-from csdesign.wording import visible
+from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["BookAccount", "BookOptions", "Person", "Strength"]
+__all__ = ["MEASURES", "BookAccount", "BookOptions", "Person", "Strength"]
+
+MEASURES: Final = ("hours", "arr", "count", "renewals")
+"""What can be levelled."""
 
 
 class Strength(Enum):
     """How much a rule binds.
 
-    A soft rule is kept whole where that costs little (see `BookOptions.soft_tolerance`) and given
-    up whole where it costs more; either way the price is told.
+    A hard rule always holds. A soft one is broken as little as the load allows, and each customer
+    for whom it is broken is listed.
     """
 
     HARD = "hard"
@@ -39,6 +43,7 @@ class Person:
         languages: Languages spoken; none listed means any.
         regions: Regions served; none listed means any.
         skills: Skills; none listed means any.
+        pods: Pods the person is in; none listed means any.
         max_accounts: Most accounts in the book.
         max_arr: Most revenue in the book (currency a year).
         names: Other spellings of this owner in account tables.
@@ -49,6 +54,7 @@ class Person:
     languages: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    pods: tuple[str, ...] = ()
     max_accounts: int | None = None
     max_arr: Decimal | None = None
     names: tuple[str, ...] = ()
@@ -73,11 +79,14 @@ class BookAccount:
         region: What a person must serve to have it.
         language: What a person must speak to have it.
         skill: What a person must know to have it.
+        pod: The pod that serves it.
+        parent: The customer it belongs to; customers of one parent, and the parent, are a family.
         owner: Who has it today, as the table writes it.
         renewal_date: Its next renewal.
         owner_since: The day its owner got it.
         at_risk: Whether it is at risk today.
-        pinned: The person who must have it.
+        pinned: The person who must have it; yes for today's owner, no for nobody in particular.
+        exception: Why somebody decided who must have it (`pinned`), or None.
     """
 
     id: str
@@ -87,11 +96,14 @@ class BookAccount:
     region: str | None = None
     language: str | None = None
     skill: str | None = None
+    pod: str | None = None
+    parent: str | None = None
     owner: str | None = None
     renewal_date: date | None = None
     owner_since: date | None = None
     at_risk: bool = False
     pinned: str | None = None
+    exception: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +112,18 @@ class BookOptions:
 
     Attributes:
         as_of: The day of the proposal.
-        keep: Owners keep their accounts while nobody is busier than the least possible times
-            (1 + keep); None balances from scratch.
+        keep: How much busier than the least possible, relative, people may be so that owners keep
+            their accounts; None balances from scratch.
+        give: How much busier they may be in addition so that soft rules are kept. The two are
+            added: nobody is busier than the least possible times (1 + keep + give).
         max_utilisation: Most hours in a book, as a fraction of the person's; None sets no limit.
         language: Whether people must speak the account's language.
         region: Whether people must serve its region.
         skill: Whether people must have its skill.
-        soft_tolerance: What a soft rule may cost: how much busier, relative, the busiest may get.
+        pod: Whether people must be in its pod.
+        family: Whether accounts of one parent go to one person.
+        weights: What an hour weighs for which a soft rule is broken, by rule; 1 where not given.
+        level: What is levelled: hours, arr, count, renewals (accounts that renew, by quarter).
         lock_at_risk: Accounts at risk stay with today's owner.
         lock_renewal_days: So do those that renew within so many days; None locks none.
         lock_new_owner_days: And those whose owner is so new; None locks none.
@@ -115,18 +132,31 @@ class BookOptions:
 
     as_of: date
     keep: float | None = 0.05
+    give: float = 0.15
     max_utilisation: float | None = 1.0
     language: Strength = Strength.HARD
     region: Strength = Strength.SOFT
     skill: Strength = Strength.HARD
-    soft_tolerance: float = 0.05
+    pod: Strength = Strength.SOFT
+    family: Strength = Strength.SOFT
+    weights: Mapping[str, float] = field(default_factory=dict)
+    level: tuple[str, ...] = ("hours",)
     lock_at_risk: bool = True
     lock_renewal_days: int | None = 90
     lock_new_owner_days: int | None = 90
     rule_costs: bool = True
 
     def __post_init__(self) -> None:
-        for name in ("keep", "max_utilisation", "soft_tolerance"):
+        for name in ("keep", "give", "max_utilisation"):
             value = getattr(self, name)
             if value is not None and not (math.isfinite(value) and value >= 0):
                 raise UsageError(f"{name} is {value}; give a number of at least 0, such as 0.05")
+        for name, weight in self.weights.items():
+            if not (math.isfinite(weight) and weight > 0):
+                raise UsageError(f"rule {name} weighs {weight}; give a number above 0, such as 2")
+        for name in self.level:
+            if name not in MEASURES:
+                hint = did_you_mean(name, MEASURES) or f"; use {listed(MEASURES)}"
+                raise UsageError(f"{visible(name, 40)!r} cannot be levelled{hint}")
+        if not self.level:
+            raise UsageError(f"nothing is levelled; give one or more of {listed(MEASURES)}")

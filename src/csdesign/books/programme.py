@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import operator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from csdesign.books.task import INFINITE
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     import highspy
 
-__all__ = ["INFINITE", "Answer", "Programme"]
+__all__ = ["Answer", "Programme"]
 
-INFINITE: Final = float("inf")
+_SAME: Final = 1e-6
+"""How far apart, relative, two figures of one objective may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +39,7 @@ class Programme:
 
     _cost: list[float] = field(default_factory=list)
     _upper: list[float] = field(default_factory=list)
-    _start: list[int] = field(default_factory=list)
-    _index: list[int] = field(default_factory=list)
-    _value: list[float] = field(default_factory=list)
+    _entries: list[list[tuple[int, float]]] = field(default_factory=list)
     _row_lower: list[float] = field(default_factory=list)
     _row_upper: list[float] = field(default_factory=list)
 
@@ -48,19 +53,24 @@ class Programme:
         """Add a column from 0 to `upper` with its (row, coefficient) entries."""
         self._cost.append(cost)
         self._upper.append(upper)
-        self._start.append(len(self._index))
-        for row, value in entries:
-            self._index.append(row)
-            self._value.append(value)
+        self._entries.append(entries)
         return len(self._cost) - 1
+
+    def extend(self, column: int, row: int, coefficient: float) -> None:
+        """Add an entry to a column."""
+        self._entries[column].append((row, coefficient))
+
+    def price(self, column: int, cost: float) -> None:
+        """Set what a unit of a column costs."""
+        self._cost[column] = cost
 
     def solve(
         self,
         *,
         whole: bool = False,
-        continuous: range = range(0),
+        continuous: Collection[int] = (),
         nodes: int = 0,
-        start: list[float] | None = None,
+        start: Mapping[int, float] | None = None,
     ) -> Answer:
         """Return the minimum.
 
@@ -68,7 +78,7 @@ class Programme:
             whole: Search for whole numbers in all columns but `continuous`.
             continuous: Columns that may be fractions all the same.
             nodes: Branches looked at before the best so far is returned with its proven bound.
-            start: A solution to start from.
+            start: The value of every column in a solution to start from.
         """
         import highspy
         import numpy as np
@@ -84,10 +94,12 @@ class Programme:
         model.col_upper_ = np.array(self._upper)
         model.row_lower_ = np.array(self._row_lower)
         model.row_upper_ = np.array(self._row_upper)
+        lengths = [len(entries) for entries in self._entries]
         model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        model.a_matrix_.start_ = np.array([*self._start, len(self._index)], dtype=np.int32)
-        model.a_matrix_.index_ = np.array(self._index, dtype=np.int32)
-        model.a_matrix_.value_ = np.array(self._value)
+        model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+        flat = [entry for entries in self._entries for entry in entries]
+        model.a_matrix_.index_ = np.array([row for row, _ in flat], dtype=np.int32)
+        model.a_matrix_.value_ = np.array([value for _, value in flat])
         if whole:
             model.integrality_ = [
                 highspy.HighsVarType.kContinuous
@@ -99,10 +111,23 @@ class Programme:
         solver.passModel(model)
         if start is not None:
             known = highspy.HighsSolution()
-            known.col_value = start
+            known.col_value = [start[column] for column in range(len(self._cost))]
             solver.setSolution(known)
         solver.run()
-        return _answer(solver, whole=whole)
+        answer = _answer(solver, whole=whole)
+        if start is not None and not self._is_worth(answer):
+            return self.solve(whole=whole, continuous=continuous, nodes=nodes)
+        return answer
+
+    def _is_worth(self, answer: Answer) -> bool:
+        """Return whether the values have the objective that is said of them.
+
+        Where presolving alone finds an optimum, HiGHS may return the start beside its objective.
+        """
+        if answer.values is None:
+            return False
+        sum_of_values = math.fsum(map(operator.mul, self._cost, answer.values))
+        return abs(sum_of_values - answer.objective) <= _SAME * max(abs(answer.objective), 1.0)
 
 
 def _answer(solver: highspy.Highs, *, whole: bool) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
@@ -10,35 +11,42 @@ from typing import TYPE_CHECKING, Final
 from csdesign.accounts.problems import (
     BOOKS_INFEASIBLE,
     BOOKS_LOCK_WITHOUT_OWNER,
+    BOOKS_LOCKED_AGAINST_RULE,
     BOOKS_UNKNOWN_OWNER,
     AccountProblem,
 )
 from csdesign.books.bound import balanced_split
 from csdesign.books.conflicts import find_conflicts
+from csdesign.books.keeping import EQUAL
 from csdesign.books.options import Strength
-from csdesign.books.programme import INFINITE
 from csdesign.books.reasons import explain
-from csdesign.books.results import Book, Books, RuleCost
-from csdesign.books.solve import Solution, solve
-from csdesign.books.staging import RULES, Stage, stage, with_rules
-from csdesign.books.task import NOBODY
+from csdesign.books.results import Book, Books, Broken, Evened, RuleCost
+from csdesign.books.solve import solve
+from csdesign.books.staging import FAMILY, RULES, misses, stage, with_hard
+from csdesign.books.task import INFINITE, NOBODY
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csdesign.books.options import BookAccount, BookOptions, Person
     from csdesign.books.results import Conflict
+    from csdesign.books.solve import Solution
+    from csdesign.books.staging import Stage
     from csdesign.books.task import Task
 
 __all__ = ["propose_books"]
 
 _CENT: Final = Decimal("0.01")
+_UNEVEN: Final = 0.5
+_DECIDED: Final = ("pinned", "exception")
+"""Locks by which somebody has decided who has the account."""
 
 
 def propose_books(
     accounts: Sequence[BookAccount], people: Sequence[Person], options: BookOptions
 ) -> Books:
-    """Return books for `people`: balanced hours, locks and limits kept, few accounts moved.
+    """Return books for `people`: limits kept, few rules broken, few accounts moved, loads level.
 
     The same input gives the same books. Accounts that cannot be placed stay unplaced, and the
     conflicts say why.
@@ -47,70 +55,140 @@ def propose_books(
         UsageError: there are no people, or two of them answer to one name.
     """
     staged = stage(accounts, people, options)
-    rules, given_up = _decided_rules(staged, people, options)
-    task = with_rules(staged, people, rules)
-    staged = replace(staged, task=task)
-    solution = solve(task, options.keep)
+    placed = staged.bundles.task if staged.bundles.members else staged.task
+    solution = solve(placed, options.keep, options.give)
+    if staged.bundles.members:
+        solution = _opened(staged, solution)
+    broken = tuple(_broken(staged, accounts, people, solution, options))
     conflicts = find_conflicts(staged, people)
-    costs = _rule_costs(staged, people, rules, given_up) if options.rule_costs else ()
+    costs = _rule_costs(staged, people, options, broken) if options.rule_costs else ()
     return Books(
-        assignments=explain(staged, accounts, people, solution, rules),
+        assignments=explain(staged, accounts, people, solution, options),
         books=_books(staged, accounts, people, solution),
         bound=solution.bound if solution.bound < INFINITE else None,
         limit=solution.limit,
+        broken_hours=solution.plan.broken() + solution.plan.apart(),
+        broken_bound=solution.broken_bound,
         moved_bound=(
             None
             if solution.moved_bound is None
-            else solution.moved_bound + _forced_hours(staged.task, accounts)
+            else solution.moved_bound + _forced_hours(staged, accounts)
         ),
         method=solution.method,
+        broken=broken,
         rule_costs=costs,
+        evened=_evened(staged, solution, options),
         conflicts=conflicts,
-        problems=tuple(_problems(staged, accounts, solution, conflicts)),
+        problems=tuple(_problems(staged, accounts, solution, conflicts, broken)),
     )
 
 
-def _decided_rules(
-    staged: Stage, people: Sequence[Person], options: BookOptions
-) -> tuple[tuple[str, ...], tuple[RuleCost, ...]]:
-    """Return the rules that hold, and the soft ones given up because they cost too much."""
-    strength = {rule: getattr(options, rule) for rule in RULES}
-    holding = [rule for rule in RULES if strength[rule] is not Strength.OFF]
-    given_up: list[RuleCost] = []
-    for rule in RULES:
-        if strength[rule] is not Strength.SOFT:
+def _evened(staged: Stage, solution: Solution, options: BookOptions) -> Evened | None:
+    """Return what levelling all books would take where somebody has less than half of the mean."""
+    plan, task = solution.plan, staged.task
+    busy = [plan.utilisation(person) for person in range(task.people)]
+    mean = math.fsum(plan.load) / math.fsum(task.capacity)
+    if options.keep is None or solution.unplaced or min(busy) >= _UNEVEN * mean:
+        return None
+    placed = staged.bundles.task if staged.bundles.members else task
+    fresh = solve(placed, None, options.give)
+    level = (_opened(staged, fresh) if staged.bundles.members else fresh).plan
+    moved = math.fsum(
+        hours
+        for hours, owner, person in zip(task.hours, task.owner, level.person, strict=True)
+        if owner not in (NOBODY, person)
+    )
+    lowest = min(level.utilisation(person) for person in range(task.people))
+    return Evened(lowest, level.busiest(), moved) if lowest > min(busy) + EQUAL else None
+
+
+def _opened(staged: Stage, solution: Solution) -> Solution:
+    """Return the solution with an entry for every account instead of every family."""
+    members = staged.bundles.members
+    return replace(
+        solution,
+        plan=staged.bundles.opened(solution.plan, staged.task),
+        unplaced=tuple(account for entry in solution.unplaced for account in members[entry]),
+    )
+
+
+def _broken(
+    staged: Stage,
+    accounts: Sequence[BookAccount],
+    people: Sequence[Person],
+    solution: Solution,
+    options: BookOptions,
+) -> Iterator[Broken]:
+    """Yield the rules that are broken, and for which accounts."""
+    plan = solution.plan
+    holding = [rule for rule in RULES if getattr(options, rule) is not Strength.OFF]
+    missed = {
+        (kind, person): misses(people[person], staged.cells[kind], holding)
+        for kind, person in set(zip(staged.task.kind, plan.person, strict=True))
+        if person != NOBODY
+    }
+    for place, (account, person) in enumerate(zip(accounts, plan.person, strict=True)):
+        if person == NOBODY:
             continue
-        without = [other for other in holding if other != rule]
-        dear = _bound(with_rules(staged, people, holding))
-        cheap = _bound(with_rules(staged, people, without))
-        if cheap is not None and (dear is None or dear > cheap * (1 + options.soft_tolerance)):
-            holding = without
-            given_up.append(RuleCost(rule, dear, cheap, is_kept=False))
-    return tuple(holding), tuple(given_up)
+        kind = staged.task.kind[place]
+        for rule in missed[kind, person]:
+            yield Broken(
+                account.id,
+                people[person].id,
+                rule,
+                getattr(staged.cells[kind], rule),
+                account.hours,
+                staged.locks[place],
+                getattr(options, rule) is Strength.HARD,
+            )
+    for family in staged.task.families:
+        hours = plan.by_person(family)
+        main = max(hours, key=lambda person: (hours[person], -person), default=NOBODY)
+        for place in family:
+            if (person := plan.person[place]) not in (NOBODY, main):
+                account = accounts[place]
+                yield Broken(
+                    account.id,
+                    people[person].id,
+                    FAMILY,
+                    account.parent or account.id,
+                    account.hours,
+                    staged.locks[place],
+                    options.family is Strength.HARD,
+                )
 
 
 def _rule_costs(
     staged: Stage,
     people: Sequence[Person],
-    rules: Sequence[str],
-    given_up: tuple[RuleCost, ...],
+    options: BookOptions,
+    broken: Sequence[Broken],
 ) -> tuple[RuleCost, ...]:
-    """Return how busy the busiest must be with each rule and without it, limits aside."""
-    now = _bound(staged.task, within_limits=False)
+    """Return what hard rules and locks cost, and what keeping the broken soft ones would.
 
-    def without(rule: str) -> float | None:
-        others = [other for other in rules if other != rule]
-        return _bound(with_rules(staged, people, others), within_limits=False)
+    It is how busy the busiest must be with the rule and without it, limits aside.
+    """
+    hard = [rule for rule in RULES if getattr(options, rule) is Strength.HARD]
 
-    costs = [RuleCost(rule, now, without(rule)) for rule in rules]
+    def bound(rules: Sequence[str]) -> float | None:
+        return _bound(with_hard(staged, people, rules), within_limits=False)
+
+    now = bound(hard)
+    costs = [
+        RuleCost(rule, now, bound([other for other in hard if other != rule])) for rule in hard
+    ]
     pins = [
-        person if lock == "pinned" else NOBODY
+        person if lock in _DECIDED else NOBODY
         for person, lock in zip(staged.task.fixed, staged.locks, strict=True)
     ]
     if pins != staged.task.fixed:
         unlocked = replace(staged.task, fixed=pins)
         costs.append(RuleCost("locks", now, _bound(unlocked, within_limits=False)))
-    return (*costs, *given_up)
+    given_up = dict.fromkeys(
+        found.rule for found in broken if found.lock is None and found.rule in RULES
+    )
+    costs += [RuleCost(rule, bound([*hard, rule]), now, is_kept=False) for rule in given_up]
+    return tuple(costs)
 
 
 def _bound(task: Task, *, within_limits: bool = True) -> float | None:
@@ -118,19 +196,22 @@ def _bound(task: Task, *, within_limits: bool = True) -> float | None:
     return bound if bound < INFINITE else None
 
 
-def _forced_hours(task: Task, accounts: Sequence[BookAccount]) -> float:
+def _forced_hours(staged: Stage, accounts: Sequence[BookAccount]) -> float:
     """Return the work that changes hands whatever is proposed (h).
 
     Its owner is not among the people, may not have it, or it is pinned to somebody else.
     """
+    task = staged.task
+    entries = staged.bundles.members or tuple((place,) for place in range(len(accounts)))
+    bundle = staged.bundles.task if staged.bundles.members else task
     forced = 0.0
-    for place, account in enumerate(accounts):
-        owner, fixed = task.owner[place], task.fixed[place]
-        if fixed != NOBODY:
-            changes = account.owner is not None and fixed != owner
-        else:
-            changes = account.owner is not None and owner not in task.eligible[task.kind[place]]
-        forced += account.hours if changes else 0.0
+    for entry, members in enumerate(entries):
+        may = bundle.may[bundle.kind[entry]]
+        for place in members:
+            owner, fixed = task.owner[place], task.fixed[place]
+            changes = fixed != owner if fixed != NOBODY else owner not in may
+            if changes and accounts[place].owner is not None:
+                forced += accounts[place].hours
     return forced
 
 
@@ -165,6 +246,7 @@ def _problems(
     accounts: Sequence[BookAccount],
     solution: Solution,
     conflicts: Sequence[Conflict],
+    broken: Sequence[Broken],
 ) -> Iterator[AccountProblem]:
     left = len(solution.unplaced)
     for conflict in conflicts:
@@ -187,7 +269,21 @@ def _problems(
         yield AccountProblem(
             BOOKS_LOCK_WITHOUT_OWNER,
             f"{_counted(len(staged.strays), 'locked account')} without an owner among the people: "
-            "placed all the same",
+            f"placed all the same ({_some(accounts[place].id for place in staged.strays)})",
+        )
+    kept = [found for found in broken if found.is_hard and found.lock is not None]
+    if kept:
+        words = Counter(
+            f"{visible(found.person, 40)} lacks {found.rule} {visible(found.asked, 40)}"
+            if found.rule != FAMILY
+            else f"family {visible(found.asked, 40)} is held apart"
+            for found in kept
+        )
+        yield AccountProblem(
+            BOOKS_LOCKED_AGAINST_RULE,
+            f"{_counted(len({found.account for found in kept}), 'locked account')} with somebody "
+            f"who breaks a hard rule: {_some(words)} ({_some(found.account for found in kept)})",
+            fix="unlock them, or let the rule go for them in a file of exceptions",
         )
     unknown = Counter(
         account.owner
@@ -201,6 +297,13 @@ def _problems(
             "not among the people: placed anew",
             fix="give other spellings of an owner under the person's names",
         )
+
+
+def _some(words: Iterable[str], most: int = 5) -> str:
+    """Return the first words, and how many more there are."""
+    every = list(dict.fromkeys(words))
+    shown = ", ".join(visible(word, 80) for word in every[:most])
+    return shown if len(every) <= most else f"{shown} and {len(every) - most:,} more"
 
 
 def _counted(number: int, word: str) -> str:

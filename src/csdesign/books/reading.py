@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
     from csdesign.accounts.measure.results import Rejected
 
-__all__ = ["BookTable", "read_accounts"]
+__all__ = ["AccountHours", "BookTable", "read_accounts"]
 
 _WANTED: Final = (
     "id",
@@ -39,7 +39,27 @@ _WANTED: Final = (
     "owner_since",
     "at_risk",
     "pinned",
+    "parent",
+    "pod",
+    "start_date",
 )
+_NEW_DAYS: Final = 365
+"""An account that started within so many days is new, as where new accounts are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHours:
+    """Work of an account of a segment (h in the period of the people's hours).
+
+    `once` is what starting takes in addition, for accounts that are new.
+    """
+
+    recurring: float
+    once: float = 0.0
+
+    def of(self, *, new: bool) -> float:
+        """Return the hours of an account."""
+        return self.recurring + (self.once if new else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +69,7 @@ class BookTable:
     `elsewhere` are accounts of segments that no hours were given for, `orphans` those of none;
     `rejected` rows could not be used, those `without_id` among them. An account goes to one person,
     so of an id that several rows have the first counts and the others are `repeated`.
+    `knows_new` says whether the table tells which accounts are new, so that starting counts.
     """
 
     source: str
@@ -57,6 +78,7 @@ class BookTable:
     orphans: int
     repeated: int
     without_id: int
+    knows_new: bool
     rejected: Rejected
     mapping: tuple[MappedColumn, ...]
     notes: tuple[str, ...]
@@ -66,7 +88,7 @@ def read_accounts(
     rules: Sequence[SegmentRule],
     source: object,
     options: MeasureOptions,
-    hours: Mapping[str, float],
+    hours: Mapping[str, AccountHours],
 ) -> BookTable:
     """Return the accounts of the segments in `hours`, in order of id.
 
@@ -74,8 +96,7 @@ def read_accounts(
         rules: The segments in file order.
         source: A path, glob, directory, URL, or a pandas, polars or Arrow frame.
         options: How to read the table; its passes are not run.
-        hours: Work per account of each segment (h per account in the period of the people's
-            hours); a table's own `hours` column goes first.
+        hours: Work per account of each segment; a table's own `hours` column goes first.
 
     Raises:
         RulesError: a `where` cannot be read or names what the table does not have.
@@ -100,7 +121,7 @@ def read_accounts(
             .from_(classifier.customers(list(bound.columns)).subquery("cells", copy=False))
             .order_by(build.column("id"), copy=False)
         )
-        reader = _Reader(rules, bound, names, hours)
+        reader = _Reader(rules, bound, names, hours, options.as_of)
         for values in table.rows(query):
             reader.read(values)
         return BookTable(
@@ -110,6 +131,7 @@ def read_accounts(
             reader.orphans,
             0 if bound.grouping is not None else found.extra_rows,
             kept.without_id,
+            "start_date" in bound.columns,
             kept.rejected,
             bound.mapping,
             (*table.notes, *bound.notes),
@@ -124,7 +146,8 @@ class _Reader:
         rules: Sequence[SegmentRule],
         bound: Bound,
         names: Sequence[str],
-        hours: Mapping[str, float],
+        hours: Mapping[str, AccountHours],
+        as_of: date,
     ) -> None:
         self.accounts: list[BookAccount] = []
         self.elsewhere = 0
@@ -134,6 +157,7 @@ class _Reader:
         self._segments: list[str | None] = [rules[rule.position].id for rule in bound.rules]
         rest = None if bound.otherwise is None else rules[bound.otherwise].id
         self._segments.append(rest)
+        self._as_of = as_of
 
     def read(self, values: tuple[object, ...]) -> None:
         """Take one row."""
@@ -143,11 +167,21 @@ class _Reader:
         given = row.get("hours")
         if segment is None:
             self.orphans += 1
-        elif segment not in self._hours:
+        elif segment not in self._hours or (given is None and not self._takes_hours(segment, row)):
             self.elsewhere += 1
         else:
-            work = float(str(given)) if given is not None else self._hours[segment]
+            is_new = self._is_new(row.get("start_date"))
+            work = float(str(given)) if given is not None else self._hours[segment].of(new=is_new)
             self.accounts.append(_account(row, segment, work))
+
+    def _takes_hours(self, segment: str, row: Mapping[str, object]) -> bool:
+        """Return whether there is work: where only starting takes some, old accounts have none."""
+        hours = self._hours[segment]
+        return hours.recurring > 0 or not hours.once or self._is_new(row.get("start_date"))
+
+    def _is_new(self, started: object) -> bool:
+        day = _day(started)
+        return day is not None and 0 <= (self._as_of - day).days <= _NEW_DAYS
 
 
 def _account(row: Mapping[str, object], segment: str, hours: float) -> BookAccount:
@@ -164,6 +198,8 @@ def _account(row: Mapping[str, object], segment: str, hours: float) -> BookAccou
         owner_since=_day(row.get("owner_since")),
         at_risk=row.get("at_risk") is True,
         pinned=_text(row.get("pinned")),
+        parent=_text(row.get("parent")),
+        pod=_text(row.get("pod")),
     )
 
 

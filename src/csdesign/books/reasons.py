@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.books.options import Strength
 from csdesign.books.results import Assignment
-from csdesign.books.staging import covers
+from csdesign.books.staging import RULES, misses
 from csdesign.books.task import NOBODY
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.books.options import BookAccount, Person
+    from csdesign.books.options import BookAccount, BookOptions, Person
     from csdesign.books.solve import Solution
     from csdesign.books.staging import Stage
 
@@ -24,13 +25,10 @@ def explain(
     accounts: Sequence[BookAccount],
     people: Sequence[Person],
     solution: Solution,
-    rules: Sequence[str],
+    options: BookOptions,
 ) -> tuple[Assignment, ...]:
-    """Return every account's assignment with its reason, in the order of the accounts.
-
-    `rules` are those that hold: language, region, skill.
-    """
-    teller = _Teller(staged, people, solution, rules)
+    """Return every account's assignment with its reason, in the order of the accounts."""
+    teller = _Teller(staged, people, solution, options)
     return tuple(teller.assignment(place, account) for place, account in enumerate(accounts))
 
 
@@ -42,7 +40,7 @@ class _Teller:
         staged: Stage,
         people: Sequence[Person],
         solution: Solution,
-        rules: Sequence[str],
+        options: BookOptions,
     ) -> None:
         self._staged = staged
         self._task = staged.task
@@ -62,10 +60,15 @@ class _Teller:
         self._arr = arr
         busy = [self._plan.utilisation(person) for person in range(len(people))]
         self._by_kind = [
-            sorted(eligible, key=lambda person: (busy[person], person))[:2]
+            sorted(eligible, key=lambda person: (busy[person], person))[:3]
             for eligible in self._task.eligible
         ]
-        self._rules = rules
+        self._rules = [r for r in RULES if getattr(options, r) is not Strength.OFF]
+        self._home = {
+            account: number
+            for number, family in enumerate(staged.task.families)
+            for account in family
+        }
         self._words = [f"{people[p].id} ends at {busy[p]:.0%}" for p in range(len(people))]
 
     def assignment(self, place: int, account: BookAccount) -> Assignment:
@@ -76,7 +79,8 @@ class _Teller:
         if person == NOBODY:
             reason = self._left_over(place)
         elif lock is not None:
-            reason = f"stays: {lock}" if person == owner else f"moves: {lock}"
+            why = f"exception: {account.exception}" if lock == "exception" else lock
+            reason = f"stays: {why}" if person == owner else f"moves: {why}"
         elif person == owner:
             reason = "stays with its owner"
         else:
@@ -88,7 +92,7 @@ class _Teller:
             account.hours,
             lock,
             reason,
-            self._runner_up(place, person)
+            self._runner_up(place, person, owner)
             if lock is None and person not in (owner, NOBODY)
             else None,
         )
@@ -115,7 +119,13 @@ class _Teller:
             return f"{name} holds {self._counts[owner]:,} accounts, at most {most:,.0f}; {ends}"
         if self._arr[owner] > self._task.most_arr[owner]:
             return f"{name} holds more ARR than the limit; {ends}"
+        if missed := self._better_rules(place, owner, person):
+            return f"{name} does not cover {missed}; {ends}"
+        if self._joins_family(place, owner, person):
+            return f"joins its family; {ends}"
         before = self._before[owner] / self._task.capacity[owner]
+        if not self._counts[person] and before <= (self._limit or 0.0):
+            return f"{self._people[person].id} had no accounts; {ends}"
         after = self._plan.utilisation(owner)
         if after < before:
             return f"{name} was at {before:.0%} and ends at {after:.0%}; {ends}"
@@ -124,15 +134,26 @@ class _Teller:
     def _not_covered(self, place: int, owner: int) -> str:
         """Return what the account asks for and its owner does not have."""
         cell = self._staged.cells[self._task.kind[place]]
-        return listed(
-            [
-                f"{rule} {visible(getattr(cell, rule), 40)}"
-                for rule in self._rules
-                if not covers(self._people[owner], rule, getattr(cell, rule))
-            ],
-            "and",
-        )
+        missed = misses(self._people[owner], cell, self._rules)
+        asked = [f"{rule} {visible(getattr(cell, rule), 40)}" for rule in missed]
+        return listed(asked, "and") or "the rest of its family"
 
-    def _runner_up(self, place: int, person: int) -> str | None:
-        others = [p for p in self._by_kind[self._task.kind[place]] if p != person]
+    def _better_rules(self, place: int, owner: int, person: int) -> str:
+        """Return what its owner does not have and the new person has."""
+        cell = self._staged.cells[self._task.kind[place]]
+        now = misses(self._people[person], cell, self._rules)
+        missed = [r for r in misses(self._people[owner], cell, self._rules) if r not in now]
+        return listed([f"{rule} {visible(getattr(cell, rule), 40)}" for rule in missed], "and")
+
+    def _joins_family(self, place: int, owner: int, person: int) -> bool:
+        """Return whether more of its family is with the new person than with its owner."""
+        if place not in self._home:
+            return False
+        hours = self._plan.by_person(self._task.families[self._home[place]])
+        mine = self._task.hours[place]
+        return hours.get(person, 0.0) - mine > hours.get(owner, 0.0)
+
+    def _runner_up(self, place: int, person: int, owner: int) -> str | None:
+        """Return the least busy of the others who may have it; its owner is none of them."""
+        others = [p for p in self._by_kind[self._task.kind[place]] if p not in (person, owner)]
         return self._people[others[0]].id if others else None

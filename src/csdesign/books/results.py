@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.problems import AccountProblem
 
-__all__ = ["Assignment", "Book", "Books", "Conflict", "RuleCost"]
+__all__ = ["Assignment", "Book", "Books", "Broken", "Conflict", "Evened", "RuleCost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Assignment:
         person: Who gets it; None when nobody may or can.
         before: Who has it today, by person id where known, else as the table writes it.
         hours: Its work (h).
-        lock: Why it could not move (`pinned`, `at risk`, `renewal soon`, `owner is new`), or None.
+        lock: Why it could not move (`pinned`, `exception`, `at risk`, `renewal soon`, `renewal
+            overdue`, `owner is new`), or None.
         reason: Why it moves, stays or is left over.
         runner_up: The next best person for an account that moves; None when there is no other.
     """
@@ -63,17 +64,54 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """An account whose person does not have what a rule asks for.
+
+    Attributes:
+        account: The account.
+        person: Who has it.
+        rule: The rule: language, region, skill, pod or family.
+        asked: What the account asks for; of a family its parent.
+        hours: Its work (h).
+        lock: Why it could not go elsewhere, or None.
+        is_hard: Whether the rule is hard; then only a lock can break it.
+    """
+
+    account: str
+    person: str
+    rule: str
+    asked: str
+    hours: float
+    lock: str | None
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RuleCost:
     """What a rule costs: how busy the busiest person must be with it, and without it.
 
     Both are proven lower bounds (hours over capacity, limits aside), so they are comparable; None
-    where some accounts may go to nobody. `is_kept` is False for a soft rule that was given up.
+    where some accounts may go to nobody. `is_kept` is False for a soft rule that is broken for some
+    accounts: `busiest_with` is then what keeping it for all of them would take.
     """
 
     rule: str
     busiest_with: float | None
     busiest_without: float | None
     is_kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evened:
+    """What levelling everybody's books would take, whoever owns the accounts today.
+
+    `lowest` and `busiest` are utilisations (hours over capacity), `moved_hours` the work that would
+    change hands (h).
+    """
+
+    lowest: float
+    busiest: float
+    moved_hours: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +141,18 @@ class Books:
     Attributes:
         assignments: One per account, in the order they came.
         books: One per person, in the order they came.
-        bound: Proven: no books within the rules have a less busy busiest person (hours over
+        bound: Proven: no books within the hard rules have a less busy busiest person (hours over
             capacity); None when nothing fits the limits.
-        limit: How busy people may be so that owners keep accounts (hours over capacity); None
+        limit: How busy people may be so that soft rules hold and owners keep accounts (hours over
+            capacity); None when nothing fits.
+        broken_hours: What the broken soft rules weigh (weighted h), locked accounts aside.
+        broken_bound: Proven: no books within `limit` break less (weighted h); None without it.
+        moved_bound: Proven: no books within `limit` that break as little move fewer hours (h); None
             when balancing from scratch.
-        moved_bound: Proven: no books within `limit` move fewer hours (h); None without it.
         method: How it was found; `exact` when proven best.
+        broken: Accounts whose person does not have what a rule asks for.
         rule_costs: What each rule costs.
+        evened: What levelling all books would take; None where they are even enough.
         conflicts: Why not everything fits; empty when it does.
         problems: What should be said.
     """
@@ -118,9 +161,13 @@ class Books:
     books: tuple[Book, ...]
     bound: float | None
     limit: float | None
+    broken_hours: float
+    broken_bound: float | None
     moved_bound: float | None
     method: str
+    broken: tuple[Broken, ...]
     rule_costs: tuple[RuleCost, ...]
+    evened: Evened | None
     conflicts: tuple[Conflict, ...]
     problems: tuple[AccountProblem, ...]
 
@@ -143,6 +190,11 @@ class Books:
     def moves(self) -> tuple[Assignment, ...]:
         """Return the accounts that change hands."""
         return tuple(found for found in self.assignments if found.has_moved)
+
+    @property
+    def empty(self) -> tuple[Book, ...]:
+        """Return the books without accounts."""
+        return tuple(book for book in self.books if not book.accounts)
 
     @property
     def moved_hours(self) -> float:

@@ -1,19 +1,33 @@
-"""From a task to a plan: bound, split, largest first, swaps, and exactly where it is small."""
+"""From a task to a plan: the aims in their order, exactly where it is small.
+
+Limits hold; the busiest person is at most so busy; soft rules are broken as little as possible;
+nobody stays without accounts while one that may move helps; few hours move; what moves levels.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from csdesign.books.bound import Split, balanced_split
-from csdesign.books.exact import MOST_CHOICES, choices_of, solve_exactly
-from csdesign.books.keeping import give_back, keeping_split, released
+from csdesign.books.bound import balanced_split, keeping_split, least_broken
+from csdesign.books.exact import (
+    MOST_CHOICES,
+    choices_of,
+    fewest_left,
+    least_busy,
+    solve_exactly,
+)
+from csdesign.books.families import bundled
+from csdesign.books.keeping import EQUAL, give_back, released, trade_likes
 from csdesign.books.largest_first import place_by_quota, place_rest
-from csdesign.books.programme import INFINITE
+from csdesign.books.levelling import level, level_quota, unevenness
+from csdesign.books.mending import fill_empty, make_room, mend_broken
 from csdesign.books.swaps import even_out
-from csdesign.books.task import Plan
+from csdesign.books.task import INFINITE, NOBODY, Plan
 
 if TYPE_CHECKING:
+    from csdesign.books.bound import Split
     from csdesign.books.task import Task
 
 __all__ = ["Solution", "solve"]
@@ -22,119 +36,229 @@ _CLOSE: Final = 3e-4
 """Swaps stop this near the bound where there are many accounts (fraction)."""
 _VERY_CLOSE: Final = 1e-9
 _MANY: Final = 20_000
-_FEW: Final = 300
-"""Choices up to which the best is looked for however near the plan is."""
-_NEAR: Final = 5e-4
-"""Above them, how near the bound is near enough (fraction)."""
+_STEPS: Final = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1.0)
+"""Smaller values of `keep` that are held against the one asked for."""
+
+EXACT: Final = "exact"
+ROUNDED: Final = "split, largest first, swaps"
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A plan with its proof.
+    """A plan with its proofs.
 
     Attributes:
         plan: Who has what.
         unplaced: Accounts for which no eligible person has room.
         bound: No plan has a less busy busiest person (utilisation); infinite when nothing fits.
-        limit: Utilisation up to which owners keep their accounts; None when owners do not count.
-        moved_bound: No plan within `limit` moves fewer hours (h); None without `limit`.
-        method: `exact` where optimality is proven, else `split, largest first, swaps`.
+        limit: Utilisation up to which soft rules and owners are kept.
+        broken_bound: No plan within `limit` breaks less of the soft rules (weighted h).
+        moved_bound: No plan within `limit` that breaks as little moves fewer hours that could
+            stay (h); None where owners do not count.
+        method: `exact` where optimality is proven, else how it was found.
     """
 
     plan: Plan
     unplaced: tuple[int, ...]
     bound: float
     limit: float | None
+    broken_bound: float | None
     moved_bound: float | None
     method: str
 
 
-def solve(task: Task, keep: float | None) -> Solution:
-    """Return balanced books, or with `keep` those that disturb least.
+def solve(task: Task, keep: float | None, give: float = 0.15) -> Solution:
+    """Return the best books in the order of the aims.
 
     Args:
         task: Accounts, people and limits.
-        keep: Owners keep their accounts as long as nobody is busier than the bound times
-            (1 + keep); None ignores owners and balances only.
+        keep: How much busier than necessary, relative, people may be so that owners keep their
+            accounts; None ignores owners.
+        give: How much busier they may be so that soft rules are kept.
     """
+    owners = keep is not None
+    if not owners and max(task.owner, default=NOBODY) != NOBODY:
+        solution = solve(replace(task, owner=[NOBODY] * len(task.owner), stays={}), None, give)
+        trade_likes(solution.plan, task.owner)
+        return solution
     split = balanced_split(task)
     if split.bound == INFINITE:
-        return _as_much_as_fits(task)
-    if keep is None:
-        return _balanced(task, split.bound, split.quota)
-    return _kept(task, split, keep)
+        return _with_some_left(task, keep, give)
+    start = _balanced(task, split)
+    bound, is_small = split.bound, 0 < choices_of(task) <= MOST_CHOICES
+    if is_small:  # whole accounts may not come near what fractions of them allow
+        found, least, _ = least_busy(task, start if _is_whole(start) else None)
+        if found is None:
+            return _with_some_left(task, keep, give)
+        bound = max(bound, least)
+        start = min(start, found, key=lambda plan: (not _is_whole(plan), plan.busiest()))
+    limit = bound * (1 + (keep or 0.0) + give)
+    if _is_whole(start):
+        limit = max(limit, start.busiest())
+    if task.broken or task.families or owners or not _is_whole(start):
+        best = _best(_rounded(task, limit) or [start], limit, owners=owners)
+        if not _is_whole(best) or best.busiest() > limit * (1 + _VERY_CLOSE):
+            best = _best([best, start], limit, owners=owners)
+    else:
+        best = start
+        fill_empty(best, limit)
+        level(best, best.busiest())
+    if not is_small and owners and keep:
+        best = _not_worse_than_with_less(task, best, bound, keep, give)
+    if not _is_whole(best):
+        return _with_some_left(task, keep, give, best)
+    limit = max(limit, best.busiest() / (1 + _VERY_CLOSE))
+    return _proven(task, best, bound, limit, owners=owners, is_small=is_small)
 
 
-def _balanced(task: Task, bound: float, quota: dict[int, dict[int, float]]) -> Solution:
+def _is_whole(plan: Plan) -> bool:
+    return NOBODY not in plan.person
+
+
+def _left_over(plan: Plan) -> float:
+    return math.fsum(plan.task.hours[account] for account in _unplaced(plan))
+
+
+def _unplaced(plan: Plan) -> list[int]:
+    return [account for account, person in enumerate(plan.person) if person == NOBODY]
+
+
+def _rank(plan: Plan, limit: float, *, owners: bool) -> tuple[float, ...]:
+    """Return how good a plan is, aim by aim; smaller is better."""
+    return (
+        float(not _is_whole(plan)),
+        round(_left_over(plan), 6),
+        round(max(plan.busiest() / limit - 1, 0.0), 6) if limit else 0.0,
+        round(plan.broken() + plan.apart(), 6),
+        plan.empty(),
+        round(plan.moved() if owners else plan.busiest(), 6),
+        unevenness(plan),
+    )
+
+
+def _best(plans: list[Plan], limit: float, *, owners: bool) -> Plan:
+    if len(plans) == 1:
+        return plans[0]
+    return min(plans, key=lambda plan: _rank(plan, limit, owners=owners))
+
+
+def _balanced(task: Task, split: Split) -> Plan:
+    """Return balanced books, owners and soft rules aside."""
     plan = Plan.of_locks(task)
+    quota = level_quota(plan, split.quota)
     left = place_rest(plan, place_by_quota(plan, task.free(), quota))
     close = _CLOSE if len(task.hours) > _MANY else _VERY_CLOSE
-    even_out(plan, bound * (1 + close))
-    method = "split, largest first, swaps"
-    choices = choices_of(task)
-    near = _NEAR if choices > _FEW else _VERY_CLOSE
-    if 0 < choices <= MOST_CHOICES and (left or plan.busiest() > bound * (1 + near)):
-        exact = solve_exactly(task, None, plan if not left else None)
-        if exact.plan is not None and (left or exact.plan.busiest() <= plan.busiest()):
-            plan, left = exact.plan, []
-            bound = max(bound, exact.bound)
-            method = "exact" if exact.is_optimal else method
-    elif not left and plan.busiest() <= bound * (1 + _VERY_CLOSE):
-        method = "exact"
-    return Solution(plan, tuple(left), bound, None, None, method)
+    even_out(plan, split.bound * (1 + close), keeps_rules=False)
+    make_room(plan, left)
+    return plan
 
 
-def _kept(task: Task, balanced: Split, keep: float) -> Solution:
-    bound, is_small = balanced.bound, 0 < choices_of(task) <= MOST_CHOICES
-    least = bound
-    if is_small:  # whole accounts may not come near what fractions of them allow
-        whole = _balanced(task, bound, balanced.quota)
-        bound = whole.bound
-        least = bound if whole.unplaced else whole.plan.busiest()
-    limit = max(bound * (1 + keep), least)
-    split = keeping_split(task, limit)
+def _rounded(task: Task, limit: float) -> list[Plan]:
+    """Return whole-account plans made from the split that is best within `limit`."""
+    plans = []
+    if task.families:
+        bundles = bundled(task, must=False, most=limit)
+        plans += [bundles.opened(plan, task) for plan in _rounded(bundles.task, limit)]
+    floor = least_broken(task, limit)
+    split = None if floor is None else keeping_split(task, limit, broken=floor)
     if split is None:
-        return _as_much_as_fits(task)
+        return plans
     plan = Plan.of_locks(task)
     stay, anew = released(task, split)
-    for account in stay:
-        plan.give(account, task.owner[account])
-    left = place_rest(plan, place_by_quota(plan, anew, split.quota))
+    plan.give_all(stay, [task.home[account] for account in stay])
+    left = place_by_quota(plan, anew, level_quota(plan, split.quota))
+    left = place_rest(plan, left, limit)
     even_out(plan, limit, anew)  # first among those that move anyway
     even_out(plan, limit)
+    if plan.busiest() > limit * (1 + _VERY_CLOSE):
+        even_out(plan, limit, keeps_rules=False)
+    make_room(plan, left)
+    mend_broken(plan, limit)
     give_back(plan, limit)
-    method = "split, largest first, swaps"
-    moved_bound = split.moved
-    if is_small:
-        exact = solve_exactly(task, limit, None)
-        if exact.plan is not None:
-            plan, left = exact.plan, []
-            moved_bound = max(moved_bound, exact.bound - _homeless(task))
-            method = "exact" if exact.is_optimal else method
-    return Solution(plan, tuple(left), bound, limit, moved_bound, method)
+    fill_empty(plan, limit)
+    level(plan, limit)
+    return [*plans, plan]
 
 
-def _as_much_as_fits(task: Task) -> Solution:
+def _not_worse_than_with_less(
+    task: Task, best: Plan, bound: float, keep: float, give: float
+) -> Plan:
+    """Return books no worse than those of any smaller `keep`, whose books are allowed too.
+
+    A smaller one is only tried where it is not proven to do no better.
+    """
+    for step in reversed([step for step in _STEPS if step < keep]):
+        lower = bound * (1 + step + give)
+        if _is_whole(best) and best.busiest() <= bound * (1 + keep + give) * (1 + EQUAL):
+            floor = least_broken(task, lower)
+            split = None if floor is None else keeping_split(task, lower, broken=floor)
+            if floor is None or split is None:
+                break
+            if (best.broken() + best.apart(), best.moved()) <= (
+                floor * (1 + EQUAL) + EQUAL,
+                split.moved * (1 + EQUAL) + EQUAL,
+            ):
+                break
+        limit = bound * (1 + keep + give)
+        best = _best([best, *_rounded(task, lower)], limit, owners=True)
+    return best
+
+
+def _proven(
+    task: Task, plan: Plan, bound: float, limit: float, *, owners: bool, is_small: bool
+) -> Solution:
+    """Return a whole plan, made exact where the task is small, with what is proven of it."""
+    method, broken, moved = ROUNDED, 0.0, 0.0
+    if is_small or not task.free():
+        exact = solve_exactly(task, limit, plan, owners=owners)
+        if exact is not None:
+            broken, moved = exact.broken, exact.moved
+            plan = _best([plan, exact.plan], limit, owners=owners)
+            method = EXACT if exact.is_optimal else ROUNDED
+    elif not owners and plan.busiest() <= bound * (1 + _VERY_CLOSE):
+        method = EXACT
+    broken = max(broken, least_broken(task, limit) or 0.0)
+    moved_bound = None
+    if owners:
+        split = keeping_split(task, limit, broken=max(plan.broken(), broken))
+        moved_bound = max(moved, 0.0 if split is None else split.moved)
+    return Solution(plan, (), bound, limit, broken, moved_bound, method)
+
+
+def _with_some_left(
+    task: Task, keep: float | None, give: float, known: Plan | None = None
+) -> Solution:
     """Return the closest plan that keeps every limit: as few hours as possible left over."""
+    plans = [] if known is None else [known]
+    if 0 < choices_of(task) <= MOST_CHOICES:
+        left = fewest_left(task)
+    else:
+        plans.append(_as_much_as_fits(task))
+        left = _unplaced(min(plans, key=_left_over))
+    if left:
+        out = frozenset(left)
+        rest = [account for account in range(len(task.hours)) if account not in out]
+        solved = solve(task.part(rest), keep, give)
+        plan = Plan.of_locks(task)
+        for account, person in zip(rest, solved.plan.person, strict=True):
+            if person != NOBODY and task.fixed[account] == NOBODY:
+                plan.give(account, person)
+        plans.insert(0, plan)
+    best = min(plans, key=_left_over)
+    return Solution(best, tuple(_unplaced(best)), INFINITE, None, None, None, "as much as fits")
+
+
+def _as_much_as_fits(task: Task) -> Plan:
     plan = Plan.of_locks(task)
     split = keeping_split(task, INFINITE, may_leave=True)
-    quota = split.quota if split is not None else {}
     stay, anew = released(task, split) if split is not None else ([], task.free())
     over = []
     for account in stay:
-        if plan.has_room(account, task.owner[account]):
-            plan.give(account, task.owner[account])
+        if plan.has_room(account, task.home[account]):
+            plan.give(account, task.home[account])
         else:
             over.append(account)
-    left = place_by_quota(plan, anew, quota)
+    left = place_by_quota(plan, anew, {} if split is None else split.quota)
     left = place_rest(plan, sorted([*left, *over], key=lambda a: (-task.hours[a], a)))
-    return Solution(plan, tuple(left), INFINITE, None, None, "as much as fits")
-
-
-def _homeless(task: Task) -> float:
-    """Return the free hours whose owner may not keep them: they move in any case."""
-    return sum(
-        task.hours[account]
-        for account in task.free()
-        if task.owner[account] not in task.eligible[task.kind[account]]
-    )
+    make_room(plan, left)
+    return plan

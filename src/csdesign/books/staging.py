@@ -1,41 +1,68 @@
-"""Accounts and people become a task: classes, eligibility, owners, locks."""
+"""Accounts and people become a task: classes, eligibility, owners, locks, families."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from csdesign.books.families import Bundles, bundled
 from csdesign.books.options import Strength
-from csdesign.books.programme import INFINITE
-from csdesign.books.task import NOBODY, Task
+from csdesign.books.task import INFINITE, NOBODY, Task
 from csdesign.errors import UsageError
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from csdesign.books.options import BookAccount, BookOptions, Person
 
-__all__ = ["RULES", "Cell", "Stage", "covers", "eligible_people", "stage"]
+__all__ = ["FAMILY", "RULES", "Cell", "Stage", "eligible_people", "misses", "stage", "with_hard"]
 
-_HELD: Final = {"language": "languages", "region": "regions", "skill": "skills"}
+_HELD: Final = {"language": "languages", "region": "regions", "skill": "skills", "pod": "pods"}
 RULES: Final = tuple(_HELD)
 """What accounts can ask of people."""
+FAMILY: Final = "family"
+"""The rule that accounts of one parent go to one person."""
+
+_YES: Final = frozenset(
+    {
+        "true",
+        "yes",
+        "y",
+        "t",
+        "1",
+        "x",
+        "wahr",
+        "ja",
+        "vrai",
+        "oui",
+        "да",
+        "истина",
+        "verdadero",
+        "sí",
+        "si",
+    }
+)
+_NO: Final = frozenset(
+    {"false", "no", "n", "f", "0", "falsch", "nein", "faux", "non", "нет", "ложь", "falso"}
+)
+_TAG: Final = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_].*)?")
+_QUARTERS: Final = 4
+_DAYS_OF_QUARTER: Final = 365.25 / 4
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What accounts of one class ask of a person; None asks nothing.
-
-    Where books have limits of accounts or revenue, segments are told apart too, because the class
-    programme works with the averages of a class.
-    """
+    """What accounts of one class ask of a person; None asks nothing."""
 
     language: str | None
     region: str | None
     skill: str | None
-    segment: str | None = None
+    pod: str | None = None
     pinned: str | None = None
 
     @property
@@ -49,11 +76,13 @@ class Cell:
 class Stage:
     """A task with what its indexes stand for.
 
-    `locks` says per account why it is locked; `strays` are accounts with a lock whose owner is not
-    among the people.
+    `task` has an entry for every account; `bundles` has the entries that are placed, which are
+    families where the rule of families is hard. `locks` says per account why it is locked;
+    `strays` are accounts with a lock whose owner is not among the people.
     """
 
     task: Task
+    bundles: Bundles
     cells: tuple[Cell, ...]
     locks: tuple[str | None, ...]
     owners: Mapping[str, int]
@@ -69,7 +98,6 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
     if not people:
         raise UsageError("there are no people to give accounts to")
     owners = _owners(people)
-    by_segment = any(p.max_accounts is not None or p.max_arr is not None for p in people)
     numbers: dict[Cell, int] = {}
     kind: list[int] = []
     owner: list[int] = []
@@ -78,18 +106,21 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
     strays: list[int] = []
     for place, account in enumerate(accounts):
         person = owners.get(_folded(account.owner), NOBODY)
-        pinned = owners.get(_folded(account.pinned), NOBODY)
-        lock = _lock(account, options)
-        at = person if account.pinned is None else pinned
-        if lock is not None and at == NOBODY and account.pinned is None:
-            strays.append(place)
-            lock = None
-        unknown = account.pinned if account.pinned is not None and pinned == NOBODY else None
+        pinned = _pinned(account, owners)
+        lock = _lock(account, options, pinned)
+        at = person if pinned is None else owners.get(_folded(pinned), NOBODY)
+        unknown = None
+        if lock is not None and at == NOBODY:
+            if pinned is None or pinned == account.owner:
+                strays.append(place)
+                lock = None
+            else:
+                unknown = pinned
         cell = Cell(
-            _folded(account.language) or None,
+            language_tag(account.language) or None,
             _folded(account.region) or None,
             _folded(account.skill) or None,
-            account.segment if by_segment else None,
+            _folded(account.pod) or None,
             unknown,
         )
         kind.append(numbers.setdefault(cell, len(numbers)))
@@ -98,69 +129,161 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
         fixed.append(at if lock is not None else NOBODY)
     cells = tuple(numbers)
     most = INFINITE if options.max_utilisation is None else options.max_utilisation
+    is_kept = options.family is not Strength.OFF
     task = Task(
         hours=[account.hours for account in accounts],
         arr=[float(account.arr) for account in accounts],
         kind=kind,
         owner=owner,
         fixed=fixed,
-        eligible=eligible_people(cells, people, _binding(options)),
+        eligible=eligible_people(cells, people, _rules(options, Strength.HARD)),
         capacity=[person.hours for person in people],
         most_hours=[person.hours * most for person in people],
         most_accounts=[_limit(person.max_accounts) for person in people],
         most_arr=[_limit(person.max_arr) for person in people],
+        broken=_broken(cells, people, options),
+        families=_families(accounts) if is_kept else (),
+        family_weight=options.weights.get(FAMILY, 1.0) if is_kept else 0.0,
+        measures=tuple(_measures(accounts, options)),
+        level_hours="hours" in options.level,
     )
-    return Stage(task, cells, tuple(locks), owners, tuple(strays))
+    must = options.family is Strength.HARD and bool(task.families)
+    bundles = bundled(task, must=True) if must else Bundles(task, ())
+    return Stage(task, bundles, cells, tuple(locks), owners, tuple(strays))
 
 
 def eligible_people(
     cells: Sequence[Cell], people: Sequence[Person], rules: Sequence[str]
 ) -> tuple[tuple[int, ...], ...]:
     """Return, for each cell, the people who may have its accounts under `rules`."""
-    able = {
-        rule: [_all_folded(getattr(person, held)) for person in people]
-        for rule, held in _HELD.items()
-    }
+    able = {rule: [_held(person, rule) for person in people] for rule in rules}
 
     def may(cell: Cell, person: int) -> bool:
-        if cell.pinned is not None:
-            return False
-        for rule in rules:
-            asked, has = getattr(cell, rule), able[rule][person]
-            if asked and has and asked not in has:
-                return False
-        return True
+        return cell.pinned is None and all(
+            _covers(rule, getattr(cell, rule), able[rule][person]) for rule in rules
+        )
 
     return tuple(
         tuple(person for person in range(len(people)) if may(cell, person)) for cell in cells
     )
 
 
-def covers(person: Person, rule: str, asked: str | None) -> bool:
-    """Return whether a person has the (folded) language, region or skill that is asked for."""
-    has = _all_folded(getattr(person, _HELD[rule]))
-    return not asked or not has or asked in has
+def misses(person: Person, cell: Cell, rules: Iterable[str]) -> list[str]:
+    """Return the rules of which a person does not have what a cell asks for."""
+    return [rule for rule in rules if not _covers(rule, getattr(cell, rule), _held(person, rule))]
 
 
-def with_rules(staged: Stage, people: Sequence[Person], rules: Sequence[str]) -> Task:
-    """Return the same task under other rules of eligibility."""
-    return replace(staged.task, eligible=eligible_people(staged.cells, people, rules))
+def with_hard(staged: Stage, people: Sequence[Person], rules: Sequence[str]) -> Task:
+    """Return the task of all accounts under other hard rules, without soft ones."""
+    eligible = eligible_people(staged.cells, people, rules)
+    return replace(staged.task, eligible=eligible, broken=(), families=(), family_weight=0.0)
 
 
-def _binding(options: BookOptions) -> tuple[str, ...]:
-    return tuple(rule for rule in RULES if getattr(options, rule) is not Strength.OFF)
+def language_tag(text: str | None) -> str:
+    """Return a language without its country: `en_US` is `en`, `zh-Hans-CN` is `zh-hans`.
+
+    What is no tag, such as `German`, stays as it is, folded.
+    """
+    folded = _folded(text)
+    found = _TAG.fullmatch(folded)
+    if found is None:
+        return folded
+    primary, script = found.groups()
+    return primary if script is None else f"{primary}-{script}"
 
 
-def _lock(account: BookAccount, options: BookOptions) -> str | None:
+def _covers(rule: str, asked: str | None, has: frozenset[str]) -> bool:
+    """Return whether what is asked is among what a person has; who lists nothing has all."""
+    if not asked or not has or asked in has:
+        return True
+    if rule != "language":
+        return False
+    primary, _, script = asked.partition("-")
+    if not script:
+        return any(held.partition("-")[0] == primary for held in has)
+    return primary in has
+
+
+def _held(person: Person, rule: str) -> frozenset[str]:
+    fold = language_tag if rule == "language" else _folded
+    return frozenset(fold(text) for text in getattr(person, _HELD[rule]))
+
+
+def _rules(options: BookOptions, strength: Strength) -> tuple[str, ...]:
+    return tuple(rule for rule in RULES if getattr(options, rule) is strength)
+
+
+def _broken(
+    cells: Sequence[Cell], people: Sequence[Person], options: BookOptions
+) -> tuple[tuple[float, ...], ...]:
+    """Return the weight of the soft rules each person breaks, by cell; empty if none breaks any."""
+    soft = _rules(options, Strength.SOFT)
+    rows = tuple(
+        tuple(
+            sum(options.weights.get(rule, 1.0) for rule in misses(person, cell, soft))
+            for person in people
+        )
+        for cell in cells
+    )
+    return rows if any(map(any, rows)) else ()
+
+
+def _families(accounts: Sequence[BookAccount]) -> tuple[tuple[int, ...], ...]:
+    """Return the accounts that share a parent, the parent itself with them."""
+    places = {account.id: place for place, account in enumerate(accounts)}
+    top = {account.id: account.parent for account in accounts if account.parent}
+    members: dict[str, list[int]] = defaultdict(list)
+    for account in accounts:
+        head, seen = account.id, {account.id}
+        while (above := top.get(head)) is not None and above not in seen:
+            seen.add(above)
+            head = above
+        if above is not None:  # parents of each other: the first of them in order stands for all
+            head = min(seen)
+        members[head].append(places[account.id])
+    return tuple(tuple(places) for places in members.values() if len(places) > 1)
+
+
+def _measures(accounts: Sequence[BookAccount], options: BookOptions) -> Iterable[list[float]]:
+    """Yield what is levelled in addition to hours; renewals once for each coming quarter."""
+    if "arr" in options.level:
+        yield [float(account.arr) for account in accounts]
+    if "count" in options.level:
+        yield [1.0] * len(accounts)
+    if "renewals" in options.level:
+        due = [_quarter(account.renewal_date, options.as_of) for account in accounts]
+        for quarter in range(_QUARTERS):
+            yield [float(each == quarter) for each in due]
+
+
+def _quarter(day: date | None, as_of: date) -> int:
+    """Return in which quarter from `as_of` a day is; overdue ones are in the first."""
+    return -1 if day is None else max(int((day - as_of).days // _DAYS_OF_QUARTER), 0)
+
+
+def _pinned(account: BookAccount, owners: Mapping[str, int]) -> str | None:
+    """Return the person an account is pinned to: a name, or today's owner where it says yes."""
+    word = _folded(account.pinned)
+    if not word or (word in _NO and word not in owners):
+        return None
+    if word in _YES and word not in owners:
+        return account.owner or None
+    return account.pinned
+
+
+def _lock(account: BookAccount, options: BookOptions, pinned: str | None) -> str | None:
     """Return why the account must stay where it is, or None."""
-    if account.pinned is not None:
+    if account.exception is not None:
+        return "exception"
+    if pinned is not None:
         return "pinned"
     if options.lock_at_risk and account.at_risk:
         return "at risk"
     day = account.renewal_date
     if options.lock_renewal_days is not None and day is not None:
-        last = options.as_of + timedelta(days=options.lock_renewal_days)
-        if options.as_of <= day <= last:
+        if day < options.as_of:
+            return "renewal overdue"
+        if day <= options.as_of + timedelta(days=options.lock_renewal_days):
             return "renewal soon"
     since = account.owner_since
     if options.lock_new_owner_days is not None and since is not None:
@@ -188,7 +311,3 @@ def _limit(value: object) -> float:
 
 def _folded(text: str | None) -> str:
     return "" if text is None else text.strip().casefold()
-
-
-def _all_folded(texts: Sequence[str]) -> frozenset[str]:
-    return frozenset(_folded(text) for text in texts)

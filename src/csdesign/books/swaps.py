@@ -7,12 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from csdesign.books.keeping import EQUAL
 from csdesign.books.task import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.books.task import Plan
+    from csdesign.books.task import Plan, Task
 
 __all__ = ["even_out"]
 
@@ -34,11 +35,18 @@ class _Exchange:
     busier: float
 
 
-def even_out(plan: Plan, target: float, movable: Sequence[int] | None = None) -> int:
+def even_out(
+    plan: Plan,
+    target: float,
+    movable: Sequence[int] | None = None,
+    *,
+    keeps_rules: bool = True,
+) -> int:
     """Lower the busiest book until it is at most `target` or no exchange helps; return the steps.
 
     `target` is a utilisation (hours over capacity). Locked accounts stay, limits hold; `movable`
-    names the accounts that may change hands, None all that are free.
+    names the accounts that may change hands, None all that are free. With `keeps_rules` no exchange
+    breaks more of the soft rules.
     """
     task = plan.task
     shelves = _Shelves(plan, movable)
@@ -53,7 +61,7 @@ def even_out(plan: Plan, target: float, movable: Sequence[int] | None = None) ->
         for tried, candidate in enumerate(_partners(order, busiest, plan, shelves[busiest])):
             if best is not None and (best.busier <= target or tried >= _PARTNERS):
                 break
-            found = _best_exchange(plan, shelves, busiest, candidate)
+            found = _best_exchange(plan, shelves, busiest, candidate, keeps_rules=keeps_rules)
             if found is not None and (best is None or found.busier < best.busier):
                 best, partner = found, candidate
         if best is None:
@@ -79,7 +87,7 @@ class _Shelves:
         import numpy as np
 
         self._task = plan.task
-        self._person = np.asarray(plan.person)
+        self._person = np.asarray(plan.person, dtype=np.int64)
         is_free = plan.task.arrays.fixed == NOBODY
         if movable is not None:
             is_movable = np.zeros(len(is_free), dtype=bool)
@@ -102,7 +110,9 @@ class _Shelves:
         return shelf
 
 
-def _best_exchange(plan: Plan, shelves: _Shelves, giver: int, taker: int) -> _Exchange | None:
+def _best_exchange(
+    plan: Plan, shelves: _Shelves, giver: int, taker: int, *, keeps_rules: bool
+) -> _Exchange | None:
     """Return what leaves the busier of the two least busy, or None when nothing helps."""
     task = plan.task
     high, low = plan.utilisation(giver), plan.utilisation(taker)
@@ -115,7 +125,11 @@ def _best_exchange(plan: Plan, shelves: _Shelves, giver: int, taker: int) -> _Ex
         for give, take in _pairs(plan, members, shelves[taker], giver, ideal):
             hours = task.hours[give] - (task.hours[take] if take != NOBODY else 0.0)
             busier = max(high - hours / task.capacity[giver], low + hours / task.capacity[taker])
-            if busier < least and _fits(plan, give, take, giver, taker):
+            if (
+                busier < least
+                and _fits(plan, give, take, giver, taker)
+                and (not keeps_rules or not _breaks_more(task, give, take, giver, taker))
+            ):
                 best, least = _Exchange(give, take, busier), busier
     return best
 
@@ -146,13 +160,24 @@ def _fits(plan: Plan, give: int, take: int, giver: int, taker: int) -> bool:
     task = plan.task
     more_hours = task.hours[give] - (task.hours[take] if take != NOBODY else 0.0)
     more_arr = task.arr[give] - (task.arr[take] if take != NOBODY else 0.0)
-    more_accounts = 1 if take == NOBODY else 0
+    more_accounts = task.accounts_in(give) - (task.accounts_in(take) if take != NOBODY else 0)
     return (
         plan.load[taker] + more_hours <= task.most_hours[taker] * (1 + 1e-9)
         and plan.accounts[taker] + more_accounts <= task.most_accounts[taker]
+        and plan.accounts[giver] - more_accounts <= task.most_accounts[giver]
         and plan.arr[taker] + more_arr <= task.most_arr[taker] * (1 + 1e-9)
         and plan.arr[giver] - more_arr <= task.most_arr[giver] * (1 + 1e-9)
     )
+
+
+def _breaks_more(task: Task, give: int, take: int, giver: int, taker: int) -> bool:
+    """Return whether an exchange breaks more of the soft rules than it mends."""
+    if not task.broken:
+        return False
+    more = task.breaks(give, taker) - task.breaks(give, giver)
+    if take != NOBODY:
+        more += task.breaks(take, giver) - task.breaks(take, taker)
+    return more > EQUAL
 
 
 def _make(plan: Plan, shelves: _Shelves, exchange: _Exchange, giver: int, taker: int) -> None:

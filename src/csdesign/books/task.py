@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
+
+_Value = TypeVar("_Value", int, float)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
 
-__all__ = ["NOBODY", "Plan", "Task"]
+__all__ = ["INFINITE", "NOBODY", "Plan", "Task"]
 
 NOBODY: Final = -1
 """In place of a person: no owner, no lock, not placed."""
+INFINITE: Final = float("inf")
+"""In place of a limit that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +28,37 @@ class Arrays:
 
     hours: np.ndarray[tuple[int], np.dtype[np.float64]]
     arr: np.ndarray[tuple[int], np.dtype[np.float64]]
+    size: np.ndarray[tuple[int], np.dtype[np.int64]]
     kind: np.ndarray[tuple[int], np.dtype[np.int64]]
     fixed: np.ndarray[tuple[int], np.dtype[np.int64]]
+    home: np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
 class Task:
     """Accounts, people and who may have what, by index.
 
+    An entry is an account, or a family of accounts that go to one person together.
+
     Attributes:
         hours: Work of each account (h).
         arr: Revenue of each account (currency a year).
         kind: Class of each account; accounts of a class may go to the same people.
-        owner: Today's owner of each account, or NOBODY.
+        owner: Today's owner of each account, or NOBODY; of a family, who has most of its hours.
         fixed: The person a lock or a pin gives each account to, or NOBODY.
-        eligible: People of each class, ascending.
+        eligible: People of each class under the hard rules, ascending.
         capacity: Hours of each person (h), in the period of `hours`; above 0.
         most_hours: Hours no book may exceed, per person; infinite where there is no limit.
         most_accounts: Accounts no book may exceed; infinite where there is no limit.
         most_arr: Revenue no book may exceed; infinite where there is no limit.
+        broken: For each class, the weight of the soft rules that each person breaks; empty where
+            there are no soft rules.
+        size: Accounts in each entry; empty where each is one account.
+        stays: For entries with members of several owners, the hours that stay by person (h).
+        families: Entries that should go to one person, each entry in one family at most.
+        family_weight: What an hour apart from its family weighs.
+        measures: What is levelled in addition to hours, for each account.
+        level_hours: Whether hours are levelled.
     """
 
     hours: list[float]
@@ -54,6 +71,13 @@ class Task:
     most_hours: list[float]
     most_accounts: list[float]
     most_arr: list[float]
+    broken: tuple[tuple[float, ...], ...] = ()
+    size: list[int] = field(default_factory=list)
+    stays: Mapping[int, Mapping[int, float]] = field(default_factory=dict)
+    families: tuple[tuple[int, ...], ...] = ()
+    family_weight: float = 0.0
+    measures: tuple[list[float], ...] = ()
+    level_hours: bool = True
 
     @cached_property
     def arrays(self) -> Arrays:
@@ -63,9 +87,68 @@ class Task:
         return Arrays(
             np.asarray(self.hours, dtype=np.float64),
             np.asarray(self.arr, dtype=np.float64),
+            np.asarray(self.size or [1] * len(self.hours), dtype=np.int64),
             np.asarray(self.kind, dtype=np.int64),
             np.asarray(self.fixed, dtype=np.int64),
+            np.asarray(self.home, dtype=np.int64),
         )
+
+    @cached_property
+    def home(self) -> list[int]:
+        """Return the owner of each account that is free and may stay with its owner, or NOBODY."""
+        return [
+            owner if fixed == NOBODY and owner in self.may[kind] else NOBODY
+            for owner, fixed, kind in zip(self.owner, self.fixed, self.kind, strict=True)
+        ]
+
+    @cached_property
+    def may(self) -> list[frozenset[int]]:
+        """Return the people of each class as sets."""
+        return [frozenset(people) for people in self.eligible]
+
+    @property
+    def has_limits(self) -> bool:
+        """Return whether some book has a limit of accounts or revenue."""
+        return min((*self.most_accounts, *self.most_arr), default=INFINITE) < INFINITE
+
+    def part(self, accounts: Sequence[int]) -> Task:
+        """Return the task of some of the accounts, in the order given."""
+        place = {account: number for number, account in enumerate(accounts)}
+
+        def of(values: list[_Value]) -> list[_Value]:
+            return [values[account] for account in accounts]
+
+        families = [tuple(place[a] for a in family if a in place) for family in self.families]
+        return replace(
+            self,
+            hours=of(self.hours),
+            arr=of(self.arr),
+            kind=of(self.kind),
+            owner=of(self.owner),
+            fixed=of(self.fixed),
+            size=of(self.size) if self.size else [],
+            stays={place[a]: kept for a, kept in self.stays.items() if a in place},
+            families=tuple(family for family in families if len(family) > 1),
+            measures=tuple(of(values) for values in self.measures),
+        )
+
+    def accounts_in(self, account: int) -> int:
+        """Return how many accounts an entry is."""
+        return self.size[account] if self.size else 1
+
+    def moved(self, account: int, person: int) -> float:
+        """Return the hours that change hands although they could stay (h)."""
+        stays = self.stays.get(account)
+        if stays is not None:
+            return sum(stays.values()) - stays.get(person, 0.0)
+        home = self.home[account]
+        return self.hours[account] if home not in (NOBODY, person) else 0.0
+
+    def breaks(self, account: int, person: int) -> float:
+        """Return what an account with a person weighs in broken soft rules (weighted h)."""
+        if not self.broken:
+            return 0.0
+        return self.hours[account] * self.broken[self.kind[account]][person]
 
     @property
     def people(self) -> int:
@@ -116,7 +199,7 @@ class Plan:
         """Place an account that is with nobody."""
         self.person[account] = person
         self.load[person] += self.task.hours[account]
-        self.accounts[person] += 1
+        self.accounts[person] += self.task.accounts_in(account)
         self.arr[person] += self.task.arr[account]
 
     def give_all(self, accounts: Sequence[int], people: Sequence[int]) -> None:
@@ -131,7 +214,8 @@ class Plan:
         worth = np.bincount(chosen, self.task.arrays.arr[places], count)
         self.load = (np.asarray(self.load) + added).tolist()
         self.arr = (np.asarray(self.arr) + worth).tolist()
-        self.accounts = (np.asarray(self.accounts) + np.bincount(chosen, minlength=count)).tolist()
+        sizes = np.bincount(chosen, self.task.arrays.size[places], count).astype(np.int64)
+        self.accounts = (np.asarray(self.accounts) + sizes).tolist()
         for account, person in zip(accounts, people, strict=True):
             self.person[account] = person
 
@@ -140,7 +224,7 @@ class Plan:
         person = self.person[account]
         self.person[account] = NOBODY
         self.load[person] -= self.task.hours[account]
-        self.accounts[person] -= 1
+        self.accounts[person] -= self.task.accounts_in(account)
         self.arr[person] -= self.task.arr[account]
 
     def has_room(self, account: int, person: int) -> bool:
@@ -148,7 +232,7 @@ class Plan:
         task = self.task
         return (
             self.load[person] + task.hours[account] <= task.most_hours[person] * (1 + 1e-9)
-            and self.accounts[person] + 1 <= task.most_accounts[person]
+            and self.accounts[person] + task.accounts_in(account) <= task.most_accounts[person]
             and self.arr[person] + task.arr[account] <= task.most_arr[person] * (1 + 1e-9)
         )
 
@@ -159,3 +243,49 @@ class Plan:
     def busiest(self) -> float:
         """Return the highest utilisation."""
         return max(self.utilisation(person) for person in range(self.task.people))
+
+    def broken(self) -> float:
+        """Return what the broken soft rules weigh, families aside (weighted h)."""
+        if not self.task.broken:
+            return 0.0
+        return math.fsum(
+            self.task.breaks(account, person)
+            for account, person in enumerate(self.person)
+            if person != NOBODY and self.task.fixed[account] == NOBODY
+        )
+
+    def apart(self) -> float:
+        """Return what accounts apart from the rest of their families weigh (weighted h)."""
+        return self.task.family_weight * math.fsum(
+            sum(hours) - max(hours)
+            for family in self.task.families
+            if (hours := list(self.by_person(family).values()))
+        )
+
+    def by_person(self, family: Sequence[int]) -> dict[int, float]:
+        """Return the hours of a family by the person who has them (h)."""
+        hours: dict[int, float] = {}
+        for account in family:
+            person = self.person[account]
+            if person != NOBODY:
+                hours[person] = hours.get(person, 0.0) + self.task.hours[account]
+        return hours
+
+    def moved(self) -> float:
+        """Return the hours that change hands although they could stay (h)."""
+        import numpy as np
+
+        task, person = self.task, np.asarray(self.person, dtype=np.int64)
+        home = task.arrays.home
+        is_moved = (home != NOBODY) & (person != home) & (person != NOBODY)
+        for account in task.stays:
+            is_moved[account] = False
+        return math.fsum(task.arrays.hours[is_moved].tolist()) + sum(
+            task.moved(account, self.person[account])
+            for account in task.stays
+            if self.person[account] != NOBODY
+        )
+
+    def empty(self) -> int:
+        """Return how many people have no account."""
+        return sum(1 for count in self.accounts if not count)

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import tempfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
+
+from sqlglot import exp
 
 from csdesign.accounts.ids import long_id
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
 from csdesign.accounts.sources.layout import read_layout
+from csdesign.accounts.sql import build
 from csdesign.errors import UnreadableError, UsageError
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from csdesign.accounts.columns import MappedColumn
+    from csdesign.accounts.table import Table
     from csdesign.books.options import Person
     from csdesign.books.results import Books
 
-__all__ = ["assignments", "table_with_owners"]
+__all__ = ["form_of", "moves_table", "table_with_owners", "whole_table"]
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _OWNER: Final = "owner"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMS: Final = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".xlsx": "xlsx",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
 
 
 def table_with_owners(
@@ -37,9 +56,7 @@ def table_with_owners(
         UsageError: the source is not delimited text.
     """
     if kind_of_file(source) is not FileKind.DELIMITED:
-        raise UsageError(
-            f"{shown(source)} is no delimited text; write the assignments alone instead"
-        )
+        raise UsageError(f"{shown(source)} is not delimited text")
     layout = read_layout(source)
     encoding = _encoding(source, layout.encoding)
     with source.open(encoding=encoding, newline="") as stream:
@@ -67,23 +84,157 @@ def table_with_owners(
     return (head + out.getvalue()).encode(encoding), changed
 
 
-def assignments(books: Books) -> bytes:
-    """Return one row per account: who has it, who gets it, why, and the runner-up."""
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(["account", "before", "after", "hours", "lock", "reason", "runner_up"])
-    for found in books.assignments:
-        texts = (long_id(found.account), found.before, found.person)
-        writer.writerow(
-            [
-                *(_harmless(text or "") for text in texts),
-                f"{found.hours:.2f}",
-                found.lock or "",
-                _harmless(found.reason),
-                _harmless(found.runner_up or ""),
-            ]
+def form_of(target: str) -> str:
+    """Return the form that a file name's suffix names: csv, parquet, xlsx or jsonl.
+
+    Raises:
+        UsageError: the suffix names none of them.
+    """
+    suffix = PurePath(target).suffix.casefold()
+    if suffix not in _FORMS:
+        raise UsageError(
+            f"{visible(target, 200)}: no table is written as {visible(suffix, 20)!r}; use .csv, "
+            ".parquet, .xlsx or .jsonl"
         )
+    return _FORMS[suffix]
+
+
+def whole_table(
+    table: Table, form: str, books: Books, people: Sequence[Person], mapping: Sequence[MappedColumn]
+) -> tuple[bytes, int]:
+    """Return any table in a form, with new owners, and how many rows changed.
+
+    Columns, their order and their values stay. Of delimited text the rows that do not fit the
+    header are missing; `table_with_owners` keeps them.
+    """
+    headers = [column.header for column in table.columns]
+    names = {column.name: column.header for column in mapping}
+    query = exp.select(*(build.column(header) for header in headers)).from_(table.relation())
+    rows = [list(row) for row in table.rows(query)]
+    place_of_id = headers.index(names["id"])
+    if _OWNER in names:
+        place_of_owner = headers.index(names[_OWNER])
+    else:
+        headers = [*headers, _OWNER]
+        place_of_owner = len(headers) - 1
+        for row in rows:
+            row.append(None)
+    owners = _Owners(books, people)
+    for row in rows:
+        owners.see(_text(row[place_of_owner]))
+    changed = 0
+    for row in rows:
+        written = _text(row[place_of_owner])
+        new = owners.after(_text(row[place_of_id]), written, guard=form == "csv")
+        if new != written:
+            row[place_of_owner] = new
+            changed += 1
+    return _WRITERS[form](headers, rows), changed
+
+
+def moves_table(
+    books: Books,
+    people: Sequence[Person],
+    written: Mapping[str, str],
+    weeks: Mapping[str, int],
+) -> bytes:
+    """Return what a data loader takes: the id, the new owner and the reason of each move.
+
+    Customers without an owner so far are among them. `written` is how the table writes an account's
+    owner today, from which a person's own spelling (an id of the CRM) is taken.
+    """
+    owners = _Owners(books, people)
+    for owner in written.values():
+        owners.see(owner)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["Id", "OwnerId", "Reason", *(["Week"] if weeks else [])])
+    for found in books.assignments:
+        if found.person is None or found.person == found.before:
+            continue
+        owner = owners.spelling(found.person)
+        cells = [long_id(found.account), owner, found.reason]
+        week = [str(weeks[found.account])] if weeks else []
+        writer.writerow([*map(_harmless, cells), *week])
     return out.getvalue().encode("utf-8")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _as_csv(headers: list[str], rows: list[list[object]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(headers)
+    writer.writerows([_text(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8")
+
+
+def _as_jsonl(headers: list[str], rows: list[list[object]]) -> bytes:
+    lines = (
+        json.dumps(dict(zip(headers, map(_plain, row), strict=True)), ensure_ascii=False)
+        for row in rows
+    )
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def _as_parquet(headers: list[str], rows: list[list[object]]) -> bytes:
+    import duckdb
+    import pandas as pd
+
+    columns = {str(place): [row[place] for row in rows] for place in range(len(headers))}
+    frame = pd.DataFrame(
+        {name: pd.Series(values, dtype=object) for name, values in columns.items()}
+    )
+    names = ", ".join(
+        f'"{place}" AS ' + exp.to_identifier(header, quoted=True).sql("duckdb")
+        for place, header in enumerate(headers)
+    )
+    with tempfile.TemporaryDirectory(prefix="csdesign-") as folder, duckdb.connect() as connection:
+        target = Path(folder) / "table.parquet"
+        connection.execute(f"SET GLOBAL pandas_analyze_sample={max(len(rows), 1)}")
+        connection.register("given", frame)
+        connection.sql(f"SELECT {names} FROM given").write_parquet(str(target))  # noqa: S608 -- quoted by sqlglot
+        return target.read_bytes()
+
+
+def _as_xlsx(headers: list[str], rows: list[list[object]]) -> bytes:
+    import xlsxwriter  # type: ignore[import-untyped]  # it has no types
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("accounts")
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        for place, header in enumerate(headers):
+            sheet.write_string(0, place, header)
+        for number, row in enumerate(rows, 1):
+            for place, value in enumerate(row):
+                if value is None:
+                    continue
+                if isinstance(value, bool):
+                    sheet.write_boolean(number, place, value)
+                elif isinstance(value, int | float | Decimal):
+                    sheet.write_number(number, place, float(value))
+                elif isinstance(value, date):
+                    sheet.write_datetime(number, place, value, day)
+                else:
+                    sheet.write_string(number, place, str(value))
+    return out.getvalue()
+
+
+_WRITERS: Final[dict[str, Callable[[list[str], list[list[object]]], bytes]]] = {
+    "csv": _as_csv,
+    "jsonl": _as_jsonl,
+    "parquet": _as_parquet,
+    "xlsx": _as_xlsx,
+}
 
 
 def _rows(text: str, delimiter: str, source: Path) -> list[list[str]]:
@@ -112,14 +263,22 @@ class _Owners:
         if person is not None:
             self._seen.setdefault(person, written)
 
-    def after(self, account: str, written: str) -> str:
-        """Return the owner to write; the cell as it is where nothing changes."""
+    def spelling(self, person: str) -> str:
+        """Return how the table writes a person, else the person's first name of several."""
+        return self._seen.get(person, self._first_name[person])
+
+    def after(self, account: str, written: str, *, guard: bool = True) -> str:
+        """Return the owner to write; the cell as it is where nothing changes.
+
+        `guard` keeps a spreadsheet from taking it for a formula.
+        """
         found = self._after.get(account)
         if found is None or found.person is None:
             return written
         if self._person.get(written.strip().casefold()) == found.person:
             return written
-        return _harmless(self._seen.get(found.person, self._first_name[found.person]))
+        name = self.spelling(found.person)
+        return _harmless(name) if guard else name
 
 
 def _change(

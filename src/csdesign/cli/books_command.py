@@ -28,27 +28,27 @@ from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, number_of, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from csdesign.accounts.columns import MappedColumn
     from csdesign.accounts.measure.options import MeasureOptions
-    from csdesign.books.options import Person, Strength
-    from csdesign.books.reading import BookTable
-    from csdesign.books.results import Books
+    from csdesign.books.options import BookOptions, Strength
+    from csdesign.files.writing import Output
     from csdesign.model.design import Design
-    from csdesign.planning.results import Plan
+    from csdesign.proposing import Proposal
 
 __all__ = ["HELP", "command"]
 
-HELP = """Who gets which customers: balanced hours, locks kept, few accounts moved.
+HELP = """Propose who gets which customers: rules kept, few moves, level books.
 
 People are the positions that hold a role; what an account takes follows from
-the promised work of its segment. Every role with customers of its own gets its
-books; --role names one.
+the promised work of its segment, with onboarding where it is new. Every role
+with customers of its own gets its books; --role names one.
 
   csdesign books design.yaml --accounts accounts.csv
   csdesign books design.yaml --accounts accounts.csv --people positions.yaml
   csdesign books design.yaml --accounts accounts.csv --role csm -o accounts-new.csv
+  csdesign books design.yaml --accounts accounts.csv --rule region=hard --level hours,arr
+  csdesign books design.yaml --accounts accounts.csv --moves moves.csv --per-week 5
 """
 _FORMATS: Final = ("table", "json", "csv")
 _OF_THE_DESIGN: Final = "positions"
@@ -74,13 +74,21 @@ def command(
     format_: Annotated[str, typer.Option("--format", "-f", help="table, json or csv.")] = "table",
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="PATH", help="The table again, with new owners."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Write the table with the new owners: .csv, .parquet, .xlsx or .jsonl.",
+        ),
     ] = None,
     force: Force = False,
     keep: Annotated[
         float | None,
-        typer.Option("--keep", help="How much busier people may be to spare moves (0.05)."),
+        typer.Option("--keep", help="Let people be this much busier to spare moves (0.05)."),
     ] = None,
+    give: Annotated[
+        float, typer.Option("--give", help="Let people be this much busier to keep soft rules.")
+    ] = 0.15,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Balance from scratch; owners of today do not count.")
     ] = False,
@@ -89,18 +97,45 @@ def command(
         typer.Option(
             "--rule",
             metavar="NAME=STRENGTH",
-            help="language, region or skill = hard, soft or off.",
+            help="Set language, region, skill, pod or family to hard, soft, soft:WEIGHT or off.",
         ),
     ] = None,
     max_utilisation: Annotated[
-        float, typer.Option("--max-utilisation", help="Most of a person's hours in a book.")
+        float,
+        typer.Option("--max-utilisation", help="Fill at most this share of a person's hours."),
     ] = 1.0,
     renewal_days: Annotated[
-        int, typer.Option("--lock-renewal-days", help="Accounts that renew so soon stay.")
+        int,
+        typer.Option("--lock-renewal-days", help="Lock accounts that renew within so many days."),
     ] = 90,
     new_owner_days: Annotated[
-        int, typer.Option("--lock-new-owner-days", help="Accounts whose owner is so new stay.")
+        int,
+        typer.Option("--lock-new-owner-days", help="Lock accounts whose owner is so new, in days."),
     ] = 90,
+    level: Annotated[
+        str,
+        typer.Option("--level", metavar="MEASURES", help="Level hours, arr, count or renewals."),
+    ] = "hours",
+    exceptions: Annotated[
+        str | None,
+        typer.Option(
+            "--exceptions",
+            metavar="PATH",
+            help="Respect decisions of a CSV file: account, person, reason, by, until.",
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="PATH", help="Compare with an earlier proposal."),
+    ] = None,
+    moves: Annotated[
+        str | None,
+        typer.Option("--moves", metavar="PATH", help="Write Id, OwnerId and reason of each move."),
+    ] = None,
+    per_week: Annotated[
+        int | None,
+        typer.Option("--per-week", metavar="N", help="Plan at most N hand-overs a person a week."),
+    ] = None,
     as_of: AsOf = None,
     map_: Map = None,
     number_format: NumberFormat = None,
@@ -113,21 +148,24 @@ def command(
     from csdesign import api
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
+    from csdesign.books.exceptions import read_exceptions
     from csdesign.books.options import BookOptions
-    from csdesign.books.propose import propose_books
-    from csdesign.books.reading import read_accounts
+    from csdesign.books.writing import form_of
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.outputs import outputs_of
-    from csdesign.customers import people_of_role, segment_rules
     from csdesign.formats.books import write
+    from csdesign.proposing import Proposer, roles_with_books
 
     _refuse_unknown(format_)
     _refuse_both(fresh, keep)
-    strengths = _strengths(rule)
+    strengths, weights = _strengths(rule)
     sources = files if people == _OF_THE_DESIGN else [*files, people]
-    outputs = outputs_of(sources, tables=[accounts])
+    outputs = outputs_of(sources, tables=[accounts, exceptions, against])
+    form = None if output is None else form_of(output)
     target = None if output is None else outputs.claim(output, force=force)
+    loader = None if moves is None else outputs.claim(moves, force=force)
     listing = None if rejects is None else outputs.claim(rejects, force=force)
+    decided = () if exceptions is None else read_exceptions(exceptions)
     loaded = load(sources)
     outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
@@ -140,43 +178,34 @@ def command(
     rules = BookOptions(
         as_of=options.as_of,
         keep=None if fresh else 0.05 if keep is None else keep,
+        give=give,
         max_utilisation=max_utilisation,
         lock_renewal_days=renewal_days,
         lock_new_owner_days=new_owner_days,
+        weights=weights,
+        level=tuple(part.strip() for part in level.split(",")),
     )
-    rules = replace(
-        rules,
-        language=strengths.get("language", rules.language),
-        region=strengths.get("region", rules.region),
-        skill=strengths.get("skill", rules.skill),
-    )
+    rules = _with_strengths(rules, strengths)
     try:
         measured = count(loaded.design, accounts, _only_counting(options))
     except RulesError as error:
         return rules_refusal(loaded, sources, error)
     plan = api.plan(loaded.design, measured=measured)
-    chosen = _roles(plan, role)
-    if output is not None and len(chosen) > 1:
-        raise UsageError(
-            f"--output writes the owners of one role: say which, --role {listed(chosen)}"
-        )
-    messages = ""
-    proposals: dict[str, Books] = {}
-    for name in chosen:
-        holders, hours = people_of_role(plan, name)
-        with progress("Proposing books"):
-            read = read_accounts(segment_rules(loaded.design), accounts, options, hours)
-            proposals[name] = propose_books(read.accounts, holders, rules)
-        if name == chosen[0]:
-            messages += "".join(f"csdesign: {visible(note, 300)}\n" for note in read.notes)
-        messages += _left_out(name, read)
-        if target is not None:
-            target.data, words = _table(accounts, proposals[name], holders, read.mapping)
-            messages += f"csdesign: wrote {visible(target.path)}{words}\n"
-    code = 1 if any(books.conflicts for books in proposals.values()) else 0
-    text = write(format_, proposals, sample=sample, width=width(), version=VERSION)
+    chosen = roles_with_books(plan, role)
+    _refuse_several(chosen, {"--output": output, "--moves": moves, "--against": against})
+    proposer = Proposer(plan, accounts, options, rules, decided)
+    with progress("Proposing books"):
+        found = [proposer.propose(name, against=against, per_week=per_week) for name in chosen]
+    messages = "".join(f"csdesign: {visible(note, 300)}\n" for note in found[0].read.notes)
+    messages += "".join(f"csdesign: {line}\n" for proposal in found for line in proposal.words)
+    if target is not None and form is not None:
+        messages += _filled(target, _table(accounts, form, table, found[0]))
+    if loader is not None:
+        messages += _filled(loader, _moves(found[0]))
+    is_short = any(proposal.books.conflicts or proposal.books.unplaced for proposal in found)
+    text = write(format_, found, sample=sample, width=width(), version=VERSION)
     outputs.write()
-    return Outcome(text, code, messages)
+    return Outcome(text, 1 if is_short else 0, messages)
 
 
 def _refuse_unknown(format_: str) -> None:
@@ -195,39 +224,63 @@ def _only_counting(options: MeasureOptions) -> MeasureOptions:
     return replace(options, rejects=None, borders=False, sample=0)
 
 
-def _strengths(given: list[str] | None) -> dict[str, Strength]:
-    """Return how much each rule named by `--rule` binds.
+def _strengths(given: list[str] | None) -> tuple[dict[str, Strength], dict[str, float]]:
+    """Return how much each rule named by `--rule` binds, and what soft ones weigh.
 
     Raises:
-        UsageError: there is no such rule, or no such strength.
+        UsageError: there is no such rule, no such strength, or a weight is not a number.
     """
     from csdesign.books.options import Strength
-    from csdesign.books.staging import RULES
+    from csdesign.books.staging import FAMILY, RULES
 
-    found = {}
+    found: dict[str, Strength] = {}
+    weights: dict[str, float] = {}
     words = [strength.value for strength in Strength]
-    for name, word in pairs("--rule", given).items():
-        for what, text, known in (("rule", name, RULES), ("strength", word, words)):
-            if text not in known:
-                hint = did_you_mean(text, known) or f"; use {', '.join(known)}"
-                raise UsageError(f"--rule: there is no {what} {visible(text, 40)!r}{hint}")
+    for name, text in pairs("--rule", given).items():
+        word, colon, weight = text.partition(":")
+        for what, said, known in (("rule", name, (*RULES, FAMILY)), ("strength", word, words)):
+            if said not in known:
+                hint = did_you_mean(said, known) or f"; use {', '.join(known)}"
+                raise UsageError(f"--rule: there is no {what} {visible(said, 40)!r}{hint}")
         found[name] = Strength(word)
-    return found
+        if colon:
+            weights[name] = _weight(name, word, weight)
+    return found, weights
 
 
-def _left_out(role: str, read: BookTable) -> str:
-    elsewhere = f"{read.elsewhere:,} of other segments, {read.orphans:,} of none"
-    rejected = f"{number_of(read.rejected.rows, 'row')} rejected"
-    lines = [
-        f"{visible(role, 60)}: {len(read.accounts):,} accounts to place, {elsewhere}, {rejected}"
-    ]
-    if read.repeated:
-        lines.append(
-            f"rows that repeat an account id, of which the first counts: {read.repeated:,}"
-        )
-    if read.without_id:
-        lines.append(f"rows without an account id, which go to nobody: {read.without_id:,}")
-    return "".join(f"csdesign: {line}\n" for line in lines)
+def _with_strengths(rules: BookOptions, given: Mapping[str, Strength]) -> BookOptions:
+    return replace(
+        rules,
+        language=given.get("language", rules.language),
+        region=given.get("region", rules.region),
+        skill=given.get("skill", rules.skill),
+        pod=given.get("pod", rules.pod),
+        family=given.get("family", rules.family),
+    )
+
+
+def _refuse_several(chosen: Sequence[str], options: Mapping[str, str | None]) -> None:
+    """Refuse files of one role where several are proposed.
+
+    Raises:
+        UsageError: one of them is given.
+    """
+    for option, given in options.items():
+        if given is not None and len(chosen) > 1:
+            raise UsageError(f"{option} is for one role: say which, --role {listed(chosen)}")
+
+
+def _weight(rule: str, strength: str, text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        raise UsageError(
+            f"--rule {rule}={strength}: {visible(text, 40)!r} is not a weight; give a number, as "
+            f"in {rule}=soft:2"
+        ) from None
+    if strength != "soft":
+        raise UsageError(f"--rule {rule}={strength}: only a soft rule has a weight")
+    return weight
 
 
 def _one_list_of_people(design: Design, people: str) -> None:
@@ -259,41 +312,34 @@ def _known(design: Design, given: list[str] | None) -> None:
             raise UsageError(f"--role {visible(role, 64)}: no position holds it; add positions")
 
 
-def _table(
-    source: str, books: Books, people: Sequence[Person], mapping: Sequence[MappedColumn]
-) -> tuple[bytes, str]:
-    """Return the table with new owners and words on it; of other sources, the assignments."""
-    from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
-    from csdesign.books.writing import assignments, table_with_owners
+def _filled(output: Output, data_and_words: tuple[bytes, str]) -> str:
+    """Give an output its bytes, and return the words on them."""
+    output.data, words = data_and_words
+    return f"csdesign: wrote {visible(output.path)}{words}\n"
 
-    table = Path(source)
-    if not table.is_file() or kind_of_file(table) is not FileKind.DELIMITED:
-        return assignments(books), ": who gets each account, and why"
-    data, changed = table_with_owners(table, books, people, mapping)
+
+def _table(source: str, form: str, table: str | None, proposal: Proposal) -> tuple[bytes, str]:
+    """Return the table with new owners in a form, and words on it."""
+    from csdesign.accounts.sources import open_table
+    from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
+    from csdesign.books.writing import table_with_owners, whole_table
+
+    path, books, people = Path(source), proposal.books, proposal.people
+    mapping = proposal.read.mapping
+    is_text = path.is_file() and kind_of_file(path) is FileKind.DELIMITED
+    if is_text and form == "csv":
+        data, changed = table_with_owners(path, books, people, mapping)
+    else:
+        with open_table(source, table) as opened:
+            data, changed = whole_table(opened, form, books, people, mapping)
     return data, f"; {number_of(changed, 'row')} {'has' if changed == 1 else 'have'} a new owner"
 
 
-def _roles(plan: Plan, given: list[str] | None) -> list[str]:
-    """Return the roles whose books are proposed: those asked for, else all that can have books.
+def _moves(proposal: Proposal) -> tuple[bytes, str]:
+    """Return the moves for a data loader, and words on them."""
+    from csdesign.books.writing import moves_table
 
-    Raises:
-        UsageError: one has no work for named customers, or none has people for it.
-    """
-    named = {
-        row.role: None
-        for segment in plan.segments
-        for row in segment.staffing
-        if row.assignment == "named" and row.recurring_hours_per_account > 0
-    }
-    if not given:
-        ready = [name for name in named if plan.design.posts_by_role.get(name)]
-        if not ready:
-            raise UsageError(
-                "no role has customers of its own and a position; "
-                + (f"add positions of {listed(named)}" if named else "books are for named work")
-            )
-        return ready
-    for role in given:
-        if role not in named:
-            raise UsageError(f"--role {visible(role, 64)}: it has no work for named customers")
-    return list(dict.fromkeys(given))
+    written = {account.id: account.owner for account in proposal.read.accounts if account.owner}
+    data = moves_table(proposal.books, proposal.people, written, proposal.weeks)
+    lines = data.count(b"\n") - 1
+    return data, f"; {number_of(lines, 'new owner')}"

@@ -1,0 +1,145 @@
+"""Two proposals of the same customers beside each other."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from csdesign.accounts.columns import map_columns
+from csdesign.accounts.ids import long_id
+from csdesign.accounts.sources import open_table
+from csdesign.accounts.sql import build
+from csdesign.books.staging import stage
+from csdesign.books.task import NOBODY, Plan
+from csdesign.errors import UsageError
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.books.options import BookAccount, BookOptions, Person
+    from csdesign.books.results import Books
+
+__all__ = ["Comparison", "Measures", "compare_books", "read_proposal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What can be compared of books.
+
+    `busiest` and `lowest` are utilisations (hours over capacity), `broken_hours` what broken soft
+    rules weigh, `moved_hours` the work that leaves today's owners (h); `without` are customers
+    that nobody of the people has.
+    """
+
+    busiest: float
+    lowest: float
+    broken_hours: float
+    moved_hours: float
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An earlier proposal beside the present one.
+
+    `changed` are the accounts that somebody else has: (account, there, here); `unknown` counts the
+    accounts that the other does not know.
+    """
+
+    name: str
+    other: Measures
+    mine: Measures
+    changed: tuple[tuple[str, str | None, str | None], ...]
+    changed_hours: float
+    unknown: int
+
+
+def read_proposal(path: str, columns: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the owner of each account in a proposal, or in a table with owners.
+
+    Both what `books --format csv` prints and what `books -o` writes are read.
+
+    Raises:
+        UsageError: it has no accounts, or no owners.
+        UnreadableError: it cannot be opened or read.
+    """
+    with open_table(path, None) as table:
+        headers = [column.header for column in table.columns]
+        if {"account", "after"} <= set(headers):
+            names = {"id": "account", "owner": "after"}
+        else:
+            mapping = map_columns(headers, {k: v for k, v in columns.items() if v in headers})
+            names = {name: mapping[name].header for name in ("id", "owner") if name in mapping}
+        missing = [name for name in ("id", "owner") if name not in names]
+        if missing:
+            raise UsageError(
+                f"{table.name} has no column of {' and '.join(missing)}; --against takes what "
+                "`books --format csv` or `books -o` wrote"
+            )
+        query = exp.select(
+            *(build.named(exp.column(names[n], quoted=True), n) for n in ("id", "owner"))
+        ).from_(table.relation())
+        owners: dict[str, str | None] = {}
+        for account, owner in table.rows(query):
+            if account not in (None, ""):
+                owners.setdefault(long_id(str(account)), str(owner) if owner else None)
+        return owners
+
+
+def compare_books(
+    name: str,
+    owners: Mapping[str, str | None],
+    books: Books,
+    accounts: Sequence[BookAccount],
+    people: Sequence[Person],
+    options: BookOptions,
+) -> Comparison:
+    """Return the proposal that `owners` is beside `books`, with the same hours and rules."""
+    staged = stage(accounts, people, options)
+    there = Plan.of_locks(staged.task)
+    here = Plan.of_locks(staged.task)
+    for plan in (there, here):
+        for place, person in enumerate(plan.person):
+            if person != NOBODY:
+                plan.take(place)
+    by_name = {person.id: place for place, person in enumerate(people)}
+    unknown = 0
+    changed = []
+    hours = []
+    for place, (account, found) in enumerate(zip(accounts, books.assignments, strict=True)):
+        key = long_id(account.id)
+        unknown += key not in owners
+        written = owners.get(key)
+        at = staged.owners.get((written or "").strip().casefold(), NOBODY)
+        if at != NOBODY:
+            there.give(place, at)
+        if found.person is not None:
+            here.give(place, by_name[found.person])
+        if key in owners and at != here.person[place]:
+            other = people[at].id if at != NOBODY else None
+            changed.append((account.id, other, found.person))
+            hours.append(account.hours)
+    return Comparison(
+        visible(name, 200),
+        _measures(there),
+        _measures(here),
+        tuple(changed),
+        math.fsum(hours),
+        unknown,
+    )
+
+
+def _measures(plan: Plan) -> Measures:
+    task = plan.task
+    busy = [plan.utilisation(person) for person in range(task.people)]
+    moved = math.fsum(
+        hours
+        for hours, owner, person in zip(task.hours, task.owner, plan.person, strict=True)
+        if owner not in (NOBODY, person) and person != NOBODY
+    )
+    without = sum(1 for person in plan.person if person == NOBODY)
+    return Measures(max(busy), min(busy), plan.broken() + plan.apart(), moved, without)

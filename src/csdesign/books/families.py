@@ -1,0 +1,156 @@
+"""Families: accounts of one parent that go to one person together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from csdesign.books.task import NOBODY, Plan
+
+if TYPE_CHECKING:
+    from csdesign.books.task import Task
+
+__all__ = ["Bundles", "bundled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """A task whose entries are bundles, and the accounts of each."""
+
+    task: Task
+    members: tuple[tuple[int, ...], ...]
+
+    def opened(self, plan: Plan, task: Task) -> Plan:
+        """Return the plan of the bundles as one of their accounts."""
+        whole = Plan.of_locks(task)
+        for members, person in zip(self.members, plan.person, strict=True):
+            for account in members:
+                if person != NOBODY and task.fixed[account] == NOBODY:
+                    whole.give(account, person)
+        return whole
+
+
+def bundled(task: Task, *, must: bool, most: float = float("inf")) -> Bundles:
+    """Return the task with the free accounts of a family as one entry.
+
+    With `must` every family is one, even where nobody may have all of it; else only where somebody
+    may without breaking more soft rules than each account would alone, and where it is no larger
+    than `most` of that person's capacity. A locked account draws its family to its person.
+    """
+    home = {a: number for number, family in enumerate(task.families) for a in family}
+    maker = _Maker(task)
+    done: set[int] = set()
+    for account in range(len(task.hours)):
+        family = home.get(account, NOBODY)
+        if family == NOBODY or task.fixed[account] != NOBODY:
+            maker.add((account,))
+        elif family not in done:
+            done.add(family)
+            members = tuple(a for a in task.families[family] if task.fixed[a] == NOBODY)
+            people, weights = _who(task, members)
+            held = {task.fixed[a] for a in task.families[family]} - {NOBODY}
+            if held:
+                people = tuple(p for p in people if p in held)
+            if must or _is_better(task, members, people, weights, most):
+                maker.add(members, people, weights)
+            else:
+                for member in members:
+                    maker.add((member,))
+    return maker.made()
+
+
+def _who(task: Task, members: tuple[int, ...]) -> tuple[tuple[int, ...], dict[int, float]]:
+    """Return who may have all members, and the weight of the soft rules each of them breaks."""
+    able = frozenset.intersection(*(task.may[task.kind[account]] for account in members))
+    hours = sum(task.hours[account] for account in members)
+    weights = {
+        person: sum(task.breaks(account, person) for account in members) / hours if hours else 0.0
+        for person in sorted(able)
+    }
+    return tuple(sorted(able)), weights
+
+
+def _is_better(
+    task: Task,
+    members: tuple[int, ...],
+    people: tuple[int, ...],
+    weights: dict[int, float],
+    most: float,
+) -> bool:
+    hours = sum(task.hours[account] for account in members)
+    alone = sum(
+        min((task.breaks(a, p) for p in task.eligible[task.kind[a]]), default=0.0) for a in members
+    )
+    return any(
+        hours <= most * task.capacity[person] and weights[person] * hours <= alone + 1e-9
+        for person in people
+    )
+
+
+class _Maker:
+    """Collects entries and makes the task of them."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._members: list[tuple[int, ...]] = []
+        self._kinds: dict[tuple[object, ...], int] = {}
+        self._eligible = list(task.eligible)
+        self._broken = list(task.broken)
+        self._kind: list[int] = []
+
+    def add(
+        self,
+        members: tuple[int, ...],
+        people: tuple[int, ...] | None = None,
+        weights: dict[int, float] | None = None,
+    ) -> None:
+        """Add an entry; of several members with who may have them."""
+        self._members.append(members)
+        if people is None or weights is None:
+            self._kind.append(self._task.kind[members[0]])
+            return
+        row = tuple(weights.get(person, 0.0) for person in range(self._task.people))
+        key = (people, row)
+        if key not in self._kinds:
+            self._kinds[key] = len(self._eligible)
+            self._eligible.append(people)
+            if self._task.broken:
+                self._broken.append(row)
+        self._kind.append(self._kinds[key])
+
+    def made(self) -> Bundles:
+        """Return the task of the entries."""
+        task = self._task
+        owner, stays = [], {}
+        for entry, members in enumerate(self._members):
+            hours: dict[int, float] = defaultdict(float)
+            for account in members:
+                if task.owner[account] != NOBODY:
+                    hours[task.owner[account]] += task.hours[account]
+            able = frozenset(self._eligible[self._kind[entry]])
+            kept = {person: amount for person, amount in hours.items() if person in able}
+            first = max(kept or hours, key=lambda p: (hours[p], -p), default=NOBODY)
+            owner.append(first)
+            if len(members) > 1:
+                stays[entry] = kept
+        return Bundles(
+            replace(
+                task,
+                hours=[sum(task.hours[a] for a in members) for members in self._members],
+                arr=[sum(task.arr[a] for a in members) for members in self._members],
+                kind=self._kind,
+                owner=owner,
+                fixed=[task.fixed[members[0]] for members in self._members],
+                eligible=tuple(self._eligible),
+                broken=tuple(self._broken),
+                size=[len(members) for members in self._members],
+                stays={entry: kept for entry, kept in stays.items() if kept},
+                families=(),
+                measures=tuple(
+                    [sum(values[a] for a in members) for members in self._members]
+                    for values in task.measures
+                ),
+            ),
+            tuple(self._members),
+        )

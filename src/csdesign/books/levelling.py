@@ -1,0 +1,302 @@
+"""Even books: of what changes hands anyway, everybody gets a part that levels the loads.
+
+Loads are level where the sum of their squares, each over the person's capacity, is least; that also
+makes the busiest least busy. Several measures are levelled together: each is divided by its mean,
+and the squares are added.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.books.keeping import EQUAL
+from csdesign.books.task import NOBODY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+
+    from csdesign.books.task import Plan, Task
+
+    Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
+    Places = np.ndarray[tuple[int], np.dtype[np.int64]]
+    Table = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+__all__ = ["level", "level_quota", "measures_of", "unevenness"]
+
+_SWEEPS: Final = 100
+_CLOSE: Final = 1e-3
+"""Difference of two utilisations that is level enough for exchanges (fraction)."""
+_PARTNERS: Final = 8
+_TRIED: Final = 40
+_ROUNDS: Final = 30
+_MOST_EACH: Final = 150
+"""Accounts of a person that are tried in exchanges, spread over all sizes."""
+
+
+def measures_of(task: Task) -> Table:
+    """Return one row per measure that is levelled, each account's part of the mean book.
+
+    A mean book is the total over the sum of capacities, so that part-time people get their part.
+    """
+    import numpy as np
+
+    rows = [np.asarray(task.hours)] if task.level_hours else []
+    rows += [np.asarray(values, dtype=np.float64) for values in task.measures]
+    table = np.stack(rows)
+    mean = table.sum(axis=1) / sum(task.capacity)
+    scaled: Table = table / np.where(mean > 0, mean, 1.0)[:, None]
+    return scaled
+
+
+def unevenness(plan: Plan) -> float:
+    """Return what levelling makes least: squares of loads over capacities, summed over measures."""
+    import numpy as np
+
+    task = plan.task
+    person = np.asarray(plan.person, dtype=np.int64)
+    placed = person != NOBODY
+    capacity = np.asarray(task.capacity)
+    loads = [np.bincount(person[placed], row[placed], task.people) for row in measures_of(task)]
+    return float(sum((load**2 / capacity).sum() for load in loads))
+
+
+def level_quota(plan: Plan, quota: dict[int, dict[int, float]]) -> dict[int, dict[int, float]]:
+    """Return the quotas shared out anew so that the loads of `plan` with them are level.
+
+    What a class gives to people who break equally many of its soft rules stays as it is in sum, and
+    so do the quotas of people whose accounts or revenue are limited. Each class in turn fills up
+    the least busy, until nothing changes.
+    """
+    import numpy as np
+
+    task = plan.task
+    capacity = np.asarray(task.capacity)
+    load = np.asarray(plan.load)
+    parts = list(_parts(task, quota))
+    shares = [amounts for _, _, amounts in parts]
+    for (_, people, _), amounts in zip(parts, shares, strict=True):
+        load[people] += amounts
+    kept = [kind for kind, mine in quota.items() for _ in mine]
+    limited = _limited(task)
+    for kind in dict.fromkeys(kept):
+        for person, amount in quota[kind].items():
+            if person in limited:
+                load[person] += amount
+    total = max(float(load.sum()), 1.0)
+    for _ in range(_SWEEPS):
+        change = 0.0
+        for number, (_, people, _) in enumerate(parts):
+            load[people] -= shares[number]
+            amounts = _filled(load[people], capacity[people], float(shares[number].sum()))
+            change += float(np.abs(amounts - shares[number]).sum())
+            shares[number] = amounts
+            load[people] += amounts
+        if change <= 1e-6 * total:
+            break
+    levelled: dict[int, dict[int, float]] = {
+        kind: {person: amount for person, amount in mine.items() if person in limited}
+        for kind, mine in quota.items()
+    }
+    for (kind, people, _), amounts in zip(parts, shares, strict=True):
+        for person, amount in zip(people.tolist(), amounts.tolist(), strict=True):
+            if amount > 0:
+                levelled[kind][person] = amount
+    return levelled
+
+
+def _limited(task: Task) -> frozenset[int]:
+    limits = zip(task.most_accounts, task.most_arr, strict=True)
+    return frozenset(person for person, most in enumerate(limits) if min(most) < float("inf"))
+
+
+def _parts(
+    task: Task, quota: dict[int, dict[int, float]]
+) -> Iterator[tuple[int, np.ndarray[tuple[int], np.dtype[np.int64]], Numbers]]:
+    """Yield class, people and hours of what may be shared out among equals."""
+    import numpy as np
+
+    limited = _limited(task)
+    for kind, mine in quota.items():
+        equals: dict[float, list[int]] = {}
+        for person in task.eligible[kind]:
+            if person not in limited:
+                weight = task.broken[kind][person] if task.broken else 0.0
+                equals.setdefault(weight, []).append(person)
+        for people in equals.values():
+            amounts = np.array([mine.get(person, 0.0) for person in people])
+            if amounts.any():
+                yield kind, np.array(people), amounts
+
+
+def _filled(load: Numbers, capacity: Numbers, hours: float) -> Numbers:
+    """Return what each gets of `hours` when the least busy are filled up to one level."""
+    import numpy as np
+
+    busy = load / capacity
+    order = np.argsort(busy, kind="stable")
+    filled = np.cumsum(capacity[order])
+    level = (hours + np.cumsum(load[order])) / filled
+    # the last person in the order who is still below the level that the ones up to it reach
+    reached = int(np.flatnonzero(level >= busy[order])[-1])
+    filled_up: Numbers = np.maximum(level[reached] * capacity - load, 0.0)
+    return filled_up
+
+
+class _State:
+    """Loads by measure and person, and who has what may go elsewhere, beside the plan."""
+
+    def __init__(self, plan: Plan, limit: float, movable: Places) -> None:
+        import numpy as np
+
+        task = plan.task
+        self.plan = plan
+        self.limit = limit
+        self.values = measures_of(task)
+        self.capacity = np.asarray(task.capacity)
+        person = np.asarray(plan.person, dtype=np.int64)
+        placed = np.flatnonzero(person != NOBODY)
+        self.loads: Table = np.stack(
+            [np.bincount(person[placed], row[placed], task.people) for row in self.values]
+        ).astype(np.float64)
+        movable = movable[np.argsort(task.arrays.hours[movable], kind="stable")]
+        order = np.argsort(person[movable], kind="stable")
+        ends = np.cumsum(np.bincount(person[movable], minlength=task.people))[:-1]
+        self.mine = np.split(movable[order], ends)
+        self._kind = task.arrays.kind
+        self._may = np.zeros((len(task.eligible), task.people), dtype=bool)
+        for kind, people in enumerate(task.eligible):
+            self._may[kind, list(people)] = True
+        held = np.zeros_like(self._may)
+        held[self._kind[movable], person[movable]] = True
+        self.reach = held.T.astype(np.float32) @ self._may.astype(np.float32) > 0
+        """Whether somebody has something that another may have."""
+
+    def able(self, person: int, other: int) -> list[int]:
+        """Return the movable accounts of a person that another may have, at most so many."""
+        import numpy as np
+
+        mine = self.mine[person]
+        able = mine[self._may[self._kind[mine], other]]
+        if len(able) > _MOST_EACH:
+            able = able[np.linspace(0, len(able) - 1, _MOST_EACH).round().astype(np.int64)]
+        chosen: list[int] = able.tolist()
+        return chosen
+
+    def move(self, account: int, target: int) -> None:
+        """Give an account to somebody else."""
+        import numpy as np
+
+        source = self.plan.person[account]
+        self.plan.take(account)
+        self.plan.give(account, target)
+        self.mine[source] = self.mine[source][self.mine[source] != account]
+        self.mine[target] = np.append(self.mine[target], account)
+        self.reach[target] |= self._may[self._kind[account]]
+        column = self.values[:, account]
+        self.loads[:, source] -= column
+        self.loads[:, target] += column
+
+
+def level(plan: Plan, limit: float, *, owners: bool = True) -> int:
+    """Exchange accounts that change hands anyway until books are level; return the exchanges.
+
+    Nobody gets busier than `limit` (utilisation), no further hours move, no soft rule is broken
+    more, and nobody is left without accounts. Without `owners` every free account may go elsewhere.
+    """
+    import numpy as np
+
+    arrays = plan.task.arrays
+    person = np.asarray(plan.person, dtype=np.int64)
+    is_movable = (arrays.fixed == NOBODY) & (person != NOBODY)
+    if owners:
+        is_movable &= arrays.home != person
+    movable = np.flatnonzero(is_movable)
+    if not len(movable):
+        return 0
+    state = _State(plan, limit, movable)
+    steps = 0
+    for _ in range(_ROUNDS):
+        done = _round(state)
+        steps += done
+        if not done:
+            break
+    return steps
+
+
+def _round(state: _State) -> int:
+    """Let everybody, the fullest first, exchange with the emptiest; return the exchanges made."""
+    import numpy as np
+
+    busy = (state.loads / state.capacity).sum(axis=0)
+    least = _CLOSE * float(busy.mean())
+    done = 0
+    for giver in np.argsort(-busy, kind="stable").tolist():
+        if not len(state.mine[giver]):
+            continue
+        takers = np.flatnonzero(state.reach[giver] & (busy < busy[giver] - least))
+        takers = takers[np.argsort(busy[takers], kind="stable")]
+        for taker in takers[:_PARTNERS].tolist():
+            if _exchange(state, giver, taker):
+                done += 1
+                busy = (state.loads / state.capacity).sum(axis=0)
+                break
+    return done
+
+
+def _exchange(state: _State, giver: int, taker: int) -> bool:
+    """Make the best exchange between two people, or one gift; return whether one helps."""
+    import numpy as np
+
+    gives = state.able(giver, taker)
+    if not gives:
+        return False
+    takes = state.able(taker, giver)
+    leaving, coming = state.values[:, gives], state.values[:, takes]
+    # every pair, and every gift alone in the last column
+    alone = np.zeros((len(leaving), 1))
+    net = leaving[:, :, None] - np.concatenate([coming, alone], axis=1)[:, None, :]
+    high, low = state.loads[:, giver], state.loads[:, taker]
+    slope = 2 * (low / state.capacity[taker] - high / state.capacity[giver])
+    bend = 1 / state.capacity[taker] + 1 / state.capacity[giver]
+    more = (net * (net * bend + slope[:, None, None])).sum(axis=0).ravel()
+    least = -1e-10 * (float((high**2).sum() / state.capacity[giver]) or 1.0)
+    best = np.argpartition(more, _TRIED)[:_TRIED] if len(more) > _TRIED else np.arange(len(more))
+    for place in best[np.argsort(more[best], kind="stable")].tolist():
+        if more[place] >= least:
+            return False
+        row, column = divmod(place, len(takes) + 1)
+        take = takes[column] if column < len(takes) else NOBODY
+        if _allowed(state, gives[row], take, giver, taker):
+            state.move(gives[row], taker)
+            if take != NOBODY:
+                state.move(take, giver)
+            return True
+    return False
+
+
+def _allowed(state: _State, give: int, take: int, giver: int, taker: int) -> bool:
+    """Return whether an exchange keeps limits, rules, owners and nobody without accounts."""
+    task, plan = state.plan.task, state.plan
+    swaps = [(give, giver, taker)] + ([(take, taker, giver)] if take != NOBODY else [])
+    breaks = sum(task.breaks(a, after) - task.breaks(a, before) for a, before, after in swaps)
+    moves = sum(task.moved(a, after) - task.moved(a, before) for a, before, after in swaps)
+    if breaks > EQUAL or moves > EQUAL:
+        return False
+    if take == NOBODY and plan.accounts[giver] <= task.accounts_in(give):
+        return False
+    hours = task.hours[give] - (task.hours[take] if take != NOBODY else 0.0)
+    counts = task.accounts_in(give) - (task.accounts_in(take) if take != NOBODY else 0)
+    arr = task.arr[give] - (task.arr[take] if take != NOBODY else 0.0)
+    return all(
+        plan.load[person] + sign * hours
+        <= max(
+            min(state.limit * task.capacity[person], task.most_hours[person]) * (1 + EQUAL),
+            plan.load[person],
+        )
+        and plan.accounts[person] + sign * counts <= task.most_accounts[person]
+        and plan.arr[person] + sign * arr
+        <= max(task.most_arr[person] * (1 + EQUAL), plan.arr[person])
+        for person, sign in ((taker, 1), (giver, -1))
+    )

@@ -1,0 +1,158 @@
+"""Designs, account tables and people meet in books: one proposal for each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from csdesign.customers import people_of_role, segment_rules
+from csdesign.errors import UsageError
+from csdesign.wording import listed, number_of, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.accounts.measure.options import MeasureOptions
+    from csdesign.books.comparing import Comparison
+    from csdesign.books.exceptions import BookException
+    from csdesign.books.options import BookAccount, BookOptions, Person
+    from csdesign.books.reading import BookTable
+    from csdesign.books.results import Books
+    from csdesign.planning.results import Plan
+
+__all__ = ["Proposal", "Proposer", "roles_with_books"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Books of one role, with what they were made from.
+
+    Attributes:
+        role: The role.
+        people: Who can have its customers.
+        read: What was read from the account table.
+        books: The books.
+        weeks: In which week each customer changes hands; empty where that was not asked.
+        comparison: An earlier proposal beside this one.
+        words: What was left out, for people.
+    """
+
+    role: str
+    people: tuple[Person, ...]
+    read: BookTable
+    books: Books
+    weeks: Mapping[str, int] = field(default_factory=dict)
+    comparison: Comparison | None = None
+    words: tuple[str, ...] = ()
+
+
+class Proposer:
+    """Proposes books role by role; those of later roles keep to the pods of earlier ones."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        accounts: object,
+        options: MeasureOptions,
+        rules: BookOptions,
+        exceptions: Sequence[BookException] = (),
+    ) -> None:
+        self._plan = plan
+        self._accounts = accounts
+        self._options = options
+        self._rules = rules
+        self._exceptions = exceptions
+        self._pods: dict[str, str] = {}
+
+    def propose(
+        self, role: str, *, against: str | None = None, per_week: int | None = None
+    ) -> Proposal:
+        """Return the books of a role.
+
+        Raises:
+            UsageError: nobody can have customers of the role, or an option means nothing.
+            UnreadableError: the table, or the earlier proposal, cannot be read.
+        """
+        from csdesign.books.comparing import compare_books, read_proposal
+        from csdesign.books.exceptions import with_exceptions
+        from csdesign.books.propose import propose_books
+        from csdesign.books.reading import read_accounts
+        from csdesign.books.waves import waves
+
+        people, hours = people_of_role(self._plan, role)
+        read = read_accounts(segment_rules(self._plan.design), self._accounts, self._options, hours)
+        accounts, strange = with_exceptions(read.accounts, self._exceptions, self._rules.as_of)
+        accounts = tuple(map(self._in_pod, accounts))
+        books = propose_books(accounts, people, self._rules)
+        self._remember(books, people)
+        comparison = None
+        if against is not None:
+            owners = read_proposal(against, self._options.columns)
+            comparison = compare_books(against, owners, books, accounts, people, self._rules)
+        words = [*_left_out(role, read), *strange]
+        if not read.knows_new and any(each.once for each in hours.values()):
+            words.append("the table has no start date, so onboarding hours are in no book")
+        return Proposal(
+            role,
+            people,
+            replace(read, accounts=accounts),
+            books,
+            {} if per_week is None else waves(books.moves, per_week),
+            comparison,
+            tuple(words),
+        )
+
+    def _in_pod(self, account: BookAccount) -> BookAccount:
+        """Return the account in the pod of who has it in an earlier role."""
+        pod = self._pods.get(account.id)
+        return account if pod is None or account.pod is not None else replace(account, pod=pod)
+
+    def _remember(self, books: Books, people: Sequence[Person]) -> None:
+        pods = {person.id: person.pods[0] for person in people if len(person.pods) == 1}
+        for found in books.assignments:
+            if found.person in pods:
+                self._pods.setdefault(found.account, pods[found.person])
+
+
+def roles_with_books(plan: Plan, given: Sequence[str] | None = None) -> list[str]:
+    """Return the roles whose books are proposed: those asked for, else all that can have books.
+
+    Raises:
+        UsageError: one has no work for named customers, or none has people for it.
+    """
+    work: dict[str, float] = {}
+    for segment in plan.segments:
+        for row in segment.staffing:
+            if row.assignment == "named":
+                work.setdefault(row.role, 0.0)
+                work[row.role] += row.recurring_hours_per_account
+                if row.role in (given or ()):
+                    work[row.role] += row.once_hours_per_new_account
+    named = [role for role, hours in work.items() if hours > 0]
+    if not given:
+        ready = [name for name in named if plan.design.posts_by_role.get(name)]
+        if not ready:
+            raise UsageError(
+                "no role has customers of its own and a position; "
+                + (f"add positions of {listed(named)}" if named else "books are for named work")
+            )
+        return ready
+    for role in given:
+        if role not in named:
+            raise UsageError(f"--role {visible(role, 64)}: it has no work for named customers")
+    return list(dict.fromkeys(given))
+
+
+def _left_out(role: str, read: BookTable) -> list[str]:
+    elsewhere = f"{read.elsewhere:,} of other segments, {read.orphans:,} of none"
+    rejected = f"{number_of(read.rejected.rows, 'row')} rejected"
+    lines = [
+        f"{visible(role, 60)}: {len(read.accounts):,} accounts to place, {elsewhere}, {rejected}"
+    ]
+    if read.repeated:
+        lines.append(
+            f"rows that repeat an account id, of which the first counts: {read.repeated:,}"
+        )
+    if read.without_id:
+        lines.append(f"rows without an account id, which go to nobody: {read.without_id:,}")
+    return lines

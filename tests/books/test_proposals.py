@@ -1,0 +1,300 @@
+"""Proposals of books: soft rules, families, pods, levels, exceptions, waves, comparisons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csdesign.accounts.problems import BOOKS_LOCKED_AGAINST_RULE
+from csdesign.books import BookAccount, BookOptions, Books, Person, Strength, propose_books
+from csdesign.books.comparing import compare_books, read_proposal
+from csdesign.books.exceptions import read_exceptions, with_exceptions
+from csdesign.books.results import Assignment
+from csdesign.books.waves import monday_after, waves
+from csdesign.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AS_OF = date(2026, 11, 25)
+
+
+def takers(books: Books) -> dict[str, str | None]:
+    return {found.account: found.person for found in books.assignments}
+
+
+def test_a_territory_with_one_customer_too_many_gives_one_away() -> None:
+    """Seven in the north, five in the south, room for six each: one crosses the border."""
+    accounts = [
+        *(BookAccount(f"n{n}", 10.0, region="north") for n in range(7)),
+        *(BookAccount(f"s{n}", 10.0, region="south") for n in range(5)),
+    ]
+    people = [Person("ann", 60.0, regions=("north",)), Person("bob", 60.0, regions=("south",))]
+    books = propose_books(accounts, people, BookOptions(AS_OF))
+
+    assert [(found.rule, found.asked, found.person) for found in books.broken] == [
+        ("region", "north", "bob")
+    ]
+    assert books.broken_hours == books.broken_bound == 10.0
+    (cost,) = [cost for cost in books.rule_costs if cost.rule == "region"]
+    assert not cost.is_kept
+    assert cost.busiest_with == pytest.approx(70 / 60)
+
+
+def test_a_heavier_rule_is_broken_last() -> None:
+    """One of two customers has to go to a stranger: the one whose rule weighs less."""
+    accounts = [
+        BookAccount("a", 10.0, region="north"),
+        BookAccount("b", 10.0, language="de"),
+    ]
+    people = [
+        Person("ann", 10.0, regions=("north",), languages=("de",)),
+        Person("bob", 10.0, regions=("south",), languages=("fr",)),
+    ]
+    for heavy, kept in (("region", "a"), ("language", "b")):
+        options = BookOptions(AS_OF, language=Strength.SOFT, weights={heavy: 3.0})
+        assert takers(propose_books(accounts, people, options))[kept] == "ann"
+
+
+def test_a_language_serves_its_countries_and_the_other_way_round() -> None:
+    """`en` serves `en-US`, `pt_BR` serves `pt`; scripts are told apart where both are given."""
+    people = [
+        Person("ann", 100.0, languages=("en",)),
+        Person("bob", 100.0, languages=("pt_BR",)),
+        Person("cy", 100.0, languages=("zh-Hans",)),
+    ]
+    accounts = [
+        BookAccount("a", 1.0, language="en-US"),
+        BookAccount("b", 1.0, language="PT"),
+        BookAccount("c", 1.0, language="zh-Hant-TW"),
+        BookAccount("d", 1.0, language="zh"),
+    ]
+    found = takers(propose_books(accounts, people, BookOptions(AS_OF)))
+    assert found == {"a": "ann", "b": "bob", "c": None, "d": "cy"}
+
+
+@pytest.mark.parametrize("strength", [Strength.HARD, Strength.SOFT, Strength.OFF])
+def test_a_family_stays_together_as_its_rule_says(strength: Strength) -> None:
+    """A group of 6, 4 and 2 hours beside 14 single ones: together it fits one of two people."""
+    accounts = [
+        BookAccount("head", 6.0, owner="ann"),
+        BookAccount("left", 4.0, parent="head", owner="bob"),
+        BookAccount("right", 2.0, parent="left", owner="bob"),
+        *(BookAccount(f"x{n}", 1.0, owner="ann" if n % 2 else "bob") for n in range(14)),
+    ]
+    people = [Person("ann", 30.0), Person("bob", 30.0)]
+    books = propose_books(accounts, people, BookOptions(AS_OF, keep=0.0, family=strength))
+    together = {takers(books)[name] for name in ("head", "left", "right")}
+
+    assert len(together) == (2 if strength is Strength.OFF else 1)
+    assert (books.moved_hours == 0) == (strength is Strength.OFF)
+    assert books.broken == ()
+
+
+def test_a_hard_family_that_nobody_may_have_goes_to_nobody() -> None:
+    """Two languages in one family and nobody who speaks both."""
+    accounts = [
+        BookAccount("a", 1.0, language="de"),
+        BookAccount("b", 1.0, language="fr", parent="a"),
+    ]
+    people = [Person("ann", 9.0, languages=("de",)), Person("bob", 9.0, languages=("fr",))]
+    hard = propose_books(accounts, people, BookOptions(AS_OF, family=Strength.HARD))
+    soft = propose_books(accounts, people, BookOptions(AS_OF))
+
+    assert len(hard.unplaced) == 2
+    assert not soft.unplaced
+    assert [(found.rule, found.asked) for found in soft.broken] == [("family", "a")]
+
+
+def test_parents_of_each_other_are_one_family_and_end() -> None:
+    accounts = [
+        BookAccount("a", 5.0, parent="b"),
+        BookAccount("b", 5.0, parent="a"),
+        BookAccount("c", 5.0, parent="c"),
+        BookAccount("d", 5.0),
+    ]
+    people = [Person("ann", 20.0), Person("bob", 20.0)]
+    found = takers(propose_books(accounts, people, BookOptions(AS_OF)))
+    assert found["a"] == found["b"]
+
+
+def test_customers_keep_to_their_pod() -> None:
+    accounts = [BookAccount(f"a{n}", 1.0, pod="red" if n < 3 else "blue") for n in range(6)]
+    people = [Person("ann", 9.0, pods=("red",)), Person("bob", 9.0, pods=("blue",))]
+    found = takers(propose_books(accounts, people, BookOptions(AS_OF)))
+    assert [found[f"a{n}"] for n in range(6)] == ["ann"] * 3 + ["bob"] * 3
+
+
+def test_revenue_is_levelled_beside_hours_where_asked() -> None:
+    """Equal work and unlike revenue: with both measures nobody gets all the dear ones."""
+    accounts = [
+        BookAccount(f"a{n}", 10.0, arr=Decimal(90_000 if n < 2 else 10_000)) for n in range(4)
+    ]
+    people = [Person("ann", 40.0), Person("bob", 40.0)]
+    books = propose_books(accounts, people, BookOptions(AS_OF, level=("hours", "arr")))
+    assert [(book.hours, book.arr) for book in books.books] == [(20.0, Decimal(100_000))] * 2
+
+
+def test_renewals_are_levelled_quarter_by_quarter() -> None:
+    """Four renew in the second quarter from now, four in the fourth: two of each for both."""
+    days = [AS_OF + timedelta(days=100 if n % 2 else 300) for n in range(8)]
+    accounts = [BookAccount(f"a{n}", 1.0, renewal_date=day) for n, day in enumerate(days)]
+    people = [Person("ann", 9.0), Person("bob", 9.0)]
+    found = takers(propose_books(accounts, people, BookOptions(AS_OF, level=("hours", "renewals"))))
+    counts = Counter((found[a.id], a.renewal_date) for a in accounts)
+    assert set(counts.values()) == {2}
+
+
+@pytest.mark.parametrize("level", [("hour",), ("hours", "revenue"), ()])
+def test_what_cannot_be_levelled_is_refused(level: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match="level"):
+        BookOptions(AS_OF, level=level)
+
+
+@pytest.mark.parametrize(
+    ("pinned", "person"),
+    [("yes", "ann"), ("1", "ann"), ("WAHR", "ann"), ("да", "ann"), ("bob", "bob"), ("no", None)],
+)
+def test_pinned_takes_a_person_or_a_check_box(pinned: str, person: str | None) -> None:
+    """Yes pins to today's owner; no pins to nobody, so the account may go."""
+    accounts = [
+        BookAccount("a", 5.0, owner="ann", pinned=pinned),
+        *(BookAccount(f"x{n}", 5.0, owner="ann", pinned="yes") for n in range(3)),
+    ]
+    people = [Person("ann", 100.0), Person("bob", 100.0)]
+    (found, *_) = propose_books(accounts, people, BookOptions(AS_OF)).assignments
+    assert (found.lock, found.person) == (("pinned", person) if person else (None, "bob"))
+
+
+def test_an_overdue_renewal_locks_and_a_broken_hard_rule_is_listed() -> None:
+    accounts = [
+        BookAccount("late", 1.0, owner="bob", language="de", renewal_date=AS_OF - timedelta(days=9))
+    ]
+    people = [Person("ann", 9.0, languages=("de",)), Person("bob", 9.0, languages=("fr",))]
+    books = propose_books(accounts, people, BookOptions(AS_OF))
+
+    assert (books.assignments[0].person, books.assignments[0].lock) == ("bob", "renewal overdue")
+    (problem,) = [p for p in books.problems if p.rule is BOOKS_LOCKED_AGAINST_RULE]
+    assert "bob lacks language de (late)" in problem.message
+    assert books.broken[0].is_hard
+
+
+def test_people_without_customers_get_one_and_the_price_of_even_books_is_said() -> None:
+    """One giant and twelve small customers of two owners; two new people have nobody."""
+    accounts = [
+        BookAccount("giant", 60.0, owner="p1"),
+        *(BookAccount(f"s{n:02d}", 5.0, owner="p2" if n % 2 else "p3") for n in range(12)),
+    ]
+    people = [Person(f"p{n}", 100.0) for n in range(1, 6)]
+    books = propose_books(accounts, people, BookOptions(AS_OF))
+
+    assert all(book.accounts for book in books.books)
+    assert books.moved_hours == 10.0
+    assert books.evened is not None
+    assert (books.evened.lowest, books.evened.moved_hours) == (0.15, 30.0)
+
+
+def test_an_exception_is_kept_by_later_runs_until_its_day(tmp_path: Path) -> None:
+    """The file says who decided what; past and unknown ones are named by their line."""
+    path = tmp_path / "kept.csv"
+    path.write_text(
+        "account;person;reason;by;until\n"
+        "a1;bob;asked for by the customer;VP;\n"
+        "a2;bob;;;2026-01-31\n"
+        "a9;bob;;;\n",
+        encoding="utf-8-sig",
+    )
+    accounts = [BookAccount(f"a{n}", 5.0, owner="ann") for n in range(1, 4)]
+    decided, words = with_exceptions(accounts, read_exceptions(str(path)), AS_OF)
+    people = [Person("ann", 100.0), Person("bob", 100.0)]
+    options = BookOptions(AS_OF, keep=1.0, give=1.0)
+    found = propose_books(decided, people, options).assignments
+
+    assert [f.person for f in found] == ["bob", "ann", "ann"]
+    assert (found[0].lock, found[0].reason) == (
+        "exception",
+        "moves: exception: asked for by the customer, decided by VP",
+    )
+    assert words == (
+        "exceptions whose day is past: 1 (line 3)",
+        "exceptions for accounts that are not to be placed: 1 (a9)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("account,who\na,b\n", ":1: there is no column 'who'"),
+        ("account\na\n", ":1: the column 'person' is missing"),
+        ("account,person\na,\n", ":2: the person is empty"),
+        ("account,person\na,b\n\na,c\n", ":4: a stands in line 2 already"),
+        ("account,person,until\na,b,31.12.2026\n", ":2: 31.12.2026 is not a day"),
+    ],
+)
+def test_a_bad_list_of_exceptions_is_refused_at_its_line(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    path = tmp_path / "kept.csv"
+    path.write_text(text)
+    with pytest.raises(UsageError) as error:
+        read_exceptions(str(path))
+    assert words in str(error.value)
+
+
+_MOVES = st.lists(
+    st.builds(
+        Assignment,
+        account=st.uuids().map(str),
+        person=st.sampled_from("abc"),
+        before=st.sampled_from([None, "x", "y"]),
+        hours=st.floats(0, 50),
+        lock=st.none(),
+        reason=st.just(""),
+    ),
+    max_size=40,
+)
+
+
+@given(moves=_MOVES, per_week=st.integers(1, 5))
+@settings(max_examples=40, deadline=None)
+def test_nobody_has_more_hand_overs_in_a_week_than_planned(
+    moves: list[Assignment], per_week: int
+) -> None:
+    """Every move has a week, none is empty, and both sides of each keep to the number."""
+    weeks = waves(moves, per_week)
+    sides: Counter[tuple[str, str | None, int]] = Counter()
+    for move in moves:
+        sides["to", move.person, weeks[move.account]] += 1
+        if move.before is not None:
+            sides["from", move.before, weeks[move.account]] += 1
+
+    assert set(weeks) == {move.account for move in moves}
+    assert all(count <= per_week for count in sides.values())
+    assert set(weeks.values()) == set(range(1, max(weeks.values(), default=0) + 1))
+
+
+def test_weeks_start_on_mondays() -> None:
+    assert [monday_after(AS_OF, week) for week in (1, 2)] == [date(2026, 11, 30), date(2026, 12, 7)]
+
+
+def test_two_proposals_are_compared_with_the_same_hours(tmp_path: Path) -> None:
+    """An earlier file gave both to ann; bob has one of them now."""
+    path = tmp_path / "old.csv"
+    path.write_text("role,account,before,after\ncsm,a1,ann,ann\ncsm,a2,ann,ann\n")
+    accounts = [BookAccount(f"a{n}", 10.0, owner="ann") for n in (1, 2, 3)]
+    people = [Person("ann", 100.0), Person("bob", 100.0)]
+    options = BookOptions(AS_OF, keep=0.0, give=0.0)
+    books = propose_books(accounts, people, options)
+    found = compare_books("old.csv", read_proposal(str(path), {}), books, accounts, people, options)
+
+    assert (found.other.busiest, found.mine.busiest) == (0.2, 0.2)
+    assert (found.other.lowest, found.mine.lowest) == (0.0, 0.1)
+    assert (found.other.moved_hours, found.mine.moved_hours) == (0.0, 10.0)
+    assert (found.other.without, found.unknown) == (1, 1)
+    assert found.changed_hours == 10.0 * len(found.changed)
