@@ -199,7 +199,7 @@ def command(
     messages = "".join(f"csdesign: {visible(note, 300)}\n" for note in found[0].read.notes)
     messages += "".join(f"csdesign: {line}\n" for proposal in found for line in proposal.words)
     if target is not None and form is not None:
-        messages += _filled(target, _table(accounts, form, table, found[0]))
+        messages += _filled(target, _table(accounts, form, options, found[0]))
     if loader is not None:
         messages += _filled(loader, _moves(found[0]))
     is_short = any(proposal.books.conflicts or proposal.books.unplaced for proposal in found)
@@ -318,7 +318,9 @@ def _filled(output: Output, data_and_words: tuple[bytes, str]) -> str:
     return f"csdesign: wrote {visible(output.path)}{words}\n"
 
 
-def _table(source: str, form: str, table: str | None, proposal: Proposal) -> tuple[bytes, str]:
+def _table(
+    source: str, form: str, options: MeasureOptions, proposal: Proposal
+) -> tuple[bytes, str]:
     """Return the table with new owners in a form, and words on it."""
     from csdesign.accounts.sources import open_table
     from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
@@ -330,7 +332,7 @@ def _table(source: str, form: str, table: str | None, proposal: Proposal) -> tup
     if is_text and form == "csv":
         data, changed = table_with_owners(path, books, people, mapping)
     else:
-        with open_table(source, table) as opened:
+        with open_table(source, options.table, options.sheet, options.header_row) as opened:
             data, changed = whole_table(opened, form, books, people, mapping)
     return data, f"; {number_of(changed, 'row')} {'has' if changed == 1 else 'have'} a new owner"
 
