@@ -8,7 +8,7 @@ span and the *object* by id (`roles[csm].title`), which stays the same when line
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import StrEnum
 from math import fsum
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ __all__ = [
     "Cause",
     "Finding",
     "Hit",
+    "Measure",
     "Related",
     "RuleInfo",
     "Severity",
@@ -30,20 +31,63 @@ YamlPath = tuple[str | int, ...]
 """Keys and list indexes from the top of a design to one of its nodes."""
 
 
-class Severity(IntEnum):
-    """How bad a finding is; comparable, the worst first."""
+class Severity(StrEnum):
+    """How bad a finding is: the word people and JSON use, in an order of its own.
 
-    ERROR = 0
-    WARNING = 1
-    NOTE = 2
+    An error is more than a warning, and a warning more than a note; iterating begins with errors.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
 
     @property
     def word(self) -> str:
-        """Return the lower-case word people and JSON use."""
-        return self.name.lower()
+        """Return the severity as plain text."""
+        return self.value
+
+    @property
+    def rank(self) -> int:
+        """Return the place in a list that begins with the worst: 0 for an error."""
+        return _RANKS[self.value]
+
+    def __lt__(self, other: str) -> bool:
+        return self.rank > Severity(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank >= Severity(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank < Severity(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank <= Severity(other).rank
 
 
-SEVERITIES: Final = {severity.word: severity for severity in Severity}
+_RANKS: Final = {severity.value: rank for rank, severity in enumerate(Severity)}
+SEVERITIES: Final = {severity.value: severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The number that a finding turns on: by it a known finding is told from one grown worse.
+
+    `form` is how people read the number, such as `{:.0%}`. `falling` says that less is worse, as
+    of a service level.
+    """
+
+    value: float
+    form: str = "{:,g}"
+    falling: bool = False
+
+    def said(self, value: float) -> str:
+        """Return a value of this measure as people read it."""
+        return self.form.format(value)
+
+    def worse_than(self, known: float) -> bool:
+        """Return whether the value is worse by more than a tenth of what was known."""
+        change = known - self.value if self.falling else self.value - known
+        return change > abs(known) / 10 + 1e-9
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -138,6 +182,10 @@ class Finding:
     cause: Cause | None = None
     touched: tuple[Touched, ...] = ()
     members: tuple[Finding, ...] = ()
+    measure: Measure | None = None
+    """The number that the rule judges."""
+    worse: str = ""
+    """How it differs from what was known of it: `warning -> error, 93% -> 622%`."""
 
     @property
     def code(self) -> str:
@@ -162,7 +210,7 @@ class Finding:
         customers = fsum(part.customers for part in parts)
         weight = (people, customers, fsum(part.money for part in parts))
         return (
-            int(self.severity),
+            self.severity.rank,
             tuple(-round(size, 6) for size in weight),
             self.code,
             self.object,
@@ -181,6 +229,7 @@ class Hit:
     would be right in its place; `adds` are paths of lists or keys with what would mend the design.
     `cause` is what it shares with hits that are the same mistake elsewhere; where a message begins
     with the name of a segment, the rest of it is the cause.
+    `measure` is the number that the rule judges.
     """
 
     path: YamlPath
@@ -193,6 +242,7 @@ class Hit:
     key: bool = False
     part: tuple[str, int] | None = None
     silences: tuple[tuple[str, str], ...] = ()
+    measure: Measure | None = None
     instead: str | None = None
     adds: tuple[tuple[YamlPath, str], ...] = ()
     cause: Cause | None = None

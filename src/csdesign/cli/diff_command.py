@@ -61,7 +61,7 @@ def command(
             return refusal(loaded, [name])
     diff = api.diff(api.design_of(before), api.design_of(after))
     text = write(format_, diff, version=VERSION, width=width())
-    return Outcome(text, exit_code(diff.new_findings, threshold))
+    return Outcome(text, exit_code((*diff.new_findings, *diff.worse_findings), threshold))
 
 
 def _loaded(name: str) -> Loaded:

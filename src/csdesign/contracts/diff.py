@@ -39,6 +39,8 @@ def write(diff: DesignDiff, *, version: str, width: int) -> str:  # noqa: ARG001
             ],
             "new_findings": [finding_fields(finding) for finding in diff.new_findings],
             "fixed_findings": [finding_fields(finding) for finding in diff.fixed_findings],
+            "worse_findings": [finding_fields(finding) for finding in diff.worse_findings],
+            "better_findings": [finding_fields(finding) for finding in diff.better_findings],
         }
     )
 

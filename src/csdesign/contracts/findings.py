@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.json_text import dump
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from csdesign.views.findings.report import FindingsReport
 
 __all__ = ["SCHEMA_VERSION", "document", "finding_fields", "head", "write"]
+
+_NUMBER: Final = re.compile(
+    r"(?P<number>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?: ?(?P<unit>%|[^\W\d_]\w*))?"
+)
 
 SCHEMA_VERSION: Final = 1
 """Raised when a field is renamed, removed or means something else; not when one is added."""
@@ -49,13 +54,27 @@ def finding_fields(finding: Finding) -> JsonObject:
         "message": finding.message,
         **_place(finding.span),
         "object": finding.object,
-        "evidence": [{"name": name, "value": value} for name, value in finding.evidence],
+        "evidence": [_evidence(name, value) for name, value in finding.evidence],
         "why": finding.why,
         "source": finding.rule.source,
         "fix": finding.fix,
         "related": [_related(other) for other in finding.related],
         "suppressed": finding.suppressed,
         "scenario": finding.scenario,
+        "measure": None if finding.measure is None else finding.measure.value,
+        "worse": finding.worse or None,
+    }
+
+
+def _evidence(name: str, value: str) -> JsonObject:
+    """Return a piece of evidence as it reads, and as a number with its unit where it is one."""
+    found = _NUMBER.fullmatch(value)
+    number = None if found is None else float(found["number"].replace(",", ""))
+    return {
+        "name": name,
+        "value": value,
+        "number": number,
+        "unit": (found["unit"] or None) if found is not None else None,
     }
 
 

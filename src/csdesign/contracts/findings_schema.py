@@ -54,7 +54,21 @@ def finding_schema() -> JsonObject:
             "object": _text("What it is about, by id and never by index: roles[csm].title."),
             "evidence": _list(
                 "The numbers and the company rules behind it.",
-                _record("One of them.", {"name": _text("Its name."), "value": _text("It.")}),
+                _record(
+                    "One of them.",
+                    {
+                        "name": _text("Its name."),
+                        "value": _text("It, as it reads."),
+                        "number": {
+                            "type": ["number", "null"],
+                            "description": "It as a number; null where it is words.",
+                        },
+                        "unit": {
+                            "type": ["string", "null"],
+                            "description": "The unit of the number; null where it has none.",
+                        },
+                    },
+                ),
             ),
             "why": _text("Why it matters; empty where the rule does not say."),
             "source": _text("Who says so; empty where the rule does not say."),
@@ -77,6 +91,14 @@ def finding_schema() -> JsonObject:
             "scenario": {
                 "type": ["string", "null"],
                 "description": "The scenario it holds in; null for the design as it stands.",
+            },
+            "measure": {
+                "type": ["number", "null"],
+                "description": "The number that the rule judges; null where it has none.",
+            },
+            "worse": {
+                "type": ["string", "null"],
+                "description": "How a known finding grew worse; null where it did not.",
             },
         },
     )

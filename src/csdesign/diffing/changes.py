@@ -93,17 +93,28 @@ class DesignDiff:
     changes: tuple[Change, ...]
     new_findings: tuple[Finding, ...]
     fixed_findings: tuple[Finding, ...]
+    worse_findings: tuple[Finding, ...] = ()
+    """What both designs have and the new one has worse, as it is there; `worse` says how."""
+    better_findings: tuple[Finding, ...] = ()
+    """What both designs have and the old one had worse, as it was there."""
 
     @property
     def empty(self) -> bool:
         """Return whether nothing differs."""
-        return not (self.changes or self.new_findings or self.fixed_findings)
+        came_or_went = self.new_findings or self.fixed_findings
+        return not (self.changes or came_or_went or self.worse_findings or self.better_findings)
 
     @property
     def inverse(self) -> DesignDiff:
         """Return the difference from the new design back to the old."""
         turned = tuple(sorted((c.inverse for c in self.changes), key=lambda c: c.sort_key))
-        return DesignDiff(turned, self.fixed_findings, self.new_findings)
+        return DesignDiff(
+            turned,
+            self.fixed_findings,
+            self.new_findings,
+            self.better_findings,
+            self.worse_findings,
+        )
 
     def of(self, *aspects: str) -> tuple[Change, ...]:
         """Return the changes of some aspects."""

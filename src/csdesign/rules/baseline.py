@@ -1,7 +1,8 @@
 """Known findings, written down once so that only new ones fail the build.
 
-An entry is a rule, an object by its id and how many findings that pair has: lines may move and
-words may change without touching the file. What is fixed is reported, so that it can be pruned.
+An entry is a rule, an object by its id, how bad the finding was and how many such there are: lines
+may move and words may change without touching the file. A finding that grew worse is not known.
+What is fixed is reported, so that it can be pruned.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.rules.known import Entry, entry_of, grown, meet
 from csdesign.rules.suppression.silencing import can_be_silenced
 
 if TYPE_CHECKING:
@@ -23,13 +25,6 @@ REASON: Final = "known from the baseline"
 """How the reason of a finding that a baseline silences begins."""
 
 
-class Entry(NamedTuple):
-    """A rule's code and the id of the object it spoke of."""
-
-    code: str
-    object: str
-
-
 class Baselined(NamedTuple):
     """Findings with the known ones silenced, and how many of each entry are no longer found."""
 
@@ -39,7 +34,7 @@ class Baselined(NamedTuple):
 
 def baseline_of(findings: Iterable[Finding]) -> Counter[Entry]:
     """Return the baseline that silences the findings that nothing silences yet."""
-    return Counter(_entry(finding) for finding in findings if _counts(finding))
+    return Counter(entry_of(finding) for finding in findings if _counts(finding))
 
 
 def apply(
@@ -47,18 +42,21 @@ def apply(
 ) -> Baselined:
     """Return the findings, as many of each entry silenced as the baseline at `path` knows.
 
-    Of more findings than known, the first in order are taken for the known ones. Entries of
-    rules that are not in `ran` (codes) are not taken for fixed.
+    What is worse than its entry stays a finding, and says so. Entries of rules that are not in
+    `ran` (codes) are not taken for fixed.
     """
-    left = Counter(dict(baseline))
-    kept = []
-    for finding in sorted(findings, key=lambda each: each.sort_key):
-        known = _counts(finding) and left[_entry(finding)] > 0
-        if known:
-            left[_entry(finding)] -= 1
-        kept.append(replace(finding, suppressed=f"{REASON} {path}") if known else finding)
-    fixed = sorted((entry, count) for entry, count in left.items() if count and entry.code in ran)
-    return Baselined(tuple(kept), tuple(fixed))
+    ordered = sorted(findings, key=lambda each: each.sort_key)
+    counted = [number for number, finding in enumerate(ordered) if _counts(finding)]
+    met = meet([ordered[number] for number in counted], baseline)
+    for place in met.same:
+        number = counted[place]
+        ordered[number] = replace(ordered[number], suppressed=f"{REASON} {path}")
+    for place, entry in met.worse.items():
+        ordered[counted[place]] = grown(ordered[counted[place]], entry)
+    fixed = sorted(
+        ((entry, count) for entry, count in met.left.items() if entry.code in ran), key=_order
+    )
+    return Baselined(tuple(ordered), tuple(fixed))
 
 
 def prune(baseline: Mapping[Entry, int], fixed: Iterable[tuple[Entry, int]]) -> Counter[Entry]:
@@ -68,8 +66,10 @@ def prune(baseline: Mapping[Entry, int], fixed: Iterable[tuple[Entry, int]]) -> 
     return +left
 
 
-def _entry(finding: Finding) -> Entry:
-    return Entry(finding.code, finding.object)
+def _order(fixed: tuple[Entry, int]) -> tuple[str, str, str, float]:
+    entry, _ = fixed
+    severity = "" if entry.severity is None else entry.severity.value
+    return (entry.code, entry.object, severity, entry.value or 0.0)
 
 
 def _counts(finding: Finding) -> bool:

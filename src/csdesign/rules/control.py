@@ -16,9 +16,10 @@ from csdesign.finding import Severity
 from csdesign.planning.months.horizon import horizon_of
 from csdesign.planning.months.planner import with_months
 from csdesign.planning.planner import make_plan
-from csdesign.rules.baseline import Entry
+from csdesign.rules.baseline import apply
 from csdesign.rules.catalogue import ALL_RULES
 from csdesign.rules.engine import run
+from csdesign.rules.known import Entry, entry_of, grown, meet
 from csdesign.rules.reading import READING_RULES
 from csdesign.rules.rule import Facts
 from csdesign.rules.scenarios import SCENARIO_RULES, scenario_findings
@@ -111,22 +112,22 @@ def only_new(
 ) -> list[Finding]:
     """Return the findings without as many of each rule and object as there were before.
 
-    `known` is the baseline that was applied to `findings`: what it silences was there before
-    already. Silenced findings stay, and so do errors of reading: they hide all others.
+    What grew worse is new, and says so. `known` is the baseline that was applied to `findings`:
+    what it silences was there before already. Silenced findings stay, and so do errors of
+    reading: they hide all others.
     """
-    left = Counter(_entry(f) for f in before if f.suppressed is None) - Counter(dict(known))
-    kept = []
-    for finding in findings:
-        entry = _entry(finding)
-        if finding.suppressed is None and finding.code not in _READING and left[entry] > 0:
-            left[entry] -= 1
-        else:
-            kept.append(finding)
-    return kept
-
-
-def _entry(finding: Finding) -> Entry:
-    return Entry(finding.code, finding.object)
+    left = apply(before, known, (), "").findings
+    had = Counter(entry_of(finding) for finding in left if finding.suppressed is None)
+    given = list(findings)
+    judged = [f for f in given if f.suppressed is None and f.code not in _READING]
+    met = meet(judged, had)
+    same = {id(judged[number]) for number in met.same}
+    worse = {id(judged[number]): entry for number, entry in met.worse.items()}
+    return [
+        grown(finding, worse[id(finding)]) if id(finding) in worse else finding
+        for finding in given
+        if id(finding) not in same
+    ]
 
 
 def _refuse(selector: str, where: str, error: type[CsdesignError]) -> None:

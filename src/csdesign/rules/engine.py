@@ -49,6 +49,7 @@ def finding_of(
         related=tuple(
             Related(message, _span(path, design, key=False)) for path, message in hit.related
         ),
+        measure=hit.measure,
         instead=hit.instead,
         cause=hit.cause or _cause(hit, design),
         touched=touched,

@@ -36,5 +36,5 @@ def parse_fail_on(word: str) -> Severity | None:
 def fails(findings: Iterable[Finding], limit: Severity | None) -> bool:
     """Return whether a finding that nothing silences is at least as bad as the limit."""
     return limit is not None and any(
-        finding.severity <= limit and finding.suppressed is None for finding in findings
+        finding.severity >= limit and finding.suppressed is None for finding in findings
     )

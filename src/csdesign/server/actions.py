@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.editing.corrections import corrections, silence
-from csdesign.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,5 +49,4 @@ def actions(analysis: Analysis, path: str, first: int, last: int) -> list[Action
             if edit is not None:
                 title = f"Silence {finding.code} here until {until.isoformat()}, with a reason"
                 found.append(Action(title, (edit,), finding, preferred=False))
-    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    return sorted(found, key=lambda each: (not each.preferred, order[each.finding.severity]))
+    return sorted(found, key=lambda each: (not each.preferred, each.finding.severity.rank))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csdesign.rules.baseline import Entry, apply, baseline_of, prune
+from csdesign.rules.baseline import apply, baseline_of, prune
 from csdesign.rules.baseline_file import baseline_text, read_baseline
 from csdesign.wording import visible
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from csdesign.files.writing import Output
     from csdesign.finding import Finding
+    from csdesign.rules.known import Entry
 
 __all__ = ["Known", "pruned_or_told", "silence_known", "write_known"]
 

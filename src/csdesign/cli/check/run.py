@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csdesign.cli.check.notes import Notes
     from csdesign.files.writing import Output
     from csdesign.finding import Finding
-    from csdesign.rules.baseline import Entry
+    from csdesign.rules.known import Entry
     from csdesign.source.designs import Loaded
 
 __all__ = ["run_check"]

@@ -36,7 +36,9 @@ def _lines(diff: DesignDiff) -> Iterator[str]:
         if len(changes) > _MOST:
             yield f"- and {len(changes) - _MOST} more"
     yield from _findings("New findings", diff.new_findings)
+    yield from _findings("Worse findings", diff.worse_findings)
     yield from _findings("Fixed findings", diff.fixed_findings)
+    yield from _findings("Findings that were worse before", diff.better_findings)
 
 
 def _findings(heading: str, findings: Sequence[Finding]) -> Iterator[str]:

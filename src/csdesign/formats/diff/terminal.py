@@ -31,7 +31,9 @@ def _lines(diff: DesignDiff, width: int) -> Iterator[str]:
         for change in changes:
             yield from _wrapped(sentence(change), width)
     yield from _findings("New findings", diff.new_findings, width)
+    yield from _findings("Worse findings", diff.worse_findings, width)
     yield from _findings("Fixed findings", diff.fixed_findings, width)
+    yield from _findings("Findings that were worse before", diff.better_findings, width)
 
 
 def _findings(heading: str, findings: Sequence[Finding], width: int) -> Iterator[str]:

@@ -40,7 +40,8 @@ def _issue(report: FindingsReport, finding: Finding, name: str) -> JsonObject:
     return {
         "description": f"{shown(finding.code)}: {shown(finding.message)}{fix}",
         "check_name": shown(finding.name),
-        "fingerprint": name,
+        # A problem that grew worse is another one to the widget, which compares these names.
+        "fingerprint": ":".join(filter(None, (name, finding.severity.value, shown(finding.worse)))),
         "severity": _SEVERITIES[finding.severity],
         "location": {
             "path": shown(repository_path(report, span.path)),

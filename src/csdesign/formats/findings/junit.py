@@ -89,7 +89,7 @@ def _case(report: FindingsReport, path: str, finding: Finding) -> list[str]:
 
 def _fails(report: FindingsReport, finding: Finding) -> bool:
     limit = report.fail_on
-    return limit is not None and finding.severity <= limit and finding.suppressed is None
+    return limit is not None and finding.severity >= limit and finding.suppressed is None
 
 
 def _counts(tests: int, failures: int, skipped: int) -> str:

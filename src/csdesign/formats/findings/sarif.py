@@ -83,6 +83,8 @@ def _result(report: FindingsReport, finding: Finding, name: str, index: int) -> 
         "locations": [_location(report, report.place_of(finding), finding.object)],
         "partialFingerprints": {"primaryLocationLineHash": name},
     }
+    if finding.worse:
+        result["properties"] = {"worse": shown(finding.worse)}
     related = _related(report, finding.related)
     if related:
         result["relatedLocations"] = related

@@ -37,7 +37,7 @@ def tally(findings: Iterable[Finding]) -> list[Tally]:
         if finding.suppressed is None
     )
     tallies = [Tally(count, *key) for key, count in counts.items()]
-    return sorted(tallies, key=lambda each: (-each.count, each.code, each.kind, each.severity))
+    return sorted(tallies, key=lambda each: (-each.count, each.code, each.kind, each.severity.rank))
 
 
 def object_kind(name: str) -> str:

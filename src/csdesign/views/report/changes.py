@@ -27,7 +27,9 @@ def _groups(diff: DesignDiff) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield heading, tuple(_with_arrow(sentence(change)) for change in found)
     for heading, findings in (
         ("New findings", diff.new_findings),
+        ("Worse findings", diff.worse_findings),
         ("Fixed findings", diff.fixed_findings),
+        ("Findings that were worse before", diff.better_findings),
     ):
         told = _told(findings)
         if told:

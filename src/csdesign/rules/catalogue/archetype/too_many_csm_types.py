@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.archetype import NAMES
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -53,6 +54,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         message=f"the segments call for {len(types)} kinds of CSM, more than {limit:g}: {listed}",
         object="plan",
         evidence=(("types", str(len(types))), ("max_csm_types", f"{limit:g}")),
+        measure=Measure(len(types), "{:g} kinds"),
     )
 
 

@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import under
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -65,6 +66,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 ("people", str(person.colleagues)),
                 ("idle_load", f"{limit:g}"),
             ),
+            measure=Measure(person.busy, "{:.0%}", falling=True),
         )
 
 

@@ -47,6 +47,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -78,6 +79,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                         ("hours for each customer", f"{row.recurring_hours_per_account:.2f}"),
                         ("book", "0"),
                     ),
+                    measure=Measure(row.recurring_hours_per_account, "{:,.0f} h"),
                 )
 
 
@@ -106,6 +108,7 @@ def _overbooked(facts: Facts, person: PersonLoad) -> Hit:
             ("roles", ", ".join(person.roles)),
             ("busy_load", f"{facts.design.params.busy_load:g}"),
         ),
+        measure=Measure(person.busy, "{:.0%}"),
     )
 
 

@@ -56,6 +56,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import under
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -83,6 +84,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 ("if all were flexible", f"{cells.fully_flexible_heads} people"),
                 ("if each had one skill", f"{cells.single_skill_heads} people"),
             ),
+            measure=Measure(cells.shortfall_fte, "{:.2g} full-time"),
         )
     yield from _out_of_reach(facts)
 
@@ -105,6 +107,7 @@ def _out_of_reach(facts: Facts) -> Iterator[Hit]:
                 ("overlap_hours", f"{limit:g}"),
                 ("role", overlap.role),
             ),
+            measure=Measure(overlap.hours, "{:g} h", falling=True),
         )
 
 

@@ -44,6 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -76,6 +77,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 ("largest backlog", f"{wave.max_backlog_hours:.1f} h"),
                 ("max_delay_months", f"{written.max_delay_months:g}"),
             ),
+            measure=Measure(wave.heads - wave.planned_heads, "{:g} too few"),
         )
 
 

@@ -41,6 +41,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import under
 from csdesign.rules.facts.phrases import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -69,6 +70,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             object=f"roles[{total.role}]",
             severity=severity,
             evidence=_evidence(total, pool, service),
+            measure=_measure(pool, service, severity),
         )
 
 
@@ -78,6 +80,12 @@ def _judge(pool: Pool, service: QueueService) -> Severity | None:
     if pool.short and under(service.present, pool.agents):
         return Severity.WARNING
     return None
+
+
+def _measure(pool: Pool, service: QueueService, severity: Severity) -> Measure:
+    """Return how many people are missing on the queue."""
+    wanted = pool.offered_load if severity is Severity.ERROR else pool.agents
+    return Measure(wanted - service.present, "{:.2g} too few")
 
 
 def _present(service: QueueService) -> str:

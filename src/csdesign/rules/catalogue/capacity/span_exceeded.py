@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 f"{span:g} are enough for one leader",
                 object=f"positions[{post.id}]",
                 evidence=(("direct_reports", f"{reports:g}"), ("span", f"{span:g}")),
+                measure=Measure(reports, "{:g} people"),
             )
     yield from _too_few(facts, leaders)
 
@@ -76,6 +78,7 @@ def _too_few(facts: Facts, leaders: Sequence[Post]) -> Iterator[Hit]:
             ("leaders", str(have)),
             ("span", f"{facts.design.params.span:g}"),
         ),
+        measure=Measure(need - have, "{:g} too few"),
     )
 
 

@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import over
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -70,6 +71,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 ),
                 ("limits", f"{params.cost_share_warning:g} / {params.cost_share_error:g}"),
             ),
+            measure=Measure(cost.of_arr, "{:.0%}"),
         )
 
 

@@ -43,6 +43,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.facts.phrases import counted, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -78,6 +79,7 @@ def _stages(plan: SegmentPlan, contacts: Contacts, params: Params) -> Iterator[H
                     ("new faces", str(met.new_faces)),
                     ("limit", f"{params.named_contacts_warning:g}"),
                 ),
+                measure=Measure(met.named, "{:g} people"),
             )
 
 
@@ -95,6 +97,7 @@ def _lifecycle(plan: SegmentPlan, contacts: Contacts, params: Params) -> Iterato
                 ("named people", str(named)),
                 ("limit", f"{params.lifetime_contacts_warning:g}"),
             ),
+            measure=Measure(named, "{:g} people"),
         )
     if moves > params.transfers_warning:
         yield Hit(
@@ -103,6 +106,7 @@ def _lifecycle(plan: SegmentPlan, contacts: Contacts, params: Params) -> Iterato
             f"{counted(moves, 'time')} after the purchase; at most {params.transfers_warning:g}",
             object=f"segments[{plan.id}].contacts.transfers",
             evidence=(("transfers", str(moves)), ("limit", f"{params.transfers_warning:g}")),
+            measure=Measure(moves, "{:g} times"),
         )
 
 

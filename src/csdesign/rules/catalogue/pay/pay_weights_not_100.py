@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.facts.pay import written_plans
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -51,6 +52,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 message=f"{plan.who}: pay weights sum to {total:g} ({parts}); give 100",
                 object=plan.object,
                 evidence=(("sum (%)", f"{total:g}"),),
+                measure=Measure(abs(total - _WHOLE), "{:g} off"),
             )
 
 

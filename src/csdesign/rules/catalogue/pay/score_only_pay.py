@@ -37,6 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
+from csdesign.finding import Measure
 from csdesign.planning.coverage import under
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -68,6 +69,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 ("limit (%)", f"{limit:g}"),
                 ("doctrine cx_score_pay", design.rules.cx_score_pay),
             ),
+            measure=Measure(share, "{:.0f}%"),
         )
 
 
