@@ -48,8 +48,13 @@ def command(
     show_settings: shared.ShowSettings = False,
     quiet: shared.Quiet = False,
     verbose: shared.Verbose = False,
+    watch: shared.Watch = False,
 ) -> Outcome:
     """Check a design."""
+    if watch:
+        from csdesign.cli.watching import watched
+
+        return watched(files or ())
     from csdesign.cli.check.control import Flags, control_of
     from csdesign.cli.check.notes import notes_of
     from csdesign.cli.check.run import run_check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,5 +45,7 @@ def command(
 @needs_extra
 def _run(session: Session) -> None:
     from csdesign.explore.app import Explorer
+
+    gc.enable()  # unlike a command that ends, this one stays
 
     Explorer(session).run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,5 +40,7 @@ def command(
 @needs_extra
 def _serve(folder: Folder) -> None:
     from csdesign.mcp.app import serve
+
+    gc.enable()  # unlike a command that ends, this one stays
 
     serve(folder)

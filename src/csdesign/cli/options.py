@@ -28,6 +28,7 @@ __all__ = [
     "Set",
     "ShowSettings",
     "Verbose",
+    "Watch",
     "colours",
     "exit_code",
     "fail_on",
@@ -83,6 +84,9 @@ Date = Annotated[
     typer.Option("--date", metavar="YYYY-MM-DD", help=f"The day it is, else that of [{EPOCH}]."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and errors alone.")]
+Watch = Annotated[
+    bool, typer.Option("--watch", help="Run again when the files are saved; Ctrl-C ends it.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read and run.")]
 
 

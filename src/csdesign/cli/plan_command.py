@@ -29,6 +29,7 @@ from csdesign.cli.options import (
     Months,
     Scenario,
     Set,
+    Watch,
     colours,
     exit_code,
     fail_on,
@@ -94,8 +95,13 @@ def command(
     from_: From = None,
     scenario: Scenario = None,
     fail: FailOn = None,
+    watch: Watch = False,
 ) -> Outcome:
     """Print the plan of a design."""
+    if watch:
+        from csdesign.cli.watching import watched
+
+        return watched(files, set_ or ())
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal, scenarios

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.cli.options import FailOn, Files, Set, exit_code, fail_on
+from csdesign.cli.options import FailOn, Files, Set, Watch, exit_code, fail_on
 from csdesign.cli.outcome import Outcome
 from csdesign.wording import visible
 
@@ -63,8 +63,13 @@ def command(
     ] = None,
     set_: Set = None,
     fail: FailOn = None,
+    watch: Watch = False,
 ) -> Outcome:
     """Write a report of a design."""
+    if watch:
+        from csdesign.cli.watching import watched
+
+        return watched(files, set_ or (), later=() if force else ("--force",))
     from csdesign.cli.loading import load, refusal
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress

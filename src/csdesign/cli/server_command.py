@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from csdesign.cli.outcome import Outcome
 from csdesign.extras import needs_extra
 
@@ -18,6 +20,8 @@ How to set up VS Code, Neovim and Helix: `csdesign help editors`.
 def command() -> Outcome:
     """Serve one editor until it leaves."""
     from csdesign.server.app import serve
+
+    gc.enable()  # unlike a command that ends, this one stays
 
     serve()
     return Outcome("")

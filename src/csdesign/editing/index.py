@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Index", "Named", "Occurrence", "index_of"]
 
 _PARTS: Final = ("segments", "experiences")
+_WORD: Final = re.compile(r"[\w-]+")
 _IN_PART: Final = frozenset({"milestone", "interaction"})
 """Kinds whose ids are told apart within one segment or experience only."""
 
@@ -48,21 +50,24 @@ class Index:
     def __init__(self, source_map: SourceMap) -> None:
         """Walk the tree of a design that was read."""
         self._map = source_map
-        found = list(_occurrences(source_map.tree)) if source_map.tree else []
+        tree = source_map.tree or Map()
         defined: dict[Named, Occurrence] = {}
-        for each in found:
-            # The first definition counts: in a scenario the same id speaks of the design's own.
-            if each.defines and each.path[0] != "scenarios":
-                defined.setdefault(each.named, each)
-        for each in found:
-            if each.defines:
-                defined.setdefault(each.named, each)
+        # The first definition counts: in a scenario the same id speaks of the design's own.
+        for inside in (False, True):
+            for each in _occurrences(tree):
+                if each.defines and (each.path[0] == "scenarios") is inside:
+                    defined.setdefault(each.named, each)
         self._defined = defined
-        self._by_named: dict[Named, list[Occurrence]] = {}
-        for each in found:
-            if each.named in defined:
-                self._by_named.setdefault(each.named, []).append(each)
-        self._spans: dict[YamlPath, Span] = {}
+        self._by_named: dict[Named, list[Occurrence]] = {named: [] for named in defined}
+        # What names nothing of the design is not kept, and each name is kept once: a large design
+        # has hundreds of thousands of both.
+        for each in _occurrences(tree):
+            known = defined.get(each.named)
+            if known is not None:
+                self._by_named[known.named].append(each._replace(named=known.named))
+        self._by_name: dict[str, list[Named]] = {}
+        for named in defined:
+            self._by_name.setdefault(named.name, []).append(named)
 
     def names(self, kind: str, scope: str | None = None) -> list[str]:
         """Return the ids of a kind in the order of the files; of one scope where it is given."""
@@ -92,21 +97,18 @@ class Index:
 
     def at(self, path: str, line: int, column: int) -> Occurrence | None:
         """Return the occurrence that a place of a file (from 1, code points) lies in or ends."""
-        for each, span in self._on_lines(path).get(line, ()):
-            if span.column <= column <= span.end_column:
-                return each
-        return None
-
-    def _on_lines(self, path: str) -> dict[int, list[tuple[Occurrence, Span]]]:
-        if not hasattr(self, "_lines"):
-            self._lines: dict[str, dict[int, list[tuple[Occurrence, Span]]]] = {}
-            for places in self._by_named.values():
-                for each in places:
+        text = self._map.line(path, line)
+        for word in _WORD.finditer(text):
+            if not word.start() < column <= word.end() + 1:
+                continue
+            for named in self._by_name.get(word.group(), ()):
+                for each in self._by_named[named]:
                     span = self.span(each)
-                    if span.line == span.end_line:
-                        lines = self._lines.setdefault(span.path, {})
-                        lines.setdefault(span.line, []).append((each, span))
-        return self._lines.get(path, {})
+                    if (span.path, span.line) == (path, line) and (
+                        span.column <= column <= span.end_column
+                    ):
+                        return each
+        return None
 
 
 def index_of(source_map: SourceMap) -> Index:

@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Footer, Input, Static
 from csdesign.errors import CsdesignError
 from csdesign.explore.knobs import shown
 from csdesign.explore.panel import panel
+from csdesign.views.plan.moved import moved
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Explorer(App[None]):
         self.session.turn(number, steps)
         self._row(number)
         self._refresh()
+        self._say(moved(self.session.before, self.session.plan))
 
     def action_reset(self) -> None:
         """Go back to the numbers of the files."""

@@ -64,7 +64,9 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
         demands.append((segment, demand, plan.staffing))
         register.add(segment, plan.coverage.level, plan.practitioner_role)
     rows = [(segment, staffing) for segment, _, staffing in demands]
-    work = team_work(design, demands, apart=_practitioners_apart(plans))
+    # Who should not do two jobs is asked only where nobody is hired yet to do one.
+    apart = () if design.posts else _practitioners_apart(plans)
+    work = team_work(design, demands, apart=apart)
     staff = staffed(design, work)
     roles = role_totals(design, rows, work, staff)
     counted = frozenset(role.role for role in roles)

@@ -38,12 +38,12 @@ def actions(analysis: Analysis, path: str, first: int, last: int) -> list[Action
             continue
         if span.line > last or span.end_line < first:
             continue
-        source_map = analysis.loaded.source_map
+        source_map = analysis.source_map
         found += [
             Action(each.title, each.edits, finding, preferred=each.safe)
             for each in corrections(finding, source_map)
         ]
-        if analysis.loaded.design is not None:
+        if analysis.loads:
             until = datetime.now(UTC).date() + timedelta(days=_SILENT_DAYS)
             edit = silence(finding, source_map, until, "say here why")
             if edit is not None:

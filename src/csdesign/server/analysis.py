@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
-from typing import TYPE_CHECKING
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Final
 
 from csdesign import api
 from csdesign.editing.index import Index, index_of
 from csdesign.errors import CsdesignError
 from csdesign.source.designs import Loaded, load_sources
+from csdesign.source.load import read_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +19,13 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding
     from csdesign.planning.results import Plan
     from csdesign.source.yaml.sourcefile import SourceFile
+    from csdesign.source.yaml.sourcemap import SourceMap
 
 __all__ = ["Analysis"]
+
+_LARGE: Final = 4_000_000
+"""A design of more characters is judged in a process that ends with its answer: what it takes to
+plan a group of thousands does not stay in the editor's server."""
 
 
 class Analysis:
@@ -28,6 +36,7 @@ class Analysis:
         self.files = tuple(files)
         self._known = before.names if before is not None else None
         self.by_path = {file.path: file for file in self.files}
+        self.is_large = sum(file.size for file in self.files) > _LARGE
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -35,28 +44,45 @@ class Analysis:
         return load_sources(self.files)
 
     @cached_property
+    def source_map(self) -> SourceMap:
+        """Return the places of the design."""
+        return read_files(self.files).source_map if self.is_large else self.loaded.source_map
+
+    @cached_property
     def findings(self) -> Sequence[Finding]:
         """Return what `csdesign check` says of the same text."""
-        return api.check_loaded(self.loaded)
+        if not self.is_large:
+            return api.check_loaded(self.loaded)
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
+            return elsewhere.submit(_judged, self.files).result()
+
+    @property
+    def loads(self) -> bool:
+        """Return whether the design could be read, so that what is found are rules' findings."""
+        return not any(f.code.startswith(("YML", "SCH")) for f in self.findings)
 
     @cached_property
     def index(self) -> Index:
         """Return the ids of the design; of a faulty one too."""
-        return index_of(self.loaded.source_map)
+        return index_of(self.source_map)
 
     @cached_property
     def names(self) -> Index:
         """Return the ids to propose: of this text, or of the last that could be read to its end."""
-        if self.loaded.source_map.tree is None and self._known is not None:
+        if self.source_map.tree is None and self._known is not None:
             return self._known
         return self.index
 
     @cached_property
     def plan(self) -> Plan | None:
-        """Return the plan; None where the design does not load or cannot be planned."""
-        if self.loaded.design is None:
+        """Return the plan; None where the design does not load, is large or cannot be planned."""
+        if self.is_large or self.loaded.design is None:
             return None
         try:
             return api.plan(self.loaded.design)
         except CsdesignError:
             return None
+
+
+def _judged(files: Sequence[SourceFile]) -> list[Finding]:
+    return list(api.check_loaded(load_sources(files)))

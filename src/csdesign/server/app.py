@@ -301,9 +301,7 @@ def _navigation(server: DesignServer) -> None:
             return None
         analysis, occurrence = found
         try:
-            edits = rename(
-                analysis.index, analysis.loaded.source_map, occurrence.named, params.new_name
-            )
+            edits = rename(analysis.index, analysis.source_map, occurrence.named, params.new_name)
         except UsageError as error:
             raise JsonRpcException(str(error), types.ErrorCodes.InvalidParams) from error
         return server.workspace_edit(analysis, edits)

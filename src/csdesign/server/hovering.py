@@ -87,7 +87,7 @@ def _number(analysis: Analysis, path: str, line: int) -> str | None:
     plan = analysis.plan
     if plan is None:
         return None
-    source_map = analysis.loaded.source_map
+    source_map = analysis.source_map
     for each in plan.assumptions:
         if each.path is None:
             continue

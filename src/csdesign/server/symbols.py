@@ -34,6 +34,6 @@ def symbols(analysis: Analysis, path: str) -> list[Symbol]:
 
 
 def _title(analysis: Analysis, path: tuple[str | int, ...]) -> str:
-    part = analysis.loaded.source_map.value(path[:-1])
+    part = analysis.source_map.value(path[:-1])
     words = part.get("title") or part.get("name") if isinstance(part, dict) else None
     return words if isinstance(words, str) else ""
