@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,16 +46,17 @@ def watched(
     gc.enable()  # unlike a command that ends, this one stays
     folders = sorted({_folder(name) for name in files})
     arguments = [argument for argument in sys.argv[1:] if argument != "--watch"]
+    seen = _state(files)
     before = _run(arguments, files, overrides, None)
     try:
         _say(f"watching {number_of(len(folders), 'folder')}; Ctrl-C ends it")
-        # A folder that is deleted sends no word: it is looked for every second.
-        for changes in watch(
-            *folders, debounce=300, step=50, rust_timeout=1_000, yield_on_timeout=True
-        ):
+        # A folder that is deleted, or a save while a run lasts, sends no word: every second what
+        # is there is compared with what was read.
+        for _ in watch(*folders, debounce=300, step=50, rust_timeout=1_000, yield_on_timeout=True):
             if not all(Path(folder).is_dir() for folder in folders):
                 break
-            if any(_belongs(path, files) for _, path in changes):
+            if (now := _state(files)) != seen:
+                seen = now
                 before = _run([*arguments, *later], files, overrides, before)
     except KeyboardInterrupt:
         return Outcome()
@@ -92,13 +94,20 @@ def _folder(name: str) -> str:
     return str(path if path.is_dir() else path.parent)
 
 
-def _belongs(path: str, files: Sequence[str]) -> bool:
-    """Return whether a path is one of the files, or YAML below one of the folders."""
-    real = os.path.realpath(path)
+def _state(files: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return when each file of the design was written and how long it is; absent ones left out."""
+    found: dict[str, tuple[int, int]] = {}
     for name in files:
-        base = os.path.realpath(name)
-        if real == base:
-            return True
-        if real.startswith(base + os.sep) and is_design_name(os.path.relpath(real, base)):
-            return True
-    return False
+        paths = [name]
+        if Path(name).is_dir():
+            paths = [
+                str(Path(at, each))
+                for at, _, names in os.walk(name)
+                for each in names
+                if is_design_name(os.path.relpath(Path(at, each), name))
+            ]
+        for path in paths:
+            with suppress(OSError):
+                status = Path(path).stat()
+                found[path] = (status.st_mtime_ns, status.st_size)
+    return found

@@ -99,7 +99,8 @@ class Index:
         """Return the occurrence that a place of a file (from 1, code points) lies in or ends."""
         text = self._map.line(path, line)
         for word in _WORD.finditer(text):
-            if not word.start() < column <= word.end() + 1:
+            # The quotes round a word belong to it.
+            if not word.start() <= column <= word.end() + 2:
                 continue
             for named in self._by_name.get(word.group(), ()):
                 for each in self._by_named[named]:

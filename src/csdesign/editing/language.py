@@ -71,6 +71,7 @@ USES: Final[dict[str, tuple[str, ...]]] = {
         "pods.*.members.*",
         "pods.*.members.*.role",
         "pods.*.lead",
+        "doctrine.never_together",
         "doctrine.never_together.*",
     ),
     "milestone": tuple(f"{part}.*.interactions.*.milestone" for part in _PARTS),
