@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, overload
 
-from csdesign.errors import DesignError
+from csdesign.errors import DesignError, UsageError
 from csdesign.extras import needs_extra
 
 if TYPE_CHECKING:
@@ -132,22 +132,35 @@ def design_of(loaded: Loaded) -> Design:
 @needs_extra
 def measure(
     design: Design,
-    accounts: object,
+    accounts: object | None = None,
     *,
     as_of: date | str | None = None,
     columns: Mapping[str, str] | None = None,
     before: object | None = None,
     sample: int = 5,
+    number_format: str | None = None,
+    date_format: str | None = None,
+    formats: Mapping[str, str] | None = None,
+    table: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
 ) -> Measured:
     """Return the customers of a table counted by the segments of a design.
 
     Args:
         design: Its segments say by `where` which accounts are theirs.
-        accounts: A path, glob, directory or URL, or a pandas, polars or Arrow frame.
+        accounts: A path, glob, directory or URL, or a pandas, polars or Arrow frame; None takes the
+            table that the design names.
         as_of: The day to measure at; the design's own, else today.
         columns: Column name to header, before those of the design and any alias.
         before: An earlier table of the same accounts: who moved.
         sample: Most account ids kept as examples.
+        number_format: How text cells write numbers: `plain`, `en`, `de`, `fr` or `ch`.
+        date_format: How text cells write days: `iso`, or such as `%d.%m.%Y`.
+        formats: Such formats of single columns, by column name.
+        table: The table of a database.
+        sheet: The sheet of a workbook.
+        header_row: The row of the header in a text or a sheet, from 1.
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
@@ -155,15 +168,26 @@ def measure(
         UsageError: no segment has a `where`, or an argument means nothing for this table.
         MissingExtraError: the engine's driver is not installed.
     """
-    from csdesign.accounts.measure.options import MeasureOptions
-    from csdesign.customers import day_of, measure_accounts
+    from csdesign.customers import declared_source, measure_accounts, measure_options
 
-    options = MeasureOptions(
-        as_of=day_of(as_of, design),
-        columns={**design.document.accounts.columns, **(columns or {})},
+    own = declared_source(design) if accounts is None else None
+    if accounts is None and own is None:
+        raise UsageError("the design names no account table; give one, or write accounts.path")
+    options = measure_options(
+        design,
+        as_of=as_of,
+        columns=columns,
+        number_format=number_format,
+        date_format=date_format,
+        formats=formats,
+        table=table,
+        sheet=sheet,
+        header_row=header_row,
         before=before,
         sample=sample,
+        is_own=accounts is None,
     )
+    accounts = own if accounts is None else accounts
     return measure_accounts(design, accounts, options)
 
 

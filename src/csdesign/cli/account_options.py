@@ -44,10 +44,31 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DAY", help="The day to measure at; today.")
 ]
 NumberFormat = Annotated[
-    str | None, typer.Option("--number-format", help="How numbers in text are written.")
+    list[str] | None,
+    typer.Option(
+        "--number-format",
+        metavar="[COLUMN=]FORMAT",
+        help="Read numbers as plain, en, de, fr or ch [default: as the column tells].",
+    ),
 ]
 DateFormat = Annotated[
-    str | None, typer.Option("--date-format", help="How days are written, as in %d.%m.%Y.")
+    list[str] | None,
+    typer.Option(
+        "--date-format",
+        metavar="[COLUMN=]FORMAT",
+        help="Read days as iso, or as in %d.%m.%Y [default: as the column tells].",
+    ),
+]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", help="Read this sheet of a workbook [default: the first].")
+]
+HeaderRow = Annotated[
+    int | None,
+    typer.Option("--header-row", min=1, help="Take the header from this row [default: found]."),
+]
+NoAccounts = Annotated[
+    bool,
+    typer.Option("--no-accounts", help="Leave the design's table alone: the declared counts."),
 ]
 TableName = Annotated[str | None, typer.Option("--table", help="The table of a database.")]
 Sample = Annotated[int, typer.Option("--sample", help="Most account ids shown; 0 shows none.")]
@@ -79,20 +100,39 @@ class TableOptions:
 
     as_of: str | None
     map_: list[str] | None
-    number_format: str | None
-    date_format: str | None
+    number_format: list[str] | None
+    date_format: list[str] | None
     table: str | None
+    sheet: str | None = None
+    header_row: int | None = None
+    no_accounts: bool = False
 
     def given(self) -> dict[str, str | list[str]]:
         """Return the options that have a value, as they are written on a command line."""
-        options = {
+        options: dict[str, str | list[str] | None] = {
             "--as-of": self.as_of,
             "--map": self.map_,
             "--number-format": self.number_format,
             "--date-format": self.date_format,
             "--table": self.table,
+            "--sheet": self.sheet,
+            "--header-row": None if self.header_row is None else str(self.header_row),
         }
         return {option: value for option, value in options.items() if value}
+
+    def source(self, design: Design, accounts: str | None) -> str | None:
+        """Return the table to read: the one given, else the design's own; None without one.
+
+        Raises:
+            UsageError: a table is given and refused at once, or the design's own cannot be found.
+        """
+        from csdesign.customers import declared_source
+
+        if accounts is not None and self.no_accounts:
+            raise UsageError("give --accounts or --no-accounts, not both")
+        if accounts is not None or self.no_accounts:
+            return accounts
+        return declared_source(design)
 
     def measuring(
         self,
@@ -101,21 +141,46 @@ class TableOptions:
         sample: int = 0,
         rejects: Output | None = None,
         before: str | None = None,
+        is_own: bool = False,
+        drift: bool = False,
     ) -> MeasureOptions:
-        """Return how to measure; `--map` goes before `accounts: columns` of the design."""
-        from csdesign.accounts.measure.options import MeasureOptions
-        from csdesign.customers import day_of
+        """Return how to measure; what is given here goes before what the design says.
 
-        return MeasureOptions(
-            as_of=day_of(self.as_of, design),
-            columns={**design.document.accounts.columns, **pairs("--map", self.map_)},
-            number_format=self.number_format,
-            date_format=self.date_format,
+        `is_own` says that the table is the design's own, `drift` that who moved is asked for.
+        """
+        from csdesign.customers import measure_options
+
+        numbers, number_formats = _formats(self.number_format)
+        dates, date_formats = _formats(self.date_format)
+        return measure_options(
+            design,
+            as_of=self.as_of,
+            columns=pairs("--map", self.map_),
+            number_format=numbers,
+            date_format=dates,
+            formats={**number_formats, **date_formats},
             table=self.table,
+            sheet=self.sheet,
+            header_row=self.header_row,
             sample=sample,
             rejects=rejects,
             before=before,
+            is_own=is_own,
+            drift=drift,
         )
+
+
+def _formats(given: list[str] | None) -> tuple[str | None, dict[str, str]]:
+    """Return the format of all columns, and those of single ones, from FORMAT or COLUMN=FORMAT."""
+    everywhere: str | None = None
+    single: dict[str, str] = {}
+    for text in given or ():
+        name, equals, form = text.partition("=")
+        if equals:
+            single[name.strip()] = form.strip()
+        else:
+            everywhere = text
+    return everywhere, single
 
 
 def count(design: Design, accounts: str, options: MeasureOptions) -> Measured:
@@ -153,7 +218,7 @@ def again(
         if option == "--accounts" and measured is not None and measured.engine != "duckdb":
             values = ["URL"]
         for value in values:
-            words += [option, value]
+            words += [option, value] if value else [option]
     return shlex.join(words)
 
 

@@ -12,10 +12,12 @@ from csdesign.cli.account_options import (
     AsOf,
     DateFormat,
     Force,
+    HeaderRow,
     Map,
     NumberFormat,
     Rejects,
     Sample,
+    Sheet,
     TableName,
     TableOptions,
     count,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.measure.options import MeasureOptions
     from csdesign.books.options import BookOptions, Strength
-    from csdesign.files.writing import Output
+    from csdesign.files.writing import Output, Outputs
     from csdesign.model.design import Design
     from csdesign.proposing import Proposal
 
@@ -57,8 +59,13 @@ _OF_THE_DESIGN: Final = "positions"
 def command(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The design.")],
     accounts: Annotated[
-        str, typer.Option("--accounts", metavar="TABLE", help="The customers: a file or a URL.")
-    ],
+        str | None,
+        typer.Option(
+            "--accounts",
+            metavar="TABLE",
+            help="Take customers from this file or URL [default: the design's table].",
+        ),
+    ] = None,
     people: Annotated[
         str,
         typer.Option(
@@ -141,6 +148,8 @@ def command(
     number_format: NumberFormat = None,
     date_format: DateFormat = None,
     table: TableName = None,
+    sheet: Sheet = None,
+    header_row: HeaderRow = None,
     sample: Sample = 5,
     rejects: Rejects = None,
 ) -> Outcome:
@@ -173,8 +182,11 @@ def command(
     if sources is not files:
         _one_list_of_people(loaded.design, people)
     _known(loaded.design, role)
-    reading = TableOptions(as_of, map_, number_format, date_format, table)
-    options = reading.measuring(loaded.design, sample=sample, rejects=listing)
+    reading = TableOptions(as_of, map_, number_format, date_format, table, sheet, header_row)
+    options = reading.measuring(
+        loaded.design, sample=sample, rejects=listing, is_own=accounts is None
+    )
+    accounts = _customers(reading, loaded.design, accounts, outputs)
     rules = BookOptions(
         as_of=options.as_of,
         keep=None if fresh else 0.05 if keep is None else keep,
@@ -217,6 +229,23 @@ def _refuse_unknown(format_: str) -> None:
 def _refuse_both(fresh: bool, keep: float | None) -> None:
     if fresh and keep is not None:
         raise UsageError("give --keep or --fresh, not both")
+
+
+def _customers(
+    reading: TableOptions, design: Design, accounts: str | None, outputs: Outputs
+) -> str:
+    """Return the table to read.
+
+    Raises:
+        UsageError: none is given, and the design names none.
+    """
+    from csdesign.cli.outputs import reads_table
+
+    source = reading.source(design, accounts)
+    if source is None:
+        raise UsageError("give the customers: --accounts TABLE, or accounts.path in the design")
+    reads_table(outputs, source)
+    return source
 
 
 def _only_counting(options: MeasureOptions) -> MeasureOptions:

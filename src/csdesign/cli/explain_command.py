@@ -10,8 +10,11 @@ import typer
 from csdesign.cli.account_options import (
     AsOf,
     DateFormat,
+    HeaderRow,
     Map,
+    NoAccounts,
     NumberFormat,
+    Sheet,
     TableName,
     TableOptions,
     count,
@@ -82,6 +85,9 @@ def command(
     number_format: NumberFormat = None,
     date_format: DateFormat = None,
     table: TableName = None,
+    sheet: Sheet = None,
+    header_row: HeaderRow = None,
+    no_accounts: NoAccounts = False,
     scenario: Annotated[
         str | None, typer.Option("--scenario", metavar="ID", help="Take this scenario.")
     ] = None,
@@ -92,7 +98,9 @@ def command(
     if format_ not in _FORMATS:
         hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
         raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
-    table_options = TableOptions(as_of, map_, number_format, date_format, table)
+    table_options = TableOptions(
+        as_of, map_, number_format, date_format, table, sheet, header_row, no_accounts
+    )
     reading = _Reading(set_, accounts, table_options, scenario, months, from_)
     if all_:
         reading.refuse("every rule")
@@ -160,8 +168,10 @@ class _Reading:
         Raises:
             UsageError: a way to read a table is given without one.
         """
-        if self.accounts is not None:
-            return count(design, self.accounts, self.options.measuring(design))
+        source = self.options.source(design, self.accounts)
+        if source is not None:
+            is_own = self.accounts is None
+            return count(design, source, self.options.measuring(design, is_own=is_own))
         given = self.options.given()
         refuse_without_table({key: value for key, value in given.items() if key != "--as-of"})
         return None

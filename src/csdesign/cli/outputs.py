@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csdesign.files.writing import Output
     from csdesign.formats.findings.outputs import Output as Named
 
-__all__ = ["claim_formats", "fill", "outputs_of"]
+__all__ = ["claim_formats", "fill", "outputs_of", "reads_table"]
 
 SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 
@@ -34,12 +34,21 @@ def outputs_of(
     outputs.reads((name for name in designs if name), is_design_name)
     for table in tables:
         if table:
-            from csdesign.accounts.sources.local_files import local_files
-
-            outputs.reads(local_files(table))
+            reads_table(outputs, table)
     outputs.reads(name for name in others if name)
     outputs.reads(settings_files("."))
     return outputs
+
+
+def reads_table(outputs: Outputs, table: str) -> None:
+    """Say that the run reads an account table, which the design may have named.
+
+    Raises:
+        OutputError: it is a file to write.
+    """
+    from csdesign.accounts.sources.local_files import local_files
+
+    outputs.reads(local_files(table))
 
 
 def claim_formats(outputs: Outputs, asked: Iterable[Named]) -> list[tuple[str, Output]]:

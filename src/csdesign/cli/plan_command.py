@@ -11,10 +11,13 @@ from csdesign.cli.account_options import (
     AsOf,
     DateFormat,
     Force,
+    HeaderRow,
     Map,
+    NoAccounts,
     NumberFormat,
     Rejects,
     Sample,
+    Sheet,
     TableName,
     TableOptions,
     again,
@@ -88,6 +91,9 @@ def command(
     number_format: NumberFormat = None,
     date_format: DateFormat = None,
     table: TableName = None,
+    sheet: Sheet = None,
+    header_row: HeaderRow = None,
+    no_accounts: NoAccounts = False,
     sample: Sample = 5,
     rejects: Rejects = None,
     force: Force = False,
@@ -105,17 +111,15 @@ def command(
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
-    from csdesign.cli.outputs import outputs_of
+    from csdesign.cli.outputs import outputs_of, reads_table
     from csdesign.cli.segments import only_segments
     from csdesign.customers import counted_numbers, day_of
     from csdesign.formats import plan as plans
     from csdesign.source.designs import with_counts
 
-    reading = TableOptions(as_of, map_, number_format, date_format, table)
-    if accounts is None:
-        others = {"--accounts-before": accounts_before, "--rejects": rejects}
-        given = {key: value for key, value in reading.given().items() if key != "--as-of"}
-        refuse_without_table({**given, **others})
+    reading = TableOptions(
+        as_of, map_, number_format, date_format, table, sheet, header_row, no_accounts
+    )
     threshold = fail_on(fail, None)
     outputs = outputs_of(files, tables=[accounts, accounts_before])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
@@ -124,10 +128,23 @@ def command(
     if loaded.design is None:
         return refusal(loaded, files)
     design, measured, messages = loaded.design, None, ""
-    if accounts is not None:
-        options = reading.measuring(design, sample=sample, rejects=listing, before=accounts_before)
+    source = reading.source(design, accounts)
+    if source is None:
+        others = {"--accounts-before": accounts_before, "--rejects": rejects}
+        given = {key: value for key, value in reading.given().items() if key != "--as-of"}
+        refuse_without_table({**given, **others})
+    else:
+        reads_table(outputs, source)
+        options = reading.measuring(
+            design,
+            sample=sample,
+            rejects=listing,
+            before=accounts_before,
+            is_own=accounts is None,
+            drift=True,
+        )
         try:
-            measured = count(design, accounts, options)
+            measured = count(design, source, options)
         except RulesError as error:
             return rules_refusal(loaded, files, error)
         messages = measured_lines(measured)
@@ -143,13 +160,14 @@ def command(
         "--set": set_,
         "--scenario": scenario,
         "--accounts": accounts,
+        "--no-accounts": "" if no_accounts else None,
         **reading.given(),
         "--months": None if months is None else str(months),
         "--from": from_,
     }
-    source = again(files, repeated, measured)
+    asked_again = again(files, repeated, measured)
     text = plans.write(
-        format_, plan, version=VERSION, source=source, width=width(), colour=colours()
+        format_, plan, version=VERSION, source=asked_again, width=width(), colour=colours()
     )
     outputs.write()
     return Outcome(text, exit_code(plan.findings, threshold), messages)

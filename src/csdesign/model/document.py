@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
+from csdesign.model.accounts import AccountTable
 from csdesign.model.base import AlsoWritten, DesignModel
 from csdesign.model.choices import Code, Motion, Text
 from csdesign.model.company_rules import Doctrine
@@ -17,7 +18,7 @@ from csdesign.model.scenario import Scenario
 from csdesign.model.segment import Segment
 from csdesign.model.staffing import Pod, Position
 
-__all__ = ["AccountTable", "Company", "Document", "OwnCode"]
+__all__ = ["Company", "Document", "OwnCode"]
 
 
 class Company(DesignModel):
@@ -36,15 +37,6 @@ class OwnCode(DesignModel):
     """The duty in words."""
     motion: Motion | None = None
     """Its motion; none for enabling work."""
-
-
-class AccountTable(DesignModel):
-    """How the columns of the account table are named."""
-
-    columns: dict[Code, Text] = Field(default={})
-    """Our column name, then the name in the table, such as `arr: Total Contract Amount`."""
-    as_of: Text | None = None
-    """The day the table was made, as year-month-day."""
 
 
 def _version(written: Any) -> Any:
@@ -75,7 +67,7 @@ class Document(DesignModel):
     vocabulary: dict[Code, OwnCode] = Field(default={})
     """Responsibility codes of the company's own."""
     accounts: AccountTable = AccountTable()
-    """How to read the account table."""
+    """The table of customers, and how its rows make customers."""
     segments: tuple[Segment, ...] = ()
     """The customer segments, in the order in which accounts are sorted into them."""
     experiences: tuple[Experience, ...] = ()

@@ -14,6 +14,7 @@ from csdesign.accounts.columns import (
     known_columns,
     map_columns,
 )
+from csdesign.accounts.measure.families import family_of
 from csdesign.accounts.measure.forms import Forms, Question, tell_forms
 from csdesign.accounts.measure.money import in_one_currency
 from csdesign.accounts.measure.options import RollUp, SegmentRule
@@ -64,12 +65,14 @@ class BoundRule:
 class Grouping:
     """How rows are rolled up: which typed columns are added up, and which rows count.
 
-    `how` gives `sum`, `min` or `max` by column name; `rows` is the filter, None for all.
+    `how` gives `sum`, `min` or `max` by column name; `rows` is the filter, None for all. `head` is
+    true of the row that speaks for its customer, None where that is the first one.
     """
 
     how: Mapping[str, str]
     rows: Where | None
     per: str | None
+    head: exp.Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,17 @@ def bind(
     for name in grouping.how if grouping is not None else ():
         kinds.setdefault(name, binder.kinds.of(name))
     typing = _Typing(table, raw, mapping, options, from_mrr=from_mrr)
+    families = grouping is not None and grouping.per is not None and mapping["id"].how != "per"
+    if families:
+        kinds["parent"] = Kind.TEXT
     typed = typing.columns(kinds, decisive, _literals(wheres))
+    if families and grouping is not None:
+        top = family_of(table, typed["id"], typed["parent"])
+        own = exp.EQ(
+            this=exp.paren(typed["id"].cell.expression.copy()), expression=exp.paren(top.copy())
+        )
+        grouping = replace(grouping, head=own)
+        typed["id"] = replace(typed["id"], cell=Cell(top, Kind.TEXT))
     used = tuple(column for name, column in mapping.items() if name in typed)
     return Bound(
         bound,
@@ -147,8 +160,18 @@ def _mapping(headers: list[str], options: MeasureOptions) -> dict[str, MappedCol
     per = options.roll_up.per
     if per is not None:
         header = find_header(per, headers, mapping)
-        mapping["id"] = MappedColumn("id", header, "per")
+        if not _by_family(mapping, header):
+            mapping["id"] = MappedColumn("id", header, "per")
     return mapping
+
+
+def _by_family(mapping: Mapping[str, MappedColumn], header: str) -> bool:
+    """Return whether rows are rolled up by the parent of an account that has an id of its own."""
+    return (
+        {"id", "parent"} <= mapping.keys()
+        and mapping["parent"].header == header
+        and mapping["id"].header != header
+    )
 
 
 def _also_read(used: Sequence[MappedColumn]) -> Iterator[str]:

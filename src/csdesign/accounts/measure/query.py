@@ -35,6 +35,7 @@ _WORD_BITS: Final = 30
 _NEW_DAYS: Final = 365
 _KIND_CELL: Final = "kind_of_row"
 _ROW_CELL: Final = "row_in_table"
+_HEAD_CELL: Final = "is_not_its_head"
 _ORDER_CELL: Final = "place_among_rows"
 
 
@@ -177,14 +178,27 @@ class Classifier:
 
     def _ordered_rows(self, names: Iterable[str]) -> exp.Select:
         all_names = dict.fromkeys(("id", *names))
+        extra: list[exp.Expr] = []
+        if self._head is not None:
+            # 0 for the row that speaks for the customer, so that it comes first
+            others = exp.Case(
+                ifs=[exp.If(this=self._head.copy(), true=build.number(0))], default=build.number(1)
+            )
+            extra.append(build.named(others, _HEAD_CELL))
         if self._table.first_row is None:
-            return self.rows(list(dict.fromkeys((*all_names, *self.columns))))
+            return self.rows(list(dict.fromkeys((*all_names, *self.columns))), *extra)
         number = exp.Window(this=exp.RowNumber())
-        return self.rows(list(all_names), build.named(number, _ROW_CELL))
+        return self.rows(list(all_names), *extra, build.named(number, _ROW_CELL))
+
+    @property
+    def _head(self) -> exp.Expr | None:
+        return None if self._bound.grouping is None else self._bound.grouping.head
 
     def _order(self) -> exp.Order:
         """Return the order that makes a row the first: that of the file, else of the cells."""
         names = [_ROW_CELL] if self._table.first_row is not None else sorted(self.columns)
+        if self._head is not None:
+            names.insert(0, _HEAD_CELL)
         return exp.Order(
             expressions=[
                 exp.Ordered(this=build.column(name), desc=False, nulls_first=False)

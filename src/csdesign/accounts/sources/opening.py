@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import glob
 import gzip
 import re
@@ -11,6 +12,7 @@ import tempfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
@@ -185,14 +187,26 @@ def _open_file(path: Path, name: str, how: _How, scratch: Path | None = None) ->
 
 
 def _open_standard_input(how: _How) -> Table:
-    """Return the table that standard input holds, kept in a file so that it can be read twice."""
-    stream = None if sys.stdin is None else sys.stdin.buffer
-    if stream is None:
+    """Return the table that standard input holds."""
+    return _open_file(_standard_input(), "standard input", how)
+
+
+@cache
+def _standard_input() -> Path:
+    """Return a file with what standard input holds, so that it can be read more than once.
+
+    It goes with the process.
+
+    Raises:
+        UnreadableError: standard input is closed, or holds more than a table may.
+    """
+    if sys.stdin is None:
         raise UnreadableError("cannot read standard input: it is closed")
     with _removed_on_failure(None) as folder:
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         target = folder / "standard-input"
-        _copy(stream, target, "standard input")
-        return _open_file(target, "standard input", how, folder)
+        _copy(sys.stdin.buffer, target, "standard input")
+        return target
 
 
 def _unpack(path: Path, target: Path) -> None:

@@ -1,0 +1,106 @@
+"""The design says where its customers are: nobody needs flags, and nothing is opened unasked."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.command import csdesign
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DESIGN = """\
+company: {currency: EUR}
+accounts:
+  path: data/customers.csv
+  columns: {employees: Staff}
+  formats: {employees: de}
+segments:
+  - {id: large, where: employees >= 800, accounts: 3}
+  - {id: rest, otherwise: true, accounts: 4}
+"""
+ROWS = "Account ID;Staff;ARR\nA;1.200;10\nB;70;20\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Return a repository with a design in a folder of its own, and its table beside."""
+    folder = tmp_path / "repository"
+    (folder / ".git").mkdir(parents=True)
+    (folder / "org" / "data").mkdir(parents=True)
+    (folder / "org" / "design.yaml").write_text(DESIGN, encoding="utf-8")
+    (folder / "org" / "data" / "customers.csv").write_text(ROWS, encoding="utf-8")
+    return folder
+
+
+def counted(folder: Path, *options: str) -> list[int]:
+    run = csdesign("plan", "org/design.yaml", "-f", "json", *options, cwd=folder)
+    assert run.code == 0, run.err
+    return [segment["accounts"]["count"] for segment in json.loads(run.out)["segments"]]
+
+
+def test_the_table_is_found_beside_the_design_and_read_as_it_says(repository: Path) -> None:
+    assert counted(repository) == [1, 1]
+
+
+def test_options_go_before_the_design_and_its_counts_can_be_kept(repository: Path) -> None:
+    (repository / "other.csv").write_text("id,Staff\n1,5\n2,6\n3,1.000\n", encoding="utf-8")
+    assert counted(repository, "--accounts", "other.csv") == [1, 2]
+    assert counted(repository, "--no-accounts") == [3, 4]
+
+
+@pytest.mark.parametrize("path", ["../../outside.csv", "/etc/passwd", "data/link.csv"])
+def test_a_path_outside_the_repository_is_refused(repository: Path, path: str) -> None:
+    outside = repository.parent / "outside.csv"
+    outside.write_text(ROWS, encoding="utf-8")
+    (repository / "org" / "data" / "link.csv").symlink_to(outside)
+    design = repository / "org" / "design.yaml"
+    design.write_text(DESIGN.replace("data/customers.csv", path), encoding="utf-8")
+
+    run = csdesign("plan", "org/design.yaml", cwd=repository)
+
+    assert run.code == 2
+    assert "is outside" in run.err
+    assert len(run.err.splitlines()) == 1
+
+
+def test_a_host_never_stands_in_a_design(repository: Path) -> None:
+    design = repository / "org" / "design.yaml"
+    design.write_text(
+        DESIGN.replace("data/customers.csv", "postgresql://db.example/x?table=a"), encoding="utf-8"
+    )
+
+    run = csdesign("plan", "org/design.yaml", cwd=repository)
+
+    assert run.code == 2
+    assert "env:ACCOUNTS_URL" in run.err
+
+
+def test_a_variable_names_the_table(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    design = repository / "org" / "design.yaml"
+    design.write_text(DESIGN.replace("data/customers.csv", "env:OUR_TABLE"), encoding="utf-8")
+    assert "OUR_TABLE is not set" in csdesign("plan", "org/design.yaml", cwd=repository).err
+
+    packed = repository / "elsewhere.csv.gz"
+    packed.write_bytes(gzip.compress(ROWS.encode()))
+    monkeypatch.setenv("OUR_TABLE", str(packed))
+    assert counted(repository) == [1, 1]
+
+
+def test_a_table_that_is_not_there_ends_with_one_line(repository: Path) -> None:
+    (repository / "org" / "data" / "customers.csv").unlink()
+
+    run = csdesign("plan", "org/design.yaml", cwd=repository)
+
+    assert (run.code, len(run.err.splitlines())) == (2, 1)
+    assert "no such file" in run.err
+
+
+def test_check_opens_nothing_unasked(repository: Path) -> None:
+    (repository / "org" / "data" / "customers.csv").unlink()
+
+    assert csdesign("check", "org/design.yaml", cwd=repository).code != 2
