@@ -281,17 +281,21 @@ def test_months_of_company_rules_are_judged_where_a_company_states_them(
 @pytest.mark.parametrize(
     ("right", "hands_off", "hit"),
     [
-        ("price-renewal", [{"to": "am", "trigger": "x"}], False),
-        ("approve-discount", [{"to": "am", "trigger": "x"}], False),
-        ("price-expansion", [{"to": "am", "trigger": "x"}], True),
-        ("issue-standard-renewal", [{"to": "am", "trigger": "x"}], True),
+        ("price-renewal", [{"to": "am", "trigger": "x", "stage": "renew"}], False),
+        ("price-renewal", [{"to": "am", "trigger": "90 days before the contract expires"}], False),
+        ("price-renewal", [{"to": "am", "trigger": "за 90 дней до продления"}], False),
+        ("approve-discount", [{"to": "am", "trigger": "renewal talks begin"}], False),
+        ("price-expansion", [{"to": "am", "trigger": "x", "stage": "renew"}], True),
+        ("issue-standard-renewal", [{"to": "am", "trigger": "x", "stage": "renew"}], True),
+        ("price-renewal", [{"to": "am", "trigger": "the customer wants more seats"}], True),
+        ("price-renewal", [{"to": "am", "trigger": "renewal", "stage": "expand"}], True),
         ("price-renewal", [], True),
     ],
 )
 def test_a_negotiated_renewal_reaches_somebody_who_may_price_it(
     right: str, hands_off: list[dict[str, str]], hit: bool
 ) -> None:
-    """By a hand-off to a role with the right; a right for something else is none."""
+    """By a hand-off of the renewal to a role with the right; a right for something else is none."""
     corp = {"id": "corp", "commercial": {"renewal": "negotiated"}}
     roles = [
         {"id": "csm", "owns": ["renew"], "decision_rights": [], "hands_off": hands_off},

@@ -50,24 +50,24 @@ def findings(title: str, design: str) -> list[str]:
     return [line(finding) for finding in findings_of(design, rules_of(title.split()[1]))]
 
 
+def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
+    """`--update-golden` writes what is found under each design, in one go."""
+    known = cases()
+    if request.config.getoption("--update-golden"):
+        parts = (
+            "\n".join([title, design.rstrip(), *findings(title, design)]) + "\n"
+            for title, design, _ in known
+        )
+        EXPECTED.write_text("\n".join(parts), encoding="utf-8")
+
+    assert len({title for title, _, _ in known}) == len(known)
+
+
 @pytest.mark.parametrize(
     ("title", "design", "expected"), [pytest.param(*case, id=case[0][2:]) for case in cases()]
 )
-def test_a_border_is_where_the_rule_says(
-    title: str, design: str, expected: list[str], request: pytest.FixtureRequest
-) -> None:
+def test_a_border_is_where_the_rule_says(title: str, design: str, expected: list[str]) -> None:
     """What passes, what does not, in which words and at which place."""
-    if request.config.getoption("--update-golden"):
-        text = EXPECTED.read_text(encoding="utf-8")
-        before, _, rest = text.partition(title + "\n")
-        following = TITLE.search(rest)
-        rest = rest[following.start() :] if following else ""
-        told = "".join(f"{each}\n" for each in findings(title, design))
-        gap = "\n" if rest else ""
-        text = f"{before}{title}\n{design.rstrip()}\n{told}{gap}{rest}"
-        EXPECTED.write_text(text, encoding="utf-8")
-        return
-
     assert findings(title, design) == expected
 
 

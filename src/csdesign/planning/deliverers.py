@@ -22,6 +22,7 @@ __all__ = [
     "family_of",
     "is_csm",
     "kind_of",
+    "motion_owner",
     "owner_of",
     "practitioner_role",
     "programme_owner",
@@ -218,6 +219,17 @@ def owner_of(design: Design, segment: Segment, motion: str) -> str | None:
     return next(iter((*own, *lead, *(cell.role for cell in pair))), None)
 
 
+def motion_owner(design: Design, segment: Segment, interaction: Interaction) -> str | None:
+    """Return the role that owns the motion an interaction belongs to, or None."""
+    motion = MOTION_OF_STAGE.get(interaction.stage or "")
+    if motion is None:
+        motion = "serve" if interaction.reactive else "adopt"
+    owner = owner_of(design, segment, motion)
+    if owner is None and motion == "upsell":
+        owner = owner_of(design, segment, "cross-sell")
+    return owner
+
+
 def shares(
     design: Design, segment: Segment, interaction: Interaction, level: str | None
 ) -> Iterator[tuple[str, float]]:
@@ -241,12 +253,7 @@ def _deliverer(
     segment's practitioner, or of the one that its level asks for.
     """
     if design.roles is not None:
-        motion = MOTION_OF_STAGE.get(interaction.stage or "")
-        if motion is None:
-            motion = "serve" if interaction.reactive else "adopt"
-        owner = owner_of(design, segment, motion)
-        if owner is None and motion == "upsell":
-            owner = owner_of(design, segment, "cross-sell")
+        owner = motion_owner(design, segment, interaction)
         owner = owner or owner_of(design, segment, "adopt")
         return owner or PRACTITIONERS.get(level or "", UNASSIGNED)
     if interaction.reactive:

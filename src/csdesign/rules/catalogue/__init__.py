@@ -8,6 +8,7 @@ from csdesign.rules.catalogue import (
     archetype,
     capacity,
     coverage,
+    doubled,
     engagement,
     experience,
     ownership,
@@ -38,5 +39,6 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *capacity.RULES,
     *time.RULES,
     *traceability.RULES,
+    *doubled.RULES,
     *policy.RULES,
 )

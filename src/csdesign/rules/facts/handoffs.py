@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from csdesign.model.role import Handoff
 
 __all__ = ["Passing", "handoffs_stated", "passings", "reaches", "receivers"]
+
+
+_RENEWAL: Final = re.compile(
+    r"renew|prolong|expir|end of (?:the )?(?:term|contract)|(?:term|contract) (?:ends|runs out)|"
+    r"продл|пролонг|(?:конец|окончани\w+) (?:срока|договора)",
+    re.IGNORECASE,
+)
+"""How people write that a contract comes to its end."""
 
 
 class Passing(NamedTuple):
@@ -26,6 +35,13 @@ class Passing(NamedTuple):
     def to(self) -> str:
         """Return the receiving role."""
         return self.handoff.to
+
+    @property
+    def is_of_renewal(self) -> bool:
+        """Return whether it passes renewals on: by its stage, or by the words of its trigger."""
+        if self.handoff.stage is not None:
+            return self.handoff.stage == "renew"
+        return bool(_RENEWAL.search(self.handoff.trigger or ""))
 
     @property
     def moves(self) -> bool:

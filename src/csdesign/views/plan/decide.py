@@ -26,6 +26,7 @@ SUBJECTS: Final = {
     "AX": "promised work",
     "CAP": "people's load",
     "COV": "coverage",
+    "DUP": "things said twice",
     "KPI": "pay",
     "OWN": "owners and duties",
     "POL": "company policies",

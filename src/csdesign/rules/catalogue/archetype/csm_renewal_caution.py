@@ -41,7 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.planning.archetype import ADMINISTRATIVE
-from csdesign.planning.deliverers import is_csm
+from csdesign.planning.deliverers import family_of, is_csm
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ if TYPE_CHECKING:
 
     from csdesign.model.design import CompanyRules
     from csdesign.planning.results import OwnershipCell, SegmentPlan
+
+
+_POOLED = frozenset({"pooled-analyst"})
+"""Who serves as a CSM where customers share a team."""
 
 
 def check(facts: Facts) -> Iterator[Hit]:
@@ -73,7 +77,9 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 def _by_csm(facts: Facts, plan: SegmentPlan, cell: OwnershipCell) -> bool:
     if cell.role in facts.design.role_by_id:
-        return cell.role == plan.practitioner_role and is_csm(facts.design, cell.role)
+        return cell.role == plan.practitioner_role and (
+            is_csm(facts.design, cell.role) or family_of(facts.design, cell.role) in _POOLED
+        )
     return plan.archetype.csm_levels.get("renew") == "own"
 
 

@@ -29,12 +29,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Cause
+from csdesign.planning.deliverers import motion_owner
+from csdesign.rules.facts.ownership import title
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.finding import YamlPath
+    from csdesign.model.design import Design, Interaction, Segment
 
 
 def check(facts: Facts) -> Iterator[Hit]:
@@ -47,12 +51,25 @@ def check(facts: Facts) -> Iterator[Hit]:
             if not interaction.human or interaction.roles or interaction.path in seen:
                 continue
             seen.add(interaction.path)
-            yield Hit(
-                path=interaction.path,
-                message=f"{segment.name}: nobody is named to deliver {interaction.name!r}",
-                object=f"segments[{segment.id}].interactions[{interaction.id}]",
-                evidence=(("channel", interaction.channel),),
-            )
+            yield _hit(facts.design, segment, interaction)
+
+
+def _hit(design: Design, segment: Segment, interaction: Interaction) -> Hit:
+    """Return an error, or a note where the work falls to the owner of its motion."""
+    owner = motion_owner(design, segment, interaction)
+    name = repr(interaction.name)
+    text = ("", segment.name, ": nobody is named to deliver ", name, "")
+    if owner is not None:
+        given = f"; the work is given to {title(design, owner)}, who owns the motion"
+        text = ("", segment.name, ": no role is named for ", name, given)
+    return Hit(
+        path=interaction.path,
+        message="".join(text),
+        object=f"segments[{segment.id}].interactions[{interaction.id}]",
+        severity=None if owner is None else Severity.NOTE,
+        evidence=(("channel", interaction.channel),),
+        cause=Cause(owner or "", text),
+    )
 
 
 RULE = Rule("AX004", "human-interaction-without-role", Severity.ERROR, __doc__, check)

@@ -56,7 +56,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.planning.archetype import ADMINISTRATIVE
 from csdesign.rules.facts.claims import other_work
 from csdesign.rules.facts.duties import in_words
-from csdesign.rules.facts.handoffs import reaches
+from csdesign.rules.facts.handoffs import reaches, receivers
 from csdesign.rules.facts.ownership import (
     claimed_kind,
     family,
@@ -169,7 +169,8 @@ def _is_led_pair(design: Design, segment: str, motion: str, role: Role) -> bool:
 
 def _nobody(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each negotiated renewal whose owner cannot price and asks nobody to."""
-    design, receiving = facts.design, facts.receivers
+    design = facts.design
+    receiving = receivers(passing for passing in facts.passings if passing.is_of_renewal)
     found: dict[str, tuple[OwnedCell, list[Segment]]] = {}
     for segment, motion, _, held in facts.applicable:
         commercial = segment.written.commercial
