@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import StringConstraints
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from csdesign.model.base import AlsoWritten, Meanings
 
@@ -19,6 +21,7 @@ __all__ = [
     "Code",
     "Coverage",
     "CoverageLevel",
+    "EachOnce",
     "EngagementLevel",
     "HandoffKind",
     "Id",
@@ -271,6 +274,46 @@ Skill = Annotated[
 
 Answer = Literal["own", "co-own", "support", "none"]
 """What a role has in one motion of one segment."""
+
+
+class _EachOnce:
+    """A list that holds each of its entries once."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Look for repeats once the entries are read."""
+        return core_schema.no_info_after_validator_function(_without_repeats, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell editors."""
+        schema = handler(core)
+        for form in schema.get("anyOf", [schema]):
+            if form.get("type") == "array":
+                form["uniqueItems"] = True
+        return schema
+
+
+def _without_repeats(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the entries, or say which of them stands there a second time."""
+    if len(entries) > 1 and len(set(entries)) < len(entries):
+        seen: set[Any] = set()
+        for number, entry in enumerate(entries):
+            if entry in seen:
+                found = {"found": entry} if isinstance(entry, str) else {}
+                raise PydanticCustomError(
+                    "said_twice",
+                    "it stands in this list already; name it once",
+                    {"at": (number,), **found},
+                )
+            seen.add(entry)
+    return entries
+
+
+EachOnce: Final = _EachOnce()
+"""Marks a list of ids or words in which each may stand once."""
 
 
 def _one_or_many(written: Any) -> Any:

@@ -7,6 +7,7 @@ from pydantic import Field
 from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
 from csdesign.model.choices import (
     Code,
+    EachOnce,
     EngagementLevel,
     Id,
     Motion,
@@ -26,7 +27,7 @@ class EngagementCell(Shorthand):
 
     level: EngagementLevel
     """Lead, contribute or inform."""
-    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
     """Where, if not in every segment the role serves."""
 
 
@@ -41,13 +42,13 @@ class OwnershipCell(Shorthand):
 
     own: Id | None = None
     """The one owner."""
-    co_own: tuple[Id, ...] | None = None
+    co_own: Annotated[tuple[Id, ...], EachOnce] | None = None
     """Two owners together."""
     lead: Id | None = None
     """The one of them with the deciding voice."""
     split: Text | None = None
     """Who does what."""
-    support: Annotated[tuple[Id, ...], OneOrMany] = ()
+    support: Annotated[tuple[Id, ...], OneOrMany, EachOnce] = ()
     """Roles that help."""
 
 
@@ -69,7 +70,7 @@ class Then(DesignModel):
 
     lead: Id
     """The role that acts."""
-    inform: Annotated[tuple[Id, ...], OneOrMany] = ()
+    inform: Annotated[tuple[Id, ...], OneOrMany, EachOnce] = ()
     """Roles that are told."""
 
 

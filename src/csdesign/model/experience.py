@@ -3,7 +3,7 @@
 from typing import Annotated, Any, ClassVar, Literal
 
 from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
-from csdesign.model.choices import Channel, Id, OneOrMany, Purpose, Stage, Text, Trigger
+from csdesign.model.choices import Channel, EachOnce, Id, OneOrMany, Purpose, Stage, Text, Trigger
 from csdesign.model.numbers import (
     Days,
     Expertise,
@@ -100,9 +100,9 @@ class Deliverer(Shorthand):
 
     role: Id | None = None
     """The one role that delivers."""
-    any: tuple[Id, ...] | None = None
+    any: Annotated[tuple[Id, ...], EachOnce] | None = None
     """One person from any of these roles; hours are split evenly."""
-    all: tuple[Id, ...] | None = None
+    all: Annotated[tuple[Id, ...], EachOnce] | None = None
     """One person from each of these roles."""
 
 
@@ -200,7 +200,7 @@ class Experience(DesignModel):
     """The key of the experience."""
     name: Text | None = None
     """The name people read."""
-    segments: Annotated[tuple[Id, ...], OneOrMany] = ()
+    segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] = ()
     """The segments it serves."""
     milestones: tuple[Milestone, ...] = ()
     """Success milestones, in the order customers reach them."""

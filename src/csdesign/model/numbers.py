@@ -41,6 +41,7 @@ __all__ = [
     "Offset",
     "PerYear",
     "PositiveShare",
+    "PostFte",
     "Score",
     "Share",
     "ShareBelowOne",
@@ -48,6 +49,7 @@ __all__ = [
     "Stated",
     "TermMonths",
     "TraitScore",
+    "WeekHours",
     "Weight",
     "WholePositive",
     "basis_of",
@@ -332,6 +334,22 @@ DayHours = Annotated[
 """Hours of a day, above 0 and at most 24."""
 Fte = Annotated[float, NumberType(unit="FTE", right="give full-time people from 0, such as 1.0")]
 """Full-time equivalents."""
+PostFte = Annotated[
+    float,
+    NumberType(
+        unit="FTE",
+        right="give one person's part of a full week, such as 0.8; count says how many there are",
+        high=1.2,
+    ),
+]
+"""Working time of one person, at most 1.2 full-time."""
+WeekHours = Annotated[
+    float,
+    NumberType(
+        unit="h/week", right="give the hours of one week, such as 40, at most 80", above=0, high=80
+    ),
+]
+"""Hours of a week, above 0 and at most 80."""
 Score = Annotated[float, NumberType(unit="1", right="give a score from 0 to 100", high=100)]
 """A score, 0 to 100."""
 Weight = Annotated[

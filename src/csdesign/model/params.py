@@ -21,6 +21,7 @@ from csdesign.model.numbers import (
     Share,
     ShareBelowOne,
     Span,
+    WeekHours,
     Weight,
     WholePositive,
 )
@@ -34,7 +35,7 @@ class Params(DesignModel):
     # Working time (DOMAIN 5.1)
     weeks: Factor = 52
     """Weeks in the planning year (weeks)."""
-    hours_per_week: Factor = 40
+    hours_per_week: WeekHours = 40
     """Contract hours (h a week)."""
     absence_days: Days = 40
     """Holiday 20, public holidays 10, sickness 5, training 5 (days a year)."""

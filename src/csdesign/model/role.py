@@ -10,6 +10,7 @@ from csdesign.model.base import DesignModel, Shorthand
 from csdesign.model.choices import (
     Code,
     Coverage,
+    EachOnce,
     HandoffKind,
     Id,
     Motion,
@@ -28,6 +29,7 @@ from csdesign.model.numbers import (
     PositiveShare,
     Share,
     ShareBelowOne,
+    WeekHours,
     Weight,
 )
 
@@ -53,7 +55,7 @@ class Own(Shorthand):
 
     motion: Motion
     """The motion."""
-    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
     """Where, if not in every segment the role serves."""
     when: Text | None = None
     """A condition in words; kept and printed as declared, not proven."""
@@ -66,7 +68,7 @@ class Support(Shorthand):
 
     motion: Motion
     """The motion."""
-    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
     """Where, if not in every segment the role serves."""
 
 
@@ -81,7 +83,7 @@ class CoOwn(DesignModel):
     """The role with the deciding voice."""
     split: Text | None = None
     """Who does what."""
-    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
     """Where, if not in every segment the role serves."""
 
 
@@ -126,7 +128,7 @@ class Kpi(Shorthand):
 class Talent(DesignModel):
     """What the person must bring."""
 
-    skills: tuple[Skill, ...] | None = None
+    skills: Annotated[tuple[Skill, ...], EachOnce] | None = None
     """Skills of the talent profile."""
     expertise: Expertise | None = None
     """0 generalist, 1 product, 2 industry or executive."""
@@ -143,7 +145,7 @@ class Handoff(DesignModel):
     """A transfer of the contact, or a request for help."""
     stage: Stage | None = None
     """The stage in which it happens."""
-    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
     """Where, if not in every segment the role serves."""
     max_days: Days | None = None
     """Days the receiver has to act (days)."""
@@ -167,7 +169,7 @@ class RoleParams(DesignModel):
 
     weeks: Factor | None = None
     """Weeks in the period (weeks)."""
-    hours_per_week: Factor | None = None
+    hours_per_week: WeekHours | None = None
     """Contract hours (h a week)."""
     absence_days: Days | None = None
     """Holiday, sickness and training (days)."""
@@ -218,13 +220,13 @@ class Former(Shorthand):
     """Other titles in use then."""
     purpose: Text | None = None
     """What it was for."""
-    stages: tuple[Stage, ...] | None = None
+    stages: Annotated[tuple[Stage, ...], EachOnce] | None = None
     """The stages in which it met customers."""
-    owns: tuple[Own, ...] | None = None
+    owns: Annotated[tuple[Own, ...], EachOnce] | None = None
     """Motions it owned."""
-    co_owns: tuple[CoOwn, ...] | None = None
+    co_owns: Annotated[tuple[CoOwn, ...], EachOnce] | None = None
     """Motions it owned with another role."""
-    supports: tuple[Support, ...] | None = None
+    supports: Annotated[tuple[Support, ...], EachOnce] | None = None
     """Motions it helped with."""
     responsibilities: tuple[Responsibility, ...] | None = None
     """Its duties."""
@@ -232,7 +234,7 @@ class Former(Shorthand):
     """What a candidate had to bring."""
     kpis: tuple[Kpi, ...] | None = None
     """Its measures."""
-    decision_rights: tuple[Code, ...] | None = None
+    decision_rights: Annotated[tuple[Code, ...], EachOnce] | None = None
     """What it might decide."""
     talent: Talent | None = None
     """Its talent profile."""
@@ -260,17 +262,17 @@ class Role(DesignModel):
     """What it was before."""
     purpose: Text | None = None
     """Why the role exists."""
-    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
     """The segments it serves; all where it is missing."""
     coverage: Coverage | None = None
     """How it meets customers."""
-    stages: tuple[Stage, ...] | None = None
+    stages: Annotated[tuple[Stage, ...], EachOnce] | None = None
     """The stages in which it meets customers."""
-    owns: Annotated[tuple[Own, ...], OneOrMany] | None = None
+    owns: Annotated[tuple[Own, ...], OneOrMany, EachOnce] | None = None
     """Motions it decides and answers for."""
-    co_owns: tuple[CoOwn, ...] | None = None
+    co_owns: Annotated[tuple[CoOwn, ...], EachOnce] | None = None
     """Motions it owns together with another role."""
-    supports: Annotated[tuple[Support, ...], OneOrMany] | None = None
+    supports: Annotated[tuple[Support, ...], OneOrMany, EachOnce] | None = None
     """Motions it helps with."""
     responsibilities: tuple[Responsibility, ...] | None = None
     """Its duties, as codes, sentences or both."""
@@ -278,7 +280,7 @@ class Role(DesignModel):
     """What a candidate must bring: kept apart from duties."""
     kpis: tuple[Kpi, ...] | None = None
     """Its measures; those with a weight are paid on."""
-    decision_rights: Annotated[tuple[Code, ...], OneOrMany] | None = None
+    decision_rights: Annotated[tuple[Code, ...], OneOrMany, EachOnce] | None = None
     """What it may decide."""
     talent: Talent | None = None
     """What the person must bring."""

@@ -9,6 +9,7 @@ from csdesign.model.base import DesignModel, Shorthand
 from csdesign.model.choices import (
     Archetype,
     CoverageLevel,
+    EachOnce,
     Id,
     Motion,
     OneOrMany,
@@ -56,7 +57,7 @@ class Commercial(DesignModel):
 
     renewal: Renewal | None = None
     """What a renewal takes."""
-    upsell: Annotated[tuple[UpsellNature, ...], OneOrMany] | None = None
+    upsell: Annotated[tuple[UpsellNature, ...], OneOrMany, EachOnce] | None = None
     """Where growth comes from; `[]` says that none is expected."""
     owner_today: OwnerToday | None = None
     """Who owns the commerce with existing customers today."""
@@ -163,7 +164,7 @@ class Segment(DesignModel):
     """Success milestones of this segment alone."""
     interactions: tuple[Interaction, ...] = ()
     """Interactions of this segment alone (its experience, written in place)."""
-    not_applicable: Annotated[tuple[Motion, ...], OneOrMany] = ()
+    not_applicable: Annotated[tuple[Motion, ...], OneOrMany, EachOnce] = ()
     """Motions that do not exist here, such as cross-sell with a single product."""
     client_team_size: Count | None = None
     """People on the customer's side who will use the product."""

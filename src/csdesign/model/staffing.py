@@ -6,9 +6,9 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import DesignModel, Shorthand
-from csdesign.model.choices import Code, Id, OneOrMany, RegionCode, Text
+from csdesign.model.choices import Code, EachOnce, Id, OneOrMany, RegionCode, Text
 from csdesign.model.horizon import FirstDay, LastDay
-from csdesign.model.numbers import Count, Fte, Money, Offset, WholePositive
+from csdesign.model.numbers import Count, Money, Offset, PostFte, WholePositive
 from csdesign.model.role import Kpi
 
 __all__ = ["Pod", "PodMember", "Position"]
@@ -21,19 +21,19 @@ class Position(DesignModel):
     """The key of the post; made from the first role where it is missing."""
     name: Text | None = None
     """The name people read."""
-    roles: Annotated[tuple[Id, ...], OneOrMany]
+    roles: Annotated[tuple[Id, ...], OneOrMany, EachOnce]
     """The roles the person holds."""
     count: WholePositive = 1
     """How many such posts there are, so that no names need to stand in git."""
-    fte: Fte = 1.0
+    fte: PostFte = 1.0
     """Working time of each post (FTE)."""
-    segments: Annotated[tuple[Id, ...], OneOrMany] | None = None
+    segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
     """The segments the person serves; those of the roles where it is missing."""
-    languages: Annotated[tuple[RegionCode, ...], OneOrMany] = ()
+    languages: Annotated[tuple[RegionCode, ...], OneOrMany, EachOnce] = ()
     """Languages the person works in."""
     region: RegionCode | None = None
     """Where the person works."""
-    skills: Annotated[tuple[Code, ...], OneOrMany] = ()
+    skills: Annotated[tuple[Code, ...], OneOrMany, EachOnce] = ()
     """Skills the person has."""
     utc_offset: Offset | None = None
     """Where the person's working day is (hours from UTC)."""

@@ -67,7 +67,29 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
         return Loaded(None, tuple(_sorted(read.findings)), source_map, read.files)
     if overrides:
         apply_overrides(read.tree, overrides)
-    return _formed(read.tree, source_map, read.findings, read.files)
+    formed = _formed(read.tree, source_map, read.findings, read.files)
+    if overrides and formed.design is None:
+        _blame(files, overrides)
+    return formed
+
+
+def _blame(files: Sequence[SourceFile], overrides: Sequence[str]) -> None:
+    """Say which override a design that loads without it cannot take.
+
+    Raises:
+        UsageError: it is the override, and not the file, that is wrong.
+    """
+    if load_sources(files).design is None:
+        return
+    for count, override in enumerate(overrides, 1):
+        read = read_files(files)
+        if read.tree is None:
+            return
+        apply_overrides(read.tree, overrides[:count])
+        formed = _formed(read.tree, read.source_map, read.findings, read.files)
+        if formed.design is None:
+            first = formed.findings[0].message
+            raise UsageError(f"--set {visible(override)}: {first}")
 
 
 def scenario_ids(loaded: Loaded) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csdesign.errors import UsageError
+from csdesign.model.resolve.staffing import post_ids
 from csdesign.source.yaml.tree import Map, Seq
 from csdesign.wording import did_you_mean, visible
 
@@ -40,6 +41,8 @@ def apply_overrides(tree: Map, overrides: Sequence[str]) -> None:
 def _step(node: Any, step: str, override: str, before: Sequence[str]) -> Any:
     if isinstance(node, Seq):
         return node[_index(node, step, override, before)]
+    if list(before) == ["positions"] and isinstance(node, Map) and step in _ids([node]):
+        return node  # one post may stand there without a list
     if isinstance(node, Map) and step in node:
         return node[step]
     options = list(node) if isinstance(node, Map) else []
@@ -57,13 +60,29 @@ def _assign(node: Any, step: str, value: str, override: str, before: Sequence[st
 
 
 def _index(node: Seq, step: str, override: str, before: Sequence[str]) -> int:
-    ids = [str(item["id"]) for item in node if isinstance(item, Map) and item.get("id")]
-    for i, item in enumerate(node):
-        if isinstance(item, Map) and item.get("id") == step:
-            return i
+    made_up = list(before) == ["positions"]
+    names = _ids(node) if made_up else [_id(item) for item in node]
+    ids = [name for name in names if name]
+    if step in ids:
+        return names.index(step)
     if step.isdigit() and int(step) < len(node):
         return int(step)
     raise UsageError(_nothing(override, before, step, ids))
+
+
+def _id(item: Any) -> str:
+    name = item.get("id") if isinstance(item, Map) else None
+    return str(name) if name else ""
+
+
+def _ids(posts: Sequence[Any]) -> list[str]:
+    """Return the ids of posts as the program calls them, also those made from their roles."""
+
+    def roles(post: Any) -> list[str]:
+        written = post.get("roles") if isinstance(post, Map) else None
+        return [str(role) for role in (written if isinstance(written, Seq) else [written or ""])]
+
+    return post_ids((_id(post) or None, roles(post)) for post in posts)
 
 
 def _nothing(override: str, before: Sequence[str], step: str, options: Sequence[str]) -> str:

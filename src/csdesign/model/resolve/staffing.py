@@ -13,37 +13,41 @@ if TYPE_CHECKING:
     from csdesign.model.design import Role
     from csdesign.model.document import Document
     from csdesign.model.resolve.problems import Problems
-    from csdesign.model.staffing import Position
 
-__all__ = ["check_references", "resolve_posts"]
+__all__ = ["check_references", "post_ids", "resolve_posts"]
 
 
 def resolve_posts(document: Document, problems: Problems) -> tuple[Post, ...] | None:
     """Return the posts, each with an id of its own."""
     if document.positions is None:
         return None
-    taken: dict[str, int] = {}
-    posts = []
-    for i, position in enumerate(document.positions):
-        posts.append(
-            Post(
-                id=position.id or _made_up(position, taken),
-                roles=position.roles,
-                count=int(position.count),
-                fte=position.fte,
-                segments=position.segments,
-                written=position,
-                path=("positions", i),
-            )
-        )
+    ids = post_ids((position.id, position.roles) for position in document.positions)
     problems.duplicates("positions", ("positions",), [p.id for p in document.positions])
-    return tuple(posts)
+    return tuple(
+        Post(
+            id=name,
+            roles=position.roles,
+            count=int(position.count),
+            fte=position.fte,
+            segments=position.segments,
+            written=position,
+            path=("positions", i),
+        )
+        for i, (name, position) in enumerate(zip(ids, document.positions, strict=True))
+    )
 
 
-def _made_up(position: Position, taken: dict[str, int]) -> str:
-    base = "-".join(position.roles) or "post"
-    taken[base] = taken.get(base, 0) + 1
-    return base if taken[base] == 1 else f"{base}-{taken[base]}"
+def post_ids(posts: Iterable[tuple[str | None, Iterable[str]]]) -> list[str]:
+    """Return the id of each post: its own, or one made from its roles, numbered from the second."""
+    taken: dict[str, int] = {}
+    found = []
+    for own, roles in posts:
+        base = own or "-".join(roles) or "post"
+        if not own:
+            taken[base] = taken.get(base, 0) + 1
+            base = base if taken[base] == 1 else f"{base}-{taken[base]}"
+        found.append(base)
+    return found
 
 
 def check_references(

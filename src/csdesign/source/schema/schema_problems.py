@@ -13,6 +13,7 @@ __all__ = [
     "LENGTH",
     "MISSING",
     "RANGE",
+    "SAID_TWICE",
     "SCHEMA",
     "TYPE",
     "UNKNOWN_KEY",
@@ -76,7 +77,15 @@ CHECK: Final = _rule(
     "The message says which, and what would be right.",
 )
 
-SCHEMA: Final = (UNKNOWN_KEY, MISSING, TYPE, RANGE, CHOICE, FORMAT, LENGTH, CHECK)
+SAID_TWICE: Final = _rule(
+    "SCH109",
+    "said-twice",
+    "A list of ids or words holds one of them twice.",
+    "A role named twice would work twice, a segment would be counted twice. Several alike are a\n"
+    "`count`; anything else is one entry.",
+)
+
+SCHEMA: Final = (UNKNOWN_KEY, MISSING, TYPE, RANGE, CHOICE, FORMAT, LENGTH, CHECK, SAID_TWICE)
 """Every rule of the schema, in the order of their codes."""
 
 _TYPES: Final = {
@@ -101,6 +110,7 @@ _TYPES: Final = {
     "flag": TYPE,
     "register_note": TYPE,
     "version": CHOICE,
+    "said_twice": SAID_TWICE,
 }
 _RANGE_TYPES: Final = ("greater_than", "less_than", "multiple_of", "int_", "float_", "decimal_")
 _FORMAT_TYPES: Final = ("date_", "datetime_", "time_", "url_", "uuid_")
