@@ -3,7 +3,8 @@
 Who owns a motion answers for it and needs no support of its own. Most often the support was meant
 for another segment, or for another role.
 
-A warning, since owning decides and the support is left out of every count.
+A warning, since owning decides and the support is left out of every count. A role that owns a motion
+in some segments and supports it in general owns it there and helps elsewhere: that is no doubling.
 
 Bad:
 
@@ -21,13 +22,22 @@ Good:
       - {id: csm, title: Customer Success Manager, owns: [adopt], supports: [renew]}
       - {id: am, title: Account Manager, owns: [renew]}
 
+Good:
+
+    segments: [{id: corp}, {id: smb}]
+    roles:
+      - id: am
+        title: Account Manager
+        owns: [{motion: adopt, segments: smb}]
+        supports: [adopt]
+
 Source: our own judgement; no published work.
 Fix: drop the support, or name the segments in which the role only helps.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.finding import Cause
 from csdesign.rules.facts.phrases import MOTION_WORDS
@@ -48,10 +58,10 @@ def check(facts: Facts) -> Iterator[Hit]:
             for segment in role.segments if claim.segments is None else claim.segments:
                 own = owned.get((claim.motion, segment))
                 named = facts.design.segment_by_id.get(segment)
-                if own is None or named is None:
+                if own is None or named is None or (own.narrowed and claim.segments is None):
                     continue
                 text = (
-                    f"{role.title} both {own[0]} and supports ",
+                    f"{role.title} both {own.verb} and supports ",
                     MOTION_WORDS[claim.motion],
                     " in ",
                     named.name,
@@ -61,18 +71,26 @@ def check(facts: Facts) -> Iterator[Hit]:
                     path=path,
                     message="".join(text),
                     object=f"roles[{role.id}].{claim.motion}[{segment}]",
-                    related=((own[1], f"{own[0]} it here"),),
-                    cause=Cause(f"{role.id} {own[0]}", text, exact=True),
+                    related=((own.path, f"{own.verb} it here"),),
+                    cause=Cause(f"{role.id} {own.verb}", text, exact=True),
                 )
 
 
-def _owned(role: Role) -> dict[tuple[str, str], tuple[str, YamlPath]]:
-    """Return how the role owns each (motion, segment), and where that is said."""
-    found: dict[tuple[str, str], tuple[str, YamlPath]] = {}
+class _Owned(NamedTuple):
+    """How a role owns a motion of a segment, where that is said, and whether for some alone."""
+
+    verb: str
+    path: YamlPath
+    narrowed: bool
+
+
+def _owned(role: Role) -> dict[tuple[str, str], _Owned]:
+    """Return what the role owns or co-owns by (motion, segment)."""
+    found: dict[tuple[str, str], _Owned] = {}
     for verb, claims in (("co-owns", role.co_owns), ("owns", role.owns)):
         for claim, path in claims or ():
             for segment in role.segments if claim.segments is None else claim.segments:
-                found[claim.motion, segment] = (verb, path)
+                found[claim.motion, segment] = _Owned(verb, path, claim.segments is not None)
     return found
 
 
