@@ -3,8 +3,9 @@
 Who owns a motion answers for it and needs no support of its own. Most often the support was meant
 for another segment, or for another role.
 
-A warning, since owning decides and the support is left out of every count. A role that owns a motion
-in some segments and supports it in general owns it there and helps elsewhere: that is no doubling.
+A warning, since owning decides and the support is left out of every count. A role that owns a
+motion in some segments and supports it in general owns it there and helps elsewhere: that is not
+reported.
 
 Bad:
 
