@@ -35,8 +35,8 @@ def _row(row: ScenarioRow) -> JsonObject:
     return {
         "id": row.id,
         "name": row.name,
-        "people": plan.heads,
-        "have": plan.have,
+        "people": plan.headcount.need,
+        "have": plan.headcount.have,
         "fte": plan.fte.plan,
         "hours": plan.hours,
         "cost": plan.cost,

@@ -6,6 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from csdesign.planning.deliverers import title_of
+from csdesign.planning.months.horizon import planned_day
+from csdesign.planning.months.supply import in_post_on
 from csdesign.planning.people import queue_service_of
 from csdesign.planning.results import FteRange, RoleTotal
 from csdesign.planning.staffing import hours_of
@@ -86,4 +88,6 @@ def _total(
 
 
 def _holders(design: Design, role: str) -> list[Post]:
-    return [post for post in design.posts_by_role.get(role, ()) if post.fte > 0]
+    day = planned_day(design)
+    posts = design.posts_by_role.get(role, ())
+    return [post for post in posts if post.fte > 0 and in_post_on(post, day)]

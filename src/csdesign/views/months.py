@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import month_abbr, month_name
 from typing import TYPE_CHECKING
 
-from csdesign.planning.deliverers import title_of
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -68,5 +67,5 @@ def reason_words(plan: Plan, vacancy: Vacancy) -> str:
         "renewals": "more renewals",
         "leavers": "leavers to be expected",
         "days": "fewer working days",
-        "work": f"more work than {title_of(plan.design, vacancy.role)}s in post can do",
+        "work": "more work than those in post can do",
     }[reason.cause]

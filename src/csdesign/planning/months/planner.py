@@ -295,7 +295,9 @@ def _vacancies(
     newcomers = {name: roles[name].newcomers for name in roles}
     explained: dict[tuple[str, object], int] = {}
     found = []
-    for number, (ideal, hire) in enumerate(zip(hires, real, strict=True)):
+    # What grew first is the reason of whoever starts first.
+    for number in sorted(range(len(real)), key=lambda place: real[place].start):
+        ideal, hire = hires[number], real[number]
         fill = newcomers[hire.role].months_to_fill
         first = earliest_start(horizon, fill)
         others = [other for place, other in enumerate(real) if place != number]

@@ -9,8 +9,10 @@ from csdesign.views.plan import (
     coverage,
     customers,
     decide,
+    months,
     owners,
     people,
+    scenarios,
     sure,
 )
 from csdesign.views.plan.headline import headline
@@ -42,6 +44,11 @@ SECTIONS: Final = (
     PlanSection("coverage", coverage.section, typed=True),
     PlanSection("customers", customers.section, typed=True),
     PlanSection("people", people.section, typed=True),
+    PlanSection("months", months.months, typed=True),
+    PlanSection("vacancies", months.vacancies, typed=True),
+    PlanSection("bridge", months.bridge, typed=True),
+    PlanSection("quarters", months.money_by_quarter, typed=True),
+    PlanSection("scenarios", scenarios.section, typed=True),
     PlanSection("ownership", owners.section, typed=True),
     PlanSection("contacts", contacts.section, typed=True),
     PlanSection("findings", decide.section, typed=True),
@@ -51,9 +58,11 @@ SECTIONS: Final = (
 
 
 def plan_document(content: ReportContent) -> Document:
-    """Return the plan as a document."""
+    """Return the plan as a document; several scenarios beside it are the whole of it."""
+    if content.plan.scenarios is not None:
+        return scenarios.beside(content)
     return Document(
-        title=plan_title(content.plan),
+        title=months.title(content.plan) or plan_title(content.plan),
         lead=(headline(content.plan),),
         sections=tuple(plan_sections(content)),
         numbered=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.views.plan import months
 from csdesign.views.plan.headcount import cost_sentence, people_sentences, work_sentence
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ def _sentences(plan: Plan) -> Iterator[str]:
             "and interactions with people."
         )
         return
-    yield from people_sentences(plan)
+    yield from months.lead(plan) if plan.months is not None else people_sentences(plan)
     if plan.hours:
         yield work_sentence(plan)
     cost = cost_sentence(plan)
-    if cost is not None:
+    if cost is not None and plan.months is None:
         yield cost
     yield "Revenue decided nothing here: change any ARR and only the cost lines move."

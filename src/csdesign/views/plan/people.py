@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.views.plan.headcount import people_sentences
 from csdesign.views.plan.names import role_title, segment_names
 from csdesign.views.plan.words import percent, role_name
 from csdesign.views.section import Column, Lines, Section, Table
@@ -87,6 +88,9 @@ def people(content: ReportContent) -> Table:
 def _notes(plan: Plan) -> Iterator[str]:
     """Yield what the table does not show: the range, queues, what is not counted."""
     params = plan.design.params
+    if plan.months is not None:
+        yield f"The year alone: {' '.join(people_sentences(plan))}"
+        yield "The months differ: people ramp, start and leave, customers change, work may wait."
     booked = f"{percent(params.high_load)} to {percent(params.low_load)} of customer time"
     yield f"Range: people booked {booked}; the plan uses {percent(params.target_load)}."
     if any(len(role.segments) > 1 for role in plan.roles):
