@@ -188,7 +188,7 @@ def measure(
         is_own=accounts is None,
     )
     accounts = own if accounts is None else accounts
-    return measure_accounts(design, accounts, options)
+    return measure_accounts(design, accounts, replace(options, dates=True))
 
 
 def plan(
@@ -233,7 +233,12 @@ def plan(
         design = measured_design(design, measured)
     design = dated(design, months=months, start=start, as_of=as_of)
     horizon = horizon_of(design, counted=None if measured is None else measured.as_of)
-    made = with_months(make_plan(design), horizon)
+    starts = None
+    if measured is not None and horizon is not None:
+        from csdesign.customers import counted_starts
+
+        starts = counted_starts(design, measured, horizon)
+    made = with_months(make_plan(design), horizon, starts)
     touching = Touching(design, made)
     weighed = (replace(finding, touched=touching(finding.object)) for finding in seen)
     found = (*run(ALL_RULES, Facts(design, made)), *weighed)

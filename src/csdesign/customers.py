@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
 from csdesign.finding import Finding
@@ -36,11 +36,14 @@ if TYPE_CHECKING:
     from csdesign.finding import YamlPath
     from csdesign.model.accounts import AccountTable, TableSource
     from csdesign.model.design import Design, Segment
+    from csdesign.planning.months.customers import CountedStart
+    from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.results import Plan
 
 __all__ = [
     "account_findings",
     "counted_numbers",
+    "counted_starts",
     "day_of",
     "declared_source",
     "measure_accounts",
@@ -50,6 +53,10 @@ __all__ = [
     "segment_rules",
     "source_in_design",
 ]
+
+
+_YEARS_BACK: Final = 36
+"""Months before the horizon whose starts are read: nobody onboards for longer."""
 
 
 def segment_rules(design: Design) -> tuple[SegmentRule, ...]:
@@ -272,6 +279,50 @@ def measured_design(design: Design, measured: Measured) -> Design:
     return replace(
         design, segments=tuple(_measured(segment, measured) for segment in design.segments)
     )
+
+
+def counted_starts(
+    design: Design, measured: Measured, horizon: Horizon
+) -> dict[str, CountedStart] | None:
+    """Return customers by the end of their contract, and starts before the horizon.
+
+    A renewal that is past is rolled on by whole terms; one beyond a term is taken as a term away;
+    customers without a date are spread evenly. None where the table has neither column.
+    """
+    from csdesign.planning.months.customers import CountedStart, term_of
+
+    if not measured.dates:
+        return None
+    found = {}
+    columns = {item.column for item in measured.dates}
+    for place, segment in enumerate(design.segments):
+        if measured.segment(segment.id) is None:
+            continue
+        term = term_of(segment)
+        own = [item for item in measured.dates if item.segment == place]
+        ending, undated = [0.0] * term, 0
+        for item in own:
+            if item.column != "renewal_date":
+                continue
+            if item.month is None:
+                undated += item.accounts
+                continue
+            ahead = horizon.number(date(*item.month, 1))
+            ending[ahead % term if ahead < 0 else min(ahead, term - 1)] += item.accounts
+        started = [0.0] * _YEARS_BACK
+        for item in own:
+            if item.column == "start_date" and item.month is not None:
+                back = -horizon.number(date(*item.month, 1))
+                if 1 <= back <= _YEARS_BACK:
+                    started[back - 1] += item.accounts
+        found[segment.id] = CountedStart(
+            ending=tuple(number + undated / term for number in ending)
+            if "renewal_date" in columns
+            else None,
+            started=tuple(started) if "start_date" in columns else (),
+            undated=undated,
+        )
+    return found
 
 
 def counted_numbers(design: Design, measured: Measured) -> dict[str, dict[str, float]]:

@@ -151,3 +151,66 @@ def test_an_unknown_scenario_is_one_clear_line(folder: Path) -> None:
 
     assert (run.code, run.err.count("\n")) == (2, 1)
     assert "did you mean 'lean'" in run.err
+
+
+COUNTED = """\
+csdesign: 1
+horizon: {start: 2027-01, months: 12}
+accounts: {as_of: 2026-12-20}
+segments:
+  - id: ent
+    where: employees >= 1000
+    new_accounts: 12
+    churn: 0.5
+    interactions:
+      - {id: renew, stage: renew, channel: human-1to1, per_year: 1, minutes: 60, effort_hours: 6,
+         purpose: renewal, role: csm}
+  - id: smb
+    otherwise: true
+    interactions: [{id: mail, stage: adopt, channel: digital, every: week}]
+roles: [{id: csm}]
+scenarios: [{id: more, segments: [{id: ent, accounts: +50%}]}]
+"""
+TABLE = """\
+id,employees,start_date,renewal_date
+a,2000,2024-01-15,2027-01-15
+b,2000,2026-11-01,2027-11-01
+c,2000,2020-03-01,2026-03-01
+d,2000,,
+e,50,2026-12-01,2027-12-01
+"""
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Path:
+    (tmp_path / "design.yaml").write_text(COUNTED, encoding="utf-8")
+    (tmp_path / "customers.csv").write_text(TABLE, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_table_gives_the_horizon_its_real_start(counted: Path) -> None:
+    months = plan(counted, "--accounts", "customers.csv")["months"]
+    due = [month["due"] for month in months["segments"][0]["months"]]
+
+    # c is past and rolled on by a year; d has no date and is spread over the twelve months.
+    expected = [1 / 12] * 12
+    for month in (0, 2, 10):
+        expected[month] += 1
+    assert due == pytest.approx(expected)
+    assert (months["counted"], months["undated"]) == (True, 1)
+    assert months["segments"][0]["months"][0]["opening"] == pytest.approx(4)
+
+
+def test_months_start_where_customers_were_counted(counted: Path) -> None:
+    run = csdesign(
+        "plan", "design.yaml", "--accounts", "customers.csv", "--as-of", "2026-10-20", cwd=counted
+    )
+
+    assert run.code == 2
+    assert "the months start in 2026-10 or 2026-11, not in 2027-01" in run.err
+
+
+def test_counted_customers_take_percentages_too(counted: Path) -> None:
+    found = plan(counted, "--accounts", "customers.csv", "--scenario", "more")
+
+    assert [segment["accounts"]["count"] for segment in found["segments"]] == [6, 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -170,8 +170,8 @@ class _Reading:
         """
         source = self.options.source(design, self.accounts)
         if source is not None:
-            is_own = self.accounts is None
-            return count(design, source, self.options.measuring(design, is_own=is_own))
+            options = self.options.measuring(design, is_own=self.accounts is None)
+            return count(design, source, replace(options, dates=True))
         given = self.options.given()
         refuse_without_table({key: value for key, value in given.items() if key != "--as-of"})
         return None

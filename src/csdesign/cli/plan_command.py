@@ -143,6 +143,7 @@ def command(
             is_own=accounts is None,
             drift=True,
         )
+        options = replace(options, dates=bool(months) or design.document.horizon is not None)
         try:
             measured = count(design, source, options)
         except RulesError as error:

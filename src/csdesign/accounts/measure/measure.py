@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csdesign.accounts.measure.binding import Bound, bind
 from csdesign.accounts.measure.borders import find_borders
 from csdesign.accounts.measure.counting import count_groups
+from csdesign.accounts.measure.dates import find_dates
 from csdesign.accounts.measure.drift import find_drift, segments_by_id
 from csdesign.accounts.measure.duplicates import find_duplicates
 from csdesign.accounts.measure.findings import findings
@@ -99,6 +100,8 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
             notes=(*table.notes, *bound.notes),
         )
         measured = _with_passes(measured, table, bound, classifier, options, kept.without_id)
+        if options.dates:
+            measured = replace(measured, dates=find_dates(table, bound, classifier))
         if options.before is not None:
             drift, before = _drift(rules, table, bound, classifier, options)
             measured = replace(measured, drift=drift, before=before)

@@ -116,6 +116,7 @@ class MeasureOptions:
         margin: How far a threshold is moved, and how far declared may be off (fraction).
         renewal_days: A renewal within so many days counts as near.
         rejects: Output that gets the list of every rejected row; None lists none.
+        dates: Count renewals and starts by month, for a plan by month.
     """
 
     as_of: date
@@ -138,6 +139,7 @@ class MeasureOptions:
     margin: float = 0.10
     renewal_days: int = 90
     rejects: Output | None = None
+    dates: bool = False
 
     def __post_init__(self) -> None:
         if self.sample < 0:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Border",
+    "DatedCount",
     "Drift",
     "Duplicates",
     "Measured",
@@ -57,6 +58,23 @@ class MeasuredSegment:
     renewing: int | None
     matching: int
     declared: Declared
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCount:
+    """Customers of a segment whose contract ends, or who started, in one month.
+
+    Attributes:
+        segment: Position of the segment in the design.
+        column: `renewal_date` or `start_date`.
+        month: Year and month; None where the customer has no such date.
+        accounts: How many there are.
+    """
+
+    segment: int
+    column: str
+    month: tuple[int, int] | None
+    accounts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +207,7 @@ class Measured:
         borders: None when that pass was skipped; only borders with accounts near them.
         near_border: Accounts near any border (each once), None when skipped.
         drift: None without an earlier table.
+        dates: Months of renewal and start; None where nobody asked for them.
         before: What could not be used of the earlier table, None without one.
         notes: How the table was read.
         skipped: Passes left out, each with the reason.
@@ -218,6 +237,7 @@ class Measured:
     borders: tuple[Border, ...] | None = None
     near_border: int | None = None
     drift: Drift | None = None
+    dates: tuple[DatedCount, ...] | None = None
     notes: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     problems: tuple[AccountProblem, ...] = ()

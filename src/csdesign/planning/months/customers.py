@@ -23,12 +23,12 @@ _TERM: Final = 12
 class CountedStart(NamedTuple):
     """What an account table says of a segment's customers on the first day.
 
-    `ending[m]` is the number whose contract ends m months after the first month; `started[k]` the
-    number that started k + 1 months before it; `undated` those without a renewal date, who are
-    spread evenly.
+    `ending[m]` is the number whose contract ends m months after the first month, None where the
+    table has no renewals; `started[k]` the number that started k + 1 months before it, empty where
+    it has no starts; `undated` those without a renewal date, who are spread evenly.
     """
 
-    ending: tuple[float, ...]
+    ending: tuple[float, ...] | None
     started: tuple[float, ...]
     undated: int = 0
 
@@ -75,7 +75,9 @@ def customers_of(
             for target, share in segment.written.moves_to.items()
             if design.segment_by_id[target].accounts is not None
         }
-        ending = found.ending if found is not None else _ending(segment, horizon)
+        ending = None if found is None else found.ending
+        if ending is None:
+            ending = _ending(segment, horizon)
         cohorts[segment.id] = Cohorts(ending, starts, float(segment.written.churn or 0), moves)
     months = horizon.length + max(ahead.values(), default=1) - 1
     rolled = roll(cohorts, months)

@@ -155,7 +155,7 @@ def horizon_of(design: Design, *, counted: date | None = None) -> Horizon | None
     written = design.document.horizon
     if written is None:
         return None
-    day = as_of_day(design)
+    day = as_of_day(design) or counted
     first = written.start
     if first is None:
         if day is None:
