@@ -15,7 +15,7 @@ from lxml import html
 
 from csdesign.contracts.plan import plan_document as plan_json
 from csdesign.escaping.terminal import shown
-from csdesign.formats import markdown, terminal
+from csdesign.formats import Layout, markdown, terminal
 from csdesign.formats.columns import cells, wrapped
 from csdesign.formats.report import write as write_report
 from csdesign.views import plan as plan_views
@@ -64,7 +64,7 @@ def content(monkeypatch: pytest.MonkeyPatch) -> ReportContent:
 
 
 def test_a_new_section_stands_in_the_terminal(content: ReportContent) -> None:
-    text = terminal.write(plan_document(content), width=80)
+    text = terminal.write(plan_document(content), Layout(80))
 
     assert re.search(r"^\d MONTH BY MONTH$", text, re.MULTILINE)
     assert re.search(r"^2027-02  9,430$", text, re.MULTILINE)
@@ -72,7 +72,7 @@ def test_a_new_section_stands_in_the_terminal(content: ReportContent) -> None:
 
 
 def test_a_new_section_stands_in_markdown(content: ReportContent) -> None:
-    text = markdown.write(plan_document(content))
+    text = markdown.write(plan_document(content), Layout())
 
     assert "## Month by month\n\n| Month | Hours |\n|---|---:|\n| 2027-01 | 812 |\n" in text
 
@@ -147,7 +147,7 @@ def test_no_word_is_broken_inside(
     quotes = Quotes(tuple(Quote("a.yaml:1", "=", words, "in other words") for words in texts))
     facts = Facts(tuple(("Label", words) for words in texts))
     parts = (table, Lines(tuple(texts)), facts, notices, quotes)
-    text = terminal.write(Document("Title", (), (Section("s", "S", parts),)), width=width)
+    text = terminal.write(Document("Title", (), (Section("s", "S", parts),)), Layout(width))
     whole = set(text.split())
 
     for words in (*texts, *(cell for row in rows for cell in row[:2])):
@@ -180,7 +180,7 @@ def test_columns_that_do_not_fit_are_named() -> None:
     rows: tuple[tuple[Cell, ...], ...] = (("Customer-Success-Manager", 1200.0, 2, 3e5),)
     section = Section("s", "S", (Table("t", "T", columns, rows),))
 
-    wide, narrow = (terminal.write(Document("", (), (section,)), width=w) for w in (80, 40))
+    wide, narrow = (terminal.write(Document("", (), (section,)), Layout(w)) for w in (80, 40))
 
     assert "no room" not in wide
     assert "Customer-Success-Manager       2" in narrow
@@ -190,6 +190,6 @@ def test_columns_that_do_not_fit_are_named() -> None:
 def test_a_table_too_wide_for_any_column_becomes_lists() -> None:
     columns = (Column("a", "First"), Column("b", "Second"))
     section = Section("s", "S", (Table("t", "T", columns, (("A" * 30, "B" * 30),)),))
-    text = terminal.write(Document("", (), (section,)), width=40)
+    text = terminal.write(Document("", (), (section,)), Layout(40))
 
     assert text == f"S\n{'A' * 30}\n  Second: {'B' * 30}\n"

@@ -17,7 +17,7 @@ from report_browser import chromium
 from report_designs import HOSTILE, company, content_of, wordy
 
 from csdesign.formats.report import FORMATS, write
-from csdesign.views.report import file_tables, report_document
+from csdesign.views.report import report_document
 from csdesign.views.report.graph import graph_of
 from csdesign.views.section import Table
 from designs import example_text
@@ -58,7 +58,7 @@ def test_the_workbook_has_a_sheet_for_each_table_with_real_numbers(
     heads = [cell.value for cell in people[1]]
     hours = [row[heads.index("Hours a year")].value for row in people.iter_rows(min_row=2)]
 
-    assert book.sheetnames == [table.name for table in file_tables(report_document(planworks))]
+    assert book.sheetnames == [table.name for table in report_document(planworks).file_tables]
     assert sum(hours) == pytest.approx(planworks.plan.hours)
     assert people.conditional_formatting
     assert people.freeze_panes == "B2"
@@ -93,7 +93,7 @@ def test_csv_files_hold_the_tables(planworks: ReportContent) -> None:
     people = list(csv.DictReader(io.StringIO(files["people.csv"])))
 
     assert sum(float(row["hours"]) for row in people) == pytest.approx(planworks.plan.hours)
-    assert set(files) == {f"{table.name}.csv" for table in file_tables(report_document(planworks))}
+    assert set(files) == {f"{table.name}.csv" for table in report_document(planworks).file_tables}
 
 
 def test_no_csv_cell_begins_like_a_formula(hostile: ReportContent) -> None:

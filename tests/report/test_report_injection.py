@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
+from csdesign.formats.csv_text import csv_of as _csv
+from csdesign.formats.graphviz import quoted
 from csdesign.formats.html.environment import environment
-from csdesign.formats.report.csv_folder import _csv
-from csdesign.formats.report.graphviz import quoted
-from csdesign.formats.report.mermaid import label
+from csdesign.formats.mermaid import label
 from csdesign.views.redaction import NOTHING
 from csdesign.views.section import Column, Table
 from csdesign.wording import visible

@@ -16,7 +16,7 @@ from csdesign.formats.html import page
 from csdesign.views.audit.report_audit import role_audit_of
 from csdesign.views.audit.role_audit import PairVerdict, QuotedPair, RoleAudit
 from csdesign.views.content import Before, ReportContent
-from csdesign.views.report import file_tables, report_document
+from csdesign.views.report import report_document
 from designs import example_text
 
 SECTIONS = (
@@ -164,9 +164,7 @@ def test_what_changed_is_told_in_sentences_and_in_every_file() -> None:
     content = compared(text, text.replace("accounts: 60\n", "accounts: 90\n"))
     section = html.fromstring(page(content)).get_element_by_id("changes")
     told = [item.text_content() for item in section.iter("li")]
-    table = next(
-        table for table in file_tables(report_document(content)) if table.name == "changes"
-    )
+    table = next(table for table in report_document(content).file_tables if table.name == "changes")
 
     assert any(words.startswith("ENT: promised hours a year") for words in told)
     assert [heading.text for heading in section.iter("h3")][-1] == "People and cost"

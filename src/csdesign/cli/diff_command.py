@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.cli.options import FailOn, exit_code, fail_on, width
+from csdesign.cli.options import FailOn, colours, exit_code, fail_on, format_option, width
 from csdesign.cli.outcome import Outcome
+from csdesign.formats import printed
+from csdesign.formats.said import DIFF
 
 if TYPE_CHECKING:
     from csdesign.source.designs import Loaded
@@ -34,9 +36,7 @@ def command(
         str | None,
         typer.Option("--scenario", metavar="ID", help="Compare a design with this scenario of it."),
     ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", help="table, json or markdown.")
-    ] = "table",
+    format_: Annotated[str, format_option(printed(*DIFF))] = "table",
     fail: FailOn = None,
 ) -> Outcome:
     """Compare two designs."""
@@ -44,7 +44,8 @@ def command(
     from csdesign._version import VERSION
     from csdesign.cli.loading import refusal
     from csdesign.errors import UsageError
-    from csdesign.formats.diff import write
+    from csdesign.formats import Layout, write_text
+    from csdesign.formats.said import said_of_diff
     from csdesign.source.designs import load_scenario
 
     threshold = fail_on(fail, None)
@@ -60,7 +61,7 @@ def command(
         if loaded.design is None:
             return refusal(loaded, [name])
     diff = api.diff(api.design_of(before), api.design_of(after))
-    text = write(format_, diff, version=VERSION, width=width())
+    text = write_text(format_, said_of_diff(diff, VERSION), Layout(width(), colours()))
     return Outcome(text, exit_code((*diff.new_findings, *diff.worse_findings), threshold))
 
 

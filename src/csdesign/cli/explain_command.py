@@ -21,9 +21,11 @@ from csdesign.cli.account_options import (
     measured_lines,
     refuse_without_table,
 )
-from csdesign.cli.options import From, Months, Set, first_month, width
+from csdesign.cli.options import From, Months, Set, colours, first_month, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
+from csdesign.formats import known, printed
+from csdesign.formats.said import EXPLAIN
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ HELP = """A rule, or how a result was derived, step by step.
 """
 
 _SUBJECTS: Final = ("segment", "fte", "archetype", "role", "month", "vacancy")
-_FORMATS: Final = ("text", "markdown", "json")
+_RULE_FORMATS: Final = ("table", "markdown", "json")
 
 
 def command(
@@ -69,9 +71,7 @@ def command(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE...]", help="The design.")
     ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", help="text, markdown or json.")
-    ] = "text",
+    format_: Annotated[str, format_option(printed(*EXPLAIN))] = "table",
     all_: Annotated[bool, typer.Option("--all", help="Every rule.")] = False,
     set_: Set = None,
     accounts: Annotated[
@@ -95,16 +95,13 @@ def command(
     from_: From = None,
 ) -> Outcome:
     """Explain a rule or a result."""
-    if format_ not in _FORMATS:
-        hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
-        raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
     table_options = TableOptions(
         as_of, map_, number_format, date_format, table, sheet, header_row, no_accounts
     )
     reading = _Reading(set_, accounts, table_options, scenario, months, from_)
     if all_:
         reading.refuse("every rule")
-        return Outcome(_reference(format_))
+        return Outcome(_reference(known(format_, _RULE_FORMATS)))
     if what is None:
         raise UsageError("say what to explain: a rule such as COV101, or a subject such as fte:smb")
     given, inputs = _inputs(files or [])
@@ -117,7 +114,7 @@ def command(
     subject, colon, name = what.partition(":")
     if not colon:
         reading.refuse(f"the rule {visible(what, 40)}")
-        return Outcome(_rule(what, format_))
+        return Outcome(_rule(what, known(format_, _RULE_FORMATS)))
     if subject not in _SUBJECTS:
         hint = did_you_mean(subject, _SUBJECTS) or f"; subjects: {', '.join(_SUBJECTS)}"
         raise UsageError(f"there is no subject {visible(subject, 40)!r} to explain{hint}")
@@ -219,20 +216,18 @@ def _inputs(words: list[str]) -> tuple[list[str], dict[str, str]]:
 def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outcome:
     from csdesign._version import VERSION
     from csdesign.cli.loading import load, refusal
-    from csdesign.formats.explain import derivation_json, derivation_text
+    from csdesign.formats import Layout, write_text
+    from csdesign.formats.said import said_of_derivation
     from csdesign.views.explain.engagement import explain_engagement
 
     if not files:
         raise UsageError("explain engagement: name the design as well, as in design.yaml")
-    if format_ == "markdown":
-        raise UsageError("a derivation is text or json; markdown is for rules")
     loaded = load(files)
     if loaded.design is None:
         return refusal(loaded, files)
     derivation = explain_engagement(loaded.design, inputs)
-    if format_ == "json":
-        return Outcome(derivation_json(derivation, VERSION))
-    return Outcome(derivation_text(derivation, width()))
+    said = said_of_derivation(derivation, VERSION)
+    return Outcome(write_text(format_, said, Layout(width(), colours())))
 
 
 def _derived(subject: str, name: str, files: list[str], format_: str, reading: _Reading) -> Outcome:
@@ -240,10 +235,9 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.errors import DesignError
-    from csdesign.formats.explain import derivation_json, derivation_text
+    from csdesign.formats import Layout, write_text
+    from csdesign.formats.said import said_of_derivation
 
-    if format_ == "markdown":
-        raise UsageError("a derivation is text or json; markdown is for rules")
     loaded = load(files, reading.set_)
     if loaded.design is None:
         return refusal(loaded, files)
@@ -259,9 +253,9 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
         derivation.title += f", scenario {visible(reading.scenario, 64)}"
     if reading.set_:
         derivation.title += f", with {visible(', '.join(reading.set_), 200)}"
-    if format_ == "json":
-        return Outcome(derivation_json(derivation, VERSION), messages=messages)
-    return Outcome(derivation_text(derivation, width()), messages=messages)
+    said = said_of_derivation(derivation, VERSION)
+    text = write_text(format_, said, Layout(width(), colours()))
+    return Outcome(text, messages=messages)
 
 
 def _derivation(plan: Plan, subject: str, name: str) -> Derivation:

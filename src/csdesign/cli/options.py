@@ -6,12 +6,12 @@ import os
 import re
 import sys
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from csdesign.finding import Finding, Severity
 
@@ -33,10 +33,12 @@ __all__ = [
     "exit_code",
     "fail_on",
     "first_month",
+    "format_option",
     "today",
     "width",
 ]
 
+OTHER_NAMES: Final[Mapping[str, str]] = {"md": "markdown", "text": "table"}
 EPOCH: Final = "SOURCE_DATE_EPOCH"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH: Final = re.compile(r"\d{4}-\d\d")
@@ -88,6 +90,31 @@ Watch = Annotated[
     bool, typer.Option("--watch", help="Run again when the files are saved; Ctrl-C ends it.")
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read and run.")]
+
+
+def format_option(
+    names: Sequence[str], words: str = "Output format.", others: Mapping[str, str] = OTHER_NAMES
+) -> Any:
+    """Return the option `--format` with its choices, which help and completion list.
+
+    `others` are names that mean one of the choices.
+
+    What is not among them is refused before anything is read.
+    """
+
+    def parsed(name: str) -> str:
+        from csdesign.formats import known
+
+        return known(name if name in names else others.get(name, name), names)
+
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar=f"[{'|'.join(names)}]",
+        parser=parsed,
+        autocompletion=lambda: list(names),
+        help=words,
+    )
 
 
 def fail_on(word: str | None, default: Severity | None) -> Severity | None:

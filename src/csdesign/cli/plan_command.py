@@ -37,9 +37,12 @@ from csdesign.cli.options import (
     exit_code,
     fail_on,
     first_month,
+    format_option,
     width,
 )
 from csdesign.cli.outcome import Outcome
+from csdesign.formats import printed
+from csdesign.formats.said import PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,9 +71,7 @@ A design may be one file, several files, a directory, or - for standard input.
 
 def command(
     files: Files,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", help="table, json, yaml, csv or markdown.")
-    ] = "table",
+    format_: Annotated[str, format_option(printed(*PLAN))] = "table",
     set_: Set = None,
     select_segment: Annotated[
         list[str] | None,
@@ -114,8 +115,10 @@ def command(
     from csdesign.cli.outputs import outputs_of, reads_table
     from csdesign.cli.segments import only_segments
     from csdesign.customers import counted_numbers, day_of
-    from csdesign.formats import plan as plans
+    from csdesign.formats import Layout, write_text
+    from csdesign.formats.said import said_of_plan
     from csdesign.source.designs import with_counts
+    from csdesign.views.content import ReportContent
 
     reading = TableOptions(
         as_of, map_, number_format, date_format, table, sheet, header_row, no_accounts
@@ -167,9 +170,8 @@ def command(
         "--from": from_,
     }
     asked_again = again(files, repeated, measured)
-    text = plans.write(
-        format_, plan, version=VERSION, source=asked_again, width=width(), colour=colours()
-    )
+    said = said_of_plan(ReportContent(plan, VERSION, asked_again))
+    text = write_text(format_, said, Layout(width(), colours()))
     outputs.write()
     return Outcome(text, exit_code(plan.findings, threshold), messages)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.cli.options import FailOn, Files, Set, Watch, exit_code, fail_on
+from csdesign.cli.options import FailOn, Files, Set, Watch, exit_code, fail_on, format_option
 from csdesign.cli.outcome import Outcome
+from csdesign.formats.report import FORMATS, OTHER_NAMES
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -43,10 +44,8 @@ def command(
     ],
     format_: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="html, md, xlsx, csv, json, svg, mmd, dot or pptx; else by suffix.",
+        format_option(
+            tuple(FORMATS), "Format of the report [default: by the file's suffix].", OTHER_NAMES
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,

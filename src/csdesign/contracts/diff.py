@@ -5,44 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.contracts.findings import finding_fields
-from csdesign.escaping.json_text import dump
 from csdesign.views.diff import sentence
 
 if TYPE_CHECKING:
     from csdesign.diffing.changes import DesignDiff, Value
-    from csdesign.escaping.json_text import Json
+    from csdesign.escaping.json_text import Json, JsonObject
 
-__all__ = ["SCHEMA_VERSION", "write"]
+__all__ = ["SCHEMA_VERSION", "diff_values"]
 
 SCHEMA_VERSION: Final = 1
 
 
-def write(diff: DesignDiff, *, version: str, width: int) -> str:  # noqa: ARG001  # one shape
-    """Return the difference as one JSON document."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": {"name": "csdesign", "version": version},
-            "changes": [
-                {
-                    "aspect": change.aspect,
-                    "subject": change.subject,
-                    "detail": change.detail,
-                    "before": _plain(change.before),
-                    "after": _plain(change.after),
-                    "unit": change.unit,
-                    "old": change.old,
-                    "new": change.new,
-                    "words": sentence(change),
-                }
-                for change in diff.changes
-            ],
-            "new_findings": [finding_fields(finding) for finding in diff.new_findings],
-            "fixed_findings": [finding_fields(finding) for finding in diff.fixed_findings],
-            "worse_findings": [finding_fields(finding) for finding in diff.worse_findings],
-            "better_findings": [finding_fields(finding) for finding in diff.better_findings],
-        }
-    )
+def diff_values(diff: DesignDiff, version: str) -> JsonObject:
+    """Return the whole contract as plain values."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "csdesign", "version": version},
+        "changes": [
+            {
+                "aspect": change.aspect,
+                "subject": change.subject,
+                "detail": change.detail,
+                "before": _plain(change.before),
+                "after": _plain(change.after),
+                "unit": change.unit,
+                "old": change.old,
+                "new": change.new,
+                "words": sentence(change),
+            }
+            for change in diff.changes
+        ],
+        "new_findings": [finding_fields(finding) for finding in diff.new_findings],
+        "fixed_findings": [finding_fields(finding) for finding in diff.fixed_findings],
+        "worse_findings": [finding_fields(finding) for finding in diff.worse_findings],
+        "better_findings": [finding_fields(finding) for finding in diff.better_findings],
+    }
 
 
 def _plain(value: Value) -> Json:

@@ -1,1 +1,142 @@
-"""How results are written: one writer per format."""
+"""How results are written: `FORMATS` names every format, the module that writes it and its need.
+
+A writer is `write(needed, layout)`; it returns a text, or the files of a folder. It is pure, knows
+no command, and is imported when its format is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
+
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from csdesign.escaping.json_text import JsonObject
+    from csdesign.formats.files import ReportFile
+    from csdesign.views.content import ReportContent
+    from csdesign.views.section import Document, Table
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Layout",
+    "Need",
+    "Said",
+    "known",
+    "printed",
+    "write_files",
+    "write_text",
+]
+
+Need: TypeAlias = Literal["document", "rows", "values", "report"]
+"""What a format is written from: sections to read, one table of rows, the JSON contract, or a plan
+with all that can be drawn of it."""
+
+
+class Format(NamedTuple):
+    """A format: its module here, what it can be written from (the first that is there), its suffix.
+
+    `printed` formats are texts, which standard output takes.
+    """
+
+    module: str
+    needs: tuple[Need, ...]
+    suffix: str
+    printed: bool = True
+
+
+FORMATS: Final = {
+    "table": Format("terminal", ("document",), "txt"),
+    "markdown": Format("markdown", ("document",), "md"),
+    "json": Format("json_document", ("values",), "json"),
+    "yaml": Format("yaml_document", ("values",), "yaml"),
+    "csv": Format("csv_text", ("rows",), "csv"),
+    "csv-folder": Format("csv_folder", ("document",), "csv", printed=False),
+    "html": Format("html", ("report", "document"), "html"),
+    "xlsx": Format("xlsx", ("document",), "xlsx", printed=False),
+    "pptx": Format("pptx", ("report",), "pptx", printed=False),
+    "svg": Format("svg", ("report",), "svg"),
+    "mermaid": Format("mermaid", ("report",), "mmd"),
+    "graphviz": Format("graphviz", ("report",), "dot"),
+}
+
+
+class Layout(NamedTuple):
+    """How wide to write (cells), and whether styles of a terminal are welcome."""
+
+    width: int = 80
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command has to say; each part is built when a format needs it."""
+
+    document: Callable[[], Document] | None = None
+    rows: Callable[[], Table] | None = None
+    values: Callable[[], JsonObject] | None = None
+    report: ReportContent | None = None
+
+    def part(self, need: Need) -> Any:
+        """Return what a format needs; None where the command does not have it."""
+        found = getattr(self, need)
+        return found() if callable(found) else found
+
+
+def printed(*offers: Need) -> tuple[str, ...]:
+    """Return the names of the texts that can be written from what a command offers."""
+    return tuple(
+        name for name, form in FORMATS.items() if form.printed and set(form.needs) & set(offers)
+    )
+
+
+def known(name: str, names: Collection[str]) -> str:
+    """Return the name of a format if it is one of these.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if name not in names:
+        hint = did_you_mean(name, names) or f"; use {listed(names)}"
+        raise UsageError(f"there is no format '{visible(name, 40)}'{hint}")
+    return name
+
+
+def write_text(name: str, said: Said, layout: Layout) -> str:
+    """Return what a command says as one text.
+
+    Raises:
+        UsageError: no text of that name can be written from it.
+    """
+    needs: tuple[Need, ...] = ("document", "rows", "values", "report")
+    names = printed(*(need for need in needs if _has(said, need)))
+    text: str = _write(known(name, names), said, layout)
+    return text
+
+
+def write_files(name: str, said: Said) -> tuple[ReportFile, ...]:
+    """Return what a command says as files; a single one has no name of its own.
+
+    Raises:
+        MissingExtraError: the format needs a package that is not installed.
+    """
+    from csdesign.formats.files import text_file
+
+    written = _write(name, said, Layout())
+    return (text_file(written),) if isinstance(written, str) else written
+
+
+def _write(name: str, said: Said, layout: Layout) -> Any:
+    form = FORMATS[name]
+    need = next(need for need in form.needs if _has(said, need))
+    writer = import_module(f"csdesign.formats.{form.module}")
+    return writer.write(said.part(need), layout)
+
+
+def _has(said: Said, need: str) -> bool:
+    return getattr(said, need) is not None

@@ -10,6 +10,7 @@ from csdesign.views.section import Facts, Lines, Notices, Quotes, Table, cell_te
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from csdesign.formats import Layout
     from csdesign.views.section import Document, Notice, Part, Section
 
 __all__ = ["write"]
@@ -18,7 +19,7 @@ _MOST: Final = 100
 """Items of a list and rows of a table: a comment on a pull request is at most 65,536 characters."""
 
 
-def write(document: Document) -> str:
+def write(document: Document, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
     """Return the document."""
     return "\n".join(_lines(document)) + "\n"
 

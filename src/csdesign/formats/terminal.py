@@ -11,6 +11,7 @@ from csdesign.views.section import Facts, Lines, Notices, Quotes, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csdesign.formats import Layout
     from csdesign.views.section import Document, Notice, Part, Quote, Section
 
 __all__ = ["MOST_ROWS", "write"]
@@ -31,9 +32,9 @@ _STYLES: Final = {
 }
 
 
-def write(document: Document, *, width: int, colour: bool = False) -> str:
-    """Return the document for people; `colour` adds ANSI styles for a terminal."""
-    page = _Page(max(_NARROWEST, width), colour=colour)
+def write(document: Document, layout: Layout) -> str:
+    """Return the document for people; colour adds ANSI styles for a terminal."""
+    page = _Page(max(_NARROWEST, layout.width), colour=layout.colour)
     text = "\n".join(line.rstrip() for line in page.lines(document))
     return text.strip("\n") + "\n"
 
@@ -50,7 +51,8 @@ class _Page:
         if document.title:
             for line in self._wrap(document.title):
                 yield self._paint(line, "title")
-            yield ""
+            if document.lead:
+                yield ""
         for words in document.lead:
             yield from self._wrap(words)
         number = 0

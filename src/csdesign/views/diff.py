@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.views.plan.decide import place
 from csdesign.views.plan.words import ARCHETYPES, LEVELS, MOTIONS
+from csdesign.views.section import Document, Lines, Notice, Notices, Section
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
     from csdesign.diffing.changes import Change, DesignDiff, Value
 
-__all__ = ["GROUPS", "grouped", "sentence"]
+__all__ = ["GROUPS", "diff_document", "grouped", "sentence"]
 
 GROUPS: Final = (
     ("Who is covered how", ("segment", "level", "assignment", "people-share", "archetype")),
@@ -38,6 +40,30 @@ _FIELDS: Final = {
     "heads": "people",
     "cost": "cost",
 }
+
+
+def diff_document(diff: DesignDiff) -> Document:
+    """Return the difference as a document: what changed under the headings people ask by."""
+    title = "What this change does to the customer-success design"
+    if diff.empty:
+        return Document(title, ("Nothing: the plans before and after are the same.",))
+    return Document(title, sections=tuple(_sections(diff)))
+
+
+def _sections(diff: DesignDiff) -> Iterator[Section]:
+    for heading, changes in grouped(diff):
+        yield Section(heading, heading, (Lines(tuple(map(sentence, changes))),))
+    for heading, found in (
+        ("New findings", diff.new_findings),
+        ("Worse findings", diff.worse_findings),
+        ("Fixed findings", diff.fixed_findings),
+        ("Findings that were worse before", diff.better_findings),
+    ):
+        if found:
+            items = tuple(
+                Notice(f.severity.word, visible(f.message, 600), place(f), f.code) for f in found
+            )
+            yield Section(heading, heading, (Notices(items),))
 
 
 def grouped(diff: DesignDiff) -> Iterator[tuple[str, Sequence[Change]]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 __all__ = [
     "LONGEST",
@@ -223,10 +223,14 @@ class Document:
     numbered: bool = False
 
     @property
-    def tables(self) -> Iterator[Table]:
-        """Yield the tables of every section."""
-        for section in self.sections:
-            yield from section.tables
+    def file_tables(self) -> tuple[Table, ...]:
+        """Return the tables for files to calculate with, in the order of the sections."""
+        return tuple(
+            table.for_audience("files")
+            for section in self.sections
+            for table in section.tables
+            if table.audience != "readers"
+        )
 
 
 def with_texts(shown: Shown, change: Callable[[str], str]) -> Shown:

@@ -18,6 +18,7 @@ from csdesign.views.plan.ownership import LOUD, QUIET, gaps, matrix
 from csdesign.views.plan.people import people, posts, staffing
 from csdesign.views.plan.sure import assumptions, drivers
 from csdesign.views.plan.words import ARCHETYPES, MOTIONS, plan_title
+from csdesign.views.redaction import NOTHING
 from csdesign.views.report import report_document
 from csdesign.views.report.changes import change_groups
 from csdesign.views.report.drawing.swimlanes import swimlanes
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from csdesign.views.content import ReportContent
     from csdesign.views.plan.lifecycle import Lifecycle
     from csdesign.views.report.drawing.swimlanes import Swimlanes
-    from csdesign.views.section import Section
+    from csdesign.views.section import Document, Section
 
-__all__ = ["FOLDED_FROM", "page"]
+__all__ = ["FOLDED_FROM", "document_page", "page"]
 
 FOLDED_FROM: Final = 24
 """Segments from which long tables and maps are folded, so that the answer comes first."""
@@ -84,6 +85,16 @@ class LifecycleMap:
     shapes: Swimlanes
 
 
+def document_page(document: Document) -> str:
+    """Return a document as HTML."""
+    template = environment(NOTHING).get_template("document.html.j2")
+    return template.render(document=document, kind_of=_kind_of)
+
+
+def _kind_of(part: object) -> str:
+    return type(part).__name__
+
+
 def page(content: ReportContent) -> str:
     """Return the whole page as HTML."""
     plan = content.plan
@@ -105,7 +116,7 @@ def page(content: ReportContent) -> str:
         plan=plan,
         sections=list(_listed(others, compared=compared)),
         others=others,
-        kind_of=lambda part: type(part).__name__,
+        kind_of=_kind_of,
         segments=plan.segments,
         today=today_lines(plan),
         motions=MOTIONS,

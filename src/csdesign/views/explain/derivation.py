@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.model.numbers import basis_of, plain
 from csdesign.views.plan.words import figure
+from csdesign.views.section import Document, Lines, Section
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath
@@ -66,6 +67,22 @@ class Derivation:
         group = Group(title)
         self.groups.append(group)
         return group
+
+    @property
+    def document(self) -> Document:
+        """Return the derivation as a document: the answer, then the steps of each group."""
+        sections = tuple(
+            Section(group.title, group.title, (Lines(tuple(map(_words, group.steps))),))
+            for group in self.groups
+            if group.steps
+        )
+        return Document(self.title, (self.answer,), sections)
+
+
+def _words(step: Step) -> str:
+    figure = f" = {step.figure}" if step.figure else ""
+    notes = ", ".join(note for note in (step.basis, step.place) if note)
+    return f"{step.words}{figure}" + (f"  [{notes}]" if notes else "")
 
 
 def place_of(design: Design, path: YamlPath) -> str:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.views.content import ReportContent
-    from csdesign.views.section import Section, Table
+    from csdesign.views.section import Section
 
-__all__ = ["file_tables", "report_document"]
+__all__ = ["report_document"]
 
 
 def report_document(content: ReportContent) -> Document:
@@ -31,8 +31,3 @@ def _sections(content: ReportContent) -> Iterator[Section]:
     for section in (changes.section(content), *plan_sections(content), roles.section(content)):
         if section is not None:
             yield section
-
-
-def file_tables(document: Document) -> list[Table]:
-    """Return the tables for files to calculate with, in the order of the sections."""
-    return [table.for_audience("files") for table in document.tables if table.audience != "readers"]

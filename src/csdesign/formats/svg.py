@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.formats.html.environment import environment
-from csdesign.formats.report.report_file import ReportFile, text_file
 from csdesign.views.plan.lifecycle import lifecycle_groups
 from csdesign.views.plan.names import segment_names
 from csdesign.views.plan.ownership import matrix
@@ -16,6 +15,7 @@ from csdesign.views.report.drawing.lettering import fitted
 from csdesign.views.report.drawing.swimlanes import swimlanes
 
 if TYPE_CHECKING:
+    from csdesign.formats import Layout
     from csdesign.views.content import ReportContent
     from csdesign.views.plan.lifecycle import Lifecycle
     from csdesign.views.report.drawing.swimlanes import Swimlanes
@@ -37,7 +37,7 @@ class _Placed:
     shapes: Swimlanes
 
 
-def write(content: ReportContent) -> tuple[ReportFile, ...]:
+def write(content: ReportContent, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
     """Return the picture."""
     plan = content.plan
     table = grid(matrix(plan))
@@ -49,7 +49,7 @@ def write(content: ReportContent) -> tuple[ReportFile, ...]:
         maps.append(_Placed(y + _GAP, heading, found, shapes))
         y += _GAP + shapes.height
     template = environment(content.redaction).get_template("report.svg.j2")
-    text = template.render(
+    return template.render(
         title=fitted(plan_title(plan), 100),
         width=max([table.width, *(placed.shapes.width for placed in maps)]) + 2 * _MARGIN,
         height=y + 2 * _MARGIN,
@@ -57,4 +57,3 @@ def write(content: ReportContent) -> tuple[ReportFile, ...]:
         grid=table,
         maps=maps,
     )
-    return (text_file(text),)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from csdesign.formats.report.xlsx import WORDS_ONLY
+from csdesign.formats.xlsx import WORDS_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.formats.report.report_file import ReportFile, text_file
 from csdesign.views.plan.words import plan_title
 from csdesign.views.report.graph import graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csdesign.formats import Layout
     from csdesign.views.content import ReportContent
 
 __all__ = ["quoted", "write"]
@@ -29,9 +29,9 @@ _LINES: Final = {
 }
 
 
-def write(content: ReportContent) -> tuple[ReportFile, ...]:
+def write(content: ReportContent, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
     """Return the graph."""
-    return (text_file("\n".join(_lines(content)) + "\n"),)
+    return "\n".join(_lines(content)) + "\n"
 
 
 def quoted(text: str) -> str:

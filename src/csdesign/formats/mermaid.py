@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from csdesign.formats.report.report_file import ReportFile, text_file
 from csdesign.views.report.graph import graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csdesign.formats import Layout
     from csdesign.views.content import ReportContent
     from csdesign.views.report.graph import Edge, Node
 
@@ -28,9 +28,9 @@ _SPECIAL: Final = re.compile(r"[^\w ,.:!?'()/-]")
 _LIST: Final = re.compile(r"^(\d+|)([-.)])")
 
 
-def write(content: ReportContent) -> tuple[ReportFile, ...]:
+def write(content: ReportContent, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
     """Return the flowchart."""
-    return (text_file("\n".join(_lines(content)) + "\n"),)
+    return "\n".join(_lines(content)) + "\n"
 
 
 def label(text: str) -> str:

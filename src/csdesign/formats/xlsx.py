@@ -10,9 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from csdesign.extras import needs_extra
-from csdesign.formats.report.report_file import ReportFile
-from csdesign.views.plan.words import plan_title
-from csdesign.views.report import file_tables, report_document
+from csdesign.formats.files import ReportFile
 from csdesign.views.section import cell_text
 
 if TYPE_CHECKING:
@@ -22,8 +20,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]  # the same
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
 
-    from csdesign.views.content import ReportContent
-    from csdesign.views.section import Cell, Column, Table
+    from csdesign.formats import Layout
+    from csdesign.views.section import Cell, Column, Document, Table
 
 __all__ = ["WORDS_ONLY", "write"]
 
@@ -58,16 +56,15 @@ _BAR: Final = {"type": "data_bar", "bar_color": "#7FB2E5", "bar_solid": True}
 
 
 @needs_extra
-def write(content: ReportContent) -> tuple[ReportFile, ...]:
+def write(document: Document, layout: Layout) -> tuple[ReportFile, ...]:  # noqa: ARG001  # the shape of a writer
     """Return the workbook."""
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
     book = Workbook(buffer, WORDS_ONLY)
-    title = content.redaction.text(plan_title(content.plan))
-    book.set_properties({"title": title[:255], "author": "csdesign", "created": _EPOCH})
+    book.set_properties({"title": document.title[:255], "author": "csdesign", "created": _EPOCH})
     styles = _Styles(book)
-    for table in file_tables(report_document(content)):
+    for table in document.file_tables:
         _sheet(book.add_worksheet(table.name[:_LONGEST_SHEET_NAME]), table, styles)
     book.close()
     return (ReportFile(buffer.getvalue()),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csdesign.formats.report.chart_sheet import chart_sheet
+from csdesign.formats.chart_sheet import chart_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

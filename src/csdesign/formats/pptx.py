@@ -9,9 +9,9 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from csdesign.extras import needs_extra
+from csdesign.formats.bar_chart import add_bar_chart
+from csdesign.formats.files import ReportFile
 from csdesign.formats.office import undated
-from csdesign.formats.report.bar_chart import add_bar_chart
-from csdesign.formats.report.report_file import ReportFile
 from csdesign.views.plan.answer import answer
 from csdesign.views.plan.coverage import coverage
 from csdesign.views.plan.decide import findings
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation as Deck
     from pptx.slide import Slide
 
+    from csdesign.formats import Layout
     from csdesign.views.content import ReportContent
     from csdesign.views.plan.ownership import MatrixCell
 
@@ -46,7 +47,7 @@ _CELLS: Final = 160
 
 
 @needs_extra
-def write(content: ReportContent) -> tuple[ReportFile, ...]:
+def write(content: ReportContent, layout: Layout) -> tuple[ReportFile, ...]:  # noqa: ARG001  # the shape of a writer
     """Return the slides.
 
     Raises:

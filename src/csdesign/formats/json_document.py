@@ -1,0 +1,18 @@
+"""A JSON contract as one document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.escaping.json_text import dump
+
+if TYPE_CHECKING:
+    from csdesign.escaping.json_text import JsonObject
+    from csdesign.formats import Layout
+
+__all__ = ["write"]
+
+
+def write(values: JsonObject, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
+    """Return the document."""
+    return dump(values)

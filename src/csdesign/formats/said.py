@@ -1,0 +1,78 @@
+"""What each command offers to the writers, and how it is built when one of them needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.formats import Need, Said
+
+if TYPE_CHECKING:
+    from csdesign.diffing.changes import DesignDiff
+    from csdesign.escaping.json_text import JsonObject
+    from csdesign.views.content import ReportContent
+    from csdesign.views.explain.derivation import Derivation
+    from csdesign.views.section import Document, Table
+
+__all__ = [
+    "DIFF",
+    "EXPLAIN",
+    "PLAN",
+    "said_of_derivation",
+    "said_of_diff",
+    "said_of_plan",
+]
+
+PLAN: Final[tuple[Need, ...]] = ("document", "rows", "values", "report")
+DIFF: Final[tuple[Need, ...]] = ("document", "values")
+EXPLAIN: Final[tuple[Need, ...]] = ("document", "values")
+
+
+def said_of_plan(content: ReportContent) -> Said:
+    """Return what `plan` says."""
+
+    def document() -> Document:
+        from csdesign.views.plan import plan_document
+
+        return plan_document(content)
+
+    def rows() -> Table:
+        from csdesign.views.plan.rows import segment_rows
+
+        return segment_rows(content.plan)
+
+    def values() -> JsonObject:
+        from csdesign.contracts.plan import plan_document
+
+        return plan_document(content.plan, content.version)
+
+    return Said(document, rows, values, content)
+
+
+def said_of_diff(diff: DesignDiff, version: str) -> Said:
+    """Return what `diff` says."""
+
+    def document() -> Document:
+        from csdesign.views.diff import diff_document
+
+        return diff_document(diff)
+
+    def values() -> JsonObject:
+        from csdesign.contracts.diff import diff_values
+
+        return diff_values(diff, version)
+
+    return Said(document, values=values)
+
+
+def said_of_derivation(derivation: Derivation, version: str) -> Said:
+    """Return what `explain` says of a result."""
+
+    def document() -> Document:
+        return derivation.document
+
+    def values() -> JsonObject:
+        from csdesign.contracts.explain import derivation_values
+
+        return derivation_values(derivation, version)
+
+    return Said(document, values=values)
