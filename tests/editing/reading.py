@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign import api
 from csdesign.editing.fixing import Fixed, fix
 from csdesign.editing.index import Index, index_of
 from csdesign.source.designs import Loaded, load_sources
@@ -45,3 +46,9 @@ def mended(text: str) -> Fixed:
 def text_of(fixed: Fixed, text: str) -> str:
     """Return the text after the corrections."""
     return fixed.files[0].text if fixed.files else text
+
+
+def judged(files: Sequence[SourceFile]) -> tuple[Loaded, Sequence[Finding]]:
+    """Return a design and all that is wrong with it."""
+    read = load_sources(files)
+    return read, api.check_loaded(read)

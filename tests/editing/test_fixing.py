@@ -8,10 +8,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import index, judge, loaded, mended, source, text_of
+from reading import index, judge, judged, loaded, mended, source, text_of
 
 from csdesign.editing.additions import addition
 from csdesign.editing.edits import edited
+from csdesign.editing.fixing import fix
 from designs import EXAMPLES
 
 SLIPS = """# notes of its author stay
@@ -150,3 +151,42 @@ def test_a_part_is_found_in_the_file_that_holds_it() -> None:
 
 def test_names_come_in_the_order_of_the_design() -> None:
     assert index("roles: [{id: b}, {id: a}]\n").names("role") == ["b", "a"]
+
+
+UNFINISHED = """segments:
+  - id: corp
+    accounts: 40
+    not_applicable: [land, onboard, upsell, cross-sell, serve]
+    interactions:
+      - {id: call, stage: adopt, channel: human-1to1, per_year: 12}
+roles:
+  - id: csm
+    title: Customer Success Manager
+    owns: [adopt, renew]
+    responsibilities: [drive-usage, monitor-health]  # so far
+"""
+
+
+def test_what_findings_ask_for_is_added_only_when_asked_for() -> None:
+    """A duty, the basis of a number, and the role that delivers."""
+    whole = judged([source(UNFINISHED)])[1]
+    safe = fix([source(UNFINISHED)], judged)
+    unsafe = fix([source(UNFINISHED)], judged, unsafe=True)
+
+    assert {"OWN306", "CAP806", "AX004"} <= {finding.code for finding in whole}
+    assert safe.files == ()
+    (after,) = unsafe.files
+    assert "effort_hours: {value: 1, basis: assumed}" in after.text
+    assert "role: csm" in after.text
+    assert "[drive-usage, monitor-health, " in after.text
+    assert "]  # so far\n" in after.text
+    assert {"OWN306", "CAP806", "AX004"}.isdisjoint(f.code for f in unsafe.left)
+    assert fix([after], judged, unsafe=True).files == ()
+
+
+def test_a_slip_that_stands_often_is_mended_everywhere() -> None:
+    """However many: one finding speaks for all of them."""
+    parts = "".join(f"  - {{id: s{i}, acounts: {i}}}\n" for i in range(60))
+    text = f"segments:\n{parts}"
+
+    assert text_of(mended(text), text) == text.replace("acounts", "accounts")

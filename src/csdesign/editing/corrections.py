@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.editing.additions import addition
 from csdesign.editing.edits import Edit
 from csdesign.editing.renaming import in_place_of
+from csdesign.rules.causes import one_by_one
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from csdesign.finding import Finding, Span, YamlPath
     from csdesign.source.yaml.sourcemap import SourceMap
 
-__all__ = ["Correction", "corrections", "silence"]
+__all__ = ["Correction", "apart", "corrections", "silence"]
 
 
 class Correction(NamedTuple):
@@ -29,6 +32,26 @@ class Correction(NamedTuple):
     edits: tuple[Edit, ...]
     safe: bool
     finding: Finding
+
+
+def apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield each finding at its own place: those in one row, and slips related to the first."""
+    for finding in one_by_one(findings):
+        alike = [each for each in finding.related if each.instead is not None]
+        if not alike:
+            yield finding
+            continue
+        others = tuple(each for each in finding.related if each.instead is None)
+        yield replace(finding, related=others)
+        for each in alike:
+            yield replace(
+                finding,
+                message=each.message,
+                span=each.span,
+                object=each.object,
+                instead=each.instead,
+                related=others,
+            )
 
 
 def corrections(finding: Finding, source_map: SourceMap) -> list[Correction]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.editing.corrections import Correction, corrections
+from csdesign.editing.corrections import Correction, apart, corrections
 from csdesign.editing.edits import edited, shown_diff, without_overlaps
 from csdesign.source.yaml.sourcefile import BOM
 
@@ -60,7 +60,7 @@ def fix(
     for _ in range(_ROUNDS):
         offered = [
             first
-            for finding in found
+            for finding in apart(found)
             if finding.suppressed is None
             and (first := _first(finding, loaded, refused, unsafe=unsafe)) is not None
             and all(edit.span.path in whole for edit in first.edits)
@@ -163,4 +163,4 @@ def _entry(finding: Finding) -> tuple[str, str, str]:
 
 
 def _count(found: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
-    return Counter(map(_entry, found))
+    return Counter(map(_entry, apart(found)))

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
 from csdesign import api
+from csdesign.editing.corrections import apart
 from csdesign.editing.index import Index, index_of
 from csdesign.errors import CsdesignError
 from csdesign.source.designs import Loaded, load_sources
@@ -52,7 +53,7 @@ class Analysis:
     def findings(self) -> Sequence[Finding]:
         """Return what `csdesign check` says of the same text."""
         if not self.is_large:
-            return api.check_loaded(self.loaded)
+            return _judged_here(self.loaded)
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
             return elsewhere.submit(_judged, self.files).result()
 
@@ -85,4 +86,9 @@ class Analysis:
 
 
 def _judged(files: Sequence[SourceFile]) -> list[Finding]:
-    return list(api.check_loaded(load_sources(files)))
+    return _judged_here(load_sources(files))
+
+
+def _judged_here(loaded: Loaded) -> list[Finding]:
+    """Return each finding at its own place: an editor marks all of those in one row."""
+    return list(apart(api.check_loaded(loaded)))

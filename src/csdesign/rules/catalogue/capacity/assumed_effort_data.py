@@ -68,6 +68,10 @@ def _hit(segment: Segment, interaction: Interaction) -> Hit:
         cause=Cause(missing + assumed, text),
         object=f"segments[{segment.id}].interactions[{interaction.id}]",
         evidence=tuple(used),
+        adds=tuple(
+            ((*interaction.path, name), f"{{value: {value.split()[0]}, basis: assumed}}")
+            for name, value in used
+        ),
     )
 
 

@@ -69,6 +69,7 @@ def _hit(design: Design, segment: Segment, interaction: Interaction) -> Hit:
         severity=None if owner is None else Severity.NOTE,
         evidence=(("channel", interaction.channel),),
         cause=Cause(owner or "", text),
+        adds=() if owner is None else (((*interaction.path, "role"), owner),),
     )
 
 

@@ -63,6 +63,7 @@ from csdesign.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csdesign.finding import YamlPath
     from csdesign.model.design import Design, OwnedCell, Segment
     from csdesign.planning.results import SegmentPlan
     from csdesign.rules.facts.duties import HeldDuties
@@ -152,6 +153,7 @@ def _hit(
             ("owner", " and ".join(owners)),
             ("duties without codes", "yes" if unsure else "no"),
         ),
+        adds=() if unsure else _to_the_owner(design, owners[0], code),
         cause=_in_words(known.text_en, text)
         if unsure
         else Cause(f"{motion} {' '.join(owners)}", text),
@@ -167,6 +169,14 @@ def _asked_for(design: Design, code: str) -> bool:
     """Return whether a policy of the company names the duty."""
     quoted = (f"'{code}'", f'"{code}"')
     return any(word in policy.assert_ for policy in design.document.policies for word in quoted)
+
+
+def _to_the_owner(design: Design, role: str, code: str) -> tuple[tuple[YamlPath, str], ...]:
+    """Return where the owner's own duties stand, to add one; nothing where it has none there."""
+    owner = design.role_by_id.get(role)
+    if owner is None or not owner.written.responsibilities:
+        return ()
+    return (((*owner.path, "responsibilities"), code),)
 
 
 RULE = Rule("OWN306", "orphan-responsibility", Severity.WARNING, __doc__, check)
