@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -167,6 +168,25 @@ class TableOptions:
             before=before,
             is_own=is_own,
             drift=drift,
+        )
+
+    def looking(self, design: Design | None) -> MeasureOptions:
+        """Return how to look at a table that no design counts yet."""
+        if design is not None:
+            return self.measuring(design)
+        from csdesign.accounts.measure.options import MeasureOptions
+
+        numbers, number_formats = _formats(self.number_format)
+        dates, date_formats = _formats(self.date_format)
+        return MeasureOptions(
+            as_of=date.min,  # nothing is counted from a day here
+            columns=pairs("--map", self.map_),
+            number_format=numbers,
+            date_format=dates,
+            formats={**number_formats, **date_formats},
+            table=self.table,
+            sheet=self.sheet,
+            header_row=self.header_row,
         )
 
 

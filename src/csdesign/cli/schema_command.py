@@ -18,12 +18,12 @@ HELP = """JSON Schema of the design language, for editors and validators.
   csdesign schema --for plan    the JSON that plan writes
 """
 
-SUBJECTS: Final = ("design", "plan", "check", "audit", "books")
+SUBJECTS: Final = ("design", "plan", "check", "audit", "books", "accounts")
 
 
 def command(
     for_: Annotated[
-        str, typer.Option("--for", help="design, plan, check, audit or books.")
+        str, typer.Option("--for", help="design, plan, check, audit, books or accounts.")
     ] = "design",
 ) -> Outcome:
     """Print a JSON Schema."""
@@ -46,5 +46,9 @@ def command(
         from csdesign.contracts.books_schema import SCHEMA
 
         return Outcome(dump(SCHEMA))
+    if for_ == "accounts":
+        from csdesign.contracts.accounts import SCHEMA as ACCOUNTS_SCHEMA
+
+        return Outcome(dump(ACCOUNTS_SCHEMA))
     hint = did_you_mean(for_, SUBJECTS) or f"; use {', '.join(SUBJECTS)}"
     raise UsageError(f"there is no schema for {visible(for_, 40)!r}{hint}")

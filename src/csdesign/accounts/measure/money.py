@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.sql.cells import TypedColumn
     from csdesign.accounts.table import RawColumn, Table
 
-__all__ = ["in_one_currency"]
+__all__ = ["currencies_of", "in_one_currency"]
 
 _RATE: Final = exp.DataType.build("DECIMAL(16, 8)")
 """A rate: eight digits before the point and eight behind it."""
@@ -86,6 +86,21 @@ def in_one_currency(
     used = listed([f"{name} {_plain(rates.rates[name])}" for name in foreign], "and")
     note = f"{head} brought to {rates.base} by the rates{day}: {used}"
     return replace(money, cell=Cell(cell, Kind.NUMBER), unread=unread), note
+
+
+def currencies_of(
+    table: Table,
+    money: TypedColumn,
+    raw: RawColumn,
+    currency: RawColumn | None,
+    base: str | None,
+) -> dict[str, int]:
+    """Return the rows with an amount of each currency; "" is one that names none.
+
+    Empty where neither the cells nor another column name a currency.
+    """
+    code = _code(money, raw, currency, base)
+    return {} if code is None else _counted(table, money, code)
 
 
 def _plain(rate: Decimal) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.sql.cells import TypedColumn
     from csdesign.accounts.table import RawColumn, Table
 
-__all__ = ["RowKind", "RowTests", "look_at_rows"]
+__all__ = ["Leftovers", "RowKind", "RowTests", "count_leftovers", "look_at_rows"]
 
 _FIRST_CELLS: Final = 4
 """Cells in which the name of a total may stand where the id is empty."""
@@ -99,6 +99,61 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
             ids = ids.where(exp.Not(this=none), copy=False)
         repeats = table.repeats(ids)
     return RowTests(tuple(tests), repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """Rows that are no customers of their own, in a table that nobody has said anything of."""
+
+    blank: int
+    totals: int
+    without_id: int
+    repeated: int
+    repeated_rows: int
+
+
+def count_leftovers(table: Table, identity: TypedColumn | None) -> Leftovers:
+    """Return how many rows are blank, totals, without id, or of an id that stands before."""
+    tests: list[tuple[RowKind, exp.Expr]] = [
+        (RowKind.BLANK, build.all_of([_is_empty(raw) for raw in table.columns]))
+    ]
+    if (total := _is_total(table, identity)) is not None:
+        tests.append((RowKind.TOTAL, total))
+    if identity is not None:
+        tests.append((RowKind.WITHOUT_ID, _has_no_id(identity)))
+    kind = RowTests(tuple(tests)).kind() or build.number(0)
+    identity_cell = build.text("") if identity is None else identity.cell.expression.copy()
+    rows = exp.select(build.named(kind, "kind"), build.named(identity_cell, "id")).from_(
+        table.relation(), copy=False
+    )
+    query = (
+        exp.select(build.column("kind"), build.named(build.count_rows(), "n"))
+        .from_(rows.copy().subquery("all_rows", copy=False), copy=False)
+        .group_by(build.column("kind"), copy=False)
+    )
+    found = {RowKind(int(str(kind))): int(str(n)) for kind, n in table.rows(query)}
+    repeated = extra = 0
+    if identity is not None:
+        counted = (
+            exp.select(build.named(build.count_rows(), "n"))
+            .from_(rows.subquery("all_rows", copy=False), copy=False)
+            .where(exp.EQ(this=build.column("kind"), expression=build.number(0)), copy=False)
+            .group_by(build.column("id"), copy=False)
+        )
+        several = exp.GT(this=build.column("n"), expression=build.number(1))
+        more = exp.Sub(this=build.column("n"), expression=build.number(1))
+        totals = exp.select(build.total(build.one_if(several)), build.total(more)).from_(
+            counted.subquery("ids", copy=False), copy=False
+        )
+        (ids, rows_beyond), *_ = table.rows(totals)
+        repeated, extra = int(str(ids or 0)), int(str(rows_beyond or 0))
+    return Leftovers(
+        found.get(RowKind.BLANK, 0),
+        found.get(RowKind.TOTAL, 0),
+        found.get(RowKind.WITHOUT_ID, 0),
+        repeated,
+        extra,
+    )
 
 
 def _filter_tests(bound: Bound, as_of: date) -> list[tuple[RowKind, exp.Expr]]:

@@ -1,0 +1,401 @@
+"""The passes of a first look: kinds told, cells counted, numbers put into bins."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from sqlglot import exp
+
+from csdesign.accounts.columns import currency_header, known_columns, map_columns
+from csdesign.accounts.measure.forms import Question, tell_forms
+from csdesign.accounts.measure.money import currencies_of
+from csdesign.accounts.measure.rows import count_leftovers
+from csdesign.accounts.profile.results import (
+    Bin,
+    ColumnLook,
+    Currencies,
+    Spread,
+    TableLook,
+    Threshold,
+)
+from csdesign.accounts.sources import open_table
+from csdesign.accounts.sql import build
+from csdesign.accounts.sql.cells import (
+    NUMBER_FORMATS,
+    Reading,
+    filled,
+    read_day,
+    read_number,
+    source_of,
+    typed_column,
+)
+from csdesign.accounts.sql.written import DATE_FORMS, FALSE, MISSING, TRUE
+from csdesign.accounts.where import Kind, WhereError, parse_where
+from csdesign.accounts.where.thresholds import thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from csdesign.accounts.columns import MappedColumn
+    from csdesign.accounts.measure.forms import Forms
+    from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
+    from csdesign.accounts.sql.cells import TypedColumn
+    from csdesign.accounts.table import RawColumn, Table
+
+__all__ = ["look_at"]
+
+_SAMPLE: Final = 2_000
+"""Rows by which the kind of a column that nobody knows is told."""
+_MOST_COLUMNS: Final = 200
+"""Columns that are looked at; the others are only named."""
+_TOGETHER: Final = 40
+"""Columns of one query."""
+_MOST_SPREADS: Final = 8
+_BINS: Final = 8
+_FIRST: Final = ("arr", "mrr", "employees", "seats", "products_paid", "health")
+
+
+def look_at(source: object, rules: Sequence[SegmentRule], options: MeasureOptions) -> TableLook:
+    """Return what a table holds, before anything of it is counted by segment.
+
+    Args:
+        source: A path, glob, directory, URL, or a pandas, polars or Arrow frame.
+        rules: The segments of a design, whose thresholds become borders; none is fine.
+        options: How the table is read.
+
+    Raises:
+        UnreadableError: the table cannot be opened or read.
+        UsageError: an option means nothing for this table.
+        MissingExtraError: the engine's driver is not installed.
+    """
+    with open_table(source, options.table, options.sheet, options.header_row) as table:
+        return _Look(table, options).result(rules)
+
+
+class _Look:
+    def __init__(self, table: Table, options: MeasureOptions) -> None:
+        self._table = table
+        self._options = options
+        self._raw = {column.header: column for column in table.columns}
+        self._mapping = map_columns(list(self._raw), options.columns)
+        self._names = _names(self._mapping)
+        self._kinds = self._told_kinds()
+        self._forms = self._told_forms()
+        self._typed = self._typed_columns()
+
+    def result(self, rules: Sequence[SegmentRule]) -> TableLook:
+        """Return everything that was seen."""
+        table = self._table
+        columns, rows = self._columns()
+        identity = self._typed.get(self._mapping["id"].header) if "id" in self._mapping else None
+        leftovers = count_leftovers(table, identity)
+        rejected = table.rejected_lines()
+        return TableLook(
+            source=table.name,
+            engine=table.dialect,
+            rows=rows,
+            rejected=tuple((line.row, line.reason) for line in rejected),
+            columns=columns,
+            spreads=tuple(self._spreads(rules, columns)),
+            currencies=tuple(self._currencies()),
+            repeated=None if identity is None else leftovers.repeated,
+            repeated_rows=leftovers.repeated_rows,
+            without_id=None if identity is None else leftovers.without_id,
+            blank=leftovers.blank,
+            totals=leftovers.totals,
+            notes=table.notes,
+        )
+
+    def _known(self, header: str) -> MappedColumn | None:
+        name = self._names.get(header)
+        return None if name is None else self._mapping[name]
+
+    def _told_kinds(self) -> dict[str, Kind]:
+        """Return what each column holds: by its type, its name, or its first rows."""
+        kinds: dict[str, Kind] = {}
+        open_: list[RawColumn] = []
+        for raw in self._table.columns[:_MOST_COLUMNS]:
+            mapped = self._known(raw.header)
+            if raw.kind is not None:
+                kinds[raw.header] = raw.kind
+            elif raw.as_text or (mapped is not None and mapped.known is not None):
+                known = None if mapped is None else mapped.known
+                kinds[raw.header] = Kind.TEXT if known is None else known.kind
+            else:
+                open_.append(raw)
+        for start in range(0, len(open_), _TOGETHER):
+            kinds.update(self._told_by_cells(open_[start : start + _TOGETHER]))
+        return {header: kinds[header] for header in self._raw if header in kinds}
+
+    def _told_by_cells(self, columns: Sequence[RawColumn]) -> dict[str, Kind]:
+        """Return the kinds of columns by their first rows: all cells fit, or it is text."""
+        counts: list[exp.Expr] = []
+        for raw in columns:
+            source = source_of(raw)
+            counts += [
+                build.total(build.one_if(build.all_of([test, filled(source)])))
+                for test in (exp.true(), _is_number(source), _is_day(source), _is_truth(source))
+            ]
+        head = exp.select("*").from_(self._table.relation(), copy=False).limit(_SAMPLE, copy=False)
+        query = exp.select(*counts).from_(head.subquery("head", copy=False), copy=False)
+        (values, *_) = self._table.rows(query)
+        numbers = [int(str(value or 0)) for value in values]
+        kinds: dict[str, Kind] = {}
+        for raw, (cells, number, day, truth) in zip(
+            columns, zip(*[iter(numbers)] * 4, strict=True), strict=True
+        ):
+            kind = Kind.TEXT
+            if cells and truth == cells:
+                kind = Kind.BOOLEAN
+            elif cells and number == cells:
+                kind = Kind.NUMBER
+            elif cells and day == cells:
+                kind = Kind.DATE
+            kinds[raw.header] = kind
+        return kinds
+
+    def _told_forms(self) -> Forms:
+        questions = []
+        for header, kind in self._kinds.items():
+            raw, mapped = self._raw[header], self._known(header)
+            if raw.kind is None and not raw.as_text and kind in (Kind.NUMBER, Kind.DATE):
+                known = None if mapped is None else mapped.known
+                questions.append(
+                    Question(
+                        header if mapped is None else mapped.name,
+                        raw,
+                        kind,
+                        known is not None and known.currency,
+                        known is not None and known.whole,
+                        is_needed=False,
+                    )
+                )
+        options = self._options
+        formats = {name: form for name, form in options.formats.items() if name in self._mapping}
+        reading = Reading(options.number_format, options.date_format, formats)
+        return tell_forms(self._table, questions, reading)
+
+    def _typed_columns(self) -> dict[str, TypedColumn]:
+        typed: dict[str, TypedColumn] = {}
+        markers = MISSING if self._table.is_sheet else ()
+        for header, kind in self._kinds.items():
+            mapped = self._known(header)
+            name = header if mapped is None else mapped.name
+            known = None if mapped is None else mapped.known
+            read_as = Kind.TEXT if name in self._forms.undecided else kind
+            money = known is not None and known.money and read_as is Kind.NUMBER
+            form = self._forms.by_column.get(name)
+            raw = self._raw[header]
+            column = typed_column(name, raw, read_as, form, money=money, markers=markers)
+            if column is None:  # the engine holds something else than the name promises
+                column = typed_column(name, raw, raw.kind or Kind.TEXT, None, money=False)
+            if column is not None:
+                typed[header] = column
+        return typed
+
+    def _columns(self) -> tuple[tuple[ColumnLook, ...], int]:
+        """Return every column with its counts, and the number of rows."""
+        looks: list[ColumnLook] = []
+        headers = list(self._typed)
+        rows = 0
+        for start in range(0, max(len(headers), 1), _TOGETHER):
+            part = headers[start : start + _TOGETHER]
+            counts: list[exp.Expr] = [build.count_rows()]
+            for header in part:
+                counts += self._counts(self._typed[header])
+            query = exp.select(*counts).from_(self._table.relation(), copy=False)
+            (values, *_) = self._table.rows(query)
+            rows = int(str(values[0]))
+            cells = zip(*[iter(values[1:])] * 4, strict=True)
+            for header, (value, unread, least, most) in zip(part, cells, strict=True):
+                looks.append(self._look(header, rows, (value, unread, least, most)))
+        return tuple(looks), rows
+
+    def _counts(self, column: TypedColumn) -> list[exp.Expr]:
+        """Return counts of values and of unreadable cells, the least and the largest value."""
+        cell = exp.paren(column.cell.expression.copy())
+        value = build.present(cell)
+        if column.cell.kind is Kind.TEXT:
+            value = build.all_of([value, exp.NEQ(this=cell.copy(), expression=build.text(""))])
+        unread = exp.false() if column.unread is None else column.unread.copy()
+        counts: list[exp.Expr] = [
+            build.total(build.one_if(build.all_of([value, exp.Not(this=_sure(unread))]))),
+            build.total(build.one_if(unread)),
+        ]
+        if column.cell.kind in (Kind.NUMBER, Kind.DATE):
+            sound = exp.Case(
+                ifs=[exp.If(this=exp.Not(this=_sure(unread.copy())), true=cell.copy())]
+            )
+            texts = [exp.Min(this=sound), exp.Max(this=sound.copy())]
+            return counts + [exp.cast(text, exp.DType.VARCHAR) for text in texts]
+        return [*counts, exp.null(), exp.null()]
+
+    def _look(
+        self, header: str, rows: int, counted: tuple[object, object, object, object]
+    ) -> ColumnLook:
+        value, unread = (int(str(number or 0)) for number in counted[:2])
+        least, most = (None if text is None else str(text) for text in counted[2:])
+        mapped = self._known(header)
+        name = None if mapped is None else mapped.name
+        column = self._typed[header]
+        doubt = next(
+            (note for note in self._forms.notes if note.startswith(f"{column.name} is not read: ")),
+            "",
+        )
+        kind = self._kinds[header] if doubt else column.cell.kind
+        return ColumnLook(
+            header=header,
+            name=name,
+            kind=kind,
+            form=column.form,
+            filled=value,
+            empty=rows - value - unread,
+            unread=unread,
+            least=least,
+            most=most,
+            doubt=doubt.partition(": ")[2],
+        )
+
+    def _spreads(
+        self, rules: Sequence[SegmentRule], columns: Sequence[ColumnLook]
+    ) -> Iterator[Spread]:
+        borders = _borders(rules)
+        numbers = [
+            look
+            for look in columns
+            if look.kind is Kind.NUMBER
+            and look.name is not None
+            and look.name not in ("id", "parent")
+            and look.least is not None
+            and not look.doubt
+        ]
+        numbers.sort(
+            key=lambda look: (
+                look.name not in borders,
+                _FIRST.index(look.name) if look.name in _FIRST else len(_FIRST),
+            )
+        )
+        for look in numbers[:_MOST_SPREADS]:
+            own = borders.get(look.name or "", ())
+            known = known_columns().get(look.name or "")
+            edges = _edges(
+                float(look.least or 0),
+                float(look.most or 0),
+                [border.value for border in own],
+                whole=known is not None and known.whole,
+            )
+            if len(edges) < 2:
+                continue
+            yield Spread(look.name or look.header, look.header, tuple(self._bins(look, edges)), own)
+
+    def _bins(self, look: ColumnLook, edges: Sequence[float]) -> Iterator[Bin]:
+        column = self._typed[look.header]
+        cell = exp.cast(exp.paren(column.cell.expression.copy()), exp.DataType.build("DOUBLE"))
+        unread = exp.false() if column.unread is None else column.unread.copy()
+        counts: list[exp.Expr] = []
+        for low, high in zip(edges, [*edges[1:], None], strict=True):
+            tests: list[exp.Expr] = [
+                exp.GTE(this=cell.copy(), expression=_number(low)),
+                exp.Not(this=_sure(unread.copy())),
+            ]
+            if high is not None:
+                tests.append(exp.LT(this=cell.copy(), expression=_number(high)))
+            counts.append(build.total(build.one_if(build.all_of(tests))))
+        query = exp.select(*counts).from_(self._table.relation(), copy=False)
+        (values, *_) = self._table.rows(query)
+        for low, high, value in zip(edges, [*edges[1:], None], values, strict=True):
+            yield Bin(low, high, int(str(value or 0)))
+
+    def _currencies(self) -> Iterator[Currencies]:
+        for header, column in self._typed.items():
+            mapped = self._known(header)
+            if mapped is None or mapped.known is None or not mapped.known.currency:
+                continue
+            other = currency_header(header, list(self._raw), self._mapping)
+            currency = None if other is None else self._raw[other]
+            found = currencies_of(
+                self._table, column, self._raw[header], currency, self._options.rates.base
+            )
+            if any(found):
+                yield Currencies(mapped.name, tuple(found.items()))
+
+
+def _names(mapping: Mapping[str, MappedColumn]) -> dict[str, str]:
+    """Return the name of each header, the one the plan knows first."""
+    known = known_columns()
+    names: dict[str, str] = {}
+    for name, column in mapping.items():
+        if column.header not in names or (name in known and names[column.header] not in known):
+            names[column.header] = name
+    return names
+
+
+def _borders(rules: Sequence[SegmentRule]) -> dict[str, tuple[Threshold, ...]]:
+    """Return the thresholds of every column, in order."""
+    found: dict[str, dict[float, Threshold]] = {}
+    for rule in rules:
+        if rule.where is None:
+            continue
+        try:
+            where = parse_where(rule.where)
+        except WhereError:
+            continue  # counting by the rule says what is wrong with it
+        for each in thresholds(where):
+            value = float(each.value)
+            found.setdefault(each.column, {}).setdefault(value, Threshold(value, rule.id))
+    return {name: tuple(own[value] for value in sorted(own)) for name, own in found.items()}
+
+
+def _edges(least: float, most: float, borders: Sequence[float], *, whole: bool) -> list[float]:
+    """Return where bins begin: round numbers between the least and the largest, and the borders."""
+    if not (math.isfinite(least) and math.isfinite(most)) or most <= least:
+        return []
+    if least >= 0 and most > 100 * max(least, 1):
+        low = 0.0
+        start = max(0, math.floor(math.log10(max(least, 1))))
+        top = math.ceil(math.log10(most))
+        round_ones = [low, *(10.0**power for power in range(start, top + 1))]
+        if len(round_ones) <= _BINS // 2 + 1:
+            round_ones += [3 * 10.0**power for power in range(start, top + 1)]
+    else:
+        step = _step((most - least) / _BINS)
+        step = max(step, 1.0) if whole else step
+        first = math.floor(least / step) * step
+        round_ones = [first + step * n for n in range(_BINS + 3)]
+    inside = sorted({round(edge, 10) for edge in (*round_ones, *borders)})
+    below = [edge for edge in inside if edge <= least]
+    return [*below[-1:], *(edge for edge in inside if least < edge <= most)]
+
+
+def _step(width: float) -> float:
+    """Return the round number (1, 2 or 5 times a power of ten) from `width` on."""
+    power = 10.0 ** math.floor(math.log10(width))
+    return next(power * each for each in (1, 2, 5, 10) if power * each >= width)
+
+
+def _number(value: float) -> exp.Expr:
+    literal: exp.Expr = exp.Literal.number(repr(abs(value)))
+    return exp.cast(exp.Neg(this=literal) if value < 0 else literal, exp.DType.DOUBLE)
+
+
+def _sure(condition: exp.Expr) -> exp.Expr:
+    return exp.Coalesce(this=exp.paren(condition), expressions=[exp.false()])
+
+
+def _is_number(source: exp.Expr) -> exp.Expr:
+    reads = [read_number(source, form, money=False) for form in (None, *NUMBER_FORMATS)]
+    return build.any_of([build.present(read) for read in reads])
+
+
+def _is_day(source: exp.Expr) -> exp.Expr:
+    iso = exp.Like(this=exp.Trim(this=source.copy()), expression=build.text("____-__-__%"))
+    plain = build.all_of([iso, build.present(read_day(source, None))])
+    others = [build.present(read_day(source, known.form)) for known in DATE_FORMS]
+    return build.any_of([plain, *others])
+
+
+def _is_truth(source: exp.Expr) -> exp.Expr:
+    word = exp.Lower(this=exp.Trim(this=source.copy()))
+    words = [build.text(each) for each in (*TRUE, *FALSE) if each not in ("0", "1")]
+    return exp.In(this=word, expressions=words)

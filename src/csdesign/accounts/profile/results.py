@@ -1,0 +1,109 @@
+"""What a first look at an account table finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csdesign.accounts.where.tree import Kind
+
+__all__ = ["Bin", "ColumnLook", "Currencies", "Spread", "TableLook", "Threshold"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """One column.
+
+    Attributes:
+        header: As the table has it.
+        name: What a `where` calls it, None where it cannot be named there.
+        kind: What its cells are.
+        form: How text cells are written, None for plain numbers, ISO days and what is no text.
+        filled: Rows with a value.
+        empty: Rows without.
+        unread: Cells that are not what the column holds.
+        least, most: Of numbers and days, as text; None for others.
+        doubt: Why it cannot be read yet, and the option that settles it; "" for no doubt.
+    """
+
+    header: str
+    name: str | None
+    kind: Kind
+    form: str | None
+    filled: int
+    empty: int
+    unread: int
+    least: str | None = None
+    most: str | None = None
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Customers with `low <= value < high`; `high` is None for the last, which has no end."""
+
+    low: float
+    high: float | None
+    accounts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number at which a segment begins or ends: a border between two bins."""
+
+    value: float
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a number is spread over the rows, with the thresholds of the design as borders."""
+
+    name: str
+    header: str
+    bins: tuple[Bin, ...]
+    thresholds: tuple[Threshold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Currencies:
+    """Rows by the currency of an amount; "" is no currency named."""
+
+    name: str
+    rows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """A first look at a table.
+
+    Attributes:
+        source: The table as messages name it.
+        engine: The engine that did it, by its SQL dialect.
+        rows: Rows that the table has; lines that do not fit its header are `rejected`.
+        rejected: Lines that do not fit the header, each with its row.
+        columns: In table order.
+        spreads: Of columns with numbers, those the plan knows first.
+        currencies: Of columns with money that name one.
+        repeated: Ids that stand in several rows, None without an id column.
+        repeated_rows: Rows of them beyond the first.
+        without_id: Rows with no id, None without an id column.
+        blank: Rows without any value.
+        totals: Rows that add up others or stand below the table.
+        notes: How the table was read.
+    """
+
+    source: str
+    engine: str
+    rows: int
+    rejected: tuple[tuple[int, str], ...]
+    columns: tuple[ColumnLook, ...]
+    spreads: tuple[Spread, ...]
+    currencies: tuple[Currencies, ...]
+    repeated: int | None
+    repeated_rows: int
+    without_id: int | None
+    blank: int
+    totals: int
+    notes: tuple[str, ...]

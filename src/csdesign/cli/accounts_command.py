@@ -1,0 +1,107 @@
+"""`csdesign accounts`: a first look at a customer table, before anything is counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from csdesign.cli.account_options import (
+    DateFormat,
+    HeaderRow,
+    Map,
+    NumberFormat,
+    Sheet,
+    TableName,
+    TableOptions,
+)
+from csdesign.cli.options import colours, width
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from csdesign.model.design import Design
+
+__all__ = ["HELP", "command"]
+
+HELP = """A first look at a customer table: columns, how they are written, how numbers spread.
+
+Nothing is counted by segment yet. With a design its thresholds are drawn in. The
+block at the end goes into the design, so that nobody needs flags afterwards.
+
+  csdesign accounts customers.xlsx
+  csdesign accounts customers.csv design.yaml
+  csdesign accounts customers.csv.gz --format json
+"""
+_TO_PASTE: Final = "To paste into the design"
+_FORMATS: Final = ("table", "json", "markdown")
+
+
+def command(
+    table_file: Annotated[
+        str, typer.Argument(metavar="TABLE", help="A file, a folder, a URL, or - for input.")
+    ],
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[DESIGN...]", help="The design.")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="table, json or markdown.")
+    ] = "table",
+    map_: Map = None,
+    number_format: NumberFormat = None,
+    date_format: DateFormat = None,
+    table: TableName = None,
+    sheet: Sheet = None,
+    header_row: HeaderRow = None,
+) -> Outcome:
+    """Look at a table."""
+    from csdesign._version import VERSION
+    from csdesign.accounts.profile import look_at
+    from csdesign.cli.loading import load, refusal
+    from csdesign.cli.progress import progress
+    from csdesign.customers import segment_rules
+    from csdesign.views.accounts import first_look, paste_block
+
+    if format_ not in _FORMATS:
+        hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
+        raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
+    design: Design | None = None
+    if files:
+        loaded = load(files)
+        if loaded.design is None:
+            return refusal(loaded, files)
+        design = loaded.design
+    reading = TableOptions(None, map_, number_format, date_format, table, sheet, header_row)
+    with progress("Looking at the table"):
+        rules = () if design is None else segment_rules(design)
+        look = look_at(table_file, rules, reading.looking(design))
+    path = _as_in_a_design(table_file, files)
+    block = paste_block(look, path)
+    if format_ == "json":
+        from csdesign.contracts.accounts import look_document
+        from csdesign.escaping.json_text import dump
+
+        return Outcome(dump(look_document(look, block, VERSION)))
+    shown = first_look(look)
+    if format_ == "markdown":
+        from csdesign.formats.markdown import write as markdown
+
+        return Outcome(f"{markdown(shown)}\n## {_TO_PASTE}\n\n```yaml\n{block}```\n")
+    from csdesign.formats.terminal import write
+
+    return Outcome(f"{write(shown, width=width(), colour=colours())}\n{_TO_PASTE}:\n\n{block}")
+
+
+def _as_in_a_design(table: str, files: list[str] | None) -> str | None:
+    """Return the table as a design beside it, or the one that is given, would name it."""
+    path = Path(table)
+    if table == "-" or not path.exists():
+        return None
+    folder = Path(files[0]) if files and files[0] != "-" else Path("design.yaml")
+    base = (folder if folder.is_dir() else folder.parent).resolve()
+    found = path.resolve()
+    if found.is_relative_to(base):
+        return found.relative_to(base).as_posix()
+    return path.name
