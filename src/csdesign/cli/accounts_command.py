@@ -16,10 +16,8 @@ from csdesign.cli.account_options import (
     TableName,
     TableOptions,
 )
-from csdesign.cli.options import colours, width
+from csdesign.cli.options import colours, format_option, width
 from csdesign.cli.outcome import Outcome
-from csdesign.errors import UsageError
-from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design
@@ -36,7 +34,7 @@ block at the end goes into the design, so that nobody needs flags afterwards.
   csdesign accounts customers.csv.gz --format json
 """
 _TO_PASTE: Final = "To paste into the design"
-_FORMATS: Final = ("table", "json", "markdown")
+_FORMATS: Final = ("table", "markdown", "json", "yaml")
 
 
 def command(
@@ -46,9 +44,7 @@ def command(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[DESIGN...]", help="The design.")
     ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", help="table, json or markdown.")
-    ] = "table",
+    format_: Annotated[str, format_option(_FORMATS)] = "table",
     map_: Map = None,
     number_format: NumberFormat = None,
     date_format: DateFormat = None,
@@ -61,12 +57,12 @@ def command(
     from csdesign.accounts.profile import look_at
     from csdesign.cli.loading import load, refusal
     from csdesign.cli.progress import progress
+    from csdesign.contracts.accounts import look_document
     from csdesign.customers import segment_rules
+    from csdesign.formats import Layout, Said, known, write_text
     from csdesign.views.accounts import first_look, paste_block
 
-    if format_ not in _FORMATS:
-        hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
-        raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
+    known(format_, _FORMATS)
     design: Design | None = None
     if files:
         loaded = load(files)
@@ -79,19 +75,16 @@ def command(
         look = look_at(table_file, rules, reading.looking(design))
     path = _as_in_a_design(table_file, files)
     block = paste_block(look, path)
-    if format_ == "json":
-        from csdesign.contracts.accounts import look_document
-        from csdesign.escaping.json_text import dump
-
-        return Outcome(dump(look_document(look, block, VERSION)))
-    shown = first_look(look)
-    if format_ == "markdown":
-        from csdesign.formats.markdown import write as markdown
-
-        return Outcome(f"{markdown(shown)}\n## {_TO_PASTE}\n\n```yaml\n{block}```\n")
-    from csdesign.formats.terminal import write
-
-    return Outcome(f"{write(shown, width=width(), colour=colours())}\n{_TO_PASTE}:\n\n{block}")
+    said = Said(
+        document=lambda: first_look(look), values=lambda: look_document(look, block, VERSION)
+    )
+    text = write_text(format_, said, Layout(width(), colours()))
+    # a block to paste keeps its own lines, which no document of sections does
+    if format_ == "table":
+        text += f"\n{_TO_PASTE}:\n\n{block}"
+    elif format_ == "markdown":
+        text += f"\n## {_TO_PASTE}\n\n```yaml\n{block}```\n"
+    return Outcome(text)
 
 
 def _as_in_a_design(table: str, files: list[str] | None) -> str | None:
