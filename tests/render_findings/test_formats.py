@@ -43,10 +43,7 @@ def test_every_module_with_a_writer_is_a_format() -> None:
 def test_unknown_format_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(UsageError) as refused:
         writer("sarf")
-    assert str(refused.value) == (
-        "there is no format 'sarf'; use full, table, concise, json, jsonl, sarif, github, "
-        "gitlab, junit, rdjson or markdown; did you mean 'sarif'?"
-    )
+    assert str(refused.value) == "there is no format 'sarf'; did you mean 'sarif'?"
 
 
 @pytest.mark.parametrize("name", FORMATS)

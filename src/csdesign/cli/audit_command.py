@@ -10,6 +10,8 @@ from csdesign.cli import options as shared
 from csdesign.cli.check import options as check
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
+from csdesign.formats.audit import FORMATS as AUDIT
+from csdesign.formats.findings import FORMATS as FINDINGS
 
 __all__ = ["HELP", "command"]
 
@@ -46,10 +48,7 @@ Limit = Annotated[
     int | None,
     typer.Option("--limit", metavar="N", min=1, help="Clusters of an export to show [50]."),
 ]
-Format = Annotated[
-    str,
-    typer.Option("--format", "-f", help="table, json, sarif, markdown, csv, github and more."),
-]
+Format = Annotated[str, shared.format_option(tuple({**AUDIT, **FINDINGS}))]
 
 
 def command(

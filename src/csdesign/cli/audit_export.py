@@ -17,11 +17,12 @@ def clusters(path: str, format_: str, *, limit: int, width: int) -> str:
     from pathlib import Path
 
     from csdesign._version import VERSION
-    from csdesign.formats.audit.clusters import check_format, write
+    from csdesign.formats import known
+    from csdesign.formats.audit.clusters import FORMATS, write
     from csdesign.roles.export.clusters import find_clusters
     from csdesign.roles.export.export import read_export
 
-    check_format(format_)
+    known(format_, FORMATS)
     with progress("Comparing roles") as steps:
         found = find_clusters(read_export(Path(path)), limit=limit, progress=steps.told)
     return write(format_, found, version=VERSION, width=width)

@@ -15,12 +15,10 @@ from csdesign.cli.outcome import Outcome
 from csdesign.cli.outputs import claim_formats, fill, outputs_of
 from csdesign.cli.progress import progress
 from csdesign.config import repository_top
-from csdesign.errors import UsageError
 from csdesign.finding import Severity
-from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from csdesign.auditing.results import AuditReport
@@ -61,7 +59,6 @@ def run_audit(flags: AuditFlags) -> Outcome:
     from csdesign.rules.control import choose_rules
 
     formats = list({**audit.FORMATS, **findings.FORMATS})
-    _check_format(flags.format, formats)
     asked = parse_outputs(flags.outputs, formats)
     settings = load_settings(".", findings.FORMATS, config=flags.config, isolated=flags.isolated)
     choice = choose_rules(flags.select, flags.ignore, settings)
@@ -95,25 +92,15 @@ def run_suggestions(files: Sequence[str], format_: str) -> Outcome:
         UsageError: suggestions are not written in that format.
     """
     from csdesign.auditing.suggesting import code_suggestions
+    from csdesign.formats import known
     from csdesign.formats.audit.suggestions import FORMATS, write
 
-    _check_format(format_, FORMATS)
+    known(format_, FORMATS)
     loaded = load(files)
     if loaded.design is None:
         return refusal(loaded, files)
     found = list(code_suggestions(loaded.design))
     return Outcome(write(format_, found, version=VERSION, width=width()))
-
-
-def _check_format(name: str, known: Collection[str]) -> None:
-    """Refuse an unknown format before anything is read.
-
-    Raises:
-        UsageError: there is none of that name.
-    """
-    if name not in known:
-        hint = did_you_mean(name, known) or f"; use {listed(known)}"
-        raise UsageError(f"there is no format {visible(name, 40)!r}{hint}")
 
 
 def _earlier(name: str, files: Sequence[str]) -> Loaded:

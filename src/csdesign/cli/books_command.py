@@ -23,7 +23,7 @@ from csdesign.cli.account_options import (
     count,
     pairs,
 )
-from csdesign.cli.options import width
+from csdesign.cli.options import format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
@@ -78,7 +78,7 @@ def command(
         list[str] | None,
         typer.Option("--role", metavar="ID", help="Only the books of this role; repeatable."),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="table, json or csv.")] = "table",
+    format_: Annotated[str, format_option(_FORMATS)] = "table",
     output: Annotated[
         str | None,
         typer.Option(
@@ -165,7 +165,6 @@ def command(
     from csdesign.formats.books import write
     from csdesign.proposing import Proposer, roles_with_books
 
-    _refuse_unknown(format_)
     _refuse_both(fresh, keep)
     strengths, weights = _strengths(rule)
     sources = files if people == _OF_THE_DESIGN else [*files, people]
@@ -218,12 +217,6 @@ def command(
     text = write(format_, found, sample=sample, width=width(), version=VERSION)
     outputs.write()
     return Outcome(text, 1 if is_short else 0, messages)
-
-
-def _refuse_unknown(format_: str) -> None:
-    if format_ not in _FORMATS:
-        hint = did_you_mean(format_, _FORMATS) or f"; use {', '.join(_FORMATS)}"
-        raise UsageError(f"there is no format {visible(format_, 40)!r}{hint}")
 
 
 def _refuse_both(fresh: bool, keep: float | None) -> None:

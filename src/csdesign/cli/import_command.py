@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csdesign.cli.options import format_option
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
-from csdesign.wording import did_you_mean, visible
+from csdesign.role_import.imported import FORMATS
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from csdesign.role_import import Format
+    from csdesign.role_import.imported import Format
 
 __all__ = ["HELP", "command"]
 
@@ -35,7 +37,10 @@ def command(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", help="markdown, text, docx, html or csv.")
+        str | None,
+        format_option(
+            FORMATS, "Format of the documents [default: by their suffix].", {"md": "markdown"}
+        ),
     ] = None,
     map_: Annotated[
         list[str] | None,
@@ -73,15 +78,7 @@ def command(
 
 
 def _format(name: str | None) -> Format | None:
-    from csdesign.role_import import FORMATS
-
-    for known in FORMATS:
-        if name == known:
-            return known
-    if name is None:
-        return None
-    hint = did_you_mean(name, FORMATS) or f"; use {', '.join(FORMATS)}"
-    raise UsageError(f"there is no format {visible(name, 40)!r}{hint}")
+    return next((known for known in FORMATS if known == name), None)
 
 
 def _columns(pairs: list[str] | tuple[()]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, get_args
 
 import typer
 
-from csdesign.cli.options import width
+from csdesign.cli.options import format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.reference import Language
@@ -41,7 +41,7 @@ def command(
     card: Annotated[
         str | None, typer.Option("--card", metavar="ROLE", help="Write the card of this role.")
     ] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="table, json or yaml.")] = "table",
+    format_: Annotated[str, format_option(_FORMATS)] = "table",
     language: Annotated[
         str, typer.Option("--language", "-l", help="Language of headings: en or ru.")
     ] = "en",
@@ -75,7 +75,6 @@ def _catalogue(kinds: Sequence[str], format_: str, language: Language) -> str:
     from csdesign._version import VERSION
     from csdesign.formats.cards import catalogue
 
-    _known(format_, _FORMATS, "format")
     known = reference.roles()
     for kind in kinds:
         _known(kind, known, "reference role")

@@ -95,15 +95,16 @@ def printed(*offers: Need) -> tuple[str, ...]:
     )
 
 
-def known(name: str, names: Collection[str]) -> str:
-    """Return the name of a format if it is one of these.
+def known(name: str, names: Collection[str], option: str = "") -> str:
+    """Return the name of a format if it is one of these; `option` is where it was given.
 
     Raises:
         UsageError: it is not.
     """
     if name not in names:
         hint = did_you_mean(name, names) or f"; use {listed(names)}"
-        raise UsageError(f"there is no format '{visible(name, 40)}'{hint}")
+        where = f"{option}: " if option else ""
+        raise UsageError(f"{where}there is no format '{visible(name, 40)}'{hint}")
     return name
 
 

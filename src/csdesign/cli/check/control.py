@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.cli.check.options import OUTPUT_FILE, OUTPUT_FORMAT
 from csdesign.errors import UsageError
-from csdesign.wording import did_you_mean, listed, visible
+from csdesign.formats import known
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -149,9 +150,4 @@ def _format(flags: Flags, settings: Settings, formats: Collection[str]) -> str:
         name, where = os.environ[OUTPUT_FORMAT], OUTPUT_FORMAT
     else:
         return settings.format or "full"
-    if name not in formats:
-        raise UsageError(
-            f"{where}: there is no format '{visible(name, 80)}'; use {listed(formats)}"
-            f"{did_you_mean(name, formats)}"
-        )
-    return name
+    return known(name, formats, where)

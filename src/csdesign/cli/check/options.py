@@ -6,6 +6,9 @@ from typing import Annotated, Final
 
 import typer
 
+from csdesign.cli.options import format_option
+from csdesign.formats.findings import FORMATS
+
 __all__ = [
     "OUTPUT_FILE",
     "OUTPUT_FORMAT",
@@ -48,13 +51,7 @@ ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Findings never fail: --fail-on never.")
 ]
 Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help=f"full, concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown "
-        f"[{OUTPUT_FORMAT}].",
-    ),
+    str | None, format_option(tuple(FORMATS), f"Output format [{OUTPUT_FORMAT}; default: full].")
 ]
 Outputs = Annotated[
     list[str] | None,

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 from csdesign.auditing.quoting import judged_pair
 from csdesign.auditing.results import RoleRef
 from csdesign.contracts.audit import comparison_fields
-from csdesign.errors import UsageError
 from csdesign.escaping.csv_cells import safe_cell
 from csdesign.escaping.json_text import dump
 from csdesign.escaping.markdown import plain
 from csdesign.escaping.terminal import apart
 from csdesign.views.audit.evidence import quoted_lines
 from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
-from csdesign.wording import did_you_mean, listed, visible
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,22 +26,11 @@ if TYPE_CHECKING:
     from csdesign.roles.export.clusters import RoleCluster, RoleClusters
     from csdesign.roles.verdict.comparison import RoleComparison
 
-__all__ = ["FORMATS", "check_format", "write"]
+__all__ = ["FORMATS", "write"]
 
 FORMATS: Final = ("table", "json", "markdown", "csv")
 _MOST_MEMBERS: Final = 12
 _MOST_UNJUDGED: Final = 10
-
-
-def check_format(name: str) -> None:
-    """Refuse a format that clusters are not written in.
-
-    Raises:
-        UsageError: it is none of `FORMATS`.
-    """
-    if name not in FORMATS:
-        hint = did_you_mean(name, FORMATS) or f"; use {listed(FORMATS)}"
-        raise UsageError(f"clusters are not written as {visible(name, 40)!r}{hint}")
 
 
 def write(name: str, found: RoleClusters, *, version: str, width: int) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
-from csdesign.errors import UsageError
-from csdesign.wording import did_you_mean, listed, visible
+from csdesign.formats import known
 
 if TYPE_CHECKING:
     from csdesign.views.findings.report import FindingsReport
@@ -47,13 +46,7 @@ def writer(name: str) -> Writer:
     Raises:
         UsageError: no format has that name.
     """
-    module = FORMATS.get(name)
-    if module is None:
-        raise UsageError(
-            f"there is no format '{visible(name, 80)}'; use {listed(FORMATS)}"
-            f"{did_you_mean(name, FORMATS)}"
-        )
-    found: Writer = import_module(module).write
+    found: Writer = import_module(FORMATS[known(name, FORMATS)]).write
     return found
 
 

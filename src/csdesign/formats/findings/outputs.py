@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.errors import UsageError
+from csdesign.formats import known
 from csdesign.formats.findings import FORMATS
-from csdesign.wording import did_you_mean, listed, visible
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -40,11 +41,7 @@ def _parsed(value: str, formats: Collection[str]) -> Output:
         raise UsageError(
             f"--output: '{visible(value)}' is not FORMAT=PATH, such as sarif=findings.sarif"
         )
-    if name not in formats:
-        raise UsageError(
-            f"--output: there is no format '{visible(name, 80)}'; use {listed(formats)}"
-            f"{did_you_mean(name, formats)}"
-        )
+    known(name, formats, "--output")
     if "\0" in path:
         raise UsageError("--output: a path cannot hold a NUL character")
     if path in _STDOUT:
