@@ -38,7 +38,7 @@ def test_wrong_value_is_refused_with_what_would_be_right(value: str, message: st
 
 
 def test_long_name_of_a_format_is_cut() -> None:
-    with pytest.raises(UsageError, match=f"'{'x' * 79}…'"):
+    with pytest.raises(UsageError, match=f"'{'x' * 39}…'"):
         parse_outputs([f"{'x' * 81}=a"])
 
 
