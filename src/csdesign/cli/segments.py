@@ -1,4 +1,4 @@
-"""`--select-segment`: a plan of some segments only, with their own totals."""
+"""`--select-segment`: the rows of a plan that are about some segments."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csdesign.errors import UsageError
+from csdesign.planning.selection import part_of
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["only_segments"]
 def only_segments(plan: Plan, wanted: Collection[str]) -> Plan:
     """Return the plan of the wanted segments; of all where none is named.
 
-    The design is planned again without the others, so that totals are those of what is shown.
+    The plan is made whole: what is shown of shared people is the segments' share.
 
     Raises:
         UsageError: a segment is not in the design.
@@ -31,19 +32,9 @@ def only_segments(plan: Plan, wanted: Collection[str]) -> Plan:
         if name not in known:
             hint = did_you_mean(name, known) or f"; segments: {', '.join(known[:8])}"
             raise UsageError(f"--select-segment {visible(name, 64)}: no such segment{hint}")
-    from csdesign.planning.planner import make_plan
-
-    design = plan.design
-    part = make_plan(
-        replace(
-            design,
-            segments=tuple(s for s in design.segments if s.id in wanted),
-            cells=tuple(cell for cell in design.cells if cell.segment in wanted),
-        )
-    )
     others = [name for name in known if name not in wanted]
     kept = tuple(f for f in plan.findings if not _is_about(f.object, others))
-    return replace(part, findings=kept)
+    return replace(part_of(plan, wanted), findings=kept)
 
 
 def _is_about(object_: str, segments: Collection[str]) -> bool:

@@ -315,12 +315,12 @@ def _totals(plan: Plan) -> JsonObject:
         "fte": plan.fte.plan,
         "fte_low": plan.fte.low,
         "fte_high": plan.fte.high,
-        "heads": plan.heads,
+        "heads": None if plan.selected else plan.heads,
         "have": plan.have,
         "cost": plan.cost,
         "arr": plan.arr,
         "cost_of_arr": None if plan.cost is None or not plan.arr else plan.cost / plan.arr,
-        "managers": plan.managers,
+        "managers": None if plan.selected else plan.managers,
         "with_leavers": None
         if leavers is None
         else {
@@ -329,8 +329,8 @@ def _totals(plan: Plan) -> JsonObject:
             "in_work": leavers.in_work,
             "payroll": leavers.payroll,
         },
-        "people": _people(plan.headcount),
-        "money": _money(plan.money),
+        "people": None if plan.selected else _people(plan.headcount),
+        "money": None if plan.selected else _money(plan.money),
         "by_role": {role.role: _role(role) for role in plan.roles},
     }
 
@@ -417,8 +417,8 @@ def _role(role: RoleTotal) -> JsonObject:
         "fte": role.fte.plan,
         "fte_low": role.fte.low,
         "fte_high": role.fte.high,
-        "need": role.needed.need,
-        "bound": role.needed.bound,
+        "need": None if role.needed is None else role.needed.need,
+        "bound": None if role.needed is None else role.needed.bound,
         "heads": role.heads,
         "have": role.have,
         "gap": role.gap,

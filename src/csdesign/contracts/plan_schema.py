@@ -223,23 +223,25 @@ _TOTALS: Final = object_of(
     fte=NUMBER,
     fte_low=NUMBER,
     fte_high=NUMBER,
-    heads=COUNT,
+    heads=or_null(COUNT),
     have=or_null(NUMBER),
     cost=or_null(NUMBER),
     arr=or_null(NUMBER),
     cost_of_arr=or_null(NUMBER),
-    managers=COUNT,
+    managers=or_null(COUNT),
     with_leavers=or_null(
         object_of(availability=NUMBER, heads=COUNT, in_work=COUNT, payroll=NUMBER)
     ),
-    people=_PEOPLE,
-    money=object_of(
-        today=or_null(NUMBER),
-        ask=or_null(NUMBER),
-        surplus=or_null(NUMBER),
-        plan=or_null(NUMBER),
-        fixed=NUMBER,
-        managers=or_null(NUMBER),
+    people=or_null(_PEOPLE),
+    money=or_null(
+        object_of(
+            today=or_null(NUMBER),
+            ask=or_null(NUMBER),
+            surplus=or_null(NUMBER),
+            plan=or_null(NUMBER),
+            fixed=NUMBER,
+            managers=or_null(NUMBER),
+        )
     ),
     by_role=map_of(
         object_of(
@@ -249,8 +251,8 @@ _TOTALS: Final = object_of(
             fte=NUMBER,
             fte_low=NUMBER,
             fte_high=NUMBER,
-            need=NUMBER,
-            bound=_BOUND,
+            need=or_null(NUMBER),
+            bound=or_null(_BOUND),
             heads=or_null(COUNT),
             have=or_null(NUMBER),
             gap=or_null(NUMBER),

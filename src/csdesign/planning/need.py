@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design, Segment
     from csdesign.planning.staffing import Demand
 
-__all__ = ["SMALL_BOOK", "Caps", "Need", "caps_of", "cell_of", "need_of", "present_share"]
+__all__ = [
+    "SMALL_BOOK",
+    "Caps",
+    "Need",
+    "caps_of",
+    "cell_of",
+    "customers_held",
+    "need_of",
+    "present_share",
+]
 
 SMALL_BOOK: Final = 5
 """Fewer customers than this for one person are counted whole."""
@@ -78,9 +87,7 @@ def cell_of(
     work = need = hours / planned_hours
     if not named or hours <= 0:
         return Cell(segment.id, work, need)
-    # Who only starts customers holds those that start, not all that ever did.
-    holds = segment.accounts if part.recurring > 0 else segment.new_accounts
-    customers = float(holds or 0)
+    customers = customers_held(segment, part.recurring)
     book = math.floor(planned_hours / part.recurring + 1e-9) if part.recurring > 0 else 0
     if 1 <= book < SMALL_BOOK:
         need = max(work, customers / book)
@@ -101,6 +108,14 @@ def present_share(design: Design, role: str) -> float:
         open_hours=float(params.open_hours),
         shrinkage=float(params.shrinkage),
     )
+
+
+def customers_held(segment: Segment, recurring_hours: float) -> float:
+    """Return the customers that people with this much recurring work hold by name (accounts).
+
+    Who only starts customers holds those that start in the year, not all that ever did.
+    """
+    return float((segment.accounts if recurring_hours > 0 else segment.new_accounts) or 0)
 
 
 def caps_of(design: Design) -> Mapping[str, Caps]:

@@ -505,7 +505,8 @@ class RoleTotal(NamedTuple):
     segments: tuple[str, ...]
     hours: float
     fte: FteRange
-    needed: Need
+    needed: Need | None
+    """What it needs by itself; None where only some segments are shown."""
     heads: int | None
     """Whole people if the job stands alone; None without hours."""
     have: int | None
@@ -602,6 +603,8 @@ class Plan:
     """The scenario that is planned; None for the design as it stands."""
     scenarios: tuple[ScenarioRow, ...] | None = None
     """The design as it stands and scenarios beside it; None where nobody asks for several."""
+    selected: bool = False
+    """Whether only some segments are shown, with their share of the people of the whole plan."""
 
     def __repr__(self) -> str:
         return f"<Plan of {len(self.segments)} segments: {self.heads} people, {self.hours:.0f} h>"

@@ -48,6 +48,9 @@ class MoneyRow(NamedTuple):
 def people_sentences(plan: Plan) -> Iterator[str]:
     """Yield who is needed, there, to hire and to spare."""
     head, season = plan.headcount, _season(plan)
+    if plan.selected:
+        yield "Only some segments are shown, with their share of the people of the whole plan."
+        return
     if not plan.hours:
         yield "No hours are promised to any customer yet, so nobody is needed."
         return
@@ -150,7 +153,7 @@ def work_sentence(plan: Plan) -> str:
         f"The promised work is {number(plan.hours)} hours a year = {shown} full-time "
         f"{'person' if shown == '1.0' else 'people'}"
     )
-    rest = _rest(plan)
+    rest = "" if plan.selected else _rest(plan)
     return f"{words}; the rest is {rest}." if rest else f"{words}."
 
 
@@ -159,7 +162,11 @@ def _rest(plan: Plan) -> str:
     left = plan.headcount.time - plan.fte.plan
     parts = []
     for bound, words in _BEYOND_WORK.items():
-        added = [r.needed.need - r.needed.work for r in plan.roles if r.needed.bound == bound]
+        added = [
+            role.needed.need - role.needed.work
+            for role in plan.roles
+            if role.needed is not None and role.needed.bound == bound
+        ]
         amount = min(left, math.fsum(added))
         if amount >= _LEAST:
             left -= amount
@@ -177,6 +184,8 @@ def cost_sentence(plan: Plan) -> str | None:
     if spent.plan is None:
         return None
     share = f", {percent(spent.plan / plan.arr, 1)} of ARR" if plan.arr else ""
+    if plan.selected:
+        return f"Their part of its people costs {money(spent.plan, currency)}{share}."
     if spent.today is None or abs(spent.today - spent.plan) < 0.5:
         return f"Cost {money(spent.plan, currency)}{share}."
     return (

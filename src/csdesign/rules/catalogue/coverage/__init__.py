@@ -11,6 +11,7 @@ from csdesign.rules.catalogue.coverage.decorative_segments import RULE as COV109
 from csdesign.rules.catalogue.coverage.digital_programme_without_owner import RULE as COV108
 from csdesign.rules.catalogue.coverage.one_size_fits_all_csm import RULE as COV102
 from csdesign.rules.catalogue.coverage.specialist_missing_at_milestone import RULE as COV107
+from csdesign.rules.catalogue.coverage.stated_differs import RULE as COV110
 from csdesign.rules.catalogue.coverage.threshold_leaves_gap import RULE as COV106
 from csdesign.rules.catalogue.coverage.unaffordable_ax import RULE as COV105
 
@@ -29,4 +30,5 @@ RULES: tuple[Rule, ...] = (
     COV107,
     COV108,
     COV109,
+    COV110,
 )

@@ -1,0 +1,89 @@
+"""Some segments of a whole plan: their rows, and their share of shared people, nothing invented."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from csdesign.planning.money import Money
+from csdesign.planning.results import FteRange, Headcount
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from csdesign.planning.results import Plan, RoleTotal
+
+__all__ = ["part_of"]
+
+_NOBODY: Final = Headcount(
+    need=0,
+    have=None,
+    have_fte=None,
+    hires=(),
+    surplus=(),
+    separate=0,
+    fewest=None,
+    combination=None,
+    exact=True,
+    least=0,
+    not_counted=(),
+)
+"""Stands where no number of people belongs to what is shown."""
+
+
+def part_of(plan: Plan, wanted: Collection[str]) -> Plan:
+    """Return the rows of a plan that are about some segments.
+
+    People serve all segments of a plan, so for some of them there is a share of each role's hours
+    and cost, and nobody needed, there or missing.
+    """
+    kept = [role for role in plan.roles if any(name in wanted for name in role.segments)]
+    roles = tuple(_share(plan, role, wanted) for role in kept)
+    costs = [role.cost for role in roles if role.cost is not None]
+    cost = math.fsum(costs) if costs and len(costs) == len(roles) else None
+    return replace(
+        plan,
+        segments=tuple(segment for segment in plan.segments if segment.id in wanted),
+        ownership=tuple(cell for cell in plan.ownership if cell.segment in wanted),
+        roles=roles,
+        headcount=_NOBODY,
+        money=Money(None, None, None, cost, 0.0, None, {}, {}),
+        people=(),
+        overlaps=tuple(item for item in plan.overlaps if item.segment in wanted),
+        managers=0,
+        leavers=None,
+        months=None,
+        selected=True,
+    )
+
+
+def _share(plan: Plan, role: RoleTotal, wanted: Collection[str]) -> RoleTotal:
+    rows = [
+        row
+        for segment in plan.segments
+        if segment.id in wanted
+        for row in segment.staffing
+        if row.role == role.role
+    ]
+    hours = math.fsum(row.hours for row in rows)
+    share = hours / role.hours if role.hours else 0.0
+    return role._replace(
+        segments=tuple(name for name in role.segments if name in wanted),
+        hours=hours,
+        fte=FteRange(
+            math.fsum(row.fte.plan for row in rows),
+            math.fsum(row.fte.low for row in rows),
+            math.fsum(row.fte.high for row in rows),
+        ),
+        needed=None,
+        heads=None,
+        have=None,
+        have_fte=None,
+        hire=0,
+        spare=0,
+        busy=None,
+        cost=None if role.cost is None else role.cost * share,
+        pool=None,
+        service=None,
+    )

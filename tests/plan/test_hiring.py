@@ -1,0 +1,367 @@
+"""Hires, surplus and the most even assignment, beside a search that tries everything."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csdesign.capacity.simplex import maximise
+from csdesign.planning.hiring import hire
+from csdesign.planning.team import Cell, PostTime, RoleWork, components
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.planning.hiring import Staffed
+
+SMALL = settings(max_examples=60, deadline=None)
+TENTHS = (0.1, 0.25, 0.3, 0.5, 0.75, 0.9, 1.0, 1.2, 1.5)
+
+
+def role(name: str, work: float, **more: float) -> RoleWork:
+    """Return a role with work in one segment."""
+    customers = more.pop("customers", 0.0)
+    return RoleWork(name, (Cell("s", work, work, customers, customers),), **more)
+
+
+def solved(roles: Sequence[RoleWork], posts: Sequence[PostTime]) -> list[Staffed]:
+    """Return the answer for each component."""
+    parts, _ = components(roles, posts)
+    return [hire(part) for part in parts]
+
+
+def hires(roles: Sequence[RoleWork], posts: Sequence[PostTime]) -> dict[str, int]:
+    """Return the posts to hire by role."""
+    return {item.role: item.posts for made in solved(roles, posts) for item in made.hires}
+
+
+def spare(roles: Sequence[RoleWork], posts: Sequence[PostTime]) -> int:
+    """Return how many posts can go."""
+    return sum(member.posts for made in solved(roles, posts) for member in made.surplus)
+
+
+def need(roles: Sequence[RoleWork], posts: Sequence[PostTime]) -> int:
+    """Return the people needed."""
+    return (
+        sum(post.posts for post in posts) - spare(roles, posts) + sum(hires(roles, posts).values())
+    )
+
+
+# Everything tried: each person by themselves, each way to sit on queues, each number of hires.
+
+
+def enough(
+    roles: Sequence[RoleWork],
+    people: Sequence[PostTime],
+    kept: Sequence[str | None],
+    hired: Sequence[int],
+) -> bool:
+    """Return whether these hires do the rest, by a linear programme over single people."""
+    cells = [(r, cell) for r, item in enumerate(roles) for cell in item.cells if cell.need > 0]
+    rows: list[dict[int, float]] = [{} for _ in cells]
+    limits = [cell.need for _, cell in cells]
+    columns = 0
+    for place, person in enumerate(people):
+        time: dict[int, float] = {}
+        for row, (r, cell) in enumerate(cells):
+            name = roles[r].role
+            here = person.segments is None or cell.segment in person.segments
+            if name in person.roles and kept[place] in {None, name} and here:
+                rows[row][columns] = time[columns] = 1.0
+                columns += 1
+        rows.append(time)
+        limits.append(person.fte)
+        for r in range(len(roles)):
+            own = {
+                c: cells[row][1].customers / cells[row][1].need / person.max_accounts
+                for row in range(len(cells))
+                if cells[row][0] == r and person.max_accounts
+                for c in rows[row]
+                if c in time
+            }
+            if own:
+                rows.append(own)
+                limits.append(1.0)
+    for r, item in enumerate(roles):
+        time, customers = {}, {}
+        for row, (owner, cell) in enumerate(cells):
+            if owner == r:
+                rows[row][columns] = time[columns] = 1.0
+                if item.max_accounts:
+                    customers[columns] = cell.customers / cell.need / item.max_accounts
+                columns += 1
+        rows += [time, customers]
+        limits += [float(hired[r])] * 2
+    best = maximise(columns, rows, limits, [dict.fromkeys(range(columns), 1.0)])
+    return math.fsum(best.values) >= math.fsum(cell.need for _, cell in cells) - 1e-7
+
+
+def fewest(roles: Sequence[RoleWork], posts: Sequence[PostTime]) -> tuple[int, ...]:
+    """Return the fewest hires of each role: the cheapest, then most of the first role."""
+    people = [post._replace(posts=1) for post in posts for _ in range(post.posts)]
+    short = {item.role for item in roles if item.roster > 0}
+    ways = [
+        [person.roles[0] if person.roles[0] in short else None]
+        if len(person.roles) == 1
+        else [None, *(name for name in person.roles if name in short)]
+        for person in people
+    ]
+    for total in range(20):
+        found = []
+        for kept in itertools.product(*ways):
+            present = {
+                item.role: sum(p.fte for p, k in zip(people, kept, strict=True) if k == item.role)
+                for item in roles
+            }
+            for hired in itertools.product(range(total + 1), repeat=len(roles)):
+                absent = any(
+                    item.roster - present[item.role] > count + 1e-9
+                    for item, count in zip(roles, hired, strict=True)
+                    if item.roster > 0
+                )
+                if sum(hired) == total and not absent and enough(roles, people, kept, hired):
+                    found.append(hired)
+        if found:
+            costs = [item.cost or 0.0 for item in roles]
+            return min(
+                found,
+                key=lambda k: (
+                    round(sum(c * n for c, n in zip(costs, k, strict=True)), 6),
+                    tuple(-n for n in k),
+                ),
+            )
+    raise AssertionError("more than twenty hires")
+
+
+@st.composite
+def teams(draw: st.DrawFn) -> tuple[list[RoleWork], list[PostTime]]:
+    """Return small teams: part-time, several roles, rings, caps, rosters, posts of one segment."""
+    names = [f"r{i}" for i in range(draw(st.integers(1, 3)))]
+    segments = ["s", "t"][: draw(st.integers(1, 2))]
+    capped = draw(st.booleans())
+    posts = []
+    for number in range(draw(st.integers(0, 3))):
+        ring = (names[number % len(names)], names[(number + 1) % len(names)])
+        held = draw(st.one_of(st.just(ring), st.lists(st.sampled_from(names), min_size=1)))
+        limited = len(segments) == 2 and draw(st.integers(0, 3)) == 0
+        posts.append(
+            PostTime(
+                f"p{number}",
+                tuple(dict.fromkeys(held)),
+                posts=draw(st.sampled_from([1, 1, 2])),
+                fte=draw(st.sampled_from([0.4, 0.5, 0.6, 0.8, 1.0, 1.0])),
+                segments=frozenset(draw(st.sampled_from([["s"], ["t"]]))) if limited else None,
+                max_accounts=draw(st.sampled_from([None, 8, 15, 30])) if capped else None,
+            )
+        )
+    roles = []
+    for name in names:
+        cells = []
+        for segment in segments:
+            work = draw(st.sampled_from(TENTHS))
+            cells.append(Cell(segment, work, work, draw(st.sampled_from([5.0, 10.0, 20.0, 30.0]))))
+        caps = [post.max_accounts for post in posts if name in post.roles]
+        roles.append(
+            RoleWork(
+                name,
+                tuple(cells),
+                roster=draw(st.sampled_from([0.0, 0.0, 0.0, 1 / 0.7])),
+                cost=draw(st.sampled_from([80.0, 100.0, 120.0])),
+                max_accounts=max(c for c in caps if c) if caps and all(caps) else None,
+            )
+        )
+    return roles, posts
+
+
+@settings(max_examples=40, deadline=None)
+@given(teams())
+def test_the_fewest_hires_are_those_of_a_search_that_tries_everything(
+    team: tuple[list[RoleWork], list[PostTime]],
+) -> None:
+    """No grouping, no flow, no bound: every person alone, every number of hires."""
+    roles, posts = team
+    found = hires(roles, posts)
+
+    assert tuple(found.get(item.role, 0) for item in roles) == fewest(roles, posts)
+
+
+@SMALL
+@given(teams())
+def test_what_is_told_of_a_team_is_possible(team: tuple[list[RoleWork], list[PostTime]]) -> None:
+    """Nobody does what they may not, all work is done or left, hires carry what they can."""
+    roles, posts = team
+    for made in solved(roles, posts):
+        done: dict[str, float] = {}
+        for group, work in zip(made.component.groups, made.shares.work, strict=True):
+            assert set(work) <= set(group.roles)
+            for name, part in work.items():
+                done[name] = done.get(name, 0.0) + part
+        for item in made.component.roles:
+            total = done.get(item.role, 0.0) + made.shares.left.get(item.role, 0.0)
+            assert total == pytest.approx(item.work, abs=1e-6)
+        for item in made.hires:
+            assert item.posts - 1 - 1e-6 <= item.short <= item.posts + 1e-9
+        assert made.exact
+
+
+@SMALL
+@given(teams())
+def test_hires_never_exceed_rounding_each_job_up(
+    team: tuple[list[RoleWork], list[PostTime]],
+) -> None:
+    """People who hold several roles never make more hires than nobody at all would."""
+    roles, posts = team
+    alone = hires(roles, [])
+
+    for name, count in hires(roles, posts).items():
+        bare = [item._replace(max_accounts=None) for item in roles if item.role == name]
+        capped = next(item for item in roles if item.role == name).max_accounts
+        assert capped or count <= max(alone[name], hires(bare, [])[name])
+    uncapped = [post._replace(max_accounts=None) for post in posts]
+    free = [item._replace(max_accounts=None) for item in roles]
+    assert sum(hires(free, uncapped).values()) <= sum(hires(free, []).values())
+
+
+@SMALL
+@given(teams(), st.data())
+def test_one_more_person_without_a_cap_never_adds_a_hire(
+    team: tuple[list[RoleWork], list[PostTime]], data: st.DataObject
+) -> None:
+    """Whoever comes may be of use and is never a burden."""
+    roles, posts = team
+    held = data.draw(st.sampled_from([item.role for item in roles]))
+    more = [*posts, PostTime("new", (held,))]
+    free = [item._replace(max_accounts=None) if item.role == held else item for item in roles]
+
+    assert sum(hires(free, more).values()) <= sum(hires(roles, posts).values())
+
+
+@SMALL
+@given(st.sampled_from(TENTHS), st.sampled_from(TENTHS), st.integers(0, 3), st.sampled_from(TENTHS))
+def test_splitting_a_role_that_the_same_people_hold_makes_nobody_superfluous_or_missing(
+    first: float, second: float, people: int, other: float
+) -> None:
+    """Two names for one job, and the same people: as many of them."""
+    whole = [role("a", first + second), role("x", other)]
+    split = [role("a", first), role("b", second), role("x", other)]
+    before = hires(whole, [PostTime("p", ("a", "x"), posts=people)] if people else [])
+    after = hires(split, [PostTime("p", ("a", "b", "x"), posts=people)] if people else [])
+
+    # A hire has one role: of two halves it can carry one, so that more may be needed, never fewer.
+    assert (before == {}) == (after == {})
+    assert sum(after.values()) >= sum(before.values())
+
+
+@SMALL
+@given(st.sampled_from(TENTHS), st.sampled_from(TENTHS), st.integers(1, 3))
+def test_two_halves_are_a_whole(work: float, other: float, people: int) -> None:
+    """Two posts of 0.5 and one of 1.0 do the same, as long as nobody has a cap."""
+    roles = [role("a", work * people), role("b", other)]
+    rest = PostTime("q", ("a", "b"), fte=0.6)
+    halves = [PostTime("p", ("a",), posts=2, fte=0.5), rest]
+    whole = [PostTime("p", ("a",)), rest]
+
+    assert hires(roles, halves) == hires(roles, whole)
+
+
+@SMALL
+@given(teams(), st.sampled_from([1.1, 1.5, 2.0]))
+def test_more_work_never_takes_fewer_hires(
+    team: tuple[list[RoleWork], list[PostTime]], factor: float
+) -> None:
+    """Hours only ever add people; customers stay as many."""
+    roles, posts = team
+    more = [
+        item._replace(
+            cells=tuple(
+                cell._replace(work=cell.work * factor, need=cell.need * factor)
+                for cell in item.cells
+            )
+        )
+        for item in roles
+    ]
+
+    assert sum(hires(more, posts).values()) >= sum(hires(roles, posts).values())
+
+
+def test_where_everything_fits_nobody_is_hired() -> None:
+    """The rounding of single jobs does not matter to somebody who holds them all."""
+    jobs = [role(name, 0.3) for name in "abc"]
+
+    assert hires(jobs, [PostTime("p", ("a", "b", "c"))]) == {}
+
+
+def test_ties_go_to_the_cheaper_then_to_the_first_role() -> None:
+    """One hire of either is enough."""
+    both = PostTime("p", ("a", "b"))
+
+    assert hires([role("a", 0.7), role("b", 0.7)], [both]) == {"a": 1}
+    assert hires([role("a", 0.7, cost=9.0), role("b", 0.7, cost=8.0)], [both]) == {"b": 1}
+
+
+def test_a_post_on_a_short_queue_does_nothing_else_and_the_fewest_are_hired() -> None:
+    """Of two people who could sit there, the one sits whose other work a colleague can do."""
+    roles = [role("desk", 0.2, roster=1.0), role("csm", 1.0)]
+    posts = [PostTime("a", ("desk", "csm")), PostTime("b", ("csm",))]
+
+    assert hires(roles, posts) == {}
+    assert hires(roles, posts[:1]) == {"desk": 1}
+
+
+def test_posts_that_can_go_are_the_most_then_the_dearest_then_the_last() -> None:
+    """Two halves go before a whole; of equal ones the last of the file."""
+    halves = [PostTime("whole", ("a",)), PostTime("half", ("a",), posts=2, fte=0.5)]
+    made = solved([role("a", 1.0)], halves)
+
+    assert [(member.place, member.posts) for part in made for member in part.surplus] == [(1, 2)]
+    dear = [PostTime("a", ("a",), cost=1.0), PostTime("b", ("a",), cost=2.0)]
+    (part,) = solved([role("a", 1.0)], dear)
+    assert [member.place for member in part.surplus] == [1]
+    (part,) = solved([role("a", 1.0)], [post._replace(cost=1.0) for post in dear])
+    assert [member.place for member in part.surplus] == [1]
+
+
+def test_the_busiest_are_as_little_busy_as_possible() -> None:
+    """Who can only do the heavy role is busiest; the others are level below."""
+    roles = [role("a", 1.6), role("b", 0.2)]
+    posts = [PostTime("p", ("a",)), PostTime("q", ("a", "b")), PostTime("r", ("b",))]
+    (made,) = solved(roles, posts)
+    loads = [math.fsum(work.values()) for work in made.shares.work]
+
+    assert loads == pytest.approx([0.8, 0.8, 0.2])
+
+
+def test_caps_are_shared_over_segments_of_different_weight() -> None:
+    """Eight light customers and two heavy ones: a cap of five fits two people, in the right mix."""
+    work = RoleWork(
+        "csm", (Cell("light", 0.4, 0.4, 8.0), Cell("heavy", 1.6, 1.6, 2.0)), max_accounts=5
+    )
+
+    assert hires([work], [PostTime("p", ("csm",), posts=2, max_accounts=5)]) == {}
+    assert hires([work], [PostTime("p", ("csm",), posts=2, max_accounts=4)]) == {"csm": 1}
+
+
+def test_a_large_team_is_solved_with_its_bound() -> None:
+    """Beyond twenty linked roles the best found stands with what is certain."""
+    roles = [role(f"r{i}", 0.7) for i in range(40)]
+    ring = [PostTime(f"p{i}", (f"r{i}", f"r{(i + 1) % 40}"), fte=0.5) for i in range(40)]
+    (made,) = solved(roles, ring)
+
+    assert made.least <= made.hired
+    assert made.hired >= math.ceil(40 * 0.7 - 20)
+
+
+def test_five_hundred_posts_with_role_sets_of_their_own_are_planned() -> None:
+    """No search over people: their time is one flow."""
+    names = [f"r{i}" for i in range(12)]
+    sets = [c for size in (2, 3, 4) for c in itertools.combinations(names, size)][:500]
+    roles = [role(name, 30.0) for name in names]
+    posts = [PostTime(f"p{i}", held, fte=0.7) for i, held in enumerate(sets)]
+    (made,) = solved(roles, posts)
+
+    assert made.hired == math.ceil(12 * 30 - 0.7 * 500) == 10
