@@ -8,7 +8,7 @@ from csdesign.model.numbers import Stated, basis_of
 from csdesign.planning.results import Assumption
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from csdesign.model.design import Design
     from csdesign.planning.results import SegmentPlan
@@ -102,13 +102,25 @@ def _efforts(design: Design) -> Iterator[Assumption]:
         )
 
 
-def not_counted(design: Design, counted: Collection[str]) -> tuple[str, ...]:
-    """Return what the plan has no hours for, in the words of a reader."""
-    idle = [role.title for role in design.roles or () if role.id not in counted]
-    rest = ["managers", "ramp-up"]
-    if not design.params.annual_attrition:
-        rest.append("leavers")
-    return (*idle, *rest)
+def not_counted(
+    design: Design, counted: Collection[str], idle: Iterable[tuple[str, int]]
+) -> tuple[str, ...]:
+    """Return what the plan has no hours for, in the words of a reader.
+
+    Args:
+        design: Its roles.
+        counted: Roles with work in the plan.
+        idle: (role, posts) of people in post whose roles have no work.
+    """
+    posts = dict(idle)
+    words = [
+        f"{posts[role.id]} {role.title}" if role.id in posts else role.title
+        for role in design.roles or ()
+        if role.id in posts or role.id not in counted
+    ]
+    # What leavers cost has their vacancies and the ramp of who follows in it.
+    rest = ["managers"] if design.params.annual_attrition else ["managers", "ramp-up", "leavers"]
+    return (*words, *rest)
 
 
 def open_points(design: Design, segments: Sequence[SegmentPlan]) -> tuple[str, ...]:

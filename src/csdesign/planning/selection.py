@@ -50,6 +50,11 @@ def part_of(plan: Plan, wanted: Collection[str]) -> Plan:
         headcount=_NOBODY,
         money=Money(None, None, None, cost, 0.0, None, {}, {}),
         people=(),
+        assumptions=tuple(
+            item._replace(used_by=tuple(name for name in item.used_by if name in wanted))
+            for item in plan.assumptions
+            if not item.used_by or any(name in wanted for name in item.used_by)
+        ),
         overlaps=tuple(item for item in plan.overlaps if item.segment in wanted),
         managers=0,
         leavers=None,

@@ -45,12 +45,13 @@ Kind: TypeAlias = Literal[
     "brief-money",
     "score",
     "signed",
+    "signed-count",
     "figure",
     "range",
 ]
 """What a number is, which decides its digits: `share` is 0 to 1 and shown as per cent, `signed`
-is a difference, `figure` a number of any size, `brief-money` an amount in thousands or millions,
-`range` two numbers as text."""
+is a difference, `signed-count` a whole one or a sum of such, `figure` a number of any size,
+`brief-money` an amount in thousands or millions, `range` two numbers as text."""
 Audience: TypeAlias = Literal["all", "readers", "files"]
 """Who sees a column or a table: everybody, readers of text, or only files one calculates with and
 pages with room."""
@@ -263,6 +264,8 @@ def cell_text(cell: Cell, kind: Kind) -> str:
         if abs(cell) < 1e-9:
             return "0"
         return f"{cell:+,.3g}" if abs(cell) < 999.5 else f"{cell:+,.0f}"
+    if kind == "signed-count":
+        return f"{cell:,.0f}"
     if kind == "brief-money":
         return _brief(cell)
     if kind in _DIGITS:

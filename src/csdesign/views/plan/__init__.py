@@ -63,7 +63,7 @@ def plan_document(content: ReportContent) -> Document:
         return scenarios.beside(content)
     return Document(
         title=months.title(content.plan) or plan_title(content.plan),
-        lead=(headline(content.plan),),
+        lead=(headline(content.plan, cost=content.money),),
         sections=tuple(plan_sections(content)),
         numbered=True,
     )

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from csdesign.views.plan.headcount import people_sentences, work_sentence
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import MOTIONS_WORDS, gaps, matrix
-from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent
+from csdesign.views.plan.words import money, people, percent
 from csdesign.views.section import LONGEST
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from csdesign.planning.results import Plan, RoleTotal
+    from csdesign.planning.results import Plan
     from csdesign.views.content import ReportContent
 
 __all__ = ["AnswerLine", "answer"]
@@ -40,7 +39,7 @@ def answer(content: ReportContent) -> tuple[AnswerLine, ...]:
     """Return the five lines, in the order in which a board asks."""
     plan = content.plan
     return (
-        _heads(plan),
+        _heads(content),
         _cost(content),
         _coverage(plan),
         _gap(plan),
@@ -48,29 +47,17 @@ def answer(content: ReportContent) -> tuple[AnswerLine, ...]:
     )
 
 
-def _heads(plan: Plan) -> AnswerLine:
+def _heads(content: ReportContent) -> AnswerLine:
+    plan = content.plan
     if not plan.roles:
         return AnswerLine(
             "People",
             "Open",
             "until the segments have numbers of customers and interactions with people.",
         )
-    work = f"{number(plan.hours)} promised hours a year = {plan.fte.plan:.1f} full-time people"
-    spread = f"({plan.fte.low:.1f} to {plan.fte.high:.1f})"
-    have = plan.have
-    if have is None:
-        return AnswerLine("People", people(plan.heads), f"{work} {spread}.")
-    missing = sum(role.gap for role in plan.roles if role.gap and role.gap > 0)
-    you_have = f"you have {people(have).split()[0]}: {_hires(missing)}. {work} {spread}."
-    return AnswerLine("People", people(plan.heads), you_have, alarm=missing > 0)
-
-
-def _hires(missing: float) -> str:
-    if missing <= 1e-9:
-        return "no hires needed"
-    whole = float(missing).is_integer() and missing < len(SPELLED)
-    count = SPELLED[int(missing)].lower() if whole else figure(missing)
-    return f"{count} hire{'' if missing == 1 else 's'}"
+    sentences = " ".join([*people_sentences(plan, cost=content.money), work_sentence(plan)])
+    need = "Some segments" if plan.selected else people(plan.heads)
+    return AnswerLine("People", need, sentences, alarm=bool(plan.headcount.hires))
 
 
 def _cost(content: ReportContent) -> AnswerLine:
@@ -78,12 +65,14 @@ def _cost(content: ReportContent) -> AnswerLine:
     if not content.money:
         return AnswerLine("Cost", "Left out", "in this version.")
     if plan.cost is None:
-        return AnswerLine("Cost", "Open", "until every role has a loaded_cost.")
-    share = f"{percent(plan.cost / plan.arr, 1)} of ARR. " if plan.arr else ""
+        return AnswerLine("Cost", "Open", "until every role with work has a loaded_cost.")
+    share = f", {percent(plan.cost / plan.arr, 1)} of ARR" if plan.arr else ""
+    today = plan.money.today
+    was = "" if today is None else f" Today {money(today, content.currency)}."
     return AnswerLine(
         "Cost",
         money(plan.cost, content.currency),
-        f"a year. {share}Revenue decided nothing here: change any ARR and only cost moves.",
+        f"a year{share}.{was} Revenue decided nothing here: change any ARR and only cost moves.",
     )
 
 
@@ -112,15 +101,13 @@ def _gap(plan: Plan) -> AnswerLine:
         return AnswerLine(
             "Biggest gap", "Nobody", f"owns {MOTIONS_WORDS[motion]} in {name}{rest}.", alarm=True
         )
-    short = _shortest(plan.roles)
-    if short is not None and short.gap is not None:
-        title = role_title(plan.design, short.role)
-        return AnswerLine(
-            "Biggest gap",
-            f"{figure(short.gap)} short",
-            f"of {short.heads:,} needed: {title}.",
-            alarm=True,
-        )
+    # A thin hire is a rounding; what several people are short of is a gap.
+    hires = [hire for hire in plan.headcount.hires if not hire.thin]
+    if hires:
+        worst = max(hires, key=lambda hire: hire.short_fte)
+        title = role_title(plan.design, worst.role)
+        short = f"{worst.short_fte:.1f} full-time short"
+        return AnswerLine("Biggest gap", short, f"of {title}.", alarm=True)
     if any(cell.state == "proposed" for row in matrix(plan) for cell in row.cells):
         return AnswerLine("Biggest gap", "Not known", "owners are proposed, none is named yet.")
     return AnswerLine("Biggest gap", "None", "every motion that applies has an owner.")
@@ -128,11 +115,6 @@ def _gap(plan: Plan) -> AnswerLine:
 
 def _customers(plan: Plan, segment: str) -> float:
     return plan.segment_by_id[segment].segment.accounts or 0
-
-
-def _shortest(roles: Sequence[RoleTotal]) -> RoleTotal | None:
-    short = [role for role in roles if role.gap is not None and role.gap > 1e-9]
-    return max(short, key=lambda role: role.gap or 0.0) if short else None
 
 
 def _worst(plan: Plan) -> AnswerLine:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.planning.stated import stated_of
 from csdesign.views.plan.words import (
     LEVELS,
     coverage_words,
     decided_words,
     figure,
-    money,
     near_words,
 )
 from csdesign.views.section import Column, Lines, Section, Table
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.planning.results import Plan, SegmentPlan
+    from csdesign.planning.stated import Comparison
     from csdesign.views.content import ReportContent
 
 __all__ = ["change_words", "coverage", "section", "today_lines"]
@@ -130,26 +131,18 @@ def _specialists(plan: SegmentPlan) -> Iterator[str]:
 
 
 def today_lines(plan: Plan) -> list[str]:
-    """Return today's rule next to the derived plan, where the design states one."""
+    """Return what is stated today next to what the plan derives, where they differ."""
     lines = []
     for segment in plan.segments[:_MOST_LINES]:
-        declared = segment.segment.written.declared
-        if declared is None:
-            continue
-        name = visible(segment.segment.name, 60)
-        level = segment.coverage.level
-        if declared.level is not None and level is not None and declared.level != level:
-            lines.append(
-                f"{name} is declared {LEVELS[declared.level]}; its experience needs {LEVELS[level]}"
-            )
-        per_head = declared.book.arr_per_head if declared.book is not None else None
-        arr = segment.segment.arr_per_account
-        accounts = segment.segment.accounts
-        if per_head and arr is not None and accounts is not None and segment.heads is not None:
-            hired = accounts * arr / per_head
-            currency = plan.design.document.company.currency
-            lines.append(
-                f"{name}: today's rule of one person per {money(per_head, currency)} would hire "
-                f"{hired:.1f}; the promised work needs {segment.heads}"
-            )
+        name = visible(segment.segment.name, 24)
+        stated = stated_of(plan.design, segment)
+        lines += [f"{name}: {_stated(item)}" for item in stated if item.differs]
     return lines
+
+
+def _stated(item: Comparison) -> str:
+    if item.key == "level":
+        return f"declared {LEVELS[item.stated]}; its experience needs {LEVELS[item.derived]}"
+    if item.key == "rule":
+        return f"{item.stated}; {item.derived}"
+    return f"stated {item.stated}; the promised work gives {item.derived}"

@@ -45,7 +45,7 @@ class MoneyRow(NamedTuple):
     total: bool = False
 
 
-def people_sentences(plan: Plan) -> Iterator[str]:
+def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     """Yield who is needed, there, to hire and to spare."""
     head, season = plan.headcount, _season(plan)
     if plan.selected:
@@ -68,12 +68,13 @@ def people_sentences(plan: Plan) -> Iterator[str]:
     yield f"You need {people(head.need)}{season}; you have {_have(head)}."
     if head.hires:
         currency = plan.design.document.company.currency
-        cost = "" if plan.money.ask is None else f", {money(plan.money.ask, currency)} a year"
+        known = cost and plan.money.ask is not None
+        ask = f", {money(plan.money.ask or 0.0, currency)} a year" if known else ""
         named = [_hire(plan.design, hire) for hire in head.hires[:_MOST_HIRES]]
         if len(head.hires) > _MOST_HIRES:
             rest = sum(hire.posts for hire in head.hires[_MOST_HIRES:])
             named.append(f"{rest} for {len(head.hires) - _MOST_HIRES} other roles")
-        yield f"{_counted(head.hired, 'hire')}: {', '.join(named)}{cost}."
+        yield f"{_counted(head.hired, 'hire')}: {', '.join(named)}{ask}."
     if head.surplus:
         spare = [_posts(plan.design, item.role, item.posts) for item in head.surplus]
         yield f"More than needed: {', '.join(spare)}."
@@ -193,22 +194,23 @@ def cost_sentence(plan: Plan) -> str | None:
     )
 
 
-def hire_lines(plan: Plan) -> list[str]:
+def hire_lines(plan: Plan, *, cost: bool = True) -> list[str]:
     """Return a line for each hire: how many, why, what they carry, their cost, how thin."""
-    return [_hire_line(plan, hire) for hire in plan.headcount.hires]
+    return [_hire_line(plan, hire, priced=cost) for hire in plan.headcount.hires]
 
 
-def _hire_line(plan: Plan, hire: Hire) -> str:
+def _hire_line(plan: Plan, hire: Hire, *, priced: bool) -> str:
     title = _plural(plan.design, hire.role, hire.posts)
     cost = ""
-    if hire.cost is not None:
+    if hire.cost is not None and priced:
         cost = f", {money(hire.cost, plan.design.document.company.currency)}"
     words = f"Hire {hire.posts} {title}{cost}: {_reason(hire)}"
     if not hire.thin:
         return f"{words}."
-    thin = f"{words}; the last one is thin ({_beyond(hire)})"
+    last = "" if hire.posts == 1 else f"; the last of them carries {_beyond(hire)}"
     avoided = hire.avoided_by
-    return f"{thin}." if avoided is None else f"{thin}: {_avoided(avoided)} takes it away."
+    without = "" if avoided is None else f"; one fewer with {_avoided(avoided)}"
+    return f"{words}{last}. Thin{without}."
 
 
 def _reason(hire: Hire) -> str:
@@ -222,11 +224,10 @@ def _reason(hire: Hire) -> str:
 
 
 def _avoided(avoided: Avoided) -> str:
-    unit = {"h": " h", "1/year": " a year", "accounts": "", "1": ""}.get(avoided.unit, "")
     name = visible(avoided.input, 80)
     return (
-        f"{name} {figure(avoided.limit, 4)}{unit} in place of {figure(avoided.value, 4)}"
-        f" ({100 * avoided.change:+.1f}%)"
+        f"{name} {figure(avoided.limit, 4)} in place of {figure(avoided.value, 4)} "
+        f"({100 * avoided.change:+.1f}%)"
     )
 
 
@@ -236,14 +237,13 @@ def bridge(plan: Plan) -> list[MoneyRow]:
     if spent.plan is None:
         return []
     if spent.today is None:
-        rows = [MoneyRow("People, each job alone", head.need, spent.plan - spent.fixed)]
-        if spent.fixed:
-            rows.append(MoneyRow("Fixed cost", None, spent.fixed))
-        return [*rows, MoneyRow("Plan", head.need, spent.plan, total=True)]
+        return []
     rows = [MoneyRow("People in post", head.have, spent.today - spent.fixed)]
     if spent.fixed:
         rows.append(MoneyRow("Fixed cost", None, spent.fixed))
-    rows.append(MoneyRow("Today", head.have, spent.today, total=True))
+        rows.append(MoneyRow("Today", head.have, spent.today, total=True))
+    elif not (head.hires or head.surplus):
+        return []
     rows += [_surplus_row(plan, item) for item in head.surplus]
     rows += [
         MoneyRow(
@@ -271,7 +271,7 @@ def footed(amounts: Sequence[float], total: float) -> list[int]:
     return floors
 
 
-def notes(plan: Plan) -> Iterator[str]:
+def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     """Yield what stands beside people and money: managers, leavers, who is not counted."""
     owner = _given_to_owners(plan)
     if owner:
@@ -280,27 +280,22 @@ def notes(plan: Plan) -> Iterator[str]:
             f"interaction{'' if owner == 1 else 's'}."
         )
     if plan.managers:
-        yield _managers(plan)
+        yield _managers(plan, priced=cost)
     leavers = plan.leavers
     if leavers is not None:
         yield (
             f"Leavers: {leavers.payroll:.1f} people on the payroll keep {leavers.in_work} in work; "
             f"on average {percent(1 - leavers.availability, 1)} of a post is empty or learning."
         )
-    idle = [
-        f"{posts} {_plural(plan.design, role, posts)}" for role, posts in plan.headcount.not_counted
-    ]
-    if idle:
-        yield f"In post without promised work, outside these numbers: {', '.join(idle)}."
 
 
-def _managers(plan: Plan) -> str:
+def _managers(plan: Plan, *, priced: bool) -> str:
     from csdesign.capacity.spans import span_of_control
 
     span = plan.design.params.span
     levels = span_of_control(plan.headcount.need, span=int(span)).levels
     cost, currency = plan.money.managers, plan.design.document.company.currency
-    money_words = "" if cost is None else f", {money(cost, currency)} a year"
+    money_words = "" if cost is None or not priced else f", {money(cost, currency)} a year"
     below = (plan.headcount.need, *levels)
     steps = "; ".join(f"{n} for the {led}" for n, led in zip(levels, below, strict=False))
     one = "1 manager" if plan.managers == 1 else f"{plan.managers} managers"

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 __all__ = ["headline"]
 
 
-def headline(plan: Plan) -> str:
-    """Return the opening paragraph: people, hires, hours, cost, and what revenue did not do."""
-    return " ".join(_sentences(plan))
+def headline(plan: Plan, *, cost: bool = True) -> str:
+    """Return the opening paragraph: people, hires, hours, cost, and what revenue did not do.
+
+    Without `cost` no amount of money is said.
+    """
+    return " ".join(_sentences(plan, priced=cost))
 
 
-def _sentences(plan: Plan) -> Iterator[str]:
+def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:
     if plan.measured is not None and plan.measured.is_thin:
         found = plan.measured
         yield (
@@ -36,10 +39,13 @@ def _sentences(plan: Plan) -> Iterator[str]:
             "and interactions with people."
         )
         return
-    yield from months.lead(plan) if plan.months is not None else people_sentences(plan)
+    if plan.months is not None:
+        yield from months.lead(plan)
+    else:
+        yield from people_sentences(plan, cost=priced)
     if plan.hours:
         yield work_sentence(plan)
-    cost = cost_sentence(plan)
-    if cost is not None and plan.months is None:
+    cost = cost_sentence(plan) if priced and plan.months is None else None
+    if cost is not None:
         yield cost
     yield "Revenue decided nothing here: change any ARR and only the cost lines move."

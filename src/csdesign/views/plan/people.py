@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.plan.headcount import people_sentences
+from csdesign.views.plan.headcount import bridge, footed, hire_lines, notes, people_sentences
 from csdesign.views.plan.names import role_title, segment_names
-from csdesign.views.plan.words import percent, role_name
+from csdesign.views.plan.words import percent
 from csdesign.views.section import Column, Lines, Section, Table
 from csdesign.wording import visible
 
@@ -15,21 +15,28 @@ if TYPE_CHECKING:
 
     from csdesign.planning.results import Plan
     from csdesign.views.content import ReportContent
-    from csdesign.views.section import Cell
+    from csdesign.views.section import Cell, Part
 
-__all__ = ["people", "posts", "section", "staffing"]
+__all__ = ["bridge_table", "people", "posts", "section", "staffing"]
 
 _MOST_LINES: Final = 12
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return who is needed and in post; nothing while no role has work."""
-    if not content.plan.roles:
+    """Return who is needed and in post, whom to hire and why, and what that costs."""
+    plan = content.plan
+    if not plan.roles:
         return None
+    parts: list[Part] = [people(content)]
+    words = [*hire_lines(plan, cost=content.money), *_notes(plan, cost=content.money)]
+    parts.append(Lines(tuple(words)))
+    money = bridge_table(content)
+    if not money.empty:
+        parts.append(money)
     return Section(
         "people",
         "People",
-        (people(content), Lines(tuple(_notes(content.plan))[:_MOST_LINES])),
+        tuple(parts),
         aside="a year, by role",
         details=(staffing(content), posts(content)),
     )
@@ -48,17 +55,17 @@ def people(content: ReportContent) -> Table:
         Column("fte_low", "Fully booked", "fte", audience="files"),
         Column("fte_high", "Cautious", "fte", audience="files"),
         Column("range", "Range", "range", rank=4, audience="readers"),
-        Column("people", "People needed", "count", short="People"),
+        Column("people", "People if each job stands alone", "count", short="Alone"),
     ]
     if posts_known:
-        columns.append(Column("have", "In post", "figure", short="Have", rank=1))
-        columns.append(Column("gap", "To hire", "signed", short="Gap"))
+        columns.append(Column("have", "In post", "count", short="Have", rank=1))
+        columns.append(Column("gap", "To hire or to spare", "signed", short="Change"))
     columns.append(Column("busy", "Booked", "share", bar=True, short="Busy", rank=2))
     if costs:
         heading = f"Cost a year {content.currency}".strip()
-        columns.append(Column("cost", heading, "money", audience="files"))
-        columns.append(Column("brief_cost", "Cost", "brief-money", rank=2, audience="readers"))
+        columns.append(Column("cost", heading, "money", short="Cost", rank=2))
     rows: list[tuple[Cell, ...]] = []
+    amounts = _role_costs(plan) if costs else {}
     for role in plan.roles:
         row: list[Cell] = [
             role_title(plan.design, role.role),
@@ -72,64 +79,97 @@ def people(content: ReportContent) -> Table:
         ]
         row += [role.have, role.gap] if posts_known else []
         row.append(role.busy)
-        row += [role.cost, role.cost] if costs else []
+        row += [amounts.get(role.role)] if costs else []
         rows.append(tuple(row))
+    fixed = plan.money.fixed
+    if costs and fixed:
+        empty: list[Cell] = [""] * (len(columns) - 2)
+        rows.append(("Fixed cost", *empty, fixed))
     fte = plan.fte
     total: list[Cell] = ["Total", "", plan.hours, fte.plan, fte.low, fte.high]
-    total += [f"{fte.low:.1f}-{fte.high:.1f}", plan.heads]
-    total += [plan.have, sum(role.gap or 0 for role in plan.roles)] if posts_known else []
+    total.append(f"{fte.low:.1f}-{fte.high:.1f}")
+    total.append(None if plan.selected else plan.headcount.separate)
+    total += [plan.have, plan.headcount.hired - plan.headcount.spare] if posts_known else []
     total.append("")
-    total += [plan.cost, plan.cost] if costs else []
+    total += [plan.cost] if costs else []
     return Table(
-        "people", "People, by role", tuple(columns), tuple(rows), _note(plan), total=tuple(total)
+        "people", "People, by role", tuple(columns), tuple(rows), _note(content), total=tuple(total)
     )
 
 
-def _notes(plan: Plan) -> Iterator[str]:
+def _role_costs(plan: Plan) -> dict[str, float]:
+    """Return what each role costs as whole amounts that add up to what is shown as the total."""
+    roles = [role for role in plan.roles if role.cost is not None]
+    amounts = [role.cost or 0.0 for role in roles]
+    whole = footed(amounts, round(plan.cost or 0.0) - round(plan.money.fixed))
+    return {role.role: float(amount) for role, amount in zip(roles, whole, strict=True)}
+
+
+def bridge_table(content: ReportContent) -> Table:
+    """Return the way from today's cost to the plan's, line by line."""
+    columns = (
+        Column("step", "Step"),
+        Column("people", "People", "signed-count"),
+        Column("amount", f"Cost a year {content.currency}".strip(), "money"),
+    )
+    rows = bridge(content.plan) if content.money else []
+    cells = tuple((row.words, row.people, row.amount) for row in rows)
+    return Table("money", "From today to the plan", columns, cells)
+
+
+def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
     """Yield what the table does not show: the range, queues, what is not counted."""
     params = plan.design.params
     if plan.months is not None:
-        yield f"The year alone: {' '.join(people_sentences(plan))}"
+        yield f"The year alone: {' '.join(people_sentences(plan, cost=cost))}"
         yield "The months differ: people ramp, start and leave, customers change, work may wait."
     booked = f"{percent(params.high_load)} to {percent(params.low_load)} of customer time"
-    yield f"Range: people booked {booked}; the plan uses {percent(params.target_load)}."
-    if any(len(role.segments) > 1 for role in plan.roles):
-        yield "One role over several segments is rounded up once, not once per segment."
-    for segment in plan.segments[:_MOST_LINES]:
-        for row in segment.staffing:
-            if row.pool is not None:
-                pool = row.pool
-                yield (
-                    f"{visible(segment.segment.name, 60)} {role_name(plan.design, row.role)}: "
-                    f"{pool.agents} on the queue at a time, {pool.rostered} on the rota; "
-                    f"{percent(pool.service_level)} answered within {pool.within_hours:g} h"
-                )
-    if plan.managers:
-        yield f"Plus {_managers(plan.managers)} (not included above)."
-    if plan.leavers is not None:
-        yield f"With leavers, {plan.leavers.heads} people on the payroll keep these in work."
+    yield (
+        f"Range: people booked {booked}, not how sure the inputs are; the plan uses "
+        f"{percent(params.target_load)}."
+    )
+    if plan.have is not None:
+        yield "Busy: the busiest in post with all the work, before anybody is hired or goes."
+        if sum(role.have or 0 for role in plan.roles) > plan.have:
+            yield "Who holds several roles stands in each of their rows, and once in the total."
+    queues = list(_queues(plan))
+    yield from queues[:_MOST_LINES]
+    if len(queues) > _MOST_LINES:
+        yield f"And {len(queues) - _MOST_LINES} more queues: csdesign explain fte:SEGMENT has each."
+    yield from notes(plan, cost=cost)
     yield f"Not counted: {', '.join(visible(name, 60) for name in plan.not_counted)}"
 
 
-def _managers(count: int) -> str:
-    return "1 manager" if count == 1 else f"{count} managers"
+def _queues(plan: Plan) -> Iterator[str]:
+    """Yield how many a short promise keeps at each role's queue; longer ones are planned around."""
+    for role in plan.roles:
+        pool = role.pool
+        if pool is None:
+            continue
+        name = visible(role.title, 60)
+        within = f"within {pool.within_hours:g} h"
+        if pool.short:
+            yield (
+                f"{name}: {pool.agents} on the queue at a time, {pool.roster:.2f} full-time on the "
+                f"rota; {percent(pool.service_level)} answered {within}"
+            )
+        else:
+            yield f"{name}: answers {within} are planned around; the hours decide"
 
 
-def _note(plan: Plan) -> str:
+def _note(content: ReportContent) -> str:
+    plan = content.plan
     params = plan.design.params
+    booked = (
+        f"Fully booked is {percent(params.high_load)} of customer time, cautious "
+        f"{percent(params.low_load)}; the plan books {percent(params.target_load)}."
+    )
     words = [
-        (
-            f"Fully booked is {percent(params.high_load)} of customer time, cautious "
-            f"{percent(params.low_load)}; the plan books {percent(params.target_load)}."
-        )
+        booked,
+        *hire_lines(plan, cost=content.money),
+        *notes(plan, cost=content.money),
+        f"Not counted: {', '.join(plan.not_counted)}.",
     ]
-    if any(len(role.segments) > 1 for role in plan.roles):
-        words.append("A role over several segments is rounded up once.")
-    if plan.managers:
-        words.append(f"Plus {_managers(plan.managers)} (not included above).")
-    if plan.leavers is not None:
-        words.append(f"With leavers, {plan.leavers.heads} on the payroll keep these in work.")
-    words.append(f"Not counted: {', '.join(plan.not_counted)}.")
     return " ".join(words)
 
 
