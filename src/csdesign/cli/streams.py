@@ -88,10 +88,12 @@ def stdin_bytes() -> BinaryIO | None:
 
 def unwind_on_signals() -> None:
     """Let SIGTERM and SIGHUP unwind what is half done, as SIGINT does, before they end it."""
-    from signal import SIGHUP, SIGTERM, signal
+    import signal
 
-    for number in (SIGTERM, SIGHUP):
-        signal(number, _stop)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows hangs up on nobody
+        if number is not None:
+            signal.signal(number, _stop)
 
 
 def _prepare() -> None:
@@ -108,7 +110,11 @@ def _safe(stream: TextIO | None) -> TextIO:
     if stream is None:
         return _Lost()
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            # A file or a program reads it: UTF-8 and line feeds, whatever the console's code page.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     return stream
 
 

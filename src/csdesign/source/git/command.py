@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["GitError", "ask", "check_revision"]
 
 _SECONDS: Final = 15.0
+_KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 _LIMIT: Final = 16 * 1024 * 1024
 _SAFE: Final = (
     "-c",
@@ -30,7 +31,7 @@ _SAFE: Final = (
     "-c",
     "safe.bareRepository=explicit",
     "-c",
-    "core.hooksPath=/dev/null",
+    f"core.hooksPath={os.devnull}",
 )
 _ENVIRONMENT: Final = {
     "GIT_NO_LAZY_FETCH": "1",
@@ -71,7 +72,8 @@ def ask(arguments: Sequence[str], folder: str, limit: int = _LIMIT) -> bytes:
     environment = {key: text for key, text in os.environ.items() if not key.startswith("GIT_")}
     try:
         process = subprocess.Popen(
-            ["git", *_SAFE, *arguments],
+            # A reference below refs/replace would put another object in the place of a commit.
+            ["git", "--no-replace-objects", *_SAFE, *arguments],
             cwd=folder,
             env=environment | _ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -126,8 +128,13 @@ def _answer(process: subprocess.Popen[bytes], limit: int) -> bytes:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Kill git and what it started."""
-    if process.poll() is None:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            process.kill()
+    if process.poll() is not None:
+        return
+    kill_group = getattr(os, "killpg", None)  # Windows has no groups of processes
+    if kill_group is None:
+        process.kill()
+        return
+    try:
+        kill_group(process.pid, _KILL)
+    except (ProcessLookupError, PermissionError):
+        process.kill()

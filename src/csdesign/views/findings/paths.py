@@ -21,7 +21,7 @@ def repository_path(report: FindingsReport, path: str) -> str:
     simple = _simple(path)
     if not report.root:
         return simple
-    whole = _simple(posixpath.join(_simple(report.folder), simple))
+    whole = _simple(os.path.join(report.folder, path))  # noqa: PTH118 -- any text may be a name
     top = _simple(report.root).rstrip("/") + "/"
     return whole.removeprefix(top) if whole.startswith(top) else simple
 
