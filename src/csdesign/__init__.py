@@ -6,8 +6,23 @@ from csdesign import _version
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
-    from csdesign.api import Findings, audit, check, compare_roles, diff, load, measure, plan
+    from csdesign.api import (
+        Explanation,
+        Findings,
+        audit,
+        check,
+        compare_roles,
+        diff,
+        explain,
+        load,
+        measure,
+        plan,
+        propose_books,
+        report,
+    )
     from csdesign.auditing.results import AuditReport
+    from csdesign.books.options import BookOptions
+    from csdesign.books.results import Books
     from csdesign.diffing.changes import DesignDiff
     from csdesign.errors import (
         CsdesignError,
@@ -19,7 +34,7 @@ if TYPE_CHECKING:
         UnreadableError,
         UsageError,
     )
-    from csdesign.finding import Finding
+    from csdesign.finding import Finding, Severity
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.roles.verdict.comparison import RoleComparison
@@ -28,10 +43,13 @@ __version__ = _version.VERSION
 
 __all__ = [
     "AuditReport",
+    "BookOptions",
+    "Books",
     "CsdesignError",
     "Design",
     "DesignDiff",
     "DesignError",
+    "Explanation",
     "Finding",
     "Findings",
     "Measured",
@@ -41,6 +59,7 @@ __all__ = [
     "RevisionError",
     "RoleComparison",
     "SettingsError",
+    "Severity",
     "UnreadableError",
     "UsageError",
     "__version__",
@@ -48,12 +67,22 @@ __all__ = [
     "check",
     "compare_roles",
     "diff",
+    "explain",
     "load",
     "measure",
     "plan",
+    "propose_books",
+    "report",
 ]
 
 _HOMES = {
+    "Explanation": "csdesign.api",
+    "explain": "csdesign.api",
+    "propose_books": "csdesign.api",
+    "report": "csdesign.api",
+    "BookOptions": "csdesign.books.options",
+    "Books": "csdesign.books.results",
+    "Severity": "csdesign.finding",
     "AuditReport": "csdesign.auditing.results",
     "CsdesignError": "csdesign.errors",
     "Design": "csdesign.model.design",

@@ -11,10 +11,13 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, overload
 
 from csdesign.errors import DesignError, UsageError
+from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
+from csdesign.finding import Severity
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.auditing.results import AuditReport
     from csdesign.auditing.role_input import RoleInput
+    from csdesign.books.options import BookOptions
+    from csdesign.books.results import Books
     from csdesign.diffing.changes import DesignDiff
     from csdesign.finding import Finding
     from csdesign.model.design import Design
@@ -31,8 +36,13 @@ if TYPE_CHECKING:
     from csdesign.roles.verdict.comparison import RoleComparison
     from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
+    from csdesign.source.yaml.sourcefile import SourceFile
+    from csdesign.views.content import ReportContent
+    from csdesign.views.explain.derivation import Derivation
+    from csdesign.views.redaction import Redaction
 
 __all__ = [
+    "Explanation",
     "Findings",
     "Paths",
     "audit",
@@ -41,10 +51,14 @@ __all__ = [
     "compare_roles",
     "design_of",
     "diff",
+    "explain",
     "load",
     "measure",
     "names",
     "plan",
+    "propose_books",
+    "report",
+    "report_content",
 ]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -71,29 +85,121 @@ class Findings(Sequence["Finding"]):
     def __len__(self) -> int:
         return len(self._findings)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Findings) and self._findings == other._findings
+
+    def __hash__(self) -> int:
+        return hash(self._findings)
+
     def __repr__(self) -> str:
-        return f"Findings({len(self)})"
+        counts = ", ".join(number_of(len(self._of(each)), each.value) for each in Severity)
+        return f"<Findings: {counts}; {self.suppressed} suppressed>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (f.severity, f.message, f"{f.span.path}:{f.span.line}" if f.span else "", f.code)
+            for f in self
+        )
+        columns = ("severity", "finding", "place", "rule")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self))
+
+    def _of(self, severity: Severity) -> Findings:
+        return Findings(f for f in self if f.severity is severity and f.suppressed is None)
+
+    @property
+    def errors(self) -> Findings:
+        """Return the errors that nothing silences."""
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> Findings:
+        """Return the warnings that nothing silences."""
+        return self._of(Severity.WARNING)
+
+    @property
+    def notes(self) -> Findings:
+        """Return the notes that nothing silences."""
+        return self._of(Severity.NOTE)
+
+    @property
+    def suppressed(self) -> int:
+        """Return how many findings a comment or a baseline silences."""
+        return sum(finding.suppressed is not None for finding in self)
+
+    @property
+    def worst(self) -> Severity | None:
+        """Return the severity of the worst finding that nothing silences; None without any."""
+        return max((f.severity for f in self if f.suppressed is None), default=None)
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:
-        """Return one row per finding; columns code, name, severity, object, path, line, message."""
+        """Return one row per finding, the silenced ones with their reason in `suppressed`.
+
+        Columns: code, name, severity, object, path, line, column, end_line, end_column, message,
+        fix, why, evidence (one text), suppressed.
+        """
         import pandas as pd
 
-        columns = ["code", "name", "severity", "object", "path", "line", "column", "message"]
-        rows = [
-            (
-                finding.code,
-                finding.name,
-                finding.severity.word,
-                finding.object,
-                finding.span.path if finding.span else None,
-                finding.span.line if finding.span else None,
-                finding.span.column if finding.span else None,
-                finding.message,
-            )
-            for finding in self
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        return pd.DataFrame([_row(finding) for finding in self], columns=list(_COLUMNS))
+
+
+_COLUMNS: Final = (
+    *("code", "name", "severity", "object", "path", "line", "column", "end_line", "end_column"),
+    *("message", "fix", "why", "evidence", "suppressed"),
+)
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    span = finding.span
+    place = (
+        (span.path, span.line, span.column, span.end_line, span.end_column) if span else (None,) * 5
+    )
+    evidence = "; ".join(f"{name} = {value}" for name, value in finding.evidence)
+    return (
+        *(finding.code, finding.name, finding.severity.value, finding.object),
+        *place,
+        *(finding.message, finding.fix, finding.why, evidence, finding.suppressed),
+    )
+
+
+class Explanation:
+    """How a result came about: what is explained, its answer, and the steps that lead to it.
+
+    `str()` has the whole derivation as text, down to the lines of the design.
+    """
+
+    def __init__(self, derivation: Derivation) -> None:
+        self._derivation = derivation
+
+    @property
+    def title(self) -> str:
+        """Return what is explained."""
+        return self._derivation.title
+
+    @property
+    def answer(self) -> str:
+        """Return the result in one line."""
+        return self._derivation.answer
+
+    def __str__(self) -> str:
+        from csdesign._version import VERSION
+        from csdesign.formats import write_text
+        from csdesign.formats.said import said_of_derivation
+
+        return write_text("table", said_of_derivation(self._derivation, VERSION))
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.title}: {self.answer}>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (group.title, step.words, step.figure, step.basis, step.place)
+            for group in self._derivation.groups
+            for step in group.steps
+        )
+        count = sum(len(group.steps) for group in self._derivation.groups)
+        columns = ("part", "step", "figure", "basis", "place")
+        return notebook_table(f"{self.title}: {self.answer}", columns, rows, count)
 
 
 def names(paths: Paths) -> list[str]:
@@ -103,17 +209,43 @@ def names(paths: Paths) -> list[str]:
     return [os.fspath(path) for path in paths]
 
 
-def load(paths: Paths, *, overrides: Sequence[str] = (), stdin: BinaryIO | None = None) -> Design:
-    """Return the design that paths name; `overrides` are what-ifs, `segments.smb.accounts=5000`.
+def load(
+    design: Paths | Mapping[str, Any],
+    *,
+    overrides: Sequence[str] = (),
+    stdin: BinaryIO | None = None,
+) -> Design:
+    """Return the design that paths name, or that a mapping holds as YAML would.
+
+    `overrides` are what-ifs, `segments.smb.accounts=5000`. Places in a mapping are those of the
+    YAML that says the same, in a file named `<mapping>`.
 
     Raises:
         DesignError: the design has problems; its `findings` say which and where.
-        UnreadableError: a path cannot be opened or is no regular file.
-        UsageError: an override names nothing in the design.
+        UnreadableError: a path cannot be opened or is not a regular file.
+        UsageError: an override names nothing in the design, or a mapping holds what YAML cannot.
     """
-    from csdesign.source.designs import load_design
+    from csdesign.source.designs import load_design, load_sources
 
-    return design_of(load_design(names(paths), stdin, overrides))
+    if isinstance(design, Mapping):
+        return design_of(load_sources([_as_source(design)], overrides))
+    return design_of(load_design(names(design), stdin, overrides))
+
+
+def _as_source(design: Mapping[str, Any]) -> SourceFile:
+    import yaml
+
+    from csdesign.escaping.yaml import dump_yaml
+    from csdesign.source.yaml.sourcefile import SourceFile
+
+    try:
+        text = dump_yaml(design)
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
+        raise UsageError(
+            "the mapping holds what YAML cannot: give mappings, lists, texts, numbers and days"
+        ) from error
+    data = text.encode("utf-8", "surrogatepass")
+    return SourceFile("<mapping>", data, 0, len(data))
 
 
 def design_of(loaded: Loaded) -> Design:
@@ -265,6 +397,141 @@ def audit(design: Design, against: Design | None = None) -> AuditReport:
     from csdesign.auditing.audit import audit_design
 
     return audit_design(design, against)
+
+
+@needs_extra
+def propose_books(
+    design: Design,
+    accounts: object | None = None,
+    *,
+    role: str,
+    as_of: date | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    options: BookOptions | None = None,
+) -> Books:
+    """Return who of a role gets which accounts of a table, with a reason for every move.
+
+    Args:
+        design: Its positions are the people, its promises the hours of an account.
+        accounts: As in `measure`; None takes the table that the design names.
+        role: The role whose books are proposed.
+        as_of: The day of the proposal; the design's own, else today.
+        columns: Column name to header, before those of the design and any alias.
+        options: What binds how much; by default owners keep what they can.
+
+    Raises:
+        RulesError: a `where` cannot be read, or does not fit the table.
+        UnreadableError: the table cannot be opened or read.
+        UsageError: the table has no ids, or nobody holds the role.
+        MissingExtraError: the extra `data` is not installed.
+    """
+    from csdesign.books.options import BookOptions
+    from csdesign.books.propose import propose_books as propose
+    from csdesign.books.reading import read_accounts
+    from csdesign.customers import declared_source, measure_options, people_of_role, segment_rules
+
+    own = declared_source(design) if accounts is None else None
+    source = own if accounts is None else accounts
+    if source is None:
+        raise UsageError("the design names no account table; give one, or write accounts.path")
+    reading = measure_options(design, as_of=as_of, columns=columns, is_own=accounts is None)
+    counted = measure(design, accounts, as_of=as_of, columns=columns)
+    people, hours = people_of_role(plan(design, measured=counted), role)
+    if not people:
+        raise UsageError(f"no position holds the role {visible(role, 64)!r}; add positions")
+    read = read_accounts(segment_rules(design), source, reading, hours)
+    return propose(read.accounts, people, options or BookOptions(as_of=reading.as_of))
+
+
+def explain(plan: Plan, subject: str) -> Explanation:
+    """Return how a result of a plan came about, such as `fte:smb` or `role:csm`.
+
+    Raises:
+        UsageError: there is no such subject, or the design has nothing of the name.
+    """
+    from csdesign.views.explain.subjects import derivation_of
+
+    return Explanation(derivation_of(plan, subject))
+
+
+def report(
+    design: Design,
+    format: str = "html",  # noqa: A002 -- the word of the command
+    *,
+    against: Design | None = None,
+    redact: Iterable[str] = (),
+) -> bytes:
+    """Return a report of a design as the bytes of one file.
+
+    Args:
+        design: What is reported.
+        format: html, md, xlsx, json, svg, mmd, dot or pptx.
+        against: An earlier design, for before and after.
+        redact: Parts to leave out: `cost`, `names`.
+
+    Raises:
+        UsageError: there is no such format or part, or the format is a folder of files.
+        MissingExtraError: the format needs an extra.
+    """
+    from csdesign.formats.report import format_of, is_folder, write
+    from csdesign.views.redaction import redaction_of
+
+    name = format_of("report", format)
+    if is_folder(name):
+        raise UsageError(f"{name} is a folder of files: use csdesign report, or frames")
+    parts = redaction_of(",".join(redact))
+    (file,) = write(name, report_content(design, parts, against=against))
+    return file.data
+
+
+def report_content(
+    design: Design,
+    parts: frozenset[str] = frozenset(),
+    *,
+    against: Design | None = None,
+    label: str = "an earlier design",
+    source: str = "",
+) -> ReportContent:
+    """Return what a report shows: the plan, the audit, and what changed since `against`.
+
+    `parts` are left out; `label` names the earlier design, `source` this one.
+    """
+    from csdesign._version import VERSION
+    from csdesign.auditing.audit import audit_design
+    from csdesign.diffing.compare import diff_plans
+    from csdesign.views.audit.report_audit import role_audit_of
+    from csdesign.views.content import Before, ReportContent
+
+    now, redaction = _redacted(design, parts)
+    nameless = "names" in parts
+    name = "an earlier design" if nameless else label
+    before = None
+    if against is not None:
+        then, former = _redacted(against, parts)
+        redaction = redaction.with_names_of(former)
+        before = Before(name, then, diff_plans(then, now))
+    audited = audit_design(
+        now.design, None if before is None else before.plan.design, against_name=name
+    )
+    return ReportContent(
+        plan=now,
+        version=VERSION,
+        source="" if nameless else source,
+        before=before,
+        audit=role_audit_of(audited, places=not nameless) if now.design.roles else None,
+        redaction=redaction,
+    )
+
+
+def _redacted(design: Design, parts: frozenset[str]) -> tuple[Plan, Redaction]:
+    """Return the plan of what a design is without the redacted parts."""
+    from csdesign.views.redaction import redact, without_places
+
+    shown, redaction = redact(design, parts)
+    made = plan(shown)
+    if "names" in parts:
+        made = replace(made, findings=without_places(made.findings))
+    return made, redaction
 
 
 def compare_roles(a: RoleInput, b: RoleInput, context: Iterable[RoleInput] = ()) -> RoleComparison:

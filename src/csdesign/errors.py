@@ -15,7 +15,9 @@ raised from its cause and caught once, in `cli`:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,10 @@ __all__ = [
 ]
 
 
+_TOLD: Final = 10
+"""Findings that the text of an error has."""
+
+
 class CsdesignError(Exception):
     """A command cannot do what was asked; the message is for its user."""
 
@@ -43,11 +49,22 @@ class UnreadableError(CsdesignError):
 
 
 class DesignError(CsdesignError):
-    """A design does not load; `findings` says where and why."""
+    """A design does not load; `findings` says where and why, and the text has the first ten."""
 
     def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
-        super().__init__(message)
+        super().__init__(message, tuple(findings))
         self.findings: tuple[Finding, ...] = tuple(findings)
+
+    def __str__(self) -> str:
+        lines = [str(self.args[0]), *(f"  {_said(each)}" for each in self.findings[:_TOLD])]
+        more = len(self.findings) - _TOLD
+        return "\n".join([*lines, *([f"  and {more} more"] if more > 0 else [])])
+
+
+def _said(finding: Finding) -> str:
+    span = finding.span
+    where = f"{visible(span.path)}:{span.line}:{span.column}: " if span is not None else ""
+    return f"{where}{finding.severity}: {visible(finding.message, 500)} [{finding.code}]"
 
 
 class UsageError(CsdesignError):

@@ -8,7 +8,7 @@ that each side of a finding gets its line from its own files.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from csdesign.model.role import CoOwn, Own, Support
 
@@ -77,3 +77,7 @@ class _Places:
         mine = path[:1] != (_EARLIER,)
         locate = self.design.locate if mine else self.earlier.locate
         return locate(path if mine else path[1:], key) if locate is not None else None
+
+    def document(self) -> dict[str, Any]:
+        """Return the design that is audited, as plain values."""
+        return self.design.to_dict()

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from csdesign import reference
+from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -222,6 +224,25 @@ class AuditReport:
     def channels(self) -> tuple[str, ...]:
         """Return the channels through which lines were matched."""
         return tuple(sorted({kind for pair in self.pairs for kind in pair.comparison.channels}))
+
+    def __repr__(self) -> str:
+        return (
+            f"<AuditReport: {number_of(self.compared, 'pair')} compared, {len(self.pairs)} near, "
+            f"{number_of(len(self.findings), 'finding')}>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (
+                pair.a.title,
+                pair.b.title,
+                pair.comparison.verdict,
+                f"{pair.comparison.similarity:.2f}",
+            )
+            for pair in self.pairs
+        )
+        columns = ("role", "other", "verdict", "similarity")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self.pairs))
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -200,6 +202,16 @@ class Books:
     def moved_hours(self) -> float:
         """Return the work that changes hands (h)."""
         return sum(found.hours for found in self.moves)
+
+    def __repr__(self) -> str:
+        accounts = number_of(len(self.assignments), "account")
+        people = number_of(len(self.books), "person", "people")
+        return f"<Books: {accounts} for {people}, {len(self.moves)} moved>"
+
+    def _repr_html_(self) -> str:
+        rows = ((found.account, found.before, found.person) for found in self.assignments)
+        columns = ("account", "before", "after")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self.assignments))
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:

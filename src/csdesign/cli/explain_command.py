@@ -29,13 +29,10 @@ from csdesign.formats.said import EXPLAIN
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.source.designs import Loaded
-    from csdesign.views.explain.derivation import Derivation
 
 __all__ = ["CONTEXT", "HELP", "command"]
 
@@ -60,7 +57,6 @@ HELP = """A rule, or how a result was derived, step by step.
                                                 who acts, by your own rules
 """
 
-_SUBJECTS: Final = ("segment", "fte", "archetype", "role", "month", "vacancy")
 _RULE_FORMATS: Final = ("table", "markdown", "json")
 
 
@@ -111,13 +107,13 @@ def command(
         option = f"--{next(iter(inputs))}"
         hint = did_you_mean(option, ("--format", "--all", "--help"))
         raise UsageError(f"explain has no option {visible(option, 60)}{hint}")
+    from csdesign.views.explain.subjects import check_subject
+
     subject, colon, name = what.partition(":")
     if not colon:
         reading.refuse(f"the rule {visible(what, 40)}")
         return Outcome(_rule(what, known(format_, _RULE_FORMATS)))
-    if subject not in _SUBJECTS:
-        hint = did_you_mean(subject, _SUBJECTS) or f"; subjects: {', '.join(_SUBJECTS)}"
-        raise UsageError(f"there is no subject {visible(subject, 40)!r} to explain{hint}")
+    check_subject(what)
     if not given:
         raise UsageError(f"explain {visible(what, 80)}: name the design as well, as in design.yaml")
     return _derived(subject, name, given, format_, reading)
@@ -237,6 +233,7 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     from csdesign.errors import DesignError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_derivation
+    from csdesign.views.explain.subjects import derivation_of
 
     loaded = load(files, reading.set_)
     if loaded.design is None:
@@ -248,7 +245,7 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     except DesignError as error:  # the scenario: what it is laid over did load
         return refusal(loaded._replace(findings=error.findings), files)
     messages = "" if measured is None else measured_lines(measured)
-    derivation = _derivation(plan, subject, name)
+    derivation = derivation_of(plan, f"{subject}:{name}")
     if reading.scenario is not None:
         derivation.title += f", scenario {visible(reading.scenario, 64)}"
     if reading.set_:
@@ -256,35 +253,6 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     said = said_of_derivation(derivation, VERSION)
     text = write_text(format_, said, Layout(width(), colours()))
     return Outcome(text, messages=messages)
-
-
-def _derivation(plan: Plan, subject: str, name: str) -> Derivation:
-    from csdesign.views.explain.archetypes import explain_archetype
-    from csdesign.views.explain.coverage import explain_segment
-    from csdesign.views.explain.people import explain_fte, explain_role
-
-    if subject in {"month", "vacancy"}:
-        from csdesign.views.explain.months import explain_month, explain_vacancy
-
-        return (explain_month if subject == "month" else explain_vacancy)(plan, name)
-    if subject == "role":
-        roles = {**plan.design.role_by_id, **plan.role_by_id}
-        _known(name, roles, "role")
-        return explain_role(plan, plan.role_by_id.get(name), name)
-    _known(name, plan.segment_by_id, "segment")
-    explain = {
-        "segment": explain_segment,
-        "fte": explain_fte,
-        "archetype": explain_archetype,
-    }[subject]
-    return explain(plan, plan.segment_by_id[name])
-
-
-def _known(name: str, options: Iterable[str], thing: str) -> None:
-    known = list(options)
-    if name not in known:
-        hint = did_you_mean(name, known) or f"; {thing}s: {', '.join(known[:8]) or 'none'}"
-        raise UsageError(f"there is no {thing} {visible(name, 64)!r} in the design{hint}")
 
 
 def _rule(what: str, format_: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,11 +15,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.model.design import Design
-    from csdesign.planning.results import Plan
     from csdesign.source.designs import Loaded
-    from csdesign.views.content import ReportContent
-    from csdesign.views.redaction import Redaction
 
 __all__ = ["HELP", "command"]
 
@@ -69,6 +64,7 @@ def command(
         from csdesign.cli.watching import watched
 
         return watched(files, set_ or (), later=() if force else ("--force",))
+    from csdesign import api
     from csdesign.cli.loading import load, refusal
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress
@@ -93,7 +89,13 @@ def command(
         return refusal(earlier, [against or ""])
     before = None if earlier is None else earlier.design
     with progress("Writing the report"):
-        content = _content(loaded.design, files, parts, before, against or "")
+        content = api.report_content(
+            loaded.design,
+            parts,
+            against=before,
+            label=against or "",
+            source=", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
+        )
         made = write(name, content)
     if target is None:
         for file in made:
@@ -105,48 +107,6 @@ def command(
     outputs.write()
     message = f"wrote {where} ({_size(sum(len(file.data) for file in made))})\n"
     return Outcome(code=exit_code(content.plan.findings, threshold), messages=message)
-
-
-def _content(
-    design: Design, files: Sequence[str], parts: frozenset[str], before: Design | None, label: str
-) -> ReportContent:
-    from csdesign._version import VERSION
-    from csdesign.auditing.audit import audit_design
-    from csdesign.diffing.compare import diff_plans
-    from csdesign.views.audit.report_audit import role_audit_of
-    from csdesign.views.content import Before, ReportContent
-
-    plan, redaction = _planned(design, parts)
-    nameless = "names" in parts
-    name = "an earlier design" if nameless else label
-    earlier = None
-    if before is not None:
-        then, former = _planned(before, parts)
-        redaction = redaction.with_names_of(former)
-        earlier = Before(name, then, diff_plans(then, plan))
-    report = audit_design(
-        plan.design, None if earlier is None else earlier.plan.design, against_name=name
-    )
-    return ReportContent(
-        plan=plan,
-        version=VERSION,
-        source="" if nameless else ", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
-        before=earlier,
-        audit=role_audit_of(report, places=not nameless) if plan.design.roles else None,
-        redaction=redaction,
-    )
-
-
-def _planned(design: Design, parts: frozenset[str]) -> tuple[Plan, Redaction]:
-    """Return the plan of what a design is without the redacted parts."""
-    from csdesign import api
-    from csdesign.views.redaction import redact, without_places
-
-    shown, redaction = redact(design, parts)
-    plan = api.plan(shown)
-    if "names" in parts:
-        plan = replace(plan, findings=without_places(plan.findings))
-    return plan, redaction
 
 
 def _earlier(against: str, files: Sequence[str]) -> Loaded:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,6 +121,18 @@ class DesignDiff:
     def of(self, *aspects: str) -> tuple[Change, ...]:
         """Return the changes of some aspects."""
         return tuple(change for change in self.changes if change.aspect in aspects)
+
+    def __repr__(self) -> str:
+        return (
+            f"<DesignDiff: {number_of(len(self.changes), 'change')}, "
+            f"{number_of(len(self.new_findings), 'new finding')}, "
+            f"{len(self.worse_findings)} worse, {len(self.fixed_findings)} fixed>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = ((c.aspect, c.subject, c.detail, c.before, c.after, c.unit) for c in self.changes)
+        columns = ("aspect", "subject", "detail", "before", "after", "unit")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self.changes))
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:

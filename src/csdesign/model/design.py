@@ -7,14 +7,17 @@ such a class, and each of its instances, takes a fraction of what a frozen datac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from csdesign.errors import UsageError
+from csdesign.escaping.notebook import notebook_table
 from csdesign.reference import LEVELS
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from csdesign.finding import Span, YamlPath
     from csdesign.model.document import Document
@@ -263,7 +266,17 @@ class Post:
     path: YamlPath
 
 
-@dataclass(frozen=True)
+class Places(Protocol):
+    """Knows where a design's parts stand, and what was written there."""
+
+    def __call__(self, path: YamlPath, key: bool, /) -> Span | None:
+        """Return the place of a node, or of its key."""
+
+    def document(self) -> dict[str, Any]:
+        """Return what was written, as plain values."""
+
+
+@dataclass(frozen=True, repr=False)
 class Design:
     """A whole design, spelled out and with its references checked.
 
@@ -278,8 +291,42 @@ class Design:
     posts: tuple[Post, ...] | None
     cells: tuple[OwnedCell, ...]
     pods: tuple[Pod, ...] | None
-    locate: Callable[[YamlPath, bool], Span | None] | None = None
+    locate: Places | None = field(default=None, compare=False, repr=False)
     """Turns a path (and whether its key is meant) into a place; None for a design built in code."""
+
+    def __repr__(self) -> str:
+        roles = "no roles" if self.roles is None else number_of(len(self.roles), "role")
+        return f"<Design of {number_of(len(self.segments), 'segment')} and {roles}>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (segment.id, segment.name, segment.accounts, len(segment.interactions))
+            for segment in self.segments
+        )
+        columns = ("segment", "name", "customers", "interactions")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self.segments))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the design as it was written, as plain values; `csdesign.load` takes it back.
+
+        Several files are one; what-ifs given to `load` are in it, counted customers are not.
+
+        Raises:
+            UsageError: the design was built in code, not loaded.
+        """
+        if self.locate is None:
+            raise UsageError("this design was built in code; only what was loaded can be written")
+        return self.locate.document()
+
+    def to_yaml(self) -> str:
+        """Return the design as YAML text, without the comments of its files.
+
+        Raises:
+            UsageError: as `to_dict`.
+        """
+        from csdesign.escaping.yaml import dump_yaml
+
+        return dump_yaml(self.to_dict())
 
     @property
     def params(self) -> Params:

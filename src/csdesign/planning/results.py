@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
 
 if TYPE_CHECKING:
@@ -675,6 +676,14 @@ class Plan:
             if plan.segment.accounts is not None and plan.segment.arr_per_account is not None
         ]
         return math.fsum(parts) if parts and len(parts) == len(self.segments) else None
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (s.id, s.coverage.level, f"{s.fte.plan:.2f}" if s.fte else None, s.heads)
+            for s in self.segments
+        )
+        columns = ("segment", "coverage", "full-time", "people")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self.segments))
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from csdesign.errors import UsageError
 from csdesign.finding import Finding, Related
@@ -171,10 +171,24 @@ def _formed(
         findings = [_finding(rule, hit, source_map) for rule, hit in problems]
         return Loaded(None, tuple(_sorted(findings)), source_map, files)
 
-    def locate(path: YamlPath, key: bool) -> Span | None:
-        return source_map.span(path, key=key)
+    return Loaded(replace(design, locate=_Places(source_map)), (), source_map, files)
 
-    return Loaded(replace(design, locate=locate), (), source_map, files)
+
+class _Places:
+    """Turns paths into places; unlike a closure it goes along when a design is pickled."""
+
+    def __init__(self, source_map: SourceMap) -> None:
+        self._source_map = source_map
+
+    def __call__(self, path: YamlPath, key: bool) -> Span | None:
+        return self._source_map.span(path, key=key)
+
+    def document(self) -> dict[str, Any]:
+        """Return what was written, as plain values."""
+        from csdesign.source.yaml.plain import plain_values
+
+        values: dict[str, Any] = plain_values(self._source_map.tree or {})
+        return values
 
 
 def _finding(rule: RuleInfo, hit: Hit, source_map: SourceMap) -> Finding:

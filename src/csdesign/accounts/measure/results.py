@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -250,6 +252,15 @@ class Measured:
     def segment(self, segment_id: str) -> MeasuredSegment | None:
         """Return the segment of that id, or None when it has no rule."""
         return next((found for found in self.segments if found.id == segment_id), None)
+
+    def __repr__(self) -> str:
+        segments = number_of(len(self.segments), "segment")
+        return f"<Measured: {number_of(self.rows, 'row')} in {segments}, {self.orphans} in none>"
+
+    def _repr_html_(self) -> str:
+        rows = ((found.id, found.accounts, found.arr) for found in self.segments)
+        columns = ("segment", "customers", "revenue a year")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self.segments))
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:
