@@ -183,10 +183,10 @@ class Explanation:
 
     def __str__(self) -> str:
         from csdesign._version import VERSION
-        from csdesign.formats import write_text
+        from csdesign.formats import Layout, write_text
         from csdesign.formats.said import said_of_derivation
 
-        return write_text("table", said_of_derivation(self._derivation, VERSION))
+        return write_text("table", said_of_derivation(self._derivation, VERSION), Layout())
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.title}: {self.answer}>"
