@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csdesign.planning.futures.planner import futures_of
 from csdesign.planning.months.horizon import horizon_of
 from csdesign.planning.months.planner import with_months
 from csdesign.planning.planner import make_plan
@@ -53,7 +54,10 @@ def findings_of(text: str, rules: Iterable[Rule], *overrides: str) -> list[Findi
     """Return what some rules find in a YAML text."""
     design = design_of(text, *overrides)
     plan = with_months(make_plan(design), horizon_of(design))
-    return run(rules, Facts(design, plan))
+    chosen = list(rules)
+    if any(rule.code.startswith("UNC") for rule in chosen):
+        plan = replace(plan, futures=futures_of(plan, draws=2_000))
+    return run(chosen, Facts(design, plan))
 
 
 @dataclass(frozen=True)

@@ -330,6 +330,9 @@ def plan(
     months: int | None = None,
     start: date | None = None,
     as_of: date | None = None,
+    draws: int | None = None,
+    seed: int = 1,
+    sure: float = 0.9,
 ) -> Plan:
     """Return who should cover which customers, with what kind of person, and how many.
 
@@ -343,10 +346,14 @@ def plan(
             none.
         start: The first month, as its first day.
         as_of: The day it is: what should have begun before it is late.
+        draws: How many futures of the uncertain inputs to draw (100 to 1,000,000); None for none.
+        seed: The same seed gives the same futures.
+        sure: How often the people chosen for each role are to be enough (0.5 to 0.999).
 
     Raises:
-        UsageError: the months are not 0 to 60, or nothing says where they start.
-        MissingExtraError: a calendar is asked for and its library is not installed.
+        UsageError: the months are not 0 to 60, nothing says where they start, or draws, seed or
+            sure are out of their range.
+        MissingExtraError: a calendar or draws are asked for and a library is not installed.
     """
     from csdesign.planning.months.horizon import dated, horizon_of
     from csdesign.planning.months.planner import with_months
@@ -371,6 +378,11 @@ def plan(
 
         starts = counted_starts(design, measured, horizon)
     made = with_months(make_plan(design), horizon, starts)
+    made = replace(made, measured=measured)
+    if draws is not None:
+        from csdesign.planning.futures.planner import futures_of
+
+        made = replace(made, futures=futures_of(made, draws=draws, seed=seed, sure=sure))
     touching = Touching(design, made)
     weighed = (replace(finding, touched=touching(finding.object)) for finding in seen)
     found = (*run(ALL_RULES, Facts(design, made)), *weighed)

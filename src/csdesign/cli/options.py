@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Config",
     "Date",
+    "Draws",
     "FailOn",
     "Files",
     "From",
@@ -25,8 +26,10 @@ __all__ = [
     "Months",
     "Quiet",
     "Scenario",
+    "Seed",
     "Set",
     "ShowSettings",
+    "Sure",
     "Verbose",
     "Watch",
     "colours",
@@ -62,6 +65,25 @@ Months = Annotated[
 From = Annotated[
     str | None,
     typer.Option("--from", metavar="YYYY-MM", help="Start the months with this one."),
+]
+Draws = Annotated[
+    int | None,
+    typer.Option("--draws", metavar="N", help="Draw the uncertain inputs so often: how sure."),
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed", metavar="N", help="Draw with this seed [default: 1].", show_default=False
+    ),
+]
+Sure = Annotated[
+    float,
+    typer.Option(
+        "--sure",
+        metavar="SHARE",
+        help="Choose people to be enough so often [default: 0.9].",
+        show_default=False,
+    ),
 ]
 Scenario = Annotated[
     list[str] | None,

@@ -26,12 +26,15 @@ from csdesign.cli.account_options import (
     refuse_without_table,
 )
 from csdesign.cli.options import (
+    Draws,
     FailOn,
     Files,
     From,
     Months,
     Scenario,
+    Seed,
     Set,
+    Sure,
     Watch,
     colours,
     exit_code,
@@ -66,6 +69,7 @@ A design may be one file, several files, a directory, or - for standard input.
   csdesign plan design.yaml --accounts accounts.csv
   csdesign plan design.yaml --months 12 --from 2027-01
   csdesign plan design.yaml --scenario all
+  csdesign plan design.yaml --draws 10000 --sure 0.9
 """
 
 
@@ -101,6 +105,9 @@ def command(
     months: Months = None,
     from_: From = None,
     scenario: Scenario = None,
+    draws: Draws = None,
+    seed: Seed = 1,
+    sure: Sure = 0.9,
     fail: FailOn = None,
     watch: Watch = False,
 ) -> Outcome:
@@ -115,6 +122,7 @@ def command(
     from csdesign.cli.outputs import outputs_of, reads_table
     from csdesign.cli.segments import only_segments
     from csdesign.customers import counted_numbers, day_of
+    from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_plan
     from csdesign.source.designs import with_counts
@@ -157,7 +165,14 @@ def command(
     for _, each in merged:
         if each.design is None:
             return refusal(each, files)
-    asked = Asked(months, first_month(from_), None if as_of is None else day_of(as_of, design))
+    asked = Asked(
+        months,
+        first_month(from_),
+        None if as_of is None else day_of(as_of, design),
+        draws,
+        seed,
+        sure,
+    )
     whole = planned(design, measured, merged, asked, together="all" in (scenario or ()))
     plan = only_segments(whole, select_segment or ())
     repeated: dict[str, str | list[str] | None] = {
@@ -169,6 +184,8 @@ def command(
         "--months": None if months is None else str(months),
         "--from": from_,
     }
+    if draws is None and (seed, sure) != (1, 0.9):
+        raise UsageError("--seed and --sure go with --draws: how many futures to draw")
     asked_again = again(files, repeated, measured)
     said = said_of_plan(ReportContent(plan, VERSION, asked_again))
     text = write_text(format_, said, Layout(width(), colours()))
@@ -177,11 +194,14 @@ def command(
 
 
 class Asked(NamedTuple):
-    """What the command line asks of months."""
+    """What the command line asks of months and futures."""
 
     months: int | None
     start: date | None
     as_of: date | None
+    draws: int | None
+    seed: int
+    sure: float
 
 
 def planned(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.contracts.findings import finding_fields
+from csdesign.contracts.futures import futures_document
 from csdesign.contracts.measured import measured_document
 from csdesign.contracts.months import months_document
 from csdesign.contracts.scenarios import scenarios_document
@@ -86,6 +87,7 @@ def plan_document(plan: Plan, version: str) -> JsonObject:
         "not_counted": list(plan.not_counted),
         "open_points": list(plan.open_points),
         "months": months_document(plan.months),
+        "uncertainty": futures_document(plan.futures),
         "scenario": plan.scenario,
         "scenarios": scenarios_document(plan),
         "findings": [finding_fields(finding) for finding in plan.findings],

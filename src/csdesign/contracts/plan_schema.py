@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from csdesign.contracts.findings_schema import finding_schema
+from csdesign.contracts.futures import FUTURES
 from csdesign.contracts.months import MONTHS
 from csdesign.contracts.scenarios import SCENARIOS
 from csdesign.contracts.shapes import (
@@ -387,6 +388,7 @@ SCHEMA: Final[Schema] = {
         not_counted=TEXTS,
         open_points=TEXTS,
         months=or_null(MONTHS),
+        uncertainty=or_null(FUTURES),
         scenario=or_null(TEXT),
         scenarios=or_null(SCENARIOS),
         findings=list_of(dict(finding_schema())),

@@ -130,6 +130,14 @@ class Params(DesignModel):
     near_share: Share = 0.05
     """Relative distance within which a gate is called near."""
 
+    # Futures: how often guesses of one kind are wrong in the same direction
+    effort_correlation: Share = 0.5
+    """Rank correlation of any two guesses of effort (0..1); with --draws."""
+    demand_correlation: Share = 0.5
+    """Rank correlation of any two guesses of how often customers ask (0..1); with --draws."""
+    customers_correlation: Share = 0.5
+    """Rank correlation of any two guesses of numbers of customers (0..1); with --draws."""
+
     # Worth of promised time, where promises change
     pooled_worth: Share = 0.6
     """Worth of an hour that a customer shares with others, beside one for itself (0..1)."""

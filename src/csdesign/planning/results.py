@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding, YamlPath
     from csdesign.model.design import Design, Segment
     from csdesign.planning.combining import Together
+    from csdesign.planning.futures.results import Futures
     from csdesign.planning.money import Money
     from csdesign.planning.months.results import MonthPlan
     from csdesign.planning.need import Need
@@ -600,6 +601,8 @@ class Plan:
     """What an account table showed; None where customers are declared, not counted."""
     months: MonthPlan | None = None
     """The plan by month; None where nobody asks for months."""
+    futures: Futures | None = None
+    """What many draws of the inputs say; None where nobody asks for any."""
     scenario: str | None = None
     """The scenario that is planned; None for the design as it stands."""
     scenarios: tuple[ScenarioRow, ...] | None = None

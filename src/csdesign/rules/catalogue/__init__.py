@@ -19,6 +19,7 @@ from csdesign.rules.catalogue import (
     tables,
     time,
     traceability,
+    uncertainty,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *renewal.RULES,
     *capacity.RULES,
     *time.RULES,
+    *uncertainty.RULES,
     *traceability.RULES,
     *doubled.RULES,
     *policy.RULES,

@@ -9,6 +9,7 @@ from csdesign.views.plan import (
     coverage,
     customers,
     decide,
+    futures,
     months,
     owners,
     people,
@@ -52,6 +53,7 @@ SECTIONS: Final = (
     PlanSection("ownership", owners.section, typed=True),
     PlanSection("contacts", contacts.section, typed=True),
     PlanSection("findings", decide.section, typed=True),
+    PlanSection("futures", futures.section, typed=True),
     PlanSection("certainty", sure.section, typed=True),
 )
 """The sections in the order in which a reader asks; every format shows them."""

@@ -36,6 +36,7 @@ SUBJECTS: Final = {
     "SCN": "scenarios",
     "TIM": "months and vacancies",
     "TRC": "promises and duties",
+    "UNC": "what is uncertain",
 }
 """What the rules of each family are about, for a sentence."""
 

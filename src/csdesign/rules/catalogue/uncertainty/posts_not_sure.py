@@ -1,0 +1,68 @@
+"""The people of a role are enough in fewer futures than was asked for.
+
+A plan is one future: the one in which every guess is right. Where the guesses are drawn many times
+(`--draws`), this says in how many of those futures the people in post do the promised work.
+
+Bad:
+
+    segments:
+      - id: corp
+        accounts: 48
+        interactions:
+          - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
+             effort_hours: {value: 1.8, low: 1, high: 4}, role: csm}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}  # <- UNC001
+    positions:
+      - {id: north, roles: csm}
+
+Good:
+
+    segments:
+      - id: corp
+        accounts: 48
+        interactions:
+          - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
+             effort_hours: {value: 1.8, low: 1, high: 4}, role: csm}
+    roles:
+      - {id: csm, title: Customer Success Manager, owns: [adopt]}
+    positions:
+      - {id: north, roles: csm, count: 3}
+
+Source: none; the share of draws in which a role's need is at most its posts.
+Fix: measure what is uncertain most, hire, or promise less.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.planning.deliverers import title_of
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each role that is enough less often than asked for."""
+    futures = facts.plan.futures
+    for name, role in () if futures is None else futures.by_role.items():
+        if role.enough is None or futures is None or role.enough >= futures.sure:
+            continue
+        known = facts.design.role_by_id.get(name)
+        yield Hit(
+            path=known.path if known is not None else ("segments",),
+            message=f"{title_of(facts.design, name)}: the people in post are enough in "
+            f"{100 * role.enough:.0f} futures of 100; {100 * futures.sure:g} are asked for, which "
+            f"takes {role.choice}",
+            object=f"roles[{name}]",
+            evidence=(
+                ("enough", f"{role.enough:.4f}"),
+                ("sure", f"{futures.sure:g}"),
+                ("people for it", str(role.choice)),
+            ),
+        )
+
+
+RULE = Rule("UNC001", "posts-not-sure", Severity.WARNING, __doc__, check)

@@ -1,0 +1,58 @@
+"""A guess that matters most has no range.
+
+Where `low` and `high` are missing, a guess is taken to be off by half either way, whoever made it.
+For the three inputs that move the plan most that is worth a moment's thought.
+
+Bad:
+
+    segments:
+      - id: corp
+        accounts: 60
+        interactions:
+          - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
+             effort_hours: {value: 2, basis: assumed}, role: csm}  # <- UNC002
+
+Good:
+
+    params: {internal_share: {value: 0.25, basis: assumed, low: 0.2, high: 0.3}}
+    segments:
+      - id: corp
+        accounts: 60
+        interactions:
+          - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
+             effort_hours: {value: 2, basis: assumed, low: 1.5, high: 3}, role: csm}
+
+Source: Soll and Klayman 2004, Overconfidence in interval estimates: people state ranges too narrow,
+so that a missing one is taken wide.
+Fix: write low and high: the least and the most it can be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.rules.rule import Facts, Hit, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STRONGEST: Final = 3
+
+
+def check(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each assumed input without a range among the three strongest drivers."""
+    futures = facts.plan.futures
+    for driver in () if futures is None else futures.drivers[:STRONGEST]:
+        item = driver.input
+        if item.ranged or item.basis != "assumed" or item.place is None or driver.share <= 0:
+            continue
+        yield Hit(
+            path=item.place,
+            message=f"{item.words} explains {100 * driver.share:.0f}% of the uncertainty and has "
+            f"no range: taken as {item.low:g} to {item.high:g}; write low and high",
+            object=item.path,
+            evidence=(("share", f"{driver.share:.4f}"), ("value", f"{item.value:g}")),
+        )
+
+
+RULE = Rule("UNC002", "range-missing", Severity.NOTE, __doc__, check)

@@ -1,0 +1,150 @@
+"""How sure the numbers of people are: many futures, what drives them, what knowing is worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.planning.deliverers import title_of
+from csdesign.views.plan.words import figure, money, number
+from csdesign.views.section import Column, Facts, Lines, Section, Table
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.planning.futures.inputs import Uncertain
+    from csdesign.planning.futures.results import Futures
+    from csdesign.planning.results import Plan
+    from csdesign.views.content import ReportContent
+    from csdesign.views.section import Cell
+
+__all__ = ["section"]
+
+_ALWAYS: Final = 0.9995
+_MOST: Final = 4
+_LEAST_SHARE: Final = 0.005
+
+
+def section(content: ReportContent) -> Section | None:
+    """Return what many futures say; nothing where nobody asked for any."""
+    plan, found = content.plan, content.plan.futures
+    if found is None:
+        return None
+    return Section(
+        "futures",
+        "How sure, in many futures",
+        (
+            Lines(tuple(_opening(plan, found))),
+            _table(content, found),
+            Facts(tuple(_why(content, found))),
+        ),
+        aside=f"{found.draws:,} draws, seed {found.seed}",
+        details=(_inputs(found),),
+    )
+
+
+def _of_100(share: float) -> str:
+    if share >= _ALWAYS:
+        return "always"
+    return f"{100 * share:.0f} of 100"
+
+
+def _opening(plan: Plan, found: Futures) -> Iterator[str]:
+    ninths = f"{found.sure * 10:g} times in 10"
+    if found.enough is not None:
+        words = _of_100(found.enough)
+        times = "in all futures" if words == "always" else f"in {words.replace('of', 'futures of')}"
+        yield f"The people you have are enough {times}."
+    people = sum(role.choice for role in found.by_role.values())
+    chosen = [
+        f"{visible(title_of(plan.design, name), 60)} {role.choice}"
+        for name, role in found.by_role.items()
+    ]
+    yield f"To be right {ninths} in each role plan {people} people: {', '.join(chosen[:8])}."
+
+
+def _table(content: ReportContent, found: Futures) -> Table:
+    plan = content.plan
+    columns = (
+        Column("what", ""),
+        Column("low", "low, 1/10", "range"),
+        Column("middle", "middle, 1/2", "range"),
+        Column("high", "high, 9/10", "range"),
+        Column("enough", "enough with what you have"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for name, role in found.by_role.items():
+        q = role.fte
+        total = plan.role_by_id.get(name)
+        have = "" if total is None or total.have is None else f" (you have {figure(total.have)})"
+        words = "" if role.enough is None else _of_100(role.enough)
+        rows.append(
+            (
+                visible(title_of(plan.design, name), 40),
+                *(number(value, 1) for value in q[:3]),
+                words if words in {"", "always"} else f"{words}{have}",
+            )
+        )
+    q = found.fte
+    known = f"high is known to within {q.p90_low:.2f} and {q.p90_high:.2f}"
+    rows.append(("Full-time in all", *(number(value, 1) for value in q[:3]), known))
+    rows.append(("People", *(number(value) for value in found.people[:3]), ""))
+    if content.money and found.cost is not None:
+        rows.append(("Cost", *(money(value, None) for value in found.cost[:3]), ""))
+    return Table("futures", "Futures", columns, tuple(rows))
+
+
+def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
+    parts = [(driver.share, _named(driver.input)) for driver in found.drivers]
+    parts.append((found.together, "guesses of one kind being wrong together"))
+    parts.sort(key=lambda part: -part[0])
+    shown = [part for part in parts if part[0] >= _LEAST_SHARE][:_MOST]
+    label = "Why it is uncertain"
+    for share, words in shown:
+        yield label, f"{100 * share:.0f}% {words}"
+        label = ""
+    if not shown:
+        yield label, "it is not: every input is certain"
+    if not content.money and found.unit != "person-years":
+        return
+    label = "Worth measuring"
+    for item in [item for item in found.information if item.worth > 0][:_MOST]:
+        worth = (
+            f"{item.worth:.2f} person-years"
+            if found.unit == "person-years"
+            else money(item.worth, found.unit or None)
+        )
+        yield label, f"{visible(item.input.words, 80)}: up to {worth} a year"
+        label = ""
+
+
+def _named(item: Uncertain) -> str:
+    unit = f" {item.unit}" if item.unit else ""
+    ends = f"{figure(item.low)} to {figure(item.high)}{unit}"
+    return f"{visible(item.words, 80)} ({item.basis}, {ends})"
+
+
+def _inputs(found: Futures) -> Table:
+    shares = {driver.input.path: driver.share for driver in found.drivers}
+    columns = (
+        Column("path", "Input"),
+        Column("kind", "Wrong together with"),
+        Column("low", "Low", "figure"),
+        Column("value", "Value", "figure"),
+        Column("high", "High", "figure"),
+        Column("basis", "Basis"),
+        Column("share", "Share of the uncertainty", "share"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            item.path,
+            "" if item.kind == "other" else item.kind,
+            item.low,
+            item.value,
+            item.high,
+            item.basis,
+            shares.get(item.path, 0.0),
+        )
+        for item in found.inputs
+    ]
+    return Table("uncertain-inputs", "Inputs that are drawn", columns, tuple(rows))

@@ -1,0 +1,186 @@
+"""Futures: draws by path, figures worked out apart, and what holds whatever the design."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csdesign.capacity.futures import (
+    bins_of,
+    first_order_share,
+    least_loss,
+    quantiles,
+    stream,
+    triangle,
+    worth_of_knowing,
+)
+from csdesign.errors import UsageError
+from csdesign.planning.futures.planner import futures_of
+from csdesign.planning.planner import make_plan
+from designs import design_of, example_text
+
+ONE = """\
+csdesign: 1
+params: {internal_share: {value: 0.25, low: 0.25, high: 0.25}}
+segments:
+  - id: a
+    accounts: {value: 60, low: 60, high: 60}
+    interactions:
+      - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
+         effort_hours: {value: 1.5, low: 1.2, high: 2.4}, role: csm}
+roles: [{id: csm, title: Customer Success Manager}]
+positions: [{roles: csm}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "numbers"),
+    [
+        (
+            "segments[ent].interactions[qbr].effort_hours",
+            (0.985954968, 0.019027049, 0.043899287),
+        ),
+        ("params.internal_share", (0.418716469, 0.965602957, 0.236182020)),
+        ("group[effort]", (0.766487588, 0.278960805, 0.626205157)),
+    ],
+)
+def test_a_stream_depends_on_seed_and_path_alone(path: str, numbers: tuple[float, ...]) -> None:
+    assert stream(1, path, 3).tolist() == pytest.approx(numbers, abs=1e-9)
+    assert stream(1, path, 9)[:3].tolist() == stream(1, path, 3).tolist()
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ((4, 8, 12), (5.788854382, 8, 10.211145618)),
+        ((0.24, 0.28, 0.34), (0.26, 0.285227744, 0.315505103)),
+        ((95_000, 110_000, 125_000), (101_708.203932499, 110_000, 118_291.796067501)),
+    ],
+)
+def test_percentiles_of_triangles(
+    ends: tuple[float, float, float], expected: tuple[float, ...]
+) -> None:
+    found = triangle(np.array([0.1, 0.5, 0.9]), *ends)
+
+    assert found.tolist() == pytest.approx(expected, rel=1e-8)
+
+
+def test_estimators_of_shares_and_of_what_knowing_is_worth() -> None:
+    x1, x2, dummy = (stream(1, path, 10_000) for path in ("x1", "x2", "dummy"))
+    linear = 2 * x1 + x2
+
+    assert first_order_share(bins_of(x1), linear) == pytest.approx(0.801186321, abs=1e-8)
+    assert first_order_share(bins_of(x2), linear) == pytest.approx(0.209186131, abs=1e-8)
+    assert first_order_share(bins_of(x1), x1 * x2) == pytest.approx(0.446107886, abs=1e-8)
+    worth = worth_of_knowing([bins_of(x1), bins_of(dummy)], 3 * x1, 1, 9)
+    assert least_loss(3 * x1, 1, 9)[0] == pytest.approx(1.504042556, abs=1e-8)
+    assert worth[0] - worth[1] == pytest.approx(1.051618656, abs=1e-8)
+
+
+def test_futures_of_the_example() -> None:
+    found = futures_of(make_plan(design_of(example_text("planworks"))))
+    csm = found.by_role["csm"]
+
+    assert len(found.inputs) == 21
+    assert csm.fte[:3] == pytest.approx((3.129193438, 3.723607614, 4.418451712), abs=1e-8)
+    assert found.fte[:3] == pytest.approx((7.277575212, 8.274171887, 9.417990135), abs=1e-8)
+    assert found.fte[3:] == pytest.approx((9.390285382, 9.447530433), abs=1e-8)
+    assert found.people[:3] == (9, 10, 11)
+    assert (csm.enough, found.enough, found.by_role["support"].enough) == (0.6958, 0.6958, 0.9999)
+    assert found.together == pytest.approx(0.238044336, abs=1e-8)
+    assert sum(driver.share for driver in found.drivers) == pytest.approx(0.767568108, abs=1e-8)
+    shares = {driver.input.path: driver.share for driver in found.drivers}
+    assert shares["params.internal_share"] == pytest.approx(0.488661414, abs=1e-8)
+    worth = {item.input.path: item.worth for item in found.information}
+    assert worth["params.internal_share"] == pytest.approx(53_202.943526, abs=1e-5)
+    assert worth["segments[ent].accounts"] == pytest.approx(17_237.959, abs=1e-3)
+    assert {role: row.choice for role, row in found.by_role.items()} == {
+        "dc": 1,
+        "csm": 5,
+        "am": 2,
+        "support": 3,
+    }
+
+
+def test_one_uncertain_input_gives_its_own_percentiles() -> None:
+    found = futures_of(make_plan(design_of(ONE)))
+
+    assert found.fte[:3] == pytest.approx((0.891145898, 1.067594281, 1.326596566), abs=1e-8)
+    assert found.enough == 0.3484
+    assert found.fte[3:] == pytest.approx((1.319532793, 1.331794316), abs=1e-8)
+
+
+def test_equal_ends_everywhere_give_the_plan() -> None:
+    certain = ONE.replace("low: 1.2, high: 2.4", "low: 1.5, high: 1.5")
+    plan = make_plan(design_of(certain))
+    found = futures_of(plan)
+
+    assert found.fte[:3] == pytest.approx((plan.fte.plan,) * 3)
+    assert (found.drivers, found.information) == ((), ())
+
+
+def test_an_unrelated_promise_changes_no_other_draw() -> None:
+    more = ONE.replace(
+        "roles: [{id: csm",
+        "      - {id: mail, stage: adopt, channel: human-1to1, per_year: 1, minutes: 5,\n"
+        "         effort_hours: {value: 1, low: 1, high: 1}, role: other}\n"
+        "roles: [{id: other}, {id: csm",
+    )
+    alone = futures_of(make_plan(design_of(ONE)))
+    beside = futures_of(make_plan(design_of(more)))
+
+    assert beside.by_role["csm"].fte == alone.by_role["csm"].fte
+
+
+@settings(max_examples=15)
+@given(seed=st.integers(0, 2**31), draws=st.sampled_from([100, 333, 1000]))
+def test_futures_keep_their_order_and_their_seed(seed: int, draws: int) -> None:
+    plan = make_plan(design_of(example_text("flowfab")))
+    found = futures_of(plan, draws=draws, seed=seed)
+
+    assert found == futures_of(plan, draws=draws, seed=seed)
+    assert found.fte.p10 <= found.fte.p50 <= found.fte.p90
+    assert found.fte.p90_low <= found.fte.p90 <= found.fte.p90_high
+    assert all(0 <= driver.share <= 1 for driver in found.drivers)
+    assert all(item.worth >= 0 for item in found.information)
+    if found.enough is not None:
+        assert found.enough <= min(role.enough or 0 for role in found.by_role.values())
+
+
+def test_more_posts_are_enough_more_often() -> None:
+    shares = [
+        futures_of(make_plan(design_of(ONE, f"positions.0.count={count}"))).enough
+        for count in (1, 2, 3)
+    ]
+
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.3, 1.0])
+def test_the_rank_correlation_of_a_pair_is_the_stated_one(rho: float) -> None:
+    draws = 40_000
+    coin = stream(1, "group[effort].together", draws) < rho
+    common = stream(1, "group[effort]", draws)
+    a, b = (np.where(coin, common, stream(1, path, draws)) for path in ("a", "b"))
+    ranks = [np.argsort(np.argsort(u)) for u in (a, b)]
+
+    assert float(np.corrcoef(*ranks)[0, 1]) == pytest.approx(rho, abs=0.02)
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=100, max_size=400))
+def test_a_percentile_is_the_draw_of_its_rank(sample: list[float]) -> None:
+    found = quantiles(np.array(sample))
+    ordered = sorted(sample)
+
+    assert found.p90 == ordered[math.ceil(len(sample) * 0.9 - 1e-9) - 1]
+
+
+@pytest.mark.parametrize("wrong", [{"draws": 5}, {"sure": 1.0}, {"seed": -1}])
+def test_what_is_out_of_range_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(UsageError, match=f"--{next(iter(wrong))}"):
+        futures_of(make_plan(design_of(ONE)), **wrong)
