@@ -150,7 +150,6 @@ def test_one_role_is_told_in_full() -> None:
     ("names", "options", "words"),
     [
         (["cssm"], {}, "did you mean 'csm'"),
-        (["csm"], {"format_": "yml"}, "did you mean 'yaml'"),
         (["csm"], {"language": "de"}, "en or ru"),
         (["csm"], {"output": "card.md"}, "--card"),
         ([], {"card": "csm"}, "name the design"),
