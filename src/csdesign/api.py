@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, overload
 
 from csdesign.errors import DesignError, UsageError
 from csdesign.escaping.notebook import notebook_table
@@ -546,11 +546,18 @@ def _redacted(design: Design, parts: frozenset[str]) -> tuple[Plan, Redaction]:
     return made, redaction
 
 
-def compare_roles(a: RoleInput, b: RoleInput, context: Iterable[RoleInput] = ()) -> RoleComparison:
-    """Return what two roles have in common, with the evidence and a verdict.
+def compare_roles(
+    a: RoleInput,
+    b: RoleInput,
+    context: Iterable[RoleInput] = (),
+    *,
+    relation: Literal["succession", "siblings"] = "succession",
+) -> RoleComparison:
+    """Return what two roles have in common, with the evidence, a tier and a verdict.
 
     A role is one of a design, or a mapping of its fields; `title` and `responsibilities` suffice.
-    `context` has the other roles of the file, against whose words the two are judged.
+    `context` has the other roles of the file, against whose words the two are judged. `relation`
+    says whether `b` follows `a` or the two stand side by side.
 
     Raises:
         UsageError: a field of a mapping is unknown or has a wrong value.
@@ -558,7 +565,8 @@ def compare_roles(a: RoleInput, b: RoleInput, context: Iterable[RoleInput] = ())
     from csdesign.auditing.role_input import text_of
     from csdesign.roles.verdict.comparison import compare
 
-    return compare(text_of(a), text_of(b), [text_of(role) for role in context])
+    others = [text_of(role) for role in context]
+    return compare(text_of(a), text_of(b), others, relation=relation)
 
 
 def check(

@@ -224,11 +224,12 @@ class Hit:
     """What a check saw, before lines are known: a path of keys and words.
 
     `severity` overrides the rule's own. `key` points at the key of the path rather than its
-    value. `part` is the text at the path and where in it the hit starts, from 1. `silences` names
-    (code, object) pairs of more general hits that this one replaces. `instead` is the one text that
-    would be right in its place; `adds` are paths of lists or keys with what would mend the design.
-    `cause` is what it shares with hits that are the same mistake elsewhere; where a message begins
-    with the name of a segment, the rest of it is the cause.
+    value. `part` is the text at the path and where in it the hit starts, from 1. `related_objects`
+    are the objects of the `related` places in their order, where those are other ones. `silences`
+    names (code, object) pairs of more general hits that this one replaces. `instead` is the one
+    text that would be right in its place; `adds` are paths of lists or keys with what would mend
+    the design. `cause` is what it shares with hits that are the same mistake elsewhere; where a
+    message begins with the name of a segment, the rest of it is the cause.
     `measure` is the number that the rule judges.
     """
 
@@ -239,6 +240,7 @@ class Hit:
     evidence: tuple[tuple[str, str], ...] = ()
     fix: str = ""
     related: tuple[tuple[YamlPath, str], ...] = ()
+    related_objects: tuple[str, ...] = ()
     key: bool = False
     part: tuple[str, int] | None = None
     silences: tuple[tuple[str, str], ...] = ()

@@ -208,6 +208,7 @@ def test_same_jobs_are_shown_with_both_sentences() -> None:
         title_b="Customer Success Manager",
         similarity=0.95,
         verdict="unchanged",
+        tier="same-text",
         statements=(
             QuotedPair("Negotiates prices", "Leads <b>price</b> talks", 0.9, "lexical"),
             QuotedPair("", "Monitors health", None, "only"),

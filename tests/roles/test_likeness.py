@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csdesign.roles import RoleFile, compare
-from csdesign.roles.matching.likeness import MATCH_FROM, match_score
+from csdesign.roles.matching.likeness import MATCH_FROM, likenesses, match_score
 
 from .samples import written
 
@@ -22,10 +22,9 @@ def test_a_match_begins_at_one_half_and_grows() -> None:
 
 def test_likeness_is_the_mean_of_cosine_and_containment() -> None:
     """Two of three words shared, weights all equal: cosine 2/3, containment 2/3."""
-    lines = ["Qwarks zibble plonk", "Qwarks zibble frum"]
-    file = RoleFile([written("A", lines[0]), written("B", lines[1])])
+    found = likenesses([("a", "b", "c")], [("a", "b", "d"), ("x",)], lambda _: 1.0)
 
-    assert file.duties.index.like(0)[1] == pytest.approx(2 / 3, abs=0.05)
+    assert found == {(0, 0): pytest.approx(2 / 3)}
 
 
 def test_in_a_file_of_thousands_of_lines_equal_lines_still_meet() -> None:

@@ -50,7 +50,7 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 def cut(title: str, text: str) -> list[str]:
-    return Masks([title]).cut(raw_words(text))
+    return [stem_ for _, stem_ in Masks([title]).cut(raw_words(text))]
 
 
 def test_a_title_its_plural_and_its_initials_are_cut_out() -> None:
@@ -87,4 +87,4 @@ def test_grades_of_one_title_form_a_ladder() -> None:
 def test_titles_may_differ_in_the_market_alone() -> None:
     assert same_but_for_market("Strategic Account Executive", "Mid-Market Account Executive")
     assert not same_but_for_market("Account Executive", "Account Manager")
-    assert not same_but_for_market("Account Executive", "Strategic Account Executive")
+    assert same_but_for_market("Account Executive", "Strategic Account Executive")

@@ -106,7 +106,7 @@ def test_a_lost_ownership_is_never_unchanged() -> None:
         "formerly": before,
     }
 
-    assert only(now, "ROL501", "ROL502") == ["ROL502"]
+    assert only(now, "ROL501", "ROL502", "ROL511") == ["ROL511"]
 
 
 def test_a_promotion_is_for_a_person_to_judge() -> None:

@@ -362,13 +362,12 @@ def compared(title: str, duties: list[str], before: list[str]) -> list[tuple[str
 @pytest.mark.parametrize("kept", range(9))
 def test_a_job_goes_on_from_half_of_its_duties(kept: int) -> None:
     """ROL510 speaks below half; half of the duties is the same job."""
-    similar = kept / (16 - kept)
     said = [
         (
             "ROL510",
             (
                 f"'Account Manager' kept its title and became another job: {kept} of 8 duties were "
-                f"there before, similarity {similar:.2f}"
+                "there before"
             ),
         )
     ]
@@ -381,27 +380,29 @@ def test_a_job_goes_on_from_half_of_its_duties(kept: int) -> None:
 @pytest.mark.parametrize(
     ("duties", "before", "told"),
     [
-        ([*OLD, *NEW[:3]], OLD, "new are run-webinars, run-community, sell-seats"),
+        (
+            [*OLD, *MORE, *NEW[:3]],
+            [*OLD, *MORE],
+            "kept 16 of 16 duties, 3 new; new are run-webinars, run-community, sell-seats",
+        ),
         (
             [*OLD, *MORE, *NEW[:4]],
             [*OLD, *MORE],
-            "new are run-webinars, run-community, sell-seats and 1 more",
+            (
+                "kept 16 of 16 duties, 4 new; new are run-webinars, run-community, sell-seats and "
+                "1 more"
+            ),
         ),
-        (OLD[:-2], OLD, "no new duty"),
+        ([*OLD, *MORE][:-3], [*OLD, *MORE], "kept 13 of 16 duties, 3 gone; no new duty"),
     ],
     ids=["three", "four", "none"],
 )
 def test_up_to_three_new_duties_are_named(duties: list[str], before: list[str], told: str) -> None:
     """ROL502 says what is new; the rest is counted."""
-    similar = len(set(duties) & set(before)) / len(set(duties) | set(before))
-
     assert compared("Client Partner", duties, before) == [
         (
             "ROL502",
-            (
-                f"'Client Partner' is 'Account Manager' with little that is new: {told}; "
-                f"similarity {similar:.2f}"
-            ),
+            f"'Client Partner' is still the job of 'Account Manager': {told}",
         )
     ]
     assert compared("Account Manager", duties, before) == []

@@ -8,6 +8,7 @@ from csdesign import reference
 from csdesign.finding import Hit, Severity
 from csdesign.rules.catalogue.roles import RULES
 from csdesign.rules.engine import finding_of, run
+from csdesign.rules.facts.former import evidence_of
 from csdesign.rules.rule import Facts
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
+    from csdesign.roles.verdict.comparison import RoleComparison
 
 __all__ = ["of_design", "of_sentences", "of_succession", "without_translations"]
 
@@ -58,39 +60,63 @@ def of_sentences(
     """
     told = {(finding.code, finding.object) for finding in known}
     for pair in pairs:
-        if pair.relation == "siblings" and _is_double(design, pair):
-            hit = _double(design, pair)
-            if not told & {("ROL503", hit.object), ("ROL503", f"roles[{pair.a.id}].title")}:
-                yield _finding("ROL503", hit, design)
+        if pair.relation != "siblings" or not _may_be_one(design, pair):
+            continue
+        objects = {f"roles[{pair.a.id}].title", f"roles[{pair.b.id}].title"}
+        if pair.same_job:
+            if not told & {("ROL503", name) for name in objects}:
+                yield _finding("ROL503", _double(design, pair), design)
+        elif pair.comparison.asked:
+            yield _finding("ROL511", _perhaps_double(design, pair), design)
     for standing in standings:
         if standing.other and standing.by_words:
             yield _finding("ROL504", _other_work(design, standing), design)
 
 
-def _is_double(design: Design, pair: JudgedPair) -> bool:
+def _may_be_one(design: Design, pair: JudgedPair) -> bool:
+    """Return whether two roles have other titles and a segment in common."""
     roles = design.role_by_id
     common = set(roles[pair.a.id].segments) & set(roles[pair.b.id].segments)
-    same = pair.same_job and pair.comparison.verdict == "unchanged"
-    return same and pair.renamed and bool(common)
+    return pair.renamed and bool(common)
 
 
 def _double(design: Design, pair: JudgedPair) -> Hit:
-    result = pair.comparison
-    shared = len(result.b.responsibilities or ()) - len(result.only_in_b)
     a, b = design.role_by_id[pair.a.id], design.role_by_id[pair.b.id]
     return Hit(
         path=(*b.path, "title"),
-        message=f"{b.title!r} and {a.title!r} are one job in other words: {shared} of "
-        f"{len(result.b.responsibilities or ())} duties match",
+        message=f"{b.title!r} and {a.title!r} are two titles for one text: "
+        f"{_shared(pair.comparison)}",
         object=f"roles[{b.id}].title",
-        evidence=(
-            ("matched share", f"{result.matched_share:.2f}"),
-            ("score", f"{result.score:.2f}"),
-            ("confidence", f"{result.confidence:.2f}"),
-            ("channels", ", ".join(result.channels)),
-        ),
-        related=(((*a.path, "title"), "the same job"),),
+        evidence=evidence_of(pair.comparison),
+        related=(((*a.path, "title"), "the same text"),),
+        related_objects=(f"roles[{a.id}].title",),
     )
+
+
+def _perhaps_double(design: Design, pair: JudgedPair) -> Hit:
+    a, b = design.role_by_id[pair.a.id], design.role_by_id[pair.b.id]
+    result = pair.comparison
+    return Hit(
+        path=(*b.path, "title"),
+        message=f"{b.title!r} and {a.title!r}: two titles for one job? {_upper(result.reason)}; "
+        f"{_shared(result)}; please read both",
+        object=f"roles[{b.id}].title",
+        evidence=(*evidence_of(result), ("reason", result.reason)),
+        related=(((*a.path, "title"), "perhaps the same job"),),
+        related_objects=(f"roles[{a.id}].title",),
+    )
+
+
+def _shared(result: RoleComparison) -> str:
+    duties = result.duties
+    kept_a, kept_b = duties.size_a - len(duties.only_in_a), duties.size_b - len(duties.only_in_b)
+    return (
+        f"{kept_a} of {duties.size_a} duties are in both, {kept_b} of {duties.size_b} the other way"
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _other_work(design: Design, standing: Standing) -> Hit:

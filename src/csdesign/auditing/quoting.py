@@ -83,6 +83,7 @@ def _lines(
             score=match.score,
             part=match.within is not None,
             words=match.words,
+            same=match.same,
         )
     for line in only_in_a:
         yield Line(quote_a(line), None)

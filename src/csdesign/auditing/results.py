@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from csdesign.source.git.revision import Revision
 
 __all__ = [
-    "SAME_JOB",
     "AuditReport",
     "Event",
     "JudgedPair",
@@ -38,9 +37,6 @@ __all__ = [
 Relation = Literal["formerly", "against", "siblings", "history"]
 """Why two roles are compared: the design says what the one was, an earlier design shows it, they
 stand in one design, or a commit turned the one into the other."""
-
-SAME_JOB = frozenset({"unchanged", "barely-changed"})
-"""Verdicts that say: one job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +75,8 @@ class Line:
     """Whether one of them is part of a longer line that is matched already."""
     words: tuple[str, ...] = ()
     """The shared stems that decided it, the weightiest first."""
+    same: float = 0.0
+    """Share of the words of both that is the same, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +95,15 @@ class JudgedPair:
 
     @property
     def same_job(self) -> bool:
-        """Return whether the verdict is one job, without a need to look first."""
-        return self.comparison.verdict in SAME_JOB and not self.comparison.review
+        """Return whether it is an alarm: one text under two titles."""
+        return self.comparison.tier == "same-text"
 
     @property
     def rewritten(self) -> bool:
         """Return whether one title stands for two jobs: less than half of the duties match."""
         result = self.comparison
-        moved = result.verdict in {"changed", "distinct"} and result.matched_share < 0.5
-        return not self.renamed and moved and not result.review
+        moved = result.tier is None and result.verdict is not None
+        return not self.renamed and moved and result.matched_share < 0.5
 
 
 @dataclass(frozen=True, slots=True)

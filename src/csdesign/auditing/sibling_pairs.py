@@ -38,12 +38,12 @@ def sibling_pairs(design: Design, channel: SentenceChannel | None = None) -> Sib
     judged: set[int] = set()
     compared = 0
     for i, j in file.candidates():
-        result = file.compare(i, j)
+        result = file.compare(i, j, "siblings")
         if result.verdict is None:
             continue
         compared += 1
         judged |= {i, j}
-        if result.verdict != "distinct" or result.review:
+        if result.verdict != "distinct" or result.asked:
             refs = (ref(design, roles[i]), ref(design, roles[j]))
             near.append(judged_pair("siblings", refs, result, design.locate, design.locate))
     near.sort(key=_rank)
@@ -52,7 +52,7 @@ def sibling_pairs(design: Design, channel: SentenceChannel | None = None) -> Sib
 
 def _rank(pair: JudgedPair) -> tuple[bool, bool, float, str, str]:
     result = pair.comparison
-    return (not pair.same_job, not result.review, -result.score, pair.a.id, pair.b.id)
+    return (not pair.same_job, not result.asked, -result.score, pair.a.id, pair.b.id)
 
 
 def _unjudged(design: Design, file: RoleFile, judged: set[int]) -> list[Unjudged]:

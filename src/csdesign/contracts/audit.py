@@ -56,7 +56,7 @@ def write(report: AuditReport, *, version: str, width: int, colour: bool = False
 
 def _pair(pair: JudgedPair) -> JsonObject:
     return {
-        "relation": pair.relation,
+        "source": pair.relation,
         "renamed": pair.renamed,
         "a": _role(pair.a),
         "b": _role(pair.b),
@@ -72,14 +72,21 @@ def _pair(pair: JudgedPair) -> JsonObject:
 def comparison_fields(result: RoleComparison) -> JsonObject:
     """Return a comparison without its lines as plain values; what is unknown is null."""
     return {
+        "tier": result.tier,
+        "relation": result.relation,
         "verdict": result.verdict,
         "review": result.review,
         "reason": result.reason,
         "score": _rounded(result.score),
         "similarity": _rounded(result.similarity),
         "confidence": _rounded(result.confidence),
+        "sure": result.sureness,
+        "coverage": {"a": _rounded(result.coverage.a), "b": _rounded(result.coverage.b)},
+        "exchanged": [
+            {"from": item.before, "to": item.after, "lines": item.lines}
+            for item in result.exchanged
+        ],
         "matched_share": _rounded(result.matched_share),
-        "vote": None if result.vote is None else _rounded(result.vote),
         "components": {
             name: None if value is None else _rounded(value)
             for name, value in result.components.items()
@@ -107,6 +114,7 @@ def _matches(lines: Sequence[Line]) -> list[Json]:
             "b": _quote(line.b),
             "kind": line.kind,
             "score": _rounded(line.score or 0.0),
+            "same": _rounded(line.same),
             "part": line.part,
             "words": list(line.words),
         }

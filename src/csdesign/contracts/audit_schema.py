@@ -39,6 +39,7 @@ _MATCH: Final = object_of(
     b=_QUOTE,
     kind={"enum": ["exact", "code", "lexical", "semantic"]},
     score={"type": "number", "minimum": 0, "maximum": 1, "description": "How sure: 0.5 to 1."},
+    same={**_SHARE, "description": "Share of the words of both that is the same."},
     part={"type": "boolean", "description": "Part of a longer line that is matched already."},
     words={"type": "array", "items": TEXT, "description": "Shared stems that decided it."},
 )
@@ -48,18 +49,41 @@ _LINES: Final = {
     "only_in_b": list_of(_QUOTE),
 }
 _PAIR: Final = object_of(
-    relation={"enum": ["formerly", "against", "siblings", "history"]},
+    source={
+        "enum": ["formerly", "against", "siblings", "history"],
+        "description": "Where the first role is known from.",
+    },
     renamed=FLAG,
     a=_ROLE,
     b=_ROLE,
+    tier={
+        **or_null({"enum": ["same-text", "perhaps-reworded", "other-grade"]}),
+        "description": "An alarm, or one of two questions; null: nothing to ask, or to judge.",
+    },
+    relation={
+        "enum": ["succession", "siblings"],
+        "description": "Whether the second role follows the first, or stands beside it.",
+    },
     verdict=or_null({"enum": _VERDICTS}),
-    review={"type": "boolean", "description": "A person should look before anyone is told."},
-    reason={"type": "string", "description": "Why to look first, or why it cannot be judged."},
-    score={**_SHARE, "description": "The number the verdict was read from."},
+    review={"type": "boolean", "description": "A question: please read both texts."},
+    reason={
+        "type": "string",
+        "description": "What made it a question, what keeps it from being the same job, or why it "
+        "cannot be judged.",
+    },
+    score={**_SHARE, "description": "How alike the duties are by any means; for ranking."},
     similarity={**_SHARE, "description": "Similarity of the signatures, over what both state."},
-    confidence={**_SHARE, "description": "Probability that the side, same job or not, is right."},
+    confidence={**_SHARE, "description": "How often such a verdict was right, as counted."},
+    sure={"enum": ["", "same words", "close", "unsure", "clear"]},
+    coverage={
+        **object_of(a=_SHARE, b=_SHARE),
+        "description": "Share of each side's duties that the other has, by weight.",
+    },
+    exchanged={
+        **list_of(object_of(**{"from": TEXT, "to": TEXT, "lines": COUNT})),
+        "description": "Words in each other's place again and again in texts otherwise alike.",
+    },
     matched_share={**_SHARE, "description": "2 x matched duties / duties of both."},
-    vote=or_null(_SHARE),
     components=object_of(**dict.fromkeys(_PARTS, or_null(_SHARE))),
     vetoes=list_of(object_of(kind=TEXT, message=TEXT)),
     not_compared=TEXTS,

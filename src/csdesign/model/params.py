@@ -206,14 +206,6 @@ class Params(DesignModel):
 
     # Role comparison (DOMAIN 7)
     unchanged_similarity: Share = 0.85
-    """Similarity from which coded roles are unchanged."""
-    barely_changed_similarity: Share = 0.70
-    """Similarity from which coded roles are barely changed."""
-    unchanged_share: Share = 0.80
-    """Share of matching duties from which roles in words are unchanged."""
-    barely_changed_share: Share = 0.65
-    """Share of matching duties from which roles in words are barely changed."""
-    review_share: Share = 0.50
-    """Share of matching duties from which a person should look."""
+    """Similarity from which two coded roles side by side are one job (ROL503)."""
     reference_lead: Share = 0.15
     """Lead of another reference role at which ROL504 speaks."""

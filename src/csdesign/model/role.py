@@ -113,16 +113,34 @@ class Responsibility(Shorthand):
 
 
 class Kpi(Shorthand):
-    """A measure; with a weight it is paid on, without one it is only tracked."""
+    """A measure; with a weight it is paid on, without one it is only tracked.
+
+    A bare text is a code of the catalogue, or the measure in words.
+    """
 
     bare: ClassVar[str] = "id"
 
-    id: Code
-    """The measure, by its code in the catalogue or the company's own."""
+    id: Annotated[Text, Field(default="")]
+    """The measure, by its code in the catalogue or the company's own; else its words."""
+    text: Text | None = None
+    """The measure in words."""
     weight: Weight | None = None
     """Share of variable pay (per cent of the whole)."""
     min_response_rate: Share | None = None
     """Answers needed before a customer score counts (0..1)."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.id:
+            return self
+        if self.text is None:
+            raise PydanticCustomError("kpi", "give id (a code), or text (the measure in words)")
+        return self.model_copy(update={"id": self.text})
+
+    @property
+    def words(self) -> str | None:
+        """Return the measure in words; None where it is a code alone."""
+        return self.text or (self.id if len(self.id.split()) > 1 else None)
 
 
 class Talent(DesignModel):
@@ -234,7 +252,7 @@ class Former(Shorthand):
     """What a candidate had to bring."""
     kpis: tuple[Kpi, ...] | None = None
     """Its measures."""
-    decision_rights: Annotated[tuple[Code, ...], EachOnce] | None = None
+    decision_rights: Annotated[tuple[Text, ...], EachOnce] | None = None
     """What it might decide."""
     talent: Talent | None = None
     """Its talent profile."""
@@ -280,7 +298,7 @@ class Role(DesignModel):
     """What a candidate must bring: kept apart from duties."""
     kpis: tuple[Kpi, ...] | None = None
     """Its measures; those with a weight are paid on."""
-    decision_rights: Annotated[tuple[Code, ...], OneOrMany, EachOnce] | None = None
+    decision_rights: Annotated[tuple[Text, ...], OneOrMany, EachOnce] | None = None
     """What it may decide."""
     talent: Talent | None = None
     """What the person must bring."""

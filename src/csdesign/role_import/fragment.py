@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.yaml import comment, quoted
-from csdesign.role_import.naming import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,17 +66,13 @@ def _texts(key: str, statements: Iterable[Statement], unit: str) -> Iterator[str
 
 
 def _measures(role: ImportedRole) -> Iterator[str]:
-    """Yield measures as `kpis`; what is too long for an id is kept whole in the comment."""
+    """Yield measures as `kpis`: short ones by their id, sentences as their text."""
     for number, statement in enumerate(role.measures):
         if number == 0:
             yield "    kpis:"
         yield from _remarks(statement, role.unit, "      ")
-        key = statement.text
-        if len(key) > _LONGEST_KEY:
-            yield f"      # in full: {comment(key, len(key) * 10)}"
-            yield "      # check: shortened to an id"
-            key = slug(key)
-        yield f"      - id: {quoted(key)}"
+        key = "id" if len(statement.text) <= _LONGEST_KEY else "text"
+        yield f"      - {key}: {quoted(statement.text)}"
 
 
 def _remarks(statement: Statement, unit: str, indent: str) -> Iterator[str]:

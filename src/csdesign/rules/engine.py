@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Cause, Finding, Related, Span
 from csdesign.rules.touching import Touching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csdesign.finding import Hit, RuleInfo, Touched
     from csdesign.model.design import Design
@@ -47,7 +48,8 @@ def finding_of(
         why=info.help,
         fix=hit.fix or fix,
         related=tuple(
-            Related(message, _span(path, design, key=False)) for path, message in hit.related
+            Related(words, _span(path, design, key=False), object_)
+            for (path, words), object_ in zip(hit.related, _objects(hit), strict=False)
         ),
         measure=hit.measure,
         instead=hit.instead,
@@ -72,6 +74,11 @@ def _cause(hit: Hit, design: Design) -> Cause | None:
         return None
     rest = hit.message.removeprefix(name)
     return Cause(rest, ("", name, rest))
+
+
+def _objects(hit: Hit) -> Iterator[str]:
+    """Yield the objects of the related places; those not named are empty."""
+    return chain(hit.related_objects, repeat(""))
 
 
 def narrowed(span: Span | None, part: tuple[str, int] | None) -> Span | None:

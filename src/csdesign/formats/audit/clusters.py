@@ -15,7 +15,7 @@ from csdesign.escaping.json_text import dump
 from csdesign.escaping.markdown import plain
 from csdesign.escaping.terminal import apart
 from csdesign.views.audit.evidence import quoted_lines
-from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
+from csdesign.views.audit.words import CONFIRM, channel_words, counted, kept_words, quoted
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _headline(found: RoleClusters) -> str:
 
 def _cluster_words(cluster: RoleCluster) -> str:
     kind = "plain doubles" if cluster.titles == 1 else f"{cluster.titles:,} titles"
-    reasons = {result.reason for result in cluster.evidence if result.review}
+    reasons = {result.reason for result in cluster.evidence if result.asked}
     look = f" (for review: {min(reasons)})" if reasons else ""
     return (
         f"{counted(len(cluster.members), 'role')}, {kind}: one job, "
@@ -85,12 +85,7 @@ def _lines(found: RoleClusters, width: int) -> Iterator[str]:
 
 
 def _evidence(pair: JudgedPair, width: int) -> Iterator[str]:
-    result = pair.comparison
-    shared = len(result.b.responsibilities or ()) - len(result.only_in_b)
-    yield (
-        f"   {visible(pair.a.id, 24)} and {visible(pair.b.id, 24)}: {shared} of "
-        f"{len(result.b.responsibilities or ())} duties match"
-    )
+    yield f"   {visible(pair.a.id, 24)} and {visible(pair.b.id, 24)}: {kept_words(pair)}"
     for line in quoted_lines(pair).lines[:4]:
         words = channel_words(line).replace("no earlier match", "only in the second")
         words = words.replace("no longer there", "only in the first")

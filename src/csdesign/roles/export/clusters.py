@@ -7,12 +7,10 @@ from math import log2
 from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.export.groups import Groups
-from csdesign.roles.export.partners import find_partners
 from csdesign.roles.export.stock import Stock
-from csdesign.roles.matching.coverage import matched_weight
+from csdesign.roles.matching.partners import find_partners, may_match
 from csdesign.roles.text.role import Item, RoleText
 from csdesign.roles.verdict.comparison import RoleComparison, compare
-from csdesign.roles.verdict.verdict import SAME_JOB_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RoleCluster", "RoleClusters", "find_clusters"]
 
-_LEAST_LINES: Final = 2
+_LEAST_LINES: Final = 3
 _EVIDENCE: Final = 3
 """Pairs of a cluster that are shown in full."""
 _TICK: Final = 500
@@ -94,33 +92,33 @@ class _Export:
         """Take a role in; one that repeats an earlier one is joined to it at once."""
         number = len(self.roles)
         self.roles.append(role)
-        lines = self._stock.add(role)
+        lines = self._stock.read(role)
         if len(lines) < _LEAST_LINES:
             self.unjudged.append(role.id)
-            self._stock.drop_last()
             return
         first = self._first.setdefault(lines, number)
         if first == number:
             self._stocked.append(number)
+            self._stock.roles.append(lines)
         else:
             self.groups.join(first, number, 1.0)
-            self._stock.drop_last()
         self._tell("read", number, 0)
 
     def join_same_jobs(self) -> None:
-        """Measure the candidates and join those that are one job."""
+        """Weigh the candidates, compare those that could be one job and join those that are."""
         stock = self._stock
         self._first.clear()
         weights = stock.weights()
-        for role, partners in enumerate(find_partners(stock, weights)):
-            for other in partners:
-                a, b = self._stocked[role], self._stocked[other]
-                if self.groups.together(a, b):
-                    continue
-                score = matched_weight(stock.lines(role), stock.lines(other), weights)
-                if score >= SAME_JOB_FROM:
-                    self.groups.join(a, b, score)
-            self._tell("compare", role, len(stock))
+        self._tell("compare", 0, len(stock.roles))
+        roles = stock.roles
+        for role, other in find_partners(roles, weights):
+            a, b = self._stocked[role], self._stocked[other]
+            if self.groups.together(a, b) or not may_match(roles[role], roles[other], weights):
+                continue
+            result = compare(self._text(a), self._text(b), relation="siblings")
+            if result.tier is not None:
+                self.groups.join(a, b, result.score)
+            self._tell("compare", role, len(roles))
 
     def _tell(self, phase: str, done: int, total: int) -> None:
         if self._progress and done % _TICK == 0:
@@ -140,7 +138,9 @@ class _Export:
             members=tuple(self.roles[number] for number in group.members),
             score=group.score,
             titles=self._titles(group),
-            evidence=tuple(compare(self._text(a), self._text(b)) for a, b, _ in strongest),
+            evidence=tuple(
+                compare(self._text(a), self._text(b), relation="siblings") for a, b, _ in strongest
+            ),
         )
 
     def _strength(self, pair: Pair) -> tuple[bool, float, int, int]:

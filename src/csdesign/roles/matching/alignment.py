@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
+from csdesign.roles.matching.likeness import overlap
 from csdesign.roles.matching.pairing import assign
 from csdesign.roles.text.vocabulary import shared_ideas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from csdesign.roles.matching.pairing import Edge
     from csdesign.roles.text.statements import Statement
 
-__all__ = ["Alignment", "Channel", "Match", "Scored", "align", "find_parts"]
+__all__ = ["Alignment", "Channel", "Match", "Scored", "Sides", "align", "find_parts"]
 
 S = TypeVar("S")
 """A stem, as text or as its number."""
@@ -23,6 +24,8 @@ Channel = Literal["exact", "code", "lexical", "semantic"]
 """How two lines were found to say the same: word for word, by the same code of the vocabulary,
 by shared words, or by the meaning of the sentences (an optional extra)."""
 
+NEAR_FROM: Final = 0.72
+"""Share of the same words from which two lines are nearly word for word the same."""
 _WITHIN_FROM: Final = 0.5
 """Share of a line's word weight that the rest of a longer line must hold to contain it."""
 
@@ -41,6 +44,16 @@ class Match:
     within: Literal["a", "b"] | None = None
     """Where one of the lines is part of a longer one that is matched already: the side of the
     part. Such a match covers only that side."""
+    same: float = 0.0
+    """Share of the words of both that is the same, 0 to 1, a joined line being held against all
+    its parts; 1 for one code of both authors, 0 where only the vocabulary or a model says so."""
+
+
+class Sides(NamedTuple):
+    """One share for each of two roles, 0 to 1."""
+
+    a: float
+    b: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +63,18 @@ class Alignment:
     matches: tuple[Match, ...]
     only_in_a: tuple[Statement, ...]
     only_in_b: tuple[Statement, ...]
+    denied: tuple[tuple[Statement, Statement], ...]
+    """Lines that say the same, but for a negation on one side; they are in `only_in_*` too."""
     size_a: int
     size_b: int
     matched_weight: float
     """Share of the weight of both roles' lines that is matched, 0 to 1."""
+    coverage: Sides
+    """Share of the weight of each side that the other has, a half-sure match counting half."""
+    kept: Sides
+    """Share of the weight of each side that the other has at all."""
+    near: Sides
+    """Share of the weight of each side that the other has nearly word for word."""
 
     @property
     def matched_share(self) -> float:
@@ -98,29 +119,100 @@ def align(
         if edge[0] not in rows and edge[1] not in columns
     }
     chosen.update({edge: possible[edge] for edge in assign(rest)})
-    matches = [_match(a[i], b[j], scored, weight_of) for (i, j), scored in chosen.items()]
     pairs = list(chosen)
     free_a, free_b = ([() if line.code else line.stems for line in side] for side in (a, b))
     parts_a = find_parts(free_a, free_b, [(j, i) for i, j in pairs], weight_of)
     parts_b = find_parts(free_b, free_a, pairs, weight_of)
-    matches += [
-        Match(a[i], b[j], 0.5 + share / 2, "lexical", (), "a") for i, (j, share) in parts_a.items()
-    ]
-    matches += [
-        Match(a[i], b[j], 0.5 + share / 2, "lexical", (), "b") for j, (i, share) in parts_b.items()
-    ]
-    covered_a = {i for i, _ in pairs} | parts_a.keys()
-    covered_b = {j for _, j in pairs} | parts_b.keys()
+    found = {
+        (i, j): _match(
+            a[i], b[j], scored, _same(i, j, a, b, parts_a, parts_b, weight_of), weight_of
+        )
+        for (i, j), scored in chosen.items()
+    }
+    whole_a = {i: match for (i, _), match in found.items()}
+    whole_b = {j: match for (_, j), match in found.items()}
+    matches = list(found.values())
+    for i, (j, share) in parts_a.items():
+        same = whole_b[j].same
+        matches.append(Match(a[i], b[j], 0.5 + share / 2, "lexical", (), "a", same))
+        whole_a[i] = matches[-1]
+    for j, (i, share) in parts_b.items():
+        same = whole_a[i].same
+        matches.append(Match(a[i], b[j], 0.5 + share / 2, "lexical", (), "b", same))
+        whole_b[j] = matches[-1]
+    alone_a = tuple(line for i, line in enumerate(a) if i not in whole_a)
+    alone_b = tuple(line for j, line in enumerate(b) if j not in whole_b)
     total = sum(mass_a) + sum(mass_b)
-    covered = sum(mass_a[i] for i in sorted(covered_a)) + sum(mass_b[j] for j in sorted(covered_b))
+    covered = sum(mass_a[i] for i in sorted(whole_a)) + sum(mass_b[j] for j in sorted(whole_b))
     return Alignment(
-        matches=tuple(sorted(matches, key=lambda match: (match.a.index, match.b.index))),
-        only_in_a=tuple(line for i, line in enumerate(a) if i not in covered_a),
-        only_in_b=tuple(line for j, line in enumerate(b) if j not in covered_b),
+        matches=tuple(sorted(matches, key=_in_order)),
+        only_in_a=alone_a,
+        only_in_b=alone_b,
+        denied=tuple(_denied(alone_a, alone_b, weight_of)),
         size_a=len(a),
         size_b=len(b),
         matched_weight=covered / total if total else 0.0,
+        coverage=Sides(_covered(mass_a, whole_a, _sureness), _covered(mass_b, whole_b, _sureness)),
+        kept=Sides(_covered(mass_a, whole_a, _once), _covered(mass_b, whole_b, _once)),
+        near=Sides(_covered(mass_a, whole_a, _is_near), _covered(mass_b, whole_b, _is_near)),
     )
+
+
+def _denied(
+    a: Sequence[Statement], b: Sequence[Statement], weight_of: Callable[[str], float]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Yield unmatched lines of which one denies what the other says."""
+    for line in a:
+        for other in b:
+            if line.negated != other.negated and (
+                overlap(line.content, other.content, weight_of) >= NEAR_FROM
+            ):
+                yield line, other
+
+
+def _in_order(match: Match) -> tuple[int, int, int, int]:
+    return (match.a.index, match.a.part, match.b.index, match.b.part)
+
+
+def _sureness(match: Match) -> float:
+    return match.score
+
+
+def _once(match: Match) -> float:  # noqa: ARG001 -- one of three measures
+    return 1.0
+
+
+def _is_near(match: Match) -> float:
+    return float(match.same >= NEAR_FROM)
+
+
+def _covered(
+    masses: Sequence[float], matches: Mapping[int, Match], worth: Callable[[Match], float]
+) -> float:
+    """Return the share of the weight of one side's lines that its matches are worth."""
+    total = sum(masses)
+    held = sum(masses[place] * worth(matches[place]) for place in sorted(matches))
+    return held / total if total else 0.0
+
+
+def _same(
+    i: int,
+    j: int,
+    a: Sequence[Statement],
+    b: Sequence[Statement],
+    parts_a: Mapping[int, tuple[int, float]],
+    parts_b: Mapping[int, tuple[int, float]],
+    weight_of: Callable[[str], float],
+) -> float:
+    """Return the share of words that two matched lines, with the parts they took in, have alike."""
+    left, right = set(a[i].content), set(b[j].content)
+    for other, (where, _) in parts_a.items():
+        if where == j:
+            left.update(a[other].content)
+    for other, (where, _) in parts_b.items():
+        if where == i:
+            right.update(b[other].content)
+    return overlap(sorted(left), sorted(right), weight_of)
 
 
 def _same_first(possible: Mapping[Edge, Scored]) -> dict[Edge, Scored]:
@@ -136,13 +228,16 @@ def _same_first(possible: Mapping[Edge, Scored]) -> dict[Edge, Scored]:
     return chosen
 
 
-def _match(a: Statement, b: Statement, scored: Scored, weight_of: Callable[[str], float]) -> Match:
+def _match(
+    a: Statement, b: Statement, scored: Scored, same: float, weight_of: Callable[[str], float]
+) -> Match:
     """Return the match with what decided it: shared stems, or shared ideas where codes met."""
     if scored.kind == "code":
-        same = a.code is not None and a.code == b.code
-        return Match(a, b, scored.score, "code", () if same else shared_ideas(a.text, b.text))
-    shared = sorted(set(a.stems) & set(b.stems), key=lambda stem: (-weight_of(stem), stem))
-    return Match(a, b, scored.score, scored.kind, tuple(shared))
+        if a.code is not None and a.code == b.code:
+            return Match(a, b, scored.score, "code", same=1.0)
+        return Match(a, b, scored.score, "code", shared_ideas(a.text, b.text))
+    shared = sorted(set(a.content) & set(b.content), key=lambda stem: (-weight_of(stem), stem))
+    return Match(a, b, scored.score, scored.kind, tuple(shared), same=same)
 
 
 def find_parts(

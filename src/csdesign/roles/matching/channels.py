@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from csdesign.roles.matching.alignment import Alignment, Scored, align
-from csdesign.roles.matching.likeness import match_score
+from csdesign.roles.matching.likeness import MATCH_FROM, likeness, likenesses, match_score
 from csdesign.roles.text.meaning import SAME_MEANING_FROM, same_meaning
 from csdesign.roles.text.vocabulary import code_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from csdesign.roles.matching.pairing import Edge
     from csdesign.roles.text.lines import Lines
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SentenceChannel", "align_lines"]
 
+_LITTLE_WORDS: Final = 0.10
+"""What little words, which carry no meaning of their own, add to the likeness of two lines at most:
+the opening phrase of a template and its prepositions match nothing."""
 _CODE_FROM: Final = 0.40
 """Score from which a free sentence is taken to say a code that the other role wrote."""
 _MOST_PAIRS: Final = 40_000
@@ -39,8 +42,7 @@ def align_lines(lines: Lines, a: int, b: int, channel: SentenceChannel | None = 
         for (i, j), score in found.items():
             if not (left[i].code and right[j].code):
                 possible[i, j] = Scored(score, "semantic")
-    if any(line.stems for line in left) and any(line.stems for line in right):
-        _add_lexical(lines, a, b, possible)
+    _add_lexical(left, right, possible, lines.weight_of)
     _add_codes(left, right, possible)
     if channel is None:
         _add_meaning(left, right, possible)
@@ -48,28 +50,43 @@ def align_lines(lines: Lines, a: int, b: int, channel: SentenceChannel | None = 
         left,
         right,
         possible=possible,
-        mass_a=[lines.mass(a, i) for i in range(len(left))],
-        mass_b=[lines.mass(b, j) for j in range(len(right))],
+        mass_a=lines.masses(a),
+        mass_b=lines.masses(b),
         weight_of=lines.weight_of,
     )
 
 
-def _add_lexical(lines: Lines, a: int, b: int, possible: dict[Edge, Scored]) -> None:
-    """Add lines equal in words, and lines that share enough of them."""
-    positions: dict[int, list[int]] = {}
-    for j in range(len(lines.of(b))):
-        positions.setdefault(lines.number(b, j), []).append(j)
-    for i, line in enumerate(lines.of(a)):
-        number = lines.number(a, i)
-        for other, like in lines.near(number).items():
-            scored = (
-                Scored(1.0, "exact") if other == number else Scored(match_score(like), "lexical")
-            )
-            for j in positions.get(other, ()):
-                # Two codes are the authors' word on whether the lines are the same.
-                coded = line.code and lines.of(b)[j].code
-                if not coded and _better(scored, possible.get((i, j))):
-                    possible[i, j] = scored
+def _add_lexical(
+    left: Sequence[Statement],
+    right: Sequence[Statement],
+    possible: dict[Edge, Scored],
+    weight_of: Callable[[str], float],
+) -> None:
+    """Add lines equal in words, and of the others those that share enough of them."""
+    place = {(line.stems, line.negated): j for j, line in enumerate(right) if line.stems}
+    equal: dict[int, int] = {}
+    for i, line in enumerate(left):
+        j = place.get((line.stems, line.negated))
+        # Two codes are the authors' word on whether the lines are the same.
+        if j is not None and not (line.code and right[j].code):
+            equal[i] = j
+            possible[i, j] = Scored(1.0, "exact")
+    met = set(equal.values())
+    found = likenesses(
+        [() if i in equal else line.stems for i, line in enumerate(left)],
+        [() if j in met else line.stems for j, line in enumerate(right)],
+        weight_of,
+    )
+    for (i, j), like in found.items():
+        a, b = left[i], right[j]
+        if (a.code and b.code) or a.negated != b.negated:
+            continue
+        least = min(like, likeness(a.content, b.content, weight_of) + _LITTLE_WORDS)
+        if least < MATCH_FROM:
+            continue
+        scored = Scored(match_score(least), "lexical")
+        if _better(scored, possible.get((i, j))):
+            possible[i, j] = scored
 
 
 def _add_codes(

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
-from csdesign.roles.text.lexicon import read_data, word_list
+from csdesign.roles.text.lexicon import function_words, read_data
 from csdesign.roles.text.words import stem, words_of
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _ignored() -> frozenset[str]:
-    return frozenset(stem(word) for word in word_list("function_words"))
+    return frozenset(stem(word) for name in ("en", "ru") for word in function_words(name))

@@ -1,21 +1,23 @@
 """Who does the work: the difference between owning a duty and standing beside it.
 
 Wording hides it: "Own the renewal" and "Support the owner of the renewal" share nearly every word.
-The opening verb of a line says which it is, in English and Russian.
+The opening of a line says which it is, in English, Russian, German and French; in German also the
+verb at its end, and in each of them a phrase such as "under supervision" anywhere.
 """
 
 from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.text.words import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Hold", "hold_of"]
+__all__ = ["Hold", "hold_of", "is_critical"]
 
 
 class Hold(Enum):
@@ -28,32 +30,47 @@ class Hold(Enum):
     ESCALATES = "escalates"
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
 _OPENINGS: Final = {
-    Hold.SUPPORTS: _stems(
-        "support assist help aid contribute participate accompany "
-        "поддерживает помогает содействует участвует ассистирует сопровождает"
-    ),
-    Hold.WATCHES: _stems("shadow наблюдает присутствует"),
-    Hold.RECOMMENDS: _stems("recommend suggest рекомендует советует"),
-    Hold.ESCALATES: _stems("escalate refer forward эскалирует перенаправляет"),
+    Hold.SUPPORTS: {
+        "en": "support assist assistance help aid contribute contribution participate accompany "
+        "involvement",
+        "ru": "поддерживает поддержка помогает помощь содействует содействие участвует участие "
+        "ассистирует сопровождает",
+        "de": "unterstützt unterstützung unterstützen mitwirkung mitwirken mithilfe mithelfen "
+        "mitarbeit mitarbeiten beteiligung beteiligt hilft helfen hilfe assistenz assistiert "
+        "assistieren zuarbeit zuarbeiten begleitung",
+        "fr": "participer participe participation contribuer contribue contribution aider aide "
+        "assister assiste assistance appuyer appuie appui soutenir soutient soutien épauler "
+        "épaule seconder seconde concourir",
+    },
+    Hold.WATCHES: {
+        "en": "shadow",
+        "ru": "наблюдает присутствует",
+        "de": "hospitiert hospitieren hospitation beobachtet",
+        "fr": "observer observe observation",
+    },
+    Hold.RECOMMENDS: {
+        "en": "recommend suggest",
+        "ru": "рекомендует советует",
+        "de": "empfiehlt empfehlen empfehlung",
+        "fr": "recommander recommande suggérer suggère",
+    },
+    Hold.ESCALATES: {
+        "en": "escalate refer forward",
+        "ru": "эскалирует перенаправляет",
+        "de": "eskaliert eskalieren weiterleiten weiterleitung",
+        "fr": "escalader remonter transférer",
+    },
 }
-"""Verbs that give a line away on their own."""
+"""Verbs, and nouns made of them, that give a line away on their own."""
 
 _WITH_OTHERS: Final = {
-    Hold.SUPPORTS: _stems(
-        "give provide offer join work lend stand back participate cooperate attend take be "
-        "facilitate enable second complement serve stay comment review"
-    ),
-    Hold.WATCHES: _stems("observe watch follow sit learn listen see monitor track"),
-    Hold.RECOMMENDS: _stems("advise consult propose remind prompt encourage coach"),
-    Hold.ESCALATES: _stems(
-        "pass hand report route raise flag notify alert inform ask request call tell "
-        "передает сообщает просит уведомляет информирует"
-    ),
+    Hold.SUPPORTS: "give provide offer join work lend stand back participate cooperate attend take "
+    "be facilitate enable second complement serve stay comment review",
+    Hold.WATCHES: "observe watch follow sit learn listen see monitor track",
+    Hold.RECOMMENDS: "advise consult propose remind prompt encourage coach",
+    Hold.ESCALATES: "pass hand report route raise flag notify alert inform ask request call tell "
+    "передает сообщает просит уведомляет информирует",
 }
 """Verbs that do so only where the line goes on to say that someone else does the work."""
 
@@ -71,25 +88,66 @@ _OTHERS: Final = re.compile(
 _INPUT: Final = re.compile(
     r"^(?:gives?|giving|provides?|providing|offers?|offering|lends?|lending) (?:\w+ )?"
     r"(?:inputs?|support|assistance|help|aid|a hand)\b|^(?:takes?|taking) part\b"
-    r"|^(?:is|be) (?:consulted|informed)\b|^(?:оказывает|обеспечивает) (?:поддержку|помощь)\b"
+    r"|^(?:is|be) (?:consulted|informed|involved)\b"
+    r"|^(?:оказывает|обеспечивает) (?:поддержку|помощь)\b"
+    r"|^принимает участие\b|^wirkt (?:\w+ )*mit\b|^arbeitet (?:\w+ )*mit\b"
+    r"|^(?:prendre|prend|prise de) part\b"
+    r"|^(?:apporter|apporte) (?:son |un )?(?:aide|soutien|appui)\b"
+    r"|^(?:être|est) (?:associée?|impliquée?) "
+)
+_UNDER_OTHERS: Final = re.compile(
+    r"\b(?:under (?:the )?(?:\w+ )?(?:supervision|guidance|direction)|under the lead of"
+    r"|as an assistant to|в паре с|под (?:руководством|контролем|присмотром)"
+    r"|unter (?:der )?(?:anleitung|aufsicht|führung|leitung)|in begleitung"
+    r"|en binôme|en appui|en soutien"
+    r"|sous (?:la |l')?(?:supervision|direction|conduite|responsabilité))\b"
+)
+_CRITICAL: Final = re.compile(
+    r"\b(?:renew\w*|pric(?:e|es|ing)|discounts?|contracts?|sign(?:s|ing|ature)?|hir(?:e|es|ing)"
+    r"|recruit\w*|budgets?|people manage\w*|team (?:of|leads?|managers?)|direct reports"
+    r"|(?:lead|leads|manage|manages|leading|managing) (?:the|a|its|his|her|their) (?:\w+ )?team"
+    r"|продл\w+|цен\w{0,3}|скид\w+|договор\w*|контракт\w*|найм\w*|подбор\w*|бюджет\w*|персонал\w*"
+    r"|vertrags?\w*|verläng\w+|preis\w*|rabatt\w*|budget\w*|einstellung\w*|mitarbeiterführung"
+    r"|renouvel\w+|prix|tarif\w*|remises?|contrats?|recrut\w+|embauch\w+)\b"
 )
 _LOOKED_AT: Final = 10
 
 
-def hold_of(words: Sequence[str]) -> Hold:
-    """Return what the opening of a line (its lower-case words, no boilerplate) says."""
+def hold_of(words: Sequence[str], language: str = "en") -> Hold:
+    """Return what a line (its lower-case words, no boilerplate) says of who does the work."""
     opening = [word for word in words[:_LOOKED_AT] if not word.endswith("ly")]
     if not opening:
         return Hold.DOES
-    verb = stem(opening[0])
-    for hold, verbs in _OPENINGS.items():
-        if verb in verbs:
-            return hold
+    openings = _openings(language)
+    hold = openings.get(stem(opening[0], language))
+    if hold is None and language == "de":
+        hold = openings.get(stem(words[-1], language))
+    if hold is not None:
+        return hold
     text = " ".join(opening)
-    if _INPUT.search(text):
+    if _INPUT.search(text) or _UNDER_OTHERS.search(" ".join(words)):
         return Hold.SUPPORTS
     if _OTHERS.search(text):
-        for hold, verbs in _WITH_OTHERS.items():
-            if verb in verbs:
-                return hold
+        return _with_others().get(stem(opening[0], language), Hold.DOES)
     return Hold.DOES
+
+
+def is_critical(text: str) -> bool:
+    """Return whether a line is about a renewal, a price, a contract, a budget or people."""
+    return _CRITICAL.search(text.casefold()) is not None
+
+
+@cache
+def _openings(language: str) -> Mapping[str, Hold]:
+    latin = language if language in {"de", "fr"} else "en"
+    return {
+        stem(word, name): hold
+        for hold, by_language in _OPENINGS.items()
+        for name in (latin, "ru")
+        for word in by_language[name].split()
+    }
+
+
+@cache
+def _with_others() -> Mapping[str, Hold]:
+    return {stem(word): hold for hold, words in _WITH_OTHERS.items() for word in words.split()}

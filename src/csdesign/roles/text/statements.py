@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
+from csdesign.roles.text.languages import latin_language, script_of
+from csdesign.roles.text.lexicon import function_words
 from csdesign.roles.text.ownership import Hold, hold_of
-from csdesign.roles.text.words import language_of, raw_words
+from csdesign.roles.text.passing_lines import is_boilerplate, is_heading, split_reference
+from csdesign.roles.text.words import raw_words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csdesign.finding import YamlPath
-    from csdesign.reference import Language
+    from csdesign.roles.text.languages import TextLanguage
     from csdesign.roles.text.role import Item
     from csdesign.roles.text.titles import Masks
 
-__all__ = ["Statement", "main_language", "read_statements", "read_stems"]
+__all__ = ["Read", "Statement", "content_of", "main_language", "read_statements"]
 
 _MAX_WORDS: Final = 400
 """Words of one statement that are looked at: a longer line is an essay, not a duty."""
@@ -32,26 +36,57 @@ _HEADS: Final = re.compile(
     r"|responsibilities include|duties include|will|must|to|also"
     r"|вы будете|сотрудник(?: будет| должен)?|роль предполагает|в этой роли|обязанности включают"
     r"|(?:несет ответственность|отвечает|ответственен|ответственна|ответственный) за|должен|должна"
-    r")\b[\s:,]*)+",
+    r"|(?:du|sie) (?:bist|sind) (?:verantwortlich|zuständig) für|verantwortlich für|zuständig für"
+    r"|(?:vous|tu) (?:êtes|serez|es) (?:responsable|chargée?) d[eu']|(?:est |être )?chargée? d[eu']"
+    r"|responsable d[eu'])"
+    r"\b[\s:,]*)+",
+    re.IGNORECASE,
+)
+_EMPTY_PHRASES: Final = re.compile(
+    r"\b(?:as part of|in order to|as well as|in line with"
+    r"|as (?:needed|required|necessary|appropriate)"
+    r"|(?:where|when|if) (?:needed|required|necessary|appropriate)|based on|according to|such as"
+    r"|including(?: but not limited to)?|a (?:wide )?(?:variety|range|number|set) of"
+    r"|on (?:a|an) (?:daily|weekly|regular|ongoing|continuous) basis|at all times|set up"
+    r"|take part in"
+    r"|в рамках|на постоянной основе|при необходимости|в соответствии с|в том числе"
+    r"|im rahmen|bei bedarf|auf basis|in bezug auf|dans le cadre d\w+|le cas échéant|au besoin)\b",
+    re.IGNORECASE,
+)
+_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zа-яё])|\s*;\s+")
+_LEAST_SENTENCE: Final = 4
+"""Words below which a piece of a line is no sentence of its own."""
+_NEGATION: Final = re.compile(
+    r"\b(?:not(?! only| just| limited)|never|cannot|no longer|neither|\w+n't|не(?! только)|никогда"
+    r"|нельзя|nicht(?! nur)|nie|niemals|keine?[nmrs]?|ne(?= \w+ (?:pas|plus|jamais|aucun\w*))"
+    r"|n'\w+ pas|jamais|aucune?)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line of a role with what matching needs.
-
-    `stems` are its distinct word stems, sorted, without titles and opening phrases; `hold` says
-    whether the line does its work, or only supports, watches, recommends or escalates it.
-    """
+    """One line of a role, or one sentence of a longer line, with what matching needs."""
 
     index: int
+    """The place of its line in the role."""
     text: str
     code: str | None
     place: YamlPath | None
+    words: tuple[tuple[str, str], ...]
+    """Words and their stems in order, without titles and opening phrases."""
     stems: tuple[str, ...]
-    language: Language
+    """The distinct stems, sorted."""
+    content: tuple[str, ...]
+    """Those of them that carry a meaning of their own, sorted."""
+    language: TextLanguage
     hold: Hold
+    """Whether the line does its work, or only supports, watches, recommends or escalates it."""
+    negated: bool = False
+    common: bool = False
+    """Whether it is what employers write into every role."""
+    part: int = 0
+    """The number of the sentence in its line."""
 
     @property
     def known_code(self) -> bool:
@@ -59,56 +94,133 @@ class Statement:
         return self.code is not None and self.code in reference.vocabulary()
 
 
-def read_statements(items: Iterable[Item], masks: Masks) -> tuple[Statement, ...]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The lines of one role."""
+
+    statements: tuple[Statement, ...]
+    bases: tuple[tuple[frozenset[str], str], ...] = ()
+    """Roles that lines refer to, by their words, each with the line."""
+    left_out: int = 0
+    """Headings, and lines that only repeat the title."""
+
+
+def read_statements(items: Iterable[Item], masks: Masks, titles: Sequence[str] = ()) -> Read:
     """Return the statements of `items`; what says nothing, or says it again, is left out.
 
-    A code without words is shown by the vocabulary's own sentence and matched by the code.
+    A code without words is shown by the vocabulary's own sentence and matched by the code. A line
+    of several sentences is as many statements; one that refers to a base role ("Extends the CSM
+    responsibilities") is none.
     """
+    given = tuple(items)
+    latin = latin_language(
+        word for item in given if item.text for word in words_of(item.text[:_MAX_CHARACTERS])
+    )
     found: dict[tuple[str | None, object], Statement] = {}
-    for index, item in enumerate(items):
-        statement = _read(index, item, masks)
-        if statement:
-            found.setdefault((statement.code, statement.stems or statement.text), statement)
-    return tuple(found.values())
+    bases: list[tuple[frozenset[str], str]] = []
+    left_out = 0
+    for index, item in enumerate(given):
+        text = (item.text or "").strip()
+        if not text:
+            if item.code:
+                found.setdefault((item.code, ""), _read_code(index, item))
+            continue
+        if item.code is None:
+            if is_heading(text):
+                left_out += 1
+                continue
+            base, text = split_reference(text, titles)
+            if base is not None:
+                bases.append((base, (item.text or "").strip()))
+                if not text:
+                    continue
+        for part, sentence in enumerate(_sentences(text) if item.code is None else [text]):
+            statement = _read(index, part, sentence, item, masks, latin)
+            if statement.content or statement.code:
+                found.setdefault((statement.code, _key(statement)), statement)
+            else:
+                left_out += 1
+    return Read(tuple(found.values()), tuple(bases), left_out)
 
 
-def main_language(lines: Sequence[Statement]) -> Language | None:
+def _key(statement: Statement) -> object:
+    return (statement.stems, statement.negated, statement.hold) if statement.stems else ""
+
+
+def main_language(lines: Sequence[Statement]) -> TextLanguage | None:
     """Return the language of most free sentences; None where there are none."""
-    free = [line.language for line in lines if not line.code]
-    if not free:
-        return None
-    return "ru" if 2 * free.count("ru") > len(free) else "en"
+    free = Counter(line.language for line in lines if not line.code)
+    return free.most_common(1)[0][0] if free else None
 
 
-def _read(index: int, item: Item, masks: Masks) -> Statement | None:
-    text = (item.text or "").strip()
-    if not text:
-        return _read_code(index, item) if item.code else None
-    raw = _words(text)
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a line; pieces of few words stay with their neighbour."""
+    pieces = _SENTENCES.split(text) if len(text) <= _MAX_CHARACTERS else [text]
+    whole = ""
+    for piece in pieces:
+        whole = f"{whole} {piece}".strip()
+        if len(whole.split()) >= _LEAST_SENTENCE:
+            yield whole
+            whole = ""
+    if whole:
+        yield whole
+
+
+def _read(
+    index: int, part: int, text: str, item: Item, masks: Masks, latin: TextLanguage
+) -> Statement:
+    body, raw, language = _cut(text, latin)
+    words = masks.cut(raw, language)
     return Statement(
         index=index,
         text=text,
         code=item.code,
         place=item.place,
-        stems=tuple(sorted(set(masks.cut(raw)))),
-        language=language_of(text),
-        hold=hold_of([word.lower() for word in raw]),
+        words=tuple(words),
+        stems=tuple(sorted({stem for _, stem in words})),
+        content=_content(body, words, language),
+        language=language,
+        hold=hold_of([word.lower() for word in raw], language),
+        negated=_NEGATION.search(body) is not None,
+        common=item.code is None and is_boilerplate(body),
+        part=part,
     )
 
 
-def read_stems(text: str, masks: Masks) -> tuple[str, ...]:
-    """Return the distinct stems of one line, sorted, as a `Statement` has them."""
-    return tuple(sorted(set(masks.cut(_words(text)))))
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a line without its opening phrase."""
+def _cut(text: str, latin: TextLanguage) -> tuple[str, list[str], TextLanguage]:
+    """Return a line of bearable length, its words without the opening phrase, its language."""
+    by_script: dict[str, TextLanguage] = {"cyrillic": "ru", "latin": latin, "other": "other"}
+    language = by_script[script_of(text)]
     body = text[:_MAX_CHARACTERS].replace("’", "'")
-    return raw_words(_HEADS.sub("", body, count=1) or body)[:_MAX_WORDS]
+    return body, raw_words(_HEADS.sub("", body, count=1) or body)[:_MAX_WORDS], language
+
+
+def content_of(text: str, masks: Masks, latin: TextLanguage = "en") -> tuple[str, ...]:
+    """Return the stems of one line that carry a meaning of their own, sorted."""
+    body, raw, language = _cut(text, latin)
+    return _content(body, masks.cut(raw, language), language)
+
+
+def _content(
+    body: str, words: Sequence[tuple[str, str]], language: TextLanguage
+) -> tuple[str, ...]:
+    """Return the stems of words that carry a meaning of their own."""
+    little = function_words(language)
+    hollow: list[str] = []
+    for phrase in _EMPTY_PHRASES.findall(body):
+        hollow += phrase.lower().split()
+    kept = set()
+    for word, stem in words:
+        plain = word.lower()
+        if plain in hollow:
+            hollow.remove(plain)
+        elif plain not in little:
+            kept.add(stem)
+    return tuple(sorted(kept))
 
 
 def _read_code(index: int, item: Item) -> Statement:
     """Return the statement of a bare code: its words are ours, so none of them is evidence."""
     duty = reference.vocabulary().get(item.code or "")
     text = duty.text_en if duty else item.code or ""
-    return Statement(index, text, item.code, item.place, (), "en", Hold.DOES)
+    return Statement(index, text, item.code, item.place, (), (), (), "en", Hold.DOES)

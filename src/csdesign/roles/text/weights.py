@@ -19,12 +19,12 @@ from csdesign.roles.text.words import language_of, stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.reference import Language
+    from csdesign.roles.text.languages import TextLanguage
     from csdesign.roles.text.statements import Statement
 
 __all__ = ["WordWeights", "background_counts", "stem_weight"]
 
-_LANGUAGES: Final[tuple[Language, ...]] = ("en", "ru")
+_LANGUAGES: Final[tuple[TextLanguage, ...]] = ("en", "ru", "de", "fr", "other")
 _LEAST: Final = 0.01
 """A word that every statement has still counts a little."""
 
@@ -38,17 +38,18 @@ class WordWeights:
     """
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        self._documents: dict[Language, int] = {}
-        self._counts: dict[Language, Counter[str]] = {}
+        self._documents: dict[TextLanguage, int] = {}
+        self._counts: dict[TextLanguage, Counter[str]] = {}
         for language in _LANGUAGES:
             documents, counts = background_counts(language)
             self._documents[language], self._counts[language] = documents, Counter(counts)
         for statement in statements:
             self._documents[statement.language] += 1
             self._counts[statement.language].update(statement.stems)
-        self._cache: dict[tuple[Language, str], float] = {}
+        self._any: dict[str, float] = {}
+        self._cache: dict[tuple[TextLanguage, str], float] = {}
 
-    def of(self, stem_: str, language: Language = "en") -> float:
+    def of(self, stem_: str, language: TextLanguage = "en") -> float:
         """Return the weight of a stem in statements of `language`; always positive."""
         key = (language, stem_)
         weight = self._cache.get(key)
@@ -57,7 +58,15 @@ class WordWeights:
             weight = self._cache[key] = stem_weight(seen, self._documents[language])
         return weight
 
-    def total(self, stems: Iterable[str], language: Language = "en") -> float:
+    def of_any(self, stem_: str) -> float:
+        """Return the weight of a stem in the language in which most statements have it."""
+        weight = self._any.get(stem_)
+        if weight is None:
+            language = max(_LANGUAGES, key=lambda name: self._counts[name][stem_])
+            weight = self._any[stem_] = self.of(stem_, language)
+        return weight
+
+    def total(self, stems: Iterable[str], language: TextLanguage = "en") -> float:
         """Return the sum of the weights of `stems`, added in their order."""
         return sum(self.of(stem_, language) for stem_ in stems)
 
@@ -68,7 +77,7 @@ def stem_weight(seen: int, documents: int) -> float:
 
 
 @cache
-def background_counts(language: Language) -> tuple[int, Counter[str]]:
+def background_counts(language: TextLanguage) -> tuple[int, Counter[str]]:
     """Return the number of reference sentences in a language, and how many have each stem."""
     counts: Counter[str] = Counter()
     documents = 0

@@ -1,6 +1,7 @@
 """Words of a text: letters made comparable, cut into words, reduced to stems.
 
-Russian and English are told apart word by word, by script, so that one text may hold both.
+Russian is told by its script, word by word, so that one text may hold two languages; which of the
+others a Latin word belongs to is said by the caller.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["fold_homoglyphs", "language_of", "mixes_scripts", "raw_words", "stem", "words_of"]
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_STEMMERS: Final = {"de": "german", "fr": "french"}
 _POSSESSIVE: Final = re.compile(r"'s?$")
 
 # Letters that look alike; the pairs are those a reader cannot tell apart in common fonts.
@@ -65,15 +67,22 @@ def fold_homoglyphs(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
-def stem(word: str) -> str:
-    """Return the Snowball stem of a lower-case word, by the language its script says."""
+def stem(word: str, language: str = "en") -> str:
+    """Return the Snowball stem of a lower-case word: Russian by its script, else as `language`.
+
+    A word of a language that is not read has no stem but itself.
+    """
     if _CYRILLIC.search(word):
         return _stemmer("russian")(word)
-    return _stemmer("english")(_POSSESSIVE.sub("", word))
+    if language in {"en", "ru"}:
+        return _stemmer("english")(_POSSESSIVE.sub("", word))
+    return _stemmer(_STEMMERS[language])(word) if language in _STEMMERS else word
 
 
 def language_of(text: str) -> Language:
     """Return `ru` where most letters of `text` are Cyrillic, else `en`."""
+    if text.isascii():
+        return "en"
     return "ru" if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)) else "en"
 
 

@@ -17,6 +17,7 @@ from csdesign.roles.text.titles import Masks
 from csdesign.roles.text.vocabulary import shared_ideas
 from csdesign.roles.text.words import mixes_scripts
 from csdesign.roles.verdict.evidence import Evidence
+from csdesign.roles.verdict.exchange import find_exchanges
 from csdesign.roles.verdict.result import RoleComparison
 from csdesign.roles.verdict.verdict import SAME_JOB_FROM, judge
 from csdesign.roles.verdict.vetoes import find_vetoes
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from csdesign.roles.matching.alignment import Alignment
     from csdesign.roles.matching.channels import SentenceChannel
     from csdesign.roles.text.role import RoleText
-    from csdesign.roles.verdict.evidence import Judgement
+    from csdesign.roles.text.statements import Read
+    from csdesign.roles.verdict.evidence import Judgement, Relation
 
 __all__ = ["RoleComparison", "RoleFile", "compare"]
 
@@ -43,15 +45,17 @@ def compare(
     b: RoleText,
     context: Sequence[RoleText] = (),
     *,
+    relation: Relation = "succession",
     channel: SentenceChannel | None = None,
 ) -> RoleComparison:
     """Compare two roles, judged against the other roles of their file (`context`).
 
-    `context` may hold the two themselves: they are not counted twice. `channel` is an optional
-    model of sentence meaning. Titles, aliases and purpose never enter a score.
+    `relation` says whether `b` follows `a` or stands beside it. `context` may hold the two
+    themselves: they are not counted twice. `channel` is an optional model of sentence meaning.
+    Titles, aliases and purpose never enter a score.
     """
     others = [role for role in context if role not in (a, b)]
-    return RoleFile([a, b, *others], channel=channel).compare(0, 1)
+    return RoleFile([a, b, *others], channel=channel).compare(0, 1, relation)
 
 
 class RoleFile:
@@ -62,13 +66,15 @@ class RoleFile:
     ) -> None:
         self.roles = tuple(roles)
         self._channel = channel
-        titles = (title for role in roles for title in (role.title, *role.aliases))
-        self._masks = Masks(dict.fromkeys(titles))
+        self._titles = tuple(
+            dict.fromkeys(title for role in roles for title in (role.title, *role.aliases) if title)
+        )
+        self._masks = Masks(self._titles)
 
     @cached_property
     def duties(self) -> Lines:
         """Return the duties of all roles."""
-        return Lines([role.responsibilities for role in self.roles], self._masks)
+        return Lines([role.responsibilities for role in self.roles], self._masks, self._titles)
 
     @cached_property
     def _requirements(self) -> Lines:
@@ -82,7 +88,7 @@ class RoleFile:
         """Yield the pairs of roles worth comparing: all in a small file, else by shared lines."""
         if len(self.roles) <= _ALL_PAIRS_UP_TO:
             return combinations(range(len(self.roles)), 2)
-        return self.duties.candidates()
+        return self.duties.partners()
 
     def similarity(self, i: int, j: int) -> float:
         """Return the similarity of the signatures (DOMAIN 7.2) at two positions, 0 to 1."""
@@ -104,36 +110,36 @@ class RoleFile:
         )
         return components, duties, requirements, measures
 
-    def compare(self, i: int, j: int) -> RoleComparison:
+    def compare(self, i: int, j: int, relation: Relation = "succession") -> RoleComparison:
         """Compare the roles at two positions."""
         a, b = self.roles[i], self.roles[j]
         components, duties, requirements, measures = self._parts(i, j)
-        similarity = similarity_of(components)
-        vetoes = find_vetoes(a, b, duties.matches)
-        across = self._across_languages(i, j)
-        worded = any(not line.code for k in (i, j) for line in self.duties.of(k))
+        read_a, read_b = self.duties.read(i), self.duties.read(j)
+        languages = {main_language(read.statements) for read in (read_a, read_b)} - {None}
+        across = len(languages) > 1
+        worded = any(not line.code for read in (read_a, read_b) for line in read.statements)
         open_ = across or duties.matched_weight < SAME_JOB_FROM
         meaning = self._meaning(i, j, across) if worded and open_ else None
         evidence = Evidence(
             a=a,
             b=b,
-            lines_a=self.duties.of(i),
-            lines_b=self.duties.of(j),
+            relation=relation,
+            read_a=read_a,
+            read_b=read_b,
             duties=duties,
             components=components,
-            similarity=similarity,
-            vote=self.duties.vote(i, j) if worded else None,
+            similarity=similarity_of(components),
             meaning=meaning.score if meaning else None,
+            in_other_words=_in_other_words(duties, read_a, read_b, meaning) if meaning else (),
             across_languages=across,
-            vetoes=vetoes,
+            unread_language="other" in languages,
+            exchanged=find_exchanges(
+                duties.matches, a.title, b.title, succession=relation == "succession"
+            ),
+            vetoes=find_vetoes(a, b, duties, (read_a.bases, read_b.bases)),
         )
         judgement = judge(evidence)
-        pairs = _in_other_words(evidence, meaning) if meaning and evidence.means_same else ()
-        return _report(evidence, judgement, requirements, measures, pairs)
-
-    def _across_languages(self, i: int, j: int) -> bool:
-        languages = {main_language(self.duties.of(k)) for k in (i, j)} - {None}
-        return len(languages) > 1
+        return _report(evidence, judgement, requirements, measures)
 
     def _meaning(self, i: int, j: int, across_languages: bool) -> Meaning | None:
         lines = self.duties
@@ -145,40 +151,46 @@ def _report(
     judgement: Judgement,
     requirements: Alignment | None,
     measures: Alignment | None,
-    in_other_words: tuple[Match, ...],
 ) -> RoleComparison:
     a, b = evidence.a, evidence.b
     return RoleComparison(
         a=a,
         b=b,
         similarity=evidence.similarity,
+        tier=judgement.tier,
+        relation=evidence.relation,
         verdict=judgement.verdict,
-        review=judgement.review,
         reason=judgement.reason,
         confidence=judgement.confidence,
         components=evidence.components,
         duties=evidence.duties,
         requirements=requirements,
         measures=measures,
+        exchanged=evidence.exchanged,
         vetoes=evidence.vetoes,
         not_compared=_unsaid(a, b),
         score=judgement.score,
-        vote=evidence.vote,
         meaning=evidence.meaning,
-        in_other_words=in_other_words,
+        in_other_words=evidence.in_other_words if evidence.means_same else (),
         across_languages=evidence.across_languages,
         notes=tuple(_notes(a, b)),
     )
 
 
-def _in_other_words(evidence: Evidence, meaning: Meaning) -> tuple[Match, ...]:
+def _in_other_words(
+    duties: Alignment, read_a: Read, read_b: Read, meaning: Meaning
+) -> tuple[Match, ...]:
     """Return the unmatched duties that mean the same."""
-    left = {line.index for line in evidence.duties.only_in_a}
-    right = {line.index for line in evidence.duties.only_in_b}
+    left, right = (
+        {(line.index, line.part) for line in lines}
+        for lines in (duties.only_in_a, duties.only_in_b)
+    )
     found = []
     for (i, j), likeness in meaning.pairs.items():
-        a, b = evidence.lines_a[i], evidence.lines_b[j]
-        if likeness >= SAME_MEANING_FROM and a.index in left and b.index in right:
+        a, b = read_a.statements[i], read_b.statements[j]
+        if likeness < SAME_MEANING_FROM:
+            continue
+        if (a.index, a.part) in left and (b.index, b.part) in right:
             found.append(Match(a, b, min(1.0, likeness), "code", shared_ideas(a.text, b.text)))
     return tuple(found)
 

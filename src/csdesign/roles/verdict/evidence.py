@@ -6,20 +6,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from csdesign.roles.matching.alignment import Alignment
+    from csdesign.roles.matching.alignment import Alignment, Match
     from csdesign.roles.text.role import RoleText
-    from csdesign.roles.text.statements import Statement
+    from csdesign.roles.text.statements import Read, Statement
+    from csdesign.roles.verdict.exchange import Exchange
     from csdesign.roles.verdict.vetoes import Veto
 
-__all__ = ["MEANS_SAME_FROM", "Evidence", "Judgement", "Verdict"]
+__all__ = ["MEANS_SAME_FROM", "Evidence", "Judgement", "Relation", "Tier", "Verdict"]
+
+Tier = Literal["same-text", "perhaps-reworded", "other-grade"]
+"""How a comparison ends: an alarm, or a question for a person. Without one there is nothing to
+ask, or nothing to judge."""
 
 Verdict = Literal["unchanged", "barely-changed", "changed", "distinct"]
-"""`unchanged` and `barely-changed` are the same job; `distinct` shares little."""
+"""What changed, within the tier; `distinct` shares little."""
+
+Relation = Literal["succession", "siblings"]
+"""Whether the second role follows the first, or the two stand side by side."""
 
 MEANS_SAME_FROM: Final = 0.48
 """Likeness in meaning from which two roles may be one job in other words."""
+_SEEN_FROM: Final = 0.25
+"""Share of the unmatched duties that must find one of the same meaning, beside the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +38,31 @@ class Evidence:
 
     a: RoleText
     b: RoleText
-    lines_a: Sequence[Statement]
-    lines_b: Sequence[Statement]
+    relation: Relation
+    read_a: Read
+    read_b: Read
     duties: Alignment
     components: Mapping[str, float | None]
     similarity: float
-    vote: float | None
     meaning: float | None
+    in_other_words: tuple[Match, ...]
+    """Duties that no channel matched and that seem to mean the same."""
     across_languages: bool
     """Whether the free sentences are mostly in different languages."""
+    unread_language: bool
+    """Whether a role is in a language of which neither verbs nor negations are known."""
+    exchanged: tuple[Exchange, ...]
     vetoes: tuple[Veto, ...]
+
+    @property
+    def lines_a(self) -> tuple[Statement, ...]:
+        """Return the duties of the first role."""
+        return self.read_a.statements
+
+    @property
+    def lines_b(self) -> tuple[Statement, ...]:
+        """Return the duties of the second role."""
+        return self.read_b.statements
 
     @property
     def coded(self) -> bool:
@@ -51,15 +76,27 @@ class Evidence:
     def means_same(self) -> bool:
         """Return whether free texts seem to be one job in other words."""
         alike = self.meaning is not None and self.meaning >= MEANS_SAME_FROM
-        return alike and not self.coded
+        left = max(len(self.duties.only_in_a), len(self.duties.only_in_b))
+        seen = self.across_languages or len(self.in_other_words) >= _SEEN_FROM * left
+        return alike and seen and not self.coded
+
+    @property
+    def covered(self) -> float:
+        """Return the coverage of the less covered side, 0 to 1."""
+        return min(self.duties.coverage)
+
+    @property
+    def near(self) -> float:
+        """Return the share of the less covered side that is nearly word for word the same."""
+        return min(self.duties.near)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict with its reservations."""
+    """A verdict with its tier and reservations."""
 
+    tier: Tier | None
     verdict: Verdict | None
-    review: bool
     reason: str
     confidence: float
     score: float

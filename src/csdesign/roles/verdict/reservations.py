@@ -1,76 +1,119 @@
-"""When not to judge, and when a person should look first."""
+"""When not to judge, why a text is not the same, and what to ask a person."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.roles.text.languages import READ
 from csdesign.roles.text.titles import markets_of, same_but_for_market, same_ladder
 from csdesign.roles.text.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.roles.text.statements import Statement
-    from csdesign.roles.verdict.evidence import Evidence, Verdict
+    from csdesign.roles.text.role import RoleText
+    from csdesign.roles.text.statements import Read, Statement
+    from csdesign.roles.verdict.evidence import Evidence
+    from csdesign.roles.verdict.exchange import Exchange
 
-__all__ = ["lack_of_text", "reservation"]
+__all__ = ["lack_of_text", "only_grade_or_market", "said", "why_not_same", "why_perhaps"]
 
-_LEAST_LINES: Final = 2
+_LEAST_DUTIES: Final = 3
 _LEAST_WORDS: Final = 6
-_REVIEW_FROM: Final = 0.50
-"""Score from which free texts are too near to the border to leave it at that."""
+_MOST_SHOWN: Final = 3
 
 
 def lack_of_text(evidence: Evidence) -> str:
     """Return why nothing can be said, or an empty text."""
-    for role, lines in ((evidence.a, evidence.lines_a), (evidence.b, evidence.lines_b)):
-        name = role.title or role.id or "a role"
+    parts = [match.within for match in evidence.duties.matches]
+    sides = (
+        (evidence.a, evidence.read_a, parts.count("b")),
+        (evidence.b, evidence.read_b, parts.count("a")),
+    )
+    for role, _, _ in sides:
         if role.responsibilities is None:
-            return f"cannot judge: no duties are written down for {name!r}"
-        if not evidence.coded and not _enough(lines):
-            return f"cannot judge: too little text in the duties of {name!r}"
-    if not evidence.lines_a and not evidence.lines_b:
-        return "cannot judge: neither role has duties"
+            return f"cannot judge: no duties are written down for {_name(role)}"
+    if evidence.unread_language:
+        return f"cannot judge: a text is in a language that is not read ({READ} are)"
+    for role, read, joined in sides:
+        lack = _lack(read, joined, coded=evidence.coded)
+        if lack:
+            return f"cannot judge: {lack.format(name=_name(role))}"
     if not evidence.coded and evidence.across_languages and evidence.meaning is None:
         return "cannot judge: the texts are in two languages and say little of the vocabulary"
     return ""
 
 
-def _enough(lines: Sequence[Statement]) -> bool:
-    words = {stem for line in lines for stem in line.stems}
-    coded = any(line.code for line in lines)
-    return len(lines) >= _LEAST_LINES and (coded or len(words) >= _LEAST_WORDS)
+def _name(role: RoleText) -> str:
+    return repr(role.title or role.id or "a role")
 
 
-def reservation(evidence: Evidence, verdict: Verdict, score: float) -> str:
-    """Return why a person should look first, or an empty text."""
+def _lack(read: Read, joined: int, *, coded: bool) -> str:
+    """Return what a role lacks; `joined` duties stand in lines that hold another one too."""
+    lines = read.statements
+    telling = [line for line in lines if not line.common]
+    if not lines:
+        headings = " but headings and titles" if read.left_out else ""
+        return "nothing" + headings + " is written down as duties of {name}"
+    if len(telling) + joined < _LEAST_DUTIES:
+        common = " apart from phrases of every employer" if len(telling) < len(lines) else ""
+        return f"fewer than {_LEAST_DUTIES} duties are written down for {{name}}{common}"
+    words = {stem for line in telling for stem in line.stems}
+    if not coded and not any(line.code for line in lines) and len(words) < _LEAST_WORDS:
+        return "too little text in the duties of {name}"
+    return ""
+
+
+def why_not_same(evidence: Evidence) -> str:
+    """Return what keeps equal texts from being the same job, or an empty text."""
+    if evidence.vetoes:
+        return evidence.vetoes[0].message
+    if evidence.exchanged:
+        return f"the same text but for {said(evidence.exchanged)}"
+    if evidence.across_languages:
+        return "the texts are in two languages; compared by meaning"
+    return ""
+
+
+def said(exchanged: Sequence[Exchange]) -> str:
+    """Return exchanges in words: `front -> back (4 lines)`."""
+    shown = [
+        f"{item.before} -> {item.after} ({item.lines} line{'' if item.lines == 1 else 's'})"
+        for item in exchanged[:_MOST_SHOWN]
+    ]
+    more = len(exchanged) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def only_grade_or_market(evidence: Evidence) -> str:
+    """Return why one text stands under two titles without being a renaming, or an empty text."""
     a, b = evidence.a, evidence.b
-    if verdict in {"unchanged", "barely-changed"}:
-        if same_ladder(a.title, b.title):
-            return "same text, other grade"
-        if _other_market(evidence):
-            return "same text, other segment"
-        if any(veto.kind == "verbs" for veto in evidence.vetoes):
-            return "the duties are the same, but not who does them"
-        if evidence.across_languages:
-            return "the texts are in two languages; compared by meaning"
-        return ""
-    if not evidence.coded and score >= _REVIEW_FROM and not evidence.vetoes:
-        return "close to the border between changed and barely changed"
-    if evidence.means_same:
-        return "other words, but much the same in meaning"
+    if same_ladder(a.title, b.title):
+        return "same text, other grade"
+    if a.segments and b.segments and not set(a.segments) & set(b.segments):
+        return "same text, other segment"
+    if same_but_for_market(a.title, b.title) or _other_market(evidence):
+        return "same text, other segment"
     return ""
 
 
 def _other_market(evidence: Evidence) -> bool:
-    """Return whether the roles serve other customers: by segments, titles or market words."""
-    a, b = evidence.a, evidence.b
-    if a.segments and b.segments:
-        return not set(a.segments) & set(b.segments)
-    if same_but_for_market(a.title, b.title):
-        return True
-    market_a, market_b = (
-        markets_of(word for line in lines for word in words_of(line.text))
-        for lines in (evidence.lines_a, evidence.lines_b)
-    )
+    """Return whether the duties name other kinds of customers or regions."""
+    market_a, market_b = (_markets(lines) for lines in (evidence.lines_a, evidence.lines_b))
     return bool(market_a and market_b) and not market_a & market_b
+
+
+def _markets(lines: Sequence[Statement]) -> frozenset[str]:
+    return markets_of(word for line in lines for word in words_of(line.text))
+
+
+def why_perhaps(evidence: Evidence) -> str:
+    """Return what made a pair a question."""
+    if evidence.across_languages:
+        return "the texts are in two languages; compared by meaning"
+    if evidence.means_same:
+        return "other words, but much the same in meaning"
+    new = [1 - kept for kept in evidence.duties.kept]
+    if max(new) > 0.1 and evidence.near >= 0.5:
+        return "much of the text is the same, not all of it"
+    return "the same in other words, perhaps"

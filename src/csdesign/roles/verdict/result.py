@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csdesign.roles.matching.alignment import Alignment, Match
+    from csdesign.roles.matching.alignment import Alignment, Match, Sides
     from csdesign.roles.text.role import RoleText
     from csdesign.roles.text.statements import Statement
-    from csdesign.roles.verdict.evidence import Verdict
+    from csdesign.roles.verdict.evidence import Relation, Tier, Verdict
+    from csdesign.roles.verdict.exchange import Exchange
     from csdesign.roles.verdict.vetoes import Veto
 
 __all__ = ["RoleComparison"]
+
+_CLOSE_FROM: Final = 0.5
+"""Share of the less kept side that must be nearly word for word the same to be called close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,17 @@ class RoleComparison:
     b: RoleText
     similarity: float
     """Similarity of the signatures (DOMAIN 7.2) over the components that are known, 0 to 1."""
+    tier: Tier | None
+    """`same-text` is an alarm, the others are questions; None: nothing to ask, or to judge."""
+    relation: Relation
+    """Whether the second role follows the first, or stands beside it."""
     verdict: Verdict | None
-    """None: too little is written down to judge."""
-    review: bool
-    """Whether a person should look before anyone is told."""
+    """What changed, within the tier. None: too little is written down to judge."""
     reason: str
-    """Why it cannot be judged, or why to look first; empty otherwise."""
+    """Why it cannot be judged, what made it a question, or what keeps it from being the same job;
+    empty where there is nothing to add."""
     confidence: float
-    """Probability (0 to 1) that the verdict's side, same job or not, is right."""
+    """How often such a verdict was right where that was counted, 0 to 1; 0 without a verdict."""
     components: Mapping[str, float | None]
     """Similarity of each part, 0 to 1; None where unknown, or empty on both sides."""
     duties: Alignment
@@ -40,14 +47,14 @@ class RoleComparison:
     requirements: Alignment | None
     """Lines of what a candidate must bring; None where a side does not say."""
     measures: Alignment | None
+    exchanged: tuple[Exchange, ...]
+    """Words that stand in each other's place again and again in texts otherwise alike."""
     vetoes: tuple[Veto, ...]
     not_compared: tuple[str, ...]
     """Parts that one side or both leave unsaid."""
     score: float
-    """The number the verdict was read from: the similarity where authors coded most duties, else
-    the matched weight, moved by the vote of the file. 0 where nothing could be judged."""
-    vote: float | None
-    """Share of the duties whose nearest line in the rest of the file is in the other role."""
+    """How alike the duties are by any means, 0 to 1: the matched weight, or across languages what
+    the likeness in meaning stands for. Pairs are ranked by it; 0 where nothing could be judged."""
     meaning: float | None
     """Likeness by ideas and vocabulary, where the words alone do not decide; about 0 to 1."""
     in_other_words: tuple[Match, ...]
@@ -57,6 +64,35 @@ class RoleComparison:
     """Whether the duties are mostly written in different languages."""
     notes: tuple[str, ...]
     """What a reader should know of the texts, such as look-alike letters in a title."""
+
+    @property
+    def asked(self) -> bool:
+        """Return whether it is a question: a person should read both texts."""
+        return self.tier in {"perhaps-reworded", "other-grade"}
+
+    @property
+    def review(self) -> bool:
+        """Return whether a person should look before anyone is told: it is asked, or not judged."""
+        return self.asked or self.verdict is None
+
+    @property
+    def sureness(self) -> str:
+        """Return how sure the verdict is, in a word; empty without one."""
+        if self.verdict is None:
+            return ""
+        if self.tier is None:
+            return "clear"
+        if self.tier == "perhaps-reworded":
+            return "close" if min(self.duties.near) >= _CLOSE_FROM else "unsure"
+        return "same words"
+
+    @property
+    def coverage(self) -> Sides:
+        """Return the share of each side's duties that the other has, 0 to 1, by weight.
+
+        A half-sure match counts half.
+        """
+        return self.duties.coverage
 
     @property
     def matches(self) -> tuple[Match, ...]:

@@ -135,12 +135,5 @@ def _merges(pairs: list[Edge], compared: Mapping[Edge, RoleComparison]) -> Itera
 
 
 def _covered(result: RoleComparison, side: Literal["a", "b"]) -> float:
-    """Return the share of one side's duties that the other side has."""
-    missing = len(result.only_in_a if side == "a" else result.only_in_b)
-    present = {
-        (match.a if side == "a" else match.b).index
-        for match in result.matches
-        if match.within in {None, side}
-    }
-    total = missing + len(present)
-    return len(present) / total if total else 0.0
+    """Return the share of one side's duties that the other side has, by weight."""
+    return result.duties.kept[0 if side == "a" else 1]

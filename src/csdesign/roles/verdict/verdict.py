@@ -1,72 +1,82 @@
-"""The verdict on two roles, and how sure it is.
+"""The verdict on two roles: an alarm, a question, or nothing to ask.
 
-The numbers here were fitted on development pairs of role texts (see the README for the figures
-on texts kept apart); none of them is a law.
+The borders were fitted on development pairs of role texts; none of them is a law. The alarm puts
+precision first: both texts must be nearly word for word the same. The question puts recall first.
 """
 
 from __future__ import annotations
 
-from math import exp, sqrt
 from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.matching.sets import COMPONENTS
+from csdesign.roles.text.titles import same_ladder
+from csdesign.roles.verdict.confidence import confidence_of
 from csdesign.roles.verdict.evidence import MEANS_SAME_FROM, Judgement
-from csdesign.roles.verdict.reservations import lack_of_text, reservation
+from csdesign.roles.verdict.exchange import explained
+from csdesign.roles.verdict.reservations import (
+    lack_of_text,
+    only_grade_or_market,
+    why_not_same,
+    why_perhaps,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from csdesign.roles.verdict.evidence import Evidence, Verdict
-    from csdesign.roles.verdict.vetoes import Veto
+    from csdesign.roles.verdict.evidence import Evidence, Tier, Verdict
 
 __all__ = ["SAME_JOB_FROM", "judge"]
 
-_CODED = {"unchanged": 0.85, "barely-changed": 0.70, "changed": 0.40}
-"""Least similarity (DOMAIN 7.2) where authors coded most duties."""
-_WRITTEN = {"unchanged": 0.80, "barely-changed": 0.62, "changed": 0.40}
-"""Least matched weight of duties in free text."""
-SAME_JOB_FROM: Final = _WRITTEN["barely-changed"]
-"""Matched weight from which two roles in free text are one job."""
-_VOTE_WEIGHT: Final = 0.4
-_VOTE_USUAL: Final = 0.67
-"""Vote at which the rest of the file says nothing for or against."""
+_SAME_TEXT_FROM: Final = {"succession": 0.80, "siblings": 0.87}
+"""Share of each side that must be nearly word for word the same for an alarm."""
+_ASK_FROM: Final = 0.57
+"""Score from which a pair is worth a question."""
+_ASK_REWORDED: Final = {"succession": 0.44, "siblings": 0.50}
+"""Share of the less kept side from which reworded texts are worth a question."""
+_ASK_VERBATIM: Final = {"succession": 0.60, "siblings": 0.75}
+"""The same where what is kept is kept nearly word for word: the rest is then new or gone."""
+_VERBATIM_FROM: Final = 0.85
+_MOSTLY: Final = 1.0
+"""Sum of what the two sides must have in common for it to say how the text was kept."""
+_ALL_KEPT: Final = 0.97
+_GROWN_BELOW: Final = 0.70
+"""Share of the lines of the larger text below which a text kept whole has grown into another."""
+_EXPLAINED_FROM: Final = 0.5
+_TOLERANCE: Final = 1e-9
+_CODED: Final = {"unchanged": 0.85, "barely-changed": 0.70}
+"""Least similarity of the signatures where authors coded most duties."""
+_CODED_NEAR_FROM: Final = 0.70
+_UNCHANGED_FROM: Final = 0.90
+SAME_JOB_FROM: Final = 0.62
+"""Matched weight from which two roles in free text may be one job."""
+_CHANGED_FROM: Final = 0.40
 _MEANS_WHOLLY_FROM: Final = 0.80
-_FLIPPED_FROM: Final = 2 / 3
-"""Share of flipped ownership verbs that makes it another job."""
-_UNSURE: Final = 0.5
-"""Confidence where words and meaning disagree."""
-_STEEPNESS: Final = 8.0
-"""Rise of the confidence with the distance from the border and the root of the lines."""
+_WHOLLY: Final = 0.80
+_FATAL: Final = frozenset({"verbs", "base"})
+"""Vetoes that say what changed: nothing is left to ask."""
+_STRUCTURAL: Final = frozenset({"ownership", "right"})
+"""Vetoes by stated parts: the text itself is hardly another one."""
+_THIRD: Final = 1 / 3
 
 
 def judge(evidence: Evidence) -> Judgement:
     """Return the verdict on two roles, or that there is too little to judge."""
     lack = lack_of_text(evidence)
     if lack:
-        return Judgement(None, review=True, reason=lack, confidence=0.0, score=0.0)
-    score, borders = _score(evidence)
-    verdict = _band(score, borders)
-    confidence = _confidence(evidence, score, borders["barely-changed"])
-    if verdict == "distinct" and evidence.means_same:
-        verdict, confidence = "changed", min(confidence, _UNSURE)
-    verdict = _after_vetoes(verdict, evidence.vetoes)
-    reason = reservation(evidence, verdict, score)
-    return Judgement(verdict, bool(reason), reason, round(confidence, 4), score)
+        return Judgement(None, None, lack, confidence=0.0, score=0.0)
+    score = _score(evidence)
+    tier, reason = _tier(evidence, score)
+    verdict = _verdict(evidence, tier, score)
+    return Judgement(tier, verdict, reason, confidence_of(evidence, tier, score), score)
 
 
-def _score(evidence: Evidence) -> tuple[float, dict[str, float]]:
-    """Return the number that decides, and the borders it is held against."""
-    if evidence.coded:
-        return evidence.similarity, _CODED
+def _score(evidence: Evidence) -> float:
+    """Return how alike the duties are by any means, 0 to 1: what pairs are ranked by."""
     score = evidence.duties.matched_weight
     if evidence.across_languages and evidence.meaning is not None:
         # Matches by the vocabulary are part of the meaning already; a model's are not.
         semantic = any(match.kind == "semantic" for match in evidence.duties.matches)
         by_meaning = _as_weight(evidence.meaning)
-        score = max(score, by_meaning) if semantic else by_meaning
-    elif evidence.vote is not None:
-        score += _VOTE_WEIGHT * (evidence.vote - _VOTE_USUAL)
-    return min(1.0, max(0.0, score)), _WRITTEN
+        return min(1.0, max(score, by_meaning) if semantic else by_meaning)
+    return score
 
 
 def _as_weight(meaning: float) -> float:
@@ -74,38 +84,81 @@ def _as_weight(meaning: float) -> float:
 
     Below the lower border it falls with the square: most roles of the field share some meaning.
     """
-    low, high = _WRITTEN["barely-changed"], _WRITTEN["unchanged"]
     if meaning < MEANS_SAME_FROM:
-        return low * (meaning / MEANS_SAME_FROM) ** 2
-    slope = (high - low) / (_MEANS_WHOLLY_FROM - MEANS_SAME_FROM)
-    return low + slope * (meaning - MEANS_SAME_FROM)
+        return SAME_JOB_FROM * (meaning / MEANS_SAME_FROM) ** 2
+    slope = (_WHOLLY - SAME_JOB_FROM) / (_MEANS_WHOLLY_FROM - MEANS_SAME_FROM)
+    return SAME_JOB_FROM + slope * (meaning - MEANS_SAME_FROM)
 
 
-def _band(score: float, borders: Mapping[str, float]) -> Verdict:
-    if score >= borders["unchanged"]:
-        return "unchanged"
-    if score >= borders["barely-changed"]:
-        return "barely-changed"
-    return "changed" if score >= borders["changed"] else "distinct"
+def _tier(evidence: Evidence, score: float) -> tuple[Tier | None, str]:
+    """Return the tier, and why it is no alarm or what to ask."""
+    against = why_not_same(evidence)
+    if _is_same_text(evidence) and not against:
+        other = only_grade_or_market(evidence)
+        return ("other-grade", other) if other else ("same-text", "")
+    if not evidence.across_languages and any(veto.kind in _FATAL for veto in evidence.vetoes):
+        return None, against
+    if evidence.relation == "siblings" and _on_one_template(evidence):
+        return None, against
+    if same_ladder(evidence.a.title, evidence.b.title) or _only_grew(evidence):
+        return None, against
+    if evidence.means_same and not _is_verbatim(evidence):
+        return "perhaps-reworded", why_perhaps(evidence)
+    if score >= _ASK_FROM and min(evidence.duties.kept) >= _least_kept(evidence):
+        return "perhaps-reworded", against or why_perhaps(evidence)
+    return None, against
 
 
-def _after_vetoes(verdict: Verdict, vetoes: Sequence[Veto]) -> Verdict:
-    if verdict not in {"unchanged", "barely-changed"} or not vetoes:
-        return verdict
-    if any(veto.kind == "verbs" and veto.share >= _FLIPPED_FROM for veto in vetoes):
-        return "changed"
-    return "barely-changed"
+def _on_one_template(evidence: Evidence) -> bool:
+    """Return whether the texts differ by exchanged words, and by little else that both say."""
+    if not evidence.exchanged:
+        return False
+    return explained(evidence.duties.matches, evidence.exchanged) >= _EXPLAINED_FROM
 
 
-def _confidence(evidence: Evidence, score: float, border: float) -> float:
-    """Return the probability that the score lies on the right side of the border.
+def _only_grew(evidence: Evidence) -> bool:
+    """Return whether one side is the other and a good part more: growth or loss, no rewording."""
+    duties = evidence.duties
+    sizes = ((duties.size_a, duties.only_in_a), (duties.size_b, duties.only_in_b))
+    kept = [1 - len(alone) / size for size, alone in sizes]
+    whole = _is_verbatim(evidence) and max(duties.kept) >= _ALL_KEPT
+    return whole and min(kept) < _GROWN_BELOW
 
-    Logistic in the distance from the border and the root of the number of lines; a role of which
-    only the duties are known leaves half of the remaining doubt in place.
+
+def _least_kept(evidence: Evidence) -> float:
+    least = _ASK_VERBATIM if _is_verbatim(evidence) else _ASK_REWORDED
+    return least[evidence.relation]
+
+
+def _is_verbatim(evidence: Evidence) -> bool:
+    """Return whether what both have is nearly word for word the same."""
+    duties = evidence.duties
+    return sum(duties.near) >= max(_MOSTLY, _VERBATIM_FROM * sum(duties.kept))
+
+
+def _is_same_text(evidence: Evidence) -> bool:
+    """Return whether each side has nearly all that the other says.
+
+    Where authors coded the duties and stated every other part, the signatures as a whole decide.
     """
-    lines = (len(evidence.lines_a) + len(evidence.lines_b)) / 2
-    doubt = 1 / (1 + exp(_STEEPNESS * abs(score - border) * sqrt(max(lines, 1))))
-    known = sum(
-        weight for name, weight in COMPONENTS.items() if evidence.components[name] is not None
-    )
-    return 1 - doubt * (1 - 0.5 * known)
+    if evidence.near + _TOLERANCE >= _SAME_TEXT_FROM[evidence.relation]:
+        return True
+    whole = evidence.coded and all(evidence.components[part] is not None for part in COMPONENTS)
+    alike = evidence.similarity >= _CODED["barely-changed"]
+    return whole and alike and evidence.near >= _CODED_NEAR_FROM
+
+
+def _verdict(evidence: Evidence, tier: Tier | None, score: float) -> Verdict:
+    """Return what changed; never more sure than the tier."""
+    if tier in {"same-text", "other-grade"}:
+        same = evidence.near >= _UNCHANGED_FROM
+        if evidence.coded:
+            same = evidence.similarity >= _CODED["unchanged"]
+        return "unchanged" if same else "barely-changed"
+    if tier == "perhaps-reworded":
+        gone = 1 - min(evidence.duties.kept)
+        moved = any(veto.kind not in _STRUCTURAL for veto in evidence.vetoes)
+        other = moved or evidence.exchanged
+        little = score >= SAME_JOB_FROM and gone < _THIRD and not other
+        return "barely-changed" if little else "changed"
+    return "changed" if score >= _CHANGED_FROM else "distinct"

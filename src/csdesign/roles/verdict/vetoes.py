@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.roles.text.ownership import Hold
+from csdesign.roles.text.ownership import Hold, is_critical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from csdesign.roles.matching.alignment import Match
+    from csdesign.roles.matching.alignment import Alignment
     from csdesign.roles.text.role import RoleText
+    from csdesign.roles.text.statements import Statement
 
 __all__ = ["Veto", "find_vetoes"]
 
 _VERBS_FROM: Final = 1 / 3
 """Share of the matched duties whose opening verbs must disagree on who does the work."""
 _VERBS_AT_LEAST: Final = 2
+Bases = Sequence[tuple[frozenset[str], str]]
+"""Base roles by their words, each with the line that names it."""
+
 _OWNS: Final = frozenset({"own", "co-own"})
 
 
@@ -27,15 +32,21 @@ class Veto:
     """One reason, in words, why the roles cannot be called unchanged."""
 
     kind: str
-    """`ownership` of a motion, `right` to price or sign, or the `verbs` of the duties."""
+    """`ownership` of a motion, `right` to price or sign, the `verbs` of the duties, the `weight` of
+    one verb on a renewal, a price, a contract or people, or the `base` role it extends."""
     message: str
     share: float = 1.0
     """For `verbs`: the share of matched duties that disagree, 0 to 1."""
 
 
-def find_vetoes(a: RoleText, b: RoleText, matches: Sequence[Match]) -> tuple[Veto, ...]:
-    """Return every veto, ownership first; parts that a side leaves unsaid veto nothing."""
-    return (*_ownership(a, b), *_rights(a, b), *_verbs(matches))
+def find_vetoes(
+    a: RoleText, b: RoleText, duties: Alignment, bases: tuple[Bases, Bases]
+) -> tuple[Veto, ...]:
+    """Return every veto, ownership first; parts that a side leaves unsaid veto nothing.
+
+    `bases` are the roles that lines of each side refer to.
+    """
+    return (*_ownership(a, b), *_rights(a, b), *_verbs(duties), *_bases(*bases))
 
 
 def _ownership(a: RoleText, b: RoleText) -> Iterator[Veto]:
@@ -60,18 +71,50 @@ def _rights(a: RoleText, b: RoleText) -> Iterator[Veto]:
             yield Veto("right", f"only {side} {known.text_en} ({right})")
 
 
-def _verbs(matches: Sequence[Match]) -> Iterator[Veto]:
-    whole = [match for match in matches if match.within is None]
-    apart = [match for match in whole if (match.a.hold is Hold.DOES) != (match.b.hold is Hold.DOES)]
-    if len(apart) >= max(_VERBS_AT_LEAST, _VERBS_FROM * len(whole)):
-        example = apart[0]
+def _verbs(duties: Alignment) -> Iterator[Veto]:
+    # A line that neither role does cannot go from the one to the other.
+    whole = [
+        (match.a, match.b)
+        for match in duties.matches
+        if match.within is None and Hold.DOES in {match.a.hold, match.b.hold}
+    ]
+    apart = [(a, b) for a, b in whole if a.hold is not b.hold]
+    apart += duties.denied
+    if not apart:
+        return
+    shared = len(whole) + len(duties.denied)
+    a, b = next((pair for pair in apart if _is_critical(*pair)), apart[0])
+    quotes = f"such as “{_short(a.text)}” and “{_short(b.text)}”"
+    if len(apart) >= max(_VERBS_AT_LEAST, _VERBS_FROM * shared):
         yield Veto(
             "verbs",
-            f"{len(apart)} of {len(whole)} shared duties are done by one role and only "
-            f"supported, watched, recommended or escalated by the other, such as "
-            f"“{_short(example.a.text)}” and “{_short(example.b.text)}”",
-            len(apart) / len(whole),
+            f"{len(apart)} of {shared} shared duties are done by one role and only supported, "
+            f"watched, recommended, escalated or denied by the other, {quotes}",
+            len(apart) / shared,
         )
+    elif duties.denied or _is_critical(a, b):
+        doing = "denies" if duties.denied else "only supports, watches, recommends or escalates"
+        if duties.denied:
+            a, b = duties.denied[0]
+            quotes = f"“{_short(a.text)}” and “{_short(b.text)}”"
+        yield Veto("weight", f"one role does what the other {doing}: {quotes}", 1 / shared)
+
+
+def _is_critical(a: Statement, b: Statement) -> bool:
+    return is_critical(a.text) or is_critical(b.text)
+
+
+def _bases(a: Bases, b: Bases) -> Iterator[Veto]:
+    """Yield a veto where the sides build on other roles."""
+    names_a, names_b = ({words for words, _ in side} for side in (a, b))
+    if names_a == names_b:
+        return
+    if a and b:
+        message = f"they build on other roles: “{_short(a[0][1])}” and “{_short(b[0][1])}”"
+    else:
+        side, line = ("first", a[0][1]) if a else ("second", b[0][1])
+        message = f"only the {side} builds on another role: “{_short(line)}”"
+    yield Veto("base", message)
 
 
 def _short(text: str) -> str:

@@ -10,12 +10,20 @@ from csdesign.rules.facts.signatures import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from csdesign.finding import YamlPath
     from csdesign.model.design import Design, Role
+    from csdesign.model.role import Kpi
     from csdesign.reference import Level, Motion
-    from csdesign.roles.text.role import RoleText
+    from csdesign.roles.text.role import Item, RoleText
     from csdesign.roles.verdict.comparison import RoleComparison
 
-__all__ = ["compared_with_former", "evidence_of", "is_renamed", "role_text"]
+__all__ = [
+    "compared_with_former",
+    "evidence_of",
+    "is_renamed",
+    "role_text",
+    "shared_words",
+]
 
 
 def role_text(role: Role, levels: Mapping[str, str] | None) -> RoleText:
@@ -31,13 +39,21 @@ def role_text(role: Role, levels: Mapping[str, str] | None) -> RoleText:
         if duties is None
         else tuple(Item(duty.code, duty.text, duty.path) for duty in duties),
         requirements=None if needs is None else tuple(Item(None, text, at) for text, at in needs),
-        kpis=None if kpis is None else tuple(Item(kpi.id, None, at) for kpi, at in kpis),
+        kpis=None if kpis is None else tuple(_measure(kpi, at) for kpi, at in kpis),
         decision_rights=None if rights is None else tuple(Item(right) for right in rights),
         stages=role.stages,
         motions=cast("Mapping[Motion, Level] | None", levels),
         segments=role.segments,
         id=role.id,
     )
+
+
+def _measure(kpi: Kpi, place: YamlPath) -> Item:
+    """Return a measure as a line: its words, by the code of its author where it has one."""
+    from csdesign.roles.text.role import Item
+
+    code = None if kpi.id == kpi.words else kpi.id
+    return Item(code, kpi.words, place)
 
 
 def compared_with_former(design: Design) -> Iterator[tuple[Role, Role, RoleComparison]]:
@@ -65,21 +81,31 @@ def is_renamed(role: Role, former: Role) -> bool:
     return plain(role.title) != plain(former.title)
 
 
+def shared_words(result: RoleComparison) -> str:
+    """Return how much of each side is kept: `kept 7 of 8 duties, 1 gone, 2 new`."""
+    duties = result.duties
+    gone, new = len(duties.only_in_a), len(duties.only_in_b)
+    words = f"kept {duties.size_a - gone} of {duties.size_a} duties"
+    return words + (f", {gone} gone" if gone else "") + (f", {new} new" if new else "")
+
+
 def evidence_of(result: RoleComparison) -> tuple[tuple[str, str], ...]:
     """Return what a verdict rests on, in numbers, and what could not be compared."""
     parts = ", ".join(
         f"{name} {value:.2f}" for name, value in result.components.items() if value is not None
     )
-    here = len(result.b.responsibilities or ())
-    before = len(result.a.responsibilities or ())
-    shared = here - len(result.only_in_b)
+    exchanged = ", ".join(f"{item.before} -> {item.after}" for item in result.exchanged)
+    before, after = (round(100 * share) for share in result.coverage)
     return (
+        ("tier", result.tier or "none"),
         ("similarity", f"{result.similarity:.4g}"),
-        ("duties", f"{shared} of {here} match; {before} before"),
+        ("duties", shared_words(result)),
+        ("coverage", f"{before}% of the one, {after}% of the other"),
         ("parts", parts or "none"),
         ("new duties", "; ".join(line.text for line in result.only_in_b[:5]) or "none"),
+        ("exchanged", exchanged or "none"),
         ("vetoes", "; ".join(veto.message for veto in result.vetoes) or "none"),
         ("not compared", ", ".join(result.not_compared) or "nothing left out"),
         ("channels", ", ".join(result.channels) or "none"),
-        ("confidence", f"{result.confidence:.2f}"),
+        ("sure", result.sureness),
     )

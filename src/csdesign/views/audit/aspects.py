@@ -12,7 +12,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from csdesign.auditing.results import JudgedPair
+    from csdesign.auditing.results import JudgedPair, Quote
     from csdesign.reference import Level, Motion
     from csdesign.roles.text.role import Item
 
@@ -45,7 +45,7 @@ def aspects(pair: JudgedPair) -> Iterator[Aspect]:
     sides = _Sides("here", "there") if pair.relation == "siblings" else _Sides("before", "now")
     yield _duties(pair, sides)
     yield _sets("Owns", _owned(a.motions), _owned(b.motions), sides, _motion)
-    yield _sets("Measured by", _ids(a.kpis), _ids(b.kpis), sides, _measure)
+    yield _measures(pair, sides)
     yield _sets("May decide", _ids(a.decision_rights), _ids(b.decision_rights), sides, _right)
     yield _sets("Stages", a.stages, b.stages, sides, str)
     yield _requirements(pair, sides)
@@ -59,7 +59,8 @@ def _duties(pair: JudgedPair, sides: _Sides) -> Aspect:
     gone, new = len(result.only_in_a), len(result.only_in_b)
     return Aspect(
         "Duties",
-        f"{len(before)} {sides.a}, {len(now)} {sides.b}, {len(now) - new} shared",
+        f"{result.duties.size_a} {sides.a}, {result.duties.size_b} {sides.b}, "
+        f"{result.duties.size_b - new} shared",
         _difference(gone, new, sides),
     )
 
@@ -73,6 +74,26 @@ def _difference(gone: int, new: int, sides: _Sides) -> str:
     if gone:
         words.append(f"{gone} {'gone' if sides.b == 'now' else f'only {sides.a}'}")
     return ", ".join(words)
+
+
+def _measures(pair: JudgedPair, sides: _Sides) -> Aspect:
+    """Return the measures; those in other words count as the same where they match."""
+    before, now = pair.comparison.a.kpis, pair.comparison.b.kpis
+    if not pair.measures:
+        return _sets("Measured by", _ids(before), _ids(now), sides, _measure)
+    gone = [line.a for line in pair.measures if line.a is not None and line.b is None]
+    new = [line.b for line in pair.measures if line.b is not None and line.a is None]
+    words = []
+    if new:
+        words.append(f"+ {shortened((_quoted(item) for item in new), 3)}")
+    if gone:
+        words.append(f"- {shortened((_quoted(item) for item in gone), 3)}")
+    content = shortened(_measure(item) for item in _ids(now) or ())
+    return Aspect("Measured by", content, "; ".join(words) or "same")
+
+
+def _quoted(quote: Quote) -> str:
+    return _measure(quote.code or quote.text)
 
 
 def _requirements(pair: JudgedPair, sides: _Sides) -> Aspect:

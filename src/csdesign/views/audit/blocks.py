@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.auditing.results import SAME_JOB
 from csdesign.views.audit.catalogue import closest_words
 from csdesign.views.audit.words import (
     edit_words,
@@ -71,7 +70,7 @@ def role_blocks(report: AuditReport) -> list[Block]:
 
 def sibling_blocks(report: AuditReport) -> list[Block]:
     """Return a block for each pair of siblings that is one job or needs a look."""
-    told = [p for p in report.siblings if p.comparison.verdict in SAME_JOB or p.comparison.review]
+    told = [pair for pair in report.siblings if pair.comparison.tier is not None]
     return [_pair_block(report, pair, {}) for pair in told]
 
 
@@ -88,7 +87,7 @@ def other_findings(report: AuditReport, blocks: Iterable[Block]) -> list[Finding
 
 
 def _is_told(pair: JudgedPair) -> bool:
-    return pair.renamed or pair.rewritten or pair.comparison.review
+    return pair.renamed or pair.rewritten or pair.comparison.asked
 
 
 def _rank(block: Block) -> tuple[bool, bool, float]:

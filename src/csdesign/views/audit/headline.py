@@ -15,9 +15,9 @@ __all__ = ["headline"]
 
 _FATES: Final = (
     "on the same job",
-    "with little else new",
+    "still the old job",
+    "to be asked about",
     "with another job",
-    "for review",
     "not judged",
 )
 
@@ -60,23 +60,23 @@ def _fate(pair: JudgedPair) -> str:
     result = pair.comparison
     if result.verdict is None:
         return "not judged"
-    if result.review:
-        return "for review"
-    if result.verdict == "unchanged":
-        return "on the same job"
-    return "with little else new" if pair.same_job else "with another job"
+    if result.asked:
+        return "to be asked about"
+    if not pair.same_job:
+        return "with another job"
+    return "on the same job" if result.verdict == "unchanged" else "still the old job"
 
 
 def _doubles(report: AuditReport) -> str:
     doubles = sum(pair.same_job for pair in report.siblings)
-    look = sum(pair.comparison.review for pair in report.siblings)
+    look = sum(pair.comparison.asked for pair in report.siblings)
     pairs = report.compared - len(report.former_pairs)
     if not pairs:
         return ""
     if not doubles and not look:
-        return f"No two of them are one job ({counted(pairs, 'pair')} compared)."
-    parts = [f"{counted(doubles, 'pair')} {'is' if doubles == 1 else 'are'} one job"] * bool(
+        return f"No two of them are one text ({counted(pairs, 'pair')} compared)."
+    parts = [f"{counted(doubles, 'pair')} {'is' if doubles == 1 else 'are'} one text"] * bool(
         doubles
     )
-    parts += [f"{counted(look, 'pair')} for review"] * bool(look)
+    parts += [f"{counted(look, 'question')}"] * bool(look)
     return f"Among themselves: {listed(parts, 'and')} ({counted(pairs, 'pair')} compared)."

@@ -62,12 +62,7 @@ def _verdict(event: Event) -> str:
     pair = event.pair
     if pair is None:
         return ""
-    if pair.comparison.verdict is None:
-        return verdict_words(pair)
-    result = pair.comparison
-    here = len(result.b.responsibilities or ())
-    shared = here - len(result.only_in_b)
-    return f"{verdict_words(pair)} {shared} of {here} duties were there before."
+    return verdict_words(pair)
 
 
 def _titles(roles: Sequence[RoleRef]) -> str:
@@ -82,7 +77,7 @@ def kept_lines(report: AuditReport) -> list[str]:
     kept = [
         pair
         for pair in report.former_pairs
-        if not pair.renamed and not pair.rewritten and not pair.comparison.review
+        if not pair.renamed and not pair.rewritten and not pair.comparison.asked
         if pair.comparison.verdict is not None
     ]
     moved = {pair.b.id: _moved(pair) for pair in kept}
@@ -107,6 +102,6 @@ def near_line(report: AuditReport) -> list[str]:
         f"{visible(pair.a.id, 40)} and {visible(pair.b.id, 40)} "
         f"({round(100 * pair.comparison.score)})"
         for pair in report.siblings
-        if pair.comparison.verdict == "changed" and not pair.comparison.review
+        if pair.comparison.verdict == "changed" and not pair.comparison.asked
     ]
     return [f"Share much and are still two jobs: {shortened(near, 5)}."] if near else []

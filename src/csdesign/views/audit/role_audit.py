@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
 
-__all__ = ["SAME_JOB", "PairVerdict", "QuotedPair", "RoleAudit"]
-
-SAME_JOB: Final = frozenset({"unchanged", "barely-changed"})
-"""Verdicts that say: two titles, one job."""
+__all__ = ["PairVerdict", "QuotedPair", "RoleAudit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +37,7 @@ class PairVerdict:
     title_b: str
     similarity: float
     verdict: str | None
+    tier: str | None = None
     review: bool = False
     reason: str = ""
     confidence: float = 0.0
@@ -49,8 +46,8 @@ class PairVerdict:
 
     @property
     def same_job(self) -> bool:
-        """Return whether the verdict is one job under two titles."""
-        return self.verdict in SAME_JOB
+        """Return whether it is an alarm: one text under two titles."""
+        return self.tier == "same-text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ __all__ = [
     "channel_words",
     "counted",
     "edit_words",
+    "kept_words",
     "kind_title",
     "quoted",
     "shortened",
@@ -40,7 +41,7 @@ MOTION_WORDS: Final = {
 }
 _RENAMED: Final = {
     "unchanged": "New title, same job.",
-    "barely-changed": "New title, little else is new.",
+    "barely-changed": "New title, still the old job.",
     "changed": "New title, and the job changed with it.",
     "distinct": "New title, and another job.",
 }
@@ -51,38 +52,77 @@ _KEPT: Final = {
     "distinct": "Same title, another job.",
 }
 _SIBLINGS: Final = {
-    "unchanged": "Two titles, one job.",
-    "barely-changed": "Two titles, nearly one job.",
+    "unchanged": "Two titles for one text.",
+    "barely-changed": "Two titles for nearly one text.",
     "changed": "Two jobs that share much.",
     "distinct": "Two jobs.",
 }
+_ASKED: Final = {
+    "succession": "QUESTION: is it the old job under a new title?",
+    "siblings": "QUESTION: two titles for one job?",
+}
 _CHANNELS: Final = {
-    "exact": "word for word",
+    "exact": "same but for the title",
     "lexical": "in other words",
     "semantic": "same meaning, by model",
 }
 
 
 def verdict_words(pair: JudgedPair) -> str:
-    """Return the verdict as a sentence or two."""
+    """Return the verdict as a sentence or two, the counts after it."""
     result = pair.comparison
     if result.verdict is None:
         return f"{visible(result.reason[:1].upper() + result.reason[1:], 200)}."
+    if result.tier == "other-grade":
+        return f"QUESTION: {visible(result.reason, 200)}. {kept_words(pair)}"
+    if result.tier == "perhaps-reworded":
+        asked = _ASKED[result.relation] if pair.renamed else "QUESTION: is it still the same job?"
+        why = visible(result.reason[:1].upper() + result.reason[1:], 300)
+        return f"{asked} {why}. {kept_words(pair)}"
     if pair.rewritten:
         words = "The title stayed, the job became another."
     elif pair.relation == "siblings":
         words = _SIBLINGS[result.verdict]
         if not pair.renamed:
-            words = words.replace("Two titles", "One title for two roles")
+            words = words.replace("Two titles", "One title for two roles, and")
     else:
         words = (_RENAMED if pair.renamed else _KEPT)[result.verdict]
-    if result.review:
-        words = f"FOR REVIEW: {visible(result.reason, 200)}. By the texts: {_lower(words)}"
-    return words
+    if result.tier is None and result.reason and not result.vetoes:
+        words += f" {visible(result.reason[:1].upper() + result.reason[1:], 300)}."
+    return f"{words} {kept_words(pair)}"
+
+
+def kept_words(pair: JudgedPair) -> str:
+    """Return what both have in counts, such as `Kept 7 of 15 duties, 8 gone, 2 new.`."""
+    duties = pair.comparison.duties
+    gone, new = len(duties.only_in_a), len(duties.only_in_b)
+    kept = duties.size_a - gone
+    if pair.relation == "siblings":
+        words = f"{kept} of {duties.size_a} duties of the first are in the second"
+        words += f", {duties.size_b - new} of {duties.size_b} the other way"
+    elif not gone and not new:
+        words = f"All {counted(duties.size_a, 'duty')} kept, none new"
+    else:
+        words = f"Kept {kept} of {counted(duties.size_a, 'duty')}"
+        words += (f", {gone} gone" if gone else "") + (f", {new} new" if new else "")
+    moved = _requirements(pair)
+    return f"{words}.{moved}"
+
+
+def _requirements(pair: JudgedPair) -> str:
+    """Return what became of the requirements, where half of them or more changed."""
+    lines = pair.requirements
+    if not lines:
+        return ""
+    gone, new = sum(line.b is None for line in lines), sum(line.a is None for line in lines)
+    kept = len(lines) - gone - new
+    if kept > max(gone, new):
+        return ""
+    return f" Of {counted(kept + gone, 'requirement')} {kept} stayed, {new} are new."
 
 
 def sure_words(result: RoleComparison) -> str:
-    """Return the score, the parts it rests on and how sure it is; empty without a verdict."""
+    """Return how sure the verdict is and what it rests on; empty without a verdict."""
     if result.verdict is None:
         return ""
     known = [part for part in COMPONENTS if result.components[part] is not None]
@@ -93,16 +133,7 @@ def sure_words(result: RoleComparison) -> str:
         evidence = "duties only"
     else:
         evidence = f"{len(COMPONENTS) - len(unsaid)} of {len(COMPONENTS)} parts"
-    # Nothing that is read from texts is certain.
-    sure = min(99, round(100 * result.confidence))
-    points = f"{round(100 * result.score)} of 100 on what the job does"
-    if result.review and result.meaning is not None:
-        points = f"{round(100 * result.score)} of 100 by words, {_meant(result.meaning)} by meaning"
-    return f"{points}, {sure}% sure. Evidence: {evidence}."
-
-
-def _meant(meaning: float) -> int:
-    return min(100, round(100 * meaning))
+    return f"Sure: {result.sureness}. Evidence: {evidence}."
 
 
 def channel_words(line: Line) -> str:
@@ -114,6 +145,8 @@ def channel_words(line: Line) -> str:
     if line.kind == "code":
         both = line.a.code is not None and line.a.code == line.b.code
         words = "same duty, coded" if both else "says the other's code"
+    elif line.a.text == line.b.text:
+        words = "word for word"
     else:
         words = _CHANNELS[line.kind]
     return f"{words}, part of a longer line" if line.part else words
@@ -157,7 +190,8 @@ def _named(part: str, name: str) -> str:
 
 def counted(count: int, thing: str) -> str:
     """Return the count with its noun: `1 role`, `2 roles`."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+    many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{count:,} {thing if count == 1 else many}"
 
 
 def quoted(text: str, limit: int = 160) -> str:

@@ -165,7 +165,7 @@ class _Maker:
         lines = []
         for kpi, _ in self.role.kpis:
             known = reference.kpis().get(kpi.id)
-            name = kpi.id
+            name = kpi.text or kpi.id
             if known is not None:
                 name = known.title_ru if self.language == "ru" else known.title_en
             if kpi.weight is not None:

@@ -99,6 +99,7 @@ def _hit(design: Design, role: Role, other: Role, alike: float) -> Hit:
             ("shared codes", ", ".join(sorted(shared)) or "none"),
         ),
         related=(((*other.path, "title"), "the same job"),),
+        related_objects=(f"roles[{other.id}].title",),
     )
 
 

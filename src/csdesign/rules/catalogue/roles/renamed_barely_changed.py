@@ -36,7 +36,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.facts.former import compared_with_former, evidence_of, is_renamed
+from csdesign.rules.facts.former import (
+    compared_with_former,
+    evidence_of,
+    is_renamed,
+    shared_words,
+)
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -48,20 +53,20 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each renamed role of which little is new."""
     for role, former, result in compared_with_former(facts.design):
-        if is_renamed(role, former) and result.verdict == "barely-changed" and not result.review:
+        same = result.tier == "same-text" and result.verdict == "barely-changed"
+        if same and is_renamed(role, former):
             yield Hit(
                 path=(*role.path, "title"),
-                message=f"{role.title!r} is {former.title!r} with little that is new: "
-                f"{_new(result)}; similarity {result.similarity:.2f}",
+                message=f"{role.title!r} is still the job of {former.title!r}: "
+                f"{shared_words(result)}; {_new(result)}",
                 object=f"roles[{role.id}].title",
                 evidence=evidence_of(result),
                 related=((former.path, "what it was before"),),
+                related_objects=(f"roles[{former.id}]",),
             )
 
 
 def _new(result: RoleComparison) -> str:
-    if result.vetoes:
-        return result.vetoes[0].message
     lines = [line.code or line.text for line in result.only_in_b]
     if not lines:
         return "no new duty"

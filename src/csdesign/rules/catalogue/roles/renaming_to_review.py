@@ -1,7 +1,9 @@
 """A renamed role may be the old job, and a person should look before anyone is told.
 
-Grades of one ladder share their text by design; two languages, or duties that moved from doing to
-supporting, make a comparison unsure. The reason is named, and no verdict is given.
+This is a question, not a charge. Much of the text is the same but not all of it; the words are
+other ones and seem to mean the same; a word is exchanged throughout; one duty is only supported
+now; or the titles differ in grade, segment or region alone. The reason is named. The audit asks
+the same of two roles side by side.
 
 Bad:
 
@@ -31,7 +33,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.facts.former import compared_with_former, evidence_of, is_renamed
+from csdesign.rules.facts.former import (
+    compared_with_former,
+    evidence_of,
+    is_renamed,
+    shared_words,
+)
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -41,14 +48,15 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each renamed role that may be the old job, with the reason for doubt."""
     for role, former, result in compared_with_former(facts.design):
-        if is_renamed(role, former) and result.review and result.verdict is not None:
+        if result.asked and is_renamed(role, former):
             yield Hit(
                 path=(*role.path, "title"),
                 message=f"{role.title!r} may be the job of {former.title!r}: {result.reason}; "
-                "look before anyone is told",
+                f"{shared_words(result)}; please read both",
                 object=f"roles[{role.id}].title",
                 evidence=(*evidence_of(result), ("reason", result.reason)),
                 related=((former.path, "what it was before"),),
+                related_objects=(f"roles[{former.id}]",),
             )
 
 

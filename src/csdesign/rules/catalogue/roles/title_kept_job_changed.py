@@ -32,7 +32,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.rules.facts.former import compared_with_former, evidence_of, is_renamed
+from csdesign.rules.facts.former import (
+    compared_with_former,
+    evidence_of,
+    is_renamed,
+)
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -45,17 +49,18 @@ _MOST_SHARED: Final = 0.5
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each role whose title stayed while most of its duties were replaced."""
     for role, former, result in compared_with_former(facts.design):
-        if is_renamed(role, former) or result.review:
+        if is_renamed(role, former) or result.asked:
             continue
         if result.verdict in {"changed", "distinct"} and result.matched_share < _MOST_SHARED:
-            here, new = len(result.b.responsibilities or ()), len(result.only_in_b)
+            here, new = result.duties.size_b, len(result.only_in_b)
             yield Hit(
                 path=(*role.path, "title"),
                 message=f"{role.title!r} kept its title and became another job: {here - new} of "
-                f"{here} duties were there before, similarity {result.similarity:.2f}",
+                f"{here} duties were there before",
                 object=f"roles[{role.id}].title",
                 evidence=evidence_of(result),
                 related=((former.path, "what it was before"),),
+                related_objects=(f"roles[{former.id}]",),
             )
 
 

@@ -1,0 +1,48 @@
+"""How often a verdict of its kind was right, as counted on pairs of which the truth is known.
+
+The pairs are those that `benchmarks/roles.py` makes from published roles, every organisation being
+left out once, and the development pairs of a rename benchmark; it prints this table again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.roles.matching.sets import COMPONENTS
+
+if TYPE_CHECKING:
+    from csdesign.roles.verdict.evidence import Evidence, Tier
+
+__all__ = ["confidence_of"]
+
+_ALARM: Final = 0.98
+"""Alarms that were renames."""
+_MOST_OF_DUTIES: Final = 0.95
+"""What duties alone never exceed: motions, measures and rights may differ unseen."""
+_QUESTION: Final = ((0.80, 0.85), (0.65, 0.75), (0.0, 0.5))
+"""Questions that were renames, from a score on."""
+_NOTHING: Final = 0.97
+"""Pairs without a tier that were no renames."""
+_GRADE: Final = 0.90
+_FULL: Final = 3
+"""Parts known besides the duties from which no more doubt is left than was counted."""
+
+
+def confidence_of(evidence: Evidence, tier: Tier | None, score: float) -> float:
+    """Return the share of such verdicts that was right, 0 to 1.
+
+    For a question it is the share of renames among such questions. At most 0.95 where duties alone
+    could be compared.
+    """
+    match tier:
+        case "same-text":
+            found = _ALARM
+        case "other-grade":
+            found = _GRADE
+        case "perhaps-reworded":
+            found = next(share for least, share in _QUESTION if score >= least)
+        case None:
+            found = _NOTHING
+    known = sum(evidence.components[part] is not None for part in COMPONENTS) - 1
+    most = _MOST_OF_DUTIES + (1 - _MOST_OF_DUTIES) * min(1.0, known / _FULL)
+    return round(min(found, most), 4)
