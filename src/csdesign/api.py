@@ -276,6 +276,7 @@ def measure(
     table: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    spreads: bool = False,
 ) -> Measured:
     """Return the customers of a table counted by the segments of a design.
 
@@ -293,6 +294,7 @@ def measure(
         table: The table of a database.
         sheet: The sheet of a workbook.
         header_row: The row of the header in a text or a sheet, from 1.
+        spreads: Whether to look as well how numbers are spread, for a report.
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
@@ -320,7 +322,14 @@ def measure(
         is_own=accounts is None,
     )
     accounts = own if accounts is None else accounts
-    return measure_accounts(design, accounts, replace(options, dates=True))
+    counted = measure_accounts(design, accounts, replace(options, dates=True))
+    if not spreads:
+        return counted
+    from csdesign.accounts.profile import look_at
+    from csdesign.customers import segment_rules
+
+    look = look_at(accounts, segment_rules(design), options)
+    return replace(counted, spreads=look.spreads)
 
 
 def plan(
@@ -384,7 +393,10 @@ def plan(
 
         made = replace(made, futures=futures_of(made, draws=draws, seed=seed, sure=sure))
     touching = Touching(design, made)
-    weighed = (replace(finding, touched=touching(finding.object)) for finding in seen)
+    weighed = (
+        finding if finding.touched else replace(finding, touched=touching(finding.object))
+        for finding in seen
+    )
     found = (*run(ALL_RULES, Facts(design, made)), *weighed)
     return replace(
         made,
@@ -393,11 +405,20 @@ def plan(
     )
 
 
-def diff(old: Design, new: Design) -> DesignDiff:
-    """Return what changed from one design to another, with findings that came and went."""
+def diff(
+    old: Design,
+    new: Design,
+    *,
+    measured: tuple[Measured, Measured] | None = None,
+) -> DesignDiff:
+    """Return what changed from one design to another, with findings that came and went.
+
+    `measured` is what `measure` counted by the old design and by the new one.
+    """
     from csdesign.diffing.compare import diff_plans
 
-    return diff_plans(plan(old), plan(new))
+    before, after = measured or (None, None)
+    return diff_plans(plan(old, measured=before), plan(new, measured=after))
 
 
 def audit(design: Design, against: Design | None = None) -> AuditReport:
@@ -471,6 +492,7 @@ def report(
     format: str = "html",  # noqa: A002 -- the word of the command
     *,
     against: Design | None = None,
+    measured: Measured | None = None,
     redact: Iterable[str] = (),
 ) -> bytes:
     """Return a report of a design as the bytes of one file.
@@ -479,6 +501,7 @@ def report(
         design: What is reported.
         format: html, md, xlsx, json, svg, mmd, dot or pptx.
         against: An earlier design, for before and after.
+        measured: What `measure` counted; with its `spreads` the report draws them.
         redact: Parts to leave out: `cost`, `names`.
 
     Raises:
@@ -492,7 +515,7 @@ def report(
     if is_folder(name):
         raise UsageError(f"{name} is a folder of files: use csdesign report, or frames")
     parts = redaction_of(",".join(redact))
-    (file,) = write(name, report_content(design, parts, against=against))
+    (file,) = write(name, report_content(design, parts, against=against, measured=measured))
     return file.data
 
 
@@ -501,6 +524,7 @@ def report_content(
     parts: frozenset[str] = frozenset(),
     *,
     against: Design | None = None,
+    measured: Measured | None = None,
     label: str = "an earlier design",
     source: str = "",
 ) -> ReportContent:
@@ -514,7 +538,7 @@ def report_content(
     from csdesign.views.audit.report_audit import role_audit_of
     from csdesign.views.content import Before, ReportContent
 
-    now, redaction = _redacted(design, parts)
+    now, redaction = _redacted(design, parts, measured)
     nameless = "names" in parts
     name = "an earlier design" if nameless else label
     before = None
@@ -535,12 +559,14 @@ def report_content(
     )
 
 
-def _redacted(design: Design, parts: frozenset[str]) -> tuple[Plan, Redaction]:
+def _redacted(
+    design: Design, parts: frozenset[str], measured: Measured | None = None
+) -> tuple[Plan, Redaction]:
     """Return the plan of what a design is without the redacted parts."""
     from csdesign.views.redaction import redact, without_places
 
     shown, redaction = redact(design, parts)
-    made = plan(shown)
+    made = plan(shown, measured=measured)
     if "names" in parts:
         made = replace(made, findings=without_places(made.findings))
     return made, redaction
@@ -596,15 +622,28 @@ def check(
 
 
 def check_loaded(
-    loaded: Loaded, choice: Choice | None = None, today: date | None = None
+    loaded: Loaded,
+    choice: Choice | None = None,
+    today: date | None = None,
+    *,
+    measured: Measured | None = None,
 ) -> Findings:
     """Return the findings of a design that was read: why it does not load, or what rules say.
 
     Each stands on its own, also those that `check` puts into one row.
 
-    Without a `choice` every rule runs. `today` is as in `check`.
+    Without a `choice` every rule runs. `today` is as in `check`. With what `measure` counted, rules
+    judge the counted numbers, and what the table shows is among the findings.
     """
-    from csdesign.rules.control import choose_rules, judge
+    from csdesign.rules.control import Counted, choose_rules, judge
 
     day = today or datetime.now(UTC).date()
-    return Findings(judge(loaded, choice or choose_rules(), day))
+    counted = None
+    if measured is not None and loaded.design is not None:
+        from csdesign.customers import account_findings, measured_design
+
+        counted = Counted(
+            measured_design(loaded.design, measured),
+            account_findings(loaded.design, measured.problems),
+        )
+    return Findings(judge(loaded, choice or choose_rules(), day, counted))

@@ -9,11 +9,12 @@ import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
-from csdesign.finding import Finding
+from csdesign.finding import Finding, Severity, Touched
 from csdesign.model.numbers import Stated
 from csdesign.rules.engine import narrowed
 from csdesign.wording import visible
@@ -57,6 +58,10 @@ __all__ = [
 
 _YEARS_BACK: Final = 36
 """Months before the horizon whose starts are read: nobody onboards for longer."""
+
+
+_ALL: Final = (Touched("accounts", inf, inf, inf),)
+"""An error of the table itself stands first: every counted figure rests on it."""
 
 
 def segment_rules(design: Design) -> tuple[SegmentRule, ...]:
@@ -372,15 +377,17 @@ def _finding(design: Design, problem: AccountProblem) -> Finding:
         text = texts.get(tuple(problem.place))
     if problem.place and design.locate is not None:
         span = design.locate(problem.place, False)
+    severity = problem.severity or problem.rule.severity
     return Finding(
         rule=problem.rule,
-        severity=problem.severity or problem.rule.severity,
+        severity=severity,
         message=problem.message,
         span=narrowed(span, None if problem.column is None else (text or "", problem.column)),
         object=problem.object or "accounts",
         evidence=problem.evidence,
         why=problem.rule.summary,
         fix=problem.fix,
+        touched=_ALL if not problem.place and severity is Severity.ERROR else (),
     )
 
 

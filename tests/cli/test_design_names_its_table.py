@@ -100,6 +100,82 @@ def test_a_table_that_is_not_there_ends_with_one_line(repository: Path) -> None:
     assert "no such file" in run.err
 
 
+def codes(folder: Path, *options: str) -> list[str]:
+    run = csdesign("check", "org/design.yaml", "-f", "json", *options, cwd=folder)
+    assert run.code in (0, 1), run.err
+    return [finding["code"] for finding in json.loads(run.out)["findings"]]
+
+
+@pytest.mark.parametrize(
+    "order", [("--accounts",), ("--accounts", "--quiet"), ("-q", "--accounts")]
+)
+def test_check_counts_the_table_where_it_is_asked_to(
+    repository: Path, order: tuple[str, ...]
+) -> None:
+    """Declared against counted is a finding; without the option nothing is opened."""
+    assert "ACC025" in codes(repository, *order)
+    assert "ACC025" not in codes(repository)
+    assert "ACC025" not in codes(repository, "--accounts", "--ignore", "ACC025")
+
+
+def test_an_option_before_the_design_does_not_take_it_for_a_table(repository: Path) -> None:
+    run = csdesign("check", "--accounts", "org/design.yaml", "-f", "json", cwd=repository)
+
+    assert "ACC025" in run.out
+
+
+def test_settings_ask_for_the_table_of_every_check(repository: Path) -> None:
+    (repository / "csdesign.toml").write_text("accounts = true\n", encoding="utf-8")
+
+    assert "ACC025" in codes(repository)
+    assert "ACC025" not in codes(repository, "--no-accounts")
+
+
+def test_repeats_and_movers_are_findings_of_a_check(repository: Path) -> None:
+    data = repository / "org" / "data"
+    (data / "customers.csv").write_text(ROWS + "B;70;20\n", encoding="utf-8")
+    (data / "before.csv").write_text(ROWS.replace("70", "900"), encoding="utf-8")
+    design = repository / "org" / "design.yaml"
+    design.write_text(
+        DESIGN.replace("  columns:", "  before: data/before.csv\n  columns:"), encoding="utf-8"
+    )
+
+    found = codes(repository, "--accounts")
+
+    assert found[0] == "ACC012"
+    assert "ACC026" in found
+
+
+def test_a_rule_that_does_not_fit_the_table_is_a_finding_of_the_check(repository: Path) -> None:
+    design = repository / "org" / "design.yaml"
+    design.write_text(DESIGN.replace("employees >= 800", "tier = 'x'"), encoding="utf-8")
+
+    assert "ACC003" in codes(repository, "--accounts")
+
+
+def test_diff_counts_one_table_by_both_designs(repository: Path) -> None:
+    changed = DESIGN.replace("employees >= 800", "employees >= 60")
+    (repository / "org" / "new.yaml").write_text(changed, encoding="utf-8")
+    names = ("diff", "org/design.yaml", "org/new.yaml")
+
+    run = csdesign(*names, "--accounts", "-f", "json", cwd=repository)
+
+    assert run.code == 0, run.err
+    assert json.loads(run.out) != json.loads(csdesign(*names, "-f", "json", cwd=repository).out)
+
+
+def test_a_report_shows_what_was_counted_and_where_segments_begin(repository: Path) -> None:
+    run = csdesign("report", "org/design.yaml", "-o", "r.md", "--accounts", cwd=repository)
+    page = (repository / "r.md").read_text(encoding="utf-8")
+
+    assert run.code in (0, 1), run.err
+    assert "| large | 1 | 3 |" in page
+    assert "<- large: 800" in page
+    assert (
+        csdesign("report", "org/design.yaml", "-o", "r.html", "--accounts", cwd=repository).code < 2
+    )
+
+
 def test_check_opens_nothing_unasked(repository: Path) -> None:
     (repository / "org" / "data" / "customers.csv").unlink()
 

@@ -242,6 +242,12 @@ def again(
     return shlex.join(words)
 
 
+def said_first(measured: Measured) -> list[str]:
+    """Return what a reader must know before any figure: too little read, ids that repeat."""
+    lines = [too_little(measured)] if measured.is_thin else []
+    return lines + repeated(measured)
+
+
 def too_little(measured: Measured) -> str:
     """Return how few of the rows were counted, for who reads one line."""
     usable = measured.rows - measured.rejected.rows

@@ -90,6 +90,8 @@ class _Commands(TyperGroup):
 
             hint = did_you_mean(name, COMMANDS) or f"; commands: {', '.join(COMMANDS)}"
             ctx.fail(f"there is no command {visible(name)!r}{hint}")
+        if name in _WITH_OWN_TABLE:
+            args = [name, *_own_table(args[1:])]
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -97,6 +99,26 @@ class _Commands(TyperGroup):
         if isinstance(outcome, Outcome):
             ctx.obj.append(outcome)
         return outcome
+
+
+_WITH_OWN_TABLE: Final = ("check", "diff", "report")
+_ACCOUNTS: Final = "--accounts"
+
+
+def _own_table(args: list[str]) -> list[str]:
+    """Return the arguments with `design` behind an `--accounts` that names no table.
+
+    A design behind it (`--accounts design.yaml`) is the design to work on, never a table.
+    """
+    spelled: list[str] = []
+    for place, word in enumerate(args):
+        spelled.append(word)
+        following = args[place + 1] if place + 1 < len(args) else ""
+        is_option = following.startswith("-") and following != "-"
+        no_table = is_option or following.endswith((".yaml", ".yml", "/"))
+        if word == _ACCOUNTS and (place + 1 == len(args) or no_table):
+            spelled[-1] = f"{_ACCOUNTS}=design"
+    return spelled
 
 
 def main() -> int:

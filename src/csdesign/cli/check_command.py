@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csdesign.cli import options as shared
+from csdesign.cli.account_options import NoAccounts
 from csdesign.cli.check import options as opt
 from csdesign.cli.outcome import Outcome
 
@@ -17,6 +18,7 @@ Exit code 0: nothing at or above --fail-on (error by default); 1: findings;
   csdesign check org/ --format concise --select OWN,ROL,KPI601
   csdesign check org/ --since main --output sarif=findings.sarif
   csdesign check org/ --write-baseline baseline.json
+  csdesign check org/ --accounts         the table that the design names is counted
   csdesign check org/ --fix          corrects plain slips; --diff shows them first
 
 A comment on the line, or alone above it, silences a finding of the design:
@@ -37,6 +39,8 @@ def command(
     baseline: opt.Baseline = None,
     write_baseline: opt.WriteBaseline = None,
     prune: opt.Prune = False,
+    accounts: opt.Accounts = None,
+    no_accounts: NoAccounts = False,
     fix: opt.Fix = False,
     unsafe_fixes: opt.UnsafeFixes = False,
     diff: opt.Diff = False,
@@ -82,6 +86,8 @@ def command(
         statistics=statistics,
         stdin_filename=stdin_filename,
         config=config,
+        accounts=accounts,
+        no_accounts=no_accounts,
     )
     from csdesign.cli.check.fixing import refuse_contradictions
 

@@ -13,6 +13,8 @@ from csdesign.formats import printed
 from csdesign.formats.said import DIFF
 
 if TYPE_CHECKING:
+    from csdesign.accounts.measure.results import Measured
+    from csdesign.model.design import Design
     from csdesign.source.designs import Loaded
 
 __all__ = ["HELP", "command"]
@@ -24,6 +26,7 @@ OLD and NEW are files, directories, or REVISION:PATH of the git repository here.
   csdesign diff main:org org
   csdesign diff HEAD~3:design.yaml design.yaml --format markdown
   csdesign diff design.yaml --scenario growth
+  csdesign diff main:design.yaml design.yaml --accounts customers.csv
 """
 
 
@@ -36,13 +39,22 @@ def command(
         str | None,
         typer.Option("--scenario", metavar="ID", help="Compare a design with this scenario of it."),
     ] = None,
+    accounts: Annotated[
+        str | None,
+        typer.Option(
+            "--accounts",
+            metavar="[TABLE]",
+            help="Count this table by both designs [default: the one that NEW names].",
+        ),
+    ] = None,
     format_: Annotated[str, format_option(printed(*DIFF))] = "table",
     fail: FailOn = None,
 ) -> Outcome:
     """Compare two designs."""
     from csdesign import api
     from csdesign._version import VERSION
-    from csdesign.cli.loading import refusal
+    from csdesign.accounts.problems import RulesError
+    from csdesign.cli.loading import refusal, rules_refusal
     from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_diff
@@ -60,9 +72,25 @@ def command(
     for loaded, name in ((before, old), (after, new or old)):
         if loaded.design is None:
             return refusal(loaded, [name])
-    diff = api.diff(api.design_of(before), api.design_of(after))
+    designs = (api.design_of(before), api.design_of(after))
+    try:
+        measured = None if accounts is None else _counted(accounts, *designs)
+    except RulesError as error:
+        return rules_refusal(after, [new or old], error)
+    diff = api.diff(*designs, measured=measured)
     text = write_text(format_, said_of_diff(diff, VERSION), Layout(width(), colours()))
     return Outcome(text, exit_code((*diff.new_findings, *diff.worse_findings), threshold))
+
+
+def _counted(accounts: str, old: Design, new: Design) -> tuple[Measured, Measured]:
+    """Return one table counted by the segments of each design, read as the newer one says."""
+    from csdesign.cli.account_options import count
+    from csdesign.cli.check.counting import own_or_named
+    from csdesign.customers import measure_options
+
+    source, is_own = own_or_named(accounts, new)
+    options = measure_options(new, is_own=is_own, drift=False)
+    return count(old, source, options), count(new, source, options)
 
 
 def _loaded(name: str) -> Loaded:

@@ -15,6 +15,8 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesign.accounts.measure.results import Measured
+    from csdesign.model.design import Design
     from csdesign.source.designs import Loaded
 
 __all__ = ["HELP", "command"]
@@ -28,6 +30,7 @@ folder with one file per table.
   csdesign report design.yaml -o report.html --redact cost,names
   csdesign report design.yaml -o report.html --against main
   csdesign report design.yaml -o plan.xlsx
+  csdesign report design.yaml -o report.html --accounts customers.csv
 """
 
 
@@ -55,6 +58,14 @@ def command(
             help="Before and after: a file, a directory, a revision or REVISION:PATH.",
         ),
     ] = None,
+    accounts: Annotated[
+        str | None,
+        typer.Option(
+            "--accounts",
+            metavar="[TABLE]",
+            help="Count this table [default: the one that the design names].",
+        ),
+    ] = None,
     set_: Set = None,
     fail: FailOn = None,
     watch: Watch = False,
@@ -65,7 +76,8 @@ def command(
 
         return watched(files, set_ or (), later=() if force else ("--force",))
     from csdesign import api
-    from csdesign.cli.loading import load, refusal
+    from csdesign.accounts.problems import RulesError
+    from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress
     from csdesign.formats.report import format_of, is_folder, write
@@ -89,10 +101,15 @@ def command(
         return refusal(earlier, [against or ""])
     before = None if earlier is None else earlier.design
     with progress("Writing the report"):
+        try:
+            counted = None if accounts is None else _counted(accounts, loaded.design, parts)
+        except RulesError as error:
+            return rules_refusal(loaded, files, error)
         content = api.report_content(
             loaded.design,
             parts,
             against=before,
+            measured=counted,
             label=against or "",
             source=", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
         )
@@ -107,6 +124,16 @@ def command(
     outputs.write()
     message = f"wrote {where} ({_size(sum(len(file.data) for file in made))})\n"
     return Outcome(code=exit_code(content.plan.findings, threshold), messages=message)
+
+
+def _counted(accounts: str, design: Design, parts: frozenset[str]) -> Measured:
+    """Return the customers of a table counted by the design, and how their numbers are spread."""
+    from csdesign import api
+    from csdesign.cli.check.counting import own_or_named
+
+    source, is_own = own_or_named(accounts, design)
+    sample = 0 if "names" in parts else 5
+    return api.measure(design, None if is_own else source, sample=sample, spreads=True)
 
 
 def _earlier(against: str, files: Sequence[str]) -> Loaded:

@@ -21,7 +21,7 @@ __all__ = ["PYPROJECT", "TABLE", "parse_settings", "read_settings"]
 PYPROJECT: Final = "pyproject.toml"
 TABLE: Final = "tool.csdesign"
 _LIMIT: Final = 1_000_000
-_KEYS: Final = ("select", "ignore", "severity", "fail-on", "format", "baseline")
+_KEYS: Final = ("select", "ignore", "severity", "fail-on", "format", "baseline", "accounts")
 _FAIL_ON: Final = (*SEVERITIES, "never")
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -110,6 +110,7 @@ class _Reader:
             fail_on=self._word("fail-on", _FAIL_ON),
             format=self._word("format", formats),
             baseline=self._baseline(path),
+            accounts=self._truth("accounts"),
             lines=self._lines,
         )
 
@@ -120,6 +121,12 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self._error(key, f'{key} is a list of rules, such as {key} = ["COV", "OWN301"]')
         return tuple(value)
+
+    def _truth(self, key: str) -> bool | None:
+        value = self._values.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        raise self._error(key, f"{key} is {_named(value)}; give true or false")
 
     def _word(self, key: str, words: Collection[str]) -> str | None:
         value = self._values.get(key)

@@ -24,6 +24,7 @@ class Settings:
 
     `path` is the file's name for messages, empty where there is none. `severity` has pairs of a
     selector of rules and the severity they get. `baseline` is a path that can be opened as it is.
+    `accounts` says whether a check counts the table that the design names.
     `lines` has the line (from 1) of each key, `severity.COV105` for an entry of a table.
     """
 
@@ -34,6 +35,7 @@ class Settings:
     fail_on: str | None = None
     format: str | None = None
     baseline: str | None = None
+    accounts: bool | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def where(self, key: str) -> str:
@@ -50,6 +52,7 @@ def show_settings(settings: Settings) -> str:
         ("fail-on", _quoted(settings.fail_on)),
         ("format", _quoted(settings.format)),
         ("baseline", _quoted(settings.baseline)),
+        ("accounts", "" if settings.accounts is None else str(settings.accounts).lower()),
     ]
     values += ((f"severity.{name}", _quoted(each.word)) for name, each in settings.severity)
     head = f"# settings of {visible(settings.path)}" if settings.path else "# no settings file"

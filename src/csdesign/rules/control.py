@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.config.settings import Settings
 from csdesign.errors import CsdesignError, SettingsError, UsageError
@@ -20,7 +20,7 @@ from csdesign.rules.baseline import apply
 from csdesign.rules.catalogue import ALL_RULES
 from csdesign.rules.engine import run
 from csdesign.rules.known import Entry, entry_of, grown, meet
-from csdesign.rules.reading import READING_RULES
+from csdesign.rules.reading import READING_RULES, TABLE_RULES
 from csdesign.rules.rule import Facts
 from csdesign.rules.scenarios import SCENARIO_RULES, scenario_findings
 from csdesign.rules.selection import Choice, choose, parse_selectors, with_severities
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design
     from csdesign.source.designs import Loaded
 
-__all__ = ["choose_rules", "judge", "known_rules", "only_new"]
+__all__ = ["Counted", "choose_rules", "judge", "known_rules", "only_new"]
 
 _READING: Final = frozenset(rule.code for rule in READING_RULES)
 _COMMENTS: Final = frozenset(rule.code for rule in SUPPRESSION_RULES)
@@ -43,9 +43,9 @@ _COMMENTS: Final = frozenset(rule.code for rule in SUPPRESSION_RULES)
 
 @cache
 def known_rules() -> tuple[RuleInfo, ...]:
-    """Return everything that can be found, whether it runs or not: reading, rules, comments."""
+    """Return everything that can be found: reading, rules, what tables show, comments."""
     rules = (rule.info for rule in ALL_RULES)
-    return (*READING_RULES, *rules, *SCENARIO_RULES, *SUPPRESSION_RULES)
+    return (*READING_RULES, *rules, *TABLE_RULES, *SCENARIO_RULES, *SUPPRESSION_RULES)
 
 
 def choose_rules(
@@ -71,8 +71,19 @@ def choose_rules(
     return Choice((*READING_RULES, *chosen), severities)
 
 
-def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
+class Counted(NamedTuple):
+    """A design with the customers that a table counted, and what the table shows."""
+
+    design: Design
+    findings: Sequence[Finding]
+
+
+def judge(
+    loaded: Loaded, choice: Choice, today: date, counted: Counted | None = None
+) -> list[Finding]:
     """Return what a run reports of a design that was read, in order.
+
+    Where an account table was counted, the rules judge the plan of what it showed.
 
     Findings that a comment silences are there with their reason; `today` decides which comments
     still hold. All rules run where one of them is chosen, for a rule that is left out must not
@@ -85,7 +96,8 @@ def judge(loaded: Loaded, choice: Choice, today: date) -> list[Finding]:
     elif ran <= _READING | _COMMENTS:
         found = []
     else:
-        found = _rules(loaded.design)
+        found = _rules(loaded.design if counted is None else counted.design)
+        found += counted.findings if counted is not None else ()
         found += scenario_findings(loaded, found, _rules)
     found = with_severities((f for f in found if f.code in ran), choice)
     comments = loaded.source_map.comments

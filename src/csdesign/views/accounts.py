@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.profile import ColumnLook, Spread, TableLook
 
-__all__ = ["first_look", "paste_block"]
+__all__ = ["first_look", "paste_block", "spread_table"]
 
 _BAR: Final = 24
 """Characters of the longest bar."""
@@ -119,6 +119,11 @@ def _figure(value: float) -> str:
 
 
 def _spread(spread: Spread) -> Section:
+    table = spread_table(spread)
+    return Section(table.name, table.title, (table,), aside="rows by value")
+
+
+def spread_table(spread: Spread) -> Table:
     """Return the bins of one column; a segment that begins at a bin is named beside it."""
     total = sum(each.accounts for each in spread.bins)
     longest = max((each.accounts for each in spread.bins), default=0) or 1
@@ -142,21 +147,19 @@ def _spread(spread: Spread) -> Section:
     if beyond:
         words = [f"{listed(borders[b], 'and')} at {_figure(b)}" for b in sorted(beyond)]
         note = f"No row is on the other side of {listed(words, 'and')}."
-    title = f"{visible(spread.header, 40)} ({spread.name})"
-    table = Table(
+    return Table(
         name=f"spread-{spread.name}",
-        title=title,
+        title=f"{visible(spread.header, 40)} ({spread.name})",
         columns=(
             Column("range", "From ... to"),
             Column("accounts", "Rows", "count"),
-            Column("share", "Share", "share"),
+            Column("share", "Share", "share", bar=True),
             Column("bar", "", audience="readers"),
             Column("threshold", "Threshold"),
         ),
         rows=tuple(rows),
         note=note,
     )
-    return Section(f"spread-{spread.name}", title, (table,), aside="rows by value")
 
 
 def _range(low: float, high: float | None) -> str:

@@ -75,7 +75,8 @@ def _of_table(measured: Measured) -> Iterator[AccountProblem]:
     if measured.orphans:
         yield AccountProblem(
             ORPHANS,
-            f"{_count(measured.orphans, 'account')} match no segment" + _why(measured),
+            f"{_count(measured.orphans, 'account')} of {measured.customers:,} match no segment"
+            + _why(measured),
             evidence=tuple(
                 (orphan.id, f"nearest {orphan.nearest}: {'; '.join(orphan.lacks)}")
                 for orphan in measured.orphan_examples

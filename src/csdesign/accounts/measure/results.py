@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.columns import MappedColumn
     from csdesign.accounts.measure.options import Declared
     from csdesign.accounts.problems import AccountProblem
+    from csdesign.accounts.profile.results import Spread
 
 __all__ = [
     "Border",
@@ -210,6 +211,7 @@ class Measured:
         near_border: Accounts near any border (each once), None when skipped.
         drift: None without an earlier table.
         dates: Months of renewal and start; None where nobody asked for them.
+        spreads: How numbers are spread over the rows, where a first look was asked for.
         before: What could not be used of the earlier table, None without one.
         notes: How the table was read.
         skipped: Passes left out, each with the reason.
@@ -235,6 +237,7 @@ class Measured:
     rolled_up: bool = False
     max_rejected: float = 1.0
     before: Rejected | None = None
+    spreads: tuple[Spread, ...] = ()
     duplicates: Duplicates | None = None
     borders: tuple[Border, ...] | None = None
     near_border: int | None = None

@@ -48,6 +48,8 @@ class Flags:
     statistics: bool
     stdin_filename: str | None
     config: str | None
+    accounts: str | None = None
+    no_accounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Control:
     """What one run of `check` does, once every question has one answer.
 
     `output_file` takes the result in place of standard output; `outputs` are files beside it.
+    `accounts` is the table to count, `design` for the design's own, None for none.
     """
 
     files: tuple[str, ...]
@@ -71,6 +74,7 @@ class Control:
     since: str | None
     statistics: bool
     config: str | None
+    accounts: str | None = None
 
 
 def control_of(flags: Flags, settings: Settings, today: date) -> Control:
@@ -107,7 +111,23 @@ def control_of(flags: Flags, settings: Settings, today: date) -> Control:
         since=flags.since,
         statistics=flags.statistics,
         config=flags.config,
+        accounts=_accounts(flags, settings),
     )
+
+
+def _accounts(flags: Flags, settings: Settings) -> str | None:
+    """Return the table to count; the settings ask for the design's own where there is no option.
+
+    Raises:
+        UsageError: a table is given and refused at once.
+    """
+    from csdesign.cli.check.counting import OWN
+
+    if flags.accounts is not None and flags.no_accounts:
+        raise UsageError("give --accounts or --no-accounts, not both")
+    if flags.accounts is not None or flags.no_accounts:
+        return flags.accounts
+    return OWN if settings.accounts else None
 
 
 def _refuse_contradictions(flags: Flags) -> None:

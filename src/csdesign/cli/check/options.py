@@ -12,6 +12,7 @@ from csdesign.formats.findings import FORMATS
 __all__ = [
     "OUTPUT_FILE",
     "OUTPUT_FORMAT",
+    "Accounts",
     "Baseline",
     "CheckFiles",
     "Diff",
@@ -29,6 +30,14 @@ __all__ = [
     "WriteBaseline",
 ]
 
+Accounts = Annotated[
+    str | None,
+    typer.Option(
+        "--accounts",
+        metavar="[TABLE]",
+        help="Count this table [default: the one that the design names].",
+    ),
+]
 OUTPUT_FORMAT: Final = "CSDESIGN_OUTPUT_FORMAT"
 """The variable that stands for `--format`."""
 OUTPUT_FILE: Final = "CSDESIGN_OUTPUT_FILE"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csdesign import api
 from csdesign._version import VERSION
 from csdesign.cli.check.control import PEOPLE
+from csdesign.cli.check.notes import notes_of
 from csdesign.cli.check.reading import load_before, load_now, shown_names
 from csdesign.cli.options import colours, exit_code
 from csdesign.cli.outcome import Outcome
@@ -47,7 +48,7 @@ def run_check(control: Control, notes: Notes) -> Outcome:
     inputs = [file.path for file in loaded.files]
     files.outputs.reads(inputs)
     notes.detail(f"read {number_of(len(inputs), 'file')}; {len(control.choice.rules)} rules chosen")
-    findings: Sequence[Finding] = api.check_loaded(loaded, control.choice, control.today)
+    findings = _found(control, loaded, notes)
     if control.write_baseline is not None and loaded.design is None:
         return _no_baseline(loaded, names, notes)
     known = _known(control, findings, files.baseline, notes)
@@ -64,6 +65,22 @@ def run_check(control: Control, notes: Notes) -> Outcome:
     if files.written:
         notes.detail(f"wrote {listed(map(visible, files.written), 'and')}")
     return Outcome(text, exit_code(findings, control.fail_on), notes.text)
+
+
+def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
+    """Return the findings, with those of the account table where it is asked for."""
+    if control.accounts is None or loaded.design is None:
+        return api.check_loaded(loaded, control.choice, control.today)
+    from csdesign.cli.account_options import said_first
+    from csdesign.cli.check.counting import count_for_check
+
+    count = count_for_check(control.accounts, loaded.design)
+    if count.measured is not None:
+        for line in said_first(count.measured):
+            notes.note(line)
+    found = api.check_loaded(loaded, control.choice, control.today, measured=count.measured)
+    mine = [finding for finding in count.problems if finding.code in control.choice.codes]
+    return sorted((*found, *mine), key=lambda finding: finding.sort_key)
 
 
 class _Files:
@@ -122,7 +139,7 @@ def _new(
     if before.design is None:
         notes.note(f"the design did not load at {shown}: every finding counts as new")
         return list(findings)
-    had = api.check_loaded(before, control.choice, control.today)
+    had = _found(control, before, notes_of(quiet=True, verbose=False))
     notes.detail(f"{shown} had {number_of(len(had), 'finding')}")
     return only_new(findings, had, baseline)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from csdesign.views.accounts import spread_table
 from csdesign.views.plan.words import number, percent
 from csdesign.views.section import Column, Lines, Section, Table
 from csdesign.wording import visible
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured, MeasuredCell, MeasuredSegment
     from csdesign.planning.results import Plan
     from csdesign.views.content import ReportContent
-    from csdesign.views.section import Cell
+    from csdesign.views.section import Cell, Part
 
 __all__ = ["customer_lines", "customers", "section"]
 
@@ -28,7 +29,9 @@ def section(content: ReportContent) -> Section | None:
     found = content.plan.measured
     if found is None:
         return None
-    parts = (customers(content.plan, found), Lines(tuple(customer_lines(content.plan))))
+    spreads = [spread_table(spread) for spread in found.spreads if spread.thresholds]
+    lines = Lines(tuple(customer_lines(content.plan)))
+    parts: tuple[Part, ...] = (customers(content.plan, found), *spreads, lines)
     return Section("customers", "Customers", parts, aside="measured")
 
 
