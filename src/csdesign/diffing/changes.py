@@ -19,6 +19,7 @@ __all__ = ["ASPECTS", "Change", "DesignDiff", "Value"]
 Value = str | float | tuple[str, ...] | None
 
 ASPECTS: Final = (
+    "input",
     "segment",
     "split",
     "merge",
@@ -43,6 +44,9 @@ ASPECTS: Final = (
     "hours",
     "fte",
     "heads",
+    "have",
+    "hires",
+    "surplus",
     "cost",
 )
 """What can change, in the order in which people ask."""

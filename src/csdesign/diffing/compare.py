@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.diffing.changes import DesignDiff
+from csdesign.diffing.inputs import input_changes
 from csdesign.diffing.roles import role_changes, role_matching
 from csdesign.diffing.segments import segment_changes, segment_matching
 from csdesign.rules.causes import by_cause, one_by_one
@@ -30,6 +31,7 @@ def diff_plans(old: Plan, new: Plan) -> DesignDiff:
         *segment_changes(old, new, segments, new_names),
         *role_changes(old, new, roles),
     ]
+    changes += input_changes(old.design, new.design, segments, roles, changes)
     renames = {f"segments[{a}]": f"segments[{b}]" for a, b in segments.renamed}
     renames |= {f"roles[{a}]": f"roles[{b}]" for a, b in roles.renamed}
     back = {after: before for before, after in renames.items()}

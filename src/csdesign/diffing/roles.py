@@ -10,9 +10,10 @@ from csdesign.diffing.matching import match
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csdesign.diffing.changes import Value
     from csdesign.diffing.matching import Matching
     from csdesign.model.design import Design, Role
-    from csdesign.planning.results import Plan, RoleTotal
+    from csdesign.planning.results import Headcount, Plan, RoleTotal
 
 __all__ = ["role_changes", "role_matching"]
 
@@ -127,14 +128,43 @@ def _people(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
         ):
             if first != second:
                 yield Change(aspect, subject, "", first, second, _object(before), _object(after))
-    totals: tuple[tuple[str, float | None, float | None], ...] = (
-        ("fte", round(old.fte.plan, 6), round(new.fte.plan, 6)),
-        ("heads", old.heads, new.heads),
-        ("cost", old.cost, new.cost),
+    had, has = old.headcount, new.headcount
+    totals: tuple[tuple[str, str, Value, Value], ...] = (
+        ("fte", "total", round(old.fte.plan, 6), round(new.fte.plan, 6)),
+        ("heads", "total", had.need, has.need),
+        ("have", "total", had.have, has.have),
+        ("have", "full-time", _part_time(had), _part_time(has)),
+        ("hires", "total", _hires(old), _hires(new)),
+        ("surplus", "total", _surplus(old), _surplus(new)),
+        ("cost", "today", _rounded(old.money.today, 2), _rounded(new.money.today, 2)),
+        ("cost", "hires", _rounded(old.money.ask, 2), _rounded(new.money.ask, 2)),
+        ("cost", "total", _rounded(old.cost, 2), _rounded(new.cost, 2)),
     )
-    for aspect, first, second in totals:
-        if first != second:
-            yield Change(aspect, "all roles", "total", first, second, "plan", "plan")
+    for aspect, detail, before_, after_ in totals:
+        if before_ != after_:
+            yield Change(aspect, "all roles", detail, before_, after_, "plan", "plan")
+
+
+def _part_time(head: Headcount) -> float | None:
+    """Return the time of the people in post where it is not as much as their number."""
+    return None if head.have_fte == head.have else _rounded(head.have_fte, 6)
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def _hires(plan: Plan) -> tuple[str, ...] | None:
+    """Return the posts to hire as words; None without positions."""
+    if plan.headcount.have is None:
+        return None
+    return tuple(f"{hire.posts} {hire.title}" for hire in plan.headcount.hires)
+
+
+def _surplus(plan: Plan) -> tuple[str, ...] | None:
+    if plan.headcount.have is None:
+        return None
+    return tuple(f"{item.posts} {item.title}" for item in plan.headcount.surplus)
 
 
 def _fte(role: RoleTotal | None) -> float | None:

@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 __all__ = ["GROUPS", "diff_document", "grouped", "sentence"]
 
 GROUPS: Final = (
-    ("Who is covered how", ("segment", "level", "assignment", "people-share", "archetype")),
+    ("What was changed", ("input",)),
     (
         "What customers gain and lose",
         ("interaction", "frequency", "channel", "effort", "deliverer"),
     ),
+    ("Roles", ("role", "rename", "split", "merge", "duty", "right", "kpi", "pay")),
+    ("Who is covered how", ("segment", "level", "assignment", "people-share", "archetype")),
     ("Who owns what", ("owner",)),
     ("Whom customers meet", ("contacts", "handovers")),
-    ("Roles", ("role", "rename", "split", "merge", "duty", "right", "kpi", "pay")),
-    ("People and cost", ("heads", "fte", "hours", "cost")),
+    ("People and cost", ("heads", "have", "hires", "surplus", "fte", "hours", "cost")),
 )
-"""Headings with the aspects below them."""
-_NOTHING: Final = {"owner": "nobody", "archetype": "no CSM archetype", "level": "undefined"}
+"""Headings with the aspects below them: causes first, then what follows from them."""
+_NOTHING: Final = {
+    "have": "not stated",
+    "input": "not given",
+    "owner": "nobody",
+    "archetype": "no CSM archetype",
+    "level": "undefined",
+}
 _FIELDS: Final = {
     "level": "coverage",
     "assignment": "assignment",
@@ -37,9 +44,20 @@ _FIELDS: Final = {
     "handovers": "handovers after the purchase",
     "hours": "promised hours a year",
     "fte": "full-time work",
-    "heads": "people",
+    "heads": "people needed",
+    "have": "people in post",
+    "hires": "to hire",
+    "surplus": "more than needed",
     "cost": "cost",
 }
+_INPUTS: Final = {
+    "accounts": "customers",
+    "new accounts": "new customers",
+    "arr per account": "revenue of one customer",
+    "count": "posts",
+    "fte": "working time",
+}
+"""Keys as people say them; others are read as written."""
 
 
 def diff_document(diff: DesignDiff) -> Document:
@@ -78,6 +96,8 @@ def sentence(change: Change) -> str:
     """Return one change in words."""
     subject = visible(change.subject, 80)
     detail = visible(change.detail, 120)
+    if change.aspect == "input":
+        return _input(change, subject, detail)
     if change.aspect in {"segment", "role"}:
         thing = "segment" if change.aspect == "segment" else "role"
         return f"{subject}: {thing} {'is gone' if change.after is None else 'is new'}"
@@ -98,7 +118,24 @@ def sentence(change: Change) -> str:
     return f"{subject}: {_field(change, detail)} {arrow}"
 
 
+def _input(change: Change, subject: str, detail: str) -> str:
+    """Return a key that was written differently."""
+    head, _, rest = detail.partition(" ")
+    for key, words in _INPUTS.items():
+        if detail == key or (head == key and rest in {"basis", "low", "high", "note"}):
+            detail = f"{words} {rest}".strip()
+            break
+    name = f"{subject}: {detail}" if detail else subject
+    if "there" in (change.before, change.after):
+        return f"{name} {'is gone' if change.after is None else 'is new'}"
+    return f"{name} {_value(change.before, change)} -> {_value(change.after, change)}"
+
+
 def _field(change: Change, detail: str) -> str:
+    if change.aspect == "heads" and not detail:
+        return "people if the job stands alone"
+    if change.aspect in {"have", "cost"} and detail not in {"", "total"}:
+        return f"{_FIELDS[change.aspect]}, {detail}"
     if change.aspect == "owner":
         return f"{MOTIONS.get(change.detail, detail).lower()} owned by"
     if change.aspect == "people-share":
