@@ -107,10 +107,10 @@ def command(
         option = f"--{next(iter(inputs))}"
         hint = did_you_mean(option, ("--format", "--all", "--help"))
         raise UsageError(f"explain has no option {visible(option, 60)}{hint}")
-    from csdesign.views.explain.subjects import check_subject
+    from csdesign.views.explain.subjects import WHOLE, check_subject
 
     subject, colon, name = what.partition(":")
-    if not colon:
+    if not colon and what not in WHOLE:
         reading.refuse(f"the rule {visible(what, 40)}")
         return Outcome(_rule(what, known(format_, _RULE_FORMATS)))
     check_subject(what)
@@ -245,7 +245,7 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     except DesignError as error:  # the scenario: what it is laid over did load
         return refusal(loaded._replace(findings=error.findings), files)
     messages = "" if measured is None else measured_lines(measured)
-    derivation = derivation_of(plan, f"{subject}:{name}")
+    derivation = derivation_of(plan, f"{subject}:{name}" if name else subject)
     if reading.scenario is not None:
         derivation.title += f", scenario {visible(reading.scenario, 64)}"
     if reading.set_:

@@ -13,9 +13,21 @@ if TYPE_CHECKING:
     from csdesign.planning.results import Plan
     from csdesign.views.explain.derivation import Derivation
 
-__all__ = ["SUBJECTS", "check_subject", "derivation_of"]
+__all__ = ["SUBJECTS", "WHOLE", "check_subject", "derivation_of"]
 
-SUBJECTS: Final = ("segment", "fte", "archetype", "role", "month", "vacancy")
+WHOLE: Final = ("total", "cost", "managers", "leavers")
+"""Subjects that are about the whole plan and have no name."""
+SUBJECTS: Final = (
+    "segment",
+    "fte",
+    "archetype",
+    "role",
+    "hire",
+    "book",
+    *WHOLE,
+    "month",
+    "vacancy",
+)
 
 
 def check_subject(what: str) -> None:
@@ -42,6 +54,24 @@ def derivation_of(plan: Plan, what: str) -> Derivation:
 
     check_subject(what)
     subject, _, name = what.partition(":")
+    if subject in WHOLE:
+        from csdesign.views.explain import headcount
+
+        if name:
+            raise UsageError(
+                f"explain {subject} is about the whole plan; leave :{visible(name, 40)}"
+            )
+        return {
+            "total": headcount.explain_total,
+            "cost": headcount.explain_cost,
+            "managers": headcount.explain_managers,
+            "leavers": headcount.explain_leavers,
+        }[subject](plan)
+    if subject in {"hire", "book"}:
+        from csdesign.views.explain.headcount import explain_book, explain_hire
+
+        _known(name, plan.role_by_id, "role")
+        return (explain_hire if subject == "hire" else explain_book)(plan, name)
     if subject in {"month", "vacancy"}:
         from csdesign.views.explain.months import explain_month, explain_vacancy
 
