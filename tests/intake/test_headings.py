@@ -40,7 +40,7 @@ from csdesign.role_import.headings import classify_heading
         ("About Northwind", "other"),
         ("Why you'll love working here", "other"),
         ("Мы предлагаем", "other"),
-        ("Boundaries", "other"),
+        ("Boundaries", "boundaries"),
     ],
 )
 def test_a_heading_says_what_stands_under_it(heading: str, section: str) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from csdesign.role_import.subject import Subject, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Cues", "read_cues"]
 
@@ -63,6 +63,8 @@ class Cues:
     """Begins as a sentence about the company or the page does."""
     never: bool
     """Speaks of pay, reporting lines or the application; never a duty."""
+    boundary: bool = False
+    """Says what the role does not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class _Language:
     measure: re.Pattern[str]
     aside: re.Pattern[str]
     never: re.Pattern[str]
+    boundary: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,12 @@ class _English:
 
 
 def read_cues(sentence: str, subject: Subject) -> Cues:
-    """Return the signs in a sentence, in English or Russian by its letters."""
+    """Return the signs in a sentence: Russian by its letters, else in the document's language."""
     text = folded(sentence[:_LONGEST]).lstrip("\"'“«([*-–—•→✓ ")
     if _CYRILLIC.search(text):
-        return _russian_cues(text)
+        return _cues_by_patterns(text, "russian")
+    if subject.language != "english":
+        return _cues_by_patterns(text, subject.language)
     label = _LABEL.match(text)
     cues = _english_cues(text, subject)
     if label is None or cues.requirement:
@@ -102,11 +107,12 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
         measure=cues.measure or rest.measure,
         aside=cues.aside,
         never=cues.never,
+        boundary=cues.boundary or rest.boundary,
     )
 
 
-def _russian_cues(text: str) -> Cues:
-    language = _languages()[1]
+def _cues_by_patterns(text: str, name: str) -> Cues:
+    language = _languages()[name]
     requirement = bool(language.strong.search(text))
     return Cues(
         requirement=requirement,
@@ -115,11 +121,12 @@ def _russian_cues(text: str) -> Cues:
         measure=bool(language.measure.search(text)),
         aside=bool(language.aside.search(text)),
         never=bool(language.never.search(text)),
+        boundary=bool(language.boundary.search(text)),
     )
 
 
 def _english_cues(text: str, subject: Subject) -> Cues:
-    language = _languages()[0]
+    language = _languages()["english"]
     words = _WORD.findall(text[:160])
     doing = _begins_with_duty(words)
     opened = _OPENING.sub("", text)
@@ -136,6 +143,7 @@ def _english_cues(text: str, subject: Subject) -> Cues:
         measure=bool(language.measure.search(text)),
         aside=bool(language.aside.search(text)),
         never=bool(language.never.search(text)),
+        boundary=bool(language.boundary.search(text)),
     )
 
 
@@ -240,19 +248,19 @@ def _raw() -> dict[str, Any]:
 
 
 @cache
-def _languages() -> tuple[_Language, _Language]:
-    english, russian = (
-        _Language(
+def _languages() -> Mapping[str, _Language]:
+    return {
+        name: _Language(
             strong=_any_of(raw["strong"]),
             weak=_any_of(raw["weak"]),
             duty=_any_of(raw["duty"]),
             measure=_any_of(raw["measure"]),
             aside=_any_of(raw["aside"]),
             never=_any_of(raw["never"]),
+            boundary=_any_of(raw["boundary"]),
         )
-        for raw in (_raw()["english"], _raw()["russian"])
-    )
-    return english, russian
+        for name, raw in _raw().items()
+    }
 
 
 @cache

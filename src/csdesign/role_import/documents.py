@@ -58,6 +58,8 @@ _SUFFIXES: Final[dict[str, Format]] = {
     ".tab": "csv",
 }
 _MOST_SUGGESTIONS: Final = 3
+_SURE: Final = 0.60
+"""How sure a code has to be to be proposed alone."""
 _LONGEST_TITLE: Final = 300
 
 
@@ -83,12 +85,16 @@ def read_documents(
     for path in _expanded(paths):
         found, told = _read_one(path, chosen)
         notes += told
+        keys: dict[str, str] = {}
         for role in found:
             plain = slug(role.id or role.title)
             key = unique_slug(plain, taken, counts.get(plain, 2))
             counts[plain] = counts.get(plain, 1) + 1
             taken.add(key)
+            keys.setdefault(role.title, key)
             roles.append(replace(role, id=key))
+        for number in range(len(roles) - len(found), len(roles)):
+            roles[number] = replace(roles[number], extends=keys.get(roles[number].extends, ""))
         if not found:
             notes.append(Note(path, "no role was found in it"))
     return ImportedRoles(roles, notes)
@@ -204,9 +210,11 @@ def _roles(
             responsibilities=tuple(found.statements["duties"]),
             requirements=tuple(found.statements["requirements"]),
             measures=tuple(found.statements["measures"]),
+            boundaries=tuple(found.statements["boundaries"]),
             unplaced=tuple(found.statements["unplaced"]),
             left_out=tuple(found.left_out),
             manager=found.manager,
+            extends=plan.extends,
             checks=tuple(checks),
         )
 
@@ -221,6 +229,14 @@ def _suggested(role: ImportedRole, options: ImportOptions) -> ImportedRole:
     return replace(role, responsibilities=duties, measures=measures)
 
 
+def _worth_saying(proposals: Sequence[Proposal]) -> Sequence[Proposal]:
+    """Return the first proposals; an unsure one is not proposed alone."""
+    first = proposals[:_MOST_SUGGESTIONS]
+    if len(first) == 1 and first[0].score < _SURE:
+        return ()
+    return first
+
+
 def _with_codes(
     statements: Sequence[Statement], suggest: Callable[[str], Sequence[Proposal]]
 ) -> tuple[Statement, ...]:
@@ -229,7 +245,7 @@ def _with_codes(
             statement,
             suggestions=tuple(
                 Suggestion(proposal.code, proposal.score)
-                for proposal in suggest(statement.text)[:_MOST_SUGGESTIONS]
+                for proposal in _worth_saying(suggest(statement.text))
             ),
         )
         for statement in statements

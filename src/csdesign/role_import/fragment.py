@@ -45,12 +45,22 @@ def _role(role: ImportedRole) -> Iterator[str]:
         yield f"    # department: {comment(role.department)}"
     if role.manager:
         yield f"    # reports to: {comment(role.manager)}"
+    if role.extends:
+        yield "    # check: adds to that role, as the text says"
+        yield f"    extends: {quoted(role.extends)}"
+    if role.owns or role.supports:
+        yield "    # check: as the matrix has it; accountable owns, doing or consulted supports"
+    for key, motions in (("owns", role.owns), ("supports", role.supports)):
+        if motions:
+            yield f"    {key}: [{', '.join(motions)}]"
     if role.purpose is not None:
         yield from _remarks(role.purpose, role.unit, "    ")
         yield f"    purpose: {quoted(role.purpose.text)}"
     yield from _texts("responsibilities", role.responsibilities, role.unit)
     yield from _texts("requirements", role.requirements, role.unit)
     yield from _measures(role)
+    for statement in role.boundaries:
+        yield f"    # boundary, {role.unit} {statement.line}: {comment(statement.text)}"
     for statement in role.unplaced:
         yield f"    # not placed, {role.unit} {statement.line}: {comment(statement.text)}"
     for section in role.left_out:

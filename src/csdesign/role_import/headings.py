@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Section", "classify_heading", "normalised"]
 
-Section = Literal["duties", "requirements", "measures", "mixed", "context", "other"]
-"""`mixed` announces duties and requirements together; `context` describes the role in prose."""
+Section = Literal["duties", "requirements", "measures", "boundaries", "mixed", "context", "other"]
+"""`mixed` announces duties and requirements together; `boundaries` says what the role does not do;
+`context` describes the role in prose."""
 
 _NUMBERING: Final = re.compile(
     r"^(?:(?:\d{1,3}[.)]){1,4}|\d{1,3}(?:\.\d{1,3}){1,3}|[ivx]{1,5}[.)])\s*"
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)")
+_PAREN_GENDER: Final = re.compile(r"(?<=\w)[*:_/]in(?:nen)?\b")
+"""The German "Manager*in", "Berater:innen"."""
 _PUNCTUATION: Final = re.compile(r"[^\w'+ ]+|_+")
-_JOINTS: Final = re.compile(r"\s+(?:and|и|or|или)\s+|\s*[/,+]\s*")
+_JOINTS: Final = re.compile(r"\s+(?:and|и|or|или|und|oder|et|ou)\s+|\s*[/,+]\s*")
 _LONGEST: Final = 120
 _SLIP_RATIO: Final = 0.88
 """Likeness of two words from which the second is taken for the first mistyped (difflib ratio)."""
@@ -65,6 +68,7 @@ def _table() -> _Table:
 def normalised(text: str) -> str:
     """Return a heading in lower case without numbering, emoji, punctuation and asides."""
     plain = text.casefold().replace("ё", "е").replace("’", "'").replace("&", " and ")
+    plain = _PAREN_GENDER.sub("", plain)
     plain = _NUMBERING.sub("", plain.strip())
     plain = _ASIDE.sub("", plain) or plain
     return " ".join(_PUNCTUATION.sub(" ", plain).split())

@@ -101,6 +101,14 @@ class ImportedRole:
     department: str = ""
     checks: tuple[str, ...] = ()
     """Doubts about the role as a whole."""
+    boundaries: tuple[Statement, ...] = ()
+    """What the role does not do, as written."""
+    extends: str = ""
+    """The id of the role of the same import that this one adds to."""
+    owns: tuple[str, ...] = ()
+    """Motions that a matrix makes the role accountable for."""
+    supports: tuple[str, ...] = ()
+    """Motions that a matrix has the role help with."""
 
 
 @dataclass(frozen=True, slots=True)

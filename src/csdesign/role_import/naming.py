@@ -36,7 +36,13 @@ _ROLE_NOUN: Final = re.compile(
     r"менеджер\w*|директор\w*|руководител\w*|начальник\w*|инженер\w*|специалист\w*|консультант\w*|"
     r"аналитик\w*|представител\w*|координатор\w*|администратор\w*|эксперт\w*|архитектор\w*|ассистент\w*|"
     r"помощник\w*|тренер\w*|методолог\w*|разработчик\w*|лид|тимлид\w*|оператор\w*|маркетолог\w*|"
-    r"продавец\w*|куратор\w*|стажер\w*)s?\b",
+    r"продавец\w*|куратор\w*|стажер\w*|"
+    r"[\w-]*(?:leiter|leitung|betreuer|berater|referent|sachbearbeiter|mitarbeiter|spezialist|techniker|"
+    r"ingenieur|entwickler|koordinator|verantwortliche|beauftragte|assistent|fachkraft|vertriebler)"
+    r"(?:[*:_/]?in(?:nen)?)?r?|"
+    r"responsable|charg[eé]e?|gestionnaire|conseill(?:er|[eè]re)|ing[eé]nieure?|directeur|directrice|chef|"
+    r"cheffe|technicien(?:ne)?|consultante?|attach[eé]e?|assistante?|coordinateur|coordinatrice|"
+    r"administrateur|formateur|formatrice|commerciale?|analyste|adjointe?)s?\b",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
@@ -87,7 +93,7 @@ def _cut(dashed: str, limit: int) -> str:
 
 
 def names_a_role(text: str) -> bool:
-    """Tell whether a heading has a word that job titles have, in English or Russian."""
+    """Tell whether a heading has a word that job titles have, in one of four languages."""
     return len(text) <= 150 and _ROLE_NOUN.search(text.replace("ё", "е")) is not None
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from csdesign.role_import.blocks import Heading, Item, Paragraph
+from csdesign.role_import.blocks import Heading, Item, Paragraph, Table
+from csdesign.role_import.cues import read_cues
 from csdesign.role_import.headings import classify_heading, normalised
+from csdesign.role_import.ladders import find_ladders
+from csdesign.role_import.language import language_of
 from csdesign.role_import.naming import clean_title, names_a_role
+from csdesign.role_import.subject import Subject
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Part", "RolePlan", "plan_roles"]
 
 _CORE: Final = frozenset({"duties", "requirements", "measures", "mixed"})
+_FEWEST_POINTS: Final = 2
+"""Points of a list from which it says what its heading does not."""
+_MOST: Final = 0.6
+"""Share of a list that has to read as duties, or as requirements, for its heading to be such."""
 _HANDED_DOWN: Final = _CORE | {"other", "context"}
 """What an unclassified heading takes from the one above it."""
 
@@ -34,6 +43,8 @@ class Part:
     parent: Part | None
     order: int = 0
     """Its number among the parts of the document."""
+    is_inferred: bool = False
+    """Whether the list below says what the section is, because the heading does not."""
     blocks: list[Item | Paragraph] = field(default_factory=list)
 
     @property
@@ -55,6 +66,11 @@ class RolePlan:
     line: int
     parts: list[Part]
     checks: list[str] = field(default_factory=list)
+    language: str = "english"
+    extends: str = ""
+    """The title of the role of the same document that this one adds to."""
+    extended_in: frozenset[int] = frozenset()
+    """Lines that say so, and nothing else."""
 
 
 def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
@@ -62,13 +78,61 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
 
     Several headings are several roles when each has duties or requirements of its own below it.
     """
+    language = language_of(b.content.text for b in blocks if not isinstance(b, Table))
     parts = _parts(_with_role_levels(blocks))
     if not any(part.blocks or part.heading for part in parts):
         return []
+    _read_lists(parts, language)
     heads = _role_heads(parts)
-    if len(heads) < 2:
-        return [_single(parts, heads, file_title)]
-    return _several(parts, heads)
+    plans = [_single(parts, heads, file_title)] if len(heads) < 2 else _several(parts, heads)
+    for plan in plans:
+        plan.language = language
+        plan.checks += [
+            f"the list under {visible(part.title, 80)!r} (line {part.heading.content.line}) reads "
+            f"as {part.section}; its heading does not say so"
+            for part in plan.parts
+            if part.is_inferred and part.heading is not None
+        ]
+    find_ladders(plans)
+    return plans
+
+
+def _read_lists(parts: Sequence[Part], language: str) -> None:
+    """Let a list say what its section is where the heading above it does not.
+
+    A heading that could be a role's title stays one: it names a role, nothing stands above it, or
+    headings beside it have sections of their own.
+    """
+    subject = Subject((), language)
+    with_sections = {id(part.parent.parent) for part in parts if part.is_core and part.parent}
+    for part in parts:
+        items = [block.content.text for block in part.blocks if isinstance(block, Item)]
+        if (
+            part.section is not None
+            or part.heading is None
+            or len(items) < _FEWEST_POINTS
+            or names_a_role(part.title)
+            or not _has_title_above(part, parts)
+            or id(part.parent) in with_sections
+        ):
+            continue
+        cues = [read_cues(text, subject) for text in items]
+        duties = sum(cue.duty and not cue.requirement for cue in cues)
+        needs = sum(cue.requirement or (cue.requirement_hint and not cue.duty) for cue in cues)
+        if duties >= _MOST * len(items) and duties > needs:
+            part.section, part.own, part.is_inferred = "duties", True, True
+        elif needs >= _MOST * len(items):
+            part.section, part.own, part.is_inferred = "requirements", True, True
+
+
+def _has_title_above(part: Part, parts: Sequence[Part]) -> bool:
+    """Tell whether some heading above a part, or before it, is a title already."""
+    if part.parent is not None and part.parent.heading is not None:
+        return True
+    return any(
+        other.heading is not None and other.section is None and names_a_role(other.title)
+        for other in parts[: part.order]
+    )
 
 
 def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
@@ -130,17 +194,46 @@ def _role_heads(parts: Sequence[Part]) -> list[Part]:
     if not heads and not any(part.is_core for part in parts):
         heads = _bare_roles(parts)
     named = [head for head in heads if names_a_role(head.title)]
-    heads = named or heads
+    if named:
+        heads = _beside(heads, {head.level for head in named}, parts)
     heads.sort(key=lambda head: head.order)
     return heads
+
+
+def _beside(heads: Sequence[Part], levels: set[int], parts: Sequence[Part]) -> list[Part]:
+    """Return heads at the level of those that name a role, whatever they are called.
+
+    One that stands deeper gives way to the heading above it at that level; a bare heading beside
+    them that has a list of its own is a role as well.
+    """
+    found: dict[Part, None] = {}
+    for head in heads:
+        at: Part | None = head
+        while at is not None and at.level not in levels:
+            at = at.parent
+        if at is not None and at.heading is not None and at.section is None:
+            found[at] = None
+    parents = {id(head.parent) for head in found}
+    for part in parts:
+        if (
+            part.section is None
+            and part.heading is not None
+            and part.heading.sure
+            and part.level in levels
+            and id(part.parent) in parents
+            and any(isinstance(block, Item) for block in part.blocks)
+        ):
+            found[part] = None
+    return list(found)
 
 
 def _nearest_title(part: Part) -> Part | None:
     above = part.parent
     while above is not None:
-        if above.is_core or above.section == "other":
+        if above.is_core or (above.section == "other" and above.own):
             return None
-        if above.heading is not None and above.section is None:
+        if above.heading is not None and above.section in {None, "other"}:
+            above.section = None  # it has sections of its own, whatever stands above it
             return above
         above = above.parent
     return None
@@ -163,10 +256,27 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
             file_title, line, parts, ["the title is the file's name; the text has none"]
         )
     text = clean_title(head.title)
-    checks = []
-    if not names_a_role(text):
-        checks.append("the title has no word that job titles have")
+    checks = [*_doubts(text), *_not_taken(parts, [head])]
     return RolePlan(text, head.heading.content.line, parts, checks)
+
+
+def _doubts(title: str) -> list[str]:
+    return [] if names_a_role(title) else ["the title has no word that job titles have"]
+
+
+def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
+    """Return words on headings at the level of a role's title that were not taken for one."""
+    levels = {head.level for head in heads}
+    return [
+        f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) stands beside "
+        "titles and was taken for none"
+        for part in parts
+        if part.heading is not None
+        and part.heading.sure
+        and part.section is None
+        and part.level in levels
+        and part not in heads
+    ]
 
 
 def _title_part(parts: Sequence[Part], heads: Sequence[Part]) -> Part | None:
@@ -190,7 +300,9 @@ def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:
     for head, start, end in zip(heads, starts, [*starts[1:], len(parts)], strict=True):
         own = parts[start:end]
         line = head.heading.content.line if head.heading else 1
-        plans.append(RolePlan(clean_title(head.title), line, own))
+        title = clean_title(head.title)
+        checks = [*_doubts(title), *_not_taken(own, [head])]
+        plans.append(RolePlan(title, line, own, checks))
     before = [p for p in parts[: starts[0]] if p.blocks]
     if before:
         plans[0].checks.append(
@@ -205,6 +317,9 @@ def _merged_twins(plans: list[RolePlan]) -> list[RolePlan]:
     for plan in plans:
         if merged and normalised(merged[-1].title) == normalised(plan.title):
             merged[-1].parts.extend(plan.parts)
+            merged[-1].checks.extend(
+                check for check in plan.checks if check not in merged[-1].checks
+            )
         else:
             merged.append(plan)
     return merged

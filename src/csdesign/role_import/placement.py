@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Place", "place_of"]
 
-Place = Literal["duties", "requirements", "measures", "unplaced"]
+Place = Literal["duties", "requirements", "measures", "boundaries", "unplaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,11 @@ class Context:
 
 def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
     """Return the place of a sentence, and why a person should look at it (empty where sure)."""
+    if cues.boundary and not cues.requirement and (context.listed or context.section != "other"):
+        return "boundaries", ""
     match context.section:
+        case "boundaries":
+            return "boundaries", ""
         case "duties":
             return _among_duties(text, cues, context)
         case "requirements":

@@ -58,7 +58,13 @@ _REPORTS: Final = re.compile(
     r"(?=[.;:]?\s*$|\.\s|, you\b|, the\b| and (?=[a-z])| with )"
 )
 _PURPOSE: Final = re.compile(r"\b(?:purpose|mission|summary|objective|цель|миссия|назначение)\b")
-_TOLD: Final = frozenset({"duties", "requirements", "measures"})
+_OF_THE_ROLE: Final = re.compile(
+    r"\b(?:you|your|role|position|job|post|responsib\w+|purpose|du|dich|dein\w*|sie|ihre?|rolle|stelle"
+    r"|position|vous|votre|vos|poste|mission|вы|вам|ваш\w*|роль|должност\w*|задач\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that speaks of the role and not of the company."""
+_TOLD: Final = frozenset({"duties", "requirements", "measures", "boundaries"})
 _LONGEST: Final = 10_000
 """Characters of a text in the design language."""
 
@@ -71,13 +77,19 @@ class SortedRole:
     manager: str = ""
     left_out: list[LeftOut] = field(default_factory=list)
     statements: dict[Place, list[Statement]] = field(
-        default_factory=lambda: {"duties": [], "requirements": [], "measures": [], "unplaced": []}
+        default_factory=lambda: {
+            "duties": [],
+            "requirements": [],
+            "measures": [],
+            "boundaries": [],
+            "unplaced": [],
+        }
     )
 
 
 def sort_role(plan: RolePlan) -> SortedRole:
     """Return the statements of a role, each in one place."""
-    sorter = _Sorter(Subject.named(plan.title))
+    sorter = _Sorter(Subject.named(plan.title, plan.language), plan.extended_in)
     for part in plan.parts:
         sorter.part(part)
     sorter.result.purpose = _purpose(plan.parts, sorter)
@@ -85,8 +97,9 @@ def sort_role(plan: RolePlan) -> SortedRole:
 
 
 class _Sorter:
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, extended_in: frozenset[int]) -> None:
         self.subject = subject
+        self.extended_in = extended_in
         self.result = SortedRole()
 
     def part(self, part: Part) -> None:
@@ -98,6 +111,8 @@ class _Sorter:
         self._heading_as_duty(part)
         for block, context in _in_context(part):
             content = block.content
+            if content.line in self.extended_in:
+                continue
             sentences = list(split_sentences(content))
             for text, line in sentences:
                 placed = replace(context, alone=len(sentences) == 1)
@@ -187,7 +202,9 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
     """
     first_core = next((part.order for part in parts if part.is_core), None)
     candidates = [part for part in parts if part.section in {None, "context"}]
-    candidates.sort(key=lambda part: not _PURPOSE.search(normalised(part.title)))
+    candidates.sort(
+        key=lambda part: (not _PURPOSE.search(normalised(part.title)), part.section != "context")
+    )
     for part in candidates:
         if part.section is None and first_core is not None and part.order > first_core:
             continue
@@ -199,6 +216,10 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
                 if len(text.split()) < 5 or cues.never or cues.requirement:
                     continue
                 if cues.aside and not cues.duty:
+                    continue
+                if part.section is None and not (cues.duty or _OF_THE_ROLE.search(text)):
+                    continue  # a sentence about the company
+                if line in sorter.extended_in:
                     continue
                 unplaced = sorter.result.statements["unplaced"]
                 unplaced[:] = [s for s in unplaced if (s.text, s.line) != (text, line)]

@@ -28,11 +28,14 @@ class Subject:
 
     names: tuple[str, ...]
     """Folded, the longest first."""
+    language: str = "english"
+    """The language of the document, apart from sentences in Cyrillic letters."""
 
     @classmethod
-    def named(cls, title: str) -> Subject:
+    def named(cls, title: str, language: str = "english") -> Subject:
         """Make the subject of a role with this title, however counted or shortened."""
-        return cls(tuple(sorted(set(_short_forms(title)), key=lambda name: (-len(name), name))))
+        names = sorted(set(_short_forms(title)), key=lambda name: (-len(name), name))
+        return cls(tuple(names), language)
 
     def end_in(self, text: str) -> int | None:
         """Return where the subject at the beginning of a folded sentence ends, or None."""
