@@ -56,12 +56,14 @@ class Proposer:
         options: MeasureOptions,
         rules: BookOptions,
         exceptions: Sequence[BookException] = (),
+        spellings: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._plan = plan
         self._accounts = accounts
         self._options = options
         self._rules = rules
         self._exceptions = exceptions
+        self._spellings = spellings or {}
         self._pods: dict[str, str] = {}
 
     def propose(
@@ -79,7 +81,8 @@ class Proposer:
         from csdesign.books.reading import read_accounts
         from csdesign.books.waves import waves
 
-        people, hours = people_of_role(self._plan, role)
+        holders, hours = people_of_role(self._plan, role)
+        people = tuple(self._spelled(person) for person in holders)
         read = read_accounts(segment_rules(self._plan.design), self._accounts, self._options, hours)
         accounts, strange = with_exceptions(read.accounts, self._exceptions, self._rules.as_of)
         accounts = tuple(map(self._in_pod, accounts))
@@ -101,6 +104,11 @@ class Proposer:
             comparison,
             tuple(words),
         )
+
+    def _spelled(self, person: Person) -> Person:
+        """Return the person with the spellings of an HR list."""
+        more = self._spellings.get(person.id, ())
+        return replace(person, names=(*person.names, *more)) if more else person
 
     def _in_pod(self, account: BookAccount) -> BookAccount:
         """Return the account in the pod of who has it in an earlier role."""

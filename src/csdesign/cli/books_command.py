@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from csdesign.files.writing import Output, Outputs
     from csdesign.model.design import Design
     from csdesign.proposing import Proposal
+    from csdesign.role_import.hr_posts import StaffedPosts
+    from csdesign.source.designs import Loaded
 
 __all__ = ["HELP", "command"]
 
@@ -71,7 +73,7 @@ def command(
         typer.Option(
             "--people",
             metavar="FILE",
-            help="The positions of the design, or a file with those of a design without.",
+            help="Take the positions of the design, or an HR list (.csv, .xlsx) or a YAML file.",
         ),
     ] = _OF_THE_DESIGN,
     role: Annotated[
@@ -164,11 +166,15 @@ def command(
     from csdesign.cli.outputs import outputs_of
     from csdesign.formats.books import write
     from csdesign.proposing import Proposer, roles_with_books
+    from csdesign.role_import.hr_posts import is_hr_list
 
     _refuse_both(fresh, keep)
     strengths, weights = _strengths(rule)
-    sources = files if people == _OF_THE_DESIGN else [*files, people]
-    outputs = outputs_of(sources, tables=[accounts, exceptions, against])
+    staffed = is_hr_list(people)
+    sources = files if staffed or people == _OF_THE_DESIGN else [*files, people]
+    outputs = outputs_of(
+        sources, tables=[accounts, exceptions, against], others=[people if staffed else None]
+    )
     form = None if output is None else form_of(output)
     target = None if output is None else outputs.claim(output, force=force)
     loader = None if moves is None else outputs.claim(moves, force=force)
@@ -178,8 +184,9 @@ def command(
     outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
         return refusal(loaded, sources)
-    if sources is not files:
-        _one_list_of_people(loaded.design, people)
+    posts, loaded = _with_people(loaded, loaded.design, files, people, as_of)
+    if loaded.design is None:
+        return refusal(loaded, sources)
     _known(loaded.design, role)
     reading = TableOptions(as_of, map_, number_format, date_format, table, sheet, header_row)
     options = reading.measuring(
@@ -196,7 +203,6 @@ def command(
         weights=weights,
         level=tuple(part.strip() for part in level.split(",")),
     )
-    rules = _with_strengths(rules, strengths)
     try:
         measured = count(loaded.design, accounts, _only_counting(options))
     except RulesError as error:
@@ -204,11 +210,12 @@ def command(
     plan = api.plan(loaded.design, measured=measured)
     chosen = roles_with_books(plan, role)
     _refuse_several(chosen, {"--output": output, "--moves": moves, "--against": against})
-    proposer = Proposer(plan, accounts, options, rules, decided)
+    proposer = Proposer(
+        plan, accounts, options, _with_strengths(rules, strengths), decided, posts.spellings
+    )
     with progress("Proposing books"):
         found = [proposer.propose(name, against=against, per_week=per_week) for name in chosen]
-    messages = "".join(f"csdesign: {visible(note, 300)}\n" for note in found[0].read.notes)
-    messages += "".join(f"csdesign: {line}\n" for proposal in found for line in proposal.words)
+    messages = _words(posts, found)
     if target is not None and form is not None:
         messages += _filled(target, _table(accounts, form, options, found[0]))
     if loader is not None:
@@ -217,6 +224,35 @@ def command(
     text = write(format_, found, sample=sample, width=width(), version=VERSION)
     outputs.write()
     return Outcome(text, 1 if is_short else 0, messages)
+
+
+def _words(posts: StaffedPosts, found: Sequence[Proposal]) -> str:
+    """Return what is said of the people and the table, for standard error."""
+    notes = [visible(note, 300) for note in (*posts.words, *found[0].read.notes)]
+    lines = [*notes, *(line for proposal in found for line in proposal.words)]
+    return "".join(f"csdesign: {line}\n" for line in lines)
+
+
+def _with_people(
+    loaded: Loaded, design: Design, files: list[str], people: str, as_of: str | None
+) -> tuple[StaffedPosts, Loaded]:
+    """Return the posts of an HR list and the design with them; else none, and what was loaded."""
+    import tempfile
+
+    from csdesign.cli.loading import load
+    from csdesign.customers import day_of
+    from csdesign.role_import.hr_posts import StaffedPosts, is_hr_list, posts_for
+
+    if people != _OF_THE_DESIGN:
+        _one_list_of_people(design, people)
+    if not is_hr_list(people):
+        return StaffedPosts("", {}, ()), loaded
+    roles = [(role.id, role.title) for role in design.roles or ()]
+    posts = posts_for(roles, people, day_of(as_of, design))
+    with tempfile.TemporaryDirectory(prefix="csdesign-") as folder:
+        file = Path(folder) / f"{Path(people).stem}.yaml"
+        file.write_text(posts.yaml, encoding="utf-8")
+        return posts, load([*files, str(file)])
 
 
 def _refuse_both(fresh: bool, keep: float | None) -> None:

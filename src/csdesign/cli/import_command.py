@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """Roles in YAML from job descriptions (Markdown, text, docx, html) and CSV role lists.
+HELP = """Write roles in YAML from job descriptions, role lists, matrices and HR lists.
 
-Duties, requirements and measures are kept apart, each sentence as it stands with
-its source line; vocabulary codes are proposed, never assumed; what is uncertain
-is marked "# check:".
+Duties, requirements, measures and boundaries are kept apart, each sentence as it
+stands with its source line; codes are proposed, never assumed; what is uncertain
+is marked "# check:". An HR list gives positions too, without names.
 
   csdesign import jobs/*.md -o roles.yaml
   csdesign import export.csv --map title="Business Title" -o roles.yaml
+  csdesign import raci.xlsx -o roles.yaml
 """
 
 
@@ -44,8 +45,13 @@ def command(
     ] = None,
     map_: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="Which column has which field."),
+        typer.Option(
+            "--map", metavar="FIELD=COLUMN", help='Use this column, as in title="Job Title".'
+        ),
     ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Keep names of people and managers.")
+    ] = False,
 ) -> Outcome:
     """Import roles."""
     from csdesign.cli.outputs import outputs_of
@@ -54,7 +60,10 @@ def command(
     from csdesign.roles.text.vocabulary import suggest_codes
 
     options = ImportOptions(
-        format=_format(format_), columns=_columns(map_ or ()), suggest=suggest_codes
+        format=_format(format_),
+        columns=_columns(map_ or ()),
+        suggest=suggest_codes,
+        names=names,
     )
     outputs = outputs_of(())
     outputs.reads(documents, is_document_name)
@@ -68,7 +77,7 @@ def command(
         f"{visible(note.message, 500)}\n"
         for note in roles.notes
     )
-    text = write_yaml(roles, ", ".join(documents))
+    text = write_yaml(roles, ", ".join(documents), roles.staff, names=names)
     if target is None:
         return Outcome(text, messages=notes)
     target.data = text.encode()

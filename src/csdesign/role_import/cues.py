@@ -41,6 +41,9 @@ _WORKING: Final = frozenset(
 _ONBOARDED: Final = frozenset({"new", "customers", "clients", "users", "accounts", "services"})
 """Words after "onboarding" that make it a verb: "onboarding playbooks" is none."""
 _BROUGHT_ALONG: Final = frozenset({"experience", "knowledge", "skill", "skills", "expertise"})
+_TO_THE_READER: Final = re.compile(
+    r"\b(?:du|dich|dir|deine?[mnrs]?|sie|ihnen|ihre?[mnrs]?|vous|votre|vos|tu|ton|ta|tes)\b"
+)
 _GAINING: Final = frozenset(
     {"gain", "build", "share", "develop", "acquire", "apply", "demonstrate", "increase", "transfer"}
 )
@@ -65,6 +68,8 @@ class Cues:
     """Speaks of pay, reporting lines or the application; never a duty."""
     boundary: bool = False
     """Says what the role does not do."""
+    addressed: bool = True
+    """Whether running text like it speaks to the reader or of the role, not of the company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ def _cues_by_patterns(text: str, name: str) -> Cues:
         aside=bool(language.aside.search(text)),
         never=bool(language.never.search(text)),
         boundary=bool(language.boundary.search(text)),
+        addressed=name == "russian" or _TO_THE_READER.search(text) is not None,
     )
 
 

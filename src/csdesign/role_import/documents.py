@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.files.encodings import detect_encoding
 from csdesign.files.reading import read_input
+from csdesign.role_import.blocks import Table
 from csdesign.role_import.imported import (
     ImportedRole,
     ImportedRoles,
@@ -18,6 +19,7 @@ from csdesign.role_import.imported import (
     Statement,
     Suggestion,
 )
+from csdesign.role_import.matrix import read_matrix
 from csdesign.role_import.naming import (
     clean_title,
     names_a_role,
@@ -26,7 +28,7 @@ from csdesign.role_import.naming import (
     unique_slug,
 )
 from csdesign.role_import.outline import plan_roles
-from csdesign.role_import.row_roles import read_role_list
+from csdesign.role_import.sheets import read_sheet
 from csdesign.role_import.sorting import sort_role
 from csdesign.role_import.tables import without_tables
 from csdesign.wording import listed, visible
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
     from csdesign.role_import.blocks import Block
     from csdesign.role_import.imported import Format, Proposal, Unit
+    from csdesign.role_import.matrix import Cell
+    from csdesign.role_import.staff import StaffRow
 
 __all__ = ["is_document_name", "read_documents"]
 
@@ -56,6 +60,7 @@ _SUFFIXES: Final[dict[str, Format]] = {
     ".csv": "csv",
     ".tsv": "csv",
     ".tab": "csv",
+    ".xlsx": "xlsx",
 }
 _MOST_SUGGESTIONS: Final = 3
 _SURE: Final = 0.60
@@ -76,15 +81,17 @@ def read_documents(
         UsageError: the column mapping does not fit a role list.
     """
     chosen = options or ImportOptions()
-    if chosen.columns and chosen.format not in {None, "csv"}:
-        raise UsageError(f"--map names columns of a CSV file; {chosen.format} has none")
+    if chosen.columns and chosen.format not in {None, "csv", "xlsx"}:
+        raise UsageError(f"--map names columns of a list; {chosen.format} has none")
     roles: list[ImportedRole] = []
     notes: list[Note] = []
+    staff: list[StaffRow] = []
     taken: set[str] = set()
     counts: dict[str, int] = {}
     for path in _expanded(paths):
-        found, told = _read_one(path, chosen)
+        found, told, posts = _read_one(path, chosen)
         notes += told
+        staff += posts
         keys: dict[str, str] = {}
         for role in found:
             plain = slug(role.id or role.title)
@@ -97,7 +104,7 @@ def read_documents(
             roles[number] = replace(roles[number], extends=keys.get(roles[number].extends, ""))
         if not found:
             notes.append(Note(path, "no role was found in it"))
-    return ImportedRoles(roles, notes)
+    return ImportedRoles(roles, notes, staff)
 
 
 def is_document_name(name: str) -> bool:
@@ -132,18 +139,19 @@ def _format_of(path: str, options: ImportOptions) -> Format:
             ".rtf": "; save it as .docx",
             ".odt": "; save it as .docx",
             ".pdf": "; copy its text into a .txt file",
-            ".xlsx": "; save the sheet as CSV",
             ".xls": "; save the sheet as CSV",
         }.get(suffix, f"; a document ends in {listed(sorted(_SUFFIXES))}")
         raise UnreadableError(f"cannot import {visible(path)}: unknown kind of file{hint}")
     return found
 
 
-def _read_one(path: str, options: ImportOptions) -> tuple[Sequence[ImportedRole], list[Note]]:
+def _read_one(
+    path: str, options: ImportOptions
+) -> tuple[Sequence[ImportedRole], list[Note], list[StaffRow]]:
     kind = _format_of(path, options)
-    if kind == "csv":
-        roles, notes = read_role_list(path, options.columns)
-        return [_suggested(role, options) for role in roles], notes
+    if kind in {"csv", "xlsx"}:
+        roles, notes, staff = read_sheet(path, kind, options)
+        return [_suggested(role, options) for role in roles], notes, staff
     data = read_input(path, _DOCX_LIMIT if kind == "docx" else _LIMIT)
     notes = []
     unit: Unit = "line"
@@ -158,7 +166,34 @@ def _read_one(path: str, options: ImportOptions) -> tuple[Sequence[ImportedRole]
             notes.append(Note(path, note))
         blocks = list(_reader(kind)(text))
     stem = title_from_file(PurePath(path).stem if path != "-" else "")
-    return [_suggested(r, options) for r in _roles(blocks, path, stem, unit)], notes
+    found, rest = _matrices(blocks, path, unit, notes)
+    roles = list(_roles(rest, path, stem, unit))
+    if found:  # a title above a matrix is the matrix's
+        roles = [role for role in roles if role.responsibilities or role.requirements]
+    return [_suggested(role, options) for role in (*found, *roles)], notes, []
+
+
+def _matrices(
+    blocks: Sequence[Block], path: str, unit: Unit, notes: list[Note]
+) -> tuple[list[ImportedRole], list[Block]]:
+    """Return the roles of responsibility matrices, and the blocks that are none."""
+    roles: list[ImportedRole] = []
+    rest: list[Block] = []
+    for block in blocks:
+        found = None
+        if isinstance(block, Table):
+            found = read_matrix([[_cell(cell) for cell in row] for row in block.rows], path, unit)
+        if found is None:
+            rest.append(block)
+        else:
+            roles += found[0]
+            notes += found[1]
+    return roles, rest
+
+
+def _cell(cell: tuple[Block, ...]) -> Cell:
+    contents = [block.content for block in cell if not isinstance(block, Table)]
+    return " ".join(content.text for content in contents), contents[0].line if contents else 0
 
 
 def _decoded(data: bytes, path: str) -> tuple[str, str]:
@@ -226,7 +261,10 @@ def _suggested(role: ImportedRole, options: ImportOptions) -> ImportedRole:
         duties = _with_codes(duties, options.suggest)
     if options.suggest_measure is not None:
         measures = _with_codes(measures, options.suggest_measure)
-    return replace(role, responsibilities=duties, measures=measures)
+    # Who somebody reports to is a job where it is a title; a name stays in the source.
+    is_known = options.names or names_a_role(role.manager)
+    manager = role.manager if is_known else ""
+    return replace(role, responsibilities=duties, measures=measures, manager=manager)
 
 
 def _worth_saying(proposals: Sequence[Proposal]) -> Sequence[Proposal]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.yaml import comment, quoted
+from csdesign.role_import.positions import position_lines, posts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csdesign.role_import.imported import ImportedRole, Statement
+    from csdesign.role_import.staff import StaffRow
 
 __all__ = ["write_yaml"]
 
@@ -21,8 +23,16 @@ _LONGEST_KEY: Final = 64
 """Characters of a measure's id in the design language."""
 
 
-def write_yaml(roles: Iterable[ImportedRole], source_name: str) -> str:
+def write_yaml(
+    roles: Iterable[ImportedRole],
+    source_name: str,
+    staff: Sequence[StaffRow] = (),
+    *,
+    names: bool = False,
+) -> str:
     """Return a `roles:` list with the source line of every sentence and what to check.
+
+    The posts of an HR list become `positions:`, with people's names only where `names` asks.
 
     Codes are proposed in comments and applied nowhere. Sentences that found no place and sections
     left out are comments too. `source_name` says in the first line where the roles are from.
@@ -31,9 +41,33 @@ def write_yaml(roles: Iterable[ImportedRole], source_name: str) -> str:
         f"# Imported from {comment(source_name)} by csdesign import.",
         "# Look at every line marked `# check:`; proposed codes are not applied.",
     ]
-    body = [line for role in roles for line in _role(role)]
+    given = list(roles)
+    body = [line for role in given for line in _role(role)]
     lines += ["roles:", *body] if body else ["roles: []"]
+    lines += _ownership(given)
+    ids = {role.title: role.id for role in given}
+    lines += position_lines(posts_of(staff, ids, apart=names), names=names)
     return "\n".join(lines) + "\n"
+
+
+def _ownership(roles: Iterable[ImportedRole]) -> Iterator[str]:
+    """Yield who owns and supports each motion as a comment: only the reader knows the segments."""
+    owners: dict[str, str] = {}
+    helpers: dict[str, list[str]] = {}
+    for role in roles:
+        owners.update((motion, role.id) for motion in role.owns)
+        for motion in role.supports:
+            helpers.setdefault(motion, []).append(role.id)
+    motions = dict.fromkeys([*owners, *helpers])
+    if not motions:
+        return
+    yield "# check: the matrix as a grid; put it under the segments for which it holds"
+    yield "# ownership:"
+    yield "#   SEGMENT:"
+    for motion in motions:
+        own = [f"own: {owners[motion]}"] if motion in owners else []
+        support = [f"support: [{', '.join(helpers[motion])}]"] if motion in helpers else []
+        yield f"#     {motion}: {{{', '.join([*own, *support])}}}"
 
 
 def _role(role: ImportedRole) -> Iterator[str]:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Final, Literal, Protocol, overload
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from csdesign.role_import.staff import StaffRow
 
 __all__ = [
     "FORMATS",
@@ -20,8 +25,8 @@ __all__ = [
     "Unit",
 ]
 
-Format = Literal["markdown", "text", "html", "docx", "csv"]
-FORMATS: Final[tuple[Format, ...]] = ("markdown", "text", "html", "docx", "csv")
+Format = Literal["markdown", "text", "html", "docx", "csv", "xlsx"]
+FORMATS: Final[tuple[Format, ...]] = ("markdown", "text", "html", "docx", "csv", "xlsx")
 
 Unit = Literal["line", "paragraph"]
 """What a place counts: lines of a text, or paragraphs of a Word document. Both from 1."""
@@ -121,18 +126,28 @@ class ImportOptions:
     """Field (`title`, `text`, ...) to the head of the CSV column that holds it."""
     suggest: Callable[[str], Sequence[Proposal]] | None = None
     """Proposes vocabulary codes for a duty, the best first."""
+    names: bool = False
+    """Keep names of people and managers."""
+    today: date | None = None
+    """The day of an HR list; the day it is, in UTC, where None."""
     suggest_measure: Callable[[str], Sequence[Proposal]] | None = None
     """Proposes catalogue codes for a measure, the best first."""
 
 
 class ImportedRoles(Sequence[ImportedRole]):
-    """The roles of one import in the order of their sources, and notes on those sources."""
+    """The roles of one import in the order of their sources, notes on these, and posts of lists."""
 
-    __slots__ = ("_roles", "notes")
+    __slots__ = ("_roles", "notes", "staff")
 
-    def __init__(self, roles: Sequence[ImportedRole] = (), notes: Sequence[Note] = ()) -> None:
+    def __init__(
+        self,
+        roles: Sequence[ImportedRole] = (),
+        notes: Sequence[Note] = (),
+        staff: Sequence[StaffRow] = (),
+    ) -> None:
         self._roles = tuple(roles)
         self.notes: tuple[Note, ...] = tuple(notes)
+        self.staff: tuple[StaffRow, ...] = tuple(staff)
 
     def __len__(self) -> int:
         return len(self._roles)

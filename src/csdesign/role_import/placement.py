@@ -104,7 +104,7 @@ def _by_itself(cues: Cues, context: Context, why: str) -> tuple[Place, str]:
         return "requirements", f"{why}; reads as a requirement"
     if cues.measure:
         return "measures", f"{why}; reads as a measure"
-    if cues.duty:
+    if cues.duty and (context.listed or cues.addressed):
         return "duties", f"{why}; reads as a duty"
     if context.listed and cues.requirement_hint:
         return "requirements", f"{why}; reads as a requirement"

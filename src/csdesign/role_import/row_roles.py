@@ -45,17 +45,20 @@ class _Group:
     departments: set[str] = field(default_factory=set)
 
 
-def read_role_list(path: str, mapping: Mapping[str, str]) -> tuple[list[ImportedRole], list[Note]]:
+def read_role_list(
+    path: str, mapping: Mapping[str, str], source: str = ""
+) -> tuple[list[ImportedRole], list[Note]]:
     """Return the roles of a CSV file and notes on how it was read.
 
     Rows with the same id, title and text are one role, however many people hold it; a title with
-    different texts is as many roles.
+    different texts is as many roles. `source` is what the file is called, where not by its path.
 
     Raises:
         UnreadableError: as `TableFile.rows`.
         UsageError: as `TableFile.rows`.
     """
-    table = TableFile(path, mapping)
+    name = source or path
+    table = TableFile(name, mapping, path)
     groups: dict[tuple[str, ...], _Group] = {}
     for found in table.rows():
         title = placed([(found.line, found.cells["title"])])
@@ -67,7 +70,7 @@ def read_role_list(path: str, mapping: Mapping[str, str]) -> tuple[list[Imported
         group.count += 1
         group.managers.add(row.cells.get("manager", ""))
         group.departments.add(row.cells.get("department", ""))
-    return [_role(group, path) for group in groups.values()], table.notes
+    return [_role(group, name) for group in groups.values()], table.notes
 
 
 def _role(group: _Group, path: str) -> ImportedRole:

@@ -217,7 +217,9 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
                     continue
                 if cues.aside and not cues.duty:
                     continue
-                if part.section is None and not (cues.duty or _OF_THE_ROLE.search(text)):
+                if part.section is None and not (
+                    (cues.duty and cues.addressed) or _OF_THE_ROLE.search(text)
+                ):
                     continue  # a sentence about the company
                 if line in sorter.extended_in:
                     continue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import BinaryIO, TextIO
 
-__all__ = ["RoleRow", "TableFile"]
+__all__ = ["RoleRow", "TableFile", "declared_delimiter", "detected_delimiter"]
 
 
 class _Reader(Protocol):
@@ -55,6 +55,8 @@ class TableFile:
 
     source: str
     mapping: Mapping[str, str]
+    file: str = ""
+    """Where its text is, if not at `source`: a sheet of a workbook."""
     notes: list[Note] = field(default_factory=list)
     _rejected: int = 0
 
@@ -82,13 +84,13 @@ class TableFile:
     def _binary(self) -> BinaryIO:
         if self.source == "-":
             return io.BytesIO(read_input("-", _LIMIT))
-        return open_regular(self.source, _LIMIT)
+        return open_regular(self.file or self.source, _LIMIT)
 
     def _parsed(self, text: TextIO) -> Iterator[RoleRow]:
         sample = text.read(_SAMPLE)
         text.seek(0)
-        declared = _declared_delimiter(sample)
-        delimiter = declared or _detected_delimiter(sample)
+        declared = declared_delimiter(sample)
+        delimiter = declared or detected_delimiter(sample)
         if delimiter != ",":
             self._note(f"columns are separated by {_DELIMITERS.get(delimiter, repr(delimiter))}s")
         if declared is not None:
@@ -164,13 +166,13 @@ class TableFile:
         self.notes.append(Note(self.source, message, line))
 
 
-def _declared_delimiter(sample: str) -> str | None:
+def declared_delimiter(sample: str) -> str | None:
     """Return the delimiter that Excel's own first line `sep=;` declares."""
     first = sample.split("\n", 1)[0].strip()
     return first[4] if len(first) == 5 and first.casefold().startswith("sep=") else None
 
 
-def _detected_delimiter(sample: str) -> str:
+def detected_delimiter(sample: str) -> str:
     """Return the delimiter whose first row has the most known heads, then the most even rows."""
     known = {alias for heads in aliases().values() for alias in heads}
 
