@@ -81,15 +81,15 @@ _MOTIONS: Final = (
     (
         "upsell",
         (
-            r"\b(?:up-?sell\w*|expan\w+|upgrade\w*|more seats|seats|ausbau|erweiter\w*|extension\w*"
-            r"|допродаж\w*|расширен\w*)"
+            r"\b(?:up-?sell\w*|expan\w+|upgrade\w*|more seats|seats|\w*ausbau|erweiter\w*"
+            r"|extension\w*|допродаж\w*|расширен\w*)"
         ),
     ),
-    ("renew", r"\b(?:renew\w*|verlänger\w*|renouvel\w*|reconduction|продлен\w*|продлева\w*)"),
+    ("renew", r"\b(?:renew\w*|\w*verlänger\w*|renouvel\w*|reconduction|продлен\w*|продлева\w*)"),
     (
         "onboard",
         (
-            r"\b(?:on-?board\w*|implement\w*|go-?live|kick-?off|roll-?out|deploy\w*|einführ\w*"
+            r"\b(?:on-?board\w*|implement\w*|go-?live|kick-?off|roll-?out|deploy\w*|\w*einführ\w*"
             r"|inbetriebnahme|déploie\w*|mise en (?:service|route|œuvre)|внедрен\w*|онбординг\w*"
             r"|запуск\w*)"
         ),

@@ -211,7 +211,8 @@ def _beside(heads: Sequence[Part], levels: set[int], parts: Sequence[Part]) -> l
         at: Part | None = head
         while at is not None and at.level not in levels:
             at = at.parent
-        if at is not None and at.heading is not None and at.section is None:
+        if at is not None and at.heading is not None and not at.own:
+            at.section = None
             found[at] = None
     parents = {id(head.parent) for head in found}
     for part in parts:

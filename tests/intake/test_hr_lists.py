@@ -1,0 +1,111 @@
+"""HR lists become posts without names, and serve as the people of books."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from csdesign.errors import UsageError
+from csdesign.role_import import ImportOptions, read_documents, write_yaml
+from csdesign.role_import.hr_posts import posts_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2026, 11, 30)
+LIST = (
+    "Worker,Business Title,FTE %,Location,Languages,Hire Date,Status,Manager\n"
+    '"Berg, Ida",Customer Success Manager,100%,Oslo,"no, en",2021-04-01,Active,"Dahl, Per"\n'
+    '"Lund, Ola",Customer Success Manager,100%,Oslo,"no, en",2019-08-01,Active,"Dahl, Per"\n'
+    '"Moe, Siv",Senior Customer Success Manager,80%,Molde,no,2027-01-15,Active,"Dahl, Per"\n'
+    ',Customer Success Manager,100%,Oslo,"no, en",,Vacant,"Dahl, Per"\n'
+    '"Vik, Jan",Customer Success Manager,100%,Oslo,no,2018-01-01,Terminated,"Dahl, Per"\n'
+    '"Aas, Eli",Accountant,100%,Oslo,no,2018-01-01,Active,"Dahl, Per"\n'
+)
+
+
+def test_like_posts_are_counted_and_no_name_gets_out(tmp_path: Path) -> None:
+    """Count, working time, place, language and a first day to come; a vacancy is a post."""
+    path = tmp_path / "staff.csv"
+    path.write_text(LIST, encoding="utf-8")
+    found = read_documents([path], options=ImportOptions(today=TODAY))
+    text = write_yaml(found, "staff.csv", found.staff)
+
+    assert not any(name in text for name in ("Berg", "Lund", "Moe", "Dahl", "Vik", "Aas"))
+    posts = {post["id"]: post for post in yaml.safe_load(text)["positions"]}
+    assert posts["customer-success-manager-oslo"]["count"] == 2
+    senior = posts["senior-customer-success-manager-molde"]
+    assert (senior["fte"], senior["starts"], senior["languages"]) == (
+        0.8,
+        date(2027, 1, 15),
+        ["no"],
+    )
+    assert "# row 5, vacant" in text
+    assert sum(post.get("count", 1) for post in posts.values()) == 5
+    said = " ".join(note.message for note in found.notes)
+    assert "people who left, not counted: 1" in said
+    assert "vacant posts, counted as posts: 1" in said
+
+
+def test_names_are_kept_where_they_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(LIST, encoding="utf-8")
+    found = read_documents([path], options=ImportOptions(today=TODAY, names=True))
+    text = write_yaml(found, "staff.csv", found.staff, names=True)
+    assert 'name: "Berg, Ida"' in text
+    assert "# reports to: Dahl, Per" in text
+
+
+def test_the_people_of_books_are_found_by_any_spelling(tmp_path: Path) -> None:
+    """A title fits a role without its grade; jobs that are no roles are said."""
+    path = tmp_path / "staff.csv"
+    path.write_text(LIST, encoding="utf-8")
+    posts = posts_for([("csm", "Customer Success Manager")], str(path), TODAY)
+
+    assert posts.spellings["csm-oslo"] == ("Berg, Ida", "Ida Berg")
+    assert posts.spellings["csm-oslo-3"] == ()
+    assert "Berg" not in posts.yaml
+    assert len(yaml.safe_load(posts.yaml)["positions"]) == 4
+    assert any("Accountant (1)" in words for words in posts.words)
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ("0.8\n,1\n,full", "column 'FTE' cannot be read: row 4 'full'"),
+        ("80%\n,900%\n,0", "row 3 '900%', row 4 '0'; give working time as 0.8 or 80%"),
+    ],
+)
+def test_working_time_that_cannot_be_is_named_by_row_and_column(
+    tmp_path: Path, cells: str, words: str
+) -> None:
+    path = tmp_path / "staff.csv"
+    rows = "\n".join(f"Agent,{cell.lstrip(',')}" for cell in cells.split("\n"))
+    path.write_text(f"Title,FTE\n{rows}\n")
+    with pytest.raises(UsageError) as error:
+        read_documents([path])
+    assert words in str(error.value)
+
+
+def test_percentages_are_told_by_the_number(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text("Title,FTE,Location\nAgent,80,Rome\nAgent,0.5,Rome\nAgent,,Rome\n")
+    found = read_documents([path])
+    assert [row.fte for row in found.staff] == [0.8, 0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Title,Text\nAgent,Answers\n", "is not an HR list"),
+        ("Title,FTE\nBaker,1\n", "no job title is a role of the design: Baker"),
+    ],
+)
+def test_a_list_that_gives_no_people_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=words):
+        posts_for([("csm", "Customer Success Manager")], str(path), TODAY)
