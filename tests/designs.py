@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesign.planning.futures.planner import futures_of
+from csdesign.planning.months import with_months
 from csdesign.planning.months.horizon import horizon_of
-from csdesign.planning.months.planner import with_months
 from csdesign.planning.planner import make_plan
 from csdesign.rules.engine import run
 from csdesign.rules.rule import Facts

@@ -364,8 +364,8 @@ def plan(
             sure are out of their range.
         MissingExtraError: a calendar or draws are asked for and a library is not installed.
     """
+    from csdesign.planning.months import with_months
     from csdesign.planning.months.horizon import dated, horizon_of
-    from csdesign.planning.months.planner import with_months
     from csdesign.planning.planner import make_plan
     from csdesign.rules.catalogue import ALL_RULES
     from csdesign.rules.causes import by_cause

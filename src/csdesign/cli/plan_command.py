@@ -121,7 +121,6 @@ def command(
     from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
     from csdesign.cli.outputs import outputs_of, reads_table
     from csdesign.cli.segments import only_segments
-    from csdesign.customers import counted_numbers, day_of
     from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_plan
@@ -160,7 +159,11 @@ def command(
         except RulesError as error:
             return rules_refusal(loaded, files, error)
         messages = measured_lines(measured)
-    counts = {} if measured is None else counted_numbers(design, measured)
+    counts: dict[str, dict[str, float]] = {}
+    if measured is not None or as_of is not None:
+        from csdesign.customers import counted_numbers, day_of
+
+        counts = {} if measured is None else counted_numbers(design, measured)
     merged = scenarios(with_counts(loaded, counts), scenario or ())
     for _, each in merged:
         if each.design is None:
@@ -218,7 +221,6 @@ def planned(
         UsageError: nothing says where the months start, or they are not 0 to 60.
     """
     from csdesign import api
-    from csdesign.diffing.side_by_side import beside
 
     found = []
     for name, each in merged:
@@ -228,4 +230,8 @@ def planned(
     if len(found) == 1 and not together:
         return found[0][2]
     whole = api.plan(design, measured=measured, **asked._asdict())
-    return beside(whole, found) if found else whole
+    if not found:
+        return whole
+    from csdesign.diffing.side_by_side import beside
+
+    return beside(whole, found)

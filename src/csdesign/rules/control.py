@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.config.settings import Settings
 from csdesign.errors import CsdesignError, SettingsError, UsageError
 from csdesign.finding import Severity
+from csdesign.planning.months import with_months
 from csdesign.planning.months.horizon import horizon_of
-from csdesign.planning.months.planner import with_months
 from csdesign.planning.planner import make_plan
 from csdesign.rules.baseline import apply
 from csdesign.rules.catalogue import ALL_RULES

@@ -3,3 +3,31 @@
 A month is a plan with that month's customers: each interaction's hours, each role's full-time
 person and each queue are those of the year.
 """
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csdesign.planning.months.customers import CountedStart
+    from csdesign.planning.months.horizon import Horizon
+    from csdesign.planning.results import Plan
+
+__all__ = ["with_months"]
+
+
+def with_months(
+    plan: Plan, horizon: Horizon | None, counted: Mapping[str, CountedStart] | None = None
+) -> Plan:
+    """Return a yearly plan with its months, or as it is without a horizon; as `plan_months`.
+
+    What plans months is imported only then: most designs have no horizon.
+    """
+    if horizon is None:
+        return plan
+    from csdesign.planning.months.planner import plan_months
+
+    return replace(plan, months=plan_months(plan, horizon, counted))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.planning.cost import role_cost
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from csdesign.planning.need import Need
     from csdesign.planning.results import Plan
 
-__all__ = ["plan_months", "with_months"]
+__all__ = ["plan_months"]
 
 _YEAR: Final = 12
 _MONTH_DAYS: Final = 365 / 12
@@ -77,13 +76,6 @@ class _Staffed(NamedTuple):
     """What they cost, at the highest cost of their roles (currency a month)."""
     hired_present: list[float]
     surplus: int
-
-
-def with_months(
-    plan: Plan, horizon: Horizon | None, counted: Mapping[str, CountedStart] | None = None
-) -> Plan:
-    """Return a yearly plan with its months, or as it is without a horizon; as `plan_months`."""
-    return plan if horizon is None else replace(plan, months=plan_months(plan, horizon, counted))
 
 
 def plan_months(
