@@ -1,6 +1,6 @@
 """How well `csdesign import` keeps duties, requirements and measures apart.
 
-    python tests/benchmarks/intake.py GOLD.json DOCUMENTS_DIR [--show]
+    python benchmarks/intake.py GOLD.json DOCUMENTS_DIR [--show]
 
 The gold file has `{"documents": [{"file", "responsibilities", "requirements", "measures"}]}`: what
 a person who read each document says, in the document's words. A gold text may hold several

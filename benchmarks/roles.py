@@ -1,6 +1,6 @@
 """Measure the role comparison on labelled role texts, next to plain text similarities.
 
-    python tests/benchmarks/roles.py [DATA] [--semantic] [--scale 1000,10000,100000]
+    python benchmarks/roles.py [DATA] [--semantic] [--scale 1000,10000,100000]
 
 DATA is a directory with any of these JSON-lines files; a missing one is skipped:
 

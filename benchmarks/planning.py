@@ -1,6 +1,6 @@
 """How planning grows: designs of 250 to 2,000 segments and as many roles, CPU time and exponent.
 
-    python tests/benchmarks/planning.py
+    python benchmarks/planning.py
 
 Prints ratios and the exponent of a power law through the sizes; absolute times are those of the
 machine and mean little.

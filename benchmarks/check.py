@@ -1,7 +1,7 @@
 """CPU time and memory of `csdesign check` beside check-jsonschema and yamllint, in one run.
 
-    python tests/benchmarks/check.py                     4 KB, 1 MB, 200 files of 20 KB
-    python tests/benchmarks/check.py --large --runs 3    10 MB too, and memory and growth
+    python benchmarks/check.py                     4 KB, 1 MB, 200 files of 20 KB
+    python benchmarks/check.py --large --runs 3    10 MB too, and memory and growth
 
 Every figure is user and system time of the whole process, the runs of all programs taken in turn
 so that what else the machine does meets them alike; of each the median counts. The peers read the

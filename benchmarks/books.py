@@ -1,7 +1,7 @@
 """Books: csdesign beside plain largest-first and CP-SAT, in balance and in CPU time.
 
-    python tests/benchmarks/books.py --sizes 1000x50 8000x48 10000x200 100000x500 --rounds 5
-    python tests/benchmarks/books.py --sizes 1000x50 --cp-sat 30
+    python benchmarks/books.py --sizes 1000x50 8000x48 10000x200 100000x500 --rounds 5
+    python benchmarks/books.py --sizes 1000x50 --cp-sat 30
 
 In-process CPU of the assignment alone, medians of interleaved rounds, the first not counted.
 Twelve classes of accounts by region and tier, people of one region, one or two tiers and full or

@@ -1,6 +1,6 @@
 """Account tables: csdesign beside hand-written DuckDB, polars and pandas, in CPU time and memory.
 
-    python tests/benchmarks/accounts.py --rows 100000 1000000 10000000 --rounds 5
+    python benchmarks/accounts.py --rows 100000 1000000 10000000 --rounds 5
 
 Each program runs as a process of its own: user and system CPU and peak resident memory by wait4,
 imports included, medians of interleaved rounds, the first not counted. Eight segments of four

@@ -1,6 +1,6 @@
 """Synthetic staffing exports with planted renames, to measure the search for clusters at scale.
 
-    python tests/benchmarks/role_exports.py 1000 10000 100000
+    python benchmarks/role_exports.py 1000 10000 100000
 
 Prints CPU seconds, peak memory and the recall of the planted renames for each size, and the growth
 exponent between the last two. Words are made of syllables and follow Zipf's law; the roles of a

@@ -1,6 +1,6 @@
 """Required agents of many queues: csdesign beside pyworkforce, in CPU time and in being minimal.
 
-    python tests/benchmarks/erlang.py --queues 1000 --rounds 7
+    python benchmarks/erlang.py --queues 1000 --rounds 7
 
 Needs csdesign and, for the comparison, pyworkforce (MIT; it brings ortools and pandas along, so a
 throwaway environment is the place for it). One queue in ten lies exactly on its occupancy limit.

@@ -1,6 +1,6 @@
 """How well `csdesign import` reads postings in four languages: duties, requirements, titles.
 
-    python tests/benchmarks/import_roles.py [--show]
+    python benchmarks/import_roles.py [--show]
 
 The ten postings beside this file are our own, in the manner of real ones, written before the reader
 was last changed and not used in tuning it. Two characters before each line say what a person reads
