@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SAME: Final = frozenset({"version", "light", "medium", "heavy"})
 CORE: Final = SAME | {"near", "near_version", "near_reworded", "mixed", "random"}
-OWN: Final = Path(__file__).parent.parent / "roles" / "data" / "seven_roles.json"
+OWN: Final = Path(__file__).parent.parent / "tests" / "roles" / "data" / "seven_roles.json"
 FLAGGED: Final = frozenset({"unchanged", "barely-changed"})
 
 Row = dict[str, Any]  # one line of a JSON-lines file, as it comes

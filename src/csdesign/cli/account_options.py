@@ -39,10 +39,19 @@ __all__ = [
 
 Map = Annotated[
     list[str] | None,
-    typer.Option("--map", metavar="COLUMN=HEADER", help='As in arr="Total Contract Amount".'),
+    typer.Option(
+        "--map",
+        metavar="COLUMN=HEADER",
+        help='Read a column from this header, as in arr="Total Contract Amount"; repeatable.',
+    ),
 ]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DAY", help="The day to measure at; today.")
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="Measure as of this day [default: as_of of the design, else today].",
+    ),
 ]
 NumberFormat = Annotated[
     list[str] | None,
@@ -69,10 +78,12 @@ HeaderRow = Annotated[
 ]
 NoAccounts = Annotated[
     bool,
-    typer.Option("--no-accounts", help="Leave the design's table alone: the declared counts."),
+    typer.Option("--no-accounts", help="Use the declared counts, not the design's account table."),
 ]
-TableName = Annotated[str | None, typer.Option("--table", help="The table of a database.")]
-Sample = Annotated[int, typer.Option("--sample", help="Most account ids shown; 0 shows none.")]
+TableName = Annotated[str | None, typer.Option("--table", help="Read this table of a database.")]
+Sample = Annotated[
+    int, typer.Option("--sample", help="Show at most this many account IDs (0 = none).")
+]
 Rejects = Annotated[
     str | None,
     typer.Option("--rejects", metavar="PATH", help="Write a list of all rejected rows to a file."),

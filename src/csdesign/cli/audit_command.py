@@ -28,25 +28,42 @@ earlier state of a role is its `formerly`, an earlier file, or the git history.
 """
 
 Against = Annotated[
-    str | None, typer.Option("--against", metavar="REV|FILE|DIR", help="The earlier design.")
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="REV|FILE|DIR",
+        help="Compare with this earlier design: a revision, REV:PATH, file or folder.",
+    ),
 ]
 History = Annotated[
     list[str] | None,
-    typer.Option("--history", metavar="PATH", help="Walk the git log of PATH; repeatable."),
+    typer.Option(
+        "--history",
+        metavar="PATH",
+        help="Follow the roles through the git history of PATH; repeatable.",
+    ),
 ]
 Roles = Annotated[
     str | None,
-    typer.Option("--roles", metavar="CSV|JSONL", help="A staffing export to look for doubles."),
+    typer.Option(
+        "--roles", metavar="CSV|JSONL", help="Look for duplicate roles in this staffing export."
+    ),
 ]
 SuggestCodes = Annotated[
-    bool, typer.Option("--suggest-codes", help="Codes that sentences may mean, with the words.")
+    bool,
+    typer.Option("--suggest-codes", help="Suggest vocabulary codes for duties that have none."),
 ]
 Semantic = Annotated[
-    bool, typer.Option("--semantic", help="Ask a model of sentence meaning as well.")
+    bool, typer.Option("--semantic", help="Compare sentences by meaning as well (extra semantic).")
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", metavar="N", min=1, help="Clusters of an export to show [50]."),
+    typer.Option(
+        "--limit",
+        metavar="N",
+        min=1,
+        help="Show at most this many clusters of an export [default: 50].",
+    ),
 ]
 Format = Annotated[str, shared.format_option(tuple({**AUDIT, **FINDINGS}))]
 

@@ -78,7 +78,7 @@ def command(
     ] = _OF_THE_DESIGN,
     role: Annotated[
         list[str] | None,
-        typer.Option("--role", metavar="ID", help="Only the books of this role; repeatable."),
+        typer.Option("--role", metavar="ID", help="Propose books for this role only; repeatable."),
     ] = None,
     format_: Annotated[str, format_option(_FORMATS)] = "table",
     output: Annotated[
@@ -93,13 +93,20 @@ def command(
     force: Force = False,
     keep: Annotated[
         float | None,
-        typer.Option("--keep", help="Let people be this much busier to spare moves (0.05)."),
+        typer.Option(
+            "--keep",
+            help="Allow this much extra workload to avoid reassigning accounts, as a fraction "
+            "[default: 0.05].",
+        ),
     ] = None,
     give: Annotated[
-        float, typer.Option("--give", help="Let people be this much busier to keep soft rules.")
+        float,
+        typer.Option(
+            "--give", help="Allow this much extra workload to keep soft rules, as a fraction."
+        ),
     ] = 0.15,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Balance from scratch; owners of today do not count.")
+        bool, typer.Option("--fresh", help="Balance from scratch and disregard today's owners.")
     ] = False,
     rule: Annotated[
         list[str] | None,
@@ -111,15 +118,22 @@ def command(
     ] = None,
     max_utilisation: Annotated[
         float,
-        typer.Option("--max-utilisation", help="Fill at most this share of a person's hours."),
+        typer.Option(
+            "--max-utilisation", help="Fill at most this share of a person's hours (1.0 = all)."
+        ),
     ] = 1.0,
     renewal_days: Annotated[
         int,
-        typer.Option("--lock-renewal-days", help="Lock accounts that renew within so many days."),
+        typer.Option(
+            "--lock-renewal-days", help="Do not move accounts that renew within this many days."
+        ),
     ] = 90,
     new_owner_days: Annotated[
         int,
-        typer.Option("--lock-new-owner-days", help="Lock accounts whose owner is so new, in days."),
+        typer.Option(
+            "--lock-new-owner-days",
+            help="Do not move accounts whose owner is newer than this many days.",
+        ),
     ] = 90,
     level: Annotated[
         str,

@@ -68,7 +68,7 @@ def command(
         list[str] | None, typer.Argument(metavar="[FILE...]", help="The design.")
     ] = None,
     format_: Annotated[str, format_option(printed(*EXPLAIN))] = "table",
-    all_: Annotated[bool, typer.Option("--all", help="Every rule.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Print every rule.")] = False,
     set_: Set = None,
     accounts: Annotated[
         str | None,
@@ -85,7 +85,8 @@ def command(
     header_row: HeaderRow = None,
     no_accounts: NoAccounts = False,
     scenario: Annotated[
-        str | None, typer.Option("--scenario", metavar="ID", help="Take this scenario.")
+        str | None,
+        typer.Option("--scenario", metavar="ID", help="Explain the plan of this scenario."),
     ] = None,
     months: Months = None,
     from_: From = None,

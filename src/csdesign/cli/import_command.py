@@ -34,19 +34,29 @@ def command(
         list[str], typer.Argument(metavar="DOCUMENT...", help="Files or directories; - is stdin.")
     ],
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write here.")
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Write the YAML to this file [default: standard output].",
+        ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
     format_: Annotated[
         str | None,
         format_option(
-            FORMATS, "Format of the documents [default: by their suffix].", {"md": "markdown"}
+            FORMATS,
+            "Read the documents in this format [default: by their suffix].",
+            {"md": "markdown"},
         ),
     ] = None,
     map_: Annotated[
         list[str] | None,
         typer.Option(
-            "--map", metavar="FIELD=COLUMN", help='Use this column, as in title="Job Title".'
+            "--map",
+            metavar="FIELD=COLUMN",
+            help='Use this column for a field, as in title="Business Title".',
         ),
     ] = None,
     names: Annotated[

@@ -27,7 +27,7 @@ _SCHEMA: Final = os.path.join(".csdesign", "schema.json")  # noqa: PTH118  # any
 def command(
     folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Where to write.")] = ".",
     template: Annotated[
-        str, typer.Option("--template", "-t", help="startup, wrike, plg or enterprise.")
+        str, typer.Option("--template", "-t", help="Start from startup, wrike, plg or enterprise.")
     ] = "startup",
 ) -> Outcome:
     """Write design.yaml and .csdesign/schema.json."""

@@ -53,13 +53,15 @@ Files = Annotated[
 Set = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="PATH=VALUE", help="A what-if, such as segments.smb.accounts=5000."
+        "--set",
+        metavar="PATH=VALUE",
+        help="Change a value for this run, as in segments.smb.accounts=5000.",
     ),
 ]
 Months = Annotated[
     int | None,
     typer.Option(
-        "--months", metavar="N", help="Plan this many months beside the year; 0 for none."
+        "--months", metavar="N", help="Plan this many months in addition to the year (0 = none)."
     ),
 ]
 From = Annotated[
@@ -88,7 +90,7 @@ Sure = Annotated[
 Scenario = Annotated[
     list[str] | None,
     typer.Option(
-        "--scenario", metavar="ID", help="Take this scenario; repeat it, or give all, to compare."
+        "--scenario", metavar="ID", help="Plan this scenario; repeat it, or give all, to compare."
     ),
 ]
 FailOn = Annotated[
@@ -97,7 +99,9 @@ FailOn = Annotated[
 ]
 Config = Annotated[
     str | None,
-    typer.Option("--config", metavar="PATH", help="Settings file, in place of the nearest one."),
+    typer.Option(
+        "--config", metavar="PATH", help="Read this settings file instead of the nearest one."
+    ),
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no settings file.")]
 ShowSettings = Annotated[
@@ -105,17 +109,23 @@ ShowSettings = Annotated[
 ]
 Date = Annotated[
     str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help=f"The day it is, else that of [{EPOCH}]."),
+    typer.Option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help=f"Evaluate expiry dates as of this day [default: {EPOCH}, else today].",
+    ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and errors alone.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only findings and errors.")]
 Watch = Annotated[
     bool, typer.Option("--watch", help="Run again when the files are saved; Ctrl-C ends it.")
 ]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read and run.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Report what was read and run.")]
 
 
 def format_option(
-    names: Sequence[str], words: str = "Output format.", others: Mapping[str, str] = OTHER_NAMES
+    names: Sequence[str],
+    words: str = "Write in this format.",
+    others: Mapping[str, str] = OTHER_NAMES,
 ) -> Any:
     """Return the option `--format` with its choices, which help and completion list.
 

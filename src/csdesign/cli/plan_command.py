@@ -89,7 +89,11 @@ def command(
     ] = None,
     accounts_before: Annotated[
         str | None,
-        typer.Option("--accounts-before", metavar="TABLE", help="An earlier table: who moved."),
+        typer.Option(
+            "--accounts-before",
+            metavar="TABLE",
+            help="Compare with an earlier table: which accounts moved.",
+        ),
     ] = None,
     as_of: AsOf = None,
     map_: Map = None,

@@ -38,15 +38,20 @@ def command(
     files: Files,
     output: Annotated[
         str,
-        typer.Option("--output", "-o", metavar="PATH", help="The file, or the folder, to write."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Write the report to this file, or folder for .csv.",
+        ),
     ],
     format_: Annotated[
         str | None,
         format_option(
-            tuple(FORMATS), "Format of the report [default: by the file's suffix].", OTHER_NAMES
+            tuple(FORMATS), "Write in this format [default: by the file's suffix].", OTHER_NAMES
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
     redact: Annotated[
         str | None, typer.Option("--redact", metavar="WHAT", help="Leave out cost, names or both.")
     ] = None,
@@ -55,7 +60,7 @@ def command(
         typer.Option(
             "--against",
             metavar="DESIGN",
-            help="Before and after: a file, a directory, a revision or REVISION:PATH.",
+            help="Compare with an earlier design: a file, folder, revision or REVISION:PATH.",
         ),
     ] = None,
     accounts: Annotated[

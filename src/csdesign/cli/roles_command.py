@@ -43,13 +43,15 @@ def command(
     ] = None,
     format_: Annotated[str, format_option(_FORMATS)] = "table",
     language: Annotated[
-        str, typer.Option("--language", "-l", help="Language of headings: en or ru.")
+        str, typer.Option("--language", "-l", help="Write headings in en or ru.")
     ] = "en",
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="PATH", help="Where a card goes: .md or .docx."),
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="Write the card to this .md or .docx file."
+        ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
 ) -> Outcome:
     """Print the catalogue, or write a role card."""
     spoken = _language(language)

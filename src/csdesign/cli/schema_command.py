@@ -23,7 +23,10 @@ SUBJECTS: Final = ("design", "plan", "check", "audit", "books", "accounts")
 
 def command(
     for_: Annotated[
-        str, typer.Option("--for", help="design, plan, check, audit, books or accounts.")
+        str,
+        typer.Option(
+            "--for", help="Print the schema of design, plan, check, audit, books or accounts."
+        ),
     ] = "design",
 ) -> Outcome:
     """Print a JSON Schema."""

@@ -50,33 +50,44 @@ CheckFiles = Annotated[
 Select = Annotated[
     list[str] | None,
     typer.Option(
-        "--select", metavar="RULES", help="Rules to run: codes, beginnings of codes, names, ALL."
+        "--select", metavar="RULES", help="Run these rules: codes, beginnings of codes, names, ALL."
     ),
 ]
 Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="RULES", help="Rules to leave out.")
+    list[str] | None, typer.Option("--ignore", metavar="RULES", help="Leave out these rules.")
 ]
 ExitZero = Annotated[
-    bool, typer.Option("--exit-zero", help="Findings never fail: --fail-on never.")
+    bool,
+    typer.Option(
+        "--exit-zero", help="Exit 0 even if there are findings (same as --fail-on never)."
+    ),
 ]
 Format = Annotated[
-    str | None, format_option(tuple(FORMATS), f"Output format [{OUTPUT_FORMAT}; default: full].")
+    str | None,
+    format_option(tuple(FORMATS), f"Write in this format [default: {OUTPUT_FORMAT}, else full]."),
 ]
 Outputs = Annotated[
     list[str] | None,
     typer.Option(
-        "--output", metavar="FORMAT=PATH", help="Write a file too; may be given several times."
+        "--output", metavar="FORMAT=PATH", help="Write a file in this format as well; repeatable."
     ),
 ]
 Baseline = Annotated[
-    str | None, typer.Option("--baseline", metavar="PATH", help="Silence what this file knows.")
+    str | None,
+    typer.Option(
+        "--baseline", metavar="PATH", help="Hide findings recorded in this baseline file."
+    ),
 ]
 WriteBaseline = Annotated[
     str | None,
-    typer.Option("--write-baseline", metavar="PATH", help="Write down what is found today."),
+    typer.Option(
+        "--write-baseline",
+        metavar="PATH",
+        help="Record all current findings in this baseline file.",
+    ),
 ]
 Prune = Annotated[
-    bool, typer.Option("--prune", help="Take what is fixed out of the baseline's file.")
+    bool, typer.Option("--prune", help="Remove fixed findings from the baseline file.")
 ]
 Fix = Annotated[
     bool, typer.Option("--fix", help="Correct plain slips in the files: keys, words, ids.")
@@ -90,12 +101,21 @@ Diff = Annotated[
 ]
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="REV", help="Only what this git revision did not have."),
+    typer.Option(
+        "--since",
+        metavar="REV",
+        help="Report only findings that are new or worse since this git revision.",
+    ),
 ]
 Statistics = Annotated[
-    bool, typer.Option("--statistics", help="How many findings each rule has, instead of them.")
+    bool,
+    typer.Option(
+        "--statistics", help="Show the number of findings per rule instead of the findings."
+    ),
 ]
 StdinFilename = Annotated[
     str | None,
-    typer.Option("--stdin-filename", metavar="PATH", help="The name of what - reads."),
+    typer.Option(
+        "--stdin-filename", metavar="PATH", help="Report this file name for standard input (-)."
+    ),
 ]
