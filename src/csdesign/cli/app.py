@@ -11,7 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
+from typer.completion import completion_init  # type: ignore[attr-defined]  # public by its use
 from typer.core import TyperGroup
+from typer.main import get_install_completion_arguments
 
 from csdesign.cli.outcome import Outcome
 
@@ -130,8 +132,10 @@ def main() -> int:
         help=verbatim(HELP),
         no_args_is_help=True,
         rich_markup_mode=None,
+        params=list(get_install_completion_arguments()),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+    completion_init()
     outcomes: list[Outcome] = []
     try:
         group.main(prog_name="csdesign", obj=outcomes)
