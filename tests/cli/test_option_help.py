@@ -12,7 +12,7 @@ from csdesign.cli.app import COMMANDS
 
 # fmt: off
 VERBS = frozenset((
-    "Add", "Allow", "Also", "Balance", "Change", "Compare", "Correct", "Count", "Do",
+    "Add", "Allow", "Also", "Balance", "Change", "Compare", "Choose", "Correct", "Draw", "Keep", "Count", "Do",
     "Evaluate", "Exit", "Explain", "Fill", "Follow", "Hide", "Leave", "Level", "Look",
     "Measure", "Plan", "Print", "Propose", "Read", "Record", "Remove", "Replace", "Report",
     "Respect", "Run", "Set", "Show", "Start", "Suggest", "Take", "Use", "Write",

@@ -70,7 +70,7 @@ From = Annotated[
 ]
 Draws = Annotated[
     int | None,
-    typer.Option("--draws", metavar="N", help="Draw the uncertain inputs so often: how sure."),
+    typer.Option("--draws", metavar="N", help="Draw the uncertain inputs this many times."),
 ]
 Seed = Annotated[
     int,
@@ -83,7 +83,7 @@ Sure = Annotated[
     typer.Option(
         "--sure",
         metavar="SHARE",
-        help="Choose people to be enough so often [default: 0.9].",
+        help="Choose enough people for this share of the draws [default: 0.9].",
         show_default=False,
     ),
 ]
