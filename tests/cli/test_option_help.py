@@ -12,7 +12,8 @@ from csdesign.cli.app import COMMANDS
 
 # fmt: off
 VERBS = frozenset((
-    "Add", "Allow", "Also", "Balance", "Change", "Compare", "Choose", "Correct", "Draw", "Keep", "Count", "Do",
+    "Add", "Allow", "Also", "Balance", "Change", "Choose", "Compare", "Correct", "Count", "Do",
+    "Draw", "Keep",
     "Evaluate", "Exit", "Explain", "Fill", "Follow", "Hide", "Leave", "Level", "Look",
     "Measure", "Plan", "Print", "Propose", "Read", "Record", "Remove", "Replace", "Report",
     "Respect", "Run", "Set", "Show", "Start", "Suggest", "Take", "Use", "Write",
