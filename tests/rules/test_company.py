@@ -58,7 +58,7 @@ def objects(rule: Rule, sections: dict[str, Any]) -> Counter[str]:
         for item in found
         if "innocent" not in item.object
         and not (
-            rule.code.startswith("TIM")
+            rule.code.startswith(("TIM", "UNC"))
             and item.object.startswith("roles[")
             and item.object not in known
         )
