@@ -153,6 +153,9 @@ def decided_words(plan: SegmentPlan) -> str:
         floor = "; that alone decides" if {"F1", "F2"} & applied.keys() else ""
         return f"{talks} a year and {figure(q.a1, 4)} h with each customer{floor}"
     if coverage.level == "pooled":
+        if 2 * q.p1 > q.touches:
+            hours = f"{figure(q.a1, 4)} h with each customer"
+            return f"{talks} a year and {hours} are too few to ask for more"
         return f"{talks} a year; {figure(q.touches)} touches in all, most on signals or in groups"
     return "people act only on request, or in groups" if q.touches < 1 else "little human contact"
 
