@@ -563,13 +563,11 @@ def _redacted(
     design: Design, parts: frozenset[str], measured: Measured | None = None
 ) -> tuple[Plan, Redaction]:
     """Return the plan of what a design is without the redacted parts."""
-    from csdesign.views.redaction import redact, without_places
+    from csdesign.views.redaction import redact, redacted_plan, without_amounts
 
     shown, redaction = redact(design, parts)
-    made = plan(shown, measured=measured)
-    if "names" in parts:
-        made = replace(made, findings=without_places(made.findings))
-    return made, redaction
+    counted = without_amounts(measured) if measured is not None and "cost" in parts else measured
+    return redacted_plan(plan(shown, measured=counted), parts), redaction
 
 
 def compare_roles(

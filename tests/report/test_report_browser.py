@@ -105,6 +105,6 @@ def test_paper_repeats_heads_and_opens_derivations(
     ).stdout.decode()
     sheets = text.split("\f")
 
-    assert len(sheets) > 3
+    assert 3 < len([sheet for sheet in sheets if sheet.strip()]) <= 8
     assert "planned one-to-one talks" in text
     assert sum("Hours a customer" in sheet or "From " in sheet for sheet in sheets) > 1

@@ -38,6 +38,15 @@ def test_csv_is_a_folder(design: Path, tmp_path: Path) -> None:
     assert (tmp_path / "tables" / "people.csv").is_file()
 
 
+def test_sections_are_chosen_where_there_are_some(design: Path, tmp_path: Path) -> None:
+    command([str(design)], str(tmp_path / "r.md"), sections="answer,owners")
+    lines = (tmp_path / "r.md").read_text(encoding="utf-8").splitlines()
+
+    assert [x for x in lines if x.startswith("## ")] == ["## The answer", "## Who owns what"]
+    with pytest.raises(UsageError, match="--sections chooses sections of pages and tables"):
+        command([str(design)], str(tmp_path / "r.svg"), sections="answer")
+
+
 def test_an_existing_file_is_refused_without_force(design: Path, tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     target.write_text("mine", encoding="utf-8")

@@ -12,11 +12,12 @@ from report_designs import HARMLESS, HOSTILE, company, content_of, wordy
 
 from csdesign.auditing.audit import audit_design
 from csdesign.diffing.compare import diff_plans
+from csdesign.errors import UsageError
 from csdesign.formats.html import page
 from csdesign.views.audit.report_audit import role_audit_of
 from csdesign.views.audit.role_audit import PairVerdict, QuotedPair, RoleAudit
 from csdesign.views.content import Before, ReportContent
-from csdesign.views.report import report_document
+from csdesign.views.report import report_document, sections_of
 from designs import example_text
 
 SECTIONS = (
@@ -44,10 +45,43 @@ def test_sections_stand_in_the_order_in_which_a_board_asks(planworks: str) -> No
     assert tuple(found) == SECTIONS
 
 
-def test_the_answer_has_five_lines(planworks: str) -> None:
-    terms = html.fromstring(planworks).xpath("//dl[@class='answer']//dt/text()")
+def test_the_answer_names_hires_surplus_and_todays_cost(planworks: str) -> None:
+    tree = html.fromstring(planworks)
+    lines = tree.xpath("//section[@id='answer']//dl[@class='answer']/div")
+    told = {div.findtext("dt"): " ".join(div.find("dd").text_content().split()) for div in lines}
 
-    assert terms == ["People", "Cost", "Coverage", "Biggest gap", "Worst finding"]
+    assert list(told) == [
+        "People", "Hires", "Surplus", "Cost", "Coverage", "Biggest gap", "Worst finding",
+    ]  # fmt: skip
+    assert told["People"].startswith("10 people needed; you have 11.")
+    assert told["Hires"].startswith("No hires needed")
+    assert told["Surplus"] == "1 person more than needed: 1 Account Manager (110k EUR a year)."
+    assert told["Cost"].startswith("1.21M EUR a year today; 1.10M EUR a year as planned")
+
+
+def test_the_answer_gives_each_hire_its_reason_and_cost() -> None:
+    text = example_text("planworks").replace("{roles: csm, count: 4}", "{roles: csm, count: 2}")
+    tree = html.fromstring(page(content_of(text)))
+    words = tree.xpath("//dt[.='Hires']/following-sibling::dd")[0].text_content()
+
+    assert " ".join(words.split()).startswith("2 hires to make. Hire 2 Customer Success Managers")
+    assert "220k EUR" in words
+
+
+def test_chosen_sections_stand_alone_in_page_tables_and_markdown() -> None:
+    content = replace(content_of(example_text("planworks")), sections=frozenset({"people"}))
+    tree = html.fromstring(page(content))
+
+    assert [section.get("id") for section in tree.iter("section")] == ["people"]
+    assert tree.xpath("//nav//a/@href") == ["#people"]
+    names = {table.name for table in report_document(content).file_tables}
+    assert {"people", "staffing", "posts"} <= names
+    assert not names & {"coverage", "answer", "findings"}
+
+
+def test_an_unknown_section_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(UsageError, match="no section 'peple'; did you mean 'people'"):
+        sections_of("answer,peple")
 
 
 def test_the_page_loads_and_runs_nothing(planworks: str) -> None:
@@ -167,7 +201,7 @@ def test_what_changed_is_told_in_sentences_and_in_every_file() -> None:
     table = next(table for table in report_document(content).file_tables if table.name == "changes")
 
     assert any(words.startswith("ENT: promised hours a year") for words in told)
-    assert [heading.text for heading in section.iter("h3")][-1] == "People and cost"
+    assert "People and cost" in [heading.text for heading in section.iter("h3")]
     assert told == [row[1] for row in table.rows]
     assert html.fromstring(page(content)).xpath("//nav//a[@href='#changes']")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,6 +56,12 @@ def command(
     redact: Annotated[
         str | None, typer.Option("--redact", metavar="WHAT", help="Leave out cost, names or both.")
     ] = None,
+    sections: Annotated[
+        str | None,
+        typer.Option(
+            "--sections", metavar="NAMES", help="Show only these sections: answer,people,owners."
+        ),
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option(
@@ -85,12 +92,18 @@ def command(
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress
+    from csdesign.errors import UsageError
+    from csdesign.formats import FORMATS as ALL
     from csdesign.formats.report import format_of, is_folder, write
     from csdesign.views.redaction import redaction_of
+    from csdesign.views.report import sections_of
 
     threshold = fail_on(fail, None)
     name = format_of(output, format_)
     parts = redaction_of(redact)
+    chosen = sections_of(sections)
+    if chosen and "document" not in ALL[FORMATS[name]].needs:
+        raise UsageError(f"--sections chooses sections of pages and tables; {name} has none")
     outputs = outputs_of([*files, against])
     if is_folder(name):
         outputs.claim_folder(output, force=force)
@@ -118,6 +131,7 @@ def command(
             label=against or "",
             source=", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
         )
+        content = replace(content, sections=chosen)
         made = write(name, content)
     if target is None:
         for file in made:

@@ -38,6 +38,12 @@ class ReportContent:
     before: Before | None = None
     audit: RoleAudit | None = None
     redaction: Redaction = NOTHING
+    sections: frozenset[str] = frozenset()
+    """Names of the sections to show; empty for all."""
+
+    def shows(self, name: str) -> bool:
+        """Return whether a section was asked for."""
+        return not self.sections or name in self.sections
 
     @property
     def money(self) -> bool:

@@ -16,11 +16,23 @@ from csdesign.wording import did_you_mean, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from csdesign.accounts.measure.results import Measured, Rejected
     from csdesign.finding import Finding, Span
     from csdesign.model.design import CompanyRules, Design, Post, Role, Segment
+    from csdesign.planning.results import Plan
 
-__all__ = ["NOTHING", "PARTS", "Redaction", "redact", "redaction_of", "without_places"]
+__all__ = [
+    "NOTHING",
+    "PARTS",
+    "Redaction",
+    "redact",
+    "redacted_plan",
+    "redaction_of",
+    "without_amounts",
+    "without_places",
+]
 
+_REVENUE: Final = re.compile(r"\barr\b", re.IGNORECASE)
 PARTS: Final = ("cost", "names")
 """What can be left out: every amount of money; the company, its people and its files."""
 
@@ -70,6 +82,42 @@ def redact(design: Design, parts: frozenset[str]) -> tuple[Design, Redaction]:
     if "names" in parts:
         design = _without_names(design)
     return design, Redaction(parts, names, _pattern(names))
+
+
+def redacted_plan(plan: Plan, parts: frozenset[str]) -> Plan:
+    """Return the plan of a redacted design: it asks for nothing left out, and names no file."""
+    if "names" in parts:
+        plan = replace(plan, findings=without_places(plan.findings))
+    if "cost" in parts:
+        points = tuple(point for point in plan.open_points if "cost" not in point.split(":")[0])
+        plan = replace(plan, open_points=points)
+    return plan
+
+
+def without_amounts(measured: Measured) -> Measured:
+    """Return what an account table showed without revenue, and without sentences that name it."""
+
+    def silent(words: str) -> bool:
+        return _REVENUE.search(words) is None
+
+    def rejected(found: Rejected) -> Rejected:
+        rows = tuple(
+            row if silent(row.reason) else replace(row, reason="left out in this version")
+            for row in found.first
+        )
+        return replace(found, first=rows)
+
+    borders = measured.borders
+    return replace(
+        measured,
+        segments=tuple(replace(segment, arr=None, with_arr=0) for segment in measured.segments),
+        cells=tuple(replace(cell, arr=None) for cell in measured.cells),
+        rejected=rejected(measured.rejected),
+        before=None if measured.before is None else rejected(measured.before),
+        borders=borders and tuple(border for border in borders if silent(border.threshold)),
+        spreads=(),
+        problems=tuple(problem for problem in measured.problems if silent(problem.message)),
+    )
 
 
 def without_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -145,12 +193,16 @@ def _nameless(post: Post, name: str) -> Post:
 
 def _without_money(design: Design) -> Design:
     document = design.document
-    params = document.params.model_copy(update={"loaded_cost": None, "fixed_cost": 0.0})
+    none: dict[str, float | None] = {"loaded_cost": None, "manager_cost": None, "fixed_cost": 0.0}
+    params = document.params.model_copy(update=none)
     # A parameter that is back at its default must not be listed as stated.
-    params.model_fields_set.difference_update({"loaded_cost", "fixed_cost"})
+    params.model_fields_set.difference_update(none)
+    horizon = document.horizon
+    if horizon is not None:
+        horizon = horizon.model_copy(update={"budget": None})
     return replace(
         design,
-        document=document.model_copy(update={"params": params}),
+        document=document.model_copy(update={"params": params, "horizon": horizon}),
         rules=_without_threshold(design.rules),
         segments=tuple(_free(segment) for segment in design.segments),
         roles=design.roles and tuple(_unpaid(role) for role in design.roles),

@@ -25,7 +25,7 @@ from csdesign.views.report.drawing.swimlanes import swimlanes
 from csdesign.views.report.figures import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from csdesign.planning.results import Plan
     from csdesign.views.content import ReportContent
@@ -40,28 +40,39 @@ FOLDED_FROM: Final = 24
 
 _ON_PAPER: Final = 6
 """Segments up to which derivations are printed; of more, only what the reader has opened."""
-_SECTIONS: Final[tuple[tuple[str, str], ...]] = (
-    ("answer", "The answer"),
-    ("changes", "What changed"),
-    ("coverage", "Coverage"),
-    ("ownership", "Who owns what"),
-    ("lifecycle", "Whom a customer meets"),
-    ("people", "How many people"),
-    ("archetypes", "Archetypes"),
-    ("roles", "Same jobs"),
-    ("findings", "Findings"),
-    ("assumptions", "Assumptions"),
-    ("derivations", "How derived"),
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page: its id and its words in the list at the top, its template.
+
+    `name` is the section it shows; `section` is that of a part without a template of its own.
+    """
+
+    key: str
+    words: str
+    template: str
+    name: str
+    section: Section | None = None
+
+
+_DRAWN: Final = (
+    Part("answer", "The answer", "answer", "answer"),
+    Part("changes", "What changed", "changes", "changes"),
+    Part("coverage", "Coverage", "coverage", "coverage"),
+    Part("ownership", "Who owns what", "matrix", "ownership"),
+    Part("lifecycle", "Whom a customer meets", "lifecycle", "contacts"),
+    Part("people", "How many people", "people", "people"),
+    Part("archetypes", "Archetypes", "archetypes", "archetypes"),
+    Part("roles", "Same jobs", "roles", "roles"),
+    Part("findings", "Findings", "findings", "findings"),
+    Part("assumptions", "Assumptions", "assumptions", "assumptions"),
+    Part("derivations", "How derived", "derivations", "derivations"),
 )
-"""Each section's id and its words in the list at the top, in the order of the page; `changes`
-only beside an earlier design."""
-_DRAWN: Final = frozenset(
-    {
-        "answer", "changes", "coverage", "ownership", "contacts", "people", "findings",
-        "certainty", "roles",
-    }
-)  # fmt: skip
-"""Sections of the report that the page has a template of its own for; all others look alike."""
+"""The parts with a template of their own, in the order of the page; all other sections look alike
+and follow the people."""
+_ELSEWHERE: Final = frozenset({"certainty"})
+"""Sections that the page tells in other parts."""
 _MOST_CHANGES: Final = 12
 """Changes of one kind that the page shows before it folds the others."""
 _MOST_QUOTED: Final = 20
@@ -98,8 +109,6 @@ def _kind_of(part: object) -> str:
 def page(content: ReportContent) -> str:
     """Return the whole page as HTML."""
     plan = content.plan
-    compared = content.before is not None
-    others = [s for s in report_document(content).sections if s.name not in _DRAWN]
     template = environment(content.redaction).get_template("page.html.j2")
     return template.render(
         title=plan_title(plan),
@@ -108,14 +117,12 @@ def page(content: ReportContent) -> str:
         left_out=sorted(content.redaction.parts),
         folded=len(plan.segments) >= FOLDED_FROM,
         answer=answer(content),
-        compared=compared,
         figures=figures(content),
         changes=change_groups(content),
         most_changes=_MOST_CHANGES,
         coverage=coverage(content).for_audience("files"),
         plan=plan,
-        sections=list(_listed(others, compared=compared)),
-        others=others,
+        parts=tuple(_parts(content)),
         kind_of=_kind_of,
         segments=plan.segments,
         today=today_lines(plan),
@@ -145,13 +152,16 @@ def page(content: ReportContent) -> str:
     )
 
 
-def _listed(others: Sequence[Section], *, compared: bool) -> Iterator[tuple[str, str]]:
-    """Yield the id and the words of each section, in the order of the page."""
-    for name, words in _SECTIONS:
-        if name != "changes" or compared:
-            yield name, words
-        if name == "people":
-            yield from ((section.name, section.title) for section in others)
+def _parts(content: ReportContent) -> Iterator[Part]:
+    """Yield the parts that were asked for, in the order of the page."""
+    drawn = {part.name for part in _DRAWN} | _ELSEWHERE
+    for part in _DRAWN:
+        if content.shows(part.name) and (part.name != "changes" or content.before is not None):
+            yield part
+        if part.name == "people":
+            for section in report_document(content).sections:
+                if section.name not in drawn:
+                    yield Part(section.name, section.title, "section", section.name, section)
 
 
 def _maps(plan: Plan) -> tuple[LifecycleMap, ...]:

@@ -1,11 +1,11 @@
-"""The answer in five lines: people, cost, coverage, the biggest gap, the worst finding."""
+"""The answer: people, hires, surplus, cost, coverage, the biggest gap, the worst finding."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.plan.headcount import people_sentences, work_sentence
+from csdesign.views.plan.headcount import hire_lines, people_sentences, work_sentence
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import MOTIONS_WORDS, gaps, matrix
 from csdesign.views.plan.words import money, people, percent
@@ -13,11 +13,14 @@ from csdesign.views.section import LONGEST
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from csdesign.planning.results import Plan
     from csdesign.views.content import ReportContent
 
 __all__ = ["AnswerLine", "answer"]
 
+_MOST_HIRES: Final = 6
 _LEVELS: Final = {
     "high-touch": "with a named person",
     "pooled": "served by a shared team",
@@ -36,10 +39,12 @@ class AnswerLine:
 
 
 def answer(content: ReportContent) -> tuple[AnswerLine, ...]:
-    """Return the five lines, in the order in which a board asks."""
+    """Return the lines in the order in which a board asks: people, hires, money, coverage, gaps."""
     plan = content.plan
     return (
-        _heads(content),
+        _people(plan),
+        *_hires(plan),
+        *_surplus(content),
         _cost(content),
         _coverage(plan),
         _gap(plan),
@@ -47,33 +52,71 @@ def answer(content: ReportContent) -> tuple[AnswerLine, ...]:
     )
 
 
-def _heads(content: ReportContent) -> AnswerLine:
-    plan = content.plan
+def _people(plan: Plan) -> AnswerLine:
     if not plan.roles:
         return AnswerLine(
             "People",
             "Open",
             "until the segments have numbers of customers and interactions with people.",
         )
-    sentences = " ".join([*people_sentences(plan, cost=content.money), work_sentence(plan)])
-    need = "Some segments" if plan.selected else people(plan.heads)
-    return AnswerLine("People", need, sentences, alarm=bool(plan.headcount.hires))
+    if plan.selected:
+        sentences = (*people_sentences(plan, cost=False), work_sentence(plan))
+        return AnswerLine("People", "Some segments", " ".join(sentences))
+    head = plan.headcount
+    if head.have is not None:
+        there = f"you have {head.have:,}"
+    elif head.fewest is not None and head.fewest < head.separate:
+        there = f"one job each; {head.fewest:,} could do it with jobs combined"
+    else:
+        there = "one job each"
+    return AnswerLine("People", people(head.need), f"needed; {there}. {work_sentence(plan)}")
+
+
+def _hires(plan: Plan) -> Iterator[AnswerLine]:
+    """Yield each hire with its reason, where the design says who is in post."""
+    head = plan.headcount
+    if head.have is None or not plan.roles or plan.selected:
+        return
+    if not head.hires:
+        yield AnswerLine(
+            "Hires", "No hires", "needed: the people in post can do the promised work."
+        )
+        return
+    told = hire_lines(plan)
+    rest = len(told) - _MOST_HIRES
+    more = f" And hires for {rest} other roles." if rest > 0 else ""
+    figure = f"{head.hired:,} hire{'' if head.hired == 1 else 's'}"
+    words = " ".join(told[:_MOST_HIRES]) + more
+    yield AnswerLine("Hires", figure, f"to make. {words}", alarm=True)
+
+
+def _surplus(content: ReportContent) -> Iterator[AnswerLine]:
+    """Yield the people whom the plan does not need."""
+    head = content.plan.headcount
+    if not head.surplus or content.plan.selected:
+        return
+    named = []
+    for item in head.surplus:
+        title = role_title(content.plan.design, item.role)
+        cost = "" if item.cost is None else f" ({money(item.cost, content.currency)} a year)"
+        named.append(f"{item.posts} {title}{cost}")
+    yield AnswerLine("Surplus", people(head.spare), f"more than needed: {', '.join(named)}.")
 
 
 def _cost(content: ReportContent) -> AnswerLine:
-    plan = content.plan
+    plan, spent = content.plan, content.plan.money
     if not content.money:
         return AnswerLine("Cost", "Left out", "in this version.")
-    if plan.cost is None:
+    if spent.plan is None:
         return AnswerLine("Cost", "Open", "until every role with work has a loaded_cost.")
-    share = f", {percent(plan.cost / plan.arr, 1)} of ARR" if plan.arr else ""
-    today = plan.money.today
-    was = "" if today is None else f" Today {money(today, content.currency)}."
-    return AnswerLine(
-        "Cost",
-        money(plan.cost, content.currency),
-        f"a year{share}.{was} Revenue decided nothing here: change any ARR and only cost moves.",
-    )
+    share = f", {percent(spent.plan / plan.arr, 1)} of ARR" if plan.arr else ""
+    planned = f"{money(spent.plan, content.currency)} a year as planned{share}."
+    revenue = "Revenue decided nothing here: change any ARR and only cost moves."
+    if spent.today is None:
+        amount = money(spent.plan, content.currency)
+        return AnswerLine("Cost", amount, f"a year{share}. {revenue}")
+    today = money(spent.today, content.currency)
+    return AnswerLine("Cost", today, f"a year today; {planned} {revenue}")
 
 
 def _coverage(plan: Plan) -> AnswerLine:
@@ -89,7 +132,8 @@ def _coverage(plan: Plan) -> AnswerLine:
         parts.append(f"{undefined} undefined")
     count = len(plan.segments)
     figure = f"{count} segment{'' if count == 1 else 's'}"
-    return AnswerLine("Coverage", figure, "; ".join(parts) + "." if parts else "none yet.")
+    words = f"covered: {'; '.join(parts)}." if parts else "covered yet."
+    return AnswerLine("Coverage", figure, words)
 
 
 def _gap(plan: Plan) -> AnswerLine:
@@ -109,8 +153,10 @@ def _gap(plan: Plan) -> AnswerLine:
         short = f"{worst.short_fte:.1f} full-time short"
         return AnswerLine("Biggest gap", short, f"of {title}.", alarm=True)
     if any(cell.state == "proposed" for row in matrix(plan) for cell in row.cells):
-        return AnswerLine("Biggest gap", "Not known", "owners are proposed, none is named yet.")
-    return AnswerLine("Biggest gap", "None", "every motion that applies has an owner.")
+        return AnswerLine("Biggest gap", "Not known", "yet: owners are proposed, none is named.")
+    return AnswerLine(
+        "Biggest gap", "No gap", "in ownership: every motion that applies has an owner."
+    )
 
 
 def _customers(plan: Plan, segment: str) -> float:
@@ -120,13 +166,13 @@ def _customers(plan: Plan, segment: str) -> float:
 def _worst(plan: Plan) -> AnswerLine:
     active = [finding for finding in plan.findings if finding.suppressed is None]
     if not active:
-        return AnswerLine("Worst finding", "None", "no rule has anything to say.")
+        return AnswerLine("Worst finding", "No finding", "to act on: no rule has anything to say.")
     worst = min(active, key=lambda finding: finding.sort_key)
     rest = len(active) - 1
     more = f" And {rest} more finding{'' if rest == 1 else 's'}." if rest else ""
     return AnswerLine(
         "Worst finding",
         worst.severity.word.capitalize(),
-        f"{visible(worst.message, LONGEST)} [{worst.code}].{more}",
+        f"found: {visible(worst.message, LONGEST)} [{worst.code}].{more}",
         alarm=worst.severity.word == "error",
     )
