@@ -16,6 +16,7 @@ from pptx import Presentation
 from report_browser import chromium
 from report_designs import HOSTILE, company, content_of, wordy
 
+from csdesign.formats.live_sheets import SHEETS
 from csdesign.formats.report import FORMATS, write
 from csdesign.views.report import report_document
 from csdesign.views.report.graph import graph_of
@@ -24,8 +25,18 @@ from designs import example_text
 from tools import node_package, program
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+    from openpyxl import Workbook
+
     from csdesign.views.content import ReportContent
 
+OF_CELLS = re.compile(
+    rb"(?:SUM|IF|MAX|ROUNDUP|Customers!|Work!|'People and money'!|weeks|hours_per_week|absence_days"
+    rb"|internal_share|target_load|fixed_cost|[$A-Z]{1,4}[$0-9]{1,5}|[-+*/=(),:.0-9])+"
+)
+"""Formulas are made of cells, our own names, numbers and four functions, never of other text."""
 # openpyxl says so of every extension of Excel 2010, such as the limits of a data bar.
 extensions_are_skipped = pytest.mark.filterwarnings(
     "ignore:.*extension is not supported:UserWarning"
@@ -56,10 +67,13 @@ def test_the_workbook_has_a_sheet_for_each_table_with_real_numbers(
     book = openpyxl.load_workbook(io.BytesIO(file.data))
     people = book["people"]
     heads = [cell.value for cell in people[1]]
-    hours = [row[heads.index("Hours a year")].value for row in people.iter_rows(min_row=2)]
+    column = [row[heads.index("Hours a year")].value for row in people.iter_rows(min_row=2)]
+    hours, total = column[:-1], column[-1]
 
-    assert book.sheetnames == [table.name for table in report_document(planworks).file_tables]
+    names = [table.name for table in report_document(planworks).file_tables]
+    assert [name for name in book.sheetnames if name not in SHEETS] == names
     assert sum(hours) == pytest.approx(planworks.plan.hours)
+    assert re.fullmatch(rf"=SUM\([A-Z]2:[A-Z]{len(hours) + 1}\)", total)
     assert people.conditional_formatting
     assert people.freeze_panes == "B2"
 
@@ -73,10 +87,55 @@ def test_the_workbook_has_no_formula_and_no_link(hostile: ReportContent) -> None
 
     # openpyxl calls a text that begins with = a formula; the file says that it is a string.
     raw = _sheet_xml(file.data)
-    assert b"<f>" not in raw
+    formulas = re.findall(rb"<f>([^<]*)</f>", raw)
+    assert formulas
+    assert [found for found in formulas if not OF_CELLS.fullmatch(found)] == []
     assert b"hyperlink" not in raw
     assert all(cell.hyperlink is None for cell in cells)
     assert coverage == list(HOSTILE)
+
+
+@extensions_are_skipped
+def test_the_workbook_calculates_what_the_plan_says(planworks: ReportContent) -> None:
+    """The numbers that a reader sees before anything is changed are those of the plan."""
+    (file,) = write("xlsx", planworks)
+    book = openpyxl.load_workbook(io.BytesIO(file.data), data_only=True)
+    total = _total(book)
+
+    assert total[1] == pytest.approx(planworks.plan.hours)
+    assert total[8] == pytest.approx(planworks.plan.fte.plan)
+    assert total[10] == planworks.plan.headcount.separate
+    assert total[13] == pytest.approx(planworks.plan.money.plan)
+
+
+@extensions_are_skipped
+def test_a_changed_effort_or_customer_count_moves_the_total(
+    planworks: ReportContent, tmp_path: Path
+) -> None:
+    """LibreOffice recalculates: from customers and hours of a promise to people and money."""
+    office = program("soffice")
+    book = openpyxl.load_workbook(io.BytesIO(write("xlsx", planworks)[0].data))
+    book["Customers"]["B2"] = 120  # ENT: from 60
+    book["Work"]["G4"] = 12  # business review: from 8 h
+    book.save(tmp_path / "changed.xlsx")
+    out = tmp_path / "out"
+    subprocess.run(
+        [office, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless",
+         "--convert-to", "xlsx", "--outdir", str(out), str(tmp_path / "changed.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    total = _total(openpyxl.load_workbook(out / "changed.xlsx", data_only=True))
+    # 120 customers: working calls 24 x 1.5 h, reviews 4 x 12 h, a save play 0.3 x 6 h each.
+    hours = planworks.plan.hours + 120 * (36 + 48 + 1.8) - 60 * (36 + 32 + 1.8)
+
+    assert total[1] == pytest.approx(hours)
+    assert total[10] == 16  # ten, and six more: 10,296 h in place of 4,188 h, of 1,122 h a person
+    assert total[13] == pytest.approx(16 * 110_000)
+
+
+def _total(book: Workbook) -> tuple[Any, ...]:
+    rows = book["People and money"].iter_rows(values_only=True)
+    return next(row for row in rows if row[0] == "Total")
 
 
 def _sheet_xml(data: bytes) -> bytes:

@@ -58,7 +58,7 @@ FORMATS: Final = {
     "csv": Format("csv_text", ("rows",), "csv"),
     "csv-folder": Format("csv_folder", ("document",), "csv", printed=False),
     "html": Format("html", ("report", "document"), "html"),
-    "xlsx": Format("xlsx", ("document",), "xlsx", printed=False),
+    "xlsx": Format("xlsx", ("report", "document"), "xlsx", printed=False),
     "pptx": Format("pptx", ("report",), "pptx", printed=False),
     "svg": Format("svg", ("report",), "svg"),
     "mermaid": Format("mermaid", ("report",), "mmd"),

@@ -1,4 +1,4 @@
-"""An Excel workbook: one sheet per table, real numbers with formats, data bars, no formulas.
+"""An Excel workbook: one sheet per table, real numbers with bars, and sheets that calculate.
 
 The same content gives the same bytes: no date of making is written.
 """
@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.extras import needs_extra
 from csdesign.formats.files import ReportFile
-from csdesign.views.section import cell_text
+from csdesign.formats.live_sheets import add_live_sheets
+from csdesign.views.plan.calculation import calculation
+from csdesign.views.report import report_document
+from csdesign.views.section import Document, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
 
     from csdesign.formats import Layout
-    from csdesign.views.section import Cell, Column, Document, Table
+    from csdesign.views.content import ReportContent
+    from csdesign.views.section import Cell, Column, Table
 
 __all__ = ["WORDS_ONLY", "write"]
 
@@ -56,16 +60,20 @@ _BAR: Final = {"type": "data_bar", "bar_color": "#7FB2E5", "bar_solid": True}
 
 
 @needs_extra
-def write(document: Document, layout: Layout) -> tuple[ReportFile, ...]:  # noqa: ARG001  # the shape of a writer
-    """Return the workbook."""
+def write(said: ReportContent | Document, layout: Layout) -> tuple[ReportFile, ...]:  # noqa: ARG001  # the shape of a writer
+    """Return the workbook: the sheets of a report's tables, and those that calculate."""
     from xlsxwriter import Workbook
 
+    document = said if isinstance(said, Document) else report_document(said)
+    live = None if isinstance(said, Document) or not said.shows("people") else calculation(said)
     buffer = io.BytesIO()
     book = Workbook(buffer, WORDS_ONLY)
     book.set_properties({"title": document.title[:255], "author": "csdesign", "created": _EPOCH})
     styles = _Styles(book)
-    for table in document.file_tables:
+    for i, table in enumerate(document.file_tables):
         _sheet(book.add_worksheet(table.name[:_LONGEST_SHEET_NAME]), table, styles)
+        if i == 0 and live is not None:
+            add_live_sheets(book, live)
     book.close()
     return (ReportFile(buffer.getvalue()),)
 
@@ -94,9 +102,18 @@ class _Styles:
             for kind, form in _NUMBERS.items()
         }
 
+        self._totals = {
+            kind: book.add_format({"bold": True, "top": 1, "num_format": form})
+            for kind, form in {"text": "General", **_NUMBERS}.items()
+        }
+
     def heading(self, column: Column) -> Format:
         """Return the format of a column's heading: it stands over its numbers."""
         return self._headers[column.numeric]
+
+    def total(self, column: Column) -> Format:
+        """Return the format of a total."""
+        return self._totals.get(column.kind, self._totals["text"])
 
     def of(self, column: Column) -> Format:
         """Return the format of a column's cells."""
@@ -114,6 +131,8 @@ def _sheet(sheet: Worksheet, table: Table, styles: _Styles) -> None:
                 sheet.write_number(y, x, cell, style)
             elif cell is not None:
                 sheet.write_string(y, x, cell_text(cell, column.kind)[:_LONGEST], styles.text)
+        if table.total is not None:
+            _total(sheet, table, x, styles)
         if column.bar:
             scale = (
                 {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
@@ -130,6 +149,23 @@ def _sheet(sheet: Worksheet, table: Table, styles: _Styles) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _total(sheet: Worksheet, table: Table, x: int, styles: _Styles) -> None:
+    """Write the cell of a total; a sum is a formula over the rows above it."""
+    from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]  # it has no types
+
+    last, cell, column = len(table.rows), (table.total or ())[x], table.columns[x]
+    numbers = [float(n) for row in table.rows if isinstance(n := row[x], (int, float))]
+    is_sum = isinstance(cell, (int, float)) and abs(sum(numbers) - cell) < 1e-6
+    if is_sum and column.numeric:
+        rows = xl_range(1, x, last, x)
+        sheet.write_formula(last + 1, x, f"=SUM({rows})", styles.total(column), cell)
+    elif isinstance(cell, (int, float)):
+        sheet.write_number(last + 1, x, cell, styles.total(column))
+    else:
+        text = cell_text(cell, column.kind) if cell else ""
+        sheet.write_string(last + 1, x, text, styles.total(column))
 
 
 def _lines(table: Table, row: Sequence[Cell]) -> int:

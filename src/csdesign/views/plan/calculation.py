@@ -1,0 +1,131 @@
+"""A plan as a calculation to change: customers, promised work, one person's time, cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csdesign.planning.cost import role_cost
+from csdesign.planning.deliverers import programme_owner, shares
+from csdesign.views.plan.names import role_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csdesign.planning.results import Plan, RoleTotal, SegmentPlan
+    from csdesign.views.content import ReportContent
+
+__all__ = ["TIME", "Calculation", "RoleLine", "WorkLine", "calculation"]
+
+TIME: Final = ("weeks", "hours_per_week", "absence_days", "internal_share", "target_load")
+"""The parameters of one full-time person's time, in the order in which they are multiplied."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """Work of one role for one promise to one segment (`segment`, `role`: places in the lists).
+
+    Hours a year are customers (new ones if `once`) x times x share x hours; `fixed` work is hours
+    a year, whatever the number of customers.
+    """
+
+    segment: int
+    role: int
+    promise: str
+    once: bool
+    times: float
+    share: float
+    hours: float
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role: its time where it differs from the company's, what it needs beyond work, its people.
+
+    `least` is the need by presence at a queue, caps or whole books (FTE), 0 where work decides.
+    """
+
+    title: str
+    time: Mapping[str, float]
+    least: float
+    have: int | None
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """Everything from which the people of a plan follow, each job standing alone."""
+
+    time: Mapping[str, float]
+    segments: tuple[tuple[str, float, float], ...]
+    """(name, customers, new customers a year)"""
+    work: tuple[WorkLine, ...]
+    roles: tuple[RoleLine, ...]
+    fixed_cost: float
+
+
+def calculation(content: ReportContent) -> Calculation | None:
+    """Return the calculation behind a plan; None while no role has work."""
+    plan = content.plan
+    if not plan.roles or plan.selected:
+        return None
+    params = plan.design.params
+    places = {role.role: i for i, role in enumerate(plan.roles)}
+    counted = [segment for segment in plan.segments if segment.segment.accounts is not None]
+    return Calculation(
+        time={name: float(getattr(params, name)) for name in TIME},
+        segments=tuple(
+            (
+                segment.segment.name,
+                float(segment.segment.accounts or 0),
+                float(segment.segment.new_accounts or 0),
+            )
+            for segment in counted
+        ),
+        work=tuple(
+            line for i, segment in enumerate(counted) for line in _work(plan, i, segment, places)
+        ),
+        roles=tuple(_role(content, role) for role in plan.roles),
+        fixed_cost=float(params.fixed_cost) if content.money else 0.0,
+    )
+
+
+def _work(
+    plan: Plan, number: int, found: SegmentPlan, places: Mapping[str, int]
+) -> Iterator[WorkLine]:
+    design, segment = plan.design, found.segment
+    for item in segment.interactions:
+        if item.occurrences * item.share <= 0:
+            continue
+        for role, hours in shares(design, segment, item, found.coverage.level):
+            if role in places:
+                yield WorkLine(
+                    number,
+                    places[role],
+                    item.name,
+                    item.once,
+                    float(item.occurrences),
+                    float(item.share),
+                    float(hours),
+                )
+    fixed = segment.written.programme_hours
+    owner = programme_owner(design, segment, found.practitioner_role)
+    if fixed is not None and owner in places:
+        yield WorkLine(
+            number, places[owner], "running the programme", False, 1, 1, float(fixed), fixed=True
+        )
+
+
+def _role(content: ReportContent, role: RoleTotal) -> RoleLine:
+    design = content.plan.design
+    found = design.role_by_id.get(role.role)
+    own = getattr(found.written, "params", None) if found is not None else None
+    stated = {name: getattr(own, name, None) for name in TIME} if own is not None else {}
+    return RoleLine(
+        role_title(design, role.role),
+        {name: float(value) for name, value in stated.items() if value is not None},
+        0.0 if role.needed is None or role.needed.bound == "work" else role.needed.need,
+        role.have,
+        role_cost(design, role.role) if content.money else None,
+    )
