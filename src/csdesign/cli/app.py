@@ -26,6 +26,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "init": "Write a commented starter design and its JSON Schema.",
     "plan": "Who covers which customers, with what kind of person, and how many.",
     "accounts": "A first look at a customer table: columns, forms, how numbers spread.",
+    "fit": "Which promises to change so that the plan fits people or money.",
     "books": "Who gets which customers, from the account table.",
     "audit": "Whether titles say what roles do: new titles, doubles, false claims.",
     "check": "Every rule over a design, for CI and pre-commit.",

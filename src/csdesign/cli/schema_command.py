@@ -18,14 +18,15 @@ HELP = """JSON Schema of the design language, for editors and validators.
   csdesign schema --for plan    the JSON that plan writes
 """
 
-SUBJECTS: Final = ("design", "plan", "check", "audit", "books", "accounts")
+SUBJECTS: Final = ("design", "plan", "check", "audit", "books", "accounts", "fit")
 
 
 def command(
     for_: Annotated[
         str,
         typer.Option(
-            "--for", help="Print the schema of design, plan, check, audit, books or accounts."
+            "--for",
+            help="Print the schema of design, plan, check, audit, books, accounts or fit.",
         ),
     ] = "design",
 ) -> Outcome:
@@ -53,5 +54,9 @@ def command(
         from csdesign.contracts.accounts import SCHEMA as ACCOUNTS_SCHEMA
 
         return Outcome(dump(ACCOUNTS_SCHEMA))
+    if for_ == "fit":
+        from csdesign.contracts.fit import SCHEMA as FIT_SCHEMA
+
+        return Outcome(dump(FIT_SCHEMA))
     hint = did_you_mean(for_, SUBJECTS) or f"; use {', '.join(SUBJECTS)}"
     raise UsageError(f"there is no schema for {visible(for_, 40)!r}{hint}")

@@ -7,6 +7,7 @@ from csdesign.model.choices import Channel, EachOnce, Id, OneOrMany, Purpose, St
 from csdesign.model.numbers import (
     Days,
     Expertise,
+    Flag,
     Hours,
     Importance,
     Minutes,
@@ -25,6 +26,7 @@ __all__ = [
     "Experience",
     "Interaction",
     "Milestone",
+    "PromiseOption",
 ]
 
 PERIODS = {
@@ -137,6 +139,33 @@ EFFORT_FORMS = AlsoWritten(
 )
 
 
+class PromiseOption(DesignModel):
+    """Another way to keep a promise, which `fit` may choose: what of the interaction differs."""
+
+    channel: Channel | None = None
+    """Another channel."""
+    per_year: PerYear | None = None
+    """Another number of occurrences for one account in a year."""
+    every: Literal["day", "week", "fortnight", "month", "quarter", "half-year", "year"] | None = (
+        None
+    )
+    """The same as a period."""
+    times: PerYear | None = None
+    """Another number of occurrences for one new account."""
+    share: Share | None = None
+    """Another share of accounts that get it (0..1)."""
+    minutes: Minutes | None = None
+    """Other customer time of one occurrence (min)."""
+    effort_hours: Annotated[Effort, EFFORT_FORMS] | None = None
+    """Other staff time of one occurrence and person (h)."""
+    staff: WholePositive | None = None
+    """Another number of people in one occurrence."""
+    group_size: WholePositive | None = None
+    """Another number of accounts served in one occurrence."""
+    role: Annotated[Deliverer, ROLE_FORMS] | None = None
+    """Somebody else who delivers it."""
+
+
 class Interaction(DesignModel):
     """One promise to the customer: what happens, how often, by whom and at what effort."""
 
@@ -186,6 +215,12 @@ class Interaction(DesignModel):
     """How soon an answer is promised."""
     agenda: Annotated[tuple[Text, ...], OneOrMany] = ()
     """What is talked about."""
+    protected: Flag = False
+    """Whether `fit` may not touch it."""
+    floor: PerYear | None = None
+    """The fewest occurrences that `fit` may leave (a year, or once for each new account)."""
+    options: tuple[PromiseOption, ...] = ()
+    """Other ways to keep the promise that `fit` may choose."""
     weight: Importance = 1
     """How much its time is worth to customers beside that of others, where promises change."""
 

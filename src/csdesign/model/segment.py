@@ -170,6 +170,8 @@ class Segment(DesignModel):
     """People on the customer's side who will use the product."""
     onboarding_purchased: Share | None = None
     """Share of new customers that buy the onboarding service (0..1)."""
+    floor: CoverageLevel | None = None
+    """The lowest coverage that `fit` may leave; today's where it is missing."""
     programme_hours: Hours | None = None
     """Hours a year to run the digital programme, whatever the number of customers (h a year)."""
     doctrine: Switches | None = None

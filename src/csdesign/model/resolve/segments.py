@@ -8,7 +8,7 @@ from csdesign.model.choices import STAGES
 from csdesign.model.design import Interaction, Milestone, Segment, Traits
 from csdesign.model.experience import CADENCE, PERIODS
 from csdesign.model.numbers import basis_of
-from csdesign.model.resolve.problems import CONTRADICTION
+from csdesign.model.resolve.problems import CONTRADICTION, Problems
 from csdesign.model.resolve.rules import rules_in_force
 
 if TYPE_CHECKING:
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.company_rules import Doctrine
+    from csdesign.model.design import Design
     from csdesign.model.document import Document
-    from csdesign.model.experience import Cadence, Experience
+    from csdesign.model.experience import Cadence, Experience, PromiseOption
     from csdesign.model.experience import Interaction as WrittenInteraction
     from csdesign.model.experience import Milestone as WrittenMilestone
     from csdesign.model.params import Params
-    from csdesign.model.resolve.problems import Problems
     from csdesign.model.segment import Segment as WrittenSegment
 
-__all__ = ["resolve_segments"]
+__all__ = ["resolve_segments", "with_option"]
 
 _COUNTS: Final = ("per_year", "every", "cadence", "times")
 _TRAITS: Final = ("complexity", "specificity", "desired", "readiness")
@@ -95,6 +95,24 @@ def _segment(
     )
 
 
+def with_option(
+    design: Design, interaction: Interaction, written: WrittenInteraction, option: PromiseOption
+) -> Interaction:
+    """Return a promise as one of its options says, spelled out.
+
+    Counts replace one another; what the option does not name stays as it is.
+    """
+    given = {name: getattr(option, name) for name in option.model_fields_set}
+    if {"per_year", "every", "times"} & given.keys():
+        given = {"per_year": None, "every": None, "cadence": None, "times": None, **given}
+    changed = written.model_copy(update=given)
+    experience = _Experience(
+        design.document.segments[0], interaction.path, design.params, None, Problems()
+    )
+    made = experience.spelled_out(changed, interaction.path)
+    return made._replace(milestone=interaction.milestone, stage=interaction.stage)
+
+
 def _traits(written: WrittenSegment) -> Traits:
     scores = {name: getattr(written.traits, name) for name in _TRAITS}
     assumed = tuple(name for name, score in scores.items() if score is None)
@@ -135,6 +153,10 @@ class _Experience:
             for i, item in enumerate(written.interactions)
         )
         return tuple(milestones.values()), interactions
+
+    def spelled_out(self, written: WrittenInteraction, path: YamlPath) -> Interaction:
+        """Return one interaction by itself; its milestone is not looked for."""
+        return self._interaction(written.model_copy(update={"milestone": None}), path, {})
 
     def _interaction(
         self, written: WrittenInteraction, path: YamlPath, milestones: dict[str, Milestone]

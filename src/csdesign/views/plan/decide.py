@@ -27,6 +27,7 @@ SUBJECTS: Final = {
     "CAP": "people's load",
     "COV": "coverage",
     "DUP": "things said twice",
+    "FIT": "what may change of promises",
     "KPI": "pay",
     "OWN": "owners and duties",
     "POL": "company policies",

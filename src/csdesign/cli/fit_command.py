@@ -1,0 +1,145 @@
+"""`csdesign fit`: the promises to change so that the plan fits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from csdesign.cli.options import Files, Set, colours, width
+from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from csdesign.escaping.json_text import JsonObject
+    from csdesign.fitting.results import Limit
+    from csdesign.model.design import Design
+    from csdesign.views.section import Document
+
+__all__ = ["HELP", "command"]
+
+HELP = """Which promises to change so that the plan fits people or money.
+
+What may change is written in the design: fewer times a year down to `floor`, the
+`options` of an interaction, nothing that is `protected`. The answer loses least
+for customers, is proven, and is planned again. Revenue does not enter.
+
+  csdesign fit design.yaml --people 9
+  csdesign fit design.yaml --people csm=3
+  csdesign fit design.yaml --budget 1.2M
+  csdesign fit design.yaml --frontier
+  csdesign fit design.yaml --people 9 --output yaml=scenario.yaml
+"""
+
+_AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)([kKmM]?)")
+_TIMES: Final = {"": 1.0, "k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6}
+
+
+def command(
+    files: Files,
+    people: Annotated[
+        list[str] | None,
+        typer.Option("--people", metavar="N|ROLE=N", help="Fit so many people, or of a role."),
+    ] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option("--budget", metavar="AMOUNT", help="Fit this cost a year, as 1.2M."),
+    ] = None,
+    frontier: Annotated[
+        bool, typer.Option("--frontier", help="Show what each number of people buys.")
+    ] = False,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="table, json or markdown.")
+    ] = "table",
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="yaml=PATH", help="Write the answer as a scenario."),
+    ] = None,
+    set_: Set = None,
+) -> Outcome:
+    """Search for the promises to change."""
+    from csdesign._version import VERSION
+    from csdesign.api import design_of
+    from csdesign.cli.loading import load, refusal
+    from csdesign.cli.outputs import outputs_of
+    from csdesign.fitting.fit import fit_design
+    from csdesign.fitting.writing import scenario_text
+    from csdesign.formats import Layout, Said, write_text
+    from csdesign.views.fit import fit_document, limit_words
+
+    outputs = outputs_of(files)
+    target = None
+    if output is not None:
+        kind, equals, path = output.partition("=")
+        if kind != "yaml" or not equals or not path:
+            raise UsageError(f"--output {visible(output, 80)}: give yaml=PATH")
+        target = outputs.claim(path)
+    loaded = load(files, set_)
+    outputs.reads(file.path for file in loaded.files)
+    if loaded.design is None:
+        return refusal(loaded, files)
+    design = design_of(loaded)
+    limit = limit_of(people or (), budget)
+    if limit is None:
+        if not frontier:
+            raise UsageError(
+                "say what to fit: --people 9, --people csm=3 or --budget 1.2M; or --frontier"
+            )
+        limit = _today(design)
+    found = fit_design(design, limit, frontier=frontier)
+
+    def document() -> Document:
+        return fit_document(found)
+
+    def values() -> JsonObject:
+        from csdesign.contracts.fit import fit_values
+
+        return fit_values(found, VERSION)
+
+    said = Said(document=document, values=values)
+    text = write_text(format_, said, Layout(width(), colours()))
+    if target is not None and found.plan is not None:
+        target.data = scenario_text(found, f"Fit to {limit_words(found)}").encode()
+        outputs.write()
+    return Outcome(text, int(found.status != "optimal"))
+
+
+def limit_of(people: list[str] | tuple[str, ...], budget: str | None) -> Limit | None:
+    """Return the limit that the options state; None where they state none.
+
+    Raises:
+        UsageError: they cannot be read, or state people and money.
+    """
+    from csdesign.fitting.results import Limit
+
+    if people and budget is not None:
+        raise UsageError("give --people or --budget, not both")
+    total: int | None = None
+    by_role: dict[str, int] = {}
+    for word in people:
+        role, equals, number = word.rpartition("=")
+        if not number.isdecimal():
+            raise UsageError(f"--people {visible(word, 60)}: give a number such as 9, or csm=3")
+        if equals:
+            by_role[role] = int(number)
+        else:
+            total = int(number)
+    if budget is not None:
+        found = _AMOUNT.fullmatch(budget.strip())
+        if found is None:
+            raise UsageError(
+                f"--budget {visible(budget, 60)}: give an amount such as 1200000 or 1.2M"
+            )
+        return Limit(budget=float(found[1]) * _TIMES[found[2]])
+    if total is None and not by_role:
+        return None
+    return Limit(people=total, by_role=by_role or None)
+
+
+def _today(design: Design) -> Limit:
+    from csdesign.fitting.results import Limit
+    from csdesign.planning.planner import make_plan
+
+    return Limit(people=make_plan(design, whole=False).headcount.need)

@@ -1,0 +1,208 @@
+"""What a search for a fit says: what customers lose, the people then, what each person buys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.planning.deliverers import title_of
+from csdesign.views.explain.derivation import place_of
+from csdesign.views.plan.words import LEVELS, SPELLED, figure, money, people, percent
+from csdesign.views.section import Column, Document, Lines, Section, Table
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.fitting.results import Change, Fit
+    from csdesign.planning.results import Plan
+    from csdesign.views.section import Cell
+
+__all__ = ["fit_document", "limit_words"]
+
+
+def limit_words(fit: Fit) -> str:
+    """Return what the plan must fit, in words."""
+    limit = fit.limit
+    parts = []
+    if limit.people is not None:
+        parts.append(people(limit.people))
+    parts += [
+        f"{number} {visible(title_of(fit.before.design, role), 60)}"
+        for role, number in (limit.by_role or {}).items()
+    ]
+    if limit.budget is not None:
+        parts.append(money(limit.budget, fit.before.design.document.company.currency))
+    return " and ".join(parts)
+
+
+def fit_document(fit: Fit) -> Document:
+    """Return the answer as a document."""
+    company = visible(fit.before.design.document.company.name or "", 60)
+    words = f"fit to {limit_words(fit)}"
+    title = f"{company}: {words}" if company else words[:1].upper() + words[1:]
+    sections = [part for part in (_losses(fit), _people(fit), _frontier(fit)) if part is not None]
+    return Document(title=title, lead=(" ".join(_lead(fit)),), sections=tuple(sections))
+
+
+def _lead(fit: Fit) -> Iterator[str]:
+    if fit.plan is None:
+        yield from _impossible(fit)
+        return
+    changed = len({change.choice.path for change in fit.changes})
+    yield (
+        f"{limit_words(fit)} can keep {percent(fit.kept)} of the promised time."[:1].upper()
+        + (f"{limit_words(fit)} can keep {percent(fit.kept)} of the promised time."[1:])
+    )
+    if not changed:
+        yield "Nothing has to change."
+        return
+    count = SPELLED[changed] if changed < len(SPELLED) else str(changed)
+    yield f"{count} promise{'s change' if changed > 1 else ' changes'}."
+    moved = [
+        (before, after)
+        for before, after in zip(fit.before.segments, fit.plan.segments, strict=True)
+        if before.coverage.level != after.coverage.level
+    ]
+    if not moved:
+        yield "Nobody moves to another coverage."
+    for before, after in moved:
+        level = LEVELS.get(after.coverage.level or "", "undefined")
+        yield f"{visible(before.segment.name, 40)} becomes {level}."
+    if fit.status == "stopped" and fit.proof is not None:
+        yield (
+            f"Stopped before the proof: at least {fit.proof.bound:,.0f} weighted hours are lost in "
+            "any answer."
+        )
+
+
+def _impossible(fit: Fit) -> Iterator[str]:
+    if fit.status == "stopped":
+        yield f"The search stopped before it found how to fit {limit_words(fit)}."
+        return
+    yield f"{limit_words(fit)} cannot be reached with what the design lets change."
+    if fit.reachable is not None:
+        yield f"The fewest that can is {people(fit.reachable)}."
+    holding = sorted(fit.fixed_hours.items(), key=lambda item: -item[1])[:3]
+    named = [
+        f"{hours:,.0f} h of {visible(title_of(fit.before.design, role), 60)}"
+        for role, hours in holding
+    ]
+    if named:
+        yield f"Nothing written may change {', '.join(named)}."
+
+
+def _losses(fit: Fit) -> Section | None:
+    if not fit.changes:
+        return None
+    design = fit.before.design
+    columns = (
+        Column("segment", "Segment"),
+        Column("promise", "Promise"),
+        Column("change", "Change"),
+        Column("customers", "Customers", "count"),
+        Column("loss", "Lost", "hours"),
+        Column("place", "Where"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for change in fit.changes:
+        keep = dict(change.choice.options[0].interactions)[change.segment]
+        unit = "times" if keep.once else "a year"
+        words = f"{change.option.words} instead of {keep.occurrences:g} {unit}"
+        rows.append(
+            (
+                visible(design.segment_by_id[change.segment].name, 40),
+                visible(keep.name, 60),
+                words if change.option.lowered else change.option.words,
+                change.customers,
+                change.loss,
+                place_of(design, change.choice.path),
+            )
+        )
+    return Section(
+        "losses",
+        "What customers lose",
+        (Table("losses", "What customers lose", columns, tuple(rows)),),
+        aside="hours a year, weighted by how much people are needed",
+    )
+
+
+def _people(fit: Fit) -> Section | None:
+    if fit.plan is None:
+        return None
+    columns = (
+        Column("role", "Role"),
+        Column("today", "Today", "count"),
+        Column("then", "Then", "count"),
+        Column("busy", "Booked", "share"),
+        Column("fixed", "Hours that cannot shrink", "hours"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for role in fit.before.roles:
+        then = fit.plan.role_by_id.get(role.role)
+        rows.append(
+            (
+                visible(role.title, 60),
+                role.heads,
+                None if then is None else then.heads,
+                None if then is None else _busy(then.fte.plan, then.heads),
+                fit.fixed_hours.get(role.role, 0.0),
+            )
+        )
+    lines = []
+    if fit.proof is not None:
+        proof = fit.proof
+        if fit.status == "optimal":
+            lines.append(
+                f"Proven: none of the {proof.choices:,} combinations loses less. "
+                f"Planned again: {people(proof.planned_people)}."
+            )
+        if proof.cuts:
+            lines.append(f"{proof.cuts} combinations were planned and did not hold.")
+    lines.append("Not touched: renewals, expansion, support, requests, anything protected.")
+    lines.append("Nothing here looked at revenue.")
+    cost = fit.plan.money.plan
+    if cost is not None:
+        currency = fit.plan.design.document.company.currency
+        lines.append(f"The plan then costs {money(cost, currency)} a year.")
+    return Section(
+        "people",
+        "People",
+        (Table("people", "People", columns, tuple(rows)), Lines(tuple(lines))),
+    )
+
+
+def _busy(work: float, heads: int | None) -> float | None:
+    return work / heads if heads else None
+
+
+def _frontier(fit: Fit) -> Section | None:
+    if not fit.frontier:
+        return None
+    columns = (
+        Column("people", "People", "count"),
+        Column("kept", "Kept", "share"),
+        Column("loss", "Lost", "hours"),
+        Column("changes", "What changes"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (row.people, row.kept, row.loss, _named(fit.before, row.changes) or "nothing")
+        for row in fit.frontier
+    ]
+    last = fit.frontier[-1].people
+    lines = () if last <= 0 else (f"{people(last - 1)}: not reachable.",)
+    return Section(
+        "frontier",
+        "What each person buys",
+        (Table("frontier", "What each person buys", columns, tuple(rows)), Lines(lines)),
+    )
+
+
+def _named(plan: Plan, changes: Sequence[Change]) -> str:
+    words = []
+    for change in changes:
+        keep = dict(change.choice.options[0].interactions)[change.segment]
+        name = plan.design.segment_by_id[change.segment].name
+        before = figure(keep.occurrences) if change.option.lowered else ""
+        arrow = f"{before} to {change.option.words}" if before else change.option.words
+        words.append(f"{visible(name, 30)} {visible(keep.name, 40)}: {arrow}")
+    return "; ".join(words)
