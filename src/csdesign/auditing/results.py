@@ -114,11 +114,14 @@ class Standing:
     claimed: str | None
     """The reference role that its kind or title claims; None where it claims nothing known."""
     similar: Mapping[str, float]
-    """Similarity (DOMAIN 7.2, 0 to 1) to each reference role, the nearest first."""
+    """Likeness to each reference role, 0 to 1, the nearest first: the similarity of the signatures,
+    or by sentences the share of the evidence for its family."""
     by_words: bool
     """Whether free sentences were read for the duties they mean, because few carry codes."""
     judged: bool
     """Whether enough is written down to say whose work it is."""
+    named: bool
+    """Whether the nearest reference role is near at all, and ahead of the next family."""
     other: bool
     """Whether another family is ahead of the claimed one by the lead that the design asks for."""
     edits: tuple[Edit, ...] | None

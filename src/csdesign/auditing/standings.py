@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign import reference
 from csdesign.auditing.refs import ref
 from csdesign.auditing.results import Standing
-from csdesign.planning.coverage import under
-from csdesign.roles.nearest_jobs import nearest_roles
+from csdesign.roles.families import family_standing
 from csdesign.roles.reference_jobs import edits_to_earn
 from csdesign.rules.facts.claims import other_work
 from csdesign.rules.facts.former import role_text
@@ -19,7 +18,7 @@ from csdesign.rules.facts.signatures import nearest_kinds, signature_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from csdesign.model.design import Design, Role
+    from csdesign.model.design import Design, Duty, Role
 
 __all__ = ["standing_of", "standings"]
 
@@ -27,6 +26,12 @@ _LEAST_DUTIES: Final = 2
 _LEAST_SENTENCES: Final = 3
 """Free sentences below which nobody is told that a role is another one."""
 
+_NEAR_FROM: Final = 0.10
+"""Similarity of codes below which a standard job is no answer to what a role does."""
+_NAMED_FROM: Final = 0.02
+"""Lead of codes over the next family from which a name is said."""
+_ACCUSED_FROM: Final = 0.10
+"""Lead of sentences from which a role is told that its work is another family's."""
 _ONE_JOB: Final = frozenset({"am", "csm-adopt-renew-expand"})
 """Two names of one job. Source: Alexander Group, "XaaS Customer Success Managers Part I"."""
 
@@ -45,33 +50,32 @@ def standings(design: Design) -> Iterator[Standing]:
 def standing_of(
     design: Design, role: Role, levels: Mapping[str, str] | None, promises: int = 0
 ) -> Standing:
-    """Return a role's similarity to every reference role, and whether another family leads.
+    """Return a role's likeness to every reference role, and whether another family leads.
 
-    Roles whose duties are mostly coded are compared by codes, as rule ROL504 does; sentences of
-    the others count for the codes that they most likely mean.
+    Roles whose duties are mostly coded are compared by codes, as rule ROL504 does; the sentences of
+    the others with the sentences of each family.
     """
     coded = sum(duty.code in reference.vocabulary() for duty in role.duties or ())
     by_words = coded < _LEAST_DUTIES or 2 * coded < len(role.duties or ())
-    text, signature = role_text(role, levels), signature_of(role, levels)
-    if by_words:
-        similar = {item.kind: item.similarity for item in nearest_roles(text)}
-    else:
-        similar = dict(nearest_kinds(signature))
     claimed = role.kind or reference.by_title(role.title)
     enough = not by_words or len(role.duties or ()) >= _LEAST_SENTENCES
     held = levels or {}
-    lead = design.params.reference_lead
-    other = (
-        enough and _reads_otherwise(similar, claimed, lead)
-        if by_words
-        else other_work(role, signature, lead) is not None
-    )
+    if by_words:
+        similar, named, other = _by_sentences(role, claimed)
+    else:
+        signature, lead = signature_of(role, levels), design.params.reference_lead
+        similar = dict(nearest_kinds(signature))
+        named = _leads(similar)
+        other = other_work(role, signature, lead) is not None
+    other = other and enough
+    text = role_text(role, levels)
     return Standing(
         role=ref(design, role),
         claimed=claimed,
         similar=similar,
         by_words=by_words,
         judged=enough,
+        named=named and enough,
         other=other,
         edits=edits_to_earn(text, claimed) if other and claimed is not None else (),
         promises=promises,
@@ -81,16 +85,30 @@ def standing_of(
     )
 
 
-def _reads_otherwise(similar: Mapping[str, float], claimed: str | None, lead: float) -> bool:
-    """Return whether sentences are another family's by `lead`, as `other_work` says of codes."""
-    if claimed is None:
-        return False
+def _by_sentences(role: Role, claimed: str | None) -> tuple[dict[str, float], bool, bool]:
+    """Return the share of each kind's family, whether one is named, and whether it is another."""
     known = reference.roles()
-    family = known[claimed].family
-    kin = _ONE_JOB if claimed in _ONE_JOB else frozenset()
-    own = max(x for kind, x in similar.items() if known[kind].family == family or kind in kin)
-    # Sums of weights: equality is not meant to hang on the last bit.
-    return not under(next(iter(similar.values())) - own, lead)
+    found = family_standing([_sentence(duty) for duty in role.duties or ()])
+    ranked = sorted(known, key=lambda kind: (-found.shares[known[kind].family], kind != claimed))
+    similar = {kind: found.shares[known[kind].family] for kind in ranked}
+    if claimed is None or found.named is None:
+        return similar, found.named is not None, False
+    kin = {known[kind].family for kind in (_ONE_JOB if claimed in _ONE_JOB else (claimed,))}
+    return similar, True, found.named not in kin and found.margin >= _ACCUSED_FROM
+
+
+def _sentence(duty: Duty) -> str:
+    known = reference.vocabulary().get(duty.code or "")
+    return duty.text or (known.text_en if known else duty.code or "")
+
+
+def _leads(similar: Mapping[str, float]) -> bool:
+    """Return whether the nearest kind is near at all, and ahead of the next family."""
+    known = reference.roles()
+    nearest = next(iter(similar))
+    family = known[nearest].family
+    rival = max(value for kind, value in similar.items() if known[kind].family != family)
+    return similar[nearest] >= _NEAR_FROM and similar[nearest] - rival >= _NAMED_FROM
 
 
 def _helps(design: Design, motion: str, level: str) -> bool:

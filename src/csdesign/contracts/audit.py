@@ -160,6 +160,7 @@ def _standing(standing: Standing) -> JsonObject:
         ],
         "by_words": standing.by_words,
         "judged": standing.judged,
+        "named": standing.named,
         "other": standing.other,
         "edits": edits,
         "promises": standing.promises,

@@ -108,6 +108,7 @@ _STANDING: Final = object_of(
     similar=list_of(object_of(kind=TEXT, similarity=_SHARE)),
     by_words={"type": "boolean", "description": "Free sentences were read for what they mean."},
     judged={"type": "boolean", "description": "Whether enough is written down to say."},
+    named={"type": "boolean", "description": "The nearest is near, and ahead of the next family."},
     other={"type": "boolean", "description": "Another family leads by what the design asks for."},
     edits=or_null(list_of(_EDIT)),
     promises=COUNT,

@@ -17,11 +17,13 @@ from csdesign.reference.entries import (
 from csdesign.reference.tables import (
     by_title,
     kpis,
+    other_trades,
     promises_of,
     rights,
     roles,
     title_words,
     vocabulary,
+    wordings,
 )
 from csdesign.reference.terms import LEVELS, MOTIONS, STAGES, Language, Level, Motion, Stage
 
@@ -43,9 +45,11 @@ __all__ = [
     "TitleWord",
     "by_title",
     "kpis",
+    "other_trades",
     "promises_of",
     "rights",
     "roles",
     "title_words",
     "vocabulary",
+    "wordings",
 ]

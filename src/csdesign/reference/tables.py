@@ -22,7 +22,17 @@ from csdesign.reference.entries import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["by_title", "kpis", "promises_of", "rights", "roles", "title_words", "vocabulary"]
+__all__ = [
+    "by_title",
+    "kpis",
+    "other_trades",
+    "promises_of",
+    "rights",
+    "roles",
+    "title_words",
+    "vocabulary",
+    "wordings",
+]
 
 
 @cache
@@ -77,6 +87,18 @@ def title_words() -> tuple[TitleWord, ...]:
     )
 
 
+@cache
+def wordings() -> Mapping[str, tuple[str, ...]]:
+    """Return further sentences that say what a reference role does, by kind, in both languages."""
+    return _sentences("roles")
+
+
+@cache
+def other_trades() -> Mapping[str, tuple[str, ...]]:
+    """Return sentences of work outside customer success, by trade, in both languages."""
+    return _sentences("other_trades")
+
+
 def by_title(text: str) -> str | None:
     """Return the kind whose title or alias is `text`, in either language, or None.
 
@@ -106,12 +128,21 @@ def _folded(title: str) -> str:
 
 
 def _read(table: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = _table(table)
+    return rows
+
+
+def _sentences(part: str) -> Mapping[str, tuple[str, ...]]:
+    rows: dict[str, dict[str, list[str]]] = _table("wordings")[part]
+    return MappingProxyType({key: (*row["en"], *row["ru"]) for key, row in rows.items()})
+
+
+def _table(name: str) -> Any:
     import json
 
     # Not importlib.resources: its import alone costs more than reading all five tables.
-    text = (Path(__file__).with_name("data") / f"{table}.json").read_text("utf-8")
-    rows: list[dict[str, Any]] = json.loads(text)
-    return rows
+    text = (Path(__file__).with_name("data") / f"{name}.json").read_text("utf-8")
+    return json.loads(text)
 
 
 def _responsibility(row: dict[str, Any]) -> Responsibility:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADING", "catalogue_rows", "catalogue_title", "closest_words"]
 
-_NEAR_FROM: Final = 0.10
-"""Similarity below which a standard job is no answer to what a role does."""
 HEADING: Final = ("Role", "Closest standard job", "Ahead", "Needed for")
 
 
@@ -44,7 +42,7 @@ def closest_words(standing: Standing) -> str:
 
 
 def _is_near(standing: Standing) -> bool:
-    return standing.judged and standing.similar[standing.nearest] >= _NEAR_FROM
+    return standing.named
 
 
 def _needed(standing: Standing) -> str:
