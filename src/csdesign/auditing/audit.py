@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.auditing.history import events
-from csdesign.auditing.judging import of_design, of_sentences, of_succession, without_translations
+from csdesign.auditing.judging import (
+    of_design,
+    of_events,
+    of_sentences,
+    of_succession,
+    without_translations,
+)
 from csdesign.auditing.pairs import former_pairs, since
 from csdesign.auditing.results import AuditReport
 from csdesign.auditing.sibling_pairs import sibling_pairs
@@ -44,7 +50,7 @@ def audit_design(
     matches by meaning to the pairs shown; findings rest on words and codes alone, so that they
     are the same with and without it.
     """
-    plan = make_plan(design)
+    plan = make_plan(design, whole=False)
     findings = of_design(plan)
     pairs = list(former_pairs(design, "formerly", channel=channel))
     notes: list[str] = list(_mixed_titles(design))
@@ -63,6 +69,7 @@ def audit_design(
     findings += of_sentences(design, siblings.pairs, stands, findings)
     states = history.states if history is not None else ()
     happened = tuple(events(states, channel))
+    findings += of_events(design, (*changes, *happened), findings)
     return AuditReport(
         design=design,
         pairs=(*pairs, *siblings.pairs),

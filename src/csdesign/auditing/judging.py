@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.finding import Hit, Severity
+from csdesign.finding import Hit, Related, Severity
 from csdesign.rules.catalogue.roles import RULES
 from csdesign.rules.engine import finding_of, run
-from csdesign.rules.facts.former import evidence_of
+from csdesign.rules.facts.former import evidence_of, shared_words
 from csdesign.rules.rule import Facts
+from csdesign.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from csdesign.auditing.results import JudgedPair, Standing
+    from csdesign.auditing.results import Event, JudgedPair, Standing
     from csdesign.finding import Finding
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.roles.verdict.comparison import RoleComparison
 
-__all__ = ["of_design", "of_sentences", "of_succession", "without_translations"]
+__all__ = ["of_design", "of_events", "of_sentences", "of_succession", "without_translations"]
 
 _BY_CODE: Final = {rule.code: rule for rule in RULES}
 _RENAMING: Final = ("ROL501", "ROL502", "ROL509", "ROL510", "ROL511")
@@ -71,6 +73,77 @@ def of_sentences(
     for standing in standings:
         if standing.other and standing.by_words:
             yield _finding("ROL504", _other_work(design, standing), design)
+
+
+def of_events(
+    design: Design, events: Iterable[Event], known: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Yield what commits, or the way from an earlier design, did to roles, as findings.
+
+    A renaming is judged as `formerly` would be; each finding names revision and day. What is known
+    of an object already is not said twice.
+    """
+    told = {(finding.code, finding.object) for finding in known}
+    for event in events:
+        found = _of_event(event)
+        if found is None:
+            continue
+        code, message, evidence = found
+        object_ = f"roles[{event.after[0].id}].title"
+        if event.revision is None and (code, object_) in told:
+            continue
+        role = design.role_by_id.get(event.after[0].id)
+        first = event.before[0]
+        hit = Hit(
+            path=(*role.path, "title") if role is not None else ("roles",),
+            message=f"{_when(event)}{message}",
+            object=object_,
+            evidence=(*evidence, *_revision(event)),
+        )
+        finding = _finding(code, hit, design)
+        related = Related(f"before: {first.title!r}", first.span, f"roles[{first.id}].title")
+        yield replace(finding, related=(related,))
+
+
+def _of_event(event: Event) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    """Return code, message and evidence of an event; None where there is nothing to find."""
+    before, after = (
+        listed([repr(r.title) for r in refs], "and") for refs in (event.before, event.after)
+    )
+    match event.kind:
+        case "split":
+            return "ROL512", f"{before} was split into {after}", (("change", "split"),)
+        case "merged":
+            return "ROL512", f"{before} were merged into {after}", (("change", "merged"),)
+        case "renamed" | "rewritten":
+            result = event.pair.comparison if event.pair is not None else None
+        case _:
+            return None
+    if result is None or result.verdict is None:
+        return None
+    kept = shared_words(result)
+    if event.kind == "rewritten":
+        return "ROL510", f"{after} kept its title and became another job: {kept}", ()
+    if result.asked:
+        words = f"{after} may be the job of {before}: {result.reason}; {kept}; please read both"
+        return "ROL511", words, (*evidence_of(result), ("reason", result.reason))
+    if result.tier is None:
+        return None
+    if result.verdict == "unchanged":
+        words = f"{after} is the job of {before} under a new title: {kept}"
+        return "ROL501", words, evidence_of(result)
+    return "ROL502", f"{after} is still the job of {before}: {kept}", evidence_of(result)
+
+
+def _when(event: Event) -> str:
+    revision = event.revision
+    return "" if revision is None else f"{revision.date} {revision.sha[:10]}: "
+
+
+def _revision(event: Event) -> Iterator[tuple[str, str]]:
+    if event.revision is not None:
+        yield "revision", event.revision.sha
+        yield "day", str(event.revision.date)
 
 
 def _may_be_one(design: Design, pair: JudgedPair) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
 
 from csdesign import reference
 from csdesign.escaping.notebook import notebook_table
@@ -33,6 +33,9 @@ __all__ = [
     "Standing",
     "Unjudged",
 ]
+
+_QUESTION: Final = "ROL511"
+"""The rule that asks instead of telling."""
 
 Relation = Literal["formerly", "against", "siblings", "history"]
 """Why two roles are compared: the design says what the one was, an earlier design shows it, they
@@ -210,6 +213,14 @@ class AuditReport:
     """The earlier design in the user's words; empty without one."""
     semantic: bool = False
     """Whether a model of sentence meaning was asked."""
+
+    def without_questions(self) -> AuditReport:
+        """Return the report with its alarms alone: without pairs and findings that ask."""
+        return replace(
+            self,
+            pairs=tuple(pair for pair in self.pairs if not pair.comparison.asked),
+            findings=tuple(finding for finding in self.findings if finding.code != _QUESTION),
+        )
 
     @property
     def former_pairs(self) -> tuple[JudgedPair, ...]:

@@ -12,6 +12,7 @@ from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.formats.audit import FORMATS as AUDIT
 from csdesign.formats.findings import FORMATS as FINDINGS
+from csdesign.wording import visible
 
 __all__ = ["HELP", "command"]
 
@@ -56,6 +57,10 @@ SuggestCodes = Annotated[
 Semantic = Annotated[
     bool, typer.Option("--semantic", help="Compare sentences by meaning as well (extra semantic).")
 ]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", metavar="alarms", help="Show the alarms alone, without questions."),
+]
 Limit = Annotated[
     int | None,
     typer.Option(
@@ -76,6 +81,7 @@ def command(
     limit: Limit = None,
     suggest_codes: SuggestCodes = False,
     semantic: Semantic = False,
+    only: Only = None,
     select: check.Select = None,
     ignore: check.Ignore = None,
     fail: shared.FailOn = None,
@@ -87,7 +93,7 @@ def command(
 ) -> Outcome:
     """Audit the roles of a design."""
     if roles is not None:
-        if any((files, against, history, suggest_codes, semantic, select, ignore, output)):
+        if any((files, against, history, suggest_codes, semantic, only, select, ignore, output)):
             raise UsageError(
                 "--roles reads an export by itself; only --format and --limit go with it"
             )
@@ -107,6 +113,7 @@ def command(
         against=against,
         history=history or (),
         semantic=semantic,
+        alarms_only=_alarms_only(only),
         select=select or (),
         ignore=ignore or (),
         fail_on=fail,
@@ -117,3 +124,16 @@ def command(
         isolated=isolated,
     )
     return run_audit(flags)
+
+
+def _alarms_only(only: str | None) -> bool:
+    """Return whether questions are left out.
+
+    Raises:
+        UsageError: it is not `alarms`.
+    """
+    if only is None:
+        return False
+    if only != "alarms":
+        raise UsageError(f"--only takes alarms, not {visible(only, 40)!r}")
+    return True

@@ -37,6 +37,7 @@ class AuditFlags:
     against: str | None
     history: Sequence[str]
     semantic: bool
+    alarms_only: bool
     select: Sequence[str]
     ignore: Sequence[str]
     fail_on: str | None
@@ -73,6 +74,8 @@ def run_audit(flags: AuditFlags) -> Outcome:
     if earlier is not None and earlier.design is None:
         return refusal(earlier, [flags.against or ""])
     report = _controlled(_audited(loaded, earlier, flags), loaded, choice, flags.today)
+    if flags.alarms_only:
+        report = report.without_questions()
 
     def written(name: str, *, colour: bool = False) -> str:
         if name in audit.FORMATS:

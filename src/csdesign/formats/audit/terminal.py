@@ -10,6 +10,7 @@ from csdesign.views.audit.aspects import aspects
 from csdesign.views.audit.blocks import (
     other_findings,
     role_blocks,
+    shown_blocks,
     sibling_blocks,
     standing_rows,
 )
@@ -17,7 +18,7 @@ from csdesign.views.audit.catalogue import HEADING, catalogue_rows, catalogue_ti
 from csdesign.views.audit.evidence import place_of, quoted_lines
 from csdesign.views.audit.headline import headline
 from csdesign.views.audit.past import change_lines, history_lines, kept_lines, near_line
-from csdesign.views.audit.words import CONFIRM, channel_words, quoted
+from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
 from csdesign.views.findings.words import place
 from csdesign.wording import visible
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-_MOST_BLOCKS: Final = 25
 _MOST_FINDINGS: Final = 20
 _MOST_ROWS: Final = 60
 _LABEL: Final = 23
@@ -60,15 +60,11 @@ class _Page:
         yield from self._wrap(headline(report))
         yield from self._wrap(_how(report))
         blocks = role_blocks(report)
-        for block in blocks[:_MOST_BLOCKS]:
-            yield from self._block(report, block)
-        yield from self._rest(len(blocks))
+        yield from self._blocks(report, blocks)
         siblings = sibling_blocks(report)
         if siblings:
             yield from self._heading("Roles that may be one job")
-        for block in siblings[:_MOST_BLOCKS]:
-            yield from self._block(report, block)
-        yield from self._rest(len(siblings))
+        yield from self._blocks(report, siblings)
         yield from self._catalogue(report)
         yield from self._listed("History", history_lines(report))
         yield from self._listed("Other changes", change_lines(report))
@@ -92,10 +88,15 @@ class _Page:
         if len(rows) > _MOST_ROWS:
             yield f"and {len(rows) - _MOST_ROWS} more: --format json has all"
 
-    def _rest(self, count: int) -> Iterator[str]:
-        if count > _MOST_BLOCKS:
+    def _blocks(self, report: AuditReport, blocks: Sequence[Block]) -> Iterator[str]:
+        shown, told, asked = shown_blocks(blocks)
+        for block in shown:
+            yield from self._block(report, block)
+        counts = ((told, "verdict"), (asked, "question"))
+        left = [f"{counted(count, thing)} more" for count, thing in counts if count]
+        if left:
             yield ""
-            yield f"and {count - _MOST_BLOCKS} more: --format json or csv has all"
+            yield f"and {' and '.join(left)}: --format json or csv has all"
 
     def _heading(self, words: str) -> Iterator[str]:
         yield ""

@@ -16,7 +16,7 @@ from csdesign.views.audit.words import (
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csdesign.auditing.results import AuditReport, JudgedPair, Standing
     from csdesign.finding import Finding
@@ -26,12 +26,18 @@ __all__ = [
     "Block",
     "other_findings",
     "role_blocks",
+    "shown_blocks",
     "sibling_blocks",
     "standing_rows",
 ]
 
-TOLD_IN_BLOCKS: Final = frozenset({"ROL501", "ROL502", "ROL503", "ROL504", "ROL510", "ROL511"})
+TOLD_IN_BLOCKS: Final = frozenset(
+    {"ROL501", "ROL502", "ROL503", "ROL504", "ROL510", "ROL511", "ROL512"}
+)
 """Rules whose findings a block tells in full; they are not listed again below it."""
+_MOST_TOLD: Final = 25
+_MOST_ASKED: Final = 20
+"""Questions shown: nobody reads more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class Block:
     codes: tuple[str, ...]
     accepted: tuple[str, ...] = ()
     """Findings that the design accepts, each with the reason it gives."""
+
+    @property
+    def asked(self) -> bool:
+        """Return whether it is a question."""
+        return self.pair is not None and self.pair.comparison.asked
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -74,6 +85,17 @@ def sibling_blocks(report: AuditReport) -> list[Block]:
     return [_pair_block(report, pair, {}) for pair in told]
 
 
+def shown_blocks(blocks: Sequence[Block]) -> tuple[list[Block], int, int]:
+    """Return the blocks that a person reads, and how many alarms and questions are left out.
+
+    Alarms come first; of the questions the first twenty by rank.
+    """
+    told = [block for block in blocks if not block.asked]
+    asked = [block for block in blocks if block.asked]
+    kept = [*told[:_MOST_TOLD], *asked[:_MOST_ASKED]]
+    return kept, max(0, len(told) - _MOST_TOLD), max(0, len(asked) - _MOST_ASKED)
+
+
 def other_findings(report: AuditReport, blocks: Iterable[Block]) -> list[Finding]:
     """Return the findings that no block tells."""
     told = {
@@ -83,7 +105,17 @@ def other_findings(report: AuditReport, blocks: Iterable[Block]) -> list[Finding
         for role in block.roles
     }
     active = (finding for finding in report.findings if finding.suppressed is None)
-    return [finding for finding in active if (finding.code, finding.object) not in told]
+    return [
+        finding
+        for finding in active
+        if (finding.code, finding.object) not in told and not _is_told_as_event(finding)
+    ]
+
+
+def _is_told_as_event(finding: Finding) -> bool:
+    """Return whether the history, or the list of changes, tells a finding already."""
+    names = {name for name, _ in finding.evidence}
+    return bool(names & {"revision", "change"})
 
 
 def _is_told(pair: JudgedPair) -> bool:

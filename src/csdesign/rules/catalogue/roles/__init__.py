@@ -11,6 +11,7 @@ from csdesign.rules.catalogue.roles import (
     renamed_unchanged,
     renaming_to_review,
     role_is_another_role,
+    roles_redrawn,
     stale_title,
     talent_profile_missing,
     title_inflation,
@@ -35,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     stale_title.RULE,
     title_kept_job_changed.RULE,
     renaming_to_review.RULE,
+    roles_redrawn.RULE,
 )
