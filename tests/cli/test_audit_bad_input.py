@@ -37,7 +37,7 @@ def test_too_little_text_is_not_judged(tmp_path: Path) -> None:
     code, out, _ = audit(tmp_path, HEAD + role("csm", "CSM", "      - helps\n", thin) + RENEWALS)
 
     assert code == 0
-    assert "Cannot judge: too little text in the duties of" in out
+    assert "Cannot judge: fewer than 3 duties are written down for" in " ".join(out.split())
     assert "% sure" not in out
 
 
@@ -54,7 +54,7 @@ def test_two_thousand_responsibilities_are_compared(tmp_path: Path) -> None:
     code, out, _ = audit(tmp_path, HEAD + role("csm", "CSM", duties, former) + RENEWALS)
 
     assert code == 1
-    assert "2000 before, 2000 now, 2000 shared" in out
+    assert "duties kept, none new" in " ".join(out.split())
 
 
 def test_a_sentence_of_100000_characters_is_refused_at_its_place(tmp_path: Path) -> None:

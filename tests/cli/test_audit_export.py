@@ -50,7 +50,7 @@ def test_one_job_under_two_titles_is_a_cluster_with_its_evidence(name: str, expo
     assert run.code == 0
     assert "5 roles read. 1 cluster of roles that are one job." in run.out
     assert "2 roles, 2 titles: one job" in run.out
-    assert "csm and twin: 5 of 5 duties match" in run.out
+    assert "csm and twin: 5 of 5 duties of the first are in the second" in run.out
     assert "Too little text: empty" in run.out
     assert run.err == ""
 
