@@ -65,6 +65,9 @@ class _Live:
             sheet.write_string(0, x, word, self._head)
             sheet.set_column(x, x, 34 if x == 0 else 14)
         sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
 
     def _inputs(self, sheet: Worksheet) -> None:
         self._headings(sheet, ("Input", "Value", "Name"))

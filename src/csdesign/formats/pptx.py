@@ -1,4 +1,6 @@
-"""A PowerPoint file with native charts and tables: answer, coverage, owners, people, next steps.
+"""Five slides with native charts and tables; each title states the point.
+
+From today to the plan, coverage, owners, hires, risks.
 
 python-pptx is an extra: most users never ask for slides.
 """
@@ -6,6 +8,7 @@ python-pptx is an extra: most users never ask for slides.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from csdesign.extras import needs_extra
@@ -15,12 +18,14 @@ from csdesign.formats.office import undated
 from csdesign.views.plan.answer import answer
 from csdesign.views.plan.coverage import coverage
 from csdesign.views.plan.decide import findings
+from csdesign.views.plan.headcount import bridge, hire_lines, people_sentences
 from csdesign.views.plan.names import role_title
-from csdesign.views.plan.ownership import LOUD, QUIET, matrix
-from csdesign.views.plan.words import MOTIONS, plan_title
+from csdesign.views.plan.ownership import LOUD, QUIET, gaps, matrix
+from csdesign.views.plan.words import MOTIONS, money, plan_title
 from csdesign.views.report.drawing.lettering import fitted
+from csdesign.views.report.figures import figures
 from csdesign.views.section import LONGEST, cell_text
-from csdesign.wording import visible
+from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +41,15 @@ __all__ = ["write"]
 
 _ROWS: Final = 10
 """Rows of a table that fit on a slide in letters of 11 points."""
+_LONG_TITLE: Final = 80
 _BARS: Final = 12
 _TITLE_ONLY: Final = 5
 _WIDTH: Final = 13.333
 _HEIGHT: Final = 7.5
+_WHOLE: Final = (0.5, _WIDTH - 1)
+_RIGHT_HALF: Final = (_WIDTH / 2 + 0.2, _WIDTH / 2 - 0.7)
+"""Left edge and width of a table (inches)."""
+_LEFT_HALF: Final = (0.5, 1.4, _WIDTH / 2 - 0.5, _HEIGHT - 1.8)
 _CHART_ROOM: Final = (0.5, 1.4, _WIDTH - 1, _HEIGHT - 1.8)
 """Left, top, width and height of a chart (inches)."""
 _CELLS: Final = 160
@@ -72,19 +82,15 @@ class _Slides:
         self.deck, self.content, self.plan = deck, content, content.plan
 
     def make(self) -> None:
-        """Add every slide that has something to say."""
-        lines = [(line.subject, f"{line.figure}: {line.words}") for line in answer(self.content)]
-        self._table(self._clean(plan_title(self.plan)), None, lines, (1.0, 5.0), points=18)
-        if self.plan.segments:
-            self._coverage()
-            rows = [(row.name, *map(_owners, row.cells)) for row in matrix(self.plan)]
-            self._table("Who owns what", ("Segment", *MOTIONS.values()), rows)
+        """Add the five slides; those of a design without segments are the first alone."""
+        self._bridge()
+        if not self.plan.segments:
+            return
+        self._coverage()
+        self._owners()
         if self.plan.roles:
-            self._people()
-        found = findings(self.content).rows
-        if found:
-            told = [(str(row[0]), str(row[1]), str(row[4])) for row in found]
-            self._table("Decide next", ("Severity", "Finding", "Rule"), told, (1.0, 6.0, 1.0))
+            self._hires()
+        self._risks()
 
     def _clean(self, text: str) -> str:
         return visible(self.content.redaction.text(text), LONGEST)
@@ -97,88 +103,144 @@ class _Slides:
         if heading is not None:
             heading.left, heading.top = Inches(0.5), Inches(0.3)
             heading.width, heading.height = Inches(_WIDTH - 1), Inches(0.9)
-            heading.text_frame.text = fitted(title, 110)
+            heading.text_frame.text = fitted(self._clean(title), 180)
             for run in heading.text_frame.paragraphs[0].runs:
-                run.font.size = Pt(28)
+                run.font.size = Pt(24 if len(title) <= _LONG_TITLE else 18)
         return slide
 
     def _table(
         self,
-        title: str,
-        head: Sequence[str] | None,
+        slide: Slide,
+        head: Sequence[str],
         rows: Sequence[Sequence[str]],
         widths: Sequence[float] | None = None,
-        *,
-        points: int = 11,
+        room: tuple[float, float] = _WHOLE,
     ) -> None:
+        """Add a table; `room` is its left edge and width (inches)."""
         from pptx.util import Inches, Pt
 
-        shown = [*([head] if head else []), *rows[:_ROWS]]
-        more = f" (the first {_ROWS} of {len(rows)})" if len(rows) > _ROWS else ""
-        slide = self._slide(title + more)
-        room = Inches(_WIDTH - 1)
-        frame = slide.shapes.add_table(
-            len(shown), len(shown[0]), Inches(0.5), Inches(1.4), room, Inches(0.4)
-        )
+        shown = [head, *rows[:_ROWS]]
+        if len(rows) > _ROWS:
+            shown.append([f"and {len(rows) - _ROWS:,} more", *[""] * (len(head) - 1)])
+        left, width = map(Inches, room)
+        frame = slide.shapes.add_table(len(shown), len(head), left, Inches(1.4), width, Inches(0.4))
         table = frame.table
-        table.first_row = head is not None
-        parts = widths or (1.0,) * len(shown[0])
+        parts = widths or (1.0,) * len(head)
         for x, part in enumerate(parts):
             # Narrow columns looked wrong until they were given their widths.
-            table.columns[x].width = int(room * part / sum(parts))
+            table.columns[x].width = int(width * part / sum(parts))
         for y, row in enumerate(shown):
             for x, words in enumerate(row):
                 cell = table.cell(y, x)
                 cell.text = fitted(self._clean(words), _CELLS)
                 for paragraph in cell.text_frame.paragraphs:
-                    paragraph.font.size = Pt(points)
+                    paragraph.font.size = Pt(11)
+
+    def _bridge(self) -> None:
+        """Add the way from today to the plan; next to it what an earlier design said."""
+        plan = self.plan
+        if not plan.roles:
+            told = [(line.subject, f"{line.figure} {line.words}") for line in answer(self.content)]
+            self._table(self._slide(plan_title(plan)), ("", ""), told, (1.0, 5.0))
+            return
+        slide = self._slide(" ".join(people_sentences(plan, cost=self.content.money)))
+        steps = _steps(self.content)[:_BARS]
+        names = [self._label(name) for name, _ in steps]
+        room = _CHART_ROOM if self.content.before is None else _LEFT_HALF
+        series = {"People": [float(count) for _, count in steps]}
+        add_bar_chart(slide, names, series, room, stacked=False)
+        if self.content.before is not None:
+            compared = figures(self.content)
+            kinds = [column.kind for column in compared.columns]
+            rows: list[tuple[str, ...]] = [
+                tuple(cell_text(cell, kind) for cell, kind in zip(row, kinds, strict=True))
+                for row in compared.rows
+            ]
+            heads = [column.heading for column in compared.columns]
+            self._table(slide, heads, rows, (2.4, *[1.4] * (len(heads) - 1)), _RIGHT_HALF)
 
     def _coverage(self) -> None:
+        line = next(line for line in answer(self.content) if line.subject == "Coverage")
+        slide = self._slide(f"{line.figure} {line.words}")
         covered = coverage(self.content)
         names = [column.key for column in covered.columns]
-        picked = [names.index(key) for key in ("segment", "customers", "coverage", "decided_by")]
+        picked = [names.index(key) for key in ("segment", "customers", "coverage")]
         rows = [
             [cell_text(row[i], covered.columns[i].kind) for i in picked] for row in covered.rows
         ]
         head = [covered.columns[i].heading for i in picked]
-        self._table("Coverage by segment", head, rows, (2.0, 1.0, 3.0, 4.0))
+        self._table(slide, head, rows, (2.0, 1.2, 3.5), _RIGHT_HALF)
         shares = [
             (plan.segment.name, plan.coverage.human_share)
             for plan in self.plan.segments
             if plan.coverage.human_share is not None
         ][:_BARS]
         if shares:
-            self._chart(
-                "Share of customer time: people and automated",
-                [name for name, _ in shares],
-                {
-                    "People": [share for _, share in shares],
-                    "Automated": [1 - share for _, share in shares],
-                },
-                stacked=True,
-            )
+            series = {
+                "People": [share for _, share in shares],
+                "Automated": [1 - share for _, share in shares],
+            }
+            labels = [self._label(name) for name, _ in shares]
+            add_bar_chart(slide, labels, series, _LEFT_HALF, stacked=True)
 
-    def _people(self) -> None:
+    def _owners(self) -> None:
+        line = next(line for line in answer(self.content) if line.subject == "Biggest gap")
+        rows = [(row.name, *map(_owned, row.cells)) for row in matrix(self.plan)]
+        unowned = len(gaps(self.plan))
+        more = f" ({unowned} motions without an owner)" if unowned > 1 else ""
+        slide = self._slide(f"{line.figure} {line.words}{more}")
+        self._table(slide, ("Segment", *MOTIONS.values()), rows)
+
+    def _hires(self) -> None:
+        lines = [line for line in answer(self.content) if line.subject in {"Hires", "Surplus"}]
+        named = [f"{line.figure} {line.words.partition('. ')[0].rstrip('.')}" for line in lines]
+        slide = self._slide("; ".join(named) or "One job each: people needed by role")
         roles = self.plan.roles[:_BARS]
         series: dict[str, list[float]] = {"Needed": [float(role.heads or 0) for role in roles]}
         if self.plan.have is not None:
-            series["In post"] = [role.have or 0.0 for role in roles]
-        names = [role_title(self.plan.design, role.role) for role in roles]
-        self._chart("People, by role", names, series, stacked=False)
+            series["In post"] = [float(role.have or 0) for role in roles]
+        names = [self._label(role_title(self.plan.design, role.role)) for role in roles]
+        hires = hire_lines(self.plan, cost=self.content.money)
+        room = _LEFT_HALF if hires else _CHART_ROOM
+        add_bar_chart(slide, names, series, room, stacked=False)
+        if hires:
+            self._table(slide, ("Hires and why",), [(line,) for line in hires], None, _RIGHT_HALF)
 
-    def _chart(
-        self,
-        title: str,
-        names: Sequence[str],
-        series: dict[str, list[float]],
-        *,
-        stacked: bool,
-    ) -> None:
-        labels = [fitted(self._clean(name), 40) for name in names]
-        add_bar_chart(self._slide(title), labels, series, _CHART_ROOM, stacked=stacked)
+    def _risks(self) -> None:
+        found = findings(self.content).rows
+        counts = Counter(str(row[0]) for row in found)
+        told = [
+            number_of(counts[word], word) for word in ("error", "warning", "note") if counts[word]
+        ]
+        title = f"{listed(told, 'and')}; the worst first" if told else "No rule has anything to say"
+        rows = [(str(row[0]), str(row[1]), str(row[4])) for row in found]
+        slide = self._slide(title)
+        if rows:
+            self._table(slide, ("Severity", "Finding", "Rule"), rows, (1.0, 6.0, 1.0))
+
+    def _label(self, name: str) -> str:
+        return fitted(self._clean(name), 40)
 
 
-def _owners(cell: MatrixCell) -> str:
+def _steps(content: ReportContent) -> list[tuple[str, int]]:
+    """Return the steps from the people there to those of the plan, with their cost where known."""
+    plan, head = content.plan, content.plan.headcount
+    rows = bridge(plan) if content.money else []
+    if rows:
+        return [
+            (f"{row.words} ({money(row.amount, content.currency)})", row.people)
+            for row in rows
+            if row.people is not None
+        ]
+    if head.have is None:
+        return [("Each job alone", head.need)]
+    steps = [("In post", head.have)]
+    steps += [(f"Not needed: {role_title(plan.design, s.role)}", -s.posts) for s in head.surplus]
+    steps += [(f"Hire: {role_title(plan.design, h.role)}", h.posts) for h in head.hires]
+    return [*steps, ("Plan", head.need)]
+
+
+def _owned(cell: MatrixCell) -> str:
     """Return who owns a motion, in few words: a slide has no room for those who support it."""
     if cell.state in QUIET:
         return QUIET[cell.state]
