@@ -10,7 +10,8 @@ region and language: what the plan shows. The programs:
     plan      the whole command, `csdesign plan design.yaml --accounts TABLE --format json`
     csdesign  the same from Python, `measure`, without the design and its plan
     scan      DuckDB reads the same columns and takes the largest of each
-    hand      DuckDB, CASE to a number and GROUP BY; hours are multiplied behind it
+    hand      DuckDB, CASE to a number and GROUP BY; hours are multiplied behind it; a count of
+              distinct ids before, because a customer counts once
     overlap   the same with a bit per rule, so that it also knows the overlaps, as csdesign does
     written   DuckDB as one writes it first: the name of the segment and the hours in every row
     polars, polars-written   the same as `hand` and `written`, where installed
@@ -101,13 +102,16 @@ def run_duckdb(query: str) -> list[tuple[object, ...]]:
 
 def scan(path: str) -> Answer:
     """Read the columns and nothing else."""
-    largest = ", ".join(f"max({name})" for name in READ)
+    largest = ", ".join(f"max({name})" for name in ("id", *READ))
     run_duckdb(f"SELECT {largest}, count(*) FILTER (arr > employees) FROM {source(path)}")
     return []
 
 
 def hand(path: str) -> Answer:
-    """Classify by CASE."""
+    """Classify by CASE, once it is sure that no account stands in two rows."""
+    (rows, ids), *_ = run_duckdb(f"SELECT count(*), count(DISTINCT id) FROM {source(path)}")
+    if rows != ids:
+        raise SystemExit("the lean query counts rows, and here accounts stand in several")
     return numbered(path, first_match([str(n) for n in range(len(RULES))], "-1"))
 
 

@@ -41,7 +41,7 @@ segments:
   - id: mid
     where: employees >= 100
     interactions:
-      - {id: review, stage: adopt, channel: human-1to1, every: quarter, minutes: 45, effort_hours: 1.5}
+      - {id: qbr, stage: adopt, channel: human-1to1, every: quarter, minutes: 45, effort_hours: 1.5}
   - id: smb
     otherwise: true
     interactions:

@@ -11,7 +11,7 @@ import pytest
 from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 from csdesign.accounts.measure.options import Rates, RollUp
 from csdesign.accounts.problems import RulesError
-from csdesign.books.reading import read_accounts
+from csdesign.books.reading import AccountHours, read_accounts
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.finding import Severity
 
@@ -58,7 +58,8 @@ def test_a_repeated_id_counts_once_by_its_first_row_and_is_the_first_error(tmp_p
 def test_books_and_plan_count_the_same_customers(tmp_path: Path) -> None:
     counted = measured(tmp_path, TWICE).customers
     options = MeasureOptions(as_of=AS_OF)
-    read = read_accounts(RULES, tmp_path / "a.csv", options, {"large": 1.0, "rest": 1.0})
+    hours = dict.fromkeys(("large", "rest"), AccountHours(1.0))
+    read = read_accounts(RULES, tmp_path / "a.csv", options, hours)
 
     assert (len(read.accounts), read.repeated) == (counted, 2)
     assert [account.arr for account in read.accounts] == [Decimal(15000), Decimal(700)]

@@ -272,7 +272,15 @@ class _Typing:
             known = self._mapping[name].known
             money = known is not None and known.money and kind is Kind.NUMBER
             form = forms.by_column.get(name)
-            column = typed_column(name, raw, kind, form, money=money, markers=markers)
+            column = typed_column(
+                name,
+                raw,
+                kind,
+                form,
+                money=money,
+                markers=markers,
+                is_sheet=self._table.is_sheet,
+            )
             if column is None:
                 raise UsageError(_wrong_kind(name, raw, kind))
             if name == "arr" and self._from_mrr:

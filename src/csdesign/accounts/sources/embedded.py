@@ -43,8 +43,8 @@ _CLOSED: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 MOST_SECONDS: Final = 60.0
 """Longest a query over a database file may take: a view in it can be without end."""
-_CHUNKS: Final = 64
-"""Vectors of 2,048 rows fetched together."""
+_MOST_SHARED: Final = 50_000
+"""Numbers shared by values beyond which all values are counted."""
 _Result = TypeVar("_Result")
 _INTEGERS: Final = frozenset(
     f"{sign}{size}"
@@ -217,39 +217,41 @@ class EmbeddedTable(Table):
     def repeats(self, values: exp.Select) -> bool:
         """Return whether the one column of a query holds a value twice; NULL is none.
 
-        Numbers that stand for the values are put in order: eight bytes a row, where the engine's
-        own count of distinct texts takes fifty. Only where two of them are equal does it count.
+        Numbers of 32 bits stand for the values and are put in order: four bytes a row, where the
+        engine's own count of distinct texts takes fifty. Two values may have one number by chance,
+        so those that share one are counted as they are.
         """
         import duckdb
         import numpy as np
         from sqlglot import exp
 
         name = exp.column(values.expressions[0].alias_or_name, quoted=True)
-        numbers = (
-            exp.select(exp.alias_(exp.func("HASH", name), "number"))
-            .from_(values.copy().subquery("listed", copy=False), copy=False)
-            .where(exp.Not(this=exp.Is(this=name.copy(), expression=exp.null())), copy=False)
+        number = exp.cast(
+            exp.BitwiseRightShift(this=exp.func("HASH", name), expression=exp.Literal.number(32)),
+            exp.DataType.build("UINTEGER", dialect="duckdb"),
         )
-        connection = self._connection
-        chunks: list[np.ndarray[tuple[int], np.dtype[np.uint64]]] = []
-
-        def fetch() -> None:
-            result = connection.execute(numbers.sql(dialect=self.dialect))
-            while len(chunk := result.fetch_df_chunk(_CHUNKS)):
-                chunks.append(chunk["number"].to_numpy())
-
+        listed = exp.select(name, exp.alias_(number, "number")).from_(
+            values.copy().subquery("listed", copy=False), copy=False
+        )
+        there = exp.Not(this=exp.Is(this=name.copy(), expression=exp.null()))
+        numbers = exp.select("number").from_(listed.subquery("marked", copy=False), copy=False)
+        text = numbers.where(there, copy=False).sql(dialect=self.dialect)
         try:
-            self._in_time(fetch)
+            found = self._in_time(lambda: self._connection.execute(text).fetchnumpy()["number"])
         except duckdb.Error as error:
             raise UnreadableError(f"{self.name}: {_first_line(error)}") from error
-        together = np.empty(sum(map(len, chunks)), np.uint64)
-        filled = 0
-        while chunks:
-            chunk = chunks.pop()
-            together[filled : filled + len(chunk)] = chunk
-            filled += len(chunk)
-        together.sort()
-        return bool((together[1:] == together[:-1]).any()) and super().repeats(values)
+        marks = np.ma.getdata(found)
+        marks.sort()
+        shared = np.unique(marks[1:][marks[1:] == marks[:-1]])
+        if len(shared) == 0:
+            return False
+        if len(shared) > _MOST_SHARED:
+            return super().repeats(values)
+        some = exp.In(
+            this=exp.column("number"), expressions=[exp.Literal.number(int(m)) for m in shared]
+        )
+        suspects = exp.select(name.copy()).from_(listed.subquery("marked", copy=False), copy=False)
+        return super().repeats(suspects.where(some, copy=False))
 
     def _in_time(self, work: Callable[[], _Result]) -> _Result:
         return interruptible(work, self._connection.interrupt, self._seconds)

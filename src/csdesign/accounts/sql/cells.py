@@ -165,11 +165,12 @@ def typed_column(
     *,
     money: bool,
     markers: tuple[str, ...] = (),
+    is_sheet: bool = True,
 ) -> TypedColumn | None:
     """Return the column as `kind`, or None where the engine holds something else.
 
     `form` is how its text is written (None: plain numbers, ISO days); texts in `markers` are
-    missing.
+    missing; of a sheet that people write, blanks round an id are cut.
     """
     source = source_of(raw)
     unread: list[exp.Expr] = []
@@ -186,7 +187,7 @@ def typed_column(
         cell = exp.cast(source, exp.DType.VARCHAR)
     else:
         return None
-    if name == "id" and kind is Kind.TEXT and raw.kind is not Kind.NUMBER:
+    if is_sheet and name == "id" and kind is Kind.TEXT and raw.kind is not Kind.NUMBER:
         cell = exp.Trim(this=cell)
     if money:
         unread.append(_no_amount(cell))
