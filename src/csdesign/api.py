@@ -17,7 +17,7 @@ from csdesign.errors import DesignError, UsageError
 from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
 from csdesign.finding import Severity
-from csdesign.wording import number_of, visible
+from csdesign.wording import listed, number_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -436,8 +436,9 @@ def audit(design: Design, against: Design | None = None) -> AuditReport:
 def propose_books(
     design: Design,
     accounts: object | None = None,
+    people: object | None = None,
     *,
-    role: str,
+    role: str | None = None,
     as_of: date | str | None = None,
     columns: Mapping[str, str] | None = None,
     options: BookOptions | None = None,
@@ -446,34 +447,62 @@ def propose_books(
 
     Args:
         design: Its positions are the people, its promises the hours of an account.
-        accounts: As in `measure`; None takes the table that the design names.
-        role: The role whose books are proposed.
-        as_of: The day of the proposal; the design's own, else today.
+        accounts: What `measure` returned, or a table as it takes one; None takes the table that
+            the design names.
+        people: An HR list (.csv, .xlsx) for a design without positions.
+        role: The role whose books are proposed; None where only one has customers of its own.
+        as_of: The day of the proposal; that of the measurement, the design's own, else today.
         columns: Column name to header, before those of the design and any alias.
         options: What binds how much; by default owners keep what they can.
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
         UnreadableError: the table cannot be opened or read.
-        UsageError: the table has no ids, or nobody holds the role.
+        UsageError: the table has no ids, nobody holds the role, or several roles have customers.
         MissingExtraError: the extra `data` is not installed.
     """
+    from csdesign.accounts.measure.results import Measured
     from csdesign.books.options import BookOptions
-    from csdesign.books.propose import propose_books as propose
-    from csdesign.books.reading import read_accounts
-    from csdesign.customers import declared_source, measure_options, people_of_role, segment_rules
+    from csdesign.customers import declared_source, measure_accounts, measure_options
+    from csdesign.proposing import Proposer, roles_with_books
 
-    own = declared_source(design) if accounts is None else None
-    source = own if accounts is None else accounts
-    if source is None:
+    counted = accounts if isinstance(accounts, Measured) else None
+    if counted is not None and counted.origin is not None:
+        source, reading = counted.origin
+    else:
+        source = declared_source(design) if accounts is None else accounts
+        reading = measure_options(design, as_of=as_of, columns=columns, is_own=accounts is None)
+    if source is None or isinstance(source, Measured):
         raise UsageError("the design names no account table; give one, or write accounts.path")
-    reading = measure_options(design, as_of=as_of, columns=columns, is_own=accounts is None)
-    counted = measure(design, accounts, as_of=as_of, columns=columns)
-    people, hours = people_of_role(plan(design, measured=counted), role)
-    if not people:
-        raise UsageError(f"no position holds the role {visible(role, 64)!r}; add positions")
-    read = read_accounts(segment_rules(design), source, reading, hours)
-    return propose(read.accounts, people, options or BookOptions(as_of=reading.as_of))
+    spellings: Mapping[str, tuple[str, ...]] = {}
+    if people is not None:
+        design, spellings = _with_people(design, people, reading.as_of)
+    if counted is None or people is not None:
+        counted = measure_accounts(design, source, reading)
+    planned = plan(design, measured=counted)
+    chosen = roles_with_books(planned, None if role is None else [role])
+    if len(chosen) > 1:
+        raise UsageError(f"several roles have customers of their own: give role= {listed(chosen)}")
+    rules = options or BookOptions(as_of=reading.as_of)
+    return Proposer(planned, source, reading, rules, (), spellings).propose(chosen[0]).books
+
+
+def _with_people(
+    design: Design, people: object, today: date
+) -> tuple[Design, Mapping[str, tuple[str, ...]]]:
+    """Return the design with the posts of an HR list, and how owners may be written."""
+    import yaml
+
+    from csdesign.role_import.hr_posts import posts_for
+
+    if design.posts:
+        raise UsageError("the design has positions already; people= is for a design without")
+    if not isinstance(people, str | os.PathLike):
+        raise UsageError(f"people= takes the path of an HR list, not {type(people).__name__}")
+    roles = [(role.id, role.title) for role in design.roles or ()]
+    posts = posts_for(roles, os.fspath(people), today)
+    written: dict[str, Any] = design.to_dict() | yaml.safe_load(posts.yaml)
+    return load(written), posts.spellings
 
 
 def explain(plan: Plan, subject: str) -> Explanation:

@@ -226,3 +226,22 @@ def test_every_public_name_is_documented_on_the_page() -> None:
     for name in csdesign.__all__:
         assert f"`{name}`" in page or f"csdesign.{name}" in page, name
         assert getattr(csdesign, name) is not None
+
+
+def test_books_take_a_measurement_or_a_table_and_an_hr_list(tmp_path: Path) -> None:
+    """The same books from both; people without positions come from a list, without names."""
+    design = csdesign.load(PLANWORKS)
+    measured = csdesign.measure(design, TABLE, as_of="2026-11-26")
+    books = csdesign.propose_books(design, measured, role="csm")
+    assert books == csdesign.propose_books(design, TABLE, role="csm", as_of="2026-11-26")
+
+    written = {key: value for key, value in design.to_dict().items() if key != "positions"}
+    bare = csdesign.load(written)
+    people = tmp_path / "staff.csv"
+    people.write_text("Worker,Title,FTE\nIda,Customer Success Manager,1\nOla,csm,80%\n")
+    found = csdesign.propose_books(bare, measured, people)
+    assert [round(book.capacity / books.books[0].capacity, 2) for book in found.books] == [1, 0.8]
+    assert not any("Ida" in book.person for book in found.books)
+
+    with pytest.raises(csdesign.UsageError, match="has positions already"):
+        csdesign.propose_books(design, measured, people)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["level", "level_quota", "measures_of", "unevenness"]
 
 _SWEEPS: Final = 100
+_SETTLED: Final = 1e-4
+"""Part of all hours that a sweep may still shift when quotas are level enough."""
 _CLOSE: Final = 1e-3
 """Difference of two utilisations that is level enough for exchanges (fraction)."""
 _PARTNERS: Final = 8
@@ -93,7 +95,7 @@ def level_quota(plan: Plan, quota: dict[int, dict[int, float]]) -> dict[int, dic
             change += float(np.abs(amounts - shares[number]).sum())
             shares[number] = amounts
             load[people] += amounts
-        if change <= 1e-6 * total:
+        if change <= _SETTLED * total:
             break
     levelled: dict[int, dict[int, float]] = {
         kind: {person: amount for person, amount in mine.items() if person in limited}

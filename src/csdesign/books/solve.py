@@ -84,31 +84,47 @@ def solve(task: Task, keep: float | None, give: float = 0.15) -> Solution:
     split = balanced_split(task)
     if split.bound == INFINITE:
         return _with_some_left(task, keep, give)
-    start = _balanced(task, split)
     bound, is_small = split.bound, 0 < choices_of(task) <= MOST_CHOICES
-    if is_small:  # whole accounts may not come near what fractions of them allow
+    is_plain = not (task.broken or task.families or owners)
+    start = _balanced(task, split) if is_small or is_plain else None
+    if is_small and start is not None:  # whole accounts may not reach what fractions of them allow
         found, least, _ = least_busy(task, start if _is_whole(start) else None)
         if found is None:
             return _with_some_left(task, keep, give)
         bound = max(bound, least)
         start = min(start, found, key=lambda plan: (not _is_whole(plan), plan.busiest()))
     limit = bound * (1 + (keep or 0.0) + give)
-    if _is_whole(start):
+    if start is not None and _is_whole(start):
         limit = max(limit, start.busiest())
-    if task.broken or task.families or owners or not _is_whole(start):
-        best = _best(_rounded(task, limit) or [start], limit, owners=owners)
-        if not _is_whole(best) or best.busiest() > limit * (1 + _VERY_CLOSE):
-            best = _best([best, start], limit, owners=owners)
-    else:
+    if start is not None and is_plain and _is_whole(start):
         best = start
         fill_empty(best, limit)
-        level(best, best.busiest())
+        if task.measures or len(task.hours) <= _MANY:  # else quotas and their rounding are level
+            level(best, best.busiest())
+    else:
+        best = _rounded_or_balanced(task, split, limit, start, owners=owners)
+        if _is_whole(best):
+            limit = max(limit, best.busiest() / (1 + _VERY_CLOSE))
     if not is_small and owners and keep:
         best = _not_worse_than_with_less(task, best, bound, keep, give)
     if not _is_whole(best):
         return _with_some_left(task, keep, give, best)
     limit = max(limit, best.busiest() / (1 + _VERY_CLOSE))
     return _proven(task, best, bound, limit, owners=owners, is_small=is_small)
+
+
+def _rounded_or_balanced(
+    task: Task, split: Split, limit: float, start: Plan | None, *, owners: bool
+) -> Plan:
+    """Return the books rounded from the best split; where they miss the limit, perhaps others."""
+    rounded = _rounded(task, limit)
+    best = _best(rounded, limit, owners=owners) if rounded else None
+    if best is not None and _is_whole(best) and best.busiest() <= limit * (1 + _VERY_CLOSE):
+        return best
+    balanced = start or _balanced(task, split)
+    if start is None and _is_whole(balanced) and balanced.busiest() > limit:
+        rounded += _rounded(task, balanced.busiest())  # whole accounts need that much
+    return _best([*rounded, balanced], max(limit, balanced.busiest()), owners=owners)
 
 
 def _is_whole(plan: Plan) -> bool:

@@ -96,6 +96,8 @@ class Task:
     @cached_property
     def home(self) -> list[int]:
         """Return the owner of each account that is free and may stay with its owner, or NOBODY."""
+        if max(self.owner, default=NOBODY) == NOBODY:
+            return [NOBODY] * len(self.owner)
         return [
             owner if fixed == NOBODY and owner in self.may[kind] else NOBODY
             for owner, fixed, kind in zip(self.owner, self.fixed, self.kind, strict=True)
@@ -155,8 +157,8 @@ class Task:
         """Return the number of people."""
         return len(self.capacity)
 
-    def free(self) -> list[int]:
-        """Return the accounts that no lock holds, class by class, the largest first."""
+    @cached_property
+    def _free(self) -> list[int]:
         import numpy as np
 
         arrays = self.arrays
@@ -164,6 +166,10 @@ class Task:
         hours, kind = arrays.hours[free], arrays.kind[free]
         chosen: list[int] = free[np.lexsort((-hours, kind))].tolist()  # stable
         return chosen
+
+    def free(self) -> list[int]:
+        """Return the accounts that no lock holds, class by class, the largest first."""
+        return list(self._free)
 
     def fixed_loads(self) -> list[float]:
         """Return the locked hours of each person (h)."""

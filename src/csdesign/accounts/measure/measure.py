@@ -106,7 +106,7 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
             drift, before = _drift(rules, table, bound, classifier, options)
             measured = replace(measured, drift=drift, before=before)
     problems = (*bound.problems, *findings(measured, rules, options))
-    return replace(measured, problems=problems)
+    return replace(measured, problems=problems, origin=(source, options))
 
 
 def bound_rules(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from csdesign.escaping.notebook import notebook_table
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csdesign.accounts.columns import MappedColumn
-    from csdesign.accounts.measure.options import Declared
+    from csdesign.accounts.measure.options import Declared, MeasureOptions
     from csdesign.accounts.problems import AccountProblem
     from csdesign.accounts.profile.results import Spread
 
@@ -216,6 +216,7 @@ class Measured:
         notes: How the table was read.
         skipped: Passes left out, each with the reason.
         problems: What should be said about the table and the rules.
+        origin: The table as it was given and how it was read, to read it again.
     """
 
     source: str
@@ -246,6 +247,7 @@ class Measured:
     notes: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     problems: tuple[AccountProblem, ...] = ()
+    origin: tuple[object, MeasureOptions] | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_thin(self) -> bool:
