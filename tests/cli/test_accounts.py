@@ -586,3 +586,79 @@ def test_a_frame_is_measured_from_python(tmp_path: Path) -> None:
     assert planned.segments[0].workload.hours == plan["segments"][0]["workload"]["hours"]
     with pytest.raises(library.CsdesignError, match="is no day"):
         library.measure(design, frame, as_of="yesterday")
+
+
+def test_moves_waves_exceptions_and_an_earlier_proposal(tmp_path: Path) -> None:
+    """Files to act on come from one run, and a later one respects what people decided."""
+    write(tmp_path)
+    run = ("books", "design.yaml", "--accounts", "accounts.csv", "--keep", "0", "--give", "0")
+
+    first = csdesign(
+        *run, "--moves", "moves.csv", "--per-week", "2", "--format", "json", cwd=tmp_path
+    )
+    found = json.loads(first.out)
+    moved = [each for each in found["roles"][0]["assignments"] if each["week"] is not None]
+    lines = (tmp_path / "moves.csv").read_text(encoding="utf-8").splitlines()
+    moves = list(csv.DictReader(lines))
+    (tmp_path / "kept.csv").write_text(
+        f"account,person,reason,by\n{moved[0]['account']},{moved[0]['before']},asked for,VP\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "old.csv").write_text(csdesign(*run, "-f", "csv", cwd=tmp_path).out)
+    later = csdesign(
+        *run, "--exceptions", "kept.csv", "--against", "old.csv", "-f", "json", cwd=tmp_path
+    )
+    then = json.loads(later.out)
+
+    assert (first.code, later.code) == (0, 0), (first.err, later.err)
+    jsonschema.Draft202012Validator(BOOKS_SCHEMA).validate(found)
+    jsonschema.Draft202012Validator(BOOKS_SCHEMA).validate(then)
+    assert {row["Id"] for row in moves} >= {each["account"] for each in moved}
+    assert set(moves[0]) == {"Id", "OwnerId", "Reason", "Week"}
+    assert max(each["week"] for each in moved) >= len(moved) / 4
+    (kept,) = [
+        each for each in then["roles"][0]["assignments"] if each["account"] == moved[0]["account"]
+    ]
+    assert (kept["person"], kept["lock"]) == (moved[0]["before"], "exception")
+    assert kept["reason"] == "stays: exception: asked for, decided by VP"
+    assert moved[0]["account"] in {
+        each["account"] for each in then["roles"][0]["against"]["changed"]
+    }
+
+
+def test_a_customer_without_a_place_is_exit_1(tmp_path: Path) -> None:
+    """One person with room for three of twenty: who has no place is said."""
+    write(tmp_path)
+    run = csdesign(
+        "books",
+        "design.yaml",
+        "--accounts",
+        "accounts.csv",
+        "--max-utilisation",
+        "0.001",
+        cwd=tmp_path,
+    )
+    assert run.code == 1
+    assert "Does not fit" in run.out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--rule", "region=sofd"), "there is no strength 'sofd'; did you mean 'soft'"),
+        (("--rule", "regoin=soft"), "there is no rule 'regoin'; did you mean 'region'"),
+        (("--rule", "region=soft:x"), "'x' is not a weight"),
+        (("--rule", "region=hard:2"), "only a soft rule has a weight"),
+        (("--level", "hours,renewal"), "'renewal' cannot be levelled"),
+        (("--per-week", "0"), "give at least 1"),
+        (("--exceptions", "none.csv"), "none.csv"),
+        (("--against", "none.csv"), "none.csv"),
+    ],
+)
+def test_options_of_books_that_mean_nothing_are_refused(
+    tmp_path: Path, options: tuple[str, ...], words: str
+) -> None:
+    write(tmp_path)
+    run = csdesign("books", "design.yaml", "--accounts", "accounts.csv", *options, cwd=tmp_path)
+    assert run.code == 2
+    assert words in " ".join(run.err.split())

@@ -38,6 +38,7 @@ _VERY_CLOSE: Final = 1e-9
 _MANY: Final = 20_000
 _STEPS: Final = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1.0)
 """Smaller values of `keep` that are held against the one asked for."""
+_MOST_STEPS: Final = 3
 
 EXACT: Final = "exact"
 ROUNDED: Final = "split, largest first, swaps"
@@ -201,9 +202,10 @@ def _not_worse_than_with_less(
 ) -> Plan:
     """Return books no worse than those of any smaller `keep`, whose books are allowed too.
 
-    A smaller one is only tried where it is not proven to do no better.
+    A smaller one is only tried where it is not proven to do no better, the nearest ones first.
     """
-    for step in reversed([step for step in _STEPS if step < keep]):
+    steps = [step for step in _STEPS if step < keep]
+    for step in reversed(steps[-_MOST_STEPS:]):
         lower = bound * (1 + step + give)
         if _is_whole(best) and best.busiest() <= bound * (1 + keep + give) * (1 + EQUAL):
             floor = least_broken(task, lower)
