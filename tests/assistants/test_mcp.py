@@ -62,6 +62,12 @@ async def test_each_tool_answers_what_the_command_prints(tmp_path: Path) -> None
                 {"design": [TEAM], "changes": ["segments.smb.accounts=8000"]},
                 ("plan", file, "--set=segments.smb.accounts=8000"),
             ),
+            (
+                "plan",
+                {"design": [TEAM], "months": 6, "start": "2027-01"},
+                ("plan", file, "--months=6", "--from=2027-01"),
+            ),
+            ("fit", {"design": [TEAM], "people": "9"}, ("fit", file, "--people=9")),
             ("check", {"design": [TEAM]}, ("check", file)),
             ("audit", {"design": [TEAM]}, ("audit", file)),
             ("diff", {"old": "old.yaml", "new": TEAM}, ("diff", "./old.yaml", file)),

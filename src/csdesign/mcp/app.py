@@ -48,7 +48,11 @@ def make_server(folder: Folder) -> MCPServer[Any]:
 
     @server.tool(annotations=_READ_ONLY)
     async def plan(
-        design: list[str], changes: list[str] | None = None, scenario: str | None = None
+        design: list[str],
+        changes: list[str] | None = None,
+        scenario: str | None = None,
+        months: int | None = None,
+        start: str | None = None,
     ) -> dict[str, Any]:
         """Plan a design: coverage, people needed against people there, hires, money, findings.
 
@@ -56,11 +60,29 @@ def make_server(folder: Folder) -> MCPServer[Any]:
             design: Its files or folders, relative to the folder of this server.
             changes: What-ifs, such as `segments.smb.accounts=8000`.
             scenario: The id of a scenario of the design.
+            months: How many months to plan beside the year: who is needed by when.
+            start: The first of these months, such as `2027-01`.
         """
         asked = ["plan", *_inside(folder, design), *changed(changes)]
-        return await _told(
-            answer(folder.root, [*asked, f"--scenario={scenario}"] if scenario else asked)
-        )
+        options = {"--scenario": scenario, "--months": months, "--from": start}
+        asked += [f"{name}={value}" for name, value in options.items() if value is not None]
+        return await _told(answer(folder.root, asked))
+
+    @server.tool(annotations=_READ_ONLY)
+    async def fit(
+        design: list[str], people: str | None = None, budget: str | None = None
+    ) -> dict[str, Any]:
+        """Say which promises to change so that the plan fits people or money, with proof.
+
+        Args:
+            design: Its files or folders, relative to the folder of this server.
+            people: A number of people such as `9`, or of one role such as `csm=3`.
+            budget: A cost a year, such as `1.2M`.
+        """
+        asked = ["fit", *_inside(folder, design)]
+        options = {"--people": people, "--budget": budget}
+        asked += [f"{name}={value}" for name, value in options.items() if value is not None]
+        return await _told(answer(folder.root, asked))
 
     @server.tool(annotations=_READ_ONLY)
     async def plan_for_people(design: list[str], changes: list[str] | None = None) -> str:
