@@ -109,3 +109,19 @@ def test_a_list_that_gives_no_people_is_refused(tmp_path: Path, text: str, words
     path.write_text(text)
     with pytest.raises(UsageError, match=words):
         posts_for([("csm", "Customer Success Manager")], str(path), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Title,FTE\nAgent,1\n\nRegion,Count\nEMEA,5\n", 4),
+        ("Title,Responsibilities\nAgent,Answers\nTitle,Responsibilities\nTrainer,Runs\n", 3),
+    ],
+)
+def test_two_tables_under_one_another_are_refused_at_the_second(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=f"staff.csv:{line}: a second head"):
+        read_documents([path])

@@ -13,9 +13,9 @@ from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
-__all__ = ["FIELDS", "Columns", "aliases", "find_columns", "head_words"]
+__all__ = ["FIELDS", "Columns", "aliases", "find_columns", "head_words", "refuse_second_head"]
 
 FIELDS: Final = (
     "id",
@@ -93,6 +93,20 @@ def find_columns(heads: Sequence[str], given: Mapping[str, str], shown: str) -> 
         )
     ordered: dict[str, int] = {field: positions[field] for field in FIELDS if field in positions}
     return Columns(ordered, tuple(heads))
+
+
+def refuse_second_head(cells: Sequence[str], known: Container[str], line: int, shown: str) -> None:
+    """Refuse a row that is the head of another table below the first.
+
+    Raises:
+        UsageError: all its cells are heads that such lists have, at least two.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) > 1 and all(head_words(cell) in known for cell in filled):
+        raise UsageError(
+            f"{shown}:{line}: a second head ({_quoted(filled, 4)}) stands below the first table; "
+            "put each table into a file of its own"
+        )
 
 
 def _given_position(

@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
-from csdesign.role_import.columns import head_words
+from csdesign.role_import.columns import head_words, refuse_second_head
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -91,6 +91,9 @@ def read_staff(
     places = _columns(heads, given or {})
     if "title" not in places or not any(name in places for name in _OF_STAFF):
         return None
+    known = {head for heads_of_field in _heads().values() for head in heads_of_field}
+    for row in filled[1:]:
+        refuse_second_head([text for text, _ in row], known, row[0][1], shown)
     return _Reader(shown, [text for text, _ in filled[0]], places, today).read(filled[1:])
 
 

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 from csdesign.errors import UnreadableError
 from csdesign.files.encodings import chunks_of, detect_encoding
 from csdesign.files.reading import open_regular, read_input
-from csdesign.role_import.columns import Columns, aliases, find_columns, head_words
+from csdesign.role_import.columns import (
+    Columns,
+    aliases,
+    find_columns,
+    head_words,
+    refuse_second_head,
+)
 from csdesign.role_import.imported import Note
 from csdesign.wording import visible
 
@@ -108,6 +114,11 @@ class TableFile:
         self._note(f"columns: {columns.mapping}", first[0])
         width = len(first[1])
         short: list[tuple[int, str]] = []
+        # "Manager" and "Team" may be a title and its department
+        known = {alias for heads in aliases().values() for alias in heads} - {
+            *aliases()["manager"],
+            *aliases()["department"],
+        }
         for line, cells in records:
             filled = [cell for cell in cells if cell.strip()]
             if not filled:
@@ -117,6 +128,7 @@ class TableFile:
                 short.append((line, filled[0]))
                 continue
             self._reject_all(short)
+            refuse_second_head(cells, known, line, visible(self.source))
             row = self._row(line, cells, columns, width)
             if row is not None:
                 yield row
