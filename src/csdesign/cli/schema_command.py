@@ -58,5 +58,12 @@ def command(
         from csdesign.contracts.fit import SCHEMA as FIT_SCHEMA
 
         return Outcome(dump(FIT_SCHEMA))
+    if for_ in {"diff", "explain"}:
+        from csdesign.contracts.schemas import schema_of
+        from csdesign.contracts.v1.diff import DiffDocument
+        from csdesign.contracts.v1.explain import ExplainDocument
+
+        document = DiffDocument if for_ == "diff" else ExplainDocument
+        return Outcome(dump(schema_of(document, f"csdesign {for_}, schema_version 1")))
     hint = did_you_mean(for_, SUBJECTS) or f"; use {', '.join(SUBJECTS)}"
     raise UsageError(f"there is no schema for {visible(for_, 40)!r}{hint}")

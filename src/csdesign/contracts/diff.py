@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from csdesign.contracts.findings import finding_fields
 from csdesign.views.diff import sentence
 
 if TYPE_CHECKING:
+    from csdesign.contracts.v1.diff import ChangedValue, DiffDocument
     from csdesign.diffing.changes import DesignDiff, Value
-    from csdesign.escaping.json_text import Json, JsonObject
 
-__all__ = ["SCHEMA_VERSION", "diff_values"]
-
-SCHEMA_VERSION: Final = 1
+__all__ = ["diff_values"]
 
 
-def diff_values(diff: DesignDiff, version: str) -> JsonObject:
+def diff_values(diff: DesignDiff, version: str) -> DiffDocument:
     """Return the whole contract as plain values."""
     return {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": 1,
         "tool": {"name": "csdesign", "version": version},
         "changes": [
             {
@@ -42,5 +40,5 @@ def diff_values(diff: DesignDiff, version: str) -> JsonObject:
     }
 
 
-def _plain(value: Value) -> Json:
+def _plain(value: Value) -> ChangedValue:
     return list(value) if isinstance(value, tuple) else value

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.contracts.v1.explain import ExplainDocument
     from csdesign.views.explain.derivation import Derivation
 
 __all__ = ["derivation_values"]
 
 
-def derivation_values(derivation: Derivation, version: str) -> JsonObject:
+def derivation_values(derivation: Derivation, version: str) -> ExplainDocument:
     """Return the whole contract as plain values."""
     return {
         "schema_version": 1,

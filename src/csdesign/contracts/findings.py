@@ -9,7 +9,10 @@ from csdesign.escaping.json_text import dump
 from csdesign.finding import Severity
 
 if TYPE_CHECKING:
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.contracts.v1.findings import FindingsDocument, Head
+    from csdesign.contracts.v1.parts import Evidence, Place
+    from csdesign.contracts.v1.parts import Finding as FindingRecord
+    from csdesign.contracts.v1.parts import Related as RelatedRecord
     from csdesign.finding import Finding, Related, Span
     from csdesign.views.findings.report import FindingsReport
 
@@ -28,12 +31,12 @@ def write(report: FindingsReport) -> str:
     return dump(document(report))
 
 
-def document(report: FindingsReport) -> JsonObject:
+def document(report: FindingsReport) -> FindingsDocument:
     """Return the whole contract as plain values."""
     return {**head(report), "findings": [finding_fields(f) for f in report.ordered]}
 
 
-def head(report: FindingsReport) -> JsonObject:
+def head(report: FindingsReport) -> Head:
     """Return what comes first: the contract's version, the tool, and the counts.
 
     The counts leave out what is suppressed.
@@ -41,11 +44,15 @@ def head(report: FindingsReport) -> JsonObject:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "csdesign", "version": report.version},
-        "summary": {severity.word: report.count(severity) for severity in Severity},
+        "summary": {
+            "error": report.count(Severity.ERROR),
+            "warning": report.count(Severity.WARNING),
+            "note": report.count(Severity.NOTE),
+        },
     }
 
 
-def finding_fields(finding: Finding) -> JsonObject:
+def finding_fields(finding: Finding) -> FindingRecord:
     """Return a finding as plain values; what is unknown is null, never an empty place."""
     return {
         "code": finding.code,
@@ -66,7 +73,7 @@ def finding_fields(finding: Finding) -> JsonObject:
     }
 
 
-def _evidence(name: str, value: str) -> JsonObject:
+def _evidence(name: str, value: str) -> Evidence:
     """Return a piece of evidence as it reads, and as a number with its unit where it is one."""
     found = _NUMBER.fullmatch(value)
     number = None if found is None else float(found["number"].replace(",", ""))
@@ -78,11 +85,11 @@ def _evidence(name: str, value: str) -> JsonObject:
     }
 
 
-def _related(other: Related) -> JsonObject:
+def _related(other: Related) -> RelatedRecord:
     return {"message": other.message, **_place(other.span), "object": other.object}
 
 
-def _place(span: Span | None) -> JsonObject:
+def _place(span: Span | None) -> Place:
     return {
         "path": span.path if span else None,
         "line": span.line if span else None,

@@ -14,7 +14,7 @@ from csdesign.escaping.json_text import dump
 from csdesign.finding import Severity
 
 if TYPE_CHECKING:
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.escaping.json_text import JsonObject, Values
     from csdesign.planning.money import Money
     from csdesign.planning.results import (
         Contacts,
@@ -42,7 +42,7 @@ def write(plan: Plan, *, version: str, source: str, width: int) -> str:  # noqa:
     return dump(plan_document(plan, version))
 
 
-def plan_document(plan: Plan, version: str) -> JsonObject:
+def plan_document(plan: Plan, version: str) -> Values:
     """Return the whole contract as plain values."""
     company = plan.design.document.company
     return {

@@ -9,18 +9,20 @@ from typing import Final, TypeAlias, Union
 
 from csdesign.wording import INVISIBLE
 
-__all__ = ["Json", "JsonObject", "dump", "dump_line"]
+__all__ = ["Json", "JsonObject", "Values", "dump", "dump_line"]
 
 Json: TypeAlias = Union[  # noqa: UP007 - an alias that names itself cannot use `|` on a string
     Mapping[str, "Json"], Sequence["Json"], str, int, float, bool, None
 ]
 JsonObject: TypeAlias = Mapping[str, Json]
+Values: TypeAlias = Mapping[str, object]
+"""A declared document, whose values are plain."""
 
 _LAYOUT: Final = "\n"
 _ACTIVE: Final = re.compile(f"(?!{_LAYOUT})[{INVISIBLE}]|##\\w*\\[|</|<!")
 
 
-def dump(value: Json) -> str:
+def dump(value: Json | Values) -> str:
     """Return the value as an indented document that ends with a line feed.
 
     Letters of every script stay readable. Escapes of JSON take the place of control and
@@ -30,7 +32,7 @@ def dump(value: Json) -> str:
     return _harmless(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
-def dump_line(value: Json) -> str:
+def dump_line(value: Json | Values) -> str:
     """Return the value as one line with its line feed, escaped like a document."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _harmless(text) + "\n"

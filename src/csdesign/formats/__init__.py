@@ -16,7 +16,7 @@ from csdesign.wording import did_you_mean, listed, visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.escaping.json_text import Values
     from csdesign.formats.files import ReportFile
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Document, Table
@@ -79,7 +79,7 @@ class Said:
 
     document: Callable[[], Document] | None = None
     rows: Callable[[], Table] | None = None
-    values: Callable[[], JsonObject] | None = None
+    values: Callable[[], Values] | None = None
     report: ReportContent | None = None
 
     def part(self, need: Need) -> Any:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from csdesign.escaping.json_text import dump
 
 if TYPE_CHECKING:
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.escaping.json_text import Values
     from csdesign.formats import Layout
 
 __all__ = ["write"]
 
 
-def write(values: JsonObject, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
+def write(values: Values, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
     """Return the document."""
     return dump(values)

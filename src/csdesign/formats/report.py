@@ -11,7 +11,7 @@ from csdesign.formats import Said, known, write_files
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.escaping.json_text import Values
     from csdesign.formats.files import ReportFile
     from csdesign.views.content import ReportContent
     from csdesign.views.redaction import Redaction
@@ -68,7 +68,7 @@ def write(name: str, content: ReportContent) -> tuple[ReportFile, ...]:
     return write_files(FORMATS[name], said)
 
 
-def _values(content: ReportContent) -> JsonObject:
+def _values(content: ReportContent) -> Values:
     """Return the contract of the plan without the names that the report leaves out."""
     from csdesign.contracts.plan import plan_document
 

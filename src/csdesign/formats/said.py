@@ -8,7 +8,7 @@ from csdesign.formats import Need, Said
 
 if TYPE_CHECKING:
     from csdesign.diffing.changes import DesignDiff
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.escaping.json_text import Values
     from csdesign.views.content import ReportContent
     from csdesign.views.explain.derivation import Derivation
     from csdesign.views.section import Document, Table
@@ -40,7 +40,7 @@ def said_of_plan(content: ReportContent) -> Said:
 
         return segment_rows(content.plan)
 
-    def values() -> JsonObject:
+    def values() -> Values:
         from csdesign.contracts.plan import plan_document
 
         return plan_document(content.plan, content.version)
@@ -56,7 +56,7 @@ def said_of_diff(diff: DesignDiff, version: str) -> Said:
 
         return diff_document(diff)
 
-    def values() -> JsonObject:
+    def values() -> Values:
         from csdesign.contracts.diff import diff_values
 
         return diff_values(diff, version)
@@ -70,7 +70,7 @@ def said_of_derivation(derivation: Derivation, version: str) -> Said:
     def document() -> Document:
         return derivation.document
 
-    def values() -> JsonObject:
+    def values() -> Values:
         from csdesign.contracts.explain import derivation_values
 
         return derivation_values(derivation, version)

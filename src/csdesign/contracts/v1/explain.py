@@ -1,0 +1,45 @@
+"""What `csdesign explain SUBJECT:ID --format json` writes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from csdesign.contracts.v1.parts import Tool
+
+__all__ = ["ExplainDocument", "GroupRecord", "StepRecord"]
+
+
+class StepRecord(TypedDict):
+    """One step of a derivation."""
+
+    words: Annotated[str, Field(description="What is taken or done.")]
+    figure: Annotated[str | None, Field(description="What it gives; null where it is words alone.")]
+    basis: Annotated[
+        str | None,
+        Field(description="measured, stated, assumed or default; null where that has no meaning."),
+    ]
+    place: Annotated[
+        str | None, Field(description="file:line of the design; null where it has none.")
+    ]
+
+
+class GroupRecord(TypedDict):
+    """Steps that belong together."""
+
+    title: Annotated[str, Field(description="What they derive.")]
+    steps: Annotated[list[StepRecord], Field(description="In the order of the calculation.")]
+
+
+class ExplainDocument(TypedDict):
+    """What `csdesign explain SUBJECT:ID --format json` writes."""
+
+    schema_version: Annotated[
+        Literal[1], Field(description="Raised when a field is renamed, removed or means another.")
+    ]
+    tool: Tool
+    title: Annotated[str, Field(description="What is explained.")]
+    answer: Annotated[str, Field(description="The answer in one line.")]
+    groups: Annotated[list[GroupRecord], Field(description="How it comes about.")]

@@ -1,0 +1,36 @@
+"""What `csdesign check --format json` writes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from csdesign.contracts.v1.parts import Count, Finding, Tool
+
+__all__ = ["FindingsDocument", "Head", "Summary"]
+
+
+class Summary(TypedDict):
+    """How many findings of each severity nothing suppresses."""
+
+    error: Annotated[Count, Field(description="Findings.")]
+    warning: Annotated[Count, Field(description="Findings.")]
+    note: Annotated[Count, Field(description="Findings.")]
+
+
+class Head(TypedDict):
+    """What comes first."""
+
+    schema_version: Annotated[
+        Literal[1], Field(description="Raised when a field is renamed, removed or means another.")
+    ]
+    tool: Tool
+    summary: Summary
+
+
+class FindingsDocument(Head):
+    """What `csdesign check --format json` writes."""
+
+    findings: Annotated[list[Finding], Field(description="By severity, code, object and place.")]

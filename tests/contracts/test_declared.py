@@ -1,0 +1,56 @@
+"""What `diff` and `explain` write is what their declarations say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from csdesign import api
+from csdesign.cli.schema_command import command
+from csdesign.contracts.diff import diff_values
+from csdesign.contracts.explain import derivation_values
+from csdesign.escaping.json_text import dump
+from csdesign.views.explain.people import explain_fte
+from designs import design_of, example_text
+
+
+def validator(name: str) -> Draft202012Validator:
+    schema = json.loads(command(name).text)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def test_a_difference_is_as_declared() -> None:
+    old, new = (design_of(example_text(name)) for name in ("planworks", "renamo"))
+    document = json.loads(dump(diff_values(api.diff(old, new), "1.2.3")))
+
+    assert document["changes"]
+    assert document["new_findings"]
+    assert list(validator("diff").iter_errors(document)) == []
+
+
+def test_a_derivation_is_as_declared() -> None:
+    plan = api.plan(design_of(example_text("planworks")))
+    document = json.loads(dump(derivation_values(explain_fte(plan, plan.segments[0]), "1.2.3")))
+
+    assert document["groups"]
+    assert list(validator("explain").iter_errors(document)) == []
+
+
+@pytest.mark.parametrize("name", ["diff", "explain"])
+def test_every_key_says_what_it_is(name: str) -> None:
+    def undescribed(part: dict[str, object], path: str) -> list[str]:
+        found: list[str] = []
+        items, own = part.get("items"), part.get("properties")
+        if isinstance(items, dict):
+            found += undescribed(items, f"{path}[]")
+        if isinstance(own, dict):
+            for key, value in own.items():
+                named = "description" in value or "const" in value
+                found += [] if named else [f"{path}.{key}"]
+                found += undescribed(value, f"{path}.{key}")
+        return found
+
+    assert undescribed(json.loads(command(name).text), "") == []
