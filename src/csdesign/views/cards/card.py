@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csdesign import reference
+from csdesign.model.role import Role as WrittenRole
 from csdesign.views.cards.headings import words_of
 from csdesign.views.section import LONGEST
 from csdesign.wording import visible
@@ -76,10 +77,13 @@ class _Maker:
         yield self._section(words.owns, self._owned())
         yield self._section(words.supports, self._supported())
         yield self._section(words.responsibilities, self._duties())
+        yield from self._said(words.promises, self._promises())
         yield self._section(words.measures, self._measures())
         yield self._section(words.rights, self._rights())
         yield self._section(words.passes_on, self._passes_on())
         yield self._section(words.receives, list(self._receives()) or None)
+        yield from self._said(words.helps, self._helps())
+        yield from self._said(words.reached_by, self._reached_by())
         yield self._section(words.talent, self._talent())
         yield self._section(
             words.requirements,
@@ -91,6 +95,37 @@ class _Maker:
             return Section(heading, (self.words.unsaid,), unsaid=True)
         shown = tuple(visible(line, LONGEST) for line in lines)
         return Section(heading, shown or (self.words.none,))
+
+    def _said(self, heading: str, lines: Iterator[str]) -> Iterator[Section]:
+        """Yield a section that stands there only where the design says something."""
+        found = list(dict.fromkeys(lines))
+        if found:
+            yield self._section(heading, found)
+
+    def _promises(self) -> Iterator[str]:
+        """Yield each interaction the role delivers, with what is talked about."""
+        document = self.design.document
+        written = [i for segment in document.segments for i in segment.interactions]
+        written += [i for experience in document.experiences for i in experience.interactions]
+        agendas = {interaction.id: interaction.agenda for interaction in written}
+        for segment in self.design.segments:
+            for interaction in segment.interactions:
+                if self.role.id in interaction.roles:
+                    topics = ", ".join(agendas.get(interaction.id, ()))
+                    about = self.words.agenda.format(topics=topics) if topics else ""
+                    yield _noted(interaction.name, about)
+
+    def _helps(self) -> Iterator[str]:
+        for help_ in self.role.assists:
+            title = self._title(help_.to)
+            yield f"{title}: {help_.trigger}" if help_.trigger else title
+
+    def _reached_by(self) -> Iterator[str]:
+        written = self.role.written
+        if isinstance(written, WrittenRole):
+            if written.tier:
+                yield written.tier
+            yield from written.channels
 
     def _served(self) -> Iterator[str]:
         for id_ in self.role.segments:
@@ -150,7 +185,15 @@ class _Maker:
     def _duties(self) -> list[str] | None:
         if self.role.duties is None:
             return None
-        return [duty.text or self._of_code(duty.code or "") for duty in self.role.duties]
+        words = self.words
+        return [
+            _noted(
+                duty.text or self._of_code(duty.code or ""),
+                words.leading if duty.primary else "",
+                words.with_customer if duty.with_customer else "",
+            )
+            for duty in self.role.duties
+        ]
 
     def _of_code(self, code: str) -> str:
         known = reference.vocabulary().get(code)
@@ -193,9 +236,19 @@ class _Maker:
             line = self._title(hand.to)
             if hand.trigger:
                 line += f": {hand.trigger}"
-            if hand.max_days is not None:
-                line += f" ({self.words.within_days.format(days=f'{hand.max_days:g}')})"
-            lines.append(line)
+            days = f"{hand.max_days:g}" if hand.max_days is not None else ""
+            lines.append(
+                _noted(
+                    line,
+                    self.words.within_days.format(days=days) if days else "",
+                    self.words.passing.format(things=", ".join(hand.package))
+                    if hand.package
+                    else "",
+                    self.words.accepted_by.format(sign=hand.accepted_by)
+                    if hand.accepted_by
+                    else "",
+                )
+            )
         return lines
 
     def _receives(self) -> Iterator[str]:
@@ -212,6 +265,12 @@ class _Maker:
         if talent.expertise is not None:
             lines.append(self.words.expertise[int(talent.expertise)])
         return lines
+
+
+def _noted(line: str, *notes: str) -> str:
+    """Return a line with its notes in brackets; empty ones are left out."""
+    said = "; ".join(note for note in notes if note)
+    return f"{line} ({said})" if said else line
 
 
 def _capital(text: str) -> str:

@@ -24,10 +24,13 @@ class Words:
     responsibilities: str
     measures: str
     rights: str
+    promises: str
     passes_on: str
     receives: str
     talent: str
     requirements: str
+    helps: str
+    reached_by: str
     also_called: str
     unsaid: str
     none: str
@@ -37,6 +40,11 @@ class Words:
     when: str
     of_pay: str
     within_days: str
+    passing: str
+    accepted_by: str
+    agenda: str
+    leading: str
+    with_customer: str
     levels: Mapping[str, str]
     motions: Mapping[str, str]
     skills: Mapping[str, str]
@@ -51,10 +59,13 @@ _ENGLISH: Final = Words(
     responsibilities="Responsibilities",
     measures="How success is measured",
     rights="May decide",
+    promises="Promises it keeps",
     passes_on="Hands on to",
     receives="Takes over from",
     talent="Talent",
     requirements="Requirements",
+    helps="Gives help to, or asks for it",
+    reached_by="How customers reach it",
     also_called="Also called",
     unsaid="Not written down yet.",
     none="None.",
@@ -64,6 +75,11 @@ _ENGLISH: Final = Words(
     when="when",
     of_pay="{weight}% of variable pay",
     within_days="within {days} days",
+    passing="with {things}",
+    accepted_by="accepted by {sign}",
+    agenda="about {topics}",
+    leading="leads it",
+    with_customer="together with the customer",
     levels={
         "high-touch": "one named person each",
         "pooled": "a shared team",
@@ -101,10 +117,13 @@ _RUSSIAN: Final = Words(
     responsibilities="Обязанности",
     measures="Как измеряется успех",
     rights="Что может решать",
+    promises="Какие обещания выполняет",
     passes_on="Кому передаёт",
     receives="От кого принимает",
     talent="Кого ищем",
     requirements="Требования",
+    helps="Кому помогает или у кого просит помощи",
+    reached_by="Как с ней связаться",
     also_called="Другие названия",
     unsaid="Пока не описано.",
     none="Нет.",
@@ -114,6 +133,11 @@ _RUSSIAN: Final = Words(
     when="если",
     of_pay="{weight}% переменной части",
     within_days="срок в днях: {days}",
+    passing="что передаётся: {things}",
+    accepted_by="как принимается: {sign}",
+    agenda="темы: {topics}",
+    leading="ведёт",
+    with_customer="вместе с клиентом",
     levels={
         "high-touch": "у каждого свой менеджер",
         "pooled": "общая команда",

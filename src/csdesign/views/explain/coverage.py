@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.planning.quantities import heaviest
-from csdesign.views.explain.derivation import Derivation, place_of
+from csdesign.views.explain.derivation import Derivation, Group, place_of
 from csdesign.views.explain.inputs import add_customers, add_interactions, add_params, add_traits
 from csdesign.views.plan.words import LEVELS, coverage_words, figure
 
@@ -32,6 +32,7 @@ def explain_segment(plan: Plan, segment: SegmentPlan) -> Derivation:
     if coverage.level is not None:
         answer = f"{LEVELS[coverage.level]}: {answer}"
     made = Derivation(f"Coverage of {segment.segment.name} ({segment.id})", answer)
+    _words(made, plan, segment)
     inputs = made.group("What the design says")
     add_customers(inputs, plan, segment.segment)
     add_traits(inputs, design, segment.segment)
@@ -46,6 +47,37 @@ def explain_segment(plan: Plan, segment: SegmentPlan) -> Derivation:
     _decision(made, segment)
     _changes(made, plan, segment)
     return made
+
+
+def _words(made: Derivation, plan: Plan, segment: SegmentPlan) -> None:
+    """Add what the design says in words: who the customers are, and what they are to reach."""
+    design, written = plan.design, segment.segment.written
+    group = Group("In words")
+    if written.description:
+        group.add("who they are", written.description)
+    declared = written.declared
+    if declared is not None:
+        for words, said in (
+            ("what today's statement rests on", declared.basis),
+            ("note on today's statement", declared.note),
+        ):
+            if said:
+                group.add(words, said, "", place_of(design, (*segment.segment.path, "declared")))
+    for experience in design.document.experiences:
+        if segment.id in experience.segments and experience.name:
+            group.add(f"promised by the experience {experience.id}", experience.name)
+    for milestone in segment.segment.milestones:
+        by = "" if milestone.by_day is None else f" by day {milestone.by_day:g}"
+        done = f"{by}; done when {milestone.done_when}" if milestone.done_when else by
+        if milestone.name != milestone.id or done:
+            group.add(
+                f"milestone {milestone.id}",
+                f"{milestone.name}{done}",
+                "",
+                place_of(design, milestone.path),
+            )
+    if group.steps:
+        made.groups.append(group)
 
 
 def _sums(made: Derivation, segment: SegmentPlan) -> None:

@@ -1,0 +1,203 @@
+"""Every key of the language, designs that differ in it alone, and what commands make of them."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from csdesign import api
+from csdesign.contracts.findings import finding_fields
+from csdesign.contracts.plan import plan_document
+from csdesign.errors import CsdesignError
+from csdesign.formats.cards import markdown as cards
+from csdesign.model.document import Document
+from csdesign.source.designs import load_sources
+from csdesign.source.schema.fields import models_at, models_below
+from csdesign.source.yaml.sourcefile import SourceFile
+from csdesign.views.cards.card import card_of
+from csdesign.views.explain.coverage import explain_segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from csdesign.model.design import Design
+
+__all__ = ["Seen", "all_keys", "changed", "differs", "keys_in", "loaded", "values_at"]
+
+Path = tuple[str | int, ...]
+
+
+def all_keys() -> set[str]:
+    """Return each key of each model as `Model.key`."""
+    return {
+        f"{model.__name__}.{field.alias or name}"
+        for model in models_below(Document)
+        for name, field in model.model_fields.items()
+    }
+
+
+def keys_in(tree: Any, path: Path = ()) -> Iterator[tuple[str, Path]]:
+    """Yield each key that stands in a design, with the path to it."""
+    node = tree
+    for step in path:
+        node = node[step]
+    if isinstance(node, dict):
+        for key in node:
+            for model in models_at(Document, path):
+                names = {field.alias or name for name, field in model.model_fields.items()}
+                if key in names:
+                    yield f"{model.__name__}.{key}", (*path, key)
+            yield from keys_in(tree, (*path, key))
+    elif isinstance(node, list):
+        for number in range(len(node)):
+            yield from keys_in(tree, (*path, number))
+
+
+def loaded(tree: Any) -> Design | None:
+    """Return the design of a tree without places, or None where it does not load."""
+    data = json.dumps(tree, ensure_ascii=False).encode()
+    try:
+        design = load_sources([SourceFile("d.yaml", data, 0, len(data), linked=False)]).design
+    except CsdesignError:
+        return None
+    return None if design is None else replace(design, locate=None)
+
+
+def _findings(design: Design) -> Any:
+    found = [finding_fields(finding) for finding in api.plan(design).findings]
+    dropped = ("line", "column", "end_line", "end_column", "related")
+    return [{k: v for k, v in each.items() if k not in dropped} for each in found]
+
+
+def _plan(design: Design) -> Any:
+    document = plan_document(api.plan(design), "1")
+    # What is assumed is listed whether or not it decides anything.
+    return {k: v for k, v in document.items() if k not in {"findings", *_REGISTER}}
+
+
+_REGISTER = ("assumptions", "sensitivity")
+
+
+def _derivations(design: Design) -> Any:
+    plan = api.plan(design)
+    return [explain_segment(plan, segment).document for segment in plan.segments]
+
+
+def _cards(design: Design) -> Any:
+    plan = api.plan(design)
+    return [cards.write(card_of(plan, role)) for role in design.roles or ()]
+
+
+def _page(design: Design) -> Any:
+    from csdesign.formats.html.build import page
+    from csdesign.views.content import ReportContent
+
+    return page(ReportContent(api.plan(design), version="1", source="d.yaml"))
+
+
+def _audit(design: Design) -> Any:
+    from csdesign.contracts import audit
+
+    return audit.write(api.audit(design), version="1", width=100)
+
+
+def _engagement(design: Design) -> Any:
+    from csdesign.views.explain.engagement import explain_engagement
+
+    if design.document.engagement_rules is None:
+        return None
+    asked = {"signal": "price-question", "segment": design.segments[0].id}
+    try:
+        return explain_engagement(design, asked).document
+    except CsdesignError as error:
+        return str(error)
+
+
+VIEWS: tuple[Callable[[Design], Any], ...] = (
+    _findings,
+    _plan,
+    _cards,
+    _derivations,
+    _audit,
+    _engagement,
+    _page,
+)
+"""What commands say of a design, the quickest first; places in the file left out."""
+
+
+class Seen:
+    """A design and what each view said of it, asked once."""
+
+    def __init__(self, tree: Any) -> None:
+        self.tree, self.design = tree, loaded(tree)
+        self.said: dict[int, Any] = {}
+
+    def of(self, number: int) -> Any:
+        """Return what a view says of the design."""
+        if number not in self.said and self.design is not None:
+            self.said[number] = VIEWS[number](self.design)
+        return self.said[number]
+
+
+def differs(one: Seen, tree: Any, views: int = len(VIEWS)) -> bool:
+    """Return whether some command says something else of a tree that loads."""
+    other = loaded(tree)
+    return other is not None and any(
+        one.of(number) != VIEWS[number](other) for number in range(views)
+    )
+
+
+def changed(tree: Any, path: Path, value: Any) -> Any:
+    """Return a tree that differs from one in the value at a path alone; None takes it away."""
+    *above, key = path
+    other = deepcopy(tree)
+    node = other
+    for step in above:
+        node = node.setdefault(step, {}) if isinstance(node, dict) else node[step]
+    if value is None:
+        node.pop(key, None)
+    else:
+        node[key] = value
+    return other
+
+
+def values_at(tree: Any, path: Path) -> Iterator[Any]:
+    """Yield values that might stand at a path in place of what does; None takes it away."""
+    node = tree
+    for step in path:
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif node is not None:
+            node = node[step]
+    yield from (word for word in _words(path) if word != node)
+    if isinstance(node, bool):
+        yield not node
+    elif isinstance(node, (int, float)):
+        yield from (node * 2, node / 2, node + 1, 0, 1, node * 10, node - 1, node / 20)
+    elif isinstance(node, str):
+        yield from ("zebra", "Zebra words", "2024-01-01", "2027-05-01", "2027-03", "heads <= 300")
+    elif isinstance(node, list):
+        yield from (node[:-1], node[::-1], [])
+    elif node is None:
+        yield from (0, 1, 2, 0.5, 0.01, 0.99, 100, 40, 3, 5, 12, True, False)
+    yield None
+
+
+def _words(path: Path) -> Iterator[str]:
+    keys = [step for step in path if isinstance(step, str)]
+    for model in models_at(Document, path[:-1]):
+        for name, field in model.model_fields.items():
+            if keys[-1] in (name, field.alias):
+                yield from _literals(field.annotation)
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    from typing import Literal
+
+    if get_origin(annotation) is Literal:
+        yield from (word for word in get_args(annotation) if isinstance(word, str))
+        return
+    for argument in get_args(annotation):
+        yield from _literals(argument)
