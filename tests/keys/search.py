@@ -47,8 +47,11 @@ def bases() -> list[str]:
 
 def search(reasons: frozenset[str]) -> dict[str, Any]:
     """Return for each key, as far as one is found, a design, a path and a value."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = (
+        yaml.safe_load(CHANGES.read_text(encoding="utf-8")) if CHANGES.exists() else {}
+    )
     wanted = all_keys() - reasons
+    found = {key: change for key, change in found.items() if key in wanted}
     for name in bases():
         one = base(name)
         standing = list(keys_in(one.tree))
@@ -60,7 +63,7 @@ def search(reasons: frozenset[str]) -> dict[str, Any]:
         if isinstance(one.tree.get("doctrine"), str):
             one = Seen({**one.tree, "doctrine": {"preset": one.tree["doctrine"]}})
         for key, path in standing:
-            if key not in wanted or key in found:
+            if key not in wanted or key in found or one.design is None:
                 continue
             # What is assumed is listed, and derived from, whether or not it decides anything.
             views = 2 if key.startswith("Params.") else 6

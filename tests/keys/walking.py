@@ -7,6 +7,8 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
+from pydantic import BaseModel
+
 from csdesign import api
 from csdesign.contracts.findings import finding_fields
 from csdesign.contracts.plan import plan_document
@@ -30,12 +32,20 @@ Path = tuple[str | int, ...]
 
 
 def all_keys() -> set[str]:
-    """Return each key of each model as `Model.key`."""
+    """Return each leaf key of each model as `Model.key`: what holds models is known by theirs."""
     return {
         f"{model.__name__}.{field.alias or name}"
         for model in models_below(Document)
         for name, field in model.model_fields.items()
+        if not _holds_models(field.annotation)
     }
+
+
+def _holds_models(annotation: Any) -> bool:
+    """Return whether a field's value is made of mappings, and of no bare text in their place."""
+    if isinstance(annotation, type):
+        return issubclass(annotation, BaseModel)
+    return any(_holds_models(argument) for argument in get_args(annotation))
 
 
 def keys_in(tree: Any, path: Path = ()) -> Iterator[tuple[str, Path]]:
@@ -177,12 +187,19 @@ def values_at(tree: Any, path: Path) -> Iterator[Any]:
     elif isinstance(node, (int, float)):
         yield from (node * 2, node / 2, node + 1, 0, 1, node * 10, node - 1, node / 20)
     elif isinstance(node, str):
+        yield from (name for name in _ids(tree) if name != node)
         yield from ("zebra", "Zebra words", "2024-01-01", "2027-05-01", "2027-03", "heads <= 300")
     elif isinstance(node, list):
         yield from (node[:-1], node[::-1], [])
     elif node is None:
         yield from (0, 1, 2, 0.5, 0.01, 0.99, 100, 40, 3, 5, 12, True, False)
     yield None
+
+
+def _ids(tree: Any) -> list[str]:
+    """Return ids of the design that a name may be exchanged for."""
+    parts = [part for key in ("roles", "segments", "positions") for part in tree.get(key, ())]
+    return [part["id"] for part in parts if isinstance(part, dict) and "id" in part]
 
 
 def _words(path: Path) -> Iterator[str]:

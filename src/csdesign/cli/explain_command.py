@@ -259,14 +259,11 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
 def _rule(what: str, format_: str) -> str:
     from csdesign._version import VERSION
     from csdesign.escaping.json_text import dump
-    from csdesign.rules.catalogue import ALL_RULES
-    from csdesign.rules.reading import READING_RULES, TABLE_RULES
-    from csdesign.rules.scenarios import SCENARIO_RULES
-    from csdesign.rules.suppression.apply import SUPPRESSION_RULES
-    from csdesign.views.explain.rules import info_markdown, rule_markdown, rule_text
+    from csdesign.rules.pages import pages
+    from csdesign.views.explain.rules import rule_markdown, rule_text
 
-    others = (*READING_RULES, *TABLE_RULES, *SCENARIO_RULES, *SUPPRESSION_RULES)
-    for rule in ALL_RULES:
+    known = pages()
+    for rule in known.values():
         if what.upper() == rule.code or what == rule.name:
             if format_ == "json":
                 return dump(
@@ -278,31 +275,25 @@ def _rule(what: str, format_: str) -> str:
                         "severity": rule.severity.word,
                         "summary": rule.info.summary,
                         "why": rule.info.help,
-                        "bad": list(rule.examples("Bad")),
-                        "good": list(rule.examples("Good")),
+                        "bad": list(rule.examples("Bad")) or [rule.in_words("Bad")],
+                        "good": list(rule.examples("Good")) or [rule.in_words("Good")],
                         "fix": rule.fix,
                         "source": rule.info.source,
+                        "status": rule.status,
+                        "since": rule.since,
                     }
                 )
             return rule_markdown(rule) if format_ == "markdown" else rule_text(rule)
-    for info in others:
-        if what.upper() == info.code or what == info.name:
-            return info_markdown(info).removeprefix("## ")
-    options = [*(rule.code for rule in ALL_RULES), *(rule.name for rule in ALL_RULES)]
-    options += [*(info.code for info in others), *(info.name for info in others)]
+    options = [*known, *(rule.name for rule in known.values())]
     hint = did_you_mean(what.upper(), options) or did_you_mean(what, options)
     hint = hint or "; for a result write SUBJECT:ID, such as fte:smb"
     raise UsageError(f"there is no rule {visible(what, 64)!r}{hint}")
 
 
 def _reference(format_: str) -> str:
-    from csdesign.rules.catalogue import ALL_RULES
-    from csdesign.rules.reading import READING_RULES, TABLE_RULES
-    from csdesign.rules.scenarios import SCENARIO_RULES
-    from csdesign.rules.suppression.apply import SUPPRESSION_RULES
+    from csdesign.rules.pages import pages
     from csdesign.views.explain.rules import rule_text, rules_markdown
 
     if format_ == "markdown":
-        others = (*READING_RULES, *TABLE_RULES, *SCENARIO_RULES, *SUPPRESSION_RULES)
-        return rules_markdown(ALL_RULES, others)
-    return "\n".join(rule_text(rule) for rule in ALL_RULES)
+        return rules_markdown(pages().values())
+    return "\n".join(rule_text(rule) for rule in pages().values())

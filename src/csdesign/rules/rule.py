@@ -87,6 +87,9 @@ class Rule:
     severity: Severity
     documentation: str
     check: Callable[[Facts], Iterator[Hit]]
+    status: str = "stable"
+    since: str = "0.1.0"
+    """The version that first had it. A code is never given to anything else."""
 
     @cached_property
     def info(self) -> RuleInfo:
@@ -111,6 +114,10 @@ class Rule:
         return tuple(
             textwrap.dedent(text).strip("\n") + "\n" for text in self._examples[f"{heading}:"]
         )
+
+    def in_words(self, heading: str) -> str:
+        """Return what stands on the line of `Bad` or `Good` where no design can show it."""
+        return "" if self.examples(heading) else self._joined(f"{heading}:")
 
     def _joined(self, heading: str) -> str:
         return " ".join(self._sections.get(heading, "").split())

@@ -79,6 +79,14 @@ def _segment(
             f"segments[{written.id}]: give where or otherwise, not both",
             object_=f"segments[{written.id}]",
         )
+    if written.doctrine is not None and written.doctrine.cx_score_pay is not None:
+        problems.add(
+            CONTRADICTION,
+            (*path, "doctrine", "cx_score_pay"),
+            f"segments[{written.id}]: cx_score_pay holds for the whole company, since pay has no "
+            "segments; write it under doctrine at the top",
+            object_=f"segments[{written.id}]",
+        )
     return Segment(
         id=written.id,
         name=written.name or written.id,

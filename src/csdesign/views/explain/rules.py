@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.finding import RuleInfo
     from csdesign.rules.rule import Rule
 
 __all__ = ["rule_markdown", "rule_text", "rules_markdown"]
@@ -22,10 +21,13 @@ def rule_text(rule: Rule) -> str:
     for heading in ("Bad", "Good"):
         for example in rule.examples(heading):
             lines += ["", f"{heading}:", "", *(f"    {line}" for line in example.splitlines())]
+        if words := rule.in_words(heading):
+            lines += ["", f"{heading}: {words}"]
     if rule.fix:
         lines += ["", f"Fix: {rule.fix}"]
     if info.source:
         lines += ["", f"Source: {info.source}"]
+    lines += ["", f"{rule.status.capitalize()}, since {rule.since}."]
     return "\n".join(lines) + "\n"
 
 
@@ -38,21 +40,16 @@ def rule_markdown(rule: Rule) -> str:
     for heading in ("Bad", "Good"):
         for example in rule.examples(heading):
             lines += ["", f"{heading}:", "", "```yaml", example.rstrip("\n"), "```"]
+        if words := rule.in_words(heading):
+            lines += ["", f"{heading}: {words}"]
     if rule.fix:
         lines += ["", f"**Fix.** {rule.fix}"]
     if info.source:
         lines += ["", f"**Source.** {info.source}"]
+    lines += ["", f"*{rule.status.capitalize()}, since {rule.since}.*"]
     return "\n".join(lines) + "\n"
 
 
-def info_markdown(info: RuleInfo) -> str:
-    """Return the page of a reading or schema check, which has no examples, as Markdown."""
-    return (
-        f"## {info.code} `{info.name}`\n\n*{info.severity.word}.* {info.summary}\n\n{info.help}\n"
-    )
-
-
-def rules_markdown(rules: Iterable[Rule], infos: Iterable[RuleInfo] = ()) -> str:
+def rules_markdown(rules: Iterable[Rule]) -> str:
     """Return the whole rule reference as one Markdown document."""
-    pages = [*(info_markdown(info) for info in infos), *(rule_markdown(rule) for rule in rules)]
-    return "# Rules of csdesign\n\n" + "\n".join(pages)
+    return "# Rules of csdesign\n\n" + "\n".join(rule_markdown(rule) for rule in rules)

@@ -7,7 +7,7 @@ A warning, since some loss may be accepted; without `patience_hours` customers a
 
 Bad:
 
-    params: {patience_hours: 0.05}  # <- CAP811
+    params: {patience_hours: 0.001}  # <- CAP811
     segments:
       - id: smb
         accounts: 900

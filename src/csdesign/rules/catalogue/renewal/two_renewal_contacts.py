@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                     key = (row, early.role, usual.role)
                     found.setdefault(key, (early, []))[1].append(segment)
     for (row, _, usual_role), (early, segments) in found.items():
-        yield _hit(design, row, early, usual_role, segments)
+        yield _hit(row, early, usual_role, segments)
 
 
 def _pairs(design: Design, held: tuple[OwnedCell, ...]) -> list[tuple[OwnedCell, OwnedCell]]:
@@ -83,13 +83,13 @@ def _pairs(design: Design, held: tuple[OwnedCell, ...]) -> list[tuple[OwnedCell,
     ]
 
 
-def _hit(design: Design, row: Row, early: OwnedCell, usual: str, segments: list[Segment]) -> Hit:
+def _hit(row: Row, early: OwnedCell, usual: str, segments: list[Segment]) -> Hit:
     return Hit(
         path=row.path,
         message=f"{some(s.name for s in segments)}: {early.role} renews when {early.when}, and "
         f"{usual} meets the {row.stakeholder} over the renewal as well",
         object=row.object,
-        evidence=(("doctrine early_expansion", design.rules.early_expansion),),
+        evidence=(("doctrine early_expansion", segments[0].rules.early_expansion),),
         related=((early.path, "renews under a condition"),),
     )
 

@@ -1,0 +1,102 @@
+"""Nothing is accepted and ignored: every key of the language changes what some command says.
+
+`changes.yaml` has for each key a design, a place in it and another value; `--update-golden`
+searches for those that are missing. A key without a line needs a reason below, or a use.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from search import CHANGES, base, search, write
+from walking import Seen, all_keys, changed, differs
+
+REASONS = {
+    "Document.$schema": "for editors: the address of the schema",
+    "Document.csdesign": "the version of the language, of which there is one",
+    "Deliverer.role": "written as the bare id",
+    "Doctrine.am_stays_on_complex": "lowers new faces where a seller stays: tests/plan (contacts)",
+    "Effort.hours": "written as the bare number",
+    "Effort.by_role": "written as hours by role",
+    "EngagementRule.id": "names the rule where two contradict each other",
+    "Experience.id": "names the experience in messages",
+    "Former.aliases": "titles in use then, for whoever reads the design",
+    "Former.kind": "a claim of then; the audit compares what was done",
+    "Former.purpose": "what it was for then, for whoever reads the design",
+    "Former.role": "names a role of an earlier design: `audit --against`, tests/audit",
+    "Former.talent": "what was asked of a person then; the audit compares duties",
+    "Handoff.segments": "where a hand-off holds: tests/rules (circles of hand-offs)",
+    "Horizon.calendar": "needs the extra calendar: tests/months",
+    "Interaction.weight": "what `fit` gives up last: tests/months",
+    "Interaction.when": "may repeat what the count says; contradicting it is SCH205",
+    "Kpi.text": "words of a measure, compared by the audit: tests/audit",
+    "Milestone.id": "names the milestone for its interactions",
+    "Params.customers_correlation": "moves draws alone: tests of draws",
+    "Params.demand_correlation": "moves draws alone: tests of draws",
+    "Params.effort_correlation": "moves draws alone: tests of draws",
+    "Params.max_delay_months": "moves the months of onboarding: tests/months",
+    "Params.unchanged_similarity": "from where two coded roles are one job: tests/rules (ROL503)",
+    "Params.onboarding_days": "moves the months of onboarding: tests/months",
+    "NewAccounts.by_month": "instead of per_year, by the month: tests/months",
+    "Pod.id": "names the pod in messages",
+    "Pod.lead": "the first contact of a pod: tests/rules (ROE408)",
+    "Role.id": "names the role for all who refer to it",
+    "Segment.otherwise": "takes the rest of an account table: tests/accounts",
+    "Switches.am_stays_on_complex": "as in Doctrine, read by segment",
+    "Switches.cx_score_pay": "refused in a segment: pay has none",
+    "Switches.largest_n": "as in Doctrine, read by segment",
+    "Switches.mrr_threshold": "as in Doctrine, read by segment",
+    "Switches.setup_advice": "as in Doctrine, read by segment",
+    "Segment.id": "names the segment for all who refer to it",
+}
+READ_ELSEWHERE = (
+    *("Scenario.", "AccountTable.", "EarlierTable.", "CurrencyRates."),
+    *("Params.digital_worth", "Params.pooled_worth"),
+)
+"""What --scenario, account tables and `fit` read; the tests of those walk it."""
+
+
+def excused() -> frozenset[str]:
+    """Return the keys that need no line."""
+    elsewhere = {key for key in all_keys() if key.startswith(READ_ELSEWHERE)}
+    return frozenset(REASONS) | elsewhere
+
+
+CHANGED: dict[str, Any] = (
+    yaml.safe_load(CHANGES.read_text(encoding="utf-8")) if CHANGES.exists() else {}
+)
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, Seen]:
+    """Return the designs that were read so far."""
+    return {}
+
+
+def test_every_key_has_a_line_or_a_reason(request: pytest.FixtureRequest) -> None:
+    """A new key comes with a use."""
+    if request.config.getoption("--update-golden"):
+        write(search(excused()))
+        return
+
+    assert all_keys() - excused() - set(CHANGED) == set()
+    assert set(CHANGED) <= all_keys()
+    assert set(REASONS) <= all_keys()
+
+
+@pytest.mark.parametrize("key", sorted(CHANGED))
+def test_two_designs_that_differ_in_a_key_alone_differ_in_a_result(
+    key: str, known: dict[str, Seen]
+) -> None:
+    """Findings, plan, cards, derivations, audit or report say something else."""
+    change = CHANGED[key]
+    one = known.get(change["design"])
+    if one is None:
+        one = known[change["design"]] = base(change["design"])
+    tree = one.tree
+    if isinstance(tree.get("doctrine"), str):
+        one = Seen({**tree, "doctrine": {"preset": tree["doctrine"]}})
+
+    assert differs(one, changed(one.tree, tuple(change["path"]), change["value"]))
