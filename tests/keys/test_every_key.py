@@ -41,7 +41,6 @@ REASONS = {
     "Params.onboarding_days": "moves the months of onboarding: tests/months",
     "NewAccounts.by_month": "instead of per_year, by the month: tests/months",
     "Pod.id": "names the pod in messages",
-    "Pod.lead": "the first contact of a pod: tests/rules (ROE408)",
     "Role.id": "names the role for all who refer to it",
     "Segment.otherwise": "takes the rest of an account table: tests/accounts",
     "Switches.am_stays_on_complex": "as in Doctrine, read by segment",
@@ -53,7 +52,9 @@ REASONS = {
 }
 READ_ELSEWHERE = (
     *("Scenario.", "AccountTable.", "EarlierTable.", "CurrencyRates."),
-    *("Params.digital_worth", "Params.pooled_worth"),
+    *("Params.digital_worth", "Params.pooled_worth", "Segment.floor", "Interaction.floor"),
+    "Interaction.protected",
+    "PromiseOption.",
 )
 """What --scenario, account tables and `fit` read; the tests of those walk it."""
 

@@ -25,6 +25,17 @@ Bad:
     pods:
       - {id: north, segment: scale, accounts: 50, count: 4, members: [ae, csm]}  # <- ROE408
 
+Bad:
+
+    segments:
+      - {id: scale, accounts: 240, not_applicable: [land, onboard, cross-sell, serve]}
+    roles:
+      - {id: ae, title: Account Executive, owns: [upsell]}
+      - {id: csm, title: Customer Success Manager, owns: [adopt, renew]}
+      - {id: am, title: Account Manager}
+    pods:
+      - {id: north, segment: scale, accounts: 240, members: [ae, csm], lead: am}  # <- ROE408
+
 Good:
 
     segments:
@@ -77,6 +88,19 @@ def check(facts: Facts) -> Iterator[Hit]:
         for pod, path in pods:
             yield from _owners(facts, segment, pod, path)
             yield from _members(design, pod, path)
+            yield from _lead(segment, pod, path)
+
+
+def _lead(segment: Segment, pod: Pod, path: YamlPath) -> Iterator[Hit]:
+    """Yield a hit where the first contact of a pod is nobody in it."""
+    if pod.lead is not None and pod.lead not in {member.role for member in pod.members}:
+        yield Hit(
+            path=(*path, "lead"),
+            message=f"{segment.name}: pod {pod.id!r} is led by {pod.lead}, who is not in it",
+            object=f"pods[{pod.id}]",
+            evidence=(("lead", pod.lead),),
+            fix="name a member of the pod, or take the lead into it",
+        )
 
 
 def _accounts(segment: Segment, pods: list[Placed]) -> Iterator[Hit]:
