@@ -121,6 +121,7 @@ def measure_options(
     rejects: Output | None = None,
     is_own: bool = True,
     drift: bool = True,
+    history: str | None = None,
 ) -> MeasureOptions:
     """Return how a table is read and counted: as the design says, where nothing else is given.
 
@@ -138,7 +139,8 @@ def measure_options(
         sample: Most account ids kept as examples.
         rejects: What gets the list of rejected rows.
         is_own: Whether the table is the design's own, whose sheet, table and header row it names.
-        drift: Whether the design's own earlier table is compared.
+        drift: Whether the design's own earlier tables are compared.
+        history: A folder of earlier tables, in place of the design's own.
 
     Raises:
         UsageError: the day is none, or the design's earlier table cannot be found.
@@ -152,8 +154,12 @@ def measure_options(
     if drift and before is None and written.before is not None and written.before.path is not None:
         before = source_in_design(design, written.before.path, ("accounts", "before"))
         reading = _reading(written.before)
+    if drift and history is None and written.history is not None:
+        history = source_in_design(design, written.history, ("accounts",), "history")
     return MeasureOptions(
         as_of=day_of(as_of, design),
+        history=() if history is None else _snapshots(history),
+        settle=int(written.settle),
         columns={**written.columns, **(columns or {})},
         number_format=number_format or stated.pop("numbers", None),
         date_format=date_format or stated.pop("dates", None),
@@ -172,6 +178,12 @@ def measure_options(
         sample=sample,
         rejects=rejects,
     )
+
+
+def _snapshots(folder: str) -> tuple[tuple[date, str], ...]:
+    from csdesign.accounts.measure.history import snapshots_in
+
+    return snapshots_in(folder)
 
 
 def _row(number: float | None) -> int | None:
@@ -229,13 +241,13 @@ def declared_source(design: Design) -> str | None:
     return None if path is None else source_in_design(design, path, ("accounts",))
 
 
-def source_in_design(design: Design, written: str, place: YamlPath) -> str:
+def source_in_design(design: Design, written: str, place: YamlPath, key: str = "path") -> str:
     """Return what a path or `env:NAME` of a design stands for; a path is found beside the design.
 
     Raises:
         UsageError: it is outside the repository, or the variable is not set.
     """
-    name = ".".join(str(key) for key in (*place, "path"))
+    name = ".".join(str(part) for part in (*place, key))
     if written.startswith("env:"):
         variable = written.removeprefix("env:")
         value = os.environ.get(variable)
@@ -245,7 +257,7 @@ def source_in_design(design: Design, written: str, place: YamlPath) -> str:
                 "say --no-accounts for the declared numbers"
             )
         return value
-    span = design.locate((*place, "path"), False) if design.locate is not None else None
+    span = design.locate((*place, key), False) if design.locate is not None else None
     folder = Path(span.path).parent if span is not None else Path()
     found = (folder / written).resolve()
     root = _repository(folder.resolve())
@@ -266,7 +278,7 @@ def _repository(folder: Path) -> Path:
 
 
 def measure_accounts(design: Design, source: object, options: MeasureOptions) -> Measured:
-    """Return the accounts of a table counted by the segments of a design.
+    """Return the accounts of a table counted by the segments of a design, and their history.
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
@@ -276,7 +288,13 @@ def measure_accounts(design: Design, source: object, options: MeasureOptions) ->
     """
     from csdesign.accounts.measure.measure import measure
 
-    return measure(segment_rules(design), source, options)
+    rules = segment_rules(design)
+    measured = measure(rules, source, options)
+    if not options.history:
+        return measured
+    from csdesign.accounts.measure.history import find_history
+
+    return replace(measured, history=find_history(rules, source, options))
 
 
 def measured_design(design: Design, measured: Measured) -> Design:

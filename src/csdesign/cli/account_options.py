@@ -155,6 +155,7 @@ class TableOptions:
         before: str | None = None,
         is_own: bool = False,
         drift: bool = False,
+        history: str | None = None,
     ) -> MeasureOptions:
         """Return how to measure; what is given here goes before what the design says.
 
@@ -179,6 +180,7 @@ class TableOptions:
             before=before,
             is_own=is_own,
             drift=drift,
+            history=history,
         )
 
     def looking(self, design: Design | None) -> MeasureOptions:

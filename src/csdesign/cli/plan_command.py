@@ -95,6 +95,12 @@ def command(
             help="Compare with an earlier table: which accounts moved.",
         ),
     ] = None,
+    history: Annotated[
+        str | None,
+        typer.Option(
+            "--history", metavar="FOLDER", help="Show sizes and movers over these earlier tables."
+        ),
+    ] = None,
     as_of: AsOf = None,
     map_: Map = None,
     number_format: NumberFormat = None,
@@ -144,7 +150,7 @@ def command(
     design, measured, messages = loaded.design, None, ""
     source = reading.source(design, accounts)
     if source is None:
-        others = {"--accounts-before": accounts_before, "--rejects": rejects}
+        others = {"--accounts-before": accounts_before, "--rejects": rejects, "--history": history}
         given = {key: value for key, value in reading.given().items() if key != "--as-of"}
         refuse_without_table({**given, **others})
     else:
@@ -156,6 +162,7 @@ def command(
             before=accounts_before,
             is_own=accounts is None,
             drift=True,
+            history=history,
         )
         options = replace(options, dates=bool(months) or design.document.horizon is not None)
         try:

@@ -54,6 +54,17 @@ def measured_document(plan: Plan) -> JsonObject | None:
         "duplicates": _duplicates(found.duplicates),
         **_borders(found),
         "drift": _drift(found.drift),
+        "history": [
+            {
+                "day": each.day.isoformat(),
+                "source": each.source,
+                "segments": [{"id": name, "accounts": size} for name, size in each.sizes],
+                "moved": each.moved,
+                "joined": each.joined,
+                "left": each.left,
+            }
+            for each in found.history
+        ],
     }
 
 

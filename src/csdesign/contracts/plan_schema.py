@@ -324,6 +324,16 @@ SCHEMA: Final[Schema] = {
                 borders=or_null(
                     list_of(object_of(segment=TEXT, threshold=TEXT, accounts=COUNT, examples=TEXTS))
                 ),
+                history=list_of(
+                    object_of(
+                        day=TEXT,
+                        source=TEXT,
+                        segments=list_of(object_of(id=or_null(TEXT), accounts=COUNT)),
+                        moved=or_null(COUNT),
+                        joined=or_null(COUNT),
+                        left=or_null(COUNT),
+                    )
+                ),
                 drift=or_null(
                     object_of(
                         compared=COUNT,

@@ -96,5 +96,10 @@ class AccountTable(TableSource):
         None
     )
     """An earlier table: its path, or how it is read where that differs."""
+    history: SourcePath | None = None
+    """A folder of earlier tables, each named by its day or month, such as 2026-10-31.csv."""
+    settle: WholePositive = 1
+    """Snapshots of the history running in which a customer must match another segment before it
+    counts as moved: with 2, one month above a threshold moves nobody."""
     max_rejected: Share = 0.05
     """Share of rows that may be unusable before it is an error."""

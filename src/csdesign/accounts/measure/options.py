@@ -106,6 +106,8 @@ class MeasureOptions:
         roll_up: How several rows make one customer.
         rates: The currency of all amounts, and what others are worth in it.
         max_rejected: Share of rows that may be unusable before it is an error (fraction).
+        history: Earlier tables by day, for the size of segments over time.
+        settle: Snapshots running in which a customer must match another segment to change to it.
         before: An earlier table of the same accounts, for drift.
         before_reading: How the earlier table is read; None reads it like this one, but tells its
             forms from its own columns.
@@ -130,6 +132,8 @@ class MeasureOptions:
     roll_up: RollUp = RollUp()
     rates: Rates = Rates()
     max_rejected: float = 0.05
+    history: tuple[tuple[date, str], ...] = ()
+    settle: int = 1
     before: object | None = None
     before_reading: TableReading | None = None
     borders: bool | None = None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csdesign.accounts.columns import MappedColumn
+    from csdesign.accounts.measure.history import Snapshot
     from csdesign.accounts.measure.options import Declared, MeasureOptions
     from csdesign.accounts.problems import AccountProblem
     from csdesign.accounts.profile.results import Spread
@@ -211,6 +212,7 @@ class Measured:
         near_border: Accounts near any border (each once), None when skipped.
         drift: None without an earlier table.
         dates: Months of renewal and start; None where nobody asked for them.
+        history: Snapshots of earlier tables and this one, where they were asked for.
         spreads: How numbers are spread over the rows, where a first look was asked for.
         before: What could not be used of the earlier table, None without one.
         notes: How the table was read.
@@ -238,6 +240,7 @@ class Measured:
     rolled_up: bool = False
     max_rejected: float = 1.0
     before: Rejected | None = None
+    history: tuple[Snapshot, ...] = ()
     spreads: tuple[Spread, ...] = ()
     duplicates: Duplicates | None = None
     borders: tuple[Border, ...] | None = None

@@ -31,7 +31,8 @@ def section(content: ReportContent) -> Section | None:
         return None
     spreads = [spread_table(spread) for spread in found.spreads if spread.thresholds]
     lines = Lines(tuple(customer_lines(content.plan)))
-    parts: tuple[Part, ...] = (customers(content.plan, found), *spreads, lines)
+    over_time = [_history(content.plan, found)] if found.history else []
+    parts: tuple[Part, ...] = (customers(content.plan, found), *over_time, *spreads, lines)
     return Section("customers", "Customers", parts, aside="measured")
 
 
@@ -46,6 +47,44 @@ def customers(plan: Plan, found: Measured) -> Table:
     )
     shown = (Column("segment", "Segment"), *(column for column, _ in columns))
     return Table("customers", "Customers, measured", shown, rows)
+
+
+def _history(plan: Plan, found: Measured) -> Table:
+    """Return one row per earlier table and for the present one: sizes, hours, who moved.
+
+    Hours are those of the year for the customers of that day, as if none of them were new.
+    """
+    ids = [segment_id for segment_id, _ in found.history[-1].sizes if segment_id is not None]
+    shown = [segment_id for segment_id in ids if segment_id in plan.segment_by_id]
+    has_others = any(dict(snapshot.sizes).get(None) for snapshot in found.history)
+    rows: list[tuple[Cell, ...]] = []
+    for snapshot in found.history:
+        sizes = dict(snapshot.sizes)
+        hours = sum(
+            plan.segment_by_id[segment_id].workload.hours_of(sizes.get(segment_id, 0), None) or 0.0
+            for segment_id in shown
+        )
+        rows.append(
+            (
+                snapshot.day.isoformat(),
+                *(sizes.get(segment_id, 0) for segment_id in shown),
+                *([sizes.get(None, 0)] if has_others else []),
+                hours or None,
+                snapshot.moved,
+                snapshot.joined,
+                snapshot.left,
+            )
+        )
+    columns = (
+        Column("day", "Day"),
+        *(Column(each, plan.segment_by_id[each].segment.name, "count") for each in shown),
+        *([Column("no_segment", "No\nsegment", "count", rank=2)] if has_others else []),
+        Column("hours", "Hours", "hours", rank=1),
+        Column("moved", "Moved", "count"),
+        Column("joined", "Came", "count"),
+        Column("left", "Went", "count"),
+    )
+    return Table("history", "Customers over time", columns, tuple(rows))
 
 
 def _columns(
