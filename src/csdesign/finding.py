@@ -184,6 +184,8 @@ class Finding:
     members: tuple[Finding, ...] = ()
     measure: Measure | None = None
     """The number that the rule judges."""
+    design: str = ""
+    """The design of a tree that it was found in; empty where there is one alone."""
     worse: str = ""
     """How it differs from what was known of it: `warning -> error, 93% -> 622%`."""
 

@@ -60,6 +60,8 @@ def test_the_hook_reads_the_design_as_a_whole() -> None:
     config = yaml.safe_load((COPIES / "pre-commit-config.yaml").read_text(encoding="utf-8"))
 
     assert hook["pass_filenames"] is False
+    assert hook["always_run"] is True  # pre-commit leaves deleted files out of its list
+    assert not hook.keys() & {"files", "types", "types_or"}
     assert hook["entry"] == "csdesign check"
     assert config["repos"][0]["hooks"][0]["id"] == hook["id"]
 

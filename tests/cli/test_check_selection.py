@@ -171,7 +171,8 @@ def test_no_file_at_all_is_asked_for(folder: Folder) -> None:
 
     assert run.code == 2
     assert run.err == (
-        "csdesign: name the design: csdesign check FILE...; - reads standard input\n"
+        "csdesign: name the design: csdesign check FILE...; - reads standard input; with "
+        "[[design]] tables in csdesign.toml all are checked without a name\n"
     )
 
 

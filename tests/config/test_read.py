@@ -85,7 +85,9 @@ def test_larger_file_without_the_table_sets_nothing(text: str) -> None:
     assert parsed(text, "pyproject.toml", "tool.csdesign") is None
 
 
-KEYS = "settings are select, ignore, severity, fail-on, format and baseline"
+KEYS = (
+    "settings are exclude, baseline, select, ignore, severity, accounts, fail-on, format and design"
+)
 LIST = 'is a list of rules, such as {} = ["COV", "OWN301"]'
 FAIL_ON = "give 'error', 'warning', 'note' or 'never'"
 FORMAT = "give 'full', 'json' or 'sarif'"

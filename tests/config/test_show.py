@@ -24,6 +24,8 @@ def test_settings_are_shown_with_their_lines() -> None:
         'fail-on = "never"  # line 9\n'
         "# format: not set\n"
         "# baseline: not set\n"
+        "# accounts: not set\n"
+        "exclude = []  # default\n"
         'severity.COV101 = "note"  # line 12\n'
     )
 
@@ -36,6 +38,8 @@ def test_defaults_are_shown_without_a_file() -> None:
         "# fail-on: not set\n"
         "# format: not set\n"
         "# baseline: not set\n"
+        "# accounts: not set\n"
+        "exclude = []  # default\n"
     )
 
 
@@ -44,7 +48,7 @@ def test_what_is_shown_can_be_read_again() -> None:
     settings = parse_settings(text, "csdesign.toml", ("json",))
     assert settings is not None
     shown = tomllib.loads(show_settings(settings))
-    assert shown == {**tomllib.loads(text.decode())}
+    assert shown == {**tomllib.loads(text.decode()), "exclude": []}
 
 
 def test_place_of_a_key_is_named() -> None:

@@ -6,6 +6,7 @@ from csdesign.cli import options as shared
 from csdesign.cli.account_options import NoAccounts
 from csdesign.cli.check import options as opt
 from csdesign.cli.outcome import Outcome
+from csdesign.errors import UsageError
 
 __all__ = ["HELP", "command"]
 
@@ -59,7 +60,7 @@ def command(
         from csdesign.cli.watching import watched
 
         return watched(files or ())
-    from csdesign.cli.check.control import Flags, control_of
+    from csdesign.cli.check.control import Flags, controls_of
     from csdesign.cli.check.notes import notes_of
     from csdesign.cli.check.run import run_check
     from csdesign.config import load_settings
@@ -101,12 +102,15 @@ def command(
         "--output": bool(output) and diff,
     }
     refuse_contradictions(flags.files, others, fix_=fix, unsafe=unsafe_fixes, diff=diff)
-    control = control_of(flags, settings, shared.today(date))
+    controls = controls_of(flags, settings, shared.today(date), isolated=isolated)
     if diff or fix:
         from csdesign.cli.check.fixing import mended, write_mended
 
+        if len(controls) > 1:
+            raise UsageError("--fix and --diff are for one design: name it")
+        (control,) = controls
         fixed = mended(control.files, control.choice, control.today, unsafe=unsafe_fixes)
         if diff:
             return Outcome(fixed.diff(), int(bool(fixed.files)))
         notes.note(write_mended(fixed))
-    return run_check(control, notes)
+    return run_check(controls, notes)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from csdesign._version import VERSION
 from csdesign.api import design_of
+from csdesign.cli.designs import one_design
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.streams import stdin_bytes
 from csdesign.formats.findings import write
 from csdesign.source.designs import load_design, load_scenario, scenario_ids
 from csdesign.views.findings.report import FindingsReport
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding
     from csdesign.source.designs import Loaded
 
-__all__ = ["findings_report", "load", "refusal", "rules_refusal", "scenarios"]
+__all__ = ["findings_report", "load", "refusal", "rules_refusal", "scenarios", "skipped_words"]
 
 DOES_NOT_LOAD = 2
 
@@ -32,7 +35,19 @@ def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded
         UsageError: an override names nothing in the design.
     """
     stdin = stdin_bytes() if "-" in files else None
-    return load_design(files, stdin, overrides or ())
+    where = one_design(files)
+    loaded = load_design(where.files, stdin, overrides or (), where.excluded)
+    for name in loaded.skipped:
+        sys.stderr.write(f"csdesign: {skipped_words(name)}\n")
+    return loaded
+
+
+def skipped_words(name: str) -> str:
+    """Return what is said of a file that belongs to another tool."""
+    return (
+        f"passed over {visible(name)}: none of its keys is one of a design; exclude it in "
+        "csdesign.toml, or name it to have it read"
+    )
 
 
 def scenarios(loaded: Loaded, asked: Sequence[str]) -> list[tuple[str, Loaded]]:

@@ -10,11 +10,14 @@ from csdesign.config.find import (
     repository_top,
     settings_files,
 )
+from csdesign.config.globs import excluder
 from csdesign.config.read import read_settings
-from csdesign.config.settings import Settings, show_settings
+from csdesign.config.settings import DesignSettings, Settings, show_settings
 
 __all__ = [
+    "DesignSettings",
     "Settings",
+    "excluder",
     "find_settings",
     "load_settings",
     "read_settings",

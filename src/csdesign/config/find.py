@@ -63,9 +63,15 @@ def repository_top(start: str = ".") -> str:
 
 
 def settings_files(start: str) -> Iterator[str]:
-    """Yield the settings files that exist, the nearest first, named as `start` is."""
+    """Yield the settings files that exist, the nearest first, named as `start` is.
+
+    None above the top of the git repository counts: it belongs to nobody who checks this tree.
+    """
     here = Path(start)
+    top = repository_top(start)
     for folder in (here, *here.absolute().parents):
+        if top and not folder.absolute().is_relative_to(top):
+            return
         for name in NAMES:
             path = folder / name
             if path.exists() or path.is_symlink():

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.config.keys import key_lines
-from csdesign.config.settings import Settings
+from csdesign.config.settings import DesignSettings, Settings
 from csdesign.errors import SettingsError
 from csdesign.files.reading import read_regular
 from csdesign.finding import SEVERITIES
@@ -21,7 +21,10 @@ __all__ = ["PYPROJECT", "TABLE", "parse_settings", "read_settings"]
 PYPROJECT: Final = "pyproject.toml"
 TABLE: Final = "tool.csdesign"
 _LIMIT: Final = 1_000_000
-_KEYS: Final = ("select", "ignore", "severity", "fail-on", "format", "baseline", "accounts")
+_OF_A_DESIGN: Final = ("exclude", "baseline", "select", "ignore", "severity", "accounts")
+_KEYS: Final = (*_OF_A_DESIGN, "fail-on", "format", "design")
+_ENTRY: Final = ("name", "files", *_OF_A_DESIGN)
+_NAME: Final = re.compile(r"[\w.-]{1,64}")
 _FAIL_ON: Final = (*SEVERITIES, "never")
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -93,14 +96,16 @@ class _Reader:
         self._values = values
         self._lines = lines
 
-    def settings(self, path: str, formats: Collection[str]) -> Settings:
-        """Return the values as settings."""
+    def settings(
+        self, path: str, formats: Collection[str], known: Collection[str] = _KEYS
+    ) -> Settings:
+        """Return the values as settings; `known` are the keys that may stand here."""
         for key in self._values:
-            if key not in _KEYS:
+            if key not in known:
                 raise self._error(
                     key,
-                    f"unknown setting '{visible(key, 80)}'; settings are {listed(_KEYS, 'and')}"
-                    f"{did_you_mean(key, _KEYS)}",
+                    f"unknown setting '{visible(key, 80)}'; settings are {listed(known, 'and')}"
+                    f"{did_you_mean(key, known)}",
                 )
         return Settings(
             path=self._where,
@@ -111,15 +116,51 @@ class _Reader:
             format=self._word("format", formats),
             baseline=self._baseline(path),
             accounts=self._truth("accounts"),
+            exclude=self._globs("exclude") or (),
+            folder=str(PurePath(path).parent),
+            designs=self._designs(path, formats),
             lines=self._lines,
         )
 
-    def _texts(self, key: str) -> tuple[str, ...] | None:
+    def _designs(self, path: str, formats: Collection[str]) -> tuple[DesignSettings, ...]:
+        """Return the `[[design]]` tables: each has a name of its own and files at or below."""
+        tables = self._values.get("design", [])
+        if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+            raise self._error("design", 'designs are tables: [[design]], then name = "acme"')
+        found: dict[str, DesignSettings] = {}
+        for table in tables:
+            reader = _Reader(self._where, table, {})
+            name, files = table.get("name"), reader._globs("files")
+            if not isinstance(name, str) or not _NAME.fullmatch(name):
+                raise self._error("design", f"the name of a design is {_named(name)}; give a word")
+            if name in found:
+                raise self._error("design", f"two designs are named '{name}'; give each its own")
+            if not files:
+                raise self._error("design", f"the design '{name}' has no files; give paths")
+            own = reader.settings(path, formats, _ENTRY)
+            folder = PurePath(path).parent
+            found[name] = DesignSettings(name, tuple(str(folder / file) for file in files), own)
+        return tuple(found.values())
+
+    def _globs(self, key: str) -> tuple[str, ...] | None:
+        """Return a list of paths or globs that lead nowhere but below the settings file."""
+        values = self._texts(key, 'paths, such as {} = ["org"]')
+        for value in values or ():
+            inside = PurePath(value)
+            if not value or inside.is_absolute() or ".." in inside.parts:
+                raise self._error(
+                    key, f"{key} has '{visible(value, 80)}'; give a path beside this file or below"
+                )
+        return values
+
+    def _texts(
+        self, key: str, words: str = 'rules, such as {} = ["COV", "OWN301"]'
+    ) -> tuple[str, ...] | None:
         value = self._values.get(key)
         if value is None:
             return None
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self._error(key, f'{key} is a list of rules, such as {key} = ["COV", "OWN301"]')
+            raise self._error(key, f"{key} is a list of {words.format(key)}")
         return tuple(value)
 
     def _truth(self, key: str) -> bool | None:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from csdesign.finding import Severity
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csdesign.finding import Severity
 
-__all__ = ["Settings", "show_settings"]
+__all__ = ["DesignSettings", "Settings", "show_settings"]
 
 _DEFAULT: Final = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class DesignSettings:
+    """One `[[design]]` of a tree: its name, its files as they can be opened, its own settings."""
+
+    name: str
+    files: tuple[str, ...]
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,37 @@ class Settings:
     format: str | None = None
     baseline: str | None = None
     accounts: bool | None = None
+    exclude: tuple[str, ...] = ()
+    """Globs of files in folders to leave out, relative to `folder`."""
+    folder: str = "."
+    designs: tuple[DesignSettings, ...] = ()
+    """The designs of the tree below the file, in its order."""
     lines: Mapping[str, int] = field(default_factory=dict)
+
+    def over(self, base: Settings) -> Settings:
+        """Return these settings, with those of `base` where these say nothing."""
+        return replace(
+            self,
+            path=self.path or base.path,
+            select=base.select if self.select is None else self.select,
+            ignore=base.ignore if self.ignore is None else self.ignore,
+            severity=self.severity or base.severity,
+            fail_on=self.fail_on or base.fail_on,
+            format=self.format or base.format,
+            baseline=self.baseline or base.baseline,
+            accounts=base.accounts if self.accounts is None else self.accounts,
+            exclude=self.exclude or base.exclude,
+            folder=self.folder if self.exclude else base.folder,
+            lines=self.lines or base.lines,
+        )
+
+    @property
+    def lowers(self) -> tuple[str, ...]:
+        """Return what makes a run pass that would fail without these settings."""
+        found = ["fail-on"] if self.fail_on == "never" else []
+        found += ["ignore"] if self.ignore else []
+        mild = any(severity < Severity.ERROR for _, severity in self.severity)
+        return (*found, *(["severity"] if mild else []))
 
     def where(self, key: str) -> str:
         """Return the place of a key and its name: `csdesign.toml:3: select`."""
@@ -54,6 +93,7 @@ def show_settings(settings: Settings) -> str:
         ("baseline", _quoted(settings.baseline)),
         ("accounts", "" if settings.accounts is None else str(settings.accounts).lower()),
     ]
+    values.append(("exclude", _listed(settings.exclude, ())))
     values += ((f"severity.{name}", _quoted(each.word)) for name, each in settings.severity)
     head = f"# settings of {visible(settings.path)}" if settings.path else "# no settings file"
     lines = [head]
@@ -61,6 +101,9 @@ def show_settings(settings: Settings) -> str:
         origin = f"line {settings.lines[key]}" if key in settings.lines else _DEFAULT
         # What has no value is shown as a comment: TOML has no null.
         lines.append(f"{key} = {value}  # {origin}" if value else f"# {key}: not set")
+    for design in settings.designs:
+        lines += ["", "[[design]]", f"name = {_quoted(design.name)}"]
+        lines.append(f"files = {_listed(design.files, ())}")
     return "".join(f"{line}\n" for line in lines)
 
 

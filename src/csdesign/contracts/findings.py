@@ -70,6 +70,7 @@ def finding_fields(finding: Finding) -> FindingRecord:
         "scenario": finding.scenario,
         "measure": None if finding.measure is None else finding.measure.value,
         "worse": finding.worse or None,
+        "design": finding.design or None,
     }
 
 

@@ -9,7 +9,8 @@ from csdesign.errors import UsageError
 from csdesign.finding import Finding, Related
 from csdesign.model.document import Document
 from csdesign.model.resolve import resolve
-from csdesign.source.files import read_sources
+from csdesign.source.files import nothing, read_sources
+from csdesign.source.foreign import own_files
 from csdesign.source.load import read_files
 from csdesign.source.overrides import apply_overrides
 from csdesign.source.schema.validate import validate
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import Hit, RuleInfo, Span, YamlPath
     from csdesign.model.design import Design
+    from csdesign.source.files import Excluded
     from csdesign.source.yaml.sourcefile import SourceFile
     from csdesign.source.yaml.sourcemap import SourceMap
     from csdesign.source.yaml.tree import Map
@@ -41,18 +43,26 @@ class Loaded(NamedTuple):
     findings: tuple[Finding, ...]
     source_map: SourceMap
     files: tuple[SourceFile, ...]
+    skipped: tuple[str, ...] = ()
+    """Files in the folders that belong to other tools."""
 
 
 def load_design(
-    paths: Sequence[str], stdin: BinaryIO | None = None, overrides: Sequence[str] = ()
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    overrides: Sequence[str] = (),
+    excluded: Excluded | None = None,
 ) -> Loaded:
     """Return the design that paths name: files, directories, `-`; `overrides` are what-ifs.
+
+    Of a directory, files that are `excluded` are left out, and those of other tools passed over.
 
     Raises:
         UnreadableError: a path cannot be opened or is no regular file.
         UsageError: an override names nothing in the design.
     """
-    return load_sources(read_sources(paths, stdin), overrides)
+    files, skipped = own_files(read_sources(paths, stdin, excluded or nothing))
+    return load_sources(files, overrides)._replace(skipped=skipped)
 
 
 def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> Loaded:

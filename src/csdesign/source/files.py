@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from csdesign.errors import UnreadableError
 from csdesign.files.reading import open_regular, reason_of
@@ -13,19 +14,29 @@ from csdesign.source.yaml.sourcefile import LIMIT, STDIN, SourceFile
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
-__all__ = ["is_design_name", "read_sources"]
+Excluded: TypeAlias = "Callable[[str], bool]"
+"""Whether a path in a folder is left out."""
+
+__all__ = ["Excluded", "is_design_name", "nothing", "read_sources"]
 
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
-def read_sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> list[SourceFile]:
+def nothing(_path: str) -> bool:
+    """Return that no file is left out."""
+    return False
+
+
+def read_sources(
+    paths: Sequence[str], stdin: BinaryIO | None = None, excluded: Excluded = nothing
+) -> list[SourceFile]:
     """Return the files that the paths name, in that order, each once.
 
     A directory stands for the `*.yaml` and `*.yml` files in it and below it, sorted; hidden ones
-    are left out. `-` is `stdin`.
+    and those that are `excluded` are left out. `-` is `stdin`.
 
     Raises:
         UnreadableError: a path is missing, is no regular file or may not be read; a directory
@@ -34,12 +45,15 @@ def read_sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> list[So
     files: list[SourceFile] = []
     seen: set[str] = set()
     for path in paths:
-        for name in _expanded(path):
+        for name in _expanded(path, excluded):
             real = name if name == "-" else _real(name)
             if real in seen:
                 continue
             seen.add(real)
-            files.append(_read_stdin(stdin, len(files)) if name == "-" else _read(name, len(files)))
+            if name == "-":
+                files.append(_read_stdin(stdin, len(files)))
+            else:
+                files.append(replace(_read(name, len(files)), found=name != path))
     return files
 
 
@@ -56,13 +70,15 @@ def _real(name: str) -> str:
         return name
 
 
-def _expanded(path: str) -> Iterator[str]:
+def _expanded(path: str, excluded: Excluded) -> Iterator[str]:
     if path == "-" or not _is_directory(path):
         yield path
         return
-    names = sorted(_names_below(path))
+    names = sorted(_names_below(path, excluded))
     if not names:
-        raise UnreadableError(f"no *.yaml or *.yml file in the directory {visible(path)}")
+        some = next(_names_below(path, nothing), None)
+        why = "; settings exclude all of them" if some is not None else ""
+        raise UnreadableError(f"no *.yaml or *.yml file in the directory {visible(path)}{why}")
     root = Path(os.path.realpath(path))
     for name in names:
         full = str(PurePath(path, name))
@@ -81,18 +97,35 @@ def _is_directory(path: str) -> bool:
         return False
 
 
-def _names_below(path: str) -> Iterator[str]:
-    """Yield design files relative to a directory; links to directories are not followed."""
+def _names_below(path: str, excluded: Excluded) -> Iterator[str]:
+    """Yield design files relative to a directory.
+
+    Raises:
+        UnreadableError: a link in it leads to a folder with design files.
+    """
 
     def refuse(error: OSError) -> None:
         name = visible(str(error.filename))
         raise UnreadableError(f"cannot read {name}: {reason_of(error)}") from error
 
     for folder, folders, names in os.walk(path, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown = [name for name in folders if not name.startswith(".")]
+        full = {name: str(PurePath(folder, name)) for name in (*shown, *names)}
+        folders[:] = [name for name in shown if not excluded(full[name])]
+        for name in folders:
+            if os.path.islink(full[name]) and _has_design(full[name]):  # noqa: PTH114 -- as above
+                raise UnreadableError(
+                    f"{visible(full[name])} is a link to a folder; put a copy there, or name the "
+                    "folder itself"
+                )
         for name in names:
-            if is_design_name(name):
-                yield os.path.relpath(PurePath(folder, name), path)
+            if is_design_name(name) and not excluded(full[name]):
+                yield os.path.relpath(full[name], path)
+
+
+def _has_design(link: str) -> bool:
+    walk = os.walk(os.path.realpath(link))
+    return any(is_design_name(name) for _, _, names in walk for name in names)
 
 
 def _read(path: str, number: int) -> SourceFile:

@@ -7,16 +7,17 @@ settings file.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from csdesign.cli.check.options import OUTPUT_FILE, OUTPUT_FORMAT
 from csdesign.errors import UsageError
 from csdesign.formats import known
+from csdesign.source.files import nothing
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
     from csdesign.config import Settings
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from csdesign.formats.findings.outputs import Output
     from csdesign.rules.selection import Choice
 
-__all__ = ["PEOPLE", "Control", "Flags", "control_of"]
+__all__ = ["PEOPLE", "Control", "Flags", "controls_of"]
 
 PEOPLE: Final = ("full", "table", "concise")
 """Formats for people: a table of statistics may stand in for them."""
@@ -75,10 +76,46 @@ class Control:
     statistics: bool
     config: str | None
     accounts: str | None = None
+    name: str = ""
+    excluded: Callable[[str], bool] = nothing
+    lowered: str = ""
+    """What is said where settings from elsewhere make a run pass; empty where none do."""
+
+
+def controls_of(flags: Flags, root: Settings, today: date, *, isolated: bool) -> list[Control]:
+    """Return what to do with each design that is meant.
+
+    Raises:
+        UsageError: options exclude each other, mean nothing for several designs, or a value
+            means nothing.
+        SettingsError: the settings are wrong.
+    """
+    from csdesign.cli.designs import chosen_designs
+
+    _refuse_contradictions(flags)
+    chosen = chosen_designs(flags.files, root, config=flags.config, isolated=isolated)
+    if len(chosen) > 1:
+        for option, given in (
+            ("--baseline", flags.baseline),
+            ("--write-baseline", flags.write_baseline),
+            ("--accounts", flags.accounts),
+        ):
+            if given:
+                raise UsageError(
+                    f"{option} is for one design: name it, as in csdesign check {chosen[0].name}"
+                )
+    return [
+        replace(
+            control_of(replace(flags, files=each.files), each.settings, today),
+            name=each.name if len(chosen) > 1 else "",
+            excluded=each.excluded,
+        )
+        for each in chosen
+    ]
 
 
 def control_of(flags: Flags, settings: Settings, today: date) -> Control:
-    """Return what to do.
+    """Return what to do with one design.
 
     Raises:
         UsageError: options exclude each other, or a value means nothing.
@@ -89,7 +126,6 @@ def control_of(flags: Flags, settings: Settings, today: date) -> Control:
     from csdesign.rules.control import choose_rules
     from csdesign.rules.threshold import parse_fail_on
 
-    _refuse_contradictions(flags)
     baseline = None if flags.write_baseline else flags.baseline or settings.baseline
     if flags.prune and baseline is None:
         raise UsageError("--prune has no baseline to prune; name it with --baseline PATH")
@@ -112,7 +148,17 @@ def control_of(flags: Flags, settings: Settings, today: date) -> Control:
         statistics=flags.statistics,
         config=flags.config,
         accounts=_accounts(flags, settings),
+        lowered=_lowered(flags, settings),
     )
+
+
+def _lowered(flags: Flags, settings: Settings) -> str:
+    """Name a settings file above the working directory that makes a run pass."""
+    keys = [key for key in settings.lowers if key != "fail-on" or flags.fail_on is None]
+    beside = os.path.realpath(settings.folder).startswith(os.path.realpath("."))
+    if not keys or beside or flags.config is not None:
+        return ""
+    return f"{settings.path} makes this check milder: {', '.join(keys)}; --isolated reads none"
 
 
 def _accounts(flags: Flags, settings: Settings) -> str | None:
@@ -136,8 +182,6 @@ def _refuse_contradictions(flags: Flags) -> None:
     Raises:
         UsageError: there is such a pair.
     """
-    if not flags.files:
-        raise UsageError("name the design: csdesign check FILE...; - reads standard input")
     if flags.exit_zero and flags.fail_on not in (None, "never"):
         raise UsageError("--exit-zero and --fail-on exclude each other; give one of them")
     if flags.stdin_filename is not None and "-" not in flags.files:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from csdesign.cli.streams import stdin_bytes
 from csdesign.source.designs import load_sources
-from csdesign.source.files import read_sources
+from csdesign.source.files import Excluded, nothing, read_sources
+from csdesign.source.foreign import own_files
 from csdesign.source.yaml.sourcefile import STDIN
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def shown_names(files: Sequence[str], stdin_filename: str | None) -> list[str]:
     return [(stdin_filename or STDIN) if name == "-" else name for name in files]
 
 
-def load_now(files: Sequence[str], stdin_filename: str | None) -> Loaded:
+def load_now(
+    files: Sequence[str], stdin_filename: str | None, excluded: Excluded = nothing
+) -> Loaded:
     """Return the design in the files; `-` is standard input, named `stdin_filename`.
 
     Where another of the files is the one that standard input is named after, the text of standard
@@ -34,11 +37,16 @@ def load_now(files: Sequence[str], stdin_filename: str | None) -> Loaded:
     Raises:
         UnreadableError: a path cannot be opened or is no regular file.
     """
-    sources = read_sources(files, stdin_bytes() if "-" in files else None)
-    return load_sources(sources if stdin_filename is None else _renamed(sources, stdin_filename))
+    sources = read_sources(files, stdin_bytes() if "-" in files else None, excluded)
+    if stdin_filename is not None:
+        sources = _renamed(sources, stdin_filename)
+    own, skipped = own_files(sources)
+    return load_sources(own)._replace(skipped=skipped)
 
 
-def load_before(revision: str, files: Sequence[str], stdin_filename: str | None) -> Loaded | None:
+def load_before(
+    revision: str, files: Sequence[str], stdin_filename: str | None, excluded: Excluded = nothing
+) -> Loaded | None:
     """Return the design as the revision had it; None where it had none of the files.
 
     Raises:
@@ -46,12 +54,21 @@ def load_before(revision: str, files: Sequence[str], stdin_filename: str | None)
     """
     # What talks to git is loaded for those who ask for it alone.
     from csdesign.source.git.command import check_revision
+    from csdesign.source.git.repository import repository_of
     from csdesign.source.git.revision import read_revision
 
     check_revision(revision)
     names = [name if name != "-" else stdin_filename or "-" for name in files]
     there = [name for name in names if name == "-" or _is_in(revision, name)]
-    return load_sources(read_revision(revision, there)) if there else None
+    if not there:
+        return None
+    top = repository_of(".").top
+    had = [
+        file
+        for file in read_revision(revision, there)
+        if not (file.found and excluded(os.path.join(top, file.path.partition(":")[2])))  # noqa: PTH118 -- any text may be a name
+    ]
+    return load_sources(own_files(had)[0]) if had else None
 
 
 def _is_in(revision: str, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csdesign import api
@@ -10,6 +11,7 @@ from csdesign._version import VERSION
 from csdesign.cli.check.control import PEOPLE
 from csdesign.cli.check.notes import notes_of
 from csdesign.cli.check.reading import load_before, load_now, shown_names
+from csdesign.cli.loading import skipped_words
 from csdesign.cli.options import colours, exit_code
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.outputs import claim_formats, fill, outputs_of
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from csdesign.cli.check.baseline import Known
     from csdesign.cli.check.control import Control
     from csdesign.cli.check.notes import Notes
-    from csdesign.files.writing import Output
+    from csdesign.files.writing import Output, Outputs
     from csdesign.finding import Finding
     from csdesign.rules.known import Entry
     from csdesign.source.designs import Loaded
@@ -35,36 +37,64 @@ if TYPE_CHECKING:
 __all__ = ["run_check"]
 
 
-def run_check(control: Control, notes: Notes) -> Outcome:
-    """Return what a run finds, after its files are written.
+def run_check(controls: Sequence[Control], notes: Notes) -> Outcome:
+    """Return what a run over one design or several finds, after its files are written.
+
+    The first says how results are written; each says what is chosen, known and fails.
 
     Raises:
         CsdesignError: something cannot be read or written.
     """
-    files = _Files(control)
-    loaded = load_now(control.files, control.stdin_filename)
+    first = controls[0]
+    files = _Files(controls)
+    done = []
+    for control, output in zip(controls, files.baselines, strict=True):
+        _tell_lowered(control, notes)
+        judged = _judged(control, output, files.outputs, notes)
+        if isinstance(judged, Outcome):
+            return judged
+        done.append(judged)
+    report = _report(controls, done)
+    fill(files.formats, lambda name: write(name, report))
+    text = _text(first, report, quiet=notes.quiet)
+    if files.result is not None:
+        files.result.data, text = write(first.format, report).encode(), ""
+    files.outputs.write()
+    if files.written:
+        notes.detail(f"wrote {listed(map(visible, files.written), 'and')}")
+    code = max(
+        exit_code(found, control.fail_on)
+        for control, (_, found) in zip(controls, done, strict=True)
+    )
+    return Outcome(text, code, notes.text)
+
+
+def _judged(
+    control: Control, output: Output | None, outputs: Outputs, notes: Notes
+) -> tuple[Loaded, Sequence[Finding]] | Outcome:
+    """Return a design with what is found in it; an outcome where nothing more can be done."""
+    loaded = load_now(control.files, control.stdin_filename, control.excluded)
     hold(loaded)
-    names = shown_names(control.files, control.stdin_filename)
     inputs = [file.path for file in loaded.files]
-    files.outputs.reads(inputs)
+    outputs.reads(inputs)
+    for name in loaded.skipped:
+        notes.note(skipped_words(name))
     notes.detail(f"read {number_of(len(inputs), 'file')}; {len(control.choice.rules)} rules chosen")
     findings = _found(control, loaded, notes)
     if control.write_baseline is not None and loaded.design is None:
-        return _no_baseline(loaded, names, notes)
-    known = _known(control, findings, files.baseline, notes)
+        return _no_baseline(loaded, shown_names(control.files, control.stdin_filename), notes)
+    known = _known(control, findings, output, notes)
     if known is not None:
         findings = known.findings
     if control.since is not None:
         findings = _new(control, findings, known.baseline if known else Counter(), notes)
-    report = _report(control, loaded, findings, names)
-    fill(files.formats, lambda name: write(name, report))
-    text = _text(control, report, quiet=notes.quiet)
-    if files.result is not None:
-        files.result.data, text = write(control.format, report).encode(), ""
-    files.outputs.write()
-    if files.written:
-        notes.detail(f"wrote {listed(map(visible, files.written), 'and')}")
-    return Outcome(text, exit_code(findings, control.fail_on), notes.text)
+    return loaded, findings
+
+
+def _tell_lowered(control: Control, notes: Notes) -> None:
+    """Name the settings file from elsewhere by which a run passes that would fail without it."""
+    if control.lowered:
+        notes.note(control.lowered)
 
 
 def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
@@ -86,16 +116,16 @@ def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
 class _Files:
     """The files that a run writes, claimed before it reads the design."""
 
-    def __init__(self, control: Control) -> None:
-        read = None if control.prune else control.baseline
-        self.outputs = outputs_of(
-            [*control.files, control.stdin_filename], others=[control.config, read]
-        )
-        self.formats = claim_formats(self.outputs, control.outputs)
-        asked = () if control.output_file is None else (Named(control.format, control.output_file),)
+    def __init__(self, controls: Sequence[Control]) -> None:
+        first = controls[0]
+        read = [control.baseline for control in controls if not control.prune]
+        designs = [name for control in controls for name in control.files]
+        self.outputs = outputs_of([*designs, first.stdin_filename], others=[first.config, *read])
+        self.formats = claim_formats(self.outputs, first.outputs)
+        asked = () if first.output_file is None else (Named(first.format, first.output_file),)
         self.result = next((file for _, file in claim_formats(self.outputs, asked)), None)
-        path = control.baseline if control.prune else control.write_baseline
-        self.baseline = None if path is None else self.outputs.claim(path)
+        paths = [each.baseline if each.prune else each.write_baseline for each in controls]
+        self.baselines = [None if path is None else self.outputs.claim(path) for path in paths]
 
     @property
     def written(self) -> list[str]:
@@ -131,7 +161,7 @@ def _new(
     from csdesign.rules.control import only_new
 
     revision = control.since or ""
-    before = load_before(revision, control.files, control.stdin_filename)
+    before = load_before(revision, control.files, control.stdin_filename, control.excluded)
     shown = visible(revision, 80)
     if before is None:
         notes.note(f"{shown} has none of these files: everything in them is new")
@@ -145,26 +175,37 @@ def _new(
 
 
 def _report(
-    control: Control, loaded: Loaded, findings: Sequence[Finding], names: Sequence[str]
+    controls: Sequence[Control], done: Sequence[tuple[Loaded, Sequence[Finding]]]
 ) -> FindingsReport:
+    """Return the findings of all designs, each under its name where there are several."""
     from pathlib import Path
 
+    first = controls[0]
+
+    def line_of(path: str, number: int) -> str:
+        return next(filter(None, (loaded.source_map.line(path, number) for loaded, _ in done)), "")
+
     return FindingsReport(
-        findings=tuple(by_cause(findings)),
-        rules=control.choice.rules,
+        findings=tuple(
+            replace(finding, design=control.name) if control.name else finding
+            for control, (_, found) in zip(controls, done, strict=True)
+            for finding in by_cause(found)
+        ),
+        rules=tuple({rule.code: rule for each in controls for rule in each.choice.rules}.values()),
         version=VERSION,
-        line_of=loaded.source_map.line,
-        inputs=tuple(names),
+        line_of=line_of,
+        inputs=tuple(
+            name for each in controls for name in shown_names(each.files, each.stdin_filename)
+        ),
         root=repository_top(),
         folder=str(Path.cwd()),
-        fail_on=control.fail_on,
+        fail_on=first.fail_on,
+        designs=tuple(control.name for control in controls if control.name),
     )
 
 
 def _text(control: Control, report: FindingsReport, *, quiet: bool) -> str:
     """Return what goes to standard output; with `quiet`, people are not told of nothing."""
-    from dataclasses import replace
-
     if control.statistics:
         from csdesign.views.findings.statistics import statistics
 

@@ -87,3 +87,7 @@ class Finding(Place):
         str | None,
         Field(description="How a known finding grew worse; null where it did not."),
     ]
+    design: Annotated[
+        str | None,
+        Field(description="The design of a tree it was found in; null where there is one."),
+    ]

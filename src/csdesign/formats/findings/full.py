@@ -35,7 +35,11 @@ def write(report: FindingsReport) -> str:
     findings = report.active
     explained: set[str] = set()
     blocks = []
+    design = ""
     for finding in findings:
+        if finding.design != design:
+            design = finding.design
+            blocks.append(f"{_Paint(report.colour)(shown(design), _BOLD)}\n")
         blocks.append(_block(report, finding, explain=finding.code not in explained))
         explained.add(finding.code)
     blocks.append(f"{summary(report)}.\n")

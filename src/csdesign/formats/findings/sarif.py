@@ -6,6 +6,7 @@ Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.json_text import dump
@@ -32,8 +33,12 @@ MOST_RESULTS: Final = 5_000
 
 
 def write(report: FindingsReport) -> str:
-    """Return one run with every rule and finding, the silenced ones marked as suppressed."""
-    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
+    """Return a run for each design, the silenced findings marked as suppressed."""
+    runs = [
+        _run(replace(report.of_design(name), category=f"{report.category}/{name}"))
+        for name in report.designs
+    ]
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [*(runs or [_run(report)])]})
 
 
 def _run(report: FindingsReport) -> JsonObject:

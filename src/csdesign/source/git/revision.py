@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -73,10 +73,12 @@ def read_revision(revision: str, paths: Sequence[str]) -> list[SourceFile]:
             raise RevisionError("standard input has no revisions; name the file")
         repository = repository_of(path)
         commit = commit_of(repository, revision)
+        named = {repository.inside(path), _from_top(path)}
         for entry in _entries(repository, commit, revision, path):
             key = f"{repository.top}\0{entry.path}"
             if key not in files:
-                files[key] = read_blob(repository, revision, entry, len(files))
+                file = read_blob(repository, revision, entry, len(files))
+                files[key] = replace(file, found=entry.path not in named)
     return list(files.values())
 
 

@@ -29,7 +29,8 @@ class SourceFile:
 
     `size` is in bytes; `data` is empty where it is over `LIMIT`, and where `decoded` has the text.
     `linked` is true for a file reached through a symbolic link: its lines are never quoted, for a
-    pull request could point one at any file of the machine that checks it.
+    pull request could point one at any file of the machine that checks it. `found` is true for a
+    file that nobody named: it was in a folder.
     """
 
     path: str
@@ -38,6 +39,7 @@ class SourceFile:
     size: int = 0
     linked: bool = False
     decoded: str | None = None
+    found: bool = False
 
     @cached_property
     def text(self) -> str:

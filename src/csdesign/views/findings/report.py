@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from csdesign.finding import Severity, Span
@@ -32,6 +32,7 @@ class FindingsReport:
     them services that want paths from the top of the repository get those. `fail_on` is the
     mildest severity that fails the run, None where nothing does. `category` tells runs apart
     that a service keeps side by side. `colour` asks the format for people for ANSI colours.
+    `designs` names the designs of a run over several.
     """
 
     findings: tuple[Finding, ...]
@@ -44,11 +45,18 @@ class FindingsReport:
     fail_on: Severity | None = Severity.ERROR
     category: str = "check"
     colour: bool = False
+    designs: tuple[str, ...] = ()
 
     @property
     def ordered(self) -> list[Finding]:
-        """Return all findings by severity, code, object and place."""
-        return sorted(self.findings, key=lambda finding: finding.sort_key)
+        """Return all findings by design, severity, code, object and place."""
+        place = {name: number for number, name in enumerate(self.designs)}
+        return sorted(self.findings, key=lambda each: (place.get(each.design, 0), each.sort_key))
+
+    def of_design(self, name: str) -> FindingsReport:
+        """Return the report of one design of several."""
+        own = tuple(finding for finding in self.findings if finding.design == name)
+        return replace(self, findings=own, designs=())
 
     @property
     def active(self) -> list[Finding]:

@@ -1,0 +1,145 @@
+"""Which designs a command means: files as they are named, or the designs of a tree by name.
+
+Of what settings say, the command line goes first, then the settings file nearest to the design,
+its `[[design]]` entry, and the settings file of the tree.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csdesign.config import Settings, excluder, find_settings, load_settings
+from csdesign.errors import UsageError
+from csdesign.wording import listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from csdesign.config import DesignSettings
+
+__all__ = ["Chosen", "chosen_designs", "one_design"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A design: its name in the tree (empty for files as named), its files, its settings."""
+
+    name: str
+    files: tuple[str, ...]
+    settings: Settings
+
+    @property
+    def excluded(self) -> Callable[[str], bool]:
+        """Return which files of its folders are left out."""
+        return excluder(self.settings.folder, self.settings.exclude)
+
+
+def chosen_designs(
+    files: Sequence[str], root: Settings, *, config: str | None = None, isolated: bool = False
+) -> list[Chosen]:
+    """Return the designs that are meant, with the settings that hold for each.
+
+    Without files, all designs of the tree; a word that is no file and the name of one is that
+    design. `root` are the settings of the working directory.
+
+    Raises:
+        UsageError: there are neither files nor designs, or two designs share a file.
+        SettingsError: a settings file beside a design is wrong.
+    """
+    by_name = {design.name: design for design in root.designs}
+    wanted = [name for name in files if name in by_name and not os.path.lexists(name)]
+    if files and len(wanted) < len(files):
+        if wanted:
+            raise UsageError(f"{visible(wanted[0], 64)} is a design, the rest are files; run twice")
+        return [_as_named(tuple(files), root, config=config, isolated=isolated)]
+    if not files and not by_name:
+        raise UsageError(
+            "name the design: csdesign check FILE...; - reads standard input; with [[design]] "
+            "tables in csdesign.toml all are checked without a name"
+        )
+    found = [_of_tree(by_name[name], root) for name in wanted or by_name]
+    _refuse_overlap(found)
+    return found
+
+
+def one_design(files: Sequence[str]) -> Chosen:
+    """Return the design that a command without settings of its own reads.
+
+    Settings matter only where a folder is read or a design of the tree is named.
+
+    Raises:
+        UsageError: a name stands for a design and others for files.
+        SettingsError: a settings file is wrong.
+    """
+    if all(name == "-" or os.path.isfile(name) for name in files):  # noqa: PTH113 -- any text may be a name
+        return Chosen("", tuple(files), Settings())
+    from csdesign.formats.findings import FORMATS
+
+    found = chosen_designs(files, load_settings(".", FORMATS))
+    if len(found) > 1:
+        raise UsageError(f"name one design: {listed(each.name for each in found)}")
+    return found[0]
+
+
+def _as_named(
+    files: tuple[str, ...], root: Settings, *, config: str | None, isolated: bool
+) -> Chosen:
+    """Return files as they are named; where they are all of a `[[design]]`, as that design."""
+    real = {os.path.realpath(name) for name in files}
+    for design in root.designs:
+        if {os.path.realpath(name) for name in design.files} == real:
+            return Chosen("", files, _of_tree(design, root).settings)
+    if config is not None or isolated:
+        return Chosen("", files, root)
+    near = _nearest(files)
+    return Chosen("", files, root if near is None else near.over(root))
+
+
+def _of_tree(design: DesignSettings, root: Settings) -> Chosen:
+    own = design.settings.over(root)
+    near = _nearest(design.files)
+    same = near is None or os.path.realpath(near.path) == os.path.realpath(root.path)
+    return Chosen(
+        design.name, _shown(design.files), own if near is None or same else near.over(own)
+    )
+
+
+def _shown(files: Sequence[str]) -> tuple[str, ...]:
+    """Return paths in their simplest form from the working directory."""
+    return tuple(os.path.normpath(name) for name in files)
+
+
+def _nearest(files: Sequence[str]) -> Settings | None:
+    """Return the settings nearest to the folder that holds all files; None without any."""
+    from csdesign.formats.findings import FORMATS
+
+    folders = [_folder(name) for name in files if name != "-"]
+    if not folders:
+        return None
+    return find_settings(os.path.relpath(os.path.commonpath(folders)), FORMATS)
+
+
+def _folder(name: str) -> str:
+    path = os.path.realpath(name)
+    return path if os.path.isdir(path) else str(Path(path).parent)  # noqa: PTH112 -- any text may be a name
+
+
+def _refuse_overlap(designs: Sequence[Chosen]) -> None:
+    """Refuse two designs of which one file would be a part of both.
+
+    Raises:
+        UsageError: there are such designs.
+    """
+    for number, one in enumerate(designs):
+        for other in designs[number + 1 :]:
+            for path in one.files:
+                for second in other.files:
+                    a, b = Path(os.path.realpath(path)), Path(os.path.realpath(second))
+                    if a.is_relative_to(b) or b.is_relative_to(a):
+                        raise UsageError(
+                            f"the designs {one.name} and {other.name} share {visible(path)}; "
+                            "give each files of its own, or exclude them in one"
+                        )
