@@ -58,7 +58,7 @@ def of_sentences(
 ) -> Iterator[Finding]:
     """Yield doubles and false claims that only the alignment of free sentences shows.
 
-    The rules of `check` compare codes (PRODUCT 8.12); what they found already is not said twice.
+    The rules of `check` compare codes; what they found already is not said twice.
     """
     told = {(finding.code, finding.object) for finding in known}
     for pair in pairs:

@@ -1,4 +1,4 @@
-"""Company rules: the switches that settle where the sources contradict each other (DOMAIN 1.1)."""
+"""Company rules: the switches that settle where the sources contradict each other."""
 
 from typing import Annotated, ClassVar, Final, Literal
 

@@ -43,7 +43,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CompanyRules:
-    """The company's rules in force: preset and switches over the defaults (DOMAIN 1.1)."""
+    """The company's rules in force: preset and switches over the defaults."""
 
     new_business_owner: str
     existing_sales_owner: str
@@ -170,13 +170,13 @@ class Segment:
 
     @property
     def new_ratio(self) -> float:
-        """Return nu, new over existing accounts, at most 1; 0 without accounts (PRODUCT 8.4)."""
+        """Return nu, new over existing accounts, at most 1; 0 without accounts."""
         if not self.accounts or not self.new_accounts:
             return 0.0
         return min(1.0, self.new_accounts / self.accounts)
 
     def yearly(self, interaction: Interaction) -> float:
-        """Return q: occurrences for one account and year (DOMAIN 2.1)."""
+        """Return q: occurrences for one account and year."""
         count = interaction.occurrences * interaction.share
         return count * self.new_ratio if interaction.once else count
 

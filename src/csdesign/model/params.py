@@ -1,6 +1,6 @@
 """The assumption register: every constant a plan rests on, with its default.
 
-The defaults are judgement calls of this tool (DOMAIN 10) except where a source is named; each can
+The defaults are judgement calls of this tool except where a source is named; each can
 be set, and given a basis and a range, under `params`.
 """
 
@@ -32,7 +32,7 @@ __all__ = ["Params"]
 class Params(DesignModel):
     """Numbers the plan assumes; each may be `{value, basis, low, high, note}`."""
 
-    # Working time (DOMAIN 5.1)
+    # Working time
     weeks: Factor = 52
     """Weeks in the planning year (weeks)."""
     hours_per_week: WeekHours = 40
@@ -48,7 +48,7 @@ class Params(DesignModel):
     high_load: PositiveShare = 1.0
     """Load at the optimistic end of the printed range (0..1)."""
 
-    # Queues (DOMAIN 5.4)
+    # Queues
     service_level: ShareBelowOne = 0.8
     """Share of requests started in time (0..1)."""
     target_wait_hours: Hours = 8
@@ -64,7 +64,7 @@ class Params(DesignModel):
     patience_hours: Factor | None = None
     """Mean time a customer waits before giving up (h); unset means they wait."""
 
-    # People (DOMAIN 5.5)
+    # People
     annual_attrition: Share = 0
     """Share of people who leave in a year (0..1)."""
     months_to_fill: Months = 2
@@ -92,7 +92,7 @@ class Params(DesignModel):
     fixed_cost: Money = 0
     """Yearly cost beside people, such as tools (currency a year)."""
 
-    # Effort where none is stated (DOMAIN 2.1)
+    # Effort where none is stated
     minutes_one_to_one: Minutes = 30
     """Customer time of a one-to-one talk without minutes (min)."""
     minutes_pooled: Minutes = 45
@@ -102,7 +102,7 @@ class Params(DesignModel):
     effort_ratio: Factor = 2
     """Staff time over customer time of an interaction without effort_hours."""
 
-    # Coverage score (DOMAIN 2.1, 2.2)
+    # Coverage score
     human_weight: Share = 0.40
     """Weight of the human share in the experience score."""
     effort_weight: Share = 0.40
@@ -144,7 +144,7 @@ class Params(DesignModel):
     digital_worth: Share = 0.2
     """Worth of an hour without a person, beside one with a person for itself (0..1)."""
 
-    # Gates (DOMAIN 2.2)
+    # Gates
     floor_planned_talks: PerYear = 12
     """F1: planned one-to-one talks a year that need a named person."""
     floor_planned_hours: Hours = 24
@@ -158,7 +158,7 @@ class Params(DesignModel):
     named_planned_talks: PerYear = 4
     """Planned talks a year from which pooled people get named books."""
 
-    # Milestones (DOMAIN 2.4)
+    # Milestones
     dedicated_hours: Hours = 8
     """One-to-one hours at a milestone from which it needs dedicated people (h)."""
     specialist_hours: Hours = 20
@@ -204,7 +204,7 @@ class Params(DesignModel):
     pod_load_spread: Share = 0.20
     """Difference of loads within a pod that is still even."""
 
-    # Role comparison (DOMAIN 7)
+    # Role comparison
     unchanged_similarity: Share = 0.85
     """Similarity from which two coded roles side by side are one job (ROL503)."""
     reference_lead: Share = 0.15

@@ -1,4 +1,4 @@
-"""The CSM archetype of a segment (DOMAIN 3), from how it sells and never from what it earns.
+"""The CSM archetype of a segment, from how it sells and never from what it earns.
 
 Source: Alexander Group, "XaaS Customer Success Managers Part I: CSM Job Definition". The decision
 table is this tool's reading of it.

@@ -1,4 +1,4 @@
-"""How many people a customer meets: too many managers, counted (DOMAIN 4.5).
+"""How many people a customer meets: too many managers, counted.
 
 Source: Gurnov and Korneeva, "Too Many Managers"; the limits are this tool's own.
 """

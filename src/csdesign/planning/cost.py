@@ -1,4 +1,4 @@
-"""Cost, waves, cells, managers and leavers: what surrounds the plan's hours (DOMAIN 5.3, 5.5)."""
+"""Cost, waves, cells, managers and leavers: what surrounds the plan's hours."""
 
 from __future__ import annotations
 

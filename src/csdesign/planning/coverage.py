@@ -1,4 +1,4 @@
-"""The coverage decision (DOMAIN 2): level and assignment from the promised work, never revenue."""
+"""The coverage decision: level and assignment from the promised work, never revenue."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def coverage_score(q: Quantities, traits: Traits, params: Params) -> float | Non
 
 
 def decide(q: Quantities, traits: Traits, params: Params) -> Decision:
-    """Return the decision of DOMAIN 2.2; without any interaction the level is undefined."""
+    """Return the coverage decision; without any interaction the level is undefined."""
     score = coverage_score(q, traits, params)
     if score is None:
         return Decision(None, None, (), None, None, None)

@@ -171,7 +171,7 @@ def assignment_of(
     assignment: str | None,
     practitioner: str | None = None,
 ) -> str:
-    """Return how a role is met in a segment: named, queue or programme (PRODUCT 8.7).
+    """Return how a role is met in a segment: named, queue or programme.
 
     What the author states comes first, then the segment's assignment for its practitioner; what
     the catalogue says of a kind is only a default.

@@ -1,4 +1,4 @@
-"""Human demand by milestone: who must be brought in (DOMAIN 2.4)."""
+"""Human demand by milestone: who must be brought in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ownership matrix: what the design declares, and proposals for the gaps (DOMAIN 4)."""
+"""The ownership matrix: what the design declares, and proposals for the gaps."""
 
 from __future__ import annotations
 

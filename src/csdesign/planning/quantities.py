@@ -1,4 +1,4 @@
-"""What one account's year consists of: the sums of DOMAIN 2.1, and how one change moves them."""
+"""What one account's year consists of: its sums, and how one change moves them."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ __all__ = [
 
 
 class Quantities(NamedTuple):
-    """The sums of DOMAIN 2.1 for one account and year.
+    """The sums for one account and year.
 
     `m1`, `mp`, `md` customer minutes one-to-one, pooled and digital; `a1` one-to-one staff hours
     and `a1p` the planned part of them; `p1` planned recurring one-to-one talks; `p1_any` planned
@@ -139,7 +139,7 @@ class TraitFlip(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The coverage decision of DOMAIN 2.2 with everything it rests on."""
+    """The coverage decision with everything it rests on."""
 
     quantities: Quantities
     human_share: float | None
@@ -160,7 +160,7 @@ class Coverage(NamedTuple):
 
 
 class MilestoneMode(NamedTuple):
-    """How a milestone is reached (DOMAIN 2.4): dedicated, assisted or digital."""
+    """How a milestone is reached: dedicated, assisted or digital."""
 
     id: str
     stage: str | None
@@ -175,7 +175,7 @@ class MilestoneMode(NamedTuple):
 
 
 class ArchetypeResult(NamedTuple):
-    """The archetype decision of DOMAIN 3."""
+    """The archetype decision."""
 
     archetype: str | None
     rule: str | None
@@ -332,7 +332,7 @@ class StageContacts(NamedTuple):
 
 
 class Contacts(NamedTuple):
-    """How many people a customer meets (DOMAIN 4.5)."""
+    """How many people a customer meets."""
 
     by_stage: Mapping[str, StageContacts]
     lifetime_named: int
@@ -348,7 +348,7 @@ class Cost(NamedTuple):
 
 
 class Wave(NamedTuple):
-    """A season of starts (DOMAIN 5.5): people needed for it, and people planned."""
+    """A season of starts: people needed for it, and people planned."""
 
     heads: int
     planned_heads: float | None
@@ -358,7 +358,7 @@ class Wave(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """Whether people with languages, regions and skills can serve the demand (DOMAIN 5.3)."""
+    """Whether people with languages, regions and skills can serve the demand."""
 
     feasible: bool
     shortfall_fte: float

@@ -1,4 +1,4 @@
-"""Which inputs move total full-time work most, and how much of it was measured (PRODUCT 8.22)."""
+"""Which inputs move total full-time work most, and how much of it was measured."""
 
 from __future__ import annotations
 

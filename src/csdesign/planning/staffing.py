@@ -204,7 +204,7 @@ def _most(first: float | None, second: float | None) -> float | None:
 
 
 def workload_of(segment: Segment, demand: Iterable[Demand]) -> Workload:
-    """Return the human work of a segment (DOMAIN 5.2)."""
+    """Return the human work of a segment."""
     parts = list(demand)
     return Workload(
         recurring_hours_per_account=sum(part.recurring for part in parts),

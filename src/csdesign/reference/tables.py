@@ -37,7 +37,7 @@ __all__ = [
 
 @cache
 def vocabulary() -> Mapping[str, Responsibility]:
-    """Return the responsibility vocabulary by code, in the order of DOMAIN 8.1."""
+    """Return the responsibility vocabulary by code, in the order of the catalogue."""
     rows = _read("vocabulary")
     return MappingProxyType({row["code"]: _responsibility(row) for row in rows})
 
@@ -55,7 +55,7 @@ def rights() -> Mapping[str, Right]:
 
 @cache
 def kpis() -> Mapping[str, Kpi]:
-    """Return the measures by id, in the order of DOMAIN 6."""
+    """Return the measures by id, in the order of the catalogue."""
     return MappingProxyType({row["id"]: _kpi(row) for row in _read("kpis")})
 
 
@@ -67,7 +67,7 @@ def roles() -> Mapping[str, ReferenceRole]:
 
 @cache
 def title_words() -> tuple[TitleWord, ...]:
-    """Return the words of titles that need evidence (DOMAIN 7.3)."""
+    """Return the words of titles that need evidence."""
     return tuple(
         TitleWord(
             id=row["id"],
@@ -108,7 +108,7 @@ def by_title(text: str) -> str | None:
 
 
 def promises_of(title: str) -> tuple[TitleWord, ...]:
-    """Return the words of `title` that need evidence, in the order of DOMAIN 7.3."""
+    """Return the words of `title` that need evidence, in the order of the catalogue."""
     words = set(re.findall(r"[^\W\d_]+", title.casefold()))
     return tuple(
         promise

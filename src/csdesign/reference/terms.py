@@ -35,4 +35,4 @@ STAGES: Final[tuple[Stage, ...]] = ("prospect", "evaluate", "onboard", "adopt", 
 LEVELS: Final[Mapping[Level, int]] = MappingProxyType(
     {"none": 0, "support": 1, "co-own": 2, "own": 3}
 )
-"""Levels with the weight that the comparison of motions gives them (DOMAIN 7.2)."""
+"""Levels with the weight that the comparison of motions gives them."""

@@ -47,7 +47,7 @@ def components_of(
 
 
 def similarity_of(components: Mapping[str, float | None]) -> float:
-    """Return the similarity of the signatures (DOMAIN 7.2) from that of their parts, 0 to 1."""
+    """Return the similarity of the signatures from that of their parts, 0 to 1."""
     return weighted({name: components[name] for name in COMPONENTS})
 
 

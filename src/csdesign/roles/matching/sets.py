@@ -1,4 +1,4 @@
-"""Similarity of what a role states as sets: DOMAIN 7.2."""
+"""Similarity of what a role states as sets."""
 
 from __future__ import annotations
 

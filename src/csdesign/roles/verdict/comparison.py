@@ -91,7 +91,7 @@ class RoleFile:
         return self.duties.partners()
 
     def similarity(self, i: int, j: int) -> float:
-        """Return the similarity of the signatures (DOMAIN 7.2) at two positions, 0 to 1."""
+        """Return the similarity of the signatures at two positions, 0 to 1."""
         return similarity_of(self._parts(i, j)[0])
 
     def _parts(

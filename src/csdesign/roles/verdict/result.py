@@ -28,7 +28,7 @@ class RoleComparison:
     a: RoleText
     b: RoleText
     similarity: float
-    """Similarity of the signatures (DOMAIN 7.2) over the components that are known, 0 to 1."""
+    """Similarity of the signatures over the components that are known, 0 to 1."""
     tier: Tier | None
     """`same-text` is an alarm, the others are questions; None: nothing to ask, or to judge."""
     relation: Relation

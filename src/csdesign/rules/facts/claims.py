@@ -21,7 +21,7 @@ Adopt, Renew & Expand CSM is in effect an account manager)."""
 
 
 class OtherWork(NamedTuple):
-    """A role is nearest to another kind than it claims; similarities are those of DOMAIN 7.2."""
+    """A role is nearest to another kind than it claims; similarities run from 0 to 1."""
 
     claimed: str
     claimed_similarity: float

@@ -1,4 +1,4 @@
-"""Who holds which duty where, by the codes that authors wrote (PRODUCT 8.12)."""
+"""Who holds which duty where, by the codes that authors wrote."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 CHAMPION: Final = "champion"
-"""The stakeholder whose lead is the primary contact of a stage (PRODUCT 8.19)."""
+"""The stakeholder whose lead is the primary contact of a stage."""
 AFTER_PURCHASE: Final = ("onboard", "adopt", "expand", "renew")
 STAGE_MOTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "prospect": ("land",),

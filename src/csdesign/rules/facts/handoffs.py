@@ -50,7 +50,7 @@ class Passing(NamedTuple):
 
 
 def handoffs_stated(design: Design) -> bool:
-    """Return whether the design writes hand-offs at all (PRODUCT 8.14)."""
+    """Return whether the design writes hand-offs at all."""
     return any(role.hands_off is not None for role in design.roles or ())
 
 

@@ -22,7 +22,7 @@ DEPLOYMENT_CODES: Final = frozenset(
         "write-initial-usage-plan",
     }
 )
-"""Duties by which a role helps customers into use, whatever its title (DOMAIN 8.2, `dc`)."""
+"""Duties by which a role helps customers into use, whatever its title."""
 
 _COMPLEX: Final = 3
 _ENOUGH_DUTIES: Final = 2

@@ -29,7 +29,7 @@ OWNING: Final = frozenset({"own", "co-own"})
 
 
 def ownership_stated(design: Design) -> bool:
-    """Return whether the design says anything of who owns what (PRODUCT 8.14)."""
+    """Return whether the design says anything of who owns what."""
     if design.cells or design.document.ownership is not None:
         return True
     return any(role.motions is not None for role in design.roles or ())

@@ -1,6 +1,6 @@
 """What a role is, as sets: codes, identical sentences, motions, measures, rights, stages.
 
-This is the comparison that `check` makes of every role (PRODUCT 8.12); sentences in other words
+This is the comparison that `check` makes of every role; sentences in other words
 are the audit's.
 """
 
@@ -30,7 +30,7 @@ __all__ = [
 
 
 class Signature(NamedTuple):
-    """The parts of a role that DOMAIN 7.2 compares; None is unknown, empty is empty."""
+    """The parts of a role that are compared; None is unknown, empty is empty."""
 
     duties: frozenset[str] | None
     motions: tuple[int, ...] | None  # the level of each motion, in the order of MOTIONS
@@ -80,7 +80,7 @@ def signatures_of(design: Design) -> Mapping[str, Signature]:
 
 
 def similarity(a: Signature, b: Signature) -> float:
-    """Return the similarity of DOMAIN 7.2, 0 to 1, over the parts that both state."""
+    """Return the similarity, 0 to 1, over the parts that both state."""
     return blend(
         (
             None if a.duties is None or b.duties is None else jaccard(a.duties, b.duties),

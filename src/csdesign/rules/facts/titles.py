@@ -1,4 +1,4 @@
-"""Words of titles that promise something, and whether the role keeps the promise (DOMAIN 7.3)."""
+"""Words of titles that promise something, and whether the role keeps the promise."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class _Sides:
 
 
 def aspects(pair: JudgedPair) -> Iterator[Aspect]:
-    """Yield every part that DOMAIN 7.2 compares, and requirements; unknown ones say so."""
+    """Yield every part that is compared, and requirements; unknown ones say so."""
     a, b = pair.comparison.a, pair.comparison.b
     sides = _Sides("here", "there") if pair.relation == "siblings" else _Sides("before", "now")
     yield _duties(pair, sides)

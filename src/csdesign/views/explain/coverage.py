@@ -1,4 +1,4 @@
-"""`explain segment:ID`: why a segment has its level, and what would change it (DOMAIN 2.3)."""
+"""`explain segment:ID`: why a segment has its level, and what would change it."""
 
 from __future__ import annotations
 

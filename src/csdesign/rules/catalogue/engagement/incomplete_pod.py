@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from csdesign.model.staffing import Pod
 
 _SHARED_DESKS: Final = frozenset({"serve", "onboard"})
-"""Motions that one desk may serve for all pods (DOMAIN 4.6)."""
+"""Motions that one desk may serve for all pods."""
 Placed = tuple["Pod", "YamlPath"]
 
 

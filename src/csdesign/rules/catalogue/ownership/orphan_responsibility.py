@@ -94,7 +94,7 @@ class _Need(NamedTuple):
 
 
 def _required(plan: SegmentPlan, motion: str, duties: HeldDuties) -> Iterator[_Need]:
-    """Yield what the motion needs in the segment (DOMAIN 8.1)."""
+    """Yield what the motion needs in the segment."""
     by_people = True
     if motion in {"onboard", "adopt"}:
         modes = {mode.mode for mode in plan.milestones if mode.stage == motion}

@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from csdesign.model.design import CompanyRules, Segment
 
 _LEAST: Final = 1
-"""Months before the end under which a first contact is an error (DOMAIN 7.1)."""
+"""Months before the end under which a first contact is an error."""
 _EARLY: Final = 2
-"""Months before the end under which it is a warning (DOMAIN 7.1)."""
+"""Months before the end under which it is a warning."""
 _ABOUT: Final = 1 / 3
 """Relative distance that `about` so many months allows: our own reading."""
 _ABOUT_LEAST: Final = 0.5
