@@ -70,7 +70,7 @@ Limit = Annotated[
         help="Show at most this many clusters of an export [default: 50].",
     ),
 ]
-Format = Annotated[str, shared.format_option(tuple({**AUDIT, **FINDINGS}))]
+Format = Annotated[str, shared.format_option(tuple(dict.fromkeys((*AUDIT, *FINDINGS))))]
 
 
 def command(

@@ -59,7 +59,7 @@ def run_audit(flags: AuditFlags) -> Outcome:
     from csdesign.formats.findings.outputs import parse_outputs
     from csdesign.rules.control import choose_rules
 
-    formats = list({**audit.FORMATS, **findings.FORMATS})
+    formats = list(dict.fromkeys((*audit.FORMATS, *findings.FORMATS)))
     asked = parse_outputs(flags.outputs, formats)
     settings = load_settings(".", findings.FORMATS, config=flags.config, isolated=flags.isolated)
     choice = choose_rules(flags.select, flags.ignore, settings)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.contracts.findings import finding_fields
-from csdesign.escaping.json_text import dump
 from csdesign.finding import Severity
 
 if TYPE_CHECKING:
@@ -20,38 +19,36 @@ if TYPE_CHECKING:
         RoleRef,
         Standing,
     )
-    from csdesign.escaping.json_text import Json, JsonObject
+    from csdesign.escaping.json_text import Json, JsonObject, Values
     from csdesign.finding import Span
     from csdesign.roles.verdict.comparison import RoleComparison
 
-__all__ = ["SCHEMA_VERSION", "comparison_fields", "write"]
+__all__ = ["SCHEMA_VERSION", "audit_values", "comparison_fields"]
 
 SCHEMA_VERSION: Final = 1
 
 
-def write(report: AuditReport, *, version: str, width: int, colour: bool = False) -> str:  # noqa: ARG001  # one shape
-    """Return the audit as one JSON document."""
+def audit_values(report: AuditReport, version: str) -> Values:
+    """Return the whole contract as plain values."""
     active = [finding for finding in report.findings if finding.suppressed is None]
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": {"name": "csdesign", "version": version},
-            "summary": {s.word: sum(f.severity is s for f in active) for s in Severity},
-            "doctrine": report.doctrine,
-            "against": report.against or None,
-            "channels": list(report.channels),
-            "semantic": report.semantic,
-            "compared": report.compared,
-            "pairs": [_pair(pair) for pair in report.pairs],
-            "standings": [_standing(standing) for standing in report.standings],
-            "changes": [_event(event) for event in report.changes],
-            "history": [_event(event) for event in report.history],
-            "revisions": report.revisions,
-            "unjudged": [{"name": item.name, "reason": item.reason} for item in report.unjudged],
-            "notes": list(report.notes),
-            "findings": [finding_fields(finding) for finding in report.findings],
-        }
-    )
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "csdesign", "version": version},
+        "summary": {s.word: sum(f.severity is s for f in active) for s in Severity},
+        "doctrine": report.doctrine,
+        "against": report.against or None,
+        "channels": list(report.channels),
+        "semantic": report.semantic,
+        "compared": report.compared,
+        "pairs": [_pair(pair) for pair in report.pairs],
+        "standings": [_standing(standing) for standing in report.standings],
+        "changes": [_event(event) for event in report.changes],
+        "history": [_event(event) for event in report.history],
+        "revisions": report.revisions,
+        "unjudged": [{"name": item.name, "reason": item.reason} for item in report.unjudged],
+        "notes": list(report.notes),
+        "findings": [finding_fields(finding) for finding in report.findings],
+    }
 
 
 def _pair(pair: JudgedPair) -> JsonObject:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.formats import Need, Said
 
 if TYPE_CHECKING:
+    from csdesign.auditing.results import AuditReport
     from csdesign.diffing.changes import DesignDiff
     from csdesign.escaping.json_text import Values
     from csdesign.views.content import ReportContent
@@ -14,15 +15,18 @@ if TYPE_CHECKING:
     from csdesign.views.section import Document, Table
 
 __all__ = [
+    "AUDIT",
     "DIFF",
     "EXPLAIN",
     "PLAN",
+    "said_of_audit",
     "said_of_derivation",
     "said_of_diff",
     "said_of_plan",
 ]
 
 PLAN: Final[tuple[Need, ...]] = ("document", "rows", "values", "report")
+AUDIT: Final[tuple[Need, ...]] = ("document", "rows", "values")
 DIFF: Final[tuple[Need, ...]] = ("document", "values")
 EXPLAIN: Final[tuple[Need, ...]] = ("document", "values")
 
@@ -46,6 +50,27 @@ def said_of_plan(content: ReportContent) -> Said:
         return plan_document(content.plan, content.version)
 
     return Said(document, rows, values, content)
+
+
+def said_of_audit(report: AuditReport, version: str) -> Said:
+    """Return what `audit` says."""
+
+    def document() -> Document:
+        from csdesign.views.audit.document import audit_document
+
+        return audit_document(report)
+
+    def rows() -> Table:
+        from csdesign.views.audit.document import pair_rows
+
+        return pair_rows(report)
+
+    def values() -> Values:
+        from csdesign.contracts.audit import audit_values
+
+        return audit_values(report, version)
+
+    return Said(document, rows, values)
 
 
 def said_of_diff(diff: DesignDiff, version: str) -> Said:

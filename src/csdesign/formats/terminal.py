@@ -64,7 +64,10 @@ class _Page:
             yield ""
             yield from self._heading(section, number if document.numbered else 0)
             for i, part in enumerate(parts):
-                if i and isinstance(part, (Table, Quotes)):
+                after_words = i and not isinstance(parts[i - 1], Table)
+                if i and (
+                    isinstance(part, (Table, Quotes)) or (isinstance(part, Facts) and after_words)
+                ):
                     yield ""
                 if i and isinstance(part, Table):
                     yield from self._wrap(part.title)

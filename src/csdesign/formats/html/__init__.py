@@ -23,4 +23,4 @@ def write(said: ReportContent | Document, layout: Layout) -> str:  # noqa: ARG00
     What a CI runner would take for a command in a log is spelled with an entity.
     """
     text = document_page(said) if isinstance(said, Document) else page(said)
-    return _COMMAND.sub("#&#35;", text)
+    return _COMMAND.sub("#&#35;", text).rstrip("\n") + "\n"

@@ -1,0 +1,181 @@
+"""An audit of roles as a document: a section for each verdict, then what else was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.auditing.frame import COLUMNS, rows
+from csdesign.views.audit.aspects import aspects
+from csdesign.views.audit.blocks import (
+    other_findings,
+    role_blocks,
+    shown_blocks,
+    sibling_blocks,
+    standing_rows,
+)
+from csdesign.views.audit.catalogue import HEADING, catalogue_rows, catalogue_title
+from csdesign.views.audit.evidence import place_of, quoted_lines
+from csdesign.views.audit.headline import headline
+from csdesign.views.audit.past import change_lines, history_lines, kept_lines, near_line
+from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
+from csdesign.views.plan.decide import place
+from csdesign.views.section import (
+    Column,
+    Document,
+    Facts,
+    Lines,
+    Notice,
+    Notices,
+    Quote,
+    Quotes,
+    Section,
+    Table,
+)
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.auditing.results import AuditReport, JudgedPair, Line
+    from csdesign.views.audit.blocks import Block
+    from csdesign.views.section import Part
+
+__all__ = ["audit_document", "pair_rows"]
+
+_MOST_FINDINGS = 20
+
+
+def audit_document(report: AuditReport) -> Document:
+    """Return what an audit says."""
+    company = report.design.document.company
+    name = company.name if company else None
+    whose = f"{visible(name, 40)}: do" if name else "Do"
+    title = f"{whose} the titles say what the roles do?"
+    return Document(title, (headline(report), _how(report)), tuple(_sections(report)))
+
+
+def pair_rows(report: AuditReport) -> Table:
+    """Return one row for each pair of roles that was judged."""
+    columns = tuple(Column(name, name) for name in COLUMNS)
+    return Table("pairs", "Pairs of roles", columns, tuple(map(tuple, rows(report))))
+
+
+def _sections(report: AuditReport) -> Iterator[Section]:
+    blocks, siblings = role_blocks(report), sibling_blocks(report)
+    yield from _blocks(report, blocks, "roles")
+    yield from _blocks(report, siblings, "siblings")
+    found = tuple(tuple(row) for row in catalogue_rows(report))
+    if found:
+        columns = tuple(Column(f"column_{i}", word) for i, word in enumerate(HEADING))
+        title = catalogue_title(report)
+        table = Table("catalogue", title, columns, found)
+        yield Section("catalogue", title, (table,))
+    yield from _listed("History", history_lines(report))
+    yield from _listed("Other changes", change_lines(report))
+    yield from _listed("Also", [*kept_lines(report), *near_line(report)])
+    yield from _findings(report, [*blocks, *siblings])
+    unjudged = [f"{visible(u.name, 80)}: {visible(u.reason, 300)}" for u in report.unjudged]
+    yield from _listed("Not judged", unjudged)
+    yield from _listed("Read with care", [visible(note, 300) for note in report.notes])
+
+
+def _blocks(report: AuditReport, blocks: Sequence[Block], name: str) -> Iterator[Section]:
+    shown, told, asked = shown_blocks(blocks)
+    for number, block in enumerate(shown, 1):
+        before = "Maybe one job: " if name == "siblings" else ""
+        title = f"{before}{block.title}"
+        yield Section(f"{name}-{number}", title, tuple(_block(report, block)))
+    counts = ((told, "verdict"), (asked, "question"))
+    left = [f"{counted(count, thing)} more" for count, thing in counts if count]
+    if left:
+        words = f"and {' and '.join(left)}: --format json or csv has all"
+        yield Section(f"more-{name}", "More", (Lines((words,)),))
+
+
+def _block(report: AuditReport, block: Block) -> Iterator[Part]:
+    words = " ".join(filter(None, (block.verdict, block.sure)))
+    yield Facts((("VERDICT", words),))
+    pair = block.pair
+    if pair is not None and pair.comparison.verdict is not None:
+        yield _compared(pair)
+        vetoes = tuple(("Not the same", visible(v.message, 300)) for v in pair.comparison.vetoes)
+        if vetoes:
+            yield Facts(vetoes)
+        yield from _quotes(pair)
+    facts: list[tuple[str, str]] = []
+    if block.standing is not None:
+        facts += standing_rows(report, block.standing)
+    facts += [("Accepted in the design", reason) for reason in block.accepted]
+    if block.codes:
+        facts.append(("Rules", " ".join(block.codes)))
+    if facts:
+        yield Facts(tuple(facts))
+    yield Lines((CONFIRM,))
+
+
+def _compared(pair: JudgedPair) -> Table:
+    second = "Here and there" if pair.relation == "siblings" else "Before / now"
+    columns = (Column("aspect", "Aspect"), Column("content", second), Column("same", "Same?"))
+    told = tuple((row.name, row.content, row.same) for row in aspects(pair))
+    return Table("compared", "Compared", columns, told)
+
+
+def _quotes(pair: JudgedPair) -> Iterator[Part]:
+    shown = quoted_lines(pair)
+    quotes = tuple(quote for line in shown.lines for quote in _quote(line, pair))
+    if quotes:
+        yield Quotes(quotes)
+    counts = (
+        (shown.reworded, "more in other words"),
+        (shown.alike, "more in the same words or by the same code"),
+        (shown.alone, "more without a match"),
+    )
+    left = [f"{count} {words}" for count, words in counts if count]
+    if left:
+        yield Lines((f"and {'; '.join(left)}",))
+
+
+def _quote(line: Line, pair: JudgedPair) -> Iterator[Quote]:
+    signs = ("" if line.b is not None else "-", "=" if line.a is not None else "+")
+    sides = [(quote, sign) for quote, sign in zip((line.a, line.b), signs, strict=True) if quote]
+    for i, (quote, sign) in enumerate(sides, 1):
+        remark = _label(line, pair) if i == len(sides) else ""
+        yield Quote(visible(place_of(quote), 80), sign, quoted(quote.text), remark)
+
+
+def _label(line: Line, pair: JudgedPair) -> str:
+    if pair.relation == "siblings" and line.kind == "only":
+        return "only here" if line.b is None else "only there"
+    return channel_words(line)
+
+
+def _listed(heading: str, items: Sequence[str]) -> Iterator[Section]:
+    if items:
+        yield Section(heading.lower().replace(" ", "-"), heading, (Lines(tuple(items)),))
+
+
+def _findings(report: AuditReport, blocks: Sequence[Block]) -> Iterator[Section]:
+    found = other_findings(report, blocks)
+    if not found:
+        return
+    items = tuple(
+        Notice(f.severity.word, visible(f.message, 400), place(f), f.code)
+        for f in found[:_MOST_FINDINGS]
+    )
+    more = len(found) - len(items)
+    rest = "Why one matters: csdesign explain CODE"
+    if more > 0:
+        rest = f"and {more} more: --format concise has all. {rest}"
+    yield Section("findings", "Further findings", (Notices(items, rest),))
+
+
+def _how(report: AuditReport) -> str:
+    """Return how the texts were read, and what was not asked."""
+    channels = {"code": "codes", "exact": "equal sentences", "lexical": "shared words"}
+    read = [channels.get(name, "sentence meaning") for name in report.channels]
+    how = f"Matched by {', '.join(read)}." if read else ""
+    meaning = " No model of meaning was used (--semantic)."
+    if report.semantic:
+        meaning = " A model of meaning was asked; findings rest on words and codes alone."
+    since = f" Against: {visible(report.against, 80)}." if report.against else ""
+    return f"{how}{meaning}{since}".strip()
