@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         compare_roles,
         diff,
         explain,
+        fit,
         load,
         measure,
         plan,
@@ -68,6 +69,7 @@ __all__ = [
     "compare_roles",
     "diff",
     "explain",
+    "fit",
     "load",
     "measure",
     "plan",
@@ -78,6 +80,7 @@ __all__ = [
 _HOMES = {
     "Explanation": "csdesign.api",
     "explain": "csdesign.api",
+    "fit": "csdesign.api",
     "propose_books": "csdesign.api",
     "report": "csdesign.api",
     "BookOptions": "csdesign.books.options",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from csdesign.books.results import Books
     from csdesign.diffing.changes import DesignDiff
     from csdesign.finding import Finding
+    from csdesign.fitting.results import Fit
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.roles.verdict.comparison import RoleComparison
@@ -52,6 +53,7 @@ __all__ = [
     "design_of",
     "diff",
     "explain",
+    "fit",
     "load",
     "measure",
     "names",
@@ -213,11 +215,13 @@ def load(
     design: Paths | Mapping[str, Any],
     *,
     overrides: Sequence[str] = (),
+    scenario: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Design:
     """Return the design that paths name, or that a mapping holds as YAML would.
 
-    `overrides` are what-ifs, `segments.smb.accounts=5000`. Places in a mapping are those of the
+    `overrides` are what-ifs, `segments.smb.accounts=5000`; `scenario` is the id of one of the
+    design's scenarios, which is laid over it. Places in a mapping are those of the
     YAML that says the same, in a file named `<mapping>`.
 
     Raises:
@@ -225,11 +229,14 @@ def load(
         UnreadableError: a path cannot be opened or is not a regular file.
         UsageError: an override names nothing in the design, or a mapping holds what YAML cannot.
     """
-    from csdesign.source.designs import load_design, load_sources
+    from csdesign.source.designs import load_design, load_scenario, load_sources
 
     if isinstance(design, Mapping):
-        return design_of(load_sources([_as_source(design)], overrides))
-    return design_of(load_design(names(design), stdin, overrides))
+        loaded = load_sources([_as_source(design)], overrides)
+    else:
+        loaded = load_design(names(design), stdin, overrides)
+    found = design_of(loaded)
+    return found if scenario is None else design_of(load_scenario(loaded, scenario))
 
 
 def _as_source(design: Mapping[str, Any]) -> SourceFile:
@@ -599,6 +606,35 @@ def _redacted(
     return redacted_plan(plan(shown, measured=counted), parts), redaction
 
 
+def fit(
+    design: Design,
+    *,
+    people: int | None = None,
+    by_role: Mapping[str, int] | None = None,
+    budget: float | None = None,
+    frontier: bool = False,
+) -> Fit:
+    """Return the promises to change so that the plan fits, at least cost to customers.
+
+    Args:
+        design: Its interactions say what may change: floors, options, protected promises.
+        people: People in all.
+        by_role: People of single roles.
+        budget: Cost a year, in the company's currency.
+        frontier: Whether to say what each number of people buys.
+
+    Raises:
+        UsageError: there is no limit, or it means nothing for the design.
+        MissingExtraError: the solver is not installed.
+    """
+    from csdesign.fitting.fit import fit_design
+    from csdesign.fitting.results import Limit
+
+    if people is None and not by_role and budget is None:
+        raise UsageError("say what to fit: people, by_role or budget")
+    return fit_design(design, Limit(people, by_role, budget), frontier=frontier)
+
+
 def compare_roles(
     a: RoleInput,
     b: RoleInput,
@@ -654,13 +690,16 @@ def check_loaded(
     today: date | None = None,
     *,
     measured: Measured | None = None,
+    draws: int | None = None,
+    sure: float = 0.9,
 ) -> Findings:
     """Return the findings of a design that was read: why it does not load, or what rules say.
 
     Each stands on its own, also those that `check` puts into one row.
 
     Without a `choice` every rule runs. `today` is as in `check`. With what `measure` counted, rules
-    judge the counted numbers, and what the table shows is among the findings.
+    judge the counted numbers, and what the table shows is among the findings. With `draws` of its
+    uncertain inputs they also judge how sure the people are, against `sure`.
     """
     from csdesign.rules.control import Counted, choose_rules, judge
 
@@ -673,4 +712,5 @@ def check_loaded(
             measured_design(loaded.design, measured),
             account_findings(loaded.design, measured.problems),
         )
-    return Findings(judge(loaded, choice or choose_rules(), day, counted))
+    chosen = choice or choose_rules()
+    return Findings(judge(loaded, chosen, day, counted, draws=draws, sure=sure))

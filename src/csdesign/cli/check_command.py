@@ -42,6 +42,8 @@ def command(
     prune: opt.Prune = False,
     accounts: opt.Accounts = None,
     no_accounts: NoAccounts = False,
+    draws: shared.Draws = None,
+    sure: shared.Sure = 0.9,
     fix: opt.Fix = False,
     unsafe_fixes: opt.UnsafeFixes = False,
     diff: opt.Diff = False,
@@ -89,6 +91,8 @@ def command(
         config=config,
         accounts=accounts,
         no_accounts=no_accounts,
+        draws=draws,
+        sure=sure,
     )
     from csdesign.cli.check.fixing import refuse_contradictions
 

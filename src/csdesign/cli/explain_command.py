@@ -21,7 +21,17 @@ from csdesign.cli.account_options import (
     measured_lines,
     refuse_without_table,
 )
-from csdesign.cli.options import From, Months, Set, colours, first_month, format_option, width
+from csdesign.cli.options import (
+    Draws,
+    From,
+    Months,
+    Seed,
+    Set,
+    colours,
+    first_month,
+    format_option,
+    width,
+)
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.formats import known, printed
@@ -52,6 +62,8 @@ HELP = """A rule, or how a result was derived, step by step.
                                                 a role's month: work, people, what waits
   csdesign explain vacancy:csm:2027-06 design.yaml
                                                 why somebody is to be hired, and by when
+  csdesign explain draw:csm design.yaml --draws 10000
+                                                what is uncertain of a role's people
   csdesign explain --all --format markdown      the whole rule reference
   csdesign explain engagement design.yaml --segment smb --event incident
                                                 who acts, by your own rules
@@ -90,12 +102,14 @@ def command(
     ] = None,
     months: Months = None,
     from_: From = None,
+    draws: Draws = None,
+    seed: Seed = 1,
 ) -> Outcome:
     """Explain a rule or a result."""
     table_options = TableOptions(
         as_of, map_, number_format, date_format, table, sheet, header_row, no_accounts
     )
-    reading = _Reading(set_, accounts, table_options, scenario, months, from_)
+    reading = _Reading(set_, accounts, table_options, scenario, months, from_, draws, seed)
     if all_:
         reading.refuse("every rule")
         return Outcome(_reference(known(format_, _RULE_FORMATS)))
@@ -130,6 +144,8 @@ class _Reading:
     scenario: str | None = None
     months: int | None = None
     from_: str | None = None
+    draws: int | None = None
+    seed: int = 1
 
     def as_inputs(self) -> dict[str, str]:
         """Return what was given as inputs of `explain engagement`, whose names a design chooses."""
@@ -139,6 +155,7 @@ class _Reading:
             "--scenario": self.scenario,
             "--months": None if self.months is None else str(self.months),
             "--from": self.from_,
+            "--draws": None if self.draws is None else str(self.draws),
             **self.options.given(),
         }
         return {
@@ -188,11 +205,26 @@ class _Reading:
         as_of = None if stated is None else day_of(stated, design)
         start = first_month(self.from_)
         if self.scenario is None:
-            made = api.plan(design, measured=measured, months=self.months, start=start, as_of=as_of)
+            made = api.plan(
+                design,
+                measured=measured,
+                months=self.months,
+                start=start,
+                as_of=as_of,
+                draws=self.draws,
+                seed=self.seed,
+            )
             return made, measured
         counts = {} if measured is None else counted_numbers(design, measured)
         merged = load_scenario(with_counts(loaded, counts), self.scenario)
-        made = api.plan(api.design_of(merged), months=self.months, start=start, as_of=as_of)
+        made = api.plan(
+            api.design_of(merged),
+            months=self.months,
+            start=start,
+            as_of=as_of,
+            draws=self.draws,
+            seed=self.seed,
+        )
         return made, measured
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -47,15 +47,6 @@ from csdesign.cli.outcome import Outcome
 from csdesign.formats import printed
 from csdesign.formats.said import PLAN
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from csdesign.accounts.measure.results import Measured
-    from csdesign.model.design import Design
-    from csdesign.planning.results import Plan
-    from csdesign.source.designs import Loaded
-
 __all__ = ["HELP", "command"]
 
 HELP = """Who should cover which customers, with what kind of person, and how many.
@@ -73,7 +64,7 @@ A design may be one file, several files, a directory, or - for standard input.
 """
 
 
-def command(
+def command(  # noqa: PLR0915 -- one step after the other
     files: Files,
     format_: Annotated[str, format_option(printed(*PLAN))] = "table",
     set_: Set = None,
@@ -114,6 +105,12 @@ def command(
     force: Force = False,
     months: Months = None,
     from_: From = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", metavar="yaml=PATH", help="Write the proposed hires as positions."
+        ),
+    ] = None,
     scenario: Scenario = None,
     draws: Draws = None,
     seed: Seed = 1,
@@ -128,12 +125,14 @@ def command(
         return watched(files, set_ or ())
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
+    from csdesign.cli.asked import Asked, hires_file, planned
     from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
     from csdesign.cli.outputs import outputs_of, reads_table
     from csdesign.cli.segments import only_segments
     from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_plan
+    from csdesign.planning.months.hired import hired_positions
     from csdesign.source.designs import with_counts
     from csdesign.views.content import ReportContent
 
@@ -143,6 +142,7 @@ def command(
     threshold = fail_on(fail, None)
     outputs = outputs_of(files, tables=[accounts, accounts_before])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
+    positions = hires_file(outputs, output, force=force)
     loaded = load(files, set_)
     outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
@@ -203,46 +203,7 @@ def command(
     asked_again = again(files, repeated, measured)
     said = said_of_plan(ReportContent(plan, VERSION, asked_again))
     text = write_text(format_, said, Layout(width(), colours()))
+    if positions is not None:
+        positions.data = hired_positions(plan).encode()
     outputs.write()
     return Outcome(text, exit_code(plan.findings, threshold), messages)
-
-
-class Asked(NamedTuple):
-    """What the command line asks of months and futures."""
-
-    months: int | None
-    start: date | None
-    as_of: date | None
-    draws: int | None
-    seed: int
-    sure: float
-
-
-def planned(
-    design: Design,
-    measured: Measured | None,
-    merged: Sequence[tuple[str, Loaded]],
-    asked: Asked,
-    *,
-    together: bool,
-) -> Plan:
-    """Return the plan of a design, of its one scenario, or of the design beside several.
-
-    Raises:
-        UsageError: nothing says where the months start, or they are not 0 to 60.
-    """
-    from csdesign import api
-
-    found = []
-    for name, each in merged:
-        plan = api.plan(api.design_of(each), **asked._asdict())
-        written = next(item for item in design.document.scenarios if item.id == name)
-        found.append((name, written.name or name, replace(plan, scenario=name)))
-    if len(found) == 1 and not together:
-        return found[0][2]
-    whole = api.plan(design, measured=measured, **asked._asdict())
-    if not found:
-        return whole
-    from csdesign.diffing.side_by_side import beside
-
-    return beside(whole, found)

@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.cli.options import FailOn, Files, Set, Watch, exit_code, fail_on, format_option
+from csdesign.cli.options import (
+    Draws,
+    FailOn,
+    Files,
+    From,
+    Months,
+    Scenario,
+    Seed,
+    Set,
+    Sure,
+    Watch,
+    exit_code,
+    fail_on,
+    first_month,
+    format_option,
+)
 from csdesign.cli.outcome import Outcome
 from csdesign.formats.report import FORMATS, OTHER_NAMES
 from csdesign.wording import visible
@@ -35,7 +50,7 @@ folder with one file per table.
 """
 
 
-def command(
+def command(  # noqa: PLR0915 -- one step after the other
     files: Files,
     output: Annotated[
         str,
@@ -78,6 +93,12 @@ def command(
             help="Count this table [default: the one that the design names].",
         ),
     ] = None,
+    months: Months = None,
+    from_: From = None,
+    scenario: Scenario = None,
+    draws: Draws = None,
+    seed: Seed = 1,
+    sure: Sure = 0.9,
     set_: Set = None,
     fail: FailOn = None,
     watch: Watch = False,
@@ -89,12 +110,14 @@ def command(
         return watched(files, set_ or (), later=() if force else ("--force",))
     from csdesign import api
     from csdesign.accounts.problems import RulesError
-    from csdesign.cli.loading import load, refusal, rules_refusal
+    from csdesign.cli.asked import Asked, completed
+    from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress
     from csdesign.errors import UsageError
     from csdesign.formats import FORMATS as ALL
     from csdesign.formats.report import format_of, is_folder, write
+    from csdesign.planning.months.horizon import dated
     from csdesign.views.redaction import redaction_of
     from csdesign.views.report import sections_of
 
@@ -114,24 +137,36 @@ def command(
     outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
         return refusal(loaded, files)
+    if scenario and parts:
+        raise UsageError("--scenario and --redact do not go together: scenarios are not redacted")
+    merged = scenarios(loaded, scenario or ())
+    broken = next((each for _, each in merged if each.design is None), None)
+    if broken is not None:
+        return refusal(broken, files)
+    asked = Asked(months, first_month(from_), None, draws, seed, sure)
+    design = loaded.design
+    if len(merged) == 1 and scenario != ["all"]:
+        design, merged = api.design_of(merged[0][1]), []
+    design = dated(design, months=months, start=asked.start)
     earlier = None if against is None else _earlier(against, files)
     if earlier is not None and earlier.design is None:
         return refusal(earlier, [against or ""])
     before = None if earlier is None else earlier.design
     with progress("Writing the report"):
         try:
-            counted = None if accounts is None else _counted(accounts, loaded.design, parts)
+            counted = None if accounts is None else _counted(accounts, design, parts)
         except RulesError as error:
             return rules_refusal(loaded, files, error)
         content = api.report_content(
-            loaded.design,
+            design,
             parts,
             against=before,
             measured=counted,
             label=against or "",
             source=", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
         )
-        content = replace(content, sections=chosen)
+        plan = completed(content.plan, loaded.design, merged, asked)
+        content = replace(content, sections=chosen, plan=plan)
         made = write(name, content)
     if target is None:
         for file in made:

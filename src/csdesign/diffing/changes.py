@@ -47,6 +47,7 @@ ASPECTS: Final = (
     "have",
     "hires",
     "surplus",
+    "vacancies",
     "cost",
 )
 """What can change, in the order in which people ask."""

@@ -139,6 +139,8 @@ def _people(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
         ("cost", "today", _rounded(old.money.today, 2), _rounded(new.money.today, 2)),
         ("cost", "hires", _rounded(old.money.ask, 2), _rounded(new.money.ask, 2)),
         ("cost", "total", _rounded(old.cost, 2), _rounded(new.cost, 2)),
+        ("vacancies", "total", _vacancies(old), _vacancies(new)),
+        ("cost", "months with hires", _months_cost(old), _months_cost(new)),
     )
     for aspect, detail, before_, after_ in totals:
         if before_ != after_:
@@ -165,6 +167,25 @@ def _surplus(plan: Plan) -> tuple[str, ...] | None:
     if plan.headcount.have is None:
         return None
     return tuple(f"{item.posts} {item.title}" for item in plan.headcount.surplus)
+
+
+def _vacancies(plan: Plan) -> tuple[str, ...] | None:
+    """Return the vacancies of the months as words; None where no months are planned."""
+    if plan.months is None or plan.design.posts is None:
+        return None
+    titles = {role.role: role.title for role in plan.months.roles}
+    return tuple(
+        f"{titles[vacancy.role]} open by {vacancy.open_by.isoformat()}"
+        for vacancy in plan.months.vacancies
+    )
+
+
+def _months_cost(plan: Plan) -> float | None:
+    if plan.months is None:
+        return None
+    costs = [total.cost_with_hires for total in plan.months.totals]
+    known = [cost for cost in costs if cost is not None]
+    return round(sum(known), 2) if len(known) == len(costs) else None
 
 
 def _fte(role: RoleTotal | None) -> float | None:

@@ -7,7 +7,8 @@ all, so that leaving it out, or calling it mild, would turn a broken design gree
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.config.settings import Settings
@@ -79,11 +80,18 @@ class Counted(NamedTuple):
 
 
 def judge(
-    loaded: Loaded, choice: Choice, today: date, counted: Counted | None = None
+    loaded: Loaded,
+    choice: Choice,
+    today: date,
+    counted: Counted | None = None,
+    *,
+    draws: int | None = None,
+    sure: float = 0.9,
 ) -> list[Finding]:
     """Return what a run reports of a design that was read, in order.
 
-    Where an account table was counted, the rules judge the plan of what it showed.
+    Where an account table was counted, the rules judge the plan of what it showed; with `draws` its
+    uncertain inputs are drawn so often.
 
     Findings that a comment silences are there with their reason; `today` decides which comments
     still hold. All rules run where one of them is chosen, for a rule that is left out must not
@@ -96,9 +104,10 @@ def judge(
     elif ran <= _READING | _COMMENTS:
         found = []
     else:
-        found = _rules(loaded.design if counted is None else counted.design)
+        rules = partial(_rules, draws=draws, sure=sure)
+        found = rules(loaded.design if counted is None else counted.design)
         found += counted.findings if counted is not None else ()
-        found += scenario_findings(loaded, found, _rules)
+        found += scenario_findings(loaded, found, rules)
     found = with_severities((f for f in found if f.code in ran), choice)
     comments = loaded.source_map.comments
     if comments:
@@ -113,9 +122,13 @@ def judge(
     return with_severities(found, choice)
 
 
-def _rules(design: Design) -> list[Finding]:
+def _rules(design: Design, *, draws: int | None, sure: float) -> list[Finding]:
     """Return what every rule says of a design."""
     plan = with_months(make_plan(design, whole=False), horizon_of(design))
+    if draws is not None:
+        from csdesign.planning.futures.planner import futures_of
+
+        plan = replace(plan, futures=futures_of(plan, draws=draws, sure=sure, worth=False))
     return run(ALL_RULES, Facts(design, plan))
 
 

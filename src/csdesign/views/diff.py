@@ -26,7 +26,7 @@ GROUPS: Final = (
     ("Who is covered how", ("segment", "level", "assignment", "people-share", "archetype")),
     ("Who owns what", ("owner",)),
     ("Whom customers meet", ("contacts", "handovers")),
-    ("People and cost", ("heads", "have", "hires", "surplus", "fte", "hours", "cost")),
+    ("People and cost", ("heads", "have", "hires", "surplus", "vacancies", "fte", "hours", "cost")),
 )
 """Headings with the aspects below them: causes first, then what follows from them."""
 _NOTHING: Final = {
@@ -45,6 +45,7 @@ _FIELDS: Final = {
     "hours": "promised hours a year",
     "fte": "full-time work",
     "heads": "people needed",
+    "vacancies": "vacancies of the months",
     "have": "people in post",
     "hires": "to hire",
     "surplus": "more than needed",

@@ -51,6 +51,8 @@ class Flags:
     config: str | None
     accounts: str | None = None
     no_accounts: bool = False
+    draws: int | None = None
+    sure: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Control:
     statistics: bool
     config: str | None
     accounts: str | None = None
+    draws: int | None = None
+    sure: float = 0.9
     name: str = ""
     excluded: Callable[[str], bool] = nothing
     lowered: str = ""
@@ -149,6 +153,8 @@ def control_of(flags: Flags, settings: Settings, today: date) -> Control:
         config=flags.config,
         accounts=_accounts(flags, settings),
         lowered=_lowered(flags, settings),
+        draws=flags.draws,
+        sure=flags.sure,
     )
 
 
@@ -182,6 +188,8 @@ def _refuse_contradictions(flags: Flags) -> None:
     Raises:
         UsageError: there is such a pair.
     """
+    if flags.draws is None and flags.sure != 0.9:
+        raise UsageError("--sure goes with --draws: how many futures to draw")
     if flags.exit_zero and flags.fail_on not in (None, "never"):
         raise UsageError("--exit-zero and --fail-on exclude each other; give one of them")
     if flags.stdin_filename is not None and "-" not in flags.files:

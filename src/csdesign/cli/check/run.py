@@ -100,7 +100,9 @@ def _tell_lowered(control: Control, notes: Notes) -> None:
 def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
     """Return the findings, with those of the account table where it is asked for."""
     if control.accounts is None or loaded.design is None:
-        return api.check_loaded(loaded, control.choice, control.today)
+        return api.check_loaded(
+            loaded, control.choice, control.today, draws=control.draws, sure=control.sure
+        )
     from csdesign.cli.account_options import said_first
     from csdesign.cli.check.counting import count_for_check
 
@@ -108,7 +110,14 @@ def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
     if count.measured is not None:
         for line in said_first(count.measured):
             notes.note(line)
-    found = api.check_loaded(loaded, control.choice, control.today, measured=count.measured)
+    found = api.check_loaded(
+        loaded,
+        control.choice,
+        control.today,
+        measured=count.measured,
+        draws=control.draws,
+        sure=control.sure,
+    )
     mine = [finding for finding in count.problems if finding.code in control.choice.codes]
     return sorted((*found, *mine), key=lambda finding: finding.sort_key)
 

@@ -21,6 +21,7 @@ from csdesign.views.plan.words import ARCHETYPES, MOTIONS, plan_title
 from csdesign.views.redaction import NOTHING
 from csdesign.views.report import report_document
 from csdesign.views.report.changes import change_groups
+from csdesign.views.report.drawing.lines import charts
 from csdesign.views.report.drawing.swimlanes import swimlanes
 from csdesign.views.report.figures import figures
 
@@ -123,6 +124,7 @@ def page(content: ReportContent) -> str:
         coverage=coverage(content).for_audience("files"),
         plan=plan,
         parts=tuple(_parts(content)),
+        charts=charts(plan),
         kind_of=_kind_of,
         segments=plan.segments,
         today=today_lines(plan),

@@ -68,7 +68,11 @@ class _Sound:
 
     def is_whole(self, path: YamlPath) -> bool:
         """Return whether nothing was left out of the part that a path stands in."""
-        parts = set(_mappings(self._steps(path)))
+        steps = self._steps(path)
+        parts = set(_mappings(steps))
+        if steps:
+            container, key = steps[-1]
+            parts.add(id(container[key]))
         if "params" in path:
             # What a role says of its time is weighed against the numbers of all.
             parts.add(id(self.tree.get("params")))

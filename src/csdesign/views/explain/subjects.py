@@ -27,6 +27,7 @@ SUBJECTS: Final = (
     *WHOLE,
     "month",
     "vacancy",
+    "draw",
 )
 
 
@@ -72,6 +73,10 @@ def derivation_of(plan: Plan, what: str) -> Derivation:
 
         _known(name, plan.role_by_id, "role")
         return (explain_hire if subject == "hire" else explain_book)(plan, name)
+    if subject == "draw":
+        from csdesign.views.explain.futures import explain_draw
+
+        return explain_draw(plan, name)
     if subject in {"month", "vacancy"}:
         from csdesign.views.explain.months import explain_month, explain_vacancy
 

@@ -1,0 +1,240 @@
+"""Months and futures through the commands: hires to paste, freeze, money, bad input."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cli.command import csdesign
+
+from .designs import FLAT, LEAVER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHORT = FLAT.replace("accounts: 120", "accounts: 190").replace(
+    "csdesign: 1",
+    "csdesign: 1\nhorizon: {start: 2027-01, months: 12, as_of: 2026-12-15, fiscal_start: 4, "
+    "budget: 400k, first_start: 2027-06}",
+)
+
+
+def written(folder: Path, text: str) -> None:
+    (folder / "design.yaml").write_text(text, encoding="utf-8")
+
+
+def months(folder: Path, *args: str) -> dict[str, Any]:
+    run = csdesign("plan", "design.yaml", "--format", "json", *args, cwd=folder)
+    assert run.code == 0, run.err
+    return json.loads(run.out)["months"]
+
+
+def test_a_freeze_holds_hires_and_what_it_costs_is_backlog(tmp_path: Path) -> None:
+    written(tmp_path, SHORT)
+    found = months(tmp_path)
+    role = found["roles"]["csm"]
+
+    assert min(vacancy["start"] for vacancy in role["vacancies"]) == "2027-06-01"
+    assert all(v["held"] == (v["ideal_start"] < "2027-06") for v in role["vacancies"])
+    # As many hires as without a freeze: a temporary backlog takes nobody more.
+    free = SHORT.replace(", first_start: 2027-06", "")
+    written(tmp_path, free)
+    freely = months(tmp_path)["roles"]["csm"]
+    assert len(freely["vacancies"]) == len(role["vacancies"])
+    assert role["still_short"]
+
+
+def test_cost_by_fiscal_quarter_foots_with_the_months_and_the_budget(tmp_path: Path) -> None:
+    written(tmp_path, SHORT)
+    found = months(tmp_path)
+    costs = [total["cost_with_hires"] for total in found["totals"]]
+
+    assert [quarter["months"] for quarter in found["quarters"]] == [3, 3, 3, 3]
+    assert sum(q["cost_with_hires"] for q in found["quarters"]) == pytest.approx(sum(costs))
+    assert found["budget"] == 400_000
+    bridge = found["money_bridge"]
+    # The year needs 5 people at 90,000; 3 are there throughout, hires from June and August on.
+    assert bridge["year"] == 450_000
+    assert bridge["total"] == pytest.approx(sum(costs))
+    assert bridge["total"] == pytest.approx(
+        bridge["year"] + bridge["surplus"] + bridge["vacant"] + bridge["hires"]
+    )
+    assert bridge["hires"] == pytest.approx((7 + 5) * 7500 - 2 * 90_000)
+
+
+def test_the_hours_of_the_year_and_of_the_months_foot(tmp_path: Path) -> None:
+    written(tmp_path, LEAVER)
+    bridge = months(tmp_path, "--months", "12", "--from", "2027-01")["bridge"]
+
+    # Customers grow from 60 to 90: 75 on average, 15 more at 24 h a year.
+    assert bridge["customers"] == {"core": pytest.approx(15 * 24)}
+    assert bridge["months_hours"] == pytest.approx(
+        bridge["yearly_hours"]
+        + sum(bridge["customers"].values())
+        + bridge["onboarding_hours"]
+        + bridge["renewals_hours"]
+    )
+
+
+def test_proposed_hires_pasted_leave_nothing_to_hire(tmp_path: Path) -> None:
+    written(tmp_path, LEAVER)
+    args = ("--months", "12", "--from", "2027-01")
+    run = csdesign("plan", "design.yaml", *args, "--output", "yaml=hires.yaml", cwd=tmp_path)
+    both = csdesign("plan", "design.yaml", "hires.yaml", *args, "--format", "json", cwd=tmp_path)
+
+    assert run.code == both.code == 0
+    role = json.loads(both.out)["months"]["roles"]["csm"]
+    assert (role["vacancies"], role["first_short"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("fill", "opens"),
+    [("0", "2027-10-01"), ("1.5", "2027-08-17"), ("2", "2027-07-30"), ("6", "2027-04-01")],
+)
+def test_open_by_days_are_working_days(tmp_path: Path, fill: str, opens: str) -> None:
+    written(tmp_path, LEAVER)
+    found = months(
+        tmp_path, "--months", "12", "--from", "2027-01", "--set", f"params.months_to_fill={fill}"
+    )
+
+    (vacancy,) = found["roles"]["csm"]["vacancies"]
+    assert (vacancy["start"], vacancy["open_by"]) == ("2027-10-01", opens)
+
+
+def test_a_late_vacancy_moves_and_is_an_error(tmp_path: Path) -> None:
+    written(tmp_path, SHORT.replace(", first_start: 2027-06", ""))
+    found = months(tmp_path)
+    run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+
+    # 15 December and two months is 15 February: the first of March.
+    assert min(v["start"] for v in found["roles"]["csm"]["vacancies"]) == "2027-03-01"
+    assert "TIM001" in run.out
+    assert "TIM002" not in run.out
+
+
+def test_without_a_day_nothing_is_late(tmp_path: Path) -> None:
+    text = SHORT.replace(", first_start: 2027-06", "").replace(", as_of: 2026-12-15", "")
+    written(tmp_path, text)
+    run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+
+    assert "TIM001" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("month:2027-08:csm", "left over, at least 0 = 26 h"),
+        ("vacancy:csm:2027-10", "ben leaves on 30 June"),
+    ],
+)
+def test_months_are_explained_down_to_the_lines(tmp_path: Path, subject: str, words: str) -> None:
+    written(tmp_path, LEAVER)
+    run = csdesign(
+        "explain", subject, "design.yaml", "--months", "12", "--from", "2027-01", cwd=tmp_path
+    )
+
+    assert run.code == 0, run.err
+    assert words in run.out
+    assert "design.yaml:" in run.out
+
+
+def test_draws_are_explained_and_checked(tmp_path: Path) -> None:
+    written(tmp_path, LEAVER)
+    told = csdesign("explain", "draw:csm", "design.yaml", "--draws", "500", cwd=tmp_path)
+    written(tmp_path, SHORT)
+    run = csdesign("check", "design.yaml", "--draws", "500", "--sure", "0.95", cwd=tmp_path)
+
+    assert told.code == 0
+    assert "rank correlation of guesses of effort = 0.5" in told.out
+    assert "UNC001" in run.out
+
+
+def test_a_difference_names_vacancies(tmp_path: Path) -> None:
+    written(tmp_path, SHORT)
+    (tmp_path / "more.yaml").write_text(SHORT.replace("count: 3", "count: 5"), encoding="utf-8")
+    run = csdesign("diff", "design.yaml", "more.yaml", cwd=tmp_path)
+
+    assert "vacancies of the months" in run.out
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.md", "report.xlsx"])
+def test_a_report_shows_months_and_scenarios(tmp_path: Path, name: str) -> None:
+    text = f"{SHORT}scenarios: [{{id: more, segments: [{{id: core, accounts: +20%}}]}}]\n"
+    written(tmp_path, text)
+    run = csdesign("report", "design.yaml", "--scenario", "all", "-o", name, cwd=tmp_path)
+
+    assert run.code == 0, run.err
+    data = (tmp_path / name).read_bytes()
+    if name == "report.html":
+        assert data.count(b"<polyline") >= 3
+        assert b"Scenarios" in data
+        assert b"Open by" in data
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--months", "12"], "nothing says which month comes first"),
+        (["--months", "61", "--from", "2027-01"], "give 1 to 60 months"),
+        (["--months", "12", "--from", "2027-13"], "is not a month"),
+        (["--output", "yaml=h.yaml"], "add --months 12"),
+        (["--output", "csv=h.csv"], "give yaml=PATH"),
+        (["--seed", "2"], "go with --draws"),
+    ],
+)
+def test_what_cannot_be_planned_is_one_clear_line(
+    tmp_path: Path, args: list[str], words: str
+) -> None:
+    written(tmp_path, LEAVER)
+    run = csdesign("plan", "design.yaml", *args, cwd=tmp_path)
+
+    assert (run.code, run.err.count("\n")) == (2, 1)
+    assert words in run.err
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("horizon: {start: 2027-13}", "give a month as year-month"),
+        ("horizon: {start: 2027-01, months: 72}", "give whole months from 1 to 60"),
+        ("horizon: {start: 2027-01, calendar: DE-BAY}", "did you mean 'DE-BY'"),
+        ("horizon: {start: 2027-01, leave_season: [1, 2]}", "give twelve, January first"),
+        ("horizon: {months: 12}", "nothing says which month comes first"),
+        ("horizon: {start: 2027-01, budget: [1, 2]}", "2 amounts for 4 quarters"),
+    ],
+)
+def test_a_wrong_horizon_is_told_at_its_line(tmp_path: Path, key: str, words: str) -> None:
+    written(tmp_path, LEAVER.replace("csdesign: 1", f"csdesign: 1\n{key}"))
+    run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+
+    (line,) = run.out.splitlines()
+    assert line.startswith("design.yaml:2:")
+    assert words in line
+    assert run.code == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("churn: 0.1", "churn: 0.1\n    moves_to: {core: 0.2}", "cannot move to their own"),
+        ("churn: 0.1", "churn: 0.1\n    moves_to: {cor: 0.2}", "did you mean 'core'"),
+        ("{per_year: 36, growth: 0.0}", "{growth: 0.1}", "need per_year"),
+        ("{per_year: 36, growth: 0.0}", "+20%", "its place in a scenario"),
+        ("leaves: 2027-06-30", "leaves: 2027-06-30, starts: 2027-07", "is before the first day"),
+        (
+            "churn: 0.1",
+            "commercial: {term_months: 18, renewal_season: [1,1,1,1,1,1,1,1,1,1,1,1]}",
+            "needs a term of whole years",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_told_with_the_way_out(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    written(tmp_path, LEAVER.replace(old, new))
+    run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+
+    assert run.code == 1
+    assert words in run.out
