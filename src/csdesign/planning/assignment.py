@@ -27,6 +27,10 @@ UNITS: Final = 10**12
 """Flow is counted in whole units of a full-time person, so that it is exact."""
 MOST_CELLS: Final = 60_000
 """Rows times columns up to which the linear programme is solved (5 s at most)."""
+MOST_IN_ORDER: Final = 50
+"""Roles up to which hired work is given in the order of the roles."""
+MOST_STEPS: Final = 2_000_000
+"""Steps of about a microsecond that levelling may take."""
 MOST_LEVELS: Final = 40
 """Steps of levelling; beyond them the rest stays as the last step left it."""
 
@@ -159,7 +163,7 @@ class _Flow:
             rate = _cap_rate(lot, role.max_accounts, role.max_arr)
             self.rates[lot.role] = max(self.rates[lot.role], rate)
         edges = sum(len(lot.groups) for lot in lots) + len(lots)
-        self.steps = 8 * (edges + len(component.groups) + len(component.roles)) + 20
+        self.steps = 50 * (edges + len(component.groups) + len(component.roles)) + 50
 
     def _capped(self, group: int, role: int, amounts: Sequence[float]) -> float | None:
         """Return the most work of a role that one of a group may do (FTE); None without a cap."""
@@ -227,6 +231,12 @@ class _Flow:
         served = network.push(0, 1)
         # The last role carries most of what any may carry, so the first is left with least.
         order = sorted(range(len(roles)), key=lambda r: (self.rates[r], -r if ordered else r))
+        if len(roles) > MOST_IN_ORDER and max(self.rates) == 1:
+            for role in order:  # one push for all: whoever carries what is as good as another
+                room = max(0.0, most[role] - base[role])
+                network.widen(hired[role], _units(min(room, total / UNITS + 1)))
+            served += network.push(0, 1)
+            order = []
         slack = _units(GUARD)
         for role in order:
             if served >= total - slack:
@@ -255,7 +265,7 @@ class _Flow:
             network.widen(edge, total + 1)
         target = network.push(0, 1)
         loads: list[int | None] = [None if part else 0 for part in time]
-        for _ in range(MOST_LEVELS):
+        for _ in range(max(1, min(MOST_LEVELS, MOST_STEPS // (3 * self.steps)))):
             if all(load is not None for load in loads):
                 break
             level, cut = self._level(amounts, counts, time, loads, target)

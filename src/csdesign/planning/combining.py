@@ -19,6 +19,8 @@ __all__ = ["Combination", "Together", "combine"]
 _UNITS: Final = 10**12
 _MOST_STEPS: Final = 20_000
 _MOST_KINDS: Final = 200
+_MOST_JOBS: Final = 200
+"""Jobs up to which a combination is sought that splits few of them."""
 
 
 class Together(NamedTuple):
@@ -37,7 +39,11 @@ class Combination(NamedTuple):
 
 
 def combine(
-    needs: Mapping[str, Need], *, apart: Collection[frozenset[str]], alone: Collection[str]
+    needs: Mapping[str, Need],
+    *,
+    apart: Collection[frozenset[str]],
+    alone: Collection[str],
+    sides: tuple[Collection[str], Collection[str]] = ((), ()),
 ) -> Combination:
     """Return the fewest full-time people who can do all work, in any split.
 
@@ -45,24 +51,83 @@ def combine(
         needs: What each role needs.
         apart: Pairs of roles that one person may not hold.
         alone: Roles whose people do nothing else, such as those on a queue with a short promise.
+        sides: Two sets of roles of which one person may hold those of one alone.
     """
     posts = [Together((role,), needs[role].heads) for role in needs if role in alone]
     free = {
         role: need.need for role, need in needs.items() if role not in alone and need.need > GUARD
     }
+    first, second = ({role for role in side if role in free} for side in sides)
+    first, second = first - second, second - first
     pairs = {pair for pair in apart if len(pair) == 2 and pair <= free.keys()}
-    torn = [role for role in free if any(role in pair for pair in pairs)]
-    people, types, exact = _fewest(free, torn, pairs)
+    if not pairs and first and second:
+        # Whoever does one side's work does none of the other's: no search is needed.
+        kinds = [frozenset(side) for side in (first, second)]
+        counts = [ceiling(math.fsum(free[role] for role in kind)) for kind in kinds]
+        types = [kind for kind, count in zip(kinds, counts, strict=True) for _ in range(count)]
+        people, exact = sum(counts), True
+    else:
+        pairs |= {frozenset((a, b)) for a in first for b in second}
+        torn = [role for role in free if any(role in pair for pair in pairs)]
+        people, types, exact = _fewest(free, torn, pairs)
     people = max(people, ceiling(math.fsum(free.values())))
-    found = _whole_jobs(free, people, pairs)
-    if found is None:
-        found = _split_jobs(free, people, types, pairs)
+    if len(free) > _MOST_JOBS:
+        found = _in_turn(free, types)
+    else:
+        pairs |= {frozenset((a, b)) for a in first for b in second}
+        found = _whole_jobs(free, people, pairs) or _split_jobs(free, people, types)
     posts += _joined(found)
     return Combination(
         people + sum(post.posts for post in posts if post.roles[0] in alone),
         tuple(post for post in posts if post.posts),
         exact,
     )
+
+
+def _in_turn(work: Mapping[str, float], types: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
+    """Return people who are filled one after the other, each with the next of the jobs.
+
+    Those of each kind do theirs first; who has time left takes of the rest.
+    """
+    torn = frozenset[str]().union(*types)
+    rooms = [(1.0, list[str]()) for _ in types]
+    queues: dict[frozenset[str], list[int]] = {}
+    for place, kind in enumerate(types):
+        queues.setdefault(kind, []).append(place)
+    jobs = [(kind, [(role, work[role]) for role in work if role in kind]) for kind in queues]
+    for kind, own in jobs:
+        _fill(rooms, queues[kind], own)
+    rest = [(role, amount) for role, amount in work.items() if role not in torn]
+    _fill(rooms, list(range(len(rooms))), rest, more=True)
+    return [tuple(roles) for _, roles in rooms]
+
+
+def _fill(
+    rooms: list[tuple[float, list[str]]],
+    places: list[int],
+    jobs: Sequence[tuple[str, float]],
+    *,
+    more: bool = False,
+) -> None:
+    """Give jobs to people with time, in turn; `more` adds people where there are too few."""
+    waiting = iter(places)
+    place = next(waiting, None)
+    for role, amount in jobs:
+        left = amount
+        while left > GUARD:
+            if place is None:
+                if not more:
+                    return
+                rooms.append((1.0, []))
+                place = len(rooms) - 1
+            time, roles = rooms[place]
+            part = min(time, left)
+            if part > GUARD:
+                roles.append(role)
+                rooms[place] = (time - part, roles)
+                left -= part
+            if rooms[place][0] <= GUARD:
+                place = next(waiting, None)
 
 
 def _joined(people: Sequence[tuple[str, ...]]) -> list[Together]:
@@ -105,13 +170,10 @@ def _whole_jobs(
 
 
 def _split_jobs(
-    work: Mapping[str, float],
-    people: int,
-    types: Sequence[frozenset[str]],
-    pairs: Collection[frozenset[str]],
+    work: Mapping[str, float], people: int, types: Sequence[frozenset[str]]
 ) -> list[tuple[str, ...]]:
     """Return people of the given types, and others, with the roles they take work of."""
-    torn = {role for pair in pairs for role in pair}
+    torn = frozenset[str]().union(*types)
     free = [role for role in work if role not in torn]
     staff = [frozenset((*kind, *free)) for kind in types]
     staff += [frozenset(free)] * (people - len(staff))

@@ -47,7 +47,9 @@ class TeamWork(NamedTuple):
     """The joint queue of each role that has one."""
     needs: Mapping[str, Need]
     apart: frozenset[frozenset[str]]
-    """Pairs of roles that one person should not hold."""
+    """Pairs of roles that the company rules keep apart."""
+    sides: tuple[frozenset[str], frozenset[str]]
+    """Practitioners of high-touch and of tech-touch segments."""
 
 
 class Staff(NamedTuple):
@@ -59,14 +61,17 @@ class Staff(NamedTuple):
 
 
 def team_work(
-    design: Design, work: Iterable[Work], *, apart: Iterable[frozenset[str]] = ()
+    design: Design,
+    work: Iterable[Work],
+    *,
+    sides: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
 ) -> TeamWork:
     """Return each role's work over all segments, in the order of `roles:`, others after them.
 
     Args:
         design: Its posts, whose caps limit books, and its parameters.
         work: For each segment, what each role does there.
-        apart: Pairs of roles that one person should not hold, beside those of the company rules.
+        sides: Practitioners of high-touch and of tech-touch segments: one person is one of both.
     """
     cells: dict[str, list[tuple[Segment, Demand, bool]]] = {}
     queues: dict[str, Queue] = {}
@@ -106,7 +111,8 @@ def team_work(
         tuple(roles),
         pools,
         {role.role: need_of(role) for role in roles},
-        frozenset((*apart, *_never_together(design))),
+        frozenset(_never_together(design)),
+        sides,
     )
 
 
@@ -277,7 +283,7 @@ def _nobody_yet(work: TeamWork, roles: Sequence[RoleWork]) -> Headcount:
     names = [role.role for role in roles]
     needs = {name: work.needs[name] for name in names}
     short = [role.role for role in roles if role.roster > 0]
-    together = combine(needs, apart=work.apart, alone=short)
+    together = combine(needs, apart=work.apart, alone=short, sides=work.sides)
     separate = _separate(work)
     return Headcount(
         need=separate,

@@ -25,7 +25,7 @@ __all__ = ["Staffed", "hire"]
 
 MOST_ROLES: Final = 20
 """Roles up to which the fewest hires are proven."""
-MOST_STEPS: Final = 3_000_000
+MOST_STEPS: Final = 1_500_000
 """Steps of about a microsecond that one search may take (5 s)."""
 MOST_CHOICES: Final = 400
 """Ways in which people may be kept for short queues that are tried."""
@@ -105,13 +105,13 @@ def hire(
         )
         if posts
     )
-    gone = _surplus(best, keeps) if surplus else ()
+    gone, proven = _surplus(best, keeps) if surplus else ((), True)
     return Staffed(
         component=best.team.component,
         hires=hires,
         shares=best.team.even(),
         surplus=gone,
-        exact=exact,
+        exact=exact and proven,
         least=sum(best.posts) if exact else least,
     )
 
@@ -395,16 +395,21 @@ def _lighter(choice: _Choice, other: Component, place: int) -> bool:
 
 def _surplus(
     choice: _Choice, keeps: Callable[[Sequence[Member]], bool] | None
-) -> tuple[Member, ...]:
+) -> tuple[tuple[Member, ...], bool]:
     """Return the most posts that can go while hired people carry no more than they must.
 
-    Of as many, the dearest go, then the last in the file.
+    Of as many, the dearest go, then the last in the file. The second result is whether more are
+    proven impossible.
     """
     leaver = _Leaver(choice, keeps)
     if not leaver.candidates:
-        return ()
-    leaver.descend(0, [0] * len(choice.team.component.groups))
-    return leaver.members(leaver.best)
+        return (), True
+    leaver.start()
+    small = len(choice.team.component.roles) <= MOST_ROLES
+    if small:
+        leaver.descend(0, [0] * len(choice.team.component.groups))
+    proven = (small and leaver.steps <= MOST_STEPS) or leaver.at_its_bound()
+    return leaver.members(leaver.best), proven
 
 
 class _Leaver:
@@ -425,14 +430,26 @@ class _Leaver:
         none = [0] * len(self.groups)
         self.best, self.best_key = none, self._key(none)
         self.candidates = [
-            place
-            for place, group in enumerate(self.groups)
-            if group.fte <= self.spare + 1e-7
-            and self.possible([int(p == place) for p in range(len(self.groups))])
+            place for place, group in enumerate(self.groups) if group.fte <= self.spare + 1e-7
         ]
         self.candidates.sort(
             key=lambda p: (-self.groups[p].cost, -self.groups[p].members[-1].place)
         )
+
+    def start(self) -> None:
+        """Begin with those that can go one after the other, the dearest and last first."""
+        gone = [0] * len(self.groups)
+        for place in self.candidates:
+            while gone[place] < self.groups[place].count:
+                gone[place] += 1
+                if not self.possible(gone):
+                    gone[place] -= 1
+                    break
+        self.best, self.best_key = gone, self._key(gone)
+
+    def at_its_bound(self) -> bool:
+        """Return whether the time that is left over allows no more posts to go."""
+        return self._room(self.candidates, self.spare)[0] <= sum(self.best)
 
     def possible(self, gone: Sequence[int]) -> bool:
         """Return whether these posts can go."""
@@ -468,14 +485,15 @@ class _Leaver:
     def descend(self, number: int, gone: list[int]) -> None:
         """Try every number of the remaining candidates that could be better than the best."""
         key = self._key(gone)
-        if key > self.best_key:
+        if key[:2] > self.best_key[:2]:
             self.best, self.best_key = list(gone), key
         if number == len(self.candidates) or self.steps > MOST_STEPS:
             return
         rest = self.candidates[number:]
         spare = self.spare - math.fsum(g.fte * n for g, n in zip(self.groups, gone, strict=True))
         more, cost = self._room(rest, spare)
-        if (key[0] + more, round(key[1] + cost, 6)) < self.best_key[:2]:
+        # The preferred ones go first, so that of equal results the first found is the best.
+        if (key[0] + more, round(key[1] + cost, 6)) <= self.best_key[:2]:
             return
         place = self.candidates[number]
         group = self.groups[place]

@@ -64,9 +64,8 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
         demands.append((segment, demand, plan.staffing))
         register.add(segment, plan.coverage.level, plan.practitioner_role)
     rows = [(segment, staffing) for segment, _, staffing in demands]
-    # Who should not do two jobs is asked only where nobody is hired yet to do one.
-    apart = () if design.posts else _practitioners_apart(plans)
-    work = team_work(design, demands, apart=apart)
+
+    work = team_work(design, demands, sides=_practitioners(plans))
     staff = staffed(design, work)
     roles = role_totals(design, rows, work, staff)
     counted = frozenset(role.role for role in roles)
@@ -170,8 +169,8 @@ def _segment(
     return plan, demand, owned
 
 
-def _practitioners_apart(plans: Sequence[SegmentPlan]) -> set[frozenset[str]]:
-    """Return the pairs of practitioners of a high-touch and of a tech-touch segment.
+def _practitioners(plans: Sequence[SegmentPlan]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the practitioners of high-touch and of tech-touch segments.
 
     Talks all week and programmes for thousands are different work: one person does one of them.
     """
@@ -180,12 +179,7 @@ def _practitioners_apart(plans: Sequence[SegmentPlan]) -> set[frozenset[str]]:
         role = plan.practitioner_role or plan.practitioner
         if plan.coverage.level in held and role is not None:
             held[plan.coverage.level].add(role)
-    return {
-        frozenset((high, tech))
-        for high in held["high-touch"]
-        for tech in held["tech-touch"]
-        if high != tech
-    }
+    return frozenset(held["high-touch"]), frozenset(held["tech-touch"])
 
 
 def _total(rows: Sequence[Staffing]) -> FteRange:

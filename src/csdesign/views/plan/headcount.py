@@ -78,8 +78,10 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     if head.surplus:
         spare = [_posts(plan.design, item.role, item.posts) for item in head.surplus]
         yield f"More than needed: {', '.join(spare)}."
-    if not head.exact:
+    if head.hired > head.least:
         yield f"These hires are the best found; at least {head.least} are certain."
+    elif not head.exact:
+        yield "More may be spared than was found."
 
 
 def _have(head: Headcount) -> str:
