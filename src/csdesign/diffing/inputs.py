@@ -20,7 +20,23 @@ if TYPE_CHECKING:
     from csdesign.diffing.matching import Matching
     from csdesign.model.design import Design
 
-__all__ = ["input_changes"]
+__all__ = ["AMOUNT", "input_changes"]
+
+AMOUNT: Final = "currency"
+"""The unit of changes of amounts of money, so that a version without amounts leaves them out."""
+_MONEY: Final = frozenset(
+    {
+        "arr_per_account",
+        "arr_per_head",
+        "budget",
+        "fixed_cost",
+        "loaded_cost",
+        "manager_cost",
+        "max_arr",
+        "mrr_threshold",
+        "where",  # a condition may hold an amount
+    }
+)
 
 Path = tuple[str, ...]
 
@@ -216,8 +232,9 @@ class _Comparison:
 
     def _add(self, old: Path, new: Path, before: Value, after: Value) -> None:
         subject, detail = self._words(min(old, new))
+        unit = AMOUNT if _MONEY.intersection(old) else ""
         self.found.append(
-            Change("input", subject, detail, before, after, _object(old), _object(new))
+            Change("input", subject, detail, before, after, _object(old), _object(new), unit)
         )
 
     def _words(self, path: Path) -> tuple[str, str]:

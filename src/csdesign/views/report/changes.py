@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.diffing.inputs import AMOUNT
 from csdesign.views.diff import grouped, sentence
 from csdesign.views.section import Column, Lines, Section, Table
 
@@ -19,12 +20,16 @@ __all__ = ["change_groups", "changes", "section"]
 
 def change_groups(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return (heading, sentences) of every kind of change; nothing without an earlier design."""
-    return () if content.before is None else tuple(_groups(content.before.diff))
+    if content.before is None:
+        return ()
+    return tuple(_groups(content.before.diff, amounts=content.money))
 
 
-def _groups(diff: DesignDiff) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _groups(diff: DesignDiff, *, amounts: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
     for heading, found in grouped(diff):
-        yield heading, tuple(_with_arrow(sentence(change)) for change in found)
+        shown = [change for change in found if amounts or change.unit != AMOUNT]
+        if shown:
+            yield heading, tuple(_with_arrow(sentence(change)) for change in shown)
     for heading, findings in (
         ("New findings", diff.new_findings),
         ("Worse findings", diff.worse_findings),
