@@ -38,9 +38,32 @@ def _commands() -> int:
     from csdesign.cli.streams import unwind_on_signals
 
     unwind_on_signals()
+    _check_surroundings()
     from csdesign.cli.app import main as app
 
     return app()
+
+
+def _check_surroundings() -> None:
+    """Refuse what no command could work in.
+
+    Raises:
+        UsageError: Python drops docstrings, or the working folder is gone.
+    """
+    import os
+
+    if sys.flags.optimize >= 2:
+        from csdesign.errors import UsageError
+
+        raise UsageError(
+            "Python runs with -OO, which drops the texts of the rules; unset PYTHONOPTIMIZE"
+        )
+    try:
+        os.getcwd()  # noqa: PTH109 -- pathlib costs its import here
+    except FileNotFoundError as error:
+        from csdesign.errors import UsageError
+
+        raise UsageError("the working folder is gone; change to one that exists") from error
 
 
 if __name__ == "__main__":

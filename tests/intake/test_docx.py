@@ -99,7 +99,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
         (b"PK\x03\x04" + b"\0" * 100, "not a Word document, or a damaged one"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old .doc or a protected file"),
         (archive("", name="xl/workbook.xml"), "an archive without word/document.xml"),
-        (archive("<w:p>"), "no well-formed XML"),
+        (archive("<w:p>"), "not well-formed XML"),
         (archive("", head=BOMB), "a document type declaration"),
         (archive("<w:p>" * 300 + "</w:p>" * 300), "nested deeper than 200"),
         (archive(" " * (65 * 1024 * 1024)), "unpacks to more than 64 MB"),

@@ -24,6 +24,7 @@ _CATALOGUE: Final = "reference:"
 Item = TypeVar("Item")
 Motioned = TypeVar("Motioned", Own, CoOwn, Support)
 Placed = tuple[tuple[Item, "YamlPath"], ...] | None
+_MOST_LINKS = 10
 
 
 def resolve_roles(
@@ -83,15 +84,24 @@ class _Builder:
             self.problems.unknown(path, "reference role", kind, reference.roles(), where)
 
     def _role(self, role_id: str, below: tuple[str, ...]) -> Role:
-        """Return a role with what it inherits, without what it was before."""
-        if role_id not in self.resolved:
-            index, written = self.written[role_id]
+        """Return a role with what it inherits, without what it was before.
+
+        What a role extends comes first, so that a chain of any length needs no deep stack.
+        """
+        chain = [] if role_id in self.resolved else [role_id]
+        while chain:
+            base = self.written[chain[-1]][1].extends
+            if base not in self.written or base in self.resolved or base in (*below, *chain):
+                break
+            chain.append(base)
+        for number in reversed(range(len(chain))):
+            index, written = self.written[chain[number]]
             path: YamlPath = ("roles", index)
-            where = f"roles[{role_id}]"
-            own = self._own(
-                written, role_id, written.title or role_id, written.segments, path, where
-            )
-            self.resolved[role_id] = self._extend(own, written.drops, where, (*below, role_id))
+            where = f"roles[{chain[number]}]"
+            title = written.title or chain[number]
+            own = self._own(written, chain[number], title, written.segments, path, where)
+            above = (*below, *chain[: number + 1])
+            self.resolved[chain[number]] = self._extend(own, written.drops, where, above)
         return self.resolved[role_id]
 
     def _extend(
@@ -113,7 +123,10 @@ class _Builder:
             known = [*self.written, *(f"{_CATALOGUE}{kind}" for kind in reference.roles())]
             self.problems.unknown(path, "role", name, known, where)
         elif name in below:
-            chain = " -> ".join((*below[below.index(name) :], name))
+            links = (*below[below.index(name) :], name)
+            if len(links) > _MOST_LINKS:
+                links = (*links[: _MOST_LINKS - 2], "...", links[-1])
+            chain = " -> ".join(links)
             self.problems.add(
                 EXTENDS_CYCLE,
                 path,

@@ -135,9 +135,9 @@ def _feed(
                     )
                 parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding that XML has not
         raise UnreadableError(
-            f"cannot read {shown}: {part} is no well-formed XML; save it as .docx again"
+            f"cannot read {shown}: {part} is not well-formed XML; save it as .docx again"
         ) from error
 
 

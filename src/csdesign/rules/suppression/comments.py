@@ -89,13 +89,16 @@ def _with_reason(comment: Comment, codes: tuple[str, ...], tail: str) -> Suppres
     reason = tail.removeprefix("--").strip()
     until = None
     words = reason.split()
-    if len(words) >= 2 and words[-2] == _UNTIL and words[-1][0].isdigit():
-        until = _day(words[-1])
+    if _UNTIL in words:
+        # A day in words would end nothing: the exception would hold for ever.
+        at = len(words) - 1 - words[::-1].index(_UNTIL)
+        day = " ".join(words[at + 1 :])
+        until = _day(day)
         if until is None:
             return Malformed(
-                comment, f"'{visible(words[-1], 80)}' is no day; write it as in until 2027-01-31"
+                comment, f"'{visible(day, 80)}' is not a day; write it as in until 2027-01-31"
             )
-        reason = " ".join(words[:-2])
+        reason = " ".join(words[:at])
     if not any(character.isalnum() for character in reason):
         return Malformed(comment, f"say why: {FORM}")
     return Suppression(comment, codes, reason, until)
