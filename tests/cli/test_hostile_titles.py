@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from csdesign.cli import app, streams
+from csdesign.formats import printed
+from csdesign.formats.said import AUDIT, DIFF, EXPLAIN, PLAN
 from render_findings.hostile import obeyed_by_a_runner, obeyed_by_a_screen
 
 if TYPE_CHECKING:
@@ -115,15 +117,15 @@ def run(
 
 
 RUNS = [
-    *(f"plan d.yaml -f {name}" for name in ("table", "json", "yaml", "csv", "markdown")),
+    *(f"plan d.yaml -f {name}" for name in printed(*PLAN)),
     *(f"plan d.yaml --accounts t.csv -f {name}" for name in ("table", "json", "markdown")),
-    *(f"audit d.yaml -f {name}" for name in ("table", "json", "csv", "markdown", "concise")),
+    *(f"audit d.yaml -f {name}" for name in (*printed(*AUDIT), "concise")),
     *(f"audit d.yaml --against old.yaml -f {name}" for name in ("table", "markdown")),
     *(f"audit --roles roles.csv -f {name}" for name in ("table", "json", "csv", "markdown")),
     *(f"audit d.yaml --suggest-codes -f {name}" for name in ("table", "json", "csv")),
-    *(f"diff old.yaml d.yaml -f {name}" for name in ("table", "json", "markdown")),
+    *(f"diff old.yaml d.yaml -f {name}" for name in printed(*DIFF)),
     *(f"explain {what} d.yaml -f {name}" for what in ("segment:a", "fte:a", "role:csm")
-      for name in ("text", "json")),
+      for name in printed(*EXPLAIN)),
     *(f"books d.yaml --accounts t.csv --role csm -f {name}" for name in ("table", "json", "csv")),
     *(f"check d.yaml -f {name}" for name in ("table", "concise", "json", "sarif", "markdown")),
     "roles --card csm d.yaml",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.escaping.terminal import apart
 from csdesign.views.plan.words import plan_title
 from csdesign.views.report.graph import graph_of
 
@@ -39,7 +40,7 @@ def quoted(text: str) -> str:
 
     Source: Graphviz, "DOT Language" and "escString".
     """
-    plain = " ".join(text.split())
+    plain = apart(" ".join(text.split()))
     safe = plain.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
     return f'"{safe}"'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from csdesign.escaping.markup import quiet
 from csdesign.formats.html.environment import environment
 from csdesign.views.plan.lifecycle import lifecycle_groups
 from csdesign.views.plan.names import segment_names
@@ -49,7 +50,7 @@ def write(content: ReportContent, layout: Layout) -> str:  # noqa: ARG001  # the
         maps.append(_Placed(y + _GAP, heading, found, shapes))
         y += _GAP + shapes.height
     template = environment(content.redaction).get_template("report.svg.j2")
-    return template.render(
+    picture = template.render(
         title=fitted(plan_title(plan), 100),
         width=max([table.width, *(placed.shapes.width for placed in maps)]) + 2 * _MARGIN,
         height=y + 2 * _MARGIN,
@@ -57,3 +58,4 @@ def write(content: ReportContent, layout: Layout) -> str:  # noqa: ARG001  # the
         grid=table,
         maps=maps,
     )
+    return quiet(picture)

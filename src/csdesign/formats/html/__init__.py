@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from csdesign.escaping.markup import quiet
 from csdesign.formats.html.build import document_page, page
 from csdesign.views.section import Document
 
@@ -14,13 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["page", "write"]
 
-_COMMAND: Final = re.compile(r"##(?=\w*\[)")
-
 
 def write(said: ReportContent | Document, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
-    """Return the page of a report, with its drawings, or that of any other document.
-
-    What a CI runner would take for a command in a log is spelled with an entity.
-    """
+    """Return the page of a report, with its drawings, or that of any other document."""
     text = document_page(said) if isinstance(said, Document) else page(said)
-    return _COMMAND.sub("#&#35;", text).rstrip("\n") + "\n"
+    return quiet(text).rstrip("\n") + "\n"
