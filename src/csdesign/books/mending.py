@@ -15,13 +15,18 @@ __all__ = ["fill_empty", "make_room", "mend_broken"]
 _MOST_TRIED: Final = 300
 """Accounts that are tried to go elsewhere for one that has no room."""
 _MOST_MENDED: Final = 2_000
+_MOST_PARTNERS: Final = 40
+_MOST_WORK: Final = 4_000_000
+"""Accounts looked at in one repair, all together: some seconds; beyond, the rest stays as it is."""
 
 
 def make_room(plan: Plan, accounts: list[int]) -> list[int]:
     """Place accounts for which another one has to go elsewhere first; return those left over."""
     task = plan.task
     left: list[int] = []
-    for account in accounts:
+    each = len(task.hours) * task.people
+    most = max(_MOST_WORK * 5 // max(each, 1), 1)
+    for account in accounts[:most]:
         options = [
             (task.breaks(other, target) + task.moved(other, target), other, person, target)
             for person in task.eligible[task.kind[account]]
@@ -38,7 +43,7 @@ def make_room(plan: Plan, accounts: list[int]) -> list[int]:
             plan.give(other, person)
         else:
             left.append(account)
-    return left
+    return [*left, *accounts[most:]]
 
 
 def _free_of(plan: Plan, person: int) -> list[int]:
@@ -67,9 +72,13 @@ def mend_broken(plan: Plan, limit: float) -> None:
             and task.breaks(account, person) > EQUAL
         ),
     )
-    for _, account in worst[:_MOST_MENDED]:
-        if not _move(plan, account, limit):
-            _swap(plan, account, limit)
+    swaps = _Swaps(plan)
+    most = _MOST_WORK * 25 // max(len(task.hours), 1)
+    for _, account in worst[: min(_MOST_MENDED, most)]:
+        if _move(plan, account, limit):
+            swaps.moved(account)
+        else:
+            swaps.swap(account, limit)
 
 
 def _move(plan: Plan, account: int, limit: float) -> bool:
@@ -94,41 +103,51 @@ def _move(plan: Plan, account: int, limit: float) -> bool:
     return False
 
 
-def _swap(plan: Plan, account: int, limit: float) -> None:
-    task, person = plan.task, plan.person[account]
-    best: tuple[float, float, int] | None = None
-    for other, target in enumerate(plan.person):
-        if (
-            target in (NOBODY, person)
-            or task.fixed[other] != NOBODY
-            or target not in task.may[task.kind[account]]
-            or person not in task.may[task.kind[other]]
-        ):
-            continue
-        more = (
-            task.breaks(account, target)
-            - task.breaks(account, person)
-            + task.breaks(other, person)
-            - task.breaks(other, target)
-        )
-        if more >= -EQUAL:
-            continue
-        moves = task.moved(account, target) + task.moved(other, person)
-        if best is not None and (more, moves, other) >= best:
-            continue
-        plan.take(account)
-        plan.take(other)
-        if _fits(plan, account, target, limit) and _fits(plan, other, person, limit):
-            best = (more, moves, other)
-        plan.give(account, person)
-        plan.give(other, target)
-    if best is not None:
-        other = best[-1]
-        target = plan.person[other]
-        plan.take(account)
-        plan.take(other)
-        plan.give(account, target)
-        plan.give(other, person)
+class _Swaps:
+    """Who could change places with an account so that fewer soft rules are broken."""
+
+    def __init__(self, plan: Plan) -> None:
+        import numpy as np
+
+        task = plan.task
+        self._plan = plan
+        self._broken = np.asarray(task.broken)
+        self._may = np.zeros((len(task.eligible), task.people), dtype=bool)
+        for kind, people in enumerate(task.eligible):
+            self._may[kind, list(people)] = True
+        self._person = np.asarray(plan.person, dtype=np.int64)
+        self._is_free = (task.arrays.fixed == NOBODY) & (self._person != NOBODY)
+
+    def moved(self, account: int) -> None:
+        """Take note that an account changed hands."""
+        self._person[account] = self._plan.person[account]
+
+    def swap(self, account: int, limit: float) -> None:
+        """Let an account change places with the one that mends most, if one fits."""
+        import numpy as np
+
+        plan, task = self._plan, self._plan.task
+        kinds, hours = task.arrays.kind, task.arrays.hours
+        person, kind = plan.person[account], task.kind[account]
+        holder = self._person
+        mine = task.hours[account] * (self._broken[kind] - self._broken[kind, person])
+        theirs = hours * (self._broken[kinds, person] - self._broken[kinds, holder])
+        more = mine[holder] + theirs
+        able = self._is_free & (holder != person) & (more < -EQUAL)
+        able &= self._may[kind][holder] & self._may[kinds, person]
+        others = np.flatnonzero(able)
+        for other in others[np.argsort(more[others], kind="stable")][:_MOST_PARTNERS].tolist():
+            target = plan.person[other]
+            plan.take(account)
+            plan.take(other)
+            if _fits(plan, account, target, limit) and _fits(plan, other, person, limit):
+                plan.give(account, target)
+                plan.give(other, person)
+                self.moved(account)
+                self.moved(other)
+                return
+            plan.give(account, person)
+            plan.give(other, target)
 
 
 def fill_empty(plan: Plan, limit: float) -> None:
