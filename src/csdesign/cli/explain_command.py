@@ -70,6 +70,7 @@ HELP = """A rule, or how a result was derived, step by step.
 """
 
 _RULE_FORMATS: Final = ("table", "markdown", "json")
+_REFERENCE_FORMATS: Final = ("table", "markdown", "html")
 
 
 def command(
@@ -112,7 +113,7 @@ def command(
     reading = _Reading(set_, accounts, table_options, scenario, months, from_, draws, seed)
     if all_:
         reading.refuse("every rule")
-        return Outcome(_reference(known(format_, _RULE_FORMATS)))
+        return Outcome(_reference(known(format_, _REFERENCE_FORMATS)))
     if what is None:
         raise UsageError("say what to explain: a rule such as COV101, or a subject such as fte:smb")
     given, inputs = _inputs(files or [])
@@ -328,4 +329,8 @@ def _reference(format_: str) -> str:
 
     if format_ == "markdown":
         return rules_markdown(pages().values())
+    if format_ == "html":
+        from csdesign.formats.rule_reference import reference_page
+
+        return reference_page(rules_markdown(pages().values()))
     return "\n".join(rule_text(rule) for rule in pages().values())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from csdesign.escaping.json_text import dump
 from csdesign.escaping.terminal import shown
 from csdesign.views.findings.paths import repository_path
+from csdesign.views.findings.rule_pages import rule_page
 from csdesign.views.findings.words import details
 
 if TYPE_CHECKING:
@@ -31,11 +32,15 @@ def write(report: FindingsReport) -> str:
 def _diagnostic(report: FindingsReport, finding: Finding) -> JsonObject:
     lines = [shown(finding.message)]
     lines += (f"{label.capitalize()}: {text}" for label, text in details(finding))
+    page = rule_page(finding.code)
     return {
         "message": "\n".join(lines),
         "location": _location(report, report.place_of(finding)),
         "severity": _SEVERITIES[finding.severity.word],
-        "code": {"value": f"{shown(finding.code)} {shown(finding.name)}"},
+        "code": {
+            "value": f"{shown(finding.code)} {shown(finding.name)}",
+            **({} if page is None else {"url": page}),
+        },
     }
 
 

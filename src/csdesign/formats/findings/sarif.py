@@ -15,6 +15,7 @@ from csdesign.formats.findings.sarif_rules import described
 from csdesign.formats.findings.sarif_text import message, uri
 from csdesign.rules.baseline import REASON
 from csdesign.views.findings.fingerprints import fingerprints
+from csdesign.views.findings.rule_pages import HOME_PAGE
 from csdesign.views.findings.words import details
 from csdesign.wording import number_of
 
@@ -51,6 +52,7 @@ def _run(report: FindingsReport) -> JsonObject:
         "tool": {
             "driver": {
                 "name": "csdesign",
+                **({"informationUri": HOME_PAGE} if HOME_PAGE else {}),
                 "semanticVersion": report.version,
                 "rules": rules,
             }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.escaping.markdown import plain
 from csdesign.escaping.terminal import shown
 from csdesign.finding import Severity
+from csdesign.views.findings.rule_pages import rule_page
 
 if TYPE_CHECKING:
     from csdesign.escaping.json_text import JsonObject
@@ -35,7 +36,9 @@ def _rule(rule: RuleInfo) -> JsonObject:
     paragraphs = [shown(" ".join(part.split())) for part in rule.help.split("\n\n") if part.strip()]
     source = [f"Source: {shown(rule.source)}"] if rule.source else []
     explained = [*(paragraphs or [summary]), *source]
+    page = rule_page(rule.code)
     return {
+        **({} if page is None else {"helpUri": page}),
         "id": shown(rule.code),
         "name": shown(rule.name),
         "shortDescription": {"text": summary},
