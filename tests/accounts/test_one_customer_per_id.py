@@ -84,8 +84,9 @@ def test_what_a_spreadsheet_leaves_is_no_customer_and_is_said(tmp_path: Path) ->
     assert (sizes(found), found.rows, found.rejected.rows) == ([1, 1], 3, 1)
     assert found.rejected.first[0].row == 6
     assert "has no account id in 'Account ID'" in found.rejected.first[0].reason
+    below = "; what stands below the first of them may be another table"
     assert dict(found.passed_over) == {
-        "without any value (row 3, 4, 8)": 3,
+        f"without any value (row 3, 4, 8){below}": 3,
         "that add up others or stand below the table (row 7, 9, 10)": 3,
     }
 
@@ -335,3 +336,23 @@ def test_a_failed_formula_is_told_from_an_empty_cell(tmp_path: Path) -> None:
 
     assert found.rejected.rows == 2
     assert found.rejected.first[0].reason == "employees is '#REF!', a formula that failed"
+
+
+def test_a_second_table_below_the_first_is_said(tmp_path: Path) -> None:
+    text = "id,employees\nK1,900\nK2,4\n,\nRegion,Target\nnorth,5\n"
+    found = measured(tmp_path, text)
+
+    ((words, number),) = found.passed_over
+    assert (number, "may be another table" in words) == (1, True)
+    assert found.rejected.first[0].row == 5
+    assert not measured(tmp_path, "id,employees\nK1,900\n,\n").passed_over[0][0].endswith("table")
+
+
+def test_two_thousand_columns_and_cells_of_100_000_characters_are_read(tmp_path: Path) -> None:
+    names = ",".join(f"c{place}" for place in range(2_000))
+    blank = "," * 2_001
+    wide = measured(tmp_path, f"id,employees,{names}\nK1,900{',x' * 2_000}\n{blank}\n")
+    assert (sizes(wide), len(wide.passed_over)) == ([1, 0], 1)
+
+    note = '"' + "long, " * 17_000 + '"'
+    assert sizes(measured(tmp_path, f"id,notes,employees\nK1,{note},900\nK2,{note},4\n")) == [1, 1]

@@ -94,7 +94,27 @@ def passed_over(
             rows = list(_rows_of(table, classifier, kind, [line.row for line in lines]))
             more = ", ..." if number > len(rows) else ""
             where = f" (row {', '.join(map(str, rows))}{more})"
+            if kind is RowKind.BLANK and _has_rows_below(table, classifier, rows[0], lines):
+                where += "; what stands below the first of them may be another table"
         yield words + where, number
+
+
+def _has_rows_below(
+    table: Table, classifier: Classifier, row: int, lines: Sequence[RejectedLine]
+) -> bool:
+    """Return whether rows that are read stand below a row."""
+    number = build.named(exp.Window(this=exp.RowNumber()), "row_in_table")
+    inner = classifier.rows([], number).subquery("cells", copy=False)
+    read = [classifier.is_kind(kind) for kind in (RowKind.CUSTOMER, RowKind.SPOILED)]
+    query = (
+        exp.select(exp.Max(this=build.column("row_in_table")))
+        .from_(inner, copy=False)
+        .where(build.any_of(read), copy=False)
+    )
+    ((last,), *_) = table.rows(query)
+    offset = (table.first_row or 1) - 1
+    missing = [line.row for line in lines]
+    return last is not None and _with_missing(int(str(last)) + offset, missing) > row
 
 
 def _rows_of(

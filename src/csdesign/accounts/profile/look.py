@@ -104,8 +104,14 @@ class _Look:
             without_id=None if identity is None else leftovers.without_id,
             blank=leftovers.blank,
             totals=leftovers.totals,
-            notes=table.notes,
+            notes=(*table.notes, *self._left_out()),
         )
+
+    def _left_out(self) -> Iterator[str]:
+        """Yield that columns were not looked at, where there are very many."""
+        total = len(self._table.columns)
+        if total > _MOST_COLUMNS:
+            yield f"only the first {_MOST_COLUMNS:,} of {total:,} columns are looked at"
 
     def _known(self, header: str) -> MappedColumn | None:
         name = self._names.get(header)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
@@ -35,6 +35,9 @@ __all__ = [
 
 MONEY = exp.DataType.build("DECIMAL(18, 2)")
 """Exact to the cent up to 10^16, and summed exactly in any order."""
+
+
+_MOST_IN_A_ROW: Final = 64
 
 
 def column(name: str) -> exp.Column:
@@ -74,22 +77,23 @@ def all_of(parts: Sequence[exp.Expr]) -> exp.Expr:
     """Return the parts joined by AND; TRUE when there are none."""
     if not parts:
         return exp.true()
-    first, *rest = (exp.paren(part) for part in parts)
-    joined: exp.Expr = first
-    for part in rest:
-        joined = exp.And(this=joined, expression=part)
-    return joined
+    return _joined([exp.paren(part) for part in parts], exp.And)
 
 
 def any_of(parts: Sequence[exp.Expr]) -> exp.Expr:
     """Return the parts joined by OR; FALSE when there are none."""
     if not parts:
         return exp.false()
-    first, *rest = (exp.paren(part) for part in parts)
-    joined: exp.Expr = first
-    for part in rest:
-        joined = exp.Or(this=joined, expression=part)
-    return joined
+    return _joined([exp.paren(part) for part in parts], exp.Or)
+
+
+def _joined(parts: Sequence[exp.Expr], kind: type[exp.Binary]) -> exp.Expr:
+    """Return parts joined in halves where they are many: engines limit how deep a tree may be."""
+    if len(parts) > _MOST_IN_A_ROW:
+        middle = len(parts) // 2
+        left, right = (_joined(half, kind) for half in (parts[:middle], parts[middle:]))
+        return kind(this=exp.paren(left), expression=exp.paren(right))
+    return reduce(lambda a, b: kind(this=a, expression=b), parts)
 
 
 def present(cell: exp.Expr) -> exp.Expr:
@@ -114,4 +118,4 @@ def count_rows() -> exp.Count:
 
 def sum_up(parts: Iterable[exp.Expr]) -> exp.Expr:
     """Return the parts joined by +."""
-    return reduce(lambda a, b: exp.Add(this=a, expression=b), parts)
+    return _joined(list(parts), exp.Add)
