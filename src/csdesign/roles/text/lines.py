@@ -6,6 +6,7 @@ them. What a line weighs is computed once, whatever number of pairs it takes par
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -34,13 +35,16 @@ class Lines:
         self, roles: Sequence[Sequence[Item] | None], masks: Masks, titles: Sequence[str] = ()
     ) -> None:
         self._read = [read_statements(items or (), masks, titles) for items in roles]
-        lines = [line for read in self._read for line in read.statements]
-        self._weights = WordWeights(lines)
         self._holders: dict[tuple[str, ...], int] = {}
         for read in self._read:
             for stems in {line.stems for line in read.statements if line.stems}:
                 self._holders[stems] = self._holders.get(stems, 0) + 1
         self._masses: dict[int, list[float]] = {}
+
+    @cached_property
+    def _weights(self) -> WordWeights:
+        """What words weigh here; bare codes alone never ask, and no stemmer is loaded for them."""
+        return WordWeights(line for read in self._read for line in read.statements)
 
     def of(self, role: int) -> tuple[Statement, ...]:
         """Return the lines of a role, in its order."""

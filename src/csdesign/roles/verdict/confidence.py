@@ -19,11 +19,12 @@ _ALARM: Final = 0.98
 """Alarms that were renames."""
 _MOST_OF_DUTIES: Final = 0.95
 """What duties alone never exceed: motions, measures and rights may differ unseen."""
-_QUESTION: Final = ((0.80, 0.85), (0.65, 0.75), (0.0, 0.5))
+_QUESTION: Final = ((0.90, 0.97), (0.0, 0.90))
 """Questions that were renames, from a score on."""
-_NOTHING: Final = 0.97
+_NOTHING: Final = 0.99
 """Pairs without a tier that were no renames."""
-_GRADE: Final = 0.90
+_GRADE: Final = 0.5
+"""Nothing was counted for one text under two grades: whether it is a rename is for people."""
 _FULL: Final = 3
 """Parts known besides the duties from which no more doubt is left than was counted."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SAME_JOB_FROM", "judge"]
 
-_SAME_TEXT_FROM: Final = {"succession": 0.80, "siblings": 0.87}
+_SAME_TEXT_FROM: Final = {"succession": 0.80, "siblings": 0.85}
 """Share of each side that must be nearly word for word the same for an alarm."""
 _ASK_FROM: Final = 0.57
 """Score from which a pair is worth a question."""

@@ -96,8 +96,8 @@ def _verbs(duties: Alignment) -> Iterator[Veto]:
         doing = "denies" if duties.denied else "only supports, watches, recommends or escalates"
         if duties.denied:
             a, b = duties.denied[0]
-            quotes = f"“{_short(a.text)}” and “{_short(b.text)}”"
-        yield Veto("weight", f"one role does what the other {doing}: {quotes}", 1 / shared)
+            quotes = f"such as “{_short(a.text)}” and “{_short(b.text)}”"
+        yield Veto("weight", f"one role does what the other {doing}, {quotes}", 1 / shared)
 
 
 def _is_critical(a: Statement, b: Statement) -> bool:

@@ -14,7 +14,7 @@ from csdesign.views.audit.blocks import (
     standing_rows,
 )
 from csdesign.views.audit.catalogue import HEADING, catalogue_rows, catalogue_title
-from csdesign.views.audit.evidence import place_of, quoted_lines
+from csdesign.views.audit.evidence import marked, place_of, quoted_lines
 from csdesign.views.audit.headline import headline
 from csdesign.views.audit.past import change_lines, history_lines, kept_lines, near_line
 from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
@@ -137,10 +137,11 @@ def _quotes(pair: JudgedPair) -> Iterator[Part]:
 
 def _quote(line: Line, pair: JudgedPair) -> Iterator[Quote]:
     signs = ("" if line.b is not None else "-", "=" if line.a is not None else "+")
-    sides = [(quote, sign) for quote, sign in zip((line.a, line.b), signs, strict=True) if quote]
-    for i, (quote, sign) in enumerate(sides, 1):
+    both = zip((line.a, line.b), signs, marked(line), strict=True)
+    sides = [(quote, sign, text) for quote, sign, text in both if quote]
+    for i, (quote, sign, text) in enumerate(sides, 1):
         remark = _label(line, pair) if i == len(sides) else ""
-        yield Quote(visible(place_of(quote), 80), sign, quoted(quote.text), remark)
+        yield Quote(visible(place_of(quote), 80), sign, quoted(text), remark)
 
 
 def _label(line: Line, pair: JudgedPair) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from csdesign.auditing.results import JudgedPair, Line, Quote
 
-__all__ = ["Quoted", "place_of", "quoted_lines"]
+__all__ = ["Quoted", "marked", "place_of", "quoted_lines"]
 
 _REWORDED: Final = 5
 _ALONE: Final = 6
+_MARKED_FROM: Final = 0.3
+"""Share of the same words from which it helps to mark the others."""
 _PATH: Final = 16
 """Characters from which a path is shown without its folders."""
 _LONGEST: Final = 26
@@ -67,3 +72,34 @@ def place_of(quote: Quote) -> str:
     if len(path) > _LONGEST:
         path = f"..{path[2 - _LONGEST :]}"
     return f"{path}:{quote.span.line}"
+
+
+def marked(line: Line) -> tuple[str, str]:
+    """Return both texts of a line, the words that differ in square brackets.
+
+    Lines without a partner, equal ones and those that share little are left as they are.
+    """
+    if line.a is None or line.b is None:
+        return (line.a.text if line.a else "", line.b.text if line.b else "")
+    a, b = line.a.text, line.b.text
+    if a == b or line.kind == "code" or line.same < _MARKED_FROM:
+        return a, b
+    left, right = a.split(), b.split()
+    matcher = SequenceMatcher(None, [_plain(w) for w in left], [_plain(w) for w in right], False)
+    blocks = matcher.get_matching_blocks()
+    same_a = {i for block in blocks for i in range(block.a, block.a + block.size)}
+    same_b = {i for block in blocks for i in range(block.b, block.b + block.size)}
+    return _bracketed(left, same_a), _bracketed(right, same_b)
+
+
+def _plain(word: str) -> str:
+    return word.casefold().strip(".,;:!?()")
+
+
+def _bracketed(words: Sequence[str], same: AbstractSet[int]) -> str:
+    """Return the words as one text, each run of those that differ in brackets."""
+    parts = []
+    for alike, run in groupby(range(len(words)), key=same.__contains__):
+        text = " ".join(words[i] for i in run)
+        parts.append(text if alike else f"[{text}]")
+    return " ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.views.audit.evidence import marked
 from csdesign.views.audit.role_audit import PairVerdict, QuotedPair, RoleAudit
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def _title(role: RoleRef) -> str:
 
 
 def _quoted(line: Line, places: bool) -> QuotedPair:
+    text_a, text_b = marked(line)
     return QuotedPair(
-        a="" if line.a is None else line.a.text,
-        b="" if line.b is None else line.b.text,
+        a=text_a,
+        b=text_b,
         score=line.score,
         kind=line.kind,
         place_a=_place(line.a, places),

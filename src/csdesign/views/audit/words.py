@@ -87,7 +87,7 @@ def verdict_words(pair: JudgedPair) -> str:
             words = words.replace("Two titles", "One title for two roles, and")
     else:
         words = (_RENAMED if pair.renamed else _KEPT)[result.verdict]
-    if result.tier is None and result.reason and not result.vetoes:
+    if result.tier is None and result.reason:
         words += f" {visible(result.reason[:1].upper() + result.reason[1:], 300)}."
     return f"{words} {kept_words(pair)}"
 
