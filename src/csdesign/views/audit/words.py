@@ -147,9 +147,15 @@ def channel_words(line: Line) -> str:
         words = "same duty, coded" if both else "says the other's code"
     elif line.a.text == line.b.text:
         words = "word for word"
+    elif line.kind == "exact" and _words(line.a.text) == _words(line.b.text):
+        words = "same words"
     else:
         words = _CHANNELS[line.kind]
     return f"{words}, part of a longer line" if line.part else words
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(".,;:").casefold() for word in text.split()}
 
 
 def kind_title(kind: str) -> str:
