@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.escaping.terminal import apart
+from csdesign.escaping.markup import quiet
 from csdesign.views.plan.words import plan_title
 from csdesign.views.report.graph import graph_of
 
@@ -40,9 +40,9 @@ def quoted(text: str) -> str:
 
     Source: Graphviz, "DOT Language" and "escString".
     """
-    plain = apart(" ".join(text.split()))
+    plain = " ".join(text.split())
     safe = plain.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{safe}"'
+    return f'"{quiet(safe)}"'
 
 
 def _lines(content: ReportContent) -> Iterator[str]:
