@@ -15,7 +15,7 @@ from csdesign.accounts.sources.interrupt import interruptible
 from csdesign.accounts.sources.warehouse import kind_of_type
 from csdesign.accounts.where import Kind
 from csdesign.books import BookAccount, BookOptions, Person, propose_books
-from csdesign.books.reading import read_accounts
+from csdesign.books.reading import AccountHours, read_accounts
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def test_books_use_what_the_table_says_of_people_and_days(tmp_path: Path) -> Non
         "7,0,7.5,ann,,,,,\n"
     )
     rules = [SegmentRule("s", "employees >= 1"), SegmentRule("other", "hours >= 7")]
-    found = read_accounts(rules, path, OPTIONS, {"s": 4.0})
+    found = read_accounts(rules, path, OPTIONS, {"s": AccountHours(4.0)})
     assert [account.hours for account in found.accounts] == [2.5, 4.0, 4.0, 4.0]
     assert (found.rejected.rows, found.orphans, found.elsewhere) == (1, 1, 1)
     people = [Person("ann", 20.0, languages=("en",)), Person("bob", 20.0)]
