@@ -1,0 +1,143 @@
+"""An alarm needs the same text; a question is what only looks like it; growth is neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from csdesign.roles import RoleComparison, compare
+
+from .samples import written
+
+DUTIES = (
+    "Owns the adoption plan of each customer",
+    "Runs the quarterly business review",
+    "Keeps the health score up to date",
+    "Trains new users of the customer",
+    "Collects feedback for the product team",
+)
+GERMAN = (
+    "Erstellung von Produktbildern für den Onlineshop",
+    "Entwicklung der Markenidentität unserer Kunden",
+    "Durchführung von Nutzertests mit Kunden",
+)
+FRENCH = (
+    "Réaliser les visuels du catalogue",
+    "Définir l'identité de marque des clients",
+    "Négocier le renouvellement du contrat",
+)
+RUSSIAN = (
+    "Готовит план внедрения вместе с клиентом",
+    "Проводит квартальные обзоры",
+    "Обучает новых пользователей",
+)
+COMMON = (
+    "Lives the values of the company",
+    "Takes part in team meetings",
+    "Performs other duties as assigned",
+)
+
+
+def judged(a: tuple[str, ...], b: tuple[str, ...], *titles: str, **how: str) -> RoleComparison:
+    first, second = titles or ("Account Manager", "Client Partner")
+    return compare(written(first, *a), written(second, *b), **how)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("duties", [DUTIES, GERMAN, FRENCH, RUSSIAN])
+def test_the_same_text_is_an_alarm_in_every_language_read(duties: tuple[str, ...]) -> None:
+    assert judged(duties, duties).tier == "same-text"
+
+
+@pytest.mark.parametrize(
+    ("duties", "weak"),
+    [
+        (DUTIES, "Supports the colleague who {}"),
+        (GERMAN, "Unterstützung bei der {}"),
+        (GERMAN, "Mitwirkung bei der {}"),
+        (FRENCH, "Participer à {}"),
+        (FRENCH, "{} en binôme avec le responsable"),
+        (RUSSIAN, "Помогает коллеге: {}"),
+    ],
+)
+def test_standing_beside_the_work_is_never_an_alarm(duties: tuple[str, ...], weak: str) -> None:
+    result = judged(duties, tuple(weak.format(line) for line in duties))
+
+    assert (result.tier, result.verdict) == (None, "changed")
+
+
+def test_growth_lowers_the_verdict_step_by_step() -> None:
+    more = tuple(f"Sells {what} to the {who}" for what, who in zip(
+        ("seats", "modules", "training", "services", "support"),
+        ("buyer", "owner", "board", "region", "partner"), strict=True,
+    ))  # fmt: skip
+    order = {"same-text": 2, "perhaps-reworded": 1, None: 0}
+    tiers = [order[judged(DUTIES, (*DUTIES, *more[:n])).tier] for n in range(6)]
+
+    assert tiers == sorted(tiers, reverse=True)
+    assert (tiers[0], tiers[-1]) == (2, 0)
+
+
+@pytest.mark.parametrize(("old", "new"), [("front", "back"), ("500", "50")])
+def test_a_word_exchanged_throughout_is_said_and_is_no_alarm(old: str, new: str) -> None:
+    duties = tuple(f"{verb} the {old} part of the shop" for verb in ("Builds", "Tests", "Plans"))
+    swapped = tuple(line.replace(old, new) for line in duties)
+
+    for relation in ("succession", "siblings"):
+        result = judged(duties, swapped, relation=relation)
+        assert result.tier != "same-text"
+        assert [(item.before, item.after) for item in result.exchanged] == [(old, new)]
+
+
+def test_another_base_role_is_another_job() -> None:
+    one = judged(
+        ("Extends the CSM responsibilities", *DUTIES),
+        ("Extends the Support Engineer responsibilities", *DUTIES),
+    )
+
+    assert one.tier is None
+    assert [veto.kind for veto in one.vetoes] == ["base"]
+
+
+@pytest.mark.parametrize(
+    "other", ["Supports the renewal and its price", "Does not own the renewal and its price"]
+)
+def test_one_weakened_or_denied_duty_on_a_price_is_a_question(other: str) -> None:
+    result = judged((*DUTIES, "Owns the renewal and its price"), (*DUTIES, other))
+
+    assert result.tier == "perhaps-reworded"
+
+
+def test_duties_joined_in_one_sentence_are_still_the_same_job() -> None:
+    joined = (f"{DUTIES[0]} and {DUTIES[1].lower()}", f"{DUTIES[2]}, and {DUTIES[3].lower()}")
+
+    assert judged(DUTIES[:4], joined).tier == "same-text"
+
+
+def test_grades_and_segments_are_asked_about_and_a_new_core_title_is_an_alarm() -> None:
+    assert judged(DUTIES, DUTIES, "CSM", "Senior CSM").tier == "other-grade"
+    assert judged(DUTIES, DUTIES, "Enterprise CSM", "Strategic CSM").tier == "other-grade"
+    assert judged(DUTIES, DUTIES, "Account Manager", "Senior CSM").tier == "same-text"
+
+
+@pytest.mark.parametrize(
+    "duties",
+    [
+        DUTIES[:2],
+        (*COMMON, *DUTIES[:2]),
+        ("Responsibilities", "Requirements:", "# About you"),
+        ("Account Manager", "The Account Manager", "Account managers"),
+        (
+            "Gestionar la relación con los clientes de la región",
+            "Realizar las revisiones trimestrales con el patrocinador",
+            "Negociar la renovación de los contratos con el cliente",
+        ),
+    ],
+)
+def test_nothing_is_said_of_too_little(duties: tuple[str, ...]) -> None:
+    result = judged(duties, duties)
+
+    assert (result.tier, result.verdict) == (None, None)
+    assert result.reason.startswith("cannot judge: ")
+
+
+def test_duties_alone_never_make_more_than_95_per_cent() -> None:
+    assert judged(DUTIES, DUTIES).confidence == 0.95
