@@ -26,7 +26,6 @@ REASONS = {
     "Former.kind": "a claim of then; the audit compares what was done",
     "Former.purpose": "what it was for then, for whoever reads the design",
     "Former.role": "names a role of an earlier design: `audit --against`, tests/audit",
-    "Former.talent": "what was asked of a person then; the audit compares duties",
     "Handoff.segments": "where a hand-off holds: tests/rules (circles of hand-offs)",
     "Horizon.calendar": "needs the extra calendar: tests/months",
     "Interaction.weight": "what `fit` gives up last: tests/months",
