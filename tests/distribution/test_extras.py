@@ -76,13 +76,13 @@ CORE = {
     "help": ("help",),
     "report": ("report", EXAMPLE, "-o", "{folder}/r.html"),
     "markdown": ("report", EXAMPLE, "-o", "{folder}/r.md"),
+    "export": ("audit", "--roles", "tests/distribution/roles.csv"),
     "init": ("init", "{folder}/new"),
 }
 MORE = {
     "accounts": (("plan", EXAMPLE, *TABLE), "data"),
     "books": (("books", EXAMPLE, *TABLE, "--role", "csm"), "data"),
     "workbook": (("report", EXAMPLE, "-o", "{folder}/r.xlsx"), "data"),
-    "export": (("audit", "--roles", "tests/distribution/roles.csv"), "data"),
     "slides": (("report", EXAMPLE, "-o", "{folder}/r.pptx"), "pptx"),
     "server": (("server",), "server"),
     "assistant": (("mcp", "examples"), "mcp"),

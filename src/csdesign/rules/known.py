@@ -46,8 +46,8 @@ def entry_of(finding: Finding) -> Entry:
 def meet(findings: Sequence[Finding], known: Mapping[Entry, int]) -> Met:
     """Return which findings are known, and which are known and worse.
 
-    As many as possible are the same: of one rule and object, the mildest finding takes the
-    mildest entry that knows it. What is left over on both sides is the same problem grown worse.
+    As many as possible are the same: of one rule and object, each finding takes an entry that
+    knows it, the mildest first. What is left over on both sides is the same problem grown worse.
     Of equally bad findings the first in order are the known ones.
     """
     entries: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
@@ -64,18 +64,42 @@ def meet(findings: Sequence[Finding], known: Mapping[Entry, int]) -> Met:
         numbers.sort(key=lambda number: _badness(entry_of(findings[number]), findings[number]))
         found = findings[numbers[0]]
         candidates = sorted(entries[key], key=lambda entry: _badness(entry, found))
+        owners: defaultdict[Entry, list[int]] = defaultdict(list)
         for number in numbers:
-            for entry in candidates:
-                if left[entry] > 0 and not worsened(findings[number], entry):
-                    left[entry] -= 1
-                    same.add(number)
-                    break
+            _place(number, findings, candidates, known, owners, set())
+        for entry, held in owners.items():
+            left[entry] -= len(held)
+            same.update(held)
         for number in numbers:
             known_one = next((each for each in candidates if left[each] > 0), None)
             if number not in same and known_one is not None:
                 left[known_one] -= 1
                 worse[number] = known_one
     return Met(frozenset(same), worse, +left)
+
+
+def _place(
+    number: int,
+    findings: Sequence[Finding],
+    candidates: Sequence[Entry],
+    known: Mapping[Entry, int],
+    owners: dict[Entry, list[int]],
+    seen: set[Entry],
+) -> bool:
+    """Give a finding an entry that knows it, moving others where that makes room for one more."""
+    for entry in candidates:
+        if entry in seen or worsened(findings[number], entry):
+            continue
+        seen.add(entry)
+        held = owners[entry]
+        if len(held) < known[entry]:
+            held.append(number)
+            return True
+        for place, other in enumerate(held):
+            if _place(other, findings, candidates, known, owners, seen):
+                held[place] = number
+                return True
+    return False
 
 
 def worsened(finding: Finding, before: Entry) -> str:

@@ -113,7 +113,7 @@ def _names_below(path: str, excluded: Excluded) -> Iterator[str]:
         full = {name: str(PurePath(folder, name)) for name in (*shown, *names)}
         folders[:] = [name for name in shown if not excluded(full[name])]
         for name in folders:
-            if os.path.islink(full[name]) and _has_design(full[name]):  # noqa: PTH114 -- as above
+            if os.path.islink(full[name]) and _has_design(full[name], path):  # noqa: PTH114 -- as above
                 raise UnreadableError(
                     f"{visible(full[name])} is a link to a folder; put a copy there, or name the "
                     "folder itself"
@@ -123,8 +123,12 @@ def _names_below(path: str, excluded: Excluded) -> Iterator[str]:
                 yield os.path.relpath(full[name], path)
 
 
-def _has_design(link: str) -> bool:
-    walk = os.walk(os.path.realpath(link))
+def _has_design(link: str, root: str) -> bool:
+    """Return whether a link leads to design files elsewhere: a loop leads to what is read."""
+    target, top = Path(os.path.realpath(link)), Path(os.path.realpath(root))
+    if target.is_relative_to(top) or top.is_relative_to(target):
+        return False
+    walk = os.walk(target)
     return any(is_design_name(name) for _, _, names in walk for name in names)
 
 
