@@ -197,7 +197,7 @@ def test_a_figure_of_a_measured_plan_can_be_checked(tmp_path: Path) -> None:
     assert "customers = 20  [measured, now.csv]" in run.out
 
 
-@pytest.mark.parametrize("option", ["--as-of", "--map", "--table", "--rejects", "--date-format"])
+@pytest.mark.parametrize("option", ["--map", "--table", "--rejects", "--date-format"])
 def test_an_option_on_reading_a_table_asks_for_the_table(tmp_path: Path, option: str) -> None:
     """Nothing is accepted and ignored."""
     write(tmp_path)

@@ -116,4 +116,4 @@ def test_a_format_that_clusters_do_not_have_is_refused(export: Path) -> None:
     run = csdesign("audit", "--roles", "roles.csv", "-f", "sarif", cwd=export)
 
     assert run.code == 2
-    assert "clusters are not written as 'sarif'; use table, json, markdown or csv" in run.err
+    assert "there is no format 'sarif'; use table, json, markdown or csv" in run.err

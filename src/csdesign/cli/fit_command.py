@@ -41,18 +41,16 @@ def command(
     files: Files,
     people: Annotated[
         list[str] | None,
-        typer.Option("--people", metavar="N|ROLE=N", help="Fit so many people, or of a role."),
+        typer.Option("--people", metavar="N|ROLE=N", help="Keep to this number of people, or of one role."),
     ] = None,
     budget: Annotated[
         str | None,
-        typer.Option("--budget", metavar="AMOUNT", help="Fit this cost a year, as 1.2M."),
+        typer.Option("--budget", metavar="AMOUNT", help="Keep to this cost a year, such as 1.2M."),
     ] = None,
     frontier: Annotated[
         bool, typer.Option("--frontier", help="Show what each number of people buys.")
     ] = False,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", help="table, json or markdown.")
-    ] = "table",
+    format_: Annotated[str, format_option(("table", "json", "markdown"))] = "table",
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="yaml=PATH", help="Write the answer as a scenario."),

@@ -46,13 +46,15 @@ USES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "role": (
         *(
-            f"{part}.*.interactions.*.{where}"
+            f"{part}.*.interactions.*.{option}{where}"
             for part in _PARTS
+            for option in ("", "options.*.")
             for where in ("role", "role.role", "role.any", "role.all")
         ),
         *(
-            f"{part}.*.interactions.*.effort_hours{where}.@"
+            f"{part}.*.interactions.*.{option}effort_hours{where}.@"
             for part in _PARTS
+            for option in ("", "options.*.")
             for where in ("", ".by_role")
         ),
         "roles.*.extends",
