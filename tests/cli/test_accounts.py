@@ -194,7 +194,7 @@ def test_a_figure_of_a_measured_plan_can_be_checked(tmp_path: Path) -> None:
     run = csdesign("explain", "fte:large", *options, cwd=tmp_path)
 
     assert run.out.splitlines()[2].startswith("496 h a year")
-    assert "customers = 20  [measured, now.csv]" in run.out
+    assert "customers = 20 [measured, now.csv]" in run.out
 
 
 @pytest.mark.parametrize("option", ["--map", "--table", "--rejects", "--date-format"])
@@ -563,7 +563,7 @@ def test_a_suffix_without_a_form_is_refused_before_the_table_is_read(tmp_path: P
     )
 
     assert run.code == 2
-    assert "no table is written as .docx; use .csv, .parquet, .xlsx or .jsonl" in run.err
+    assert "no table is written as '.docx'; use .csv, .parquet, .xlsx or .jsonl" in run.err
 
 
 def test_a_frame_is_measured_from_python(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from csdesign.cli.options import Files, Set, colours, width
+from csdesign.cli.options import Files, Set, colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.wording import visible
@@ -41,7 +41,9 @@ def command(
     files: Files,
     people: Annotated[
         list[str] | None,
-        typer.Option("--people", metavar="N|ROLE=N", help="Keep to this number of people, or of one role."),
+        typer.Option(
+            "--people", metavar="N|ROLE=N", help="Keep to this number of people, or of one role."
+        ),
     ] = None,
     budget: Annotated[
         str | None,
