@@ -63,7 +63,7 @@ def test_a_revision_is_the_earlier_design(repository: Path) -> None:
 
     assert run.code == 1
     assert '"Customer Success Manager" (HEAD~3: "Technical Account Manager")' in run.out
-    assert 'HEAD~3:design.yaml:11   "Tracks product adoption and flags' in run.out
+    assert 'HEAD~3:design.yaml:11   "Tracks product adoption and [flags]' in run.out
     assert '"Renewal Manager" was split into "Renewal Manager" and "Quote Desk".' in run.out
 
 
