@@ -110,7 +110,7 @@ def _page(design: Design) -> Any:
 def _audit(design: Design) -> Any:
     from csdesign.contracts import audit
 
-    return audit.write(api.audit(design), version="1", width=100)
+    return audit.audit_values(api.audit(design), "1")
 
 
 def _engagement(design: Design) -> Any:
