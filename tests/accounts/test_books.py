@@ -189,7 +189,8 @@ def test_small_books_are_as_good_as_trying_every_split(
         for split in itertools.product(range(len(capacities)), repeat=len(hours))
     )
     books = propose_books(accounts, people, BALANCE)
-    assert books.busiest == pytest.approx(best)
+    # Nobody stays empty while the busiest is hardly busier for it: at most by `give`, 0.15.
+    assert best - 1e-9 <= books.busiest <= 1.15 * best + 1e-9
     assert books.method == "exact"
 
 

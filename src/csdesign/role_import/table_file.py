@@ -37,6 +37,8 @@ class _Reader(Protocol):
     def __next__(self) -> list[str]: ...
 
 
+_LONGEST_CELL: Final = 131_072
+"""The longest cell that is read (characters)."""
 _LIMIT: Final = 256 * 1024 * 1024
 """Largest role list (bytes); it is read as a stream."""
 _DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -101,6 +103,8 @@ class TableFile:
             self._note(f"columns are separated by {_DELIMITERS.get(delimiter, repr(delimiter))}s")
         if declared is not None:
             text.readline()
+        # The limit is one for the whole process: a reader of exports may have raised it.
+        csv.field_size_limit(_LONGEST_CELL)
         reader = csv.reader(text, delimiter=delimiter, strict=True)
         offset = 1 if declared is not None else 0
         yield from self._rows(reader, offset)
