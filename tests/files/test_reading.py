@@ -59,6 +59,15 @@ def test_a_larger_file_is_not_even_read() -> None:
         open_regular("a", 16 * 1024 * 1024)
 
 
+def test_a_missing_name_is_met_by_the_file_of_another_suffix_first() -> None:
+    """`plan shop` means `shop.yaml` rather than the longer name of a table."""
+    for name in ("shop.yaml", "shop-customers.csv", "shopping.yaml"):
+        Path(name).write_text("", encoding="utf-8")
+    for name in ("shop", "shop.yml"):
+        with pytest.raises(UnreadableError, match=r"did you mean 'shop\.yaml'"):
+            open_regular(name, 100)
+
+
 def test_a_missing_name_has_its_neighbour_and_never_itself() -> None:
     """A link that leads nowhere is not its own correction."""
     Path("design.yaml").write_text("", encoding="utf-8")

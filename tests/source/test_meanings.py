@@ -45,11 +45,12 @@ def test_every_model_of_the_table_is_part_of_the_language(name: str) -> None:
 def test_every_key_exists_and_no_word_means_two_of_them(name: str) -> None:
     """A word that is a key itself would never be asked for."""
     words = [word for each in TABLE["keys"][name].values() for word in each.split(", ")]
-    said = [w for e in TABLE["sentences"].get(name, ()) if "when" not in e for w in _split(e)]
+    sentences = TABLE["sentences"].get(name, ())
+    said = [word for entry in sentences if "when" not in entry for word in _split(entry)]
 
     assert set(TABLE["keys"][name]) <= fields(name)
     assert len({*words, *said}) == len(words) + len(said)
-    assert not {word.replace("-", "_") for word in words} & fields(name)
+    assert not {word.replace("-", "_") for word in [*words, *said]} & fields(name)
 
 
 def _split(entry: dict[str, str]) -> list[str]:
@@ -112,6 +113,11 @@ CALL = "segments:\n  - id: a\n    interactions:\n      - {id: t, stage: adopt, c
         ),
         (SEGMENT + "commercial: {renewal: tender}", "write resell"),
         (SEGMENT + "arr_per_account: 120k", "did you mean 120000?"),
+        (CALL + "per_year: monthly}", "give a number from 0, such as 4; did you mean 12?"),
+        (CALL + "per_year: 4, effort_hours: 30 min}", "did you mean 0.5?"),
+        (CALL.replace("channel", "delivery") + "per_year: 4}", "unknown key 'delivery'; write 'ch"),
+        (SEGMENT + "Kunden: 4", "segment 'a': unknown key 'Kunden'; write 'accounts'"),
+        ("horizon: {begin: 2027-01}", "unknown key 'begin' in horizon; write 'start'"),
         (SEGMENT + "onboarding_purchased: 40%", "did you mean 0.4?"),
         (SEGMENT + "traits: {complexity: высокая}", "write high"),
         (SEGMENT + "accounts: {value: 4, min: 2}", "write low"),
@@ -180,30 +186,49 @@ def test_a_proposed_id_is_an_id_or_nothing(text: str) -> None:
     )
 
 
-@given(st.text(max_size=30))
-def test_a_proposed_number_is_a_number(text: str) -> None:
+@given(st.text(max_size=30), st.sampled_from(["", "h", "min", "day", "month", "1/year", "1"]))
+def test_a_proposed_number_is_a_number(text: str, unit: str) -> None:
     """Or nothing is proposed."""
-    number = meant_number(text)
+    number = meant_number(text, unit)
 
     assert not number or float(number) >= 0
 
 
 @pytest.mark.parametrize(
-    ("amount", "number"),
+    ("amount", "unit", "number"),
     [
-        ("€1,200", "1200"),
-        ("1.5m", "1500000"),
-        ("12 000", "12000"),
-        ("4 h", "4"),
-        ("40%", "0.4"),
-        ("about 4", ""),
-        ("4", ""),
-        ("1,20", ""),
+        ("€1,200", "currency", "1200"),
+        ("42 000 EUR", "currency", "42000"),
+        ("1'200'000 CHF", "currency", "1200000"),
+        ("120 тыс. руб.", "currency", "120000"),
+        ("1.5m", "currency", "1500000"),
+        ("1.200", "currency", ""),
+        ("12 000", "1", "12000"),
+        ("40 %", "1", "0.4"),
+        ("12,5%", "1", "0.125"),
+        ("1,5", "1", "1.5"),
+        ("4 h", "h", "4"),
+        ("4 h", "currency", ""),
+        ("90 min", "h", "1.5"),
+        ("20 minutes", "h", "0.3333"),
+        ("1,5 Stunden", "min", "90"),
+        ("2 weeks", "day", "14"),
+        ("2 years", "month", "24"),
+        ("monthly", "1/year", "12"),
+        ("vierteljährlich", "1/year", "4"),
+        ("ежемесячно", "1/year", "12"),
+        ("4 per year", "1/year", "4"),
+        ("4x/year", "1/year", "4"),
+        ("twice a month", "1/year", "24"),
+        ("4 раза в год", "1/year", "4"),
+        ("monthly", "h", ""),
+        ("about 4", "1", ""),
+        ("4", "1", ""),
     ],
 )
-def test_amounts_as_people_write_them(amount: str, number: str) -> None:
-    """Currency signs, thousands and per cent; nothing where it is not plain."""
-    assert meant_number(amount) == number
+def test_amounts_as_people_write_them(amount: str, unit: str, number: str) -> None:
+    """Signs, thousands, units of the same kind and frequencies; nothing where it is not plain."""
+    assert meant_number(amount, unit) == number
 
 
 def test_a_word_of_another_list_is_not_proposed() -> None:

@@ -147,4 +147,6 @@ def _neighbour(path: str) -> str:
     except (OSError, ValueError):
         return ""
     # A link that leads nowhere is there by this very name.
-    return did_you_mean(pure.name, (name for name in names if name != pure.name))
+    others = [name for name in names if name != pure.name]
+    same = [name for name in others if PurePath(name).stem == pure.stem]  # another suffix, or none
+    return did_you_mean(pure.name, sorted(same, key=len) or others)

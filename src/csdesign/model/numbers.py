@@ -211,7 +211,15 @@ class NumberType:
         elif isinstance(written, str) and PERCENTAGE.fullmatch(written):
             right = f"{right}; a percentage of a number has its place in a scenario"
         return PydanticCustomError(
-            "number", "{right}", {"at": at, "found": written, "right": right, "options": self.words}
+            "number",
+            "{right}",
+            {
+                "at": at,
+                "found": written,
+                "right": right,
+                "options": self.words,
+                "unit": self.unit,
+            },
         )
 
     def __get_pydantic_core_schema__(

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from csdesign.model.experience import PERIODS
 from csdesign.source.schema.fields import models_at, models_below
 
 if TYPE_CHECKING:
@@ -23,12 +24,42 @@ if TYPE_CHECKING:
 
 __all__ = ["Meant", "form_of", "home_of", "meant_id", "meant_key", "meant_number", "meant_word"]
 
+_LONGEST: Final = 60
 _PARTS: Final = re.compile(r"[^a-z0-9]+")
-_AMOUNT: Final = re.compile(r"([0-9]+(?:[ ,'\u00a0\u202f][0-9]{3})*(?:\.[0-9]+)?)([kmh%]|min)?")
+_GAP: Final = "[ ,'\u2019\u00a0\u202f]"
+_AMOUNT: Final = re.compile(
+    rf"([0-9]+(?:{_GAP}[0-9]{{3}})*(?:\.[0-9]+)?|[0-9]+,[0-9]{{1,2}})"  # 1,200.50 or 1,5
+    r"[ \u00a0\u202f-]?([^\W\d_]+|%)?\.?"
+)
 _PLAIN: Final = re.compile(r"[0-9.]+")
-_FACTORS: Final = {"k": 1e3, "m": 1e6, "%": 0.01}
+_SCALES: Final = {
+    **dict.fromkeys(("k", "тыс", "тысяч", "thousand", "tsd"), 1e3),
+    **dict.fromkeys(("m", "mio", "mn", "млн", "million", "millions"), 1e6),
+    "%": 0.01,
+}
+_MONEY: Final = re.compile(r"[€$£¥₽]|\b(?:eur|euro|usd|gbp|chf|rub|руб)\b\.?")
+_HOURS: Final = ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "ч", "час", "часов")
+_MINUTES: Final = ("min", "mins", "minute", "minutes", "minuten", "мин", "минут")
+_UNITS: Final[Mapping[str, Mapping[str, float]]] = {
+    "h": {**dict.fromkeys(_HOURS, 1), **dict.fromkeys(_MINUTES, 1 / 60)},
+    "min": {**dict.fromkeys(_MINUTES, 1), **dict.fromkeys(_HOURS, 60)},
+    "day": {
+        **dict.fromkeys(("d", "day", "days", "tage", "дней"), 1),
+        **dict.fromkeys(("w", "week", "weeks", "wochen"), 7),
+    },
+    "month": {
+        **dict.fromkeys(("month", "months", "monate", "mo", "m"), 1),
+        **dict.fromkeys(("y", "year", "years", "yr", "yrs", "jahre"), 12),
+    },
+}
+"""What an amount is in the unit of a number; a unit of another kind proposes nothing."""
+_A_YEAR: Final = re.compile(
+    r"(?:(?:(once|twice|[0-9]{1,3})(?:-?(?:times|x|mal|раза?))?-?)?"
+    r"(?:an?|per|each|every|/|pro|im|jede[rsn]?|в|кажд[а-я]+)-?)?"
+    r"((?:[^\W\d_]|-)+)"
+)
+_OFTEN: Final[Mapping[str, float]] = {"once": 1, "twice": 2}
 _RECURRENCE: Final = re.compile(r"(?:every-)?([0-9]{1,3})-?(day|week|month|quarter|year)s?")
-_YEAR: Final = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 
 
 class Meant(NamedTuple):
@@ -88,7 +119,7 @@ def _recurrence(folded: str) -> Meant | None:
     match = _RECURRENCE.fullmatch(folded)
     if match is None or not int(match[1]):
         return None
-    a_year = _YEAR[match[2]] / int(match[1])
+    a_year = PERIODS[match[2]] / int(match[1])
     words = {26: "fortnight", 12: "month", 4: "quarter", 2: "half-year", 1: "year"}
     word = words.get(round(a_year)) if a_year == round(a_year) else None
     return Meant(word) if word else Meant("", f"write `per_year: {a_year:.3g}` in its place")
@@ -108,14 +139,41 @@ def meant_id(text: str) -> str:
     return _PARTS.sub("-", bare.encode("ascii", "ignore").decode()).strip("-")[:64].strip("-")
 
 
-def meant_number(text: str) -> str:
-    """Return the number in an amount such as `120k`, `€1,200` or `40%`, or nothing."""
-    bare = text.strip().casefold().strip("€$£¥₽~+ ").removesuffix(" h").strip()
-    match = _AMOUNT.fullmatch(bare)
-    if match is None or _PLAIN.fullmatch(text):
+def meant_number(text: str, unit: str = "") -> str:
+    """Return the number in `120k`, `€1,200`, `40%`, `1,5`, `30 min` or `monthly`, or nothing.
+
+    `unit` is what the number counts (`h`, `min`, `day`, `month`, `1/year`, ...): an amount in
+    another unit of the same kind is converted, to four digits where it does not come out even.
+    """
+    if _PLAIN.fullmatch(text) or len(text) > _LONGEST:
         return ""
-    number = float(re.sub(r"[ ,'\u00a0\u202f]", "", match[1])) * _FACTORS.get(match[2] or "", 1)
-    return f"{number:.10g}" if number < 1e10 else ""
+    bare = _MONEY.sub("", text.strip().casefold()).strip("~+ \u00a0\u202f")
+    match = _AMOUNT.fullmatch(bare)
+    if match is None:
+        return _a_year(bare) if unit == "1/year" else ""
+    factor = {"": 1.0, **_SCALES, **_UNITS.get(unit, {})}.get(match[2] or "")
+    if factor is None:
+        return ""
+    digits = re.sub(_GAP, "", match[1])
+    if re.fullmatch("[0-9]+,[0-9]{1,2}", match[1]):
+        digits = match[1].replace(",", ".")
+    number = float(digits) * factor
+    if number >= 1e10:
+        return ""
+    return f"{number:.10g}" if factor >= 1 else f"{number:.4g}"
+
+
+def _a_year(text: str) -> str:
+    """Return the times a year in `monthly`, `4 per year`, `twice a month`, or nothing."""
+    match = _A_YEAR.fullmatch(_folded(text))
+    periods = _table()["values"]["every"]
+    if match is None:
+        return ""
+    period = next((k for k, words in periods.items() if match[2] in {k, *_split(words)}), "")
+    if not period:
+        return ""
+    often = float(_OFTEN.get(match[1] or "once", 0) or match[1])
+    return f"{often * PERIODS[period]:.10g}"
 
 
 def _names(model: type[BaseModel], path: YamlPath) -> Iterable[str]:

@@ -250,7 +250,8 @@ class Reading(NamedTuple):
             return words + (f", {meant.remark}" if meant.word else f"; {meant.remark}")
         if options and (hint := did_you_mean(text, options)):
             return hint
-        number = meant_number(text) if self.slip.kind == "number" else ""
+        unit = self.slip.context.get("unit", "")
+        number = meant_number(text, unit) if self.slip.kind == "number" else ""
         return f"; did you mean {number}?" if number else ""
 
     def _words_key(self) -> str:
