@@ -53,27 +53,27 @@ def postgres_url(postgres: Postgres) -> str:
     return postgres.url("awkward")
 
 
-def agree(rules: list[SegmentRule], source: object) -> None:
+def assert_agrees(rules: list[SegmentRule], source: object) -> None:
     assert answer_of(measure(rules, source, OPTIONS)) == plain(rules, as_rows(ROWS), AS_OF)
 
 
 @given(rules=rule_sets())
 @settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)
 def test_parquet_agrees_with_plain_python(rules: list[SegmentRule], parquet: Path) -> None:
-    agree(rules, parquet)
+    assert_agrees(rules, parquet)
 
 
 @given(rules=rule_sets())
 @settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
 def test_text_agrees_with_plain_python(rules: list[SegmentRule], text: Path) -> None:
     """Cells read from text mean what typed cells mean."""
-    agree(rules, text)
+    assert_agrees(rules, text)
 
 
 @given(rules=rule_sets())
 @settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
 def test_postgresql_agrees_with_plain_python(rules: list[SegmentRule], postgres_url: str) -> None:
-    agree(rules, postgres_url)
+    assert_agrees(rules, postgres_url)
 
 
 @pytest.mark.filterwarnings("ignore:.*:ResourceWarning")  # py4j leaves its sockets to the exit
@@ -81,4 +81,4 @@ def test_postgresql_agrees_with_plain_python(rules: list[SegmentRule], postgres_
 @given(rules=rule_sets())
 @settings(max_examples=5, deadline=None, suppress_health_check=_SLOW)
 def test_spark_agrees_with_plain_python(rules: list[SegmentRule], parquet: Path) -> None:
-    agree(rules, f"spark:local[2]?path={parquet}")
+    assert_agrees(rules, f"spark:local[2]?path={parquet}")

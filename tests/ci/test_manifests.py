@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -38,20 +37,23 @@ def tool(name: str) -> str:
     return str(own) if own.exists() else program(name)
 
 
-def run(*command: str, **more: str) -> str:
-    """Run a reader, which must accept its file; return what it prints."""
-    done = subprocess.run(
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in the checkout."""
+    return subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
-        env={**os.environ, **more},
     )  # fmt: skip
+
+
+def assert_accepts(*command: str) -> None:
+    """Run a reader, which must take its file."""
+    done = run(*command)
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def test_pre_commit_takes_the_manifest_and_the_configuration() -> None:
     """By its own validators."""
-    run(tool("pre-commit"), "validate-manifest", ".pre-commit-hooks.yaml")
-    run(tool("pre-commit"), "validate-config", str(COPIES / "pre-commit-config.yaml"))
+    assert_accepts(tool("pre-commit"), "validate-manifest", ".pre-commit-hooks.yaml")
+    assert_accepts(tool("pre-commit"), "validate-config", str(COPIES / "pre-commit-config.yaml"))
 
 
 def test_the_hook_reads_the_design_as_a_whole() -> None:
@@ -79,12 +81,14 @@ def test_services_take_their_files(schema: str, path: str) -> None:
     reader = [tool("check-jsonschema"), "--builtin-schema", schema]
     transform = ["--data-transform", "gitlab-ci"] if schema == "vendor.gitlab-ci" else []
 
-    run(*reader, *transform, path)
+    assert_accepts(*reader, *transform, path)
 
 
 def test_zizmor_finds_nothing_in_the_action() -> None:
     """No input reaches a script other than by a variable."""
-    run(tool("zizmor"), "--offline", "--no-progress", "--persona", "pedantic", "action.yml")
+    assert_accepts(
+        tool("zizmor"), "--offline", "--no-progress", "--persona", "pedantic", "action.yml"
+    )
 
 
 def test_the_action_checks_and_reports(tmp_path: Path) -> None:
@@ -216,7 +220,7 @@ def test_the_problem_matcher_is_an_expression_of_javascript(tmp_path: Path) -> N
     pattern = task["problemMatcher"]["pattern"]["regexp"]
     count = run(program("node"), "-e", script, json.dumps([pattern, lines]))
 
-    assert int(count) == len(lines)
+    assert int(count.stdout) == len(lines)
 
 
 def test_bundled_examples_pass_the_exported_schema(tmp_path: Path) -> None:
@@ -224,7 +228,9 @@ def test_bundled_examples_pass_the_exported_schema(tmp_path: Path) -> None:
     (tmp_path / "schema.json").write_text(csdesign("schema").out, encoding="utf-8")
     examples = [str(path) for path in sorted((ROOT / "examples").glob("*.yaml"))]
 
-    run(tool("check-jsonschema"), "--schemafile", str(tmp_path / "schema.json"), *examples)
+    assert_accepts(
+        tool("check-jsonschema"), "--schemafile", str(tmp_path / "schema.json"), *examples
+    )
 
 
 def test_the_page_shows_the_files_as_they_are() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from audit.texts import AFTER, BEFORE
+from auditing.texts import AFTER, BEFORE
 from cli.command import csdesign
 from csdesign.contracts.audit_schema import schema
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit.texts import AFTER, BEFORE, DUTIES, HEAD, RENEWALS, role
+from auditing.texts import AFTER, BEFORE, DUTIES, HEAD, RENEWALS, role
 from cli.command import csdesign
 from tools import program
 

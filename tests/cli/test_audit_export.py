@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit.texts import DUTIES, RENEWALS, SELLING
+from auditing.texts import DUTIES, RENEWALS, SELLING
 from cli.command import csdesign
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import yaml
 from csdesign.cli import app, streams
 from csdesign.formats import printed
 from csdesign.formats.said import AUDIT, DIFF, EXPLAIN, PLAN
-from render_findings.hostile import obeyed_by_a_runner, obeyed_by_a_screen
+from formats.findings.hostile import obeyed_by_a_runner, obeyed_by_a_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

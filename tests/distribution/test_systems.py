@@ -16,7 +16,7 @@ from cli.command import ROOT, environment
 from csdesign.source.git.revision import split_revision
 from csdesign.views.findings import paths
 from distribution.test_extras import CORE, EXAMPLE, TABLE
-from render_findings.samples import EVERYTHING
+from formats.findings.samples import EVERYTHING
 
 if TYPE_CHECKING:
     from pathlib import Path

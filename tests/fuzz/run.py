@@ -30,8 +30,8 @@ PIECES = (
 )
 
 
-def load(data: bytes) -> None:
-    """Read a design; plan it where it loads."""
+def load(data: bytes) -> list[str]:
+    """Read a design; plan it where it loads; return what is wrong with it."""
     import csdesign
     from csdesign.source.designs import load_sources
     from csdesign.source.yaml.sourcefile import SourceFile
@@ -41,35 +41,39 @@ def load(data: bytes) -> None:
         assert finding.span is None or finding.span.line >= 1
     if loaded.design is not None:
         csdesign.plan(loaded.design)
+    return [finding.message for finding in loaded.findings]
 
 
-def where(data: bytes) -> None:
-    """Read a condition of a segment."""
+def where(data: bytes) -> list[str]:
+    """Read a condition of a segment; return what is wrong with it."""
     from csdesign.accounts.where.parse import parse_where
     from csdesign.accounts.where.tree import WhereError
 
     try:
         parse_where(data.decode("utf-8", "replace"))
-    except WhereError:
-        return
+    except WhereError as error:
+        return [str(error)]
+    return []
 
 
-def read_import(data: bytes) -> None:
-    """Import a document of every kind."""
+def read_import(data: bytes) -> list[str]:
+    """Import a document of every kind; return why those that are refused are."""
     from csdesign.errors import CsdesignError
     from csdesign.role_import import read_documents, write_yaml
 
+    refused = []
     with tempfile.TemporaryDirectory() as folder:
         for suffix in (".md", ".html", ".csv", ".docx", ".txt"):
             path = Path(folder, f"job{suffix}")
             path.write_bytes(data)
             try:
                 write_yaml(read_documents([path]), "job")
-            except CsdesignError:
-                continue
+            except CsdesignError as error:
+                refused.append(str(error))
+    return refused
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {
+TARGETS: dict[str, Callable[[bytes], list[str]]] = {
     "loader": load,
     "where": where,
     "import": read_import,

@@ -24,4 +24,6 @@ def test_an_input_is_answered_or_refused_and_so_are_its_mutations(name: str, pat
     data = path.read_bytes()
     chance = random.Random(0)
     for text in (data, *(mutated(data, chance) for _ in range(5))):
-        TARGETS[name](text)
+        for refusal in TARGETS[name](text):
+            assert refusal
+            assert refusal.isprintable()

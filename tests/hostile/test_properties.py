@@ -93,7 +93,7 @@ def reads_as(file: SourceFile, span: Span, text: str) -> bool:
     return there == text or " " in text or len(there) <= 1
 
 
-def check(data: bytes) -> None:
+def assert_tree_or_findings(data: bytes) -> None:
     file = SourceFile("design.yaml", data, size=len(data))
     tree, findings = parse(file)
     assert tree is not None or findings
@@ -125,19 +125,19 @@ def mutated(draw: st.DrawFn) -> bytes:
 @example(b"a: \xed\xa0\x80")
 @example(b"? e\xcc\x81\n  b\n: c\n")
 def test_any_bytes_give_a_tree_or_findings_with_places_in_the_file(data: bytes) -> None:
-    check(data)
+    assert_tree_or_findings(data)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab01:-[]{}\"'|>&*!%#?,~ \n\t\réИ🎉\u0301"), max_size=60))
 def test_any_short_yaml_gives_a_tree_or_findings_with_places_in_the_file(text: str) -> None:
-    check(text.encode())
+    assert_tree_or_findings(text.encode())
 
 
 @settings(max_examples=300, deadline=None)
 @given(mutated())
 def test_a_design_with_slips_gives_a_tree_or_findings_with_places_in_the_file(data: bytes) -> None:
-    check(data)
+    assert_tree_or_findings(data)
 
 
 @settings(max_examples=100, deadline=None)

@@ -8,7 +8,7 @@ import pytest
 
 from csdesign.rules.catalogue import ALL_RULES
 from designs import Seen, findings_of, seen
-from plan.writing import Written, interaction, segment, text
+from planning.writing import Written, interaction, segment, text
 
 if TYPE_CHECKING:
     from csdesign.finding import Finding

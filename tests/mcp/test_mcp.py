@@ -1,0 +1,124 @@
+"""The tools for assistants, called by the protocol's own client over standard input and output."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mcp.client.stdio import stdio_client
+
+from csdesign.errors import UsageError
+from csdesign.mcp.folder import Folder
+from designs import EXAMPLES
+from mcp import Client, StdioServerParameters
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+TEAM = "planworks.yaml"
+
+
+@asynccontextmanager
+async def client(folder: Path) -> AsyncIterator[Client]:
+    """Return a client of a server of its own."""
+    server = StdioServerParameters(
+        command=sys.executable, args=["-m", "csdesign", "mcp", str(folder)], env=dict(os.environ)
+    )
+    async with Client(stdio_client(server)) as made:
+        yield made
+
+
+def printed(folder: Path, *arguments: str) -> dict[str, Any]:
+    """Return what the command line prints as JSON, run in a folder."""
+    run = subprocess.run(
+        [sys.executable, "-m", "csdesign", *arguments, "--format=json"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    document: dict[str, Any] = json.loads(run.stdout)
+    return document
+
+
+@pytest.mark.asyncio
+async def test_each_tool_answers_what_the_command_prints(tmp_path: Path) -> None:
+    (tmp_path / TEAM).write_text((EXAMPLES / TEAM).read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "old.yaml").write_text("segments: [{id: ent, accounts: 1}]\n", encoding="utf-8")
+    file = f"./{TEAM}"
+    async with client(tmp_path) as asked:
+        tools = (await asked.list_tools()).tools
+        assert all(each.annotations and each.annotations.read_only_hint for each in tools)
+        assert {"plan", "what_if", "explain", "check", "audit", "diff"} <= {t.name for t in tools}
+        for name, arguments, command in (
+            ("plan", {"design": [TEAM]}, ("plan", file)),
+            (
+                "plan",
+                {"design": [TEAM], "changes": ["segments.smb.accounts=8000"]},
+                ("plan", file, "--set=segments.smb.accounts=8000"),
+            ),
+            (
+                "plan",
+                {"design": [TEAM], "months": 6, "start": "2027-01"},
+                ("plan", file, "--months=6", "--from=2027-01"),
+            ),
+            ("fit", {"design": [TEAM], "people": "9"}, ("fit", file, "--people=9")),
+            ("check", {"design": [TEAM]}, ("check", file)),
+            ("audit", {"design": [TEAM]}, ("audit", file)),
+            ("diff", {"old": "old.yaml", "new": TEAM}, ("diff", "./old.yaml", file)),
+        ):
+            told = await asked.call_tool(name, arguments)
+            assert not told.is_error, (name, told.content)
+            assert told.structured_content == printed(tmp_path, *command), name
+
+
+@pytest.mark.asyncio
+async def test_what_if_is_answered_by_the_planner(tmp_path: Path) -> None:
+    (tmp_path / TEAM).write_text((EXAMPLES / TEAM).read_text(encoding="utf-8"), encoding="utf-8")
+    async with client(tmp_path) as asked:
+        told = await asked.call_tool(
+            "what_if", {"design": [TEAM], "changes": ["segments.smb.accounts=8000"]}
+        )
+        derived = await asked.call_tool("explain", {"what": "fte:smb", "design": [TEAM]})
+
+    assert told.structured_content is not None
+    as_is = printed(tmp_path, "plan", TEAM)["totals"]
+    changed = printed(tmp_path, "plan", TEAM, "--set=segments.smb.accounts=8000")["totals"]
+    assert told.structured_content["as_is"] == as_is
+    assert told.structured_content["with_changes"] == changed
+    assert changed["fte"] > as_is["fte"]
+    assert TEAM in str(derived.content)
+
+
+@pytest.mark.asyncio
+async def test_paths_outside_and_options_are_refused(tmp_path: Path) -> None:
+    inside = tmp_path / "designs"
+    inside.mkdir()
+    (tmp_path / "secret.yaml").write_text("segments: []\n", encoding="utf-8")
+    (inside / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    async with client(inside) as asked:
+        for name in ("../secret.yaml", str(tmp_path / "secret.yaml"), "link.yaml", "-", "a\0b"):
+            told = await asked.call_tool("plan", {"design": [name]})
+            assert told.is_error, name
+            assert "Traceback" not in str(told.content)
+        told = await asked.call_tool("explain", {"what": "--all"})
+        assert told.is_error
+        told = await asked.call_tool("plan", {"design": ["nothing.yaml"]})
+        assert told.is_error
+        assert "there is no nothing.yaml" in str(told.content)
+
+
+def test_a_folder_lists_its_designs_and_refuses_what_is_none(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "c.yml").write_text("", encoding="utf-8")
+    (tmp_path / ".hidden.yaml").write_text("", encoding="utf-8")
+
+    assert Folder(str(tmp_path)).designs() == ["a/c.yml", "b.yaml"]
+    with pytest.raises(UsageError, match="is not a folder"):
+        Folder(str(tmp_path / "b.yaml"))
