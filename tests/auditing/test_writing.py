@@ -60,9 +60,8 @@ def test_json_is_what_the_schema_says(report: AuditReport) -> None:
     made = schema()
     jsonschema.Draft202012Validator.check_schema(made)
 
-    problems = jsonschema.Draft202012Validator(made).iter_errors(
-        json.loads(written("json", report))
-    )
+    document = json.loads(written("json", report))
+    problems = jsonschema.Draft202012Validator(made).iter_errors(document)
     assert [problem.message for problem in problems] == []
 
 

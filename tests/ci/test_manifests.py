@@ -86,9 +86,8 @@ def test_services_take_their_files(schema: str, path: str) -> None:
 
 def test_zizmor_finds_nothing_in_the_action() -> None:
     """No input reaches a script other than by a variable."""
-    assert_accepts(
-        tool("zizmor"), "--offline", "--no-progress", "--persona", "pedantic", "action.yml"
-    )
+    options = ["--offline", "--no-progress", "--persona", "pedantic"]
+    assert_accepts(tool("zizmor"), *options, "action.yml")
 
 
 def test_the_action_checks_and_reports(tmp_path: Path) -> None:
@@ -228,9 +227,8 @@ def test_bundled_examples_pass_the_exported_schema(tmp_path: Path) -> None:
     (tmp_path / "schema.json").write_text(csdesign("schema").out, encoding="utf-8")
     examples = [str(path) for path in sorted((ROOT / "examples").glob("*.yaml"))]
 
-    assert_accepts(
-        tool("check-jsonschema"), "--schemafile", str(tmp_path / "schema.json"), *examples
-    )
+    schema = str(tmp_path / "schema.json")
+    assert_accepts(tool("check-jsonschema"), "--schemafile", schema, *examples)
 
 
 def test_the_page_shows_the_files_as_they_are() -> None:

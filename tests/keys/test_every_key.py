@@ -17,7 +17,7 @@ REASONS = {
     "Document.$schema": "for editors: the address of the schema",
     "Document.csdesign": "the version of the language, of which there is one",
     "Deliverer.role": "written as the bare id",
-    "Doctrine.am_stays_on_complex": "lowers new faces where a seller stays: tests/planning (contacts)",
+    "Doctrine.am_stays_on_complex": "a seller who stays is not a new face: tests/planning",
     "Effort.hours": "written as the bare number",
     "Effort.by_role": "written as hours by role",
     "EngagementRule.id": "names the rule where two contradict each other",

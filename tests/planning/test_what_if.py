@@ -41,7 +41,7 @@ def assert_comes_true(design: Written, plan: SegmentPlan) -> None:
     assert after.score == (None if found.score is None else pytest.approx(found.score))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", ["planworks", "flowfab"])
 def test_counterfactuals_of_the_examples_come_true(name: str) -> None:
     """Dropping or moving the named interaction gives the foretold level and score."""
     design = example(name)
