@@ -6,7 +6,7 @@ import tomllib
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csdesign.model.document import Document
@@ -173,6 +173,10 @@ def test_basis_stated_is_accepted() -> None:
 
 
 @given(st.text(max_size=80))
+@example("NULL")
+@example("Yes")
+@example("1e5")
+@example("2026-11-30")
 def test_a_proposed_id_is_an_id_or_nothing(text: str) -> None:
     """Whatever stands there, what is proposed would be accepted."""
     proposed = meant_id(text)

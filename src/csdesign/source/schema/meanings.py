@@ -136,7 +136,8 @@ def meant_id(text: str) -> str:
     letters = _table()["letters"]
     latin = "".join(letters.get(letter, letter) for letter in text.casefold())
     bare = unicodedata.normalize("NFKD", latin)
-    return _PARTS.sub("-", bare.encode("ascii", "ignore").decode()).strip("-")[:64].strip("-")
+    proposed = _PARTS.sub("-", bare.encode("ascii", "ignore").decode()).strip("-")[:64].strip("-")
+    return "" if proposed == "null" else proposed  # which YAML reads as nothing
 
 
 def meant_number(text: str, unit: str = "") -> str:
