@@ -230,9 +230,10 @@ def load(
         UsageError: an override names nothing in the design, or a mapping holds what YAML cannot.
     """
     from csdesign.source.designs import load_design, load_scenario, load_sources
+    from csdesign.source.includes import OnDisk, with_includes
 
     if isinstance(design, Mapping):
-        loaded = load_sources([_as_source(design)], overrides)
+        loaded = load_sources(with_includes([_as_source(design)], OnDisk()), overrides)
     else:
         loaded = load_design(names(design), stdin, overrides)
     found = design_of(loaded)

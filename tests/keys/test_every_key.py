@@ -15,6 +15,7 @@ from walking import Seen, all_keys, changed, differs
 
 REASONS = {
     "Document.$schema": "for editors: the address of the schema",
+    "Document.include": "names files that are merged into the design: tests/source (includes)",
     "Document.csdesign": "the version of the language, of which there is one",
     "Deliverer.role": "written as the bare id",
     "Doctrine.am_stays_on_complex": "a seller who stays is not a new face: tests/planning",

@@ -11,7 +11,8 @@ from csdesign.auditing.refs import ref, texts_of
 from csdesign.auditing.results import Event, Unjudged
 from csdesign.errors import RevisionError
 from csdesign.source.designs import load_sources
-from csdesign.source.git.revision import history, read_revision
+from csdesign.source.git.load import revision_files
+from csdesign.source.git.revision import history
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _state(revision: Revision, paths: Sequence[str]) -> State | Unjudged:
     reason = "the design is not there"
     for path in paths:
         try:
-            files += read_revision(revision.sha[:10], [path])
+            files += revision_files(revision.sha[:10], [path])[0]
         except RevisionError as error:
             # One of several names of a renamed file is missing in most commits.
             reason = str(error)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
-from csdesign.cli.loading import load, refusal
+from csdesign.cli.loading import load, load_earlier, refusal
 from csdesign.cli.options import colours, exit_code, fail_on, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.outputs import claim_formats, fill, outputs_of
 from csdesign.cli.progress import progress
-from csdesign.config import repository_top
+from csdesign.files.top import repository_top
 from csdesign.finding import Severity
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def run_suggestions(files: Sequence[str], format_: str) -> Outcome:
 
 def _earlier(name: str, files: Sequence[str]) -> Loaded:
     """Return the earlier design: what exists on disk comes before REV:PATH and REV."""
-    from csdesign.source.designs import load_sources
-    from csdesign.source.git.revision import read_revision, split_revision
+    from csdesign.source.git.revision import split_revision
 
     # No revision ends like a design file: a missing file is said to be one.
     is_file = ":" not in name and name.endswith((".yaml", ".yml"))
@@ -117,8 +116,8 @@ def _earlier(name: str, files: Sequence[str]) -> Loaded:
         return load([name])
     split = split_revision(name)
     if split is not None:
-        return load_sources(read_revision(split[0], [split[1]]))
-    return load_sources(read_revision(name, files))
+        return load_earlier(split[0], [split[1]])
+    return load_earlier(name, files)
 
 
 def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> AuditReport:

@@ -113,7 +113,7 @@ def command(
         if len(controls) > 1:
             raise UsageError("--fix and --diff are for one design: name it")
         (control,) = controls
-        fixed = mended(control.files, control.choice, control.today, unsafe=unsafe_fixes)
+        fixed = mended(control, unsafe=unsafe_fixes)
         if diff:
             return Outcome(fixed.diff(), int(bool(fixed.files)))
         notes.note(write_mended(fixed))

@@ -95,12 +95,11 @@ def _counted(accounts: str, old: Design, new: Design) -> tuple[Measured, Measure
 
 def _loaded(name: str) -> Loaded:
     """Return the design a name stands for: what exists on disk comes before REVISION:PATH."""
-    from csdesign.cli.loading import load
-    from csdesign.source.designs import load_sources
-    from csdesign.source.git.revision import read_revision, split_revision
+    from csdesign.cli.loading import load, load_earlier
+    from csdesign.source.git.revision import split_revision
 
     split = None if os.path.lexists(name) else split_revision(name)
     if split is None:
         return load([name])
     revision, path = split
-    return load_sources(read_revision(revision, [path]))
+    return load_earlier(revision, [path])

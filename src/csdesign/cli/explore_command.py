@@ -36,9 +36,12 @@ def command(
         raise UsageError("explore writes into the files it reads; name a file rather than -")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("explore needs a terminal; for a pipe use: csdesign plan --set")
+    from csdesign.config.designs import one_design
     from csdesign.explore.session import Session
+    from csdesign.formats.findings import FORMATS
 
-    _run(Session.of(files))
+    chosen = one_design(files, FORMATS)
+    _run(Session.of(chosen.files, chosen.excluded))
     return Outcome("")
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from csdesign._version import VERSION
 from csdesign.api import design_of
-from csdesign.cli.designs import one_design
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.streams import stdin_bytes
-from csdesign.formats.findings import write
+from csdesign.config.designs import one_design
+from csdesign.errors import RevisionError
+from csdesign.formats.findings import FORMATS, write
 from csdesign.source.designs import load_design, load_scenario, scenario_ids
 from csdesign.views.findings.report import FindingsReport
 from csdesign.wording import visible
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding
     from csdesign.source.designs import Loaded
 
-__all__ = ["findings_report", "load", "refusal", "rules_refusal", "scenarios", "skipped_words"]
+__all__ = [
+    "findings_report",
+    "load",
+    "load_earlier",
+    "refusal",
+    "rules_refusal",
+    "scenarios",
+    "skipped_words",
+]
 
 DOES_NOT_LOAD = 2
 
@@ -35,10 +44,27 @@ def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded
         UsageError: an override names nothing in the design.
     """
     stdin = stdin_bytes() if "-" in files else None
-    where = one_design(files)
+    where = one_design(files, FORMATS)
     loaded = load_design(where.files, stdin, overrides or (), where.excluded)
     for name in loaded.skipped:
         sys.stderr.write(f"csdesign: {skipped_words(name)}\n")
+    return loaded
+
+
+def load_earlier(revision: str, files: Sequence[str]) -> Loaded:
+    """Return a design as a revision had it; the name of a design of the tree stands for its files.
+
+    Raises:
+        RevisionError: git, the repository, the revision or a file in it is not there.
+    """
+    from csdesign.source.git.load import load_revision
+
+    where = one_design(files, FORMATS)
+    loaded = load_revision(revision, where.files, where.excluded)
+    if loaded is None:
+        raise RevisionError(
+            f"settings exclude all that {visible(revision, 80)} has of {visible(files[0])}"
+        )
     return loaded
 
 

@@ -192,16 +192,15 @@ def _counted(accounts: str, design: Design, parts: frozenset[str]) -> Measured:
 
 def _earlier(against: str, files: Sequence[str]) -> Loaded:
     """Return the design to compare with: what is on disk, else REVISION:PATH, else a revision."""
-    from csdesign.cli.loading import load
-    from csdesign.source.designs import load_sources
-    from csdesign.source.git.revision import read_revision, split_revision
+    from csdesign.cli.loading import load, load_earlier
+    from csdesign.source.git.revision import split_revision
 
     if os.path.lexists(against):
         return load([against])
     split = split_revision(against)
     if split is not None:
-        return load_sources(read_revision(split[0], [split[1]]))
-    return load_sources(read_revision(against, files))
+        return load_earlier(split[0], [split[1]])
+    return load_earlier(against, files)
 
 
 def _size(count: int) -> str:

@@ -7,7 +7,6 @@ file to write, no program and no address, and its baseline lies beside or below 
 from csdesign.config.find import (
     find_settings,
     load_settings,
-    repository_top,
     settings_files,
 )
 from csdesign.config.globs import excluder
@@ -21,7 +20,6 @@ __all__ = [
     "find_settings",
     "load_settings",
     "read_settings",
-    "repository_top",
     "settings_files",
     "show_settings",
 ]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from csdesign.config.read import PYPROJECT, read_settings
 from csdesign.config.settings import Settings
 from csdesign.errors import UsageError
+from csdesign.files.top import repository_top
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["NAMES", "find_settings", "load_settings", "repository_top", "settings_files"]
+__all__ = ["NAMES", "find_settings", "load_settings", "settings_files"]
 
 NAMES: Final = ("csdesign.toml", ".csdesign.toml", PYPROJECT)
 """Names of settings files; of several in one folder the first holds."""
@@ -51,15 +52,6 @@ def find_settings(start: str, formats: Collection[str]) -> Settings | None:
         if settings is not None:
             return settings
     return None
-
-
-def repository_top(start: str = ".") -> str:
-    """Return the nearest folder from `start` upwards that git keeps its data in; empty for none."""
-    here = Path(start).absolute()
-    for folder in (here, *here.parents):
-        if (folder / ".git").exists():
-            return str(folder)
-    return ""
 
 
 def settings_files(start: str) -> Iterator[str]:

@@ -101,6 +101,10 @@ class _Reader:
     ) -> Settings:
         """Return the values as settings; `known` are the keys that may stand here."""
         for key in self._values:
+            if key == "include" and key not in known:
+                raise self._error(
+                    key, "include is a key of a design, not a setting: write it in the YAML file"
+                )
             if key not in known:
                 raise self._error(
                     key,

@@ -12,8 +12,8 @@ from csdesign.editing.fixing import with_edits
 from csdesign.errors import DesignError, UsageError
 from csdesign.explore.knobs import Knob, knobs, shown, turned
 from csdesign.files.writing import Outputs
-from csdesign.source.designs import Loaded, load_sources
-from csdesign.source.files import read_sources
+from csdesign.source.designs import Loaded, design_files, load_sources
+from csdesign.source.files import Excluded, nothing, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,15 +41,15 @@ class Session:
     """Why the newest numbers cannot be planned; the plan is then the last that could."""
 
     @classmethod
-    def of(cls, paths: Sequence[str]) -> Session:
-        """Read a design.
+    def of(cls, paths: Sequence[str], excluded: Excluded = nothing) -> Session:
+        """Read a design; of its folders, files that are `excluded` are left out.
 
         Raises:
             DesignError: it does not load.
             UnreadableError: a path cannot be opened.
             UsageError: it has no number to turn.
         """
-        files = tuple(read_sources(paths))
+        files = tuple(design_files(paths, excluded=excluded)[0])
         loaded = load_sources(files)
         plan = api.plan(api.design_of(loaded))
         found = knobs(loaded.source_map.tree) if loaded.source_map.tree else []

@@ -11,6 +11,7 @@ from csdesign.model.document import Document
 from csdesign.model.resolve import resolve
 from csdesign.source.files import nothing, read_sources
 from csdesign.source.foreign import own_files
+from csdesign.source.includes import OnDisk, with_includes
 from csdesign.source.load import read_files
 from csdesign.source.overrides import apply_overrides
 from csdesign.source.schema.validate import validate
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from csdesign.finding import Hit, RuleInfo, Span, YamlPath
     from csdesign.model.design import Design
     from csdesign.source.files import Excluded
+    from csdesign.source.includes import Place
     from csdesign.source.yaml.sourcefile import SourceFile
     from csdesign.source.yaml.sourcemap import SourceMap
     from csdesign.source.yaml.tree import Map
 
 __all__ = [
     "Loaded",
+    "design_files",
     "load_design",
     "load_scenario",
     "load_sources",
@@ -61,8 +64,23 @@ def load_design(
         UnreadableError: a path cannot be opened or is no regular file.
         UsageError: an override names nothing in the design.
     """
-    files, skipped = own_files(read_sources(paths, stdin, excluded or nothing))
+    files, skipped = design_files(paths, stdin, excluded or nothing)
     return load_sources(files, overrides)._replace(skipped=skipped)
+
+
+def design_files(
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    excluded: Excluded = nothing,
+    place: Place | None = None,
+) -> tuple[list[SourceFile], tuple[str, ...]]:
+    """Return the files of a design with those they include, and those left to other tools.
+
+    Raises:
+        UnreadableError: a path cannot be opened or is not a regular file.
+    """
+    files, skipped = own_files(read_sources(paths, stdin, excluded))
+    return with_includes(files, place or OnDisk()), skipped
 
 
 def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> Loaded:
@@ -73,7 +91,8 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
     """
     read = read_files(files)
     source_map = read.source_map
-    if read.tree is None:
+    if read.tree is None or any(file.refused for file in files):
+        # What else is missing stands in the file that could not be read.
         return Loaded(None, tuple(_sorted(read.findings)), source_map, read.files)
     if overrides:
         apply_overrides(read.tree, overrides)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.finding import Finding, Severity
 from csdesign.source.files import read_sources
 from csdesign.source.findings import capped
+from csdesign.source.includes import INCLUDE, OnDisk, with_includes
 from csdesign.source.merge import merge
+from csdesign.source.problems import INCLUDED
 from csdesign.source.yaml.parse import parse
+from csdesign.source.yaml.scalars import scalar_end
 from csdesign.source.yaml.sourcemap import SourceMap
+from csdesign.source.yaml.tree import Map, Seq
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
-    from csdesign.finding import Finding
     from csdesign.source.yaml.sourcefile import SourceFile
-    from csdesign.source.yaml.tree import Map
 
 __all__ = ["ReadResult", "read_files", "read_tree"]
+
+_OFFSET: Final = (1 << 32) - 1
 
 
 class ReadResult(NamedTuple):
@@ -40,7 +45,7 @@ def read_tree(paths: Sequence[str], stdin: BinaryIO | None = None) -> ReadResult
     Raises:
         UnreadableError: a path cannot be opened or is no regular file.
     """
-    return read_files(read_sources(paths, stdin))
+    return read_files(with_includes(read_sources(paths, stdin), OnDisk()))
 
 
 def read_files(files: Sequence[SourceFile]) -> ReadResult:
@@ -54,6 +59,7 @@ def read_files(files: Sequence[SourceFile]) -> ReadResult:
     for file in files:
         tree, found = parse(file)
         findings += found
+        findings += _not_included(file, tree)
         if tree is None:
             whole = False
         else:
@@ -63,3 +69,13 @@ def read_files(files: Sequence[SourceFile]) -> ReadResult:
         findings += capped(clashes, len(clashes), files[-1])
     source_map = SourceMap(files, merged)
     return ReadResult(merged if whole else None, source_map, tuple(findings), source_map.files)
+
+
+def _not_included(file: SourceFile, tree: Map | None) -> Iterator[Finding]:
+    """Yield what a file wanted to include and could not."""
+    names = tree.get(INCLUDE) if tree is not None else None
+    for number, words in file.refused:
+        if isinstance(names, Seq) and number < len(names):
+            start = names.item_mark(number) & _OFFSET
+            span = file.span(start, scalar_end(file.text, start, names[number]))
+            yield Finding(INCLUDED, Severity.ERROR, words, span)

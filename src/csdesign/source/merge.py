@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.finding import Finding, Related, Severity
+from csdesign.source.includes import INCLUDE
 from csdesign.source.problems import DUPLICATE_KEY
 from csdesign.source.yaml.scalars import scalar_end
 from csdesign.source.yaml.tree import Map, Seq
@@ -57,6 +58,8 @@ class _Merging:
     def take(self, tree: Map) -> None:
         """Add the top-level keys of one file."""
         for number, (key, value) in enumerate(tree.items()):
+            if key == INCLUDE and isinstance(value, Seq):
+                continue  # what it names is here
             key_mark, value_mark = tree.table[tree.base + 2 * number : tree.base + 2 * number + 2]
             part = self.parts.get(key)
             if part is None:

@@ -14,6 +14,7 @@ __all__ = [
     "DUPLICATE_KEY",
     "EMPTY",
     "ENCODING",
+    "INCLUDED",
     "KEY",
     "LONG_TEXT",
     "MERGE_KEY",
@@ -143,6 +144,15 @@ EMPTY: Final = _rule(
     "The file holds nothing but blanks and comments.",
     "Write at least `segments:` with one segment; `csdesign init` writes a design to start from.",
 )
+INCLUDED: Final = _rule(
+    "YML017",
+    "not-included",
+    "A file that `include` names cannot be read.",
+    "`include: [../shared/roles.yaml]` adds files to a design, named from the file that says so.\n"
+    "They lie in the same git repository, without one in the working directory, so that a design\n"
+    "cannot have other files of the machine read; and no file includes itself, by way of others\n"
+    "either.",
+)
 MORE: Final = _rule(
     "YML099",
     "more-problems",
@@ -167,6 +177,7 @@ READING: Final = (
     KEY,
     NOT_A_MAPPING,
     EMPTY,
+    INCLUDED,
     MORE,
 )
 """Every rule of reading, in the order of their codes; those of the schema are in `schema`."""

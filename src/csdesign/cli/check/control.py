@@ -94,10 +94,11 @@ def controls_of(flags: Flags, root: Settings, today: date, *, isolated: bool) ->
             means nothing.
         SettingsError: the settings are wrong.
     """
-    from csdesign.cli.designs import chosen_designs
+    from csdesign.config.designs import chosen_designs
+    from csdesign.formats.findings import FORMATS
 
     _refuse_contradictions(flags)
-    chosen = chosen_designs(flags.files, root, config=flags.config, isolated=isolated)
+    chosen = chosen_designs(flags.files, root, FORMATS, config=flags.config, isolated=isolated)
     if len(chosen) > 1:
         for option, given in (
             ("--baseline", flags.baseline),

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import api
-from csdesign.cli.streams import stdin_bytes
+from csdesign.cli.check.reading import files_now
 from csdesign.editing.fixing import fix
 from csdesign.errors import UsageError
 from csdesign.files.writing import Outputs
 from csdesign.source.designs import load_sources
-from csdesign.source.files import read_sources
 from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from csdesign.cli.check.control import Control
     from csdesign.editing.fixing import Fixed
     from csdesign.finding import Finding
-    from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
     from csdesign.source.yaml.sourcefile import SourceFile
 
@@ -50,8 +48,8 @@ def refuse_contradictions(
         raise UsageError(f"{name} and {clash} exclude each other; give one of them")
 
 
-def mended(files: Sequence[str], choice: Choice, today: date, *, unsafe: bool) -> Fixed:
-    """Return the design in the files with everything mended that can be, in memory.
+def mended(control: Control, *, unsafe: bool) -> Fixed:
+    """Return the design that a check reads with everything mended that can be, in memory.
 
     Raises:
         UnreadableError: a path cannot be opened or is not a regular file.
@@ -59,9 +57,9 @@ def mended(files: Sequence[str], choice: Choice, today: date, *, unsafe: bool) -
 
     def judge(sources: Sequence[SourceFile]) -> tuple[Loaded, Sequence[Finding]]:
         loaded = load_sources(sources)
-        return loaded, api.check_loaded(loaded, choice, today)
+        return loaded, api.check_loaded(loaded, control.choice, control.today)
 
-    sources = read_sources(files, stdin_bytes() if "-" in files else None)
+    sources, _ = files_now(control.files, control.stdin_filename, control.excluded)
     return fix(sources, judge, unsafe=unsafe)
 
 

@@ -10,6 +10,7 @@ from csdesign.cli.streams import stdin_bytes
 from csdesign.source.designs import load_sources
 from csdesign.source.files import Excluded, nothing, read_sources
 from csdesign.source.foreign import own_files
+from csdesign.source.includes import OnDisk, with_includes
 from csdesign.source.yaml.sourcefile import STDIN
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from csdesign.source.designs import Loaded
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["load_before", "load_now", "shown_names"]
+__all__ = ["files_now", "load_before", "load_now", "shown_names"]
 
 
 def shown_names(files: Sequence[str], stdin_filename: str | None) -> list[str]:
@@ -29,7 +30,21 @@ def shown_names(files: Sequence[str], stdin_filename: str | None) -> list[str]:
 def load_now(
     files: Sequence[str], stdin_filename: str | None, excluded: Excluded = nothing
 ) -> Loaded:
-    """Return the design in the files; `-` is standard input, named `stdin_filename`.
+    """Return the design in the files, as `files_now` reads them.
+
+    Raises:
+        UnreadableError: a path cannot be opened or is not a regular file.
+    """
+    read, skipped = files_now(files, stdin_filename, excluded)
+    return load_sources(read)._replace(skipped=skipped)
+
+
+def files_now(
+    files: Sequence[str], stdin_filename: str | None, excluded: Excluded = nothing
+) -> tuple[list[SourceFile], tuple[str, ...]]:
+    """Return the files of a design, and the names of those that belong to other tools.
+
+    `-` is standard input, named `stdin_filename`.
 
     Where another of the files is the one that standard input is named after, the text of standard
     input takes its place: an editor checks what it has not saved yet against the rest.
@@ -41,7 +56,7 @@ def load_now(
     if stdin_filename is not None:
         sources = _renamed(sources, stdin_filename)
     own, skipped = own_files(sources)
-    return load_sources(own)._replace(skipped=skipped)
+    return with_includes(own, OnDisk()), skipped
 
 
 def load_before(
@@ -54,21 +69,12 @@ def load_before(
     """
     # What talks to git is loaded for those who ask for it alone.
     from csdesign.source.git.command import check_revision
-    from csdesign.source.git.repository import repository_of
-    from csdesign.source.git.revision import read_revision
+    from csdesign.source.git.load import load_revision
 
     check_revision(revision)
     names = [name if name != "-" else stdin_filename or "-" for name in files]
     there = [name for name in names if name == "-" or _is_in(revision, name)]
-    if not there:
-        return None
-    top = repository_of(".").top
-    had = [
-        file
-        for file in read_revision(revision, there)
-        if not (file.found and excluded(os.path.join(top, file.path.partition(":")[2])))  # noqa: PTH118 -- any text may be a name
-    ]
-    return load_sources(own_files(had)[0]) if had else None
+    return load_revision(revision, there, excluded) if there else None
 
 
 def _is_in(revision: str, name: str) -> bool:

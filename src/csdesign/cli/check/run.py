@@ -16,7 +16,7 @@ from csdesign.cli.options import colours, exit_code
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.outputs import claim_formats, fill, outputs_of
 from csdesign.cli.streams import hold
-from csdesign.config import repository_top
+from csdesign.files.top import repository_top
 from csdesign.formats.findings import write
 from csdesign.formats.findings.outputs import Output as Named
 from csdesign.rules.causes import by_cause

@@ -30,7 +30,8 @@ class SourceFile:
     `size` is in bytes; `data` is empty where it is over `LIMIT`, and where `decoded` has the text.
     `linked` is true for a file reached through a symbolic link: its lines are never quoted, for a
     pull request could point one at any file of the machine that checks it. `found` is true for a
-    file that nobody named: it was in a folder.
+    file that nobody named: it was in a folder. `refused` has the entries of `include` that could
+    not be read, by their place in the list, and why.
     """
 
     path: str
@@ -40,6 +41,7 @@ class SourceFile:
     linked: bool = False
     decoded: str | None = None
     found: bool = False
+    refused: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def text(self) -> str:

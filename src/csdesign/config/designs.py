@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesign.config import Settings, excluder, find_settings, load_settings
+from csdesign.config.find import find_settings, load_settings, settings_files
+from csdesign.config.globs import excluder
+from csdesign.config.read import read_settings
+from csdesign.config.settings import Settings
 from csdesign.errors import UsageError
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from csdesign.config import DesignSettings
+    from csdesign.config.settings import DesignSettings
 
-__all__ = ["Chosen", "chosen_designs", "one_design"]
+__all__ = ["Chosen", "chosen_designs", "design_holding", "one_design"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,18 @@ class Chosen:
 
 
 def chosen_designs(
-    files: Sequence[str], root: Settings, *, config: str | None = None, isolated: bool = False
+    files: Sequence[str],
+    root: Settings,
+    formats: Collection[str],
+    *,
+    config: str | None = None,
+    isolated: bool = False,
 ) -> list[Chosen]:
     """Return the designs that are meant, with the settings that hold for each.
 
     Without files, all designs of the tree; a word that is no file and the name of one is that
-    design. `root` are the settings of the working directory.
+    design. `root` are the settings of the working directory, `formats` the
+    names that `format` of a settings file may have.
 
     Raises:
         UsageError: there are neither files nor designs, or two designs share a file.
@@ -54,18 +63,18 @@ def chosen_designs(
     if files and len(wanted) < len(files):
         if wanted:
             raise UsageError(f"{visible(wanted[0], 64)} is a design, the rest are files; run twice")
-        return [_as_named(tuple(files), root, config=config, isolated=isolated)]
+        return [_as_named(tuple(files), root, formats, config=config, isolated=isolated)]
     if not files and not by_name:
         raise UsageError(
             "name the design: csdesign check FILE...; - reads standard input; with [[design]] "
             "tables in csdesign.toml all are checked without a name"
         )
-    found = [_of_tree(by_name[name], root) for name in wanted or by_name]
+    found = [_of_tree(by_name[name], root, formats) for name in wanted or by_name]
     _refuse_overlap(found)
     return found
 
 
-def one_design(files: Sequence[str]) -> Chosen:
+def one_design(files: Sequence[str], formats: Collection[str]) -> Chosen:
     """Return the design that a command without settings of its own reads.
 
     Settings matter only where a folder is read or a design of the tree is named.
@@ -76,31 +85,55 @@ def one_design(files: Sequence[str]) -> Chosen:
     """
     if all(name == "-" or os.path.isfile(name) for name in files):  # noqa: PTH113 -- any text may be a name
         return Chosen("", tuple(files), Settings())
-    from csdesign.formats.findings import FORMATS
-
-    found = chosen_designs(files, load_settings(".", FORMATS))
+    found = chosen_designs(files, load_settings(".", formats), formats)
     if len(found) > 1:
         raise UsageError(f"name one design: {listed(each.name for each in found)}")
     return found[0]
 
 
+def design_holding(path: str, formats: Collection[str]) -> Chosen | None:
+    """Return the design of a tree that a file belongs to, as a check of the tree reads it.
+
+    None where no settings file from the folder of the file upwards names such a design.
+
+    Raises:
+        SettingsError: a settings file is wrong.
+    """
+    real = Path(os.path.realpath(path))
+    for name in settings_files(str(Path(path).parent)):
+        root = read_settings(name, formats)
+        for design in root.designs if root is not None else ():
+            if root is not None and any(
+                real.is_relative_to(os.path.realpath(each)) for each in design.files
+            ):
+                chosen = _of_tree(design, root, formats)
+                if not chosen.excluded(path):
+                    return chosen
+    return None
+
+
 def _as_named(
-    files: tuple[str, ...], root: Settings, *, config: str | None, isolated: bool
+    files: tuple[str, ...],
+    root: Settings,
+    formats: Collection[str],
+    *,
+    config: str | None,
+    isolated: bool,
 ) -> Chosen:
     """Return files as they are named; where they are all of a `[[design]]`, as that design."""
     real = {os.path.realpath(name) for name in files}
     for design in root.designs:
         if {os.path.realpath(name) for name in design.files} == real:
-            return Chosen("", files, _of_tree(design, root).settings)
+            return Chosen("", files, _of_tree(design, root, formats).settings)
     if config is not None or isolated:
         return Chosen("", files, root)
-    near = _nearest(files)
+    near = _nearest(files, formats)
     return Chosen("", files, root if near is None else near.over(root))
 
 
-def _of_tree(design: DesignSettings, root: Settings) -> Chosen:
+def _of_tree(design: DesignSettings, root: Settings, formats: Collection[str]) -> Chosen:
     own = design.settings.over(root)
-    near = _nearest(design.files)
+    near = _nearest(design.files, formats)
     same = near is None or os.path.realpath(near.path) == os.path.realpath(root.path)
     return Chosen(
         design.name, _shown(design.files), own if near is None or same else near.over(own)
@@ -112,14 +145,12 @@ def _shown(files: Sequence[str]) -> tuple[str, ...]:
     return tuple(os.path.normpath(name) for name in files)
 
 
-def _nearest(files: Sequence[str]) -> Settings | None:
+def _nearest(files: Sequence[str], formats: Collection[str]) -> Settings | None:
     """Return the settings nearest to the folder that holds all files; None without any."""
-    from csdesign.formats.findings import FORMATS
-
     folders = [_folder(name) for name in files if name != "-"]
     if not folders:
         return None
-    return find_settings(os.path.relpath(os.path.commonpath(folders)), FORMATS)
+    return find_settings(os.path.relpath(os.path.commonpath(folders)), formats)
 
 
 def _folder(name: str) -> str:
