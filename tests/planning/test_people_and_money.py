@@ -216,6 +216,32 @@ def test_work_without_a_role_is_that_of_the_owner_of_its_motion() -> None:
     assert made.headcount.not_counted == (("bob", 1),)
 
 
+@pytest.mark.parametrize(
+    ("roles", "whose"),
+    [
+        ([{"id": "guide", "title": "Kundenbetreuer"}], "guide"),
+        ([{"id": "guide"}, {"id": "ae", "title": "Account Executive"}], "guide"),
+        ([{"id": "guide"}, {"id": "trainer"}], "consultant"),
+        ([{"id": "guide", "owns": ["land"]}], "consultant"),
+        ([{"id": "guide", "segments": ["other"]}], "consultant"),
+    ],
+)
+def test_work_that_nobody_owns_is_that_of_the_only_role(roles: list[Written], whose: str) -> None:
+    """Anna is the one role and owns nothing in writing: the work is hers, and she is counted."""
+    made = plan(
+        segment(call(None, every="month", effort_hours=3), accounts=20),
+        {"id": "other"},
+        roles=roles,
+        positions=[{"roles": "guide"}],
+    )
+    head = made.headcount
+
+    assert [(role.role, role.hours) for role in made.roles] == [(whose, 720)]
+    counted = whose == "guide"
+    assert (head.need, head.have, head.hired) == ((1, 1, 0) if counted else (1, 0, 1))
+    assert head.not_counted == (() if counted else (("guide", 1),))
+
+
 def test_a_segment_s_cost_is_its_share_of_each_role_s_hours() -> None:
     """100 h and 900 h of one person at 100,000: 10,000 and 90,000."""
     made = plan(

@@ -201,7 +201,7 @@ def test_a_shared_experience_is_found_once() -> None:
                 ],
             }
         ],
-        "roles": [CSM],
+        "roles": [CSM, {"id": "trainer", "title": "Trainer"}],
     }
     talk = "segments[north].interactions[talk]"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from csdesign import reference
 from csdesign.planning.coverage import PRACTITIONERS
@@ -18,11 +18,14 @@ __all__ = [
     "PROGRAMME",
     "SUPPORT",
     "UNASSIGNED",
+    "Given",
     "assignment_of",
     "family_of",
+    "given_to",
     "is_csm",
     "kind_of",
     "motion_owner",
+    "only_role",
     "owner_of",
     "practitioner_role",
     "programme_owner",
@@ -92,7 +95,7 @@ def is_csm(design: Design, role_id: str) -> bool:
 def practitioner_role(design: Design, segment: Segment) -> str | None:
     """Return the role that owns adopt in the segment; without roles, who does most of the talking.
 
-    A co-owner counts where nobody owns alone, the lead first.
+    A co-owner counts where nobody owns alone, the lead first; without any, the only role.
     """
     cells = design.cells_by_motion.get((segment.id, "adopt"), ())
     for cell in cells:
@@ -103,7 +106,7 @@ def practitioner_role(design: Design, segment: Segment) -> str | None:
         if cell.lead in {None, cell.role}:
             return cell.role
     if design.roles is not None:
-        return pair[0].role if pair else None
+        return pair[0].role if pair else only_role(design, segment)
     hours: dict[str, float] = {}
     for interaction in segment.interactions:
         if interaction.human:
@@ -240,25 +243,56 @@ def shares(
         for role, hours in interaction.effort_by_role:
             yield role, hours / interaction.group_size
     else:
-        role = _deliverer(design, segment, interaction, level)
+        role = given_to(design, segment, interaction, level).role
         yield role, interaction.hours_per_occurrence
 
 
-def _deliverer(
+class Given(NamedTuple):
+    """Whose work an interaction is where it names no role, and why."""
+
+    role: str
+    why: Literal["owner", "only-role", "proposed"]
+
+
+def given_to(
     design: Design, segment: Segment, interaction: Interaction, level: str | None
-) -> str:
+) -> Given:
     """Return whose work it is where no role is named: the owner's of its motion.
 
-    A request without a stage belongs to who serves. Without an owner it is the work of the
-    segment's practitioner, or of the one that its level asks for.
+    A request without a stage belongs to who serves. Without an owner it is the work of the only
+    role that serves the segment, else of the practitioner that its level asks for.
     """
     if design.roles is not None:
-        owner = motion_owner(design, segment, interaction)
-        owner = owner or owner_of(design, segment, "adopt")
-        return owner or PRACTITIONERS.get(level or "", UNASSIGNED)
-    if interaction.reactive:
-        return SUPPORT
-    return PRACTITIONERS.get(level or "", UNASSIGNED)
+        owner = motion_owner(design, segment, interaction) or owner_of(design, segment, "adopt")
+        if owner is not None:
+            return Given(owner, "owner")
+        only = only_role(design, segment)
+        if only is not None:
+            return Given(only, "only-role")
+    elif interaction.reactive:
+        return Given(SUPPORT, "proposed")
+    return Given(PRACTITIONERS.get(level or "", UNASSIGNED), "proposed")
+
+
+def only_role(design: Design, segment: Segment) -> str | None:
+    """Return the one role that could do the work of a segment, sellers and support aside.
+
+    None where any role states what it owns or leaves: then silence means something.
+    """
+    roles = design.roles_by_segment[segment.id]
+    cells = design.cells_by_motion
+    if any(cells.get((segment.id, motion)) for motion in reference.MOTIONS) or any(
+        role.written.owns is not None or getattr(role.written, "drops", None) for role in roles
+    ):
+        return None
+    able = [role.id for role in roles if _trade(design, role) not in _OTHERS]
+    return able[0] if len(able) == 1 else None
+
+
+def _trade(design: Design, role: Role) -> str | None:
+    """Return the reference role that a role is by its claim, its id or its title, or None."""
+    named = role.id if role.id in reference.roles() else reference.by_title(role.title)
+    return kind_of(design, role.id) or named
 
 
 def title_of(design: Design, role_id: str) -> str:

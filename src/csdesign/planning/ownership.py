@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.planning.deliverers import PROGRAMME, kind_of
+from csdesign.planning.deliverers import PROGRAMME, kind_of, only_role
 from csdesign.planning.results import OwnershipCell
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ class _Proposal:
         if motion == "renew" and self._renewal_is_shared():
             yield self._staffed(self._csm()), "co-own", False
             yield self._staffed("am"), "co-own", True
+            return
+        only = only_role(self.design, self.segment)
+        if only is not None and motion in {"onboard", "adopt"}:
+            yield only, "own", False
             return
         kind = {
             "land": self._land,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.planning.deliverers import given_to
 from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent, role_name
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from csdesign.finding import YamlPath
     from csdesign.model.design import Design
     from csdesign.planning.combining import Together
     from csdesign.planning.results import Avoided, Headcount, Hire, Plan, Surplus
@@ -43,6 +45,13 @@ class MoneyRow(NamedTuple):
     people: int | None
     amount: float
     total: bool = False
+
+
+_GIVEN: Final = {
+    "owner": "given to the owner of the motion",
+    "only-role": "given to the only role",
+    "proposed": "given to the people proposed here, because nobody owns the motion",
+}
 
 
 def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
@@ -87,6 +96,9 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
 def _have(head: Headcount) -> str:
     have, time = head.have or 0, head.have_fte or 0.0
     part_time = f" ({time:.1f} full-time)" if abs(time - have) >= _LEAST else ""
+    idle = sum(posts for _, posts in head.not_counted)
+    if not have and idle:
+        return f"0 for this work, and {idle:,} in roles that no work is given to"
     return f"{have:,}{part_time}"
 
 
@@ -275,12 +287,11 @@ def footed(amounts: Sequence[float], total: float) -> list[int]:
 
 def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     """Yield what stands beside people and money: managers, leavers, who is not counted."""
-    owner = _given_to_owners(plan)
-    if owner:
-        yield (
-            f"No role named: given to the owner of the motion, {owner} "
-            f"interaction{'' if owner == 1 else 's'}."
-        )
+    given = _given(plan)
+    if given:
+        counts = {why: number_of(len(given[why]), "interaction") for why in sorted(given)}
+        told = "; ".join(f"{count} {_GIVEN[why]}" for why, count in counts.items())
+        yield f"No role named: {told}."
     if plan.managers:
         yield _managers(plan, priced=cost)
     leavers = plan.leavers
@@ -305,14 +316,15 @@ def _managers(plan: Plan, *, priced: bool) -> str:
     return f"Plus {one}{how} at {span:g} people each{money_words}; not included above."
 
 
-def _given_to_owners(plan: Plan) -> int:
-    """Return how many interactions with people name no role in a design with roles."""
+def _given(plan: Plan) -> dict[str, set[YamlPath]]:
+    """Return the interactions with people that name no role, by why their work is whose it is."""
+    found: dict[str, set[YamlPath]] = {}
     if plan.design.roles is None:
-        return 0
-    found = {
-        interaction.path
-        for segment in plan.design.segments
-        for interaction in segment.interactions
-        if interaction.counts_hours and not interaction.effort_by_role and interaction.effort > 0
-    }
-    return len(found)
+        return found
+    for part in plan.segments:
+        for interaction in part.segment.interactions:
+            if interaction.counts_hours and not interaction.effort_by_role and interaction.effort:
+                level = part.coverage.level
+                why = given_to(plan.design, part.segment, interaction, level).why
+                found.setdefault(why, set()).add(interaction.path)
+    return found

@@ -1,7 +1,8 @@
 """A promised talk has nobody who holds it.
 
 Every human interaction is somebody's working time. One without a role is in no plan of anybody's
-week, and so it is the first promise to be broken.
+week, and so it is the first promise to be broken. Where one role owns the motion, or where there is
+only one role, the plan gives the work to it, and this finding is a note.
 
 Bad:
 
@@ -11,6 +12,7 @@ Bad:
           - {id: review, stage: onboard, channel: human-1to1, every: quarter}  # <- AX004
     roles:
       - {id: csm, title: Customer Success Manager}
+      - {id: trainer, title: Trainer}
 
 Good:
 
@@ -30,7 +32,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Cause
-from csdesign.planning.deliverers import motion_owner
+from csdesign.planning.deliverers import motion_owner, only_role
 from csdesign.rules.facts.ownership import title
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -55,12 +57,14 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _hit(design: Design, segment: Segment, interaction: Interaction) -> Hit:
-    """Return an error, or a note where the work falls to the owner of its motion."""
-    owner = motion_owner(design, segment, interaction)
+    """Return an error, or a note where the owner of its motion or the only role has the work."""
+    owner, why = motion_owner(design, segment, interaction), "who owns the motion"
+    if owner is None:
+        owner, why = only_role(design, segment), "the only role here"
     name = repr(interaction.name)
     text = ("", segment.name, ": nobody is named to deliver ", name, "")
     if owner is not None:
-        given = f"; the work is given to {title(design, owner)}, who owns the motion"
+        given = f"; the work is given to {title(design, owner)}, {why}"
         text = ("", segment.name, ": no role is named for ", name, given)
     return Hit(
         path=interaction.path,
