@@ -76,7 +76,7 @@ def table_lines(table: Table, width: int, paint: Callable[[str, str], str]) -> l
     """Return a table for readers: its heading, a rule, its rows.
 
     Where the columns do not fit, those of the highest rank are left out, and said; where even the
-    others do not fit, each row becomes a list of its cells.
+    others do not fit, they move together, and then each row becomes a list of its cells.
     """
     shown_table = table.for_audience("readers")
     kept = list(range(len(shown_table.columns)))
@@ -85,7 +85,10 @@ def table_lines(table: Table, width: int, paint: Callable[[str, str], str]) -> l
     while (widths := grid.widths(kept, width)) is None:
         spare = [i for i in kept if shown_table.columns[i].rank]
         if not spare:
-            return grid.stacked(width)
+            if grid.gap == 1:
+                return grid.stacked(width)
+            grid.gap = 1
+            continue
         drop = max(spare, key=lambda i: (shown_table.columns[i].rank, i))
         kept.remove(drop)
         left_out.append(drop)
@@ -101,6 +104,7 @@ class _Grid:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self.gap = GAP
         self.headings = [column.short or column.heading for column in table.columns]
         rows = [*table.rows, *([table.total] if table.total is not None else [])]
         kinds = [column.kind for column in table.columns]
@@ -123,7 +127,7 @@ class _Grid:
             natural.append(max(map(cells, (*texts, *heading))))
             words = (piece for text in (*texts, *heading) for _, piece in _pieces(text))
             least.append(natural[-1] if whole else max(map(cells, words), default=1))
-        spare = width - sum(least) - GAP * (len(kept) - 1)
+        spare = width - sum(least) - self.gap * (len(kept) - 1)
         if spare < 0:
             return None
         widths = list(least)
@@ -144,13 +148,14 @@ class _Grid:
             for i, width in zip(kept, widths, strict=True)
         ]
         deep = max(map(len, headings))
-        lines = _row([[""] * (deep - len(h)) + h for h in headings], widths, right)
-        lines.append("-" * (sum(widths) + GAP * (len(widths) - 1)))
+        blanks = " " * self.gap
+        lines = _row([[""] * (deep - len(h)) + h for h in headings], widths, right, blanks)
+        lines.append("-" * (sum(widths) + self.gap * (len(widths) - 1)))
         for row in self._texts:
             texts = [row[i] for i in kept]
             told = [wrapped(t, w) for t, w in zip(texts, widths, strict=True)]
             alarms = [t in self._table.alarms for t in texts]
-            lines += _row(told, widths, right, alarms, paint)
+            lines += _row(told, widths, right, blanks, alarms, paint)
         return lines
 
     def stacked(self, width: int) -> list[str]:
@@ -169,6 +174,7 @@ def _row(
     columns: Sequence[Sequence[str]],
     widths: Sequence[int],
     right: Sequence[bool],
+    blanks: str,
     alarms: Sequence[bool] = (),
     paint: Callable[[str, str], str] | None = None,
 ) -> list[str]:
@@ -178,5 +184,5 @@ def _row(
         for x, texts in enumerate(columns):
             part = padded(texts[y] if y < len(texts) else "", widths[x], right=right[x])
             parts.append(paint(part, "alarm") if paint and alarms and alarms[x] else part)
-        lines.append((" " * GAP).join(parts).rstrip())
+        lines.append(blanks.join(parts).rstrip())
     return lines

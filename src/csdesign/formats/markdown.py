@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.markdown import plain
-from csdesign.views.section import Facts, Lines, Notices, Quotes, Table, cell_text
+from csdesign.views.section import Chart, Facts, Lines, Notices, Quotes, Table, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,8 @@ def _lines(document: Document) -> Iterator[str]:
     for words in document.lead:
         yield from ("", plain(words))
     for section in document.sections:
-        lines = [line for i, part in enumerate(section.parts) for line in _part(part, first=not i)]
+        parts = [part for part in section.parts if not isinstance(part, Chart)]
+        lines = [line for i, part in enumerate(parts) for line in _part(part, first=not i)]
         if lines:
             yield from ("", f"## {plain(_title(section))}", *lines)
 

@@ -1,6 +1,6 @@
-"""Five slides with native charts and tables; each title states the point.
+"""Slides with native charts and tables; each title states the point.
 
-From today to the plan, coverage, owners, hires, risks.
+From today to the plan, coverage, owners, hires, months where a horizon stands, risks.
 
 python-pptx is an extra: most users never ask for slides.
 """
@@ -12,13 +12,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from csdesign.extras import needs_extra
-from csdesign.formats.bar_chart import add_bar_chart
 from csdesign.formats.files import ReportFile
+from csdesign.formats.native_charts import add_bar_chart, add_line_chart
 from csdesign.formats.office import undated
+from csdesign.views.months import span_words
 from csdesign.views.plan.answer import answer
 from csdesign.views.plan.coverage import coverage
 from csdesign.views.plan.decide import findings
 from csdesign.views.plan.headcount import bridge, hire_lines, people_sentences
+from csdesign.views.plan.month_charts import labels_of
+from csdesign.views.plan.months import opening_words, vacancies
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import LOUD, QUIET, gaps, matrix
 from csdesign.views.plan.words import MOTIONS, money, plan_title
@@ -28,12 +31,13 @@ from csdesign.views.section import LONGEST, cell_text
 from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pptx.presentation import Presentation as Deck
     from pptx.slide import Slide
 
     from csdesign.formats import Layout
+    from csdesign.planning.months.results import RoleMonth
     from csdesign.views.content import ReportContent
     from csdesign.views.plan.ownership import MatrixCell
 
@@ -82,7 +86,7 @@ class _Slides:
         self.deck, self.content, self.plan = deck, content, content.plan
 
     def make(self) -> None:
-        """Add the five slides; those of a design without segments are the first alone."""
+        """Add the slides; those of a design without segments are the first alone."""
         self._bridge()
         if not self.plan.segments:
             return
@@ -90,6 +94,7 @@ class _Slides:
         self._owners()
         if self.plan.roles:
             self._hires()
+        self._months()
         self._risks()
 
     def _clean(self, text: str) -> str:
@@ -205,6 +210,40 @@ class _Slides:
         add_bar_chart(slide, names, series, room, stacked=False)
         if hires:
             self._table(slide, ("Hires and why",), [(line,) for line in hires], None, _RIGHT_HALF)
+
+    def _months(self) -> None:
+        """Add people needed and at work by month, next to the vacancies; only with months."""
+        found = self.plan.months
+        if found is None or not found.roles:
+            return
+        figure, words = opening_words(self.plan)
+        slide = self._slide(f"{span_words(found.horizon)}: {figure.lower()} {words}")
+        # Idle time of other roles would hide what is short: only those to hire for are drawn.
+        roles = [role for role in found.roles if role.vacancies] or list(found.roles)
+        who = f": {self._label(roles[0].title)}" if len(roles) == 1 else ""
+
+        def line(read: Callable[[RoleMonth], float | None]) -> list[float]:
+            return [
+                sum(read(role.months[month]) or 0.0 for role in roles)
+                for month in range(found.length)
+            ]
+
+        series = {f"Needed{who}": line(lambda month: month.required)}
+        if roles[0].months[0].available is not None:
+            series["At work"] = line(lambda month: month.available)
+            if found.vacancies:
+                series["At work with hires"] = line(lambda month: month.available_with_hires)
+        room = _LEFT_HALF if found.vacancies else _CHART_ROOM
+        add_line_chart(slide, labels_of(found), series, room)
+        said = vacancies(self.content)
+        if said is not None:
+            table = said.tables[0]
+            picked = [i for i, c in enumerate(table.columns) if c.key != "count"]
+            rows = [
+                [cell_text(row[i], table.columns[i].kind) for i in picked] for row in table.rows
+            ]
+            head = [table.columns[i].heading for i in picked]
+            self._table(slide, head, rows, (1.2, 1.2, 2.0, 2.0, 1.2)[: len(head)], _RIGHT_HALF)
 
     def _risks(self) -> None:
         found = findings(self.content).rows

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.terminal import apart, shown
 from csdesign.formats.columns import GAP, cells, padded, table_lines, wrapped
-from csdesign.views.section import Facts, Lines, Notices, Quotes, Table
+from csdesign.views.section import Chart, Facts, Lines, Notices, Quotes, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,3 +189,5 @@ def _is_told(part: Part) -> bool:
             return bool(part.items)
         case Notices():
             return True
+        case Chart():
+            return False

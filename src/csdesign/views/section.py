@@ -1,7 +1,8 @@
 """What a result says, before any format gives it a shape: a document of titled sections.
 
-A section holds parts: typed tables, lines of words, labelled facts, notices and quotations. Views
-build them once for each command; each writer in `formats` shows every kind of part.
+A section holds parts: typed tables, lines of words, labelled facts, notices, quotations, charts.
+Views build them once for each command; each writer in `formats` shows every kind of part, but text
+has no charts: their numbers stand in tables.
 """
 
 from __future__ import annotations
@@ -18,17 +19,21 @@ __all__ = [
     "LONGEST",
     "Audience",
     "Cell",
+    "Chart",
     "Column",
     "Document",
     "Facts",
     "Kind",
     "Lines",
+    "Mark",
     "Notice",
     "Notices",
     "Part",
     "Quote",
     "Quotes",
     "Section",
+    "Series",
+    "Span",
     "Table",
     "cell_text",
     "with_texts",
@@ -60,7 +65,7 @@ LONGEST: Final = 10_000
 _DIGITS: Final = {"count": 0, "hours": 0, "fte": 2, "money": 0, "score": 1}
 _THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
-_NOT_SHOWN: Final = frozenset({"name", "key", "kind", "audience"})
+_NOT_SHOWN: Final = frozenset({"name", "key", "kind", "audience", "unit"})
 """Fields whose text is for programs."""
 
 Shown = TypeVar("Shown")
@@ -184,7 +189,64 @@ class Quotes:
     items: tuple[Quote, ...]
 
 
-Part: TypeAlias = Table | Lines | Facts | Notices | Quotes
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers of a chart, one for each label; `upper` makes them the lower edge of a band.
+
+    `key` says what they are: `needed`, `there`, `hired`, `accepted` or `band`. Equal keys look
+    alike in every chart.
+    """
+
+    key: str
+    words: str
+    values: tuple[float | None, ...]
+    upper: tuple[float | None, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to point at: where (labels from the first one on), and what it is."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A row of a time line, in labels from the first one on: it opens, begins and is whole."""
+
+    words: str
+    opens: float
+    begins: float
+    whole: float
+    key: str = ""
+    """`late` asks for a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of numbers that stand in a table of the same section; text leaves it out.
+
+    `lines` has a label for each place from left to right; `ranges` one for each bar, from its
+    values to its upper ones; `spans` is a time line of months. `words` says what it shows to those
+    who do not see it; `base` is a value to compare with.
+    """
+
+    name: str
+    title: str
+    words: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    marked: str = ""
+    """What the marks are."""
+    spans: tuple[Span, ...] = ()
+    kind: Literal["lines", "ranges", "spans"] = "lines"
+    unit: Kind = "figure"
+    base: float | None = None
+
+
+Part: TypeAlias = Table | Lines | Facts | Notices | Quotes | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "planworks": example_text("planworks"),
         "gaps": company(2, 3),
         "hostile": wordy(),
+        "months": example_text("planworks").replace(
+            "csdesign: 1", "csdesign: 1\nhorizon: {start: 2027-01, months: 24}"
+        ),
     }
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(page(content_of(text)), encoding="utf-8")
@@ -41,7 +44,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["planworks", "gaps"])
+@pytest.mark.parametrize("name", ["planworks", "gaps", "months"])
 def test_axe_finds_no_violation(
     browser: Browser, pages: dict[str, Path], name: str, scheme: str
 ) -> None:
@@ -77,7 +80,7 @@ def test_the_page_asks_for_one_file_and_runs_no_script(
     assert said == []
 
 
-@pytest.mark.parametrize("name", ["planworks", "hostile"])
+@pytest.mark.parametrize("name", ["planworks", "hostile", "months"])
 def test_a_telephone_shows_the_page_without_sideways_scrolling(
     browser: Browser, pages: dict[str, Path], name: str
 ) -> None:

@@ -21,7 +21,7 @@ from csdesign.views.plan.words import ARCHETYPES, MOTIONS, plan_title
 from csdesign.views.redaction import NOTHING
 from csdesign.views.report import report_document
 from csdesign.views.report.changes import change_groups
-from csdesign.views.report.drawing.lines import charts
+from csdesign.views.report.drawing.charts import drawn
 from csdesign.views.report.drawing.swimlanes import swimlanes
 from csdesign.views.report.figures import figures
 
@@ -100,7 +100,7 @@ class LifecycleMap:
 def document_page(document: Document) -> str:
     """Return a document as HTML."""
     template = environment(NOTHING).get_template("document.html.j2")
-    return template.render(document=document, kind_of=_kind_of)
+    return template.render(document=document, kind_of=_kind_of, drawn=drawn)
 
 
 def _kind_of(part: object) -> str:
@@ -124,7 +124,7 @@ def page(content: ReportContent) -> str:
         coverage=coverage(content).for_audience("files"),
         plan=plan,
         parts=tuple(_parts(content)),
-        charts=charts(plan),
+        drawn=drawn,
         kind_of=_kind_of,
         segments=plan.segments,
         today=today_lines(plan),

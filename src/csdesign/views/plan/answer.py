@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.headcount import hire_lines, people_sentences, work_sentence
+from csdesign.views.plan.months import opening_words
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import MOTIONS_WORDS, gaps, matrix
 from csdesign.views.plan.words import money, people, percent
@@ -73,9 +74,16 @@ def _people(plan: Plan) -> AnswerLine:
 
 
 def _hires(plan: Plan) -> Iterator[AnswerLine]:
-    """Yield each hire with its reason, where the design says who is in post."""
+    """Yield each hire with its reason, where the design says who is in post.
+
+    With a horizon these are its vacancies: the year does not know by when.
+    """
     head = plan.headcount
     if head.have is None or not plan.roles or plan.selected:
+        return
+    if plan.months is not None:
+        figure, words = opening_words(plan)
+        yield AnswerLine("Vacancies", figure, words, alarm=bool(plan.months.vacancies))
         return
     if not head.hires:
         yield AnswerLine(

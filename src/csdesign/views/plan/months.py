@@ -15,6 +15,7 @@ from csdesign.views.months import (
     short_month,
     span_words,
 )
+from csdesign.views.plan.month_charts import charts, time_line
 from csdesign.views.plan.words import figure, money, people
 from csdesign.views.section import Column, Lines, Section, Table
 from csdesign.wording import listed, visible
@@ -27,14 +28,27 @@ if TYPE_CHECKING:
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell
 
-__all__ = ["bridge", "lead", "money_by_quarter", "months", "title", "vacancies"]
+__all__ = [
+    "bridge",
+    "lead",
+    "money_by_quarter",
+    "months",
+    "opening_words",
+    "title",
+    "vacancies",
+]
 
 _YEAR: Final = 12
-_MOST_QUARTERS: Final = 8
+_MOST_QUARTERS: Final = 12
 _TITLE: Final = 10
 """Cells of a role's title, which is written down its rows."""
 _MOST_ROLES: Final = 12
+_MOST_OPENINGS: Final = 4
 _NEVER: Final = 1e-6
+_WIDE: Final = 99.95
+"""A figure from which on a column has no room for its tenths."""
+_LARGE: Final = 999_500
+"""Money from which on it is told in millions."""
 
 
 class _Span(NamedTuple):
@@ -87,9 +101,16 @@ def _people_now(plan: Plan, found: MonthPlan) -> Iterator[str]:
     )
     words = f"You have {people(have)}"
     if hired or abs((last.posts or 0.0) - (first.posts or 0.0)) > 0.5:
-        words += f"; at the end of {end} you pay {figure(with_hires)}"
-        words += " with the hires" if hired else ""
+        words += f", and {figure(with_hires)} at the end of {end}"
+        told = [f"with the {_hires(found)}"] if hired else []
+        if abs(with_hires - round(with_hires)) > _NEVER and plan.design.params.annual_attrition:
+            told.append("less leavers to expect")
+        words += f" {', '.join(told)}" if told else ""
     yield f"{words}."
+
+
+def _hires(found: MonthPlan) -> str:
+    return "hire" if len(found.vacancies) == 1 else "hires"
 
 
 def _openings(
@@ -105,14 +126,40 @@ def _openings(
     yield f"Open {listed(shown, 'and')}{more}{unless}."
     late = sum(count for vacancy, count in openings if vacancy.late)
     if late and found.horizon.as_of is not None:
-        verb = "is" if late == 1 else "are"
         yield (
-            f"{people(late).capitalize()} of them {verb} late already on "
-            f"{day_words(found.horizon.as_of)}: work waits until they are there."
+            f"{_late(late)} on {day_words(found.horizon.as_of)}: work waits until they are there."
         )
     if any(vacancy.held for vacancy, _ in openings) and found.horizon.first_start is not None:
         until = month_words(found.horizon.first_start)
         yield f"The freeze holds starts until {until}; what it costs is work that waits."
+
+
+def opening_words(plan: Plan) -> tuple[str, str]:
+    """Return how many vacancies the months ask for, and which by when, as figure and sentence.
+
+    A plan without months has none.
+    """
+    found = plan.months
+    openings = [] if found is None else list(_grouped(plan, found))
+    if found is None or not openings:
+        return "None", "to open: no role is ever short."
+    total = len(found.vacancies)
+    shown = [
+        f"{count if count > 1 else 'one'} {_title(plan, vacancy)} by {day_words(vacancy.open_by)} "
+        f"({reason_words(plan, vacancy)})"
+        for vacancy, count in openings[:_MOST_OPENINGS]
+    ]
+    rest = total - sum(count for _, count in openings[:_MOST_OPENINGS])
+    more = f"; and {rest} more" if rest else ""
+    late = sum(vacancy.late for vacancy in found.vacancies)
+    told = f" {_late(late)}." if late else ""
+    return f"{total} {'vacancy' if total == 1 else 'vacancies'}", (
+        f"to open: {'; '.join(shown)}{more}.{told}"
+    )
+
+
+def _late(count: int) -> str:
+    return f"{people(count).capitalize()} of them {'is' if count == 1 else 'are'} late already"
 
 
 def _vacancy_count(count: int) -> str:
@@ -161,8 +208,7 @@ def _money(plan: Plan, found: MonthPlan) -> Iterator[str]:
     what = "The year costs" if found.length == _YEAR else f"The {found.length} months cost"
     words = f"{what} {money(now, currency)} as you are"
     if then - now > _NEVER:
-        ending = "hire" if len(found.vacancies) == 1 else "hires"
-        words += f", {money(then, currency)} with the {ending}"
+        words += f", {money(then, currency)} with the {_hires(found)}"
     if found.budget is not None:
         left = found.budget - then
         words += f"; the budget is {money(found.budget, currency)}, "
@@ -188,9 +234,13 @@ def months(content: ReportContent) -> Section | None:
     return Section(
         "months",
         "People by month",
-        (_table(found, costs=content.money), Lines(tuple(_notes(plan, found)))),
+        (
+            *charts(content),
+            _table(found, costs=content.money),
+            Lines(tuple(_notes(plan, found))),
+        ),
         aside="full-time people",
-        details=(_all_months(content, found), _customers(plan, found)),
+        details=(_in_all(content, found), _all_months(content, found), _customers(plan, found)),
     )
 
 
@@ -250,8 +300,10 @@ def _table(found: MonthPlan, *, costs: bool) -> Table:
     ]
     money_ = [total.cost_with_hires for total in found.totals]
     if costs and all(cost is not None for cost in money_):
-        cells = [None if c is None else f"{c / 1000:,.0f}" for c in _sums(money_, spans)]
-        rows.append(("", "cost, k", *cells))
+        amounts = _sums(money_, spans)
+        large = max(abs(amount) for amount in amounts) >= _LARGE
+        cells = [f"{c / 1e6:.2f}" if large else f"{c / 1e3:.0f}" for c in amounts]
+        rows.append(("", "cost, M" if large else "cost, k", *cells))
     note = (
         ""
         if found.length <= _YEAR
@@ -275,8 +327,9 @@ def _role_rows(role: RoleMonths, spans: Sequence[_Span]) -> list[tuple[Cell, ...
         lines.append(("at work", _means(line(lambda month: month.available), spans)))
         lines.append(("waits, mo", _ends(line(lambda month: month.delay), spans)))
         if role.vacancies:
-            what = "with hire" if len(role.vacancies) == 1 else "with hires"
-            lines.append((what, _means(line(lambda month: month.available_with_hires), spans)))
+            lines.append(
+                ("if hired", _means(line(lambda month: month.available_with_hires), spans))
+            )
             lines.append(("waits, mo", _ends(line(lambda month: month.delay_with_hires), spans)))
     words = textwrap.wrap(visible(role.title, 60), _TITLE, break_long_words=False) or [role.role]
     if len(words) > len(lines):
@@ -290,10 +343,18 @@ def _means(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
     for span in spans:
         known = [number for month in span.months if (number := line[month]) is not None]
         found.append(sum(known) / len(known) if len(known) == len(span.months) else None)
-    return found
+    return _narrow_cells(found)
 
 
-def _sums(line: Sequence[float | None], spans: Sequence[_Span]) -> list[float | None]:
+def _narrow_cells(line: list[Cell]) -> list[Cell]:
+    """Return a line of figures as it is, or in whole numbers where one has three digits."""
+    numbers = [number for number in line if isinstance(number, float)]
+    if max(numbers, default=0.0) < _WIDE:
+        return line
+    return [f"{cell:.0f}" if isinstance(cell, float) else cell for cell in line]
+
+
+def _sums(line: Sequence[float | None], spans: Sequence[_Span]) -> list[float]:
     return [sum(line[month] or 0.0 for month in span.months) for span in spans]
 
 
@@ -303,13 +364,13 @@ def _ends(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
     for span in spans:
         last = line[span.months[-1]]
         found.append("." if last is not None and last < 0.05 else last)
-    return found
+    return _narrow_cells(found)
 
 
 def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
     design = plan.design
     if found.totals[0].cost_with_hires is not None and found.vacancies:
-        yield "Cost is with the hires."
+        yield f"Cost is with the {_hires(found)}."
     if found.totals[0].available is not None:
         attrition = design.params.annual_attrition
         words = f", less the leavers to expect ({100 * attrition:.0f}% a year)"
@@ -350,6 +411,33 @@ def _days(found: MonthPlan) -> Iterator[str]:
             f"{_name(found, least)} has the least working time in {found.horizon.calendar}: the "
             "same work needs more people."
         )
+
+
+def _in_all(content: ReportContent, found: MonthPlan) -> Table:
+    """Return one row for each month: all roles together."""
+    columns = [
+        Column("month", "Month"),
+        Column("hours", "Hours", "hours"),
+        Column("required", "Needed", "fte"),
+        Column("heads", "People, each job alone", "count"),
+        Column("posts", "Paid", "fte"),
+        Column("available", "At work", "fte"),
+    ]
+    if content.money:
+        columns += [Column("cost", "Cost", "money"), Column("cost_hired", "With hires", "money")]
+    rows: list[tuple[Cell, ...]] = []
+    for number, total in enumerate(found.totals):
+        row: list[Cell] = [
+            found.horizon.text(number),
+            total.hours,
+            total.required,
+            total.heads,
+            total.posts,
+            total.available,
+        ]
+        row += [total.cost, total.cost_with_hires] if content.money else []
+        rows.append(tuple(row))
+    return Table("months-in-all", "All roles by month", tuple(columns), tuple(rows))
 
 
 def _all_months(content: ReportContent, found: MonthPlan) -> Table:
@@ -449,10 +537,13 @@ def vacancies(content: ReportContent) -> Section | None:
             wanted = vacancy.late or vacancy.held
             row.append(day_words(vacancy.ideal_start) if wanted else "")
         rows.append(tuple(row))
+    line = time_line(plan)
+    drawing = () if line is None else (line,)
     return Section(
         "vacancies",
         "Open by",
         (
+            *drawing,
             Table("vacancies", "Vacancies", tuple(columns), tuple(rows)),
             Lines(tuple(_after(plan, found))),
         ),

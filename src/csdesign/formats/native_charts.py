@@ -1,4 +1,4 @@
-"""A native bar chart on a slide: people and automation, or need and have."""
+"""Native charts on a slide: bars of people and automation or need and have, lines of months."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
     from pptx.slide import Slide
 
-__all__ = ["add_bar_chart"]
+__all__ = ["add_bar_chart", "add_line_chart"]
 
 _COLOURS: Final = ((0x1D, 0x5F, 0xA8), (0xB9, 0xC6, 0xD6))
 """People and automation, or need and have, as on the page."""
+_LINES: Final = ((0xA3, 0x14, 0x1B), (0x1D, 0x5F, 0xA8), (0x7F, 0xB2, 0xE5))
+"""Needed, at work, and at work with hires, as on the page."""
 
 
 def add_bar_chart(
@@ -45,6 +47,44 @@ def add_bar_chart(
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(chart_sheet(names, series, form))
     _dress(chart, light_figures=stacked)
+
+
+def add_line_chart(
+    slide: Slide,
+    names: Sequence[str],
+    series: Mapping[str, Sequence[float]],
+    room: tuple[float, float, float, float],
+) -> None:
+    """Add a chart with a line for each series; `room` is left, top, width and height (inches)."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.dml.color import RGBColor
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+    from pptx.enum.dml import MSO_LINE
+    from pptx.util import Inches, Pt
+
+    # python-pptx types its charts only in part.
+    data: Any = CategoryChartData(number_format="0.0")  # type: ignore[no-untyped-call]
+    data.categories = names
+    for name, values in series.items():
+        data.add_series(name, values)
+    left, top, width, height = map(Inches, room)
+    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.LINE, left, top, width, height, data)
+    chart = frame.chart
+    chart.part.chart_workbook.update_from_xlsx_blob(chart_sheet(names, series, "0.0"))
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    chart.font.size = Pt(12)
+    chart.value_axis.minimum_scale = 0
+    chart.value_axis.tick_labels.number_format = "0"
+    chart.value_axis.tick_labels.number_format_is_linked = False
+    colour_of: Any = RGBColor
+    for place, (line, colour) in enumerate(zip(chart.plots[0].series, _LINES, strict=False)):
+        line.smooth = False
+        line.format.line.width = Pt(2.5)
+        line.format.line.color.rgb = colour_of(*colour)
+        if place == len(_LINES) - 1:
+            line.format.line.dash_style = MSO_LINE.DASH
 
 
 def _dress(chart: Any, *, light_figures: bool) -> None:
