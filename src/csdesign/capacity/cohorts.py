@@ -51,7 +51,8 @@ def lost_share(churn: float, term_months: float) -> float:
 
     Source: none; compound interest.
     """
-    return float(1 - (1 - churn) ** (term_months / _YEAR))
+    lost: float = 1 - (1 - churn) ** (term_months / _YEAR)
+    return lost
 
 
 def monthly_share(shares: float) -> float:
@@ -93,8 +94,9 @@ def roll(segments: Mapping[str, Cohorts], months: int) -> dict[str, list[Custome
         for name, line in ending.items():
             moved_in = 0.0
             for place, number in arrivals.get(name, {}).items():
-                line[place] += number
-                moved_in += number
+                # Numbers may be arrays, one for each draw: never changed where they stand.
+                line[place] = line[place] + number
+                moved_in = moved_in + number
             new, due, gone = news[name]
             found[name].append(
                 CustomerMonth(

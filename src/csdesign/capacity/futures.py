@@ -50,15 +50,18 @@ class Quantiles(NamedTuple):
 
 
 @needs_extra
-def stream(seed: int, path: str, draws: int) -> Floats:
-    """Return uniform numbers (0..1) that depend on seed and path alone.
+def stream(seed: int, path: str, draws: int, start: int = 0) -> Floats:
+    """Return uniform numbers (0..1) that depend on seed and path alone, from a place on.
 
     Source: NEP 19 (stream compatibility of bit generators); PCG64 by O'Neill.
     """
     import numpy as np
 
     key = int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], "big")
-    bits = np.random.PCG64(np.random.SeedSequence([seed, key])).random_raw(draws)
+    generator = np.random.PCG64(np.random.SeedSequence([seed, key]))
+    if start:
+        generator.advance(start)
+    bits = generator.random_raw(draws)
     found: Floats = ((bits >> np.uint64(11)) * 2.0**-53).astype(np.float64, copy=False)
     return found
 
@@ -150,8 +153,11 @@ def least_loss(demand: Floats, over: float, under: float) -> tuple[float, int]:
 
     Source: Arrow, Harris and Marschak 1951, Optimal inventory policy (the critical ratio).
     """
-    losses = [_loss(demand, people, over, under).mean() for people in _choices(demand)]
-    best = min(range(len(losses)), key=losses.__getitem__)
+    import numpy as np
+
+    whole = np.zeros(1, dtype=np.intp)
+    losses = _losses(demand, whole, _choices(demand), over, under)[:, 0] / len(demand)
+    best = int(losses.argmin())
     return float(losses[best]), best
 
 
@@ -159,22 +165,32 @@ def _choices(demand: Floats) -> range:
     return range(math.ceil(float(demand.max()) - 1e-9) + 2)
 
 
-def _loss(demand: Floats, people: int, over: float, under: float) -> Floats:
+def _losses(
+    demand: Floats, starts: NDArray[np.intp], choices: range, over: float, under: float
+) -> Floats:
+    """Return the summed loss of each number of people (rows) in each bin of draws (columns)."""
     import numpy as np
 
-    gap = people - demand
-    found: Floats = np.where(gap >= 0, over * gap, -under * gap)
+    sizes = np.diff([*starts, len(demand)])
+    total = np.add.reduceat(demand, starts)
+    found = np.empty((len(choices), len(starts)))
+    missing = demand.copy()
+    for row, people in enumerate(choices):
+        if row:
+            np.maximum(demand - people, 0.0, out=missing)
+        lacking = np.add.reduceat(missing, starts)
+        found[row] = over * (float(people) * sizes - total) + (over + under) * lacking
     return found
 
 
 @needs_extra
 def worth_of_knowing(
-    bins: Sequence[Sequence[NDArray[np.intp]]], demand: Floats, over: float, under: float
-) -> list[float]:
-    """Return what knowing each input before deciding is worth at most, the bias included.
+    bins: Sequence[NDArray[np.intp]], demand: Floats, over: float, under: float
+) -> float:
+    """Return what knowing an input before deciding is worth at most, the bias included.
 
     Args:
-        bins: For each input, the draws by its ranks.
+        bins: The draws by the ranks of the input.
         demand: People needed in each draw (FTE).
         over: Loss of each person too many.
         under: Loss of each person too few.
@@ -183,13 +199,7 @@ def worth_of_knowing(
     """
     import numpy as np
 
-    draws = len(demand)
-    losses = [_loss(demand, people, over, under) for people in _choices(demand)]
-    least = min(float(loss.mean()) for loss in losses)
-    found = []
-    for own in bins:
-        order = np.concatenate(own)
-        starts = np.cumsum([0, *(len(part) for part in own[:-1])])
-        sums = np.stack([np.add.reduceat(loss[order], starts) for loss in losses])
-        found.append(least - float(sums.min(axis=0).sum()) / draws)
-    return found
+    order = np.concatenate(bins)
+    starts = np.cumsum([0, *(len(part) for part in bins[:-1])])
+    losses = _losses(demand[order], starts, _choices(demand), over, under)
+    return float(losses.sum(axis=1).min() - losses.min(axis=0).sum()) / len(demand)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csdesign.planning.assignment import Shares, Team
     from csdesign.planning.team import RoleWork
 
-__all__ = ["Staffed", "hire"]
+__all__ = ["Staffed", "fewest_hires", "hire"]
 
 MOST_ROLES: Final = 20
 """Roles up to which the fewest hires are proven."""
@@ -78,6 +78,32 @@ def hire(
         keeps: Whether posts may go without leaving a language or skill uncovered.
         surplus: Whether to look for posts that can go.
     """
+    best, exact, least = _best(component)
+    hires = tuple(
+        Hired(role.role, posts, short, _bound(best, place))
+        for place, (role, posts, short) in enumerate(
+            zip(component.roles, best.posts, best.short, strict=True)
+        )
+        if posts
+    )
+    gone, proven = _surplus(best, keeps) if surplus else ((), True)
+    return Staffed(
+        component=best.team.component,
+        hires=hires,
+        shares=best.team.even(),
+        surplus=gone,
+        exact=exact and proven,
+        least=sum(best.posts) if exact else least,
+    )
+
+
+def fewest_hires(component: Component) -> tuple[int, ...]:
+    """Return the posts to hire for each role of a component, as `hire`."""
+    return _best(component)[0].posts
+
+
+def _best(component: Component) -> tuple[_Choice, bool, int]:
+    """Return the way with the fewest hires, whether it is proven, and the least there can be."""
     best: _Choice | None = None
     exact, least = True, 0
     for number, arranged in enumerate(_arrangements(component)):
@@ -98,22 +124,7 @@ def hire(
             break
     if best is None:  # more hires than any company has: nothing to count
         raise ValueError("the work of a role is more than a thousand million people can do")
-    hires = tuple(
-        Hired(role.role, posts, short, _bound(best, place))
-        for place, (role, posts, short) in enumerate(
-            zip(component.roles, best.posts, best.short, strict=True)
-        )
-        if posts
-    )
-    gone, proven = _surplus(best, keeps) if surplus else ((), True)
-    return Staffed(
-        component=best.team.component,
-        hires=hires,
-        shares=best.team.even(),
-        surplus=gone,
-        exact=exact and proven,
-        least=sum(best.posts) if exact else least,
-    )
+    return best, exact, least
 
 
 class _Choice(NamedTuple):

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.model.numbers import Stated, basis_of
 from csdesign.planning.deliverers import programme_owner, shares
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.months.work import window_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from csdesign.finding import YamlPath
-    from csdesign.model.design import Design, Interaction, Segment
+    from csdesign.model.design import Interaction, Segment
     from csdesign.planning.results import Plan
 
-__all__ = ["DEMAND", "Inputs", "Term", "Uncertain", "inputs_of"]
+__all__ = ["DEMAND", "EFFORT", "Inputs", "Term", "Timing", "Uncertain", "inputs_of"]
 
 EFFORT: Final = "effort"
 DEMAND: Final = "demand"
@@ -52,15 +52,35 @@ class Uncertain(NamedTuple):
 
 
 class Term(NamedTuple):
-    """Hours a year that are proportional to inputs: the places of those in the list."""
+    """Work of one role that is proportional to customers and to inputs."""
 
     role: str
     segment: str
-    hours: float
+    timing: Timing
+    each: float
+    """Hours for one customer, a year or once; of a programme those of the year (h)."""
+    number: float
+    """Customers of the yearly plan that take it; 1 for a programme."""
     inputs: tuple[int, ...]
-    recurring: bool
-    arrivals: float
-    """Arrivals at a queue a year; 0 where it is not one."""
+    """Places of the inputs, other than customers, that the hours are proportional to."""
+    arriving: float
+    """Arrivals at a queue for each customer; 0 where it is not one."""
+    path: YamlPath
+    """Where its interaction stands; the segment of a programme."""
+
+
+class Timing(NamedTuple):
+    """When work falls due: every month, with renewals, in a window after the start, or evenly."""
+
+    kind: str
+    """One of the kinds of the months: recurring, renewals, onboarding, programme."""
+    window: tuple[float, float] | None = None
+    """Days after the start between which it is done."""
+
+    @property
+    def recurring(self) -> bool:
+        """Return whether every customer takes it every year."""
+        return self.kind in {"recurring", "renewals"}
 
 
 class Inputs(NamedTuple):
@@ -71,10 +91,16 @@ class Inputs(NamedTuple):
     accounts: Mapping[str, int]
     """Place of each segment's number of customers."""
     new_accounts: Mapping[str, int]
+    churn: Mapping[str, int]
+    """Place of each segment's churn."""
     internal: Mapping[str, int]
     """Place of the share of time that no customer gets, by role."""
     costs: Mapping[str, int]
     """Place of the yearly cost of a person, by role."""
+    attrition: Mapping[str, int]
+    """Place of the share of people who leave in a year, by role."""
+    filling: Mapping[str, int]
+    """Place of the months that a vacancy takes, by role."""
 
 
 class _Register:
@@ -144,36 +170,12 @@ def inputs_of(plan: Plan) -> Inputs:
         segment = segment_plan.segment
         if segment.accounts is None:
             continue
-        level = segment_plan.coverage.level
         for once, known in ((False, accounts), (True, news)):
             place = _customers(register, segment, once=once)
             if place is not None:
                 known[segment.id] = place
         for interaction in segment.interactions:
-            parts = list(shares(design, segment, interaction, level))
-            number = float((segment.new_accounts if interaction.once else segment.accounts) or 0)
-            count = interaction.occurrences * interaction.share
-            if number * count <= 0 or sum(hours for _, hours in parts) <= 0:
-                continue
-            customers = (news if interaction.once else accounts).get(segment.id)
-            demand = _demand(register, segment, interaction)
-            for role, hours in parts:
-                if hours <= 0:
-                    continue
-                effort = _effort(register, segment, interaction, role)
-                places = tuple(p for p in (customers, demand, effort) if p is not None)
-                queued = interaction.channel == "human-pooled" and not interaction.planned
-                arriving = count / (len(interaction.roles) if interaction.any_of else 1)
-                terms.append(
-                    Term(
-                        role,
-                        segment.id,
-                        number * count * hours,
-                        places,
-                        not interaction.once,
-                        number * arriving if queued else 0.0,
-                    )
-                )
+            terms += _terms(register, segment, interaction, segment_plan.coverage.level)
         programme = segment.written.programme_hours
         if programme:
             place = register.add(
@@ -187,12 +189,61 @@ def inputs_of(plan: Plan) -> Inputs:
             )
             owner = programme_owner(design, segment, segment_plan.practitioner_role)
             own = () if place is None else (place,)
-            terms.append(Term(owner, segment.id, float(programme), own, False, 0.0))
+            hours = float(programme)
+            terms.append(
+                Term(owner, segment.id, Timing("programme"), hours, 1.0, own, 0.0, segment.path)
+            )
     roles = dict.fromkeys(term.role for term in terms)
     internal = {role: place for role in roles if (place := _internal(register, role)) is not None}
     costs = {role: place for role in roles if (place := _cost(register, role)) is not None}
-    _months(register)
-    return Inputs(tuple(register.uncertain), tuple(terms), accounts, news, internal, costs)
+    churn = _churn(register)
+    attrition: dict[str, int] = {}
+    filling: dict[str, int] = {}
+    # Nothing of the year hangs on how long a vacancy takes where nobody leaves.
+    if plan.months is not None or design.params.annual_attrition:
+        attrition = _coming_and_going(
+            register, roles, "annual_attrition", "people who leave in a year"
+        )
+        filling = _coming_and_going(register, roles, "months_to_fill", "months to fill a vacancy")
+    return Inputs(
+        uncertain=tuple(register.uncertain),
+        terms=tuple(terms),
+        accounts=accounts,
+        new_accounts=news,
+        churn=churn,
+        internal=internal,
+        costs=costs,
+        attrition=attrition,
+        filling=filling,
+    )
+
+
+def _terms(
+    register: _Register, segment: Segment, interaction: Interaction, level: str | None
+) -> Iterator[Term]:
+    """Yield the work of an interaction, role by role."""
+    design = register.design
+    parts = list(shares(design, segment, interaction, level))
+    number = float((segment.new_accounts if interaction.once else segment.accounts) or 0)
+    count = interaction.occurrences * interaction.share
+    months = register.plan.months is not None  # where customers may come that the year has not
+    if count <= 0 or (number <= 0 and not months) or sum(hours for _, hours in parts) <= 0:
+        return
+    demand = _demand(register, segment, interaction)
+    if interaction.once:
+        timing = Timing("onboarding", window_of(design, segment, interaction))
+    else:
+        timing = Timing("renewals" if interaction.purpose == "renewal" else "recurring")
+    queued = interaction.channel == "human-pooled" and not interaction.planned
+    arriving = count / (len(interaction.roles) if interaction.any_of else 1) if queued else 0.0
+    for role, hours in parts:
+        if hours <= 0:
+            continue
+        effort = _effort(register, segment, interaction, role)
+        places = tuple(place for place in (demand, effort) if place is not None)
+        yield Term(
+            role, segment.id, timing, count * hours, number, places, arriving, interaction.path
+        )
 
 
 def _customers(register: _Register, segment: Segment, *, once: bool) -> int | None:
@@ -343,42 +394,53 @@ def _cost(register: _Register, role_id: str) -> int | None:
     )
 
 
-def _months(register: _Register) -> None:
-    """Add what moves the months alone: churn, attrition, the time to fill a vacancy."""
-    params = register.design.params
+def _churn(register: _Register) -> dict[str, int]:
+    found = {}
     for segment in register.design.segments:
         churn = segment.written.churn
-        if churn:
-            register.add(
-                f"segments[{segment.id}].churn",
-                f"{segment.name}: churn",
-                OTHER,
-                churn,
-                assumed=basis_of(churn) == "assumed",
-                unit="",
-                place=(*segment.path, "churn"),
-                most=_MOST_SHARE,
-            )
-    if register.plan.months is None and not params.annual_attrition:
-        return  # nothing of the year hangs on them
-    for name, words in (
-        ("annual_attrition", "people who leave in a year"),
-        ("months_to_fill", "months to fill a vacancy"),
-    ):
-        stated = name in params.model_fields_set
-        value = getattr(params, name)
-        register.add(
-            f"params.{name}",
-            words,
+        if not churn:
+            continue
+        place = register.add(
+            f"segments[{segment.id}].churn",
+            f"{segment.name}: churn",
+            OTHER,
+            churn,
+            assumed=basis_of(churn) == "assumed",
+            unit="",
+            place=(*segment.path, "churn"),
+            most=_MOST_SHARE,
+        )
+        if place is not None:
+            found[segment.id] = place
+    return found
+
+
+def _coming_and_going(
+    register: _Register, roles: Iterable[str], name: str, words: str
+) -> dict[str, int]:
+    """Add a number by which people leave or come, the role's own first; return it by role."""
+    design, found = register.design, {}
+    for role_id in roles:
+        role = design.role_by_id.get(role_id)
+        own = getattr(role.written, "params", None) if role is not None else None
+        stated = getattr(own, name, None)
+        if stated is not None and role is not None:
+            path, place = f"roles[{role_id}].params.{name}", (*role.path, "params", name)
+            value, said, is_stated = stated, f"{role.title}: {words}", True
+        else:
+            path, place = f"params.{name}", ("params", name)
+            value, said = getattr(design.params, name), words
+            is_stated = name in design.params.model_fields_set
+        at = register.add(
+            path,
+            said,
             OTHER,
             value,
-            assumed=not stated or basis_of(value) == "assumed",
+            assumed=not is_stated or basis_of(value) == "assumed",
             unit="months" if name == "months_to_fill" else "",
-            place=("params", name) if stated else None,
+            place=place if is_stated else None,
             most=_MOST_SHARE if name == "annual_attrition" else math.inf,
         )
-
-
-def planned_hours(design: Design, role: str) -> float:
-    """Return the planned hours of a role's full-time person (h a year)."""
-    return hours_of(design, role).planned_hours
+        if at is not None:
+            found[role_id] = at
+    return found

@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from csdesign.capacity.futures import Quantiles
     from csdesign.planning.futures.inputs import Uncertain
 
-__all__ = ["Driver", "Futures", "RoleFutures", "Worth"]
+__all__ = [
+    "Driver",
+    "Futures",
+    "FuturesMonth",
+    "FuturesMonths",
+    "LevelChange",
+    "RoleFutures",
+    "Worth",
+]
 
 
 class RoleFutures(NamedTuple):
@@ -38,6 +47,36 @@ class Worth(NamedTuple):
     worth: float
 
 
+class FuturesMonth(NamedTuple):
+    """One month over all futures."""
+
+    month: date
+    """Its first day."""
+    required: Quantiles
+    """Full-time people: work, rosters, caps and whole books (FTE)."""
+    enough: float | None
+    """Share of futures in which it is not short; None without positions."""
+
+
+class FuturesMonths(NamedTuple):
+    """The months of a horizon over all futures."""
+
+    by_role: Mapping[str, tuple[FuturesMonth, ...]]
+    totals: tuple[FuturesMonth, ...]
+    """All roles; enough where none is short."""
+    enough_every_month: float | None
+    """Share of futures in which no role is short in any month; None without positions."""
+    draws: int
+    """Futures behind `enough`: the first ones where people hold several roles."""
+
+
+class LevelChange(NamedTuple):
+    """A segment, and in which share of futures its promised work gives another coverage."""
+
+    segment: str
+    share: float
+
+
 class Futures(NamedTuple):
     """A plan whose inputs were drawn many times."""
 
@@ -55,5 +94,11 @@ class Futures(NamedTuple):
     together: float
     """Share of the variance that comes from guesses of one kind being wrong together."""
     information: tuple[Worth, ...]
+    levels: tuple[LevelChange, ...]
+    """Segments whose coverage would differ in some future; the plan keeps its own in all."""
+    months: FuturesMonths | None
+    """The months of the horizon; None without one."""
+    enough_draws: int
+    """Futures behind `enough`: the first ones where caps or many shared roles are looked at."""
     unit: str
     """What worth is counted in: a currency, or person-years where no cost is given."""

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design, Segment
     from csdesign.planning.months.horizon import Horizon
 
-__all__ = ["CountedStart", "SegmentCustomers", "customers_of", "first_contact_months", "term_of"]
+__all__ = [
+    "CountedStart",
+    "DrawnStart",
+    "SegmentCustomers",
+    "customers_of",
+    "first_contact_months",
+    "term_of",
+]
 
 _YEAR: Final = 12
 _TERM: Final = 12
@@ -33,6 +40,14 @@ class CountedStart(NamedTuple):
     undated: int = 0
 
 
+class DrawnStart(NamedTuple):
+    """Numbers of a segment in place of those that its design says; None leaves that one."""
+
+    accounts: float | None = None
+    new_accounts: float | None = None
+    churn: float | None = None
+
+
 class SegmentCustomers(NamedTuple):
     """A segment's customers: the months of the horizon, and those its renewals look ahead to."""
 
@@ -43,6 +58,9 @@ class SegmentCustomers(NamedTuple):
     """Customers that start in a month; months below 0 lie before the horizon."""
     ahead: int
     """Months over which the work on a renewal spreads, that of the renewal included."""
+
+
+_UNDRAWN: Final = DrawnStart()
 
 
 def term_of(segment: Segment) -> int:
@@ -59,9 +77,19 @@ def first_contact_months(segment: Segment) -> float:
 
 
 def customers_of(
-    design: Design, horizon: Horizon, counted: Mapping[str, CountedStart] | None = None
+    design: Design,
+    horizon: Horizon,
+    counted: Mapping[str, CountedStart] | None = None,
+    drawn: Mapping[str, DrawnStart] | None = None,
 ) -> dict[str, SegmentCustomers]:
-    """Return the customers of every segment whose number is known."""
+    """Return the customers of every segment whose number is known.
+
+    Args:
+        design: Its segments, with their terms, churn and moves.
+        horizon: The months.
+        counted: What an account table says of the first day, by segment.
+        drawn: Numbers in place of the design's, by segment; arrays of draws give arrays.
+    """
     known = [segment for segment in design.segments if segment.accounts is not None]
     ahead = {
         segment.id: max(1, math.ceil(first_contact_months(segment) - 1e-9)) for segment in known
@@ -69,7 +97,8 @@ def customers_of(
     cohorts = {}
     for segment in known:
         found = None if counted is None else counted.get(segment.id)
-        starts = _starts(segment, horizon, () if found is None else found.started)
+        own = _UNDRAWN if drawn is None else drawn.get(segment.id, _UNDRAWN)
+        starts = _starts(segment, horizon, () if found is None else found.started, own.new_accounts)
         moves = {
             target: float(share)
             for target, share in segment.written.moves_to.items()
@@ -77,8 +106,9 @@ def customers_of(
         }
         ending = None if found is None else found.ending
         if ending is None:
-            ending = _ending(segment, horizon)
-        cohorts[segment.id] = Cohorts(ending, starts, float(segment.written.churn or 0), moves)
+            ending = _ending(segment, horizon, own.accounts)
+        churn = float(segment.written.churn or 0) if own.churn is None else own.churn
+        cohorts[segment.id] = Cohorts(ending, starts, churn, moves)
     months = horizon.length + max(ahead.values(), default=1) - 1
     rolled = roll(cohorts, months)
     return {
@@ -89,10 +119,10 @@ def customers_of(
     }
 
 
-def _ending(segment: Segment, horizon: Horizon) -> tuple[float, ...]:
+def _ending(segment: Segment, horizon: Horizon, drawn: float | None) -> tuple[float, ...]:
     """Return in which month today's contracts end: evenly, or by the season of renewals."""
     term = term_of(segment)
-    accounts = float(segment.accounts or 0)
+    accounts = float(segment.accounts or 0) if drawn is None else drawn
     commercial = segment.written.commercial
     season = None if commercial is None else commercial.renewal_season
     if season is None:
@@ -103,10 +133,14 @@ def _ending(segment: Segment, horizon: Horizon) -> tuple[float, ...]:
     )
 
 
-def _starts(segment: Segment, horizon: Horizon, counted: Sequence[float]) -> Callable[[int], float]:
+def _starts(
+    segment: Segment, horizon: Horizon, counted: Sequence[float], drawn: float | None
+) -> Callable[[int], float]:
     written = segment.written.new_accounts
     # What a table counted takes the place of a plain number, not of a forecast by month.
-    if written is None or (written.by_month is None and written.season is None):
+    if drawn is not None:
+        yearly = drawn
+    elif written is None or (written.by_month is None and written.season is None):
         yearly = float(segment.new_accounts or 0)
     else:
         yearly = float(written.per_year or 0)

@@ -124,7 +124,7 @@ def plan_months(
         carried_in=math.fsum(hours.carried_in for hours in work.roles.values()),
         kinds={role: dict(hours.kinds) for role, hours in work.roles.items()},
         customers=customers,
-        counted=counted is not None,
+        starts=counted,
         undated=sum(start.undated for start in (counted or {}).values()),
     )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from csdesign.capacity.cohorts import CustomerMonth
     from csdesign.finding import YamlPath
-    from csdesign.planning.months.customers import SegmentCustomers
+    from csdesign.planning.months.customers import CountedStart, SegmentCustomers
     from csdesign.planning.months.horizon import Horizon
 
 __all__ = [
@@ -202,10 +202,15 @@ class MonthPlan(NamedTuple):
     """Hours of the horizon by role and kind: recurring, onboarding, renewals, programme."""
     customers: Mapping[str, SegmentCustomers]
     """Customers by segment, as the work of the months is derived from them."""
-    counted: bool = False
-    """Whether the customers at the start come from an account table."""
+    starts: Mapping[str, CountedStart] | None = None
+    """What an account table says of the first day, by segment; None without one."""
     undated: int = 0
     """Customers of the table without a renewal date, spread evenly."""
+
+    @property
+    def counted(self) -> bool:
+        """Return whether the customers at the start come from an account table."""
+        return self.starts is not None
 
     @property
     def length(self) -> int:

@@ -13,12 +13,22 @@ from csdesign.planning.staffing import Queue
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csdesign.model.design import Design, Interaction
+    from csdesign.model.design import Design, Interaction, Segment
     from csdesign.planning.months.customers import SegmentCustomers
     from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.results import Plan
 
-__all__ = ["KINDS", "Part", "RoleHours", "Step", "Work", "steps_of", "work_of"]
+__all__ = [
+    "KINDS",
+    "Part",
+    "RoleHours",
+    "Series",
+    "Step",
+    "Work",
+    "steps_of",
+    "window_of",
+    "work_of",
+]
 
 KINDS: Final = ("recurring", "onboarding", "renewals", "programme")
 _YEAR: Final = 12
@@ -86,7 +96,7 @@ class Work:
     """For each segment, what customers beyond today's add in the bridge's months (h)."""
 
 
-class _Series:
+class Series:
     """What the customers of one segment are worth, month by month, shared by all its work."""
 
     def __init__(self, customers: SegmentCustomers, count: int) -> None:
@@ -120,8 +130,6 @@ class _Series:
         beyond = carried = 0.0
         for start in range(-len(parts) + 1, count):
             number = self.starts(start)
-            if not number:
-                continue
             for later, share in enumerate(parts):
                 month = start + later
                 if 0 <= month < count:
@@ -146,7 +154,7 @@ def work_of(plan: Plan, horizon: Horizon, customers: Mapping[str, SegmentCustome
         found = customers.get(segment_plan.id)
         if found is None:
             continue
-        series = _Series(found, count)
+        series = Series(found, count)
         segment = found.segment
         level, practitioner = segment_plan.coverage.level, segment_plan.practitioner_role
         rates: dict[str, _Rates] = {}
@@ -200,7 +208,7 @@ def steps_of(
         known = customers.get(segment_plan.id)
         if known is None:
             continue
-        series = _Series(known, count)
+        series = Series(known, count)
         segment = known.segment
         for interaction in segment.interactions:
             for name, hours in shares(design, segment, interaction, segment_plan.coverage.level):
@@ -208,7 +216,7 @@ def steps_of(
                 if name != role or each <= 0:
                     continue
                 if interaction.once:
-                    window = _window(design, interaction, known)
+                    window = window_of(design, segment, interaction)
                     kind, number = "onboarding", series.window(window)[0][month]
                 elif interaction.purpose == _RENEWAL:
                     kind, number = "renewals", series.renewing[month]
@@ -229,14 +237,14 @@ def _empty(role: str, count: int) -> RoleHours:
     return RoleHours(role, list(zeros), queue_hours=list(zeros), arrivals=list(zeros), kinds={})
 
 
-def _window(design: Design, interaction: Interaction, found: SegmentCustomers) -> Window:
+def window_of(design: Design, segment: Segment, interaction: Interaction) -> Window:
     """Return the days in which once-only work is done (from, by)."""
     days = float(design.params.onboarding_days)
     from_day = float(interaction.from_day or 0)
     by_day = next(
         (
             milestone.by_day
-            for milestone in found.segment.milestones
+            for milestone in segment.milestones
             if milestone.id == interaction.milestone
         ),
         None,
@@ -249,7 +257,7 @@ def _add(
     design: Design, rate: _Rates, found: SegmentCustomers, interaction: Interaction, each: float
 ) -> None:
     if interaction.once:
-        window = _window(design, interaction, found)
+        window = window_of(design, found.segment, interaction)
         rate.once[window] = rate.once.get(window, 0.0) + each
     elif interaction.purpose == _RENEWAL:
         rate.renewal += each
@@ -263,12 +271,12 @@ def _arrive(
     interaction: Interaction,
     per_customer: float,
     each: float,
-    series: _Series,
+    series: Series,
     found: SegmentCustomers,
 ) -> None:
     """Add what arrives at a role's queue in each month."""
     if interaction.once:
-        active = series.window(_window(design, interaction, found))[0]
+        active = series.window(window_of(design, found.segment, interaction))[0]
     elif interaction.purpose == _RENEWAL:
         active = series.renewing
     else:
@@ -280,7 +288,7 @@ def _arrive(
     work.promise.promise(interaction.answer_within_hours, interaction.answer_share)
 
 
-def _take(work: RoleHours, rate: _Rates, series: _Series, segment: str) -> None:
+def _take(work: RoleHours, rate: _Rates, series: Series, segment: str) -> None:
     """Add a role's work in one segment."""
     count = series.count
     driven = {

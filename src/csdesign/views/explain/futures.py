@@ -38,7 +38,13 @@ def explain_draw(plan: Plan, name: str) -> Derivation:
     )
     made = Derivation(f"Futures of {title}", answer)
     group = made.group("What is drawn for it")
-    places = {place for term in inputs.terms if term.role == name for place in term.inputs}
+    places: set[int] = set()
+    for term in inputs.terms:
+        if term.role == name:
+            customers = inputs.new_accounts if term.timing.kind == "onboarding" else inputs.accounts
+            places.update(term.inputs)
+            if term.segment in customers and term.timing.kind != "programme":
+                places.add(customers[term.segment])
     if name in inputs.internal:
         places.add(inputs.internal[name])
     for place in sorted(places):

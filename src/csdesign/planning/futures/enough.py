@@ -1,0 +1,185 @@
+"""How often the people in post are enough: for all work, and for each role."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.planning.headcount import post_times
+from csdesign.planning.hiring import fewest_hires
+from csdesign.planning.need import Caps
+from csdesign.planning.team import Cell, PostTime, RoleWork, components
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from csdesign.planning.futures.draws import Block, Number
+    from csdesign.planning.futures.needs import CellDraws, Counting, RoleDraws
+    from csdesign.planning.team import Component
+
+    Flags = NDArray[np.bool_]
+
+__all__ = ["MOST_PLANNED", "Crowd", "crowd_of"]
+
+MOST_PLANNED: Final = 2_000
+"""Futures whose hires are counted one at a time, where no formula answers for all at once."""
+_MOST_LOTS: Final = 12
+"""Kinds of work up to which every group of them is asked."""
+_ROUNDING: Final = 1e-9
+
+
+class Crowd(NamedTuple):
+    """The people in post, as the parts of a team that share nobody; None without positions."""
+
+    counting: Counting
+    posts: tuple[PostTime, ...]
+    easy: tuple[Component, ...]
+    """Parts that a formula answers for: few kinds of work, no caps."""
+    hard: tuple[Component, ...]
+
+    def asked(self, draws: int) -> int:
+        """Return how many of so many futures are looked at."""
+        return min(draws, MOST_PLANNED) if self.hard else draws
+
+    def lacking(self, block: Block, drawn: Mapping[str, RoleDraws]) -> dict[str, Flags]:
+        """Return for each role in which futures some of its work is left over."""
+        found: dict[str, Flags] = {}
+        for part in self.easy:
+            found |= _left_over(part, drawn, block.size)
+        for part in self.hard:
+            found |= self._planned(part, drawn, block)
+        return found
+
+    def _planned(
+        self, part: Component, drawn: Mapping[str, RoleDraws], block: Block
+    ) -> dict[str, Flags]:
+        """Count the hires of each future as the plan does."""
+        import numpy as np
+
+        size = max(0, min(block.size, MOST_PLANNED - block.start))
+        names = [role.role for role in part.roles]
+        found = {name: np.zeros(block.size, dtype=bool) for name in names}
+        columns = {
+            name: (
+                [_spread(cell, size) for cell in drawn[name].cells],
+                _numbers(drawn[name].roster, size),
+            )
+            for name in names
+        }
+        for draw in range(size):
+            works = []
+            for role in part.roles:
+                cells, roster = columns[role.role]
+                works.append(
+                    role._replace(
+                        cells=tuple(
+                            Cell(segment, *(numbers[draw] for numbers in each))
+                            for segment, each in cells
+                        ),
+                        roster=roster[draw],
+                    )
+                )
+            for made in components(works, self.posts)[0]:
+                for role, hires in zip(made.roles, fewest_hires(made), strict=True):
+                    found[role.role][draw] = hires > 0
+        return found
+
+
+def crowd_of(counting: Counting, drawn: Mapping[str, RoleDraws]) -> Crowd | None:
+    """Return the people in post; `drawn` is the work of a few futures, to see who shares whom."""
+    design = counting.design
+    if design.posts is None:
+        return None
+    works = []
+    for role, found in drawn.items():
+        caps = counting.caps.get(role, Caps())
+        # Some number above 0: which work there is, not how much.
+        cells = tuple(Cell(cell.segment, 1.0, 1.0) for cell in found.cells)
+        works.append(RoleWork(role, cells, 0.0, None, caps.max_accounts, caps.max_arr))
+    posts = post_times(design, works)
+    parts, _ = components(works, posts)
+    easy = tuple(part for part in parts if _is_easy(part))
+    return Crowd(counting, posts, easy, tuple(part for part in parts if part not in easy))
+
+
+def _is_easy(part: Component) -> bool:
+    if len(part.roles) == 1 and all(group.segments is None for group in part.groups):
+        kinds = {(group.fte, group.max_accounts, group.max_arr) for group in part.groups}
+        capped = any(group.max_accounts or group.max_arr for group in part.groups)
+        return not capped or (len(kinds) == 1 and part.groups[0].fte == 1)
+    capped = any(group.max_accounts or group.max_arr for group in part.groups)
+    return not capped and len(part.lots()) + len(part.roles) <= _MOST_LOTS
+
+
+def _left_over(part: Component, drawn: Mapping[str, RoleDraws], size: int) -> dict[str, Flags]:
+    """Return in which futures work of each role is left over, by Hall's condition.
+
+    Of some kinds of work at least what exceeds everybody who can do any of them is left over, and
+    the greatest such excess is what is left of all of them. Roles earlier in the file come first.
+
+    Source: Hall 1935, On representatives of subsets; its deficiency form.
+    """
+    import numpy as np
+
+    lots = _lots(part, drawn)
+    names = [role.role for role in part.roles]
+    excess = [np.zeros(size) for _ in names]
+    for mask in range(1, 1 << len(lots)):
+        chosen = [lot for place, lot in enumerate(lots) if mask >> place & 1]
+        last = max(lot.role for lot in chosen)
+        holders = set().union(*(lot.groups for lot in chosen))
+        people = math.fsum(part.groups[g].fte * part.groups[g].count for g in holders)
+        asked = sum([lot.need for lot in chosen])
+        np.maximum(excess[last], asked - people, out=excess[last])
+    found: dict[str, Flags] = {}
+    before = np.zeros(size)
+    for name, more in zip(names, excess, strict=True):
+        now = np.maximum(before, more)
+        found[name] = now - before > _ROUNDING
+        before = now
+    return found
+
+
+class _Work(NamedTuple):
+    role: int
+    need: Number
+    groups: frozenset[int]
+
+
+def _lots(part: Component, drawn: Mapping[str, RoleDraws]) -> list[_Work]:
+    """Return the work of each role that the same people can do, and what it takes beyond that."""
+    import numpy as np
+
+    found = []
+    for number, role in enumerate(part.roles):
+        anybody = frozenset(g for g, group in enumerate(part.groups) if role.role in group.roles)
+        own = drawn[role.role]
+        if all(part.groups[g].segments is None for g in anybody):
+            found.append(_Work(number, own.need, anybody))
+            continue
+        by_people: dict[frozenset[int], Number] = {}
+        for cell in own.cells:
+            who = frozenset(g for g in anybody if part.groups[g].serves(role.role, cell.segment))
+            by_people[who] = by_people.get(who, 0.0) + cell.need
+        found += [_Work(number, need, who) for who, need in by_people.items()]
+        beyond = np.maximum(0.0, own.need - sum([cell.need for cell in own.cells]))
+        if np.any(beyond > _ROUNDING):
+            found.append(_Work(number, beyond, anybody))
+    return found
+
+
+def _numbers(value: Number, size: int) -> list[float]:
+    import numpy as np
+
+    array = np.asarray(value, dtype=np.float64)
+    found: list[float] = (array[:size] if array.ndim else np.full(size, array)).tolist()
+    return found
+
+
+def _spread(cell: CellDraws, size: int) -> tuple[str, list[list[float]]]:
+    return cell.segment, [
+        _numbers(value, size) for value in (cell.work, cell.need, cell.customers, cell.revenue)
+    ]

@@ -1,0 +1,146 @@
+"""Coverage levels in every future: the decision of the plan, over arrays.
+
+The plan keeps its own level in all futures, for a level is a decision; this says how often the
+promised work would give another one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.model.choices import COVERAGE_LEVELS
+from csdesign.planning.coverage import LEVEL_ORDER, SLACK, need_score
+from csdesign.planning.futures.inputs import EFFORT
+from csdesign.planning.futures.results import LevelChange
+from csdesign.planning.quantities import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csdesign.model.design import Segment
+    from csdesign.planning.futures.draws import Drawing, Number
+    from csdesign.planning.futures.inputs import Inputs
+    from csdesign.planning.results import Plan
+
+__all__ = ["changes_of", "ranks_of"]
+
+
+def changes_of(plan: Plan, drawing: Drawing) -> tuple[LevelChange, ...]:
+    """Return the segments whose coverage would differ in some future, most often first."""
+    import numpy as np
+
+    differs = dict.fromkeys(
+        (segment.id for segment in plan.segments if segment.coverage.level is not None), 0
+    )
+    for block in drawing.blocks():
+        for segment in plan.segments:
+            if segment.id not in differs:
+                continue
+            ranks = ranks_of(plan, drawing.inputs, block.values, segment.segment)
+            own = LEVEL_ORDER[segment.coverage.level or COVERAGE_LEVELS[0]]
+            different = np.broadcast_to(ranks != own, (block.size,))
+            differs[segment.id] += int(different.sum())
+    found = [LevelChange(name, count / drawing.draws) for name, count in differs.items() if count]
+    return tuple(sorted(found, key=lambda change: -change.share))
+
+
+def ranks_of(plan: Plan, inputs: Inputs, values: Sequence[Number], segment: Segment) -> Number:
+    """Return the level of a segment in every future: 0 tech-touch, 1 pooled, 2 high-touch.
+
+    Source: as `decide` of `coverage`, whose answer for one future it is.
+    """
+    import numpy as np
+
+    params = plan.design.params
+    accounts = _customers(inputs.accounts, values, segment.id, segment.accounts)
+    news = _customers(inputs.new_accounts, values, segment.id, segment.new_accounts)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(np.asarray(accounts) > 0, np.minimum(1.0, news / accounts), 0.0)
+    stated = quantities([(each, segment.yearly(each)) for each in segment.interactions])
+    m1: Number = 0.0
+    mp: Number = 0.0
+    md: Number = 0.0
+    a1: Number = 0.0
+    a1p: Number = 0.0
+    p1_any: Number = 0.0
+    touches: Number = 0.0
+    people: Number = 0.0
+    for interaction in segment.interactions:
+        demand, effort = _factors(inputs, values, segment, interaction.path)
+        count = interaction.occurrences * interaction.share * demand
+        count = count * ratio if interaction.once else count
+        minutes = count * interaction.minutes
+        if interaction.channel == "internal":
+            continue
+        if interaction.channel == "digital":
+            md = md + minutes
+            continue
+        if not interaction.reactive:
+            touches = touches + count / interaction.group_size
+            people = people + count
+        if interaction.channel == "human-pooled":
+            mp = mp + minutes
+            continue
+        m1 = m1 + minutes
+        a1 = a1 + count * interaction.effort * effort
+        if interaction.planned:
+            a1p = a1p + count * interaction.effort * effort
+            p1_any = p1_any + count
+    total = m1 + mp + md
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(np.asarray(total) > 0, (m1 + mp) / total, 0.0)
+    score = params.experience_weight * (
+        100
+        * (
+            params.human_weight * share
+            + params.effort_weight * np.minimum(1.0, a1 / params.effort_reference_hours)
+            + params.expertise_weight * stated.expertise / 2
+        )
+    ) + (1 - params.experience_weight) * need_score(segment.traits, params)
+    rank = np.where(
+        score >= params.high_touch_score - SLACK,
+        2,
+        np.where(score >= params.pooled_score - SLACK, 1, 0),
+    )
+    hours = a1p >= params.floor_planned_hours - SLACK
+    asked = stated.p1 >= params.floor_planned_talks - SLACK
+    expert = stated.expertise >= params.floor_expertise
+    cap = np.where(p1_any <= SLACK, 1, 2)
+    cap = np.where(people <= SLACK, 0, cap)
+    if segment.traits.desired <= params.cap_desired:
+        cap = np.minimum(cap, 1)
+    floor = np.where(touches >= params.floor_touches - SLACK, 1, 0)
+    floor = np.where(hours & (asked | expert), 2, floor)
+    return np.maximum(floor, np.minimum(cap, rank))
+
+
+def _customers(
+    places: Mapping[str, int], values: Sequence[Number], segment: str, stated: float | None
+) -> Number:
+    place = places.get(segment)
+    return float(stated or 0) if place is None else values[place]
+
+
+def _factors(
+    inputs: Inputs, values: Sequence[Number], segment: Segment, path: object
+) -> tuple[Number, Number]:
+    """Return how far demand and hours of an interaction are from what is stated (1 is as stated).
+
+    Hours that differ by role move by the mean of the roles, weighted by their hours.
+    """
+    demand: Number = 1.0
+    moved: Number = 0.0
+    whole = 0.0
+    for term in inputs.terms:
+        if term.segment != segment.id or term.path != path:
+            continue
+        effort: Number = 1.0
+        for place in term.inputs:
+            item = inputs.uncertain[place]
+            factor = values[place] / item.value
+            if item.kind == EFFORT:
+                effort = factor
+            else:
+                demand = factor
+        moved, whole = moved + term.each * effort, whole + term.each
+    return demand, moved / whole if whole > 0 else 1.0
