@@ -125,7 +125,10 @@ def test_the_worst_design_decides_the_exit_code(
         ('[[design]]\nname = "a"\nfiles = ["acme"]\n' * 2, "two designs are named 'a'"),
         (TREE.replace('"teams/zeta"', '"acme/design.yaml"'), "the designs acme and zeta share"),
         ('[[design]]\nname = "a"\n', "the design 'a' has no files"),
-        ('[[design]]\nfiles = ["acme"]\n', "the name of a design is"),
+        ('[[design]]\nfiles = ["acme"]\n', "csdesign.toml:1: a design has no name"),
+        ('[[design]]\nname = "-x"\nfiles = ["acme"]\n', "csdesign.toml:2: the name of a design is"),
+        (TREE.replace("ignore", "inore"), "csdesign.toml:8: unknown setting 'inore'"),
+        (TREE + '[design.severity]\nOWN304 = "bad"\n', "csdesign.toml:10: the severity of OWN304"),
         ('[[design]]\nname = "a"\nfiles = ["../x"]\n', "give a path beside this file or below"),
         ('[[design]]\nname = "a"\nfiles = ["x"]\nfomat = "json"\n', "unknown setting 'fomat'"),
         ('[[design]]\nname = "a"\nfiles = ["none"]\n', "cannot read none: no such file"),
@@ -148,6 +151,17 @@ def test_wrong_settings_are_one_clear_answer(
     assert words in done.err
     assert done.err.count("\n") == 1
     assert sorted(tree.path.rglob("*")) == before
+
+
+def test_a_design_in_the_folder_of_another_is_excluded_there(tree: Folder) -> None:
+    """What one design leaves out, another may have."""
+    both = '[[design]]\nname = "{}"\nfiles = ["{}"]\n'
+    outer, inner = both.format("all", "."), both.format("zeta", "teams")
+    tree.write("csdesign.toml", outer + inner)
+    with pytest.raises(UsageError, match="the designs all and zeta share teams"):
+        check(tree)
+    tree.write("csdesign.toml", f'{outer}exclude = ["teams"]\n{inner}')
+    assert {path for path, _ in check(tree)} == {"acme/design.yaml", "teams/zeta/design.yaml"}
 
 
 def test_a_settings_file_that_is_a_folder_is_refused(tree: Folder) -> None:

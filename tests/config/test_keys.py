@@ -29,6 +29,7 @@ def test_keys_have_the_line_they_stand_on_first() -> None:
         "severity.COV": 5,
         "severity": 7,
         "severity.CAP806": 8,
+        "list.0": 10,
         "tool.csdesign": 11,
         "tool.csdesign.format": 12,
         "tool.csdesign.select": 13,

@@ -15,6 +15,8 @@ import csdesign
 from cli.command import ROOT, environment
 from csdesign.errors import DesignError, UnreadableError
 from csdesign.role_import import read_documents
+from csdesign.source.yaml.parse import parse
+from csdesign.source.yaml.sourcefile import SourceFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,12 +89,56 @@ def test_a_document_in_an_encoding_that_xml_does_not_have_is_refused(
     encoding: str, tmp_path: Path
 ) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?><w:document/>'
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", text)
-        archive.writestr("[Content_Types].xml", "<Types/>")
-    path = tmp_path / "job.docx"
-    path.write_bytes(buffer.getvalue())
+    path = word_document(tmp_path, text)
 
     with pytest.raises(UnreadableError, match="is not well-formed XML"):
         read_documents([path])
+
+
+def test_a_document_of_a_million_paragraphs_is_refused(tmp_path: Path) -> None:
+    """They fit into some kilobytes, and reading them would take a minute."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "<w:p/>" * 1_000_000
+    path = word_document(
+        tmp_path, f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+    )
+
+    with pytest.raises(UnreadableError, match="it has more than 100,000 paragraphs"):
+        read_documents([path])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("YML009", f"x: [{', '.join(f'&a{n} {n}' for n in range(50_000))}]\n"),
+        ("YML009", f"a: &a 1\nx: [{', '.join(['*a'] * 50_000)}]\n"),
+        ("YML014", "? [a]\n: 1\n" * 50_000),
+        ("YML014", "".join(f"? {{k{n}: 1}}\n: 1\n" for n in range(50_000))),
+    ],
+    ids=["anchors", "aliases", "lists as keys", "mappings as keys"],
+)
+def test_thousands_of_one_problem_are_not_read_to_the_end(code: str, text: str) -> None:
+    """Reading stops after a thousand: fifty are shown, and that there may be more."""
+    data = text.encode()
+    tree, found = parse(SourceFile("design.yaml", data, 0, len(data)))
+
+    assert tree is None
+    assert [each.code for each in found] == [code] * 50 + ["YML099"]
+    assert found[-1].message.startswith("and at least 950 more problems")
+
+
+@pytest.mark.parametrize("title", ["   ", "\\t", "\\u00a0", ""])
+def test_a_blank_title_is_refused(title: str) -> None:
+    """It would print an empty name."""
+    text = f'segments: []\nroles:\n  - {{id: csm, title: "{title}"}}\n'
+    with pytest.raises(DesignError, match=r"title is '.*'; give text that is not"):
+        csdesign.load("-", stdin=io.BytesIO(text.encode()))
+
+
+def word_document(folder: Path, text: str) -> Path:
+    """Write a Word document with this body, and return its path."""
+    path = folder / "job.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", text)
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    return path

@@ -86,6 +86,18 @@ def test_a_file_of_any_name_is_read_with_the_bytes_it_was_committed_with() -> No
     ]
 
 
+def test_a_replaced_object_is_read_as_it_was_committed(repository: Path) -> None:
+    """`refs/replace` of a clone would change what `--against` compares with."""
+    first = run("rev-parse", "HEAD~2", folder=repository)
+    run("replace", "HEAD", first, folder=repository)
+    blobs = [run("rev-parse", f"{rev}:org/a.yaml", folder=repository) for rev in ("v1^{}", first)]
+    assert blobs[0] == blobs[1]  # git itself is taken in
+
+    (file,) = read_revision("v1", ["org/a.yaml"])
+
+    assert file.data == b"a: 2\r\n"
+
+
 @pytest.mark.usefixtures("repository")
 def test_a_file_named_twice_is_read_once() -> None:
     assert len(read_revision("v1", ["org", "org/a.yaml", "./org/../org"])) == 2

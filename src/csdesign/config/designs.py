@@ -19,7 +19,7 @@ from csdesign.errors import UsageError
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from csdesign.config.settings import DesignSettings
 
@@ -166,11 +166,17 @@ def _refuse_overlap(designs: Sequence[Chosen]) -> None:
     """
     for number, one in enumerate(designs):
         for other in designs[number + 1 :]:
-            for path in one.files:
-                for second in other.files:
-                    a, b = Path(os.path.realpath(path)), Path(os.path.realpath(second))
-                    if a.is_relative_to(b) or b.is_relative_to(a):
-                        raise UsageError(
-                            f"the designs {one.name} and {other.name} share {visible(path)}; "
-                            "give each files of its own, or exclude them in one"
-                        )
+            for path in (*_within(one, other), *_within(other, one)):
+                raise UsageError(
+                    f"the designs {one.name} and {other.name} share {visible(path)}; "
+                    "give each files of its own, or exclude them in one"
+                )
+
+
+def _within(one: Chosen, other: Chosen) -> Iterator[str]:
+    """Yield the paths of a design that lie in a path of another one and are not excluded there."""
+    for path in one.files:
+        real = Path(os.path.realpath(path))
+        for outer in map(os.path.realpath, other.files):
+            if real.is_relative_to(outer) and (str(real) == outer or not other.excluded(path)):
+                yield path

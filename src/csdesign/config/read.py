@@ -24,7 +24,7 @@ _LIMIT: Final = 1_000_000
 _OF_A_DESIGN: Final = ("exclude", "baseline", "select", "ignore", "severity", "accounts")
 _KEYS: Final = (*_OF_A_DESIGN, "fail-on", "format", "design")
 _ENTRY: Final = ("name", "files", *_OF_A_DESIGN)
-_NAME: Final = re.compile(r"[\w.-]{1,64}")
+_NAME: Final = re.compile(r"\w[\w.-]{0,63}")
 _FAIL_ON: Final = (*SEVERITIES, "never")
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -132,15 +132,24 @@ class _Reader:
         if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
             raise self._error("design", 'designs are tables: [[design]], then name = "acme"')
         found: dict[str, DesignSettings] = {}
-        for table in tables:
-            reader = _Reader(self._where, table, {})
+        for number, table in enumerate(tables):
+            prefix = f"design.{number}"
+            inside = {
+                key.removeprefix(prefix).removeprefix("."): line
+                for key, line in self._lines.items()
+                if key == prefix or key.startswith(f"{prefix}.")
+            }
+            reader = _Reader(self._where, table, inside)
             name, files = table.get("name"), reader._globs("files")
+            if name is None:
+                raise reader._error("", 'a design has no name; give one, such as name = "acme"')
             if not isinstance(name, str) or not _NAME.fullmatch(name):
-                raise self._error("design", f"the name of a design is {_named(name)}; give a word")
+                raise reader._error("name", f"the name of a design is {_named(name)}; give a word")
             if name in found:
-                raise self._error("design", f"two designs are named '{name}'; give each its own")
+                raise reader._error("name", f"two designs are named '{name}'; give each its own")
             if not files:
-                raise self._error("design", f"the design '{name}' has no files; give paths")
+                at = "files" if "files" in table else ""
+                raise reader._error(at, f"the design '{name}' has no files; give paths")
             own = reader.settings(path, formats, _ENTRY)
             folder = PurePath(path).parent
             found[name] = DesignSettings(name, tuple(str(folder / file) for file in files), own)

@@ -66,7 +66,7 @@ class Settings:
             accounts=base.accounts if self.accounts is None else self.accounts,
             exclude=self.exclude or base.exclude,
             folder=self.folder if self.exclude else base.folder,
-            lines=self.lines or base.lines,
+            lines={**base.lines, **self.lines} if self.path == base.path else self.lines,
         )
 
     @property

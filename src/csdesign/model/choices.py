@@ -41,7 +41,7 @@ __all__ = [
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 """A key that other parts of the design refer to: lower-case letters, digits and hyphens."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=r"\S")]
 """Words that people read."""
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 """A responsibility, measure or right by its code."""

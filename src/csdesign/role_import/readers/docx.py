@@ -29,6 +29,8 @@ __all__ = ["read_docx"]
 _MOST_BYTES: Final = 64 * 1024 * 1024
 """Unpacked size of one part beyond which an archive is taken for a bomb (bytes)."""
 _MOST_DEPTH: Final = 200
+_MOST_PARAGRAPHS: Final = 100_000
+"""Some thousand pages: more is not a list of roles, and would take minutes."""
 _CHUNK: Final = 1 << 16
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -70,7 +72,7 @@ def read_docx(data: bytes, name: str) -> Iterator[Block]:
             styles = StyleSheet()
             if "word/styles.xml" in names:
                 _feed(archive, "word/styles.xml", shown, styles.start, styles.end)
-            body = _Body(styles)
+            body = _Body(styles, shown)
             _feed(archive, "word/document.xml", shown, body.start, body.end, body.text)
     except (
         zipfile.BadZipFile,
@@ -162,8 +164,9 @@ class _Open:
 class _Body:
     """Collects the blocks of word/document.xml from its events."""
 
-    def __init__(self, styles: StyleSheet) -> None:
+    def __init__(self, styles: StyleSheet, shown: str) -> None:
         self.blocks: list[Block] = []
+        self._shown = shown
         self._styles = styles
         self._number = 0
         self._paragraph: _Open | None = None
@@ -187,6 +190,11 @@ class _Body:
         paragraph = self._paragraph
         if local == "p":
             self._number += 1
+            if self._number > _MOST_PARAGRAPHS:
+                raise UnreadableError(
+                    f"cannot read {self._shown}: it has more than {_MOST_PARAGRAPHS:,} paragraphs; "
+                    "give the part with the roles"
+                )
             self._paragraph = _Open(self._number)
         elif local == "tbl":
             self._tables += 1

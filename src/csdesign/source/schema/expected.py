@@ -68,6 +68,8 @@ def right(kind: str, context: Mapping[str, Any]) -> str:
         return f"give {listed(shown)}" if shown else ""
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
+        if pattern == r"\S":
+            return "give text that is not blank"
         return _ID if "a-z0-9" in pattern else f"give text of the form {visible(pattern, 80)}"
     if kind == "string_too_short" and context.get("min_length") == 1:
         return "give text that is not empty"
