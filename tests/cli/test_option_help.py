@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import typer
 
-from csdesign.cli.app import COMMANDS
+from csdesign.cli.app import COMMANDS, main
 
 # fmt: off
 VERBS = frozenset((
@@ -21,7 +21,7 @@ VERBS = frozenset((
 # fmt: on
 
 
-def options() -> list[tuple[str, Any]]:
+def options() -> list[Any]:
     found = []
     for name in COMMANDS:
         app = typer.Typer(add_completion=False)
@@ -42,3 +42,29 @@ def test_the_help_of_an_option_begins_with_a_verb_and_is_a_sentence(option: Any)
     assert option.help.split()[0] in VERBS
     assert option.help.endswith(".")
     assert "[" not in option.help or option.help.endswith("].")
+
+
+def numbers() -> list[Any]:
+    """Return the options that take a whole number or a number, with their commands."""
+    taken = [
+        case for case in options() if case.values[0].type_descriptor.annotation in (int, float)
+    ]
+    assert len(taken) > 10
+    return taken
+
+
+@pytest.mark.parametrize("option", numbers())
+def test_a_word_in_place_of_a_number_is_refused_in_plain_words(
+    option: Any,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What a parser says of its own types tells a user nothing."""
+    command = request.node.callspec.id.split()[0]
+    monkeypatch.setattr("sys.argv", ["csdesign", command, option.opts[0], "many"])
+    whole = "whole " if option.type_descriptor.annotation is int else ""
+
+    assert main() == 2
+    said = f"Error: Invalid value for '{option.opts[0]}': give a {whole}number"
+    assert capsys.readouterr().err.splitlines()[-1] == said

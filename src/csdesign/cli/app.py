@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 from typer.completion import completion_init  # type: ignore[attr-defined]  # public by its use
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_install_completion_arguments
 
 from csdesign.cli.outcome import Outcome
@@ -60,6 +60,24 @@ def verbatim(text: str) -> str:
     return "\n\n".join(f"\b\n{part}" if part.startswith("  ") else part for part in paragraphs)
 
 
+_NUMBERS: Final[Mapping[str, str]] = {
+    "Input should be a valid integer": "give a whole number",
+    "Input should be a valid number": "give a number",
+}
+
+
+class _Command(TyperCommand):
+    """A command whose refusals of numbers are the project's words, not those of a parser."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            found = (words for told, words in _NUMBERS.items() if error.message.startswith(told))
+            error.message = next(found, error.message)
+            raise
+
+
 class _Commands(TyperGroup):
     """A group whose commands live in modules that are imported on use."""
 
@@ -73,6 +91,7 @@ class _Commands(TyperGroup):
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(
             cmd_name,
+            cls=_Command,
             help=verbatim(module.HELP),
             context_settings={
                 "help_option_names": ["-h", "--help"],
