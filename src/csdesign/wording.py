@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["INVISIBLE", "closest", "did_you_mean", "listed", "number_of", "visible"]
+__all__ = ["INVISIBLE", "closest", "did_you_mean", "listed", "number_of", "visible", "with_article"]
 
 INVISIBLE: Final = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: line feeds, ANSI and OSC sequences begin here
@@ -61,6 +61,11 @@ def listed(items: Iterable[str], word: str = "or") -> str:
 def number_of(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun: `1 row`, `2,000 rows`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def with_article(title: str) -> str:
+    """Return a title with `a` or `an` before it, by its first letter."""
+    return f"{'an' if title[:1].casefold() in set('aeio') else 'a'} {title}"
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import ModuleType
 
-__all__ = ["closest_code", "is_known", "public_holidays", "working_days"]
+__all__ = ["closest_code", "code_of", "is_known", "public_holidays", "working_days"]
 
 _WEEKDAYS: Final = 5
 _MONTHS: Final = 12
@@ -32,6 +32,15 @@ def _codes() -> Mapping[str, tuple[str, ...]]:
     return {country: tuple(parts) for country, parts in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    """Return codes by the English name of the country, in small letters without blanks."""
+    from holidays.registry import COUNTRIES
+
+    names = {classes[0].casefold(): classes[1] for classes in COUNTRIES.values()}
+    return {**names, "uk": "GB", "usa": "US"}
+
+
 def is_known(code: str) -> bool:
     """Return whether there is a calendar for a code such as `DE` or `DE-BY`.
 
@@ -41,6 +50,18 @@ def is_known(code: str) -> bool:
     country, dash, part = code.partition("-")
     known = _codes()
     return country in known and (not dash or part in known[country])
+
+
+def code_of(name: str) -> str | None:
+    """Return the code of a country by its English name, or None.
+
+    Raises:
+        MissingExtraError: the library is not installed.
+    """
+    known = _names()
+    plain = _plain(name)
+    near = [plain] if plain in known else get_close_matches(plain, known, 1, 0.8)
+    return known[near[0]] if near else None
 
 
 def closest_code(code: str) -> str | None:
@@ -56,6 +77,10 @@ def closest_code(code: str) -> str | None:
         return f"{country}-{near[0]}" if near else country
     near = get_close_matches(country, known, 1, 0.5)
     return near[0] if near else None
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 @lru_cache(maxsize=256)

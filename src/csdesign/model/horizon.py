@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from csdesign.model.base import AlsoWritten, DesignModel, Shorthand
-from csdesign.model.calendars import closest_code, is_known
+from csdesign.model.calendars import closest_code, code_of, is_known
 from csdesign.model.choices import Text
 from csdesign.model.numbers import (
     Count,
@@ -136,6 +136,11 @@ TwelveWeights = Annotated[tuple[MonthWeight, ...], AfterValidator(_twelve)]
 
 def _calendar(code: str) -> str:
     if not is_known(code):
+        named = code_of(code)
+        if named is not None:
+            raise PydanticCustomError(
+                "calendar_choice", "give the code: {code}", {"found": code, "code": named}
+            )
         near = closest_code(code)
         raise PydanticCustomError(
             "calendar_choice",
@@ -201,7 +206,7 @@ def _new_accounts(written: Any) -> Any:
             raise PydanticCustomError(
                 "new_accounts", "write the numbers of the months as a list, without by_month"
             )
-        if "per_year" not in written:
+        if "per_year" not in written and written.keys() <= {"growth", "season"}:
             raise PydanticCustomError(
                 "new_accounts_missing", "growth and season need per_year; add it, such as 60"
             )

@@ -5,7 +5,7 @@ from typing import Any
 from csdesign.model.base import DesignModel
 from csdesign.model.choices import Id, Text
 
-__all__ = ["SECTIONS", "Scenario"]
+__all__ = ["ALTERNATIVES", "SECTIONS", "Scenario"]
 
 
 class Scenario(DesignModel):
@@ -49,3 +49,11 @@ class Scenario(DesignModel):
 
 SECTIONS = tuple(name for name in Scenario.model_fields if name not in {"id", "name", "extends"})
 """The sections of the design that a scenario may change."""
+
+ALTERNATIVES = (
+    ("per_year", "every", "cadence", "times"),
+    ("own", "co_own"),
+    ("where", "otherwise"),
+    ("role", "any", "all"),
+)
+"""Keys of one mapping that say the same in several ways: one takes the place of the others."""

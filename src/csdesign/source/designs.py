@@ -18,12 +18,13 @@ from csdesign.source.schema.validate import validate
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from csdesign.finding import Hit, RuleInfo, Span, YamlPath
     from csdesign.model.design import Design
     from csdesign.source.files import Excluded
     from csdesign.source.includes import Place
+    from csdesign.source.overlay import Reach
     from csdesign.source.yaml.sourcefile import SourceFile
     from csdesign.source.yaml.sourcemap import SourceMap
     from csdesign.source.yaml.tree import Map
@@ -146,7 +147,7 @@ def load_scenario(loaded: Loaded, scenario: str) -> Loaded:
     Raises:
         UsageError: the design has no scenario of that id.
     """
-    from csdesign.source.overlay import laid_over
+    from csdesign.source.overlay import laid_over, reach_of
 
     known = scenario_ids(loaded)
     tree = loaded.source_map.tree
@@ -166,19 +167,37 @@ def load_scenario(loaded: Loaded, scenario: str) -> Loaded:
         findings += found
         source_map = source_map.over(tree)
     formed = _formed(tree, source_map, findings, loaded.files)
-    number = known.index(scenario)
-    place = loaded.source_map.span(("scenarios", number))
-    return formed._replace(
-        findings=tuple(_of_scenario(finding, scenario, place) for finding in formed.findings)
-    )
+    place = loaded.source_map.span(("scenarios", known.index(scenario)))
+    reach = reach_of((written[name] for name in chain), loaded.source_map)
+    told = _of_scenario(formed.findings, scenario, place, reach)
+    return formed._replace(findings=tuple(_sorted(told)))
 
 
-def _of_scenario(finding: Finding, scenario: str, place: Span) -> Finding:
-    """Return what is wrong with a merged design as what is wrong with its scenario."""
+def _of_scenario(
+    findings: Iterable[Finding], scenario: str, place: Span, reach: Reach
+) -> list[Finding]:
+    """Return what is wrong with a merged design as what is wrong with its scenario.
+
+    What the design itself does not say wrong is told where the scenario breaks it: at the id that
+    it removes, once for all places that need it, else at the scenario.
+    """
     lead = f"scenario '{visible(scenario, 64)}': "
-    words = finding.message if finding.message.startswith("scenario '") else lead + finding.message
-    related = (*finding.related, Related("the scenario", place))
-    return replace(finding, message=words, related=related, scenario=scenario)
+    found: list[Finding] = []
+    broken: dict[Span, list[Finding]] = {}
+    for finding in findings:
+        words = finding.message.removeprefix(lead)
+        related = (*finding.related, Related("the scenario", place))
+        told = replace(finding, message=lead + words, related=related, scenario=scenario)
+        if finding.span is None or reach.holds(finding.span):
+            found.append(told)
+            continue
+        removal = next((s for name, s in reach.removed.items() if f"'{name}'" in words), place)
+        broken.setdefault(removal, []).append(told)
+    for removal, (first, *more) in broken.items():
+        words = f"; {len(more)} more need it" if more else ""
+        places = tuple(Related("needs it", finding.span) for finding in (first, *more))
+        found.append(replace(first, message=first.message + words, span=removal, related=places))
+    return found
 
 
 def _formed(

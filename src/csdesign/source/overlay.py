@@ -17,27 +17,20 @@ from csdesign.finding import Finding, Severity
 from csdesign.model.experience import CADENCE, PERIODS
 from csdesign.model.numbers import PERCENTAGE, NumberType, Stated, plain
 from csdesign.model.resolve.problems import UNKNOWN_REFERENCE
-from csdesign.model.scenario import SECTIONS
+from csdesign.model.scenario import ALTERNATIVES, SECTIONS
 from csdesign.source.schema.numbers_at import bare_key_at, number_at
 from csdesign.source.schema.schema_problems import RANGE
 from csdesign.source.yaml.tree import NO_MARK, Map, Quoted, Seq
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from csdesign.finding import RuleInfo, YamlPath
+    from csdesign.finding import RuleInfo, Span, YamlPath
     from csdesign.source.yaml.sourcemap import SourceMap
 
-__all__ = ["laid_over", "post_ids", "with_numbers"]
+__all__ = ["Reach", "laid_over", "post_ids", "reach_of", "with_numbers"]
 
-_ALTERNATIVES: Final = (
-    ("per_year", "every", "cadence", "times"),
-    ("own", "co_own"),
-    ("where", "otherwise"),
-    ("role", "any", "all"),
-)
-"""Keys of one mapping that say the same in several ways: one takes the place of the others."""
 _WHOLE: Final = frozenset({"cadence", "moves_to", "new_accounts"})
 """Mappings of shares that belong together: replaced as a whole."""
 _TRAIT: Final = 3
@@ -60,6 +53,50 @@ def laid_over(tree: Map, scenario: Map, source_map: SourceMap) -> tuple[Map, lis
     """
     merging = _Overlay(tree, scenario, source_map)
     return merging.whole(), merging.findings
+
+
+class Reach(NamedTuple):
+    """Where a scenario stands, and what it removes: the place of each removed id."""
+
+    lines: tuple[tuple[str, int, int], ...]
+    """File, first and last line."""
+    removed: Mapping[str, Span]
+
+    def holds(self, span: Span) -> bool:
+        """Return whether a place lies in the scenario."""
+        return any(
+            span.path == path and first <= span.line <= last for path, first, last in self.lines
+        )
+
+
+def reach_of(scenarios: Iterable[Map], source_map: SourceMap) -> Reach:
+    """Return the reach of a scenario and of those it extends."""
+    lines = []
+    removed: dict[str, Span] = {}
+    for scenario in scenarios:
+        spans = []
+        for entry in _inside(scenario):
+            spans.append(source_map.at(entry.mark, entry.value))
+            if isinstance(entry.value, Map) and _removes(entry.value):
+                place = _place_of_id(entry)
+                removed[str(place.value)] = source_map.at(place.mark, place.value)
+        if spans:
+            numbers = [span.line for span in spans]
+            lines.append((spans[0].path, min(numbers), max(numbers)))
+    return Reach(tuple(lines), removed)
+
+
+def _inside(node: Any) -> Iterator[_Entry]:
+    """Yield every entry and item below a node."""
+    if isinstance(node, Map):
+        below = _entries(node)
+    elif isinstance(node, Seq):
+        below = [_Entry(value, node.item_mark(number)) for number, value in enumerate(node)]
+    else:
+        return
+    for entry in below:
+        yield entry
+        yield from _inside(entry.value)
 
 
 def with_numbers(tree: Map, numbers: Mapping[str, Mapping[str, float]]) -> Map:
@@ -116,7 +153,7 @@ class _Overlay:
                 continue
             known = merged.get(entry.key)
             value = self._value(entry, known, base, (*path, entry.key))
-            for group in _ALTERNATIVES:
+            for group in ALTERNATIVES:
                 if entry.key in group:
                     replaced = [key for key in group if key != entry.key and key in merged]
                     for key in replaced:
@@ -252,7 +289,7 @@ class _Overlay:
             self._note(RANGE, entry, words)
             return known.value if known is not None else None
         found = known
-        if path[-1] in _ALTERNATIVES[0] and found is None:
+        if path[-1] in ALTERNATIVES[0] and found is None:
             found = _yearly(base, str(path[-1]))
         field = number_at(path) or number_at((*path, 0))
         if field is None:

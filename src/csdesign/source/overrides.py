@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from csdesign.errors import UsageError
 from csdesign.model.resolve.staffing import post_ids
-from csdesign.source.yaml.tree import Map, Seq
+from csdesign.model.scenario import ALTERNATIVES
+from csdesign.source.yaml.tree import NO_MARK, Map, Seq
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -54,9 +56,26 @@ def _assign(node: Any, step: str, value: str, override: str, before: Sequence[st
     if isinstance(node, Seq):
         node[_index(node, step, override, before)] = written
     elif isinstance(node, Map):
-        node[step] = written
+        _put(node, step, written)
     else:
         raise UsageError(_nothing(override, before, step, []))
+
+
+def _put(node: Map, key: str, value: str | None) -> None:
+    """Set an entry; keys that say the same in another way give place, as in a scenario."""
+    known = key in node
+    replaced = {other for group in ALTERNATIVES if key in group for other in group} - {key}
+    if replaced & node.keys():
+        replaced.add("when")
+    kept = [(name, node.key_mark(name), node.value_mark(name)) for name in node]
+    kept = [entry for entry in kept if entry[0] not in replaced]
+    for name in replaced & node.keys():
+        del node[name]
+    node[key] = value
+    if not known:
+        kept.append((key, NO_MARK, NO_MARK))
+    node.base = 0
+    node.table = array("q", [mark for _, *marks in kept for mark in marks])
 
 
 def _index(node: Seq, step: str, override: str, before: Sequence[str]) -> int:

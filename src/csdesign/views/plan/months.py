@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from calendar import month_abbr
+from calendar import month_abbr, monthrange
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.planning.months.supply import newcomers_of
+from csdesign.planning.months.supply import in_post_on, newcomers_of
 from csdesign.views.months import (
     day_words,
     long_day,
@@ -18,7 +18,7 @@ from csdesign.views.months import (
 from csdesign.views.plan.month_charts import charts, time_line
 from csdesign.views.plan.words import figure, money, people
 from csdesign.views.section import Column, Lines, Section, Table
-from csdesign.wording import listed, visible
+from csdesign.wording import listed, number_of, visible, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,23 +90,35 @@ def lead(plan: Plan) -> Iterator[str]:
 
 
 def _people_now(plan: Plan, found: MonthPlan) -> Iterator[str]:
-    first, last = found.totals[0], found.totals[-1]
     have = plan.headcount.have
     if have is None:
         return
-    end = _name(found, found.length - 1)
-    hired = len(found.vacancies)
-    with_hires = (last.posts or 0.0) + sum(
-        found.horizon.number(vacancy.start) < found.length for vacancy in found.vacancies
-    )
     words = f"You have {people(have)}"
-    if hired or abs((last.posts or 0.0) - (first.posts or 0.0)) > 0.5:
-        words += f", and {figure(with_hires)} at the end of {end}"
+    hired = sum(found.horizon.number(vacancy.start) < found.length for vacancy in found.vacancies)
+    then = _people_then(plan, found) + hired
+    if hired or then != have:
+        words += f", and {then} at the end of {_name(found, found.length - 1)}"
         told = [f"with the {_hires(found)}"] if hired else []
-        if abs(with_hires - round(with_hires)) > _NEVER and plan.design.params.annual_attrition:
-            told.append("less leavers to expect")
+        if any(role.months[-1].posts and _leaving(plan, role.role) for role in found.roles):
+            told.append("before leavers to expect")
         words += f" {', '.join(told)}" if told else ""
     yield f"{words}."
+
+
+def _people_then(plan: Plan, found: MonthPlan) -> int:
+    """Return the people of the design who are in post on the last day and have listed work."""
+    roles = {role.role for role in found.roles}
+    last = found.horizon.first_day(found.length - 1)
+    last = last.replace(day=monthrange(last.year, last.month)[1])
+    return sum(
+        post.count
+        for post in plan.design.posts or ()
+        if post.fte > 0 and roles.intersection(post.roles) and in_post_on(post, last)
+    )
+
+
+def _leaving(plan: Plan, role: str) -> float:
+    return newcomers_of(plan.design, role).annual_attrition
 
 
 def _hires(found: MonthPlan) -> str:
@@ -117,7 +129,8 @@ def _openings(
     plan: Plan, found: MonthPlan, openings: Sequence[tuple[Vacancy, int]]
 ) -> Iterator[str]:
     shown = [
-        f"{_vacancy_count(count)} for a {_title(plan, vacancy)} by {_by(found, vacancy)}"
+        f"{_vacancy_count(count)} for {with_article(_title(plan, vacancy))} by "
+        f"{_by(found, vacancy)}"
         for vacancy, count in openings[:3]
     ]
     more = f" and {len(openings) - 3} more" if len(openings) > 3 else ""
@@ -173,7 +186,8 @@ def _title(plan: Plan, vacancy: Vacancy) -> str:
 
 
 def _by(found: MonthPlan, vacancy: Vacancy) -> str:
-    same = vacancy.open_by.year == found.horizon.start.year
+    first, last = found.horizon.start, found.horizon.first_day(found.length - 1)
+    same = vacancy.open_by.year == first.year == last.year
     return long_day(vacancy.open_by) if same else day_words(vacancy.open_by)
 
 
@@ -188,13 +202,23 @@ def _waiting(found: MonthPlan) -> str:
         return ""
     worst = max(short, key=lambda role: role.months[-1].delay or 0.0)
     first = worst.first_short or 0
-    begin, end = worst.months[first].delay, worst.months[-1].delay
-    if begin is None or end is None:
-        return "nobody is there to do it"
-    words = f"{begin:.1f} months of it in {_name(found, first)}"
+    if worst.months[first].delay is None or worst.months[-1].delay is None:
+        return f"nobody is there to do it ({visible(worst.title, 60)})"
+    if all(month.backlog is not None and month.backlog < _NEVER for month in worst.months):
+        return ""
+    whose = f" for {with_article(visible(worst.title, 60))}" if len(found.roles) > 1 else ""
+    words = f"{_delay_words(worst.months[first])}{whose} in {_name(found, first)}"
     if first < found.length - 1:
-        words += f", {end:.1f} months in {_name(found, found.length - 1)}"
+        words += f", {_delay_words(worst.months[-1])} in {_name(found, found.length - 1)}"
     return words
+
+
+def _delay_words(month: RoleMonth) -> str:
+    """Return how much waits: in months of the role's time, or in hours where nobody gets to it."""
+    delay = month.delay or 0.0
+    if delay > _YEAR:
+        return f"{month.backlog or 0.0:,.0f} hours, more than they do in a year,"
+    return f"{delay:.1f} months of work"
 
 
 def _money(plan: Plan, found: MonthPlan) -> Iterator[str]:
@@ -212,7 +236,7 @@ def _money(plan: Plan, found: MonthPlan) -> Iterator[str]:
     if found.budget is not None:
         left = found.budget - then
         words += f"; the budget is {money(found.budget, currency)}, "
-        words += f"{money(abs(left), currency)} {'are left' if left >= 0 else 'over it'}"
+        words += f"{money(abs(left), currency)} {'is left' if left >= 0 else 'over it'}"
     yield f"{words}."
 
 
@@ -363,8 +387,11 @@ def _ends(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
     found: list[Cell] = []
     for span in spans:
         last = line[span.months[-1]]
-        found.append("." if last is not None and last < 0.05 else last)
-    return _narrow_cells(found)
+        if last is not None and last > _YEAR:
+            found.append(f">{_YEAR}")
+        else:
+            found.append("." if last is not None and last < 0.05 else last)
+    return found
 
 
 def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
@@ -390,14 +417,36 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
         for role in spare:
             yield f"More than any month needs: {role.surplus} {visible(role.title, 60)}; they stay."
     yield from _days(found)
+    today = found.horizon.as_of
+    past = 0 if today is None else min(found.horizon.number(today), found.length)
+    if past > 0 and today is not None:
+        yield (
+            f"{number_of(past, 'month')} of the horizon {'is' if past == 1 else 'are'} over on "
+            f"{day_words(today)}: nobody can be hired for {'it' if past == 1 else 'them'} any more."
+        )
     for role in found.roles:
         if role.slip is not None and role.slip > 0.05:
             who = visible(role.title, 60)
-            yield f"Go-live slips by up to {role.slip:.1f} months: {who} is behind."
+            length = f"up to {role.slip:.1f} months" if role.slip <= _YEAR else "more than a year"
+            yield f"Go-live slips by {length}: {who} is behind."
+        yield from _too_few(found, role)
     if found.undated:
         yield f"{found.undated:,} customers without a renewal date are spread evenly."
     if found.beyond > _NEVER:
         yield f"Carried beyond the horizon: {found.beyond:,.0f} h of onboarding begun in it."
+
+
+def _too_few(found: MonthPlan, role: RoleMonths) -> Iterator[str]:
+    """Yield why a role is short although nothing waits: a queue, caps or whole books."""
+    first = role.first_short
+    if first is None or (role.months[first].backlog or 0.0) > _NEVER:
+        return
+    month = role.months[first]
+    what = {"roster": "its queue takes", "cap": "caps on books take", "book": "whole books take"}
+    yield (
+        f"{visible(role.title, 60)} is short from {_name(found, first)} on although nothing waits: "
+        f"{what.get(month.bound, 'the work takes')} {month.required:.1f} people in post."
+    )
 
 
 def _days(found: MonthPlan) -> Iterator[str]:

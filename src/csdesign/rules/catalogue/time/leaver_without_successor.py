@@ -64,7 +64,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     }
     for post in facts.design.posts or ():
         last = post.written.leaves
-        if last is None or post.fte <= 0:
+        if last is None or post.fte <= 0 or last < months.horizon.start:
             continue
         for role in post.roles:
             if role not in roles or role in starting:
