@@ -81,6 +81,30 @@ def test_exports_are_recognised(headers: list[str], expected: dict[str, str]) ->
     assert {name: mapping[name].header for name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Organization - Renewal date",
+        "custom_field:Renewal Date",
+        "properties.renewal_date",
+        "Renewal_Date__c",
+        "Renewal Date (UTC)",
+        "Contract end",
+        "Vertragsende",
+        "Échéance",
+        "Fecha de renovación",
+        "Дата продления",
+    ],
+)
+def test_what_systems_and_languages_call_a_renewal_is_known(header: str) -> None:
+    assert map_columns(["id", header], {})["renewal_date"].header == header
+
+
+def test_a_head_as_it_stands_comes_before_one_with_something_around_it() -> None:
+    mapping = map_columns(["ARR (last year)", "ARR", "Parent Account: ARR"], {})
+    assert (mapping["arr"].header, mapping["arr"].passed_over) == ("ARR", ("ARR (last year)",))
+
+
 def test_annual_revenue_of_a_crm_is_not_taken_for_arr() -> None:
     """It is the customer's revenue, not what the customer pays."""
     assert "arr" not in map_columns(["Account ID", "Annual Revenue"], {})

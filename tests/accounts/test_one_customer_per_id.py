@@ -87,7 +87,7 @@ def test_what_a_spreadsheet_leaves_is_no_customer_and_is_said(tmp_path: Path) ->
     below = "; what stands below the first of them may be another table"
     assert dict(found.passed_over) == {
         f"without any value (row 3, 4, 8){below}": 3,
-        "that add up others or stand below the table (row 7, 9, 10)": 3,
+        "of totals, or of a footer below the table (row 7, 9, 10)": 3,
     }
 
 
@@ -155,6 +155,7 @@ def test_truth_words_of_five_languages_are_read(tmp_path: Path, yes: str, no: st
         (["CHF 36'346.62", "1'200"], "37546.62", "ch"),
         (["1.200", "3.400"], "4600", "de"),
         (["1200.5", "7"], "1207.5", None),
+        (["₹ 1,20,000.50", "12,34,567"], "1354567.50", "in"),
     ],
 )
 def test_numbers_are_read_as_their_column_tells(
@@ -196,6 +197,63 @@ def test_days_that_nothing_needs_are_left_unread_where_two_orders_fit(tmp_path: 
 
     assert found.segments[0].renewing is None
     assert any("renewal_date is not read" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        ("46357", "46722.5"),  # a spreadsheet's days: 2026-12-01 and, at noon, 2027-12-01
+        ("1796083200", "1827619199"),  # seconds since 1970: 2026-12-01 and the end of 2027-11-30
+        ("1796083200000", "1827619200000"),
+        ("December 1, 2026", "May 1, 2027"),  # May is as long as its short form
+        ("2026年12月1日", "2027年5月1日"),
+    ],
+)
+def test_days_that_spreadsheets_and_programs_count_are_read(
+    tmp_path: Path, early: str, late: str
+) -> None:
+    """The first is on or before 2026-12-01 and not before it, the second is later."""
+    rules = (
+        SegmentRule("that day", "renewal_date between 2026-12-01 and 2026-12-01"),
+        SegmentRule("later", "renewal_date >= 2027-05-01 and renewal_date <= 2027-12-01"),
+        SegmentRule("rest", otherwise=True),
+    )
+    found = measured(tmp_path, f'id;renewal_date\n1;"{early}"\n2;"{late}"\n', rules)
+
+    assert sizes(found) == [1, 1, 0]
+    assert any(note.startswith("renewal_date: read as ") for note in found.notes)
+
+
+BOTH_LENGTHS = """\
+Account ID,Parent Account ID,Employees
+001A0000006Vm9r,,900
+001A0000006Vm9rIAC,,900
+001A0000006Vm9rIAX,,5
+001zzzzzzzzzzzz,001A0000006Vm9rIAC,7
+"""
+
+
+def test_salesforce_ids_of_both_lengths_are_one_customer(tmp_path: Path) -> None:
+    """Of the long ones only that counts as the short one whose last three characters say so."""
+    found = measured(tmp_path, BOTH_LENGTHS)
+
+    assert (sizes(found), found.customers) == ([1, 2], 3)
+    assert first_problem(found) == ("ACC012", Severity.ERROR)
+    assert any("ids of 15 and of 18 characters" in note for note in found.notes)
+
+    families = measured(tmp_path, BOTH_LENGTHS, roll_up=RollUp(per="parent", sum=("employees",)))
+    assert families.customers == 2
+
+
+def test_the_id_of_customers_comes_before_the_one_of_rows(tmp_path: Path) -> None:
+    """An export of subscriptions has both; where no two rows share the other, `id` is right."""
+    header = "id,Customer ID,Status,Employees\n"
+    found = measured(tmp_path, header + "s1,c1,on,900\ns2,c1,on,900\ns3,c2,on,5\n")
+    assert (sizes(found), first_problem(found)[0]) == ([1, 1], "ACC012")
+    assert "per: Customer ID" in found.roll_up_block
+
+    apart = measured(tmp_path, header + "s1,c1,on,900\ns2,,on,900\ns3,,on,5\n")
+    assert (sizes(apart), apart.duplicates and apart.duplicates.ids) == ([2, 1], 0)
 
 
 SUBSCRIPTIONS = (

@@ -69,6 +69,30 @@ def test_a_truncated_parquet_file_is_said(tmp_path: Path) -> None:
         measured(path)
 
 
+@pytest.mark.parametrize(
+    ("ids", "repeat"),
+    [
+        ("i::VARCHAR", False),  # 0, 1, 10: in no order of texts
+        ("printf('%09d', i)", False),
+        ("CASE WHEN i = 29999 THEN '000000004' ELSE printf('%09d', i) END", True),
+        ("CASE WHEN i = 4 THEN '000000003' ELSE printf('%09d', i) END", True),
+        ("CASE WHEN i IN (7, 29998) THEN NULL ELSE printf('%09d', i) END", False),
+        ("CASE WHEN i > 29000 THEN '000000004' ELSE printf('%09d', i) END", True),
+    ],
+)
+def test_a_repeated_id_is_found_in_any_order(tmp_path: Path, ids: str, repeat: bool) -> None:
+    """The proof by order is one for tables in order alone; every other one is counted."""
+    path = tmp_path / "a.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"COPY (SELECT {ids} AS id, 5 AS employees FROM range(30000) t(i)) TO '{path}'"
+        )
+    found = measure(RULES, path, MeasureOptions(as_of=AS_OF))
+
+    assert found.duplicates is not None
+    assert bool(found.duplicates.ids) is repeat
+
+
 def test_a_directory_without_parquet_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"has no \*\.parquet"):
         measured(tmp_path)

@@ -14,15 +14,18 @@ from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
+    "SHARED",
     "Known",
     "MappedColumn",
+    "bare_head",
     "currency_header",
     "find_header",
     "known_columns",
     "map_columns",
+    "some_of",
 ]
 
 
@@ -39,6 +42,18 @@ class _Data(TypedDict):
     aliases: dict[str, dict[str, str]]
 
 
+SHARED: Final = "shared by rows"
+"""How an id was found that several rows share, beside a column headed `id` that is one of rows."""
+_AROUND: Final = re.compile(
+    r"""^(?:
+        (?:custom[ _]?fields?|properties|attributes|organi[sz]ation|company|account|customer|client)
+        \s*(?:[:.]+|\s-)\s*
+    )*
+    (?P<head>.*?)
+    (?:__[cr]|\s*[(\[][^()\[\]]*[)\]])?$""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+"""What systems put before and behind the head of a field."""
 _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -61,7 +76,8 @@ class Known:
 class MappedColumn:
     """`name` in a `where` is read from the column headed `header`, and `how` says why.
 
-    `how` is "map" (asked for), "name" (the header is the name) or a tool whose export it matches;
+    `how` is "map" (asked for), "name" (the header is the name), SHARED, "per" (what rows are rolled
+    up by) or a tool whose export it matches;
     `passed_over` are headers that would have meant the same. `canonical` is the known name that the
     same header is also read as.
     """
@@ -115,7 +131,7 @@ def map_columns(headers: Sequence[str], explicit: Mapping[str, str]) -> dict[str
         if found is None:
             raise UsageError(
                 f"the table has no column {visible(header)!r} for {name}"
-                f"{did_you_mean(header, headers)}; it has {_some(headers)}"
+                f"{did_you_mean(header, headers)}; it has {some_of(headers)}"
             )
         mapping[name] = MappedColumn(name, found, "map")
     taken = {column.header for column in mapping.values()}
@@ -147,7 +163,7 @@ def find_header(wanted: str, headers: Sequence[str], mapping: Mapping[str, Mappe
     if found is None:
         raise UsageError(
             f"the table has no column {visible(wanted)!r}"
-            f"{did_you_mean(wanted, [*mapping, *headers])}; it has {_some(headers)}"
+            f"{did_you_mean(wanted, [*mapping, *headers])}; it has {some_of(headers)}"
         )
     return found
 
@@ -169,15 +185,19 @@ def currency_header(
 
 def _candidates(headers: Sequence[str], taken: set[str]) -> dict[str, list[tuple[str, str]]]:
     """Return for each canonical name the headers that may mean it, the best first."""
-    free = {_plain(header): header for header in reversed(headers) if header not in taken}
     found: dict[str, list[tuple[str, str]]] = {}
-    for name in known_columns():
-        if (header := free.pop(_plain(name), None)) is not None:
-            found[name] = [(header, "name")]
-    for tool, aliases in _data()["aliases"].items():
-        for alias, name in aliases.items():
-            if (header := free.pop(_plain(alias), None)) is not None:
-                found.setdefault(name, []).append((header, tool))
+    rest = [header for header in headers if header not in taken]
+    for as_said in (_plain, bare_head):
+        free = {as_said(header): header for header in reversed(rest)}
+        for name in known_columns():
+            if (header := free.pop(_plain(name), None)) is not None:
+                found.setdefault(name, []).append((header, "name"))
+        for tool, aliases in _data()["aliases"].items():
+            for alias, name in aliases.items():
+                if (header := free.pop(_plain(alias), None)) is not None:
+                    found.setdefault(name, []).append((header, tool))
+        used = {header for candidates in found.values() for header, _ in candidates}
+        rest = [header for header in rest if header not in used]
     return found
 
 
@@ -186,14 +206,22 @@ def _same_header(wanted: str, headers: Sequence[str]) -> str | None:
     return matching[0] if len(matching) == 1 else None
 
 
-def _some(headers: Sequence[str], most: int = 12) -> str:
-    shown = [visible(header, 40) for header in headers[:most]]
-    more = len(headers) - len(shown)
+def some_of(headers: Iterable[str], most: int = 12) -> str:
+    """Return headers in words, and how many more there are."""
+    every = list(headers)
+    shown = [visible(header, 40) for header in every[:most]]
+    more = len(every) - len(shown)
     return f"{', '.join(shown)} and {more} more" if more else listed(shown, "and")
 
 
 def _plain(header: str) -> str:
     return re.sub(r"[\W_]+", "", header.casefold())
+
+
+def bare_head(header: str) -> str:
+    """Return a head without what its system puts before and behind it."""
+    match = _AROUND.match(header.strip())
+    return _plain(match["head"]) if match is not None else _plain(header)
 
 
 def _snake(header: str) -> str:

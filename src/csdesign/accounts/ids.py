@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["forms_of_id", "long_id"]
+__all__ = ["CAPITALS", "SUFFIX_DIGITS", "forms_of_id", "long_id"]
 
 _SHORT: Final = re.compile(r"001[0-9A-Za-z]{12}")
-_DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SUFFIX_DIGITS: Final = CAPITALS + "012345"
+"""The last three characters of a long id are of these, each for five of the first fifteen."""
 
 
 def long_id(text: str) -> str:
@@ -23,7 +25,7 @@ def long_id(text: str) -> str:
         return text
     chunks = (text[start : start + 5] for start in (0, 5, 10))
     suffix = "".join(
-        _DIGITS[sum(character.isupper() << place for place, character in enumerate(chunk))]
+        SUFFIX_DIGITS[sum(character.isupper() << place for place, character in enumerate(chunk))]
         for chunk in chunks
     )
     return text + suffix

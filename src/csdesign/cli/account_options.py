@@ -275,7 +275,7 @@ def repeated(measured: Measured) -> list[str]:
     ids = f"{found.ids:,} account id{'' if found.ids == 1 else 's'} in several rows"
     if measured.rolled_up:
         return [f"{ids}, rolled up to one customer each"]
-    how = "say how rows make a customer with `accounts: {per: id, sum: [arr]}`"
+    how = f"say how rows make a customer with {measured.roll_up_block}"
     return [f"{ids}: each counts once, by its first row; {how}"]
 
 

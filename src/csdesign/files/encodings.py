@@ -17,8 +17,10 @@ __all__ = ["Encoding", "chunks_of", "detect_encoding"]
 
 _CHUNK: Final = 1 << 20
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
+_LETTER_RUN: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]+")
+"""Letters in both code pages; a blank that does not break or a currency sign is none."""
 _CYRILLIC_RUN: Final = 3.0
-"""Mean length of a run of high bytes from which a text is Cyrillic: Western accents stand alone."""
+"""Mean length of a run of letters from which a text is Cyrillic: Western accents stand alone."""
 _SAMPLE: Final = 65_536
 _ENOUGH_RUNS: Final = 5
 _MOSTLY: Final = 0.8
@@ -118,7 +120,8 @@ def _code_page(sample: bytes, *, undefined: bool, shown: str) -> Encoding:
         raise UnreadableError(
             f"cannot read {shown}: UTF-8 with damaged characters in it; save it as UTF-8 again"
         )
-    mean = sum(map(len, runs)) / len(runs) if runs else 0.0
+    words = _LETTER_RUN.findall(sample)
+    mean = sum(map(len, words)) / len(words) if words else 0.0
     if mean >= _CYRILLIC_RUN:
         return Encoding(
             "cp1251", "not UTF-8; read as Windows-1251 (Cyrillic): check that the letters are right"

@@ -183,7 +183,9 @@ def paste_block(look: TableLook, path: str | None) -> str:
     if formats:
         block["formats"] = formats
     if look.repeated:
-        block["per"] = "id"
+        own = next(column.header for column in look.columns if column.name == "id")
+        others = {column.header for column in look.columns if column.name != "id"}
+        block["per"] = own if "id" in others else "id"
         for how, names in _ROWS.items():
             found = [name for name in names if name in taken][:1]
             if found:

@@ -13,9 +13,11 @@ from csdesign.accounts.columns import (
     find_header,
     known_columns,
     map_columns,
+    some_of,
 )
 from csdesign.accounts.measure.families import family_of
 from csdesign.accounts.measure.forms import Forms, Question, tell_forms
+from csdesign.accounts.measure.identity import id_of_customers, in_one_form
 from csdesign.accounts.measure.money import in_one_currency
 from csdesign.accounts.measure.options import RollUp, SegmentRule
 from csdesign.accounts.problems import (
@@ -110,7 +112,7 @@ def bind(
     """
     raw = {column.header: column for column in table.columns}
     notes: list[str] = []
-    mapping = _mapping(list(raw), options)
+    mapping = _mapping(table, options)
     from_mrr = "arr" not in mapping and "mrr" in mapping
     if from_mrr:
         mapping["arr"] = MappedColumn("arr", mapping["mrr"].header, "12 times mrr", canonical="mrr")
@@ -136,6 +138,10 @@ def bind(
     if families:
         kinds["parent"] = Kind.TEXT
     typed = typing.columns(kinds, decisive, _literals(wheres))
+    one_form, said = in_one_form(table, typed)
+    typed |= one_form
+    if said is not None:
+        typing.notes.append(said)
     if families and grouping is not None:
         top = family_of(table, typed["id"], typed["parent"])
         own = exp.EQ(
@@ -155,10 +161,13 @@ def bind(
     )
 
 
-def _mapping(headers: list[str], options: MeasureOptions) -> dict[str, MappedColumn]:
+def _mapping(table: Table, options: MeasureOptions) -> dict[str, MappedColumn]:
+    headers = [column.header for column in table.columns]
     mapping = map_columns(headers, options.columns)
     per = options.roll_up.per
-    if per is not None:
+    if per is None:
+        mapping.update(id_of_customers(table, mapping))
+    else:
         header = find_header(per, headers, mapping)
         if not _by_family(mapping, header):
             mapping["id"] = MappedColumn("id", header, "per")
@@ -362,6 +371,7 @@ class _Binder:
     def __init__(self, raw: Mapping[str, RawColumn], mapping: Mapping[str, MappedColumn]) -> None:
         self.problems: list[AccountProblem] = []
         self._mapping = mapping
+        self._headers = list(raw)
         kinds = {
             name: kind
             for name, column in mapping.items()
@@ -418,9 +428,11 @@ class _Binder:
         known = known_columns()
         if name in known:
             near = closest(name, [given for given in self._mapping if given not in known])
-            misspelt = f"; the mapping has {visible(near, 40)!r}" if near is not None else ""
-            advice = f"name its header with --map {name}=HEADER"
-            return f"the table has no column for {name}; {advice}{misspelt}"
+            head = "HEADER" if near is None else f"{visible(self._mapping[near].header, 40)!r}"
+            return (
+                f"the table has no column for {name}; name its header with --map {name}={head}; "
+                f"it has {some_of(self._headers)}"
+            )
         return f"the table has no column {name}{did_you_mean(name, self._mapping)}"
 
     def _note(self, info: RuleInfo, rule: SegmentRule, message: str, at: Extent) -> None:

@@ -60,7 +60,7 @@ def findings(
 def _of_table(measured: Measured) -> Iterator[AccountProblem]:
     found = measured.duplicates
     if found is not None and found.ids and not measured.rolled_up:
-        yield _repeats(found)
+        yield _repeats(found, measured.roll_up_block)
     elif found is not None and measured.rolled_up and found.differences:
         yield AccountProblem(
             DUPLICATE_IDS,
@@ -123,7 +123,7 @@ def _bad_rows(source: str, rejected: Rejected, most: float) -> AccountProblem:
     )
 
 
-def _repeats(found: Duplicates) -> AccountProblem:
+def _repeats(found: Duplicates, block: str) -> AccountProblem:
     shown = f" ({', '.join(found.examples)})" if found.examples else ""
     differ = f"; they differ in {_differing(found)}" if found.differences else ""
     return AccountProblem(
@@ -131,8 +131,7 @@ def _repeats(found: Duplicates) -> AccountProblem:
         f"{_count(found.ids, 'account id')} in several rows{shown}: each counts once, by its first "
         f"row, and {_count(found.extra_rows, 'row')} not{differ}",
         evidence=(("ids", str(found.ids)), ("extra rows", str(found.extra_rows))),
-        fix="say how rows make one account, `accounts: {per: id, sum: [arr], min: [renewal_date]}`,"
-        " or export one row for each",
+        fix=f"say how rows make one account, {block}, or export one row for each",
     )
 
 

@@ -17,7 +17,7 @@ from csdesign.accounts.sql.cells import (
     read_number,
     source_of,
 )
-from csdesign.accounts.sql.written import DATE_FORMS, ISO, PLAIN
+from csdesign.accounts.sql.written import DATE_FORMS, EPOCH, ISO, PLAIN, SERIAL
 from csdesign.accounts.where.tree import Kind
 from csdesign.errors import UsageError
 from csdesign.wording import listed, visible
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Forms", "Question", "tell_forms"]
 
+_COUNTED: Final = {
+    ISO: "2026-01-31",
+    SERIAL: "serial (a spreadsheet's days since 1899-12-30)",
+    EPOCH: "epoch (seconds or milliseconds since 1970)",
+}
 _GROUPED: Final = r"^\s*-?[1-9][0-9]{0,2}(\.[0-9]{3})+\s*$"
 """A plain number whose point may as well part thousands."""
 
@@ -251,5 +256,5 @@ def _written(question: Question, form: str) -> str:
 
 def _example(question: Question, form: str) -> str:
     if question.kind is Kind.DATE:
-        return form if form != ISO else "2026-01-31"
+        return _COUNTED.get(form, form)
     return f"{form} ({NUMBER_FORMATS[form].example})"

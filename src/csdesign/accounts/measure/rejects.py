@@ -73,7 +73,7 @@ def rejected_rows(
 
 _PASSED_OVER: Final = {
     RowKind.BLANK: "without any value",
-    RowKind.TOTAL: "that add up others or stand below the table",
+    RowKind.TOTAL: "of totals, or of a footer below the table",
     RowKind.LEFT_OUT: "that the filter of the design leaves out",
 }
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
+from csdesign.accounts.columns import SHARED
 from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
 from csdesign.wording import number_of
@@ -197,7 +200,7 @@ class Measured:
         margin: How far a threshold was moved for `borders` (fraction).
         rows: Rows read that are to be customers, rejected ones included; `passed_over` are not.
         customers: Customers that were counted, each id once.
-        passed_over: Rows that are none to be: blank, total, left out by the design's filter.
+        passed_over: Rows that are no customers: blank, total, left out by the design's filter.
         unread: Columns with cells that could not be read and that nothing needs, with their number.
         rolled_up: Whether the design says how several rows make one customer.
         segments: In file order; those without a rule are left out.
@@ -256,6 +259,18 @@ class Measured:
     def is_thin(self) -> bool:
         """Return whether more of the rows were unusable than may be."""
         return self.rejected.rows > self.max_rejected * self.rows
+
+    @property
+    def roll_up_block(self) -> str:
+        """Return the block of a design that makes one customer of the rows of an id."""
+        found = {column.name: column for column in self.mapping}
+        identity = found.get("id")
+        per = identity.header if identity is not None and identity.how == SHARED else "id"
+        if not re.fullmatch(r"\w+(?:[ -]\w+)*", per):
+            per = json.dumps(per, ensure_ascii=False)
+        sums = ", sum: [arr]" if "arr" in found else ""
+        least = ", min: [renewal_date]" if "renewal_date" in found else ""
+        return f"`accounts: {{per: {per}{sums}{least}}}`"
 
     def segment(self, segment_id: str) -> MeasuredSegment | None:
         """Return the segment of that id, or None when it has no rule."""

@@ -9,6 +9,7 @@ from sqlglot import exp
 
 from csdesign.accounts.columns import currency_header, known_columns, map_columns
 from csdesign.accounts.measure.forms import Question, tell_forms
+from csdesign.accounts.measure.identity import id_of_customers, in_one_form
 from csdesign.accounts.measure.money import currencies_of
 from csdesign.accounts.measure.rows import count_leftovers
 from csdesign.accounts.profile.results import (
@@ -79,6 +80,7 @@ class _Look:
         self._options = options
         self._raw = {column.header: column for column in table.columns}
         self._mapping = map_columns(list(self._raw), options.columns)
+        self._mapping.update(id_of_customers(table, self._mapping))
         self._names = _names(self._mapping)
         self._kinds = self._told_kinds()
         self._forms = self._told_forms()
@@ -104,7 +106,7 @@ class _Look:
             without_id=None if identity is None else leftovers.without_id,
             blank=leftovers.blank,
             totals=leftovers.totals,
-            notes=(*table.notes, *self._left_out()),
+            notes=(*table.notes, *([self._one_form] if self._one_form else []), *self._left_out()),
         )
 
     def _left_out(self) -> Iterator[str]:
@@ -198,7 +200,13 @@ class _Look:
                 column = typed_column(name, raw, raw.kind or Kind.TEXT, None, money=False)
             if column is not None:
                 typed[header] = column
-        return typed
+        named: dict[str, TypedColumn] = {
+            name: typed[self._mapping[name].header]
+            for name in ("id", "parent")
+            if name in self._mapping and self._mapping[name].header in typed
+        }
+        one_form, self._one_form = in_one_form(self._table, named)
+        return typed | {column.header: column for column in one_form.values()}
 
     def _columns(self) -> tuple[tuple[ColumnLook, ...], int]:
         """Return every column with its counts, and the number of rows."""

@@ -13,11 +13,13 @@ from csdesign.accounts.sql import build
 from csdesign.accounts.sql.condition import Cell
 from csdesign.accounts.sql.written import (
     DATE_FORMS,
+    EPOCH,
     FALSE,
     ISO,
     MISSING,
     NUMBER_FORMATS,
     PLAIN,
+    SERIAL,
     TIME,
     TRUE,
     NumberFormat,
@@ -83,11 +85,14 @@ def day_format(text: str) -> str:
     """Return a way to write days as it was given.
 
     Raises:
-        UsageError: it is neither `iso` nor such as %d/%m/%Y.
+        UsageError: it is neither a name of one nor such as %d/%m/%Y.
     """
-    if text != ISO and not re.fullmatch(r"(?:%[YymdbBHIMSfzjp]|[ ./:,T-])+", text):
+    if text not in (ISO, SERIAL, EPOCH) and not re.fullmatch(
+        r"(?:%[YymdbBHIMSfzjp]|[ ./:,T-])+", text
+    ):
         raise UsageError(
-            f"date format {visible(text)!r} is unknown; write it as %d/%m/%Y, or iso for 2026-01-31"
+            f"date format {visible(text)!r} is unknown; write it as %d/%m/%Y, or iso for "
+            "2026-01-31, serial for a spreadsheet's 46053, epoch for seconds since 1970"
         )
     return text
 
@@ -235,6 +240,8 @@ def read_day(source: exp.Expr, form: str | None) -> exp.Expr:
     """Return text as a day; NULL where it is none."""
     if form is None or form == ISO:
         return _try_cast(source, exp.DataType.build("DATE"))
+    if form in (SERIAL, EPOCH):
+        return _counted_day(source, form)
     text: exp.Expr = source.copy()
     if not re.search("%[HIMSfzp]", form):
         text = exp.Trim(this=_replaced(source, TIME, ""))
@@ -243,6 +250,25 @@ def read_day(source: exp.Expr, form: str | None) -> exp.Expr:
     if shape is None:
         return read
     fits = exp.RegexpLike(this=text.copy(), expression=build.text(shape))
+    return exp.Case(ifs=[exp.If(this=fits, true=read)])
+
+
+def _counted_day(source: exp.Expr, form: str) -> exp.Expr:
+    """Return a day that stands as a number of days since 1899-12-30, or of seconds since 1970."""
+    text = exp.Trim(this=source.copy())
+    shape = next(known.shape for known in DATE_FORMS if known.form == form)
+    fits = exp.RegexpLike(this=text, expression=build.text(shape))
+    amount = exp.Floor(this=_try_cast(text, DOUBLE))
+    first = exp.cast(build.text("1899-12-30" if form == SERIAL else "1970-01-01"), exp.DType.DATE)
+    if form == EPOCH:
+        is_milli = exp.GT(this=exp.Length(this=text.copy()), expression=build.number(10))
+        divisor = exp.Case(
+            ifs=[exp.If(this=is_milli, true=build.number(86_400_000))],
+            default=build.number(86_400),
+        )
+        amount = exp.Floor(this=exp.Div(this=exp.paren(amount), expression=exp.paren(divisor)))
+    days = exp.cast(amount, exp.DataType.build("INT"))
+    read = exp.Add(this=first, expression=exp.paren(days))
     return exp.Case(ifs=[exp.If(this=fits, true=read)])
 
 

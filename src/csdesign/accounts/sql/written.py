@@ -8,6 +8,7 @@ from typing import Final
 
 __all__ = [
     "DATE_FORMS",
+    "EPOCH",
     "FALSE",
     "FOOTER",
     "FORMULA_ERROR",
@@ -15,6 +16,7 @@ __all__ = [
     "MISSING",
     "NUMBER_FORMATS",
     "PLAIN",
+    "SERIAL",
     "SIGNS",
     "TIME",
     "TOTAL",
@@ -65,15 +67,23 @@ TIME: Final = (
 
 PLAIN: Final = "plain"
 ISO: Final = "iso"
+SERIAL: Final = "serial"
+"""Days since 1899-12-30, as spreadsheets count and some of their exports show."""
+EPOCH: Final = "epoch"
+"""Seconds or milliseconds since 1970, as programs count."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """How numbers are written in text cells: the class of group separators and the decimal sign."""
+    """How numbers are written in text cells: the class of group separators and the decimal sign.
+
+    `by_two` says that the groups before the last one have two digits: lakhs and crores.
+    """
 
     groups: str
     decimal: str
     example: str
+    by_two: bool = False
 
 
 NUMBER_FORMATS: Final = {
@@ -81,6 +91,7 @@ NUMBER_FORMATS: Final = {
     "de": NumberFormat(".", ",", "1.200,50 €"),
     "fr": NumberFormat(" \u00a0\u202f", ",", "1 200,50 €"),
     "ch": NumberFormat("'’", ".", "CHF 1'200.50"),
+    "in": NumberFormat(",", ".", "₹ 1,20,000.50", by_two=True),
 }
 """Forms beside plain numbers such as 1200.50, in the order in which they are tried."""
 
@@ -113,11 +124,14 @@ DATE_FORMS: Final = (
     DateForm("^[0-9]{1,2} [A-Za-z]{3} [0-9]{4}$", "%d %b %Y"),
     DateForm("^[0-9]{1,2}-[A-Za-z]{3}-[0-9]{4}$", "%d-%b-%Y"),
     DateForm("^[0-9]{1,2}-[A-Za-z]{3}-[0-9]{2}$", "%d-%b-%y"),
-    DateForm("^[0-9]{1,2} [A-Za-z]{4,} [0-9]{4}$", "%d %B %Y"),
+    DateForm("^[0-9]{1,2} [A-Za-z]{3,} [0-9]{4}$", "%d %B %Y"),
     DateForm("^[A-Za-z]{3} [0-9]{1,2}, [0-9]{4}$", "%b %d, %Y"),
-    DateForm("^[A-Za-z]{4,} [0-9]{1,2}, [0-9]{4}$", "%B %d, %Y"),
+    DateForm("^[A-Za-z]{3,} [0-9]{1,2}, [0-9]{4}$", "%B %d, %Y"),
+    DateForm("^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$", "%Y年%m月%d日"),
+    DateForm(r"^[2-7][0-9]{4}(?:\.[0-9]+)?$", SERIAL),
+    DateForm("^(?:[0-9]{9,10}|[0-9]{12,13})$", EPOCH),
 )
-"""Ways to write a day beside 2026-01-31; a time of day is cut off before."""
+"""Ways to write a day in addition to 2026-01-31; a time of day is cut off before."""
 
 SIGNS: Final = {
     "us$": "USD",
@@ -147,12 +161,15 @@ SIGNS: Final = {
 
 
 def number_pattern(form: NumberFormat, *, decimals: str = "[0-9]+") -> str:
-    """Return the pattern of a whole cell: currency, sign or brackets, groups of three, decimals."""
+    """Return the pattern of a whole cell: currency, sign or brackets, groups, decimals."""
     groups = "[" + "".join(re.escape(sign) for sign in form.groups) + "]"
     decimal = re.escape(form.decimal)
     blank = "[ \u00a0\u202f]*"
     signs = "|".join(re.escape(sign) for sign in SIGNS)
     currency = f"(?:{signs}|{signs.upper()}|zł|Kč|Fr\\.|[A-Z]{{3}})?{blank}"
-    number = f"(?:[1-9][0-9]{{0,2}}(?:{groups}[0-9]{{3}})+|[0-9]+)(?:{decimal}{decimals})?"
+    thousands = f"[1-9][0-9]{{0,2}}(?:{groups}[0-9]{{3}})+"
+    if form.by_two:
+        thousands = f"[1-9][0-9]?(?:{groups}[0-9]{{2}})*{groups}[0-9]{{3}}"
+    number = f"(?:{thousands}|[0-9]+)(?:{decimal}{decimals})?"
     amount = f"{currency}[-−]?{number}{blank}{currency}"
     return f"^{blank}(?:\\({amount}\\)|[-−]?{blank}{amount}){blank}$"
