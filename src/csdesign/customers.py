@@ -291,6 +291,9 @@ def measure_accounts(design: Design, source: object, options: MeasureOptions) ->
     rules = segment_rules(design)
     measured = measure(rules, source, options)
     if not options.history:
+        if options.settle > 1:
+            said = f"settle: {options.settle} waits for a history, and none is given"
+            measured = replace(measured, notes=(*measured.notes, said))
         return measured
     from csdesign.accounts.measure.history import find_history
 

@@ -267,6 +267,13 @@ SUBSCRIPTIONS = (
 ROLL_UP = RollUp(per="Customer", sum=("mrr",), min=("renewal_date",), where="state = 'active'")
 
 
+def test_ids_repeat_in_a_table_that_no_rule_reads(tmp_path: Path) -> None:
+    """Nothing but the id is needed, and it counts all the same."""
+    found = measured(tmp_path, "id,note\nK1,x\nK1,y\nK2,z\n", (SegmentRule("all", otherwise=True),))
+
+    assert (sizes(found), first_problem(found)[0]) == ([2], "ACC012")
+
+
 def test_subscriptions_roll_up_to_customers(tmp_path: Path) -> None:
     found = measured(
         tmp_path,
@@ -396,12 +403,26 @@ def test_a_failed_formula_is_told_from_an_empty_cell(tmp_path: Path) -> None:
     assert found.rejected.first[0].reason == "employees is '#REF!', a formula that failed"
 
 
-def test_a_second_table_below_the_first_is_said(tmp_path: Path) -> None:
-    text = "id,employees\nK1,900\nK2,4\n,\nRegion,Target\nnorth,5\n"
+def test_a_second_table_below_the_first_is_passed_over(tmp_path: Path) -> None:
+    """Words stand where the first table has numbers, below an empty row: that is a header."""
+    text = "id,employees\nK1,900\nK2,4\n,\nRegion,Target\nnorth,5\nnorth,6\n"
     found = measured(tmp_path, text)
 
+    assert (sizes(found), found.rejected.rows, found.duplicates and found.duplicates.ids) == (
+        [1, 1], 0, 0,
+    )  # fmt: skip
+    assert dict(found.passed_over) == {
+        "of another table, by the header below an empty row (row 5, 6, 7)": 3,
+        "without any value (row 4)": 1,
+    }
+
+
+def test_rows_below_an_empty_row_may_be_another_table(tmp_path: Path) -> None:
+    """A row of numbers, or a word further down, is no header: the reader decides."""
+    found = measured(tmp_path, "id,employees\nK1,900\n,\nK2,4\nK3,many\n")
+
     ((words, number),) = found.passed_over
-    assert (number, "may be another table" in words) == (1, True)
+    assert (number, words.endswith("may be another table"), sizes(found)) == (1, True, [1, 1])
     assert found.rejected.first[0].row == 5
     assert not measured(tmp_path, "id,employees\nK1,900\n,\n").passed_over[0][0].endswith("table")
 

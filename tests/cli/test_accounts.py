@@ -65,6 +65,22 @@ def test_measured_counts_take_the_place_of_declared_ones(tmp_path: Path) -> None
     assert any(finding["code"].startswith("ACC") for finding in found["findings"])
 
 
+@pytest.mark.parametrize("command", ["plan", "books"])
+def test_the_list_of_rejects_is_written_where_every_row_is_one(
+    tmp_path: Path, command: str
+) -> None:
+    write(tmp_path)
+    (tmp_path / "bad.csv").write_text("id,employees,owner\nA,many,ann\nB,few,ann\n", "utf-8")
+
+    run = csdesign(
+        command, "design.yaml", "--accounts", "bad.csv", "--rejects", "out.csv", cwd=tmp_path
+    )
+
+    assert (run.code, "none of the 2 rows can be used" in run.err) == (2, True)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["row"] for row in csv.DictReader(file)] == ["2", "3"]
+
+
 FULL = """\
 segments:
   - id: large

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.errors import UsageError
+from csdesign.errors import UnreadableError, UsageError
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.measure.options import MeasureOptions
     from csdesign.accounts.measure.results import Measured
-    from csdesign.files.writing import Output
+    from csdesign.files.writing import Output, Outputs
     from csdesign.model.design import Design
 
 __all__ = [
@@ -216,13 +216,24 @@ def _formats(given: list[str] | None) -> tuple[str | None, dict[str, str]]:
     return everywhere, single
 
 
-def count(design: Design, accounts: str, options: MeasureOptions) -> Measured:
-    """Return the accounts of a table counted by the segments of a design."""
+def count(
+    design: Design, accounts: str, options: MeasureOptions, outputs: Outputs | None = None
+) -> Measured:
+    """Return the accounts of a table counted by the segments of a design.
+
+    Where no row can be used, the list of rejected rows is all that there is to write, and written.
+    """
     from csdesign.cli.progress import progress
     from csdesign.customers import measure_accounts
 
     with progress("Counting accounts"):
-        return measure_accounts(design, accounts, options)
+        try:
+            return measure_accounts(design, accounts, options)
+        except UnreadableError:
+            listing = options.rejects
+            if outputs is not None and listing is not None and listing.data is not None:
+                outputs.write()
+            raise
 
 
 def refuse_without_table(options: Mapping[str, object]) -> None:

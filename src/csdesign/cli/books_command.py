@@ -218,7 +218,7 @@ def command(
         level=tuple(part.strip() for part in level.split(",")),
     )
     try:
-        measured = count(loaded.design, accounts, _only_counting(options))
+        measured = count(loaded.design, accounts, _only_counting(options), outputs)
     except RulesError as error:
         return rules_refusal(loaded, sources, error)
     plan = api.plan(loaded.design, measured=measured)
@@ -293,7 +293,7 @@ def _customers(
 
 def _only_counting(options: MeasureOptions) -> MeasureOptions:
     """Return the options without what the books say of the table themselves."""
-    return replace(options, rejects=None, borders=False, sample=0)
+    return replace(options, borders=False, sample=0)
 
 
 def _strengths(given: list[str] | None) -> tuple[dict[str, Strength], dict[str, float]]:

@@ -166,7 +166,7 @@ def command(  # noqa: PLR0915 -- one step after the other
         )
         options = replace(options, dates=bool(months) or design.document.horizon is not None)
         try:
-            measured = count(design, source, options)
+            measured = count(design, source, options, outputs)
         except RulesError as error:
             return rules_refusal(loaded, files, error)
         messages = measured_lines(measured)

@@ -126,8 +126,9 @@ class Classifier:
             .from_(self._ordered_rows(wanted).subquery("all_rows", copy=False), copy=False)
             .where(self.is_kind(RowKind.CUSTOMER), copy=False)
         )
+        cells: list[exp.Expr] = [build.column(name) for name in wanted]
         return (
-            exp.select(*(build.column(name) for name in wanted))
+            exp.select(*(cells or [build.number(1)]))
             .from_(numbered.subquery("numbered", copy=False), copy=False)
             .where(exp.EQ(this=build.column(_ORDER_CELL), expression=build.number(1)), copy=False)
         )

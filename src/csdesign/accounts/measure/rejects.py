@@ -72,6 +72,7 @@ def rejected_rows(
 
 
 _PASSED_OVER: Final = {
+    RowKind.OTHER_TABLE: "of another table, by the header below an empty row",
     RowKind.BLANK: "without any value",
     RowKind.TOTAL: "of totals, or of a footer below the table",
     RowKind.LEFT_OUT: "that the filter of the design leaves out",

@@ -36,6 +36,7 @@ class RowKind(IntEnum):
     TOTAL = -3
     LEFT_OUT = -4
     WITHOUT_ID = -5
+    OTHER_TABLE = -6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
     found = {name: int(str(value or 0)) for name, value in zip(look, values, strict=True)}
     tests: list[tuple[RowKind, exp.Expr]] = []
     if found.get("without_id") or found.get("blank"):
+        below = _below_another_header(table, bound, build.all_of(blank))
+        if below is not None:
+            tests.append((RowKind.OTHER_TABLE, below))
         tests.append((RowKind.BLANK, build.all_of(blank)))
     if total is not None and found["total"]:
         tests.append((RowKind.TOTAL, total))
@@ -93,12 +97,70 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
         ids = exp.select(build.named(identity.cell.expression, "id")).from_(
             table.relation(), copy=False
         )
-        excluding = [test for kind, test in tests if kind is not RowKind.SPOILED]
+        excluding = [test.copy() for kind, test in tests if kind is not RowKind.SPOILED]
         if excluding:
             none = exp.Coalesce(this=build.any_of(excluding), expressions=[exp.false()])
-            ids = ids.where(exp.Not(this=none), copy=False)
+            marked = ids.select(build.named(none, "is_none"), copy=False)
+            ids = (
+                exp.select(build.column("id"))
+                .from_(marked.subquery("marked", copy=False), copy=False)
+                .where(exp.Not(this=build.column("is_none")), copy=False)
+            )
         repeats = table.repeats(ids)
     return RowTests(tuple(tests), repeats)
+
+
+def _below_another_header(table: Table, bound: Bound, blank: exp.Expr) -> exp.Expr | None:
+    """Return whether a row is from a second header on, None where the table has no such row.
+
+    It stands below an empty row and has words, without a digit, where the columns have numbers or
+    days; and several cells, so that a note below the table is none.
+    """
+    words = [
+        (build.present(exp.func("NULLIF", exp.Trim(this=cell), build.text(""))), cell)
+        for column in bound.columns.values()
+        if column.unread is not None and column.raw.find(exp.Column) is not None
+        for cell in [exp.cast(column.raw.copy(), exp.DType.VARCHAR)]
+    ]
+    if table.first_row is None or not words:
+        return None
+    digit = build.text("[0-9]")
+    numbers = [
+        build.all_of([filled.copy(), exp.RegexpLike(this=cell.copy(), expression=digit)])
+        for filled, cell in words
+    ]
+    cells = build.sum_up(
+        build.one_if(exp.Not(this=exp.paren(_is_empty(raw)))) for raw in table.columns
+    )
+    header = build.all_of(
+        [
+            build.any_of([filled for filled, _ in words]),
+            exp.Not(this=exp.paren(build.any_of(numbers))),
+            exp.GT(this=cells, expression=build.number(1)),
+        ]
+    )
+    numbered = exp.select(
+        build.named(exp.Window(this=exp.RowNumber()), "n"),
+        build.named(blank.copy(), "is_blank"),
+        build.named(header, "is_header"),
+    ).from_(table.relation(), copy=False)
+    order = exp.Order(expressions=[exp.Ordered(this=build.column("n"))])
+    above = exp.Window(this=exp.Lag(this=build.column("is_blank")), order=order)
+    pairs = exp.select(
+        build.column("n"), build.column("is_header"), build.named(above, "is_below_blank")
+    ).from_(numbered.subquery("numbered", copy=False), copy=False)
+    query = (
+        exp.select(exp.Min(this=build.column("n")))
+        .from_(pairs.subquery("pairs", copy=False), copy=False)
+        .where(
+            build.all_of([build.column("is_header"), build.column("is_below_blank")]), copy=False
+        )
+    )
+    ((first,), *_) = table.rows(query)
+    if first is None:
+        return None
+    number = exp.Window(this=exp.RowNumber())
+    return exp.GTE(this=number, expression=build.number(int(str(first))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import csv
 import re
 import zipfile
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from csdesign.accounts.sources.kind_of_file import shown
 from csdesign.errors import MissingExtraError, UnreadableError, UsageError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["write_sheet"]
+
+_Range: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""Merged cells: row and column (from 0) of the first and of the last."""
 
 _MOST_BYTES: Final = 1 << 30
 """Largest sheet that is read, unpacked (1,000,000 rows of ten cells are about half of it)."""
@@ -68,16 +72,22 @@ def write_sheet(path: Path, sheet: str | None, target: Path) -> tuple[str, ...]:
         ) from error
     failed = _failed_formulas(path, name)
     first = found.start[0] if found.start is not None else 0
+    rows = iter(found.iter_rows())
+    head: list[Any] = [list(row) for row in islice(rows, 2)]
+    ranges = found.merged_cell_ranges or ()
+    merged = _merged_header(ranges, first)
+    if groups := _groups_of_headers(head, ranges, first):
+        head[0] = []
+        merged = [f"the header is row {first + 2}; {groups} above it are merged and not read"]
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
         writer.writerows([] for _ in range(first))
-        for number, row in enumerate(found.iter_rows(), first):
+        for number, row in enumerate(chain(head, rows), first):
             cells = [_text(cell) for cell in row]
             for place, error_text in failed.get(number, {}).items():
                 if place < len(cells) and not cells[place]:
                     cells[place] = error_text
             writer.writerow(cells)
-    merged = _merged_header(found.merged_cell_ranges, first)
     return (*notes, *merged)
 
 
@@ -136,13 +146,39 @@ def _named(names: Sequence[str]) -> str:
     return listed(shown_names, "and")
 
 
-def _merged_header(
-    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]] | None, first: int
-) -> list[str]:
-    """Return that cells near the header are merged: all but their first column have no header."""
-    near = [
-        (start, end) for start, end in ranges or () if start[0] <= first + 4 and start[1] < end[1]
+def _groups_of_headers(head: list[Any], ranges: Sequence[_Range], first: int) -> str:
+    """Return the merged cells of the first row that each head several headers, in words.
+
+    A header that spans both rows is filled into the second one. "" where there are no such groups.
+    """
+    if len(head) < 2 or sum(_is_filled(cell) for cell in head[0]) < 2:
+        return ""
+    above, below = head
+    across = [(start, end) for start, end in ranges if start[0] == end[0] == first]
+    down = [
+        start[1]
+        for start, end in ranges
+        if start[0] == first and end[0] == first + 1 and start[1] == end[1]
     ]
+    groups = [
+        (start, end)
+        for start, end in across
+        if all(isinstance(cell, str) and cell for cell in below[start[1] : end[1] + 1])
+    ]
+    if not groups or len(groups) < len(across):
+        return ""
+    for place in down:
+        below[place] = above[place]
+    return "cells " + listed([f"{_cell(*start)}:{_cell(*end)}" for start, end in groups], "and")
+
+
+def _is_filled(cell: object) -> bool:
+    return cell not in (None, "")
+
+
+def _merged_header(ranges: Sequence[_Range], first: int) -> list[str]:
+    """Return that cells near the header are merged: all but their first column have no header."""
+    near = [(start, end) for start, end in ranges if start[0] <= first + 4 and start[1] < end[1]]
     if not near:
         return []
     places = [f"{_cell(*start)}:{_cell(*end)}" for start, end in near[:_MOST_NAMED]]
