@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -256,6 +255,8 @@ def again(
 
     A URL may hold a password, so it is left for the reader to repeat.
     """
+    import shlex
+
     words = list(files)
     for option, given in options.items():
         values = [given] if isinstance(given, str) else given or ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -112,4 +111,6 @@ def _listed(values: Sequence[str] | None, default: Sequence[str]) -> str:
 
 
 def _quoted(value: str | None) -> str:
+    import json
+
     return json.dumps(visible(value)) if value is not None else ""

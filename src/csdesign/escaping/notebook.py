@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ def notebook_table(
     caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]], count: int
 ) -> str:
     """Return an HTML table of the first rows; `count` is how many there are in all."""
+    from html import escape  # all that the names of characters cost a start
+
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     lines = []
     for number, row in enumerate(rows):

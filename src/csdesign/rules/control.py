@@ -17,10 +17,8 @@ from csdesign.finding import Severity
 from csdesign.planning.months import with_months
 from csdesign.planning.months.horizon import horizon_of
 from csdesign.planning.planner import make_plan
-from csdesign.rules.baseline import apply
 from csdesign.rules.catalogue import ALL_RULES
 from csdesign.rules.engine import run
-from csdesign.rules.known import Entry, entry_of, grown, meet
 from csdesign.rules.reading import READING_RULES, TABLE_RULES
 from csdesign.rules.rule import Facts
 from csdesign.rules.scenarios import SCENARIO_RULES, scenario_findings
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import Finding, RuleInfo
     from csdesign.model.design import Design
+    from csdesign.rules.known import Entry
     from csdesign.source.designs import Loaded
 
 __all__ = ["Counted", "choose_rules", "judge", "known_rules", "only_new"]
@@ -141,6 +140,9 @@ def only_new(
     what it silences was there before already. Silenced findings stay, and so do errors of
     reading: they hide all others.
     """
+    from csdesign.rules.baseline import apply
+    from csdesign.rules.known import entry_of, grown, meet
+
     left = apply(before, known, (), "").findings
     had = Counter(entry_of(finding) for finding in left if finding.suppressed is None)
     given = list(findings)

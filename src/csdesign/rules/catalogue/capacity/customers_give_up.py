@@ -38,7 +38,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.capacity.impatience import erlang_a
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ def check(facts: Facts) -> Iterator[Hit]:
     patience = facts.design.params.patience_hours
     if patience is None:
         return
+    from csdesign.capacity.impatience import erlang_a  # few designs state a patience
+
     for row in facts.plan.roles:
         pool = row.pool
         if pool is None or pool.agents < 1 or not pool.arrivals_per_hour:
