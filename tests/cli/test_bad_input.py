@@ -276,3 +276,29 @@ def test_contradictions_show_beside_what_the_schema_refuses(tmp_path: Path) -> N
         f"design.yaml:6:39: error: {given}; {ways}",
         f"design.yaml:8:14: error: {none}; {ways}",
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("audit", "--suggest-codes", "--against", "old.yaml"),
+        ("audit", "--suggest-codes", "--select", "ROL501"),
+        ("audit", "--suggest-codes", "--semantic"),
+    ],
+)
+def test_suggestions_refuse_options_of_a_judgement(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """What would be ignored is refused."""
+    (tmp_path / "design.yaml").write_text("roles: [{id: csm}]\n", encoding="utf-8")
+
+    run = csdesign(*words, "design.yaml", cwd=tmp_path)
+
+    assert run.code == 2
+    assert "--suggest-codes judges nothing" in run.err
+
+
+@pytest.mark.parametrize("option", [("--no-accounts",), ("--seed", "3"), ("--as-of", "2026-01-01")])
+def test_a_rule_is_explained_without_options_of_a_plan(option: tuple[str, ...]) -> None:
+    run = csdesign("explain", "COV101", *option)
+
+    assert run.code == 2
+    assert f"{option[0]} goes with a subject such as fte:smb" in run.err

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -20,30 +19,20 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design
 
 __all__ = [
+    "OWN_TABLE",
     "AsOf",
-    "DateFormat",
     "Force",
-    "Map",
-    "NumberFormat",
     "Rejects",
     "Sample",
-    "TableName",
     "TableOptions",
     "again",
     "count",
     "measured_lines",
     "pairs",
     "refuse_without_table",
+    "table_to_read",
 ]
 
-Map = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="COLUMN=HEADER",
-        help='Read a column from this header, as in arr="Total Contract Amount"; repeatable.',
-    ),
-]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -52,34 +41,12 @@ AsOf = Annotated[
         help="Measure as of this day [default: as_of of the design, else today].",
     ),
 ]
-NumberFormat = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--number-format",
-        metavar="[COLUMN=]FORMAT",
-        help="Read numbers as plain, en, de, fr or ch [default: as the column tells].",
-    ),
-]
-DateFormat = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--date-format",
-        metavar="[COLUMN=]FORMAT",
-        help="Read days as iso, or as in %d.%m.%Y [default: as the column tells].",
-    ),
-]
-Sheet = Annotated[
-    str | None, typer.Option("--sheet", help="Read this sheet of a workbook [default: the first].")
-]
-HeaderRow = Annotated[
-    int | None,
-    typer.Option("--header-row", min=1, help="Take the header from this row [default: found]."),
-]
 NoAccounts = Annotated[
     bool,
     typer.Option("--no-accounts", help="Use the declared counts, not the design's account table."),
 ]
-TableName = Annotated[str | None, typer.Option("--table", help="Read this table of a database.")]
+OWN_TABLE: Final = "design"
+"""What stands for the table that the design names."""
 Sample = Annotated[
     int, typer.Option("--sample", help="Show at most this many account IDs (0 = none).")
 ]
@@ -105,23 +72,48 @@ def pairs(option: str, given: list[str] | None) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class TableOptions:
+class TableOptions(NamedTuple):
     """How a table is read: the options that every command with an account table has."""
 
-    as_of: str | None
-    map_: list[str] | None
-    number_format: list[str] | None
-    date_format: list[str] | None
-    table: str | None
-    sheet: str | None = None
-    header_row: int | None = None
-    no_accounts: bool = False
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=HEADER",
+            help='Read a column from this header, as in arr="Total Contract Amount"; repeatable.',
+        ),
+    ] = None
+    number_format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--number-format",
+            metavar="[COLUMN=]FORMAT",
+            help="Read numbers as plain, en, de, fr or ch [default: as the column tells].",
+        ),
+    ] = None
+    date_format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--date-format",
+            metavar="[COLUMN=]FORMAT",
+            help="Read days as iso, or as in %d.%m.%Y [default: as the column tells].",
+        ),
+    ] = None
+    table: Annotated[str | None, typer.Option("--table", help="Read this table of a database.")] = (
+        None
+    )
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", help="Read this sheet of a workbook [default: the first]."),
+    ] = None
+    header_row: Annotated[
+        int | None,
+        typer.Option("--header-row", min=1, help="Take the header from this row [default: found]."),
+    ] = None
 
     def given(self) -> dict[str, str | list[str]]:
         """Return the options that have a value, as they are written on a command line."""
         options: dict[str, str | list[str] | None] = {
-            "--as-of": self.as_of,
             "--map": self.map_,
             "--number-format": self.number_format,
             "--date-format": self.date_format,
@@ -131,24 +123,11 @@ class TableOptions:
         }
         return {option: value for option, value in options.items() if value}
 
-    def source(self, design: Design, accounts: str | None) -> str | None:
-        """Return the table to read: the one given, else the design's own; None without one.
-
-        Raises:
-            UsageError: a table is given and refused at once, or the design's own cannot be found.
-        """
-        from csdesign.customers import declared_source
-
-        if accounts is not None and self.no_accounts:
-            raise UsageError("give --accounts or --no-accounts, not both")
-        if accounts is not None or self.no_accounts:
-            return accounts
-        return declared_source(design)
-
     def measuring(
         self,
         design: Design,
         *,
+        as_of: str | None = None,
         sample: int = 0,
         rejects: Output | None = None,
         before: str | None = None,
@@ -166,7 +145,7 @@ class TableOptions:
         dates, date_formats = _formats(self.date_format)
         return measure_options(
             design,
-            as_of=self.as_of,
+            as_of=as_of,
             columns=pairs("--map", self.map_),
             number_format=numbers,
             date_format=dates,
@@ -200,6 +179,21 @@ class TableOptions:
             sheet=self.sheet,
             header_row=self.header_row,
         )
+
+
+def table_to_read(design: Design, accounts: str | None, *, no_accounts: bool = False) -> str | None:
+    """Return the table to read: the one given, else the design's own; None without one.
+
+    Raises:
+        UsageError: a table is given and refused at once, or the design's own cannot be found.
+    """
+    from csdesign.customers import declared_source
+
+    if accounts is not None and no_accounts:
+        raise UsageError("give --accounts or --no-accounts, not both")
+    if accounts is not None or no_accounts:
+        return accounts
+    return declared_source(design)
 
 
 def _formats(given: list[str] | None) -> tuple[str | None, dict[str, str]]:

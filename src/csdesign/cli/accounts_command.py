@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from csdesign.cli.account_options import (
-    DateFormat,
-    HeaderRow,
-    Map,
-    NumberFormat,
-    Sheet,
-    TableName,
-    TableOptions,
-)
+from csdesign.cli.account_options import TableOptions
+from csdesign.cli.groups import spread
 from csdesign.cli.options import colours, format_option, width
 from csdesign.cli.outcome import Outcome
 
@@ -37,6 +30,7 @@ _TO_PASTE: Final = "To paste into the design"
 _FORMATS: Final = ("table", "markdown", "json", "yaml")
 
 
+@spread
 def command(
     table_file: Annotated[
         str, typer.Argument(metavar="TABLE", help="A file, a folder, a URL, or - for input.")
@@ -44,13 +38,9 @@ def command(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[DESIGN...]", help="The design.")
     ] = None,
+    *,
+    reading: TableOptions,
     format_: Annotated[str, format_option(_FORMATS)] = "table",
-    map_: Map = None,
-    number_format: NumberFormat = None,
-    date_format: DateFormat = None,
-    table: TableName = None,
-    sheet: Sheet = None,
-    header_row: HeaderRow = None,
 ) -> Outcome:
     """Look at a table."""
     from csdesign._version import VERSION
@@ -69,7 +59,6 @@ def command(
         if loaded.design is None:
             return refusal(loaded, files)
         design = loaded.design
-    reading = TableOptions(None, map_, number_format, date_format, table, sheet, header_row)
     with progress("Looking at the table"):
         rules = () if design is None else segment_rules(design)
         look = look_at(table_file, rules, reading.looking(design))

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
-from csdesign.cli.loading import load, load_earlier, refusal
-from csdesign.cli.options import colours, exit_code, fail_on, width
+from csdesign.cli.loading import load, load_state, refusal
+from csdesign.cli.options import colours, exit_code, fail_on, today, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.outputs import claim_formats, fill, outputs_of
 from csdesign.cli.progress import progress
+from csdesign.errors import UsageError
 from csdesign.files.top import repository_top
 from csdesign.finding import Severity
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from csdesign.auditing.results import AuditReport
+    from csdesign.cli.audit_options import AuditFlags
     from csdesign.roles.matching.channels import SentenceChannel
     from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
 
-__all__ = ["AuditFlags", "run_audit", "run_suggestions"]
-
-
-@dataclass(frozen=True, slots=True)
-class AuditFlags:
-    """The options of an audit as they were given."""
-
-    files: Sequence[str]
-    against: str | None
-    history: Sequence[str]
-    semantic: bool
-    alarms_only: bool
-    select: Sequence[str]
-    ignore: Sequence[str]
-    fail_on: str | None
-    format: str
-    outputs: Sequence[str]
-    today: date
-    config: str | None
-    isolated: bool
+__all__ = ["run_audit", "run_suggestions"]
 
 
 def run_audit(flags: AuditFlags) -> Outcome:
@@ -60,21 +43,23 @@ def run_audit(flags: AuditFlags) -> Outcome:
     from csdesign.rules.control import choose_rules
 
     formats = list(dict.fromkeys((*audit.FORMATS, *findings.FORMATS)))
-    asked = parse_outputs(flags.outputs, formats)
+    files = flags.files or []
+    alarms_only = _alarms_only(flags.only)
+    asked = parse_outputs(flags.output or (), formats)
     settings = load_settings(".", findings.FORMATS, config=flags.config, isolated=flags.isolated)
-    choice = choose_rules(flags.select, flags.ignore, settings)
-    threshold = fail_on(flags.fail_on or settings.fail_on, Severity.ERROR)
-    outputs = outputs_of([*flags.files, flags.against, *flags.history], others=[flags.config])
+    choice = choose_rules(flags.select or (), flags.ignore or (), settings)
+    threshold = fail_on(flags.fail or settings.fail_on, Severity.ERROR)
+    outputs = outputs_of([*files, flags.against, *(flags.history or ())], others=[flags.config])
     claimed = claim_formats(outputs, asked)
-    loaded = load(flags.files)
+    loaded = load(files)
     outputs.reads(file.path for file in loaded.files)
     if loaded.design is None:
-        return refusal(loaded, flags.files)
-    earlier = _earlier(flags.against, flags.files) if flags.against is not None else None
+        return refusal(loaded, files)
+    earlier = load_state(flags.against, files) if flags.against is not None else None
     if earlier is not None and earlier.design is None:
         return refusal(earlier, [flags.against or ""])
-    report = _controlled(_audited(loaded, earlier, flags), loaded, choice, flags.today)
-    if flags.alarms_only:
+    report = _controlled(_audited(loaded, earlier, flags), loaded, choice, today(flags.date))
+    if alarms_only:
         report = report.without_questions()
 
     def written(name: str, *, colour: bool = False) -> str:
@@ -83,9 +68,22 @@ def run_audit(flags: AuditFlags) -> Outcome:
         return _findings(name, report, (loaded, earlier), choice, flags, colour=colour)
 
     fill(claimed, written)
-    text = written(flags.format, colour=colours())
+    text = written(flags.format_, colour=colours())
     outputs.write()
     return Outcome(text, exit_code(report.findings, threshold))
+
+
+def _alarms_only(only: str | None) -> bool:
+    """Return whether questions are left out.
+
+    Raises:
+        UsageError: it is not `alarms`.
+    """
+    if only is None:
+        return False
+    if only != "alarms":
+        raise UsageError(f"--only takes alarms, not {visible(only, 40)!r}")
+    return True
 
 
 def run_suggestions(files: Sequence[str], format_: str) -> Outcome:
@@ -104,20 +102,6 @@ def run_suggestions(files: Sequence[str], format_: str) -> Outcome:
         return refusal(loaded, files)
     found = list(code_suggestions(loaded.design))
     return Outcome(write(format_, found, version=VERSION, width=width()))
-
-
-def _earlier(name: str, files: Sequence[str]) -> Loaded:
-    """Return the earlier design: what exists on disk comes before REV:PATH and REV."""
-    from csdesign.source.git.revision import split_revision
-
-    # No revision ends like a design file: a missing file is said to be one.
-    is_file = ":" not in name and name.endswith((".yaml", ".yml"))
-    if name == "-" or os.path.lexists(name) or is_file:
-        return load([name])
-    split = split_revision(name)
-    if split is not None:
-        return load_earlier(split[0], [split[1]])
-    return load_earlier(name, files)
 
 
 def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> AuditReport:
@@ -185,7 +169,7 @@ def _findings(
         rules=choice.rules,
         version=VERSION,
         line_of=line_of,
-        inputs=tuple(flags.files),
+        inputs=tuple(flags.files or ()),
         root=repository_top(),
         folder=str(Path.cwd()),
         category="audit",

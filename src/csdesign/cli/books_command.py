@@ -10,19 +10,15 @@ import typer
 
 from csdesign.cli.account_options import (
     AsOf,
-    DateFormat,
     Force,
-    HeaderRow,
-    Map,
-    NumberFormat,
     Rejects,
     Sample,
-    Sheet,
-    TableName,
     TableOptions,
     count,
     pairs,
+    table_to_read,
 )
+from csdesign.cli.groups import spread
 from csdesign.cli.options import format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
@@ -58,6 +54,7 @@ _FORMATS: Final = ("table", "json", "csv")
 _OF_THE_DESIGN: Final = "positions"
 
 
+@spread
 def command(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The design.")],
     accounts: Annotated[
@@ -160,12 +157,7 @@ def command(
         typer.Option("--per-week", metavar="N", help="Plan at most N hand-overs a person a week."),
     ] = None,
     as_of: AsOf = None,
-    map_: Map = None,
-    number_format: NumberFormat = None,
-    date_format: DateFormat = None,
-    table: TableName = None,
-    sheet: Sheet = None,
-    header_row: HeaderRow = None,
+    reading: TableOptions = TableOptions(),  # noqa: B008 -- a tuple
     sample: Sample = 5,
     rejects: Rejects = None,
 ) -> Outcome:
@@ -202,11 +194,10 @@ def command(
     if loaded.design is None:
         return refusal(loaded, sources)
     _known(loaded.design, role)
-    reading = TableOptions(as_of, map_, number_format, date_format, table, sheet, header_row)
     options = reading.measuring(
-        loaded.design, sample=sample, rejects=listing, is_own=accounts is None
+        loaded.design, as_of=as_of, sample=sample, rejects=listing, is_own=accounts is None
     )
-    accounts = _customers(reading, loaded.design, accounts, outputs)
+    accounts = _customers(loaded.design, accounts, outputs)
     rules = BookOptions(
         as_of=options.as_of,
         keep=None if fresh else 0.05 if keep is None else keep,
@@ -274,9 +265,7 @@ def _refuse_both(fresh: bool, keep: float | None) -> None:
         raise UsageError("give --keep or --fresh, not both")
 
 
-def _customers(
-    reading: TableOptions, design: Design, accounts: str | None, outputs: Outputs
-) -> str:
+def _customers(design: Design, accounts: str | None, outputs: Outputs) -> str:
     """Return the table to read.
 
     Raises:
@@ -284,7 +273,7 @@ def _customers(
     """
     from csdesign.cli.outputs import reads_table
 
-    source = reading.source(design, accounts)
+    source = table_to_read(design, accounts)
     if source is None:
         raise UsageError("give the customers: --accounts TABLE, or accounts.path in the design")
     reads_table(outputs, source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +14,6 @@ from csdesign.formats.said import DIFF
 if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
-    from csdesign.source.designs import Loaded
 
 __all__ = ["HELP", "command"]
 
@@ -54,19 +52,19 @@ def command(
     from csdesign import api
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
-    from csdesign.cli.loading import refusal, rules_refusal
+    from csdesign.cli.loading import load_state, refusal, rules_refusal
     from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_diff
     from csdesign.source.designs import load_scenario
 
     threshold = fail_on(fail, None)
-    before = _loaded(old)
+    before = load_state(old)
     if before.design is None:
         return refusal(before, [old])
     if new is None and scenario is None:
         raise UsageError("give the design after, or --scenario: what to compare with")
-    after = before if new is None else _loaded(new)
+    after = before if new is None else load_state(new)
     if scenario is not None and after.design is not None:
         after = load_scenario(after, scenario)
     for loaded, name in ((before, old), (after, new or old)):
@@ -91,15 +89,3 @@ def _counted(accounts: str, old: Design, new: Design) -> tuple[Measured, Measure
     source, is_own = own_or_named(accounts, new)
     options = measure_options(new, is_own=is_own, drift=False)
     return count(old, source, options), count(new, source, options)
-
-
-def _loaded(name: str) -> Loaded:
-    """Return the design a name stands for: what exists on disk comes before REVISION:PATH."""
-    from csdesign.cli.loading import load, load_earlier
-    from csdesign.source.git.revision import split_revision
-
-    split = None if os.path.lexists(name) else split_revision(name)
-    if split is None:
-        return load([name])
-    revision, path = split
-    return load_earlier(revision, [path])

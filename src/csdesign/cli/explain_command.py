@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
 from csdesign.cli.account_options import (
     AsOf,
-    DateFormat,
-    HeaderRow,
-    Map,
     NoAccounts,
-    NumberFormat,
-    Sheet,
-    TableName,
     TableOptions,
     count,
     measured_lines,
     refuse_without_table,
+    table_to_read,
 )
+from csdesign.cli.groups import spread
 from csdesign.cli.options import (
     Draws,
     From,
@@ -73,90 +69,46 @@ _RULE_FORMATS: Final = ("table", "markdown", "json")
 _REFERENCE_FORMATS: Final = ("table", "markdown", "html")
 
 
-def command(
-    what: Annotated[
-        str | None, typer.Argument(metavar="WHAT", help="A code or name of a rule, or SUBJECT:ID.")
-    ] = None,
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE...]", help="The design.")
-    ] = None,
-    format_: Annotated[str, format_option(printed(*EXPLAIN))] = "table",
-    all_: Annotated[bool, typer.Option("--all", help="Print every rule.")] = False,
-    set_: Set = None,
+class PlanOptions(NamedTuple):
+    """How the plan that is explained is asked for."""
+
+    set_: Set = None
     accounts: Annotated[
         str | None,
         typer.Option(
             "--accounts", metavar="TABLE", help="Count customers in this file, folder or URL."
         ),
-    ] = None,
-    as_of: AsOf = None,
-    map_: Map = None,
-    number_format: NumberFormat = None,
-    date_format: DateFormat = None,
-    table: TableName = None,
-    sheet: Sheet = None,
-    header_row: HeaderRow = None,
-    no_accounts: NoAccounts = False,
+    ] = None
+    as_of: AsOf = None
+    no_accounts: NoAccounts = False
     scenario: Annotated[
         str | None,
         typer.Option("--scenario", metavar="ID", help="Explain the plan of this scenario."),
-    ] = None,
-    months: Months = None,
-    from_: From = None,
-    draws: Draws = None,
-    seed: Seed = 1,
-) -> Outcome:
-    """Explain a rule or a result."""
-    table_options = TableOptions(
-        as_of, map_, number_format, date_format, table, sheet, header_row, no_accounts
-    )
-    reading = _Reading(set_, accounts, table_options, scenario, months, from_, draws, seed)
-    if all_:
-        reading.refuse("every rule")
-        return Outcome(_reference(known(format_, _REFERENCE_FORMATS)))
-    if what is None:
-        raise UsageError("say what to explain: a rule such as COV101, or a subject such as fte:smb")
-    given, inputs = _inputs(files or [])
-    if what == "engagement":
-        return _engagement(given, {**inputs, **reading.as_inputs()}, format_)
-    if inputs:
-        option = f"--{next(iter(inputs))}"
-        hint = did_you_mean(option, ("--format", "--all", "--help"))
-        raise UsageError(f"explain has no option {visible(option, 60)}{hint}")
-    from csdesign.views.explain.subjects import WHOLE, check_subject
-
-    subject, colon, name = what.partition(":")
-    if not colon and what not in WHOLE:
-        reading.refuse(f"the rule {visible(what, 40)}")
-        return Outcome(_rule(what, known(format_, _RULE_FORMATS)))
-    check_subject(what)
-    if not given:
-        raise UsageError(f"explain {visible(what, 80)}: name the design as well, as in design.yaml")
-    return _derived(subject, name, given, format_, reading)
+    ] = None
+    months: Months = None
+    from_: From = None
+    draws: Draws = None
+    seed: Seed = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """How the plan that is explained was asked for: what-ifs, and a table that was counted."""
+class _Reading(NamedTuple):
+    """The plan that is explained, as it was asked for, and how its table is read."""
 
-    set_: list[str] | None
-    accounts: str | None
+    asked: PlanOptions
     options: TableOptions
-    scenario: str | None = None
-    months: int | None = None
-    from_: str | None = None
-    draws: int | None = None
-    seed: int = 1
 
     def as_inputs(self) -> dict[str, str]:
         """Return what was given as inputs of `explain engagement`, whose names a design chooses."""
         given: dict[str, str | list[str] | None] = {
-            "--set": self.set_,
-            "--accounts": self.accounts,
-            "--scenario": self.scenario,
-            "--months": None if self.months is None else str(self.months),
-            "--from": self.from_,
-            "--draws": None if self.draws is None else str(self.draws),
+            "--set": self.asked.set_,
+            "--accounts": self.asked.accounts,
+            "--scenario": self.asked.scenario,
+            "--months": None if self.asked.months is None else str(self.asked.months),
+            "--from": self.asked.from_,
+            "--draws": None if self.asked.draws is None else str(self.asked.draws),
+            "--seed": None if self.asked.seed == 1 else str(self.asked.seed),
+            "--as-of": self.asked.as_of,
+            "--no-accounts": "yes" if self.asked.no_accounts else None,
             **self.options.given(),
         }
         return {
@@ -180,12 +132,14 @@ class _Reading:
         Raises:
             UsageError: a way to read a table is given without one.
         """
-        source = self.options.source(design, self.accounts)
+        asked = self.asked
+        source = table_to_read(design, asked.accounts, no_accounts=asked.no_accounts)
         if source is not None:
-            options = self.options.measuring(design, is_own=self.accounts is None)
+            options = self.options.measuring(
+                design, as_of=asked.as_of, is_own=asked.accounts is None
+            )
             return count(design, source, replace(options, dates=True))
-        given = self.options.given()
-        refuse_without_table({key: value for key, value in given.items() if key != "--as-of"})
+        refuse_without_table(self.options.given())
         return None
 
     def plan(self, loaded: Loaded) -> tuple[Plan, Measured | None]:
@@ -202,31 +156,71 @@ class _Reading:
 
         design = api.design_of(loaded)
         measured = self.measured(design)
-        stated = self.options.as_of
+        stated = self.asked.as_of
         as_of = None if stated is None else day_of(stated, design)
-        start = first_month(self.from_)
-        if self.scenario is None:
+        start = first_month(self.asked.from_)
+        if self.asked.scenario is None:
             made = api.plan(
                 design,
                 measured=measured,
-                months=self.months,
+                months=self.asked.months,
                 start=start,
                 as_of=as_of,
-                draws=self.draws,
-                seed=self.seed,
+                draws=self.asked.draws,
+                seed=self.asked.seed,
             )
             return made, measured
         counts = {} if measured is None else counted_numbers(design, measured)
-        merged = load_scenario(with_counts(loaded, counts), self.scenario)
+        merged = load_scenario(with_counts(loaded, counts), self.asked.scenario)
         made = api.plan(
             api.design_of(merged),
-            months=self.months,
+            months=self.asked.months,
             start=start,
             as_of=as_of,
-            draws=self.draws,
-            seed=self.seed,
+            draws=self.asked.draws,
+            seed=self.asked.seed,
         )
         return made, measured
+
+
+@spread
+def command(
+    what: Annotated[
+        str | None, typer.Argument(metavar="WHAT", help="A code or name of a rule, or SUBJECT:ID.")
+    ] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="The design.")
+    ] = None,
+    format_: Annotated[str, format_option(printed(*EXPLAIN))] = "table",
+    all_: Annotated[bool, typer.Option("--all", help="Print every rule.")] = False,
+    *,
+    asked: PlanOptions,
+    table: TableOptions,
+) -> Outcome:
+    """Explain a rule or a result."""
+    reading = _Reading(asked, table)
+    if all_:
+        reading.refuse("every rule")
+        return Outcome(_reference(known(format_, _REFERENCE_FORMATS)))
+    if what is None:
+        raise UsageError("say what to explain: a rule such as COV101, or a subject such as fte:smb")
+    given, inputs = _inputs(files or [])
+    if what == "engagement":
+        return _engagement(given, {**inputs, **reading.as_inputs()}, format_)
+    if inputs:
+        option = f"--{next(iter(inputs))}"
+        hint = did_you_mean(option, ("--format", "--all", "--help"))
+        raise UsageError(f"explain has no option {visible(option, 60)}{hint}")
+    from csdesign.views.explain.subjects import WHOLE, check_subject
+
+    subject, colon, name = what.partition(":")
+    if not colon and what not in WHOLE:
+        reading.refuse(f"the rule {visible(what, 40)}")
+        return Outcome(_rule(what, known(format_, _RULE_FORMATS)))
+    check_subject(what)
+    if not given:
+        raise UsageError(f"explain {visible(what, 80)}: name the design as well, as in design.yaml")
+    return _derived(subject, name, given, format_, reading)
 
 
 def _inputs(words: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -269,7 +263,7 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     from csdesign.formats.said import said_of_derivation
     from csdesign.views.explain.subjects import derivation_of
 
-    loaded = load(files, reading.set_)
+    loaded = load(files, reading.asked.set_)
     if loaded.design is None:
         return refusal(loaded, files)
     try:
@@ -280,10 +274,10 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
         return refusal(loaded._replace(findings=error.findings), files)
     messages = "" if measured is None else measured_lines(measured)
     derivation = derivation_of(plan, f"{subject}:{name}" if name else subject)
-    if reading.scenario is not None:
-        derivation.title += f", scenario {visible(reading.scenario, 64)}"
-    if reading.set_:
-        derivation.title += f", with {visible(', '.join(reading.set_), 200)}"
+    if reading.asked.scenario is not None:
+        derivation.title += f", scenario {visible(reading.asked.scenario, 64)}"
+    if reading.asked.set_:
+        derivation.title += f", with {visible(', '.join(reading.asked.set_), 200)}"
     said = said_of_derivation(derivation, VERSION)
     text = write_text(format_, said, Layout(width(), colours()))
     return Outcome(text, messages=messages)

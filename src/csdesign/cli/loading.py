@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "findings_report",
     "load",
-    "load_earlier",
+    "load_state",
     "refusal",
     "rules_refusal",
     "scenarios",
@@ -51,7 +52,29 @@ def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded
     return loaded
 
 
-def load_earlier(revision: str, files: Sequence[str]) -> Loaded:
+def load_state(name: str, files: Sequence[str] = ()) -> Loaded:
+    """Return the design that a name stands for: what is on disk, REVISION:PATH, or a revision.
+
+    A revision alone means `files` as they were there; without files there is none to be meant.
+
+    Raises:
+        UnreadableError: a path cannot be opened or is not a regular file.
+        RevisionError: git, the repository, the revision or a path in it is not there.
+    """
+    from csdesign.source.git.revision import split_revision
+
+    if name == "-" or os.path.lexists(name):
+        return load([name])
+    split = split_revision(name)
+    if split is not None:
+        return _at_revision(split[0], [split[1]])
+    # No revision ends like a design file: a missing file is said to be one.
+    if not files or name.endswith((".yaml", ".yml")):
+        return load([name])
+    return _at_revision(name, files)
+
+
+def _at_revision(revision: str, files: Sequence[str]) -> Loaded:
     """Return a design as a revision had it; the name of a design of the tree stands for its files.
 
     Raises:

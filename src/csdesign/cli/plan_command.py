@@ -9,22 +9,18 @@ import typer
 
 from csdesign.cli.account_options import (
     AsOf,
-    DateFormat,
     Force,
-    HeaderRow,
-    Map,
     NoAccounts,
-    NumberFormat,
     Rejects,
     Sample,
-    Sheet,
-    TableName,
     TableOptions,
     again,
     count,
     measured_lines,
     refuse_without_table,
+    table_to_read,
 )
+from csdesign.cli.groups import spread
 from csdesign.cli.options import (
     Draws,
     FailOn,
@@ -64,6 +60,7 @@ A design may be one file, several files, a directory, or - for standard input.
 """
 
 
+@spread
 def command(  # noqa: PLR0915 -- one step after the other
     files: Files,
     format_: Annotated[str, format_option(printed(*PLAN))] = "table",
@@ -93,12 +90,7 @@ def command(  # noqa: PLR0915 -- one step after the other
         ),
     ] = None,
     as_of: AsOf = None,
-    map_: Map = None,
-    number_format: NumberFormat = None,
-    date_format: DateFormat = None,
-    table: TableName = None,
-    sheet: Sheet = None,
-    header_row: HeaderRow = None,
+    reading: TableOptions = TableOptions(),  # noqa: B008 -- a tuple
     no_accounts: NoAccounts = False,
     sample: Sample = 5,
     rejects: Rejects = None,
@@ -136,9 +128,6 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.source.designs import with_counts
     from csdesign.views.content import ReportContent
 
-    reading = TableOptions(
-        as_of, map_, number_format, date_format, table, sheet, header_row, no_accounts
-    )
     threshold = fail_on(fail, None)
     outputs = outputs_of(files, tables=[accounts, accounts_before])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
@@ -148,15 +137,15 @@ def command(  # noqa: PLR0915 -- one step after the other
     if loaded.design is None:
         return refusal(loaded, files)
     design, measured, messages = loaded.design, None, ""
-    source = reading.source(design, accounts)
+    source = table_to_read(design, accounts, no_accounts=no_accounts)
     if source is None:
         others = {"--accounts-before": accounts_before, "--rejects": rejects, "--history": history}
-        given = {key: value for key, value in reading.given().items() if key != "--as-of"}
-        refuse_without_table({**given, **others})
+        refuse_without_table({**reading.given(), **others})
     else:
         reads_table(outputs, source)
         options = reading.measuring(
             design,
+            as_of=as_of,
             sample=sample,
             rejects=listing,
             before=accounts_before,
@@ -194,6 +183,7 @@ def command(  # noqa: PLR0915 -- one step after the other
         "--scenario": scenario,
         "--accounts": accounts,
         "--no-accounts": "" if no_accounts else None,
+        "--as-of": as_of,
         **reading.given(),
         "--months": None if months is None else str(months),
         "--from": from_,

@@ -29,11 +29,8 @@ from csdesign.formats.report import FORMATS, OTHER_NAMES
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
-    from csdesign.source.designs import Loaded
 
 __all__ = ["HELP", "command"]
 
@@ -111,7 +108,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign import api
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.asked import Asked, completed
-    from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
+    from csdesign.cli.loading import load, load_state, refusal, rules_refusal, scenarios
     from csdesign.cli.outputs import outputs_of
     from csdesign.cli.progress import progress
     from csdesign.errors import UsageError
@@ -148,7 +145,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     if len(merged) == 1 and scenario != ["all"]:
         design, merged = api.design_of(merged[0][1]), []
     design = dated(design, months=months, start=asked.start)
-    earlier = None if against is None else _earlier(against, files)
+    earlier = None if against is None else load_state(against, files)
     if earlier is not None and earlier.design is None:
         return refusal(earlier, [against or ""])
     before = None if earlier is None else earlier.design
@@ -188,19 +185,6 @@ def _counted(accounts: str, design: Design, parts: frozenset[str]) -> Measured:
     source, is_own = own_or_named(accounts, design)
     sample = 0 if "names" in parts else 5
     return api.measure(design, None if is_own else source, sample=sample, spreads=True)
-
-
-def _earlier(against: str, files: Sequence[str]) -> Loaded:
-    """Return the design to compare with: what is on disk, else REVISION:PATH, else a revision."""
-    from csdesign.cli.loading import load, load_earlier
-    from csdesign.source.git.revision import split_revision
-
-    if os.path.lexists(against):
-        return load([against])
-    split = split_revision(against)
-    if split is not None:
-        return load_earlier(split[0], [split[1]])
-    return load_earlier(against, files)
 
 
 def _size(count: int) -> str:

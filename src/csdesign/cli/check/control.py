@@ -7,9 +7,9 @@ settings file.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.cli.account_options import OWN_TABLE
 from csdesign.cli.check.options import OUTPUT_FILE, OUTPUT_FORMAT
 from csdesign.errors import UsageError
 from csdesign.formats import known
@@ -17,54 +17,32 @@ from csdesign.source.files import nothing
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection
     from datetime import date
 
+    from csdesign.cli.check.options import Flags
     from csdesign.config import Settings
     from csdesign.finding import Severity
     from csdesign.formats.findings.outputs import Output
     from csdesign.rules.selection import Choice
 
-__all__ = ["PEOPLE", "Control", "Flags", "controls_of"]
+__all__ = ["PEOPLE", "Control", "controls_of"]
 
 PEOPLE: Final = ("full", "table", "concise")
 """Formats for people: a table of statistics may stand in for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
-    """The options as they were given, before the environment and the settings have their say."""
+class Control(NamedTuple):
+    """What one run of `check` does with a design, once every question has one answer.
 
-    files: Sequence[str]
-    select: Sequence[str]
-    ignore: Sequence[str]
-    fail_on: str | None
-    exit_zero: bool
-    format: str | None
-    outputs: Sequence[str]
-    baseline: str | None
-    write_baseline: str | None
-    prune: bool
-    since: str | None
-    statistics: bool
-    stdin_filename: str | None
-    config: str | None
-    accounts: str | None = None
-    no_accounts: bool = False
-    draws: int | None = None
-    sure: float = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """What one run of `check` does, once every question has one answer.
-
-    `output_file` takes the result in place of standard output; `outputs` are files beside it.
-    `accounts` is the table to count, `design` for the design's own, None for none.
+    `flags` are the options that nothing else can answer. `output_file` takes the result in place of
+    standard output; `outputs` are files beside it. `accounts` is the table to count, `design` for
+    the design's own, None for none. `lowered` is said where settings from elsewhere make a run
+    pass; it is empty where none do.
     """
 
+    flags: Flags
     files: tuple[str, ...]
-    stdin_filename: str | None
     choice: Choice
     today: date
     fail_on: Severity | None
@@ -72,21 +50,13 @@ class Control:
     output_file: str | None
     outputs: tuple[Output, ...]
     baseline: str | None
-    write_baseline: str | None
-    prune: bool
-    since: str | None
-    statistics: bool
-    config: str | None
-    accounts: str | None = None
-    draws: int | None = None
-    sure: float = 0.9
+    accounts: str | None
+    lowered: str
     name: str = ""
     excluded: Callable[[str], bool] = nothing
-    lowered: str = ""
-    """What is said where settings from elsewhere make a run pass; empty where none do."""
 
 
-def controls_of(flags: Flags, root: Settings, today: date, *, isolated: bool) -> list[Control]:
+def controls_of(flags: Flags, root: Settings, today: date) -> list[Control]:
     """Return what to do with each design that is meant.
 
     Raises:
@@ -98,7 +68,9 @@ def controls_of(flags: Flags, root: Settings, today: date, *, isolated: bool) ->
     from csdesign.formats.findings import FORMATS
 
     _refuse_contradictions(flags)
-    chosen = chosen_designs(flags.files, root, FORMATS, config=flags.config, isolated=isolated)
+    chosen = chosen_designs(
+        flags.files or (), root, FORMATS, config=flags.config, isolated=flags.isolated
+    )
     if len(chosen) > 1:
         for option, given in (
             ("--baseline", flags.baseline),
@@ -110,16 +82,14 @@ def controls_of(flags: Flags, root: Settings, today: date, *, isolated: bool) ->
                     f"{option} is for one design: name it, as in csdesign check {chosen[0].name}"
                 )
     return [
-        replace(
-            control_of(replace(flags, files=each.files), each.settings, today),
-            name=each.name if len(chosen) > 1 else "",
-            excluded=each.excluded,
+        control_of(flags, each.files, each.settings, today)._replace(
+            name=each.name if len(chosen) > 1 else "", excluded=each.excluded
         )
         for each in chosen
     ]
 
 
-def control_of(flags: Flags, settings: Settings, today: date) -> Control:
+def control_of(flags: Flags, files: tuple[str, ...], settings: Settings, today: date) -> Control:
     """Return what to do with one design.
 
     Raises:
@@ -134,34 +104,25 @@ def control_of(flags: Flags, settings: Settings, today: date) -> Control:
     baseline = None if flags.write_baseline else flags.baseline or settings.baseline
     if flags.prune and baseline is None:
         raise UsageError("--prune has no baseline to prune; name it with --baseline PATH")
-    format_ = _format(flags, settings, FORMATS)
-    output_file = os.environ.get(OUTPUT_FILE) or None
-    word = "never" if flags.exit_zero else flags.fail_on or settings.fail_on or "error"
+    word = "never" if flags.exit_zero else flags.fail or settings.fail_on or "error"
     return Control(
-        files=tuple(flags.files),
-        stdin_filename=flags.stdin_filename,
-        choice=choose_rules(flags.select, flags.ignore, settings),
+        flags=flags,
+        files=files,
+        choice=choose_rules(flags.select or (), flags.ignore or (), settings),
         today=today,
         fail_on=parse_fail_on(word),
-        format=format_,
-        output_file=output_file,
-        outputs=parse_outputs(flags.outputs),
+        format=_format(flags, settings, FORMATS),
+        output_file=os.environ.get(OUTPUT_FILE) or None,
+        outputs=parse_outputs(flags.output or ()),
         baseline=baseline,
-        write_baseline=flags.write_baseline,
-        prune=flags.prune,
-        since=flags.since,
-        statistics=flags.statistics,
-        config=flags.config,
         accounts=_accounts(flags, settings),
         lowered=_lowered(flags, settings),
-        draws=flags.draws,
-        sure=flags.sure,
     )
 
 
 def _lowered(flags: Flags, settings: Settings) -> str:
     """Name a settings file above the working directory that makes a run pass."""
-    keys = [key for key in settings.lowers if key != "fail-on" or flags.fail_on is None]
+    keys = [key for key in settings.lowers if key != "fail-on" or flags.fail is None]
     beside = os.path.realpath(settings.folder).startswith(os.path.realpath("."))
     if not keys or beside or flags.config is not None:
         return ""
@@ -174,13 +135,11 @@ def _accounts(flags: Flags, settings: Settings) -> str | None:
     Raises:
         UsageError: a table is given and refused at once.
     """
-    from csdesign.cli.check.counting import OWN
-
     if flags.accounts is not None and flags.no_accounts:
         raise UsageError("give --accounts or --no-accounts, not both")
     if flags.accounts is not None or flags.no_accounts:
         return flags.accounts
-    return OWN if settings.accounts else None
+    return OWN_TABLE if settings.accounts else None
 
 
 def _refuse_contradictions(flags: Flags) -> None:
@@ -189,11 +148,12 @@ def _refuse_contradictions(flags: Flags) -> None:
     Raises:
         UsageError: there is such a pair.
     """
+    _refuse_mending(flags)
     if flags.draws is None and flags.sure != 0.9:
         raise UsageError("--sure goes with --draws: how many futures to draw")
-    if flags.exit_zero and flags.fail_on not in (None, "never"):
+    if flags.exit_zero and flags.fail not in (None, "never"):
         raise UsageError("--exit-zero and --fail-on exclude each other; give one of them")
-    if flags.stdin_filename is not None and "-" not in flags.files:
+    if flags.stdin_filename is not None and "-" not in (flags.files or ()):
         raise UsageError("--stdin-filename names what - reads; give - among the files")
     if flags.write_baseline is not None:
         others = {
@@ -204,11 +164,40 @@ def _refuse_contradictions(flags: Flags) -> None:
         clash = next((name for name, given in others.items() if given), None)
         if clash:
             raise UsageError(f"--write-baseline and {clash} exclude each other; give one of them")
-    if flags.statistics and flags.format is not None and flags.format not in PEOPLE:
+    if flags.statistics and flags.format_ is not None and flags.format_ not in PEOPLE:
         raise UsageError(
-            f"--statistics prints a table of its own; write {visible(flags.format, 40)} to a file "
-            f"with --output {visible(flags.format, 40)}=PATH"
+            f"--statistics prints a table of its own; write {visible(flags.format_, 40)} to a file "
+            f"with --output {visible(flags.format_, 40)}=PATH"
         )
+
+
+def _refuse_mending(flags: Flags) -> None:
+    """Refuse what cannot be done together with mending, and options that would do nothing.
+
+    Raises:
+        UsageError: there is such a pair.
+    """
+    if not (flags.fix or flags.diff):
+        if flags.unsafe_fixes:
+            raise UsageError("--unsafe-fixes goes with --fix, or with --diff to see them first")
+        return
+    if flags.fix and flags.diff:
+        raise UsageError("--fix and --diff exclude each other; --diff shows what --fix would write")
+    if flags.fix and "-" in (flags.files or ()):
+        raise UsageError("--fix cannot rewrite standard input; name the file, or use --diff")
+    others = {
+        "--since": flags.since is not None,
+        "--baseline": flags.baseline is not None,
+        "--write-baseline": flags.write_baseline is not None,
+        "--prune": flags.prune,
+        "--statistics": flags.statistics and flags.diff,
+        "--format": flags.format_ is not None and flags.diff,
+        "--output": bool(flags.output) and flags.diff,
+    }
+    clash = next((name for name, given in others.items() if given), None)
+    if clash:
+        name = "--fix" if flags.fix else "--diff"
+        raise UsageError(f"{name} and {clash} exclude each other; give one of them")
 
 
 def _format(flags: Flags, settings: Settings, formats: Collection[str]) -> str:
@@ -217,8 +206,8 @@ def _format(flags: Flags, settings: Settings, formats: Collection[str]) -> str:
     Raises:
         UsageError: there is none of that name.
     """
-    if flags.format is not None:
-        name, where = flags.format, "--format"
+    if flags.format_ is not None:
+        name, where = flags.format_, "--format"
     elif os.environ.get(OUTPUT_FORMAT):
         name, where = os.environ[OUTPUT_FORMAT], OUTPUT_FORMAT
     else:

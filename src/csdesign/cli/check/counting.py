@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from csdesign.accounts.problems import RulesError
+from csdesign.cli.account_options import OWN_TABLE
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding
     from csdesign.model.design import Design
 
-__all__ = ["OWN", "Count", "count_for_check", "own_or_named"]
-
-OWN: Final = "design"
-"""What stands for the table that the design names."""
+__all__ = ["Count", "count_for_check", "own_or_named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def own_or_named(accounts: str, design: Design) -> tuple[str, bool]:
     """
     from csdesign.customers import declared_source
 
-    if accounts != OWN:
+    if accounts != OWN_TABLE:
         return accounts, False
     source = declared_source(design)
     if source is None:

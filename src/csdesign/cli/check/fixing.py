@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from csdesign import api
 from csdesign.cli.check.reading import files_now
 from csdesign.editing.fixing import fix
-from csdesign.errors import UsageError
 from csdesign.files.writing import Outputs
 from csdesign.source.designs import load_sources
 from csdesign.wording import number_of
@@ -21,31 +20,7 @@ if TYPE_CHECKING:
     from csdesign.source.designs import Loaded
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["mended", "refuse_contradictions", "write_mended"]
-
-
-def refuse_contradictions(
-    files: Sequence[str], others: dict[str, bool], *, fix_: bool, unsafe: bool, diff: bool
-) -> None:
-    """Refuse what cannot be done together with mending, and options that would do nothing.
-
-    `others` are options by name, with whether they were given.
-
-    Raises:
-        UsageError: there is such a pair.
-    """
-    if not (fix_ or diff):
-        if unsafe:
-            raise UsageError("--unsafe-fixes goes with --fix, or with --diff to see them first")
-        return
-    if fix_ and diff:
-        raise UsageError("--fix and --diff exclude each other; --diff shows what --fix would write")
-    name = "--fix" if fix_ else "--diff"
-    if fix_ and "-" in files:
-        raise UsageError("--fix cannot rewrite standard input; name the file, or use --diff")
-    clash = next((other for other, given in others.items() if given), None)
-    if clash:
-        raise UsageError(f"{name} and {clash} exclude each other; give one of them")
+__all__ = ["mended", "write_mended"]
 
 
 def mended(control: Control, *, unsafe: bool) -> Fixed:
@@ -59,7 +34,7 @@ def mended(control: Control, *, unsafe: bool) -> Fixed:
         loaded = load_sources(sources)
         return loaded, api.check_loaded(loaded, control.choice, control.today)
 
-    sources, _ = files_now(control.files, control.stdin_filename, control.excluded)
+    sources, _ = files_now(control.files, control.flags.stdin_filename, control.excluded)
     return fix(sources, judge, unsafe=unsafe)
 
 

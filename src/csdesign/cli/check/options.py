@@ -1,43 +1,29 @@
-"""The options of `csdesign check` that no other command has."""
+"""The options of `csdesign check`: a field of `Flags` each, from which the command line follows."""
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from csdesign.cli.options import format_option
+from csdesign.cli.account_options import NoAccounts
+from csdesign.cli.options import (
+    Config,
+    Date,
+    Draws,
+    FailOn,
+    Isolated,
+    Quiet,
+    ShowSettings,
+    Sure,
+    Verbose,
+    Watch,
+    format_option,
+)
 from csdesign.formats.findings import FORMATS
 
-__all__ = [
-    "OUTPUT_FILE",
-    "OUTPUT_FORMAT",
-    "Accounts",
-    "Baseline",
-    "CheckFiles",
-    "Diff",
-    "ExitZero",
-    "Fix",
-    "Format",
-    "Ignore",
-    "Outputs",
-    "Prune",
-    "Select",
-    "Since",
-    "Statistics",
-    "StdinFilename",
-    "UnsafeFixes",
-    "WriteBaseline",
-]
+__all__ = ["OUTPUT_FILE", "OUTPUT_FORMAT", "CheckFiles", "Flags", "Ignore", "Outputs", "Select"]
 
-Accounts = Annotated[
-    str | None,
-    typer.Option(
-        "--accounts",
-        metavar="[TABLE]",
-        help="Count this table [default: the one that the design names].",
-    ),
-]
 OUTPUT_FORMAT: Final = "CSDESIGN_OUTPUT_FORMAT"
 """The variable that stands for `--format`."""
 OUTPUT_FILE: Final = "CSDESIGN_OUTPUT_FILE"
@@ -56,66 +42,96 @@ Select = Annotated[
 Ignore = Annotated[
     list[str] | None, typer.Option("--ignore", metavar="RULES", help="Leave out these rules.")
 ]
-ExitZero = Annotated[
-    bool,
-    typer.Option(
-        "--exit-zero", help="Exit 0 even if there are findings (same as --fail-on never)."
-    ),
-]
-Format = Annotated[
-    str | None,
-    format_option(tuple(FORMATS), f"Write in this format [default: {OUTPUT_FORMAT}, else full]."),
-]
 Outputs = Annotated[
     list[str] | None,
     typer.Option(
         "--output", metavar="FORMAT=PATH", help="Write a file in this format as well; repeatable."
     ),
 ]
-Baseline = Annotated[
-    str | None,
-    typer.Option(
-        "--baseline", metavar="PATH", help="Hide findings recorded in this baseline file."
-    ),
-]
-WriteBaseline = Annotated[
-    str | None,
-    typer.Option(
-        "--write-baseline",
-        metavar="PATH",
-        help="Record all current findings in this baseline file.",
-    ),
-]
-Prune = Annotated[
-    bool, typer.Option("--prune", help="Remove fixed findings from the baseline file.")
-]
-Fix = Annotated[
-    bool, typer.Option("--fix", help="Correct plain slips in the files: keys, words, ids.")
-]
-UnsafeFixes = Annotated[
-    bool,
-    typer.Option("--unsafe-fixes", help="Also add what findings ask for, such as a duty."),
-]
-Diff = Annotated[
-    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
-]
-Since = Annotated[
-    str | None,
-    typer.Option(
-        "--since",
-        metavar="REV",
-        help="Report only findings that are new or worse since this git revision.",
-    ),
-]
-Statistics = Annotated[
-    bool,
-    typer.Option(
-        "--statistics", help="Show the number of findings per rule instead of the findings."
-    ),
-]
-StdinFilename = Annotated[
-    str | None,
-    typer.Option(
-        "--stdin-filename", metavar="PATH", help="Report this file name for standard input (-)."
-    ),
-]
+
+
+class Flags(NamedTuple):
+    """The options as they are given, before the environment and the settings have their say."""
+
+    files: CheckFiles = None
+    select: Select = None
+    ignore: Ignore = None
+    fail: FailOn = None
+    exit_zero: Annotated[
+        bool,
+        typer.Option(
+            "--exit-zero", help="Exit 0 even if there are findings (same as --fail-on never)."
+        ),
+    ] = False
+    format_: Annotated[
+        str | None,
+        format_option(
+            tuple(FORMATS), f"Write in this format [default: {OUTPUT_FORMAT}, else full]."
+        ),
+    ] = None
+    output: Outputs = None
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help="Report only findings that are new or worse since this git revision.",
+        ),
+    ] = None
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline", metavar="PATH", help="Hide findings recorded in this baseline file."
+        ),
+    ] = None
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--write-baseline",
+            metavar="PATH",
+            help="Record all current findings in this baseline file.",
+        ),
+    ] = None
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove fixed findings from the baseline file.")
+    ] = False
+    accounts: Annotated[
+        str | None,
+        typer.Option(
+            "--accounts",
+            metavar="[TABLE]",
+            help="Count this table [default: the one that the design names].",
+        ),
+    ] = None
+    no_accounts: NoAccounts = False
+    draws: Draws = None
+    sure: Sure = 0.9
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Correct plain slips in the files: keys, words, ids.")
+    ] = False
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option("--unsafe-fixes", help="Also add what findings ask for, such as a duty."),
+    ] = False
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics", help="Show the number of findings per rule instead of the findings."
+        ),
+    ] = False
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            "--stdin-filename", metavar="PATH", help="Report this file name for standard input (-)."
+        ),
+    ] = None
+    date: Date = None
+    config: Config = None
+    isolated: Isolated = False
+    show_settings: ShowSettings = False
+    quiet: Quiet = False
+    verbose: Verbose = False
+    watch: Watch = False

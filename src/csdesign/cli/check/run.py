@@ -73,7 +73,7 @@ def _judged(
     control: Control, output: Output | None, outputs: Outputs, notes: Notes
 ) -> tuple[Loaded, Sequence[Finding]] | Outcome:
     """Return a design with what is found in it; an outcome where nothing more can be done."""
-    loaded = load_now(control.files, control.stdin_filename, control.excluded)
+    loaded = load_now(control.files, control.flags.stdin_filename, control.excluded)
     hold(loaded)
     inputs = [file.path for file in loaded.files]
     outputs.reads(inputs)
@@ -81,12 +81,12 @@ def _judged(
         notes.note(skipped_words(name))
     notes.detail(f"read {number_of(len(inputs), 'file')}; {len(control.choice.rules)} rules chosen")
     findings = _found(control, loaded, notes)
-    if control.write_baseline is not None and loaded.design is None:
-        return _no_baseline(loaded, shown_names(control.files, control.stdin_filename), notes)
+    if control.flags.write_baseline is not None and loaded.design is None:
+        return _no_baseline(loaded, shown_names(control.files, control.flags.stdin_filename), notes)
     known = _known(control, findings, output, notes)
     if known is not None:
         findings = known.findings
-    if control.since is not None:
+    if control.flags.since is not None:
         findings = _new(control, findings, known.baseline if known else Counter(), notes)
     return loaded, findings
 
@@ -101,7 +101,11 @@ def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
     """Return the findings, with those of the account table where it is asked for."""
     if control.accounts is None or loaded.design is None:
         return api.check_loaded(
-            loaded, control.choice, control.today, draws=control.draws, sure=control.sure
+            loaded,
+            control.choice,
+            control.today,
+            draws=control.flags.draws,
+            sure=control.flags.sure,
         )
     from csdesign.cli.account_options import said_first
     from csdesign.cli.check.counting import count_for_check
@@ -115,8 +119,8 @@ def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
         control.choice,
         control.today,
         measured=count.measured,
-        draws=control.draws,
-        sure=control.sure,
+        draws=control.flags.draws,
+        sure=control.flags.sure,
     )
     mine = [finding for finding in count.problems if finding.code in control.choice.codes]
     return sorted((*found, *mine), key=lambda finding: finding.sort_key)
@@ -127,13 +131,17 @@ class _Files:
 
     def __init__(self, controls: Sequence[Control]) -> None:
         first = controls[0]
-        read = [control.baseline for control in controls if not control.prune]
+        read = [control.baseline for control in controls if not control.flags.prune]
         designs = [name for control in controls for name in control.files]
-        self.outputs = outputs_of([*designs, first.stdin_filename], others=[first.config, *read])
+        self.outputs = outputs_of(
+            [*designs, first.flags.stdin_filename], others=[first.flags.config, *read]
+        )
         self.formats = claim_formats(self.outputs, first.outputs)
         asked = () if first.output_file is None else (Named(first.format, first.output_file),)
         self.result = next((file for _, file in claim_formats(self.outputs, asked)), None)
-        paths = [each.baseline if each.prune else each.write_baseline for each in controls]
+        paths = [
+            each.baseline if each.flags.prune else each.flags.write_baseline for each in controls
+        ]
         self.baselines = [None if path is None else self.outputs.claim(path) for path in paths]
 
     @property
@@ -147,12 +155,12 @@ def _known(
     control: Control, findings: Sequence[Finding], output: Output | None, notes: Notes
 ) -> Known | None:
     """Return the findings with the known ones silenced; None where there is no baseline."""
-    if control.write_baseline is None and control.baseline is None:
+    if control.flags.write_baseline is None and control.baseline is None:
         return None
     from csdesign.cli.check.baseline import pruned_or_told, silence_known, write_known
 
     ran = control.choice.codes
-    if output is not None and control.write_baseline is not None:
+    if output is not None and control.flags.write_baseline is not None:
         known = write_known(findings, output, ran)
         count = number_of(known.baseline.total(), "finding")
         notes.note(f"wrote {count} to {visible(output.path)}")
@@ -169,8 +177,8 @@ def _new(
     """Return the findings that the revision did not have."""
     from csdesign.rules.control import only_new
 
-    revision = control.since or ""
-    before = load_before(revision, control.files, control.stdin_filename, control.excluded)
+    revision = control.flags.since or ""
+    before = load_before(revision, control.files, control.flags.stdin_filename, control.excluded)
     shown = visible(revision, 80)
     if before is None:
         notes.note(f"{shown} has none of these files: everything in them is new")
@@ -204,7 +212,7 @@ def _report(
         version=VERSION,
         line_of=line_of,
         inputs=tuple(
-            name for each in controls for name in shown_names(each.files, each.stdin_filename)
+            name for each in controls for name in shown_names(each.files, each.flags.stdin_filename)
         ),
         root=repository_top(),
         folder=str(Path.cwd()),
@@ -215,7 +223,7 @@ def _report(
 
 def _text(control: Control, report: FindingsReport, *, quiet: bool) -> str:
     """Return what goes to standard output; with `quiet`, people are not told of nothing."""
-    if control.statistics:
+    if control.flags.statistics:
         from csdesign.views.findings.statistics import statistics
 
         return statistics(report)
