@@ -15,7 +15,8 @@ from csdesign.config.find import find_settings, load_settings, settings_files
 from csdesign.config.globs import excluder
 from csdesign.config.read import read_settings
 from csdesign.config.settings import Settings
-from csdesign.errors import UsageError
+from csdesign.errors import CsdesignError, UsageError
+from csdesign.source.designs import design_files
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def chosen_designs(
 ) -> list[Chosen]:
     """Return the designs that are meant, with the settings that hold for each.
 
-    Without files, all designs of the tree; a word that is no file and the name of one is that
-    design. `root` are the settings of the working directory, `formats` the
+    Without files, all designs of the tree; the name of one is that design, unless it is also that
+    of a file or folder that is not among its files. `root` are the settings of the working directory, `formats` the
     names that `format` of a settings file may have.
 
     Raises:
@@ -59,7 +60,7 @@ def chosen_designs(
         SettingsError: a settings file beside a design is wrong.
     """
     by_name = {design.name: design for design in root.designs}
-    wanted = [name for name in files if name in by_name and not os.path.lexists(name)]
+    wanted = [name for name in files if name in by_name and _is_name_of(by_name[name])]
     if files and len(wanted) < len(files):
         if wanted:
             raise UsageError(f"{visible(wanted[0], 64)} is a design, the rest are files; run twice")
@@ -72,6 +73,13 @@ def chosen_designs(
     found = [_of_tree(by_name[name], root, formats) for name in wanted or by_name]
     _refuse_overlap(found)
     return found
+
+
+def _is_name_of(design: DesignSettings) -> bool:
+    """Return whether the name of a design means it, and not a path of the same name."""
+    if not os.path.lexists(design.name):
+        return True
+    return any(os.path.realpath(each) == os.path.realpath(design.name) for each in design.files)
 
 
 def one_design(files: Sequence[str], formats: Collection[str]) -> Chosen:
@@ -94,22 +102,37 @@ def one_design(files: Sequence[str], formats: Collection[str]) -> Chosen:
 def design_holding(path: str, formats: Collection[str]) -> Chosen | None:
     """Return the design of a tree that a file belongs to, as a check of the tree reads it.
 
-    None where no settings file from the folder of the file upwards names such a design.
+    A file that a design includes belongs to it too; one that no design has stands alone. None
+    where no settings file from the folder of the file upwards names designs.
 
     Raises:
         SettingsError: a settings file is wrong.
     """
     real = Path(os.path.realpath(path))
+    alone = None
     for name in settings_files(str(Path(path).parent)):
         root = read_settings(name, formats)
-        for design in root.designs if root is not None else ():
-            if root is not None and any(
-                real.is_relative_to(os.path.realpath(each)) for each in design.files
-            ):
-                chosen = _of_tree(design, root, formats)
-                if not chosen.excluded(path):
-                    return chosen
-    return None
+        if root is None or not root.designs:
+            continue
+        alone = alone or Chosen("", (path,), root)
+        designs = [_of_tree(design, root, formats) for design in root.designs]
+        for chosen in designs:
+            inside = any(real.is_relative_to(os.path.realpath(each)) for each in chosen.files)
+            if inside and not chosen.excluded(path):
+                return chosen
+        for chosen in designs:
+            if _includes(chosen, str(real)):
+                return chosen
+    return alone
+
+
+def _includes(chosen: Chosen, real: str) -> bool:
+    """Return whether a design includes a file that lies beside its own."""
+    try:
+        files, _ = design_files(chosen.files, excluded=chosen.excluded)
+    except CsdesignError:
+        return False
+    return any(os.path.realpath(file.path) == real for file in files)
 
 
 def _as_named(

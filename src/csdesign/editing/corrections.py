@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csdesign.editing.additions import addition
 from csdesign.editing.edits import Edit
 from csdesign.editing.renaming import in_place_of
+from csdesign.escaping.yaml import quoted
 from csdesign.rules.causes import one_by_one
 from csdesign.wording import visible
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding, Span, YamlPath
     from csdesign.source.yaml.sourcemap import SourceMap
 
-__all__ = ["Correction", "apart", "corrections", "silence"]
+__all__ = ["Correction", "apart", "coded", "corrections", "silence"]
 
 
 class Correction(NamedTuple):
@@ -69,6 +70,17 @@ def corrections(finding: Finding, source_map: SourceMap) -> list[Correction]:
             title = f"Add {visible(text, 80)} to {_shown(path)}"
             found.append(Correction(title, (edit,), safe=False, finding=finding))
     return found
+
+
+def coded(source_map: SourceMap, path: YamlPath, code: str) -> Edit | None:
+    """Return the edit that gives a duty in words a code of the vocabulary, its words kept."""
+    held = source_map.in_file(path)
+    if held is None or held[0].linked:
+        return None
+    words = source_map.value(path)
+    if not isinstance(words, str):
+        return addition(held[0], (*held[1], "code"), code)
+    return addition(*held, f"{{does: {quoted(words)}, code: {code}}}")
 
 
 def silence(finding: Finding, source_map: SourceMap, until: date, reason: str) -> Edit | None:

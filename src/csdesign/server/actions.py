@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.editing.corrections import corrections, silence
+from csdesign.editing.corrections import coded, corrections, silence
+from csdesign.finding import Severity
+from csdesign.roles.text.vocabulary import suggest_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from csdesign.editing.edits import Edit
     from csdesign.finding import Finding
@@ -21,11 +23,14 @@ _SILENT_DAYS: Final = 90
 
 
 class Action(NamedTuple):
-    """A change that mends or silences a finding; `preferred` ones are plainly what was meant."""
+    """A change that mends or silences a finding, or one that a line invites.
+
+    `preferred` ones are plainly what was meant.
+    """
 
     title: str
     edits: Sequence[Edit]
-    finding: Finding
+    finding: Finding | None
     preferred: bool
 
 
@@ -49,4 +54,30 @@ def actions(analysis: Analysis, path: str, first: int, last: int) -> list[Action
             if edit is not None:
                 title = f"Silence {finding.code} here until {until.isoformat()}, with a reason"
                 found.append(Action(title, (edit,), finding, preferred=False))
-    return sorted(found, key=lambda each: (not each.preferred, each.finding.severity.rank))
+    return [
+        *sorted(found, key=lambda each: (not each.preferred, _rank(each))),
+        *_codes(analysis, path, first, last),
+    ]
+
+
+def _rank(action: Action) -> int:
+    return action.finding.severity.rank if action.finding is not None else len(Severity)
+
+
+def _codes(analysis: Analysis, path: str, first: int, last: int) -> Iterator[Action]:
+    """Yield the codes that duties in words on some lines may mean, the likeliest first."""
+    if analysis.is_large or analysis.loaded.design is None:
+        return
+    for role in analysis.loaded.design.roles or ():
+        for duty in role.duties or ():
+            if duty.code is not None or not duty.text:
+                continue
+            span = analysis.source_map.span(duty.path)
+            if span.path != path or not first <= span.line <= last:
+                continue
+            for suggestion in suggest_codes(duty.text):
+                edit = coded(analysis.source_map, duty.path, suggestion.code)
+                if edit is not None:
+                    decided = ", ".join(suggestion.words[:3])
+                    title = f"Give this duty the code {suggestion.code} ({decided})"
+                    yield Action(title, (edit,), None, preferred=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
@@ -11,12 +12,16 @@ from csdesign import api
 from csdesign.editing.corrections import apart
 from csdesign.editing.index import Index, index_of
 from csdesign.errors import CsdesignError
+from csdesign.rules.baseline import apply
+from csdesign.rules.baseline_file import read_baseline
+from csdesign.rules.control import choose_rules
 from csdesign.source.designs import Loaded, load_sources
 from csdesign.source.load import read_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesign.config import Settings
     from csdesign.finding import Finding
     from csdesign.planning.results import Plan
     from csdesign.source.yaml.sourcefile import SourceFile
@@ -32,9 +37,12 @@ plan a group of thousands does not stay in the editor's server."""
 class Analysis:
     """What is known of a design; each part is worked out when it is first asked for."""
 
-    def __init__(self, files: Sequence[SourceFile], before: Analysis | None = None) -> None:
-        """Keep the files, with their unsaved text, and the ids of the text before."""
+    def __init__(
+        self, files: Sequence[SourceFile], settings: Settings, before: Analysis | None = None
+    ) -> None:
+        """Keep the files, with their unsaved text, the settings, and the ids of the text before."""
         self.files = tuple(files)
+        self.settings = settings
         self._known = before.names if before is not None else None
         self.by_path = {file.path: file for file in self.files}
         self.is_large = sum(file.size for file in self.files) > _LARGE
@@ -53,9 +61,9 @@ class Analysis:
     def findings(self) -> Sequence[Finding]:
         """Return what `csdesign check` says of the same text."""
         if not self.is_large:
-            return _judged_here(self.loaded)
+            return _judged_here(self.loaded, self.settings)
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
-            return elsewhere.submit(_judged, self.files).result()
+            return elsewhere.submit(_judged, self.files, self.settings).result()
 
     @property
     def loads(self) -> bool:
@@ -85,10 +93,23 @@ class Analysis:
             return None
 
 
-def _judged(files: Sequence[SourceFile]) -> list[Finding]:
-    return _judged_here(load_sources(files))
+def _judged(files: Sequence[SourceFile], settings: Settings) -> list[Finding]:
+    return _judged_here(load_sources(files), settings)
 
 
-def _judged_here(loaded: Loaded) -> list[Finding]:
-    """Return each finding at its own place: an editor marks all of those in one row."""
-    return list(apart(api.check_loaded(loaded)))
+def _judged_here(loaded: Loaded, settings: Settings) -> list[Finding]:
+    """Return each finding at its own place: an editor marks all of those in one row.
+
+    What settings leave out, make milder or know from a baseline is so here too; settings that
+    name no rule, or a baseline that is not there, count as absent.
+    """
+    try:
+        choice = choose_rules(settings=settings)
+    except CsdesignError:
+        choice = choose_rules()
+    found: Sequence[Finding] = api.check_loaded(loaded, choice)
+    if settings.baseline is not None:
+        with suppress(CsdesignError):
+            baseline = read_baseline(settings.baseline)
+            found = apply(found, baseline, choice.codes, settings.baseline).findings
+    return list(apart(found))

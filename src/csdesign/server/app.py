@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
@@ -50,6 +50,14 @@ _KINDS: Final = {
     "measure": types.CompletionItemKind.Constant,
     "decision right": types.CompletionItemKind.Constant,
 }
+_WATCHED: Final = types.Registration(
+    id="files",
+    method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+    register_options=types.DidChangeWatchedFilesRegistrationOptions(
+        [types.FileSystemWatcher("**/*.{yaml,yml,toml,json}")]
+    ),
+)
+"""Files that change outside the editor: parts of a design, settings, baselines."""
 _OUTLINE: Final = {
     "segment": types.SymbolKind.Class,
     "role": types.SymbolKind.Interface,
@@ -69,6 +77,7 @@ class DesignServer(LanguageServer):
         self.codec = Codec()
         self.told: dict[tuple[str, ...], set[str]] = {}
         self.waiting: dict[tuple[str, ...], asyncio.TimerHandle] = {}
+        self.said = ""
 
     def buffers(self) -> Mapping[str, str]:
         """Return the texts that are open, by path."""
@@ -81,7 +90,12 @@ class DesignServer(LanguageServer):
 
     def judge_soon(self, path: str) -> None:
         """Judge a design once typing rests."""
-        files = self.shelf.files(path)
+        scope = self.shelf.scope(path)
+        files = scope.files
+        if scope.problem and scope.problem != self.said:
+            words = f"csdesign: {scope.problem}; until then no settings are read"
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, words))
+        self.said = scope.problem
         if files in self.waiting:
             self.waiting.pop(files).cancel()
         loop = asyncio.get_running_loop()
@@ -224,10 +238,14 @@ def serve() -> None:
 
 def _documents(server: DesignServer) -> None:
     @server.feature(types.INITIALIZED)
-    def _initialized(_: types.InitializedParams) -> None:
+    async def _initialized(_: types.InitializedParams) -> None:
         root = server.workspace.root_path
         server.shelf = Shelf(root, server.buffers)
         server.codec = Codec(str(getattr(server.workspace.position_encoding, "value", "utf-16")))
+        workspace = server.client_capabilities.workspace
+        watching = workspace.did_change_watched_files if workspace is not None else None
+        if watching is not None and watching.dynamic_registration:
+            await server.client_register_capability_async(types.RegistrationParams([_WATCHED]))
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def _opened(params: types.DidOpenTextDocumentParams) -> None:
@@ -257,8 +275,15 @@ def _documents(server: DesignServer) -> None:
 
 def _changed(server: DesignServer, uri: str) -> None:
     path = path_of(uri)
-    if path is not None:
-        server.judge_soon(path)
+    if path is None:
+        return
+    if PurePath(path).suffix in {".toml", ".json"}:  # settings or a baseline
+        server.shelf.forget_files()
+        paths = list(server.buffers())
+    else:
+        paths = [path, *server.shelf.sharing(path)]
+    for each in paths:
+        server.judge_soon(each)
 
 
 def _navigation(server: DesignServer) -> None:
@@ -390,7 +415,9 @@ def _words(server: DesignServer) -> None:
                 title=each.title,
                 kind=types.CodeActionKind.QuickFix,
                 is_preferred=each.preferred,
-                diagnostics=[server._diagnostic(each.finding, analysis)],  # noqa: SLF001
+                diagnostics=[server._diagnostic(each.finding, analysis)]  # noqa: SLF001
+                if each.finding is not None
+                else None,
                 edit=server.workspace_edit(analysis, each.edits),
             )
             for each in actions(analysis, path, first, last)

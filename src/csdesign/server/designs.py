@@ -1,22 +1,31 @@
-"""Which files form the design that a file belongs to, with unsaved text laid over what is saved."""
+"""Which design a file belongs to, with unsaved text laid over what is saved.
+
+Where settings name the designs of the tree, they decide, as for `csdesign check`; elsewhere the
+contents of the folders do.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.errors import CsdesignError
+from csdesign.config import Settings, find_settings
+from csdesign.config.designs import Chosen, design_holding
+from csdesign.errors import CsdesignError, SettingsError
+from csdesign.formats.findings import FORMATS
 from csdesign.model.document import Document
-from csdesign.source.files import is_design_name, read_sources
+from csdesign.source.files import design_paths, is_design_name, read_sources
+from csdesign.source.foreign import own_files
+from csdesign.source.includes import OnDisk, with_includes
 from csdesign.source.yaml.sourcefile import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["files_of", "overlaid"]
+__all__ = ["Scope", "overlaid", "scope_of"]
 
 _MOST_FILES: Final = 300
 _TOP_KEY: Final = re.compile(r"^([a-z_$]+):(.*)$", re.MULTILINE)
@@ -25,57 +34,117 @@ _FOREIGN: Final = 1 / 2
 """A YAML file of which half the top-level keys are not ours belongs to something else."""
 
 
-def files_of(path: str, root: str | None, buffers: Mapping[str, str]) -> list[str]:
-    """Return the files of the design that a file belongs to, itself among them, sorted.
+class Scope(NamedTuple):
+    """A design: its files by their paths, sorted, those that somebody named, its settings."""
 
-    It is the widest folder, up to the root of the workspace or repository, whose YAML can stand
-    in one design: no section that is not a list stands in two files. So a file of its own beside
-    other designs stays alone, and the parts of one design are read together.
+    files: tuple[str, ...]
+    named: frozenset[str]
+    settings: Settings
+    problem: str = ""
+    """What is wrong with the settings, which then count as absent."""
+
+
+def scope_of(path: str, root: str | None, buffers: Mapping[str, str]) -> Scope:
+    """Return the design that a file belongs to, itself among its files or included by them."""
+    try:
+        chosen = design_holding(path, FORMATS)
+        if chosen is not None:
+            return _of_tree(chosen, buffers)
+        settings = find_settings(str(Path(path).parent), FORMATS) or Settings()
+        problem = ""
+    except SettingsError as error:
+        settings, problem = Settings(), str(error)
+    except CsdesignError:
+        settings, problem = Settings(), ""
+    near = Chosen("", (path,), settings)
+    files = (path,) if near.excluded(path) else tuple(_widest(path, root, near, buffers))
+    return Scope(files, frozenset(), settings, problem)
+
+
+def _of_tree(chosen: Chosen, buffers: Mapping[str, str]) -> Scope:
+    """Return a design that settings name, with files of it that are open and not saved yet."""
+    named = frozenset(chosen.files)
+    found = set(design_paths(chosen.files, chosen.excluded))
+    found |= {
+        path
+        for path in buffers
+        if not chosen.excluded(path) and any(_is_below(path, Path(each)) for each in named)
+    }
+    return Scope(tuple(sorted(found)), named, chosen.settings)
+
+
+def _widest(path: str, root: str | None, near: Chosen, buffers: Mapping[str, str]) -> Sequence[str]:
+    """Return the files of the widest folder, up to the root, whose YAML can stand in one design.
+
+    No section that is not a list stands in two of its files. So a file of its own beside other
+    designs stays alone, and the parts of one design are read together. Settings beside a design
+    are the settings of one: what lies above them is not a part of it.
     """
     own = [path]
     folder = Path(path).parent
     top = Path(root) if root else None
+    last = Path(near.settings.folder).absolute() if near.settings.path else None
     while True:
-        found = list(_design_files(folder, buffers))
+        found = list(_design_files(folder, near.excluded, buffers))
         if len(found) > _MOST_FILES or (path not in found and found) or _clash(found, buffers):
             return own
         if path in found:
             own = found
         inside = top is None or folder == top or top not in folder.parents
-        if (folder / ".git").exists() or inside or folder.parent == folder:
+        if (folder / ".git").exists() or inside or folder in (folder.parent, last):
             return own
         folder = folder.parent
 
 
-def overlaid(paths: Sequence[str], buffers: Mapping[str, str]) -> list[SourceFile]:
-    """Return the files with the text that is open in place of the text that is saved.
+def overlaid(scope: Scope, buffers: Mapping[str, str]) -> list[SourceFile]:
+    """Return the files of a design with the text that is open in place of what is saved.
 
-    A file that has vanished is left out, unless it is open.
+    A file that has vanished is left out, unless it is open; so is one of another tool. What the
+    files include comes along.
     """
+    place = _Buffers("", buffers)
     files: list[SourceFile] = []
-    for path in paths:
-        if path in buffers:
-            data = buffers[path].encode("utf-8", "surrogatepass")
-            files.append(SourceFile(path, data, len(files), len(data), linked=False))
-            continue
+    for path in scope.files:
         try:
-            (file,) = read_sources([path])
+            file = place.read(path)
         except CsdesignError:
             continue
-        files.append(replace(file, number=len(files)))
-    return files
+        files.append(replace(file, number=len(files), found=path not in scope.named))
+    own = own_files(files)[0] if scope.named else files
+    return with_includes(own, place)
 
 
-def _design_files(folder: Path, buffers: Mapping[str, str]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Buffers(OnDisk):
+    """The disk with the texts that are open laid over it."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, path: str) -> SourceFile:
+        """Return the text that is open, else the file."""
+        if path not in self.texts:
+            (file,) = read_sources([path])
+            return file
+        data = self.texts[path].encode("utf-8", "surrogatepass")
+        return SourceFile(path, data, 0, len(data), linked=False)
+
+
+def _design_files(
+    folder: Path, excluded: Callable[[str], bool], buffers: Mapping[str, str]
+) -> Iterator[str]:
     names: set[str] = {path for path in buffers if _is_below(path, folder)}
     for at, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith((".", "node_modules"))]
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith((".", "node_modules")) and not excluded(str(Path(at, name)))
+        ]
         names.update(str(Path(at, name)) for name in files if is_design_name(name))
         if len(names) > _MOST_FILES:
             break
     for name in sorted(names):
         keys = {key for key, _ in _top_keys(name, buffers)}
-        if keys and len(keys - _KEYS) < _FOREIGN * len(keys):
+        if keys and len(keys - _KEYS) < _FOREIGN * len(keys) and not excluded(name):
             yield name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.server.analysis import Analysis
-from csdesign.server.designs import files_of, overlaid
+from csdesign.server.designs import Scope, overlaid, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,20 +23,33 @@ class Shelf:
         """Keep the root of the workspace, and how to ask for the texts that are open."""
         self.root = root
         self._buffers = buffers
-        self._files: dict[str, tuple[str, ...]] = {}
+        self._scopes: dict[str, Scope] = {}
         self._analyses: dict[tuple[str, ...], Analysis] = {}
 
     def forget_files(self) -> None:
         """Look again which files form a design: one came, went, or changed its sections."""
-        self._files.clear()
+        self._scopes.clear()
+
+    def scope(self, path: str) -> Scope:
+        """Return the design that a file belongs to, by its files."""
+        if path not in self._scopes:
+            scope = scope_of(path, self.root, self._buffers())
+            self._scopes.update(dict.fromkeys(scope.files, scope))
+            self._scopes[path] = scope
+        return self._scopes[path]
 
     def files(self, path: str) -> tuple[str, ...]:
         """Return the files of the design that a file belongs to."""
-        if path not in self._files:
-            names = tuple(files_of(path, self.root, self._buffers()))
-            self._files.update(dict.fromkeys(names, names))
-            self._files[path] = names
-        return self._files[path]
+        return self.scope(path).files
+
+    def sharing(self, path: str) -> list[str]:
+        """Return a file of each other design that includes this one."""
+        own = self.files(path)
+        return [
+            names[0]
+            for names, each in self._analyses.items()
+            if names != own and path in each.by_path
+        ]
 
     def known(self, path: str) -> Analysis | None:
         """Return the newest analysis of a file's design, which may be older than its text."""
@@ -52,14 +65,18 @@ class Shelf:
 
     def fresh(self, path: str) -> Analysis | None:
         """Return the analysis of the text as it is; None where the file has vanished."""
-        names = self.files(path)
+        scope = self.scope(path)
         buffers = self._buffers()
-        sources = overlaid(names, buffers)
-        known = self._analyses.get(names)
-        if known is not None and [f.text for f in sources] == [f.text for f in known.files]:
+        sources = overlaid(scope, buffers)
+        known = self._analyses.get(scope.files)
+        if (
+            known is not None
+            and known.settings == scope.settings
+            and [(f.path, f.text) for f in sources] == [(f.path, f.text) for f in known.files]
+        ):
             return known if path in known.by_path else None
-        analysis = Analysis(sources, known)
-        self._analyses[names] = analysis
+        analysis = Analysis(sources, scope.settings, known)
+        self._analyses[scope.files] = analysis
         return analysis if path in analysis.by_path else None
 
 

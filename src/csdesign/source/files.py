@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Excluded: TypeAlias = "Callable[[str], bool]"
 """Whether a path in a folder is left out."""
 
-__all__ = ["Excluded", "is_design_name", "nothing", "read_sources"]
+__all__ = ["Excluded", "design_paths", "is_design_name", "nothing", "read_sources"]
 
 _SUFFIXES: Final = (".yaml", ".yml")
 
@@ -55,6 +55,15 @@ def read_sources(
             else:
                 files.append(replace(_read(name, len(files)), found=name != path))
     return files
+
+
+def design_paths(paths: Sequence[str], excluded: Excluded = nothing) -> list[str]:
+    """Return the paths of the files that `read_sources` reads, without reading one.
+
+    Raises:
+        UnreadableError: a directory holds no YAML, or a link in it leads out of it.
+    """
+    return list(dict.fromkeys(name for path in paths for name in _expanded(path, excluded)))
 
 
 def is_design_name(name: str) -> bool:
