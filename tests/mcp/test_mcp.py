@@ -34,15 +34,15 @@ async def client(folder: Path) -> AsyncIterator[Client]:
         yield made
 
 
+def said(folder: Path, *arguments: str) -> str:
+    """Return what the command line prints, run in a folder."""
+    command = [sys.executable, "-m", "csdesign", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout.decode()
+
+
 def printed(folder: Path, *arguments: str) -> dict[str, Any]:
     """Return what the command line prints as JSON, run in a folder."""
-    run = subprocess.run(
-        [sys.executable, "-m", "csdesign", *arguments, "--format=json"],
-        cwd=folder,
-        capture_output=True,
-        check=False,
-    )
-    document: dict[str, Any] = json.loads(run.stdout)
+    document: dict[str, Any] = json.loads(said(folder, *arguments, "--format=json"))
     return document
 
 
@@ -54,7 +54,10 @@ async def test_each_tool_answers_what_the_command_prints(tmp_path: Path) -> None
     async with client(tmp_path) as asked:
         tools = (await asked.list_tools()).tools
         assert all(each.annotations and each.annotations.read_only_hint for each in tools)
-        assert {"plan", "what_if", "explain", "check", "audit", "diff"} <= {t.name for t in tools}
+        assert {t.name for t in tools} == {
+            *("designs", "plan", "plan_for_people", "months", "what_if", "fit"),
+            *("explain", "check", "audit", "diff"),
+        }
         for name, arguments, command in (
             ("plan", {"design": [TEAM]}, ("plan", file)),
             (
@@ -63,18 +66,32 @@ async def test_each_tool_answers_what_the_command_prints(tmp_path: Path) -> None
                 ("plan", file, "--set=segments.smb.accounts=8000"),
             ),
             (
-                "plan",
-                {"design": [TEAM], "months": 6, "start": "2027-01"},
+                "months",
+                {"design": [TEAM], "count": 6, "start": "2027-01"},
                 ("plan", file, "--months=6", "--from=2027-01"),
             ),
             ("fit", {"design": [TEAM], "people": "9"}, ("fit", file, "--people=9")),
             ("check", {"design": [TEAM]}, ("check", file)),
             ("audit", {"design": [TEAM]}, ("audit", file)),
+            (
+                "audit",
+                {"design": [TEAM], "against": "old.yaml"},
+                ("audit", file, "--against=./old.yaml"),
+            ),
             ("diff", {"old": "old.yaml", "new": TEAM}, ("diff", "./old.yaml", file)),
         ):
             told = await asked.call_tool(name, arguments)
             assert not told.is_error, (name, told.content)
             assert told.structured_content == printed(tmp_path, *command), name
+        for name, arguments, command in (
+            ("explain", {"what": "OWN301"}, ("explain", "OWN301")),
+            ("explain", {"what": "fte:smb", "design": [TEAM]}, ("explain", "fte:smb", file)),
+            ("plan_for_people", {"design": [TEAM]}, ("plan", file, "--format=markdown")),
+        ):
+            told = await asked.call_tool(name, arguments)
+            assert told.structured_content == {"result": said(tmp_path, *command)}, name
+        told = await asked.call_tool("designs", {})
+        assert told.structured_content == {"result": ["old.yaml", TEAM]}
 
 
 @pytest.mark.asyncio
@@ -101,11 +118,25 @@ async def test_paths_outside_and_options_are_refused(tmp_path: Path) -> None:
     inside.mkdir()
     (tmp_path / "secret.yaml").write_text("segments: []\n", encoding="utf-8")
     (inside / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    (inside / "including.yaml").write_text("include: [../secret.yaml]\n", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "csdesign.toml").write_text(
+        '[[design]]\nname = "all"\nfiles = ["secret.yaml"]\n', encoding="utf-8"
+    )
     async with client(inside) as asked:
         for name in ("../secret.yaml", str(tmp_path / "secret.yaml"), "link.yaml", "-", "a\0b"):
             told = await asked.call_tool("plan", {"design": [name]})
             assert told.is_error, name
             assert "Traceback" not in str(told.content)
+        for names in (["all"], [], ["including.yaml"]):
+            for tool in ("plan", "months", "check", "audit", "fit"):
+                told = await asked.call_tool(tool, {"design": names})
+                assert told.is_error, (tool, names)
+        assert "lies outside the folder" in str(
+            (await asked.call_tool("check", {"design": ["including.yaml"]})).content
+        )
+        for old, new in (("../secret.yaml", "link.yaml"), ("link.yaml", "../secret.yaml")):
+            assert (await asked.call_tool("diff", {"old": old, "new": new})).is_error
         told = await asked.call_tool("explain", {"what": "--all"})
         assert told.is_error
         told = await asked.call_tool("plan", {"design": ["nothing.yaml"]})

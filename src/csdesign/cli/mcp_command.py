@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """Serve an assistant: plan, what-if, explain, check, audit and diff as tools.
+HELP = """Serve an assistant: plan, months, what-if, fit, explain, check, audit and diff as tools.
 
 Speaks the Model Context Protocol over standard input and output; an assistant starts it.
 It reads designs in the folder it is given, writes nothing, and refuses paths outside.

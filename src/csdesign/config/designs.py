@@ -52,8 +52,8 @@ def chosen_designs(
     """Return the designs that are meant, with the settings that hold for each.
 
     Without files, all designs of the tree; the name of one is that design, unless it is also that
-    of a file or folder that is not among its files. `root` are the settings of the working directory, `formats` the
-    names that `format` of a settings file may have.
+    of a file or folder that is not among its files. `root` are the settings of the working
+    directory, `formats` the names that `format` of a settings file may have.
 
     Raises:
         UsageError: there are neither files nor designs, or two designs share a file.

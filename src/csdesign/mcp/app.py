@@ -13,7 +13,7 @@ from csdesign.errors import CsdesignError
 from csdesign.mcp.asking import answer, answer_text
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Mapping
 
     from csdesign.mcp.folder import Folder
 
@@ -41,6 +41,13 @@ def make_server(folder: Folder) -> MCPServer[Any]:
     def changed(changes: list[str] | None) -> list[str]:
         return [f"--set={change}" for change in changes or ()]
 
+    async def _planned(
+        design: list[str], changes: list[str] | None, options: Mapping[str, str | int | None]
+    ) -> dict[str, Any]:
+        asked = ["plan", *_inside(folder, design), *changed(changes)]
+        asked += [f"{name}={value}" for name, value in options.items() if value is not None]
+        return await _told(answer(folder.root, asked))
+
     @server.tool(annotations=_READ_ONLY)
     def designs() -> list[str]:
         """List the design files in the folder."""
@@ -48,11 +55,7 @@ def make_server(folder: Folder) -> MCPServer[Any]:
 
     @server.tool(annotations=_READ_ONLY)
     async def plan(
-        design: list[str],
-        changes: list[str] | None = None,
-        scenario: str | None = None,
-        months: int | None = None,
-        start: str | None = None,
+        design: list[str], changes: list[str] | None = None, scenario: str | None = None
     ) -> dict[str, Any]:
         """Plan a design: coverage, people needed against people there, hires, money, findings.
 
@@ -60,13 +63,28 @@ def make_server(folder: Folder) -> MCPServer[Any]:
             design: Its files or folders, relative to the folder of this server.
             changes: What-ifs, such as `segments.smb.accounts=8000`.
             scenario: The id of a scenario of the design.
-            months: How many months to plan beside the year: who is needed by when.
-            start: The first of these months, such as `2027-01`.
         """
-        asked = ["plan", *_inside(folder, design), *changed(changes)]
-        options = {"--scenario": scenario, "--months": months, "--from": start}
-        asked += [f"{name}={value}" for name, value in options.items() if value is not None]
-        return await _told(answer(folder.root, asked))
+        return await _planned(design, changes, {"--scenario": scenario})
+
+    @server.tool(annotations=_READ_ONLY)
+    async def months(
+        design: list[str],
+        count: int = 12,
+        start: str | None = None,
+        changes: list[str] | None = None,
+        scenario: str | None = None,
+    ) -> dict[str, Any]:
+        """Plan a design month by month: who is needed by when, and when each search begins.
+
+        Args:
+            design: Its files or folders, relative to the folder of this server.
+            count: How many months.
+            start: The first of these months, such as `2027-01`.
+            changes: What-ifs, such as `segments.smb.accounts=8000`.
+            scenario: The id of a scenario of the design.
+        """
+        options = {"--months": count, "--from": start, "--scenario": scenario}
+        return await _planned(design, changes, options)
 
     @server.tool(annotations=_READ_ONLY)
     async def fit(
@@ -119,9 +137,8 @@ def make_server(folder: Folder) -> MCPServer[Any]:
             design: Its files or folders; not needed for a rule.
         """
         subject = _word(what)
-        return await _told(
-            answer_text(folder.root, ["explain", subject, *_inside(folder, design or [])])
-        )
+        files = _inside(folder, design) if design else []
+        return await _told(answer_text(folder.root, ["explain", subject, *files]))
 
     @server.tool(annotations=_READ_ONLY)
     async def check(design: list[str]) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesign.errors import UsageError
+from csdesign.source.designs import design_files
 from csdesign.source.files import is_design_name
+from csdesign.source.includes import OnDisk
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -34,10 +36,21 @@ class Folder:
     def inside(self, names: Iterable[str]) -> list[str]:
         """Return paths relative to the folder, each checked to lie in it, links resolved.
 
+        What the designs include lies in the folder too.
+
         Raises:
-            UsageError: a path leads out of the folder, or nothing is there.
+            UsageError: a path leads out of the folder, nothing is there, or none is given.
+            UnreadableError: a file cannot be read.
         """
-        return [self._inside(name) for name in names]
+        found = [self._inside(name) for name in names]
+        if not found:
+            raise UsageError("name a design: its files or folders, relative to the folder")
+        paths = [str(self.root / name) for name in found]
+        for file in design_files(paths, place=OnDisk(str(self.root)))[0]:
+            for _, words in file.refused:
+                shown = os.path.relpath(file.path, self.root)
+                raise UsageError(f"{visible(shown)}: {words}")
+        return found
 
     def designs(self) -> list[str]:
         """Return the YAML files of the folder and those below it, sorted; hidden ones left out."""
