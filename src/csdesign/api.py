@@ -674,7 +674,7 @@ def check(
     decides which comments still hold. No settings file is read.
 
     Raises:
-        UnreadableError: a path cannot be opened or is no regular file.
+        UnreadableError: a path cannot be opened or is not a regular file.
         UsageError: a selector fits no rule.
     """
     from csdesign.rules.causes import by_cause

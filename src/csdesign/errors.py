@@ -4,7 +4,7 @@ A problem inside a design is a `Finding` and is returned; what stops a command i
 raised from its cause and caught once, in `cli`:
 
     CsdesignError            the text says what happened and what would be right; exit code 2
-    ├── UnreadableError      a file, stream or directory that cannot be opened or is no regular file
+    ├── UnreadableError      a file, stream or folder that cannot be opened or is not regular
     ├── DesignError          a design that does not load where the command needs one
     ├── UsageError           an option or argument that means nothing here
     ├── SettingsError        a settings file that is wrong

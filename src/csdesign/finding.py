@@ -125,6 +125,16 @@ class RuleInfo:
     help: str = ""
     source: str = ""
 
+    @property
+    def why(self) -> str:
+        """Return why the rule matters: the help without the reason for its severity."""
+        article = "An" if self.severity is Severity.ERROR else "A"
+        return "\n\n".join(
+            part
+            for part in self.help.split("\n\n")
+            if not part.startswith(f"{article} {self.severity}")
+        )
+
 
 class Cause(NamedTuple):
     """What findings have in common that are one mistake.

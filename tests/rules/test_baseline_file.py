@@ -63,11 +63,11 @@ def test_same_entry_twice_is_added_up() -> None:
         ("", "the baseline known.json is not JSON; write it anew with --write-baseline"),
         ("[" * 100_000, "the baseline known.json is not JSON; write it anew with --write-baseline"),
         ("1" * 5_000, "the baseline known.json is not JSON; write it anew with --write-baseline"),
-        ("[]", "known.json is no baseline of csdesign; write one with --write-baseline"),
-        ("{}", "known.json is no baseline of csdesign; write one with --write-baseline"),
+        ("[]", "known.json is not a baseline of csdesign; write one with --write-baseline"),
+        ("{}", "known.json is not a baseline of csdesign; write one with --write-baseline"),
         (
             '{"kind": "other", "schema_version": 1, "entries": []}',
-            "known.json is no baseline of csdesign; write one with --write-baseline",
+            "known.json is not a baseline of csdesign; write one with --write-baseline",
         ),
         (
             '{"kind": "csdesign-baseline", "schema_version": 2, "entries": []}',

@@ -94,6 +94,15 @@ def test_every_page_is_complete(page: Rule) -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", page.since)
 
 
+@pytest.mark.parametrize("page", pages().values(), ids=lambda page: page.code)
+def test_every_page_says_why_its_severity(page: Rule) -> None:
+    """In a paragraph of its own, in the words of the severity that the rule has."""
+    article = {"error": "An", "warning": "A", "note": "A"}[str(page.severity)]
+    reason = re.compile(rf"^{article} {page.severity}\b.*\b(since|where|in)\b", re.MULTILINE)
+
+    assert reason.search(page.info.help)
+
+
 def test_every_known_code_can_be_selected_and_has_a_page() -> None:
     """`--select` knows all; reading stays an error whatever is ignored."""
     for info in known_rules():

@@ -35,7 +35,7 @@ __all__ = [
     "RulesError",
 ]
 
-_OWN: Final = "Own rule; no published source."
+_OWN: Final = "our own judgement; no published work."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +77,30 @@ WHERE_SYNTAX: Final = _rule(
     "ACC001",
     "where-unreadable",
     Severity.ERROR,
-    "A segment's `where` cannot be read",
-    "A condition that cannot be read sorts nobody: `csdesign explain ACC001`.",
+    "A segment's `where` cannot be read.",
+    "A condition that cannot be read selects no account: `csdesign explain ACC001`.",
 )
 WHERE_TYPE: Final = _rule(
     "ACC002",
     "where-types-differ",
     Severity.ERROR,
-    "A `where` compares things of different kinds",
+    "A `where` compares values of different types.",
     """Numbers are compared with numbers, texts with texts, dates with dates. An engine asked to
-compare a text with a number converts one of them in its own way, and two engines then disagree.""",
+compare a text with a number converts one of them in its own way, so two engines can disagree.""",
 )
 UNKNOWN_COLUMN: Final = _rule(
     "ACC003",
     "where-unknown-column",
     Severity.ERROR,
-    "A `where` names a column the account table does not have",
+    "A `where` names a column that the account table does not have.",
     """The columns of a table are known by common names (arr, employees, renewal_date ...), by the
-aliases of common exports, or by `--map`. A name found by none of these is most often a slip.""",
+aliases of common exports, or by `--map`. A name that none of these finds is most often a slip.""",
 )
 NO_RULE: Final = _rule(
     "ACC004",
     "segment-without-where",
     Severity.NOTE,
-    "A segment has no `where`, so no account is counted for it",
+    "A segment has no `where`, so no account is counted for it.",
     """With an account table every segment needs a `where`, or `otherwise: true` on the last one;
 a segment without either keeps its declared counts, and its accounts may be counted as orphans.""",
 )
@@ -108,118 +108,119 @@ EMPTY_TABLE: Final = _rule(
     "ACC010",
     "account-table-empty",
     Severity.ERROR,
-    "The account table has no accounts",
-    "Nothing can be measured, so the plan stays on declared counts. Check the export's filter.",
+    "The account table has no accounts.",
+    "Nothing can be measured, so the plan uses the declared counts. Check the filter of the "
+    "export.",
 )
 BAD_ROWS: Final = _rule(
     "ACC011",
     "account-rows-rejected",
     Severity.WARNING,
-    "Rows of the account table could not be used",
+    "Rows of the account table could not be used.",
     """A row is rejected when a needed cell is not what its column holds (a word in a money column,
-a day in no known order), when ARR is below zero, when it has no account id, or when its cells do
+a date in no known order), when ARR is below zero, when it has no account id, or when its cells do
 not fit the header. Rejected rows are counted, listed on request and never repaired: a guessed
-number is worse than none. More than `accounts.max_rejected` of the rows (5% unless stated) are an
-error, because what is left may be another company. A cell that no rule, hour or sum needs is
-missing when it cannot be read, and rejects nothing.""",
+number is worse than none. Above `accounts.max_rejected` of the rows (5% unless stated) this is an
+error, because the rest may not represent the company. A cell that no condition, hour or sum needs
+counts as empty when it cannot be read, and its row is kept.""",
 )
 DUPLICATE_IDS: Final = _rule(
     "ACC012",
     "account-ids-repeated",
     Severity.ERROR,
-    "The same account id stands in several rows",
-    """One account counts once, whatever the number of its rows: by its first row, until the design
-says how rows make an account. Exports of subscriptions and opportunities have several rows for
-each; what the other rows say, such as their revenue, is otherwise lost.""",
+    "Several rows have the same account id.",
+    """An account with several rows counts once, by its first row, until the design says how rows
+are combined. Exports of subscriptions and opportunities have several rows for each account;
+without such a statement the other rows, and their revenue, are lost.""",
 )
 ORPHANS: Final = _rule(
     "ACC020",
     "accounts-match-no-segment",
     Severity.WARNING,
-    "Accounts match no segment",
-    """An account that no rule takes is promised nothing and owned by nobody. Widen a rule, or say
-which segment takes the rest with `otherwise: true` on the last one.""",
+    "Accounts match no segment.",
+    """An account that no condition takes is promised nothing and owned by nobody. Widen a
+condition, or write `otherwise: true` on the last segment, which then takes the rest.""",
 )
 OVERLAP: Final = _rule(
     "ACC021",
     "segments-overlap",
     Severity.NOTE,
-    "Accounts match more than one segment",
-    """The first segment in file order takes the account. That is allowed, and often meant, but it
-makes the order of segments part of the policy: moving one in the file moves customers.""",
+    "Accounts match more than one segment.",
+    """The first segment in file order takes the account. That is allowed, and often meant, but
+then the order of the segments decides too: moving a segment in the file moves customers.""",
 )
 EMPTY_SEGMENT: Final = _rule(
     "ACC022",
     "segment-empty",
     Severity.WARNING,
-    "No account falls into a segment",
-    """Either nobody matches its rule, or segments above it take everybody who does. A promise made
-to nobody still costs attention: correct the rule, move the segment up, or remove it.""",
+    "No account belongs to a segment.",
+    """Either no account matches its condition, or segments above it take all that do. Correct the
+condition, move the segment up, or remove it.""",
 )
 TINY_SEGMENT: Final = _rule(
     "ACC023",
     "segment-tiny",
     Severity.NOTE,
-    "Very few accounts fall into a segment",
-    "A segment of a handful of accounts is usually a list of exceptions; consider a neighbour.",
+    "Very few accounts belong to a segment.",
+    "A segment of a few accounts is usually a list of exceptions; consider a similar segment.",
 )
 NEAR_BORDER: Final = _rule(
     "ACC024",
     "accounts-near-border",
     Severity.NOTE,
-    "Accounts would change segment if a threshold moved by a tenth",
-    """Accounts close to a border change segment with small changes of a measure, and each change is
-a new face for the customer. Consider a wider gap between joining and leaving (hysteresis), or a
-threshold where fewer accounts stand.""",
+    "Accounts would change segment if a threshold moved by a tenth.",
+    """Accounts close to a threshold change segment with small changes of a figure, and each change
+often brings the customer a new contact. Consider different thresholds for joining and for leaving
+(hysteresis), or a threshold near which fewer accounts are.""",
 )
 DECLARED_DIFFERS: Final = _rule(
     "ACC025",
     "declared-differs-from-measured",
     Severity.WARNING,
-    "The declared size of a segment differs from the measured one",
-    """The plan uses the measured count. A declared one that is a tenth or more away is out of date,
-or its `where` does not say what was meant.""",
+    "The declared size of a segment differs from the measured one.",
+    """The plan uses the measured count. A declared count that differs by more than a tenth is out
+of date, or the segment's `where` does not say what was meant.""",
 )
 DRIFT: Final = _rule(
     "ACC026",
     "accounts-changed-segment",
     Severity.NOTE,
-    "Accounts changed segment since the earlier table",
-    """The same rules on an earlier table put these accounts elsewhere. Each is a change of what the
-customer was promised, often with a new person.""",
+    "Accounts changed segment since the earlier table.",
+    """The same conditions put these accounts into other segments in the earlier table. Each change
+alters what the customer is promised, often with a new contact.""",
 )
 BOOKS_INFEASIBLE: Final = _rule(
     "ACC030",
     "books-do-not-fit",
     Severity.ERROR,
-    "The accounts do not fit the people and their limits",
-    """Named: the smallest set of limits that contradict each other, by how much, and the closest
-books that keep every limit. Raise a limit, add a person, or relax a rule.""",
+    "The accounts do not fit the people and their limits.",
+    """The message names the smallest set of limits that contradict each other, by how much, and the
+closest books that keep every limit. Raise a limit, add a person, or relax a rule.""",
 )
 BOOKS_LOCK_WITHOUT_OWNER: Final = _rule(
     "ACC031",
     "locked-account-without-owner",
     Severity.WARNING,
-    "A locked account has no owner among the people",
+    "A locked account has no owner among the people.",
     """A lock (at risk, renewal soon, owner new) keeps an account with today's owner. Where that
-owner is not in the list of people the account must move all the same, and somebody should know.""",
+owner is not in the list of people, the account has to move all the same.""",
 )
 BOOKS_UNKNOWN_OWNER: Final = _rule(
     "ACC032",
     "owner-not-among-people",
     Severity.NOTE,
-    "Today's owners are not all among the people",
-    """Accounts of owners who are not listed are placed anew. If the owner is only written in
-another way, give the spelling under the person's names.""",
+    "Some of today's owners are not among the people.",
+    """Accounts of owners who are not listed are assigned again. If the owner is only spelled
+differently, give that spelling under the person's names.""",
 )
 BOOKS_LOCKED_AGAINST_RULE: Final = _rule(
     "ACC033",
     "locked-account-breaks-rule",
     Severity.WARNING,
-    "A locked account is with somebody who breaks a hard rule",
+    "A locked account stays with an owner who breaks a hard rule.",
     """A lock keeps an account with its owner even where that person does not speak its language,
-serve its region, know what it needs or hold the rest of its family. The lock is kept, because
-moving a customer at risk or shortly before a renewal is worse; somebody should know.""",
+serve its region, have the skill it needs or hold the rest of its group of companies. The lock is
+kept, because moving a customer at risk or shortly before a renewal does more harm.""",
 )
 
 ACCOUNT_RULES: Final = (

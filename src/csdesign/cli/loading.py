@@ -41,7 +41,7 @@ def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded
     """Return what the files hold; `-` is standard input.
 
     Raises:
-        UnreadableError: a path cannot be opened or is no regular file.
+        UnreadableError: a path cannot be opened or is not a regular file.
         UsageError: an override names nothing in the design.
     """
     stdin = stdin_bytes() if "-" in files else None

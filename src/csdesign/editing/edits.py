@@ -43,7 +43,7 @@ def edited(file: SourceFile, edits: Iterable[Edit]) -> str:
 def without_overlaps(groups: Sequence[Sequence[Edit]]) -> list[Edit]:
     """Return the edits of the groups that touch no edit of an earlier group, each group whole.
 
-    Two insertions at one place touch: what the second would see is no longer what it was made for.
+    Two insertions at one place touch: what the second would see is not what it was made for.
     The same edit asked for twice is made once.
     """
     taken: list[Edit] = []

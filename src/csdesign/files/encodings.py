@@ -80,7 +80,7 @@ def detect_encoding(chunks: Iterable[bytes], shown: str) -> Encoding:
     if utf8 and not zeros and _complete(decoder):
         return Encoding("utf-8")
     if zeros:
-        raise UnreadableError(f"cannot read {shown}: it has zero bytes, so it is no text")
+        raise UnreadableError(f"cannot read {shown}: it contains zero bytes, so it is not text")
     return _code_page(sample, undefined=undefined, shown=shown)
 
 

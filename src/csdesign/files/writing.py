@@ -56,7 +56,7 @@ class Outputs:
     def reads(self, paths: Iterable[str], part: Callable[[str], bool] = lambda _: True) -> None:
         """Say what the run reads; of a folder, the files below it that are a `part`.
 
-        `part` gets a path from the folder. `-` and what does not exist are no files to protect.
+        `part` gets a path from the folder. `-` and what does not exist need no protection.
 
         Raises:
             OutputError: one of them is a file to write.
@@ -91,7 +91,7 @@ class Outputs:
         """Make a folder when the run writes; only with `force` where there is one.
 
         Raises:
-            OutputError: it exists and `force` is off, or is no folder.
+            OutputError: it exists and `force` is off, or it is not a folder.
         """
         if os.path.lexists(path):
             if not os.path.isdir(path):  # noqa: PTH112 -- any text may be a name
@@ -158,7 +158,7 @@ class Outputs:
         """Yield the inputs that are the file at a path: by whatever name, hard links included."""
         try:
             status = os.stat(path)  # noqa: PTH116 -- any text may be a name
-        except (OSError, ValueError):  # a link that leads nowhere is no input
+        except (OSError, ValueError):  # a link that leads nowhere is not an input
             return
         for name, part in self._inputs:
             for file in _files(name, part):

@@ -124,7 +124,7 @@ class _Faces:
         return face in self._named or (face not in self._seen and self._is_named(face))
 
     def stays(self, face: str, stage: str, active: Iterable[str]) -> bool:
-        """Return whether an account manager who stays with a complex account is no new face."""
+        """Return whether an account manager who stays with a complex account is not a new face."""
         rules, segment = self.segment.rules, self.segment
         if not rules.am_stays_on_complex or stage != "adopt" or segment.traits.complexity < 4:
             return False

@@ -51,7 +51,7 @@ def posts_for(roles: Iterable[tuple[str, str]], path: str, today: date) -> Staff
     A title fits a role of the same words, or of the same words without grades.
 
     Raises:
-        UsageError: it is no HR list, a cell cannot be read, or no title fits.
+        UsageError: it is not an HR list, a cell cannot be read, or no title fits.
         UnreadableError: the file cannot be read.
         MissingExtraError: the reader of workbooks is not installed.
     """
@@ -77,7 +77,7 @@ def posts_for(roles: Iterable[tuple[str, str]], path: str, today: date) -> Staff
     if others:
         listed = ", ".join(f"{visible(title, 40)} ({count:,})" for title, count in others.items())
         rows = number_of(sum(others.values()), "row")
-        words.append(f"{shown}: {rows} of jobs that are no roles of the design: {listed}")
+        words.append(f"{shown}: {rows} of jobs that are not roles of the design: {listed}")
     text = "\n".join(position_lines(posts, names=False)) + "\n"
     return StaffedPosts(text, spellings, tuple(words))
 

@@ -2,7 +2,8 @@
 
 The section decides where there is one; the sentence decides where there is none, and overrules the
 section where it plainly reads as something else. A requirement among the duties is worse than a
-duty that a person has to move by hand, so in doubt a sentence is no duty. Every doubt is a reason.
+duty that a person has to move by hand, so in doubt a sentence is not taken as a duty. Every doubt
+is a reason.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def read_baseline(path: str) -> Counter[Entry]:
     """Return the baseline in a file.
 
     Raises:
-        SettingsError: the file cannot be read, or is no baseline of this version.
+        SettingsError: the file cannot be read, or is not a baseline of this version.
     """
     if not Path(path).exists():
         raise SettingsError(f"there is no baseline {visible(path)}; make it with --write-baseline")
@@ -61,7 +61,7 @@ def parse_baseline(data: bytes, where: str) -> Counter[Entry]:
     """Return the baseline that a file's bytes hold; `where` names it in messages.
 
     Raises:
-        SettingsError: the bytes are no baseline of this version.
+        SettingsError: the bytes are not a baseline of this version.
     """
     try:
         document = json.loads(data.decode("utf-8-sig"))
@@ -70,7 +70,9 @@ def parse_baseline(data: bytes, where: str) -> Counter[Entry]:
             f"the baseline {where} is not JSON; write it anew with --write-baseline"
         ) from error
     if not isinstance(document, dict) or document.get("kind") != _KIND:
-        raise SettingsError(f"{where} is no baseline of csdesign; write one with --write-baseline")
+        raise SettingsError(
+            f"{where} is not a baseline of csdesign; write one with --write-baseline"
+        )
     if document.get("schema_version") != _VERSION:
         raise SettingsError(
             f"the baseline {where} is of another version of csdesign (schema_version is not "

@@ -45,7 +45,7 @@ def finding_of(
         span=narrowed(_span(hit.path, design, key=hit.key), hit.part),
         object=hit.object,
         evidence=hit.evidence,
-        why=info.help,
+        why=info.why,
         fix=hit.fix or fix,
         related=tuple(
             Related(words, _span(path, design, key=False), object_)

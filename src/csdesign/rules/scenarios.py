@@ -25,8 +25,8 @@ CHANGES_NOTHING: Final = RuleInfo(
     "scenario-changes-nothing",
     Severity.WARNING,
     "A scenario leaves the design as it is.",
-    "What it says stands in the design already, so whoever compares the two compares the design "
-    "with itself. Say what differs, or remove the scenario.",
+    "All its values are in the design already, so a comparison of the two compares the design with "
+    "itself. Say what differs, or remove the scenario.",
 )
 SCENARIO_RULES: Final = (CHANGES_NOTHING,)
 
@@ -75,7 +75,7 @@ def _changes_nothing(loaded: Loaded, number: int, name: str) -> Finding:
         f"scenario '{shown}' leaves the design as it is; say what differs, or remove it",
         loaded.source_map.span(("scenarios", number)),
         f"scenarios[{shown}]",
-        why=CHANGES_NOTHING.help,
+        why=CHANGES_NOTHING.why,
         scenario=name,
     )
 

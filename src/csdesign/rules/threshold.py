@@ -23,7 +23,7 @@ def parse_fail_on(word: str) -> Severity | None:
     """Return the mildest severity that fails a run; None where nothing does.
 
     Raises:
-        UsageError: the word is no severity and not `never`.
+        UsageError: the word is neither a severity nor `never`.
     """
     if word not in FAIL_ON:
         raise UsageError(

@@ -62,7 +62,7 @@ def load_design(
     Of a directory, files that are `excluded` are left out, and those of other tools passed over.
 
     Raises:
-        UnreadableError: a path cannot be opened or is no regular file.
+        UnreadableError: a path cannot be opened or is not a regular file.
         UsageError: an override names nothing in the design.
     """
     files, skipped = design_files(paths, stdin, excluded or nothing)
@@ -246,7 +246,7 @@ def _finding(rule: RuleInfo, hit: Hit, source_map: SourceMap) -> Finding:
         message=hit.message,
         span=source_map.span(hit.path, key=hit.key),
         object=hit.object,
-        why=rule.help,
+        why=rule.why,
         related=tuple(Related(message, source_map.span(path)) for path, message in hit.related),
         instead=hit.instead,
     )

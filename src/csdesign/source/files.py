@@ -39,7 +39,7 @@ def read_sources(
     and those that are `excluded` are left out. `-` is `stdin`.
 
     Raises:
-        UnreadableError: a path is missing, is no regular file or may not be read; a directory
+        UnreadableError: a path is missing, is not a regular file or may not be read; a directory
             holds no YAML, or a link in it leads out of it.
     """
     files: list[SourceFile] = []

@@ -43,7 +43,7 @@ def read_tree(paths: Sequence[str], stdin: BinaryIO | None = None) -> ReadResult
     """Return the design that the paths name: files, directories, `-` for `stdin`.
 
     Raises:
-        UnreadableError: a path cannot be opened or is no regular file.
+        UnreadableError: a path cannot be opened or is not a regular file.
     """
     return read_files(with_includes(read_sources(paths, stdin), OnDisk()))
 

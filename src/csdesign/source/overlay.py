@@ -361,7 +361,7 @@ class _Overlay:
                 f"scenario '{visible(self.name, 64)}': {words}",
                 self.source_map.at(entry.mark, entry.value),
                 f"scenarios[{visible(self.name, 64)}]",
-                why=rule.help,
+                why=rule.why,
             )
         )
 
@@ -502,7 +502,7 @@ def _read(value: Any, kind: NumberType) -> float | None:
 
 
 def _times(value: Any, factor: float, kind: NumberType) -> Any:
-    """Return a number times a factor, with the ends of its range; what is no number stays."""
+    """Return a number times a factor, with the ends of its range; anything else stays."""
     number = _read(value, kind)
     if number is None:
         return value

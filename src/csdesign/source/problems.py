@@ -44,10 +44,11 @@ ENCODING: Final = _rule(
 CHARACTER: Final = _rule(
     "YML002",
     "forbidden-character",
-    "The file holds a character that screens obey or hide.",
-    "Control characters, line separators and bidirectional controls make a line look like\n"
-    "another one, in a terminal as in a review (Boucher and Anderson, Trojan Source, 2021).\n"
-    "Only tab, line feed and carriage return are allowed, also behind an escape such as \\e.",
+    "The file contains a control character or an invisible one.",
+    "Control characters, line separators and bidirectional controls can make a line look like\n"
+    "another one, in a terminal or in a review (Boucher and Anderson, Trojan Source, 2021). Of\n"
+    "the control characters only tab, line feed and carriage return are allowed, and an escape\n"
+    "such as \\e counts as the character.",
 )
 SIZE: Final = _rule(
     "YML003",
@@ -59,22 +60,22 @@ SIZE: Final = _rule(
 SYNTAX: Final = _rule(
     "YML004",
     "yaml-syntax",
-    "The file is not YAML.",
-    "The reader stops at the first place that is no YAML, so more may follow. Most often a line\n"
-    "is indented otherwise than its neighbours, a tab indents it, a quote or bracket is not\n"
-    "closed, or a text holds `: ` or ` #` and needs quotes.",
+    "The file is not valid YAML.",
+    "The reader stops at the first place that is not YAML, so there may be more of them. Most\n"
+    "often a line is indented differently from its neighbours or with a tab, a quote or bracket\n"
+    "is not closed, or a text contains `: ` or ` #` and needs quotes.",
 )
 TOO_DEEP: Final = _rule(
     "YML005",
     "too-deep",
     "Lists and mappings are nested deeper than 32 levels.",
-    "The design language needs seven levels. Deeper nesting is a slip or an attack on the reader.",
+    "The design language needs seven levels. Deeper nesting is a mistake or an attack.",
 )
 NODES: Final = _rule(
     "YML006",
     "too-many-nodes",
     "The file has more than 2,000,000 keys and values.",
-    "Split the design into several files of one directory.",
+    "A design has a few thousand of them. Split a larger one into several files of one directory.",
 )
 LONG_TEXT: Final = _rule(
     "YML007",
@@ -86,16 +87,16 @@ DUPLICATE_KEY: Final = _rule(
     "YML008",
     "duplicate-key",
     "A mapping has the same key twice.",
-    "YAML readers keep the last one in silence, so half of what was written would be lost. Keys\n"
-    "are compared in Unicode's composed form (NFC). In several files of one design, lists under\n"
-    "one top-level key are joined; a key of a mapping may stand in one file only.",
+    "Many YAML readers keep the last one and say nothing, so part of what was written would be\n"
+    "lost. Keys are compared in Unicode's composed form (NFC). Where a design has several files,\n"
+    "lists under one top-level key are joined; a key of a mapping may be in one file only.",
 )
 ALIAS: Final = _rule(
     "YML009",
     "anchor-or-alias",
     "The file uses an anchor (&name) or an alias (*name).",
     "Anchors and aliases are not read: a value would have two places, and a few hundred bytes\n"
-    "can stand for gigabytes. An experience serves several segments with `segments: [a, b]`; a\n"
+    "can expand to gigabytes. An experience serves several segments with `segments: [a, b]`; a\n"
     "role takes over the lists of another with `extends: csm`. Text that begins with `*` or `&`\n"
     "needs quotes.",
 )
@@ -135,13 +136,13 @@ KEY: Final = _rule(
 NOT_A_MAPPING: Final = _rule(
     "YML015",
     "not-a-mapping",
-    "The file is no mapping at its top level.",
+    "The file is not a mapping at its top level.",
     "A design is a mapping with keys such as `segments`, `experiences` and `roles`.",
 )
 EMPTY: Final = _rule(
     "YML016",
     "empty-design",
-    "The file holds nothing but blanks and comments.",
+    "The file contains only blank lines and comments.",
     "Write at least `segments:` with one segment; `csdesign init` writes a design to start from.",
 )
 INCLUDED: Final = _rule(
@@ -157,7 +158,7 @@ MORE: Final = _rule(
     "YML099",
     "more-problems",
     "The file has more problems than are shown.",
-    "At most 50 problems of a file are shown at once. Mend those and run the command again.",
+    "At most 50 problems of a file are shown at once. Correct those and run the command again.",
 )
 
 READING: Final = (

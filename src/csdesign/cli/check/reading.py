@@ -50,7 +50,7 @@ def files_now(
     input takes its place: an editor checks what it has not saved yet against the rest.
 
     Raises:
-        UnreadableError: a path cannot be opened or is no regular file.
+        UnreadableError: a path cannot be opened or is not a regular file.
     """
     sources = read_sources(files, stdin_bytes() if "-" in files else None, excluded)
     if stdin_filename is not None:

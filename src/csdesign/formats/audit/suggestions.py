@@ -38,7 +38,7 @@ def _lines(found: Sequence[SentenceCodes], width: int) -> Iterator[str]:
         return
     named = sum(bool(item.codes) for item in found)
     yield f"{counted(len(found), 'sentence')} without a code; {named} of them sound like one."
-    yield "A suggestion is no claim: a code that you write always wins."
+    yield "Suggestions are not applied: a code that you write takes precedence."
     role = ""
     for item in found:
         if item.role.id != role:

@@ -26,16 +26,16 @@ UNKNOWN_REFERENCE: Final = RuleInfo(
     "unknown-reference",
     Severity.ERROR,
     "A name refers to nothing in the design.",
-    "A segment, milestone, role, position or kind is named that the design does not have. "
-    "Nothing is guessed: correct the name, or add what it names.",
+    "The design names a segment, milestone, role, position or kind that it does not have. Nothing "
+    "is guessed: correct the name, or add the part that it names.",
 )
 DUPLICATE_ID: Final = RuleInfo(
     "SCH202",
     "duplicate-id",
     Severity.ERROR,
     "Two parts of one list have the same id.",
-    "Ids are how the parts of a design refer to each other, so each list has each id once, "
-    "also when several files are read as one design.",
+    "The parts of a design refer to each other by id, so an id may occur once in a list, also when "
+    "several files are read as one design.",
 )
 EXTENDS_CYCLE: Final = RuleInfo(
     "SCH203",
@@ -50,14 +50,14 @@ UNKNOWN_CODE: Final = RuleInfo(
     "unknown-code",
     Severity.ERROR,
     "A responsibility code is misspelt.",
-    "The code is close to one of the vocabulary but not the same. Correct it, or give a code of "
-    "your own a motion under `vocabulary`.",
+    "The code is close to one of the vocabulary, but not the same. Correct it, or give your own "
+    "code a motion under `vocabulary`.",
 )
 CONTRADICTION: Final = RuleInfo(
     "SCH205",
     "contradiction",
     Severity.ERROR,
-    "Two statements exclude each other, or one that is needed is missing.",
+    "Two statements contradict each other, or a required one is missing.",
     "An interaction needs one count (per_year, every, cadence or times) that agrees with `when`; "
     "an owner is declared in one place, and a pair that both members declare has one lead.",
 )
@@ -122,7 +122,7 @@ class Problems:
                 self.add(
                     DUPLICATE_ID,
                     (*path, i, "id"),
-                    f"{list_name}: the id {name!r} is taken; give each its own id",
+                    f"{list_name}: the id {name!r} is used twice; give each its own id",
                     object_=f"{list_name}[{name}]",
                     related=(((*path, at, "id"), "first used here"),),
                 )

@@ -53,7 +53,8 @@ def read_docx(data: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a Word document; places count its paragraphs from 1.
 
     Raises:
-        UnreadableError: it is no Word document, is damaged, protected or larger than the limits.
+        UnreadableError: it is not a Word document, or is damaged, protected or larger than the
+        limits.
     """
     shown = visible(name)
     if data.startswith(_OLE):

@@ -20,7 +20,7 @@ __all__ = ["MOST_RULES", "Compiled", "CompiledRule", "Unreadable", "compile_rule
 
 _SEGMENT: Final = "segment"
 MOST_RULES: Final = 1_000
-"""Rules that are searched: more are no rules of engagement that anybody reads."""
+"""The most rules that are searched: nobody reads more rules of engagement than this."""
 
 
 @dataclass(frozen=True, slots=True)

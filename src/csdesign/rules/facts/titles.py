@@ -33,7 +33,7 @@ class EmptyWord(NamedTuple):
 
 
 class TitleJudge:
-    """Judges titles of one design; what a role leaves unsaid is no evidence against it."""
+    """Judges titles of one design; what a role does not state is not evidence against it."""
 
     def __init__(self, plan: Plan, signatures: Mapping[str, Signature]) -> None:
         self._design, self._signatures = plan.design, signatures

@@ -24,7 +24,7 @@ MALFORMED: Final = RuleInfo(
     "SUP001",
     "malformed-suppression",
     Severity.ERROR,
-    "A comment is meant to silence a rule and does not.",
+    "A comment that should suppress a rule is malformed.",
     "A suppression names its rules and says why, so that the next reader can judge whether the "
     f"reason still holds: {FORM}. The day is optional.",
 )
@@ -32,15 +32,15 @@ UNUSED: Final = RuleInfo(
     "SUP002",
     "unused-suppression",
     Severity.WARNING,
-    "A comment silences nothing.",
-    "What it silenced is gone. Left in place it would hide the next finding of its kind.",
+    "A suppression comment has nothing to suppress.",
+    "The finding that it suppressed is gone. The comment would hide the next one of its kind.",
 )
 EXPIRED: Final = RuleInfo(
     "SUP003",
     "expired-suppression",
     Severity.WARNING,
-    "The last day of a suppression is over.",
-    "What it silenced is reported again: put it right, or say until when it may stay and why.",
+    "A suppression has expired.",
+    "The finding is reported again: correct it, or give a later day and a reason.",
 )
 SUPPRESSION_RULES: Final = (MALFORMED, UNUSED, EXPIRED)
 
@@ -115,4 +115,4 @@ def _expired(entry: Suppression, until: date) -> Finding:
 def _report(rule: RuleInfo, comment: Comment, message: str) -> Finding:
     end = comment.column + len(comment.text)
     span = Span(comment.path, comment.line, comment.column, comment.line, end)
-    return Finding(rule, rule.severity, message, span, why=rule.help)
+    return Finding(rule, rule.severity, message, span, why=rule.why)

@@ -53,11 +53,11 @@ def read_comment(comment: Comment, rules: Sequence[RuleInfo]) -> Suppression | M
     word, rest = directive.groups()
     if word != "ignore":
         meant = rest.lstrip().startswith(("[", "=")) or closest(word, _WORDS) is not None
-        message = f"'{visible(word)}' silences nothing; write {FORM}"
+        message = f"'{visible(word)}' suppresses nothing; write {FORM}"
         return Malformed(comment, message) if meant else None
     found = _LIST.match(rest)
     if found is None:
-        return Malformed(comment, f"name the rules it silences: {FORM}")
+        return Malformed(comment, f"name the rules that it suppresses: {FORM}")
     codes = _codes(found.group(1), rules)
     if isinstance(codes, str):
         return Malformed(comment, codes)
@@ -71,13 +71,13 @@ def _codes(text: str, rules: Sequence[RuleInfo]) -> tuple[str, ...] | str:
     for part in text.split(","):
         name = part.strip()
         if not name:
-            return f"name the rules it silences: {FORM}"
+            return f"name the rules that it suppresses: {FORM}"
         code = known.get(name)
         if code is None:
             hint = did_you_mean(name, known) or "; give a whole code or a name"
             return f"there is no rule '{visible(name, 80)}'{hint}"
         if not can_be_silenced(code):
-            return f"{code} cannot be silenced: without it the design is not checked at all"
+            return f"{code} cannot be suppressed: without it the design is not checked at all"
         codes.append(code)
     return tuple(dict.fromkeys(codes))
 

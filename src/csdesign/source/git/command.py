@@ -51,7 +51,7 @@ class GitError(Exception):
 
 
 def check_revision(revision: str) -> None:
-    """Refuse what can be no revision before git sees it.
+    """Refuse what cannot be a revision before git sees it.
 
     Raises:
         RevisionError: the revision is empty, begins with `-` or holds control characters.
@@ -59,7 +59,10 @@ def check_revision(revision: str) -> None:
     if not revision.strip():
         raise RevisionError("the revision is empty (an unset variable?); give one, such as main")
     if revision.startswith("-") or visible(revision, 1000) != revision or len(revision) > 250:
-        raise RevisionError(f"'{visible(revision, 60)}' is no revision; give one, such as main")
+        raise RevisionError(
+            f"'{visible(revision, 60)}' is not a git revision; use a branch, tag or commit such "
+            "as main"
+        )
 
 
 def ask(arguments: Sequence[str], folder: str, limit: int = _LIMIT) -> bytes:

@@ -95,7 +95,7 @@ def commit_of(repository: Repository, revision: str) -> str:
     except GitError as error:
         raise RevisionError(_unknown(repository, revision)) from error
     if not answer or not _HASH.fullmatch(answer[-1]):
-        raise RevisionError(f"'{visible(revision, 80)}' is no single commit")
+        raise RevisionError(f"'{visible(revision, 80)}' does not name a single commit")
     return answer[-1]
 
 

@@ -99,7 +99,7 @@ def _judged(tree: Map, place: YamlPath, members: list[tuple[Slip, YamlPath]]) ->
 
 
 def _is_about_kind(slip: Slip, place: YamlPath) -> bool:
-    """Return whether the error is that the value itself is no text, no list and so on."""
+    """Return whether the error is that the value itself has the wrong type."""
     return len(slip.loc) <= len(place) + 1 and any(slip.kind in kinds for kinds, _ in _KINDS)
 
 

@@ -29,32 +29,33 @@ UNKNOWN_KEY: Final = _rule(
     "SCH101",
     "unknown-key",
     "A mapping has a key that the design language does not know.",
-    "Unknown keys are refused, since a key with a slip in it would silently count for nothing.\n"
+    "Unknown keys are refused, since a misspelt key would be ignored without a word.\n"
     "`csdesign schema` prints every key with its meaning and unit.",
 )
 MISSING: Final = _rule(
     "SCH102",
     "missing-key",
-    "A key that is needed is not there.",
-    "Nothing sensible can be assumed for this key, so it has no default.",
+    "A required key is missing.",
+    "This key has no default, since nothing sensible can be assumed for it.",
 )
 TYPE: Final = _rule(
     "SCH103",
     "wrong-type",
-    "A value is of another kind than the key takes.",
-    "Text where a list is needed, a mapping where a text is, an empty value and the like.",
+    "A value has the wrong type for its key.",
+    "For example, a text where the key takes a list, a mapping where it takes a text, or an empty\n"
+    "value.",
 )
 RANGE: Final = _rule(
     "SCH104",
     "out-of-range",
-    "A number is no number, or outside its bounds.",
+    "A number is malformed or outside its bounds.",
     "Numbers are decimal, such as 4, 0.4 or 1.5e3, without quotes, separators or units; shares\n"
-    "are fractions from 0 to 1. Neither infinity nor `nan` is a number here.",
+    "are fractions from 0 to 1. Infinity and `nan` are not accepted.",
 )
 CHOICE: Final = _rule(
     "SCH105",
     "unknown-word",
-    "A word is not one of those the key takes.",
+    "A word is not one of those that the key takes.",
     "The key takes one of a closed list of words; `csdesign schema` has them with their meanings.",
 )
 FORMAT: Final = _rule(
@@ -67,7 +68,7 @@ FORMAT: Final = _rule(
 LENGTH: Final = _rule(
     "SCH107",
     "wrong-length",
-    "A list or text has too few or too many entries.",
+    "A list has too few or too many entries, or a text too few or too many characters.",
     "The message says how many there may be.",
 )
 CHECK: Final = _rule(
@@ -80,9 +81,9 @@ CHECK: Final = _rule(
 SAID_TWICE: Final = _rule(
     "SCH109",
     "said-twice",
-    "A list of ids or words holds one of them twice.",
-    "A role named twice would work twice, a segment would be counted twice. Several alike are a\n"
-    "`count`; anything else is one entry.",
+    "A list of ids or words contains one of them twice.",
+    "A role named twice would work twice, and a segment would be counted twice. Several similar\n"
+    "positions are one entry with a `count`; anything else is one entry.",
 )
 
 SCHEMA: Final = (UNKNOWN_KEY, MISSING, TYPE, RANGE, CHOICE, FORMAT, LENGTH, CHECK, SAID_TWICE)

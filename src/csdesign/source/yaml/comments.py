@@ -38,7 +38,7 @@ class Comment(NamedTuple):
 def comments_of(file: SourceFile, marker: str) -> list[Comment]:
     """Return the comments of a file that hold the marker, in order.
 
-    A file without the marker costs one search of its bytes. A file that is no YAML has the
+    A file without the marker costs one search of its bytes. A file that is not YAML has the
     comments before its first error.
     """
     if marker.encode() not in file.data or text_problems(file):

@@ -45,7 +45,7 @@ class SourceFile:
 
     @cached_property
     def text(self) -> str:
-        """Return the text without a byte order mark; bytes that are no UTF-8 become U+FFFD."""
+        """Return the text without a byte order mark; bytes that are not UTF-8 become U+FFFD."""
         if self.decoded is not None:
             return self.decoded
         return self.data.removeprefix(BOM).decode("utf-8", "replace")

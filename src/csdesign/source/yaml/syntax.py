@@ -56,7 +56,7 @@ _WORDS: Final = {
         "an escape of too few hexadecimal digits; write a backslash twice, or use single quotes"
     ),
     "found invalid Unicode character escape": (
-        "an escape that is no character; write the character itself"
+        "an escape that does not name a character; write the character itself"
     ),
     "did not find expected alphabetic or numeric": (
         "text cannot begin with '*' or '&'; put it in quotes"

@@ -16,7 +16,7 @@ __all__ = ["role_audit_of"]
 def role_audit_of(report: AuditReport, *, places: bool = True) -> RoleAudit:
     """Return the pairs of an audit; without `places` the lines of files are left out.
 
-    A role that kept its title and its job since the earlier design is no news.
+    A role that kept its title and its job since the earlier design is not news.
     """
     told = (pair for pair in report.pairs if _is_news(pair))
     return RoleAudit(tuple(_verdict(pair, places) for pair in told))

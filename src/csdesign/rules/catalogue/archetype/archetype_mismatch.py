@@ -1,8 +1,10 @@
-"""The declared CSM owns something else than the way this segment sells asks for.
+"""The CSM of a segment owns other motions than the way the segment sells calls for.
 
-Who should own renewals and growth follows from how they are won: whether the renewal is a
-re-order, whether growth comes with use, and whether a seller has time. A CSM who owns more ends
-up selling instead of helping; one who owns less leaves a motion to nobody.
+Who should own renewals and growth depends on how they are won: whether the renewal is a
+re-order, whether growth comes with use, and whether a seller has time. A CSM who owns more than
+that sells instead of helping; one who owns less leaves a motion without an owner.
+
+A warning, since the company may have a reason, which it can state under `doctrine`.
 
 Bad:
 
@@ -48,7 +50,8 @@ Good:
 
 Source: Alexander Group, "XaaS Customer Success Managers Part I: CSM Job Definition"; the
 decision table is our reading of it.
-Fix: move the motion to the role the table names, or state the company's own rule under doctrine.
+Fix: move the motion to the role that the decision table names, or state the company's own rule
+under `doctrine`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
-"""A CSM owns the renewal, which pulls the job towards selling.
+"""A CSM owns the renewal, which moves the job towards selling.
 
-Sometimes that is right: where the renewal is a re-order, an extra person would only be in the
-way. It is a risk where the product is complex, where commerce already fills the week, or where
-people have no slack; and a mistake where the renewal must be negotiated and a seller is at hand.
+This is right where the renewal is a re-order and one more contact would add nothing. It is a
+risk where the product is complex, where commercial work already fills the week, or where people
+have no time left; it is a mistake where the renewal is negotiated and a seller is available.
+
+A warning in the cases of risk, since many companies do it; a note elsewhere; an error where the
+renewal is negotiated and a seller is available.
 
 Bad:
 
@@ -33,7 +36,7 @@ Good:
 
 Source: Alexander Group, "XaaS Customer Success Managers Part I: CSM Job Definition"; the limits
 are our own judgement.
-Fix: let a seller or a renewal specialist own the renewal; keep the CSM in support.
+Fix: let a seller or a renewal specialist own the renewal, and let the CSM support it.
 """
 
 from __future__ import annotations

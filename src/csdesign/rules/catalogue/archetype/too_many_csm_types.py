@@ -1,7 +1,9 @@
-"""There are more kinds of CSM than anybody can hire, train and lead.
+"""The design has more kinds of CSM than most companies hire, train and lead.
 
-Every kind needs a job description, a pay plan, training and a career of its own. Companies that
-were studied had one to five, half of them two or three.
+Every kind needs a job description, a pay plan, training and a career path of its own. The
+companies in the study cited below had one to five kinds, half of them two or three.
+
+A warning, since a large company can have good reasons for more.
 
 Bad:
 

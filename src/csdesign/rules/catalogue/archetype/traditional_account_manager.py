@@ -1,8 +1,10 @@
-"""A "customer success manager" owns the whole account, as account managers always did.
+"""A role titled customer success manager has the job of an account manager.
 
-Whoever answers for use, renewal, growth and new sales at once will do what is measured in money
-this quarter. That may be the job the company needs, but it is an account manager's, and customers
-who were promised somebody for their success notice.
+Whoever owns adoption, renewals, growth and new sales at once works on what is measured in money
+this quarter. The company may need that job, but it is an account manager's, and the customers
+were told something else.
+
+A warning, since the job may be right and only the title wrong.
 
 Bad:
 
@@ -42,7 +44,7 @@ Good:
 
 Source: Alexander Group, "XaaS Customer Success Managers Part I: CSM Job Definition"; Andrew
 Gurnov and Olga Korneeva (Wrike), on the seven roles.
-Fix: call it account manager, or give the new sale to a seller.
+Fix: call the role account manager, or give the new sale to a seller.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """An interaction does not say how long it takes, so the plan assumes it.
 
-Hours are what people and money follow from. A default is good enough for a first look and not for
-a hiring plan; four weeks of notes usually settle it.
+People and money follow from these hours. A default is good enough for a first look and not for
+a hiring plan; notes taken over four weeks are usually enough to replace it.
+
+A note, since the plan says that it assumes the hours.
 
 Bad:
 

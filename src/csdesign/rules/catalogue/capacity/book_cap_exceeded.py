@@ -1,8 +1,10 @@
-"""There are more customers, or a larger one, than people may hold.
+"""There are more customers, or a larger customer, than the caps of people's books allow.
 
-Whoever caps a book promises that nobody holds more. Customers beyond all caps belong to nobody: the
-plan then needs as many people as the caps take, whatever the hours say. A customer whose revenue is
-above every cap can be in no book at all; that is a question for the caps, never a hire.
+A cap is a promise that nobody holds more. Customers beyond all caps belong to nobody: the plan
+then needs as many people as the caps require, whatever the hours say. A customer whose revenue
+is above every cap does not fit into any book; no hire changes that, only another cap.
+
+An error, since the caps and the number of customers contradict each other.
 
 Bad:
 
@@ -42,7 +44,7 @@ Good:
     positions:
       - {id: team, roles: csm, count: 2, max_accounts: 15, max_arr: 2000000}
 
-Source: none; a cap is what its author says.
+Source: none; a cap is a statement of its author.
 Fix: add people, raise the cap, or serve part of these customers in another way.
 """
 

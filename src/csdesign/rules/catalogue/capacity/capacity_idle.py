@@ -1,7 +1,9 @@
-"""Several people share work that fewer could do.
+"""Several people share work that fewer people could do.
 
-Not a fault in itself: people may have work this design does not list. But five people at a tenth
-of their year are a segment that could share a team with another.
+People may have other work that this design does not list. But five people at a tenth of their
+year suggest a team that could serve another segment too.
+
+A note, since it is not a fault in itself.
 
 Bad:
 

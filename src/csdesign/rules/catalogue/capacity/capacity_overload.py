@@ -1,9 +1,11 @@
-"""People are booked above what the plan aims at, or beyond what a working year holds.
+"""People are booked above what the plan aims at, or beyond the hours of a working year.
 
-The plan leaves room for holidays and internal work, and a margin above that. Above nine tenths of
-the planned hours there is no slack for a sick colleague or a customer in trouble, above all of them
-the margin is being used: warnings. Whoever has more customer hours than a year holds breaks
-promises, or pays for them with evenings: an error.
+The plan leaves room for holidays and internal work, and a margin above that. Above nine tenths
+of the planned hours nothing is left for a colleague who falls ill or a customer in trouble;
+above all of them the margin itself is used.
+
+An error where somebody has more customer hours than a year holds, since these promises cannot be
+kept. A warning below that, since people can bear it for a while.
 
 Bad:
 

@@ -1,7 +1,10 @@
-"""The people there are do not speak the languages, or sit in the places, of the customers.
+"""The team does not cover the languages, the regions or the working hours of its customers.
 
-Full-time people in sum are not enough: German work waits for those who speak German. And a named
-person whose working day hardly touches the customer's is a name and nothing more.
+Enough people in total are not enough: work in German waits for those who speak German. And a
+named contact whose working day hardly overlaps with the customer's cannot be reached.
+
+An error where a language or region is short, since no other person can do that work; a warning
+for working hours, which people can move.
 
 Bad:
 

@@ -1,9 +1,10 @@
-"""Customers give up before anybody answers, more often than a queue should lose them.
+"""More customers give up before anybody answers than a queue should lose.
 
-A queue is sized for those who wait. Where customers have little patience (`patience_hours`), some
-are gone before their turn, and the promise is kept to the others alone.
+Queues are sized for customers who wait. Where customers have little patience
+(`patience_hours`), some leave before their turn, and the promise is kept only to the others.
 
-A warning, since some loss may be accepted; without `patience_hours` customers are taken to wait.
+A warning, since some loss may be accepted; without `patience_hours` customers are assumed to
+wait.
 
 Bad:
 

@@ -1,8 +1,10 @@
-"""One person alone answers requests; nobody stands in for them.
+"""One person alone answers requests and has no stand-in.
 
-A queue with a promise of four hours or more is planned around, and where the work is little one
-person is enough for it. While they are on holiday or sick the promise is kept by nobody, unless
+A queue with a promise of four hours or more is planned around, and where there is little work
+one person is enough. While that person is on holiday or ill nobody keeps the promise, unless
 somebody takes their place.
+
+A note, since a stand-in may be agreed outside the design.
 
 Bad:
 
@@ -34,8 +36,8 @@ Good:
       - {roles: support}
       - {roles: [csm, support]}
 
-Source: none; one person is not there all year.
-Fix: give the role to a second person too, and say in a line what they do meanwhile.
+Source: our own judgement; no published work.
+Fix: give the role to a second person too, and note what that person does otherwise.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """A season of new customers needs more people than there are.
 
-An average over the year hides the month in which twenty customers start at once. Whoever starts
-then waits, and waits in the very weeks that decide whether they stay.
+An average over the year hides the month in which twenty customers start at once. Those
+customers wait in the weeks that decide whether they stay.
+
+A warning, since a delay may be acceptable or help may be hired for a time.
 
 Bad:
 

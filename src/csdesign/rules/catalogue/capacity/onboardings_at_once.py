@@ -1,10 +1,10 @@
-"""More onboardings run at once than the people who run them can hold.
+"""More onboardings run at once than the people who run them can handle.
 
-Hours may fit a year and still not fit a week: whoever runs eight projects side by side answers
-none of them. How many run at once follows from the starts in a month and from how long one takes,
-the latest `by_day` of an onboarding milestone.
+The hours may fit into a year and not into a week: a person who runs eight projects at once
+cannot attend to all of them. The number at once follows from the starts in a month and from the
+duration of one onboarding, which is the latest `by_day` of its milestones.
 
-A warning, since projects differ; it is asked only where the design states `max_concurrent`.
+A warning, since projects differ; it is reported only where the design states `max_concurrent`.
 
 Bad:
 

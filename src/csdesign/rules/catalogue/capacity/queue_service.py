@@ -1,9 +1,11 @@
 """The people in post cannot serve their queue as promised.
 
-Where fewer people are present than the arriving work keeps busy, the queue only grows: an error.
-Where an answer is promised within less than four hours, somebody must sit there, more of them than
-the hours alone tell, because arrivals bunch: too few are a warning. Part of every paid week is
-spent away from the queue. A longer promise is planned around, and the hours decide.
+Where an answer is promised within less than four hours, more people must be present than the
+hours alone require, because requests do not arrive evenly. Part of every paid week is spent
+away from the queue. A longer promise is planned around, and the hours decide.
+
+An error where fewer people are present than the arriving work keeps busy, since the queue then
+grows without end; a warning where the promise is missed.
 
 Bad:
 

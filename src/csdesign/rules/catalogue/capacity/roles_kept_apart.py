@@ -1,7 +1,9 @@
 """Somebody holds two roles that the company rules keep apart.
 
-`never_together` says which jobs one person may not combine, such as selling and approving. A post
-that holds both contradicts it: one of the two lines is wrong.
+`never_together` lists the roles that one person may not combine, such as selling and approving.
+A position with both of them contradicts the rule, so one of the two statements is wrong.
+
+An error, since the design breaks its own rule.
 
 Bad:
 
@@ -31,7 +33,7 @@ Good:
       - {id: second, roles: csm}
 
 Source: the company's own rule.
-Fix: split the post, or take the pair out of never_together.
+Fix: split the position, or remove the pair from `never_together`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Somebody leads more people than one person can, or there are too few leaders.
+"""Somebody leads more people than one person can, or there are too few managers.
 
-Above seven or eight reports, one-to-one talks are the first thing to go, then coaching, then the
-people. Managers are also not in the hours of the plan, so they are easy to forget.
+Above seven or eight reports, one-to-one talks and coaching are dropped first, and then people
+leave. The hours of managers are not part of the plan's hours, so they are easy to forget.
+
+A warning, since experienced teams can work with a larger span.
 
 Bad:
 

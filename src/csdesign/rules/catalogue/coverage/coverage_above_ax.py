@@ -1,7 +1,9 @@
-"""Customers are declared to get more attention than they were promised.
+"""A segment is declared to get more attention than its customers were promised.
 
-The hours of a named person go to customers who do not need them, and are missing where they are
-needed. Much attention is often a habit, or a favour to the largest invoice.
+The hours of a named person go to customers who do not need them and are missing elsewhere. High
+attention is often a habit, or goes to the customer with the largest invoice.
+
+A warning, since the company may choose to give more than it promises.
 
 Bad:
 

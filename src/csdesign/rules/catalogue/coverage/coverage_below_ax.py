@@ -1,7 +1,10 @@
-"""Customers are declared to get less attention than they were promised.
+"""A segment is declared to get less attention than its customers were promised.
 
-The promised work needs more human time than the declared level has. Either people work overtime
-unseen, or promises are broken one by one.
+The promised work needs more human time than the declared level includes. Either people work
+overtime that no plan shows, or promises are broken.
+
+An error, since the declared level and the promised work contradict each other at the customers'
+expense.
 
 Bad:
 

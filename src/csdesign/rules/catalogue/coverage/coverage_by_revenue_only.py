@@ -1,8 +1,11 @@
-"""Who gets whom was decided by revenue alone.
+"""Coverage is assigned by revenue alone.
 
-Revenue says what a customer is worth to you, not how much help it takes to make the customer
-succeed. Rules such as one CSM for two million hire too many people where customers help
-themselves and too few where they cannot.
+Revenue says what a customer is worth to the company, not how much help the customer needs. A
+rule such as "one CSM per two million" hires too many people where customers help themselves and
+too few where they cannot.
+
+An error, since coverage then contradicts the promised work without anybody seeing it; a warning
+where a threshold is the company's stated rule.
 
 Bad:
 
@@ -38,7 +41,7 @@ Good:
         declared: {level: high-touch, basis: experience, book: 30}
 
 Source: Lincoln Murphy, "How to Define Roles in Customer Success Management" (experience first);
-the threshold is one Wrike used, and is a warning where the company states it as its rule.
+the monthly threshold is one that Wrike has used.
 Fix: take the level and the book from the promised work, as the plan does.
 """
 

@@ -1,10 +1,10 @@
-"""Two segments differ in name and in nothing that follows from it.
+"""Two segments have different names, and nothing else about them differs.
 
-A segment earns its place by another level, another owner or clearly other work. Where level, owner
+A segment is useful where the level, the owner or the amount of work differs. Where level, owner
 of adoption, archetype and hours for each customer are nearly the same, the border only costs:
-somebody must decide on which side a customer stands, and every table has a row more.
+somebody must decide to which side a customer belongs, and every table has one more row.
 
-A note, since a segment may be kept for another reason, such as a report.
+A note, since a segment may be kept for another reason, for example a report.
 
 Bad:
 
@@ -32,7 +32,7 @@ Good:
 
 Source: Lincoln Murphy, "How to Define Roles in Customer Success Management" (a segment is who needs
 the same experience); the limit of a quarter is our own judgement.
-Fix: make one segment of them, or write down what the customers of each are promised.
+Fix: merge the two segments, or write down what the customers of each are promised.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Mails, guides and webinars are promised, and nobody's job is to run them.
+"""Mails, guides or webinars are promised, and running them is not part of any role.
 
-Automation is a product of its own: somebody writes it, watches who reads it, and repairs it when
-it breaks. Where nobody does, customers get last year's advice until they stop reading.
+Automated programmes need an owner: somebody writes them, watches who reads them, and repairs
+them when they break. Without an owner customers get outdated advice and stop reading.
 
 An error, since it is a promise that nobody keeps. A role on the interaction, the duty
-run-digital-programme or a sentence that says it settles it.
+run-digital-programme or a sentence that describes it settles it.
 
 Bad:
 
@@ -42,7 +42,7 @@ Good:
 Source: Lincoln Murphy, "How to Define Roles in Customer Success Management" (the technology side
 of the ratio of people to automation).
 Fix: name a `role` on these interactions, or give one role that serves the segment the duty
-run-digital-programme, or a sentence that says it, such as "Writes the newsletter".
+run-digital-programme, or a sentence that describes it, for example "Writes the newsletter".
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """One kind of CSM serves customers who need different kinds of attention.
 
-Somebody who leads a plant through a roll-out and somebody who reads the signals of five hundred
-self-serve teams have little in common but the title. One job, one archetype or one book size for
-both is right for neither.
+Leading a factory through a roll-out and reading the usage signals of five hundred self-service
+teams have little in common but the title. One job description, one archetype or one book size
+for both fits neither.
 
-An error, since the work of the two differs in kind; a warning where all of it fits one person, who
-will do both anyway.
+An error, since the work of the two differs in kind; a warning where all of it fits one person,
+who will do both anyway.
 
 Bad:
 
@@ -50,7 +50,8 @@ Good:
 
 Source: Lincoln Murphy, "How to Define Roles in Customer Success Management": know the segments,
 then their experience, then the roles.
-Fix: give each level of coverage its own practitioner: consultant, analyst, programme manager.
+Fix: give each level of coverage its own practitioner: a consultant, an analyst or a programme
+manager.
 """
 
 from __future__ import annotations

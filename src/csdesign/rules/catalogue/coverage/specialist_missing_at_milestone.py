@@ -1,7 +1,10 @@
-"""A milestone needs dedicated people, and only the usual contact is there.
+"""A milestone needs a specialist, and only the usual contact works there.
 
-A go-live of forty hours does not fit into a shared queue, and a roll-out takes other skills than
-everyday care. Bring in a team for it, a deployment consultant, or an expert for that milestone.
+A go-live of forty hours does not fit into a shared queue, and a roll-out needs other skills
+than everyday care. Bring in an onboarding team, a deployment consultant or a subject expert for
+that milestone.
+
+A warning, since the usual contact may have the time and the skills.
 
 Bad:
 

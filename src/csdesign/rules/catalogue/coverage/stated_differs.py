@@ -1,8 +1,10 @@
-"""What the company states of a segment today is not what its promised work gives.
+"""What the company states for a segment today differs from what the promised work requires.
 
-A book, a number of people or an archetype that is only stated is compared and never copied. Where
-it differs, either the promise is not what customers get, or the rule of thumb is out of date: both
-are worth knowing before anybody is hired.
+A stated book, number of people or archetype is compared with the derived one and never copied.
+Where they differ, either customers do not get what was promised or the rule of thumb is out of
+date. Both are worth knowing before anybody is hired.
+
+A note, since the stated figure describes today and not a fault in the design.
 
 Bad:
 
@@ -28,8 +30,8 @@ Good:
     roles:
       - {id: csm, title: Customer Success Manager, owns: [adopt]}
 
-Source: none; a tenth of difference in a book is our own judgement.
-Fix: find out which of the two is true, and write that down.
+Source: none; a difference of a tenth in a book is our own judgement.
+Fix: find out which of the two is true, and correct the other.
 """
 
 from __future__ import annotations

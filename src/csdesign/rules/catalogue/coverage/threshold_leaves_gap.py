@@ -1,7 +1,9 @@
-"""Customers below a threshold get no CSM, and nobody else owns that they use the product.
+"""Customers below a threshold get no CSM, and nobody else owns adoption there.
 
-A threshold only says who does not get a CSM. The customers below it still bought something and
-still leave when it does not work for them; somebody has to own that.
+A threshold only says who does not get a CSM. The customers below it also bought the product and
+leave when it does not work for them, so somebody has to own adoption for them.
+
+An error, since these customers are in the design and nobody answers for them.
 
 Bad:
 
@@ -35,7 +37,7 @@ Good:
       - {id: am, title: Account Manager, segments: smb, owns: [adopt]}
 
 Source: Andrew Gurnov and Olga Korneeva (Wrike): below the threshold the account manager does it.
-Fix: let the account manager or the digital programme own adopt below the threshold.
+Fix: let the account manager or the digital programme own adoption below the threshold.
 """
 
 from __future__ import annotations

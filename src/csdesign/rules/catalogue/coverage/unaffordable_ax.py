@@ -1,8 +1,11 @@
-"""Keeping the promise costs more of a segment's revenue than it can bear.
+"""Keeping the promise costs a larger share of a segment's revenue than it can bear.
 
-The promised work stays what it is: less of it under the same name would only hide the loss. What
-can change is the price, what is charged for as a service, or the experience itself, openly. A
-segment bears its part of people who serve several: its share of each role's hours.
+The promised work stays as it is: cutting it under the same name would only hide the loss. What
+can change, openly, is the price, what is charged for as a service, or the experience itself. A
+segment bears its part of people who serve several segments: its share of each role's hours.
+
+A warning above the first limit, since a company may invest in a segment; an error above the
+second, where the segment costs more than most companies can recover.
 
 Bad:
 
@@ -26,7 +29,8 @@ Good:
 
 Source: the limits of 15% and 25% are our own judgement; DBT Ventures, "Capacity of a CSM", calls
 15 to 20% of revenue ballooning.
-Fix: raise the price, charge for services, or redesign the experience; do not downgrade in silence.
+Fix: raise the price, charge for services, or redesign the experience; do not cut the promised
+work silently.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """A role hands something off to itself.
 
-Nothing changes hands, and the customer waits for somebody who is already there. Most often another
-role was meant.
+Such a hand-off changes nothing. Most often another role was meant.
 
-A warning, since the hand-off does no harm and does nothing.
+A warning, since the hand-off has no effect.
 
 Bad:
 

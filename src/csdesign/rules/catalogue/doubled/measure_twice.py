@@ -1,9 +1,9 @@
-"""A role or a post names a measure twice.
+"""A role or a position names a measure twice.
 
-Its weights then add up to more or less than anybody agreed to, and nobody can say which of the two
+Its weights then add up to a total that nobody agreed to, and nobody can tell which of the two
 is paid.
 
-A warning, since the plan stands; KPI606 adds both weights.
+A warning, since the plan does not depend on it; KPI606 adds both weights.
 
 Bad:
 
@@ -26,7 +26,7 @@ Good:
         kpis: [{id: grr, weight: 60}, {id: licence-utilisation, weight: 40}]
 
 Source: our own judgement; no published work.
-Fix: make one line of the two, with the weight that was agreed.
+Fix: merge the two lines into one, with the weight that was agreed.
 """
 
 from __future__ import annotations

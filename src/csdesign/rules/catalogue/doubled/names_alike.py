@@ -1,11 +1,11 @@
 """Two roles or two segments have names that people cannot tell apart.
 
-Titles and names are what people read. `Account Manager` and `account  manager` are one job to every
-reader, and every table shows two rows for it. Where they are one, keep one; where they are two, say
-in the name what sets them apart.
+To a reader, `Account Manager` and `account manager` are one job, and every table shows two rows
+for it. Where they are one, keep one; where they are two, say in the name what distinguishes
+them.
 
-A warning, since only the author knows whether two things are meant. Names with other words, such as
-a region, are never reported.
+A warning, since only the author knows whether two things are meant. Names that differ in a
+word, such as a region, are not reported.
 
 Bad:
 
@@ -28,7 +28,7 @@ Good:
       - {id: am-2, title: Senior Account Manager}
 
 Source: our own judgement; no published work.
-Fix: keep one of the two, or say in the name what sets them apart.
+Fix: keep one of the two, or say in the name what distinguishes them.
 """
 
 from __future__ import annotations

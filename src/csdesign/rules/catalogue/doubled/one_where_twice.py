@@ -1,7 +1,7 @@
 """Two segments have the same `where`.
 
-Accounts are sorted into the first segment that takes them, so the second one of two with the same
-condition never gets any: its customers, hours and people stay at nothing, without a word.
+Accounts go to the first segment that takes them, so the second of two segments with the same
+condition never gets any: it has no customers, hours or people, and nothing says why.
 
 A warning, since the plan of declared customers still holds; with an account table the second
 segment is empty.
@@ -19,7 +19,7 @@ Good:
       - {id: large, where: employees >= 1000}
 
 Source: our own judgement; no published work.
-Fix: correct one of the two conditions, or make one segment of them.
+Fix: correct one of the two conditions, or merge the two segments.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """One role both owns and supports the same motion in the same segment.
 
-Who owns a motion answers for it and needs no support of its own. Most often the support was meant
-for another segment, or for another role.
+The owner of a motion is responsible for all of it and cannot also support it. Most often the
+support was meant for another segment or another role.
 
-A warning, since owning decides and the support is left out of every count. A role that owns a
-motion in some segments and supports it in general owns it there and helps elsewhere: that is not
+A warning, since the ownership counts and the support is ignored. A role that owns a motion in
+some segments and supports it in general owns it there and supports it elsewhere; that is not
 reported.
 
 Bad:

@@ -1,9 +1,9 @@
 """Two policies have the same name.
 
-A finding of a policy, its suppression and its baseline go by its name. With two of one name nobody
-can tell which was broken, and silencing one silences both.
+Findings, suppressions and baselines refer to a policy by its name. With two policies of one
+name nobody can tell which was violated, and suppressing one suppresses both.
 
-A warning, since both are still asked.
+A warning, since both policies are still checked.
 
 Bad:
 

@@ -1,9 +1,12 @@
-"""The customer's contact changes and no hand-off says so, or hand-offs go round in a circle.
+"""The customer's contact changes without a hand-off, or hand-offs form a loop.
 
-From the seller to the consultant, from the consultant to the CSM: each change of the primary
-contact is a transfer that somebody wrote down. Growth and renewals interrupt a relation that goes
-on, so that there a request is enough. Transfers within one stage that come back to where they
-began never end, and a role that never led anybody has nothing to transfer.
+Each change of the primary contact, from the seller to the consultant or from the consultant to
+the CSM, needs a hand-off of the kind `transfer`. In the stages expand and renew a request is
+enough, since the earlier contact goes on. Transfers within one stage must not lead back to
+where they began, and a role that never led anybody has nothing to transfer.
+
+An error, since the grid and the hand-offs contradict each other; a warning for a role that
+never led anybody.
 
 Bad:
 

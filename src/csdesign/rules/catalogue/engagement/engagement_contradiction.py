@@ -1,8 +1,10 @@
 """Two rules of engagement name different leads for the same case.
 
-The account manager and the CSM both read the rules, and both are right. The order of the rules
-decides nothing, since people do not read them in order; only a rule without conditions gives way to
-the others. The message has a smallest case in which both hold.
+The account manager and the CSM can then both rely on a rule. The order of the rules decides
+nothing, since people do not read them in order; only a rule without conditions gives way to the
+others. The message shows a smallest case in which both rules apply.
+
+An error, since the rules contradict each other.
 
 Bad:
 

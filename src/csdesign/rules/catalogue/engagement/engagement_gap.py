@@ -1,9 +1,10 @@
-"""A case can happen in which no rule of engagement says who acts.
+"""A case is possible in which no rule of engagement says who acts.
 
-Rules of engagement are read by people in a hurry, and the case they forgot is the one that comes.
-The whole space of inputs is searched: every segment, every event that a rule names and any other,
-numbers on both sides of each limit. The smallest case without an answer is shown. A rule without
-conditions is the default: it acts wherever no other one does.
+The check searches all combinations of inputs: every segment, every event that a rule names and
+any other, and numbers on both sides of each limit. It shows the smallest case without an
+answer. A rule without conditions is the default: it applies wherever no other rule does.
+
+A warning, since the case may be rare; a note where it needs an event that no rule names.
 
 Bad:
 

@@ -1,7 +1,10 @@
 """A customer or a request is handed to a role that nobody holds.
 
-The customer waits between two desks, and each believes that the other one has it. The receiver of
-a hand-off is a role with people, and it serves the segments from which customers are passed on.
+The customer waits between two teams, and each believes that the other one is responsible. The
+receiver of a hand-off is a role with people that serves the segments from which customers are
+passed on.
+
+An error, since nobody can take the customer over.
 
 Bad:
 

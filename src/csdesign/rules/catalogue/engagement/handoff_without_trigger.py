@@ -1,8 +1,11 @@
-"""A hand-off starts on nothing that anybody could see, or starts onboarding too late.
+"""A hand-off has no observable trigger, or starts onboarding too late.
 
-"When the customer is ready" is a quarrel between two teams. A trigger is an event, a date or a
-score: the go-live is accepted, ninety days are left, the health score is under 60. Onboarding
-starts within days of the purchase, while the customer still remembers why it bought.
+A trigger such as "when the customer is ready" leads to disputes between teams. A usable trigger
+is an event, a date or a score: the go-live is accepted, ninety days are left, the health score
+is below 60. Onboarding starts within days of the purchase, while the customer still remembers
+why it bought.
+
+A warning, since the hand-off exists and works as long as both sides agree on the moment.
 
 Bad:
 

@@ -1,8 +1,12 @@
-"""A pod cannot serve its customers alone, or customers have no pod, or two.
+"""A pod lacks an owner that its customers need, or customers have no pod or two.
 
-A pod is a seller and one or more CSMs who share their customers. Each customer of the segment lies
-in exactly one; the pod holds an owner for every motion but the shared desks; both halves of a
-co-owning pair sit in the same pod; and pods of one segment carry about the same load.
+A pod is a seller and one or more CSMs who share their customers. Each customer of the segment
+belongs to exactly one pod. The pod includes an owner for every motion except those of the
+shared desks, both members of a co-owning pair are in the same pod, and the pods of one segment
+have about the same number of customers for each person.
+
+An error, since the pods do not cover the segment as the design says; a warning where only their
+loads differ.
 
 Bad:
 

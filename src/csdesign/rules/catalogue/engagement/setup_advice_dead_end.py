@@ -1,8 +1,11 @@
 """Requests for set-up advice reach support and go no further.
 
-Support answers what is broken; how to set the product up for this customer's work is adoption. A
-request of that kind is passed on to the role that owns onboarding or adoption, and comes back as
-advice. Whether support may or must do so is a company rule (`setup_advice`).
+Support answers what is broken; how to set the product up for a customer's work belongs to
+adoption. Such a request is passed on to the role that owns onboarding or adoption. Whether
+support may or must pass it on is a company rule (`setup_advice`).
+
+A note, since support may pass it on and need not; an error where the company rule is
+`must-forward`.
 
 Bad:
 

@@ -1,8 +1,11 @@
 """Two roles are the primary contact in one stage.
 
-The account manager and the CSM are both "the main contact", and the customer calls whoever
-answered last time. One role leads the champion in each stage; the two members of one pod may share
-it, and so may two roles that one person holds. Two leads for another stakeholder are a warning.
+Where the account manager and the CSM are both the main contact, the customer calls whoever
+answered last time. One role leads the champion in each stage. The two members of one pod may
+share the lead, and so may two roles that one person holds.
+
+An error, since the grid names two people for one place; a warning for another stakeholder than
+the champion.
 
 Bad:
 

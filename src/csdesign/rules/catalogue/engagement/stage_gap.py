@@ -1,9 +1,12 @@
-"""A stage has no primary contact, or a stakeholder is met and nobody leads.
+"""A stage has no primary contact, or somebody meets a stakeholder and nobody leads.
 
-Between go-live and the renewal notice customers often meet nobody in particular. In every stage of
-a customer's life one role is the primary contact: the lead for the champion, or one pod. Whoever
-else is met has one lead as well, and that lead has a part in a motion of the stage; without it the
-lead can promise nothing there.
+Between go-live and the renewal notice many customers have no contact of their own. In every
+stage one role is the primary contact: the lead for the champion, or one pod. Every other
+stakeholder who is met has one lead as well, and that lead has a part in a motion of the stage;
+without it the lead cannot promise anything there.
+
+An error where a stage has no primary contact, since the customer then has nobody to turn to; a
+warning for another stakeholder.
 
 Bad:
 
@@ -34,7 +37,8 @@ Good:
 
 Source: Alexander Group, "XaaS Customer Success Managers Part I: CSM Job Definition" (lay out every
 job's part per stage and per stakeholder).
-Fix: name one `lead` for the champion in each stage, and for every stakeholder somebody meets.
+Fix: name one `lead` for the champion in each stage, and one for every other stakeholder who is
+met.
 """
 
 from __future__ import annotations

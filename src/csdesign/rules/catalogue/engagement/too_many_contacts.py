@@ -1,8 +1,11 @@
-"""A customer meets too many people of the vendor.
+"""A customer meets too many people of the company.
 
-Each of them makes sense on the chart, and together they are a crowd: five names in one stage, or
-eight over the years. Counted as the customer meets them: one face for each role that leads or
-contributes, one for a person with several roles; queues and programmes are desks and have no name.
+Each contact makes sense on an organisation chart, but five names in one stage, or eight over
+the years, are more than a customer can follow. The count is made as the customer meets them:
+one person for each role that leads or contributes, one for a person with several roles. Queues
+and programmes count as desks, without a name.
+
+A warning above the first limit, since a complex product may need them; an error well above it.
 
 Bad:
 

@@ -1,8 +1,11 @@
-"""The promised work and the customer profile tell two different stories.
+"""The promised work and the customer profile contradict each other.
 
-The experience score says how much human attention was promised, the profile score how much these
-customers need. Where they lie far apart, either the promise does not fit the customers or the
-profile was guessed; a coverage built on both is an average of two contradictions.
+The experience score says how much human attention is promised; the profile score says how much
+these customers need. Where the two are far apart, either the promise does not fit the customers
+or the profile was guessed. A coverage level built on both would be an average of two
+contradictions.
+
+A warning, since only the author knows which of the two is wrong.
 
 Bad:
 

@@ -1,8 +1,11 @@
-"""A promised talk has nobody who holds it.
+"""Nobody delivers a promised interaction with people.
 
-Every human interaction is somebody's working time. One without a role is in no plan of anybody's
-week, and so it is the first promise to be broken. Where one role owns the motion, or where there is
-only one role, the plan gives the work to it, and this finding is a note.
+Every interaction with people takes somebody's working time. One without a role is in nobody's
+plan, so it is the first promise to be broken. Where one role owns the motion, or where there is
+only one role, the plan gives the work to it.
+
+An error, since it is a promise that nobody keeps; a note where the plan can give the work to a
+role.
 
 Bad:
 
@@ -24,7 +27,7 @@ Good:
       - {id: csm, title: Customer Success Manager}
 
 Source: Lincoln Murphy, "How to Define Roles in Customer Success Management".
-Fix: give the interaction a role, or take the promise back.
+Fix: give the interaction a role, or drop it.
 """
 
 from __future__ import annotations

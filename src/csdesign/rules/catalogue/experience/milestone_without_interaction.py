@@ -1,7 +1,10 @@
-"""Customers are to reach a milestone and nobody helps them there, or nothing happens at first.
+"""A milestone has no interaction that leads to it, or the first thirty days are empty.
 
-A milestone without an interaction is a hope. And the first thirty days decide whether a customer
-ever uses what was bought: something has to be planned for them, even if it is automated.
+Customers rarely reach a milestone that no interaction works towards. The first thirty days
+often decide whether a customer uses what it bought: something has to be planned for them, even
+if it is automated.
+
+A warning, since customers may reach the milestone by a way that the design does not list.
 
 Bad:
 

@@ -1,9 +1,10 @@
-"""An interaction takes more of the customer's time than the people who hold it spend on it.
+"""An interaction takes more of the customer's time than of the people who deliver it.
 
-Staff time counts preparation, the talk itself and what follows, so it cannot be shorter than the
-talk. Often minutes and hours were mixed up, or `effort_hours` was meant for the preparation alone.
+Staff time includes preparation, the talk itself and what follows, so it cannot be shorter than
+the talk. Often minutes and hours were mixed up, or `effort_hours` was meant for the preparation
+alone.
 
-A warning, since the hours stated are taken as they are: the plan is then too small.
+A warning, since the hours are taken as stated: the plan is then too small, but it can be made.
 
 Bad:
 

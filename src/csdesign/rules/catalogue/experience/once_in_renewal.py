@@ -1,10 +1,10 @@
 """An interaction of the renew stage is counted once in a customer's life.
 
-`times` counts for new customers alone, in the year they start; renewals come round every year for
-all of them. Four talks per renewal written as `times: 4` take hours for this year's new customers
-and none for the others.
+`times` counts for new customers alone, in the year in which they start; renewals come every
+year, for all customers. Four talks per renewal written as `times: 4` take hours for this year's
+new customers and none for the others.
 
-A warning, since a first renewal may be meant.
+A warning, since only the first renewal may be meant.
 
 Bad:
 
@@ -23,7 +23,7 @@ Good:
           - {id: terms, stage: renew, channel: human-1to1, per_year: 4, minutes: 45}
 
 Source: our own judgement; no published work.
-Fix: write `per_year` (or `every: year`), a renewal of two years as `per_year: 0.5`.
+Fix: write `per_year` (or `every: year`); for a contract of two years, `per_year: 0.5`.
 """
 
 from __future__ import annotations

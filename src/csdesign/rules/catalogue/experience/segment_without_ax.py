@@ -1,7 +1,9 @@
-"""A segment promises its customers nothing, so nobody can say who should cover it.
+"""A segment has no list of promised work, so its coverage cannot be derived.
 
-Coverage follows from the work that was promised: who meets the customer, how often, and how much
-time it takes. Without that list there is no coverage level, and revenue is no substitute for it.
+Coverage follows from the promised work: who meets the customer, how often, and how much time it
+takes. Without that list there is no coverage level, and revenue cannot replace it.
+
+An error, since everything else about the segment is derived from this list.
 
 Bad:
 

@@ -1,7 +1,9 @@
-"""A role delivers or sells what its people are not equipped for.
+"""A role delivers or sells work for which its people lack the expertise or the skill.
 
-Customers notice within minutes whether the person across the table knows their trade. An
-interaction says what its deliverer must know; a role that owns a sale must be able to sell.
+Customers soon notice whether the person they talk to knows their trade. An interaction states
+the expertise that its deliverer needs, and a role that owns a sale needs selling skill.
+
+An error, since the two statements of the design contradict each other.
 
 Bad:
 
@@ -44,7 +46,7 @@ Good:
 
 Source: Lincoln Murphy, "How to Define Roles in Customer Success Management" (subject experts);
 Alexander Group, "XaaS Customer Success Managers Part I: CSM Job Definition" (selling skill).
-Fix: hire or train for it, bring an expert to the interaction, or move the sale to a seller.
+Fix: hire or train for it, bring an expert to the interaction, or give the sale to a seller.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Two roles own a motion together and nobody has the deciding voice.
+"""Two roles own a motion together, and neither is named as the one who decides.
 
-Two owners of a renewal without a lead slow it down: each waits for the other. A pair names the
-role that decides, and who of the two does what.
+Two owners of a renewal without a lead slow it down, since each waits for the other. A pair
+names the role that decides (`lead`) and who of the two does what (`split`).
+
+A warning, since the motion has its owners and only the agreement between them is missing.
 
 Bad:
 

@@ -1,8 +1,11 @@
 """Nobody owns a motion that exists in a segment.
 
-What everybody helps with and nobody answers for is what customers leave over. Each motion of each
-segment has one owner, or a declared pair. A motion that does not exist there is written under
-`not_applicable`, so that the gap is a decision and not an oversight.
+Where several roles help with a motion and none is responsible for it, customers leave over it.
+Each motion of each segment has one owner, or a declared pair. A motion that does not exist in a
+segment is listed under `not_applicable`, which shows that the gap is a decision and not an
+oversight.
+
+An error, since nobody answers for work that the design says exists.
 
 Bad:
 

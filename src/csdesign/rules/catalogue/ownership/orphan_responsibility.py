@@ -1,12 +1,13 @@
-"""A duty that a motion cannot do without is held by nobody.
+"""No role holds a duty that a motion depends on.
 
-Surveys go out and nobody acts on the answers; a renewal has an owner and nobody tracks the dates.
-Some duties are what a motion consists of. Where no role that serves the segment holds one of them,
-the motion is owned in name only. Only codes written by the author count; where duties stand in
+For example, surveys are sent and nobody acts on the answers, or a renewal has an owner and
+nobody tracks the dates. Where no role that serves the segment holds such a duty, the motion is
+owned in name only. Only codes that the author wrote count; where duties are written as
 sentences without codes, this is a note.
 
-A warning, since a company may leave a duty out on purpose. An error where feedback is collected and
-nobody acts on it, which is worse than not asking, and where a policy of the company names the duty.
+A warning, since a company may leave a duty out on purpose. An error where feedback is collected
+and nobody acts on it, which is worse than not asking, and where a policy of the company names
+the duty.
 
 Bad:
 

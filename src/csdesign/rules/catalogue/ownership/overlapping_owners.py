@@ -1,8 +1,10 @@
 """Two roles own the same motion of the same segment.
 
-Customers get two answers, and each owner counts on the other. A motion has exactly one owner, or
-exactly two co-owners who declare which of them decides. An owner under a condition (`when`) beside
-one without is taken at its word.
+Customers get two answers, and each owner relies on the other. A motion has exactly one owner,
+or exactly two co-owners who declare which of them decides. An owner under a condition (`when`)
+may stand next to one without: the condition is taken as stated.
+
+An error, since the design contradicts itself about who decides.
 
 Bad:
 

@@ -1,8 +1,10 @@
-"""A role owns a motion and nobody holds the role.
+"""A role owns a motion, and nobody holds the role.
 
-A name in the matrix prolongs no contract. The owner is a position with working time in the
-segments it answers for; a vacancy is written as `fte: 0`, and then this rule speaks until it is
-filled or another role takes the motion over.
+The owner of a motion is a position with working time in the segments that it answers for. A
+vacancy is written as `fte: 0` and is reported here until it is filled or another role takes
+over the motion.
+
+An error, since the motion has an owner in the table and nobody who does the work.
 
 Bad:
 
@@ -29,7 +31,8 @@ Good:
 
 Source: Gurnov and Korneeva, "Too Many Managers" (a role is not a position; in small firms one
 person fills several roles).
-Fix: staff the role, let one person hold it beside another, or give the motion to a staffed role.
+Fix: fill the position, let one person hold the role together with another one, or give the
+motion to a staffed role.
 """
 
 from __future__ import annotations

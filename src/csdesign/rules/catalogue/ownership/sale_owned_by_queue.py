@@ -1,8 +1,10 @@
-"""A sale is owned by a queue or a programme.
+"""A queue or a programme owns a sale.
 
-A negotiated renewal and a new product for an existing buyer have to be sold: somebody knows the
-buyer, the history and the limits of the price. A queue gives each call to whoever is free, and a
-programme calls nobody.
+A negotiated renewal, or a new product for an existing buyer, has to be sold by somebody who
+knows the buyer, the history and the limits of the price. A queue gives each call to whoever is
+free, and a programme does not call anybody.
+
+An error, since the coverage of the role and the motion it owns contradict each other.
 
 Bad:
 

@@ -1,7 +1,9 @@
 """A role supports a motion that nobody owns, or that does not exist in the segment.
 
-Help needs somebody to help. Three supporters without an owner are three people who each believe
-that another one answers for it.
+Support assumes an owner. Where three roles support a motion and none owns it, each of them
+believes that another one is responsible.
+
+An error, since the role's part refers to something that the design does not have.
 
 Bad:
 
@@ -33,7 +35,8 @@ Good:
 
 Source: Gurnov and Korneeva, "Too Many Managers" (roles complement one another); the invariant is
 this tool's own.
-Fix: find the owner, or drop the support; drop `not_applicable` where the motion does exist.
+Fix: find the owner, or drop the support; remove the motion from `not_applicable` where it does
+exist.
 """
 
 from __future__ import annotations

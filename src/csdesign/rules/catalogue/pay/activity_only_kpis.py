@@ -1,7 +1,9 @@
-"""A role is measured by what it does, and by nothing that comes of it.
+"""A role is measured by its activities alone, not by their results.
 
-Calls can be made by the hundred and help nobody. For a sales development representative, whose work
-is to call, counting is fair; every other role has at least one measure of an outcome.
+A role can make many calls that help nobody. For a sales development representative, whose work
+is to call, counting calls is fair; every other role needs at least one measure of a result.
+
+A warning, since activities can be right for a start.
 
 Bad:
 

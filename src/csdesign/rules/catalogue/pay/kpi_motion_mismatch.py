@@ -1,8 +1,11 @@
 """Somebody is paid on a measure of work that somebody else owns.
 
-Pay follows what a person can move. A measure fits whoever owns or co-owns one of its motions; a
-neighbour who influences it may share it (a warning), and a company figure such as lifetime value
-moves with everything (a note). A guarded score below half of the pay counts as shared fairly.
+Pay should follow what a person can influence. A measure fits whoever owns or co-owns one of its
+motions. A customer score below half of the pay, with a minimum response rate, counts as fair.
+
+An error, since the person is paid for the work of others; a warning where the person supports
+the motion and so influences it; a note for a figure of the whole company, such as lifetime
+value.
 
 Bad:
 

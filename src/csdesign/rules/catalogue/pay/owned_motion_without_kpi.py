@@ -1,7 +1,10 @@
-"""A role owns a motion and nothing it is measured on tells whether that goes well.
+"""A role owns a motion, and none of its measures fits the motion.
 
-What is owned and not measured is done after everything that is. An owner of onboarding is measured
-on time to value, an owner of renewals on the renewal rate. Tracking is enough; pay is not needed.
+Work that is owned and not measured is done after all work that is measured. An owner of
+onboarding is measured, for example, on time to value, an owner of renewals on the renewal rate.
+Tracking is enough; the measure need not be paid on.
+
+A warning, since the owner may do the work well without a measure.
 
 Bad:
 

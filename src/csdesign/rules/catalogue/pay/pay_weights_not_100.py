@@ -1,7 +1,9 @@
-"""The weights of a pay plan do not sum to 100.
+"""The weights of a pay plan do not add up to 100.
 
-Ninety per cent of a bonus leaves everybody guessing what the rest is for, and 120 cannot be paid.
-The weights of each role, and of each position with a plan of its own, sum to 100 per cent.
+With weights of 90 nobody knows what the rest is paid for, and 120 cannot be paid. The weights
+of each role, and of each position with a pay plan of its own, add up to 100 (per cent).
+
+An error, since the plan cannot be paid as written.
 
 Bad:
 

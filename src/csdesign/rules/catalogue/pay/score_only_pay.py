@@ -1,7 +1,10 @@
-"""Pay hangs on a customer score alone, or for its larger part.
+"""At least half of the pay depends on a customer score.
 
-Who is paid on a score asks for the score: surveys go to friends, and customers are begged for a
-nine. A score is worth watching; pay follows what customers do, such as staying, using, renewing.
+People who are paid on a score ask customers for the score: surveys go to friendly customers,
+and others are pressed for a nine. A score is worth watching; pay should follow what customers
+do, such as staying, using and renewing.
+
+An error, since the pay plan then rewards the score and not the customer's result.
 
 Bad:
 

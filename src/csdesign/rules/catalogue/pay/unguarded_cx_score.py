@@ -1,7 +1,10 @@
 """A customer score is paid on without a minimum response rate, or against the company's rule.
 
-Three answers out of three hundred customers make a fine average. A score that is paid on counts
-only where enough customers answered; the response rate itself cannot be begged for as easily.
+Three answers from three hundred customers can give a high average. A score that is paid on
+should count only where enough customers answered; the response rate itself is harder to
+influence.
+
+A warning, since the score may be sound all the same.
 
 Bad:
 

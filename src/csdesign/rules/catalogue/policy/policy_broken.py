@@ -1,8 +1,11 @@
-"""A policy cannot be asked: it is misspelt, mixes types, divides by zero or takes too long.
+"""A policy cannot be evaluated: it is misspelt, mixes types, divides by zero or takes too long.
 
-A policy that nobody evaluates guards nothing, so it is reported like any other mistake. Names and
-types are checked before it runs, with the place inside the expression; its steps are counted
-before it runs as well.
+A policy that is not evaluated protects nothing, so it is reported like any other mistake. Names
+and types are checked before it runs, and the message points into the expression; the number of
+steps is limited as well.
+
+An error, since the company's limit is not checked at all; the policy's own severity where a
+single segment or role cannot be evaluated.
 
 Bad:
 

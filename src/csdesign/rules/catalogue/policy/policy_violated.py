@@ -1,10 +1,12 @@
-"""A rule of the company's own does not hold.
+"""A policy of the company does not hold.
 
-Policies are the limits a company sets itself: no one-to-one talks for the smallest customers, at
-most forty customers a book, every renewal with one owner. They stand in the design as CEL
-expressions that must be true for each segment, each role or the plan; severity and words are the
-policy's. Numbers have a decimal point in arithmetic (`fte * 2.0`); what a design does not state is
-null.
+Policies are limits that a company sets itself: no one-to-one talks for the smallest customers, at
+most forty customers a book, one owner for every renewal. They are written in the design as CEL
+expressions that must be true for each segment, each role or the plan. Numbers have a decimal point
+in arithmetic (`fte * 2.0`); what a design does not state is null.
+
+An error, since the company wrote the limit itself, or whatever `severity` the policy states; its
+`message` is shown.
 
 Names `on: segment`: id, name, accounts, new_accounts, arr_per_account, arr, complexity,
 specificity, desired, readiness, level, declared_level, assignment, human_share, score, archetype,

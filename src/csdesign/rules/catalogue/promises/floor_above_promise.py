@@ -1,7 +1,9 @@
-"""A floor is above what is promised today.
+"""A floor is higher than what is promised today.
 
-`floor` says what a search for a fit may leave of a promise, or of a segment's coverage. Above what
-is promised it contradicts the promise: either the promise is too low, or the floor is a wish.
+`floor` states how far a search for a fit may reduce a promise or a segment's coverage. A floor
+above the promise contradicts it: either the promise is too low or the floor is too high.
+
+An error, since the two statements contradict each other.
 
 Bad:
 
@@ -21,7 +23,7 @@ Good:
           - {id: review, stage: adopt, channel: human-1to1, per_year: 4, minutes: 60,
              floor: 2}
 
-Source: none; the two numbers stand beside each other.
+Source: none; the rule compares two numbers of the design.
 Fix: raise the promise, or lower the floor.
 """
 

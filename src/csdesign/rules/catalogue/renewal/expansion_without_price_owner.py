@@ -1,7 +1,9 @@
-"""A role sees that a customer needs more, and no way leads from it to anybody with a price.
+"""A role that finds growth has no way to a role that may quote a price.
 
-The customer says yes and nobody quotes. Who spots growth can price it, or hands the need to a role
-that can; the same holds for whoever owns growth.
+The customer agrees and nobody can make an offer. A role that spots growth can price it or hands
+the need to a role that can; the same holds for the owner of growth.
+
+An error, since the customer's need ends with a role that cannot act on it.
 
 Bad:
 

@@ -1,8 +1,12 @@
-"""A price has no owner, two owners, or one whom company rules do not allow it.
+"""A price has no owner or two, or the company rules do not allow the one it has.
 
-Customers find out quickly which of two people gives the larger discount. One role negotiates the
-price of a motion; whether a CSM may is a company rule (`csm_price_authority`), and quoting at list
-price is not negotiating. Who owns a negotiated renewal can negotiate it, or hands it to who can.
+Customers quickly learn which of two people gives the larger discount. One role negotiates the
+price of a motion. Whether a CSM may do so is a company rule (`csm_price_authority`); quoting
+the list price is not negotiating. Whoever owns a negotiated renewal can negotiate its price or
+hands it to a role that can.
+
+An error, since the design contradicts the company's rule or leaves a price without an owner; a
+note where duties without codes may say who negotiates.
 
 Bad:
 

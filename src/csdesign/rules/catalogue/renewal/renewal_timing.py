@@ -1,8 +1,12 @@
-"""The renewal is opened too late to be anything but a signature.
+"""The renewal is opened too late for anything but a signature.
 
-A first talk three weeks before the end leaves time to agree or to leave, and none to put right
-what was wrong. The renewal owner is met about three months before, and price is discussed about one
-month before, after the value and not before it. The months are company rules.
+A first talk three weeks before the end leaves time to agree or to leave, but not to put right
+what was wrong. The usual practice is to meet about three months before the end and to talk
+about the price about one month before it, after the value is clear. The months are company
+rules.
+
+An error below one month or where the price comes before the first talk; a warning below two
+months; a note where the months only differ from the company's rule.
 
 Bad:
 

@@ -1,7 +1,9 @@
-"""The renewal owner has nothing to offer but another year.
+"""The renewal owner can offer nothing but another year.
 
-A longer contract can lock today's price, and a discount can be earned by a longer term: amount or
-term, the company chooses. An owner without either option only asks for a signature.
+A longer contract can lock today's price, and a longer term can earn a discount; the company
+chooses which. An owner without either option can only ask for a signature.
+
+A note, since yearly renewals are a common choice.
 
 Bad:
 

@@ -1,9 +1,11 @@
-"""The account manager renews on an early expansion, and the renewal specialist calls as well.
+"""Two people meet the customer over one renewal that comes early.
 
-A customer that grows before its term ends renews in the same talk, with the seller who is there.
-The specialist then assists without being met (a quote, for instance), or stays out, as company
-rules say (`early_expansion`). Two people who both meet the customer over one renewal are one too
-many.
+The account manager renews on an early expansion, and the renewal specialist contacts the
+customer as well. A customer that grows before its term ends can renew in the same talk, with
+the seller it already talks to. The specialist then helps without contact to the customer, for
+example with a quote, or stays out, as the company rule says (`early_expansion`).
+
+A warning, since two people can agree between themselves who talks to the customer.
 
 Bad:
 

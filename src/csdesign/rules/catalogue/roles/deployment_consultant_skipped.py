@@ -1,7 +1,10 @@
-"""A large team meets a complex product and nobody helps it into use.
+"""A complex product goes to large teams, and nobody helps them to set it up.
 
-Doing without a deployment consultant tends to mean poor adoption and a slow roll-out. A small team
-manages alone; three hundred users and a complex product do not. Paid onboarding counts as help.
+Without a deployment consultant, adoption tends to be poor and the roll-out slow. A small team
+can manage alone; three hundred users of a complex product usually cannot. Paid onboarding
+counts as help.
+
+A warning, since a team may manage alone; a note where the complexity is only assumed.
 
 Bad:
 

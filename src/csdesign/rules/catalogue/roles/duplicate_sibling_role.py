@@ -1,8 +1,11 @@
-"""Two roles with different titles are one job.
+"""Two roles with different titles have the same job.
 
-Customers of the same segment meet a "Customer Experience Manager" and a "Customer Success Manager"
-who do the same. Roles are compared by what authors coded and by identical sentences; grades of one
-ladder and roles for different segments are left alone.
+Customers of one segment then meet, for example, a "Customer Experience Manager" and a "Customer
+Success Manager" who do the same. Roles are compared by the codes their authors wrote and by
+identical sentences. Grades of one career ladder and roles for different segments are not
+reported.
+
+An error, since two roles in one segment then do the same work under two names.
 
 Bad:
 

@@ -1,7 +1,9 @@
-"""A role got a new title and hardly anything else.
+"""A role got a new title and hardly anything else changed.
 
-One task was added and the job is otherwise the old one. Say what is new, so that customers and the
-person in the role can tell; or keep the title.
+For example, one task was added and the job is otherwise the old one. Say what is new, so that
+customers and the person in the role can tell, or keep the title.
+
+A warning, since a small change can be worth a new title and only its author can tell.
 
 Bad:
 

@@ -1,9 +1,13 @@
 """A role got a new title and kept its old job.
 
-A new title promises customers and candidates something new. If the duties are those of the former
-role, nearly word for word, only the chart has changed. Nothing is read from the titles: the job
-texts are compared, each side with the other. A lost or won ownership, price or signing right, a
-duty that is only supported now, or a word exchanged throughout never counts as unchanged.
+A new title promises customers and candidates something new. Where the duties are those of the
+former role, nearly word for word, only the chart has changed. Titles are not judged: the two
+job texts are compared. A role that gained or lost the ownership of a motion, a price right or a
+signing right never counts as unchanged, nor does one with a duty that it now only supports or
+with one word replaced throughout.
+
+An error, since the new title tells customers and candidates something that the design itself
+contradicts.
 
 Bad:
 
@@ -27,7 +31,8 @@ Good:
 
 Source: Gurnov and Korneeva, "Too Many Managers" (fashionable titles are put on old jobs that hardly
 change); the thresholds are this tool's own.
-Fix: keep the old title, or give the role what the new one promises: motions, duties and measures.
+Fix: keep the old title, or give the role what the new title promises: motions, duties and
+measures.
 """
 
 from __future__ import annotations

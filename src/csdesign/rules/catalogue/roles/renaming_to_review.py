@@ -1,9 +1,11 @@
-"""A renamed role may be the old job, and a person should look before anyone is told.
+"""A renamed role may be the old job; a person should compare the two texts.
 
-This is a question, not a charge. Much of the text is the same but not all of it; the words are
-other ones and seem to mean the same; a word is exchanged throughout; one duty is only supported
-now; or the titles differ in grade, segment or region alone. The reason is named. The audit asks
-the same of two roles side by side.
+This is a question and not a verdict. Much of the text is the same, but not all of it: sentences
+are worded differently and seem to mean the same, one word is replaced throughout, one duty is
+now only supported, or the titles differ in grade, segment or region alone. The message names
+the reason. `csdesign audit` asks the same of two roles side by side.
+
+A note, since a wrong accusation does more harm than a question.
 
 Bad:
 
@@ -25,7 +27,8 @@ Good:
         extends: reference:csm
         formerly: {title: Account Manager, extends: reference:am}
 
-Source: our own judgement: a false "only the title changed" is political, so precision comes first.
+Source: our own judgement: wrongly reporting that only a title changed does harm in a company,
+so precision has priority.
 Fix: compare the two texts with the manager of the role; `csdesign audit` lays them side by side.
 """
 

@@ -1,8 +1,11 @@
-"""What the role does is the work of another standard role than the one it claims to be.
+"""A role does the work of another standard role than the one it claims to be.
 
-The "Customer Success Manager" sells add-ons, the "Deployment Consultant" answers tickets. Content
-is compared with the reference roles: duties by their codes, motions, measures, rights and stages;
-the title counts for nothing. Kinds of one family are kinds of each other.
+For example, the "Customer Success Manager" sells add-ons, or the "Deployment Consultant"
+answers tickets. The content is compared with the reference roles: codes of duties, motions,
+measures, rights and stages; the title does not count. Roles of one family, such as all kinds of
+CSM, are not held against each other.
+
+A warning, since the job may be the right one and only the title wrong.
 
 Bad:
 
@@ -24,10 +27,10 @@ Good:
         kind: csm
         extends: reference:csm-adopt
 
-Source: Gurnov and Korneeva, "Too Many Managers" (a short look at the duties unmasks the account
-manager behind the CSM and the support agent behind the consultant).
-Fix: give the role the title of what it does, or the motions, duties and measures of its title;
-`csdesign audit` lists the smallest set of changes.
+Source: Gurnov and Korneeva, "Too Many Managers" (the duties show the account manager behind the
+CSM title and the support agent behind the consultant's).
+Fix: give the role a title that fits its work, or the motions, duties and measures that fit its
+title; `csdesign audit` lists the smallest set of changes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """A role was split, or several roles were merged.
 
-Nobody was renamed, yet the people in these jobs do something else now, and customers meet other
-ones. Say so, so that books, pay plans and handoffs follow. Two roles that name one former self are
-a split; `csdesign audit --against` and `--history` also see merges.
+Nobody was renamed, but the people in these roles have other work now, and customers meet other
+people. Books, pay plans and hand-offs have to follow. Two roles that name one former role are a
+split; `csdesign audit --against` and `--history` also find merges.
+
+A note, since a reorganisation is not a fault.
 
 Bad:
 
@@ -31,8 +33,8 @@ Good:
         title: Account Manager
         responsibilities: [spot-expansion, sell-seats, sell-upgrade]
 
-Source: our own judgement; we know of no published work that claims it.
-Fix: name the successor of the old role once, and give the other role its own start.
+Source: our own judgement; no published work.
+Fix: name the former role in one of the two alone, where only one of them continues it.
 """
 
 from __future__ import annotations

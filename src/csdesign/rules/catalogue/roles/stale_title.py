@@ -1,8 +1,10 @@
-"""A text still speaks of a title that is gone.
+"""A text still uses a title that no longer exists.
 
-A role was renamed and its duties, or those of its neighbours, still name the old title. Readers
-cannot tell whether a second role is meant. Titles are found in the singular and plural, with
-Russian endings, and by their initials from three letters on.
+A role was renamed, and its duties or those of other roles still use the old title. Readers
+cannot tell whether a second role is meant. Titles are found in the singular and the plural,
+with Russian endings, and as initials of three letters or more.
+
+A warning, since the old title may be meant.
 
 Bad:
 

@@ -1,8 +1,10 @@
-"""Nobody wrote down what a customer-success role's people must bring.
+"""A customer-success role does not say which skills its people need.
 
-Who relates, explains, solves and reads the data? Every practitioner needs these four; technical,
-industry and selling skills come on top where the work asks for them. Without a profile the wrong
-people are hired for the right role.
+Every practitioner needs four core skills: relationship, communication, problem-solving and
+data. Technical, industry and selling skills are added where the work asks for them. Without a
+profile the wrong people are hired for the right role.
+
+A warning, since the plan does not depend on it and hiring does.
 
 Bad:
 

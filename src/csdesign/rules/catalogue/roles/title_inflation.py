@@ -1,8 +1,11 @@
 """A title promises more than the role holds.
 
-"Strategic" for whoever answers tickets, "Success" without adoption, "Head" without anybody to lead.
-Each of these words has its evidence: what the role owns, holds, delivers or may decide. The usual
-titles of the field are exempt as long as the work is of their kind.
+For example, "Strategic" for a role that answers tickets, "Success" without adoption, or "Head"
+without anybody to lead. Each of these words needs evidence: what the role owns, holds, delivers
+or may decide. The usual titles of the field are exempt as long as the work is of their kind.
+
+A warning, since words are weak evidence; a note where duties without codes may hold the
+evidence.
 
 Bad:
 
@@ -24,8 +27,9 @@ Good:
         owns: [serve]
         responsibilities: [answer-tickets, solve-technical-case]
 
-Source: Gurnov and Korneeva, "Too Many Managers", Russian original and its readers (a few years of
-experience are a thin ground for grand words); the list of words is this tool's own, weak evidence.
+Source: Gurnov and Korneeva, "Too Many Managers", Russian original and the comments of its
+readers (a few years of experience do not justify grand words); the list of words is this tool's
+own.
 Fix: take the plain title, or give the role the scope that the word promises.
 """
 

@@ -1,7 +1,10 @@
-"""A role kept its title and became another job.
+"""A role kept its title and has a different job.
 
-The inverse of a renaming: people were hired as account managers and now run adoption, or the other
-way round, and the title does not say so. Customers and pay plans still follow the old word.
+This is the inverse of a renaming: people were hired as account managers and now run adoption,
+or the other way round, and the title does not say so. Customers and pay plans still go by the
+old title.
+
+A warning, since the change of the job may be intended and only the title is out of date.
 
 Bad:
 

@@ -1,8 +1,10 @@
-"""A role owns nothing and does nothing that no other role does.
+"""A role owns nothing and has no duty that another role does not have.
 
-A role is there for something. If it neither owns nor co-owns a motion, and others hold each of its
-duties, nobody would notice its absence. A role that delivers promised interactions is in use, which
-softens this to a warning.
+A role without a motion of its own (owned or co-owned), each of whose duties others hold too,
+could be removed without anybody noticing.
+
+An error, since the design gives no reason for the role; a warning where it delivers promised
+interactions.
 
 Bad:
 
@@ -34,7 +36,8 @@ Good:
 
 Source: Gurnov and Korneeva, "Too Many Managers" (a role must be clearly defined and its existence
 justified).
-Fix: give the role a motion or a duty of its own, or let the roles that hold its duties take it in.
+Fix: give the role a motion or a duty of its own, or let the roles that hold its duties take
+over its people.
 """
 
 from __future__ import annotations

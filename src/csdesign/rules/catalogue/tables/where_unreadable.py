@@ -1,7 +1,9 @@
 """A segment's `where` cannot be read.
 
-A rule that cannot be read classifies nobody, so it is refused before any account is read. `and`
-mixed with `or` needs parentheses, because people read the two orders differently.
+A condition that cannot be read selects no account, so it is refused before any account is read.
+`and` mixed with `or` needs parentheses, because people read such a condition in two ways.
+
+An error, since the segment would be empty.
 
 Bad:
 
@@ -18,7 +20,7 @@ Good:
         interactions: [{id: call, channel: human-1to1, every: month}]
 
 Source: our own judgement; no published work.
-Fix: Write a comparison such as employees >= 1000, and parentheses where `and` meets `or`.
+Fix: write a comparison such as employees >= 1000, and parentheses where `and` meets `or`.
 """
 
 from __future__ import annotations

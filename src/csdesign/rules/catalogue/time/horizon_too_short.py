@@ -1,7 +1,9 @@
-"""The horizon ends before a vacancy that opens today is of full use.
+"""The horizon ends before a vacancy that opens today brings a fully productive person.
 
-Filling a vacancy and learning the work take months. A horizon that is hardly longer hides what
-comes after it: the months look covered, and the next plan opens with a shortage.
+Filling a vacancy and learning the work take months. A horizon that is hardly longer does not
+show what comes afterwards: its months look covered, and the next plan begins with a shortage.
+
+A note, since the months that are planned are right.
 
 Bad:
 
@@ -21,7 +23,8 @@ Good:
         interactions:
           - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45, role: csm}
 
-Source: our own judgement; six months beyond the time to fill a vacancy and to ramp.
+Source: our own judgement: six months more than it takes to fill a vacancy and to learn the
+work.
 Fix: plan more months.
 """
 

@@ -1,7 +1,9 @@
-"""Somebody leaves, the role is short afterwards, and nobody is planned to follow.
+"""Somebody leaves, the role is short afterwards, and no successor is planned.
 
-A leaver with a known last day is the vacancy that can be opened in time most easily, and the one
-that is forgotten most easily. A position with `starts` says that the successor is agreed.
+When the last day of a leaver is known, the vacancy can be opened in time. A position with
+`starts` states that the successor is agreed.
+
+A warning, since the others may share the work.
 
 Bad:
 
@@ -35,7 +37,7 @@ Good:
       - {id: new, roles: csm, starts: 2027-05}
 
 Source: none; the months of a role after one of its people has left.
-Fix: add a position with `starts`, or say how the work is done without one.
+Fix: add a position with `starts`, or state how the work is done without one.
 """
 
 from __future__ import annotations

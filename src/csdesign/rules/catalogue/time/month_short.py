@@ -1,7 +1,9 @@
 """A role is short in a month although every vacancy opens in time.
 
-Hires start when a freeze allows it, not when the work asks for them. What that costs is work that
-waits: this says in which months.
+Hires start when the design allows it (`first_start`), not when the work needs them. This shows
+in which months the work waits.
+
+A warning, since the delay may be the price of the hiring freeze.
 
 Bad:
 

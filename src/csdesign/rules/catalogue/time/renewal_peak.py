@@ -1,8 +1,10 @@
 """Many more contracts end in one month than in others.
 
-Renewals that fall together are prepared together: the people who renew are overrun for a quarter
-and have time on their hands for the rest of the year. Other terms, or renewals at other days, level
-the work without one more person.
+Renewals that fall together have to be prepared together: the people who renew are overloaded
+for a quarter and have time to spare for the rest of the year. Other contract terms, or other
+renewal days, level the work without another hire.
+
+A warning, since the plan holds over the year.
 
 Bad:
 

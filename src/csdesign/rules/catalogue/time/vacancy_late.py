@@ -1,8 +1,10 @@
-"""A vacancy should have been open already.
+"""A vacancy should have been opened already.
 
-From the day on which a vacancy opens it takes months until somebody is there, and months more until
-that person does the whole work. Once the day has passed no hire mends it: work waits, or somebody
-has to be borrowed. It is only said where the design, or the caller, says which day it is.
+It takes months to fill a vacancy, and more months until the new person does the whole work.
+After the latest day on which it can open, no hire comes in time: work waits, or somebody has to
+be borrowed. The rule needs to know today's date, from the design (`as_of`) or from the caller.
+
+An error, since the plan can no longer be met by hiring.
 
 Bad:
 

@@ -1,7 +1,10 @@
-"""A season of starts stands beside a horizon, which does not read it.
+"""The design has an onboarding wave and a horizon, and the horizon does not read the wave.
 
-The horizon plans the starts that `new_accounts` says, month by month. `onboarding_wave` is a quick
-check of one season for designs without months; its starts are not added to those of the horizon.
+The horizon plans the starts given in `new_accounts`, month by month. `onboarding_wave` is a
+quick check of one season for designs without months; its starts are not added to those of the
+horizon.
+
+A note, since the wave is still checked on its own.
 
 Bad:
 
@@ -26,7 +29,7 @@ Good:
         interactions:
           - {id: set-up, stage: onboard, channel: human-1to1, times: 4, minutes: 60, role: dc}
 
-Source: none; the language has two ways to say when customers start.
+Source: none; the language has two ways to state when customers start.
 Fix: write the starts as `new_accounts`, one number a month, and remove the wave.
 """
 

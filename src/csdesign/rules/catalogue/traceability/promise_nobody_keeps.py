@@ -1,8 +1,12 @@
-"""An interaction is promised, and the role that delivers it has no such duty.
+"""An interaction is promised, and the role that delivers it has no duty for it.
 
-The calendar says business review, and nothing in the role's description says that it runs one. Then
-the promise rests on the goodwill of a person. The purpose of an interaction (or its stage, where no
-purpose is given) is traced to the duties that keep it; a role must also serve the segment.
+For example, the calendar promises a business review and nothing in the role's description says
+that the role runs one. The promise then depends on one person's goodwill. The purpose of an
+interaction (or its stage, where no purpose is given) is matched with the duties that keep it;
+the role must also serve the segment.
+
+A warning, since the role may do it without having it written down; a note where duties without
+codes may say it.
 
 Bad:
 

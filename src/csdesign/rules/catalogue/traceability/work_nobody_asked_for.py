@@ -1,8 +1,11 @@
-"""A role holds a duty that no promise, no motion and no enabling work asks for.
+"""A role holds a duty that no promise, no motion and no internal work asks for.
 
-It sells new products where there is only one, or runs webinars that no customer is promised. Every
-duty traces to a motion that exists in a segment the role serves, or to the interactions through
-which it works; what traces to nothing is dropped, or promised openly.
+For example, it sells new products where there is only one, or runs webinars that no customer is
+promised. Every duty should serve a motion that exists in a segment of the role, or an
+interaction that the role delivers.
+
+A warning, since the work may be wanted and only the promise missing; a note for duties that may
+serve something the design does not list.
 
 Bad:
 

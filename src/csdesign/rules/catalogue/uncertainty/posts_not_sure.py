@@ -1,7 +1,10 @@
-"""The people of a role are enough in fewer futures than was asked for.
+"""A role has enough people in fewer futures than was asked for.
 
-A plan is one future: the one in which every guess is right. Where the guesses are drawn many times
-(`--draws`), this says in how many of those futures the people in post do the promised work.
+A plan shows one future: the one in which every estimate is right. With `--draws` the estimates
+are drawn many times, and the share of draws is counted in which the people in post can do the
+promised work.
+
+A warning, since the people are enough if the estimates are right.
 
 Bad:
 
@@ -30,7 +33,7 @@ Good:
       - {id: north, roles: csm, count: 3}
 
 Source: none; the share of draws in which a role's need is at most its posts.
-Fix: measure what is uncertain most, hire, or promise less.
+Fix: measure the input that is most uncertain, hire, or promise less.
 """
 
 from __future__ import annotations

@@ -1,7 +1,10 @@
-"""A guess that matters most has no range.
+"""One of the assumptions that matter most has no range.
 
-Where `low` and `high` are missing, a guess is taken to be off by half either way, whoever made it.
-For the three inputs that move the plan most that is worth a moment's thought.
+Where `low` and `high` are missing, an assumption is taken to be wrong by up to half in either
+direction, whoever made it. For the three inputs that move the plan most it is worth stating a
+range.
+
+A note, since the range of half is a cautious stand-in.
 
 Bad:
 
@@ -22,9 +25,9 @@ Good:
           - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
              effort_hours: {value: 2, basis: assumed, low: 1.5, high: 3}, role: csm}
 
-Source: Soll and Klayman 2004, Overconfidence in interval estimates: people state ranges too narrow,
-so that a missing one is taken wide.
-Fix: write low and high: the least and the most it can be.
+Source: J. B. Soll and J. Klayman, "Overconfidence in interval estimates" (2004): people state
+ranges too narrow, so a missing one is taken wide.
+Fix: write `low` and `high`: the least and the most that it can be.
 """
 
 from __future__ import annotations
