@@ -50,7 +50,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "csdesign"
 SCOPE = ("planning", "capacity", "model/resolve", "rules")
 TESTS = (
-    *("capacity", "plan", "months", "fitting", "keys", "rules", "rules_control"),
+    *("capacity", "planning", "fitting", "keys", "rules"),
     *("source", "test_first_designs.py"),
 )
 BUDGET_S = 8.0

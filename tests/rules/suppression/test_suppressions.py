@@ -71,11 +71,11 @@ def test_suppression_may_follow_another_comment() -> None:
 @pytest.mark.parametrize(
     ("comment", "message"),
     [
-        ("ignore", f"name the rules it silences: {FORM}"),
-        ("ignore -- agreed", f"name the rules it silences: {FORM}"),
-        ("ignore[] -- agreed", f"name the rules it silences: {FORM}"),
-        ("ignore[COV101,] -- agreed", f"name the rules it silences: {FORM}"),
-        ("ignore[COV101", f"name the rules it silences: {FORM}"),
+        ("ignore", f"name the rules that it suppresses: {FORM}"),
+        ("ignore -- agreed", f"name the rules that it suppresses: {FORM}"),
+        ("ignore[] -- agreed", f"name the rules that it suppresses: {FORM}"),
+        ("ignore[COV101,] -- agreed", f"name the rules that it suppresses: {FORM}"),
+        ("ignore[COV101", f"name the rules that it suppresses: {FORM}"),
         ("ignore[COV101]", f"say why: {FORM}"),
         ("ignore[COV101] agreed", f"say why: {FORM}"),
         ("ignore[COV101] --", f"say why: {FORM}"),
@@ -85,7 +85,7 @@ def test_suppression_may_follow_another_comment() -> None:
         ("ignore[COV] -- x", "there is no rule 'COV'; give a whole code or a name"),
         (
             "ignore[SCH101] -- x",
-            "SCH101 cannot be silenced: without it the design is not checked at all",
+            "SCH101 cannot be suppressed: without it the design is not checked at all",
         ),
         (
             "ignore[COV101] -- x until 2027-02-30",
@@ -100,17 +100,17 @@ def test_suppression_may_follow_another_comment() -> None:
             f"'20270131'{NO_DAY}",
         ),
         ("ignore[COV101] -- starts until end of May", f"'end of May'{NO_DAY}"),
-        ("ingore[COV101] -- x", f"'ingore' silences nothing; write {FORM}"),
-        ("disable=COV101", f"'disable' silences nothing; write {FORM}"),
-        ("anything[COV101] -- x", f"'anything' silences nothing; write {FORM}"),
-        ("anything [COV101]", f"'anything' silences nothing; write {FORM}"),
-        ("anything=COV101", f"'anything' silences nothing; write {FORM}"),
+        ("ingore[COV101] -- x", f"'ingore' suppresses nothing; write {FORM}"),
+        ("disable=COV101", f"'disable' suppresses nothing; write {FORM}"),
+        ("anything[COV101] -- x", f"'anything' suppresses nothing; write {FORM}"),
+        ("anything [COV101]", f"'anything' suppresses nothing; write {FORM}"),
+        ("anything=COV101", f"'anything' suppresses nothing; write {FORM}"),
         (
             f"ignore[{'x' * 81}] -- x",
             f"there is no rule '{'x' * 79}…'; give a whole code or a name",
         ),
         (f"ignore[COV101] -- x until {'1' * 81}", f"'{'1' * 79}…'{NO_DAY}"),
-        ("noqa", f"'noqa' silences nothing; write {FORM}"),
+        ("noqa", f"'noqa' suppresses nothing; write {FORM}"),
     ],
 )
 def test_comment_that_was_meant_to_silence_says_what_is_wrong(comment: str, message: str) -> None:
@@ -131,7 +131,7 @@ def test_malformed_comment_is_found_where_it_stands() -> None:
     (found,) = suppress(
         [], comments("a: 1\nb: 2 # csdesign: ignore\n"), rules=KNOWN, ran={"SUP001"}, today=TODAY
     )
-    assert found.message == f"name the rules it silences: {FORM}"
+    assert found.message == f"name the rules that it suppresses: {FORM}"
     assert (found.code, found.severity) == ("SUP001", Severity.ERROR)
     assert found.span == Span("design.yaml", 2, 6, 2, 24)
     assert found.why.startswith("A suppression names its rules and says why")
