@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.formats.live_styles import Styles
 from csdesign.views.plan.calculation import TIME
 
 if TYPE_CHECKING:
@@ -42,17 +43,7 @@ class _Live:
     def __init__(self, book: Book, found: Calculation) -> None:
         self._book = book
         self._found = found
-        self._head = book.add_format(
-            {"bold": True, "bg_color": "#F2F5F9", "bottom": 1, "text_wrap": True, "valign": "top"}
-        )
-        blue = {"font_color": "#1D5FA8", "bg_color": "#EAF2FB"}
-        self._input = book.add_format({**blue, "num_format": "#,##0.####"})
-        self._number = book.add_format({"num_format": "#,##0"})
-        self._fine = book.add_format({"num_format": "#,##0.00"})
-        self._bold = book.add_format({"bold": True, "num_format": "#,##0", "top": 1})
-        self._bold_fine = book.add_format({"bold": True, "num_format": "#,##0.00", "top": 1})
-        self._text = book.add_format({"text_wrap": True, "valign": "top"})
-        self._note = book.add_format({"italic": True, "font_color": "#4A5566"})
+        self._styles = Styles(book)
 
     def write(self) -> None:
         self._inputs(self._book.add_worksheet(SHEETS[0]))
@@ -62,7 +53,7 @@ class _Live:
 
     def _headings(self, sheet: Worksheet, words: tuple[str, ...]) -> None:
         for x, word in enumerate(words):
-            sheet.write_string(0, x, word, self._head)
+            sheet.write_string(0, x, word, self._styles.head)
             sheet.set_column(x, x, 34 if x == 0 else 14)
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
@@ -72,31 +63,33 @@ class _Live:
     def _inputs(self, sheet: Worksheet) -> None:
         self._headings(sheet, ("Input", "Value", "Name"))
         for y, name in enumerate(TIME, 1):
-            sheet.write_string(y, 0, _WORDS[name], self._text)
-            sheet.write_number(y, 1, self._found.time[name], self._input)
-            sheet.write_string(y, 2, name, self._note)
+            sheet.write_string(y, 0, _WORDS[name], self._styles.text)
+            sheet.write_number(y, 1, self._found.time[name], self._styles.input)
+            sheet.write_string(y, 2, name, self._styles.note)
             self._book.define_name(name, f"=Inputs!$B${y + 1}")
         y = len(TIME) + 1
-        sheet.write_string(y, 0, "Fixed cost a year", self._text)
-        sheet.write_number(y, 1, self._found.fixed_cost, self._input)
-        sheet.write_string(y, 2, "fixed_cost", self._note)
+        sheet.write_string(y, 0, "Fixed cost a year", self._styles.text)
+        sheet.write_number(y, 1, self._found.fixed_cost, self._styles.input)
+        sheet.write_string(y, 2, "fixed_cost", self._styles.note)
         self._book.define_name("fixed_cost", f"=Inputs!$B${y + 1}")
         words = (
             "Blue cells are inputs: change them, here and on the next sheets, and people follow."
         )
-        sheet.write_string(y + 2, 0, words, self._note)
+        sheet.write_string(y + 2, 0, words, self._styles.note)
 
     def _customers(self, sheet: Worksheet) -> None:
         self._headings(sheet, ("Segment", "Customers", "New customers a year"))
         for y, (name, customers, new) in enumerate(self._found.segments, 1):
-            sheet.write_string(y, 0, name[:_LONGEST], self._text)
-            sheet.write_number(y, 1, customers, self._input)
-            sheet.write_number(y, 2, new, self._input)
+            sheet.write_string(y, 0, name[:_LONGEST], self._styles.text)
+            sheet.write_number(y, 1, customers, self._styles.input)
+            sheet.write_number(y, 2, new, self._styles.input)
         last = len(self._found.segments) + 1
-        sheet.write_string(last, 0, "Total", self._bold)
+        sheet.write_string(last, 0, "Total", self._styles.bold)
         for x, column in ((1, "B"), (2, "C")):
             value = sum(row[x] for row in self._found.segments)  # type: ignore[misc]  # numbers
-            sheet.write_formula(last, x, f"=SUM({column}2:{column}{last})", self._bold, value)
+            sheet.write_formula(
+                last, x, f"=SUM({column}2:{column}{last})", self._styles.bold, value
+            )
 
     def _work(self, sheet: Worksheet) -> list[float]:
         """Write a row for each promise and role; return the hours of each role."""
@@ -110,23 +103,29 @@ class _Live:
             name, customers, new = self._found.segments[line.segment]
             title = self._found.roles[line.role].title
             row = line.segment + 2
-            sheet.write_string(y, 0, line.promise[:_LONGEST], self._text)
-            sheet.write_formula(y, 1, f"=Customers!$A${row}", self._text, name)
-            sheet.write_formula(y, 2, f"='{SHEETS[3]}'!$A${line.role + 2}", self._text, title)
+            sheet.write_string(y, 0, line.promise[:_LONGEST], self._styles.text)
+            sheet.write_formula(y, 1, f"=Customers!$A${row}", self._styles.text, name)
+            sheet.write_formula(
+                y, 2, f"='{SHEETS[3]}'!$A${line.role + 2}", self._styles.text, title
+            )
             served = 1.0 if line.fixed else new if line.once else customers
             if line.fixed:
-                sheet.write_number(y, 3, 1, self._number)
+                sheet.write_number(y, 3, 1, self._styles.number)
             else:
                 column = "C" if line.once else "B"
-                sheet.write_formula(y, 3, f"=Customers!${column}${row}", self._number, served)
+                sheet.write_formula(
+                    y, 3, f"=Customers!${column}${row}", self._styles.number, served
+                )
             for x, value in ((4, line.times), (5, line.share), (6, line.hours)):
-                sheet.write_number(y, x, value, self._input)
+                sheet.write_number(y, x, value, self._styles.input)
             total = served * line.times * line.share * line.hours
-            sheet.write_formula(y, 7, f"=D{y + 1}*E{y + 1}*F{y + 1}*G{y + 1}", self._fine, total)
+            sheet.write_formula(
+                y, 7, f"=D{y + 1}*E{y + 1}*F{y + 1}*G{y + 1}", self._styles.fine, total
+            )
             hours[line.role] += total
         last = len(self._found.work) + 1
-        sheet.write_string(last, 0, "Total", self._bold)
-        sheet.write_formula(last, 7, f"=SUM(H2:H{last})", self._bold, sum(hours))
+        sheet.write_string(last, 0, "Total", self._styles.bold)
+        sheet.write_formula(last, 7, f"=SUM(H2:H{last})", self._styles.bold, sum(hours))
         return hours
 
     def _people(self, sheet: Worksheet, hours: list[float]) -> None:
@@ -141,39 +140,39 @@ class _Live:
         people, money, working = 0.0, 0.0, 0.0
         for y, role in enumerate(roles, 1):
             n = y + 1
-            sheet.write_string(y, 0, role.title[:_LONGEST], self._text)
+            sheet.write_string(y, 0, role.title[:_LONGEST], self._styles.text)
             # Two roles may bear one title: the rows of a role are summed by name, place by place.
             rows = [i for i, line in enumerate(self._found.work, 2) if line.role == y - 1]
-            sheet.write_formula(y, 1, f"={_sum('Work!H', rows)}", self._number, hours[y - 1])
+            sheet.write_formula(y, 1, f"={_sum('Work!H', rows)}", self._styles.number, hours[y - 1])
             values = []
             for x, name in enumerate(TIME, 2):
                 value = role.time.get(name, self._found.time[name])
                 values.append(value)
                 if name in role.time:
-                    sheet.write_number(y, x, value, self._input)
+                    sheet.write_number(y, x, value, self._styles.input)
                 else:
-                    sheet.write_formula(y, x, f"={name}", self._fine, value)
+                    sheet.write_formula(y, x, f"={name}", self._styles.fine, value)
             weeks, week, days, internal, load = values
             planned = (weeks * week - days * week / 5) * (1 - internal) * load
             formula = f"=(C{n}*D{n}-E{n}*D{n}/5)*(1-F{n})*G{n}"
-            sheet.write_formula(y, 7, formula, self._number, planned)
+            sheet.write_formula(y, 7, formula, self._styles.number, planned)
             full_time = hours[y - 1] / planned if planned else 0.0
-            sheet.write_formula(y, 8, f"=IF(H{n}=0,0,B{n}/H{n})", self._fine, full_time)
+            sheet.write_formula(y, 8, f"=IF(H{n}=0,0,B{n}/H{n})", self._styles.fine, full_time)
             working += full_time
-            sheet.write_number(y, 9, role.least, self._input)
+            sheet.write_number(y, 9, role.least, self._styles.input)
             whole = ceil(round(max(full_time, role.least) - 1e-9, 12))
             sheet.write_formula(
-                y, 10, f"=ROUNDUP(MAX(I{n},J{n})-0.000000001,0)", self._number, whole
+                y, 10, f"=ROUNDUP(MAX(I{n},J{n})-0.000000001,0)", self._styles.number, whole
             )
             people += whole
             if have:
-                sheet.write_number(y, at["In post"], role.have or 0, self._input)
+                sheet.write_number(y, at["In post"], role.have or 0, self._styles.input)
             if cost:
                 x = at["Cost of one person"]
                 amount = role.cost or 0.0
-                sheet.write_number(y, x, amount, self._input)
+                sheet.write_number(y, x, amount, self._styles.input)
                 formula = f"=K{n}*{_column(x)}{n}"
-                sheet.write_formula(y, x + 1, formula, self._number, whole * amount)
+                sheet.write_formula(y, x + 1, formula, self._styles.number, whole * amount)
                 money += whole * amount
         self._totals(sheet, at, (sum(hours), working, people, money))
         self._chart(sheet, at)
@@ -183,10 +182,10 @@ class _Live:
     ) -> None:
         hours, working, people, money = found
         last = len(self._found.roles) + 1
-        sheet.write_string(last, 0, "Total", self._bold)
-        totals: list[tuple[int, float, Format]] = [(1, hours, self._bold)]
-        totals.append((8, working, self._bold_fine))
-        totals.append((10, people, self._bold))
+        sheet.write_string(last, 0, "Total", self._styles.bold)
+        totals: list[tuple[int, float, Format]] = [(1, hours, self._styles.bold)]
+        totals.append((8, working, self._styles.bold_fine))
+        totals.append((10, people, self._styles.bold))
         for x, value, style in totals:
             c = _column(x)
             sheet.write_formula(last, x, f"=SUM({c}2:{c}{last})", style, value)
@@ -195,13 +194,13 @@ class _Live:
             x = at["Cost a year"]
             c = _column(x)
             formula = f"=SUM({c}2:{c}{last})+fixed_cost"
-            sheet.write_formula(last, x, formula, self._bold, money + self._found.fixed_cost)
+            sheet.write_formula(last, x, formula, self._styles.bold, money + self._found.fixed_cost)
             self._book.define_name("total_cost", f"='{SHEETS[3]}'!${c}${last + 1}")
         words = (
             "Each job stands alone here. Where people hold several roles the plan, which combines "
             "them, may need fewer: see the sheets people and answer."
         )
-        sheet.write_string(last + 2, 0, words, self._note)
+        sheet.write_string(last + 2, 0, words, self._styles.note)
 
     def _chart(self, sheet: Worksheet, at: dict[str, int]) -> None:
         last = len(self._found.roles)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.extras import needs_extra
 from csdesign.formats.files import ReportFile
+from csdesign.formats.live_months import add_month_sheets
 from csdesign.formats.live_sheets import add_live_sheets
 from csdesign.views.plan.calculation import calculation
+from csdesign.views.plan.month_calculation import in_months
 from csdesign.views.report import report_document
 from csdesign.views.section import Document, cell_text
 
@@ -66,6 +68,7 @@ def write(said: ReportContent | Document, layout: Layout) -> tuple[ReportFile, .
 
     document = said if isinstance(said, Document) else report_document(said)
     live = None if isinstance(said, Document) or not said.shows("people") else calculation(said)
+    months = None if live is None or isinstance(said, Document) else in_months(said, live)
     buffer = io.BytesIO()
     book = Workbook(buffer, WORDS_ONLY)
     book.set_properties({"title": document.title[:255], "author": "csdesign", "created": _EPOCH})
@@ -74,6 +77,8 @@ def write(said: ReportContent | Document, layout: Layout) -> tuple[ReportFile, .
         _sheet(book.add_worksheet(table.name[:_LONGEST_SHEET_NAME]), table, styles)
         if i == 0 and live is not None:
             add_live_sheets(book, live)
+            if months is not None:
+                add_month_sheets(book, live, months)
     book.close()
     return (ReportFile(buffer.getvalue()),)
 

@@ -58,6 +58,8 @@ class SegmentCustomers(NamedTuple):
     """Customers that start in a month; months below 0 lie before the horizon."""
     ahead: int
     """Months over which the work on a renewal spreads, that of the renewal included."""
+    ending: Sequence[float]
+    """Customers at the start whose contract ends 0, 1, 2, ... months on."""
 
 
 _UNDRAWN: Final = DrawnStart()
@@ -113,7 +115,11 @@ def customers_of(
     rolled = roll(cohorts, months)
     return {
         segment.id: SegmentCustomers(
-            segment, tuple(rolled[segment.id]), cohorts[segment.id].starts, ahead[segment.id]
+            segment,
+            tuple(rolled[segment.id]),
+            cohorts[segment.id].starts,
+            ahead[segment.id],
+            cohorts[segment.id].ending,
         )
         for segment in known
     }

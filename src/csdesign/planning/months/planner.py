@@ -365,7 +365,7 @@ def _role(design: Design, horizon: Horizon, role: _Role, staffed: _Staffed | Non
         need, planned = role.needs[month], role.planned[month]
         hours = role.work.hours[month]
         if staffed is None:
-            months.append(_unstaffed(hours, planned, need))
+            months.append(_unstaffed(hours, role.work.queue_hours[month], planned, need))
             continue
         run, hired = staffed.run, staffed.hired
         paid = staffed.present[month]
@@ -379,6 +379,8 @@ def _role(design: Design, horizon: Horizon, role: _Role, staffed: _Staffed | Non
                 bound=need.bound,
                 heads=need.heads,
                 roster=need.roster,
+                least=floor_of(need),
+                queue_hours=role.work.queue_hours[month],
                 posts=paid,
                 available=run.available[month],
                 backlog=run.backlog[month],
@@ -413,7 +415,7 @@ def _months_where(flags: Sequence[bool]) -> list[int]:
     return [month for month, flag in enumerate(flags) if flag]
 
 
-def _unstaffed(hours: float, planned: float, need: Need) -> RoleMonth:
+def _unstaffed(hours: float, queued: float, planned: float, need: Need) -> RoleMonth:
     return RoleMonth(
         hours=hours,
         full_time_hours=planned,
@@ -421,6 +423,8 @@ def _unstaffed(hours: float, planned: float, need: Need) -> RoleMonth:
         bound=need.bound,
         heads=need.heads,
         roster=need.roster,
+        least=floor_of(need),
+        queue_hours=queued,
         posts=None,
         available=None,
         backlog=None,

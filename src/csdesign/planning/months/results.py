@@ -59,6 +59,10 @@ class RoleMonth(NamedTuple):
     heads: int
     roster: float
     """People a short promise of an answer takes, whatever the work (FTE); 0 without one."""
+    least: float
+    """People that a queue, caps or whole books take, whatever the hours (FTE)."""
+    queue_hours: float
+    """Hours that arrive at a queue, which may not wait (h)."""
     posts: float | None
     """People paid (FTE)."""
     available: float | None

@@ -12,6 +12,7 @@ from csdesign.views.plan.names import role_title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from csdesign.model.design import Interaction
     from csdesign.planning.results import Plan, RoleTotal, SegmentPlan
     from csdesign.views.content import ReportContent
 
@@ -37,6 +38,8 @@ class WorkLine:
     share: float
     hours: float
     fixed: bool = False
+    interaction: Interaction | None = None
+    """The promise; None for running the programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def _work(
                     float(item.occurrences),
                     float(item.share),
                     float(hours),
+                    interaction=item,
                 )
     fixed = segment.written.programme_hours
     owner = programme_owner(design, segment, found.practitioner_role)
