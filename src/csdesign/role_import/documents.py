@@ -246,6 +246,7 @@ def _roles(
             requirements=tuple(found.statements["requirements"]),
             measures=tuple(found.statements["measures"]),
             boundaries=tuple(found.statements["boundaries"]),
+            rights=tuple(found.statements["rights"]),
             unplaced=tuple(found.statements["unplaced"]),
             left_out=tuple(found.left_out),
             manager=found.manager,

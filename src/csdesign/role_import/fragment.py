@@ -92,6 +92,7 @@ def _role(role: ImportedRole) -> Iterator[str]:
         yield f"    purpose: {quoted(role.purpose.text)}"
     yield from _texts("responsibilities", role.responsibilities, role.unit)
     yield from _texts("requirements", role.requirements, role.unit)
+    yield from _texts("decision_rights", role.rights, role.unit)
     yield from _measures(role)
     for statement in role.boundaries:
         yield f"    # boundary, {role.unit} {statement.line}: {comment(statement.text)}"

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Section", "classify_heading", "normalised"]
 
-Section = Literal["duties", "requirements", "measures", "boundaries", "mixed", "context", "other"]
+Section = Literal[
+    "duties", "requirements", "measures", "boundaries", "rights", "mixed", "context", "other"
+]
 """`mixed` announces duties and requirements together; `boundaries` says what the role does not do;
 `context` describes the role in prose."""
 
@@ -85,6 +87,7 @@ def classify_heading(text: str) -> Section | None:
     return (
         _mixed(text)
         or _exact(plain)
+        or _in_two_languages(text)
         or _by_words(plain)
         or _mistyped(plain)
         or _before_colon(text)
@@ -97,6 +100,13 @@ def _mixed(text: str) -> Section | None:
     parts = [normalised(part) for part in _JOINTS.split(text.casefold().replace("&", " and "))]
     kinds = {_exact(part) for part in parts if part}
     return "mixed" if {"duties", "requirements"} <= kinds else None
+
+
+def _in_two_languages(text: str) -> Section | None:
+    """Recognise "About you / О вас": one heading said twice, of which one half may be unknown."""
+    halves = [normalised(half) for half in re.split(r"\s[/|–—-]\s", text)]
+    known = [found for half in halves if half and (found := _exact(half) or _by_words(half))]
+    return known[0] if len(halves) > 1 and len(set(known)) == 1 else None
 
 
 def _before_colon(text: str) -> Section | None:

@@ -108,6 +108,8 @@ class ImportedRole:
     """Doubts about the role as a whole."""
     boundaries: tuple[Statement, ...] = ()
     """What the role does not do, as written."""
+    rights: tuple[Statement, ...] = ()
+    """What the role may decide, as written."""
     extends: str = ""
     """The id of the role of the same import that this one adds to."""
     owns: tuple[str, ...] = ()

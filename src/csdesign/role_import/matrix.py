@@ -17,7 +17,7 @@ from csdesign.role_import.imported import ImportedRole, Note, Statement
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from csdesign.role_import.imported import Unit
 
@@ -27,6 +27,9 @@ Cell = tuple[str, int]
 """A cell's text, and the line it stands on."""
 
 _LETTERS: Final = re.compile(r"[racisvqdpo](?:\s*[/,;+&|-]?\s*[racisvqdpo]){0,3}")
+_GERMAN: Final = {"V": "A", "E": "A", "D": "R", "M": "C", "I": "I"}
+"""Verantwortet, entscheidet, führt durch, wirkt mit, wird informiert."""
+_GERMAN_LETTERS: Final = re.compile(r"[vedmi](?:\s*[/,;+&|-]?\s*[vedmi]){0,3}")
 _WORDS: Final = (
     (
         "A",
@@ -65,6 +68,7 @@ _FEWEST_ROLES: Final = 2
 _MOST: Final = 0.8
 """Share of filled cells that have to be codes of a matrix."""
 _LONGEST_HEAD: Final = 60
+_LONGEST_CODE: Final = 7
 _MOTIONS: Final = (
     (
         "land",
@@ -129,12 +133,13 @@ def read_matrix(
     if turned is None:
         return None
     head, body = turned
+    read = _reader([text for row in body for text, _ in row[1:]])
     given = [
-        _Given(role, row[0], _codes(row[place][0]))
+        _Given(role, row[0], read(row[place][0]))
         for row in body
         if row and row[0][0].strip()
         for place, (role, _) in enumerate(head)
-        if place and place < len(row) and role.strip() and _codes(row[place][0])
+        if place and place < len(row) and role.strip() and read(row[place][0])
     ]
     owners, notes = _owners(given, source)
     roles = [
@@ -155,7 +160,8 @@ def _as_activities(
     head: Sequence[Cell] = filled[0]
     body: list[Sequence[Cell]] = [*filled[1:]]
     cells = [text for row in body for text, _ in row[1:] if _plain(text) not in _EMPTY]
-    known = [codes for text in cells if (codes := _codes(text))]
+    read = _reader(cells)
+    known = [codes for text in cells if (codes := read(text))]
     heads = [text for text, _ in head[1:] if text.strip()]
     if (
         len(heads) < _FEWEST_ROLES
@@ -173,12 +179,31 @@ def _as_activities(
     return head, body
 
 
+def _reader(cells: Sequence[str]) -> Callable[[str], frozenset[str]]:
+    """Return how cells are read: a matrix of V, D, M and I is a German one.
+
+    D and V mean something else where RASCI and DACI have them, and M is in neither.
+    """
+    letters = {_plain(text) for text in cells} - _EMPTY
+    known = [text for text in letters if len(text) <= _LONGEST_CODE]
+    if any("m" in text for text in known) and all(_GERMAN_LETTERS.fullmatch(t) for t in known):
+        return _german_codes
+    return _codes
+
+
+def _german_codes(text: str) -> frozenset[str]:
+    plain = _plain(text)
+    if plain in _EMPTY or not _GERMAN_LETTERS.fullmatch(plain):
+        return _codes(text)
+    return frozenset(_GERMAN[letter] for letter in re.sub("[^a-z]", "", plain).upper())
+
+
 def _codes(text: str) -> frozenset[str]:
     """Return the letters that a cell says: A, R, C, I; S (supports) counts as C."""
     plain = _plain(text)
     if plain in _EMPTY:
         return frozenset()
-    latin = plain.translate(_CYRILLIC) if len(plain) <= 7 else plain
+    latin = plain.translate(_CYRILLIC) if len(plain) <= _LONGEST_CODE else plain
     if _LETTERS.fullmatch(latin):
         letters = set(re.sub(r"[^a-z]", "", latin).upper())
         as_c = {"C" if letter in "SVQ" else letter for letter in letters}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from csdesign.role_import.blocks import Heading, Item, Paragraph, Table
+from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
 from csdesign.role_import.cues import read_cues
 from csdesign.role_import.headings import classify_heading, normalised
 from csdesign.role_import.ladders import find_ladders
@@ -15,18 +16,20 @@ from csdesign.role_import.subject import Subject
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from csdesign.role_import.blocks import Block
     from csdesign.role_import.headings import Section
 
 __all__ = ["Part", "RolePlan", "plan_roles"]
 
-_CORE: Final = frozenset({"duties", "requirements", "measures", "mixed"})
+_CORE: Final = frozenset({"duties", "requirements", "measures", "rights", "mixed"})
 _FEWEST_POINTS: Final = 2
 """Points of a list from which it says what its heading does not."""
 _MOST: Final = 0.6
 """Share of a list that has to read as duties, or as requirements, for its heading to be such."""
+_CLAUSE: Final = re.compile(r"(?:(?<=\s)|^)\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d_])")
+"""The number of a clause, as regulations and job instructions have it."""
 _HANDED_DOWN: Final = _CORE | {"other", "context"}
 """What an unclassified heading takes from the one above it."""
 
@@ -79,7 +82,7 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
     Several headings are several roles when each has duties or requirements of its own below it.
     """
     language = language_of(b.content.text for b in blocks if not isinstance(b, Table))
-    parts = _parts(_with_role_levels(blocks))
+    parts = _parts(_with_role_levels([each for block in blocks for each in _clauses(block)]))
     if not any(part.blocks or part.heading for part in parts):
         return []
     _read_lists(parts, language)
@@ -95,6 +98,27 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
         ]
     find_ladders(plans)
     return plans
+
+
+def _clauses(block: Block) -> Iterator[Block]:
+    """Yield "3.1. Does this. 3.2. Does that." as the points of a list, without their numbers."""
+    if not isinstance(block, Paragraph | Item):
+        yield block
+        return
+    content = block.content
+    marks = [
+        match
+        for match in _CLAUSE.finditer(content.text)
+        if not match.start() or match.start() in content.offsets
+    ]
+    if not marks or marks[0].start():
+        yield block
+        return
+    ends = [*(match.start() for match in marks[1:]), len(content.text)]
+    for match, end in zip(marks, ends, strict=True):
+        own = placed([(content.line_at(match.end()), content.text[match.end() : end])])
+        if own is not None:
+            yield Item(own)
 
 
 def _read_lists(parts: Sequence[Part], language: str) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Place", "place_of"]
 
-Place = Literal["duties", "requirements", "measures", "boundaries", "unplaced"]
+Place = Literal["duties", "requirements", "measures", "boundaries", "rights", "unplaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
     match context.section:
         case "boundaries":
             return "boundaries", ""
+        case "rights":
+            return ("rights", "") if context.listed or context.alone else ("unplaced", "")
         case "duties":
             return _among_duties(text, cues, context)
         case "requirements":

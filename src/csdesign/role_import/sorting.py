@@ -64,7 +64,7 @@ _OF_THE_ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of the role and not of the company."""
-_TOLD: Final = frozenset({"duties", "requirements", "measures", "boundaries"})
+_TOLD: Final = frozenset({"duties", "requirements", "measures", "boundaries", "rights"})
 _LONGEST: Final = 10_000
 """Characters of a text in the design language."""
 
@@ -82,6 +82,7 @@ class SortedRole:
             "requirements": [],
             "measures": [],
             "boundaries": [],
+            "rights": [],
             "unplaced": [],
         }
     )
