@@ -2,9 +2,10 @@
 
     python benchmarks/import_roles.py [--show]
 
-The ten postings beside this file are our own, in the manner of real ones, written before the reader
-was last changed and not used in tuning it. Two characters before each line say what a person reads
-in it: T a role's title, D a duty, R a requirement, M a measure, B what the role does not do. A line
+The postings beside this file are our own, in the manner of real ones. Each was written before the
+reader had seen it; the pages say how many of its lines the first run found. Two characters before
+each line say what a person reads in it: T a role's title, D a duty, R a requirement, M a measure,
+B what the role does not do, A what it may decide. A line
 is found where an imported statement of its kind is on it; a title, where a role bears it or a note
 or a `check` names it.
 """
@@ -19,7 +20,13 @@ from pathlib import Path
 from csdesign.role_import import ImportedRoles, read_documents
 
 POSTINGS = Path(__file__).parent / "postings"
-KINDS = {"D": "responsibilities", "R": "requirements", "M": "measures", "B": "boundaries"}
+KINDS = {
+    "D": "responsibilities",
+    "R": "requirements",
+    "M": "measures",
+    "B": "boundaries",
+    "A": "rights",
+}
 
 
 def marked_lines(path: Path) -> list[tuple[str, str]]:
@@ -93,6 +100,7 @@ def main() -> None:
         ("R", "requirements"),
         ("M", "measures"),
         ("B", "boundaries"),
+        ("A", "rights"),
     ):
         every, found = counts[f"{mark} all"], counts[f"{mark} found"]
         leaked = "" if mark in "TD" else f", {counts[f'{mark} leaked']} among the duties"

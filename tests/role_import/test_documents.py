@@ -39,6 +39,69 @@ def test_a_directory_stands_for_its_documents(tmp_path: Path) -> None:
     assert [Path(r.source).name for r in read_documents([tmp_path])] == ["a.txt", "b.md"]
 
 
+INSTRUCTION = """\
+# Ведущий инженер поддержки
+
+## 1. Общие положения
+1.1. Инженер назначается на должность приказом директора.
+
+## 2. Обязанности
+2.1. Ведёт журнал.
+2.2. Отвечает на обращения в течение часа.
+
+## 3. Права
+3.1. Запрашивать доступ к журналам.
+3.2. Закрывать обращение без ответа заказчика.
+"""
+
+
+def test_clauses_are_points_and_rights_are_kept(tmp_path: Path) -> None:
+    """The number of a clause is no sentence, and what a role may decide is part of it."""
+    path = tmp_path / "a.md"
+    path.write_text(INSTRUCTION, encoding="utf-8")
+    (role,) = read_documents([path])
+
+    assert [(s.text, s.line) for s in role.responsibilities] == [
+        ("Ведёт журнал.", 7),
+        ("Отвечает на обращения в течение часа.", 8),
+    ]
+    assert [s.line for s in role.rights] == [11, 12]
+    assert (role.purpose, [s.line for s in role.unplaced]) == (None, [4])
+    written = yaml.safe_load(write_yaml([role], "a.md"))["roles"][0]
+    assert written["decision_rights"][0] == "Запрашивать доступ к журналам."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Renewals Desk\n\nDoes:\n\n- Sends quotes\n\nDoes not do:\n\n- Sell it\n",
+        "# Renewals Desk\n\n## Tasks\n\n- Send it\n\n## What we never ask\n\n- Sell it\n- Fix it\n",
+        "# Kundenberater\n\nAufgaben:\n\n- Angebote senden\n\nDas macht er nicht:\n\n- Verkaufen\n",
+    ],
+)
+def test_what_a_role_does_not_do_is_never_a_duty(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    (role,) = read_documents([path])
+
+    assert (len(role.responsibilities), len(role.boundaries) > 0) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Berater\n\n## Was dich bei uns erwartet\n\n- Du betreust Kunden\n- Du planst\n",
+        "Chef de projet\n\nAU QUOTIDIEN, VOUS :\n- pilotez tout ;\n- animez tout\n",
+    ],
+)
+def test_lists_that_speak_to_the_reader_are_duties(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    (role,) = read_documents([path])
+
+    assert len(role.responsibilities) == 2
+
+
 def test_codes_are_proposed_and_never_applied(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(ROLE)

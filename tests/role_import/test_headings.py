@@ -41,6 +41,15 @@ from csdesign.role_import.headings import classify_heading
         ("Why you'll love working here", "other"),
         ("Мы предлагаем", "other"),
         ("Boundaries", "boundaries"),
+        ("Does not do:", "boundaries"),
+        ("Decision rights", "rights"),
+        ("4. Права", "rights"),
+        ("Entscheidungsbefugnisse", "rights"),
+        ("About you / О вас", "requirements"),
+        ("We offer – Мы предлагаем", "other"),
+        ("Au quotidien, vous :", "duties"),
+        ("Comment votre réussite sera mesurée", "measures"),
+        ("Das dürfen Sie von uns erwarten", "other"),
     ],
 )
 def test_a_heading_says_what_stands_under_it(heading: str, section: str) -> None:

@@ -56,6 +56,23 @@ def test_every_form_of_a_matrix_gives_the_same_roles(tmp_path: Path, form: str) 
     assert "#     onboard: {own: guide, support: [seller]}" in text
 
 
+def test_a_german_matrix_has_letters_of_its_own(tmp_path: Path) -> None:
+    """Verantwortet, führt durch, wirkt mit, wird informiert."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Schritt;Vertrieb;Betreuung;Support\nEinführung;I;V;\nSchulung;;V/D;M\n"
+        "Verlängerung;V;M;I\nRechnung;;I;D\n",
+        encoding="utf-8",
+    )
+    found = read_documents([path])
+    assert [(role.title, role.owns, role.supports) for role in found] == [
+        ("Vertrieb", ("renew",), ()),
+        ("Betreuung", ("onboard",), ("renew",)),
+        ("Support", (), ()),
+    ]
+    assert [s.text for s in found[2].responsibilities] == ["Rechnung"]
+
+
 def test_words_do_as_well_as_letters(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Section", "classify_heading", "normalised"]
+__all__ = ["Section", "classify_heading", "denies", "normalised"]
 
 Section = Literal[
     "duties", "requirements", "measures", "boundaries", "rights", "mixed", "context", "other"
@@ -29,6 +29,7 @@ _PAREN_GENDER: Final = re.compile(r"(?<=\w)[*:_/]in(?:nen)?\b")
 """The German "Manager*in", "Berater:innen"."""
 _PUNCTUATION: Final = re.compile(r"[^\w'+ ]+|_+")
 _JOINTS: Final = re.compile(r"\s+(?:and|и|or|или|und|oder|et|ou)\s+|\s*[/,+]\s*")
+_NEGATION: Final = re.compile(r"\b(?:not|never|cannot|\w+n't|nicht|kein\w*|ne .* pas|не)\b")
 _LONGEST: Final = 120
 _SLIP_RATIO: Final = 0.88
 """Likeness of two words from which the second is taken for the first mistyped (difflib ratio)."""
@@ -65,6 +66,11 @@ def _table() -> _Table:
         starts=phrases("starts"),
         near=phrases("near"),
     )
+
+
+def denies(text: str) -> bool:
+    """Return whether words above a list say that it is not so: "What we never ask"."""
+    return _NEGATION.search(text.casefold().replace("’", "'")) is not None
 
 
 def normalised(text: str) -> str:
@@ -156,7 +162,7 @@ def _first_of(known: Mapping[str, Section], phrases: Iterable[str]) -> Section |
 
 def _word_ends(heading: str) -> Iterator[str]:
     words = heading.split()
-    return (" ".join(words[start:]) for start in range(1, len(words)))
+    return (" ".join(words[start:]) for start in range(len(words)))
 
 
 def _word_starts(heading: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
 from csdesign.role_import.cues import read_cues
-from csdesign.role_import.headings import classify_heading, normalised
+from csdesign.role_import.headings import classify_heading, denies, normalised
 from csdesign.role_import.ladders import find_ladders
 from csdesign.role_import.language import language_of
 from csdesign.role_import.naming import clean_title, names_a_role
@@ -30,7 +30,7 @@ _MOST: Final = 0.6
 """Share of a list that has to read as duties, or as requirements, for its heading to be such."""
 _CLAUSE: Final = re.compile(r"(?:(?<=\s)|^)\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d_])")
 """The number of a clause, as regulations and job instructions have it."""
-_HANDED_DOWN: Final = _CORE | {"other", "context"}
+_HANDED_DOWN: Final = (_CORE - {"rights"}) | {"other", "context"}
 """What an unclassified heading takes from the one above it."""
 
 
@@ -139,6 +139,9 @@ def _read_lists(parts: Sequence[Part], language: str) -> None:
             or not _has_title_above(part, parts)
             or id(part.parent) in with_sections
         ):
+            continue
+        if denies(part.title):
+            part.section, part.own = "boundaries", True
             continue
         cues = [read_cues(text, subject) for text in items]
         duties = sum(cue.duty and not cue.requirement for cue in cues)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Item, Paragraph
 from csdesign.role_import.cues import read_cues
-from csdesign.role_import.headings import classify_heading, normalised
+from csdesign.role_import.headings import classify_heading, denies, normalised
 from csdesign.role_import.imported import LeftOut, Statement
 from csdesign.role_import.placement import Context, Place, place_of
 from csdesign.role_import.sentences import split_sentences
@@ -185,6 +185,8 @@ def _announced(text: str, section: Section | None) -> Section | None:
     whole = classify_heading(text)
     if whole is not None:
         return whole
+    if denies(text):
+        return "boundaries"  # what a role does not do is never taken for what it does
     last = re.split(r"[.!?]\s+", text)[-1].casefold().replace("’", "'").rstrip(" :.…")
     best: tuple[int, Section] | None = None
     for announced, pattern in _LEADS:

@@ -53,7 +53,8 @@ class _PlainReader:
             return
         point = bullet(line)
         alone = self.blank_before and _is_set_off(line, after)
-        if point is not None and not (alone and self._is_numbered_section(point[1])):
+        is_section = alone and point is not None and _is_numbered_section(line, point[1], after)
+        if point is not None and not is_section:
             yield from self.flush()
             self.item = [(number, point[1])]
             self._nest(point[0])
@@ -90,10 +91,6 @@ class _PlainReader:
         else:
             yield from self._plain(number, text, alone=False)
 
-    @staticmethod
-    def _is_numbered_section(text: str) -> bool:
-        return classify_heading(text) is not None
-
     def _continues(self, line: str) -> bool:
         """Tell whether a line without a mark goes on with the list point above it."""
         text = line.strip()
@@ -116,6 +113,14 @@ class _PlainReader:
             yield from _paragraphs(self.paragraph)
             self.paragraph = []
             self.indents = []
+
+
+def _is_numbered_section(line: str, text: str, after: str) -> bool:
+    """Tell whether a numbered line is a heading: it announces a section, or its clauses follow."""
+    if classify_heading(text) is not None:
+        return True
+    number = re.match(r"\s*(\d{1,2})[.)]\s", line)
+    return number is not None and re.match(rf"\s*{number[1]}\.1[.)\s]", after) is not None
 
 
 def _is_set_off(line: str, after: str) -> bool:
