@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import csdesign
 from auditing.texts import AFTER, BEFORE, HEAD, RENEWALS, role
 from csdesign.auditing import AuditReport, audit_design
-from csdesign.contracts.audit_schema import schema
+from csdesign.contracts.schemas import document_schema
 from csdesign.escaping.terminal import cell_widths
 from csdesign.formats.audit import FORMATS, write
 from designs import EXAMPLES, design_of
@@ -57,7 +57,7 @@ def test_the_table_keeps_within_its_columns(example: str, width: int) -> None:
     ids=["against", "renamo", "nasty", "no roles"],
 )
 def test_json_is_what_the_schema_says(report: AuditReport) -> None:
-    made = schema()
+    made = document_schema("audit")
     jsonschema.Draft202012Validator.check_schema(made)
 
     document = json.loads(written("json", report))

@@ -12,8 +12,7 @@ import pytest
 
 from cli.command import csdesign
 from csdesign.cli.account_options import again
-from csdesign.contracts.books_schema import SCHEMA as BOOKS_SCHEMA
-from csdesign.contracts.design import plan_schema
+from csdesign.contracts.schemas import document_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +125,7 @@ def test_the_json_has_all_that_the_table_shows(tmp_path: Path) -> None:
     plan = measured_plan(tmp_path)
     found = plan["accounts"]
 
-    jsonschema.Draft202012Validator(plan_schema()).validate(plan)
+    jsonschema.Draft202012Validator(document_schema("plan")).validate(plan)
     large, paying = found["segments"]
     assert (large["accounts"], large["new_accounts"], large["renewing"]) == (20, 2, 4)
     assert large["declared"] == {"accounts": 10, "new_accounts": None, "arr_per_account": None}
@@ -321,7 +320,7 @@ def test_books_are_balanced_and_the_table_comes_back_in_its_shape(tmp_path: Path
         rows = list(csv.reader(file))
 
     assert run.code == 0
-    jsonschema.Draft202012Validator(BOOKS_SCHEMA).validate(found)
+    jsonschema.Draft202012Validator(document_schema("books")).validate(found)
     assert sum(books.values()) == 20
     assert abs(books["ann"] - books["bob"]) <= 2
     assert rows[0] == ["id", "name", "employees", "owner", "region"]
@@ -627,8 +626,8 @@ def test_moves_waves_exceptions_and_an_earlier_proposal(tmp_path: Path) -> None:
     then = json.loads(later.out)
 
     assert (first.code, later.code) == (0, 0), (first.err, later.err)
-    jsonschema.Draft202012Validator(BOOKS_SCHEMA).validate(found)
-    jsonschema.Draft202012Validator(BOOKS_SCHEMA).validate(then)
+    jsonschema.Draft202012Validator(document_schema("books")).validate(found)
+    jsonschema.Draft202012Validator(document_schema("books")).validate(then)
     assert {row["Id"] for row in moves} >= {each["account"] for each in moved}
     assert set(moves[0]) == {"Id", "OwnerId", "Reason", "Week"}
     assert max(each["week"] for each in moved) >= len(moved) / 4

@@ -11,7 +11,7 @@ import pytest
 
 from auditing.texts import AFTER, BEFORE
 from cli.command import csdesign
-from csdesign.contracts.audit_schema import schema
+from csdesign.contracts.schemas import document_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,7 @@ def test_json_is_what_the_schema_says(folder: Path) -> None:
     run = csdesign("audit", "after.yaml", "--against", "before.yaml", "-f", "json", cwd=folder)
 
     document = json.loads(run.out)
-    jsonschema.validate(document, schema())
+    jsonschema.validate(document, document_schema("audit"))
     assert document["against"] == "before.yaml"
     assert document["summary"]["error"] == 1
     csm = next(pair for pair in document["pairs"] if pair["b"]["id"] == "csm")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from cli.command import csdesign
-from csdesign.contracts.accounts import SCHEMA
+from csdesign.contracts.schemas import document_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def look(folder: Path, *options: str) -> dict[str, Any]:
     run = csdesign("accounts", "t.csv", "design.yaml", "-f", "json", *options, cwd=folder)
     assert run.code == 0, run.err
     found: dict[str, Any] = json.loads(run.out)
-    jsonschema.validate(found, SCHEMA)
+    jsonschema.validate(found, document_schema("accounts"))
     return found
 
 

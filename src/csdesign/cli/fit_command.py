@@ -13,7 +13,7 @@ from csdesign.errors import UsageError
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.contracts.v1.fit import FitDocument
     from csdesign.fitting.results import Limit
     from csdesign.model.design import Design
     from csdesign.views.section import Document
@@ -93,7 +93,7 @@ def command(
     def document() -> Document:
         return fit_document(found)
 
-    def values() -> JsonObject:
+    def values() -> FitDocument:
         from csdesign.contracts.fit import fit_values
 
         return fit_values(found, VERSION)

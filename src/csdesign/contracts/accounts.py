@@ -2,72 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from csdesign.contracts.shapes import (
-    COUNT,
-    NUMBER,
-    TEXT,
-    TEXTS,
-    Schema,
-    list_of,
-    object_of,
-    or_null,
-)
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csdesign.accounts.profile import TableLook
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.contracts.v1.accounts import AccountsDocument
 
-__all__ = ["SCHEMA", "look_document"]
-
-SCHEMA: Final[Schema] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "csdesign accounts, schema_version 1",
-    **object_of(
-        schema_version={"const": 1},
-        tool=object_of(name={"const": "csdesign"}, version=TEXT),
-        source=TEXT,
-        engine=TEXT,
-        rows=COUNT,
-        rejected=list_of(object_of(row=COUNT, reason=TEXT)),
-        columns=list_of(
-            object_of(
-                header=TEXT,
-                name=or_null(TEXT),
-                kind={"enum": ["number", "text", "date", "boolean"]},
-                form=or_null(TEXT),
-                filled=COUNT,
-                empty=COUNT,
-                unread=COUNT,
-                least=or_null(TEXT),
-                most=or_null(TEXT),
-                doubt=or_null(TEXT),
-            )
-        ),
-        spreads=list_of(
-            object_of(
-                name=TEXT,
-                header=TEXT,
-                bins=list_of(object_of(low=NUMBER, high=or_null(NUMBER), accounts=COUNT)),
-                thresholds=list_of(object_of(value=NUMBER, segment=TEXT)),
-            )
-        ),
-        currencies=list_of(
-            object_of(name=TEXT, rows=list_of(object_of(currency=or_null(TEXT), rows=COUNT)))
-        ),
-        repeated_ids=or_null(COUNT),
-        repeated_rows=COUNT,
-        without_id=or_null(COUNT),
-        blank=COUNT,
-        totals=COUNT,
-        notes=TEXTS,
-        block=TEXT,
-    ),
-}
+__all__ = ["look_document"]
 
 
-def look_document(look: TableLook, block: str, version: str) -> JsonObject:
+def look_document(look: TableLook, block: str, version: str) -> AccountsDocument:
     """Return a first look as plain values; `block` is the YAML to paste."""
     return {
         "schema_version": 1,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.contracts.findings import finding_fields
-from csdesign.finding import Severity
+from csdesign.contracts.findings import finding_fields, severity_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
         RoleRef,
         Standing,
     )
-    from csdesign.escaping.json_text import Json, JsonObject, Values
-    from csdesign.finding import Span
+    from csdesign.contracts.v1 import audit as v1
     from csdesign.roles.verdict.comparison import RoleComparison
 
 __all__ = ["SCHEMA_VERSION", "audit_values", "comparison_fields"]
@@ -28,13 +26,13 @@ __all__ = ["SCHEMA_VERSION", "audit_values", "comparison_fields"]
 SCHEMA_VERSION: Final = 1
 
 
-def audit_values(report: AuditReport, version: str) -> Values:
+def audit_values(report: AuditReport, version: str) -> v1.AuditDocument:
     """Return the whole contract as plain values."""
     active = [finding for finding in report.findings if finding.suppressed is None]
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "csdesign", "version": version},
-        "summary": {s.word: sum(f.severity is s for f in active) for s in Severity},
+        "summary": severity_counts(active),
         "doctrine": report.doctrine,
         "against": report.against or None,
         "channels": list(report.channels),
@@ -51,7 +49,7 @@ def audit_values(report: AuditReport, version: str) -> Values:
     }
 
 
-def _pair(pair: JudgedPair) -> JsonObject:
+def _pair(pair: JudgedPair) -> v1.Pair:
     return {
         "source": pair.relation,
         "renamed": pair.renamed,
@@ -66,8 +64,12 @@ def _pair(pair: JudgedPair) -> JsonObject:
     }
 
 
-def comparison_fields(result: RoleComparison) -> JsonObject:
+def comparison_fields(result: RoleComparison) -> v1.Comparison:
     """Return a comparison without its lines as plain values; what is unknown is null."""
+    known = {
+        name: None if value is None else _rounded(value)
+        for name, value in result.components.items()
+    }
     return {
         "tier": result.tier,
         "relation": result.relation,
@@ -85,8 +87,13 @@ def comparison_fields(result: RoleComparison) -> JsonObject:
         ],
         "matched_share": _rounded(result.matched_share),
         "components": {
-            name: None if value is None else _rounded(value)
-            for name, value in result.components.items()
+            "responsibilities": known.get("responsibilities"),
+            "motions": known.get("motions"),
+            "kpis": known.get("kpis"),
+            "decision_rights": known.get("decision_rights"),
+            "stages": known.get("stages"),
+            "requirements": known.get("requirements"),
+            "segments": known.get("segments"),
         },
         "vetoes": [{"kind": veto.kind, "message": veto.message} for veto in result.vetoes],
         "not_compared": list(result.not_compared),
@@ -96,7 +103,7 @@ def comparison_fields(result: RoleComparison) -> JsonObject:
     }
 
 
-def _lines(lines: Sequence[Line]) -> JsonObject:
+def _lines(lines: Sequence[Line]) -> v1.Lines:
     return {
         "matches": _matches(lines),
         "only_in_a": _only(lines, "a"),
@@ -104,7 +111,7 @@ def _lines(lines: Sequence[Line]) -> JsonObject:
     }
 
 
-def _matches(lines: Sequence[Line]) -> list[Json]:
+def _matches(lines: Sequence[Line]) -> list[v1.Match]:
     return [
         {
             "a": _quote(line.a),
@@ -116,31 +123,38 @@ def _matches(lines: Sequence[Line]) -> list[Json]:
             "words": list(line.words),
         }
         for line in lines
-        if line.kind != "only"
+        if line.a is not None and line.b is not None
     ]
 
 
-def _only(lines: Sequence[Line], side: str) -> list[Json]:
+def _only(lines: Sequence[Line], side: str) -> list[v1.Quote]:
     alone = [line.a if side == "a" else line.b for line in lines if line.kind == "only"]
     return [_quote(quote) for quote in alone if quote is not None]
 
 
-def _quote(quote: Quote | None) -> Json:
-    if quote is None:
-        return None
-    return {"text": quote.text, "code": quote.code, **_place(quote.span)}
+def _quote(quote: Quote) -> v1.Quote:
+    span = quote.span
+    return {
+        "text": quote.text,
+        "code": quote.code,
+        "path": span.path if span else None,
+        "line": span.line if span else None,
+    }
 
 
-def _role(role: RoleRef) -> JsonObject:
-    return {"id": role.id, "title": role.title, "origin": role.origin, **_place(role.span)}
+def _role(role: RoleRef) -> v1.Role:
+    span = role.span
+    return {
+        "id": role.id,
+        "title": role.title,
+        "origin": role.origin,
+        "path": span.path if span else None,
+        "line": span.line if span else None,
+    }
 
 
-def _place(span: Span | None) -> JsonObject:
-    return {"path": span.path if span else None, "line": span.line if span else None}
-
-
-def _standing(standing: Standing) -> JsonObject:
-    edits: Json = None
+def _standing(standing: Standing) -> v1.Standing:
+    edits: list[v1.Edit] | None = None
     if standing.edits is not None:
         edits = [
             {"part": edit.part, "action": edit.action, "name": edit.name, "level": edit.level}
@@ -167,8 +181,8 @@ def _standing(standing: Standing) -> JsonObject:
     }
 
 
-def _event(event: Event) -> JsonObject:
-    revision: Json = None
+def _event(event: Event) -> v1.Event:
+    revision: v1.Revision | None = None
     if event.revision is not None:
         revision = {
             "sha": event.revision.sha,

@@ -1,4 +1,4 @@
-"""JSON Schema of the design language and of the plan, from the models and the contract alone."""
+"""JSON Schema of the design language, from its models alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from csdesign.model.numbers import BASES
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
-__all__ = ["design_schema", "plan_schema"]
+__all__ = ["design_schema"]
 
 _STATED: Final = {
     "type": "object",
@@ -104,10 +104,3 @@ def _describe(definition: dict[str, Any], texts: dict[str, str]) -> None:
             if name in texts:
                 unit = field.get("unit")
                 field["description"] = texts[name] + (f" Unit: {unit}." if unit else "")
-
-
-def plan_schema() -> dict[str, Any]:
-    """Return the JSON Schema of what `plan --format json` writes."""
-    from csdesign.contracts.plan_schema import SCHEMA
-
-    return SCHEMA

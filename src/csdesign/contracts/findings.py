@@ -1,22 +1,25 @@
-"""The JSON contract for findings (`schema_version` 1); `schema.py` describes it for programs."""
+"""The JSON contract for findings (`schema_version` 1)."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.json_text import dump
 from csdesign.finding import Severity
 
 if TYPE_CHECKING:
-    from csdesign.contracts.v1.findings import FindingsDocument, Head
+    from collections.abc import Iterable
+
+    from csdesign.contracts.v1.findings import FindingsDocument, Head, Summary
     from csdesign.contracts.v1.parts import Evidence, Place
     from csdesign.contracts.v1.parts import Finding as FindingRecord
     from csdesign.contracts.v1.parts import Related as RelatedRecord
     from csdesign.finding import Finding, Related, Span
     from csdesign.views.findings.report import FindingsReport
 
-__all__ = ["SCHEMA_VERSION", "document", "finding_fields", "head", "write"]
+__all__ = ["SCHEMA_VERSION", "document", "finding_fields", "head", "severity_counts", "write"]
 
 _NUMBER: Final = re.compile(
     r"(?P<number>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?: ?(?P<unit>%|[^\W\d_]\w*))?"
@@ -44,11 +47,17 @@ def head(report: FindingsReport) -> Head:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "csdesign", "version": report.version},
-        "summary": {
-            "error": report.count(Severity.ERROR),
-            "warning": report.count(Severity.WARNING),
-            "note": report.count(Severity.NOTE),
-        },
+        "summary": severity_counts(report.active),
+    }
+
+
+def severity_counts(findings: Iterable[Finding]) -> Summary:
+    """Return how many findings of each severity there are."""
+    counted = Counter(finding.severity for finding in findings)
+    return {
+        "error": counted[Severity.ERROR],
+        "warning": counted[Severity.WARNING],
+        "note": counted[Severity.NOTE],
     }
 
 

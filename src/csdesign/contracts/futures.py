@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from csdesign.contracts.shapes import (
-    COUNT,
-    NUMBER,
-    TEXT,
-    Schema,
-    list_of,
-    map_of,
-    object_of,
-    or_null,
-)
 from csdesign.planning.months.horizon import month_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.capacity.futures import Quantiles
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.contracts.v1 import futures as v1
     from csdesign.planning.futures.results import Futures, FuturesMonth
 
-__all__ = ["FUTURES", "futures_document"]
+__all__ = ["futures_document"]
 
 
-def futures_document(futures: Futures | None) -> JsonObject | None:
+def futures_document(futures: Futures | None) -> v1.Futures | None:
     """Return what many draws say as plain values; None where nobody asked for any."""
     if futures is None:
         return None
@@ -60,7 +50,9 @@ def futures_document(futures: Futures | None) -> JsonObject | None:
         },
         "enough": futures.enough,
         "enough_draws": futures.enough_draws,
-        "coverage_changes": [level._asdict() for level in futures.levels],
+        "coverage_changes": [
+            {"segment": level.segment, "share": level.share} for level in futures.levels
+        ],
         "drivers": [
             {"path": driver.input.path, "input": driver.input.words, "share": driver.share}
             for driver in futures.drivers
@@ -83,7 +75,7 @@ def futures_document(futures: Futures | None) -> JsonObject | None:
     }
 
 
-def _months(rows: Sequence[FuturesMonth]) -> list[JsonObject]:
+def _months(rows: Sequence[FuturesMonth]) -> list[v1.MonthFutures]:
     return [
         {
             "month": month_text(row.month),
@@ -94,35 +86,11 @@ def _months(rows: Sequence[FuturesMonth]) -> list[JsonObject]:
     ]
 
 
-def _quantiles(found: Quantiles) -> JsonObject:
-    return found._asdict()
-
-
-_QUANTILES: Final[Schema] = object_of(
-    p10=NUMBER, p50=NUMBER, p90=NUMBER, p90_low=NUMBER, p90_high=NUMBER
-)
-_MONTH: Final[Schema] = object_of(month=TEXT, required_fte=_QUANTILES, enough=or_null(NUMBER))
-FUTURES: Final[Schema] = object_of(
-    draws=COUNT,
-    seed=COUNT,
-    sure=NUMBER,
-    inputs=list_of(
-        object_of(path=TEXT, kind=TEXT, low=NUMBER, value=NUMBER, high=NUMBER, basis=TEXT)
-    ),
-    correlation=map_of(NUMBER),
-    fte=_QUANTILES,
-    people=_QUANTILES,
-    cost=or_null(_QUANTILES),
-    by_role=map_of(
-        object_of(fte=_QUANTILES, people=_QUANTILES, enough=or_null(NUMBER), choice=COUNT)
-    ),
-    enough=or_null(NUMBER),
-    enough_draws=COUNT,
-    coverage_changes=list_of(object_of(segment=TEXT, share=NUMBER)),
-    drivers=list_of(object_of(path=TEXT, input=TEXT, share=NUMBER)),
-    together=NUMBER,
-    information=list_of(object_of(path=TEXT, input=TEXT, worth=NUMBER, unit=TEXT)),
-    months=or_null(map_of(list_of(_MONTH))),
-    months_in_all=or_null(list_of(_MONTH)),
-    enough_every_month=or_null(NUMBER),
-)
+def _quantiles(found: Quantiles) -> v1.Quantiles:
+    return {
+        "p10": found.p10,
+        "p50": found.p50,
+        "p90": found.p90,
+        "p90_low": found.p90_low,
+        "p90_high": found.p90_high,
+    }

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
         MeasuredCell,
         MeasuredSegment,
     )
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.contracts.v1 import measured as v1
     from csdesign.planning.results import Plan
 
 __all__ = ["measured_document"]
 
 
-def measured_document(plan: Plan) -> JsonObject | None:
+def measured_document(plan: Plan) -> v1.Measured | None:
     """Return what the table showed; None where no table was given."""
     found = plan.measured
     if found is None:
@@ -68,7 +68,7 @@ def measured_document(plan: Plan) -> JsonObject | None:
     }
 
 
-def _segment(found: MeasuredSegment, plan: Plan) -> JsonObject:
+def _segment(found: MeasuredSegment, plan: Plan) -> v1.MeasuredSegment:
     declared = found.declared
     return {
         "id": found.id,
@@ -88,7 +88,7 @@ def _segment(found: MeasuredSegment, plan: Plan) -> JsonObject:
     }
 
 
-def _cell(cell: MeasuredCell, plan: Plan) -> JsonObject:
+def _cell(cell: MeasuredCell, plan: Plan) -> v1.MeasuredCell:
     return {
         "segment": cell.segment,
         "region": cell.region,
@@ -107,7 +107,7 @@ def _hours(plan: Plan, segment_id: str, accounts: int, new_accounts: int | None)
     return None if segment is None else segment.workload.hours_of(accounts, new_accounts)
 
 
-def _duplicates(found: Duplicates | None) -> JsonObject | None:
+def _duplicates(found: Duplicates | None) -> v1.Duplicates | None:
     if found is None:
         return None
     return {
@@ -119,7 +119,7 @@ def _duplicates(found: Duplicates | None) -> JsonObject | None:
     }
 
 
-def _borders(found: Measured) -> JsonObject:
+def _borders(found: Measured) -> v1.Borders:
     return {
         "margin": found.margin,
         "near_border": found.near_border,
@@ -137,7 +137,7 @@ def _borders(found: Measured) -> JsonObject:
     }
 
 
-def _drift(found: Drift | None) -> JsonObject | None:
+def _drift(found: Drift | None) -> v1.Drift | None:
     if found is None:
         return None
     return {

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from csdesign.contracts.shapes import (
-    COUNT,
-    FLAG,
-    NUMBER,
-    TEXT,
-    Schema,
-    list_of,
-    map_of,
-    object_of,
-    or_null,
-)
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.contracts.v1 import months as v1
     from csdesign.planning.months.results import (
+        MoneyBridge,
         MonthPlan,
         RoleMonth,
         RoleMonths,
@@ -28,10 +17,10 @@ if TYPE_CHECKING:
         Vacancy,
     )
 
-__all__ = ["MONTHS", "months_document"]
+__all__ = ["months_document"]
 
 
-def months_document(months: MonthPlan | None) -> JsonObject | None:
+def months_document(months: MonthPlan | None) -> v1.Months | None:
     """Return the plan by month as plain values; None where there is none."""
     if months is None:
         return None
@@ -69,7 +58,7 @@ def months_document(months: MonthPlan | None) -> JsonObject | None:
             "renewals_hours": bridge.renewals,
             "months_hours": bridge.months_hours,
         },
-        "money_bridge": None if months.money is None else months.money._asdict(),
+        "money_bridge": None if months.money is None else _money(months.money),
         "quarters": [
             {
                 "label": quarter.label,
@@ -91,7 +80,7 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _segment(segment: SegmentMonths, names: list[str]) -> JsonObject:
+def _segment(segment: SegmentMonths, names: list[str]) -> v1.SegmentMonths:
     return {
         "id": segment.id,
         "months": [
@@ -121,7 +110,7 @@ def _segment(segment: SegmentMonths, names: list[str]) -> JsonObject:
     }
 
 
-def _role(role: RoleMonths, names: list[str]) -> JsonObject:
+def _role(role: RoleMonths, names: list[str]) -> v1.RoleMonths:
     return {
         "title": role.title,
         "months": [_month(name, month) for name, month in zip(names, role.months, strict=True)],
@@ -134,7 +123,7 @@ def _role(role: RoleMonths, names: list[str]) -> JsonObject:
     }
 
 
-def _month(name: str, month: RoleMonth) -> JsonObject:
+def _month(name: str, month: RoleMonth) -> v1.RoleMonth:
     return {
         "month": name,
         "hours": month.hours,
@@ -158,7 +147,18 @@ def _month(name: str, month: RoleMonth) -> JsonObject:
     }
 
 
-def _vacancy(vacancy: Vacancy) -> JsonObject:
+def _money(money: MoneyBridge) -> v1.MoneyBridge:
+    return {
+        "months": money.months,
+        "year": money.year,
+        "surplus": money.surplus,
+        "vacant": money.vacant,
+        "hires": money.hires,
+        "total": money.total,
+    }
+
+
+def _vacancy(vacancy: Vacancy) -> v1.Vacancy:
     reason = vacancy.reason
     return {
         "start": vacancy.start.isoformat(),
@@ -169,126 +169,3 @@ def _vacancy(vacancy: Vacancy) -> JsonObject:
         "reason": {"cause": reason.cause, "subject": reason.subject, "people": reason.people},
         "needed_until": _day(vacancy.needed_until),
     }
-
-
-_MONTH: Final[Schema] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}
-_DAY: Final[Schema] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_BOUND: Final[Schema] = {"enum": ["work", "roster", "cap", "book"]}
-
-MONTHS: Final[Schema] = object_of(
-    start=_MONTH,
-    count=COUNT,
-    calendar=or_null(TEXT),
-    as_of=or_null(_DAY),
-    first_start=or_null(_DAY),
-    counted=FLAG,
-    undated=COUNT,
-    segments=list_of(
-        object_of(
-            id=TEXT,
-            months=list_of(
-                object_of(
-                    month=_MONTH,
-                    opening=NUMBER,
-                    new=NUMBER,
-                    due=NUMBER,
-                    lost=NUMBER,
-                    moved_in=NUMBER,
-                    moved_out=NUMBER,
-                    closing=NUMBER,
-                    served=NUMBER,
-                )
-            ),
-            milestones=list_of(
-                object_of(id=TEXT, months=list_of(object_of(month=_MONTH, due=NUMBER)))
-            ),
-        )
-    ),
-    roles=map_of(
-        object_of(
-            title=TEXT,
-            months=list_of(
-                object_of(
-                    month=_MONTH,
-                    hours=NUMBER,
-                    full_time_hours=NUMBER,
-                    required_fte=NUMBER,
-                    bound=_BOUND,
-                    heads=COUNT,
-                    rostered=NUMBER,
-                    posts=or_null(NUMBER),
-                    available_fte=or_null(NUMBER),
-                    gap_fte=or_null(NUMBER),
-                    backlog_hours=or_null(NUMBER),
-                    delay_months=or_null(NUMBER),
-                    short=FLAG,
-                    cost=or_null(NUMBER),
-                    available_with_hires_fte=or_null(NUMBER),
-                    backlog_with_hires_hours=or_null(NUMBER),
-                    delay_with_hires_months=or_null(NUMBER),
-                    short_with_hires=FLAG,
-                    cost_with_hires=or_null(NUMBER),
-                )
-            ),
-            max_delay_months=NUMBER,
-            first_short=or_null(_MONTH),
-            still_short=list_of(_MONTH),
-            surplus=COUNT,
-            slip_months=or_null(NUMBER),
-            vacancies=list_of(
-                object_of(
-                    start=_DAY,
-                    open_by=_DAY,
-                    late=FLAG,
-                    held=FLAG,
-                    ideal_start=_DAY,
-                    reason=object_of(cause=TEXT, subject=or_null(TEXT), people=NUMBER),
-                    needed_until=or_null(_DAY),
-                )
-            ),
-        )
-    ),
-    totals=list_of(
-        object_of(
-            month=_MONTH,
-            hours=NUMBER,
-            required_fte=NUMBER,
-            available_fte=or_null(NUMBER),
-            heads=COUNT,
-            posts=or_null(NUMBER),
-            cost=or_null(NUMBER),
-            cost_with_hires=or_null(NUMBER),
-        )
-    ),
-    bridge=object_of(
-        months=COUNT,
-        yearly_hours=NUMBER,
-        customers=map_of(NUMBER),
-        onboarding_hours=NUMBER,
-        renewals_hours=NUMBER,
-        months_hours=NUMBER,
-    ),
-    money_bridge=or_null(
-        object_of(
-            months=COUNT,
-            year=NUMBER,
-            surplus=NUMBER,
-            vacant=NUMBER,
-            hires=NUMBER,
-            total=NUMBER,
-        )
-    ),
-    quarters=list_of(
-        object_of(
-            label=TEXT,
-            first=_MONTH,
-            months=COUNT,
-            cost=or_null(NUMBER),
-            cost_with_hires=or_null(NUMBER),
-            budget=or_null(NUMBER),
-        )
-    ),
-    budget=or_null(NUMBER),
-    beyond_hours=NUMBER,
-    carried_in_hours=NUMBER,
-)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.contracts.findings import finding_fields
+from csdesign.contracts.findings import finding_fields, severity_counts
 from csdesign.contracts.futures import futures_document
 from csdesign.contracts.measured import measured_document
 from csdesign.contracts.months import months_document
 from csdesign.contracts.scenarios import scenarios_document
 from csdesign.contracts.tables import section_tables
-from csdesign.escaping.json_text import dump
-from csdesign.finding import Severity
 
 if TYPE_CHECKING:
-    from csdesign.escaping.json_text import JsonObject, Values
+    from csdesign.contracts.v1 import plan as v1
+    from csdesign.contracts.v1 import segments as parts
+    from csdesign.contracts.v1.tables import Tables
     from csdesign.planning.money import Money
     from csdesign.planning.results import (
         Contacts,
@@ -31,28 +31,20 @@ if TYPE_CHECKING:
         Staffing,
     )
 
-__all__ = ["SCHEMA_VERSION", "plan_document", "write"]
+__all__ = ["SCHEMA_VERSION", "plan_document"]
 
 SCHEMA_VERSION: Final = 1
 """Raised when a field is renamed, removed or means something else; not when one is added."""
 
 
-def write(plan: Plan, *, version: str, source: str, width: int) -> str:  # noqa: ARG001  # one shape
-    """Return the plan as one JSON document."""
-    return dump(plan_document(plan, version))
-
-
-def plan_document(plan: Plan, version: str) -> Values:
+def plan_document(plan: Plan, version: str) -> v1.PlanDocument:
     """Return the whole contract as plain values."""
     company = plan.design.document.company
-    return {
+    document: v1.PlanDocument = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "csdesign", "version": version},
         "company": {"name": company.name, "currency": company.currency},
-        "summary": {
-            severity.word: sum(f.severity is severity for f in plan.findings)
-            for severity in Severity
-        },
+        "summary": severity_counts(plan.findings),
         "accounts": measured_document(plan),
         "segments": [_segment(segment, plan) for segment in plan.segments],
         "ownership": [_cell(cell) for cell in plan.ownership],
@@ -91,22 +83,24 @@ def plan_document(plan: Plan, version: str) -> Values:
         "scenario": plan.scenario,
         "scenarios": scenarios_document(plan),
         "findings": [finding_fields(finding) for finding in plan.findings],
-        **_sections(plan, version),
     }
+    tables = _sections(plan, version)
+    if tables:
+        document["sections"] = tables
+    return document
 
 
-def _sections(plan: Plan, version: str) -> JsonObject:
+def _sections(plan: Plan, version: str) -> Tables:
     """Return the tables of the sections that have no typed keys; nothing where all have them."""
     from csdesign.views.content import ReportContent
     from csdesign.views.plan import SECTIONS
 
     content = ReportContent(plan, version)
     built = [part.build(content) for part in SECTIONS if not part.typed]
-    tables = section_tables(section for section in built if section is not None)
-    return {"sections": tables} if tables else {}
+    return section_tables(section for section in built if section is not None)
 
 
-def _segment(plan: SegmentPlan, whole: Plan) -> JsonObject:
+def _segment(plan: SegmentPlan, whole: Plan) -> parts.Segment:
     segment, archetype, contacts = plan.segment, plan.archetype, plan.contacts
     return {
         "id": plan.id,
@@ -145,7 +139,7 @@ def _segment(plan: SegmentPlan, whole: Plan) -> JsonObject:
             },
         },
         "staffing": [_staffing(row) for row in plan.staffing],
-        "fte": _range(plan.fte),
+        "fte": None if plan.fte is None else _spread(plan.fte),
         "book": plan.book,
         "heads": plan.heads,
         "pool": _pool(plan.pool),
@@ -183,7 +177,7 @@ def _segment(plan: SegmentPlan, whole: Plan) -> JsonObject:
     }
 
 
-def _accounts(plan: SegmentPlan, whole: Plan) -> JsonObject:
+def _accounts(plan: SegmentPlan, whole: Plan) -> parts.SegmentAccounts:
     segment = plan.segment
     counted = None if whole.measured is None else whole.measured.segment(plan.id)
     each = segment.arr_per_account
@@ -198,7 +192,7 @@ def _accounts(plan: SegmentPlan, whole: Plan) -> JsonObject:
     }
 
 
-def _coverage(coverage: Coverage) -> JsonObject:
+def _coverage(coverage: Coverage) -> parts.Coverage:
     change = coverage.counterfactual
     ratio = coverage.ratio
     return {
@@ -243,14 +237,14 @@ def _coverage(coverage: Coverage) -> JsonObject:
     }
 
 
-def _staffing(row: Staffing) -> JsonObject:
+def _staffing(row: Staffing) -> parts.Staffing:
     return {
         "role": row.role,
         "assignment": row.assignment,
         "hours": row.hours,
         "recurring_hours_per_account": row.recurring_hours_per_account,
         "once_hours_per_new_account": row.once_hours_per_new_account,
-        "fte": _range(row.fte),
+        "fte": _spread(row.fte),
         "book": row.book,
         "heads": row.heads,
         "busy": row.busy,
@@ -258,11 +252,11 @@ def _staffing(row: Staffing) -> JsonObject:
     }
 
 
-def _range(fte: FteRange | None) -> JsonObject | None:
-    return None if fte is None else {"plan": fte.plan, "low": fte.low, "high": fte.high}
+def _spread(fte: FteRange) -> parts.FteRange:
+    return {"plan": fte.plan, "low": fte.low, "high": fte.high}
 
 
-def _pool(pool: Pool | None) -> JsonObject | None:
+def _pool(pool: Pool | None) -> parts.Pool | None:
     if pool is None:
         return None
     return {
@@ -281,7 +275,7 @@ def _pool(pool: Pool | None) -> JsonObject | None:
     }
 
 
-def _contacts(contacts: Contacts) -> JsonObject:
+def _contacts(contacts: Contacts) -> parts.Contacts:
     return {
         "by_stage": {
             stage: {
@@ -298,7 +292,7 @@ def _contacts(contacts: Contacts) -> JsonObject:
     }
 
 
-def _cell(cell: OwnershipCell) -> JsonObject:
+def _cell(cell: OwnershipCell) -> v1.Ownership:
     return {
         "segment": cell.segment,
         "motion": cell.motion,
@@ -310,7 +304,7 @@ def _cell(cell: OwnershipCell) -> JsonObject:
     }
 
 
-def _totals(plan: Plan) -> JsonObject:
+def _totals(plan: Plan) -> v1.Totals:
     leavers = plan.leavers
     return {
         "hours": plan.hours,
@@ -337,7 +331,7 @@ def _totals(plan: Plan) -> JsonObject:
     }
 
 
-def _people(headcount: Headcount) -> JsonObject:
+def _people(headcount: Headcount) -> v1.People:
     together = headcount.combination
     return {
         "need": headcount.need,
@@ -366,7 +360,7 @@ def _people(headcount: Headcount) -> JsonObject:
     }
 
 
-def _hire(hire: Hire) -> JsonObject:
+def _hire(hire: Hire) -> v1.Hire:
     avoided = hire.avoided_by
     return {
         "role": hire.role,
@@ -387,7 +381,7 @@ def _hire(hire: Hire) -> JsonObject:
     }
 
 
-def _money(money: Money) -> JsonObject:
+def _money(money: Money) -> v1.Money:
     return {
         "today": money.today,
         "ask": money.ask,
@@ -398,7 +392,7 @@ def _money(money: Money) -> JsonObject:
     }
 
 
-def _person(person: PersonLoad) -> JsonObject:
+def _person(person: PersonLoad) -> v1.Person:
     return {
         "id": person.id,
         "roles": list(person.roles),
@@ -411,7 +405,7 @@ def _person(person: PersonLoad) -> JsonObject:
     }
 
 
-def _role(role: RoleTotal) -> JsonObject:
+def _role(role: RoleTotal) -> v1.RoleTotal:
     return {
         "title": role.title,
         "segments": list(role.segments),

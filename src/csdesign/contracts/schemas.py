@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-__all__ = ["Schema", "schema_of"]
+__all__ = ["DOCUMENTS", "Schema", "document_schema", "schema_of"]
 
 Schema = dict[str, Any]
 """A JSON Schema, draft 2020-12."""
 
+DOCUMENTS: Final = {
+    "plan": "plan:PlanDocument",
+    "check": "findings:FindingsDocument",
+    "audit": "audit:AuditDocument",
+    "books": "books:BooksDocument",
+    "accounts": "accounts:AccountsDocument",
+    "fit": "fit:FitDocument",
+    "diff": "diff:DiffDocument",
+    "explain": "explain:ExplainDocument",
+}
+"""The document that each command writes: its module in `v1` and its class."""
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _PREFIX: Final = "#/$defs/"
+
+
+def document_schema(command: str) -> Schema:
+    """Return the schema (draft 2020-12) of what a command of `DOCUMENTS` writes as JSON."""
+    module, _, name = DOCUMENTS[command].partition(":")
+    document = getattr(import_module(f"csdesign.contracts.v1.{module}"), name)
+    return schema_of(document, f"csdesign {command}, schema_version 1")
 
 
 def schema_of(document: Any, title: str = "") -> Schema:

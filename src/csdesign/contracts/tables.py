@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csdesign.escaping.json_text import JsonObject
+    from csdesign.contracts.v1.tables import Tables
     from csdesign.views.section import Section
 
 __all__ = ["section_tables"]
 
 
-def section_tables(sections: Iterable[Section]) -> JsonObject:
+def section_tables(sections: Iterable[Section]) -> Tables:
     """Return the tables of each section that has some: rows whose keys are those of the columns."""
     return {
         section.name: {

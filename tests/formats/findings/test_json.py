@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from csdesign.contracts.findings_schema import finding_schema, schema
+from csdesign.contracts.schemas import document_schema, schema_of
+from csdesign.contracts.v1.parts import Finding as FindingRecord
 from csdesign.escaping.json_text import dump, dump_line
 from csdesign.formats.findings import write
 from formats.findings.expected import SCHEMA_FILE
@@ -23,13 +24,13 @@ CODE = "^[A-Z]{2,3}[0-9]{3}$"
 
 
 def validator() -> Draft202012Validator:
-    Draft202012Validator.check_schema(schema())  # type: ignore[arg-type]  # a mapping of JSON
-    return Draft202012Validator(schema())  # type: ignore[arg-type]  # the same
+    Draft202012Validator.check_schema(document_schema("check"))  # type: ignore[arg-type]  # a mapping of JSON
+    return Draft202012Validator(document_schema("check"))  # type: ignore[arg-type]  # the same
 
 
 def test_schema_is_the_one_that_is_published() -> None:
     """Who reads the findings builds on it: a change of this file is a change of the contract."""
-    assert dump(schema()) == SCHEMA_FILE.read_text(encoding="utf-8")
+    assert dump(document_schema("check")) == SCHEMA_FILE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("report", [EVERYTHING, CLEAN], ids=["everything", "clean"])
@@ -81,8 +82,8 @@ def test_every_field_of_the_schema_says_what_it_is() -> None:
         named = "description" in part or "const" in part or "enum" in part or "pattern" in part
         return below if named else [name, *below]
 
-    assert undescribed(schema(), "document") == []
-    assert undescribed(finding_schema(), "finding") == []
+    assert undescribed(document_schema("check"), "document") == []
+    assert undescribed(schema_of(FindingRecord), "finding") == []
 
 
 def test_document_and_lines_begin_with_version_and_tool() -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-__all__ = ["Count", "Evidence", "Finding", "Place", "Related", "Tool"]
+__all__ = ["Count", "Evidence", "Finding", "Place", "Related", "Share", "Tool", "one_of"]
 
 Count = Annotated[int, Field(ge=0)]
+Share = Annotated[float, Field(ge=0, le=1)]
 _Line = Annotated[int, Field(ge=1)] | None
+
+
+def one_of(*words: str) -> Any:
+    """Return that a text is one of these words, for the schema to say."""
+    return Field(json_schema_extra={"enum": list(words)})
 
 
 class Tool(TypedDict):

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.auditing.results import JudgedPair
-    from csdesign.escaping.json_text import JsonObject
     from csdesign.roles.export.clusters import RoleCluster, RoleClusters
     from csdesign.roles.verdict.comparison import RoleComparison
 
@@ -153,7 +152,7 @@ def _json(found: RoleClusters, version: str) -> str:
     )
 
 
-def _evidence_fields(result: RoleComparison) -> JsonObject:
+def _evidence_fields(result: RoleComparison) -> dict[str, object]:
     pair = _pair(result)
     return {
         "a": result.a.id,

@@ -1,0 +1,89 @@
+"""What `csdesign fit --format json` writes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from typing_extensions import TypedDict
+
+from csdesign.contracts.v1.parts import Count, Tool, one_of
+
+__all__ = ["FitChange", "FitDocument", "FitLimit", "FitRole", "FrontierRow", "Proof", "Reachable"]
+
+
+class FitLimit(TypedDict):
+    """What the plan has to fit."""
+
+    people: Count | None
+    by_role: dict[str, Count] | None
+    budget: float | None
+
+
+class FitRole(TypedDict):
+    """The people of one role in the answer."""
+
+    people: Count | None
+    fte: float
+    busy: float | None
+    rostered: float
+
+
+FitChange = TypedDict(
+    "FitChange",
+    {
+        "segment": str,
+        "interaction": str,
+        "from": str,
+        "to": str,
+        "loss_hours": float,
+        "customers": float,
+        "path": str | None,
+        "line": Count | None,
+    },
+)
+"""A promise that changes."""
+
+
+class Proof(TypedDict):
+    """What proves the answer."""
+
+    bound: float
+    choices: Count
+    cuts: Count
+    planned_people: Count
+
+
+class Reachable(TypedDict):
+    """The fewest people that any choice needs."""
+
+    people: Count | None
+
+
+class FrontierRow(TypedDict):
+    """What one number of people buys."""
+
+    people: Count
+    loss_hours: float
+    kept: float
+    changes: list[FitChange]
+
+
+class FitDocument(TypedDict):
+    """Hours are a year, weighted; undefined is null, never 0."""
+
+    schema_version: Literal[1]
+    tool: Tool
+    limit: FitLimit
+    status: Annotated[str, one_of("optimal", "impossible", "stopped")]
+    people: Count | None
+    by_role: dict[str, FitRole]
+    cost: float | None
+    hours: float | None
+    loss_hours: float | None
+    total_hours: float
+    kept: float | None
+    changes: list[FitChange]
+    proof: Proof | None
+    reachable: Reachable
+    fixed_hours: dict[str, float]
+    frontier: list[FrontierRow]
