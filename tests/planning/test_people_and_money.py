@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign.cli.segments import only_segments
+from csdesign.contracts.plan import plan_document
+from csdesign.views.plan.headcount import people_sentences
 from designs import example_text, plan_of
 
 from .writing import Written, text
@@ -404,6 +407,29 @@ def test_revenue_moves_shares_of_revenue_alone(factor: float, posts: int, each: 
     assert before.headcount == after.headcount
     assert before.money == after.money
     assert [part.coverage for part in before.segments] == [part.coverage for part in after.segments]
+
+
+@pytest.mark.parametrize(
+    ("customers", "said"),
+    [
+        (70, "17 hires: .*These hires are the best found; at least 13 are certain."),
+        (30, "More than needed: .*More may be spared than was found."),
+    ],
+)
+def test_what_is_not_proven_is_said(customers: int, said: str) -> None:
+    """Forty roles in a ring: the sentences say what is certain, and so does JSON."""
+    ring = range(40)
+    promises = [call(f"r{i}", id=f"c{i}", per_year=FULL_TIME / 100) for i in ring]
+    made = plan(
+        segment(*promises, accounts=customers),
+        roles=[{"id": f"r{i}"} for i in ring],
+        positions=[{"roles": [f"r{i}", f"r{(i + 1) % 40}"], "fte": 0.5} for i in ring],
+    )
+    people = plan_document(made, "1")["totals"]["people"]
+
+    assert re.search(said, " ".join(people_sentences(made)))
+    assert people["exact"] is made.headcount.exact is False
+    assert people["at_least"] == made.headcount.least
 
 
 def test_leavers_are_people_on_the_payroll_who_keep_others_in_work() -> None:

@@ -6,6 +6,7 @@ machine gives the same answer; beyond that the best found is given with its lowe
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import math
 from dataclasses import dataclass, replace
@@ -25,8 +26,10 @@ __all__ = ["Staffed", "fewest_hires", "hire"]
 
 MOST_ROLES: Final = 20
 """Roles up to which the fewest hires are proven."""
-MOST_STEPS: Final = 1_500_000
-"""Steps of about a microsecond that one search may take (5 s)."""
+MOST_STEPS: Final = 30_000_000
+"""Steps, of at most a sixth of a microsecond, that the hires or the surplus of a component take."""
+MOST_LINKED: Final = 12
+"""Roles that are joined at most to see that their people together are too few."""
 MOST_CHOICES: Final = 400
 """Ways in which people may be kept for short queues that are tried."""
 _MANY: Final = 1e9
@@ -68,6 +71,7 @@ def hire(
     *,
     keeps: Callable[[Sequence[Member]], bool] | None = None,
     surplus: bool = True,
+    steps: int = MOST_STEPS,
 ) -> Staffed:
     """Return the hires of a component, its surplus and its most even assignment.
 
@@ -77,16 +81,18 @@ def hire(
         component: Roles and the people who link them.
         keeps: Whether posts may go without leaving a language or skill uncovered.
         surplus: Whether to look for posts that can go.
+        steps: What the search for the fewest hires may take, and that for the surplus.
     """
-    best, exact, least = _best(component)
+    best, exact, least = _best(component, steps)
+    bounds = _bounds(best) if best.hired else [""] * len(component.roles)
     hires = tuple(
-        Hired(role.role, posts, short, _bound(best, place))
-        for place, (role, posts, short) in enumerate(
-            zip(component.roles, best.posts, best.short, strict=True)
+        Hired(role.role, posts, short, bound)
+        for role, posts, short, bound in zip(
+            component.roles, best.posts, best.short, bounds, strict=True
         )
         if posts
     )
-    gone, proven = _surplus(best, keeps) if surplus else ((), True)
+    gone, proven = _surplus(best, keeps, _Budget(steps)) if surplus else ((), True)
     return Staffed(
         component=best.team.component,
         hires=hires,
@@ -97,21 +103,22 @@ def hire(
     )
 
 
-def fewest_hires(component: Component) -> tuple[int, ...]:
+def fewest_hires(component: Component, *, steps: int = MOST_STEPS) -> tuple[int, ...]:
     """Return the posts to hire for each role of a component, as `hire`."""
-    return _best(component)[0].posts
+    return _best(component, steps)[0].posts
 
 
-def _best(component: Component) -> tuple[_Choice, bool, int]:
+def _best(component: Component, steps: int) -> tuple[_Choice, bool, int]:
     """Return the way with the fewest hires, whether it is proven, and the least there can be."""
     best: _Choice | None = None
     exact, least = True, 0
+    budget = _Budget(steps)
     for number, arranged in enumerate(_arrangements(component)):
-        if number >= MOST_CHOICES:
+        if number >= MOST_CHOICES or (best is not None and budget.spent):
             exact = False
             break
         team = team_of(arranged)
-        searched = _fewest(team)
+        searched = _fewest(team, budget)
         exact = exact and searched.exact
         least = searched.least if best is None else min(least, searched.least)
         if searched.posts is None:
@@ -125,6 +132,22 @@ def _best(component: Component) -> tuple[_Choice, bool, int]:
     if best is None:  # more hires than any company has: nothing to count
         raise ValueError("the work of a role is more than a thousand million people can do")
     return best, exact, least
+
+
+class _Budget:
+    """The steps that a search may still take."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def take(self, steps: int) -> None:
+        """Count steps that are taken."""
+        self.left -= steps
+
+    @property
+    def spent(self) -> bool:
+        """Return whether the search is to end with what it has."""
+        return self.left <= 0
 
 
 class _Choice(NamedTuple):
@@ -252,7 +275,7 @@ class _Searched(NamedTuple):
     least: int
 
 
-def _fewest(team: Team) -> _Searched:
+def _fewest(team: Team, budget: _Budget) -> _Searched:
     """Return the fewest hires, of equal ones the cheapest, of those the earliest roles."""
     roles = team.component.roles
     absent = _absent(team.component)
@@ -265,35 +288,68 @@ def _fewest(team: Team) -> _Searched:
     if len(roles) == 1:
         posts = floor[0] + ceiling(first.extra[0])
         return _Searched((posts,), exact=team.exact, least=posts)
-    search = _Search(team, floor)
-    search.start([n + ceiling(part) for n, part in zip(floor, first.extra, strict=True)])
-    least = sum(floor) + ceiling(math.fsum(first.extra))
+    least = max(sum(floor) + ceiling(math.fsum(first.extra)), _certain(team.component, floor))
+    search = _Search(team, floor, budget)
     if len(roles) > MOST_ROLES:
-        done = sum(search.best) == least
-        return _Searched(tuple(search.best), exact=team.exact and done, least=least)
-    search.descend(floor, [False] * len(roles))
-    search.prefer_earlier()
-    finished = search.steps < MOST_STEPS
-    return _Searched(
-        tuple(search.best),
-        exact=team.exact and finished,
-        least=sum(search.best) if finished and team.exact else least,
-    )
+        search.spread()
+    else:
+        search.start([n + ceiling(part) for n, part in zip(floor, first.extra, strict=True)])
+        search.descend(floor, [False] * len(roles))
+        search.prefer_earlier()
+        if team.exact and not budget.spent:
+            return _Searched(tuple(search.best), exact=True, least=sum(search.best))
+    proven = team.exact and sum(search.best) == least
+    return _Searched(tuple(search.best), exact=proven, least=least)
+
+
+def _certain(component: Component, floor: Sequence[int]) -> int:
+    """Return hires that nobody can do without: the sum over sets of roles that share no role.
+
+    All who hold one of the roles of a set are too few for its work even if they do nothing else;
+    what they lack takes whole posts, and a post has one role.
+    """
+    roles, groups = component.roles, component.groups
+    holders = [
+        frozenset(g for g, group in enumerate(groups) if role.role in group.roles) for role in roles
+    ]
+    place_of = {role.role: place for place, role in enumerate(roles)}
+    time = [group.fte * group.count for group in groups]
+    total, used = 0, [False] * len(roles)
+    for first in range(len(roles)):
+        if used[first]:
+            continue
+        chosen, people = [first], holders[first]
+        lacking = roles[first].need - math.fsum(time[g] for g in people)
+        linked = {place_of[name] for g in people for name in groups[g].roles}
+        while lacking <= GUARD and len(chosen) < MOST_LINKED:
+            others = [r for r in linked if not used[r] and r not in chosen]
+            if not others:
+                break
+            more = [(math.fsum(time[g] for g in holders[r] - people), r) for r in others]
+            cost, joined = min(more, key=lambda pair: (pair[0] - roles[pair[1]].need, pair[1]))
+            linked |= {place_of[n] for g in holders[joined] - people for n in groups[g].roles}
+            lacking += roles[joined].need - cost
+            chosen.append(joined)
+            people |= holders[joined]
+        if lacking > GUARD:
+            total += max(ceiling(lacking), sum(floor[r] for r in chosen))
+            for role in chosen:
+                used[role] = True
+    return total + sum(n for n, done in zip(floor, used, strict=True) if not done)
 
 
 class _Search:
     """Branch and bound over whole hires of each role."""
 
-    def __init__(self, team: Team, floor: Sequence[int]) -> None:
-        self.team, self.floor = team, list(floor)
+    def __init__(self, team: Team, floor: Sequence[int], budget: _Budget) -> None:
+        self.team, self.floor, self.budget = team, list(floor), budget
         self.roles = team.component.roles
         self.costs = [role.cost or 0.0 for role in self.roles]
         self.best: list[int] = []
-        self.steps = 0
 
     def fits(self, posts: Sequence[int]) -> bool:
         """Return whether these hires are enough."""
-        self.steps += self.team.steps
+        self.budget.take(self.team.steps)
         given = [float(n) for n in posts]
         return self.team.short(given, given).unserved <= GUARD
 
@@ -302,11 +358,33 @@ class _Search:
         self.best = list(posts)
         order = sorted(range(len(posts)), key=lambda r: (-self.costs[r], -r))
         for role in order:
-            while self.best[role] > self.floor[role] and self.steps < MOST_STEPS:
+            while self.best[role] > self.floor[role] and not self.budget.spent:
                 fewer = [*self.best[:role], self.best[role] - 1, *self.best[role + 1 :]]
                 if not self.fits(fewer):
                     break
                 self.best = fewer
+
+    def spread(self) -> None:
+        """Hire at roles far from each other, in turn, until all fits; then leave out what can be.
+
+        A hire frees colleagues for their other roles, so each serves its neighbours too.
+        """
+        posts, most = list(self.floor), [_MANY] * len(self.roles)
+        while True:
+            extra = self.team.short([float(n) for n in posts], most).extra
+            whole = [math.floor(part + GUARD) for part in extra]
+            if not any(whole):
+                lacking = [r for r, part in enumerate(extra) if part > GUARD]
+                wanted = min(len(lacking), ceiling(math.fsum(extra)))
+                for number in range(wanted):
+                    whole[lacking[number * len(lacking) // wanted]] = 1
+            if not any(whole):
+                break
+            posts = [n + more for n, more in zip(posts, whole, strict=True)]
+        if len(self.roles) * self.team.steps <= self.budget.left:
+            self.start(posts)
+        else:
+            self.best = posts
 
     def key(self, posts: Sequence[int]) -> tuple[int, float]:
         """Return what is to be least: hires, then their cost."""
@@ -318,9 +396,9 @@ class _Search:
 
         Not `strictly`, hires as good as the best do, and the first found ends the search.
         """
-        if self.steps >= MOST_STEPS:
+        if self.budget.spent:
             return False
-        self.steps += self.team.steps
+        self.budget.take(self.team.steps)
         base = [float(n) for n in posts]
         most = [n if shut else _MANY for n, shut in zip(base, closed, strict=True)]
         found = self.team.short(base, most)
@@ -357,7 +435,7 @@ class _Search:
         fixed = list(self.floor)
         closed = [False] * len(self.roles)
         for role in range(len(self.roles)):
-            while self.steps < MOST_STEPS:
+            while not self.budget.spent:
                 fixed[role] = self.best[role] + 1
                 if not self.descend(list(fixed), list(closed), strictly=False):
                     break
@@ -374,18 +452,14 @@ def _carried(team: Team, posts: Sequence[int]) -> tuple[float, ...]:
     )
 
 
-def _bound(choice: _Choice, place: int) -> str:
-    """Return what hired people are short of: roster, cap, book or work."""
+def _bounds(choice: _Choice) -> list[str]:
+    """Return for each role what its hired people are short of: roster, cap, book or work."""
     component = choice.team.component
-    absent = _absent(component)[place]
-    if absent > GUARD and absent >= choice.short[place] - GUARD:
-        return "roster"
+    absent = _absent(component)
     free = Component(
         tuple(role._replace(max_accounts=None, max_arr=None) for role in component.roles),
         tuple(replace(group, max_accounts=None, max_arr=None) for group in component.groups),
     )
-    if free != component and _lighter(choice, free, place):
-        return "cap"
     plain = Component(
         tuple(
             role._replace(cells=tuple(cell._replace(need=cell.work) for cell in role.cells))
@@ -393,44 +467,67 @@ def _bound(choice: _Choice, place: int) -> str:
         ),
         component.groups,
     )
-    return "book" if plain != component and _lighter(choice, plain, place) else "work"
-
-
-def _lighter(choice: _Choice, other: Component, place: int) -> bool:
-    carried = _carried(team_of(other), choice.posts)
-    return carried[place] < choice.short[place] - 1e-7
+    uncapped, unbooked = (
+        None if other == component else _carried(team_of(other), choice.posts)
+        for other in (free, plain)
+    )
+    found = []
+    for place, short in enumerate(choice.short):
+        if absent[place] > GUARD and absent[place] >= short - GUARD:
+            found.append("roster")
+        elif uncapped is not None and uncapped[place] < short - 1e-7:
+            found.append("cap")
+        elif unbooked is not None and unbooked[place] < short - 1e-7:
+            found.append("book")
+        else:
+            found.append("work")
+    return found
 
 
 # Posts that can go.
 
 
 def _surplus(
-    choice: _Choice, keeps: Callable[[Sequence[Member]], bool] | None
+    choice: _Choice, keeps: Callable[[Sequence[Member]], bool] | None, budget: _Budget
 ) -> tuple[tuple[Member, ...], bool]:
     """Return the most posts that can go while hired people carry no more than they must.
 
     Of as many, the dearest go, then the last in the file. The second result is whether more are
     proven impossible.
     """
-    leaver = _Leaver(choice, keeps)
+    leaver = _Leaver(choice, keeps, budget)
     if not leaver.candidates:
         return (), True
     leaver.start()
     small = len(choice.team.component.roles) <= MOST_ROLES
     if small:
         leaver.descend(0, [0] * len(choice.team.component.groups))
-    proven = (small and leaver.steps <= MOST_STEPS) or leaver.at_its_bound()
+    proven = (small and not budget.spent) or leaver.at_its_bound()
     return leaver.members(leaver.best), proven
+
+
+class _Gone(NamedTuple):
+    """What is to be most of posts that go: their number, their cost, their places."""
+
+    posts: int
+    cost: float
+    places: list[int]
+    """Places in the file from the last on, each as often as posts of it go."""
 
 
 class _Leaver:
     """Looks for the posts that can go, group by group."""
 
-    def __init__(self, choice: _Choice, keeps: Callable[[Sequence[Member]], bool] | None) -> None:
+    def __init__(
+        self,
+        choice: _Choice,
+        keeps: Callable[[Sequence[Member]], bool] | None,
+        budget: _Budget,
+    ) -> None:
         self.team, self.short, self.keeps = choice.team, choice.short, keeps
+        self.budget = budget
         self.component = choice.team.component
         self.groups = self.component.groups
-        self.steps = 0
         self.counts = [group.count for group in self.groups]
         # More than this cannot go: the time beyond the need, and beyond each queue's presence.
         self.spare = (
@@ -438,14 +535,14 @@ class _Leaver:
             + math.fsum(self.short)
             - math.fsum(role.need for role in self.component.roles)
         )
-        none = [0] * len(self.groups)
-        self.best, self.best_key = none, self._key(none)
         self.candidates = [
             place for place, group in enumerate(self.groups) if group.fte <= self.spare + 1e-7
         ]
         self.candidates.sort(
             key=lambda p: (-self.groups[p].cost, -self.groups[p].members[-1].place)
         )
+        self.best = [0] * len(self.groups)
+        self.best_key = self._key(self.best)
 
     def start(self) -> None:
         """Begin with those that can go one after the other, the dearest and last first."""
@@ -464,9 +561,9 @@ class _Leaver:
 
     def possible(self, gone: Sequence[int]) -> bool:
         """Return whether these posts can go."""
-        if self.steps > MOST_STEPS:
+        if self.budget.spent:
             return False
-        self.steps += self.team.steps + 20
+        self.budget.take(self.team.steps + 20)
         counts = [there - out for there, out in zip(self.counts, gone, strict=True)]
         absent = _absent(self.component, counts)
         short = [part + 1e-9 for part in self.short]
@@ -488,24 +585,29 @@ class _Leaver:
                     found.append(Member(member.place, part))
         return tuple(sorted(found))
 
-    def _key(self, gone: Sequence[int]) -> tuple[int, float, tuple[int, ...]]:
+    def _key(self, gone: Sequence[int]) -> _Gone:
+        """Return what is to be most: posts, their cost, their places from the last on."""
         cost = math.fsum(g.cost * n for g, n in zip(self.groups, gone, strict=True))
         places = [m.place for m in reversed(self.members(gone)) for _ in range(m.posts)]
-        return sum(gone), round(cost, 6), tuple(places)
+        return _Gone(sum(gone), round(cost, 6), places)
 
     def descend(self, number: int, gone: list[int]) -> None:
         """Try every number of the remaining candidates that could be better than the best."""
         key = self._key(gone)
-        if key[:2] > self.best_key[:2]:
+        if key > self.best_key:
             self.best, self.best_key = list(gone), key
-        if number == len(self.candidates) or self.steps > MOST_STEPS:
+        if number == len(self.candidates) or self.budget.spent:
             return
         rest = self.candidates[number:]
         spare = self.spare - math.fsum(g.fte * n for g, n in zip(self.groups, gone, strict=True))
         more, cost = self._room(rest, spare)
-        # The preferred ones go first, so that of equal results the first found is the best.
-        if (key[0] + more, round(key[1] + cost, 6)) <= self.best_key[:2]:
+        most_posts, most_cost = key.posts + more, round(key.cost + cost, 6)
+        if (most_posts, most_cost) < self.best_key[:2]:
             return
+        if (most_posts, most_cost) == self.best_key[:2]:
+            later = sorted((*key.places, *self._last(rest, more)), reverse=True)
+            if later <= self.best_key.places:
+                return
         place = self.candidates[number]
         group = self.groups[place]
         most = min(group.count, math.floor((spare + 1e-7) / group.fte))
@@ -518,6 +620,16 @@ class _Leaver:
 
     def _with(self, place: int, count: int, gone: Sequence[int]) -> bool:
         return self.possible([count if p == place else n for p, n in enumerate(gone)])
+
+    def _last(self, rest: Sequence[int], most: int) -> list[int]:
+        """Return the places of so many posts of these groups, the last of the file."""
+        places = (
+            member.place
+            for place in rest
+            for member in self.groups[place].members
+            for _ in range(min(most, member.posts))
+        )
+        return heapq.nlargest(most, places)
 
     def _room(self, rest: Sequence[int], spare: float) -> tuple[int, float]:
         """Return how many more could go by their time alone, and how much they could cost."""

@@ -27,6 +27,8 @@ MOST_HIRES: Final = 6
 MOST_INPUTS: Final = 6
 """Numbers tried for each, those that most of the work hangs on first."""
 _STEPS: Final = 12
+_MOST_STEPS: Final = 500_000
+"""Steps that one search for the fewest hires may take; there are hundreds of them."""
 _SMALLEST: Final = 0.5
 """A number is lowered to half at most: more than that is another design, not a correction."""
 
@@ -158,7 +160,7 @@ class _Seeker:
         found = team_work(self.design, work)
         wanted = [role for role in found.roles if role.need > 0]
         parts, _ = components(wanted, post_times(self.design, found.roles))
-        return sum(hire(part, surplus=False).hired for part in parts)
+        return sum(hire(part, surplus=False, steps=_MOST_STEPS).hired for part in parts)
 
 
 def _numbers(segment: Segment, interaction: Interaction) -> Iterator[_Input]:

@@ -77,8 +77,11 @@ def explain_total(plan: Plan) -> Derivation:
         group.add(f"to hire, explain hire:{hire.role} has why", f"+{hire.posts} {hire.title}")
     sums = f"{head.have} - {head.spare} + {head.hired}"
     group.add(f"needed: {sums}", f"{head.need}")
-    exact = "proven" if head.exact else f"the best found; at least {head.least} hires are certain"
-    group.add("fewest hires", f"{head.hired}", exact)
+    if head.hired > head.least:
+        proof = f"the best found; at least {head.least} are certain"
+    else:
+        proof = "proven" if head.exact else "proven; more may be spared than was found"
+    group.add("fewest hires", f"{head.hired}", proof)
     return made
 
 
