@@ -445,3 +445,43 @@ def test_leavers_are_people_on_the_payroll_who_keep_others_in_work() -> None:
     assert made.leavers.availability == pytest.approx(0.93125)
     assert made.leavers.payroll == pytest.approx(14 / 0.93125)
     assert made.leavers.heads == 16
+
+
+def by_region(*posts: Written, fte: float = 1.5) -> Plan:
+    """Return the plan of 3.0 full-time work, two thirds of it in emea, with these posts."""
+    return plan(
+        segment(
+            call(per_year=FULL_TIME / 100 * 2 * fte),
+            accounts=100,
+            demand_fte={"emea": 2.0, "apac": 1.0},
+        ),
+        roles=[CSM],
+        positions=[{"roles": "csm", **post} for post in posts],
+        params={"loaded_cost": 100_000},
+    )
+
+
+def test_a_post_of_one_region_works_there_alone() -> None:
+    """Of 3.0 full-time people 2.0 are for emea: three who work in apac do one person's part."""
+    apac = {"region": "apac", "count": 3}
+    two = {"id": "e", "region": "emea", "count": 2}
+
+    assert hires(by_region(apac)) == {"csm": (2, "work")}
+    assert hires(by_region(apac, two)) == {}
+    assert [item.posts for item in by_region(apac, two).headcount.surplus] == [2]
+    assert hires(by_region({"count": 3}, {**two, "count": 1})) == {}
+
+
+def test_regions_split_work_and_leave_money_and_months_whole() -> None:
+    """The cost of the segment is that of its people, and each month's work finds the same."""
+    posts: list[Written] = [
+        {"id": "a", "region": "apac", "count": 3},
+        {"id": "e", "region": "emea", "count": 2},
+    ]
+    made = by_region(*posts)
+
+    assert made.money.plan == math.fsum(made.money.by_segment.values()) == 300_000
+    assert [(load.id, round(load.busy, 3)) for load in made.people] == [
+        ("a", round(1 / 3, 3)),
+        ("e", 1.0),
+    ]

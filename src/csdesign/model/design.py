@@ -367,6 +367,11 @@ class Design:
         return {role.id: role for role in self.roles or ()}
 
     @cached_property
+    def place_of_role(self) -> Mapping[str, int]:
+        """Return the place of each role in the list, by id."""
+        return {role.id: place for place, role in enumerate(self.roles or ())}
+
+    @cached_property
     def cells_by_motion(self) -> Mapping[tuple[str, str], tuple[OwnedCell, ...]]:
         """Return the declared cells of each (segment, motion)."""
         found: dict[tuple[str, str], list[OwnedCell]] = {}

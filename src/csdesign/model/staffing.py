@@ -32,7 +32,7 @@ class Position(DesignModel):
     languages: Annotated[tuple[RegionCode, ...], OneOrMany, EachOnce] = ()
     """Languages the person works in."""
     region: RegionCode | None = None
-    """Where the person works."""
+    """Where the person works; of a segment that names it in `demand_fte`, that part alone."""
     skills: Annotated[tuple[Code, ...], OneOrMany, EachOnce] = ()
     """Skills the person has."""
     utc_offset: Offset | None = None

@@ -19,6 +19,7 @@ from csdesign.planning.money import Money, Paid, by_segment, split
 from csdesign.planning.months.horizon import planned_day
 from csdesign.planning.months.supply import in_post_on
 from csdesign.planning.need import Caps, caps_of, cell_of, need_of
+from csdesign.planning.regions import Regions
 from csdesign.planning.results import Headcount, Hire, PersonLoad, Surplus
 from csdesign.planning.staffing import Queue, hours_of, pool_of
 from csdesign.planning.team import PostTime, RoleWork, components
@@ -65,6 +66,7 @@ def team_work(
     work: Iterable[Work],
     *,
     sides: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
+    caps: Mapping[str, Caps] | None = None,
 ) -> TeamWork:
     """Return each role's work over all segments, in the order of `roles:`, others after them.
 
@@ -72,6 +74,7 @@ def team_work(
         design: Its posts, whose caps limit books, and its parameters.
         work: For each segment, what each role does there.
         sides: Practitioners of high-touch and of tech-touch segments: one person is one of both.
+        caps: What `caps_of` says of the design, where it is known.
     """
     cells: dict[str, list[tuple[Segment, Demand, bool]]] = {}
     queues: dict[str, Queue] = {}
@@ -81,8 +84,9 @@ def team_work(
             cells.setdefault(row.role, []).append((segment, part, row.assignment == "named"))
             if part.queue_work:
                 queues.setdefault(row.role, Queue()).join(part.queue(segment))
-    order = {role.id: place for place, role in enumerate(design.roles or ())}
-    caps, none = caps_of(design), Caps()
+    order = design.place_of_role
+    caps, none = caps_of(design) if caps is None else caps, Caps()
+    regions = Regions(design)
     pools: dict[str, Pool] = {}
     roles: list[RoleWork] = []
     for role in sorted(cells, key=lambda name: order.get(name, len(order))):
@@ -96,10 +100,13 @@ def team_work(
             RoleWork(
                 role,
                 tuple(
-                    cell_of(
-                        segment, part, named=named, planned_hours=planned, max_arr=limit.max_arr
-                    )
+                    piece
                     for segment, part, named in cells[role]
+                    for piece in regions.split(
+                        cell_of(
+                            segment, part, named=named, planned_hours=planned, max_arr=limit.max_arr
+                        )
+                    )
                 ),
                 roster=pools[role].roster if role in pools and pools[role].short else 0.0,
                 cost=role_cost(design, role),
@@ -121,22 +128,28 @@ def _never_together(design: Design) -> Iterator[frozenset[str]]:
         yield from (frozenset(pair) for pair in combinations(dict.fromkeys(group), 2))
 
 
-def post_times(design: Design, roles: Sequence[RoleWork]) -> tuple[PostTime, ...]:
-    """Return the posts of a design, each with those of its roles that have work where it works."""
-    places = {
-        role.role: frozenset(cell.segment for cell in role.cells if cell.need > 0)
+def post_times(
+    design: Design, roles: Sequence[RoleWork], posts: Sequence[Post] | None = None
+) -> tuple[PostTime, ...]:
+    """Return posts of a design, each with those of its roles that have work where it works.
+
+    Without `posts` they are all.
+    """
+    worked = {
+        role.role: frozenset(cell.place for cell in role.cells if cell.need > 0)
         for role in roles
         if role.need > 0
     }
-    day = planned_day(design)
-    skilled = any(segment.written.demand_fte for segment in design.segments)
-    found = []
-    for post in design.posts or ():
-        segments = None if post.segments is None else frozenset(post.segments)
+    regions, day = Regions(design), planned_day(design)
+    served = frozenset(cell.segment for role in roles for cell in role.cells)
+    skilled = any(design.segment_by_id[name].written.demand_fte for name in served)
+    found: list[PostTime] = []
+    for post in design.posts or () if posts is None else posts:
+        places = regions.served(post)
         active = tuple(
             role
             for role in post.roles
-            if places.get(role) and (segments is None or places[role] & segments)
+            if worked.get(role) and (places is None or worked[role] & places)
         )
         written = post.written
         found.append(
@@ -145,7 +158,7 @@ def post_times(design: Design, roles: Sequence[RoleWork]) -> tuple[PostTime, ...
                 active,
                 posts=int(post.count) if in_post_on(post, day) else 0,
                 fte=float(post.fte),
-                segments=segments,
+                segments=places,
                 max_accounts=_amount(written.max_accounts),
                 max_arr=_amount(written.max_arr),
                 cost=_post_cost(design, post),
@@ -412,10 +425,10 @@ def _money(
         ask = math.fsum(item.amount for item in hires)
         paid += [*leaving, *hires]
     by_role = split(paid, {name: role.work for name, role in working.items()})
-    hours = {
-        name: {cell.segment: cell.work for cell in role.cells if cell.work > 0}
-        for name, role in working.items()
-    }
+    hours: dict[str, dict[str, float]] = {name: {} for name in working}
+    for name, role in working.items():
+        for cell in role.cells:
+            hours[name][cell.segment] = hours[name].get(cell.segment, 0.0) + cell.work
     return Money(
         today=today,
         ask=ask,

@@ -14,13 +14,26 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Cell", "Component", "Group", "Lot", "Member", "PostTime", "RoleWork", "components"]
+__all__ = [
+    "Cell",
+    "Component",
+    "Group",
+    "Lot",
+    "Member",
+    "PostTime",
+    "RoleWork",
+    "components",
+    "place_name",
+]
 
-NO_SEGMENTS: frozenset[str] = frozenset()
+
+def place_name(segment: str, region: str | None) -> str:
+    """Return the name of a segment, or of a region of it; no id of a segment has a blank in it."""
+    return segment if region is None else f"{segment} {region}"
 
 
 class Cell(NamedTuple):
-    """One role's work in one segment."""
+    """One role's work in one segment, or in a region of it."""
 
     segment: str
     work: float
@@ -31,6 +44,13 @@ class Cell(NamedTuple):
     """Customers that named people of the role hold here; 0 where nobody has a book (accounts)."""
     arr: float = 0.0
     """Revenue of those customers; 0 where it is unknown (currency a year)."""
+    region: str | None = None
+    """The part of the segment that people of one region do; None is anybody's."""
+
+    @property
+    def place(self) -> str:
+        """Return where it stands: posts name the places they serve."""
+        return place_name(self.segment, self.region)
 
 
 class RoleWork(NamedTuple):
@@ -73,12 +93,12 @@ class PostTime(NamedTuple):
     posts: int = 1
     fte: float = 1.0
     segments: frozenset[str] | None = None
-    """Where they work; None is everywhere."""
+    """The places where they work, as cells name them; None is everywhere."""
     max_accounts: float | None = None
     max_arr: float | None = None
     cost: float | None = None
     """Yearly cost of one such post (currency a year)."""
-    skills: frozenset[str] = NO_SEGMENTS
+    skills: frozenset[str] = frozenset()
     """Languages, skills and regions that distinguish it from others; empty where none counts."""
 
 
@@ -106,10 +126,6 @@ class Group:
     def count(self) -> int:
         """Return how many posts these are."""
         return sum(member.posts for member in self.members)
-
-    def serves(self, role: str, segment: str) -> bool:
-        """Return whether these people do a role's work in a segment."""
-        return role in self.roles and (self.segments is None or segment in self.segments)
 
 
 class Lot(NamedTuple):
@@ -141,17 +157,17 @@ class Component:
                 if role.role in group.roles
             ]
             anywhere = tuple(place for place, group in holders if group.segments is None)
-            by_segment: dict[str, list[int]] = {}
-            for place, group in holders:
-                for segment in group.segments or ():
-                    by_segment.setdefault(segment, []).append(place)
+            by_place: dict[str, list[int]] = {}
+            for number_of_group, group in holders:
+                for place in group.segments or ():
+                    by_place.setdefault(place, []).append(number_of_group)
             capped = bool(role.max_accounts or role.max_arr) or any(
                 group.max_accounts or group.max_arr for _, group in holders
             )
             for cell in role.cells:
                 if cell.need <= 0:
                     continue
-                here = by_segment.get(cell.segment)
+                here = by_place.get(cell.place)
                 groups = anywhere if here is None else tuple(sorted((*anywhere, *here)))
                 densities = _densities(cell) if capped else ()
                 found.setdefault((number, groups, densities), []).append(cell)

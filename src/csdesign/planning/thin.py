@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, Interaction, Segment
+    from csdesign.planning.headcount import Work
     from csdesign.planning.need import Caps
     from csdesign.planning.results import Headcount, Hire, SegmentPlan
+    from csdesign.planning.staffing import Demand
 
 __all__ = ["with_avoided"]
 
@@ -69,16 +71,20 @@ class _Seeker:
     def __init__(
         self, design: Design, plans: Sequence[SegmentPlan], caps: Mapping[str, Caps]
     ) -> None:
-        self.design, self.plans, self.caps = design, plans, caps
+        self.design, self.caps = design, caps
+        self.plans_of: dict[str, list[SegmentPlan]] = {}
+        for plan in plans:
+            for row in plan.staffing:
+                self.plans_of.setdefault(row.role, []).append(plan)
 
     def avoided(self, wanted: Hire) -> Avoided | None:
         """Return the smallest change that leaves one hire fewer; None if none is found."""
-        roles = self._linked(wanted.role)
-        before = self._hired({}, roles)
+        team = _Team(self.design, self.caps, self._linked(wanted.role), self.plans_of)
+        before = team.hired({})
         best: Avoided | None = None
-        for item in self._inputs(roles):
+        for item in team.inputs():
             least = _SMALLEST if best is None else max(_SMALLEST, best.limit / best.value)
-            limit = self._limit(item, roles, before, least)
+            limit = _limit(team, item, before, least)
             if limit is not None and (best is None or limit / item.value > best.limit / best.value):
                 best = Avoided(item.name, float(item.value), limit, item.unit, item.path)
         return best
@@ -93,74 +99,77 @@ class _Seeker:
                 waiting += new
         return frozenset(found)
 
-    def _inputs(self, roles: frozenset[str]) -> list[_Input]:
+
+class _Team:
+    """The roles of one component with their segments and posts, and nothing else of the design."""
+
+    def __init__(
+        self,
+        design: Design,
+        caps: Mapping[str, Caps],
+        roles: frozenset[str],
+        plans_of: Mapping[str, Sequence[SegmentPlan]],
+    ) -> None:
+        self.design, self.caps, self.roles = design, caps, roles
+        found = {plan.id: plan for role in roles for plan in plans_of.get(role, ())}
+        self.plans = sorted(found.values(), key=lambda plan: plan.segment.path)
+        posts = {post.path: post for role in roles for post in design.posts_by_role.get(role, ())}
+        self.posts = [posts[path] for path in sorted(posts)]
+        self.work = [self._work(plan, plan.segment) for plan in self.plans]
+
+    def _work(self, plan: SegmentPlan, segment: Segment) -> Work:
+        demand = self._demand(plan, segment)
+        assignment, practitioner = plan.coverage.assignment, plan.practitioner_role
+        rows = staff(self.design, segment, assignment, practitioner, demand, self.caps)
+        return segment, demand, rows
+
+    def _demand(self, plan: SegmentPlan, segment: Segment) -> dict[str, Demand]:
+        level, practitioner = plan.coverage.level, plan.practitioner_role
+        demand = demand_by_role(self.design, segment, level, practitioner)
+        return {role: part for role, part in demand.items() if role in self.roles}
+
+    def inputs(self) -> list[_Input]:
         """Return the numbers that most of these roles' work hangs on."""
         weights: dict[YamlPath, float] = {}
         inputs: dict[YamlPath, _Input] = {}
-        for segment, interaction, hours in self._work(roles):
-            for item in _numbers(segment, interaction):
-                inputs[item.path] = item
-                weights[item.path] = weights.get(item.path, 0.0) + hours
+        for plan in self.plans:
+            for interaction in plan.segment.interactions:
+                alone = replace(plan.segment, interactions=(interaction,))
+                demand = self._demand(plan, alone).values()
+                hours = math.fsum(part.hours(alone) - part.fixed for part in demand)
+                for item in _numbers(plan.segment, interaction) if hours > 0 else ():
+                    inputs[item.path] = item
+                    weights[item.path] = weights.get(item.path, 0.0) + hours
         order = sorted(inputs, key=lambda path: -weights[path])
         return [inputs[path] for path in order[:MOST_INPUTS]]
 
-    def _work(self, roles: frozenset[str]) -> Iterator[tuple[Segment, Interaction, float]]:
-        for plan in self.plans:
-            segment = plan.segment
-            if segment.accounts is None:
-                continue
-            for interaction in segment.interactions:
-                alone = replace(segment, interactions=(interaction,))
-                demand = demand_by_role(
-                    self.design, alone, plan.coverage.level, plan.practitioner_role
-                )
-                hours = math.fsum(
-                    part.hours(alone) - part.fixed for role, part in demand.items() if role in roles
-                )
-                if hours > 0:
-                    yield segment, interaction, hours
-
-    def _limit(
-        self, item: _Input, roles: frozenset[str], before: int, least: float
-    ) -> float | None:
-        """Return the largest value of a number with which one hire fewer is enough."""
-
-        def enough(share: float) -> bool:
-            value = math.floor(item.value * share + 1e-9) if item.whole else item.value * share
-            return self._hired({item.path: value / item.value}, roles) < before
-
-        low, high = least, 1.0
-        if not enough(low):
-            return None
-        for _ in range(_STEPS):
-            middle = (low + high) / 2
-            low, high = (middle, high) if enough(middle) else (low, middle)
-        return float(math.floor(item.value * low + 1e-9)) if item.whole else item.value * low
-
-    def _hired(self, changed: Mapping[YamlPath, float], roles: frozenset[str]) -> int:
+    def hired(self, changed: Mapping[YamlPath, float]) -> int:
         """Return the hires for these roles with numbers changed by a factor."""
-        work = []
-        for plan in self.plans:
-            if not any(row.role in roles for row in plan.staffing):
-                continue
-            segment = _changed(plan.segment, changed)
-            demand = demand_by_role(
-                self.design, segment, plan.coverage.level, plan.practitioner_role
-            )
-            own = {role: part for role, part in demand.items() if role in roles}
-            rows = staff(
-                self.design,
-                segment,
-                plan.coverage.assignment,
-                plan.practitioner_role,
-                own,
-                self.caps,
-            )
-            work.append((segment, own, rows))
-        found = team_work(self.design, work)
+        work = [
+            known if segment is plan.segment else self._work(plan, segment)
+            for plan, known in zip(self.plans, self.work, strict=True)
+            for segment in (_changed(plan.segment, changed),)
+        ]
+        found = team_work(self.design, work, caps=self.caps)
         wanted = [role for role in found.roles if role.need > 0]
-        parts, _ = components(wanted, post_times(self.design, found.roles))
+        parts, _ = components(wanted, post_times(self.design, found.roles, self.posts))
         return sum(hire(part, surplus=False, steps=_MOST_STEPS).hired for part in parts)
+
+
+def _limit(team: _Team, item: _Input, before: int, least: float) -> float | None:
+    """Return the largest value of a number with which one hire fewer is enough."""
+
+    def enough(share: float) -> bool:
+        value = math.floor(item.value * share + 1e-9) if item.whole else item.value * share
+        return team.hired({item.path: value / item.value}) < before
+
+    low, high = least, 1.0
+    if not enough(low):
+        return None
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if enough(middle) else (low, middle)
+    return float(math.floor(item.value * low + 1e-9)) if item.whole else item.value * low
 
 
 def _numbers(segment: Segment, interaction: Interaction) -> Iterator[_Input]:
@@ -186,12 +195,13 @@ def _numbers(segment: Segment, interaction: Interaction) -> Iterator[_Input]:
 
 
 def _changed(segment: Segment, changed: Mapping[YamlPath, float]) -> Segment:
-    """Return a segment with some of its numbers multiplied."""
-    if not changed:
-        return segment
+    """Return a segment with some of its numbers multiplied; itself where none is its own."""
     interactions = tuple(_changed_promise(item, changed) for item in segment.interactions)
     accounts = changed.get((*segment.path, "accounts"), 1.0)
     new = changed.get((*segment.path, "new_accounts"), 1.0)
+    same = all(a is b for a, b in zip(interactions, segment.interactions, strict=True))
+    if same and accounts == new == 1.0:
+        return segment
     return replace(
         segment,
         accounts=None if segment.accounts is None else segment.accounts * accounts,

@@ -21,6 +21,7 @@ class Touching:
 
     def __init__(self, design: Design, plan: Plan) -> None:
         self.design, self.plan = design, plan
+        self._held = {post.id: post.roles for post in design.posts or ()}
         self._known: dict[str, tuple[Touched, ...]] = {}
 
     def __call__(self, object_: str) -> tuple[Touched, ...]:
@@ -37,8 +38,7 @@ class Touching:
         if section == "roles":
             return self._role(name)
         if section == "positions":
-            held = next((post.roles for post in self.design.posts or () if post.id == name), ())
-            return tuple(part for role in held for part in self._role(role))
+            return tuple(part for role in self._held.get(name, ()) for part in self._role(role))
         if section == "experiences":
             served = (ax.segments for ax in self.design.document.experiences if ax.id == name)
             return self._segments(next(served, ()))

@@ -33,6 +33,7 @@ from csdesign.planning.months.waiting import Crew, Line, team_of
 from csdesign.planning.months.work import work_of
 from csdesign.planning.months.working_time import full_time_hours
 from csdesign.planning.need import Caps, caps_of
+from csdesign.planning.regions import Regions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,11 +165,11 @@ def _staffed(
 ) -> dict[str, _Staffed]:
     """Return how the people of every role fare, component by component."""
     found: dict[str, _Staffed] = {}
-    order = {role.id: number for number, role in enumerate(design.roles or ())}
+    order, regions = design.place_of_role, Regions(design)
     for names, crew_posts in _components(roles, posts):
         names.sort(key=lambda role: order.get(role, len(order)))
-        lines = [_line(name, roles[name]) for name in names]
-        crews = [_crew(post, roles) for post in crew_posts]
+        lines = [_line(name, roles[name], regions) for name in names]
+        crews = [_crew(post, roles, regions) for post in crew_posts]
         found |= _component(design, team_of(lines, crews), roles, crew_posts, horizon, customers)
     return found
 
@@ -198,14 +199,13 @@ def _components(
     return list(parts.values())
 
 
-def _line(name: str, role: _Role) -> Line:
+def _line(name: str, role: _Role, regions: Regions) -> Line:
     work = role.work
-    by_segment: dict[str, list[float]] = {}
+    by_place: dict[str, list[float]] = {}
     for part in work.parts:
-        known = by_segment.get(part.segment)
-        by_segment[part.segment] = (
-            part.hours if known is None else [a + b for a, b in zip(known, part.hours, strict=True)]
-        )
+        for place, share in regions.shares(part.segment):
+            known = by_place.get(place, [0.0] * len(part.hours))
+            by_place[place] = [a + share * b for a, b in zip(known, part.hours, strict=True)]
     return Line(
         role=name,
         hours=work.hours,
@@ -217,16 +217,15 @@ def _line(name: str, role: _Role) -> Line:
         floors=[floor_of(need) for need in role.needs],
         max_delay=role.newcomers.max_delay,
         there=role.there,
-        by_segment=by_segment,
+        by_segment=by_place,
     )
 
 
-def _crew(post: PostMonths, roles: Mapping[str, _Role]) -> Crew:
+def _crew(post: PostMonths, roles: Mapping[str, _Role], regions: Regions) -> Crew:
     active = tuple(role for role in dict.fromkeys(post.roles) if role in roles)
-    segments = post.post.segments
     return Crew(
         roles=active,
-        segments=None if segments is None else frozenset(segments),
+        segments=regions.served(post.post),
         productive=post.productive,
         there=roles[active[0]].there,
     )

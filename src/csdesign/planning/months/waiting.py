@@ -36,7 +36,7 @@ class Line(NamedTuple):
     there: Sequence[float]
     """The part of its people that is left although people leave (0..1)."""
     by_segment: Mapping[str, Sequence[float]]
-    """The same hours by segment (h)."""
+    """The same hours by segment, or by region of a segment (h)."""
 
 
 class Crew(NamedTuple):

@@ -69,7 +69,7 @@ def compared_with_former(design: Design) -> Iterator[tuple[Role, Role, RoleCompa
 
     levels = levels_by_role(design)
     texts = [role_text(role, levels.get(role.id)) for role in design.roles or ()]
-    place = {role.id: number for number, role in enumerate(design.roles or ())}
+    place = design.place_of_role
     formers = [role.former for role in roles if role.former is not None]
     file = RoleFile([*texts, *(role_text(former, former.motions) for former in formers)])
     for number, (role, former) in enumerate(zip(roles, formers, strict=True)):
