@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from csdesign.cli.segments import only_segments
 from csdesign.contracts.plan import plan_document
+from csdesign.planning.futures.planner import futures_of
 from csdesign.views.plan.headcount import people_sentences
 from designs import example_text, plan_of
 
@@ -485,3 +486,12 @@ def test_regions_split_work_and_leave_money_and_months_whole() -> None:
         ("a", round(1 / 3, 3)),
         ("e", 1.0),
     ]
+
+
+def test_regions_hold_in_futures_too() -> None:
+    """Three who work in apac are never enough for emea, however the numbers come out."""
+    apac: Written = {"region": "apac", "count": 3}
+    emea: Written = {"id": "e", "region": "emea", "count": 3}
+
+    assert futures_of(by_region(apac), draws=200).enough == 0
+    assert futures_of(by_region(apac, emea), draws=200).enough == 1

@@ -8,7 +8,7 @@ skill is anybody's.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.team import place_name
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from csdesign.planning.team import Cell
 
 __all__ = ["Regions"]
+
+_WHOLE: Final = ((None, 1.0),)
 
 
 class Regions:
@@ -40,10 +42,13 @@ class Regions:
                 left = [(None, rest / total)] if rest > 0 else []
                 self._parts[segment.id] = (*parts, *left)
 
+    def parts(self, segment: str) -> Sequence[tuple[str | None, float]]:
+        """Return (region, share of the work) of a segment; None is anybody's part."""
+        return self._parts.get(segment, _WHOLE)
+
     def split(self, cell: Cell) -> Sequence[Cell]:
-        """Return the work of a segment by place, the customers with it."""
-        parts = self._parts.get(cell.segment)
-        if parts is None:
+        """Return the work of a segment by region, the customers with it."""
+        if cell.segment not in self._parts:
             return (cell,)
         return [
             cell._replace(
@@ -53,13 +58,8 @@ class Regions:
                 arr=cell.arr * share,
                 region=region,
             )
-            for region, share in parts
+            for region, share in self.parts(cell.segment)
         ]
-
-    def shares(self, segment: str) -> Sequence[tuple[str, float]]:
-        """Return the places of a segment with their shares of its work."""
-        parts = self._parts.get(segment, ((None, 1.0),))
-        return [(place_name(segment, region), share) for region, share in parts]
 
     def served(self, post: Post) -> frozenset[str] | None:
         """Return the places that a post may serve; None is everywhere."""
@@ -74,6 +74,6 @@ class Regions:
         return frozenset(
             place_name(segment, part)
             for segment in segments
-            for part, _ in self._parts.get(segment, ((None, 1.0),))
+            for part, _ in self.parts(segment)
             if part is None or region is None or part == region
         )

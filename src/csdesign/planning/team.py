@@ -127,6 +127,10 @@ class Group:
         """Return how many posts these are."""
         return sum(member.posts for member in self.members)
 
+    def serves(self, role: str, place: str) -> bool:
+        """Return whether these people do a role's work in a place."""
+        return role in self.roles and (self.segments is None or place in self.segments)
+
 
 class Lot(NamedTuple):
     """Work of one role that the same groups can do, with as many customers for an hour."""

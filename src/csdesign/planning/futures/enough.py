@@ -28,6 +28,8 @@ MOST_PLANNED: Final = 2_000
 """Futures whose hires are counted one at a time, where no formula answers for all at once."""
 _MOST_LOTS: Final = 12
 """Kinds of work up to which every group of them is asked."""
+_MOST_STEPS: Final = 500_000
+"""Steps that the search for the hires of one future may take."""
 _ROUNDING: Final = 1e-9
 
 
@@ -76,14 +78,23 @@ class Crowd(NamedTuple):
                 works.append(
                     role._replace(
                         cells=tuple(
-                            Cell(segment, *(numbers[draw] for numbers in each))
-                            for segment, each in cells
+                            Cell(
+                                segment,
+                                work[draw],
+                                need[draw],
+                                customers[draw],
+                                revenue[draw],
+                                region,
+                            )
+                            for segment, region, (work, need, customers, revenue) in cells
                         ),
                         roster=roster[draw],
                     )
                 )
             for made in components(works, self.posts)[0]:
-                for role, hires in zip(made.roles, fewest_hires(made), strict=True):
+                for role, hires in zip(
+                    made.roles, fewest_hires(made, steps=_MOST_STEPS), strict=True
+                ):
                     found[role.role][draw] = hires > 0
         return found
 
@@ -97,7 +108,7 @@ def crowd_of(counting: Counting, drawn: Mapping[str, RoleDraws]) -> Crowd | None
     for role, found in drawn.items():
         caps = counting.caps.get(role, Caps())
         # Some number above 0: which work there is, not how much.
-        cells = tuple(Cell(cell.segment, 1.0, 1.0) for cell in found.cells)
+        cells = tuple(Cell(cell.segment, 1.0, 1.0, region=cell.region) for cell in found.cells)
         works.append(RoleWork(role, cells, 0.0, None, caps.max_accounts, caps.max_arr))
     posts = post_times(design, works)
     parts, _ = components(works, posts)
@@ -162,7 +173,7 @@ def _lots(part: Component, drawn: Mapping[str, RoleDraws]) -> list[_Work]:
             continue
         by_people: dict[frozenset[int], Number] = {}
         for cell in own.cells:
-            who = frozenset(g for g in anybody if part.groups[g].serves(role.role, cell.segment))
+            who = frozenset(g for g in anybody if part.groups[g].serves(role.role, cell.place))
             by_people[who] = by_people.get(who, 0.0) + cell.need
         found += [_Work(number, need, who) for who, need in by_people.items()]
         beyond = np.maximum(0.0, own.need - sum([cell.need for cell in own.cells]))
@@ -179,7 +190,6 @@ def _numbers(value: Number, size: int) -> list[float]:
     return found
 
 
-def _spread(cell: CellDraws, size: int) -> tuple[str, list[list[float]]]:
-    return cell.segment, [
-        _numbers(value, size) for value in (cell.work, cell.need, cell.customers, cell.revenue)
-    ]
+def _spread(cell: CellDraws, size: int) -> tuple[str, str | None, list[list[float]]]:
+    numbers = (cell.work, cell.need, cell.customers, cell.revenue)
+    return cell.segment, cell.region, [_numbers(value, size) for value in numbers]

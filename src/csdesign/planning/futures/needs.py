@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.planning.futures.inputs import EFFORT, Timing
 from csdesign.planning.need import SMALL_BOOK, Caps, caps_of, present_share
+from csdesign.planning.regions import Regions
 from csdesign.planning.staffing import hours_of
+from csdesign.planning.team import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +42,18 @@ class CellDraws(NamedTuple):
     need: Number
     customers: Number
     revenue: Number
+    region: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Return where it stands: posts name the places they serve."""
+        return place_name(self.segment, self.region)
+
+    def part(self, region: str | None, share: float) -> CellDraws:
+        """Return a share of it in a region."""
+        work, need = self.work * share, self.need * share
+        customers, revenue = self.customers * share, self.revenue * share
+        return CellDraws(self.segment, work, need, customers, revenue, region)
 
 
 class RoleDraws(NamedTuple):
@@ -60,6 +74,7 @@ class Counting:
         self.plan, self.inputs = plan, inputs
         self.design = plan.design
         self.caps = caps_of(plan.design)
+        self.regions = Regions(plan.design)
         self.yearly = {
             role: hours_of(plan.design, role).planned_hours
             for role in dict.fromkeys(term.role for term in inputs.terms)
@@ -209,7 +224,11 @@ class Counting:
         """Return the need of a role: the greatest of its work, presence at queues, and books."""
         import numpy as np
 
-        parts = tuple(cells)
+        parts = tuple(
+            cell.part(region, share)
+            for cell in cells
+            for region, share in self.regions.parts(cell.segment)
+        )
         caps = self.caps.get(role, Caps())
         work = sum([cell.work for cell in parts])
         books = sum([cell.need for cell in parts])

@@ -34,6 +34,7 @@ from csdesign.planning.months.work import work_of
 from csdesign.planning.months.working_time import full_time_hours
 from csdesign.planning.need import Caps, caps_of
 from csdesign.planning.regions import Regions
+from csdesign.planning.team import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -203,7 +204,8 @@ def _line(name: str, role: _Role, regions: Regions) -> Line:
     work = role.work
     by_place: dict[str, list[float]] = {}
     for part in work.parts:
-        for place, share in regions.shares(part.segment):
+        for region, share in regions.parts(part.segment):
+            place = place_name(part.segment, region)
             known = by_place.get(place, [0.0] * len(part.hours))
             by_place[place] = [a + share * b for a, b in zip(known, part.hours, strict=True)]
     return Line(
