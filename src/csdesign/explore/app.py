@@ -40,7 +40,7 @@ class Explorer(App[None]):
     Screen.narrow #right { width: 100%; height: 3fr; border-left: none; padding: 0; }
     Screen.narrow #right { border-top: solid $foreground; }
     #small { display: none; padding: 1; }
-    #said { height: 1; }
+    #said { height: auto; max-height: 2; }
     #name { display: none; }
     Screen.small Horizontal, Screen.small Footer { display: none; }
     Screen.small #small { display: block; }
@@ -49,11 +49,11 @@ class Explorer(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("left", "turn(-1)", "less"),
         ("right", "turn(1)", "more"),
-        ("pageup", "turn(10)", "much more"),
-        ("pagedown", "turn(-10)", "much less"),
-        ("u", "reset", "undo all"),
+        ("pageup", "turn(10)", "+10"),
+        ("pagedown", "turn(-10)", "-10"),
+        ("u", "reset", "undo"),
         ("w", "write", "write"),
-        ("s", "scenario", "save as scenario"),
+        ("s", "scenario", "scenario"),
         ("q", "quit", "quit"),
     ]
     TITLE = "csdesign"
@@ -68,7 +68,7 @@ class Explorer(App[None]):
         """Yield the widgets of the screen."""
         with Horizontal():
             yield Numbers(cursor_type="row", zebra_stripes=True)
-            with VerticalScroll(id="right", can_focus=False):
+            with VerticalScroll(id="right"):
                 yield Static(id="panel", markup=False)
         yield Static(id="small", markup=False)
         yield Input(id="name", placeholder="id of the scenario, such as smb-doubles")
@@ -175,6 +175,6 @@ class Numbers(DataTable[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("left", "app.turn(-1)", "less"),
         ("right", "app.turn(1)", "more"),
-        ("pageup", "app.turn(10)", "much more"),
-        ("pagedown", "app.turn(-10)", "much less"),
+        ("pageup", "app.turn(10)", "+10"),
+        ("pagedown", "app.turn(-10)", "-10"),
     ]

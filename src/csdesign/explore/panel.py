@@ -11,7 +11,7 @@ from rich.text import Text
 from csdesign.finding import Severity
 from csdesign.views.plan.headline import headline
 from csdesign.views.plan.words import LEVELS, number, percent
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,7 +29,7 @@ def panel(session: Session) -> RenderableType:
     parts: list[RenderableType] = [Text(headline(session.plan)), Text("")]
     if session.problem:
         parts[:0] = [Text(f"not planned: {visible(session.problem, 300)}", style="bold"), Text("")]
-    parts += [_people(session), Text(""), _coverage(session), Text(""), *_findings(session)]
+    parts += [_people(session), Text(""), *_findings(session), _coverage(session)]
     return Group(*parts)
 
 
@@ -59,22 +59,22 @@ def _role(role: RoleTotal, before: RoleTotal | None) -> list[Text]:
 
 def _coverage(session: Session) -> Text:
     before = session.before.segment_by_id
-    lines = Text()
-    lines.append("Coverage\n", style="bold")
-    for segment in session.plan.segments:
+    line = Text("Coverage: ", style="bold")
+    for position, segment in enumerate(session.plan.segments):
         level = LEVELS.get(segment.coverage.level or "", "open")
         then = before.get(segment.id)
         was = LEVELS.get(then.coverage.level or "", "open") if then else level
         words = level if was == level else f"{was} > {level}"
         name = visible(segment.segment.name or segment.id, 40)
-        lines.append(f"{name}: {words}\n", style="" if was == level else "bold")
-    return lines
+        comma = "; " if position else ""
+        line.append(f"{comma}{name} {words}", style="not bold" if was == level else "bold")
+    return line
 
 
 def _findings(session: Session) -> list[Text]:
     now, before = _counts(session.plan), _counts(session.before)
     heading = ", ".join(
-        f"{count} {severity.word}s" + (f" (was {before[severity]})" if moved else "")
+        number_of(count, severity.word) + (f" (was {before[severity]})" if moved else "")
         for severity, count in now.items()
         for moved in [before[severity] != count]
     )
