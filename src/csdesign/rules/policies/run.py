@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.rules.policies.check import check_policy
 from csdesign.rules.policies.columns import kinds_of, values_of
 from csdesign.rules.policies.contexts import PLAN, ROLE, SEGMENT, subjects_of
 from csdesign.rules.policies.parse import parse_policy
 from csdesign.rules.policies.problems import PolicyError, Trouble
+from csdesign.rules.policies.tree import Binary, Literal
 from csdesign.rules.policies.unparse import DIVIDE, unparse
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from csdesign.planning.results import Plan
     from csdesign.rules.policies.columns import Value
     from csdesign.rules.policies.kinds import Kind
+    from csdesign.rules.policies.tree import Node
 
 __all__ = ["MOST_STEPS", "Broken", "Outcome", "Target", "run_policies"]
 
@@ -55,6 +57,8 @@ class Outcome:
     policy: Policy
     target: Target
     holds: bool
+    figure: tuple[float, bool] | None = None
+    """Where a comparison of numbers fails: what is compared, and whether less of it is worse."""
 
 
 def run_policies(plan: Plan) -> Iterator[Broken | Outcome]:
@@ -76,7 +80,7 @@ def run_policies(plan: Plan) -> Iterator[Broken | Outcome]:
             said = f"it could take {steps:,} steps over {len(targets)} objects"
             yield Broken(number, policy, Trouble(0, f"{said}; at most {MOST_STEPS:,}"))
             continue
-        yield from _run(number, policy, unparse(tree), targets, checked.unsure)
+        yield from _run(number, policy, tree, targets, checked.unsure)
 
 
 class _Contexts:
@@ -121,7 +125,7 @@ class _Contexts:
 
 
 def _run(
-    number: int, policy: Policy, text: str, targets: list[Target], unsure: tuple[str, ...]
+    number: int, policy: Policy, tree: Node, targets: list[Target], unsure: tuple[str, ...]
 ) -> Iterator[Broken | Outcome]:
     # Only designs with policies load the CEL implementation.
     import logging
@@ -134,7 +138,7 @@ def _run(
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
     try:
-        program = cel.compile(text)
+        program = cel.compile(unparse(tree))
     except ValueError as error:
         first = str(error).partition("ERROR: ")[2].partition("\n")[0] or "it cannot be compiled"
         yield Broken(number, policy, Trouble(0, first))
@@ -150,7 +154,43 @@ def _run(
         if divisions.by_zero:
             yield Broken(number, policy, Trouble(0, "it divides by zero"), target)
         else:
-            yield Outcome(number, policy, target, holds=answer is True)
+            holds = answer is True
+            figure = None if holds else _figure(tree, context)
+            yield Outcome(number, policy, target, holds, figure)
+
+
+def _figure(tree: Node, context: Any) -> tuple[float, bool] | None:
+    """Return the number that the first failing comparison of a policy turns on."""
+    import cel
+
+    def value(node: Node) -> object:
+        try:
+            return cel.compile(unparse(node)).execute(context)
+        except (TypeError, RuntimeError, ArithmeticError, LookupError, ValueError):
+            return None
+
+    for comparison in _comparisons(tree):
+        if value(comparison) is False:
+            limited = isinstance(comparison.right, Literal)
+            found = value(comparison.left if limited else comparison.right)
+            if limited or isinstance(comparison.left, Literal):
+                if isinstance(found, int | float) and not isinstance(found, bool):
+                    return float(found), (comparison.sign[0] == ">") is limited
+                continue
+            one, other = value(comparison.left), found
+            if isinstance(one, int | float) and isinstance(other, int | float):
+                return abs(float(one) - float(other)), False
+    return None
+
+
+def _comparisons(node: Node) -> Iterator[Binary]:
+    """Yield the comparisons of numbers that a policy is made of, outside loops."""
+    match node:
+        case Binary(sign="<" | "<=" | ">" | ">="):
+            yield node
+        case Binary(sign="&&" | "||", left=left, right=right):
+            yield from _comparisons(left)
+            yield from _comparisons(right)
 
 
 class _Divisions:

@@ -53,6 +53,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import over
 from csdesign.planning.need import caps_of, customers_held
 from csdesign.rules.facts.phrases import counted, plainly
@@ -103,6 +104,7 @@ def _too_many(
         f"{plainly(customers)} customers ({plainly(largest)} each at most); all of them take "
         f"{counted(need, 'person', 'people')}",
         object=f"roles[{total.role}]",
+        measure=Measure(customers - room, "{:,.0f} customers too many"),
         evidence=(
             ("customers", plainly(customers)),
             ("room", plainly(room)),
@@ -123,6 +125,7 @@ def _too_dear(
                 message=f"{segment.segment.name}: one customer brings {each:,.0f}, more than any "
                 f"{total.title} may hold ({cap:,.0f} at most)",
                 object=f"segments[{segment.id}]",
+                measure=Measure(each, "{:,.0f}"),
                 evidence=(("arr_per_account", f"{each:,.0f}"), ("max_arr", f"{cap:,.0f}")),
             )
 

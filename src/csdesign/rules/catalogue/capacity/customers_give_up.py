@@ -39,6 +39,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.finding import Measure
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 message=f"{row.title}: {lost:.0%} of the requests give up before anybody answers, "
                 f"with {pool.agents} on the queue and a patience of {patience:g} h",
                 object=f"roles[{row.role}]",
+                measure=Measure(lost, "{:.0%}"),
                 evidence=(
                     ("give up", f"{lost:.4f}"),
                     ("on the queue", str(pool.agents)),

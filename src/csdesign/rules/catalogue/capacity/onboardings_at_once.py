@@ -41,6 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.capacity.onboarding import concurrency
+from csdesign.finding import Measure
 from csdesign.planning.deliverers import owner_of
 from csdesign.rules.facts.ownership import title
 from csdesign.rules.facts.phrases import counted
@@ -82,6 +83,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 message=f"{title(design, role)}: {total:.0f} onboardings run at once, and "
                 f"{counted(people, 'full-time person', 'full-time people')} can hold {room:g}",
                 object=f"roles[{role}]",
+                measure=Measure(total - room, "{:.0f} too many"),
                 evidence=(("at once", f"{total:.4g}"), ("room", f"{room:g}")),
             )
 

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import LEVEL_ORDER
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -52,6 +53,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             f"needs only {level} (score {plan.coverage.score:.2f}, decided by "
             f"{plan.coverage.decided_by})",
             object=f"segments[{plan.id}]",
+            measure=Measure(float(plan.coverage.score or 0), "score {:.0f}", falling=True),
             evidence=(
                 ("declared", declared.level),
                 ("level", level),

@@ -45,6 +45,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.deliverers import family_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -92,6 +93,7 @@ def _hit(facts: Facts, plan: SegmentPlan, milestone: MilestoneMode) -> Hit:
         message=f"{plan.segment.name}: the milestone {milestone.id!r} takes {need}; "
         f"{where}, and no specialist delivers there",
         object=f"segments[{plan.id}].milestones[{milestone.id}]",
+        measure=Measure(hours, "{:g} h"),
         evidence=(
             ("one-to-one hours", f"{hours:g}"),
             ("mode", milestone.mode),

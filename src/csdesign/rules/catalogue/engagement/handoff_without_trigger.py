@@ -54,6 +54,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from csdesign.finding import Measure
 from csdesign.rules.facts.ownership import title
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import visible
@@ -98,6 +99,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 passing,
                 f"gives onboarding {days:g} days to start; at most {limit:g}",
                 "max_days",
+                Measure(days or 0.0, "{:g} days"),
             )
 
 
@@ -114,12 +116,15 @@ def _owns(role: str, motion: str, owned: Mapping[str, tuple[OwnedCell, ...]]) ->
     return any(cell.motion == motion for cell in owned.get(role, ()))
 
 
-def _hit(design: Design, passing: Passing, what: str, key: str) -> Hit:
+def _hit(
+    design: Design, passing: Passing, what: str, key: str, measure: Measure | None = None
+) -> Hit:
     return Hit(
         path=(*passing.path, key),
         message=f"{title(design, passing.sender)}: the hand-off to "
         f"{title(design, passing.to)} {what}",
         object=f"roles[{passing.sender}].hands_off[{passing.to}]",
+        measure=measure,
         evidence=(
             ("trigger", visible(passing.handoff.trigger or "none", 60)),
             ("limit for onboarding (days)", f"{design.params.onboarding_start_days:g}"),

@@ -60,6 +60,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
+from csdesign.finding import Measure
 from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import assignment_of
 from csdesign.rules.facts.ownership import owners
@@ -126,6 +127,7 @@ def _accounts(segment: Segment, pods: list[Placed]) -> Iterator[Hit]:
         message=f"{segment.name}: pods hold {plainly(held)} of "
         f"{counted(segment.accounts, 'customer')}; {found}",
         object=f"segments[{segment.id}].pods",
+        measure=Measure(abs(missing), "{:,g} customers"),
         evidence=(("customers", plainly(segment.accounts)), ("customers in pods", plainly(held))),
     )
 
@@ -205,6 +207,7 @@ def _loads(design: Design, segment: Segment, pods: list[Placed]) -> Iterator[Hit
                 f"{counted(most, 'customer')}, in another pod {plainly(least)}; "
                 f"loads differ by at most {limit:.0%}",
                 object=f"segments[{segment.id}].pods[{role}]",
+                measure=Measure(most - least, "{:,g} customers apart"),
                 severity=Severity.WARNING,
                 evidence=(("most", plainly(most)), ("least", plainly(least))),
             )

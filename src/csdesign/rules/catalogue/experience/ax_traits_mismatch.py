@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import under
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -58,6 +59,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             message=f"{segment.name}: {story} "
             f"(promised work {promised:.0f} of 100, customer profile {needed:.0f})",
             object=f"segments[{segment.id}]",
+            measure=Measure(abs(promised - needed), "{:.0f} apart"),
             evidence=(
                 ("ax_score", f"{promised:.2f}"),
                 ("need_score", f"{needed:.2f}"),

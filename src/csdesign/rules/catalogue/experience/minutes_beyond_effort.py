@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                     f"{interaction.minutes:g} minutes, which do not fit into "
                     f"{interaction.effort_each:g} h of effort",
                     object=f"segments[{segment.id}].interactions[{interaction.id}]",
+                    measure=Measure(talk / max(interaction.effort_each, 1 / 60), "{:.2g} times"),
                     evidence=(
                         ("minutes", f"{interaction.minutes:g}"),
                         ("effort_hours", f"{interaction.effort_each:g}"),

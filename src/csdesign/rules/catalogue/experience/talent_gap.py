@@ -53,6 +53,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.finding import Measure
 from csdesign.planning.archetype import ADMINISTRATIVE
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -110,6 +111,7 @@ def _expertise(role: Role, interactions: list[Interaction]) -> Hit:
         message=f"{role.title} delivers {names}{more}, which {needs} {_WORDS[need]} expertise "
         f"({need} of 2); its people have {_WORDS[have]} ({have})",
         object=f"roles[{role.id}].talent",
+        measure=Measure(need - have, "{:g} short"),
         evidence=(("expertise needed", str(need)), ("expertise of the role", str(have))),
         related=tuple((i.path, f"{i.name} needs {_WORDS[i.expertise]}") for i in interactions),
     )

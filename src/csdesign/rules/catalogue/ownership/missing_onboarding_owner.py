@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.facts.onboarding import onboards_itself
 from csdesign.rules.facts.ownership import ownership_stated
 from csdesign.rules.facts.phrases import counted, plainly, some
@@ -56,6 +57,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             message=f"{segment.name}: nobody owns the onboarding of its "
             f"{counted(segment.new_accounts, 'new customer')} a year",
             object=object_,
+            measure=Measure(segment.new_accounts, "{:,g} new customers"),
             evidence=(
                 ("new customers a year", plainly(segment.new_accounts)),
                 ("supported by", some(cell.role for cell in cells) or "nobody"),

@@ -43,6 +43,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
+from csdesign.finding import Measure
 from csdesign.rules.facts.kpi_fit import fit
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -96,6 +97,7 @@ def _judge(kpi: reference.Kpi, item: PaidItem, plan: PayPlan, holder: Holder) ->
         path=item.path,
         message=f"{plan.who} is paid {100 * item.share:.0f}% on {kpi.id}, {what}",
         object=item.object,
+        measure=Measure(100 * item.share, "{:.0f}%"),
         severity=severity,
         evidence=(
             ("owns", mine),

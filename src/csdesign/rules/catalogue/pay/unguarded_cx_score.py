@@ -40,6 +40,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
+from csdesign.finding import Measure
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                     path=item.path,
                     message=f"{plan.who} is paid on {name} {why}",
                     object=item.object,
+                    measure=Measure(item.kpi.min_response_rate or 0.0, "{:.0%}", falling=True),
                     evidence=(
                         ("min_response_rate", _rate(item.kpi.min_response_rate)),
                         ("asked for", f"{least:g}"),

@@ -54,7 +54,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.finding import SEVERITIES
+from csdesign.finding import SEVERITIES, Measure
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import visible
 
@@ -83,7 +83,7 @@ def _hit(result: Outcome) -> Hit:
     return Hit(
         path=target.path or path,
         message=f"{target.name}: {visible(words)} (policy {policy.name})",
-        object=target.object,
+        object=f"{target.object}.policies[{policy.name}]",
         severity=SEVERITIES[policy.severity],
         evidence=(
             ("policy", policy.name),
@@ -95,6 +95,9 @@ def _hit(result: Outcome) -> Hit:
             ),
         ),
         related=(((*path, "assert"), f"policy {policy.name}"),),
+        measure=None
+        if result.figure is None
+        else Measure(result.figure[0], "{:,g}", falling=result.figure[1]),
     )
 
 

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.finding import Measure
 from csdesign.model.choices import COVERAGE_LEVELS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -66,6 +67,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 message=f"{written.name or written.id}: the floor is {written.floor:g} and "
                 f"{count:g} are promised",
                 object=f"{key}[{owner}].interactions[{written.id}]",
+                measure=Measure(written.floor - count, "{:g} below the floor"),
                 evidence=(("floor", f"{written.floor:g}"), ("promised", f"{count:g}")),
             )
     for plan in facts.plan.segments:
@@ -76,6 +78,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 message=f"{plan.segment.name}: the floor is {floor} and the promised work gives "
                 f"{level}",
                 object=f"segments[{plan.id}]",
+                measure=Measure(_RANK[floor] - _RANK[level], "{:g} below the floor"),
                 evidence=(("floor", floor), ("level", level)),
             )
 

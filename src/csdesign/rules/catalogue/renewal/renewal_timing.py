@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import over
 from csdesign.rules.facts.phrases import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -73,10 +74,17 @@ def check(facts: Facts) -> Iterator[Hit]:
         found = _judge(timing, segment.rules)
         if found is not None:
             severity, key, what = found
+            months = timing.first if key == "first" else timing.price
+            rule = (
+                segment.rules.first_contact_months
+                if key == "first"
+                else segment.rules.price_talk_months
+            )
             yield Hit(
                 path=timing.first_path if key == "first" else timing.price_path,
                 message=f"{segment.name}: {what}",
                 object=f"segments[{segment.id}].renew.timing",
+                measure=Measure(abs(months - rule), "{:g} months off"),
                 severity=severity,
                 evidence=(
                     ("first contact (months before)", f"{timing.first:g}"),

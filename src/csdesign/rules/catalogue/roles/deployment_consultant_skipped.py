@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.facts.onboarding import needs_deployment_help
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -52,6 +53,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             f"{segment.traits.complexity:g}{' (assumed)' if assumed else ''} and no role "
             "deploys it",
             object=f"segments[{segment.id}].onboard",
+            measure=Measure(size, "{:,g} people"),
             severity=Severity.NOTE if assumed else None,
             evidence=(
                 ("client_team_size", f"{size:g}"),

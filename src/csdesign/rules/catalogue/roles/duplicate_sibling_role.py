@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.finding import Measure
 from csdesign.planning.coverage import under
 from csdesign.rules.facts.signatures import plain, similarity
 from csdesign.rules.facts.twins import TwinIndex
@@ -96,6 +97,7 @@ def _hit(design: Design, role: Role, other: Role, alike: float) -> Hit:
         message=f"{role.title!r} and {other.title!r} are one job in "
         f"{', '.join(common[:3])}{' and more' if len(common) > 3 else ''}: similarity {alike:.2f}",
         object=f"roles[{role.id}].title",
+        measure=Measure(alike, "{:.2f}"),
         evidence=(
             ("similarity", f"{alike:.4g}"),
             ("threshold", f"{design.params.unchanged_similarity:g}"),

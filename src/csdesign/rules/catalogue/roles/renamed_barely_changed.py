@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.facts.former import (
     compared_with_former,
     evidence_of,
@@ -62,6 +63,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 message=f"{role.title!r} is still the job of {former.title!r}: "
                 f"{shared_words(result)}; {_new(result)}",
                 object=f"roles[{role.id}].title",
+                measure=Measure(result.matched_share, "{:.0%} kept"),
                 evidence=evidence_of(result),
                 related=((former.path, "what it was before"),),
                 related_objects=(f"roles[{former.id}]",),

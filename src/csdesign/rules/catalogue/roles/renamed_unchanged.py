@@ -39,6 +39,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.facts.former import (
     compared_with_former,
     evidence_of,
@@ -61,6 +62,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 message=f"{role.title!r} is the job of {former.title!r} under a new title: "
                 f"{shared_words(result)}",
                 object=f"roles[{role.id}].title",
+                measure=Measure(result.matched_share, "{:.0%} kept"),
                 evidence=evidence_of(result),
                 related=((former.path, "what it was before"),),
                 related_objects=(f"roles[{former.id}]",),

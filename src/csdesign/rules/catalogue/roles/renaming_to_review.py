@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.facts.former import (
     compared_with_former,
     evidence_of,
@@ -57,6 +58,7 @@ def check(facts: Facts) -> Iterator[Hit]:
                 message=f"{role.title!r} may be the job of {former.title!r}: {result.reason}; "
                 f"{shared_words(result)}; please read both",
                 object=f"roles[{role.id}].title",
+                measure=Measure(result.matched_share, "{:.0%} kept"),
                 evidence=(*evidence_of(result), ("reason", result.reason)),
                 related=((former.path, "what it was before"),),
                 related_objects=(f"roles[{former.id}]",),

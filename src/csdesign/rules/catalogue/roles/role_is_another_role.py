@@ -38,6 +38,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign import reference
+from csdesign.finding import Measure
 from csdesign.rules.facts.claims import other_work
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -66,6 +67,7 @@ def _hit(design: Design, role: Role, found: OtherWork) -> Hit:
         message=f"{role.title!r} does the work of {_article(nearest)}: "
         f"{alike:.2f}, against {own:.2f} for {_article(claimed)}",
         object=f"roles[{role.id}].title",
+        measure=Measure(alike - own, "{:.2f} apart"),
         evidence=(
             ("nearest", f"{found.nearest} {alike:.4g}"),
             ("claimed", f"{found.claimed} {own:.4g}"),

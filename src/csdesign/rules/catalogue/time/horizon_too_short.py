@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.finding import Measure
 from csdesign.planning.months.supply import newcomers_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
@@ -56,6 +57,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         message=f"the horizon of {months.length} months hides shortages at its end: filling a "
         f"vacancy and learning the work take {longest:g} months; plan {longest + BEYOND:g} or more",
         object="horizon",
+        measure=Measure(longest + BEYOND - months.length, "{:g} months short"),
         evidence=(("months", str(months.length)), ("to fill and ramp", f"{longest:g}")),
     )
 

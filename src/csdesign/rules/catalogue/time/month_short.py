@@ -41,6 +41,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             f"every vacancy opens in time: {max(delays):.1f} months of work wait in "
             f"{names[role.still_short.index(worst)]}",
             object=f"roles[{role.role}]",
+            measure=Measure(max(delays), "{:.1f} months"),
             evidence=(
                 ("months short", ", ".join(names)),
                 ("accepted", f"{role.max_delay:g} months"),

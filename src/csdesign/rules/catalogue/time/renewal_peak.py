@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.finding import Measure
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             message=f"{whole.name}: {most:,.0f} renewals are due in {name}, {most / mean:.1f} "
             f"times the mean of the months ({mean:,.0f})",
             object=f"segments[{segment.id}]",
+            measure=Measure(most / mean, "{:.1f} times"),
             evidence=(("month", name), ("due", f"{most:.1f}"), ("mean", f"{mean:.1f}")),
         )
 

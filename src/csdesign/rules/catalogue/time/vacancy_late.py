@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.finding import Measure
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ def check(facts: Facts) -> Iterator[Hit]:
                 f"{first.ideal_start.isoformat()}; opened on {today.isoformat()}, the first day "
                 f"is {first.start.isoformat()} at the earliest",
                 object=f"roles[{role.role}]",
+                measure=Measure(
+                    sum((each.start - each.ideal_start).days for each in found), "{:,g} days late"
+                ),
                 evidence=(
                     ("vacancies", str(len(found))),
                     ("ideal start", first.ideal_start.isoformat()),
