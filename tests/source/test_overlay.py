@@ -154,11 +154,13 @@ def test_what_fits_nothing_is_told_at_the_line_of_the_scenario(overlay: str, wor
     assert found.findings[0].message.startswith("scenario 'x': ")
 
 
-def test_what_a_removal_breaks_is_told_with_the_scenario_beside_it() -> None:
+def test_what_a_removal_breaks_is_told_at_the_removal_with_the_places_that_need_it() -> None:
     found = with_scenario("segments: [{id: mid, remove: true}]")
+    (finding,) = found.findings
 
-    assert [f.code for f in found.findings] == ["SCH201"]
-    assert found.findings[0].related[-1].span.line == BASE.count("\n") + 2
+    assert (finding.code, finding.span.line) == ("SCH201", BASE.count("\n") + 2)
+    lines = BASE.splitlines()
+    assert ["mid" in lines[place.span.line - 1] for place in finding.related] == [True]
 
 
 def test_extends_applies_the_other_first_and_percentages_compound() -> None:

@@ -17,7 +17,10 @@ from csdesign.capacity.month_shares import (
     still_there,
     window_shares,
 )
+from csdesign.planning.months.horizon import Horizon
+from csdesign.planning.months.working_time import full_time_hours
 from csdesign.planning.planner import make_plan
+from csdesign.planning.staffing import hours_of
 from designs import design_of
 
 from .designs import FLAT, LEAVER, months_of
@@ -225,22 +228,81 @@ def test_customers_and_starts_scale_hours(factor: int) -> None:
     )
 
 
-def test_two_halves_of_an_interaction_are_the_whole() -> None:
-    halves = FLAT.replace(
-        "      - {id: renew,",
-        "      - {id: other, stage: adopt, channel: human-1to1, per_year: 6, minutes: 30,\n"
-        "         effort_hours: 1.5, role: csm}\n      - {id: renew,",
-    ).replace("every: month", "per_year: 6")
-    whole, split = (months_of(text, months=12, start=START) for text in (FLAT, halves))
+CODES = ["DE-BY", "US-CA", "RU", "JP", "GB-ENG", "IL"]
 
-    assert [m.hours for m in split.roles[0].months] == pytest.approx(
-        [m.hours for m in whole.roles[0].months]
+
+@settings(max_examples=40)
+@given(
+    code=st.none() | st.sampled_from(CODES),
+    season=st.none() | st.lists(st.floats(0.5, 2), min_size=12, max_size=12),
+    year=st.integers(2020, 2035),
+    absence=st.integers(0, 45),
+)
+def test_a_calendar_or_a_leave_season_leaves_the_hours_of_the_year(
+    code: str | None, season: list[float] | None, year: int, absence: int
+) -> None:
+    design = design_of(FLAT, f"params.absence_days={absence}")
+    horizon = Horizon(date(year, 1, 1), 12, code, None if season is None else tuple(season))
+    found = full_time_hours(design, "csm", horizon)
+
+    assert math.fsum(found) == pytest.approx(hours_of(design, "csm").planned_hours)
+    assert min(found) > 0
+
+
+@settings(max_examples=15)
+@given(parts=st.lists(st.integers(1, 5), min_size=2, max_size=4))
+def test_an_interaction_in_parts_is_the_whole(parts: list[int]) -> None:
+    lines = "".join(
+        f"      - {{id: part-{number}, stage: adopt, channel: human-1to1, per_year: {times},\n"
+        "         minutes: 30, effort_hours: 1.5, role: csm}\n"
+        for number, times in enumerate(parts)
+    )
+    begin, end = FLAT.index("      - {id: call"), FLAT.index("      - {id: renew")
+    split = FLAT[:begin] + lines + FLAT[end:]
+    whole = FLAT.replace("every: month", f"per_year: {sum(parts)}")
+    one, several = (months_of(text, months=12, start=START) for text in (whole, split))
+
+    assert [m.hours for m in several.roles[0].months] == pytest.approx(
+        [m.hours for m in one.roles[0].months]
     )
 
 
-def test_revenue_changes_no_month() -> None:
-    rich = months_of(LEAVER, "segments.core.arr_per_account=999999", months=12, start=START)
-
+@settings(max_examples=15)
+@given(arr=st.floats(0, 1e9))
+def test_revenue_changes_no_month(arr: float) -> None:
+    rich = months_of(LEAVER, f"segments.core.arr_per_account={arr!r}", months=12, start=START)
     poor = months_of(LEAVER, months=12, start=START)
 
     assert (rich.roles, rich.segments, rich.totals) == (poor.roles, poor.segments, poor.totals)
+
+
+@settings(max_examples=15)
+@given(
+    accounts=st.integers(50, 300),
+    new=st.integers(0, 120),
+    churn=st.floats(0, 0.6),
+    months=st.integers(1, 20),
+    days=st.integers(20, 200),
+)
+def test_both_bridges_add_up(accounts: int, new: int, churn: float, months: int, days: int) -> None:
+    found = months_of(
+        FLAT,
+        f"segments.core.accounts={accounts}",
+        f"segments.core.new_accounts={new}",
+        f"segments.core.churn={churn!r}",
+        f"segments.core.milestones.live.by_day={days}",
+        months=months,
+        start=START,
+    )
+    hours, money = found.bridge, found.money
+    first = found.roles[0].months[:12]
+
+    assert hours.months_hours == pytest.approx(math.fsum(month.hours for month in first))
+    assert hours.months_hours == pytest.approx(
+        hours.yearly_hours + sum(hours.customers.values()) + hours.onboarding + hours.renewals
+    )
+    assert money is not None
+    assert money.total == pytest.approx(money.year + money.surplus + money.vacant + money.hires)
+    assert money.total == pytest.approx(
+        math.fsum(total.cost_with_hires or 0 for total in found.totals[:12])
+    )
