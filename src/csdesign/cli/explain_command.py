@@ -286,6 +286,7 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
 def _rule(what: str, format_: str) -> str:
     from csdesign._version import VERSION
     from csdesign.escaping.json_text import dump
+    from csdesign.formats.prose import prose
     from csdesign.rules.pages import pages
     from csdesign.views.explain.rules import rule_markdown, rule_text
 
@@ -310,7 +311,9 @@ def _rule(what: str, format_: str) -> str:
                         "since": rule.since,
                     }
                 )
-            return rule_markdown(rule) if format_ == "markdown" else rule_text(rule)
+            if format_ == "markdown":
+                return rule_markdown(rule)
+            return prose(rule_text(rule), width())
     options = [*known, *(rule.name for rule in known.values())]
     hint = did_you_mean(what.upper(), options) or did_you_mean(what, options)
     hint = hint or "; for a result write SUBJECT:ID, such as fte:smb"
@@ -318,6 +321,7 @@ def _rule(what: str, format_: str) -> str:
 
 
 def _reference(format_: str) -> str:
+    from csdesign.formats.prose import prose
     from csdesign.rules.pages import pages
     from csdesign.views.explain.rules import rule_text, rules_markdown
 
@@ -327,4 +331,4 @@ def _reference(format_: str) -> str:
         from csdesign.formats.rule_reference import reference_page
 
         return reference_page(rules_markdown(pages().values()))
-    return "\n".join(rule_text(rule) for rule in pages().values())
+    return "\n".join(prose(rule_text(rule), width()) for rule in pages().values())

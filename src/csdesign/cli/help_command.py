@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csdesign.cli.options import width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
@@ -31,13 +32,14 @@ def command(
 ) -> Outcome:
     """Print a page, or the list of pages."""
     from csdesign.cli.app import COMMANDS
+    from csdesign.formats.prose import prose
 
     pages = topics()
     if topic is None:
         return Outcome(_list(pages))
     if topic in pages:
         options = f"\nOptions: csdesign {topic} --help\n" if topic in COMMANDS else ""
-        return Outcome(pages[topic].read_text(encoding="utf-8") + options)
+        return Outcome(prose(pages[topic].read_text(encoding="utf-8"), width()) + options)
     if topic in COMMANDS:
         raise UsageError(f"there is no page on {topic}; csdesign {topic} --help prints its options")
     hint = did_you_mean(topic, pages) or f"; topics are {listed(pages, 'and')}"
