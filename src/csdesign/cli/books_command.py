@@ -19,10 +19,12 @@ from csdesign.cli.account_options import (
     table_to_read,
 )
 from csdesign.cli.groups import spread
-from csdesign.cli.options import format_option, width
+from csdesign.cli.options import colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
+from csdesign.formats import printed
+from csdesign.formats.said import BOOKS
 from csdesign.wording import did_you_mean, listed, number_of, visible
 
 if TYPE_CHECKING:
@@ -50,7 +52,6 @@ with customers of its own gets its books; --role names one.
   csdesign books design.yaml --accounts accounts.csv --rule region=hard --level hours,arr
   csdesign books design.yaml --accounts accounts.csv --moves moves.csv --per-week 5
 """
-_FORMATS: Final = ("table", "json", "csv")
 _OF_THE_DESIGN: Final = "positions"
 
 
@@ -77,7 +78,7 @@ def command(
         list[str] | None,
         typer.Option("--role", metavar="ID", help="Propose books for this role only; repeatable."),
     ] = None,
-    format_: Annotated[str, format_option(_FORMATS)] = "table",
+    format_: Annotated[str, format_option(printed(*BOOKS))] = "table",
     output: Annotated[
         str | None,
         typer.Option(
@@ -170,7 +171,8 @@ def command(
     from csdesign.books.writing import form_of
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.outputs import outputs_of
-    from csdesign.formats.books import write
+    from csdesign.formats import Layout, write_text
+    from csdesign.formats.said import said_of_books
     from csdesign.proposing import Proposer, roles_with_books
     from csdesign.role_import.hr_posts import is_hr_list
 
@@ -226,7 +228,8 @@ def command(
     if loader is not None:
         messages += _filled(loader, _moves(found[0]))
     is_short = any(proposal.books.conflicts or proposal.books.unplaced for proposal in found)
-    text = write(format_, found, sample=sample, width=width(), version=VERSION)
+    said = said_of_books(found, sample, VERSION)
+    text = write_text(format_, said, Layout(width(), colours()))
     outputs.write()
     return Outcome(text, 1 if is_short else 0, messages)
 

@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, Final
 from csdesign.formats import Need, Said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from csdesign.auditing.results import AuditReport
     from csdesign.diffing.changes import DesignDiff
     from csdesign.escaping.json_text import Values
+    from csdesign.proposing import Proposal
     from csdesign.views.content import ReportContent
     from csdesign.views.explain.derivation import Derivation
     from csdesign.views.section import Document, Table
 
 __all__ = [
     "AUDIT",
+    "BOOKS",
     "DIFF",
     "EXPLAIN",
     "PLAN",
     "said_of_audit",
+    "said_of_books",
     "said_of_derivation",
     "said_of_diff",
     "said_of_plan",
@@ -27,6 +32,7 @@ __all__ = [
 
 PLAN: Final[tuple[Need, ...]] = ("document", "rows", "values", "report")
 AUDIT: Final[tuple[Need, ...]] = ("document", "rows", "values")
+BOOKS: Final[tuple[Need, ...]] = ("document", "rows", "values")
 DIFF: Final[tuple[Need, ...]] = ("document", "values")
 EXPLAIN: Final[tuple[Need, ...]] = ("document", "values")
 
@@ -69,6 +75,27 @@ def said_of_audit(report: AuditReport, version: str) -> Said:
         from csdesign.contracts.audit import audit_values
 
         return audit_values(report, version)
+
+    return Said(document, rows, values)
+
+
+def said_of_books(proposals: Sequence[Proposal], sample: int, version: str) -> Said:
+    """Return what `books` says; `sample` is how many customers the document shows by id."""
+
+    def document() -> Document:
+        from csdesign.views.books import books_document
+
+        return books_document(proposals, sample)
+
+    def rows() -> Table:
+        from csdesign.views.books import books_rows
+
+        return books_rows(proposals)
+
+    def values() -> Values:
+        from csdesign.contracts.books import books_values
+
+        return books_values(proposals, version)
 
     return Said(document, rows, values)
 

@@ -1,0 +1,275 @@
+"""What `books` says: who gets which customers, how good that is, and what does not fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csdesign.accounts.ids import long_id
+from csdesign.views.plan.words import people as people_words
+from csdesign.views.section import Column, Document, Lines, Notice, Notices, Section, Table
+from csdesign.wording import number_of, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csdesign.books.comparing import Comparison
+    from csdesign.books.results import Assignment, Books
+    from csdesign.proposing import Proposal
+    from csdesign.views.section import Cell, Part
+
+__all__ = ["books_document", "books_rows", "owner_before"]
+
+_MOST_CONFLICTS: Final = 8
+_MOST_BROKEN: Final = 10
+_MOST_NAMES: Final = 6
+_STRANGER: Final = "(not among the people)"
+"""Stands for an owner of the table who holds no position: a name stays in the table."""
+_BOOKS: Final = (
+    Column("person", "Person"),
+    Column("accounts", "Customers", "count"),
+    Column("hours", "Hours", "hours"),
+    Column("capacity", "Of", "hours"),
+    Column("busy", "Busy", "share", bar=True),
+    Column("locked", "Locked", "count"),
+)
+_MOVES: Final = (
+    Column("week", "Week", "count", rank=1),
+    Column("account", "Customer"),
+    Column("before", "From"),
+    Column("after", "To"),
+    Column("reason", "Why"),
+    Column("runner_up", "Next best", rank=2),
+)
+_ROWS: Final = (
+    Column("role", "Role"),
+    Column("account", "Customer"),
+    Column("before", "From"),
+    Column("after", "To"),
+    Column("hours", "Hours", "hours"),
+    Column("lock", "Locked"),
+    Column("reason", "Why"),
+    Column("runner_up", "Next best"),
+    Column("week", "Week", "count"),
+)
+_COMPARED: Final = (Column("what", "Measure"), Column("there", "There"), Column("here", "Here"))
+
+
+def books_document(proposals: Sequence[Proposal], sample: int) -> Document:
+    """Return the books of each role; `sample` is how many customers it shows by id."""
+    return Document(
+        title="Who gets which customers",
+        sections=tuple(_section(proposal, sample) for proposal in proposals),
+    )
+
+
+def books_rows(proposals: Sequence[Proposal]) -> Table:
+    """Return who gets each account of each role, one row for an account."""
+    rows = [row for proposal in proposals for row in _rows(proposal)]
+    table = Table("assignments", "Who gets whom", _ROWS, tuple(rows))
+    if any(proposal.weeks for proposal in proposals):
+        return table
+    return Table(table.name, table.title, _ROWS[:-1], tuple(row[:-1] for row in rows))
+
+
+def owner_before(found: Assignment, books: Books) -> str | None:
+    """Return today's owner: a position by its id, anybody else without a name."""
+    people = {book.person for book in books.books}
+    return found.before if found.before is None or found.before in people else _STRANGER
+
+
+def _section(proposal: Proposal, sample: int) -> Section:
+    books = proposal.books
+    placed = sum(1 for found in books.assignments if found.person is not None)
+    title = f"Books of {visible(proposal.role, 60)}: {number_of(placed, 'customer')}"
+    return Section(
+        name=f"books-{proposal.role}",
+        title=f"{title}, {people_words(len(books.books))}",
+        parts=tuple(_parts(proposal, sample)),
+        details=(books_rows([proposal]),),
+    )
+
+
+def _rows(proposal: Proposal) -> Iterator[tuple[Cell, ...]]:
+    books = proposal.books
+    for found in books.assignments:
+        yield (
+            proposal.role,
+            long_id(found.account),
+            owner_before(found, books),
+            found.person,
+            round(found.hours, 2),
+            found.lock,
+            found.reason,
+            found.runner_up,
+            proposal.weeks.get(found.account),
+        )
+
+
+def _parts(proposal: Proposal, sample: int) -> Iterator[Part]:
+    books = proposal.books
+    rows = tuple(
+        (book.person, book.accounts, book.hours, book.capacity, book.utilisation, book.locked)
+        for book in books.books
+    )
+    yield Table(f"books-{proposal.role}", "Books", _BOOKS, rows)
+    yield Lines((*_proofs(books), *_costs(books)))
+    rules = tuple(_rules(books))
+    if rules:
+        yield Lines(rules[1:], heading=rules[0])
+    yield from _moves(proposal, sample)
+    if proposal.comparison is not None:
+        yield from _compared(proposal.comparison, sample)
+    yield from _unfit(books)
+
+
+def _moves(proposal: Proposal, sample: int) -> Iterator[Part]:
+    books, moved = proposal.books, proposal.books.moves
+    if moved[:sample]:
+        rows = tuple(
+            (
+                proposal.weeks.get(found.account),
+                long_id(found.account),
+                owner_before(found, books),
+                found.person,
+                found.reason,
+                found.runner_up,
+            )
+            for found in moved[:sample]
+        )
+        columns = _MOVES if proposal.weeks else _MOVES[1:]
+        shown = rows if proposal.weeks else tuple(row[1:] for row in rows)
+        yield Table("moves", "Changes of hands", columns, shown, audience="readers")
+    words = []
+    if len(moved) > sample > 0:
+        words.append(f"and {len(moved) - sample:,} more: --format csv has all")
+    if proposal.weeks:
+        last = max(proposal.weeks.values())
+        words.append(
+            f"Hand-overs end in week {last:,}; --format csv and --moves name the week of each."
+        )
+    if words:
+        yield Lines(tuple(words))
+
+
+def _proofs(books: Books) -> Iterator[str]:
+    """Yield how good the books are, aim by aim, each beside what is proven possible."""
+    if books.bound is not None:
+        found = f"{100 * max(books.gap or 0.0, 0.0):.2f}%, {books.method}"
+        allowed = f" (gap {found})"
+        if books.limit is not None and books.moved_bound is not None:
+            allowed = (
+                f"; up to {100 * books.limit:.1f}% is allowed so that soft rules hold and owners "
+                "keep customers"
+            )
+        yield (
+            f"Busiest {100 * books.busiest:.1f}%; no books within the hard rules can do better "
+            f"than {100 * books.bound:.1f}%{allowed}."
+        )
+    proof = ""
+    if books.moved_bound is not None:
+        gap = books.moved_hours / books.moved_bound - 1 if books.moved_bound else 0.0
+        proof = (
+            "; no books within that which break as little move less than "
+            f"{books.moved_bound:,.0f} h (gap {100 * max(gap, 0.0):.2f}%, {books.method})"
+        )
+    count = len(books.moves)
+    who = "1 customer changes" if count == 1 else f"{count:,} customers change"
+    yield f"{who} hands, {books.moved_hours:,.0f} h of work{proof}."
+    if books.empty:
+        names = [visible(book.person, 40) for book in books.empty[:_MOST_NAMES]]
+        more = len(books.empty) - len(names)
+        rest = f" and {more:,} more" if more > 0 else ""
+        yield f"Without customers: {', '.join(names)}{rest}; nobody can give them one."
+    if books.evened is not None:
+        even = books.evened
+        yield (
+            f"Everybody between {100 * even.lowest:.0f}% and {100 * even.busiest:.0f}% would take "
+            f"{even.moved_hours:,.0f} h of work changing hands: --fresh proposes that."
+        )
+
+
+def _rules(books: Books) -> Iterator[str]:
+    """Yield for how many customers soft rules are broken, then each, then how many more."""
+    given_up = [found for found in books.broken if not found.is_hard and found.lock is None]
+    if not given_up:
+        return
+    accounts = {found.account: found.hours for found in given_up}
+    who = number_of(len(accounts), "customer")
+    proof = ""
+    if books.broken_bound is not None:
+        proof = (
+            f", weighing {books.broken_hours:,.0f} h; no books within that break less than "
+            f"{books.broken_bound:,.0f} h"
+        )
+    yield f"Soft rules are broken for {who}, {sum(accounts.values()):,.0f} h of work{proof}:"
+    for found in given_up[:_MOST_BROKEN]:
+        yield (
+            f"{visible(long_id(found.account), 40)}: {found.rule} {visible(found.asked, 40)}, "
+            f"with {visible(found.person, 40)}, {found.hours:,.0f} h"
+        )
+    if len(given_up) > _MOST_BROKEN:
+        yield f"and {len(given_up) - _MOST_BROKEN:,} more: --format json has all"
+
+
+def _costs(books: Books) -> Iterator[str]:
+    for cost in books.rule_costs:
+        rule = repr(visible(cost.rule, 40))
+        if not cost.is_kept:
+            if cost.busiest_with is None:
+                yield f"The rule {rule} cannot be kept for all: some customers would have nobody."
+            else:
+                yield (
+                    f"The rule {rule} kept for all would make the busiest at least "
+                    f"{100 * cost.busiest_with:.1f}% busy."
+                )
+        elif cost.busiest_with is not None and cost.busiest_without is not None:
+            difference = cost.busiest_with - cost.busiest_without
+            if abs(difference) >= 0.0005:
+                yield (
+                    f"The rule {rule} makes the busiest person {100 * difference:.1f} points "
+                    "busier."
+                )
+
+
+def _compared(found: Comparison, sample: int) -> Iterator[Part]:
+    """Yield an earlier proposal beside this one."""
+    count = len(found.changed)
+    who = "1 customer is" if count == 1 else f"{count:,} customers are"
+    title = f"Against {found.name}: {who} with somebody else, {found.changed_hours:,.0f} h of work"
+    there, here = found.other, found.mine
+    rows = (
+        ("busiest", f"{100 * there.busiest:.1f}%", f"{100 * here.busiest:.1f}%"),
+        ("least busy", f"{100 * there.lowest:.1f}%", f"{100 * here.lowest:.1f}%"),
+        ("rules broken", f"{there.broken_hours:,.0f} h", f"{here.broken_hours:,.0f} h"),
+        ("moved", f"{there.moved_hours:,.0f} h", f"{here.moved_hours:,.0f} h"),
+        ("without a person", f"{there.without:,}", f"{here.without:,}"),
+    )
+    yield Table("against", title, _COMPARED, rows, audience="readers")
+    words = [
+        f"{visible(long_id(account), 40)}: {visible(other or '-', 40)} there, "
+        f"{visible(mine or '-', 40)} here"
+        for account, other, mine in found.changed[:sample]
+    ]
+    if count > sample > 0:
+        words.append(f"and {count - sample:,} more: --format json has all")
+    if found.unknown:
+        words.append(f"{number_of(found.unknown, 'customer')} not in it")
+    if words:
+        yield Lines(tuple(words))
+
+
+def _unfit(books: Books) -> Iterator[Part]:
+    said = {conflict.words for conflict in books.conflicts}
+    words = [visible(conflict.words, 400) for conflict in books.conflicts[:_MOST_CONFLICTS]]
+    if len(books.conflicts) > _MOST_CONFLICTS:
+        more = len(books.conflicts) - _MOST_CONFLICTS
+        words.append(f"and {more:,} more that do not fit: --format json has all")
+    if words:
+        yield Lines(tuple(words), heading="Does not fit:")
+    notices = tuple(
+        Notice(problem.rule.severity.word, visible(problem.message, 400), code=problem.rule.code)
+        for problem in books.problems
+        if problem.message not in said
+    )
+    if notices:
+        yield Notices(notices)
