@@ -26,7 +26,8 @@ def test_a_page_begins_with_its_title_and_names_the_options_of_its_command(topic
     text = command(topic).text
 
     assert text.startswith("# ")
-    assert text.startswith(topics()[topic].read_text(encoding="utf-8"))
+    page = topics()[topic].read_text(encoding="utf-8").split()
+    assert text.split()[: len(page)] == page
     assert text.endswith(f"\nOptions: csdesign {topic} --help\n") == (topic in COMMANDS)
 
 
