@@ -52,7 +52,7 @@ def command(
     frontier: Annotated[
         bool, typer.Option("--frontier", help="Show what each number of people buys.")
     ] = False,
-    format_: Annotated[str, format_option(("table", "json", "markdown"))] = "table",
+    format_: Annotated[str, format_option(("table", "json", "markdown", "html"))] = "table",
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="yaml=PATH", help="Write the answer as a scenario."),

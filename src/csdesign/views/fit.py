@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csdesign.planning.deliverers import title_of
 from csdesign.views.explain.derivation import place_of
 from csdesign.views.plan.words import LEVELS, SPELLED, figure, money, people, percent
-from csdesign.views.section import Column, Document, Lines, Section, Table
+from csdesign.views.section import Chart, Column, Document, Lines, Section, Series, Table
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -193,7 +193,28 @@ def _frontier(fit: Fit) -> Section | None:
     return Section(
         "frontier",
         "What each person buys",
-        (Table("frontier", "What each person buys", columns, tuple(rows)), Lines(lines)),
+        (
+            *_frontier_drawn(fit),
+            Table("frontier", "What each person buys", columns, tuple(rows)),
+            Lines(lines),
+        ),
+    )
+
+
+def _frontier_drawn(fit: Fit) -> Iterator[Chart]:
+    """Yield the frontier as a line from few people to many, where it has two points."""
+    rows = sorted(fit.frontier, key=lambda row: row.people)
+    if len(rows) < 2:
+        return
+    yield Chart(
+        "frontier-line",
+        "Promised time that customers keep, by number of people",
+        f"{percent(rows[0].kept)} with {people(rows[0].people)}, {percent(rows[-1].kept)} with "
+        f"{people(rows[-1].people)}",
+        tuple(str(row.people) for row in rows),
+        (Series("there", "promised time kept", tuple(row.kept for row in rows)),),
+        unit="share",
+        top=1.0,
     )
 
 

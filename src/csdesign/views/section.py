@@ -244,6 +244,8 @@ class Chart:
     kind: Literal["lines", "ranges", "spans"] = "lines"
     unit: Kind = "figure"
     base: float | None = None
+    top: float = 0.0
+    """A value that the scale reaches at least."""
 
 
 Part: TypeAlias = Table | Lines | Facts | Notices | Quotes | Chart

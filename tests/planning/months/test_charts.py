@@ -11,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesign import api
+from csdesign.fitting.fit import fit_design
+from csdesign.fitting.results import Limit
 from csdesign.formats import Layout
 from csdesign.formats.html import page
 from csdesign.formats.pptx import write
 from csdesign.views.content import ReportContent
+from csdesign.views.fit import fit_document
+from csdesign.views.plan.future_charts import charts as future_charts
 from csdesign.views.plan.month_charts import charts, time_line
 from csdesign.views.redaction import Redaction
 from csdesign.views.report.drawing.charts import drawn
@@ -47,6 +51,34 @@ def test_each_role_has_its_people_and_what_waits_and_all_have_their_cost(
     assert cost.series[2].values == (20_000,) * 12
 
 
+def test_futures_are_a_fan_their_enough_and_a_tornado() -> None:
+    pytest.importorskip("numpy")
+    plan = api.plan(design_of(TEXT), draws=400)
+    fan, enough, drivers = future_charts(ReportContent(plan, "0"))
+    assert plan.futures is not None
+    assert plan.futures.months is not None
+    line = plan.futures.months.by_role["csm"]
+
+    assert fan.series[0].values == tuple(month.required.p10 for month in line)
+    assert fan.series[0].upper == tuple(month.required.p90 for month in line)
+    assert fan.series[2].values == (2, 2, 2, 2, 2.5, 2.5, *(2,) * 6)
+    assert enough.series[0].values == tuple(m.enough for m in plan.futures.months.totals)
+    widths = [b - a for a, b in zip(drivers.series[0].values, drivers.series[0].upper, strict=True)]
+    assert widths == sorted(widths, reverse=True)
+    assert drivers.base == pytest.approx(1980 / 1122)
+
+
+def test_the_frontier_is_drawn_from_few_people_to_many() -> None:
+    pytest.importorskip("highspy")
+    text = LEAVER.replace("accounts: 60", "accounts: 60\n    floor: tech-touch")
+    found = fit_design(design_of(text), Limit(people=2), frontier=True)
+    document = fit_document(found)
+    drawn_ = [p for s in document.sections for p in s.parts if isinstance(p, Chart)]
+
+    assert [chart.labels for chart in drawn_] == [("1", "2")]
+    assert drawn_[0].series[0].values == tuple(row.kept for row in reversed(found.frontier))
+
+
 def test_a_version_without_cost_has_no_picture_of_it(content: ReportContent) -> None:
     hidden = ReportContent(content.plan, "0", redaction=Redaction(frozenset({"cost"})))
 
@@ -67,7 +99,7 @@ def test_every_picture_of_the_page_has_a_name_and_words(content: ReportContent) 
     text = page(content)
     pictures = re.findall(r'<figure class="lines.*?</figure>', text, re.DOTALL)
 
-    assert len(pictures) == 4
+    assert len(pictures) == 5
     for picture in pictures:
         (names,) = re.findall(r'role="img" aria-labelledby="([^"]+)"', picture)
         assert all(f'id="{name}"' in picture for name in names.split())

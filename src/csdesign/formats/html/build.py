@@ -11,6 +11,7 @@ from csdesign.formats.html.likeness_map import likeness_map
 from csdesign.views.plan.answer import answer
 from csdesign.views.plan.coverage import coverage, today_lines
 from csdesign.views.plan.decide import findings
+from csdesign.views.plan.future_charts import tornado
 from csdesign.views.plan.lifecycle import lifecycle_groups
 from csdesign.views.plan.names import segment_names
 from csdesign.views.plan.owners import archetypes
@@ -141,6 +142,7 @@ def page(content: ReportContent) -> str:
         staffing=staffing(content),
         posts=posts(content),
         drivers=drivers(content),
+        tornado=None if plan.futures is not None else tornado(plan),
         archetypes=archetypes(content),
         archetype_names=tuple(ARCHETYPES.values()),
         audit=content.audit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.deliverers import title_of
+from csdesign.views.plan.future_charts import by_month, charts
 from csdesign.views.plan.words import figure, money, number
 from csdesign.views.section import Column, Facts, Lines, Section, Table
 from csdesign.wording import visible
@@ -30,16 +31,18 @@ def section(content: ReportContent) -> Section | None:
     plan, found = content.plan, content.plan.futures
     if found is None:
         return None
+    months = by_month(plan)
     return Section(
         "futures",
         "How sure, in many futures",
         (
             Lines(tuple(_opening(plan, found))),
+            *charts(content),
             _table(content, found),
             Facts(tuple(_why(content, found))),
         ),
         aside=f"{found.draws:,} draws, seed {found.seed}",
-        details=(_inputs(found),),
+        details=(_inputs(found), *([months] if months is not None else ())),
     )
 
 

@@ -94,7 +94,7 @@ def _lines(chart: Chart) -> Drawing:
         for number in (*series.values, *(series.upper or ()))
         if number is not None
     ]
-    ticks = _ticks(max([*numbers, 0.0]))
+    ticks = _ticks(max([*numbers, chart.top]))
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(chart.labels) - 1)
     base = _HEIGHT - _BOTTOM
 
