@@ -7,6 +7,7 @@ relaxation of scheduling on machines with eligibility; largest first then rounds
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -182,7 +183,9 @@ def keeping_split(
         return None
     keep = dict(zip(stays, answer.values, strict=False))
     quota = _quota(groups, moves, answer.values[len(stays) : len(stays) + len(moves)])
-    split_owners = sum(sum(part.values()) - max(part.values()) for part in task.stays.values())
+    split_owners = math.fsum(
+        math.fsum(part.values()) - max(part.values()) for part in task.stays.values()
+    )
     moved = max(answer.objective - groups.homeless, 0.0) + split_owners
     return KeepSplit(groups, keep, quota, moved)
 

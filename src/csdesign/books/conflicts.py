@@ -8,6 +8,7 @@ until every cell in it is needed.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
@@ -162,8 +163,8 @@ def _shortage(
 ) -> Conflict | None:
     """Return the conflict when the groups ask more of a measure than their people have."""
     able = sorted({person for group in chosen for person in group.people})
-    demand = sum(group.demand[measure] for group in chosen)
-    supply = sum(room[measure][person] for person in able)
+    demand = math.fsum(group.demand[measure] for group in chosen)
+    supply = math.fsum(room[measure][person] for person in able)
     if demand <= supply * (1 + 1e-9):
         return None
     cells = tuple(dict.fromkeys(staged.cells[k].words for group in chosen for k in group.kinds))
@@ -226,8 +227,8 @@ def _thinned(
     cells = tuple(dict.fromkeys(staged.cells[k].words for group in needed for k in group.kinds))
     able = sorted({person for group in needed for person in group.people})
     names = tuple(people[person].id for person in able)
-    hours = sum(group.demand["hours"] for group in needed)
-    supply = sum(room["hours"][person] for person in able)
+    hours = math.fsum(group.demand["hours"] for group in needed)
+    supply = math.fsum(room["hours"][person] for person in able)
     words = (
         f"for {_who_ask(staged, needed, cells)}, the limits of hours, accounts and ARR of "
         f"{_few(names)} cannot all be kept together"

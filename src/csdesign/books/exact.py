@@ -6,6 +6,7 @@ moved, evenness. Each is made least among the books that are best in all aims be
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -162,7 +163,7 @@ def _levelled(task: Task, limit: float, goals: _Goals, plan: Plan) -> tuple[Plan
     Squares are described from below by tangents, and closer where the answers lie.
     """
     values = measures_of(task)
-    means = values.sum(axis=1) / sum(task.capacity)
+    means = values.sum(axis=1) / math.fsum(task.capacity)
     tangents = _loads(plan) | {
         (measure, person, mean * task.capacity[person] * 2 * step / (_TANGENTS - 1))
         for measure, mean in enumerate(means.tolist())
@@ -293,11 +294,11 @@ class _Aim:
                 {p for a in family for p in task.eligible[task.kind[a]] if task.fixed[a] == NOBODY}
                 | {task.fixed[a] for a in family if task.fixed[a] != NOBODY}
             )
-            total = sum(task.hours[account] for account in family)
+            total = math.fsum(task.hours[account] for account in family)
             self.apart_at_most += task.family_weight * total
             one = self._programme.row(-INFINITE, 1.0)
             for person in people:
-                held = sum(task.hours[a] for a in family if task.fixed[a] == person)
+                held = math.fsum(task.hours[a] for a in family if task.fixed[a] == person)
                 have = self._programme.row(-INFINITE, held)
                 main = self._programme.row(-INFINITE, 0.0)
                 self._mains[number, person] = self._column(

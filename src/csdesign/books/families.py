@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -63,9 +64,11 @@ def bundled(task: Task, *, must: bool, most: float = float("inf")) -> Bundles:
 def _who(task: Task, members: tuple[int, ...]) -> tuple[tuple[int, ...], dict[int, float]]:
     """Return who may have all members, and the weight of the soft rules each of them breaks."""
     able = frozenset.intersection(*(task.may[task.kind[account]] for account in members))
-    hours = sum(task.hours[account] for account in members)
+    hours = math.fsum(task.hours[account] for account in members)
     weights = {
-        person: sum(task.breaks(account, person) for account in members) / hours if hours else 0.0
+        person: math.fsum(task.breaks(account, person) for account in members) / hours
+        if hours
+        else 0.0
         for person in sorted(able)
     }
     return tuple(sorted(able)), weights
@@ -78,8 +81,8 @@ def _is_better(
     weights: dict[int, float],
     most: float,
 ) -> bool:
-    hours = sum(task.hours[account] for account in members)
-    alone = sum(
+    hours = math.fsum(task.hours[account] for account in members)
+    alone = math.fsum(
         min((task.breaks(a, p) for p in task.eligible[task.kind[a]]), default=0.0) for a in members
     )
     return any(
@@ -137,8 +140,8 @@ class _Maker:
         return Bundles(
             replace(
                 task,
-                hours=[sum(task.hours[a] for a in members) for members in self._members],
-                arr=[sum(task.arr[a] for a in members) for members in self._members],
+                hours=[math.fsum(task.hours[a] for a in members) for members in self._members],
+                arr=[math.fsum(task.arr[a] for a in members) for members in self._members],
                 kind=self._kind,
                 owner=owner,
                 fixed=[task.fixed[members[0]] for members in self._members],
@@ -148,7 +151,7 @@ class _Maker:
                 stays={entry: kept for entry, kept in stays.items() if kept},
                 families=(),
                 measures=tuple(
-                    [sum(values[a] for a in members) for members in self._members]
+                    [math.fsum(values[a] for a in members) for members in self._members]
                     for values in task.measures
                 ),
             ),

@@ -7,6 +7,7 @@ and the squares are added.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.books.keeping import EQUAL
@@ -47,7 +48,7 @@ def measures_of(task: Task) -> Table:
     rows = [np.asarray(task.hours)] if task.level_hours else []
     rows += [np.asarray(values, dtype=np.float64) for values in task.measures]
     table = np.stack(rows)
-    mean = table.sum(axis=1) / sum(task.capacity)
+    mean = table.sum(axis=1) / math.fsum(task.capacity)
     scaled: Table = table / np.where(mean > 0, mean, 1.0)[:, None]
     return scaled
 
@@ -61,7 +62,7 @@ def unevenness(plan: Plan) -> float:
     placed = person != NOBODY
     capacity = np.asarray(task.capacity)
     loads = [np.bincount(person[placed], row[placed], task.people) for row in measures_of(task)]
-    return float(sum((load**2 / capacity).sum() for load in loads))
+    return float(math.fsum((load**2 / capacity).sum() for load in loads))
 
 
 def level_quota(plan: Plan, quota: dict[int, dict[int, float]]) -> dict[int, dict[int, float]]:
@@ -282,8 +283,8 @@ def _allowed(state: _State, give: int, take: int, giver: int, taker: int) -> boo
     """Return whether an exchange keeps limits, rules, owners and nobody without accounts."""
     task, plan = state.plan.task, state.plan
     swaps = [(give, giver, taker)] + ([(take, taker, giver)] if take != NOBODY else [])
-    breaks = sum(task.breaks(a, after) - task.breaks(a, before) for a, before, after in swaps)
-    moves = sum(task.moved(a, after) - task.moved(a, before) for a, before, after in swaps)
+    breaks = math.fsum(task.breaks(a, after) - task.breaks(a, before) for a, before, after in swaps)
+    moves = math.fsum(task.moved(a, after) - task.moved(a, before) for a, before, after in swaps)
     if breaks > EQUAL or moves > EQUAL:
         return False
     if take == NOBODY and plan.accounts[giver] <= task.accounts_in(give):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -201,7 +202,7 @@ class Books:
     @property
     def moved_hours(self) -> float:
         """Return the work that changes hands (h)."""
-        return sum(found.hours for found in self.moves)
+        return math.fsum(found.hours for found in self.moves)
 
     def __repr__(self) -> str:
         accounts = number_of(len(self.assignments), "account")

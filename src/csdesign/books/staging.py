@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -220,7 +221,7 @@ def _broken(
     soft = _rules(options, Strength.SOFT)
     rows = tuple(
         tuple(
-            sum(options.weights.get(rule, 1.0) for rule in misses(person, cell, soft))
+            math.fsum(options.weights.get(rule, 1.0) for rule in misses(person, cell, soft))
             for person in people
         )
         for cell in cells

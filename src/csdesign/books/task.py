@@ -142,7 +142,7 @@ class Task:
         """Return the hours that change hands although they could stay (h)."""
         stays = self.stays.get(account)
         if stays is not None:
-            return sum(stays.values()) - stays.get(person, 0.0)
+            return math.fsum(stays.values()) - stays.get(person, 0.0)
         home = self.home[account]
         return self.hours[account] if home not in (NOBODY, person) else 0.0
 
@@ -263,7 +263,7 @@ class Plan:
     def apart(self) -> float:
         """Return what accounts apart from the rest of their families weigh (weighted h)."""
         return self.task.family_weight * math.fsum(
-            sum(hours) - max(hours)
+            math.fsum(hours) - max(hours)
             for family in self.task.families
             if (hours := list(self.by_person(family).values()))
         )
@@ -286,7 +286,7 @@ class Plan:
         is_moved = (home != NOBODY) & (person != home) & (person != NOBODY)
         for account in task.stays:
             is_moved[account] = False
-        return math.fsum(task.arrays.hours[is_moved].tolist()) + sum(
+        return math.fsum(task.arrays.hours[is_moved].tolist()) + math.fsum(
             task.moved(account, self.person[account])
             for account in task.stays
             if self.person[account] != NOBODY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,4 +84,4 @@ def load_lower_bound(account_hours: Sequence[float], people: float) -> float:
         return 0.0
     largest = heapq.nlargest(team + 1, account_hours)
     pair = largest[-1] + largest[-2] if len(account_hours) > team else 0.0
-    return max(sum(account_hours) / team, largest[0], pair)
+    return max(math.fsum(account_hours) / team, largest[0], pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -71,7 +72,7 @@ def skill_cells(demand_fte: Mapping[str, float], people: Sequence[SkilledPerson]
     feasible = unserved <= GUARD
     return SkillCells(
         single_skill_heads=sum(ceiling(fte) for fte in demand_fte.values()),
-        fully_flexible_heads=ceiling(sum(demand_fte.values())),
+        fully_flexible_heads=ceiling(math.fsum(demand_fte.values())),
         feasible=feasible,
         shortfall_fte=0.0 if feasible else unserved,
         bottleneck=() if feasible else short_cells,

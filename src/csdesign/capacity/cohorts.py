@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -76,12 +77,12 @@ def roll(segments: Mapping[str, Cohorts], months: int) -> dict[str, list[Custome
         name: lost_share(cohorts.churn, len(cohorts.ending)) for name, cohorts in segments.items()
     }
     moving = {
-        name: monthly_share(min(1.0, sum(cohorts.moves.values())))
+        name: monthly_share(min(1.0, math.fsum(cohorts.moves.values())))
         for name, cohorts in segments.items()
     }
     found: dict[str, list[CustomerMonth]] = {name: [] for name in segments}
     for month in range(months):
-        openings = {name: sum(line) for name, line in ending.items()}
+        openings = {name: math.fsum(line) for name, line in ending.items()}
         news: dict[str, tuple[float, float, float]] = {}
         for name, cohorts in segments.items():
             line = ending[name]
@@ -106,7 +107,7 @@ def roll(segments: Mapping[str, Cohorts], months: int) -> dict[str, list[Custome
                     lost=gone,
                     moved_in=moved_in,
                     moved_out=leaving.get(name, 0.0),
-                    closing=sum(line),
+                    closing=math.fsum(line),
                 )
             )
     return found
@@ -124,7 +125,7 @@ def _moves(
         share = moving[name]
         if share <= 0:
             continue
-        total = sum(cohorts.moves.values())
+        total = math.fsum(cohorts.moves.values())
         line = ending[name]
         for place, number in enumerate(line):
             out = number * share

@@ -137,7 +137,7 @@ def first_order_share(bins: Sequence[NDArray[np.intp]], y: Floats) -> float:
     spread = float(((y - mean) ** 2).sum())
     if spread <= 0 or draws <= count:
         return 0.0
-    between = sum(len(own) * (float(y[own].mean()) - mean) ** 2 for own in bins)
+    between = math.fsum(len(own) * (float(y[own].mean()) - mean) ** 2 for own in bins)
     share = 1 - (1 - between / spread) * (draws - 1) / (draws - count)
     return max(0.0, float(share))
 

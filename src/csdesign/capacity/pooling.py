@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,5 +44,5 @@ def pooling_gain(offered_loads: Sequence[float], *, max_p_wait: float) -> Poolin
     Source: H. Tijms, A First Course in Stochastic Models, 5.3 (table 5.3.2).
     """
     separate = tuple(agents_for_wait_probability(load, max_p_wait) for load in offered_loads)
-    pooled = agents_for_wait_probability(sum(offered_loads), max_p_wait)
+    pooled = agents_for_wait_probability(math.fsum(offered_loads), max_p_wait)
     return PoolingGain(separate, sum(separate), pooled, sum(separate) - pooled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.capacity.amounts import non_negative, positive
@@ -65,7 +66,7 @@ def mean_handle_hours(arrivals: Sequence[float], handle_hours: Sequence[float]) 
     for count, hours in zip(arrivals, handle_hours, strict=True):
         non_negative("arrivals", count)
         non_negative("handle_hours", hours)
-    total = sum(arrivals)
+    total = math.fsum(arrivals)
     if not total:
         return 0.0
-    return sum(c * h for c, h in zip(arrivals, handle_hours, strict=True)) / total
+    return math.fsum(c * h for c, h in zip(arrivals, handle_hours, strict=True)) / total

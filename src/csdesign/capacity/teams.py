@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.capacity.amounts import ceiling, fraction, non_negative
@@ -46,7 +47,7 @@ def attrition_allowance(
     non_negative("months_to_fill", months_to_fill)
     for productivity in ramp:
         fraction("ramp", productivity)
-    lost_months = months_to_fill + sum(1 - productivity for productivity in ramp)
+    lost_months = months_to_fill + math.fsum(1 - productivity for productivity in ramp)
     availability = 1 - annual_attrition * lost_months / 12
     if availability <= 0:
         raise ValueError(

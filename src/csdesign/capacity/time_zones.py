@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from csdesign.capacity.amounts import non_negative
@@ -37,7 +38,7 @@ def overlap_hours(first: WorkingDay, second: WorkingDay) -> float:
     other = second.start_hour - second.utc_offset_hours
     gap = (other - begin) % 24
     # The second day starts `gap` after the first; the one of the day before, 24 h earlier.
-    return sum(
+    return math.fsum(
         max(0.0, min(first.length_hours, start + second.length_hours) - max(0.0, start))
         for start in (gap, gap - 24)
     )

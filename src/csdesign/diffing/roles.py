@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.diffing.changes import Change
@@ -185,7 +186,7 @@ def _months_cost(plan: Plan) -> float | None:
         return None
     costs = [total.cost_with_hires for total in plan.months.totals]
     known = [cost for cost in costs if cost is not None]
-    return round(sum(known), 2) if len(known) == len(costs) else None
+    return round(math.fsum(known), 2) if len(known) == len(costs) else None
 
 
 def _fte(role: RoleTotal | None) -> float | None:

@@ -6,6 +6,7 @@ the plan has, for programs that calculate only when asked.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.cohorts import monthly_share
@@ -191,7 +192,9 @@ class _Months:
         count = len(self.months.labels) - self.months.before
         first_rows = [1 + number * (count + 2) for number in range(len(parts))]
         grid = [[[0.0] * len(part.ending)] for part in parts]
-        leaving = [monthly_share(min(1.0, sum(share for _, share in part.moves))) for part in parts]
+        leaving = [
+            monthly_share(min(1.0, math.fsum(share for _, share in part.moves))) for part in parts
+        ]
         for t in range(count + 1):
             for s, part in enumerate(parts):
                 y = first_rows[s] + t
@@ -210,7 +213,7 @@ class _Months:
                     grid[s] = []
                 grid[s].append([cell.value for cell in line])
                 last = f"{_column(_FIRST + len(line) - 1)}{y + 1}"
-                total = sum(cell.value for cell in line)
+                total = math.fsum(cell.value for cell in line)
                 made = (f"SUM({_column(_FIRST)}{y + 1}:{last})", total)
                 whole = self.put(_CONTRACTS, y, 2, made, self.styles.fine)
                 if t == 0:
@@ -240,7 +243,7 @@ class _Months:
                     continue
                 until = len(part.ending) - 1 if m == last else m
                 more, number = self._after(q, t, m, until, rows, grid)
-                factor = leaving[q] * share / sum(part_share for _, part_share in part.moves)
+                factor = leaving[q] * share / math.fsum(part_share for _, part_share in part.moves)
                 words += f"+({more})*{factor!r}"
                 value += number * factor
         return words, value
@@ -262,7 +265,7 @@ class _Months:
         if first <= inside:
             a, b = _column(_FIRST + first + 1), _column(_FIRST + inside + 1)
             words.append(f"SUM({a}{y}:{b}{y})" if first < inside else f"{a}{y}")
-            value += sum(grid[s][t][first + 1 : inside + 2])
+            value += math.fsum(grid[s][t][first + 1 : inside + 2])
         if last == term - 1:
             new, churn = self._new(s, t), self._segments[s][1]
             words.append(f"{new.ref}+{_column(_FIRST)}{y}*(1-{churn.ref})^({term}/12)")
@@ -306,7 +309,7 @@ class _Months:
             due = self._due[s][t : t + ahead]
             term = len(self.months.segments[s].ending)
             names = "+".join(cell.ref for cell in due)
-            value = sum(cell.value for cell in due) * term / _YEAR / ahead
+            value = math.fsum(cell.value for cell in due) * term / _YEAR / ahead
             return f"({names})*{term}/12/{ahead}", value
         words, value = [], 0.0
         for later, weight in enumerate(weights):
@@ -334,7 +337,9 @@ class _Months:
             sheet.write_string(y, 1, "Cost with hires", self.styles.bold)
             for t in range(months.count):
                 names = "+".join(cells[t].ref for cells in costs)
-                value = sum(cells[t].value for cells in costs) + self.yearly.fixed_cost / _YEAR
+                value = (
+                    math.fsum(cells[t].value for cells in costs) + self.yearly.fixed_cost / _YEAR
+                )
                 made = (f"{names}+fixed_cost/12", value)
                 self.put(_PEOPLE, y, _FIRST + t, made, self.styles.bold)
 
@@ -402,7 +407,7 @@ class _RoleBlock:
                 [
                     (
                         f"({_plus(present, t)})*{paid[t].ref}*{cost}/12",
-                        sum(line[t].value for line in present)
+                        math.fsum(line[t].value for line in present)
                         * paid[t].value
                         * yearly.cost
                         / _YEAR,
@@ -432,7 +437,7 @@ class _RoleBlock:
         parts = [f"'{_WORK}'!{column}{row + 2}" for row in self._rows]
         groups = [parts[i : i + 200] for i in range(0, len(parts), 200)]  # arguments of a function
         words = "+".join(f"SUM({','.join(group)})" for group in groups) or "0"
-        return words, sum(self._hours[row][t] for row in self._rows)
+        return words, math.fsum(self._hours[row][t] for row in self._rows)
 
     def _there(self, y: int, words: str, *, ramping: bool) -> list[_Cell]:
         """Write which part of the posts, or of their pay, is left although people leave."""
@@ -514,7 +519,7 @@ class _RoleBlock:
             [
                 (
                     f"({_plus(ramped, t)})*{there[t].ref}",
-                    sum(line[t].value for line in ramped) * there[t].value,
+                    math.fsum(line[t].value for line in ramped) * there[t].value,
                 )
                 for t in range(self._count)
             ],
@@ -573,7 +578,8 @@ def _in_months(waits: _Cell, at_work: _Cell, time: _Cell) -> tuple[str, float]:
 def _people(ramped: Sequence[Sequence[_Cell]], count: int) -> list[_Cell]:
     """Return the people of a role who are ramped in each month, before leavers."""
     return [
-        _Cell(f"({_plus(ramped, t)})", sum(line[t].value for line in ramped)) for t in range(count)
+        _Cell(f"({_plus(ramped, t)})", math.fsum(line[t].value for line in ramped))
+        for t in range(count)
     ]
 
 

@@ -5,6 +5,7 @@ Every formula is made of cells and names of our own; texts of a design stand in 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.formats.live_styles import Styles
@@ -125,7 +126,7 @@ class _Live:
             hours[line.role] += total
         last = len(self._found.work) + 1
         sheet.write_string(last, 0, "Total", self._styles.bold)
-        sheet.write_formula(last, 7, f"=SUM(H2:H{last})", self._styles.bold, sum(hours))
+        sheet.write_formula(last, 7, f"=SUM(H2:H{last})", self._styles.bold, math.fsum(hours))
         return hours
 
     def _people(self, sheet: Worksheet, hours: list[float]) -> None:
@@ -174,7 +175,7 @@ class _Live:
                 formula = f"=K{n}*{_column(x)}{n}"
                 sheet.write_formula(y, x + 1, formula, self._styles.number, whole * amount)
                 money += whole * amount
-        self._totals(sheet, at, (sum(hours), working, people, money))
+        self._totals(sheet, at, (math.fsum(hours), working, people, money))
         self._chart(sheet, at)
 
     def _totals(

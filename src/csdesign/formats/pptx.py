@@ -8,6 +8,7 @@ python-pptx is an extra: most users never ask for slides.
 from __future__ import annotations
 
 import io
+import math
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -133,7 +134,7 @@ class _Slides:
         parts = widths or (1.0,) * len(head)
         for x, part in enumerate(parts):
             # Narrow columns looked wrong until they were given their widths.
-            table.columns[x].width = int(width * part / sum(parts))
+            table.columns[x].width = int(width * part / math.fsum(parts))
         for y, row in enumerate(shown):
             for x, words in enumerate(row):
                 cell = table.cell(y, x)
@@ -224,7 +225,7 @@ class _Slides:
 
         def line(read: Callable[[RoleMonth], float | None]) -> list[float]:
             return [
-                sum(read(role.months[month]) or 0.0 for role in roles)
+                math.fsum(read(role.months[month]) or 0.0 for role in roles)
                 for month in range(found.length)
             ]
 

@@ -6,6 +6,7 @@ The same content gives the same bytes: no date of making is written.
 from __future__ import annotations
 
 import io
+import math
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -162,7 +163,7 @@ def _total(sheet: Worksheet, table: Table, x: int, styles: _Styles) -> None:
 
     last, cell, column = len(table.rows), (table.total or ())[x], table.columns[x]
     numbers = [float(n) for row in table.rows if isinstance(n := row[x], (int, float))]
-    is_sum = isinstance(cell, (int, float)) and abs(sum(numbers) - cell) < 1e-6
+    is_sum = isinstance(cell, (int, float)) and abs(math.fsum(numbers) - cell) < 1e-6
     if is_sum and column.numeric:
         rows = xl_range(1, x, last, x)
         sheet.write_formula(last + 1, x, f"=SUM({rows})", styles.total(column), cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from calendar import monthrange
 from datetime import date
@@ -123,7 +124,7 @@ def _twelve(weights: tuple[float, ...]) -> tuple[float, ...]:
             "there are {count} numbers; give twelve, January first",
             {"count": len(weights)},
         )
-    if sum(weights) <= 0:
+    if math.fsum(weights) <= 0:
         raise PydanticCustomError(
             "weights_zero", "all twelve numbers are 0; give one above 0 for each month that counts"
         )
@@ -232,7 +233,7 @@ class NewAccounts(DesignModel):
         if self.by_month is None:
             return self.per_year
         first = self.by_month[:_YEAR]
-        return float(sum(first) * _YEAR / len(first)) if first else 0.0
+        return float(math.fsum(first) * _YEAR / len(first)) if first else 0.0
 
 
 def _new_accounts_forms(_: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Segments as written: who the customers are, and what the company says of them today."""
 
+import math
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -191,7 +192,7 @@ class Segment(DesignModel):
                 "customers cannot move to their own segment; name another one",
                 {"at": ("moves_to", self.id), "key": True},
             )
-        total = sum(self.moves_to.values())
+        total = math.fsum(self.moves_to.values())
         if total > 1 + 1e-9:
             raise PydanticCustomError(
                 "moves_to",

@@ -227,7 +227,7 @@ def _fewest(
             steps += 1
             if steps > _MOST_STEPS:
                 return len(most), most, False
-            if sum(_flowed(own, staff).values()) >= math.fsum(own.values()) - GUARD:
+            if math.fsum(_flowed(own, staff).values()) >= math.fsum(own.values()) - GUARD:
                 return people, list(staff), True
     return len(most), most, True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.capacity.cells import SkilledPerson, skill_cells
@@ -55,7 +56,9 @@ def wave_of(design: Design, segment: Segment, practitioner: str | None) -> Wave 
         max_delay_months=written.max_delay_months,
     )
     posts = design.posts_by_role.get(owner or "", ())
-    planned = sum(post.count * post.fte for post in posts) if design.posts is not None else None
+    planned = (
+        math.fsum(post.count * post.fte for post in posts) if design.posts is not None else None
+    )
     return Wave(
         heads=sized.heads,
         planned_heads=planned,

@@ -6,6 +6,7 @@ the cost lines alone.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.planning.archetypes import archetype_of
@@ -184,9 +185,9 @@ def _practitioners(plans: Sequence[SegmentPlan]) -> tuple[frozenset[str], frozen
 
 def _total(rows: Sequence[Staffing]) -> FteRange:
     return FteRange(
-        sum(row.fte.plan for row in rows),
-        sum(row.fte.low for row in rows),
-        sum(row.fte.high for row in rows),
+        math.fsum(row.fte.plan for row in rows),
+        math.fsum(row.fte.low for row in rows),
+        math.fsum(row.fte.high for row in rows),
     )
 
 

@@ -85,4 +85,4 @@ def _redistributed(before: Design, after: Design) -> bool:
         return {s.id: float(s.accounts or 0) for s in design.segments if s.accounts}
 
     old, new = counts(before), counts(after)
-    return old != new and math.isclose(sum(old.values()), sum(new.values()))
+    return old != new and math.isclose(math.fsum(old.values()), math.fsum(new.values()))

@@ -63,7 +63,7 @@ class Register:
             parts = [
                 (r, occurrences * h) for r, h in shares(self.design, segment, interaction, level)
             ]
-            hours = sum([part for _, part in parts])
+            hours = math.fsum([part for _, part in parts])
             if hours > 0:
                 self._basis(interaction.effort_basis, hours)
                 if self.by_input:
@@ -74,7 +74,7 @@ class Register:
         self, segment: Segment, interaction: Interaction, parts: list[tuple[str, float]]
     ) -> None:
         """Take in what the work of an interaction, (role, h) each, is proportional to."""
-        fte = sum([self._work(role, hours) for role, hours in parts])
+        fte = math.fsum([self._work(role, hours) for role, hours in parts])
         self._count(
             f"{interaction.name}: hours for one time",
             interaction.effort_each,
@@ -143,7 +143,7 @@ class Register:
 
     def share(self, basis: str) -> float | None:
         """Return the share of hours whose effort has that basis, or None without hours."""
-        total = sum(self.hours_by_basis.values())
+        total = math.fsum(self.hours_by_basis.values())
         return self.hours_by_basis.get(basis, 0.0) / total if total > 0 else None
 
 

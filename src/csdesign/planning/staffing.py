@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -207,10 +208,12 @@ def workload_of(segment: Segment, demand: Iterable[Demand]) -> Workload:
     """Return the human work of a segment."""
     parts = list(demand)
     return Workload(
-        recurring_hours_per_account=sum(part.recurring for part in parts),
-        once_hours_per_new_account=sum(part.once for part in parts),
-        programme_hours=sum(part.fixed for part in parts),
-        hours=None if segment.accounts is None else sum(part.hours(segment) for part in parts),
+        recurring_hours_per_account=math.fsum(part.recurring for part in parts),
+        once_hours_per_new_account=math.fsum(part.once for part in parts),
+        programme_hours=math.fsum(part.fixed for part in parts),
+        hours=None
+        if segment.accounts is None
+        else math.fsum(part.hours(segment) for part in parts),
     )
 
 

@@ -8,6 +8,7 @@ vote), and the likeness of the nearest sentence. A name is said only with a marg
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -52,7 +53,7 @@ def family_standing(lines: Sequence[str]) -> FamilyStanding:
     known = [[stem for stem in line if stem in catalogue.counts] for line in cut]
     votes = _mean([catalogue.probable(line) for line in known if line])
     near = _mean([catalogue.nearest(line) for line in known if line])
-    total = sum(near.values())
+    total = math.fsum(near.values())
     shares = {
         name: (votes.get(name, 0.0) + (near.get(name, 0.0) / total if total else 0.0)) / 2
         for name in catalogue.names
@@ -97,12 +98,12 @@ class _Catalogue:
         for name in self.names:
             held = self.own[name]
             size = held.total() + _SMOOTHING + _UNSEEN * len(self.counts)
-            scores[name] = sum(
+            scores[name] = math.fsum(
                 log((held[stem] + _SMOOTHING * spread[stem] + _UNSEEN) / size) for stem in stems
             )
         most = max(scores.values())
         weights = {name: exp(score - most) for name, score in scores.items()}
-        total = sum(weights.values())
+        total = math.fsum(weights.values())
         return {name: weight / total for name, weight in weights.items()}
 
     def nearest(self, stems: Sequence[str]) -> dict[str, float]:
@@ -112,7 +113,7 @@ class _Catalogue:
         for stem in stems:
             for number in self.holders[stem]:
                 shared[number] = shared.get(number, 0.0) + squares[stem]
-        size = sqrt(sum(squares.values()))
+        size = sqrt(math.fsum(squares.values()))
         best: dict[str, float] = {}
         for number, weight in shared.items():
             name, _, norm = self.sentences[number]
@@ -140,7 +141,9 @@ def _catalogue() -> _Catalogue:
         for stem in stems:
             holders.setdefault(stem, []).append(number)
     n = len(cut)
-    norms = [sqrt(sum(log((n + 1) / (counts[s] + 0.5)) ** 2 for s in stems)) for _, stems in cut]
+    norms = [
+        sqrt(math.fsum(log((n + 1) / (counts[s] + 0.5)) ** 2 for s in stems)) for _, stems in cut
+    ]
     return _Catalogue(
         names=tuple(sorted(own)),
         sentences=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -72,8 +73,8 @@ class Touching:
         return (
             Touched(
                 f"roles[{name}]",
-                sum(row.fte.plan for row in rows),
-                sum(place.customers for place in places),
-                sum(place.money for place in places),
+                math.fsum(row.fte.plan for row in rows),
+                math.fsum(place.customers for place in places),
+                math.fsum(place.money for place in places),
             ),
         )

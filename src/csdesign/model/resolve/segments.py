@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.model.choices import STAGES
@@ -245,7 +246,7 @@ class _Experience:
 
     def _cadence(self, cadence: Cadence, path: YamlPath, where: str) -> float:
         shares = {name: getattr(cadence, name) for name in CADENCE}
-        if sum(shares.values()) > 1 + 1e-9:
+        if math.fsum(shares.values()) > 1 + 1e-9:
             self.problems.add(
                 CONTRADICTION,
                 path,
@@ -253,7 +254,7 @@ class _Experience:
                 "together they are at most 1",
                 object_=where,
             )
-        return float(sum(share * CADENCE[name] for name, share in shares.items()))
+        return float(math.fsum(share * CADENCE[name] for name, share in shares.items()))
 
     def _stage(
         self,
@@ -350,7 +351,7 @@ class _Experience:
             split = tuple(stated.by_role.items())
             bases = {basis_of(hours) for hours in stated.by_role.values()}
             basis = bases.pop() if len(bases) == 1 else "assumed"
-            total = float(sum(hours for _, hours in split))
+            total = float(math.fsum(hours for _, hours in split))
             return total, total, split, basis
         if stated is not None and stated.hours is not None:
             each, basis = stated.hours, basis_of(stated.hours)

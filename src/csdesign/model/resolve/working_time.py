@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.model.resolve.problems import CONTRADICTION
@@ -34,7 +35,7 @@ def check_working_time(document: Document, problems: Problems) -> None:
 
 def _check_leavers(document: Document, problems: Problems) -> None:
     params = document.params
-    lost = params.months_to_fill + sum(1 - share for share in params.ramp)
+    lost = params.months_to_fill + math.fsum(1 - share for share in params.ramp)
     if params.annual_attrition * lost >= _MONTHS:
         problems.add(
             CONTRADICTION,

@@ -227,7 +227,7 @@ def _terms(
     number = float((segment.new_accounts if interaction.once else segment.accounts) or 0)
     count = interaction.occurrences * interaction.share
     months = register.plan.months is not None  # where customers may come that the year has not
-    if count <= 0 or (number <= 0 and not months) or sum(hours for _, hours in parts) <= 0:
+    if count <= 0 or (number <= 0 and not months) or math.fsum(hours for _, hours in parts) <= 0:
         return
     demand = _demand(register, segment, interaction)
     if interaction.once:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.capacity.futures import quantiles
@@ -207,7 +208,7 @@ class _Asker:
         import numpy as np
 
         ramped = [
-            sum(post.productive[month] for post in posts if role in post.roles)
+            math.fsum(post.productive[month] for post in posts if role in post.roles)
             for month in range(self.length)
         ]
         delay = next(r.max_delay for r in self.months.roles if r.role == role)

@@ -133,7 +133,7 @@ def _ending(segment: Segment, horizon: Horizon, drawn: float | None) -> tuple[fl
     season = None if commercial is None else commercial.renewal_season
     if season is None:
         return (accounts / term,) * term
-    whole = float(sum(season)) * term / _YEAR
+    whole = float(math.fsum(season)) * term / _YEAR
     return tuple(
         accounts * float(season[horizon.calendar_month(month)]) / whole for month in range(term)
     )
@@ -154,9 +154,9 @@ def _starts(
     growth = 1 + (0.0 if written is None else float(written.growth))
     season = None if written is None else written.season
     weights = (1.0,) * _YEAR if season is None else tuple(float(weight) for weight in season)
-    total = sum(weights)
+    total = math.fsum(weights)
     first = () if numbers is None else numbers[:_YEAR]
-    before = float(sum(first)) / len(first) if first else 0.0
+    before = float(math.fsum(first)) / len(first) if first else 0.0
 
     def starts(month: int) -> float:
         if -len(counted) <= month < 0:

@@ -341,7 +341,7 @@ def _present(
         each = max([cost for cost in known if cost is not None], default=0.0) / _YEAR
         for month in range(months):
             here = post.present[month] * paid[month]
-            total = sum([work[role][month] for role in active])
+            total = math.fsum([work[role][month] for role in active])
             for role in active:
                 share = work[role][month] / total if total > 0 else 1 / len(active)
                 people[role][month] += here * share

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.planning.months.results import Reason
@@ -92,8 +93,8 @@ def _first_path(
     work: RoleHours, customers: Mapping[str, SegmentCustomers]
 ) -> tuple[str | int, ...] | None:
     """Return the segment that gives the role most work."""
-    parts = [part for part in work.parts if sum(part.hours) > 0]
+    parts = [part for part in work.parts if math.fsum(part.hours) > 0]
     if not parts:
         return None
-    largest = max(parts, key=lambda part: sum(part.hours))
+    largest = max(parts, key=lambda part: math.fsum(part.hours))
     return (*customers[largest.segment].segment.path, "accounts")

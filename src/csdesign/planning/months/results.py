@@ -5,6 +5,7 @@ None means undefined: without positions nobody knows who is there.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ class MonthPlan(NamedTuple):
     def budget(self) -> float | None:
         """Return the money stated for the horizon; None where none is."""
         amounts = self.horizon.budget
-        return None if amounts is None else float(sum(amounts))
+        return None if amounts is None else float(math.fsum(amounts))
 
     @property
     def vacancies(self) -> tuple[Vacancy, ...]:

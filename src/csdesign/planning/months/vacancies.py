@@ -82,7 +82,7 @@ def _ways(names: Sequence[str], count: int, costs: Mapping[str, float]) -> list[
     if math.comb(len(names) + count - 1, count) > MOST_TRIES:
         return []
     ways = list(combinations_with_replacement(names, count))
-    return sorted(ways, key=lambda roles: sum([costs.get(role, 0.0) for role in roles]))
+    return sorted(ways, key=lambda roles: math.fsum([costs.get(role, 0.0) for role in roles]))
 
 
 def _fewest(team: Team, role: str) -> int:

@@ -8,6 +8,7 @@ beyond what is accepted, then least at all, then in the order of the file.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class _Single:
         self.line = line
         months = len(line.hours)
         self.productive = [
-            sum([crew.productive[month] for crew in crews]) for month in range(months)
+            math.fsum([crew.productive[month] for crew in crews]) for month in range(months)
         ]
 
     def run(self, extra: Mapping[str, Sequence[float]]) -> dict[str, Run]:
@@ -189,7 +190,7 @@ class _Joint:
             wanting = self._missing(month, ramped) if self.any_floor else frozenset()
             demand = [
                 waiting[number] / self.lines[lot.line].planned[month]
-                + sum([self.lines[lot.line].by_segment[s][month] for s in lot.segments or ()])
+                + math.fsum([self.lines[lot.line].by_segment[s][month] for s in lot.segments or ()])
                 / self.lines[lot.line].planned[month]
                 for number, lot in enumerate(self.lots)
             ]
@@ -200,7 +201,7 @@ class _Joint:
                 runs[line.role].short.append(short)
                 held = held and not short
             waiting = [
-                max(0.0, demand[number] - sum(split.flows[number].values()))
+                max(0.0, demand[number] - math.fsum(split.flows[number].values()))
                 * self.lines[lot.line].planned[month]
                 for number, lot in enumerate(self.lots)
             ]
@@ -222,7 +223,7 @@ class _Joint:
         done = asked = 0.0
         for place, lot in enumerate(self.lots):
             if lot.line == number:
-                done += sum(split.flows[place].values())
+                done += math.fsum(split.flows[place].values())
                 asked += demand[place]
         idle = self._idle(month, number, split, here)
         available = done + idle
@@ -242,7 +243,7 @@ class _Joint:
             if line.role not in crew.roles or split.spare[place] <= 0 or here[place] <= 0:
                 continue
             roles = [self.lines[self.place[r]] for r in crew.roles if r in self.place]
-            hours = sum([other.hours[month] for other in roles])
+            hours = math.fsum([other.hours[month] for other in roles])
             share = line.hours[month] / hours if hours > 0 else 1 / len(roles)
             total += split.spare[place] * share
         return total
@@ -272,7 +273,7 @@ class _Joint:
             tuple(place for place, lot in enumerate(lots) if lot.line == number)
             for number in range(len(lines))
         ]
-        work = [sum([demand[place] for place in places]) for places in own]
+        work = [math.fsum([demand[place] for place in places]) for places in own]
         idle = [max(0.0, line.floors[month] - work[number]) for number, line in enumerate(lines)]
         flow = _Flow([lot.crews for lot in lots] + self._anywhere(), [*demand, *idle], here)
         steps: list[tuple[float, int, float]] = []
@@ -288,7 +289,9 @@ class _Joint:
             flow.give(own[number], amount)
         for number in range(len(lines)):
             flow.give(own[number], work[number])
-        flow.kept = [sum(flow.flows[len(lots) + number].values()) for number in range(len(lines))]
+        flow.kept = [
+            math.fsum(flow.flows[len(lots) + number].values()) for number in range(len(lines))
+        ]
         return flow
 
 

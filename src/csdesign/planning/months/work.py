@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -51,7 +52,7 @@ class _Rates:
 
     @property
     def once_in_all(self) -> float:
-        return sum(self.once.values())
+        return math.fsum(self.once.values())
 
 
 @dataclass(slots=True)
@@ -107,14 +108,15 @@ class Series:
         term, ahead = term_of(customers.segment), customers.ahead
         due = [month.due for month in months]
         self.renewing = [
-            term / _YEAR * sum(due[month : month + ahead]) / ahead for month in range(count)
+            term / _YEAR * math.fsum(due[month : month + ahead]) / ahead for month in range(count)
         ]
         self._windows: dict[Window, tuple[list[float], float, float]] = {}
 
     def started(self) -> list[float]:
         """Return the customers that started within the year before the end of each month."""
         return [
-            sum([self.starts(month - back) for back in range(_YEAR)]) for month in range(self.count)
+            math.fsum([self.starts(month - back) for back in range(_YEAR)])
+            for month in range(self.count)
         ]
 
     def window(self, window: Window) -> tuple[list[float], float, float]:
@@ -303,7 +305,9 @@ def _take(work: RoleHours, rate: _Rates, series: Series, segment: str) -> None:
         work.carried_in += hours * carried
         for month, number in enumerate(weighted):
             driven["onboarding"][month] += hours * number
-    hours_by_month = [sum([line[month] for line in driven.values()]) for month in range(count)]
+    hours_by_month = [
+        math.fsum([line[month] for line in driven.values()]) for month in range(count)
+    ]
     recurring_each = rate.recurring + rate.renewal
     only_once = recurring_each <= 0
     customers = series.started() if only_once else list(series.served)
@@ -311,7 +315,7 @@ def _take(work: RoleHours, rate: _Rates, series: Series, segment: str) -> None:
     for month, hours in enumerate(hours_by_month):
         work.hours[month] += hours
     for kind, line in driven.items():
-        work.kinds[kind] = work.kinds.get(kind, 0.0) + sum(line)
+        work.kinds[kind] = work.kinds.get(kind, 0.0) + math.fsum(line)
 
 
 def _more_customers(
@@ -325,6 +329,6 @@ def _more_customers(
             served = [month.served for month in customers[part.segment].months[:months]]
             each = part.driven["recurring"][:months]
             # Hours of one customer in a month are the same in all of them.
-            rate = sum(each) / sum(served) if any(served) else 0.0
-            found[part.segment] += rate * (sum(served) - months * accounts)
+            rate = math.fsum(each) / math.fsum(served) if any(served) else 0.0
+            found[part.segment] += rate * (math.fsum(served) - months * accounts)
     return found

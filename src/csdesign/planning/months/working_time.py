@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from calendar import month_name
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -62,7 +63,7 @@ def _shares(
         days, holidays = working_days(calendar, year)
         other = max(0.0, absence - holidays)
     weights = days if season is None else season
-    total = sum(weights)
+    total = math.fsum(weights)
     net = [here - other * weight / total for here, weight in zip(days, weights, strict=True)]
     for name, left in zip(month_name[1:], net, strict=True):
         if left <= 0:
@@ -70,7 +71,7 @@ def _shares(
                 f"horizon.leave_season: {other:g} days of absence leave no working day in {name} "
                 f"{year}; give a flatter season"
             )
-    return tuple(left / sum(net) for left in net)
+    return tuple(left / math.fsum(net) for left in net)
 
 
 def open_shares(horizon: Horizon) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 __all__ = ["Group", "Groups", "Pair"]
@@ -21,7 +22,7 @@ class Group:
     @property
     def score(self) -> float:
         """Return the mean score of the pairs."""
-        return sum(score for _, _, score in self.pairs) / len(self.pairs)
+        return math.fsum(score for _, _, score in self.pairs) / len(self.pairs)
 
 
 class Groups:

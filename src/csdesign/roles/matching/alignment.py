@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
@@ -86,7 +87,7 @@ class Alignment:
     @property
     def matched_sum(self) -> float:
         """Return the sum of the scores of the one-to-one matches."""
-        return sum(match.score for match in self.matches if match.within is None)
+        return math.fsum(match.score for match in self.matches if match.within is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,10 @@ def align(
         whole_b[j] = matches[-1]
     alone_a = tuple(line for i, line in enumerate(a) if i not in whole_a)
     alone_b = tuple(line for j, line in enumerate(b) if j not in whole_b)
-    total = sum(mass_a) + sum(mass_b)
-    covered = sum(mass_a[i] for i in sorted(whole_a)) + sum(mass_b[j] for j in sorted(whole_b))
+    total = math.fsum(mass_a) + math.fsum(mass_b)
+    covered = math.fsum(mass_a[i] for i in sorted(whole_a)) + math.fsum(
+        mass_b[j] for j in sorted(whole_b)
+    )
     return Alignment(
         matches=tuple(sorted(matches, key=_in_order)),
         only_in_a=alone_a,
@@ -190,8 +193,8 @@ def _covered(
     masses: Sequence[float], matches: Mapping[int, Match], worth: Callable[[Match], float]
 ) -> float:
     """Return the share of the weight of one side's lines that its matches are worth."""
-    total = sum(masses)
-    held = sum(masses[place] * worth(matches[place]) for place in sorted(matches))
+    total = math.fsum(masses)
+    held = math.fsum(masses[place] * worth(matches[place]) for place in sorted(matches))
     return held / total if total else 0.0
 
 
@@ -258,10 +261,10 @@ def find_parts(
     for number, line in enumerate(these):
         if number in matched or not line:
             continue
-        total = sum(weight_of(stem) for stem in line)
+        total = math.fsum(weight_of(stem) for stem in line)
         best, where = 0.0, -1
         for other, rest in rests:
-            held = sum(weight_of(stem) for stem in line if stem in rest)
+            held = math.fsum(weight_of(stem) for stem in line if stem in rest)
             if held > best * total:
                 best, where = held / total, other
         if best >= _WITHIN_FROM:

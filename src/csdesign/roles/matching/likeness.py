@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from math import exp, sqrt
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -68,8 +69,8 @@ def likenesses(
 
 def overlap(a: Collection[S], b: Collection[S], weight_of: Callable[[S], float]) -> float:
     """Return twice the weight of the shared stems over the weight of both, 0 to 1."""
-    shared = sum(weight_of(stem) for stem in a if stem in b)
-    total = sum(weight_of(stem) for stem in a) + sum(weight_of(stem) for stem in b)
+    shared = math.fsum(weight_of(stem) for stem in a if stem in b)
+    total = math.fsum(weight_of(stem) for stem in a) + math.fsum(weight_of(stem) for stem in b)
     return 2 * shared / total if total else 0.0
 
 

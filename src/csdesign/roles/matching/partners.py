@@ -7,6 +7,7 @@ met, keeps the work near-linear in the roles. No pair of roles is looked at with
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections import Counter
 from itertools import combinations
@@ -93,13 +94,13 @@ def _of_unlike(
             postings.setdefault(key, array("i")).append(role)
     squares = [weight * weight for weight in weights]
     stems_of = [frozenset(stem for line in lines for stem in line) for lines in roles]
-    sizes = [sqrt(sum(squares[stem] for stem in sorted(found))) for found in stems_of]
+    sizes = [sqrt(math.fsum(squares[stem] for stem in sorted(found))) for found in stems_of]
     told: set[tuple[int, int]] = set()
     for role, own in enumerate(keys_of):
         scored = []
         for other in _met(role, own, postings):
             common = stems_of[role] & stems_of[other]
-            shared = sum(squares[stem] for stem in sorted(common))
+            shared = math.fsum(squares[stem] for stem in sorted(common))
             cosine = shared / (sizes[role] * sizes[other] or 1.0)
             if cosine >= _COSINE_FROM:
                 scored.append((-cosine, other))

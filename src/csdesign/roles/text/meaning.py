@@ -6,6 +6,7 @@ only: for other work it declines to judge.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import sqrt
@@ -64,7 +65,7 @@ def meaning_of(
         if (value := same_meaning(line, other)) >= _PAIR_FROM
     }
     pairs = assign(scores, most_pairs=False)
-    aligned = 2 * 2 * sum(pairs.values()) / (len(a) + len(b))
+    aligned = 2 * 2 * math.fsum(pairs.values()) / (len(a) + len(b))
     profile_a, profile_b = _profile(a), _profile(b)
     trade = _SAME_TRADE if _family(profile_a) == _family(profile_b) else -_SAME_TRADE
     return Meaning(max(0.0, (aligned + _cosine(profile_a, profile_b)) / 2 + trade), pairs)
@@ -88,14 +89,14 @@ def _codes(line: Statement) -> Mapping[str, float]:
 def _idea_cosine(a: str, b: str) -> float:
     view_a, size_a = _sized_ideas(a)
     view_b, size_b = _sized_ideas(b)
-    product = sum(x * view_b[key] for key, x in view_a.items() if key in view_b)
+    product = math.fsum(x * view_b[key] for key, x in view_a.items() if key in view_b)
     return product / (size_a * size_b) if product else 0.0
 
 
 @lru_cache(maxsize=1 << 14)
 def _sized_ideas(text: str) -> tuple[Mapping[str, float], float]:
     view = {key: x * idea_weight(key) for key, x in ideas_of(text).items()}
-    return view, sqrt(sum(x * x for x in view.values()))
+    return view, sqrt(math.fsum(x * x for x in view.values()))
 
 
 def _in_field(lines: Sequence[Statement], least: float) -> bool:
@@ -104,8 +105,8 @@ def _in_field(lines: Sequence[Statement], least: float) -> bool:
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    product = sum(x * b.get(code, 0.0) for code, x in a.items())
-    size = sqrt(sum(x * x for x in a.values()) * sum(x * x for x in b.values()))
+    product = math.fsum(x * b.get(code, 0.0) for code, x in a.items())
+    size = sqrt(math.fsum(x * x for x in a.values()) * math.fsum(x * x for x in b.values()))
     return product / size if size else 0.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -77,7 +78,7 @@ def _scores(text: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
     """Return the broad scores and the better of these and the nearest sentence's."""
     profiles = _profiles()
     view = ideas_of(text)
-    size = sqrt(sum((x * min(idea_weight(key), _RARE_CAP)) ** 2 for key, x in view.items()))
+    size = sqrt(math.fsum((x * min(idea_weight(key), _RARE_CAP)) ** 2 for key, x in view.items()))
     products: dict[int, float] = {}
     shared: dict[int, int] = {}
     for key, strength in view.items():
@@ -157,6 +158,6 @@ def _profiles() -> _Profiles:
         for place, view in enumerate((by_code[code], *map(ideas_of, duty.sentences))):
             for key, x in view.items():
                 holders.setdefault(key, []).append((len(views), x))
-            size = sqrt(sum((x * rarity[key]) ** 2 for key, x in view.items()))
+            size = sqrt(math.fsum((x * rarity[key]) ** 2 for key, x in view.items()))
             views.append((code, size, place == 0))
     return _Profiles(by_code, views, holders, rarity, log((n + 1) / 0.5))

@@ -8,6 +8,7 @@ development pairs, this does as well as a general word-frequency table, and need
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from functools import cache
 from math import log, sqrt
@@ -68,7 +69,7 @@ class WordWeights:
 
     def total(self, stems: Iterable[str], language: TextLanguage = "en") -> float:
         """Return the sum of the weights of `stems`, added in their order."""
-        return sum(self.of(stem_, language) for stem_ in stems)
+        return math.fsum(self.of(stem_, language) for stem_ in stems)
 
 
 def stem_weight(seen: int, documents: int) -> float:

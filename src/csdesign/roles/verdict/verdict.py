@@ -6,6 +6,7 @@ precision first: both texts must be nearly word for word the same. The question 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.matching.sets import COMPONENTS
@@ -133,7 +134,7 @@ def _least_kept(evidence: Evidence) -> float:
 def _is_verbatim(evidence: Evidence) -> bool:
     """Return whether what both have is nearly word for word the same."""
     duties = evidence.duties
-    return sum(duties.near) >= max(_MOSTLY, _VERBATIM_FROM * sum(duties.kept))
+    return math.fsum(duties.near) >= max(_MOSTLY, _VERBATIM_FROM * math.fsum(duties.kept))
 
 
 def _is_same_text(evidence: Evidence) -> bool:

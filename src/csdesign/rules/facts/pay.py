@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.rules.facts.ownership import title
@@ -109,7 +110,7 @@ def written_plans(design: Design) -> Iterator[WrittenPlan]:
 def _of_post(design: Design, post: Post) -> PayPlan:
     path: YamlPath = (*post.path, "pay")
     pay = post.written.pay or ()
-    total = sum(kpi.weight or 0 for kpi in pay)
+    total = math.fsum(kpi.weight or 0 for kpi in pay)
     object_ = f"positions[{post.id}].pay"
     items = tuple(
         PaidItem(kpi, (kpi.weight or 0) / total, (*path, i), object_)
@@ -125,7 +126,7 @@ def _of_roles(design: Design, held: tuple[str, ...], paid: tuple[str, ...]) -> P
     for name in paid:
         role, object_ = design.role_by_id[name], f"roles[{name}].kpis"
         weighted = [(kpi, kpi.weight, path) for kpi, path in role.kpis or () if kpi.weight]
-        total = sum([weight for _, weight, _ in weighted]) * len(paid)
+        total = math.fsum([weight for _, weight, _ in weighted]) * len(paid)
         items += [PaidItem(kpi, weight / total, path, object_) for kpi, weight, path in weighted]
     first = design.role_by_id[paid[0]]
     titles = tuple([title(design, name) for name in held])

@@ -350,7 +350,7 @@ def explain_leavers(plan: Plan) -> Derivation:
     add_params(group, design, names)
     ramp = design.params.ramp
     group.add("productivity in each month after the start", ", ".join(f"{x:g}" for x in ramp))
-    lost = design.params.months_to_fill + sum(1 - part for part in ramp)
+    lost = design.params.months_to_fill + math.fsum(1 - part for part in ramp)
     group.add("months lost for each leaver: vacancy and ramp", f"{lost:g}")
     if leavers is not None:
         group.add(

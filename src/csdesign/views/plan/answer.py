@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -132,7 +133,7 @@ def _coverage(plan: Plan) -> AnswerLine:
     for level, words in _LEVELS.items():
         here = [s for s in plan.segments if s.coverage.level == level]
         if here:
-            accounts = sum(s.segment.accounts or 0 for s in here)
+            accounts = math.fsum(s.segment.accounts or 0 for s in here)
             customers = f" ({accounts:,.0f} customers)" if accounts else ""
             parts.append(f"{len(here)} {words}{customers}")
     undefined = sum(s.coverage.level is None for s in plan.segments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -60,7 +61,7 @@ def _history(plan: Plan, found: Measured) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for snapshot in found.history:
         sizes = dict(snapshot.sizes)
-        hours = sum(
+        hours = math.fsum(
             plan.segment_by_id[segment_id].workload.hours_of(sizes.get(segment_id, 0), None) or 0.0
             for segment_id in shown
         )

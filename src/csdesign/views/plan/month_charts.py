@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.months.supply import newcomers_of
@@ -108,7 +109,7 @@ def _cost(content: ReportContent, found: MonthPlan) -> Iterator[Chart]:
     budget = _budget(found)
     if any(amount is not None for amount in budget):
         series.append(Series("accepted", "budget, a month of its quarter", budget))
-    total = sum(cost or 0.0 for cost in then)
+    total = math.fsum(cost or 0.0 for cost in then)
     yield Chart(
         "month-cost",
         f"Cost by month{', ' + content.currency if content.currency else ''}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from calendar import month_abbr, monthrange
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -227,8 +228,8 @@ def _money(plan: Plan, found: MonthPlan) -> Iterator[str]:
     if any(cost is None for cost in [*costs, *hired]):
         return
     currency = plan.design.document.company.currency
-    now = sum(cost for cost in costs if cost is not None)
-    then = sum(cost for cost in hired if cost is not None)
+    now = math.fsum(cost for cost in costs if cost is not None)
+    then = math.fsum(cost for cost in hired if cost is not None)
     what = "The year costs" if found.length == _YEAR else f"The {found.length} months cost"
     words = f"{what} {money(now, currency)} as you are"
     if then - now > _NEVER:
@@ -366,7 +367,7 @@ def _means(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
     found: list[Cell] = []
     for span in spans:
         known = [number for month in span.months if (number := line[month]) is not None]
-        found.append(sum(known) / len(known) if len(known) == len(span.months) else None)
+        found.append(math.fsum(known) / len(known) if len(known) == len(span.months) else None)
     return _narrow_cells(found)
 
 
@@ -379,7 +380,7 @@ def _narrow_cells(line: list[Cell]) -> list[Cell]:
 
 
 def _sums(line: Sequence[float | None], spans: Sequence[_Span]) -> list[float]:
-    return [sum(line[month] or 0.0 for month in span.months) for span in spans]
+    return [math.fsum(line[month] or 0.0 for month in span.months) for span in spans]
 
 
 def _ends(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
@@ -648,11 +649,11 @@ def bridge(content: ReportContent) -> Section | None:
     for segment, more in hours.customers.items():
         if abs(more) > 0.5:
             customers = next(item.months for item in found.segments if item.id == segment)
-            served = sum(month.served for month in customers[: hours.months]) / hours.months
+            served = math.fsum(month.served for month in customers[: hours.months]) / hours.months
             name = visible(plan.design.segment_by_id[segment].name, 40)
             word = "more" if more > 0 else "fewer"
             rows.append((f"{word} customers than today: {name} {served:,.0f} on average", more))
-    rest = sum(more for more in hours.customers.values() if abs(more) <= 0.5)
+    rest = math.fsum(more for more in hours.customers.values() if abs(more) <= 0.5)
     if abs(hours.onboarding) > 1e-9:
         rows.append(("onboarding earlier or later than the year says", hours.onboarding))
     if abs(hours.renewals) > 1e-9:
@@ -713,10 +714,10 @@ def money_by_quarter(content: ReportContent) -> Section | None:
             row += [quarter.budget, (quarter.budget or 0.0) - (quarter.cost_with_hires or 0.0)]
         rows.append(tuple(row))
     total: list[Cell] = ["Total"]
-    total.append(sum(quarter.cost or 0.0 for quarter in found.quarters))
-    total.append(sum(quarter.cost_with_hires or 0.0 for quarter in found.quarters))
+    total.append(math.fsum(quarter.cost or 0.0 for quarter in found.quarters))
+    total.append(math.fsum(quarter.cost_with_hires or 0.0 for quarter in found.quarters))
     if budgeted:
-        spent = sum(quarter.cost_with_hires or 0.0 for quarter in found.quarters)
+        spent = math.fsum(quarter.cost_with_hires or 0.0 for quarter in found.quarters)
         total += [found.budget, (found.budget or 0.0) - spent]
     return Section(
         "quarters",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.words import LEVELS, figure, money, number, percent
@@ -119,7 +120,7 @@ def _months_cost(plan: Plan) -> float | None:
         return None
     costs = [total.cost_with_hires for total in plan.months.totals]
     known = [cost for cost in costs if cost is not None]
-    return sum(known) if len(known) == len(costs) else None
+    return math.fsum(known) if len(known) == len(costs) else None
 
 
 def _vacancies(plan: Plan) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Severity
@@ -91,7 +92,7 @@ def figures_of(plan: Plan, *, money: bool = True) -> Iterator[tuple[str, float |
         yield "Cost of ARR", share, "%", "figure"
     for level, name in _LEVELS:
         here = [s for s in plan.segments if s.coverage.level == level]
-        yield name, sum(s.segment.accounts or 0.0 for s in here), "customers", "count"
+        yield name, math.fsum(s.segment.accounts or 0.0 for s in here), "customers", "count"
     yield "Motions that nobody owns", float(len(gaps(plan))), "motions", "count"
     for severity in Severity:
         count = sum(f.severity is severity and f.suppressed is None for f in plan.findings)

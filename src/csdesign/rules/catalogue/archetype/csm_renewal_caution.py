@@ -41,6 +41,7 @@ Fix: let a seller or a renewal specialist own the renewal, and let the CSM suppo
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.planning.archetype import ADMINISTRATIVE
@@ -114,8 +115,8 @@ def _judge(facts: Facts, plan: SegmentPlan, role: str) -> tuple[Severity, list[s
 
 def _commercial_share(facts: Facts, role: str) -> float | None:
     rows = facts.plan.staffing_by_role.get(role, ())
-    hours = sum(row.hours for row in rows)
-    return sum(row.commercial_hours for row in rows) / hours if hours > 0 else None
+    hours = math.fsum(row.hours for row in rows)
+    return math.fsum(row.commercial_hours for row in rows) / hours if hours > 0 else None
 
 
 def _busy(facts: Facts, role: str) -> float | None:

@@ -38,6 +38,7 @@ Fix: spread the starts, shorten the onboarding, add people, or raise `max_concur
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.capacity.onboarding import concurrency
@@ -73,8 +74,8 @@ def check(facts: Facts) -> Iterator[Hit]:
             ).in_progress
             running.setdefault(owner, []).append((at_once, segment))
     for role, parts in running.items():
-        people = sum(post.count * post.fte for post in design.posts_by_role.get(role, ()))
-        total = sum(at_once for at_once, _ in parts)
+        people = math.fsum(post.count * post.fte for post in design.posts_by_role.get(role, ()))
+        total = math.fsum(at_once for at_once, _ in parts)
         room = people * params.max_concurrent
         if total > room + 1e-9:
             largest = max(parts, key=lambda part: part[0])[1]

@@ -56,6 +56,7 @@ manager.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.planning.coverage import LEVEL_ORDER
@@ -84,7 +85,7 @@ def _roles(facts: Facts, plans: Sequence[SegmentPlan]) -> Iterator[Hit]:
         served = serving.get(role.id, [])
         if not _levels_differ(served) or not is_csm(facts.design, role.id):
             continue
-        work = sum(row.fte.plan for row in facts.plan.staffing_by_role.get(role.id, ()))
+        work = math.fsum(row.fte.plan for row in facts.plan.staffing_by_role.get(role.id, ()))
         alone = 0 < work <= 1
         yield Hit(
             path=role.path,

@@ -57,6 +57,7 @@ Fix: add the missing owner to the pod, or correct the number of customers of the
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
@@ -111,7 +112,7 @@ def _lead(segment: Segment, pod: Pod, path: YamlPath) -> Iterator[Hit]:
 def _accounts(segment: Segment, pods: list[Placed]) -> Iterator[Hit]:
     if segment.accounts is None or any(pod.accounts is None for pod, _ in pods):
         return
-    held = sum((pod.accounts or 0) * pod.count for pod, _ in pods)
+    held = math.fsum((pod.accounts or 0) * pod.count for pod, _ in pods)
     missing = segment.accounts - held
     if not over(abs(missing), 0):
         return

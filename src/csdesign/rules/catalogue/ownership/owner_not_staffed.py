@@ -37,6 +37,7 @@ motion to a staffed role.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.rules.facts.ownership import title
@@ -66,7 +67,7 @@ def _hit(design: Design, role: str, vacant: list[OwnedCell]) -> Hit:
     posts = design.posts_by_role.get(role, ())
     motions = some(cell.motion for cell in vacant)
     segments = some(design.segment_by_id[cell.segment].name for cell in vacant)
-    fte = sum(post.fte * post.count for post in posts)
+    fte = math.fsum(post.fte * post.count for post in posts)
     if not posts:
         found = "no position holds the role"
     elif not fte:

@@ -31,6 +31,7 @@ Fix: correct the weights; a measure without a weight is tracked and not paid on.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
@@ -46,7 +47,7 @@ _WHOLE = 100
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each written set of weights with another sum than 100."""
     for plan in written_plans(facts.design):
-        total = sum(kpi.weight or 0 for kpi, _ in plan.weights)
+        total = math.fsum(kpi.weight or 0 for kpi, _ in plan.weights)
         if abs(total - _WHOLE) > 1e-6:
             parts = " + ".join(f"{kpi.weight or 0:g}" for kpi, _ in plan.weights)
             yield Hit(

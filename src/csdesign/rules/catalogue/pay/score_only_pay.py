@@ -37,6 +37,7 @@ Fix: pay on outcomes of the motions owned; keep the score below half and guarded
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign import reference
@@ -55,7 +56,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     seen: set[str] = set()
     for plan in facts.pay_plans:
         scores = [item for item in plan.items if item.kpi.id in known and known[item.kpi.id].score]
-        share = 100 * sum(item.share for item in scores)
+        share = 100 * math.fsum(item.share for item in scores)
         limit = design.params.score_pay_share
         if not scores or (under(share, limit) and len(plan.items) > 1) or plan.object in seen:
             continue

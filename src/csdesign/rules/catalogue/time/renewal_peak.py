@@ -34,6 +34,7 @@ Fix: offer terms that end in other months, or begin the talks of that month earl
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Measure
@@ -51,7 +52,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     months = facts.plan.months
     for segment in () if months is None else months.segments:
         due = [month.due for month in segment.months]
-        mean, most = sum(due) / len(due), max(due)
+        mean, most = math.fsum(due) / len(due), max(due)
         if most <= LEAST or most <= TIMES * mean + 1e-9:
             continue
         whole = facts.design.segment_by_id[segment.id]

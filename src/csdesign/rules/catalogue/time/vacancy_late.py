@@ -40,6 +40,7 @@ Fix: open it today, borrow people for the months that are short, or promise less
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
@@ -76,7 +77,8 @@ def check(facts: Facts) -> Iterator[Hit]:
                 f"is {first.start.isoformat()} at the earliest",
                 object=f"roles[{role.role}]",
                 measure=Measure(
-                    sum((each.start - each.ideal_start).days for each in found), "{:,g} days late"
+                    math.fsum((each.start - each.ideal_start).days for each in found),
+                    "{:,g} days late",
                 ),
                 evidence=(
                     ("vacancies", str(len(found))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from csdesign.escaping.terminal import cell_widths
@@ -32,7 +33,7 @@ def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
 
 def fitted(text: str, cells: float, *, cut: bool = False) -> str:
     """Return the text in at most that many cells, an ellipsis where letters are missing."""
-    if not cut and sum(_widths(text)) <= cells:
+    if not cut and math.fsum(_widths(text)) <= cells:
         return text
     return f"{text[: _fitting(text, cells - 1)].rstrip()}…"
 
