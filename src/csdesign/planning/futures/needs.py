@@ -209,7 +209,7 @@ class Counting:
             return CellDraws(segment, work, work, 0.0, 0.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             held = np.asarray(each) > 0
-            book = np.where(held, np.floor(yearly / each + 1e-9), 0.0) if np.any(held) else 0.0
+            book = np.where(held, np.floor(yearly / np.asarray(each) + 1e-9), 0.0)
             small = np.where((book >= 1) & (book < SMALL_BOOK), customers / book, 0.0)
         need = np.maximum(work, small)
         customers = np.where(np.asarray(hours) > 0, customers, 0.0)
