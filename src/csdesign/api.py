@@ -614,6 +614,8 @@ def fit(
     by_role: Mapping[str, int] | None = None,
     budget: float | None = None,
     frontier: bool = False,
+    seconds: float | None = 60.0,
+    gap: float = 0.0,
 ) -> Fit:
     """Return the promises to change so that the plan fits, at least cost to customers.
 
@@ -623,6 +625,8 @@ def fit(
         by_role: People of single roles.
         budget: Cost a year, in the company's currency.
         frontier: Whether to say what each number of people buys.
+        seconds: When to stop with the best so far and its gap (s); None for never.
+        gap: The share of the loss by which the answer may be above the least (0 is proven).
 
     Raises:
         UsageError: there is no limit, or it means nothing for the design.
@@ -633,7 +637,8 @@ def fit(
 
     if people is None and not by_role and budget is None:
         raise UsageError("say what to fit: people, by_role or budget")
-    return fit_design(design, Limit(people, by_role, budget), frontier=frontier)
+    limit = Limit(people, by_role, budget)
+    return fit_design(design, limit, frontier=frontier, seconds=seconds, gap=gap)
 
 
 def compare_roles(

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from cli.command import csdesign
 from csdesign.errors import UsageError
-from csdesign.fitting.fit import _changed, fit_design
+from csdesign.fitting.fit import fit_design
 from csdesign.fitting.results import Limit
+from csdesign.fitting.search import Search
 from csdesign.model.choices import COVERAGE_LEVELS
 from csdesign.planning.planner import make_plan
 from designs import design_of, example_text
+from fitting.every_combination import best_of, difference
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from csdesign.fitting.results import Fit
-    from csdesign.model.design import Design
 
 TWO = """\
 csdesign: 1
@@ -123,7 +121,7 @@ def test_the_example_fits_nine_people_and_never_six() -> None:
         (8, pytest.approx(468)),
         (7, pytest.approx(760.5)),
     ]
-    assert found.reachable == 7
+    assert found.reach.people == 7
 
 
 def test_options_floors_and_protected_promises() -> None:
@@ -138,7 +136,7 @@ def test_options_floors_and_protected_promises() -> None:
 def test_what_cannot_be_reached_says_how_far_it_goes() -> None:
     found = fit(WRITTEN, 1)
 
-    assert (found.status, found.reachable, found.plan) == ("impossible", 2, None)
+    assert (found.status, found.reach.people, found.plan) == ("impossible", 2, None)
     assert found.fixed_hours["csm"] >= 1200
 
 
@@ -163,102 +161,6 @@ def test_one_role_may_be_limited() -> None:
     assert changes(fit(TWO, by_role={"csm": 2})) == [("corp", "review", "2 a year")]
 
 
-def every_answer(design: Design, limit: Limit) -> tuple[float, int] | None:
-    """Return the least loss and the number of changes, by planning every combination."""
-    from csdesign.fitting.choices import choices_of
-
-    before = make_plan(design)
-    choices = choices_of(before)
-    floors = {s.id: s.segment.written.floor or s.coverage.level for s in before.segments}
-    best: tuple[float, int] | None = None
-    for picked in itertools.product(*(range(len(choice.options)) for choice in choices)):
-        plan = make_plan(_changed(design, choices, picked), whole=False)
-        fits = limit.people is None or plan.headcount.need <= limit.people
-        for segment in plan.segments:
-            floor = floors[segment.id]
-            if floor is not None and RANK.get(segment.coverage.level or "", -1) < RANK[floor]:
-                fits = False
-        if not fits:
-            continue
-        loss = sum(c.options[o].loss for c, o in zip(choices, picked, strict=True))
-        changed = sum(o > 0 for o in picked)
-        if best is None or (round(loss, 7), changed) < (round(best[0], 7), best[1]):
-            best = (loss, changed)
-    return best
-
-
-@st.composite
-def small_designs(draw: st.DrawFn) -> str:
-    """Return designs of one or two segments with levels, queues, shared people and caps."""
-    lines = ["csdesign: 1", "segments:"]
-    for number in range(draw(st.integers(1, 2))):
-        lines += [
-            f"  - id: s{number}",
-            f"    accounts: {draw(st.sampled_from([10, 40, 90]))}",
-            "    new_accounts: 8",
-            f"    traits: {{complexity: {draw(st.integers(1, 5))}, desired: 3}}",
-        ]
-        if draw(st.booleans()):
-            lines.append(f"    floor: {draw(st.sampled_from(['tech-touch', 'pooled']))}")
-        lines.append("    interactions:")
-        for place in range(draw(st.integers(1, 3))):
-            role = draw(st.sampled_from(["csm", "am"]))
-            channel = draw(st.sampled_from(["human-1to1", "human-pooled"]))
-            extra = draw(
-                st.sampled_from(
-                    [
-                        "",
-                        ", protected: true",
-                        ", floor: 2",
-                        ", options: [{channel: digital, effort_hours: 0}]",
-                        QUEUED,
-                    ]
-                )
-            )
-            count = draw(st.sampled_from(["per_year: 12", "per_year: 4", "every: month"]))
-            lines.append(
-                f"      - {{id: i{place}, stage: adopt, channel: {channel}, {count}, minutes: 45, "
-                f"effort_hours: {draw(st.sampled_from([1, 2, 5]))}, role: {role}{extra}}}"
-            )
-    lines.append("roles: [{id: csm}, {id: am}]")
-    posts = draw(
-        st.sampled_from(
-            [
-                "",
-                "positions: [{id: a, roles: [csm, am], count: 3}]",
-                "positions: [{id: a, roles: csm, count: 2}, {id: b, roles: am, fte: 0.5}]",
-                "positions: [{id: a, roles: csm, max_accounts: 30}, {id: b, roles: am, count: 2}]",
-            ]
-        )
-    )
-    return "\n".join([*lines, posts, ""])
-
-
-@settings(max_examples=40, deadline=None)
-@given(text=small_designs(), less=st.integers(0, 3))
-def test_no_combination_is_better_than_the_answer(text: str, less: int) -> None:
-    design = design_of(text)
-    before = make_plan(design)
-    limit = Limit(people=max(0, before.headcount.need - less))
-    found = fit_design(design, limit)
-    best = every_answer(design, limit)
-
-    assert (found.status == "optimal") == (best is not None)
-    if best is None:
-        return
-    assert found.loss == pytest.approx(best[0], abs=1e-6)
-    assert len({change.choice.path for change in found.changes}) == best[1]
-    assert found.plan.headcount.need <= limit.people
-    written = {
-        ("segments", i, "interactions", j): promise
-        for i, segment in enumerate(design.document.segments)
-        for j, promise in enumerate(segment.interactions)
-    }
-    assert not any(written[change.choice.path].protected for change in found.changes)
-    if less == 0:
-        assert found.changes == ()
-
-
 LEVELS = """\
 csdesign: 1
 segments:
@@ -266,9 +168,9 @@ segments:
     accounts: 60
     traits: {complexity: 3, specificity: 3, desired: 3, readiness: 3}
     interactions:
-      - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45, effort_hours: 2,
+      - {id: call, stage: adopt, channel: human-1to1, per_year: 6, minutes: 60, effort_hours: 3,
          role: csm}
-      - {id: visit, stage: adopt, channel: human-1to1, every: month, minutes: 45, effort_hours: 3,
+      - {id: visit, stage: adopt, channel: human-1to1, per_year: 12, minutes: 45, effort_hours: 5,
          role: csm}
 roles: [{id: csm}]
 """
@@ -286,35 +188,39 @@ roles: [{id: desk}]
 """
 
 
-def test_a_segment_never_falls_below_its_level_and_the_cut_is_needed() -> None:
-    design = design_of(LEVELS)
-    today = make_plan(design).segments[0].coverage.level
-    found = fit_design(design, Limit(people=3))
+@pytest.mark.parametrize("foreseen", [True, False])
+def test_the_cut_of_levels_is_needed_and_right(
+    foreseen: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it fewer calls would be the least loss, and the segment would fall to pooled."""
+    if not foreseen:
+        monkeypatch.setattr("csdesign.fitting.cuts._MOST_ALIKE", 0)
+    design, limit = design_of(LEVELS), Limit(people=2)
+    search = Search(design)
+    free = search.ignoring_levels().fit(limit)
+    found = fit_design(design, limit)
 
-    assert found.plan.segments[0].coverage.level == today
-    assert (found.loss, len(found.changes)) == pytest.approx(every_answer(design, found.limit))
+    assert search.levels.falls("corp", free.picked)
+    assert search.planned(free.picked).segments[0].coverage.level == "pooled"
+    assert found.plan.segments[0].coverage.level == "high-touch"
+    assert found.loss > search.amount("loss", free.picked)
+    assert difference(found, best_of(design, limit)) is None
+    assert (found.proof.cuts > 0) is not foreseen
     tighter = fit_design(design, Limit(people=1))
-    assert tighter.status == "impossible"
-    assert every_answer(design, Limit(people=1)) is None
-    loose = fit_design(
-        design_of(LEVELS.replace("accounts: 60", "accounts: 60\n    floor: pooled")),
-        Limit(people=1),
-    )
-    assert loose.status == "optimal"
+    assert (tighter.status, tighter.reach.held_by) == ("impossible", ("corp",))
+    assert best_of(design, Limit(people=1)) is None
+    lower = LEVELS.replace("accounts: 60", "accounts: 60\n    floor: pooled")
+    assert fit_design(design_of(lower), Limit(people=1)).status == "optimal"
 
 
-def test_a_queue_with_a_short_promise_takes_more_people_than_its_hours() -> None:
+def test_the_cut_of_queues_is_needed_and_right() -> None:
+    """Hours alone say one person; answers within the hour take several."""
     design = design_of(QUEUE)
-    need = make_plan(design).headcount.need
     refused = 0
-    for people in range(need, -1, -1):
+    for people in range(make_plan(design).headcount.need, -1, -1):
         found = fit_design(design, Limit(people=people))
-        best = every_answer(design, Limit(people=people))
-        assert (found.status == "optimal") == (best is not None)
-        if best is None:
-            continue
-        assert found.loss == pytest.approx(best[0], abs=1e-6)
-        refused += found.proof.cuts
+        assert difference(found, best_of(design, found.limit)) is None
+        refused += 0 if found.proof is None else found.proof.cuts
     assert refused > 0
 
 
@@ -375,7 +281,7 @@ def test_the_answer_pasted_as_a_scenario_keeps_what_it_said(tmp_path: Path) -> N
         (["--people", "nine"], 2, "give a number such as 9"),
         (["--people", "2", "--budget", "1M"], 2, "not both"),
         (["--budget", "much"], 2, "give an amount"),
-        (["--people", "dc=1"], 2, "no such role"),
+        (["--people", "dc=1"], 2, "no role of this id"),
         ([], 2, "--frontier"),
     ],
 )

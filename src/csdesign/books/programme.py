@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Programme"]
 
+_BEAT: Final = 0.2
+"""Time between two looks whether a solver is done (s)."""
 _SAME: Final = 1e-6
 """How far apart, relative, two figures of one objective may be."""
 
@@ -25,12 +27,14 @@ class Answer:
     """What came out: values by column, None when there is no solution.
 
     `bound` is proven: no solution has a smaller objective. `is_optimal` says the values reach it.
+    `is_impossible` says that there is none, not that none was found in time.
     """
 
     values: list[float] | None
     objective: float
     bound: float
     is_optimal: bool
+    is_impossible: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +75,8 @@ class Programme:
         continuous: Collection[int] = (),
         nodes: int = 0,
         start: Mapping[int, float] | None = None,
+        seconds: float | None = None,
+        gap: float = 0.0,
     ) -> Answer:
         """Return the minimum.
 
@@ -79,6 +85,8 @@ class Programme:
             continuous: Columns that may be fractions all the same.
             nodes: Branches looked at before the best so far is returned with its proven bound.
             start: The value of every column in a solution to start from.
+            seconds: Time after which the best so far is returned with its proven bound (s).
+            gap: The share by which the values may be above the proven bound.
         """
         import highspy
         import numpy as np
@@ -108,15 +116,22 @@ class Programme:
                 for number in range(len(self._cost))
             ]
             solver.setOptionValue("mip_max_nodes", nodes)
+        if seconds is not None:
+            solver.setOptionValue("time_limit", max(0.0, seconds))
+        if gap:
+            solver.setOptionValue("mip_rel_gap", gap)
         solver.passModel(model)
         if start is not None:
             known = highspy.HighsSolution()
             known.col_value = [start[column] for column in range(len(self._cost))]
             solver.setSolution(known)
-        solver.run()
+        if whole:
+            _run(solver)
+        else:
+            solver.run()
         answer = _answer(solver, whole=whole)
         if start is not None and not self._is_worth(answer):
-            return self.solve(whole=whole, continuous=continuous, nodes=nodes)
+            return self.solve(whole=whole, continuous=continuous, nodes=nodes, seconds=seconds)
         return answer
 
     def _is_worth(self, answer: Answer) -> bool:
@@ -130,6 +145,16 @@ class Programme:
         return abs(sum_of_values - answer.objective) <= _SAME * max(abs(answer.objective), 1.0)
 
 
+def _run(solver: highspy.Highs) -> None:
+    """Run a solver so that Ctrl-C is heard: Python handles it only between its own steps."""
+    from threading import Thread
+
+    running = Thread(target=solver.run, daemon=True)
+    running.start()
+    while running.is_alive():
+        running.join(_BEAT)
+
+
 def _answer(solver: highspy.Highs, *, whole: bool) -> Answer:
     import highspy
 
@@ -138,7 +163,12 @@ def _answer(solver: highspy.Highs, *, whole: bool) -> Answer:
     has_values = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     is_optimal = status == highspy.HighsModelStatus.kOptimal
     if not has_values:
-        return Answer(None, INFINITE, INFINITE, is_optimal=False)
+        impossible = status in {
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        }
+        bound = info.mip_dual_bound if whole and not impossible else INFINITE
+        return Answer(None, INFINITE, bound, is_optimal=False, is_impossible=impossible)
     bound = info.mip_dual_bound if whole else info.objective_function_value
     values = list(solver.getSolution().col_value)
     return Answer(values, info.objective_function_value, bound, is_optimal)

@@ -9,6 +9,7 @@ import typer
 
 from csdesign.cli.options import Files, Set, colours, format_option, width
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.progress import interruptible, progress
 from csdesign.errors import UsageError
 from csdesign.wording import visible
 
@@ -31,8 +32,13 @@ for customers, is proven, and is planned again. Revenue does not enter.
   csdesign fit design.yaml --budget 1.2M
   csdesign fit design.yaml --frontier
   csdesign fit design.yaml --people 9 --output yaml=scenario.yaml
+
+Exit code 0: the answer is proven; 1: it cannot be reached, or the time was over
+before the proof (--gap says how much is near enough); 2: could not do it.
 """
 
+SECONDS: Final = 60.0
+_MOST_SECONDS: Final = 86_400
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)([kKmM]?)")
 _TIMES: Final = {"": 1.0, "k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6}
 
@@ -52,6 +58,22 @@ def command(
     frontier: Annotated[
         bool, typer.Option("--frontier", help="Show what each number of people buys.")
     ] = False,
+    seconds: Annotated[
+        float,
+        typer.Option(
+            "--seconds",
+            metavar="N",
+            help="Stop after this time with the best so far and how far it may be from the least.",
+        ),
+    ] = SECONDS,
+    gap: Annotated[
+        float,
+        typer.Option(
+            "--gap",
+            metavar="SHARE",
+            help="Accept an answer that may lose this share more than the least, such as 0.02.",
+        ),
+    ] = 0.0,
     format_: Annotated[str, format_option(("table", "json", "markdown", "html"))] = "table",
     output: Annotated[
         str | None,
@@ -69,6 +91,10 @@ def command(
     from csdesign.formats import Layout, Said, write_text
     from csdesign.views.fit import fit_document, limit_words
 
+    if not 0 < seconds <= _MOST_SECONDS:
+        raise UsageError(f"--seconds {seconds:g}: give a number above 0, up to {_MOST_SECONDS:,}")
+    if not 0 <= gap < 1:
+        raise UsageError(f"--gap {gap:g}: give a share from 0 to below 1, such as 0.02")
     outputs = outputs_of(files)
     target = None
     if output is not None:
@@ -88,7 +114,10 @@ def command(
                 "say what to fit: --people 9, --people csm=3 or --budget 1.2M; or --frontier"
             )
         limit = _today(design)
-    found = fit_design(design, limit, frontier=frontier)
+    with interruptible(), progress("Searching what fits") as steps:
+        found = fit_design(
+            design, limit, frontier=frontier, seconds=seconds, gap=gap, told=steps.told
+        )
 
     def document() -> Document:
         return fit_document(found)
@@ -103,7 +132,7 @@ def command(
     if target is not None and found.plan is not None:
         target.data = scenario_text(found, f"Fit to {limit_words(found)}").encode()
         outputs.write()
-    return Outcome(text, int(found.status != "optimal"))
+    return Outcome(text, int(not found.is_answer(gap)))
 
 
 def limit_of(people: list[str] | tuple[str, ...], budget: str | None) -> Limit | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-__all__ = ["Steps", "progress"]
+__all__ = ["Steps", "interruptible", "progress"]
 
 _PATIENCE: Final = 1.0
 """How long a person waits without asking what is going on (s)."""
@@ -68,6 +68,20 @@ def progress(words: str, total: int | None = None) -> Iterator[Steps]:
     finally:
         over.set()
         drawing.join()
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Say in one sentence that Ctrl-C ended a long computation, before any file was written."""
+    from csdesign.cli.streams import hold
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.stderr.write("csdesign: interrupted; nothing was printed or written\n")
+        # A solver may still run in its thread: the process does not wait for it.
+        hold(None)
+        raise
 
 
 def _shows_bars(stream: TextIO) -> bool:

@@ -48,8 +48,14 @@ def fit_values(fit: Fit, version: str) -> FitDocument:
             "choices": proof.choices,
             "cuts": proof.cuts,
             "planned_people": proof.planned_people,
+            "gap": fit.gap,
         },
-        "reachable": {"people": fit.reachable},
+        "reachable": {
+            "people": None if fit.reach is None else fit.reach.people,
+            "cost": None if fit.reach is None else fit.reach.cost,
+            "by_role": {} if fit.reach is None else dict(fit.reach.by_role),
+            "held_by": [] if fit.reach is None else list(fit.reach.held_by),
+        },
         "fixed_hours": dict(fit.fixed_hours),
         "frontier": [
             {
@@ -57,6 +63,7 @@ def fit_values(fit: Fit, version: str) -> FitDocument:
                 "loss_hours": row.loss,
                 "kept": row.kept,
                 "changes": [_change(fit, change) for change in row.changes],
+                "proven": row.proven,
             }
             for row in fit.frontier
         ],

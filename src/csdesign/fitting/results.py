@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from csdesign.fitting.choices import Choice, Option
     from csdesign.planning.results import Plan
 
-__all__ = ["Change", "Fit", "Frontier", "Limit", "Proof"]
+__all__ = ["Change", "Fit", "Frontier", "Limit", "Proof", "Reach"]
 
 
 class Limit(NamedTuple):
@@ -40,7 +40,7 @@ class Proof(NamedTuple):
     choices: int
     """Combinations of options there are."""
     cuts: int
-    """Combinations that planning refused on the way."""
+    """What was learned from combinations that did not hold."""
     planned_people: int
 
 
@@ -51,10 +51,27 @@ class Frontier(NamedTuple):
     loss: float
     kept: float
     changes: tuple[Change, ...]
+    proven: bool = True
+    """Whether nothing loses less; False where the time was over."""
+
+
+class Reach(NamedTuple):
+    """The least that some allowed answer needs; None where it was not sought, or not found."""
+
+    people: int | None
+    cost: float | None
+    """Money a year, where a budget was asked for."""
+    by_role: Mapping[str, int]
+    """People of each role that was limited."""
+    held_by: tuple[str, ...] = ()
+    """Segments whose coverage would fall with less."""
 
 
 class Fit(NamedTuple):
-    """The promises to change; `status` is optimal, impossible or stopped."""
+    """The promises to change.
+
+    `status` is optimal, impossible, or stopped: the time was over, the best so far is here.
+    """
 
     status: str
     limit: Limit
@@ -65,11 +82,24 @@ class Fit(NamedTuple):
     loss: float
     total: float
     proof: Proof | None
-    reachable: int | None
-    """The fewest people that can be reached, where that was sought."""
+    reach: Reach | None
+    """How far one can go, where that was sought."""
     fixed_hours: Mapping[str, float]
     """Hours of each role that nothing written may change (h a year)."""
     frontier: tuple[Frontier, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        """Return by how much of its loss the answer may be above the least; None without one."""
+        if self.proof is None:
+            return None
+        return (self.loss - self.proof.bound) / self.loss if self.loss > 0 else 0.0
+
+    def is_answer(self, gap: float = 0.0) -> bool:
+        """Return whether the answer is proven, or as near to the least as is asked for."""
+        if self.status == "optimal":
+            return True
+        return bool(gap) and self.gap is not None and self.gap <= gap + 1e-9
 
     @property
     def kept(self) -> float:

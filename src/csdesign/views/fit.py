@@ -8,7 +8,7 @@ from csdesign.planning.deliverers import title_of
 from csdesign.views.explain.derivation import place_of
 from csdesign.views.plan.words import LEVELS, SPELLED, figure, money, people, percent
 from csdesign.views.section import Chart, Column, Document, Lines, Section, Series, Table
-from csdesign.wording import visible
+from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,27 +68,52 @@ def _lead(fit: Fit) -> Iterator[str]:
     for before, after in moved:
         level = LEVELS.get(after.coverage.level or "", "undefined")
         yield f"{visible(before.segment.name, 40)} becomes {level}."
-    if fit.status == "stopped" and fit.proof is not None:
-        yield (
-            f"Stopped before the proof: at least {fit.proof.bound:,.0f} weighted hours are lost in "
-            "any answer."
-        )
+    if fit.status == "stopped":
+        yield _stopped(fit)
+
+
+def _stopped(fit: Fit) -> str:
+    """Return how far from the least loss the answer may be."""
+    proof, gap = fit.proof, fit.gap
+    if proof is None or gap is None:
+        return ""
+    return (
+        f"The time was over before the proof: customers lose {fit.loss:,.0f} weighted hours here, "
+        f"and no answer loses fewer than {proof.bound:,.0f}, {percent(gap)} less; --seconds gives "
+        "more time."
+    )
 
 
 def _impossible(fit: Fit) -> Iterator[str]:
+    design, reach = fit.before.design, fit.reach
     if fit.status == "stopped":
-        yield f"The search stopped before it found how to fit {limit_words(fit)}."
+        yield (
+            f"The time was over before an answer within {limit_words(fit)} was found; --seconds "
+            "gives more time."
+        )
         return
-    yield f"{limit_words(fit)} cannot be reached with what the design lets change."
-    if fit.reachable is not None:
-        yield f"The fewest that can is {people(fit.reachable)}."
-    holding = sorted(fit.fixed_hours.items(), key=lambda item: -item[1])[:3]
-    named = [
-        f"{hours:,.0f} h of {visible(title_of(fit.before.design, role), 60)}"
-        for role, hours in holding
-    ]
+    words = limit_words(fit)
+    yield f"{words[:1].upper()}{words[1:]} cannot be reached with what the design lets change."
+    if reach is not None:
+        if reach.people is not None:
+            yield f"The fewest that can is {people(reach.people)}."
+        if reach.cost is not None:
+            currency = design.document.company.currency
+            yield f"The least that can is {money(reach.cost, currency)} a year."
+        for role, number in reach.by_role.items():
+            yield f"The fewest is {number} {visible(title_of(design, role), 60)}."
+    limited = fit.limit.by_role or {}
+    fixed = {role: h for role, h in fit.fixed_hours.items() if not limited or role in limited}
+    holding = sorted(fixed.items(), key=lambda item: -item[1])[:3]
+    named = [f"{hours:,.0f} h of {visible(title_of(design, role), 60)}" for role, hours in holding]
     if named:
-        yield f"Nothing written may change {', '.join(named)}."
+        yield f"Nothing written may take away {listed(named)} a year."
+    if reach is not None and reach.held_by:
+        names = [visible(design.segment_by_id[name].name, 40) for name in reach.held_by[:4]]
+        yield (
+            f"With less, the coverage of {listed(names)} would fall: a lower `floor` of the "
+            "segment allows it."
+        )
 
 
 def _losses(fit: Fit) -> Section | None:

@@ -51,12 +51,16 @@ class Proof(TypedDict):
     choices: Count
     cuts: Count
     planned_people: Count
+    gap: float | None
 
 
 class Reachable(TypedDict):
-    """The fewest people that any choice needs."""
+    """The least that any allowed choice needs, and whose coverage holds it there."""
 
     people: Count | None
+    cost: float | None
+    by_role: dict[str, Count]
+    held_by: list[str]
 
 
 class FrontierRow(TypedDict):
@@ -66,6 +70,7 @@ class FrontierRow(TypedDict):
     loss_hours: float
     kept: float
     changes: list[FitChange]
+    proven: bool
 
 
 class FitDocument(TypedDict):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from csdesign.capacity.futures import stream, triangle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csdesign.planning.futures.inputs import Inputs, Uncertain
 
@@ -35,11 +35,15 @@ class Drawing(NamedTuple):
     correlation: Mapping[str, float]
     seed: int
     draws: int
+    told: Callable[[str, int, int], None] | None = None
+    """Called with what is drawn, how many futures are done, and how many there are."""
 
     def blocks(self, *, most: int | None = None) -> Iterator[Block]:
         """Yield all futures block by block, or the first `most` of them."""
         last = self.draws if most is None else min(most, self.draws)
         for start in range(0, last, BLOCK):
+            if self.told is not None:
+                self.told("futures", start, last)
             size = min(BLOCK, last - start)
             yield Block(start, size, self._values(start, size))
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.model.choices import COVERAGE_LEVELS
-from csdesign.planning.coverage import LEVEL_ORDER, SLACK, need_score
+from csdesign.planning.coverage import LEVEL_ORDER
+from csdesign.planning.coverage_arrays import parts_of, ranks, total
 from csdesign.planning.futures.inputs import EFFORT
 from csdesign.planning.futures.results import LevelChange
-from csdesign.planning.quantities import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,67 +51,30 @@ def ranks_of(plan: Plan, inputs: Inputs, values: Sequence[Number], segment: Segm
     """
     import numpy as np
 
-    params = plan.design.params
     accounts = _customers(inputs.accounts, values, segment.id, segment.accounts)
     news = _customers(inputs.new_accounts, values, segment.id, segment.new_accounts)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(np.asarray(accounts) > 0, np.minimum(1.0, news / accounts), 0.0)
-    stated = quantities([(each, segment.yearly(each)) for each in segment.interactions])
-    m1: Number = 0.0
-    mp: Number = 0.0
-    md: Number = 0.0
-    a1: Number = 0.0
-    a1p: Number = 0.0
-    p1_any: Number = 0.0
-    touches: Number = 0.0
-    people: Number = 0.0
+    found = []
     for interaction in segment.interactions:
         demand, effort = _factors(inputs, values, segment, interaction.path)
-        count = interaction.occurrences * interaction.share * demand
-        count = count * ratio if interaction.once else count
-        minutes = count * interaction.minutes
-        if interaction.channel == "internal":
-            continue
-        if interaction.channel == "digital":
-            md = md + minutes
-            continue
-        if not interaction.reactive:
-            touches = touches + count / interaction.group_size
-            people = people + count
-        if interaction.channel == "human-pooled":
-            mp = mp + minutes
-            continue
-        m1 = m1 + minutes
-        a1 = a1 + count * interaction.effort * effort
-        if interaction.planned:
-            a1p = a1p + count * interaction.effort * effort
-            p1_any = p1_any + count
-    total = m1 + mp + md
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(np.asarray(total) > 0, (m1 + mp) / total, 0.0)
-    score = params.experience_weight * (
-        100
-        * (
-            params.human_weight * share
-            + params.effort_weight * np.minimum(1.0, a1 / params.effort_reference_hours)
-            + params.expertise_weight * stated.expertise / 2
+        yearly = interaction.occurrences * interaction.share
+        moved = demand * ratio if interaction.once else demand
+        stated = parts_of(interaction, yearly)
+        found.append(
+            stated._replace(
+                m1=stated.m1 * moved,
+                mp=stated.mp * moved,
+                md=stated.md * moved,
+                a1=stated.a1 * moved * effort,
+                a1p=stated.a1p * moved * effort,
+                p1=stated.p1 * moved,
+                p1_any=stated.p1_any * moved,
+                touches=stated.touches * moved,
+                human_count=stated.human_count * moved,
+            )
         )
-    ) + (1 - params.experience_weight) * need_score(segment.traits, params)
-    rank = np.where(
-        score >= params.high_touch_score - SLACK,
-        2,
-        np.where(score >= params.pooled_score - SLACK, 1, 0),
-    )
-    hours = a1p >= params.floor_planned_hours - SLACK
-    asked = stated.p1 >= params.floor_planned_talks - SLACK
-    expert = stated.expertise >= params.floor_expertise
-    cap = np.where(p1_any <= SLACK, 1, 2)
-    cap = np.where(people <= SLACK, 0, cap)
-    if segment.traits.desired <= params.cap_desired:
-        cap = np.minimum(cap, 1)
-    floor = np.where(touches >= params.floor_touches - SLACK, 1, 0)
-    floor = np.where(hours & (asked | expert), 2, floor)
-    return np.maximum(floor, np.minimum(cap, rank))
+    return ranks(total(found), segment.traits, plan.design.params)
 
 
 def _customers(

@@ -25,7 +25,7 @@ from csdesign.planning.futures.needs import Counting
 from csdesign.planning.futures.results import Driver, Futures, RoleFutures, Worth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -46,7 +46,13 @@ _ROUNDING: Final = 1e-9
 
 @needs_extra
 def futures_of(
-    plan: Plan, *, draws: int = 10_000, seed: int = 1, sure: float = 0.9, worth: bool = True
+    plan: Plan,
+    *,
+    draws: int = 10_000,
+    seed: int = 1,
+    sure: float = 0.9,
+    worth: bool = True,
+    told: Callable[[str, int, int], None] | None = None,
 ) -> Futures:
     """Return what many futures of a plan's inputs say; coverage levels stay as planned.
 
@@ -56,6 +62,7 @@ def futures_of(
         seed: The same seed gives the same numbers.
         sure: How often the chosen number of people is to be enough (0.5 to 0.999).
         worth: Whether to say what knowing each input is worth.
+        told: Called with what is drawn, how many futures are done, and how many there are.
 
     Raises:
         UsageError: draws, seed or sure are out of their range.
@@ -67,7 +74,7 @@ def futures_of(
     design = plan.design
     inputs = inputs_of(plan)
     correlation = {kind: float(getattr(design.params, f"{kind}_correlation")) for kind in KINDS}
-    drawing = Drawing(inputs, correlation, seed, draws)
+    drawing = Drawing(inputs, correlation, seed, draws, told)
     counting = Counting(plan, inputs)
     year = _year(counting, drawing)
     by_role = {
