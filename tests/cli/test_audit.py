@@ -150,7 +150,7 @@ def test_codes_are_suggested_for_sentences(folder: Path) -> None:
     run = csdesign("audit", "after.yaml", "--suggest-codes", cwd=folder)
 
     assert run.code == 0
-    assert "run-business-review  0." in run.out
+    assert "run-business-review 0." in run.out
 
 
 def test_standard_jobs_are_part_of_the_explanation_of_a_role() -> None:

@@ -102,7 +102,7 @@ def initialised(folder: Path) -> None:
         (("--against", "HEAD"), "the git repository has no commit yet"),
         (("--against", "v1"), "git knows no revision 'v1'"),
         (("--history", "design.yaml"), "the git repository has no commit yet"),
-        (("--against", "-x"), "'-x' is no revision"),
+        (("--against", "-x"), "'-x' is not a git revision"),
         (("--against", "old.yaml"), "cannot read old.yaml: no such file"),
     ],
 )

@@ -51,7 +51,7 @@ def test_one_job_under_two_titles_is_a_cluster_with_its_evidence(name: str, expo
     assert "5 roles read. 1 cluster of roles that are one job." in run.out
     assert "2 roles, 2 titles: one job" in run.out
     assert "csm and twin: 5 of 5 duties of the first are in the second" in run.out
-    assert "Too little text: empty" in run.out
+    assert run.out.endswith("Too little text\n  empty\n")
     assert run.err == ""
 
 
@@ -83,7 +83,7 @@ def test_the_number_of_clusters_shown_is_capped(export: Path) -> None:
     run = csdesign("audit", "--roles", "twice.csv", "--limit", "1", "-f", "markdown", cwd=export)
 
     assert "clusters of roles that are one job; the first 1 by rank." in run.out
-    assert run.out.count("### ") == 1
+    assert run.out.count("## ") == 1
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_a_format_that_clusters_do_not_have_is_refused(export: Path) -> None:
     run = csdesign("audit", "--roles", "roles.csv", "-f", "sarif", cwd=export)
 
     assert run.code == 2
-    assert "there is no format 'sarif'; use table, json, markdown or csv" in run.err
+    assert "there is no format 'sarif'; use table, markdown, json, yaml, csv or html" in run.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csdesign.cli.options import colours
 from csdesign.cli.progress import progress
 
 __all__ = ["clusters"]
@@ -17,12 +18,12 @@ def clusters(path: str, format_: str, *, limit: int, width: int) -> str:
     from pathlib import Path
 
     from csdesign._version import VERSION
-    from csdesign.formats import known
-    from csdesign.formats.audit.clusters import FORMATS, write
+    from csdesign.formats import Layout, known, printed, write_text
+    from csdesign.formats.said import LISTED, said_of_clusters
     from csdesign.roles.export.clusters import find_clusters
     from csdesign.roles.export.export import read_export
 
-    known(format_, FORMATS)
+    known(format_, printed(*LISTED))
     with progress("Comparing roles") as steps:
         found = find_clusters(read_export(Path(path)), limit=limit, progress=steps.told)
-    return write(format_, found, version=VERSION, width=width)
+    return write_text(format_, said_of_clusters(found, VERSION), Layout(width, colours()))

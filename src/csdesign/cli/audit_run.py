@@ -93,15 +93,16 @@ def run_suggestions(files: Sequence[str], format_: str) -> Outcome:
         UsageError: suggestions are not written in that format.
     """
     from csdesign.auditing.suggesting import code_suggestions
-    from csdesign.formats import known
-    from csdesign.formats.audit.suggestions import FORMATS, write
+    from csdesign.formats import Layout, known, printed, write_text
+    from csdesign.formats.said import LISTED, said_of_suggestions
 
-    known(format_, FORMATS)
+    known(format_, printed(*LISTED))
     loaded = load(files)
     if loaded.design is None:
         return refusal(loaded, files)
     found = list(code_suggestions(loaded.design))
-    return Outcome(write(format_, found, version=VERSION, width=width()))
+    said = said_of_suggestions(found, VERSION)
+    return Outcome(write_text(format_, said, Layout(width(), colours())))
 
 
 def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> AuditReport:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Final, get_args
 
 import typer
 
-from csdesign.cli.options import format_option, width
+from csdesign.cli.options import colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
+from csdesign.formats import printed
+from csdesign.formats.said import LISTED
 from csdesign.reference import Language
 from csdesign.wording import did_you_mean, listed, visible
 
@@ -29,7 +31,6 @@ HELP = """The reference roles, in English and Russian; a role card from a design
   csdesign roles --card csm design.yaml -o csm.docx
 """
 
-_FORMATS: Final = ("table", "json", "yaml")
 _CARDS: Final = ("md", "docx")
 
 
@@ -41,7 +42,7 @@ def command(
     card: Annotated[
         str | None, typer.Option("--card", metavar="ROLE", help="Write the card of this role.")
     ] = None,
-    format_: Annotated[str, format_option(_FORMATS)] = "table",
+    format_: Annotated[str, format_option(printed(*LISTED))] = "table",
     language: Annotated[
         str, typer.Option("--language", "-l", help="Write headings in en or ru.")
     ] = "en",
@@ -75,19 +76,19 @@ def _language(word: str) -> Language:
 def _catalogue(kinds: Sequence[str], format_: str, language: Language) -> str:
     from csdesign import reference
     from csdesign._version import VERSION
-    from csdesign.formats.cards import catalogue
+    from csdesign.formats import Layout, write_text
+    from csdesign.formats.said import said_of_roles
 
     known = reference.roles()
     for kind in kinds:
         _known(kind, known, "reference role")
     chosen = [known[kind] for kind in kinds] or list(known.values())
-    if format_ == "json":
-        return catalogue.json_text(chosen, VERSION)
     if format_ == "yaml":
-        return catalogue.yaml_text(chosen, language)
-    if kinds:
-        return "\n".join(catalogue.role_text(role, language) for role in chosen)
-    return catalogue.table_text(chosen, language, width())
+        from csdesign.formats.cards.paste import yaml_text
+
+        return yaml_text(chosen, language)
+    said = said_of_roles(chosen, language, VERSION, listed=not kinds)
+    return write_text(format_, said, Layout(width(), colours()))
 
 
 def _known(word: str, options: Collection[str], thing: str) -> None:

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.auditing.results import AuditReport
+    from csdesign.auditing.suggesting import SentenceCodes
     from csdesign.diffing.changes import DesignDiff
     from csdesign.escaping.json_text import Values
     from csdesign.proposing import Proposal
+    from csdesign.reference import Language, ReferenceRole
+    from csdesign.roles.export.clusters import RoleClusters
     from csdesign.views.content import ReportContent
     from csdesign.views.explain.derivation import Derivation
     from csdesign.views.section import Document, Table
@@ -22,18 +25,24 @@ __all__ = [
     "BOOKS",
     "DIFF",
     "EXPLAIN",
+    "LISTED",
     "PLAN",
     "said_of_audit",
     "said_of_books",
+    "said_of_clusters",
     "said_of_derivation",
     "said_of_diff",
     "said_of_plan",
+    "said_of_roles",
+    "said_of_suggestions",
 ]
 
 PLAN: Final[tuple[Need, ...]] = ("document", "rows", "values", "report")
 AUDIT: Final[tuple[Need, ...]] = ("document", "rows", "values")
 BOOKS: Final[tuple[Need, ...]] = ("document", "rows", "values")
 DIFF: Final[tuple[Need, ...]] = ("document", "values")
+LISTED: Final[tuple[Need, ...]] = ("document", "rows", "values")
+"""What lists of roles and sentences offer."""
 EXPLAIN: Final[tuple[Need, ...]] = ("document", "values")
 
 
@@ -128,3 +137,68 @@ def said_of_derivation(derivation: Derivation, version: str) -> Said:
         return derivation_values(derivation, version)
 
     return Said(document, values=values)
+
+
+def said_of_clusters(found: RoleClusters, version: str) -> Said:
+    """Return what `audit --roles` says."""
+
+    def document() -> Document:
+        from csdesign.views.audit.clusters import clusters_document
+
+        return clusters_document(found)
+
+    def rows() -> Table:
+        from csdesign.views.audit.clusters import cluster_rows
+
+        return cluster_rows(found)
+
+    def values() -> Values:
+        from csdesign.contracts.clusters import clusters_values
+
+        return clusters_values(found, version)
+
+    return Said(document, rows, values)
+
+
+def said_of_suggestions(found: Sequence[SentenceCodes], version: str) -> Said:
+    """Return what `audit --suggest-codes` says."""
+
+    def document() -> Document:
+        from csdesign.views.audit.suggestions import suggestions_document
+
+        return suggestions_document(found)
+
+    def rows() -> Table:
+        from csdesign.views.audit.suggestions import suggestion_rows
+
+        return suggestion_rows(found)
+
+    def values() -> Values:
+        from csdesign.contracts.suggestions import suggestions_values
+
+        return suggestions_values(found, version)
+
+    return Said(document, rows, values)
+
+
+def said_of_roles(
+    roles: Sequence[ReferenceRole], language: Language, version: str, *, listed: bool
+) -> Said:
+    """Return what `roles` says: the list of them, or everything the catalogue says of some."""
+
+    def document() -> Document:
+        from csdesign.views.cards.catalogue import catalogue_document, reference_document
+
+        return (catalogue_document if listed else reference_document)(roles, language)
+
+    def rows() -> Table:
+        from csdesign.views.cards.catalogue import catalogue_table
+
+        return catalogue_table(roles, language)
+
+    def values() -> Values:
+        from csdesign.contracts.roles import roles_values
+
+        return roles_values(roles, version)
+
+    return Said(document, rows, values)

@@ -16,7 +16,7 @@ from csdesign.cli.roles_command import command
 from csdesign.errors import OutputError, UsageError
 from csdesign.formats.cards import docx as document
 from csdesign.formats.cards import markdown
-from csdesign.formats.cards.catalogue import yaml_text
+from csdesign.formats.cards.paste import yaml_text
 from csdesign.source.designs import load_sources
 from csdesign.source.yaml.sourcefile import SourceFile
 from csdesign.views.cards.card import Card, Section, card_of
