@@ -231,7 +231,7 @@ def test_customers_and_starts_scale_hours(factor: int) -> None:
 CODES = ["DE-BY", "US-CA", "RU", "JP", "GB-ENG", "IL"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     code=st.none() | st.sampled_from(CODES),
     season=st.none() | st.lists(st.floats(0.5, 2), min_size=12, max_size=12),
@@ -306,3 +306,41 @@ def test_both_bridges_add_up(accounts: int, new: int, churn: float, months: int,
     assert money.total == pytest.approx(
         math.fsum(total.cost_with_hires or 0 for total in found.totals[:12])
     )
+
+
+SHARED = """\
+csdesign: 1
+params: {{max_delay_months: 0}}
+segments:
+  - id: core
+    accounts: {accounts}
+    interactions:
+      - {{id: help, stage: adopt, channel: human-pooled, trigger: request, per_year: 2, minutes: 20,
+         effort_hours: 0.5, role: support, answer: {{within_hours: 1, share: 0.8}}}}
+      - {{id: call, stage: adopt, channel: human-1to1, per_year: {calls}, minutes: 30,
+         effort_hours: 1, role: csm}}
+roles: [{{id: csm}}, {{id: support}}]
+positions:
+  - {{id: both, roles: [csm, support], count: {both}}}
+  - {{id: desk, roles: support, count: {desk}}}
+"""
+
+
+@settings(max_examples=20)
+@given(
+    accounts=st.integers(20, 300),
+    calls=st.integers(1, 12),
+    both=st.integers(1, 4),
+    desk=st.integers(1, 2),
+)
+def test_people_of_a_short_queue_hold_nothing_else_in_the_months_as_in_the_year(
+    accounts: int, calls: int, both: int, desk: int
+) -> None:
+    text = SHARED.format(accounts=accounts, calls=calls, both=both, desk=desk)
+    year = make_plan(design_of(text)).headcount
+    # Nothing may wait, so that the months need as many as the year, which is flat.
+    found = months_of(text, months=12, start=START)
+
+    assert {role.role: len(role.vacancies) for role in found.roles if role.vacancies} == {
+        hire.role: hire.posts for hire in year.hires
+    }

@@ -29,7 +29,7 @@ from csdesign.planning.months.vacancies import (
     open_by,
     people_hired,
 )
-from csdesign.planning.months.waiting import Crew, Line, team_of
+from csdesign.planning.months.waiting import Crew, Line, kept_for_queues, team_of
 from csdesign.planning.months.work import work_of
 from csdesign.planning.months.working_time import full_time_hours
 from csdesign.planning.need import Caps, caps_of
@@ -170,9 +170,34 @@ def _staffed(
     for names, crew_posts in _components(roles, posts):
         names.sort(key=lambda role: order.get(role, len(order)))
         lines = [_line(name, roles[name], regions) for name in names]
+        costs = {name: role_cost(design, name) or 0.0 for name in names}
         crews = [_crew(post, roles, regions) for post in crew_posts]
-        found |= _component(design, team_of(lines, crews), roles, crew_posts, horizon, customers)
+        counts = [post.post.count for post in crew_posts]
+        team, hires = _best_kept(lines, crews, counts, costs)
+        found |= _component(design, team, hires, roles, crew_posts, horizon, customers)
     return found
+
+
+def _best_kept(
+    lines: Sequence[Line],
+    crews: Sequence[Crew],
+    counts: Sequence[int],
+    costs: Mapping[str, float],
+) -> tuple[Team, tuple[str, ...]]:
+    """Return the team with people kept for its short queues, and whom it hires: the fewest."""
+    best: tuple[Team, tuple[str, ...]] | None = None
+    best_key: tuple[int, float, list[int]] | None = None
+    places = {line.role: place for place, line in enumerate(lines)}
+    for kept in kept_for_queues(lines, crews, counts):
+        team = team_of(lines, kept)
+        hires = fewest_hires(team, costs)
+        cost = sum([costs[role] for role in hires])
+        key = (len(hires), cost, sorted(places[role] for role in hires))
+        if best is None or best_key is None or key < best_key:
+            best, best_key = (team, hires), key
+        if not hires:
+            break
+    return best or (team_of(lines, crews), ())
 
 
 def _components(
@@ -217,6 +242,7 @@ def _line(name: str, role: _Role, regions: Regions) -> Line:
             for hours, queue in zip(work.hours, work.queue_hours, strict=True)
         ],
         floors=[floor_of(need) for need in role.needs],
+        rosters=[need.roster for need in role.needs],
         max_delay=role.newcomers.max_delay,
         there=role.there,
         by_segment=by_place,
@@ -236,6 +262,7 @@ def _crew(post: PostMonths, roles: Mapping[str, _Role], regions: Regions) -> Cre
 def _component(
     design: Design,
     team: Team,
+    fewest: Sequence[str],
     roles: Mapping[str, _Role],
     posts: Sequence[PostMonths],
     horizon: Horizon,
@@ -243,8 +270,7 @@ def _component(
 ) -> dict[str, _Staffed]:
     names = [line.role for line in team.lines]
     newcomers = {name: roles[name].newcomers for name in names}
-    costs = {name: role_cost(design, name) or 0.0 for name in names}
-    hires = latest_starts(team, fewest_hires(team, costs), newcomers)
+    hires = latest_starts(team, fewest, newcomers)
     real = [_real(hire, newcomers[hire.role], horizon) for hire in hires]
     run = team.run({})
     hired = team.run(people_hired(real, newcomers, horizon.length)) if real else run

@@ -9,15 +9,20 @@ beyond what is accepted, then least at all, then in the order of the file.
 from __future__ import annotations
 
 import math
+from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Crew", "Line", "Run", "Team", "team_of"]
+__all__ = ["Crew", "Line", "Run", "Team", "kept_for_queues", "team_of"]
 
 SLACK: Final = 1e-9
 """Relative size of what is rounding: nobody waits for it."""
+
+_MOST_KEPT: Final = 12
+_MOST_WAYS: Final = 400
+"""Ways to keep people for queues that are tried."""
 
 Extra = "Mapping[str, Sequence[float]]"
 
@@ -38,6 +43,17 @@ class Line(NamedTuple):
     """The part of its people that is left although people leave (0..1)."""
     by_segment: Mapping[str, Sequence[float]]
     """The same hours by segment, or by region of a segment (h)."""
+    rosters: Sequence[float] = ()
+    """People that a queue with a short promise takes: they hold the role alone (FTE)."""
+
+    def roster(self, month: int) -> float:
+        """Return the people who must hold the role alone in a month (FTE)."""
+        return self.rosters[month] if self.rosters else 0.0
+
+    def shared_floor(self, month: int) -> float:
+        """Return the people that must be there, who may hold other roles as well (FTE)."""
+        floor, roster = self.floors[month], self.roster(month)
+        return floor if floor > roster + SLACK * max(1.0, floor) else 0.0
 
 
 class Crew(NamedTuple):
@@ -47,6 +63,48 @@ class Crew(NamedTuple):
     segments: frozenset[str] | None
     productive: Sequence[float]
     there: Sequence[float]
+
+
+def kept_for_queues(
+    lines: Sequence[Line], crews: Sequence[Crew], counts: Sequence[int]
+) -> Iterator[list[Crew]]:
+    """Yield ways to keep people for short queues throughout, fewest first.
+
+    Who sits on a queue with a short promise holds no other role, as in the year. `counts` are the
+    people of each crew, who are kept whole.
+    """
+    queued = [line.role for line in lines if max(line.rosters, default=0.0) > SLACK]
+    places = [
+        place
+        for place, crew in enumerate(crews)
+        if len(crew.roles) > 1 and any(role in queued for role in crew.roles)
+    ]
+    ways = []
+    for place in places:
+        queues = sum([role in queued for role in crews[place].roles])
+        steps = range(min(counts[place], _MOST_KEPT) + 1)
+        ways.append([k for k in product(steps, repeat=queues) if sum(k) <= counts[place]])
+    found = islice(product(*ways), _MOST_WAYS)
+    for choice in sorted(found, key=lambda kept: sum([sum(part) for part in kept])):
+        arranged = []
+        kept = dict(zip(places, choice, strict=True))
+        for place, crew in enumerate(crews):
+            left = counts[place]
+            queues_of = [role for role in crew.roles if role in queued]
+            for role, count in zip(queues_of, kept.get(place, ()), strict=False):
+                if count:
+                    arranged.append(_part(crew, (role,), count / counts[place]))
+                    left -= count
+            if left:
+                arranged.append(_part(crew, crew.roles, left / counts[place]))
+        yield arranged
+
+
+def _part(crew: Crew, roles: tuple[str, ...], share: float) -> Crew:
+    productive = crew.productive
+    if share < 1:
+        productive = [share * people for people in productive]
+    return crew._replace(roles=roles, productive=productive)
 
 
 class Run(NamedTuple):
@@ -250,10 +308,17 @@ class _Joint:
 
     def _missing(self, month: int, ramped: Sequence[float]) -> frozenset[int]:
         """Return the roles of which fewer people are there than must be."""
-        flow = _Flow(self._anywhere(), [line.floors[month] for line in self.lines], ramped)
+        floors = [line.shared_floor(month) for line in self.lines]
+        flow = _Flow(self._anywhere(), floors, ramped)
         found = set()
         for number, line in enumerate(self.lines):
-            floor = line.floors[month]
+            roster = line.roster(month)
+            if roster > 0:
+                own = [n for n, crew in enumerate(self.crews) if crew.roles == (line.role,)]
+                there = math.fsum([ramped[n] for n in (*own, self.hired + number)])
+                if there < roster - SLACK * max(1.0, roster):
+                    found.add(number)
+            floor = floors[number]
             if floor > 0 and flow.give((number,), floor) < floor - SLACK * max(1.0, floor):
                 found.add(number)
         return frozenset(found)
@@ -274,12 +339,13 @@ class _Joint:
             for number in range(len(lines))
         ]
         work = [math.fsum([demand[place] for place in places]) for places in own]
-        idle = [max(0.0, line.floors[month] - work[number]) for number, line in enumerate(lines)]
+        floors = [line.shared_floor(month) for line in lines]
+        idle = [max(0.0, floor - part) for floor, part in zip(floors, work, strict=True)]
         flow = _Flow([lot.crews for lot in lots] + self._anywhere(), [*demand, *idle], here)
         steps: list[tuple[float, int, float]] = []
         for number, line in enumerate(lines):
             places = (*own[number], len(lots) + number)
-            given = flow.give(places, line.floors[month]) if line.floors[month] > 0 else 0.0
+            given = flow.give(places, floors[number]) if floors[number] > 0 else 0.0
             outside = line.outside[month] / line.planned[month]
             steps += [
                 (gain, number, amount)

@@ -621,7 +621,10 @@ def _after(plan: Plan, found: MonthPlan) -> Iterator[str]:
             )
         for vacancy in role_months.vacancies:
             until = vacancy.needed_until
-            if until is not None and _months_between(found, vacancy) < 6:
+            last = role_months.months[-1]
+            # Work that has only begun to wait when the horizon ends needs more than a contractor.
+            lasting = last.required > (last.available or 0.0) + _NEVER
+            if until is not None and not lasting and _months_between(found, vacancy) < 6:
                 yield (
                     f"{visible(role_months.title, 60)} from {day_words(vacancy.start)}: needed "
                     f"until {day_words(until)} at the latest; a contractor would do."
