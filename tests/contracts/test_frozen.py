@@ -26,6 +26,7 @@ MEANT: Final = {
         ".changes[].pair.vote": _NO_VOTE,
         ".pairs[].vote": _NO_VOTE,
         ".history[].pair.vote": _NO_VOTE,
+        ".semantic": "the optional model of sentence meaning changed no verdict and is gone",
     },
     "plan": {".totals.heads": _SELECTED, ".totals.managers": _SELECTED},
 }

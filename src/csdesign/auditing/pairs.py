@@ -16,43 +16,18 @@ if TYPE_CHECKING:
 
     from csdesign.auditing.results import JudgedPair, Relation
     from csdesign.model.design import Design, Role
-    from csdesign.roles.matching.channels import SentenceChannel
-    from csdesign.roles.verdict.comparison import RoleComparison
 
 __all__ = ["Since", "former_pairs", "since"]
 
 
-def former_pairs(
-    design: Design,
-    relation: Relation,
-    origin: str = "",
-    channel: SentenceChannel | None = None,
-) -> Iterator[JudgedPair]:
+def former_pairs(design: Design, relation: Relation, origin: str = "") -> Iterator[JudgedPair]:
     """Yield every role of the design that has a former self, beside it.
 
-    Without a channel the comparisons are those of the rules, so that verdict and finding agree.
+    The comparisons are those of the rules, so that verdict and finding agree.
     """
-    for role, former, result in _compared(design, channel):
+    for role, former, result in compared_with_former(design):
         refs = (ref(design, former, origin), ref(design, role))
         yield judged_pair(relation, refs, result, design.locate, design.locate)
-
-
-def _compared(
-    design: Design, channel: SentenceChannel | None
-) -> Iterator[tuple[Role, Role, RoleComparison]]:
-    if channel is None:
-        yield from compared_with_former(design)
-        return
-    found = list(compared_with_former(design))
-    if not found:
-        return
-    from csdesign.roles.verdict.comparison import RoleFile
-
-    texts = texts_of(design)
-    place = {text.id: number for number, text in enumerate(texts)}
-    file = RoleFile([*texts, *(result.a for _, _, result in found)], channel=channel)
-    for number, (role, former, _) in enumerate(found, len(texts)):
-        yield role, former, file.compare(number, place[role.id])
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,8 +211,6 @@ class AuditReport:
     """The company rules in force: a preset, or `defaults`."""
     against: str = ""
     """The earlier design in the user's words; empty without one."""
-    semantic: bool = False
-    """Whether a model of sentence meaning was asked."""
 
     def without_questions(self) -> AuditReport:
         """Return the report with its alarms alone: without pairs and findings that ask."""

@@ -13,7 +13,6 @@ from csdesign.roles.verdict.comparison import RoleFile
 if TYPE_CHECKING:
     from csdesign.auditing.results import JudgedPair
     from csdesign.model.design import Design
-    from csdesign.roles.matching.channels import SentenceChannel
 
 __all__ = ["Siblings", "sibling_pairs"]
 
@@ -30,10 +29,10 @@ class Siblings:
     unjudged: tuple[Unjudged, ...]
 
 
-def sibling_pairs(design: Design, channel: SentenceChannel | None = None) -> Siblings:
+def sibling_pairs(design: Design) -> Siblings:
     """Compare the roles of a design with each other; a large one only where lines are shared."""
     roles = design.roles or ()
-    file = RoleFile(texts_of(design), channel=channel)
+    file = RoleFile(texts_of(design))
     near: list[JudgedPair] = []
     judged: set[int] = set()
     compared = 0

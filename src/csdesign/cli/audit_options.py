@@ -53,10 +53,6 @@ class AuditFlags(NamedTuple):
         bool,
         typer.Option("--suggest-codes", help="Suggest vocabulary codes for duties that have none."),
     ] = False
-    semantic: Annotated[
-        bool,
-        typer.Option("--semantic", help="Compare sentences by meaning as well (extra semantic)."),
-    ] = False
     only: Annotated[
         str | None,
         typer.Option("--only", metavar="alarms", help="Show the alarms alone, without questions."),

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from csdesign.auditing.results import AuditReport
     from csdesign.cli.audit_options import AuditFlags
-    from csdesign.roles.matching.channels import SentenceChannel
     from csdesign.rules.selection import Choice
     from csdesign.source.designs import Loaded
 
@@ -120,16 +119,7 @@ def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> Audit
         earlier.design if earlier is not None else None,
         against_name=flags.against or "",
         history=states,
-        channel=_channel(asked=flags.semantic),
     )
-
-
-def _channel(*, asked: bool) -> SentenceChannel | None:
-    if not asked:
-        return None
-    from csdesign.roles.text.sentences import SentenceModel
-
-    return SentenceModel()
 
 
 def _controlled(report: AuditReport, loaded: Loaded, choice: Choice, today: date) -> AuditReport:

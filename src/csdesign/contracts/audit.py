@@ -36,7 +36,6 @@ def audit_values(report: AuditReport, version: str) -> v1.AuditDocument:
         "doctrine": report.doctrine,
         "against": report.against or None,
         "channels": list(report.channels),
-        "semantic": report.semantic,
         "compared": report.compared,
         "pairs": [_pair(pair) for pair in report.pairs],
         "standings": [_standing(standing) for standing in report.standings],

@@ -88,7 +88,7 @@ class Match(TypedDict):
 
     a: Quote
     b: Quote
-    kind: Annotated[str, one_of("exact", "code", "lexical", "semantic")]
+    kind: Annotated[str, one_of("exact", "code", "lexical")]
     score: Annotated[Share, Field(description="How sure: 0.5 to 1.")]
     same: Annotated[Share, Field(description="Share of the words of both that is the same.")]
     part: Annotated[bool, Field(description="Part of a longer line that is matched already.")]
@@ -237,7 +237,6 @@ class AuditDocument(TypedDict):
     doctrine: str
     against: str | None
     channels: list[str]
-    semantic: bool
     compared: Count
     pairs: list[Pair]
     standings: list[Standing]

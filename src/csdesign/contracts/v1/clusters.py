@@ -25,7 +25,7 @@ class TextMatch(TypedDict):
 
     a: str
     b: str
-    kind: Annotated[str, one_of("exact", "code", "lexical", "semantic")]
+    kind: Annotated[str, one_of("exact", "code", "lexical")]
     score: Annotated[Share, Field(description="How sure: 0.5 to 1.")]
 
 

@@ -21,9 +21,8 @@ __all__ = ["Alignment", "Channel", "Match", "Scored", "Sides", "align", "find_pa
 S = TypeVar("S")
 """A stem, as text or as its number."""
 
-Channel = Literal["exact", "code", "lexical", "semantic"]
-"""How two lines were found to say the same: word for word, by the same code of the vocabulary,
-by shared words, or by the meaning of the sentences (an optional extra)."""
+Channel = Literal["exact", "code", "lexical"]
+"""How two lines were found to say the same: word for word, by the vocabulary, by shared words."""
 
 NEAR_FROM: Final = 0.72
 """Share of the same words from which two lines are nearly word for word the same."""
@@ -47,7 +46,7 @@ class Match:
     part. Such a match covers only that side."""
     same: float = 0.0
     """Share of the words of both that is the same, 0 to 1, a joined line being held against all
-    its parts; 1 for one code of both authors, 0 where only the vocabulary or a model says so."""
+    its parts; 1 for one code of both authors, 0 where only the vocabulary says so."""
 
 
 class Sides(NamedTuple):

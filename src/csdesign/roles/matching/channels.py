@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.matching.alignment import Alignment, Scored, align
 from csdesign.roles.matching.likeness import MATCH_FROM, likeness, likenesses, match_score
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csdesign.roles.text.lines import Lines
     from csdesign.roles.text.statements import Statement
 
-__all__ = ["SentenceChannel", "align_lines"]
+__all__ = ["align_lines"]
 
 _LITTLE_WORDS: Final = 0.10
 """What little words, which carry no meaning of their own, add to the likeness of two lines at most:
@@ -26,26 +26,13 @@ _CODE_FROM: Final = 0.40
 _MOST_PAIRS: Final = 40_000
 
 
-class SentenceChannel(Protocol):
-    """An optional model of sentence meaning."""
-
-    def scores(self, a: Sequence[str], b: Sequence[str]) -> Mapping[tuple[int, int], float]:
-        """Return the pairs of positions that mean the same, with scores of 0.5 to 1."""
-
-
-def align_lines(lines: Lines, a: int, b: int, channel: SentenceChannel | None = None) -> Alignment:
+def align_lines(lines: Lines, a: int, b: int) -> Alignment:
     """Align the lines of roles `a` and `b`, through every channel that applies."""
     left, right = lines.of(a), lines.of(b)
     possible: dict[Edge, Scored] = {}
-    if channel:
-        found = channel.scores([line.text for line in left], [line.text for line in right])
-        for (i, j), score in found.items():
-            if not (left[i].code and right[j].code):
-                possible[i, j] = Scored(score, "semantic")
     _add_lexical(left, right, possible, lines.weight_of)
     _add_codes(left, right, possible)
-    if channel is None:
-        _add_meaning(left, right, possible)
+    _add_meaning(left, right, possible)
     return align(
         left,
         right,

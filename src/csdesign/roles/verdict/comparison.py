@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.roles.matching.alignment import Alignment
-    from csdesign.roles.matching.channels import SentenceChannel
     from csdesign.roles.text.role import RoleText
     from csdesign.roles.text.statements import Read
     from csdesign.roles.verdict.evidence import Judgement, Relation
@@ -46,26 +45,22 @@ def compare(
     context: Sequence[RoleText] = (),
     *,
     relation: Relation = "succession",
-    channel: SentenceChannel | None = None,
 ) -> RoleComparison:
     """Compare two roles, judged against the other roles of their file (`context`).
 
     `relation` says whether `b` follows `a` or stands beside it. `context` may hold the two
-    themselves: they are not counted twice. `channel` is an optional model of sentence meaning.
+    themselves: they are not counted twice.
     Titles, aliases and purpose never enter a score.
     """
     others = [role for role in context if role not in (a, b)]
-    return RoleFile([a, b, *others], channel=channel).compare(0, 1, relation)
+    return RoleFile([a, b, *others]).compare(0, 1, relation)
 
 
 class RoleFile:
     """The roles of one file (or of two revisions of it), prepared once for many comparisons."""
 
-    def __init__(
-        self, roles: Sequence[RoleText], *, channel: SentenceChannel | None = None
-    ) -> None:
+    def __init__(self, roles: Sequence[RoleText]) -> None:
         self.roles = tuple(roles)
-        self._channel = channel
         self._titles = tuple(
             dict.fromkeys(title for role in roles for title in (role.title, *role.aliases) if title)
         )
@@ -99,12 +94,12 @@ class RoleFile:
     ) -> tuple[dict[str, float | None], Alignment, Alignment | None, Alignment | None]:
         """Return the components of two roles, and their duties, requirements and measures."""
         a, b = self.roles[i], self.roles[j]
-        duties = align_lines(self.duties, i, j, self._channel)
+        duties = align_lines(self.duties, i, j)
         requirements = measures = None
         if a.requirements and b.requirements:
-            requirements = align_lines(self._requirements, i, j, self._channel)
+            requirements = align_lines(self._requirements, i, j)
         if a.kpis and b.kpis:
-            measures = align_lines(self._measures, i, j, self._channel)
+            measures = align_lines(self._measures, i, j)
         components = components_of(
             a, b, duties=duties, requirements=requirements, measures=measures
         )

@@ -11,7 +11,6 @@ from csdesign.roles.verdict.comparison import RoleComparison, RoleFile
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csdesign.roles.matching.channels import SentenceChannel
     from csdesign.roles.matching.pairing import Edge
     from csdesign.roles.text.role import RoleText
 
@@ -40,17 +39,14 @@ class Succession:
 
 
 def find_successions(
-    before: Sequence[RoleText],
-    after: Sequence[RoleText],
-    *,
-    channel: SentenceChannel | None = None,
+    before: Sequence[RoleText], after: Sequence[RoleText]
 ) -> tuple[Succession, ...]:
     """Return what became of every role, by what the roles say and only then by their titles.
 
     An id or a title that now means another role misleads nobody: content decides. Splits and
     merges are reported beside the succession of their main part.
     """
-    file = RoleFile([*before, *after], channel=channel)
+    file = RoleFile([*before, *after])
     first = len(before)
     compared = {(i, j - first): file.compare(i, j) for i, j in file.candidates() if i < first <= j}
     pairs = _continued(before, after, compared)

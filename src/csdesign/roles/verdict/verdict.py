@@ -23,6 +23,7 @@ from csdesign.roles.verdict.reservations import (
 
 if TYPE_CHECKING:
     from csdesign.roles.verdict.evidence import Evidence, Tier, Verdict
+    from csdesign.roles.verdict.vetoes import Veto
 
 __all__ = ["SAME_JOB_FROM", "judge"]
 
@@ -30,16 +31,17 @@ _SAME_TEXT_FROM: Final = {"succession": 0.80, "siblings": 0.85}
 """Share of each side that must be nearly word for word the same for an alarm."""
 _ASK_FROM: Final = 0.57
 """Score from which a pair is worth a question."""
-_ASK_REWORDED: Final = {"succession": 0.44, "siblings": 0.50}
+_ASK_REWRITTEN_FROM: Final = {"succession": 0.45, "siblings": 0.57}
+"""The same where little is kept word for word: a text rewritten throughout matches less surely."""
+_REWRITTEN_BELOW: Final = 0.5
+"""Share of what is kept that is nearly word for word the same, below which it was rewritten."""
+_ASK_REWORDED: Final = {"succession": 0.40, "siblings": 0.50}
 """Share of the less kept side from which reworded texts are worth a question."""
-_ASK_VERBATIM: Final = {"succession": 0.60, "siblings": 0.75}
+_ASK_VERBATIM: Final = {"succession": 0.565, "siblings": 0.75}
 """The same where what is kept is kept nearly word for word: the rest is then new or gone."""
 _VERBATIM_FROM: Final = 0.85
 _MOSTLY: Final = 1.0
 """Sum of what the two sides must have in common for it to say how the text was kept."""
-_ALL_KEPT: Final = 0.97
-_GROWN_BELOW: Final = 0.70
-"""Share of the lines of the larger text below which a text kept whole has grown into another."""
 _EXPLAINED_FROM: Final = 0.5
 _TOLERANCE: Final = 1e-9
 _CODED: Final = {"unchanged": 0.85, "barely-changed": 0.70}
@@ -51,8 +53,9 @@ SAME_JOB_FROM: Final = 0.62
 _CHANGED_FROM: Final = 0.40
 _MEANS_WHOLLY_FROM: Final = 0.80
 _WHOLLY: Final = 0.80
-_FATAL: Final = frozenset({"verbs", "base"})
-"""Vetoes that say what changed: nothing is left to ask."""
+_OTHER_HOLD_FROM: Final = 0.40
+"""Share of the shared duties done by one role and only supported by the other from which the
+change is plain and nothing is left to ask."""
 _STRUCTURAL: Final = frozenset({"ownership", "right"})
 """Vetoes by stated parts: the text itself is hardly another one."""
 _THIRD: Final = 1 / 3
@@ -71,13 +74,10 @@ def judge(evidence: Evidence) -> Judgement:
 
 def _score(evidence: Evidence) -> float:
     """Return how alike the duties are by any means, 0 to 1: what pairs are ranked by."""
-    score = evidence.duties.matched_weight
     if evidence.across_languages and evidence.meaning is not None:
-        # Matches by the vocabulary are part of the meaning already; a model's are not.
-        semantic = any(match.kind == "semantic" for match in evidence.duties.matches)
-        by_meaning = _as_weight(evidence.meaning)
-        return min(1.0, max(score, by_meaning) if semantic else by_meaning)
-    return score
+        # Matches by the vocabulary are part of the meaning already.
+        return min(1.0, _as_weight(evidence.meaning))
+    return evidence.duties.matched_weight
 
 
 def _as_weight(meaning: float) -> float:
@@ -97,17 +97,22 @@ def _tier(evidence: Evidence, score: float) -> tuple[Tier | None, str]:
     if _is_same_text(evidence) and not against:
         other = only_grade_or_market(evidence)
         return ("other-grade", other) if other else ("same-text", "")
-    if not evidence.across_languages and any(veto.kind in _FATAL for veto in evidence.vetoes):
+    if not evidence.across_languages and any(map(_says_what_changed, evidence.vetoes)):
         return None, against
     if evidence.relation == "siblings" and _on_one_template(evidence):
         return None, against
-    if same_ladder(evidence.a.title, evidence.b.title) or _only_grew(evidence):
+    if same_ladder(evidence.a.title, evidence.b.title):
         return None, against
     if evidence.means_same and not _is_verbatim(evidence):
         return "perhaps-reworded", why_perhaps(evidence)
-    if score >= _ASK_FROM and min(evidence.duties.kept) >= _least_kept(evidence):
+    if _worth_asking(evidence, score):
         return "perhaps-reworded", against or why_perhaps(evidence)
     return None, against
+
+
+def _says_what_changed(veto: Veto) -> bool:
+    """Return whether a veto leaves nothing to ask: another base, or the work is another's."""
+    return veto.kind == "base" or (veto.kind == "verbs" and veto.share >= _OTHER_HOLD_FROM)
 
 
 def _on_one_template(evidence: Evidence) -> bool:
@@ -117,24 +122,27 @@ def _on_one_template(evidence: Evidence) -> bool:
     return explained(evidence.duties.matches, evidence.exchanged) >= _EXPLAINED_FROM
 
 
-def _only_grew(evidence: Evidence) -> bool:
-    """Return whether one side is the other and a good part more: growth or loss, no rewording."""
-    duties = evidence.duties
-    sizes = ((duties.size_a, duties.only_in_a), (duties.size_b, duties.only_in_b))
-    kept = [1 - len(alone) / size for size, alone in sizes]
-    whole = _is_verbatim(evidence) and max(duties.kept) >= _ALL_KEPT
-    return whole and min(kept) < _GROWN_BELOW
-
-
-def _least_kept(evidence: Evidence) -> float:
-    least = _ASK_VERBATIM if _is_verbatim(evidence) else _ASK_REWORDED
-    return least[evidence.relation]
+def _worth_asking(evidence: Evidence, score: float) -> bool:
+    """Return whether enough is alike for a question, given how literally it was kept."""
+    duties, relation = evidence.duties, evidence.relation
+    ask_from, least = _ASK_FROM, _ASK_REWORDED[relation]
+    if _is_verbatim(evidence):
+        least = _ASK_VERBATIM[relation]
+    elif not evidence.across_languages and _is_rewritten(evidence):
+        ask_from = _ASK_REWRITTEN_FROM[relation]
+    return score >= ask_from and min(duties.kept) >= least
 
 
 def _is_verbatim(evidence: Evidence) -> bool:
     """Return whether what both have is nearly word for word the same."""
     duties = evidence.duties
     return math.fsum(duties.near) >= max(_MOSTLY, _VERBATIM_FROM * math.fsum(duties.kept))
+
+
+def _is_rewritten(evidence: Evidence) -> bool:
+    """Return whether little of what both have is nearly word for word the same."""
+    duties = evidence.duties
+    return sum(duties.near) < _REWRITTEN_BELOW * sum(duties.kept)
 
 
 def _is_same_text(evidence: Evidence) -> bool:

@@ -73,31 +73,45 @@ def _rights(a: RoleText, b: RoleText) -> Iterator[Veto]:
 
 def _verbs(duties: Alignment) -> Iterator[Veto]:
     # A line that neither role does cannot go from the one to the other.
-    whole = [
+    shared = [
         (match.a, match.b)
         for match in duties.matches
-        if match.within is None and Hold.DOES in {match.a.hold, match.b.hold}
+        if match.within is None
+        and (Hold.DOES in {match.a.hold, match.b.hold} or _takes_a_step_back(match.a, match.b))
     ]
-    apart = [(a, b) for a, b in whole if a.hold is not b.hold]
+    apart = [(a, b) for a, b in shared if a.hold is not b.hold or _takes_a_step_back(a, b)]
     apart += duties.denied
     if not apart:
         return
-    shared = len(whole) + len(duties.denied)
+    # A duty of several sentences counts once, also where only its first says who does it.
+    of, among = _duties(apart), _duties([*shared, *duties.denied])
     a, b = next((pair for pair in apart if _is_critical(*pair)), apart[0])
     quotes = f"such as “{_short(a.text)}” and “{_short(b.text)}”"
-    if len(apart) >= max(_VERBS_AT_LEAST, _VERBS_FROM * shared):
+    if of >= max(_VERBS_AT_LEAST, _VERBS_FROM * among):
         yield Veto(
             "verbs",
-            f"{len(apart)} of {shared} shared duties are done by one role and only supported, "
-            f"watched, recommended, escalated or denied by the other, {quotes}",
-            len(apart) / shared,
+            f"{of} of {among} shared duties are done by one role and only supported, watched, "
+            f"recommended, escalated or denied by the other, {quotes}",
+            of / among,
         )
     elif duties.denied or _is_critical(a, b):
         doing = "denies" if duties.denied else "only supports, watches, recommends or escalates"
         if duties.denied:
             a, b = duties.denied[0]
             quotes = f"such as “{_short(a.text)}” and “{_short(b.text)}”"
-        yield Veto("weight", f"one role does what the other {doing}, {quotes}", 1 / shared)
+        yield Veto("weight", f"one role does what the other {doing}, {quotes}", 1 / among)
+
+
+def _duties(pairs: Sequence[tuple[Statement, Statement]]) -> int:
+    return len({(a.index, b.index) for a, b in pairs})
+
+
+def _takes_a_step_back(a: Statement, b: Statement) -> bool:
+    """Return whether one line is the other after an opening such as "helps colleagues to"."""
+    short, long = sorted((a, b), key=lambda line: len(line.words))
+    tail = long.words[len(long.words) - len(short.words) :]
+    same = [stem for _, stem in tail] == [stem for _, stem in short.words]
+    return same and len(short.words) < len(long.words) and long.hold is not Hold.DOES
 
 
 def _is_critical(a: Statement, b: Statement) -> bool:

@@ -173,10 +173,7 @@ def _findings(report: AuditReport, blocks: Sequence[Block]) -> Iterator[Section]
 def _how(report: AuditReport) -> str:
     """Return how the texts were read, and what was not asked."""
     channels = {"code": "codes", "exact": "equal sentences", "lexical": "shared words"}
-    read = [channels.get(name, "sentence meaning") for name in report.channels]
+    read = [channels[name] for name in report.channels]
     how = f"Matched by {', '.join(read)}." if read else ""
-    meaning = " No model of meaning was used (--semantic)."
-    if report.semantic:
-        meaning = " A model of meaning was asked; findings rest on words and codes alone."
     since = f" Against: {visible(report.against, 80)}." if report.against else ""
-    return f"{how}{meaning}{since}".strip()
+    return f"{how}{since}".strip()

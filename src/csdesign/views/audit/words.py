@@ -64,7 +64,6 @@ _ASKED: Final = {
 _CHANNELS: Final = {
     "exact": "same but for the title",
     "lexical": "in other words",
-    "semantic": "same meaning, by model",
 }
 
 
