@@ -28,6 +28,9 @@ _MARGIN: Final = 0.05
 """Lead over the next family, or trade, from which a family is named."""
 _LEAST: Final = 0.12
 """Share of the evidence below which no family comes near."""
+_KNOWN_FROM: Final = 0.55
+"""Share of the words of a role that some sentence must have: in a trade of which the sentences say
+nothing, the few that they have decide nothing."""
 _SMOOTHING: Final = 4.0
 """Words that each family is taken to have besides its own, spread as all sentences have them."""
 _UNSEEN: Final = 0.05
@@ -51,6 +54,7 @@ def family_standing(lines: Sequence[str]) -> FamilyStanding:
     catalogue = _catalogue()
     cut = [tuple(stem for stem in content_of(line, _no_titles())) for line in lines]
     known = [[stem for stem in line if stem in catalogue.counts] for line in cut]
+    understood = sum(map(len, known)) >= _KNOWN_FROM * sum(map(len, cut))
     votes = _mean([catalogue.probable(line) for line in known if line])
     near = _mean([catalogue.nearest(line) for line in known if line])
     total = math.fsum(near.values())
@@ -63,7 +67,7 @@ def family_standing(lines: Sequence[str]) -> FamilyStanding:
     first = families[0]
     rivals = [shares[name] for name in ranked if name != first]
     margin = shares[first] - max(rivals)
-    named = first if margin >= _MARGIN and shares[first] >= _LEAST else None
+    named = first if understood and margin >= _MARGIN and shares[first] >= _LEAST else None
     return FamilyStanding({name: shares[name] for name in families}, named, margin)
 
 
