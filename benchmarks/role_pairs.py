@@ -1,8 +1,9 @@
 """Pairs of role texts made by rule from real ones, each of a kind whose right answer is known.
 
-A rename keeps the text and gets another title; siblings are written on one template and differ by
-what they work on, by trade or by level; growth and loss add or drop duties; weakened verbs leave
-the words and take the ownership away. Words that are put in are this file's own.
+A rename keeps the text and gets another title; a double is the same side by side; siblings are
+written on one template and differ by what they work on, by trade or by level; growth and loss add
+or drop duties; weakened verbs leave the words and take the ownership away. Words that are put in
+are this file's own.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "rename, few reworded": "alarm",
     "rename, lines joined": "alarm",
     "rename, many reworded": "ask",
+    "double": "alarm",
+    "double, few reworded": "ask",
     "sibling, object": "no alarm",
     "sibling, object and lines": "no alarm",
     "sibling, level": "no alarm",
@@ -102,6 +105,7 @@ def made_pairs(sources: Sequence[Source], rounds: int = 6, seed: int = 1) -> Ite
             yield from _siblings(dice, source, kin)
             yield from _sizes(dice, source, usable)
             yield from _verbs(dice, source)
+            yield from _doubles(dice, source)
         for other in kin:
             yield _made("sibling, neighbour", "siblings", source, other.title, other.duties)
 
@@ -151,6 +155,15 @@ def _siblings(dice: random.Random, source: Source, kin: Sequence[Source]) -> Ite
         kept = dice.sample(source.duties, max(3, round(0.9 * len(source.duties))))
         grown = [*kept, *more]
         yield _made("sibling, level", "siblings", source, f"Senior {source.title}", grown)
+
+
+def _doubles(dice: random.Random, source: Source) -> Iterator[Made]:
+    title = dice.choice(_TITLES)
+    same = [_retitled(line, source.title, title) for line in source.duties]
+    yield _made("double", "siblings", source, title, dice.sample(same, len(same)))
+    chosen = set(dice.sample(range(len(same)), max(1, len(same) // 4)))
+    reworded = [_reworded(dice, x) if i in chosen else x for i, x in enumerate(same)]
+    yield _made("double, few reworded", "siblings", source, title, reworded)
 
 
 def _sizes(dice: random.Random, source: Source, others: Sequence[Source]) -> Iterator[Made]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.matching.alignment import Alignment, Scored, align
 from csdesign.roles.matching.likeness import MATCH_FROM, likeness, likenesses, match_score
+from csdesign.roles.text.lexicon import prepositions
 from csdesign.roles.text.meaning import SAME_MEANING_FROM, same_meaning
 from csdesign.roles.text.vocabulary import code_scores
 
@@ -21,6 +22,8 @@ __all__ = ["align_lines"]
 _LITTLE_WORDS: Final = 0.10
 """What little words, which carry no meaning of their own, add to the likeness of two lines at most:
 the opening phrase of a template and its prepositions match nothing."""
+_LEAST_DONE: Final = 2
+"""Words that each of two lines must have before the ending that they share."""
 _CODE_FROM: Final = 0.40
 """Score from which a free sentence is taken to say a code that the other role wrote."""
 _MOST_PAIRS: Final = 40_000
@@ -69,11 +72,32 @@ def _add_lexical(
         if (a.code and b.code) or a.negated != b.negated:
             continue
         least = min(like, likeness(a.content, b.content, weight_of) + _LITTLE_WORDS)
+        if least >= MATCH_FROM and (tail := _shared_tail(a, b)):
+            # "... for public bodies" says for whom, not what is done and to what.
+            done_a, done_b = (
+                [stem for stem in line.content if stem not in tail] for line in (a, b)
+            )
+            if min(len(done_a), len(done_b)) >= _LEAST_DONE:
+                least = min(least, likeness(done_a, done_b, weight_of) + _LITTLE_WORDS)
         if least < MATCH_FROM:
             continue
         scored = Scored(match_score(least), "lexical")
         if _better(scored, possible.get((i, j))):
             possible[i, j] = scored
+
+
+def _shared_tail(a: Statement, b: Statement) -> frozenset[str]:
+    """Return the stems of the ending that two lines share, from a preposition on."""
+    tail: list[str] = []
+    found = 0
+    little = prepositions(a.language)
+    for (word, stem), (_, other) in zip(reversed(a.words), reversed(b.words), strict=False):
+        if stem != other:
+            break
+        tail.append(stem)
+        if word.lower() in little:
+            found = len(tail)
+    return frozenset(tail[:found])
 
 
 def _add_codes(

@@ -6,7 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["function_words", "languages_of_words", "read_data", "synonym_groups", "word_list"]
+__all__ = [
+    "function_words",
+    "languages_of_words",
+    "prepositions",
+    "read_data",
+    "synonym_groups",
+    "word_list",
+]
 
 ListName = Literal["grades", "markets", "telling_markets", "generic_words", "role_nouns"]
 
@@ -26,6 +33,13 @@ def word_list(name: ListName) -> frozenset[str]:
 def function_words(language: str) -> frozenset[str]:
     """Return the words of a language that carry no meaning of their own."""
     rows: dict[str, str] = read_data("words")["function_words"]
+    return frozenset(rows.get(language, "").split())
+
+
+@cache
+def prepositions(language: str) -> frozenset[str]:
+    """Return the words with which an ending begins that says for whom, where or when."""
+    rows: dict[str, str] = read_data("words")["prepositions"]
     return frozenset(rows.get(language, "").split())
 
 

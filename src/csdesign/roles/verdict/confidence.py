@@ -19,8 +19,13 @@ _ALARM: Final = 0.98
 """Alarms that were renames."""
 _MOST_OF_DUTIES: Final = 0.95
 """What duties alone never exceed: motions, measures and rights may differ unseen."""
-_QUESTION: Final = ((0.90, 0.97), (0.0, 0.90))
-"""Questions that were renames, from a score on."""
+_REWORDED: Final = 0.95
+"""Questions on reworded texts, and on texts with words exchanged, that were renames."""
+_PARTLY_NEW: Final = 0.60
+"""The same where a text was kept word for word, and something is new or gone."""
+_GROWN: Final = 0.10
+"""The same where that is a third of a side or more: most such jobs grew, or lost a part."""
+_THIRD: Final = 1 / 3
 _NOTHING: Final = 0.99
 """Pairs without a tier that were no renames."""
 _GRADE: Final = 0.5
@@ -29,7 +34,7 @@ _FULL: Final = 3
 """Parts known besides the duties from which no more doubt is left than was counted."""
 
 
-def confidence_of(evidence: Evidence, tier: Tier | None, score: float) -> float:
+def confidence_of(evidence: Evidence, tier: Tier | None) -> float:
     """Return the share of such verdicts that was right, 0 to 1.
 
     For a question it is the share of renames among such questions. At most 0.95 where duties alone
@@ -41,9 +46,17 @@ def confidence_of(evidence: Evidence, tier: Tier | None, score: float) -> float:
         case "other-grade":
             found = _GRADE
         case "perhaps-reworded":
-            found = next(share for least, share in _QUESTION if score >= least)
+            found = _of_question(evidence)
         case None:
             found = _NOTHING
     known = sum(evidence.components[part] is not None for part in COMPONENTS) - 1
     most = _MOST_OF_DUTIES + (1 - _MOST_OF_DUTIES) * min(1.0, known / _FULL)
     return round(min(found, most), 4)
+
+
+def _of_question(evidence: Evidence) -> float:
+    if not evidence.verbatim or evidence.exchanged or evidence.vetoes:
+        return _REWORDED
+    if evidence.gone >= _THIRD:
+        return _GROWN
+    return _PARTLY_NEW

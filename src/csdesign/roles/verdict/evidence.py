@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -30,6 +31,10 @@ MEANS_SAME_FROM: Final = 0.48
 """Likeness in meaning from which two roles may be one job in other words."""
 _SEEN_FROM: Final = 0.25
 """Share of the unmatched duties that must find one of the same meaning, beside the whole."""
+_VERBATIM_FROM: Final = 0.85
+_MOSTLY: Final = 1.0
+"""Sum of what the two sides must have in common for it to say how the text was kept."""
+_REWRITTEN_BELOW: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,24 @@ class Evidence:
     def near(self) -> float:
         """Return the share of the less covered side that is nearly word for word the same."""
         return min(self.duties.near)
+
+    @property
+    def gone(self) -> float:
+        """Return the share of the lines of the less kept side that the other has not, 0 to 1."""
+        duties = self.duties
+        sides = ((duties.only_in_a, duties.size_a), (duties.only_in_b, duties.size_b))
+        return max(len(alone) / max(1, size) for alone, size in sides)
+
+    @property
+    def verbatim(self) -> bool:
+        """Return whether what both have is nearly word for word the same."""
+        near, kept = math.fsum(self.duties.near), math.fsum(self.duties.kept)
+        return near >= max(_MOSTLY, _VERBATIM_FROM * kept)
+
+    @property
+    def rewritten(self) -> bool:
+        """Return whether little of what both have is nearly word for word the same."""
+        return math.fsum(self.duties.near) < _REWRITTEN_BELOW * math.fsum(self.duties.kept)
 
 
 @dataclass(frozen=True, slots=True)
