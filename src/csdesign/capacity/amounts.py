@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+import operator
+from functools import reduce
+from typing import TYPE_CHECKING, Any, Final
 
-__all__ = ["GUARD", "ceiling", "floor", "fraction", "non_negative", "positive", "whole"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["GUARD", "added", "ceiling", "floor", "fraction", "non_negative", "positive", "whole"]
 
 GUARD: Final = 1e-9
 """Tolerance within which a computed number counts as the whole number or limit it should be.
 
 Decimals such as 130 / (130 / 30) land a last bit beside 30, and a last bit must not cost a person.
 """
+
+
+def added(values: Iterable[Any]) -> Any:
+    """Return a sum of floats, exact, or of arrays with a number for each draw, draw by draw.
+
+    Python's own `sum` rounds differently from one version to the next.
+    """
+    found = list(values)
+    if all(isinstance(value, (int, float)) for value in found):
+        return math.fsum(found)
+    return reduce(operator.add, found)
 
 
 def floor(value: float) -> int:

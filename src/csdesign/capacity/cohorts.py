@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from csdesign.capacity.amounts import added
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -82,7 +84,7 @@ def roll(segments: Mapping[str, Cohorts], months: int) -> dict[str, list[Custome
     }
     found: dict[str, list[CustomerMonth]] = {name: [] for name in segments}
     for month in range(months):
-        openings = {name: math.fsum(line) for name, line in ending.items()}
+        openings = {name: added(line) for name, line in ending.items()}
         news: dict[str, tuple[float, float, float]] = {}
         for name, cohorts in segments.items():
             line = ending[name]
@@ -107,7 +109,7 @@ def roll(segments: Mapping[str, Cohorts], months: int) -> dict[str, list[Custome
                     lost=gone,
                     moved_in=moved_in,
                     moved_out=leaving.get(name, 0.0),
-                    closing=math.fsum(line),
+                    closing=added(line),
                 )
             )
     return found

@@ -50,6 +50,11 @@ def futures_document(futures: Futures | None) -> v1.Futures | None:
         },
         "enough": futures.enough,
         "enough_draws": futures.enough_draws,
+        "one_more": None
+        if futures.one_more is None
+        else {"role": futures.one_more.role, "enough": futures.one_more.enough},
+        "people_draws": futures.people_draws,
+        "choice": futures.choice,
         "coverage_changes": [
             {"segment": level.segment, "share": level.share} for level in futures.levels
         ],

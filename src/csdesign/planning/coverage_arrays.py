@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from csdesign.capacity.amounts import added
 from csdesign.planning.coverage import SLACK, need_score
 from csdesign.planning.quantities import Sums
 
@@ -62,7 +63,7 @@ def parts_of(interaction: Interaction, yearly: float) -> Parts:
 def total(parts: Iterable[Parts]) -> Parts:
     """Return the sums; 0 without any."""
     found = list(parts)
-    return Parts(*(sum(column) for column in zip(*found, strict=True))) if found else NOTHING
+    return Parts(*(added(column) for column in zip(*found, strict=True))) if found else NOTHING
 
 
 NOTHING = Parts(*(0.0,) * len(Parts._fields))

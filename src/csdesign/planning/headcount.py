@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from csdesign.planning.staffing import Demand
     from csdesign.planning.team import Member
 
-__all__ = ["Staff", "TeamWork", "post_times", "staffed", "team_work"]
+__all__ = ["Staff", "TeamWork", "hired_parts", "post_times", "staffed", "team_work"]
 
 Work = tuple["Segment", "Mapping[str, Demand]", "Sequence[Staffing]"]
 """A segment with each role's demand, and its rows of staffing."""
@@ -192,6 +192,28 @@ def staffed(design: Design, work: TeamWork, *, surplus: bool = True) -> Staff:
         headcount = _nobody_yet(work, roles)
         return Staff(headcount, (), _money(design, work, headcount, (), ()))
     posts = post_times(design, work.roles)
+    found = hired_parts(design, roles, posts, surplus=surplus)
+    headcount = _headcount(design, work, posts, found)
+    gone = [member for made in found for member in made.surplus]
+    money = _money(design, work, headcount, posts, gone)
+    return Staff(headcount, _loads(design, found), money)
+
+
+def hired_parts(
+    design: Design,
+    roles: Sequence[RoleWork],
+    posts: Sequence[PostTime],
+    *,
+    surplus: bool = True,
+) -> list[Staffed]:
+    """Return whom to hire and who can go, for each part of a team that shares nobody.
+
+    Args:
+        design: Its posts in the order of `posts`, whose languages and skills must stay covered.
+        roles: Their work; those that have some.
+        posts: What `post_times` says.
+        surplus: Whether to look for posts that are not needed.
+    """
     parts, _ = components(roles, posts)
     skills = _Skills(design, roles)
     found: list[Staffed] = []
@@ -199,10 +221,7 @@ def staffed(design: Design, work: TeamWork, *, surplus: bool = True) -> Staff:
         made = hire(part, keeps=skills.keeps if skills.cells else None, surplus=surplus)
         skills.let_go(made.surplus)
         found.append(made)
-    headcount = _headcount(design, work, posts, found)
-    gone = [member for made in found for member in made.surplus]
-    money = _money(design, work, headcount, posts, gone)
-    return Staff(headcount, _loads(design, found), money)
+    return found
 
 
 def _headcount(

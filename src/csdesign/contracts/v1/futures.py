@@ -72,6 +72,13 @@ class Worth(TypedDict):
     unit: str
 
 
+class OneMore(TypedDict):
+    """How often everything fits with one more person of a role."""
+
+    role: str
+    enough: float
+
+
 class MonthFutures(TypedDict):
     """One month over the draws."""
 
@@ -94,6 +101,9 @@ class Futures(TypedDict):
     by_role: dict[str, RoleFutures]
     enough: float | None
     enough_draws: Count
+    one_more: OneMore | None
+    people_draws: Count
+    choice: Count
     coverage_changes: list[LevelChange]
     drivers: list[Driver]
     together: float

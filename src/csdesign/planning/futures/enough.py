@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.capacity.amounts import added
 from csdesign.planning.headcount import post_times
 from csdesign.planning.hiring import fewest_hires
 from csdesign.planning.need import Caps
 from csdesign.planning.team import Cell, PostTime, RoleWork, components
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
-__all__ = ["MOST_PLANNED", "Crowd", "crowd_of"]
+__all__ = ["MOST_PLANNED", "Crowd", "crowd_of", "numbers", "role_works"]
 
 MOST_PLANNED: Final = 2_000
 """Futures whose hires are counted one at a time, where no formula answers for all at once."""
@@ -62,41 +63,53 @@ class Crowd(NamedTuple):
         import numpy as np
 
         size = max(0, min(block.size, MOST_PLANNED - block.start))
-        names = [role.role for role in part.roles]
-        found = {name: np.zeros(block.size, dtype=bool) for name in names}
-        columns = {
-            name: (
-                [_spread(cell, size) for cell in drawn[name].cells],
-                _numbers(drawn[name].roster, size),
-            )
-            for name in names
-        }
-        for draw in range(size):
-            works = []
-            for role in part.roles:
-                cells, roster = columns[role.role]
-                works.append(
-                    role._replace(
-                        cells=tuple(
-                            Cell(
-                                segment,
-                                work[draw],
-                                need[draw],
-                                customers[draw],
-                                revenue[draw],
-                                region,
-                            )
-                            for segment, region, (work, need, customers, revenue) in cells
-                        ),
-                        roster=roster[draw],
-                    )
-                )
+        found = {role.role: np.zeros(block.size, dtype=bool) for role in part.roles}
+        for draw, works in enumerate(role_works(part.roles, drawn, size)):
             for made in components(works, self.posts)[0]:
                 for role, hires in zip(
                     made.roles, fewest_hires(made, steps=_MOST_STEPS), strict=True
                 ):
                     found[role.role][draw] = hires > 0
         return found
+
+    def one_more(
+        self, role: str, block: Block, drawn: Mapping[str, RoleDraws]
+    ) -> dict[str, Flags] | None:
+        """Return what is left over with one more full-time person of a role, in its part alone.
+
+        None where no formula says it.
+        """
+        for part in self.easy:
+            if any(each.role == role for each in part.roles):
+                return _left_over(part, drawn, block.size, role)
+        return None
+
+
+def role_works(
+    roles: Sequence[RoleWork], drawn: Mapping[str, RoleDraws], size: int
+) -> Iterator[list[RoleWork]]:
+    """Yield the work of some roles in each of the first futures, as plain numbers."""
+    columns = {
+        role.role: (
+            [_spread(cell, size) for cell in drawn[role.role].cells],
+            numbers(drawn[role.role].roster, size),
+        )
+        for role in roles
+    }
+    for draw in range(size):
+        works = []
+        for role in roles:
+            cells, roster = columns[role.role]
+            works.append(
+                role._replace(
+                    cells=tuple(
+                        Cell(segment, work[draw], need[draw], held[draw], revenue[draw], region)
+                        for segment, region, (work, need, held, revenue) in cells
+                    ),
+                    roster=roster[draw],
+                )
+            )
+        yield works
 
 
 def crowd_of(counting: Counting, drawn: Mapping[str, RoleDraws]) -> Crowd | None:
@@ -125,11 +138,14 @@ def _is_easy(part: Component) -> bool:
     return not capped and len(part.lots()) + len(part.roles) <= _MOST_LOTS
 
 
-def _left_over(part: Component, drawn: Mapping[str, RoleDraws], size: int) -> dict[str, Flags]:
+def _left_over(
+    part: Component, drawn: Mapping[str, RoleDraws], size: int, more: str | None = None
+) -> dict[str, Flags]:
     """Return in which futures work of each role is left over, by Hall's condition.
 
     Of some kinds of work at least what exceeds everybody who can do any of them is left over, and
     the greatest such excess is what is left of all of them. Roles earlier in the file come first.
+    `more` is a role with one more full-time person.
 
     Source: Hall 1935, On representatives of subsets; its deficiency form.
     """
@@ -143,12 +159,14 @@ def _left_over(part: Component, drawn: Mapping[str, RoleDraws], size: int) -> di
         last = max(lot.role for lot in chosen)
         holders = set().union(*(lot.groups for lot in chosen))
         people = math.fsum(part.groups[g].fte * part.groups[g].count for g in holders)
-        asked = sum([lot.need for lot in chosen])
+        if any(names[lot.role] == more for lot in chosen):
+            people += 1
+        asked = added([lot.need for lot in chosen])
         np.maximum(excess[last], asked - people, out=excess[last])
     found: dict[str, Flags] = {}
     before = np.zeros(size)
-    for name, more in zip(names, excess, strict=True):
-        now = np.maximum(before, more)
+    for name, own in zip(names, excess, strict=True):
+        now = np.maximum(before, own)
         found[name] = now - before > _ROUNDING
         before = now
     return found
@@ -176,13 +194,14 @@ def _lots(part: Component, drawn: Mapping[str, RoleDraws]) -> list[_Work]:
             who = frozenset(g for g in anybody if part.groups[g].serves(role.role, cell.place))
             by_people[who] = by_people.get(who, 0.0) + cell.need
         found += [_Work(number, need, who) for who, need in by_people.items()]
-        beyond = np.maximum(0.0, own.need - sum([cell.need for cell in own.cells]))
+        beyond = np.maximum(0.0, own.need - added([cell.need for cell in own.cells]))
         if np.any(beyond > _ROUNDING):
             found.append(_Work(number, beyond, anybody))
     return found
 
 
-def _numbers(value: Number, size: int) -> list[float]:
+def numbers(value: Number, size: int) -> list[float]:
+    """Return a number in each of the first futures, as plain floats."""
     import numpy as np
 
     array = np.asarray(value, dtype=np.float64)
@@ -191,5 +210,5 @@ def _numbers(value: Number, size: int) -> list[float]:
 
 
 def _spread(cell: CellDraws, size: int) -> tuple[str, str | None, list[list[float]]]:
-    numbers = (cell.work, cell.need, cell.customers, cell.revenue)
-    return cell.segment, cell.region, [_numbers(value, size) for value in numbers]
+    each = (cell.work, cell.need, cell.customers, cell.revenue)
+    return cell.segment, cell.region, [numbers(value, size) for value in each]

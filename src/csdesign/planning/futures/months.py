@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from csdesign.capacity.amounts import added
 from csdesign.capacity.futures import quantiles
 from csdesign.planning.futures.results import FuturesMonth, FuturesMonths
 from csdesign.planning.months.customers import DrawnStart, customers_of
@@ -182,7 +183,7 @@ class _Asker:
         ]
         roster = counting.roster(role, queued / self.open[month], arrivals / self.open[month])
         draws = counting.role(role, cells, roster)
-        return _Month(sum(hours.values()), queued, planned, draws, hours)
+        return _Month(added(hours.values()), queued, planned, draws, hours)
 
     def _there(self, role: str) -> list[Number]:
         """Return the part of the work that is left although people leave (0..1)."""

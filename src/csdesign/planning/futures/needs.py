@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from csdesign.capacity.amounts import added
 from csdesign.planning.futures.inputs import EFFORT, Timing
 from csdesign.planning.need import SMALL_BOOK, Caps, caps_of, present_share
 from csdesign.planning.regions import Regions
@@ -230,13 +231,13 @@ class Counting:
             for region, share in self.regions.parts(cell.segment)
         )
         caps = self.caps.get(role, Caps())
-        work = sum([cell.work for cell in parts])
-        books = sum([cell.need for cell in parts])
+        work = added([cell.work for cell in parts])
+        books = added([cell.need for cell in parts])
         bounds = [books, roster]
         if caps.max_accounts:
-            bounds.append(sum([cell.customers for cell in parts]) / caps.max_accounts)
+            bounds.append(added([cell.customers for cell in parts]) / caps.max_accounts)
         if caps.max_arr:
-            bounds.append(sum([cell.revenue for cell in parts]) / caps.max_arr)
+            bounds.append(added([cell.revenue for cell in parts]) / caps.max_arr)
         most = bounds[0]
         for bound in bounds[1:]:
             most = np.maximum(most, bound)

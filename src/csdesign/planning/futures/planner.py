@@ -22,7 +22,8 @@ from csdesign.planning.futures.inputs import inputs_of
 from csdesign.planning.futures.levels import changes_of
 from csdesign.planning.futures.months import months_of
 from csdesign.planning.futures.needs import Counting
-from csdesign.planning.futures.results import Driver, Futures, RoleFutures, Worth
+from csdesign.planning.futures.payroll import payroll_of
+from csdesign.planning.futures.results import Driver, Futures, OneMore, RoleFutures, Worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from csdesign.planning.futures.draws import Block, Number
+    from csdesign.planning.futures.enough import Crowd
+    from csdesign.planning.futures.needs import RoleDraws
     from csdesign.planning.results import Plan
 
     Floats = NDArray[np.float64]
@@ -68,8 +71,6 @@ def futures_of(
         UsageError: draws, seed or sure are out of their range.
         MissingExtraError: numpy is not installed.
     """
-    import numpy as np
-
     _check(draws, seed, sure)
     design = plan.design
     inputs = inputs_of(plan)
@@ -89,6 +90,8 @@ def futures_of(
     enough = None
     if year.lacking is not None:
         enough = float((~_any(list(year.lacking.values()), year.asked)).mean())
+    alone = sum(role.choice for role in by_role.values())
+    choice = math.ceil(ranked(year.people, sure) - _ROUNDING) if year.joint else alone
     found = Futures(
         draws=draws,
         seed=seed,
@@ -96,10 +99,13 @@ def futures_of(
         inputs=inputs.uncertain,
         correlation=correlation,
         fte=quantiles(year.total),
-        people=quantiles(sum(map(_heads, year.need.values()), np.zeros(draws))),
+        people=quantiles(year.people),
         cost=None if year.cost is None else quantiles(year.cost),
         by_role=by_role,
         enough=enough,
+        one_more=_one_more(year, enough),
+        people_draws=len(year.people),
+        choice=choice,
         levels=changes_of(plan, drawing),
         months=None if plan.months is None else months_of(counting, drawing, plan.months),
         enough_draws=year.asked,
@@ -129,27 +135,36 @@ class _Year(NamedTuple):
     """Full-time work of each role (FTE)."""
     need: dict[str, Floats]
     total: Floats
+    people: Floats
+    """Whole people, by the arithmetic of the plan; of the first futures where that is slow."""
     cost: Floats | None
+    joint: bool
+    """Whether jobs share people, or posts are not whole."""
     lacking: dict[str, Flags] | None
     """For each role, in which futures some of its work is left over; None without positions."""
     asked: int
     """Futures that were asked who is enough."""
+    with_more: dict[str, float]
+    """How often everything fits with one more full-time person of a role."""
 
 
 def _year(counting: Counting, drawing: Drawing) -> _Year:
     import numpy as np
 
-    draws = drawing.draws
+    draws, first = drawing.draws, True
     work: dict[str, Floats] = {}
     need: dict[str, Floats] = {}
-    total, cost = np.zeros(draws), np.zeros(draws)
-    priced, crowd, asked = True, None, draws
+    total = np.zeros(draws)
+    people: list[Number] = []
+    paid: list[Number | None] = []
+    more: dict[str, int] = {}
     lacking: dict[str, Flags] | None = None
+    crowd, asked, payroll = None, draws, None
     for block in drawing.blocks():
         here = slice(block.start, block.start + block.size)
         drawn = counting.year(block.values)
-        if block.start == 0:
-            crowd = crowd_of(counting, drawn)
+        if first:
+            first, crowd, payroll = False, crowd_of(counting, drawn), payroll_of(counting, drawn)
             work = {role: np.zeros(draws) for role in drawn}
             need = {role: np.zeros(draws) for role in drawn}
             if crowd is not None:
@@ -160,14 +175,49 @@ def _year(counting: Counting, drawing: Drawing) -> _Year:
             need[role][here] = each.need
             total[here] += each.work
         if crowd is not None and lacking is not None and block.start < asked:
-            for role, flags in crowd.lacking(block, drawn).items():
+            found = crowd.lacking(block, drawn)
+            for role, flags in found.items():
                 lacking[role][here] = flags[: max(0, asked - block.start)]
-        paid = _cost(counting, block, {role: _heads(each.need) for role, each in drawn.items()})
-        if paid is None:
-            priced = False
-        else:
-            cost[here] = paid
-    return _Year(work, need, total, cost if priced and work else None, lacking, asked)
+            for role, fits in _fits_with_more(crowd, block, drawn, found).items():
+                more[role] = more.get(role, 0) + int(fits[: max(0, asked - block.start)].sum())
+        if payroll is not None and block.start < payroll.counted(draws):
+            heads, cost = payroll.of(block, drawn)
+            people.append(heads)
+            paid.append(cost)
+    priced = [cost for cost in paid if cost is not None]
+    return _Year(
+        work,
+        need,
+        total,
+        np.concatenate(people),
+        np.concatenate(priced) if work and len(priced) == len(paid) else None,
+        payroll is not None and bool(payroll.joint),
+        lacking,
+        asked,
+        {role: count / asked for role, count in more.items()},
+    )
+
+
+def _fits_with_more(
+    crowd: Crowd, block: Block, drawn: Mapping[str, RoleDraws], lacking: Mapping[str, Flags]
+) -> dict[str, Flags]:
+    """Return in which futures everything fits with one more person of each role that lacks some."""
+    found = {}
+    for role, flags in lacking.items():
+        part = crowd.one_more(role, block, drawn) if flags.any() else None
+        if part is not None:
+            found[role] = ~_any(
+                [part.get(name, each) for name, each in lacking.items()], block.size
+            )
+    return found
+
+
+def _one_more(year: _Year, enough: float | None) -> OneMore | None:
+    """Return the role of which one more person helps most; None where nobody helps."""
+    if enough is None or not year.with_more:
+        return None
+    role = max(year.with_more, key=lambda name: year.with_more[name])
+    return OneMore(role, year.with_more[role]) if year.with_more[role] > enough else None
 
 
 def _any(flags: Sequence[Flags], draws: int) -> Flags:
@@ -183,18 +233,6 @@ def _heads(need: Number) -> Number:
     import numpy as np
 
     return np.ceil(need - _ROUNDING)
-
-
-def _cost(counting: Counting, block: Block, people: Mapping[str, Number]) -> Number | None:
-    design, inputs = counting.design, counting.inputs
-    total: Number = float(design.params.fixed_cost)
-    for role, heads in people.items():
-        place = inputs.costs.get(role)
-        each = role_cost(design, role) if place is None else block.values[place]
-        if each is None:
-            return None
-        total = total + heads * each
-    return total
 
 
 def _explained(

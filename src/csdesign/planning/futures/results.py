@@ -17,6 +17,7 @@ __all__ = [
     "FuturesMonth",
     "FuturesMonths",
     "LevelChange",
+    "OneMore",
     "RoleFutures",
     "Worth",
 ]
@@ -27,10 +28,18 @@ class RoleFutures(NamedTuple):
 
     fte: Quantiles
     people: Quantiles
+    """Whole people, were this job alone."""
     enough: float | None
     """Share of futures in which none of its work is left over; None without positions."""
     choice: int
     """Whole people that are enough as often as asked for."""
+
+
+class OneMore(NamedTuple):
+    """One more full-time person of a role, and how often everything fits then."""
+
+    role: str
+    enough: float
 
 
 class Driver(NamedTuple):
@@ -90,6 +99,12 @@ class Futures(NamedTuple):
     cost: Quantiles | None
     by_role: Mapping[str, RoleFutures]
     enough: float | None
+    one_more: OneMore | None
+    """The role of which one more person helps most; None where nobody helps, or none is counted."""
+    people_draws: int
+    """Futures behind `people` and `cost`: the first ones where jobs share people."""
+    choice: int
+    """People that are enough as often as asked for; each job by itself where none share people."""
     drivers: tuple[Driver, ...]
     together: float
     """Share of the variance that comes from guesses of one kind being wrong together."""

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.capacity.amounts import added
 from csdesign.capacity.month_shares import window_shares
 from csdesign.planning.deliverers import programme_owner, shares
 from csdesign.planning.months.customers import term_of
@@ -108,14 +109,14 @@ class Series:
         term, ahead = term_of(customers.segment), customers.ahead
         due = [month.due for month in months]
         self.renewing = [
-            term / _YEAR * math.fsum(due[month : month + ahead]) / ahead for month in range(count)
+            term / _YEAR * added(due[month : month + ahead]) / ahead for month in range(count)
         ]
         self._windows: dict[Window, tuple[list[float], float, float]] = {}
 
     def started(self) -> list[float]:
         """Return the customers that started within the year before the end of each month."""
         return [
-            math.fsum([self.starts(month - back) for back in range(_YEAR)])
+            added([self.starts(month - back) for back in range(_YEAR)])
             for month in range(self.count)
         ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.deliverers import title_of
 from csdesign.views.plan.future_charts import by_month, charts
-from csdesign.views.plan.words import figure, money, number
+from csdesign.views.plan.words import figure, money, number, people
 from csdesign.views.section import Column, Facts, Lines, Section, Table
 from csdesign.wording import visible
 
@@ -24,6 +24,9 @@ __all__ = ["section"]
 _ALWAYS: Final = 0.9995
 _MOST: Final = 4
 _LEAST_SHARE: Final = 0.005
+_LEAST_MONEY: Final = 500.0
+_LEAST_YEARS: Final = 0.005
+"""What knowing a number is worth at least to be named (a year)."""
 
 
 def section(content: ReportContent) -> Section | None:
@@ -39,6 +42,7 @@ def section(content: ReportContent) -> Section | None:
             Lines(tuple(_opening(plan, found))),
             *charts(content),
             _table(content, found),
+            Lines(tuple(_counted(found))),
             Facts(tuple(_why(content, found))),
         ),
         aside=f"{found.draws:,} draws, seed {found.seed}",
@@ -49,21 +53,77 @@ def section(content: ReportContent) -> Section | None:
 def _of_100(share: float) -> str:
     if share >= _ALWAYS:
         return "always"
-    return f"{100 * share:.0f} of 100"
+    if share <= 1 - _ALWAYS:
+        return "never"
+    return f"{min(99, max(1, round(100 * share)))} of 100"
+
+
+def _in_futures(share: float) -> str:
+    words = _of_100(share)
+    if words == "always":
+        return "in all futures"
+    if words == "never":
+        return "in no future"
+    return f"in {words.replace(' of', ' future of' if words.startswith('1 ') else ' futures of')}"
 
 
 def _opening(plan: Plan, found: Futures) -> Iterator[str]:
-    ninths = f"{found.sure * 10:g} times in 10"
     if found.enough is not None:
-        words = _of_100(found.enough)
-        times = "in all futures" if words == "always" else f"in {words.replace('of', 'futures of')}"
-        yield f"The people you have are enough {times}."
-    people = sum(role.choice for role in found.by_role.values())
+        yield f"The people you have are enough {_in_futures(found.enough)}."
+    if found.one_more is not None:
+        title = visible(title_of(plan.design, found.one_more.role), 60)
+        yield f"With one more {title}: {_in_futures(found.one_more.enough)}."
+    times = f"{found.sure * 10:g} times in 10"
     chosen = [
         f"{visible(title_of(plan.design, name), 60)} {role.choice}"
         for name, role in found.by_role.items()
     ]
-    yield f"To be right {ninths} in each role plan {people} people: {', '.join(chosen[:8])}."
+    if _joint(found):
+        yield (
+            f"To be right {times} plan {people(found.choice)}. Each job by itself would take: "
+            f"{', '.join(chosen[:8])}."
+        )
+    else:
+        yield (
+            f"To be right {times} in each role plan {people(found.choice)}: "
+            f"{', '.join(chosen[:8])}."
+        )
+    if found.months is not None and found.months.enough_every_month is not None:
+        if found.months.enough_every_month <= 1 - _ALWAYS:
+            yield "Every future has a month that is short."
+        else:
+            yield f"No month is short {_in_futures(found.months.enough_every_month)}."
+    for level in found.levels[:_MOST]:
+        segment = plan.segment_by_id[level.segment].segment
+        yield (
+            f"Coverage of {visible(segment.name, 40)} would be another one "
+            f"{_in_futures(level.share)}; the plan keeps it."
+        )
+
+
+def _joint(found: Futures) -> bool:
+    """Return whether people were counted together, not job by job."""
+    return found.choice != sum(role.choice for role in found.by_role.values()) or (
+        found.people_draws < found.draws
+    )
+
+
+def _counted(found: Futures) -> Iterator[str]:
+    """Yield what the figures of the table rest on."""
+    q = found.fte
+    yield (
+        f"The high figure of all full-time work lies between {q.p90_low:.2f} and {q.p90_high:.2f}; "
+        "more draws narrow it."
+    )
+    if found.people_draws < found.draws:
+        yield (
+            f"People and cost count shared and part-time posts as the plan does, in the first "
+            f"{found.people_draws:,} futures."
+        )
+    if found.enough_draws < found.draws:
+        yield f"Who is enough was counted in the first {found.enough_draws:,} futures."
+    if found.months is not None and found.months.draws < found.draws:
+        yield f"Short months were counted in the first {found.months.draws:,} futures."
 
 
 def _table(content: ReportContent, found: Futures) -> Table:
@@ -89,8 +149,7 @@ def _table(content: ReportContent, found: Futures) -> Table:
             )
         )
     q = found.fte
-    known = f"high is known to within {q.p90_low:.2f} and {q.p90_high:.2f}"
-    rows.append(("Full-time in all", *(number(value, 1) for value in q[:3]), known))
+    rows.append(("Full-time in all", *(number(value, 1) for value in q[:3]), ""))
     rows.append(("People", *(number(value) for value in found.people[:3]), ""))
     if content.money and found.cost is not None:
         rows.append(("Cost", *(money(value, None) for value in found.cost[:3]), ""))
@@ -110,8 +169,11 @@ def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
         yield label, "it is not: every input is certain"
     if not content.money and found.unit != "person-years":
         return
+    if not found.information:
+        return
     label = "Worth measuring"
-    for item in [item for item in found.information if item.worth > 0][:_MOST]:
+    least = _LEAST_YEARS if found.unit == "person-years" else _LEAST_MONEY
+    for item in [item for item in found.information if item.worth >= least][:_MOST]:
         worth = (
             f"{item.worth:.2f} person-years"
             if found.unit == "person-years"
@@ -119,6 +181,10 @@ def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
         )
         yield label, f"{visible(item.input.words, 80)}: up to {worth} a year"
         label = ""
+    if label:
+        yield label, "nothing: no single number would change how many people to plan"
+    else:
+        yield "", f"(what a wrong number of people costs, at {found.sure * 10:g} times in 10)"
 
 
 def _named(item: Uncertain) -> str:
