@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesign.capacity import (
-    assign_largest_first,
-    book_heads,
-    ceiling,
-    floor,
-    pool_heads,
-    rostered_heads,
-    span_of_control,
-)
+from csdesign.capacity import book_size, ceiling, floor, heads_at_least, span_of_control
 from csdesign.capacity.amounts import fraction, non_negative, positive, whole
 
 
@@ -67,11 +59,9 @@ def test_counts_written_as_floats_come_back_whole() -> None:
     """The numbers of a design are floats; results must not say 4.0 people."""
     counted = [
         whole("x", 60.0),
-        book_heads(60.0, 16.0),
         span_of_control(23.0, span=7.0).managers,
-        rostered_heads(14.0, shrinkage=0.3),
-        pool_heads(fte=1.0, rostered=3.0),
-        assign_largest_first([1.0, 2.0], 2.0).holders[0],
+        heads_at_least(2.5),
+        book_size(planned_hours=60.0, hours_per_account=16.0).book,
     ]
-    assert counted == [60, 4, 5, 20, 3, 1]
+    assert counted == [60, 5, 3, 3]
     assert {type(count) for count in counted} == {int}

@@ -1,10 +1,10 @@
 """Books of named people."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesign.capacity import book_heads, book_size, heads_at_least, named_heads
+from csdesign.capacity import book_size, heads_at_least
 
 hours = st.floats(0.01, 5000)
 
@@ -23,29 +23,19 @@ def test_the_monthly_book_of_30_survives_rounding() -> None:
     assert book.book == 30
 
 
-def test_the_enterprise_segment_takes_four_books_of_16() -> None:
-    """1,122 / 69.8 = 16.07 accounts a person; 60 accounts."""
+def test_the_enterprise_segment_has_books_of_16() -> None:
+    """1,122 / 69.8 = 16.07 accounts a person."""
     book = book_size(planned_hours=1122, hours_per_account=69.8).book
     assert book == 16
-    assert book_heads(60, book) == 4
-    assert named_heads(accounts=60, book=book, fte=4188 / 1122) == 4
 
 
-def test_onboarding_hours_can_take_more_people_than_books() -> None:
-    assert named_heads(accounts=60, book=16, fte=4572 / 1122) == 5
-
-
-def test_without_whole_books_the_hours_decide() -> None:
+def test_an_account_larger_than_a_person_leaves_a_book_of_none() -> None:
     assert book_size(planned_hours=1122, hours_per_account=2000).book == 0
-    assert named_heads(accounts=2, book=0, fte=4000 / 1122) == 4
-    assert named_heads(accounts=2, book=None, fte=0.2) == 1
 
 
 def test_an_account_that_costs_nothing_has_no_book() -> None:
     with pytest.raises(ValueError, match="hours_per_account is 0"):
         book_size(planned_hours=1122, hours_per_account=0)
-    with pytest.raises(ValueError, match="book is 0"):
-        book_heads(10, 0)
 
 
 @given(hours, hours)
@@ -63,16 +53,6 @@ def test_dearer_accounts_never_make_a_larger_book(
     cheap = book_size(planned_hours=planned, hours_per_account=each)
     dear = book_size(planned_hours=planned, hours_per_account=each * factor)
     assert dear.book <= cheap.book
-
-
-@given(st.integers(0, 3000), st.integers(1, 200), st.floats(0, 60))
-@settings(max_examples=50)
-def test_heads_hold_every_account_and_every_hour(accounts: int, book: int, fte: float) -> None:
-    heads = named_heads(accounts=accounts, book=book, fte=fte)
-    assert heads * book >= accounts
-    assert heads >= fte - 1e-6
-    assume(heads > 0)
-    assert (heads - 1) * book < accounts or heads - 1 < fte
 
 
 def test_whole_people_take_the_ceiling_with_a_guard() -> None:

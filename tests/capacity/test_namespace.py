@@ -2,9 +2,11 @@
 
 import json
 import pkgutil
+import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +40,17 @@ def test_every_public_name_lives_in_the_all_of_one_module() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="erlang_z"):
         _ = capacity.erlang_z  # type: ignore[attr-defined]  # what the test is about
+
+
+@pytest.mark.parametrize("name", [n for n in capacity.__all__ if n[0].islower()])
+def test_a_formula_is_called_by_the_product_or_offered_on_the_page(name: str) -> None:
+    """What nothing calls would drift from the number that people read."""
+    package = Path(capacity.__file__).parent
+    callers = (path for path in package.parent.rglob("*.py") if path.parent != package)
+    called = re.compile(rf"(?s)from csdesign\.capacity[.\w]* import[^\n(]*(\([^)]*)?\b{name}\b")
+    page = (package.parent / "pages" / "python.md").read_text(encoding="utf-8")
+
+    assert f"`{name}`" in page or any(called.search(path.read_text("utf-8")) for path in callers)
 
 
 def test_plain_formulas_never_load_numpy() -> None:

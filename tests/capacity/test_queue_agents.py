@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from csdesign.capacity import (
     agents_for_wait_probability,
-    agents_on_queue,
+    ceiling,
     erlang_c,
     occupancy,
-    pool_heads,
-    queue_staffing,
+    queue_performance,
     required_agents,
-    rostered_heads,
+    roster,
     service_level,
 )
 
@@ -29,37 +28,27 @@ limits = st.floats(0.5, 1)
 
 def test_80_per_cent_in_20_seconds_takes_14_agents_and_20_people() -> None:
     """Source: pyworkforce documentation."""
-    staffing = queue_staffing(
-        arrivals_per_hour=200,
-        handle_hours=0.05,
-        target_wait_hours=20 / 3600,
-        service_level=0.8,
-        max_occupancy=0.85,
-        shrinkage=0.3,
-    )
-    assert staffing.agents == 14
-    assert staffing.rostered == 20
-    assert staffing.p_wait == pytest.approx(0.17413193359504983, abs=1e-7)
-    assert staffing.achieved_service_level == pytest.approx(0.8883500191794669, abs=1e-7)
-    assert staffing.occupancy == pytest.approx(0.7142857142857143, abs=1e-7)
+    promise = {"handle_hours": 0.05, "target_wait_hours": 20 / 3600}
+    agents = required_agents(10, **promise, service_level=0.8, max_occupancy=0.85)
+    served = queue_performance(arrivals_per_hour=200, agents=agents, **promise)
+    assert agents == 14
+    assert roster(agents, present=0.7) == pytest.approx(20)
+    assert served.p_wait == pytest.approx(0.17413193359504983, abs=1e-7)
+    assert served.service_level == pytest.approx(0.8883500191794669, abs=1e-7)
+    assert served.occupancy == pytest.approx(0.7142857142857143, abs=1e-7)
 
 
 def test_a_pool_of_analysts_with_a_four_hour_promise_takes_seven_people() -> None:
     """3.6 cases an hour of 45 min, 90% started in 4 h, shrinkage 0.35: the occupancy decides."""
-    staffing = queue_staffing(
-        arrivals_per_hour=3.6,
-        handle_hours=0.75,
-        target_wait_hours=4,
-        service_level=0.9,
-        max_occupancy=0.85,
-        shrinkage=0.35,
-    )
-    assert staffing.offered_load == pytest.approx(2.7)
-    assert staffing.agents == 4
-    assert staffing.rostered == 7
-    assert staffing.p_wait == pytest.approx(0.3906993670188131, abs=1e-7)
-    assert staffing.achieved_service_level == pytest.approx(0.9996191672403965, abs=1e-7)
-    assert staffing.occupancy == pytest.approx(0.675, abs=1e-7)
+    promise = {"handle_hours": 0.75, "target_wait_hours": 4.0}
+    agents = required_agents(2.7, **promise, service_level=0.9, max_occupancy=0.85)
+    served = queue_performance(arrivals_per_hour=3.6, agents=agents, **promise)
+    assert served.offered_load == pytest.approx(2.7)
+    assert agents == 4
+    assert ceiling(roster(agents, present=0.65)) == 7
+    assert served.p_wait == pytest.approx(0.3906993670188131, abs=1e-7)
+    assert served.service_level == pytest.approx(0.9996191672403965, abs=1e-7)
+    assert served.occupancy == pytest.approx(0.675, abs=1e-7)
 
 
 def test_an_occupancy_met_exactly_is_met() -> None:
@@ -159,15 +148,10 @@ def test_more_work_or_a_stricter_promise_never_takes_fewer_agents(
 
 
 def test_no_work_takes_no_agents() -> None:
-    staffing = queue_staffing(
-        arrivals_per_hour=0,
-        handle_hours=1,
-        target_wait_hours=8,
-        service_level=0.8,
-        max_occupancy=0.85,
-        shrinkage=0.3,
+    agents = required_agents(
+        0, handle_hours=1, target_wait_hours=8, service_level=0.8, max_occupancy=0.85
     )
-    assert (staffing.agents, staffing.rostered, staffing.achieved_service_level) == (0, 0, 1)
+    assert (agents, roster(agents, present=0.7)) == (0, 0)
 
 
 def test_a_huge_queue_is_staffed_at_once() -> None:
@@ -184,32 +168,7 @@ def test_at_most_the_given_share_waits(load: float, share: float) -> None:
     assert erlang_c(load, agents - 1) > share
 
 
-def test_rostering_makes_up_for_those_away() -> None:
-    assert rostered_heads(14, shrinkage=0.3) == 20
-    assert rostered_heads(7, shrinkage=0.3) == 10
-    assert agents_on_queue(20, shrinkage=0.3) == 14
-    assert agents_on_queue(10, shrinkage=0.3) == 7
-
-
-@given(st.integers(0, 500), st.floats(0, 0.9))
-@settings(max_examples=50)
-def test_those_rostered_put_enough_on_the_queue_and_one_fewer_does_not(
-    agents: int, away: float
-) -> None:
-    rostered = rostered_heads(agents, shrinkage=away)
-    assert agents_on_queue(rostered, shrinkage=away) >= agents
-    if rostered:
-        assert agents_on_queue(rostered - 1, shrinkage=away) < agents
-
-
-def test_a_pool_needs_hours_as_well_as_agents() -> None:
-    assert pool_heads(fte=4.2, rostered=3) == 5
-    assert pool_heads(fte=1.1, rostered=3) == 3
-
-
 def test_promises_nobody_can_keep_are_refused() -> None:
-    with pytest.raises(ValueError, match="shrinkage is 1"):
-        rostered_heads(3, shrinkage=1)
     with pytest.raises(ValueError, match="max_occupancy is 0"):
         required_agents(1, handle_hours=1, target_wait_hours=1, service_level=0.8, max_occupancy=0)
     with pytest.raises(ValueError, match="service_level is 80"):

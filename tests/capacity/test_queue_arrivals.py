@@ -2,7 +2,7 @@
 
 import pytest
 
-from csdesign.capacity import mean_handle_hours, peak_arrivals_per_hour
+from csdesign.capacity import peak_arrivals_per_hour
 
 
 def test_a_short_promise_is_staffed_for_the_peak_and_a_long_one_for_the_mean() -> None:
@@ -12,17 +12,8 @@ def test_a_short_promise_is_staffed_for_the_peak_and_a_long_one_for_the_mean() -
     assert peak_arrivals_per_hour(**year, target_wait_hours=4) == 1
 
 
-def test_handle_times_weigh_by_arrivals() -> None:
-    """900 signal calls of 1 h and 300 sessions of 2 h: 1,500 h over 1,200."""
-    assert mean_handle_hours([900, 300], [1, 2]) == pytest.approx(1.25)
-    assert mean_handle_hours([], []) == 0
-    assert mean_handle_hours([0], [2]) == 0
-
-
 def test_arrivals_without_hours_are_refused() -> None:
     with pytest.raises(ValueError, match="open_hours is 0"):
         peak_arrivals_per_hour(
             annual_arrivals=1, open_hours=0, peak_factor=1.5, target_wait_hours=1
         )
-    with pytest.raises(ValueError, match="2 arrivals and 1 handle_hours"):
-        mean_handle_hours([1, 2], [1])

@@ -11,17 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from csdesign.capacity.agents import (
-        QueueStaffing,
         agents_for_wait_probability,
-        agents_on_queue,
-        pool_heads,
-        queue_staffing,
         required_agents,
-        rostered_heads,
     )
     from csdesign.capacity.amounts import GUARD, ceiling, floor
-    from csdesign.capacity.assignment import Assignment, assign_largest_first, load_lower_bound
-    from csdesign.capacity.books import Book, book_heads, book_size, heads_at_least, named_heads
+    from csdesign.capacity.books import Book, book_size, heads_at_least
     from csdesign.capacity.cells import SkillCells, SkilledPerson, skill_cells
     from csdesign.capacity.cost import CostToServe, cost_to_serve
     from csdesign.capacity.hours import (
@@ -52,7 +46,7 @@ if TYPE_CHECKING:
         required_agents_array,
         required_agents_many,
     )
-    from csdesign.capacity.queue_arrivals import mean_handle_hours, peak_arrivals_per_hour
+    from csdesign.capacity.queue_arrivals import peak_arrivals_per_hour
     from csdesign.capacity.queue_service import (
         QueuePerformance,
         mean_wait_hours,
@@ -63,6 +57,8 @@ if TYPE_CHECKING:
     )
     from csdesign.capacity.queues import erlang_b, erlang_c
     from csdesign.capacity.ramp import RampCohort, effective_fte
+    from csdesign.capacity.rosters import presence, roster
+    from csdesign.capacity.simplex import Optimum, maximise
     from csdesign.capacity.spans import SpanOfControl, span_of_control
     from csdesign.capacity.square_root import (
         SquareRootStaffing,
@@ -73,17 +69,11 @@ if TYPE_CHECKING:
     from csdesign.capacity.time_zones import WorkingDay, overlap_hours
     from csdesign.capacity.workload import (
         FteRange,
-        Workload,
-        WorkloadTerm,
         fte_range,
-        segment_workload,
-        term_hours,
-        utilisation,
     )
 
 __all__ = [
     "GUARD",
-    "Assignment",
     "AttritionAllowance",
     "Book",
     "Concurrency",
@@ -92,12 +82,12 @@ __all__ = [
     "ImpatientQueue",
     "NetPromoterScore",
     "OnboardingWave",
+    "Optimum",
     "PoolingGain",
     "ProductiveHours",
     "ProductiveHoursArray",
     "QueueDemand",
     "QueuePerformance",
-    "QueueStaffing",
     "RampCohort",
     "Retention",
     "SkillCells",
@@ -105,14 +95,9 @@ __all__ = [
     "SpanOfControl",
     "SquareRootStaffing",
     "WorkingDay",
-    "Workload",
-    "WorkloadTerm",
     "agents_for_wait_probability",
-    "agents_on_queue",
-    "assign_largest_first",
     "attrition_allowance",
     "backlog_hours",
-    "book_heads",
     "book_size",
     "ceiling",
     "concurrency",
@@ -126,42 +111,35 @@ __all__ = [
     "floor",
     "fte_range",
     "heads_at_least",
-    "load_lower_bound",
-    "mean_handle_hours",
+    "maximise",
     "mean_wait_hours",
-    "named_heads",
     "net_promoter_score",
     "occupancy",
     "onboarding_wave",
     "overlap_hours",
     "peak_arrivals_per_hour",
-    "pool_heads",
     "pooling_gain",
+    "presence",
     "productive_hours",
     "productive_hours_array",
     "queue_length",
     "queue_performance",
-    "queue_staffing",
     "required_agents",
     "required_agents_array",
     "required_agents_many",
     "retention",
-    "rostered_heads",
+    "roster",
     "safety_factor",
-    "segment_workload",
     "service_level",
     "skill_cells",
     "span_of_control",
     "square_root_staffing",
-    "term_hours",
-    "utilisation",
 ]
 
 _MODULES: Final = {
     "amounts": "GUARD ceiling floor",
-    "assignment": "Assignment assign_largest_first load_lower_bound",
     "teams": "AttritionAllowance attrition_allowance",
-    "books": "Book book_heads book_size heads_at_least named_heads",
+    "books": "Book book_size heads_at_least",
     "cells": "SkillCells SkilledPerson skill_cells",
     "cost": "CostToServe cost_to_serve",
     "queues": "erlang_b erlang_c",
@@ -173,19 +151,18 @@ _MODULES: Final = {
     "outcomes": "NetPromoterScore Retention net_promoter_score retention",
     "pooling": "PoolingGain pooling_gain",
     "queue_arrays": "QueueDemand erlang_c_array required_agents_array required_agents_many",
-    "queue_arrivals": "mean_handle_hours peak_arrivals_per_hour",
+    "queue_arrivals": "peak_arrivals_per_hour",
     "queue_service": (
         "QueuePerformance mean_wait_hours occupancy queue_length queue_performance service_level"
     ),
-    "agents": (
-        "QueueStaffing agents_for_wait_probability agents_on_queue pool_heads "
-        "queue_staffing required_agents rostered_heads"
-    ),
+    "agents": "agents_for_wait_probability required_agents",
     "ramp": "RampCohort effective_fte",
+    "rosters": "presence roster",
+    "simplex": "Optimum maximise",
     "spans": "SpanOfControl span_of_control",
     "square_root": "SquareRootStaffing safety_factor square_root_staffing",
     "time_zones": "WorkingDay overlap_hours",
-    "workload": "FteRange Workload WorkloadTerm fte_range segment_workload term_hours utilisation",
+    "workload": "FteRange fte_range",
 }
 """Each module with the names it gives to this namespace."""
 

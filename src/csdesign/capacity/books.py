@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from csdesign.capacity.amounts import ceiling, floor, non_negative, positive, whole
+from csdesign.capacity.amounts import ceiling, floor, non_negative, positive
 
-__all__ = ["Book", "book_heads", "book_size", "heads_at_least", "named_heads"]
+__all__ = ["Book", "book_size", "heads_at_least"]
 
 
 class Book(NamedTuple):
@@ -35,38 +35,6 @@ def book_size(*, planned_hours: float, hours_per_account: float) -> Book:
     positive("hours_per_account", hours_per_account)
     exact = planned_hours / hours_per_account
     return Book(exact, floor(exact))
-
-
-def book_heads(accounts: float, book: float) -> int:
-    """Return the people needed for whole accounts in whole books.
-
-    Raises:
-        ValueError: If `accounts` is negative, or `book` is below 1: then one account needs several
-            people and books do not tell how many.
-
-    Source: none; whole accounts, whole people.
-    """
-    return -(-whole("accounts", accounts) // whole("book", book, least=1))
-
-
-def named_heads(*, accounts: float, book: float | None, fte: float) -> int:
-    """Return the people a named segment needs: enough books and enough hours.
-
-    `max(ceil(accounts / book), ceil(fte))`; with a book of 0, or None where an account costs no
-    recurring hours, only the hours decide.
-
-    Args:
-        accounts: Accounts in the segment.
-        book: Accounts one person can hold.
-        fte: Full-time equivalents of the whole workload, onboarding included.
-
-    Raises:
-        ValueError: If a number is negative.
-
-    Source: none; whole accounts, whole people.
-    """
-    by_hours = heads_at_least(fte)
-    return by_hours if not book else max(book_heads(accounts, book), by_hours)
 
 
 def heads_at_least(fte: float) -> int:

@@ -12,7 +12,7 @@ __all__ = [
     "MONTH_DAYS",
     "Steps",
     "attrition_steps",
-    "presence",
+    "months_present",
     "productivity",
     "still_there",
     "vacancy_steps",
@@ -79,7 +79,7 @@ def productivity(
     return done
 
 
-def presence(start: float, months: int, leaves: float = math.inf) -> list[float]:
+def months_present(start: float, months: int, leaves: float = math.inf) -> list[float]:
     """Return which part of each month somebody is in post (0..1); arguments as `productivity`."""
     return [_overlap(month, month + 1.0, start, leaves) for month in range(months)]
 

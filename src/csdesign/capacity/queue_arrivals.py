@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
-
 from csdesign.capacity.amounts import non_negative, positive
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-__all__ = ["mean_handle_hours", "peak_arrivals_per_hour"]
+__all__ = ["peak_arrivals_per_hour"]
 
 
 def peak_arrivals_per_hour(
@@ -42,31 +36,3 @@ def peak_arrivals_per_hour(
     non_negative("absorbing_wait_hours", absorbing_wait_hours)
     mean = annual_arrivals / open_hours
     return mean * peak_factor if target_wait_hours < absorbing_wait_hours else mean
-
-
-def mean_handle_hours(arrivals: Sequence[float], handle_hours: Sequence[float]) -> float:
-    """Return the handle time of a mixed queue (h): the mean weighted by arrivals; 0 without any.
-
-    Pool cells of like work: very different handle times make a pool wait longer than this mean
-    tells (van Dijk and van der Sluis 2004, "To pool or not to pool").
-
-    Args:
-        arrivals: Arrivals of each kind of work, all over the same period.
-        handle_hours: Handle time of each kind (h).
-
-    Raises:
-        ValueError: If a number is negative or the lengths differ.
-
-    Source: none; weighted mean.
-    """
-    if len(arrivals) != len(handle_hours):
-        raise ValueError(
-            f"{len(arrivals)} arrivals and {len(handle_hours)} handle_hours; give one pair a kind"
-        )
-    for count, hours in zip(arrivals, handle_hours, strict=True):
-        non_negative("arrivals", count)
-        non_negative("handle_hours", hours)
-    total = math.fsum(arrivals)
-    if not total:
-        return 0.0
-    return math.fsum(c * h for c, h in zip(arrivals, handle_hours, strict=True)) / total

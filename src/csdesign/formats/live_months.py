@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.capacity.cohorts import monthly_share
 from csdesign.capacity.month_shares import (
     attrition_steps,
-    presence,
+    months_present,
     productivity,
     still_there,
     vacancy_steps,
@@ -471,7 +471,7 @@ class _RoleBlock:
         values = (
             productivity(begin, role.ramp, self._count, end)
             if ramping
-            else presence(begin, self._count, end)
+            else months_present(begin, self._count, end)
         )
         if post.begins is None and post.ends is None:
             return self._line(

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from csdesign.capacity.cells import SkilledPerson, skill_cells
+from csdesign.capacity.cost import cost_to_serve
 from csdesign.capacity.onboarding import onboarding_wave
 from csdesign.capacity.spans import span_of_control
 from csdesign.capacity.teams import attrition_allowance
@@ -34,12 +35,9 @@ def cost_of(segment: Segment, total: float | None) -> Cost | None:
     """Return a segment's part of the plan's cost, for each customer and of its revenue."""
     if total is None or not segment.accounts:
         return None
-    arr = None if segment.arr_per_account is None else segment.accounts * segment.arr_per_account
-    return Cost(
-        total=total,
-        per_account=total / segment.accounts,
-        of_arr=total / arr if arr else None,
-    )
+    arr = segment.accounts * (segment.arr_per_account or 0.0)
+    found = cost_to_serve(total_cost=total, accounts=segment.accounts, arr=arr)
+    return Cost(total=total, per_account=found.per_account, of_arr=found.of_arr)
 
 
 def wave_of(design: Design, segment: Segment, practitioner: str | None) -> Wave | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.capacity.books import heads_at_least
-from csdesign.capacity.presence import presence
+from csdesign.capacity.books import book_size, heads_at_least
+from csdesign.capacity.rosters import presence
 from csdesign.planning.team import Cell, RoleWork
 
 if TYPE_CHECKING:
@@ -88,7 +87,9 @@ def cell_of(
     if not named or hours <= 0:
         return Cell(segment.id, work, need)
     customers = customers_held(segment, part.recurring)
-    book = math.floor(planned_hours / part.recurring + 1e-9) if part.recurring > 0 else 0
+    book = 0
+    if part.recurring > 0:
+        book = book_size(planned_hours=planned_hours, hours_per_account=part.recurring).book
     if 1 <= book < SMALL_BOOK:
         need = max(work, customers / book)
     each = segment.arr_per_account

@@ -11,9 +11,9 @@ from csdesign.capacity.agents import required_agents
 from csdesign.capacity.amounts import ceiling
 from csdesign.capacity.books import book_size
 from csdesign.capacity.hours import productive_hours
-from csdesign.capacity.presence import roster
 from csdesign.capacity.queue_arrivals import peak_arrivals_per_hour
 from csdesign.capacity.queue_service import queue_performance
+from csdesign.capacity.rosters import roster
 from csdesign.capacity.workload import fte_range
 from csdesign.planning.deliverers import assignment_of, programme_owner, shares
 from csdesign.planning.need import Caps, cell_of, need_of, present_share

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.capacity.month_shares import (
     attrition_steps,
-    presence,
+    months_present,
     productivity,
     still_there,
     vacancy_steps,
@@ -89,7 +89,7 @@ def posts_by_month(design: Design, horizon: Horizon) -> tuple[PostMonths, ...] |
             PostMonths(
                 post,
                 tuple(people * part for part in productivity(begin, ramp, horizon.length, end)),
-                tuple(people * part for part in presence(begin, horizon.length, end)),
+                tuple(people * part for part in months_present(begin, horizon.length, end)),
             )
         )
     return tuple(found)
