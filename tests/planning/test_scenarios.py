@@ -214,3 +214,42 @@ def test_counted_customers_take_percentages_too(counted: Path) -> None:
     found = plan(counted, "--accounts", "customers.csv", "--scenario", "more")
 
     assert [segment["accounts"]["count"] for segment in found["segments"]] == [6, 1]
+
+
+def test_what_scenarios_add_is_left_out_by_one_code(folder: Path) -> None:
+    def added(*args: str) -> list[str]:
+        run = csdesign("check", "design.yaml", "--format", "json", *args, cwd=folder)
+        return [f["code"] for f in json.loads(run.out)["findings"] if f["scenario"] is not None]
+
+    every = added()
+    assert every
+    assert added("--select", every[0]) == [code for code in every if code == every[0]]
+    assert added("--ignore", "SCN001") == []
+
+
+def test_the_other_scenarios_are_no_difference_of_one(folder: Path) -> None:
+    run = csdesign("diff", "design.yaml", "--scenario", "lean", cwd=folder)
+
+    assert "is gone" not in run.out
+    assert "scenarios:" not in run.out
+
+
+def test_a_late_hire_names_what_it_is_for_and_not_what_is_late_already(tmp_path: Path) -> None:
+    # 400 h a month for two: three more are needed from the first day on, and nobody can start
+    # before March. In June Ben leaves, and one more is for him.
+    (tmp_path / "design.yaml").write_text(
+        "csdesign: 1\n"
+        "horizon: {start: 2027-01, months: 12, as_of: 2026-12-31}\n"
+        "params: {max_delay_months: 0.1}\n"
+        "segments:\n  - id: core\n    accounts: 400\n    interactions:\n"
+        "      - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 30,\n"
+        "         effort_hours: 1, role: csm}\n"
+        "roles: [{id: csm}]\n"
+        "positions: [{id: ana, roles: csm}, {id: ben, roles: csm, leaves: 2027-06-30}]\n",
+        encoding="utf-8",
+    )
+    role = plan(tmp_path)["months"]["roles"]["csm"]
+    reasons = [v["reason"]["subject"] or v["reason"]["cause"] for v in role["vacancies"]]
+
+    assert reasons == ["work", "work", "work", "ben"]
+    assert [v["late"] for v in role["vacancies"]] == [True, True, True, False]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 OTHERS = [page for code, page in pages().items() if code not in {r.code for r in ALL_RULES}]
 WORDY = """
 YML001 YML003 YML005 YML006 YML007 YML016 YML017 YML099 ACC023 ACC024 ACC026 ACC030 ACC031 ACC032
-ACC033 SCN002
+ACC033 SCN001 SCN002
 """
 IN_WORDS = frozenset(WORDY.split())
 """Megabytes, bytes that are no text, hundreds of mistakes, two tables, trees, books of people."""

@@ -56,7 +56,7 @@ def command(
     from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_diff
-    from csdesign.source.designs import load_scenario
+    from csdesign.source.designs import load_scenario, without_scenarios
 
     threshold = fail_on(fail, None)
     before = load_state(old)
@@ -67,6 +67,7 @@ def command(
     after = before if new is None else load_state(new)
     if scenario is not None and after.design is not None:
         after = load_scenario(after, scenario)
+        before = without_scenarios(before)
     for loaded, name in ((before, old), (after, new or old)):
         if loaded.design is None:
             return refusal(loaded, [name])

@@ -160,7 +160,7 @@ class _Grid:
 
     def stacked(self, width: int) -> list[str]:
         """Return each row as its first cell with the others below it."""
-        names = [heading.replace("\n", " ") for heading in self.headings]
+        names = [column.heading for column in self._table.columns]
         lines: list[str] = []
         for row in self._texts:
             lines += wrapped(row[0], width)

@@ -21,7 +21,7 @@ from csdesign.rules.catalogue import ALL_RULES
 from csdesign.rules.engine import run
 from csdesign.rules.reading import READING_RULES, TABLE_RULES
 from csdesign.rules.rule import Facts
-from csdesign.rules.scenarios import SCENARIO_RULES, scenario_findings
+from csdesign.rules.scenarios import ADDS, SCENARIO_RULES, scenario_findings
 from csdesign.rules.selection import Choice, choose, parse_selectors, with_severities
 from csdesign.rules.suppression.apply import SUPPRESSION_RULES, suppress
 from csdesign.wording import visible
@@ -68,7 +68,7 @@ def choose_rules(
             _refuse(selector, given.where(f"severity.{selector}"), SettingsError)
     chosen = tuple(rule for rule in choice.rules if rule.code not in _READING)
     severities = {c: each for c, each in choice.severities.items() if c not in _READING}
-    return Choice((*READING_RULES, *chosen), severities)
+    return Choice((*READING_RULES, *chosen), severities, choice.left_out)
 
 
 class Counted(NamedTuple):
@@ -106,7 +106,10 @@ def judge(
         rules = partial(_rules, draws=draws, sure=sure)
         found = rules(loaded.design if counted is None else counted.design)
         found += counted.findings if counted is not None else ()
-        found += scenario_findings(loaded, found, rules)
+        added = scenario_findings(loaded, found, rules)
+        if ADDS.code in choice.left_out:
+            added = (f for f in added if f.rule in SCENARIO_RULES or f.code in _READING)
+        found += added
     found = with_severities((f for f in found if f.code in ran), choice)
     comments = loaded.source_map.comments
     if comments:

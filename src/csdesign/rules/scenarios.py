@@ -28,7 +28,15 @@ CHANGES_NOTHING: Final = RuleInfo(
     "All its values are in the design already, so a comparison of the two compares the design with "
     "itself. Say what differs, or remove the scenario.",
 )
-SCENARIO_RULES: Final = (CHANGES_NOTHING,)
+ADDS: Final = RuleInfo(
+    "SCN001",
+    "scenario-adds-error",
+    Severity.ERROR,
+    "A scenario has a finding that the design does not have.",
+    "The change that the scenario describes has a fault of its own. Such a finding keeps the code "
+    "and the severity of its rule and names the scenario; this code is for all of them together.",
+)
+SCENARIO_RULES: Final = (ADDS, CHANGES_NOTHING)
 
 
 def scenario_findings(

@@ -26,6 +26,8 @@ class Choice(NamedTuple):
 
     rules: tuple[RuleInfo, ...]
     severities: Mapping[str, Severity]
+    left_out: frozenset[str] = frozenset()
+    """Codes that somebody asked to ignore."""
 
     @property
     def codes(self) -> frozenset[str]:
@@ -78,7 +80,10 @@ def choose(
     severities = _severities(rules, given)
     kept = [rule for rule in rules if _rank(rule, chosen) > _rank(rule, left_out)]
     return Choice(
-        tuple(replace(r, severity=severities.get(r.code, r.severity)) for r in kept), severities
+        tuple(replace(r, severity=severities.get(r.code, r.severity)) for r in kept),
+        severities,
+        frozenset(rule.code for rule in rules if _rank(rule, left_out) >= 0)
+        - {r.code for r in kept},
     )
 
 

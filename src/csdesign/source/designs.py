@@ -37,6 +37,7 @@ __all__ = [
     "load_sources",
     "scenario_ids",
     "with_counts",
+    "without_scenarios",
 ]
 
 
@@ -139,6 +140,15 @@ def with_counts(loaded: Loaded, numbers: Mapping[str, Mapping[str, float]]) -> L
     if tree is None:
         return loaded
     return loaded._replace(source_map=loaded.source_map.over(with_numbers(tree, numbers)))
+
+
+def without_scenarios(loaded: Loaded) -> Loaded:
+    """Return a design without its scenarios, to be compared with one that has none either."""
+    design = loaded.design
+    if design is None:
+        return loaded
+    document = design.document.model_copy(update={"scenarios": ()})
+    return loaded._replace(design=replace(design, document=document))
 
 
 def load_scenario(loaded: Loaded, scenario: str) -> Loaded:

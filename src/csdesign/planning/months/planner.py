@@ -191,7 +191,7 @@ def _best_kept(
     for kept in kept_for_queues(lines, crews, counts):
         team = team_of(lines, kept)
         hires = fewest_hires(team, costs)
-        cost = sum([costs[role] for role in hires])
+        cost = math.fsum([costs[role] for role in hires])
         key = (len(hires), cost, sorted(places[role] for role in hires))
         if best is None or best_key is None or key < best_key:
             best, best_key = (team, hires), key
@@ -314,12 +314,14 @@ def _vacancies(
     newcomers = {name: roles[name].newcomers for name in roles}
     explained: dict[tuple[str, object], int] = {}
     found = []
-    # What grew first is the reason of whoever starts first.
-    for number in sorted(range(len(real)), key=lambda place: real[place].start):
+    # What grew first is the reason of whoever starts first. Reasons are those of the latest starts
+    # that leave no month short: of late hires each would be missed from the same month on.
+    order = sorted(range(len(real)), key=lambda place: (real[place].start, hires[place].start))
+    for number in order:
         ideal, hire = hires[number], real[number]
         fill = newcomers[hire.role].months_to_fill
         first = earliest_start(horizon, fill)
-        others = [other for place, other in enumerate(real) if place != number]
+        others = [other for place, other in enumerate(hires) if place != number]
         run = team.run(people_hired(others, newcomers, horizon.length))[hire.role]
         month = run.short.index(True) if True in run.short else None
         until = needed_until(team, number, real, newcomers)

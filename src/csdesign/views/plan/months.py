@@ -134,10 +134,12 @@ def _openings(
         f"{_by(found, vacancy)}"
         for vacancy, count in openings[:3]
     ]
-    more = f" and {len(openings) - 3} more" if len(openings) > 3 else ""
+    rest = sum(count for _, count in openings[3:])
+    more = f", and {rest} more" if rest else ""
     waiting = _waiting(found)
-    unless = f", or work will wait: {waiting}" if waiting else ""
-    yield f"Open {listed(shown, 'and')}{more}{unless}."
+    unless = f", or {waiting}" if waiting else ""
+    named = ", ".join(shown) if rest else listed(shown, "and")
+    yield f"Open {named}{more}{unless}."
     late = sum(count for vacancy, count in openings if vacancy.late)
     if late and found.horizon.as_of is not None:
         yield (
@@ -173,7 +175,7 @@ def opening_words(plan: Plan) -> tuple[str, str]:
 
 
 def _late(count: int) -> str:
-    return f"{people(count).capitalize()} of them {'is' if count == 1 else 'are'} late already"
+    return "One of them is late already" if count == 1 else f"{count} of them are late already"
 
 
 def _vacancy_count(count: int) -> str:
@@ -201,17 +203,24 @@ def _waiting(found: MonthPlan) -> str:
     short = [role for role in found.roles if role.first_short is not None]
     if not short:
         return ""
-    worst = max(short, key=lambda role: role.months[-1].delay or 0.0)
+    worst = max(short, key=lambda role: _endless(role.months[-1].delay, role.months[-1].backlog))
     first = worst.first_short or 0
     if worst.months[first].delay is None or worst.months[-1].delay is None:
-        return f"nobody is there to do it ({visible(worst.title, 60)})"
+        return f"nobody gets to the work of {with_article(visible(worst.title, 60))}"
     if all(month.backlog is not None and month.backlog < _NEVER for month in worst.months):
         return ""
     whose = f" for {with_article(visible(worst.title, 60))}" if len(found.roles) > 1 else ""
-    words = f"{_delay_words(worst.months[first])}{whose} in {_name(found, first)}"
+    words = f"work will wait: {_delay_words(worst.months[first])}{whose} in {_name(found, first)}"
     if first < found.length - 1:
         words += f", {_delay_words(worst.months[-1])} in {_name(found, found.length - 1)}"
     return words
+
+
+def _endless(delay: float | None, backlog: float | None) -> float:
+    """Return what waits in months of the role's time; without end where nobody does it."""
+    if delay is None:
+        return math.inf if (backlog or 0.0) > _NEVER else 0.0
+    return delay
 
 
 def _delay_words(month: RoleMonth) -> str:
@@ -350,17 +359,29 @@ def _role_rows(role: RoleMonths, spans: Sequence[_Span]) -> list[tuple[Cell, ...
     lines: list[tuple[str, list[Cell]]] = [needed]
     if role.months[0].available is not None:
         lines.append(("at work", _means(line(lambda month: month.available), spans)))
-        lines.append(("waits, mo", _ends(line(lambda month: month.delay), spans)))
+        waits = line(lambda month: _endless(month.delay, month.backlog))
+        lines.append(("waiting", _ends(waits, spans)))
         if role.vacancies:
-            lines.append(
-                ("if hired", _means(line(lambda month: month.available_with_hires), spans))
-            )
-            lines.append(("waits, mo", _ends(line(lambda month: month.delay_with_hires), spans)))
-    words = textwrap.wrap(visible(role.title, 60), _TITLE, break_long_words=False) or [role.role]
+            lines.append(("hired", _means(line(lambda month: month.available_with_hires), spans)))
+            left = line(lambda month: _endless(month.delay_with_hires, month.backlog_with_hires))
+            lines.append(("waiting", _ends(left, spans)))
+    words = _in_lines(visible(role.title, 60)) or [role.role]
     if len(words) > len(lines):
-        words = [*words[: len(lines) - 1], " ".join(words[len(lines) - 1 :])]
+        words = [*words[: len(lines) - 1], f"{words[len(lines) - 1][: _TITLE - 1]}~"]
     words += [""] * (len(lines) - len(words))
     return [(word, name, *cells) for word, (name, cells) in zip(words, lines, strict=True)]
+
+
+def _in_lines(title: str) -> list[str]:
+    """Return a title in lines of a narrow column; a word that is wider is cut with a hyphen."""
+    pieces = []
+    for word in title.split():
+        left = word
+        while len(left) > _TITLE:
+            pieces.append(f"{left[: _TITLE - 1]}-")
+            left = left[_TITLE - 1 :]
+        pieces.append(left)
+    return textwrap.wrap(" ".join(pieces), _TITLE, break_on_hyphens=False)
 
 
 def _means(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
@@ -398,7 +419,7 @@ def _ends(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
 def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
     design = plan.design
     if found.totals[0].cost_with_hires is not None and found.vacancies:
-        yield f"Cost is with the {_hires(found)}."
+        yield f"Hired: people at work with the {_hires(found)}; cost is with them."
     if found.totals[0].available is not None:
         attrition = design.params.annual_attrition
         words = f", less the leavers to expect ({100 * attrition:.0f}% a year)"
@@ -406,7 +427,7 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
         delay = design.params.max_delay_months
         stated = "max_delay_months" in design.params.model_fields_set
         yield (
-            "Waits: work left over at the end of the month, in months of the role's own time; up "
+            "Waiting: work left over at the end of the month, in months of the role's own time; up "
             f"to {figure(float(delay))} is accepted{'' if stated else ' (assumed)'}, requests "
             "never wait."
         )
