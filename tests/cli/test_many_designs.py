@@ -228,6 +228,29 @@ def test_settings_stop_at_the_top_of_the_repository(
     assert (inside.code, inside.err) == (1, "")
 
 
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ('fail-on = "never"', "fail-on"),
+        ('ignore = ["OWN"]', "ignore"),
+        ('select = ["YML"]', "select"),
+        ('exclude = ["drafts"]', "exclude"),
+        ('[severity]\nOWN304 = "note"', "severity"),
+    ],
+)
+def test_settings_beside_a_design_that_make_it_milder_are_named(
+    words: str, keys: str, tree: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pull request could bring them along with what they hide."""
+    monkeypatch.chdir(tree.path)
+    tree.write("acme/csdesign.toml", f"{words}\n")
+    for files in ((), ("acme",), ("acme/design.yaml",)):
+        done = run(monkeypatch, "check", *files)
+        assert f"acme/csdesign.toml makes this check milder: {keys};" in done.err
+    done = run(monkeypatch, "check", "acme", "--config", "csdesign.toml", "--select", "OWN304")
+    assert (done.code, done.err) == (1, "")
+
+
 def test_plan_and_diff_and_report_take_a_design_by_name(
     tree: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

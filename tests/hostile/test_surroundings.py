@@ -13,7 +13,7 @@ import pytest
 
 import csdesign
 from cli.command import ROOT, environment
-from csdesign.errors import DesignError, UnreadableError
+from csdesign.errors import DesignError, UnreadableError, UsageError
 from csdesign.role_import import read_documents
 from csdesign.source.yaml.parse import parse
 from csdesign.source.yaml.sourcefile import SourceFile
@@ -133,6 +133,27 @@ def test_a_blank_title_is_refused(title: str) -> None:
     text = f'segments: []\nroles:\n  - {{id: csm, title: "{title}"}}\n'
     with pytest.raises(DesignError, match=r"title is '.*'; give text that is not"):
         csdesign.load("-", stdin=io.BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "error", "words"),
+    [
+        ("count: 1000000000000", DesignError, "give a whole number from 1 to 100,000"),
+        ("count: 2", UsageError, "more than a thousand million people can do"),
+    ],
+    ids=["posts", "work"],
+)
+def test_numbers_beyond_any_company_are_refused_at_once(
+    numbers: str, error: type[Exception], words: str
+) -> None:
+    """A digit too many costs no minutes, and is no fault of this program."""
+    text = (
+        "segments:\n  - id: smb\n    accounts: 100\n    interactions:\n"
+        "      - {id: a, channel: human-1to1, per_year: 1e15, effort_hours: 1, role: csm}\n"
+        f"roles: [{{id: csm, title: CSM}}]\npositions: {{roles: csm, {numbers}}}\n"
+    )
+    with pytest.raises(error, match=words):
+        csdesign.plan(csdesign.load("-", stdin=io.BytesIO(text.encode())))
 
 
 def word_document(folder: Path, text: str) -> Path:

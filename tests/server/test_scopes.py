@@ -134,7 +134,7 @@ def test_an_excluded_file_stands_alone(tree: Path) -> None:
 def test_settings_beside_a_design_hold_for_it_alone(tree: Path) -> None:
     """The nearest file goes before the tree's; with a baseline, what is known is silent."""
     write(tree, **{"zeta/csdesign.toml": "ignore = []\n"})
-    check(["zeta"], write_baseline="zeta/known.json")
+    check(files=["zeta"], write_baseline="zeta/known.json")
     write(tree, **{"zeta/csdesign.toml": 'ignore = []\nbaseline = "known.json"\n'})
 
     analysis = shelf(tree).fresh(str(tree / "zeta/design.yaml"))

@@ -7,7 +7,7 @@ its `[[design]]` entry, and the settings file of the tree.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ class Chosen:
     name: str
     files: tuple[str, ...]
     settings: Settings
+    nearest: Settings | None = None
+    """Those of the file beside the design, where that is not the file of the tree."""
 
     @property
     def excluded(self) -> Callable[[str], bool]:
@@ -70,7 +72,8 @@ def chosen_designs(
             "name the design: csdesign check FILE...; - reads standard input; with [[design]] "
             "tables in csdesign.toml all are checked without a name"
         )
-    found = [_of_tree(by_name[name], root, formats) for name in wanted or by_name]
+    beside = config is None
+    found = [_of_tree(by_name[name], root, formats, beside=beside) for name in wanted or by_name]
     _refuse_overlap(found)
     return found
 
@@ -147,20 +150,26 @@ def _as_named(
     real = {os.path.realpath(name) for name in files}
     for design in root.designs:
         if {os.path.realpath(name) for name in design.files} == real:
-            return Chosen("", files, _of_tree(design, root, formats).settings)
+            tree = _of_tree(design, root, formats, beside=config is None)
+            return replace(tree, name="", files=files)
     if config is not None or isolated:
         return Chosen("", files, root)
     near = _nearest(files, formats)
-    return Chosen("", files, root if near is None else near.over(root))
+    return _with_nearest(Chosen("", files, root), near, root)
 
 
-def _of_tree(design: DesignSettings, root: Settings, formats: Collection[str]) -> Chosen:
-    own = design.settings.over(root)
-    near = _nearest(design.files, formats)
-    same = near is None or os.path.realpath(near.path) == os.path.realpath(root.path)
-    return Chosen(
-        design.name, _shown(design.files), own if near is None or same else near.over(own)
-    )
+def _of_tree(
+    design: DesignSettings, root: Settings, formats: Collection[str], *, beside: bool = True
+) -> Chosen:
+    own = Chosen(design.name, _shown(design.files), design.settings.over(root))
+    return _with_nearest(own, _nearest(design.files, formats) if beside else None, root)
+
+
+def _with_nearest(chosen: Chosen, near: Settings | None, root: Settings) -> Chosen:
+    """Return a design with the settings beside it over its own, unless they are the tree's."""
+    if near is None or os.path.realpath(near.path) == os.path.realpath(root.path):
+        return chosen
+    return replace(chosen, settings=near.over(chosen.settings), nearest=near)
 
 
 def _shown(files: Sequence[str]) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["DesignSettings", "Settings", "show_settings"]
 
 _DEFAULT: Final = "default"
+_MILD: Final = ("note", "warning", "error", "never")
+"""Values of `fail-on`, the strictest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,16 @@ class Settings:
             lines={**base.lines, **self.lines} if self.path == base.path else self.lines,
         )
 
-    @property
-    def lowers(self) -> tuple[str, ...]:
-        """Return what makes a run pass that would fail without these settings."""
-        found = ["fail-on"] if self.fail_on == "never" else []
-        found += ["ignore"] if self.ignore else []
-        mild = any(severity < Severity.ERROR for _, severity in self.severity)
-        return (*found, *(["severity"] if mild else []))
+    def lowers(self, base: Settings) -> tuple[str, ...]:
+        """Return what may make a run pass that would fail under other settings alone."""
+        mild = {
+            "fail-on": _MILD.index(self.fail_on or "note") > _MILD.index(base.fail_on or "error"),
+            "select": self.select not in (None, ("ALL",)),
+            "ignore": bool(self.ignore),
+            "exclude": bool(self.exclude),
+            "severity": any(severity < Severity.ERROR for _, severity in self.severity),
+        }
+        return tuple(key for key, is_mild in mild.items() if is_mild)
 
     def where(self, key: str) -> str:
         """Return the place of a key and its name: `csdesign.toml:3: select`."""

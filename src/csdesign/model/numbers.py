@@ -42,6 +42,7 @@ __all__ = [
     "PerYear",
     "PositiveShare",
     "PostFte",
+    "Posts",
     "Score",
     "Share",
     "ShareBelowOne",
@@ -265,6 +266,17 @@ WholePositive = Annotated[
     float, NumberType(unit="1", right="give a whole number from 1, such as 2", low=1, whole=True)
 ]
 """A whole number of things, 1 or more."""
+Posts = Annotated[
+    float,
+    NumberType(
+        unit="1",
+        right="give a whole number from 1 to 100,000, such as 2",
+        low=1,
+        high=100_000,
+        whole=True,
+    ),
+]
+"""Posts or people of one kind: more than any company has of one would only be a slip."""
 Span = Annotated[
     float, NumberType(unit="1", right="give a whole number from 2, such as 7", low=2, whole=True)
 ]

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from csdesign.model.base import DesignModel, Shorthand
 from csdesign.model.choices import Code, EachOnce, Id, OneOrMany, RegionCode, Text
 from csdesign.model.horizon import FirstDay, LastDay
-from csdesign.model.numbers import Count, Money, Offset, PostFte, WholePositive
+from csdesign.model.numbers import Count, Money, Offset, PostFte, Posts
 from csdesign.model.role import Kpi
 
 __all__ = ["Pod", "PodMember", "Position"]
@@ -23,7 +23,7 @@ class Position(DesignModel):
     """The name people read."""
     roles: Annotated[tuple[Id, ...], OneOrMany, EachOnce]
     """The roles the person holds."""
-    count: WholePositive = 1
+    count: Posts = 1
     """How many such posts there are, so that no names need to stand in git."""
     fte: PostFte = 1.0
     """Working time of each post (FTE)."""
@@ -74,7 +74,7 @@ class PodMember(Shorthand):
     """The role."""
     position: Id | None = None
     """The post."""
-    count: WholePositive = 1
+    count: Posts = 1
     """People of this role in the pod."""
 
 
@@ -89,7 +89,7 @@ class Pod(DesignModel):
     """Who is in it."""
     accounts: Count | None = None
     """Customers of each pod (accounts)."""
-    count: WholePositive = 1
+    count: Posts = 1
     """How many such pods there are."""
     lead: Id | None = None
     """The member recorded as first contact."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import GUARD, ceiling
+from csdesign.errors import UsageError
 from csdesign.planning.assignment import team_of
 from csdesign.planning.team import Component, Group, Member
 
@@ -130,7 +131,10 @@ def _best(component: Component, steps: int) -> tuple[_Choice, bool, int]:
         if not searched.least and best.hired == 0:
             break
     if best is None:  # more hires than any company has: nothing to count
-        raise ValueError("the work of a role is more than a thousand million people can do")
+        raise UsageError(
+            "the promised work is more than a thousand million people can do; "
+            "look at accounts, per_year and effort_hours"
+        )
     return best, exact, least
 
 

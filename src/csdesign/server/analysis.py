@@ -107,7 +107,12 @@ def _judged_here(loaded: Loaded, settings: Settings) -> list[Finding]:
         choice = choose_rules(settings=settings)
     except CsdesignError:
         choice = choose_rules()
-    found: Sequence[Finding] = api.check_loaded(loaded, choice)
+    try:
+        found: Sequence[Finding] = api.check_loaded(loaded, choice)
+    except (
+        CsdesignError
+    ):  # numbers that cannot be planned with, as when one digit too many is typed
+        return []
     if settings.baseline is not None:
         with suppress(CsdesignError):
             baseline = read_baseline(settings.baseline)

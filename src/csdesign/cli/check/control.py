@@ -17,7 +17,7 @@ from csdesign.source.files import nothing
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
     from datetime import date
 
     from csdesign.cli.check.options import Flags
@@ -51,7 +51,7 @@ class Control(NamedTuple):
     outputs: tuple[Output, ...]
     baseline: str | None
     accounts: str | None
-    lowered: str
+    lowered: tuple[str, ...] = ()
     name: str = ""
     excluded: Callable[[str], bool] = nothing
 
@@ -83,7 +83,9 @@ def controls_of(flags: Flags, root: Settings, today: date) -> list[Control]:
                 )
     return [
         control_of(flags, each.files, each.settings, today)._replace(
-            name=each.name if len(chosen) > 1 else "", excluded=each.excluded
+            name=each.name if len(chosen) > 1 else "",
+            excluded=each.excluded,
+            lowered=tuple(_lowered(flags, root, each.nearest)),
         )
         for each in chosen
     ]
@@ -116,17 +118,21 @@ def control_of(flags: Flags, files: tuple[str, ...], settings: Settings, today: 
         outputs=parse_outputs(flags.output or ()),
         baseline=baseline,
         accounts=_accounts(flags, settings),
-        lowered=_lowered(flags, settings),
     )
 
 
-def _lowered(flags: Flags, settings: Settings) -> str:
-    """Name a settings file above the working directory that makes a run pass."""
-    keys = [key for key in settings.lowers if key != "fail-on" or flags.fail is None]
-    beside = os.path.realpath(settings.folder).startswith(os.path.realpath("."))
-    if not keys or beside or flags.config is not None:
-        return ""
-    return f"{settings.path} makes this check milder: {', '.join(keys)}; --isolated reads none"
+def _lowered(flags: Flags, root: Settings, nearest: Settings | None) -> Iterator[str]:
+    """Name the settings files outside the working directory that may make a run pass."""
+    from csdesign.config import Settings
+
+    for settings, base in ((root, Settings()), (nearest, root)):
+        here = settings is None or os.path.realpath(settings.folder) == os.path.realpath(".")
+        if settings is None or here or flags.config is not None:
+            continue
+        keys = [key for key in settings.lowers(base) if key != "fail-on" or flags.fail is None]
+        if keys:
+            words = f"{settings.path} makes this check milder: {', '.join(keys)}"
+            yield f"{words}; --isolated reads none"
 
 
 def _accounts(flags: Flags, settings: Settings) -> str | None:

@@ -92,9 +92,9 @@ def _judged(
 
 
 def _tell_lowered(control: Control, notes: Notes) -> None:
-    """Name the settings file from elsewhere by which a run passes that would fail without it."""
-    if control.lowered:
-        notes.note(control.lowered)
+    """Name the settings files from elsewhere by which a run may pass."""
+    for words in control.lowered:
+        notes.note(words)
 
 
 def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
