@@ -18,7 +18,9 @@ from csdesign.formats.html import page
 from csdesign.formats.pptx import write
 from csdesign.views.content import ReportContent
 from csdesign.views.fit import fit_document
+from csdesign.views.plan.answer import answer
 from csdesign.views.plan.future_charts import charts as future_charts
+from csdesign.views.plan.headline import headline
 from csdesign.views.plan.month_charts import charts, time_line
 from csdesign.views.redaction import Redaction
 from csdesign.views.report.drawing.charts import drawn
@@ -162,3 +164,18 @@ def test_a_slide_says_who_by_when_and_draws_the_role_to_hire_for(content: Report
         "Customer Success Manager",
         "ben leaves on 30 June",
     ]
+
+
+def test_the_first_screen_of_a_report_says_what_the_headline_says(content: ReportContent) -> None:
+    told = {line.subject: f"{line.figure} {line.words}" for line in answer(content)}
+    first = headline(content.plan)
+
+    assert told["People"].startswith(
+        "2 people in post; 3 at the end of December 2027 with the hire."
+    )
+    assert "You have 2 people, and 3 at the end of December 2027 with the hire." in first
+    assert told["Vacancies"].startswith("1 vacancy to open: one Customer Success Manager by 30 Jul")
+    money = "202k as you are, 225k with the hire; the budget is 240k, 15k is left"
+    assert told["Cost"].startswith(money)
+    assert f"The year costs {money}." in first
+    assert "225k" not in headline(content.plan, cost=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.headcount import hire_lines, people_sentences, work_sentence
-from csdesign.views.plan.months import opening_words
+from csdesign.views.plan.months import cost_words, opening_words, people_later
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import MOTIONS_WORDS, gaps, matrix
 from csdesign.views.plan.words import money, people, percent
@@ -65,6 +65,11 @@ def _people(plan: Plan) -> AnswerLine:
         sentences = (*people_sentences(plan, cost=False), work_sentence(plan))
         return AnswerLine("People", "Some segments", " ".join(sentences))
     head = plan.headcount
+    if plan.months is not None and head.have is not None:
+        then = people_later(plan, plan.months).removeprefix(", and ")
+        later = f"; {then}" if then else ""
+        year = f"The year alone needs {people(head.need)}. {work_sentence(plan)}"
+        return AnswerLine("People", people(head.have), f"in post{later}. {year}")
     if head.have is not None:
         there = f"you have {head.have:,}"
     elif head.fewest is not None and head.fewest < head.separate:
@@ -116,6 +121,12 @@ def _cost(content: ReportContent) -> AnswerLine:
     plan, spent = content.plan, content.plan.money
     if not content.money:
         return AnswerLine("Cost", "Left out", "in this version.")
+    told = None if plan.months is None else cost_words(plan, plan.months)
+    if told is not None and spent.today is not None:
+        span, now, then = told
+        figure, _, rest = now.partition(" as ")
+        year = f"{money(spent.plan or 0.0, content.currency)} a year as planned without months."
+        return AnswerLine("Cost", figure, f"as {rest}{then} ({span.lower()}). {year}")
     if spent.plan is None:
         return AnswerLine("Cost", "Open", "until every role with work has a loaded_cost.")
     share = f", {percent(spent.plan / plan.arr, 1)} of ARR" if plan.arr else ""

@@ -40,7 +40,7 @@ def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:
         )
         return
     if plan.months is not None:
-        yield from months.lead(plan)
+        yield from months.lead(plan, cost=priced)
     else:
         yield from people_sentences(plan, cost=priced)
     if plan.hours:

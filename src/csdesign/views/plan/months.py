@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bridge",
+    "cost_words",
     "lead",
     "money_by_quarter",
     "months",
     "opening_words",
+    "people_later",
     "title",
     "vacancies",
 ]
@@ -69,7 +71,7 @@ def title(plan: Plan) -> str:
     return words[:1].upper() + words[1:]
 
 
-def lead(plan: Plan) -> Iterator[str]:
+def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     """Yield the opening sentences: people now and at the end, vacancies, what waits, money."""
     found = plan.months
     if found is None:
@@ -87,23 +89,27 @@ def lead(plan: Plan) -> Iterator[str]:
         yield "Nobody is to be hired: no role is ever short."
     else:
         yield from _openings(plan, found, openings)
-    yield from _money(plan, found)
+    if cost:
+        yield from _money(plan, found)
 
 
 def _people_now(plan: Plan, found: MonthPlan) -> Iterator[str]:
     have = plan.headcount.have
-    if have is None:
-        return
-    words = f"You have {people(have)}"
+    if have is not None:
+        yield f"You have {people(have)}{people_later(plan, found)}."
+
+
+def people_later(plan: Plan, found: MonthPlan) -> str:
+    """Return how many people there are at the end of the months, where that is another number."""
     hired = sum(found.horizon.number(vacancy.start) < found.length for vacancy in found.vacancies)
     then = _people_then(plan, found) + hired
-    if hired or then != have:
-        words += f", and {then} at the end of {_name(found, found.length - 1)}"
-        told = [f"with the {_hires(found)}"] if hired else []
-        if any(role.months[-1].posts and _leaving(plan, role.role) for role in found.roles):
-            told.append("before leavers to expect")
-        words += f" {', '.join(told)}" if told else ""
-    yield f"{words}."
+    if not hired and then == plan.headcount.have:
+        return ""
+    words = f", and {then} at the end of {_name(found, found.length - 1)}"
+    told = [f"with the {_hires(found)}"] if hired else []
+    if any(role.months[-1].posts and _leaving(plan, role.role) for role in found.roles):
+        told.append("before leavers to expect")
+    return f"{words} {', '.join(told)}" if told else words
 
 
 def _people_then(plan: Plan, found: MonthPlan) -> int:
@@ -232,22 +238,33 @@ def _delay_words(month: RoleMonth) -> str:
 
 
 def _money(plan: Plan, found: MonthPlan) -> Iterator[str]:
+    told = cost_words(plan, found)
+    if told is not None:
+        span, now, then = told
+        yield f"{span} {now}{then}."
+
+
+def cost_words(plan: Plan, found: MonthPlan) -> tuple[str, str, str] | None:
+    """Return what the months cost: their span, the cost as people are, and what differs from it.
+
+    None where a role has no cost.
+    """
     costs = [total.cost for total in found.totals]
     hired = [total.cost_with_hires for total in found.totals]
     if any(cost is None for cost in [*costs, *hired]):
-        return
+        return None
     currency = plan.design.document.company.currency
     now = math.fsum(cost for cost in costs if cost is not None)
     then = math.fsum(cost for cost in hired if cost is not None)
-    what = "The year costs" if found.length == _YEAR else f"The {found.length} months cost"
-    words = f"{what} {money(now, currency)} as you are"
+    span = "The year costs" if found.length == _YEAR else f"The {found.length} months cost"
+    words = ""
     if then - now > _NEVER:
         words += f", {money(then, currency)} with the {_hires(found)}"
     if found.budget is not None:
         left = found.budget - then
         words += f"; the budget is {money(found.budget, currency)}, "
         words += f"{money(abs(left), currency)} {'is left' if left >= 0 else 'over it'}"
-    yield f"{words}."
+    return span, f"{money(now, currency)} as you are", words
 
 
 def _grouped(plan: Plan, found: MonthPlan) -> Iterator[tuple[Vacancy, int]]:
