@@ -42,8 +42,16 @@ Path = tuple[str, ...]
 
 _NAMED_BY: Final = ("id", "motion", "to", "role", "code", "does", "name")
 """Fields that tell the items of a list apart, the first that is given."""
-_OWNERS: Final = frozenset({"segments", "roles", "experiences", "positions", "pods"})
-"""Lists whose items are the subject of what is said."""
+_OWNERS: Final = {
+    "segments": "",
+    "roles": "",
+    "experiences": "",
+    "positions": "",
+    "pods": "",
+    "scenarios": "scenario ",
+    "policies": "policy ",
+}
+"""Lists whose items are the subject of what is said, with the word before their names."""
 _SAID: Final = {
     "frequency": {"per_year", "every", "cadence", "times", "share", "when"},
     "effort": {"effort_hours", "staff", "minutes"},
@@ -58,7 +66,6 @@ _SAID: Final = {
 """Keys that a change of an aspect already speaks of."""
 _COUNTS: Final = ("per_year", "every", "cadence", "times", "when", "share")
 _ABOUT_A_NUMBER: Final = ("basis", "low", "high", "note")
-_LONGEST: Final = 60
 
 
 def input_changes(
@@ -239,8 +246,10 @@ class _Comparison:
 
     def _words(self, path: Path) -> tuple[str, str]:
         """Return whose key it is, and the key, in words."""
-        owned = len(path) > 1 and path[0] in _OWNERS
-        subject, rest = (path[1], path[2:]) if owned else (path[0].replace("_", " "), path[1:])
+        if len(path) > 1 and path[0] in _OWNERS:
+            subject, rest = f"{_OWNERS[path[0]]}{path[1]}", path[2:]
+        else:
+            subject, rest = path[0].replace("_", " "), path[1:]
         words = " ".join(rest).replace("_", " ").split(" ")
         # An effort in hours is `effort_hours.hours`: said once.
         return subject, " ".join(
@@ -259,7 +268,8 @@ def _plain(model: object) -> dict[str, object]:
 
 
 def _is_list_of_parts(value: object) -> bool:
-    return isinstance(value, (tuple, list)) and any(isinstance(v, DesignModel) for v in value)
+    parts = (DesignModel, dict)  # a scenario holds its parts as they are written
+    return isinstance(value, (tuple, list)) and any(isinstance(v, parts) for v in value)
 
 
 def _is_promise(path: Path) -> bool:
@@ -277,7 +287,7 @@ def _promised(fields: Mapping[str, object]) -> tuple[object, ...]:
 
 def _name_of(item: object) -> str | None:
     for field in _NAMED_BY:
-        value = getattr(item, field, None)
+        value = item.get(field) if isinstance(item, dict) else getattr(item, field, None)
         if isinstance(value, str):
             return value
     return None
@@ -332,5 +342,4 @@ def _shown(value: object) -> Value:
         return plain(value)
     if isinstance(value, (tuple, list, frozenset, set)):
         return tuple(str(item) for item in value)
-    words = str(value)
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 3]}..."
+    return str(value)

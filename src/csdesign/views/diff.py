@@ -22,13 +22,14 @@ GROUPS: Final = (
         "What customers gain and lose",
         ("interaction", "frequency", "channel", "effort", "deliverer"),
     ),
-    ("Roles", ("role", "rename", "split", "merge", "duty", "right", "kpi", "pay")),
+    ("Roles", ("role", "duty", "right", "kpi", "pay")),
     ("Who is covered how", ("segment", "level", "assignment", "people-share", "archetype")),
     ("Who owns what", ("owner",)),
     ("Whom customers meet", ("contacts", "handovers")),
     ("People and cost", ("heads", "have", "hires", "surplus", "vacancies", "fte", "hours", "cost")),
 )
 """Headings with the aspects below them: causes first, then what follows from them."""
+_OF_PARTS: Final = ("rename", "split", "merge")
 _NOTHING: Final = {
     "have": "not stated",
     "input": "not given",
@@ -51,6 +52,12 @@ _FIELDS: Final = {
     "surplus": "more than needed",
     "cost": "cost",
 }
+_LONGEST: Final = 60
+"""Characters of a text or a name that are quoted."""
+_LEAD: Final = 12
+"""Characters before the place where two texts part."""
+_FEW: Final = 6
+"""Items of a list up to which both lists are written out."""
 _INPUTS: Final = {
     "accounts": "customers",
     "new accounts": "new customers",
@@ -88,9 +95,18 @@ def _sections(diff: DesignDiff) -> Iterator[Section]:
 def grouped(diff: DesignDiff) -> Iterator[tuple[str, Sequence[Change]]]:
     """Yield each heading that has changes, with them."""
     for heading, aspects in GROUPS:
-        changes = diff.of(*aspects)
+        changes = [
+            change
+            for change in diff.of(*aspects, *_OF_PARTS)
+            if change.aspect not in _OF_PARTS or heading == _heading(change)
+        ]
         if changes:
             yield heading, changes
+
+
+def _heading(change: Change) -> str:
+    """Return under which heading a part that was renamed, split or merged stands."""
+    return "Who is covered how" if change.old.startswith("segments[") else "Roles"
 
 
 def sentence(change: Change) -> str:
@@ -126,10 +142,55 @@ def _input(change: Change, subject: str, detail: str) -> str:
         if detail == key or (head == key and rest in {"basis", "low", "high", "note"}):
             detail = f"{words} {rest}".strip()
             break
+        if detail.endswith(f" {key}"):
+            detail = f"{detail.removesuffix(key)}{words}"
+            break
     name = f"{subject}: {detail}" if detail else subject
     if "there" in (change.before, change.after):
         return f"{name} {'is gone' if change.after is None else 'is new'}"
-    return f"{name} {_value(change.before, change)} -> {_value(change.after, change)}"
+    before, after = change.before, change.after
+    if isinstance(before, str) and isinstance(after, str):
+        before, after = _apart(before, after)
+    if isinstance(before, tuple) and isinstance(after, tuple) and len(before + after) > _FEW:
+        return f"{name} {_listed(before, after)}"
+    return f"{name} {_value(before, change)} -> {_value(after, change)}"
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Return two texts from a little before where they part, as much of them as one line holds."""
+    same = next(
+        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
+        min(len(before), len(after)),
+    )
+    if max(len(before), len(after)) <= _LONGEST or same < _LEAD:
+        return _short(before), _short(after)
+    start = before.rfind(" ", 0, same - _LEAD) + 1
+    return f"...{_short(before[start:])}", f"...{_short(after[start:])}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip()}..."
+
+
+def _listed(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """Return what a long list gains and loses; of lists as long, the places that differ."""
+    changed = [
+        f"{place} of {len(after)}: {_short(a)} -> {_short(b)}"
+        for place, (a, b) in enumerate(zip(before, after, strict=False), 1)
+        if a != b
+    ]
+    gained = [_short(item) for item in after if item not in before]
+    lost = [_short(item) for item in before if item not in after]
+    if len(before) == len(after) and (len(changed) <= len(gained) or not (gained or lost)):
+        return _some(changed)
+    parts = [f"gains {_some(gained)}"] if gained else []
+    parts += [f"loses {_some(lost)}"] if lost else []
+    return " and ".join(parts) or f"{len(before)} -> {len(after)} items"
+
+
+def _some(items: Sequence[str]) -> str:
+    shown = ", ".join(visible(item, 64) for item in items[:_FEW])
+    return f"{shown} and {len(items) - _FEW} more" if len(items) > _FEW else shown
 
 
 def _field(change: Change, detail: str) -> str:
@@ -156,12 +217,19 @@ def _value(value: Value, change: Change) -> str:
         return " + ".join(visible(name, 64) for name in value) or "nobody"
     if isinstance(value, (int, float)):
         unit = {"%": "%", "h": " h"}.get(change.unit, "")
-        return f"{_number(value)}{unit}"
+        return f"{_number(value, change)}{unit}"
     named = {"level": LEVELS, "archetype": ARCHETYPES}.get(change.aspect, {})
     return visible(named.get(value, value), 120)
 
 
-def _number(value: Value) -> str:
+def _number(value: Value, change: Change | None = None) -> str:
+    """Return a number with the decimals that tell it from the other one of its change."""
     if not isinstance(value, (int, float)):
         return str(value)
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    other = None if change is None else change.after if value == change.before else change.before
+    if not isinstance(other, (int, float)) or other == value:
+        return f"{value:,.2f}"
+    places = next((n for n in range(2, 9) if f"{value:.{n}f}" != f"{other:.{n}f}"), 9)
+    return f"{value:,.{places}f}"
