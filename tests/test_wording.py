@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesign.wording import closest, did_you_mean, listed, visible
+from csdesign.wording import closest, did_you_mean, listed, plural_title, visible
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,22 @@ def test_a_hint_is_a_question_or_nothing() -> None:
 def test_lists_are_spoken(items: list[str], text: str) -> None:
     assert listed(items) == text
     assert listed(items, "and") == text.replace(" or ", " and ")
+
+
+@pytest.mark.parametrize(
+    ("title", "several"),
+    [
+        ("Account Manager", "Account Managers"),
+        ("Head of Customer Success", "Heads of Customer Success"),
+        ("TAM", "TAMs"),
+        ("Deputy", "Deputies"),
+        ("Customer Success", "Customer Success"),
+        ("Kundenbetreuer", "Kundenbetreuer"),
+        ("Менеджер", "Менеджер"),
+        ("csm", "csm"),
+    ],
+)
+def test_a_job_title_after_a_count(title: str, several: str) -> None:
+    """English titles take an s; what is not surely one stays as it is."""
+    assert plural_title(title, 2) == several
+    assert plural_title(title, 1) == title

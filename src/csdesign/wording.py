@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["INVISIBLE", "closest", "did_you_mean", "listed", "number_of", "visible", "with_article"]
+__all__ = [
+    "INVISIBLE",
+    "closest",
+    "did_you_mean",
+    "listed",
+    "number_of",
+    "plural_title",
+    "visible",
+    "with_article",
+]
 
 INVISIBLE: Final = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: line feeds, ANSI and OSC sequences begin here
@@ -50,6 +59,20 @@ def _spelled(match: re.Match[str]) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
+_SHORT_TITLE: Final = 4
+_TITLE: Final = re.compile(
+    r"administrator|adviser|advisor|advocate|agent|ambassador|analyst|architect|assistant|"
+    r"associate|clerk|closer|coach|consultant|coordinator|deputy|designer|desk|developer|"
+    r"director|editor|engineer|executive|expert|founder|guide|head|instructor|lead|leader|"
+    r"manager|marketer|officer|operator|owner|partner|planner|president|principal|"
+    r"producer|programmer|representative|rep|researcher|reviewer|scientist|secretary|"
+    r"seller|specialist|strategist|supervisor|team|technician|tester|trainee|trainer|"
+    r"tutor|writer",
+    re.IGNORECASE,
+)
+"""The last words of job titles that take an s."""
+
+
 def listed(items: Iterable[str], word: str = "or") -> str:
     """Return `a, b or c`; the last two are joined by `word`."""
     names = list(items)
@@ -66,6 +89,21 @@ def number_of(count: int, one: str, many: str = "") -> str:
 def with_article(title: str) -> str:
     """Return a title with `a` or `an` before it, by its first letter."""
     return f"{'an' if title[:1].casefold() in set('aeio') else 'a'} {title}"
+
+
+def plural_title(title: str, count: float) -> str:
+    """Return a job title as it stands after a count: `2 Account Managers`, `2 Heads of Support`.
+
+    Only English nouns that name people or a place of work take an s; a title in another language,
+    or that ends otherwise, stays as it is.
+    """
+    noun, of, rest = title.partition(" of ")
+    word = noun.rsplit(" ", 1)[-1]
+    abbreviated = word.isupper() and word.isalpha() and word.isascii() and len(word) <= _SHORT_TITLE
+    if count == 1 or not (abbreviated or _TITLE.fullmatch(word)):
+        return title
+    many = f"{word[:-1]}ies" if word[-1:] == "y" else f"{word}s"
+    return f"{noun.removesuffix(word)}{many}{of}{rest}"
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:

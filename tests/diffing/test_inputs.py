@@ -126,6 +126,7 @@ def test_a_key_of_months_options_and_scenarios_is_named(path: tuple[Any, ...]) -
     name = [step for step in path if isinstance(step, str)][-1].replace("_", " ")
     known = {
         "accounts": ("customers",),
+        "new accounts": ("new customers",),
         "title": ("is now called",),
         "id": ("is new", "is now called", "gains"),
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.model.numbers import Stated, basis_of
 from csdesign.planning.results import Assumption
+from csdesign.wording import plural_title
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -114,7 +115,9 @@ def not_counted(
     """
     posts = dict(idle)
     words = [
-        f"{posts[role.id]} {role.title}" if role.id in posts else role.title
+        f"{posts[role.id]} {plural_title(role.title, posts[role.id])}"
+        if role.id in posts
+        else role.title
         for role in design.roles or ()
         if role.id in posts or role.id not in counted
     ]

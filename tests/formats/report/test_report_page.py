@@ -18,6 +18,7 @@ from csdesign.views.audit.report_audit import role_audit_of
 from csdesign.views.audit.role_audit import PairVerdict, QuotedPair, RoleAudit
 from csdesign.views.content import Before, ReportContent
 from csdesign.views.report import report_document, sections_of
+from csdesign.views.report.roles import told_once
 from designs import example_text
 
 SECTIONS = (
@@ -291,4 +292,20 @@ def test_a_role_that_stayed_what_it_was_is_no_news() -> None:
 
     assert [(pair.title_a, pair.title_b) for pair in audit.told] == [
         ("Growth Manager (main)", "Account Manager")
+    ]
+
+
+def test_a_sentence_that_several_pairs_share_is_quoted_once() -> None:
+    """Of three roles with one text, the first pair quotes it and the others count it."""
+    shared = QuotedPair("Keeps a plan", "Keeps a plan", 1.0, "exact")
+    own = QuotedPair("Runs reviews", "Holds reviews", 0.9, "lexical")
+    pairs = [
+        PairVerdict(a, b, a, b, 1.0, "unchanged", statements=(shared, own))
+        for a, b in (("x", "y"), ("x", "z"), ("y", "z"))
+    ]
+
+    assert [(told.statements, told.above) for told in told_once(pairs)] == [
+        ((shared, own), 0),
+        ((own,), 1),
+        ((own,), 1),
     ]

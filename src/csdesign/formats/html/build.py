@@ -25,6 +25,7 @@ from csdesign.views.report.changes import change_groups
 from csdesign.views.report.drawing.charts import drawn
 from csdesign.views.report.drawing.swimlanes import swimlanes
 from csdesign.views.report.figures import figures
+from csdesign.views.report.roles import told_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +112,7 @@ def _kind_of(part: object) -> str:
 def page(content: ReportContent) -> str:
     """Return the whole page as HTML."""
     plan = content.plan
+    told = () if content.audit is None else content.audit.told
     template = environment(content.redaction).get_template("page.html.j2")
     return template.render(
         title=plan_title(plan),
@@ -147,7 +149,8 @@ def page(content: ReportContent) -> str:
         archetype_names=tuple(ARCHETYPES.values()),
         audit=content.audit,
         verdicts=_VERDICTS,
-        most_quoted=_MOST_QUOTED,
+        quoted=tuple(told_once(told[:_MOST_QUOTED])),
+        named=told[_MOST_QUOTED:],
         likeness=likeness_map(content.audit),
         findings=findings(content),
         assumptions=assumptions(content),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.planning.deliverers import given_to
 from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent, role_name
-from csdesign.wording import number_of, visible
+from csdesign.wording import number_of, plural_title, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,10 +147,7 @@ def _posts(design: Design, role: str, count: int) -> str:
 
 
 def _plural(design: Design, role: str, count: float) -> str:
-    words = role_name(design, role)
-    if not words.isascii() or count == 1 or words.endswith("s"):
-        return words
-    return f"{words}s" if words[-1].isalpha() else words
+    return plural_title(role_name(design, role), count)
 
 
 def _counted(count: int, thing: str) -> str:

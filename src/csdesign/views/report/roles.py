@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.views.section import Column, Section, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from csdesign.views.audit.role_audit import PairVerdict, QuotedPair
     from csdesign.views.content import ReportContent
 
-__all__ = ["likeness", "section", "statements"]
+__all__ = ["Told", "likeness", "section", "statements", "told_once"]
+
+
+class Told(NamedTuple):
+    """A pair of roles with the sentences that no pair before it quotes."""
+
+    pair: PairVerdict
+    statements: tuple[QuotedPair, ...]
+    above: int
+    """Sentences that both have in the same words and that stand with a pair before."""
 
 
 def section(content: ReportContent) -> Section | None:
@@ -76,3 +88,12 @@ def statements(content: ReportContent) -> Table:
         for quoted in pair.statements
     )
     return Table("role-statements", "Duties side by side", columns, rows)
+
+
+def told_once(pairs: Iterable[PairVerdict]) -> Iterator[Told]:
+    """Yield the pairs, a sentence that several of them share in the same words quoted once."""
+    seen: set[str] = set()
+    for pair in pairs:
+        new = tuple(q for q in pair.statements if q.a != q.b or q.a not in seen)
+        yield Told(pair, new, len(pair.statements) - len(new))
+        seen |= {quoted.a for quoted in new if quoted.a == quoted.b}
