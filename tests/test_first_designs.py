@@ -1,4 +1,4 @@
-"""Ten first designs, as people write them who have read the README and nothing else.
+"""Fifteen first designs, as people write them who have read the README and nothing else.
 
 `first.yaml` is what they wrote; `second.yaml` is the same with what the messages said to write.
 `expected.txt` has the errors that remain, each of which its author would mend.
@@ -45,9 +45,9 @@ def judged(files: Sequence[SourceFile]) -> tuple[Loaded, list[Finding]]:
     return loaded, by_cause(api.check_loaded(loaded, today=date(2026, 1, 1)))
 
 
-def test_there_are_ten_of_different_shapes() -> None:
+def test_there_are_fifteen_of_different_shapes() -> None:
     """A team, a matrix, an agency, a marketplace, a price by use, support alone, Russian ..."""
-    assert len(list(FOLDER.iterdir())) == 10
+    assert len(list(FOLDER.iterdir())) == 15
 
 
 @DESIGNS

@@ -62,11 +62,11 @@ def _spelled(match: re.Match[str]) -> str:
 _SHORT_TITLE: Final = 4
 _TITLE: Final = re.compile(
     r"administrator|adviser|advisor|advocate|agent|ambassador|analyst|architect|assistant|"
-    r"associate|clerk|closer|coach|consultant|coordinator|deputy|designer|desk|developer|"
+    r"associate|clerk|closer|coach|consultant|coordinator|deputy|designer|developer|"
     r"director|editor|engineer|executive|expert|founder|guide|head|instructor|lead|leader|"
     r"manager|marketer|officer|operator|owner|partner|planner|president|principal|"
     r"producer|programmer|representative|rep|researcher|reviewer|scientist|secretary|"
-    r"seller|specialist|strategist|supervisor|team|technician|tester|trainee|trainer|"
+    r"seller|specialist|strategist|supervisor|technician|tester|trainee|trainer|"
     r"tutor|writer",
     re.IGNORECASE,
 )

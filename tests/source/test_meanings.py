@@ -206,7 +206,11 @@ def test_a_proposed_number_is_a_number(text: str, unit: str) -> None:
         ("1'200'000 CHF", "currency", "1200000"),
         ("120 тыс. руб.", "currency", "120000"),
         ("1.5m", "currency", "1500000"),
-        ("1.200", "currency", ""),
+        ("1.200", "currency", "1200"),
+        ("36.000 €", "currency", "36000"),
+        ("1.200", "1", ""),
+        ("12 per year", "1", "12"),
+        ("24x7", "1", "8760"),
         ("12 000", "1", "12000"),
         ("40 %", "1", "0.4"),
         ("12,5%", "1", "0.125"),
@@ -241,3 +245,44 @@ def test_a_word_of_another_list_is_not_proposed() -> None:
         meant_word(["prospect", "evaluate", "onboard", "adopt", "expand", "renew"], "xyz") is None
     )
     assert choices({"options": ["a"]}) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("design", "said"),
+    [
+        ("{interactions: [{id: c, effort_hours: 4,5}]}", "write `effort_hours: 4.5`"),
+        ("{accounts: 36,000}", "write `accounts: 36000`"),
+        (
+            "{interactions: [{id: c, answer: {within_minutes: 15}}]}",
+            "write `within_hours: 0.25`",
+        ),
+        ("{accounts: 1.200}", "1.200 is 1.2; did you mean 1200?"),
+        ("{arr_per_account: 24.000}", "24.000 is 24; did you mean 24000?"),
+        ("{name: Großkunden}", "write `id: grosskunden`"),
+        (
+            "{interactions: [{id: c, channel: phone, trigger: ticket}]}",
+            "write human-pooled",
+        ),
+        ("{interactions: [{id: c, channel: phone}]}", "write human-1to1"),
+    ],
+)
+def test_what_was_written_in_another_notation(design: str, said: str) -> None:
+    """A comma for decimals, a point for thousands, minutes for hours: said with the right form."""
+    assert said in " ".join(messages(f"segments: [{design}]"))
+
+
+def test_posts_by_role_are_told_as_a_list_and_nothing_is_missing_in_them() -> None:
+    """`positions: {csm: 5}` is five posts."""
+    said = messages("segments: []\nroles: [{id: csm}]\npositions: {CSM: 5}")
+
+    assert any("write `- {roles: csm, count: 5}`" in words for words in said)
+    assert not any("missing" in words for words in said)
+
+
+def test_fix_leaves_alone_what_changes_its_value_with_its_key() -> None:
+    """Fifteen minutes never become fifteen hours."""
+    text = "segments: [{id: a, interactions: [{id: c, answer: {within_minutes: 15}}]}]\n"
+    loaded = load_sources([SourceFile("d.yaml", text.encode(), 0, len(text), linked=False)])
+    (found,) = [f for f in loaded.findings if "within_minutes" in f.message]
+
+    assert found.instead is None

@@ -101,7 +101,7 @@ def lines(body: str, **options: bool) -> list[str]:
         ),
         (
             "owns: [{segments: [a]}]",
-            "3:13 thing 't1': owns, item 1, motion is missing; add it <things[t1].owns>",
+            "3:13 thing 't1': owns, item 1, motion is missing; add it: write adopt or renew <things[t1].owns>",
         ),
         (
             "share: {effort: 11}",

@@ -130,13 +130,19 @@ class _Grid:
         spare = width - sum(least) - self.gap * (len(kept) - 1)
         if spare < 0:
             return None
-        widths = list(least)
-        # As many columns as possible get whole; the longest wrap.
-        for j in sorted(range(len(kept)), key=lambda j: natural[j] - least[j]):
-            more = min(natural[j] - least[j], spare)
-            widths[j] += more
-            spare -= more
-        return widths
+        more = [whole - words for whole, words in zip(natural, least, strict=True)]
+        ways = [
+            [words + part for words, part in zip(least, parts, strict=True)]
+            for parts in (_whole_first(more, spare), _alike(more, spare))
+        ]
+        return min(ways, key=lambda widths: self._height(kept, widths))
+
+    def _height(self, kept: Sequence[int], widths: Sequence[int]) -> int:
+        """Return the lines that the rows take in columns of these widths."""
+        return sum(
+            max(len(wrapped(row[i], width)) for i, width in zip(kept, widths, strict=True))
+            for row in self._texts
+        )
 
     def lines(
         self, kept: Sequence[int], widths: Sequence[int], paint: Callable[[str, str], str]
@@ -168,6 +174,25 @@ class _Grid:
                 if text:
                     lines += wrapped(f"{name}: {text}", width, "  ", "    ")
         return lines
+
+
+def _whole_first(more: Sequence[int], spare: int) -> list[int]:
+    """Return how much wider each column gets so that as many as possible are whole."""
+    given = [0] * len(more)
+    for j in sorted(range(len(more)), key=lambda j: more[j]):
+        given[j] = min(more[j], spare)
+        spare -= given[j]
+    return given
+
+
+def _alike(more: Sequence[int], spare: int) -> list[int]:
+    """Return how much wider each column gets so that those that wrap share what is left."""
+    given = [0] * len(more)
+    order = sorted(range(len(more)), key=lambda j: more[j])
+    for number, j in enumerate(order):
+        given[j] = min(more[j], spare // (len(order) - number))
+        spare -= given[j]
+    return given
 
 
 def _row(

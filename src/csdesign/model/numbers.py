@@ -100,6 +100,10 @@ class Stated(float):
         return (Stated, (float(self), self.basis, self.low, self.high, self.note))
 
 
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+"""An amount as much of Europe groups it; as a decimal it would be a thousandth of what is meant."""
+
+
 def basis_of(number: float) -> str:
     """Return measured, assumed or published; a bare number has no basis and counts as stated."""
     return number.basis if isinstance(number, Stated) else "stated"
@@ -151,6 +155,8 @@ class NumberType:
                 return self.words[written]
             # A quoted scalar is a subclass of str: its author asked for text.
             if type(written) is not str or len(written) > 40 or not _NUMBER.fullmatch(written):
+                raise self._refusal(written, at)
+            if self.unit.startswith("currency") and _THOUSANDS.fullmatch(written):
                 raise self._refusal(written, at)
             value: int | float = float(written)
         elif isinstance(written, (int, float)) and not isinstance(written, bool):
@@ -209,6 +215,8 @@ class NumberType:
             bare = str(written)
             if _NUMBER.fullmatch(bare):
                 right = f"{right}, without quotes"
+        elif isinstance(written, str) and _THOUSANDS.fullmatch(written):
+            right = f"{right}; a point stands before decimals, so {written} is {float(written):g}"
         elif isinstance(written, str) and PERCENTAGE.fullmatch(written):
             right = f"{right}; a percentage of a number has its place in a scenario"
         return PydanticCustomError(
@@ -220,6 +228,7 @@ class NumberType:
                 "right": right,
                 "options": self.words,
                 "unit": self.unit,
+                "whole": self.whole,
             },
         )
 

@@ -32,6 +32,11 @@ _AMOUNT: Final = re.compile(
     r"[ \u00a0\u202f-]?([^\W\d_]+|%)?\.?"
 )
 _PLAIN: Final = re.compile(r"[0-9.]+")
+_POINTS: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_EACH_YEAR: Final = re.compile(
+    r"[ \u00a0]?(?:/|per |an? |each |pro |im |p\. ?)(?:year|yr|jahr|a\.)$"
+)
+_ALWAYS: Final = re.compile(r"24 ?[x/*×] ?7")
 _SCALES: Final = {
     **dict.fromkeys(("k", "тыс", "тысяч", "thousand", "tsd"), 1e3),
     **dict.fromkeys(("m", "mio", "mn", "млн", "million", "millions"), 1e6),
@@ -80,12 +85,20 @@ def meant_key(
     for name in _names(model, path):
         for known, words in _table()["keys"].get(name, {}).items():
             if folded in _split(words):
-                return Meant(known)
+                number = isinstance(value, str) and _PLAIN.fullmatch(value)
+                return _of_segment(folded, value) if number and not path else Meant(known)
         for entry in _table()["sentences"].get(name, ()):
             given = _folded(value) if isinstance(value, str) else ""
             if folded in _split(entry["words"]) and given in _split(entry.get("when", given)):
                 return Meant("", entry["say"])
     return None
+
+
+def _of_segment(folded: str, value: object) -> Meant | None:
+    """Return what a number at the top of a file is: a key of a segment, if anything."""
+    keys = _table()["keys"]["Segment"].items()
+    known = next((known for known, words in keys if folded in _split(words)), None)
+    return Meant("", f"write `{known}: {value}` in the segment it is of") if known else None
 
 
 def home_of(model: type[BaseModel], key: str) -> str:
@@ -140,15 +153,25 @@ def meant_id(text: str) -> str:
     return "" if proposed == "null" else proposed  # which YAML reads as nothing
 
 
-def meant_number(text: str, unit: str = "") -> str:
+def meant_number(text: str, unit: str = "", *, whole: bool = False) -> str:
     """Return the number in `120k`, `€1,200`, `40%`, `1,5`, `30 min` or `monthly`, or nothing.
+
+    In whole numbers and amounts of money a point before three digits groups thousands.
 
     `unit` is what the number counts (`h`, `min`, `day`, `month`, `1/year`, ...): an amount in
     another unit of the same kind is converted, to four digits where it does not come out even.
     """
-    if _PLAIN.fullmatch(text) or len(text) > _LONGEST:
+    if len(text) > _LONGEST or (_PLAIN.fullmatch(text) and not _POINTS.fullmatch(text)):
         return ""
     bare = _MONEY.sub("", text.strip().casefold()).strip("~+ \u00a0\u202f")
+    if unit != "1/year":
+        bare = _EACH_YEAR.sub("", bare)
+    if _POINTS.fullmatch(bare) and (whole or unit == "currency"):
+        return bare.replace(".", "")
+    if _PLAIN.fullmatch(text):
+        return ""
+    if _ALWAYS.fullmatch(bare):
+        return "8760"
     match = _AMOUNT.fullmatch(bare)
     if match is None:
         return _a_year(bare) if unit == "1/year" else ""

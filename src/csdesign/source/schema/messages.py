@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.finding import Finding, Severity
 from csdesign.source.schema.expected import choices, described, right
-from csdesign.source.schema.fields import known_keys, meaning, takes_mappings
+from csdesign.source.schema.fields import known_keys, known_words, meaning, takes_mappings
 from csdesign.source.schema.meanings import (
+    Meant,
     form_of,
     home_of,
     meant_id,
@@ -16,6 +17,7 @@ from csdesign.source.schema.meanings import (
     meant_number,
     meant_word,
 )
+from csdesign.source.schema.notations import as_mapping, said_of_key
 from csdesign.source.schema.objects import Named, name_object, resolved
 from csdesign.source.schema.schema_problems import rule_of
 from csdesign.wording import closest, did_you_mean, listed, visible
@@ -34,6 +36,10 @@ _UNKNOWN: Final = "extra_forbidden"
 _MAPPINGS: Final = frozenset({"model_type", "model_attributes_type", "dataclass_type"})
 _LISTS: Final = frozenset({"list_type", "tuple_type", "set_type", "frozen_set_type"})
 _IDS: Final = "ids are a-z, 0-9 and -"
+_ASKED: Final = ("signal", "request")
+_TRIGGERS: Final = ("calendar", "milestone", *_ASKED)
+_FEW: Final = 6
+"""Words of a closed list up to which they are told where a key is missing."""
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 
 
@@ -95,7 +101,7 @@ class Reading(NamedTuple):
         word = path[-1] if self._is_key else self.source_map.value(path)
         if slip.context.get("found", word) != word or not isinstance(word, str) or not options:
             return None
-        meant = meant_word(options, word)
+        meant = self._word_meant(options, word)
         if meant is None:
             return closest(word, options)
         return meant.word if meant.word and not meant.remark else None
@@ -112,11 +118,32 @@ class Reading(NamedTuple):
         if self.slip.kind != _UNKNOWN or not path or self._hidden(path):
             return None
         key = str(path[-1])
+        keys = known_keys(self.model, self.slip.loc[:-1])
         meant = meant_key(self.model, self.slip.loc[:-1], key, self.source_map.value(path))
+        if meant is None and said_of_key(self._node(path[:-1]), path, keys):
+            return None  # the value changes with it
         if meant is None:
-            near = closest(key, known_keys(self.model, self.slip.loc[:-1]))
+            near = closest(key, keys)
             return near if near not in self._siblings(path) else None
         return meant.word if meant.word and meant.word not in self._siblings(path) else None
+
+    @property
+    def puts(self) -> tuple[YamlPath, str] | None:
+        """Return the mapping and the key in it that another notation of the key is to become."""
+        path = self.path
+        if self.slip.kind != _UNKNOWN or not path or self._hidden(path):
+            return None
+        keys = known_keys(self.model, self.slip.loc[:-1])
+        said = said_of_key(self._node(path[:-1]), path, keys)
+        return (path[:-1], said.key) if said is not None and said.key else None
+
+    @property
+    def lacks(self) -> tuple[YamlPath, str] | None:
+        """Return the mapping and the key that is missing in it; None where no key is."""
+        loc = self.slip.loc
+        if self.slip.kind != "missing" or not loc:
+            return None
+        return resolved(self.tree, loc[:-1]), str(loc[-1])
 
     @property
     def in_short(self) -> str:
@@ -175,9 +202,20 @@ class Reading(NamedTuple):
     def _missing(self, owner: YamlPath, name: str) -> str:
         named = self._named(owner, name)
         what = meaning(self.model, self.slip.loc)
-        return _joined(
-            named.owner, f"{named.field} is missing; add it{f' ({what})' if what else ''}"
-        )
+        words = f"{named.field} is missing; add it{f' ({what})' if what else ''}"
+        options = known_words(self.model, self.slip.loc)
+        if 1 < len(options) <= _FEW:
+            words += f": write {listed(options)}"
+        return _joined(named.owner, words + self._id_of(owner, name))
+
+    def _id_of(self, owner: YamlPath, name: str) -> str:
+        """Return the id that a part may have, from the words that stand in it."""
+        if name != "id" or self._hidden(owner):
+            return ""
+        part = self._node(owner)
+        words = part.get("title", part.get("name")) if isinstance(part, dict) else None
+        made = meant_id(words) if isinstance(words, str) else ""
+        return f": write `id: {made}`" if made else ""
 
     def _unknown(self, path: YamlPath) -> str:
         key = str(path[-1]) if path else ""
@@ -202,6 +240,8 @@ class Reading(NamedTuple):
                 )
             if meant is not None:
                 return meant.remark
+            if said := said_of_key(self._node(path[:-1]), path, keys):
+                return said.words
             hint = did_you_mean(key, keys).removeprefix("; ")
             if hint:
                 return hint
@@ -213,10 +253,14 @@ class Reading(NamedTuple):
 
     def _siblings(self, path: YamlPath) -> frozenset[str]:
         """Return the keys that stand beside the key at a path."""
+        return frozenset(self._node(path[:-1]))
+
+    def _node(self, path: YamlPath) -> Any:
+        """Return what stands at a path."""
         node: Any = self.tree
-        for segment in path[:-1]:
+        for segment in path:
             node = node[segment]
-        return frozenset(node)
+        return node
 
     def _wrong(self, path: YamlPath, *, is_key: bool) -> str:
         slip = self.slip
@@ -242,7 +286,7 @@ class Reading(NamedTuple):
     def _guess(self, text: str) -> str:
         """Return what a word or an amount may mean, as the end of a sentence."""
         options = choices(self.slip.context)
-        meant = meant_word(options, text) if options else None
+        meant = self._word_meant(options, text) if options else None
         if meant is not None:
             words = f"; write {meant.word}" if meant.word else ""
             if not meant.remark:
@@ -251,8 +295,23 @@ class Reading(NamedTuple):
         if options and (hint := did_you_mean(text, options)):
             return hint
         unit = self.slip.context.get("unit", "")
-        number = meant_number(text, unit) if self.slip.kind == "number" else ""
+        whole = bool(self.slip.context.get("whole"))
+        number = meant_number(text, unit, whole=whole) if self.slip.kind == "number" else ""
         return f"; did you mean {number}?" if number else ""
+
+    def _word_meant(self, options: list[str], word: str) -> Meant | None:
+        """Return the word of a closed list that means the same, in what stands beside it.
+
+        A call that answers a request is a shared desk's: only there is somebody kept ready for it.
+        """
+        meant = meant_word(options, word)
+        beside = self._node(self.path[:-1]) if meant is not None and self.path else None
+        if meant is None or meant.word != "human-1to1" or not isinstance(beside, dict):
+            return meant
+        trigger = beside.get("trigger")
+        asked = meant_word(_TRIGGERS, trigger) if isinstance(trigger, str) else None
+        reason = trigger if asked is None else asked.word
+        return Meant("human-pooled") if "answer" in beside or reason in _ASKED else meant
 
     def _words_key(self) -> str:
         """Return where the words of a malformed id may stand: in the name or title beside it."""
@@ -264,7 +323,8 @@ class Reading(NamedTuple):
         """Return what would be right, with the keys of the mapping or the text as an example."""
         kind = self.slip.kind
         if kind in _MAPPINGS and (form := form_of(self.model, self.slip.loc)):
-            return f"give a mapping, such as {form}"
+            made = as_mapping(form, value) if isinstance(value, str) else ""
+            return f"give a mapping: write {made}" if made else f"give a mapping, such as {form}"
         if kind in _MAPPINGS and (keys := known_keys(self.model, self.slip.loc)):
             return f"give a mapping with keys such as {listed(keys[:3], 'and')}"
         if kind in _LISTS and takes_mappings(self.model, self.slip.loc):

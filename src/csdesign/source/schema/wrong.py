@@ -89,6 +89,9 @@ def _by_cause(readings: list[Reading]) -> list[Finding]:
     """Return one finding for each cause; its other places are related to the first."""
     findings: dict[object, Finding] = {}
     others: dict[object, list[Related]] = {}
+    # What an unknown key of the same mapping is to become is not missing as well.
+    put = {reading.puts for reading in readings} - {None}
+    readings = [reading for reading in readings if not put or reading.lacks not in put]
     for reading in sorted(readings, key=_where):
         finding = reading.finding()
         cause = reading.cause or (finding.span, finding.message)

@@ -28,7 +28,7 @@ _SCORE = (
 def explain_segment(plan: Plan, segment: SegmentPlan) -> Derivation:
     """Return the derivation of a segment's coverage."""
     design, coverage = plan.design, segment.coverage
-    answer = coverage_words(segment)
+    answer = coverage_words(design, segment)
     if coverage.level is not None:
         answer = f"{LEVELS[coverage.level]}: {answer}"
     made = Derivation(f"Coverage of {segment.segment.name} ({segment.id})", answer)

@@ -64,7 +64,7 @@ def coverage(content: ReportContent) -> Table:
                 plan.segment.name,
                 plan.segment.accounts,
                 LEVELS.get(plan.coverage.level or "", "undefined"),
-                coverage_words(plan),
+                coverage_words(content.plan.design, plan),
                 plan.coverage.human_share,
                 plan.coverage.score,
                 None if people is None else people / 100,
@@ -102,8 +102,8 @@ def _reasons(plan: Plan) -> Iterator[str]:
     for segment in plan.segments[:_MOST_LINES]:
         name = visible(segment.segment.name, 60)
         level = LEVELS.get(segment.coverage.level or "", "undefined")
-        yield f"{name} is {level} because {decided_words(segment)}{_close(segment)}"
-        yield from (f"{name} {words}" for words in _specialists(segment))
+        yield f"{name}: {level} because {decided_words(segment)}{_close(segment)}"
+        yield from (f"{name}: {words}" for words in _specialists(segment))
 
 
 def _close(plan: SegmentPlan) -> str:

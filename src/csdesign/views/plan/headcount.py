@@ -160,7 +160,7 @@ def work_sentence(plan: Plan) -> str:
     full_time = plan.fte.plan
     # A hundredth above a whole person is a hire that tenths would hide.
     close = 1e-3 < abs(full_time - round(full_time)) < _LEAST
-    shown = f"{full_time:.2f}" if close else f"{full_time:.1f}"
+    shown = f"{full_time:.2f}" if close or full_time < 1 else f"{full_time:.1f}"
     words = (
         f"The promised work is {number(plan.hours)} hours a year = {shown} full-time "
         f"{'person' if shown == '1.0' else 'people'}"
@@ -307,10 +307,11 @@ def _managers(plan: Plan, *, priced: bool) -> str:
     cost, currency = plan.money.managers, plan.design.document.company.currency
     money_words = "" if cost is None or not priced else f", {money(cost, currency)} a year"
     below = (plan.headcount.need, *levels)
-    steps = "; ".join(f"{n} for the {led}" for n, led in zip(levels, below, strict=False))
+    steps = [f"{n} for the {led} people" for n, led in zip(levels[:1], below, strict=False)]
+    steps += [f"{n} above those {led}" for n, led in zip(levels[1:], levels, strict=False)]
     one = "1 manager" if plan.managers == 1 else f"{plan.managers} managers"
-    how = f" ({steps})" if len(levels) > 1 else ""
-    return f"Plus {one}{how} at {span:g} people each{money_words}; not included above."
+    how = f" ({', '.join(steps)})" if len(levels) > 1 else ""
+    return f"Plus {one}{how}, for {span:g} people each{money_words}; not included above."
 
 
 def _given(plan: Plan) -> dict[str, set[YamlPath]]:

@@ -114,15 +114,17 @@ def _archetype(plan: SegmentPlan) -> tuple[str, ...]:
 
 def _archetype_lines(plan: Plan) -> Iterator[str]:
     """Yield the archetype of each segment with its rule, and the four names to choose from."""
-    yield f"CSM archetypes: {'; '.join(ARCHETYPES.values())}."
+    yield f"Types of CSM (archetypes): {'; '.join(ARCHETYPES.values())}."
     if plan.design.begins_after_sale:
         yield "New sale: nobody in this design sells to new customers."
+    open_: dict[str, list[str]] = {}
     for segment in plan.segments[:_MOST_LINES]:
         archetype = segment.archetype
         name = visible(segment.segment.name, 60)
         if archetype.rule is None:
             missing = ", ".join(archetype.missing)
-            yield f"{name}: open; {f'tell {missing}' if missing else archetype.why}"
+            wanted = f"say commercial: {missing}" if missing else archetype.why
+            open_[wanted] = [*open_.get(wanted, ()), name]
             continue
         title = ARCHETYPES.get(archetype.archetype or "", "no CSM")
         line = f"{name}: {title} ({archetype.rule}); {archetype.why}"
@@ -137,3 +139,5 @@ def _archetype_lines(plan: Plan) -> Iterator[str]:
         for motion, today, role in segment.changes_hands:
             words = f"{MOTIONS[motion].lower()} moves from {today}"
             yield f"{name}: {words} to {short_role(plan.design, role)}"
+    for wanted, names in open_.items():
+        yield f"{', '.join(names)}: the type is open; {wanted}"

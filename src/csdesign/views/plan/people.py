@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csdesign.planning.staffing import hours_of
 from csdesign.views.plan.headcount import bridge, footed, hire_lines, notes, people_sentences
 from csdesign.views.plan.names import role_title, segment_names
 from csdesign.views.plan.words import percent
@@ -13,13 +14,15 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.planning.results import Plan
+    from csdesign.planning.results import FteRange, Plan
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell, Part
 
 __all__ = ["bridge_table", "people", "posts", "section", "staffing"]
 
 _MOST_LINES: Final = 12
+_MOST_LOADS: Final = 4
+_LEAST_LOAD: Final = 0.005
 
 
 def section(content: ReportContent) -> Section | None:
@@ -74,7 +77,7 @@ def people(content: ReportContent) -> Table:
             role.fte.plan,
             role.fte.low,
             role.fte.high,
-            f"{role.fte.low:.1f}-{role.fte.high:.1f}",
+            _range(role.fte),
             role.heads,
         ]
         row += [role.have, role.gap] if posts_known else []
@@ -87,7 +90,7 @@ def people(content: ReportContent) -> Table:
         rows.append(("Fixed cost", *empty, fixed))
     fte = plan.fte
     total: list[Cell] = ["Total", "", plan.hours, fte.plan, fte.low, fte.high]
-    total.append(f"{fte.low:.1f}-{fte.high:.1f}")
+    total.append(_range(fte))
     total.append(None if plan.selected else plan.headcount.separate)
     total += [plan.have, plan.headcount.hired - plan.headcount.spare] if posts_known else []
     total.append("")
@@ -95,6 +98,12 @@ def people(content: ReportContent) -> Table:
     return Table(
         "people", "People, by role", tuple(columns), tuple(rows), _note(content), total=tuple(total)
     )
+
+
+def _range(fte: FteRange) -> str:
+    """Return full-time work from fully booked to cautious, in hundredths below one person."""
+    places = 1 if fte.high >= 1 else 2
+    return f"{fte.low:.{places}f}-{fte.high:.{places}f}"
 
 
 def _role_costs(plan: Plan) -> dict[str, float]:
@@ -126,7 +135,7 @@ def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
     booked = f"{percent(params.high_load)} to {percent(params.low_load)} of customer time"
     yield (
         f"Range: people booked {booked}, not how sure the inputs are; the plan uses "
-        f"{percent(params.target_load)}."
+        f"{percent(params.target_load)}{_own_loads(plan)}."
     )
     if plan.have is not None:
         yield "Busy: the busiest in post with all the work, before anybody is hired or goes."
@@ -138,6 +147,19 @@ def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
         yield f"And {len(queues) - _MOST_LINES} more queues: csdesign explain fte:SEGMENT has each."
     yield from notes(plan, cost=cost)
     yield f"Not counted: {', '.join(visible(name, 60) for name in plan.not_counted)}"
+
+
+def _own_loads(plan: Plan) -> str:
+    """Return the roles that are planned for another part of their time, to follow a sentence."""
+    found = [
+        f"{percent(load)} for {visible(role.title, 60)}"
+        for role in plan.roles
+        for time in (hours_of(plan.design, role.role),)
+        for load in (time.planned_hours / time.customer_hours,)
+        if abs(load - plan.design.params.target_load) > _LEAST_LOAD
+    ]
+    more = f" and {len(found) - _MOST_LOADS} more" if len(found) > _MOST_LOADS else ""
+    return f"; {', '.join(found[:_MOST_LOADS])}{more}" if found else ""
 
 
 def _queues(plan: Plan) -> Iterator[str]:

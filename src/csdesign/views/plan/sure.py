@@ -21,6 +21,9 @@ __all__ = ["assumptions", "drivers", "interactions", "section"]
 _UNITS: Final = {"1": "", "1/year": "a year"}
 """Units as people say them, where that differs."""
 
+_FEW: Final = 3
+"""Full-time people below which hundredths tell what a change does."""
+
 
 def section(content: ReportContent) -> Section:
     """Return what the figures rest on, and where to look each of them up."""
@@ -56,9 +59,10 @@ def _moves(item: Sensitivity) -> str:
     unit = {"h": " h", "1/year": " a year", "accounts": "", "1": ""}.get(item.unit, "")
     name = visible(item.input, 80)
     value, low, high = (figure(amount) for amount in (item.value, item.low, item.high))
+    places = 1 if max(item.fte_low, item.fte_high) >= _FEW else 2
     return (
-        f"{name}, {value}{unit} ({item.basis}): {low}{unit} = "
-        f"{item.fte_low:.1f}, {high}{unit} = {item.fte_high:.1f} full-time"
+        f"{name}, {value}{unit} ({item.basis}): {low}{unit} = {item.fte_low:.{places}f}, "
+        f"{high}{unit} = {item.fte_high:.{places}f} full-time"
     )
 
 

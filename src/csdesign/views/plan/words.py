@@ -124,8 +124,11 @@ def _same_title(title: str, kind: str) -> bool:
     return any(folded == known.casefold() for known in reference.roles()[kind].titles)
 
 
-def coverage_words(plan: SegmentPlan) -> str:
-    """Return how customers are covered, in words, with the book where there is one."""
+def coverage_words(design: Design, plan: SegmentPlan) -> str:
+    """Return how customers are covered, in words, with the book where there is one.
+
+    A lighter coverage names the design's own role: an analyst is only who could do it.
+    """
     coverage = plan.coverage
     if coverage.level is None:
         return "UNDEFINED: no interactions yet"
@@ -133,7 +136,13 @@ def coverage_words(plan: SegmentPlan) -> str:
         return "automated programme and a help desk"
     if coverage.assignment == "queue":
         return "a shared team working from a queue"
-    who = "one named person" if coverage.level == "high-touch" else "one named analyst"
+    who = "one named analyst"
+    if coverage.level == "high-touch":
+        who = "one named person"
+    elif plan.practitioner_role is not None:
+        who = f"one named {role_name(design, plan.practitioner_role)}"
+    if plan.book and plan.segment.accounts and plan.book >= plan.segment.accounts > 1:
+        return f"{who} for all {plan.segment.accounts:,.0f}"
     return f"{who}, {plan.book:,} customers each" if plan.book else who
 
 
@@ -156,7 +165,8 @@ def decided_words(plan: SegmentPlan) -> str:
         if 2 * q.p1 > q.touches:
             hours = f"{figure(q.a1, 4)} h with each customer"
             return f"{talks} a year and {hours} are too few to ask for more"
-        return f"{talks} a year; {figure(q.touches)} touches in all, most on signals or in groups"
+        touches = figure(q.touches) if q.touches >= 0.1 else "hardly any"
+        return f"{talks} a year; {touches} touches in all, most on signals or in groups"
     return "people act only on request, or in groups" if q.touches < 1 else "little human contact"
 
 

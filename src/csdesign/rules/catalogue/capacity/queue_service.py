@@ -5,7 +5,20 @@ hours alone require, because requests do not arrive evenly. Part of every paid w
 away from the queue. A longer promise is planned around, and the hours decide.
 
 An error where fewer people are present than the arriving work keeps busy, since the queue then
-grows without end; a warning where the promise is missed.
+grows without end; a warning where the promise is missed, or where an answer is promised and there
+is no queue: nobody is kept ready for talks one to one, or for what is planned.
+
+Bad:
+
+    segments:
+      - id: plants
+        accounts: 150
+        interactions:
+          - {id: tips, stage: onboard, channel: digital, every: week}
+          - {id: alarm, channel: human-1to1, per_year: 6, effort_hours: 0.5, trigger: signal,
+             answer: {within_hours: 1}, role: desk}  # <- CAP804
+    roles:
+      - {id: desk, title: Support Desk, kind: support, owns: [serve]}
 
 Bad:
 
@@ -51,14 +64,16 @@ from csdesign.rules.rule import Facts, Hit, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csdesign.finding import YamlPath
     from csdesign.planning.results import Pool, QueueService, RoleTotal
 
 
 def check(facts: Facts) -> Iterator[Hit]:
-    """Yield a hit for each queue that grows, or whose short promise is missed.
+    """Yield a hit for each queue that grows, whose short promise is missed, or that is none.
 
     A promise of four hours or more is planned around: there only a queue that grows is a fault.
     """
+    yield from _without_queue(facts)
     for total in facts.plan.roles:
         pool, service = total.pool, total.service
         if pool is None or service is None:
@@ -74,6 +89,27 @@ def check(facts: Facts) -> Iterator[Hit]:
             evidence=_evidence(total, pool, service),
             measure=_measure(pool, service, severity),
         )
+
+
+def _without_queue(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit for each promised answer that no queue keeps."""
+    seen: set[YamlPath] = set()
+    for segment in facts.design.segments:
+        for promise in segment.interactions:
+            pooled = promise.channel == "human-pooled" and not promise.planned
+            if promise.answer_within_hours is None or pooled or promise.path in seen:
+                continue
+            seen.add(promise.path)
+            hours = f"{promise.answer_within_hours:g} h"
+            yield Hit(
+                path=(*promise.path, "answer"),
+                message=f"{segment.name}: '{promise.name}' promises an answer within {hours}, and "
+                "nobody is kept ready for it: only requests and signals of `channel: human-pooled` "
+                "wait at a desk",
+                object=f"segments[{segment.id}].interactions[{promise.id}]",
+                severity=Severity.WARNING,
+                evidence=(("promise", hours), ("channel", promise.channel)),
+            )
 
 
 def _judge(pool: Pool, service: QueueService) -> Severity | None:

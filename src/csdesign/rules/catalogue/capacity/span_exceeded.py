@@ -72,7 +72,7 @@ def _too_few(facts: Facts, leaders: Sequence[Post]) -> Iterator[Hit]:
     yield Hit(
         path=leaders[0].path,
         message=f"the {facts.plan.heads} people of the plan take {need} leaders "
-        f"({facts.design.params.span:g} reports each); {have} are there",
+        f"({facts.design.params.span:g} reports each); {have} {'is' if have == 1 else 'are'} there",
         object="plan",
         evidence=(
             ("people", str(facts.plan.heads)),

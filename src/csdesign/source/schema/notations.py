@@ -1,0 +1,89 @@
+"""What was written in another notation: a comma for decimals, minutes for hours, a bare name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from csdesign.source.schema.meanings import meant_id
+from csdesign.source.yaml.tree import Map
+from csdesign.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from csdesign.finding import YamlPath
+
+__all__ = ["Said", "as_mapping", "said_of_key"]
+
+
+class Said(NamedTuple):
+    """What to write for an unknown key, and the key that it puts in its mapping, if any."""
+
+    words: str
+    key: str = ""
+
+
+_DIGITS: Final = re.compile(r"[0-9]{1,3}")
+_MINUTES: Final = re.compile(r"(.*[_ -])?min(?:ute)?s?")
+_NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?")
+_FIRST_KEY: Final = re.compile(r"\{(name|roles):")
+_LISTS: Final = ("segments", "experiences", "roles", "positions", "pods", "scenarios")
+
+
+def said_of_key(node: Any, path: YamlPath, keys: Collection[str]) -> Said | None:
+    """Return what to write for an unknown key of another notation; None where it is of none.
+
+    Args:
+        node: The mapping that the key stands in.
+        path: The key with the keys that lead to it.
+        keys: What the mapping knows.
+    """
+    key = str(path[-1])
+    value = node[path[-1]] if isinstance(node, dict) else None
+    if _DIGITS.fullmatch(key) and value is None:
+        return Said(words) if (words := _after_comma(node, path[-1])) else None
+    minutes = _MINUTES.fullmatch(key)
+    hours = f"{(minutes[1] or '').replace(' ', '_').replace('-', '_')}hours" if minutes else ""
+    if hours in keys and isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Said(f"write `{hours}: {float(value) / 60:.4g}`", hours)
+    if len(path) == 2 and path[0] in _LISTS and isinstance(path[1], str):
+        words = _as_item(str(path[0]), key, value)
+        return Said(words, "roles" if path[0] == "positions" else "id") if words else None
+    return None
+
+
+def _after_comma(node: Any, key: object) -> str:
+    """Return the number that a comma has split: `effort_hours: 4,5` in braces are two keys."""
+    keys = list(node)
+    place = keys.index(key)
+    before = keys[place - 1] if place else None
+    value = node.get(before)
+    if before is None or not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        return ""
+    whole = f"{value}{key}" if len(str(key)) == 3 else f"{value}.{key}"
+    return f"a comma begins the next key here; write `{visible(str(before), 60)}: {whole}`"
+
+
+def _as_item(section: str, key: str, value: object) -> str:
+    """Return the item of a list that was written as a key."""
+    made = meant_id(key)
+    if not made:
+        return ""
+    if section == "positions":
+        count = f", count: {value}" if isinstance(value, str) and _NUMBER.fullmatch(value) else ""
+        return f"positions are a list: write `- {{roles: {made}{count}}}`"
+    if isinstance(value, Map):
+        return f"{section} are a list: write `- id: {made}` with its keys below"
+    return ""
+
+
+def as_mapping(form: str, text: str) -> str:
+    """Return the mapping that a bare name stands for: `{name: Acme}` or `{roles: csm}`."""
+    first = _FIRST_KEY.match(form)
+    if first is None or not text.strip() or text != visible(text, 60):
+        return ""
+    if first[1] == "roles":
+        return f"{{roles: {text}}}" if meant_id(text) == text else ""
+    plain = re.fullmatch(r"[^\W\d_][\w .&-]*", text)
+    return f"{{name: {text}}}" if plain else ""
