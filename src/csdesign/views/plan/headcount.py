@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.planning.deliverers import given_to
 from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent, role_name
-from csdesign.wording import number_of, plural_title, visible
+from csdesign.wording import listed, number_of, plural_title, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -187,7 +187,7 @@ def _rest(plan: Plan) -> str:
     rounding = "rounding each job up to whole people" if alone else "rounding to whole people"
     if left >= _LEAST:
         parts.append(f"{left:.1f} of {rounding}" if parts else rounding)
-    return " and ".join(parts)
+    return listed(parts, "and")
 
 
 def cost_sentence(plan: Plan) -> str | None:
@@ -310,8 +310,9 @@ def _managers(plan: Plan, *, priced: bool) -> str:
     steps = [f"{n} for the {led} people" for n, led in zip(levels[:1], below, strict=False)]
     steps += [f"{n} above those {led}" for n, led in zip(levels[1:], levels, strict=False)]
     one = "1 manager" if plan.managers == 1 else f"{plan.managers} managers"
-    how = f" ({', '.join(steps)})" if len(levels) > 1 else ""
-    return f"Plus {one}{how}, for {span:g} people each{money_words}; not included above."
+    steps = steps if len(levels) > 1 else []
+    how = "; ".join(filter(None, (", ".join(steps), f"{span:g} people each")))
+    return f"Plus {one} ({how}){money_words}; not included above."
 
 
 def _given(plan: Plan) -> dict[str, set[YamlPath]]:

@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.finding import Measure
+from csdesign.finding import Cause, Measure
 from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -98,9 +98,10 @@ def _overbooked(facts: Facts, person: PersonLoad) -> Hit:
         )
     else:
         left = "no slack is left"
+    who, booked = f"{person.name} ({titles}; {each})", f"{person.busy:.0%} booked: {left}"
     return Hit(
         path=person.path,
-        message=f"{person.name} ({titles}; {each}) is {person.busy:.0%} booked: {left}",
+        message=f"{who} is {booked}",
         object=f"positions[{person.id}]",
         severity=Severity.ERROR if beyond else Severity.WARNING,
         evidence=(
@@ -111,6 +112,8 @@ def _overbooked(facts: Facts, person: PersonLoad) -> Hit:
             ("busy_load", f"{facts.design.params.busy_load:g}"),
         ),
         measure=Measure(person.busy, "{:.0%}"),
+        # People who share work are level, and as busy for one reason.
+        cause=Cause(booked, ("", who, f": {booked}")),
     )
 
 
