@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, overload
 
 from csdesign.errors import DesignError, UsageError
@@ -457,7 +458,9 @@ def propose_books(
         design: Its positions are the people, its promises the hours of an account.
         accounts: What `measure` returned, or a table as it takes one; None takes the table that
             the design names.
-        people: An HR list (.csv, .xlsx) for a design without positions.
+        people: For a design without positions: the path of an HR list (.csv, .xlsx), a pandas or
+            polars frame of one, another design, or positions as mappings
+            (`[{"id": "ann", "roles": ["csm"]}]`).
         role: The role whose books are proposed; None where only one has customers of its own.
         as_of: The day of the proposal; that of the measurement, the design's own, else today.
         columns: Column name to header, before those of the design and any alias.
@@ -498,19 +501,46 @@ def propose_books(
 def _with_people(
     design: Design, people: object, today: date
 ) -> tuple[Design, Mapping[str, tuple[str, ...]]]:
-    """Return the design with the posts of an HR list, and how owners may be written."""
+    """Return the design with the people as posts, and how owners may be written."""
     import yaml
 
+    from csdesign.model.design import Design
     from csdesign.role_import.hr_posts import posts_for
 
     if design.posts:
         raise UsageError("the design has positions already; people= is for a design without")
-    if not isinstance(people, str | os.PathLike):
-        raise UsageError(f"people= takes the path of an HR list, not {type(people).__name__}")
-    roles = [(role.id, role.title) for role in design.roles or ()]
-    posts = posts_for(roles, os.fspath(people), today)
-    written: dict[str, Any] = design.to_dict() | yaml.safe_load(posts.yaml)
-    return load(written), posts.spellings
+    spellings: Mapping[str, tuple[str, ...]] = {}
+    with TemporaryDirectory(prefix="csdesign-") as folder:
+        source = _hr_frame(people, folder)
+        found: object
+        if isinstance(source, str | os.PathLike):
+            roles = [(role.id, role.title) for role in design.roles or ()]
+            posts = posts_for(roles, os.fspath(source), today)
+            spellings, found = posts.spellings, yaml.safe_load(posts.yaml)["positions"]
+        elif isinstance(source, Design):
+            found = source.to_dict().get("positions")
+        elif isinstance(source, Iterable):
+            found = [dict(each) if isinstance(each, Mapping) else each for each in source]
+        else:
+            raise UsageError(
+                "people= takes an HR list, a design, or positions as mappings, not "
+                f"{type(people).__name__}"
+            )
+    if not found:
+        raise UsageError("people= names nobody: it has no positions")
+    written: dict[str, Any] = {**design.to_dict(), "positions": found}
+    return load(written), spellings
+
+
+def _hr_frame(people: object, folder: str) -> object:
+    """Return a data frame as the path of a CSV file of it, all else unchanged."""
+    for writer in ("to_csv", "write_csv"):  # pandas, polars
+        write = getattr(people, writer, None)
+        if callable(write):
+            path = os.path.join(folder, "people.csv")  # noqa: PTH118 -- one name in our folder
+            write(path, **({"index": False} if writer == "to_csv" else {}))
+            return path
+    return people
 
 
 def explain(plan: Plan, subject: str) -> Explanation:

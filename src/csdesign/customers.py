@@ -420,40 +420,36 @@ def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[s
     """
     from csdesign.books.options import Person
     from csdesign.books.reading import AccountHours
+    from csdesign.planning.pods import entries_of, people_of_post, pods_of
     from csdesign.planning.staffing import hours_of
 
     design = plan.design
     loads = {person.id: person for person in plan.people}
     planned = hours_of(design, role).planned_hours
-    pods: dict[str, tuple[str, ...]] = {}
-    for pod in design.pods or ():
-        for member in pod.members:
-            if member.position is not None:
-                pods[member.position] = (*pods.get(member.position, ()), pod.id)
-    people = []
+    pods = pods_of(design)
+    people: list[Person] = []
     for post in design.posts_by_role.get(role, ()):
         load = loads.get(post.id)
         share = 1 / len(post.roles) if load is None else load.share_of(role)
         hours = planned * post.fte * share
         written = post.written
-        for number in range(post.count):
-            name = post.id if post.count == 1 else f"{post.id}-{number + 1}"
-            if hours > 0:
-                people.append(
-                    Person(
-                        id=name,
-                        hours=hours,
-                        languages=written.languages,
-                        regions=() if written.region is None else (written.region,),
-                        skills=written.skills,
-                        pods=pods.get(post.id, ()),
-                        max_accounts=_whole(written.max_accounts),
-                        max_arr=None
-                        if written.max_arr is None
-                        else Decimal(str(float(written.max_arr))),
-                        names=() if written.name is None else (written.name,),
-                    )
-                )
+        limit = None if written.max_arr is None else Decimal(str(float(written.max_arr)))
+        person = Person(
+            id=post.id,
+            hours=hours,
+            languages=written.languages,
+            regions=() if written.region is None else (written.region,),
+            skills=written.skills,
+            max_accounts=_whole(written.max_accounts),
+            max_arr=limit,
+            names=() if written.name is None else (written.name,),
+        )
+        if hours > 0:
+            people += [
+                replace(person, id=name, pods=(*own, *entries_of(design, own)))
+                for name in people_of_post(post)
+                for own in [pods.get(name, ())]
+            ]
     hours_each = {
         segment.id: AccountHours(row.recurring_hours_per_account, row.once_hours_per_new_account)
         for segment in plan.segments

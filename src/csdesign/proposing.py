@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.customers import people_of_role, segment_rules
 from csdesign.errors import UsageError
+from csdesign.planning.pods import pods_of
 from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ class Proposer:
         return account if pod is None or account.pod is not None else replace(account, pod=pod)
 
     def _remember(self, books: Books, people: Sequence[Person]) -> None:
-        pods = {person.id: person.pods[0] for person in people if len(person.pods) == 1}
+        known = pods_of(self._plan.design)
+        pods = {p.id: known[p.id][0] for p in people if len(known.get(p.id, ())) == 1}
         for found in books.assignments:
             if found.person in pods:
                 self._pods.setdefault(found.account, pods[found.person])

@@ -10,13 +10,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from csdesign.books.groups import Groups, groups_of
 from csdesign.books.programme import Programme
 from csdesign.books.task import INFINITE, NOBODY, Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from csdesign.books.task import Task
 
 __all__ = [
@@ -29,6 +32,8 @@ __all__ = [
     "split_by_class",
 ]
 
+_Given = ParamSpec("_Given")
+_Answer = TypeVar("_Answer")
 _LEFT: Final = 1_000.0
 """What an hour left with nobody weighs against an hour moved."""
 _SPARE: Final = 1e-7
@@ -90,6 +95,23 @@ def split_by_class(task: Task) -> dict[int, _ClassTotals]:
     }
 
 
+def remembered(
+    work: Callable[Concatenate[Task, _Given], _Answer],
+) -> Callable[Concatenate[Task, _Given], _Answer]:
+    """Return a function of a task that answers the same question of it once."""
+
+    @wraps(work)
+    def answer(task: Task, /, *given: _Given.args, **named: _Given.kwargs) -> _Answer:
+        key = (work, given, tuple(named.items()))
+        if key not in task.answers:
+            task.answers[key] = work(task, *given, **named)
+        found: _Answer = task.answers[key]
+        return found
+
+    return answer
+
+
+@remembered
 def balanced_split(task: Task, *, within_limits: bool = True) -> Split:
     """Return the best split of hours, limits of hours, accounts and revenue kept or not."""
     groups = groups_of(task, by_owner=False)
@@ -104,11 +126,13 @@ def balanced_split(task: Task, *, within_limits: bool = True) -> Split:
     columns: list[tuple[int, int]] = []
     for group, kind in enumerate(groups.kind.tolist()):
         has_hours = bool(groups.has_hours[group])
+        takes = _takes(groups, group) if limits else []
         for person in task.eligible[kind]:
             entries = [(pools[group], 1.0)]
             if has_hours:
                 entries.append((load_rows[person], 1.0))
-            entries += _uses(limits.get(person, {}), groups, group)
+            if person in limits:
+                entries += _uses(limits[person], takes)
             programme.column(0.0, INFINITE, entries)
             columns.append((group, person))
     answer = programme.solve()
@@ -118,6 +142,7 @@ def balanced_split(task: Task, *, within_limits: bool = True) -> Split:
     return Split(max(answer.values[top], largest_account_bound(task)), quota)
 
 
+@remembered
 def least_broken(task: Task, limit: float) -> float | None:
     """Return what no books within `limit` (utilisation) can undercut: weighted hours broken.
 
@@ -131,14 +156,16 @@ def least_broken(task: Task, limit: float) -> float | None:
     limits = _limit_rows(task, programme, limit)
     for group, kind in enumerate(groups.kind.tolist()):
         worked = float(groups.has_hours[group])
+        takes = _takes(groups, group)
         for person in task.eligible[kind]:
             cost = worked * task.broken[kind][person]
-            entries = [(pools[group], 1.0), *_uses(limits.get(person, {}), groups, group)]
+            entries = [(pools[group], 1.0), *_uses(limits.get(person, {}), takes)]
             programme.column(cost, INFINITE, entries)
     answer = programme.solve()
     return None if answer.values is None else max(answer.objective, 0.0)
 
 
+@remembered
 def keeping_split(
     task: Task, limit: float, *, broken: float = INFINITE, may_leave: bool = False
 ) -> KeepSplit | None:
@@ -160,20 +187,22 @@ def keeping_split(
         first_of_pool.setdefault(pool, group)
     kinds, homes = groups.kind.tolist(), groups.home.tolist()
 
-    def column(cost: float, upper: float, group: int, person: int, *, pooled: bool) -> None:
-        uses = _uses(limits.get(person, {}), groups, group, pooled=pooled)
-        entries = [(pools[group], 1.0), *uses]
+    def column(
+        cost: float, upper: float, group: int, person: int, takes: list[tuple[str, float]]
+    ) -> None:
+        entries = [(pools[group], 1.0), *_uses(limits.get(person, {}), takes)]
         if soft >= 0 and groups.has_hours[group]:
             entries.append((soft, task.broken[kinds[group]][person]))
         programme.column(cost, upper, entries)
 
     stays = [group for group, home in enumerate(homes) if home != NOBODY]
     for group in stays:
-        column(0.0, float(groups.weight[group]), group, homes[group], pooled=False)
+        column(0.0, float(groups.weight[group]), group, homes[group], _takes(groups, group))
     moves: list[tuple[int, int]] = []
     for group in first_of_pool.values():
+        takes = _takes(groups, group, pooled=True)
         for person in task.eligible[kinds[group]]:
-            column(float(groups.has_hours[group]), INFINITE, group, person, pooled=True)
+            column(float(groups.has_hours[group]), INFINITE, group, person, takes)
             moves.append((group, person))
     if may_leave:
         for group in first_of_pool.values():
@@ -235,17 +264,20 @@ def _limit_rows(
     return dict(rows)
 
 
-def _uses(
-    limits: dict[str, int], groups: Groups, group: int, *, pooled: bool = False
-) -> list[tuple[int, float]]:
-    """Return what a unit of a group, or of the pool it is in, takes of limits at least."""
+def _takes(groups: Groups, group: int, *, pooled: bool = False) -> list[tuple[str, float]]:
+    """Return what a unit of a group, or of the pool it is in, takes of each limit at least."""
     counts, worth = (groups.pool_count, groups.pool_arr) if pooled else (groups.count, groups.arr)
-    takes = {
-        "hours": float(groups.has_hours[group]),
-        "accounts": float(counts[group]),
-        "arr": float(worth[group]),
-    }
-    return [(row, takes[measure]) for measure, row in limits.items() if takes[measure]]
+    takes = (
+        ("hours", float(groups.has_hours[group])),
+        ("accounts", float(counts[group])),
+        ("arr", float(worth[group])),
+    )
+    return [(measure, amount) for measure, amount in takes if amount]
+
+
+def _uses(limits: dict[str, int], takes: list[tuple[str, float]]) -> list[tuple[int, float]]:
+    """Return what a unit takes in the rows of a person's limits."""
+    return [(limits[measure], amount) for measure, amount in takes if measure in limits]
 
 
 def _quota(

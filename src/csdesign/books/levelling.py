@@ -32,7 +32,6 @@ _SETTLED: Final = 1e-4
 _CLOSE: Final = 1e-3
 """Difference of two utilisations that is level enough for exchanges (fraction)."""
 _PARTNERS: Final = 8
-_TRIED: Final = 40
 _ROUNDS: Final = 30
 _MOST_EACH: Final = 150
 """Accounts of a person that are tried in exchanges, spread over all sizes."""
@@ -175,6 +174,23 @@ class _State:
         held[self._kind[movable], person[movable]] = True
         self.reach = held.T.astype(np.float32) @ self._may.astype(np.float32) > 0
         """Whether somebody has something that another may have."""
+        self._broken = np.array(task.broken) if task.broken else None
+        self._most_hours = [
+            min(limit * capacity, most) * (1 + EQUAL)
+            for capacity, most in zip(task.capacity, task.most_hours, strict=True)
+        ]
+        self._most_accounts = task.most_accounts
+        self._most_arr = [most * (1 + EQUAL) for most in task.most_arr]
+        self._version = [0] * task.people
+        self._in_vain: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def has_tried(self, giver: int, taker: int) -> bool:
+        """Return whether two people had nothing to exchange, and neither has changed since."""
+        return self._in_vain.get((giver, taker)) == (self._version[giver], self._version[taker])
+
+    def in_vain(self, giver: int, taker: int) -> None:
+        """Note that two people have nothing to exchange as they are."""
+        self._in_vain[giver, taker] = (self._version[giver], self._version[taker])
 
     def able(self, person: int, other: int) -> list[int]:
         """Return the movable accounts of a person that another may have, at most so many."""
@@ -187,11 +203,63 @@ class _State:
         chosen: list[int] = able.tolist()
         return chosen
 
+    def allowed(
+        self, gives: list[int], takes: list[int], giver: int, taker: int
+    ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+        """Return which exchanges keep limits, rules, owners and nobody without accounts.
+
+        A row for each account given, a column for each taken in return and a last one for none.
+        """
+        import numpy as np
+
+        arrays, plan = self.plan.task.arrays, self.plan
+        fine = np.ones((len(gives), len(takes) + 1), dtype=np.bool_)
+        for cost in (self._breaks, self._moves):
+            leaving = cost(gives, taker) - cost(gives, giver)
+            coming = cost(takes, giver) - cost(takes, taker)
+            fine &= leaving[:, None] + np.append(coming, 0.0) <= EQUAL
+        fine[:, -1] &= plan.accounts[giver] > arrays.size[gives]
+        measured: tuple[tuple[Numbers | Places, list[float] | list[int], list[float]], ...] = (
+            (arrays.hours, plan.load, self._most_hours),
+            (arrays.size, plan.accounts, self._most_accounts),
+            (arrays.arr, plan.arr, self._most_arr),
+        )
+        for values, taken, most in measured:
+            net = values[gives][:, None] - np.append(values[takes], 0)
+            for person, more in ((taker, net), (giver, -net)):
+                fine &= taken[person] + more <= max(most[person], taken[person])
+        return fine
+
+    def _breaks(self, accounts: list[int], person: int) -> Numbers:
+        """Return what accounts with a person weigh in broken soft rules (weighted h)."""
+        import numpy as np
+
+        if self._broken is None:
+            return np.zeros(len(accounts))
+        weights: Numbers = self._broken[self._kind[accounts], person]
+        return self.plan.task.arrays.hours[accounts] * weights
+
+    def _moves(self, accounts: list[int], person: int) -> Numbers:
+        """Return the hours that change hands, with a person, although they could stay (h)."""
+        import numpy as np
+
+        task = self.plan.task
+        home = task.arrays.home[accounts]
+        is_moved = (home != NOBODY) & (home != person)
+        moved: Numbers = np.where(is_moved, task.arrays.hours[accounts], 0.0)
+        if task.stays:
+            for place, account in enumerate(accounts):
+                if account in task.stays:
+                    moved[place] = task.moved(account, person)
+        return moved
+
     def move(self, account: int, target: int) -> None:
         """Give an account to somebody else."""
         import numpy as np
 
         source = self.plan.person[account]
+        self._version[source] += 1
+        self._version[target] += 1
         self.plan.take(account)
         self.plan.give(account, target)
         self.mine[source] = self.mine[source][self.mine[source] != account]
@@ -241,10 +309,13 @@ def _round(state: _State) -> int:
         takers = np.flatnonzero(state.reach[giver] & (busy < busy[giver] - least))
         takers = takers[np.argsort(busy[takers], kind="stable")]
         for taker in takers[:_PARTNERS].tolist():
+            if state.has_tried(giver, taker):
+                continue
             if _exchange(state, giver, taker):
                 done += 1
                 busy = (state.loads / state.capacity).sum(axis=0)
                 break
+            state.in_vain(giver, taker)
     return done
 
 
@@ -263,8 +334,9 @@ def _exchange(state: _State, giver: int, taker: int) -> bool:
     high, low = state.loads[:, giver], state.loads[:, taker]
     slope = 2 * (low / state.capacity[taker] - high / state.capacity[giver])
     bend = 1 / state.capacity[taker] + 1 / state.capacity[giver]
-    more = (net * (net * bend + slope[:, None, None])).sum(axis=0).ravel()
+    more = (net * (net * bend + slope[:, None, None])).sum(axis=0)
     least = -1e-10 * (float((high**2).sum() / state.capacity[giver]) or 1.0)
+<<<<<<< HEAD
     best = np.argpartition(more, _TRIED)[:_TRIED] if len(more) > _TRIED else np.arange(len(more))
     for place in best[np.argsort(more[best], kind="stable")].tolist():
         if more[place] >= least:
@@ -286,20 +358,17 @@ def _allowed(state: _State, give: int, take: int, giver: int, taker: int) -> boo
     breaks = math.fsum(task.breaks(a, after) - task.breaks(a, before) for a, before, after in swaps)
     moves = math.fsum(task.moved(a, after) - task.moved(a, before) for a, before, after in swaps)
     if breaks > EQUAL or moves > EQUAL:
+=======
+    helps = more < least
+    if not helps.any():
+>>>>>>> eb2eef0 (Books: every pod of an entry has people of its own, people= takes positions and frames, levelling in a third of the time)
         return False
-    if take == NOBODY and plan.accounts[giver] <= task.accounts_in(give):
+    helps &= state.allowed(gives, takes, giver, taker)
+    more[~helps] = np.inf
+    row, column = divmod(int(np.argmin(more)), len(takes) + 1)
+    if not helps[row, column]:
         return False
-    hours = task.hours[give] - (task.hours[take] if take != NOBODY else 0.0)
-    counts = task.accounts_in(give) - (task.accounts_in(take) if take != NOBODY else 0)
-    arr = task.arr[give] - (task.arr[take] if take != NOBODY else 0.0)
-    return all(
-        plan.load[person] + sign * hours
-        <= max(
-            min(state.limit * task.capacity[person], task.most_hours[person]) * (1 + EQUAL),
-            plan.load[person],
-        )
-        and plan.accounts[person] + sign * counts <= task.most_accounts[person]
-        and plan.arr[person] + sign * arr
-        <= max(task.most_arr[person] * (1 + EQUAL), plan.arr[person])
-        for person, sign in ((taker, 1), (giver, -1))
-    )
+    state.move(gives[row], taker)
+    if column < len(takes):
+        state.move(takes[column], giver)
+    return True

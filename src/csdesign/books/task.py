@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 _Value = TypeVar("_Value", int, float)
 
@@ -78,6 +78,11 @@ class Task:
     family_weight: float = 0.0
     measures: tuple[list[float], ...] = ()
     level_hours: bool = True
+
+    @cached_property
+    def answers(self) -> dict[object, Any]:
+        """Return what was found out of this task, by the question."""
+        return {}
 
     @cached_property
     def arrays(self) -> Arrays:

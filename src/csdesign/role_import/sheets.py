@@ -94,7 +94,8 @@ def _read(
 
 def _rows(file: str) -> list[list[Cell]] | None:
     """Return the cells of a small sheet with their lines, None for a large one."""
-    if Path(file).stat().st_size > _LARGEST_MATRIX:
+    path = Path(file)
+    if path.is_file() and path.stat().st_size > _LARGEST_MATRIX:
         return None
     data = read_input(file, _LARGEST_MATRIX)
     text = data.decode(detect_encoding([data], visible(file)).codec, errors="replace")

@@ -224,7 +224,7 @@ def _costs(books: Books) -> Iterator[str]:
                 )
         elif cost.busiest_with is not None and cost.busiest_without is not None:
             difference = cost.busiest_with - cost.busiest_without
-            if abs(difference) >= 0.0005:
+            if difference >= 0.0005:
                 yield (
                     f"The rule {rule} makes the busiest person {100 * difference:.1f} points "
                     "busier."

@@ -57,6 +57,8 @@ def write_sheet(path: Path, sheet: str | None, target: Path) -> tuple[str, ...]:
         raise MissingExtraError(
             "workbooks need the package python-calamine: pip install 'csdesign[data]'"
         ) from error
+    if not path.exists():
+        raise UnreadableError(f"cannot read {shown(path)}: no such file or directory")
     _refuse_large(path)
     try:
         workbook = calamine.CalamineWorkbook.from_path(str(path))
