@@ -336,32 +336,8 @@ def _exchange(state: _State, giver: int, taker: int) -> bool:
     bend = 1 / state.capacity[taker] + 1 / state.capacity[giver]
     more = (net * (net * bend + slope[:, None, None])).sum(axis=0)
     least = -1e-10 * (float((high**2).sum() / state.capacity[giver]) or 1.0)
-<<<<<<< HEAD
-    best = np.argpartition(more, _TRIED)[:_TRIED] if len(more) > _TRIED else np.arange(len(more))
-    for place in best[np.argsort(more[best], kind="stable")].tolist():
-        if more[place] >= least:
-            return False
-        row, column = divmod(place, len(takes) + 1)
-        take = takes[column] if column < len(takes) else NOBODY
-        if _allowed(state, gives[row], take, giver, taker):
-            state.move(gives[row], taker)
-            if take != NOBODY:
-                state.move(take, giver)
-            return True
-    return False
-
-
-def _allowed(state: _State, give: int, take: int, giver: int, taker: int) -> bool:
-    """Return whether an exchange keeps limits, rules, owners and nobody without accounts."""
-    task, plan = state.plan.task, state.plan
-    swaps = [(give, giver, taker)] + ([(take, taker, giver)] if take != NOBODY else [])
-    breaks = math.fsum(task.breaks(a, after) - task.breaks(a, before) for a, before, after in swaps)
-    moves = math.fsum(task.moved(a, after) - task.moved(a, before) for a, before, after in swaps)
-    if breaks > EQUAL or moves > EQUAL:
-=======
     helps = more < least
     if not helps.any():
->>>>>>> eb2eef0 (Books: every pod of an entry has people of its own, people= takes positions and frames, levelling in a third of the time)
         return False
     helps &= state.allowed(gives, takes, giver, taker)
     more[~helps] = np.inf
