@@ -111,6 +111,14 @@ def test_every_picture_of_the_page_has_a_name_and_words(content: ReportContent) 
     assert "All roles by month" in text
 
 
+def test_a_page_has_a_row_of_fixed_cost() -> None:
+    text = TEXT.replace("loaded_cost: 90000", "loaded_cost: 90000, fixed_cost: 12000")
+    made = page(ReportContent(api.plan(design_of(text)), "0"))
+
+    assert "Fixed cost" in made
+    assert "12,000" in made
+
+
 @given(st.lists(st.none() | st.floats(0, 1e7), min_size=1, max_size=60))
 def test_a_line_stays_inside_its_picture(values: list[float | None]) -> None:
     labels = tuple(str(number) for number in range(len(values)))
@@ -175,7 +183,7 @@ def test_the_first_screen_of_a_report_says_what_the_headline_says(content: Repor
     )
     assert "You have 2 people, and 3 at the end of December 2027 with the hire." in first
     assert told["Vacancies"].startswith("1 vacancy to open: one Customer Success Manager by 30 Jul")
-    money = "202k as you are, 225k with the hire; the budget is 240k, 15k is left"
-    assert told["Cost"].startswith(money)
-    assert f"The year costs {money}." in first
+    then = ", 225k with the hire; the budget is 240k, 15k is left"
+    assert told["Cost"].startswith(f"202k as you are for 12 months{then}. 180k a year")
+    assert f"The year costs 202k as you are{then}." in first
     assert "225k" not in headline(content.plan, cost=False)

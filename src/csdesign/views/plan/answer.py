@@ -12,7 +12,7 @@ from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import MOTIONS_WORDS, gaps, matrix
 from csdesign.views.plan.words import money, people, percent
 from csdesign.views.section import LONGEST
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,10 +123,11 @@ def _cost(content: ReportContent) -> AnswerLine:
         return AnswerLine("Cost", "Left out", "in this version.")
     told = None if plan.months is None else cost_words(plan, plan.months)
     if told is not None and spent.today is not None:
-        span, now, then = told
+        _, now, then = told
         figure, _, rest = now.partition(" as ")
+        span = number_of(plan.months.length, "month") if plan.months is not None else ""
         year = f"{money(spent.plan or 0.0, content.currency)} a year as planned without months."
-        return AnswerLine("Cost", figure, f"as {rest}{then} ({span.lower()}). {year}")
+        return AnswerLine("Cost", figure, f"as {rest} for {span}{then}. {year}")
     if spent.plan is None:
         return AnswerLine("Cost", "Open", "until every role with work has a loaded_cost.")
     share = f", {percent(spent.plan / plan.arr, 1)} of ARR" if plan.arr else ""
