@@ -29,7 +29,11 @@ _KEPT: Final = 5_000
 
 
 class DesignModel(BaseModel):
-    """A mapping of the design language: frozen, unknown keys refused, inputs never echoed."""
+    """A mapping of the design language: frozen, unknown keys refused, inputs never echoed.
+
+    A default of a field is made by `model_construct`: calling the class would build a validator of
+    its own for it, which the one of the whole document holds already.
+    """
 
     model_config = ConfigDict(
         frozen=True,

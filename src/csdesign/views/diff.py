@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.plan.decide import place
+from csdesign.views.findings.words import line_of
 from csdesign.views.plan.words import ARCHETYPES, LEVELS, MOTIONS
 from csdesign.views.section import Document, Lines, Notice, Notices, Section
 from csdesign.wording import visible
@@ -87,7 +87,7 @@ def _sections(diff: DesignDiff) -> Iterator[Section]:
     ):
         if found:
             items = tuple(
-                Notice(f.severity.word, visible(f.message, 600), place(f), f.code) for f in found
+                Notice(f.severity.word, visible(f.message, 600), line_of(f), f.code) for f in found
             )
             yield Section(heading, heading, (Notices(items),))
 

@@ -152,7 +152,7 @@ def test_two_scenarios_of_one_id_are_told_at_the_second(tmp_path: Path) -> None:
         "  - {id: a, params: {internal_share: 0.3}}\n",
     )
 
-    assert line.startswith(f"design.yaml:{END + 1}:10: error: scenarios: the id 'a' is taken")
+    assert line.startswith(f"design.yaml:{END + 1}:10: error: scenarios: the id 'a' is used twice")
 
 
 def test_a_leaver_before_the_months_is_not_there_and_needs_no_successor(tmp_path: Path) -> None:

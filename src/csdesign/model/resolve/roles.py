@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from csdesign import reference
 from csdesign.model.design import Duty, Role
@@ -14,6 +14,7 @@ from csdesign.wording import closest
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath
+    from csdesign.model.choices import Skill
     from csdesign.model.document import Document
     from csdesign.model.resolve.problems import Problems
     from csdesign.model.role import Former, Responsibility
@@ -248,7 +249,10 @@ def _placed(items: tuple[Item, ...] | None, path: YamlPath) -> Placed[Item]:
 
 @cache  # a design may extend the same reference role thousands of times
 def _catalogued(kind: str) -> Role:
-    """Return a reference role as if it stood in the design, its lines without a place."""
+    """Return a reference role as if it stood in the design, its lines without a place.
+
+    The catalogue is sound: validating it would build five more validators at every start.
+    """
     role = reference.roles()[kind]
     levels = role.motions.items()
     return Role(
@@ -258,23 +262,27 @@ def _catalogued(kind: str) -> Role:
         segments=(),
         extends=None,
         former=None,
-        written=WrittenRole(id=kind),
+        written=WrittenRole.model_construct(id=kind),
         path=(),
         purpose=role.purpose_en,
         coverage=role.coverage,
         stages=role.stages,
-        owns=tuple((Own(motion=motion), ()) for motion, level in levels if level == "own"),
+        owns=tuple(
+            (Own.model_construct(motion=motion), ()) for motion, level in levels if level == "own"
+        ),
         supports=tuple(
-            (Support(motion=motion), ()) for motion, level in levels if level == "support"
+            (Support.model_construct(motion=motion), ())
+            for motion, level in levels
+            if level == "support"
         ),
         duties=tuple(
             Duty(code, None, reference.vocabulary()[code].motion, False, False, ())
             for code in role.responsibilities
         ),
         codes=frozenset(role.responsibilities),
-        kpis=tuple((Kpi(id=kpi), ()) for kpi in role.kpis),
+        kpis=tuple((Kpi.model_construct(id=kpi), ()) for kpi in role.kpis),
         decision_rights=role.decision_rights,
-        talent=Talent(skills=role.skills),
+        talent=Talent.model_construct(skills=cast("tuple[Skill, ...]", role.skills)),
     )
 
 
@@ -355,7 +363,7 @@ def _kpis(base: Placed[Kpi], own: Placed[Kpi]) -> Placed[Kpi]:
 def _talent(base: Talent | None, own: Talent | None) -> Talent | None:
     if base is None or own is None:
         return own or base
-    return Talent(
+    return Talent.model_construct(
         skills=_added(base.skills, own.skills),
         expertise=base.expertise if own.expertise is None else own.expertise,
     )

@@ -24,7 +24,10 @@ def rules_in_force(doctrine: Switches, override: Switches | None = None) -> Comp
         if layer.preset is not None:
             preset = layer.preset
             stated.update(PRESETS[layer.preset])
-        switches = layer.model_dump(exclude_none=True, exclude={"preset", "never_together"})
-        stated.update(switches)
+        stated.update(
+            (name, value)
+            for name, value in layer
+            if value is not None and name not in {"preset", "never_together"}
+        )
     values.update(stated)
     return CompanyRules(**values, preset=preset, stated=frozenset(stated))

@@ -18,7 +18,7 @@ from csdesign.views.audit.evidence import marked, place_of, quoted_lines
 from csdesign.views.audit.headline import headline
 from csdesign.views.audit.past import change_lines, history_lines, kept_lines, near_line
 from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
-from csdesign.views.plan.decide import place
+from csdesign.views.findings.words import line_of
 from csdesign.views.section import (
     Column,
     Document,
@@ -160,7 +160,7 @@ def _findings(report: AuditReport, blocks: Sequence[Block]) -> Iterator[Section]
     if not found:
         return
     items = tuple(
-        Notice(f.severity.word, visible(f.message, 400), place(f), f.code)
+        Notice(f.severity.word, visible(f.message, 400), line_of(f), f.code)
         for f in found[:_MOST_FINDINGS]
     )
     more = len(found) - len(items)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding, Span
     from csdesign.views.findings.report import FindingsReport
 
-__all__ = ["NOTHING_FOUND", "counted", "details", "place", "summary"]
+__all__ = ["NOTHING_FOUND", "counted", "details", "line_of", "place", "summary"]
 
 NOTHING_FOUND: Final = "No problems found"
 
@@ -22,6 +22,12 @@ NOTHING_FOUND: Final = "No problems found"
 def place(span: Span) -> str:
     """Return `path:line:column`."""
     return f"{shown(span.path)}:{span.line}:{span.column}"
+
+
+def line_of(finding: Finding) -> str:
+    """Return `path:line` of a finding, empty where it has no place."""
+    span = finding.span
+    return "" if span is None else f"{span.path}:{span.line}"
 
 
 def counted(report: FindingsReport) -> str:

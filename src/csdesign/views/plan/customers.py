@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.accounts import spread_table
 from csdesign.views.plan.words import number, percent
 from csdesign.views.section import Column, Lines, Section, Table
 from csdesign.wording import visible
@@ -30,6 +29,8 @@ def section(content: ReportContent) -> Section | None:
     found = content.plan.measured
     if found is None:
         return None
+    from csdesign.views.accounts import spread_table  # loads what reads tables
+
     spreads = [spread_table(spread) for spread in found.spreads if spread.thresholds]
     lines = Lines(tuple(customer_lines(content.plan)))
     over_time = [_history(content.plan, found)] if found.history else []

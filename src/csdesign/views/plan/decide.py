@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Severity
+from csdesign.views.findings.words import line_of
 from csdesign.views.section import Column, Lines, Notice, Notices, Section, Table
 from csdesign.wording import listed, visible
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Part
 
-__all__ = ["SUBJECTS", "findings", "place", "section"]
+__all__ = ["SUBJECTS", "findings", "section"]
 
 _MOST: Final = 5
 SUBJECTS: Final = {
@@ -57,7 +58,7 @@ def _notices(plan: Plan) -> Notices:
     told = [found for found in plan.findings if found.severity is not Severity.NOTE][:_MOST]
     rest = [found for found in plan.findings if found not in told]
     items = tuple(
-        Notice(found.severity.word, visible(found.message, 1000), place(found), found.code)
+        Notice(found.severity.word, visible(found.message, 1000), line_of(found), found.code)
         for found in told
     )
     if not rest:
@@ -94,16 +95,10 @@ def findings(content: ReportContent) -> Table:
             finding.severity.word,
             finding.message,
             finding.fix,
-            place(finding),
+            line_of(finding),
             finding.code,
             finding.object,
         )
         for finding in sorted(active, key=lambda finding: finding.sort_key)
     )
     return Table("findings", "Findings", columns, rows)
-
-
-def place(finding: Finding) -> str:
-    """Return `file:line` of a finding, empty where it has no place."""
-    span = finding.span
-    return "" if span is None else f"{span.path}:{span.line}"
