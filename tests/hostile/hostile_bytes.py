@@ -244,7 +244,7 @@ CASES = (
         "utf7",
         b"+/v8-a: 1\n",
         "SCH101 1:1",
-        "unknown key '+/v8-a'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
+        "unknown key '+/v8-a'; known are $schema, include, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions and others; a remark for readers begins with #",
         "+/v8-a",
     ),
     Case(

@@ -134,7 +134,7 @@ CASES = (
         "merge-quoted",
         'a:\n  "<<": 1\n',
         "SCH101 1:1",
-        "unknown key 'a'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
+        "unknown key 'a'; known are $schema, include, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions and others; a remark for readers begins with #",
         "a",
     ),
     Case(

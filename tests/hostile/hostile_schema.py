@@ -17,7 +17,7 @@ CASES = (
         "unknown-top-far",
         "zebra: 1\n",
         "SCH101 1:1",
-        "unknown key 'zebra'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
+        "unknown key 'zebra'; known are $schema, include, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions and others; a remark for readers begins with #",
         "zebra",
     ),
     Case(
@@ -790,7 +790,7 @@ CASES = (
         "company-text",
         "company: Northwind\n",
         "SCH103 1:10",
-        "company is 'Northwind'; give a mapping, such as {name: Northwind, currency: EUR}",
+        "company is 'Northwind'; give a mapping: write {name: Northwind}",
         "company",
     ),
     Case(
@@ -955,7 +955,7 @@ CASES = (
         "positions-count",
         "positions: {roles: [csm], count: 0}\n",
         "SCH104 1:34",
-        "positions.count is 0; give a whole number from 1, such as 2",
+        "positions.count is 0; give a whole number from 1 to 100,000, such as 2",
         "positions.count",
     ),
     Case(

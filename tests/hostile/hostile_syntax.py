@@ -29,7 +29,7 @@ CASES = (
         "tab-in-flow",
         "a: {\n\tb: 1}\n",
         "SCH101 1:1",
-        "unknown key 'a'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
+        "unknown key 'a'; known are $schema, include, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions and others; a remark for readers begins with #",
         "a",
     ),
     Case(
@@ -108,13 +108,13 @@ CASES = (
         "surrogate-escape",
         'a: "\\ud800"\n',
         "YML004 1:7",
-        "an escape that is no character; write the character itself",
+        "an escape that does not name a character; write the character itself",
     ),
     Case(
         "too-large-escape",
         'a: "\\UFFFFFFFF"\n',
         "YML004 1:7",
-        "an escape that is no character; write the character itself",
+        "an escape that does not name a character; write the character itself",
     ),
     Case("at-sign", "a: @home\n", "YML004 1:4", "text cannot begin with '@'; put it in quotes"),
     Case(
@@ -288,7 +288,7 @@ CASES = (
         "python-code",
         "def f(x):\n    return {x: 1\n",
         "SCH101 1:1",
-        "unknown key 'def f(x)'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
+        "unknown key 'def f(x)'; known are $schema, include, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions and others; a remark for readers begins with #",
         "def f(x)",
     ),
     Case(
@@ -349,7 +349,7 @@ CASES = (
         "comment-glued",
         "a: 'b'#c\n",
         "SCH101 1:1",
-        "unknown key 'a'; known are $schema, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions, ownership and others; a remark for readers begins with #",
+        "unknown key 'a'; known are $schema, include, csdesign, company, doctrine, params, vocabulary, accounts, segments, experiences, roles, positions and others; a remark for readers begins with #",
         "a",
     ),
     Case(
