@@ -126,6 +126,9 @@ def test_without_a_day_nothing_is_late(tmp_path: Path) -> None:
     ("subject", "words"),
     [
         ("month:2027-08:csm", "left over, at least 0 = 26 h"),
+        ("month:2027-08:csm", "and no requests = 93.5 h"),
+        ("month:2027-08:csm", "short in this month = no"),
+        ("month:2027-11:csm", "short in this month = yes, more waits than is accepted"),
         ("vacancy:csm:2027-10", "ben leaves on 30 June"),
     ],
 )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["explain_month", "explain_vacancy"]
 
+_ROUNDING = 1e-6
+
 
 def explain_month(plan: Plan, name: str) -> Derivation:
     """Return how a role's month comes about: customers, work, people, what waits.
@@ -194,7 +196,11 @@ def _supply(group: Group, plan: Plan, months: MonthPlan, role: RoleMonths, month
             "",
             place_of(design, ("params", "annual_attrition")),
         )
-    group.add("at work for this role", f"{figure(role.months[month].available or 0, 4)} full-time")
+    own = role.months[month].available or 0.0
+    others = ramped * there - own
+    if abs(others) > _ROUNDING:
+        group.add("less what they do for other roles", f"- {figure(others, 4)} full-time")
+    group.add("at work for this role", f"{figure(own, 4)} full-time")
 
 
 def _waiting(group: Group, role: RoleMonths, month: int) -> None:
@@ -205,10 +211,21 @@ def _waiting(group: Group, role: RoleMonths, month: int) -> None:
     group.add("work of the month", f"+ {figure(here.hours, 5)} h")
     group.add("what the people do", f"- {figure(done, 5)} h")
     group.add("left over, at least 0", f"{figure(here.backlog or 0, 5)} h")
+    limit = min(role.max_delay * done, max(0.0, here.hours - here.queue_hours))
     group.add(
-        f"accepted: {figure(role.max_delay, 3)} months of the role's time, never requests",
-        "more waits than that" if here.short else "not more than that",
+        f"accepted: {figure(role.max_delay, 3)} months of the role's time, and no requests",
+        f"{figure(limit, 5)} h",
     )
+    group.add("short in this month", _short_words(here, limit))
+
+
+def _short_words(here: RoleMonth, limit: float) -> str:
+    """Return whether a role is short, and by what."""
+    if not here.short:
+        return "no"
+    if (here.backlog or 0.0) > limit:
+        return "yes, more waits than is accepted"
+    return "yes, fewer are there than its queue, caps or books take"
 
 
 def _why(
