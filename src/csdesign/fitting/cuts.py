@@ -226,17 +226,20 @@ def other_ways(
         if len(options) < 2 or not (roles is None or _touches(choice, roles, plan)):
             continue
         here = options[picked[place]]
-        requests = bool(queued) and any(role in queued for o in options for role, _ in o.hours)
+        # Without roles whose work it is follows from the coverage, whichever way that goes.
+        open_ = plan.design.roles is None or any(r in queued for o in options for r, _ in o.hours)
         found += [
             (place, o)
             for o, option in enumerate(options)
-            if o != picked[place] and (requests or not _heavier(option, here, plain=plain))
+            if o != picked[place] and (open_ or not _heavier(option, here, plain=plain))
         ]
     return tuple(found)
 
 
 def _touches(choice: Choice, roles: frozenset[str], plan: Plan) -> bool:
     """Return whether a promise could move the need of some roles: it stands where they work."""
+    if plan.design.roles is None:
+        return True
     if any(role in roles for option in choice.options for role, _ in option.hours):
         return True
     return any(

@@ -84,8 +84,12 @@ class Model:
         self.planned = {role: hours_of(design, role).planned_hours for role in self.roles}
         self.costs = {role: role_cost(design, role) for role in self.roles}
         self.groups = _groups(plan, self.roles)
+        # Without roles, whose work it is follows from the coverage level.
+        self.loose = set(PRACTITIONERS.values()) if design.roles is None else set()
         self.simple = {
-            group[0] for group in self.groups if len(group) == 1 and _stands_alone(plan, group[0])
+            group[0]
+            for group in self.groups
+            if len(group) == 1 and group[0] not in self.loose and _stands_alone(plan, group[0])
         }
         self.last = max((choice.place for choice in choices), default=0)
 
@@ -245,7 +249,8 @@ class _Made:
         for role in limit.by_role or {}:
             if f"role:{role}" not in self.amounts and role in work:
                 alone = self._column(1e6, whole=True)
-                self._row(0.0, _FOREVER, {alone: 1.0, work[role]: -1.0})
+                if role not in model.loose:
+                    self._row(0.0, _FOREVER, {alone: 1.0, work[role]: -1.0})
                 self.amounts[f"role:{role}"] = alone
         self._amount("people", total, whole=True)
         if limit.budget is not None or all(each is not None for each in model.costs.values()):
@@ -293,7 +298,7 @@ def _groups(plan: Plan, roles: Sequence[str]) -> list[list[str]]:
     """Return the roles that may share a person, and those among which work may move."""
     groups = [{role} for role in roles]
     together = [set(post.roles) for post in plan.design.posts or ()]
-    if plan.design.roles is None:  # whose work it is follows from the coverage level
+    if plan.design.roles is None:
         together.append(set(PRACTITIONERS.values()))
     for held in together:
         joined = [group for group in groups if group & held]
