@@ -419,15 +419,23 @@ def diff(
     new: Design,
     *,
     measured: tuple[Measured, Measured] | None = None,
+    draws: int | None = None,
+    seed: int = 1,
+    sure: float = 0.9,
 ) -> DesignDiff:
     """Return what changed from one design to another, with findings that came and went.
 
-    `measured` is what `measure` counted by the old design and by the new one.
+    `measured` is what `measure` counted by the old design and by the new one. With `draws`, `seed`
+    and `sure` as in `plan` both are drawn alike, and the difference says how often people are
+    enough.
     """
     from csdesign.diffing.compare import diff_plans
 
     before, after = measured or (None, None)
-    return diff_plans(plan(old, measured=before), plan(new, measured=after))
+    return diff_plans(
+        plan(old, measured=before, draws=draws, seed=seed, sure=sure),
+        plan(new, measured=after, draws=draws, seed=seed, sure=sure),
+    )
 
 
 def audit(design: Design, against: Design | None = None) -> AuditReport:

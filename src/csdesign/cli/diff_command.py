@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.cli.options import FailOn, colours, exit_code, fail_on, format_option, width
+from csdesign.cli.options import (
+    Draws,
+    FailOn,
+    Seed,
+    Sure,
+    colours,
+    exit_code,
+    fail_on,
+    format_option,
+    refuse_without_draws,
+    width,
+)
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.progress import drawing
 from csdesign.formats import printed
 from csdesign.formats.said import DIFF
 
@@ -25,6 +37,7 @@ OLD and NEW are files, directories, or REVISION:PATH of the git repository here.
   csdesign diff HEAD~3:design.yaml design.yaml --format markdown
   csdesign diff design.yaml --scenario growth
   csdesign diff main:design.yaml design.yaml --accounts customers.csv
+  csdesign diff design.yaml --scenario growth --draws 10000
 """
 
 
@@ -45,6 +58,9 @@ def command(
             help="Count this table by both designs [default: the one that NEW names].",
         ),
     ] = None,
+    draws: Draws = None,
+    seed: Seed = 1,
+    sure: Sure = 0.9,
     format_: Annotated[str, format_option(printed(*DIFF))] = "table",
     fail: FailOn = None,
 ) -> Outcome:
@@ -58,6 +74,7 @@ def command(
     from csdesign.formats.said import said_of_diff
     from csdesign.source.designs import load_scenario, without_scenarios
 
+    refuse_without_draws(draws, seed, sure)
     threshold = fail_on(fail, None)
     before = load_state(old)
     if before.design is None:
@@ -76,7 +93,8 @@ def command(
         measured = None if accounts is None else _counted(accounts, *designs)
     except RulesError as error:
         return rules_refusal(after, [new or old], error)
-    diff = api.diff(*designs, measured=measured)
+    with drawing(draws):
+        diff = api.diff(*designs, measured=measured, draws=draws, seed=seed, sure=sure)
     text = write_text(format_, said_of_diff(diff, VERSION), Layout(width(), colours()))
     return Outcome(text, exit_code((*diff.new_findings, *diff.worse_findings), threshold))
 

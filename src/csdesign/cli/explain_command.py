@@ -29,6 +29,7 @@ from csdesign.cli.options import (
     width,
 )
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.progress import drawing
 from csdesign.errors import UsageError
 from csdesign.formats import known, printed
 from csdesign.formats.said import EXPLAIN
@@ -160,26 +161,28 @@ class _Reading(NamedTuple):
         as_of = None if stated is None else day_of(stated, design)
         start = first_month(self.asked.from_)
         if self.asked.scenario is None:
+            with drawing(self.asked.draws):
+                made = api.plan(
+                    design,
+                    measured=measured,
+                    months=self.asked.months,
+                    start=start,
+                    as_of=as_of,
+                    draws=self.asked.draws,
+                    seed=self.asked.seed,
+                )
+            return made, measured
+        counts = {} if measured is None else counted_numbers(design, measured)
+        merged = load_scenario(with_counts(loaded, counts), self.asked.scenario)
+        with drawing(self.asked.draws):
             made = api.plan(
-                design,
-                measured=measured,
+                api.design_of(merged),
                 months=self.asked.months,
                 start=start,
                 as_of=as_of,
                 draws=self.asked.draws,
                 seed=self.asked.seed,
             )
-            return made, measured
-        counts = {} if measured is None else counted_numbers(design, measured)
-        merged = load_scenario(with_counts(loaded, counts), self.asked.scenario)
-        made = api.plan(
-            api.design_of(merged),
-            months=self.asked.months,
-            start=start,
-            as_of=as_of,
-            draws=self.asked.draws,
-            seed=self.asked.seed,
-        )
         return made, measured
 
 

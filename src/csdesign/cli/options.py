@@ -37,6 +37,7 @@ __all__ = [
     "fail_on",
     "first_month",
     "format_option",
+    "refuse_without_draws",
     "today",
     "width",
 ]
@@ -87,6 +88,20 @@ Sure = Annotated[
         show_default=False,
     ),
 ]
+
+
+def refuse_without_draws(draws: int | None, seed: int, sure: float) -> None:
+    """Refuse what only means something for draws.
+
+    Raises:
+        UsageError: a seed or a share is given, and nothing is drawn.
+    """
+    from csdesign.errors import UsageError
+
+    if draws is None and (seed, sure) != (1, 0.9):
+        raise UsageError("--seed and --sure go with --draws: how many futures to draw")
+
+
 Scenario = Annotated[
     list[str] | None,
     typer.Option(

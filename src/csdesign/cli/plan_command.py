@@ -37,9 +37,11 @@ from csdesign.cli.options import (
     fail_on,
     first_month,
     format_option,
+    refuse_without_draws,
     width,
 )
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.progress import drawing
 from csdesign.formats import printed
 from csdesign.formats.said import PLAN
 
@@ -121,13 +123,13 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
     from csdesign.cli.outputs import outputs_of, reads_table
     from csdesign.cli.segments import only_segments
-    from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_plan
     from csdesign.planning.months.hired import hired_positions
     from csdesign.source.designs import with_counts
     from csdesign.views.content import ReportContent
 
+    refuse_without_draws(draws, seed, sure)
     threshold = fail_on(fail, None)
     outputs = outputs_of(files, tables=[accounts, accounts_before])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
@@ -176,7 +178,8 @@ def command(  # noqa: PLR0915 -- one step after the other
         seed,
         sure,
     )
-    whole = planned(design, measured, merged, asked, together="all" in (scenario or ()))
+    with drawing(draws):
+        whole = planned(design, measured, merged, asked, together="all" in (scenario or ()))
     plan = only_segments(whole, select_segment or ())
     repeated: dict[str, str | list[str] | None] = {
         "--set": set_,
@@ -188,8 +191,6 @@ def command(  # noqa: PLR0915 -- one step after the other
         "--months": None if months is None else str(months),
         "--from": from_,
     }
-    if draws is None and (seed, sure) != (1, 0.9):
-        raise UsageError("--seed and --sure go with --draws: how many futures to draw")
     asked_again = again(files, repeated, measured)
     said = said_of_plan(ReportContent(plan, VERSION, asked_again))
     text = write_text(format_, said, Layout(width(), colours()))

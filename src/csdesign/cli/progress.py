@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-__all__ = ["Steps", "interruptible", "progress"]
+__all__ = ["Steps", "drawing", "interruptible", "progress"]
 
 _PATIENCE: Final = 1.0
 """How long a person waits without asking what is going on (s)."""
@@ -82,6 +82,16 @@ def interruptible() -> Iterator[None]:
         # A solver may still run in its thread: the process does not wait for it.
         hold(None)
         raise
+
+
+@contextmanager
+def drawing(draws: int | None) -> Iterator[None]:
+    """Show that futures are drawn, where they are, and say so where Ctrl-C ends it."""
+    if draws is None:
+        yield
+        return
+    with interruptible(), progress("Drawing futures"):
+        yield
 
 
 def _shows_bars(stream: TextIO) -> bool:

@@ -110,7 +110,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.cli.asked import Asked, completed
     from csdesign.cli.loading import load, load_state, refusal, rules_refusal, scenarios
     from csdesign.cli.outputs import outputs_of
-    from csdesign.cli.progress import progress
+    from csdesign.cli.progress import interruptible, progress
     from csdesign.errors import UsageError
     from csdesign.formats import FORMATS as ALL
     from csdesign.formats.report import format_of, is_folder, write
@@ -149,7 +149,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     if earlier is not None and earlier.design is None:
         return refusal(earlier, [against or ""])
     before = None if earlier is None else earlier.design
-    with progress("Writing the report"):
+    with interruptible(), progress("Writing the report"):
         try:
             counted = None if accounts is None else _counted(accounts, design, parts)
         except RulesError as error:

@@ -33,6 +33,7 @@ def diff_values(diff: DesignDiff, version: str) -> DiffDocument:
             }
             for change in diff.changes
         ],
+        "kept": diff.kept,
         "new_findings": [finding_fields(finding) for finding in diff.new_findings],
         "fixed_findings": [finding_fields(finding) for finding in diff.fixed_findings],
         "worse_findings": [finding_fields(finding) for finding in diff.worse_findings],

@@ -30,7 +30,7 @@ def fit_values(fit: Fit, version: str) -> FitDocument:
             role.role: {
                 "people": role.heads,
                 "fte": role.fte.plan,
-                "busy": None if not role.heads else role.fte.plan / role.heads,
+                "busy": fit.booked(role.role),
                 "rostered": 0.0 if role.needed is None else role.needed.roster,
             }
             for role in plan.roles

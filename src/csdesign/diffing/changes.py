@@ -36,6 +36,7 @@ ASPECTS: Final = (
     "people-share",
     "contacts",
     "handovers",
+    "promised",
     "role",
     "duty",
     "pay",
@@ -48,6 +49,7 @@ ASPECTS: Final = (
     "hires",
     "surplus",
     "vacancies",
+    "enough",
     "cost",
 )
 """What can change, in the order in which people ask."""
@@ -104,6 +106,10 @@ class DesignDiff:
     """What both designs have and the new one has worse, as it is there; `worse` says how."""
     better_findings: tuple[Finding, ...] = ()
     """What both designs have and the old one had worse, as it was there."""
+    kept: float | None = None
+    """Part of the old design's promised time that its customers keep (0..1); None without any."""
+    kept_back: float | None = None
+    """The same from the new design back to the old."""
 
     @property
     def empty(self) -> bool:
@@ -121,6 +127,8 @@ class DesignDiff:
             self.new_findings,
             self.better_findings,
             self.worse_findings,
+            self.kept_back,
+            self.kept,
         )
 
     def of(self, *aspects: str) -> tuple[Change, ...]:

@@ -8,6 +8,7 @@ from csdesign.diffing.changes import DesignDiff
 from csdesign.diffing.inputs import input_changes
 from csdesign.diffing.roles import role_changes, role_matching
 from csdesign.diffing.segments import segment_changes, segment_matching
+from csdesign.planning.promised import kept_share
 from csdesign.rules.causes import by_cause, one_by_one
 from csdesign.rules.known import entry_of, grown
 
@@ -44,6 +45,8 @@ def diff_plans(old: Plan, new: Plan) -> DesignDiff:
         fixed_findings=tuple(by_cause(f for f in had if _key(f, renames) not in is_)),
         worse_findings=_worse(is_, was, back),
         better_findings=_worse(was, is_, renames),
+        kept=kept_share(old.design, new.design),
+        kept_back=kept_share(new.design, old.design),
     )
 
 

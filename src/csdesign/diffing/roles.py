@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.diffing.changes import Change
 from csdesign.diffing.matching import match
+from csdesign.planning.promised import promised_worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,6 +127,7 @@ def _people(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
         for aspect, first, second in (
             ("fte", _fte(was), _fte(is_)),
             ("heads", was.heads if was else None, is_.heads if is_ else None),
+            ("enough", _enough(old, before), _enough(new, after)),
         ):
             if first != second:
                 yield Change(aspect, subject, "", first, second, _object(before), _object(after))
@@ -140,12 +142,27 @@ def _people(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
         ("cost", "today", _rounded(old.money.today, 2), _rounded(new.money.today, 2)),
         ("cost", "hires", _rounded(old.money.ask, 2), _rounded(new.money.ask, 2)),
         ("cost", "total", _rounded(old.cost, 2), _rounded(new.cost, 2)),
+        ("promised", "total", _promised(old), _promised(new)),
+        ("enough", "total", _enough(old, None), _enough(new, None)),
         ("vacancies", "total", _vacancies(old), _vacancies(new)),
         ("cost", "months with hires", _months_cost(old), _months_cost(new)),
     )
     for aspect, detail, before_, after_ in totals:
         if before_ != after_:
             yield Change(aspect, "all roles", detail, before_, after_, "plan", "plan")
+
+
+def _promised(plan: Plan) -> float:
+    return round(promised_worth(plan.design), 6)
+
+
+def _enough(plan: Plan, role: str | None) -> float | None:
+    """Return in which share of futures the people of a role, or all, are enough; None undrawn."""
+    futures = plan.futures
+    if futures is None:
+        return None
+    known = futures.by_role.get(role) if role is not None else futures
+    return None if known is None or known.enough is None else round(known.enough, 6)
 
 
 def _part_time(head: Headcount) -> float | None:

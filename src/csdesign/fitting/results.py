@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -94,6 +95,24 @@ class Fit(NamedTuple):
         if self.proof is None:
             return None
         return (self.loss - self.proof.bound) / self.loss if self.loss > 0 else 0.0
+
+    def booked(self, role_id: str) -> float | None:
+        """Return how much of its people's time a role's work takes, with the people the plan keeps.
+
+        Of people who hold several roles with work, the busiest, as the plan says it.
+        """
+        plan = self.plan
+        role = None if plan is None else plan.role_by_id.get(role_id)
+        if plan is None or role is None or not role.heads:
+            return None
+        posts = [post for post in plan.design.posts or () if role_id in post.roles]
+        if any(set(post.roles) & set(plan.role_by_id) - {role_id} for post in posts):
+            return role.busy
+        if role.have_fte is None:
+            return role.fte.plan / role.heads
+        gone = math.fsum(each.fte for each in plan.headcount.surplus if each.role == role_id)
+        time = role.have_fte - gone + role.hire
+        return role.fte.plan / time if time > 0 else None
 
     def is_answer(self, gap: float = 0.0) -> bool:
         """Return whether the answer is proven, or as near to the least as is asked for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.views.findings.words import line_of
-from csdesign.views.plan.words import ARCHETYPES, LEVELS, MOTIONS
+from csdesign.views.plan.words import ARCHETYPES, LEVELS, MOTIONS, percent
 from csdesign.views.section import Document, Lines, Notice, Notices, Section
 from csdesign.wording import visible
 
@@ -20,19 +20,25 @@ GROUPS: Final = (
     ("What was changed", ("input",)),
     (
         "What customers gain and lose",
-        ("interaction", "frequency", "channel", "effort", "deliverer"),
+        ("interaction", "frequency", "channel", "effort", "deliverer", "promised"),
     ),
     ("Roles", ("role", "duty", "right", "kpi", "pay")),
     ("Who is covered how", ("segment", "level", "assignment", "people-share", "archetype")),
     ("Who owns what", ("owner",)),
     ("Whom customers meet", ("contacts", "handovers")),
-    ("People and cost", ("heads", "have", "hires", "surplus", "vacancies", "fte", "hours", "cost")),
+    (
+        "People and cost",
+        ("heads", "have", "hires", "surplus", "vacancies", "enough", "fte", "hours", "cost"),
+    ),
 )
 """Headings with the aspects below them: causes first, then what follows from them."""
 _OF_PARTS: Final = ("rename", "split", "merge")
+_SAME: Final = 5e-4
+"""What is less than this share of the promised time is not worth a sentence."""
 _NOTHING: Final = {
     "have": "not stated",
     "input": "not given",
+    "enough": "not drawn",
     "owner": "nobody",
     "archetype": "no CSM archetype",
     "level": "undefined",
@@ -47,6 +53,8 @@ _FIELDS: Final = {
     "fte": "full-time work",
     "heads": "people needed",
     "vacancies": "vacancies of the months",
+    "enough": "futures of 100 in which the people in post are enough",
+    "promised": "promised time, weighted by how much people are needed (h a year)",
     "have": "people in post",
     "hires": "to hire",
     "surplus": "more than needed",
@@ -73,7 +81,10 @@ def diff_document(diff: DesignDiff) -> Document:
     title = "What this change does to the customer-success design"
     if diff.empty:
         return Document(title, ("Nothing: the plans before and after are the same.",))
-    return Document(title, sections=tuple(_sections(diff)))
+    lead: tuple[str, ...] = ()
+    if diff.kept is not None and diff.kept < 1 - _SAME:
+        lead = (f"Customers keep {percent(diff.kept)} of the promised time.",)
+    return Document(title, lead, sections=tuple(_sections(diff)))
 
 
 def _sections(diff: DesignDiff) -> Iterator[Section]:
@@ -215,6 +226,8 @@ def _value(value: Value, change: Change) -> str:
         return _NOTHING.get(change.aspect, "none")
     if isinstance(value, tuple):
         return " + ".join(visible(name, 64) for name in value) or "nobody"
+    if change.aspect == "enough" and isinstance(value, float):
+        return f"{100 * value:.0f}"
     if isinstance(value, (int, float)):
         unit = {"%": "%", "h": " h"}.get(change.unit, "")
         return f"{_number(value, change)}{unit}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from csdesign.fitting.choices import written_of
 from csdesign.planning.deliverers import title_of
 from csdesign.views.explain.derivation import place_of
 from csdesign.views.plan.words import LEVELS, SPELLED, figure, money, people, percent
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.fitting.results import Change, Fit
+    from csdesign.model.design import Interaction
     from csdesign.planning.results import Plan
     from csdesign.views.section import Cell
 
 __all__ = ["fit_document", "limit_words"]
+
+_MOST_NAMED: Final = 4
+_LEAST_HOURS: Final = 0.05
 
 
 def limit_words(fit: Fit) -> str:
@@ -125,20 +130,21 @@ def _losses(fit: Fit) -> Section | None:
         Column("promise", "Promise"),
         Column("change", "Change"),
         Column("customers", "Customers", "count"),
+        Column("each", "Each loses", "range"),
         Column("loss", "Lost", "hours"),
         Column("place", "Where"),
     )
     rows: list[tuple[Cell, ...]] = []
     for change in fit.changes:
         keep = dict(change.choice.options[0].interactions)[change.segment]
-        unit = "times" if keep.once else "a year"
-        words = f"{change.option.words} instead of {keep.occurrences:g} {unit}"
+        words = f"{keep.occurrences:g} to {change.option.words}"
         rows.append(
             (
                 visible(design.segment_by_id[change.segment].name, 40),
                 visible(keep.name, 60),
                 words if change.option.lowered else change.option.words,
                 change.customers,
+                _each(keep, dict(change.option.interactions)[change.segment]),
                 change.loss,
                 place_of(design, change.choice.path),
             )
@@ -146,9 +152,24 @@ def _losses(fit: Fit) -> Section | None:
     return Section(
         "losses",
         "What customers lose",
-        (Table("losses", "What customers lose", columns, tuple(rows)),),
+        (
+            Table("losses", "What customers lose", columns, tuple(rows)),
+            Lines(("Each loses: hours with a person a year, of one customer.",)),
+        ),
         aside="hours a year, weighted by how much people are needed",
     )
+
+
+def _each(keep: Interaction, then: Interaction) -> str:
+    """Return what one customer loses, plainly: hours with people, or what they become."""
+    before, after = (
+        each.occurrences * each.share * each.minutes / 60 if each.human else 0.0
+        for each in (keep, then)
+    )
+    lost = before - after
+    if lost > _LEAST_HOURS:
+        return f"{figure(round(lost, 1))} h"
+    return "time of their own" if then.group_size > keep.group_size else "what it was"
 
 
 def _people(fit: Fit) -> Section | None:
@@ -156,9 +177,10 @@ def _people(fit: Fit) -> Section | None:
         return None
     columns = (
         Column("role", "Role"),
-        Column("today", "Today", "count"),
+        Column("have", "You have", "count"),
+        Column("today", "Needed today", "count"),
         Column("then", "Then", "count"),
-        Column("busy", "Booked", "share"),
+        Column("busy", "Booked then", "share"),
         Column("fixed", "Hours that cannot shrink", "hours"),
     )
     rows: list[tuple[Cell, ...]] = []
@@ -167,37 +189,48 @@ def _people(fit: Fit) -> Section | None:
         rows.append(
             (
                 visible(role.title, 60),
+                role.have,
                 role.heads,
-                None if then is None else then.heads,
-                None if then is None else _busy(then.fte.plan, then.heads),
+                0 if then is None else then.heads,
+                fit.booked(role.role),
                 fit.fixed_hours.get(role.role, 0.0),
             )
         )
-    lines = []
-    if fit.proof is not None:
-        proof = fit.proof
-        if fit.status == "optimal":
-            lines.append(
-                f"Proven: none of the {proof.choices:,} combinations loses less. "
-                f"Planned again: {people(proof.planned_people)}."
-            )
-        if proof.cuts:
-            lines.append(f"{proof.cuts} combinations were planned and did not hold.")
-    lines.append("Not touched: renewals, expansion, support, requests, anything protected.")
-    lines.append("Nothing here looked at revenue.")
-    cost = fit.plan.money.plan
-    if cost is not None:
-        currency = fit.plan.design.document.company.currency
-        lines.append(f"The plan then costs {money(cost, currency)} a year.")
-    return Section(
-        "people",
-        "People",
-        (Table("people", "People", columns, tuple(rows)), Lines(tuple(lines))),
+    # Where nothing changes, who is needed today is who is needed then.
+    table = (Table("people", "People", columns, tuple(rows)),) if fit.changes else ()
+    return Section("people", "People and proof", (*table, Lines(tuple(_proof(fit)))))
+
+
+def _proof(fit: Fit) -> Iterator[str]:
+    """Yield how sure the answer is, who is protected, and what it costs."""
+    proof, plan = fit.proof, fit.plan
+    if proof is None or plan is None:
+        return
+    if fit.status == "optimal":
+        yield (
+            f"Proven: none of the {proof.choices:,} combinations loses less. "
+            f"Planned again: {people(proof.planned_people)}."
+        )
+    kept = sorted(
+        {
+            f"{visible(segment.name, 30)} {visible(interaction.name, 40)}"
+            for segment in fit.before.design.segments
+            for interaction in segment.interactions
+            if written_of(fit.before.design, interaction.path).protected
+        }
     )
-
-
-def _busy(work: float, heads: int | None) -> float | None:
-    return work / heads if heads else None
+    if kept:
+        more = f" and {len(kept) - _MOST_NAMED} more" if len(kept) > _MOST_NAMED else ""
+        yield f"Protected, and kept as promised: {', '.join(kept[:_MOST_NAMED])}{more}."
+    yield "Not touched: renewals, expansion, support and requests, unless their `options` say so."
+    yield "Nothing here looked at revenue."
+    before, after = fit.before.money.plan, plan.money.plan
+    if after is not None:
+        currency = plan.design.document.company.currency
+        words = f"The plan then costs {money(after, currency)} a year"
+        if before is not None and before - after > 0.5:
+            words += f", {money(before - after, currency)} less than with every promise"
+        yield f"{words}."
 
 
 def _frontier(fit: Fit) -> Section | None:

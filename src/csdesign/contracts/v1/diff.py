@@ -36,6 +36,10 @@ class DiffDocument(TypedDict):
     ]
     tool: Tool
     changes: Annotated[list[ChangeRecord], Field(description="As they are told.")]
+    kept: Annotated[
+        float | None,
+        Field(description="Share of the promised time that customers keep; null without any."),
+    ]
     new_findings: Annotated[list[Finding], Field(description="Findings that came.")]
     fixed_findings: Annotated[list[Finding], Field(description="Findings that went.")]
     worse_findings: Annotated[list[Finding], Field(description="Findings that grew worse.")]

@@ -47,6 +47,8 @@ class RoleSubject:
     total: RoleTotal | None
     levels: Mapping[str, str]
     kind: str | None
+    enough: float | None
+    """Share of the futures in which its people are enough; None where nothing was drawn."""
 
 
 def subjects_of(plan: Plan) -> tuple[list[SegmentSubject], list[RoleSubject]]:
@@ -63,12 +65,14 @@ def subjects_of(plan: Plan) -> tuple[list[SegmentSubject], list[RoleSubject]]:
         for segment in plan.segments
     ]
     levels = levels_by_role(plan.design)
+    drawn = None if plan.futures is None else plan.futures.by_role
     roles = [
         RoleSubject(
             role,
             plan.role_by_id.get(role.id),
             levels.get(role.id, {}),
             kind_of(plan.design, role.id),
+            None if drawn is None or role.id not in drawn else number(drawn[role.id].enough),
         )
         for role in plan.design.roles or ()
     ]
@@ -313,6 +317,12 @@ ROLE: Final[tuple[Column[RoleSubject], ...]] = (
         "booked share of the posts, 1 is full",
         lambda s: number(s.total.busy) if s.total else None,
     ),
+    Column(
+        "enough",
+        _UNSURE_NUMBER,
+        "share of the futures (--draws) in which its people are enough, 0 to 1",
+        lambda s: s.enough,
+    ),
 )
 """Names of a policy `on: role`."""
 
@@ -341,6 +351,12 @@ PLAN: Final[tuple[Column[Plan], ...]] = (
         _UNSURE_NUMBER,
         "share of the hours that is measured, 0 to 1",
         lambda p: number(p.measured_share),
+    ),
+    Column(
+        "enough",
+        _UNSURE_NUMBER,
+        "share of the futures (--draws) in which all people are enough, 0 to 1",
+        lambda p: None if p.futures is None else number(p.futures.enough),
     ),
     Column("csm_types", NUMBER, "kinds of CSM", lambda p: float(len(p.csm_types))),
     Column("managers", NUMBER, "managers needed", lambda p: float(p.managers)),
