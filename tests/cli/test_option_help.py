@@ -12,11 +12,11 @@ from csdesign.cli.app import COMMANDS, main
 
 # fmt: off
 VERBS = frozenset((
-    "Add", "Allow", "Also", "Balance", "Change", "Choose", "Compare", "Correct", "Count", "Do",
-    "Draw", "Keep",
+    "Accept", "Add", "Allow", "Also", "Balance", "Change", "Choose", "Compare", "Correct", "Count",
+    "Do", "Draw", "Keep",
     "Evaluate", "Exit", "Explain", "Fill", "Follow", "Hide", "Leave", "Level", "Look",
     "Measure", "Plan", "Print", "Propose", "Read", "Record", "Remove", "Replace", "Report",
-    "Respect", "Run", "Set", "Show", "Start", "Suggest", "Take", "Use", "Write",
+    "Respect", "Run", "Set", "Show", "Start", "Stop", "Suggest", "Take", "Use", "Write",
 ))
 # fmt: on
 

@@ -11,10 +11,12 @@ import pytest
 from cli.command import csdesign
 from csdesign.errors import UsageError
 from csdesign.fitting.fit import fit_design
+from csdesign.fitting.model import Model, Solved
 from csdesign.fitting.results import Limit
 from csdesign.fitting.search import Search
 from csdesign.model.choices import COVERAGE_LEVELS
 from csdesign.planning.planner import make_plan
+from csdesign.views.fit import fit_document
 from designs import design_of, example_text
 from fitting.every_combination import best_of, difference
 
@@ -282,6 +284,9 @@ def test_the_answer_pasted_as_a_scenario_keeps_what_it_said(tmp_path: Path) -> N
         (["--people", "2", "--budget", "1M"], 2, "not both"),
         (["--budget", "much"], 2, "give an amount"),
         (["--people", "dc=1"], 2, "no role of this id"),
+        (["--people", "csm=1", "--people", "csm=2"], 2, "given twice"),
+        (["--people", "2", "--seconds", "0"], 2, "a number above 0"),
+        (["--people", "2", "--gap", "1"], 2, "a share from 0 to below 1"),
         ([], 2, "--frontier"),
     ],
 )
@@ -300,3 +305,74 @@ def test_a_design_with_a_higher_limit_is_left_alone() -> None:
     design = replace(design_of(TWO))
 
     assert fit_design(design, Limit(people=99)).loss == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("protected: true}", "protected: true, options: [{group_size: 2}]}", "has options"),
+        ("protected: true}", "protected: true, floor: 2}", "has a floor"),
+        ("floor: 3", "floor: 9", "the floor is 9 and 6 are promised"),
+        (
+            "accounts: 50",
+            "accounts: 50\n    floor: high-touch",
+            "the floor is high-touch and the promised work gives",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused_at_its_line(
+    tmp_path: Path, before: str, after: str, words: str
+) -> None:
+    text = WRITTEN.replace(before, after, 1)
+    if "high-touch" in after:
+        text = text.replace("every: month", "per_year: 1").replace("floor: 4", "floor: 1")
+        text = text.replace("every: quarter", "per_year: 1").replace("times: 6", "times: 3")
+    (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
+    run = csdesign("fit", "design.yaml", "--people", "2", cwd=tmp_path)
+
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
+    assert run.err.startswith("csdesign: design.yaml:")
+    assert words in run.err
+
+
+def test_a_design_that_lets_nothing_change_says_what_would() -> None:
+    fixed = TWO.replace("role: csm}", "role: csm, protected: true}")
+    found = fit(fixed, 1)
+
+    assert (found.status, found.reach.people) == ("impossible", 3)
+    assert "The design lets nothing change" in " ".join(fit_document(found).lead)
+
+
+def test_the_least_money_and_the_fewest_of_a_role_are_said_where_they_are_not_reached() -> None:
+    money = fit(WRITTEN, budget=100_000.0)
+    role = fit(WRITTEN, by_role={"csm": 1})
+
+    assert (money.status, money.reach.cost, money.reach.people) == ("impossible", 200_000, None)
+    assert (role.status, role.reach.by_role) == ("impossible", {"csm": 2})
+
+
+def test_a_search_out_of_time_gives_the_best_so_far_and_its_gap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = Model.solve
+
+    def stopped(*args: Any) -> Solved:
+        solved = whole(*args)
+        return solved._replace(complete=False, bound=0.6 * solved.bound)
+
+    monkeypatch.setattr(Model, "solve", stopped)
+    found = fit(TWO, 2)
+
+    assert (found.status, found.gap) == ("stopped", pytest.approx(0.4))
+    assert found.proof.bound == pytest.approx(0.6 * found.loss)
+    assert not found.is_answer()
+    assert found.is_answer(gap=0.4)
+    lead = " ".join(fit_document(found).lead)
+    assert "customers lose 98 weighted hours here, and no answer loses fewer than 58" in lead
+
+
+def test_no_time_at_all_says_that_nothing_was_found() -> None:
+    found = fit_design(design_of(TWO), Limit(people=2), seconds=1e-9)
+
+    assert (found.status, found.plan, found.is_answer(gap=0.9)) == ("stopped", None, False)
+    assert "The time was over before an answer" in " ".join(fit_document(found).lead)

@@ -151,6 +151,8 @@ def limit_of(people: list[str] | tuple[str, ...], budget: str | None) -> Limit |
         role, equals, number = word.rpartition("=")
         if not number.isdecimal():
             raise UsageError(f"--people {visible(word, 60)}: give a number such as 9, or csm=3")
+        if role in by_role or (not equals and total is not None):
+            raise UsageError(f"--people {visible(word, 60)}: it is given twice; give one number")
         if equals:
             by_role[role] = int(number)
         else:

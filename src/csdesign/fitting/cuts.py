@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
 
-__all__ = ["Levels", "Pairs", "other_ways"]
+__all__ = ["RANK", "Levels", "Pairs", "other_ways"]
 
 Pairs = tuple[tuple[int, int], ...]
 """(choice, option) places of which at least one must be taken."""
 
-_RANK: Final = {level: place for place, level in enumerate(COVERAGE_LEVELS)}
+RANK: Final = {level: place for place, level in enumerate(COVERAGE_LEVELS)}
 _MOST_WAYS: Final = 256
 """Combinations that are looked at to find out that a promise does not matter for a level."""
 _MOST_ALIKE: Final = 20_000
@@ -84,7 +84,7 @@ class Levels:
                 interactions=tuple(changed.get(each.path, each) for each in whole.interactions),
             )
             level = coverage_of(made, self.design.params, whole=False).level
-            known = self._known[key] = _RANK.get(level or "", -1) < _RANK[floor]
+            known = self._known[key] = RANK.get(level or "", -1) < RANK[floor]
         return known
 
     def known_cuts(self) -> Iterator[Pairs]:
@@ -131,7 +131,7 @@ class Levels:
             along[axis] = shape[axis]
             parts.append(Parts(*(np.reshape(column, along) for column in columns)))
         found = np.broadcast_to(
-            ranks(total(parts), whole.traits, self.design.params) < _RANK[floor], shape
+            ranks(total(parts), whole.traits, self.design.params) < RANK[floor], shape
         )
         self._arrays[segment] = found
         return found

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
 from csdesign.extras import needs_extra
+from csdesign.fitting.choices import written_of
+from csdesign.fitting.cuts import RANK
 from csdesign.fitting.model import fixed_hours
 from csdesign.fitting.results import Change, Fit, Frontier, Limit, Proof, Reach
 from csdesign.fitting.search import Search, changed_design
@@ -19,12 +21,14 @@ from csdesign.wording import listed, visible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from csdesign.finding import YamlPath
     from csdesign.fitting.search import Found
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
 
 __all__ = ["SECONDS", "fit_design"]
 
+_SAME: Final = 1e-9
 _MANY: Final = 1_000_000
 SECONDS: Final = 60.0
 """How long a search takes at most, unless told otherwise (s)."""
@@ -51,11 +55,13 @@ def fit_design(
         told: Called with what is searched, how many steps are done, and 0.
 
     Raises:
-        UsageError: the limit means nothing for the design.
+        UsageError: the limit means nothing for the design, or what it says of changes contradicts
+            itself.
         MissingExtraError: the solver is not installed.
     """
     search = Search(design, seconds, told, gap)
     _check(search.before, limit)
+    _check_written(search)
     found = search.fit(limit)
     made = _made(search, limit, found)
     if frontier:
@@ -72,6 +78,7 @@ def _made(search: Search, limit: Limit, found: Found) -> Fit:
         limit=limit,
         before=search.before,
         plan=None,
+        choices=search.choices,
         changes=(),
         loss=0.0,
         total=search.total,
@@ -162,6 +169,42 @@ def _fixed(search: Search) -> dict[str, float]:
             least = min(dict(option.hours).get(role, 0.0) for option in choice.options)
             found[role] = found.get(role, 0.0) + least
     return {role: hours for role, hours in found.items() if hours > 0}
+
+
+def _check_written(search: Search) -> None:
+    """Refuse what contradicts itself: who reads the answer could not tell which half was meant.
+
+    Raises:
+        UsageError: a floor is above what is promised, or a protected promise says how to change.
+    """
+    design = search.design
+    for choice in search.choices:
+        written, keep = written_of(design, choice.path), choice.options[0].interactions[0][1]
+        name = visible(keep.name, 60)
+        if written.floor is not None and written.floor > keep.occurrences + _SAME:
+            raise UsageError(
+                f"{_place(design, choice.path)}{name}: the floor is {written.floor:g} and "
+                f"{keep.occurrences:g} are promised; raise the promise, or lower the floor"
+            )
+        if written.protected and (written.options or written.floor is not None):
+            extra = "options" if written.options else "a floor"
+            raise UsageError(
+                f"{_place(design, choice.path)}{name}: it is protected and has {extra}; a "
+                "protected promise never changes: remove one of them"
+            )
+    for segment in search.before.segments:
+        floor, level = segment.segment.written.floor, segment.coverage.level
+        if floor is not None and level is not None and RANK[floor] > RANK[level]:
+            raise UsageError(
+                f"{_place(design, segment.segment.path)}{visible(segment.segment.name, 60)}: the "
+                f"floor is {floor} and the promised work gives {level}; raise the promise, or "
+                "lower the floor"
+            )
+
+
+def _place(design: Design, path: YamlPath) -> str:
+    span = None if design.locate is None else design.locate(path, False)
+    return "" if span is None else f"{span.path}:{span.line}: "
 
 
 def _check(plan: Plan, limit: Limit) -> None:

@@ -79,6 +79,8 @@ class Fit(NamedTuple):
     before: Plan
     plan: Plan | None
     """The plan of the answer; None where there is none."""
+    choices: tuple[Choice, ...]
+    """Every promise with what may change of it."""
     changes: tuple[Change, ...]
     loss: float
     total: float

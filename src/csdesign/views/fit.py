@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["fit_document", "limit_words"]
 
 _MOST_NAMED: Final = 4
+_NOTHING_MAY: Final = (
+    "The design lets nothing change: `floor` and `options` of an interaction say what may."
+)
 _LEAST_HOURS: Final = 0.05
 
 
@@ -60,6 +63,8 @@ def _lead(fit: Fit) -> Iterator[str]:
     )
     if not changed:
         yield "Nothing has to change."
+        if all(len(choice.options) < 2 for choice in fit.choices):
+            yield _NOTHING_MAY
         return
     count = SPELLED[changed] if changed < len(SPELLED) else str(changed)
     yield f"{count} promise{'s change' if changed > 1 else ' changes'}."
@@ -107,6 +112,8 @@ def _impossible(fit: Fit) -> Iterator[str]:
             yield f"The least that can is {money(reach.cost, currency)} a year."
         for role, number in reach.by_role.items():
             yield f"The fewest is {number} {visible(title_of(design, role), 60)}."
+    if all(len(choice.options) < 2 for choice in fit.choices):
+        yield _NOTHING_MAY
     limited = fit.limit.by_role or {}
     fixed = {role: h for role, h in fit.fixed_hours.items() if not limited or role in limited}
     holding = sorted(fixed.items(), key=lambda item: -item[1])[:3]

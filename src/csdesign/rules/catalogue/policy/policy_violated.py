@@ -15,10 +15,11 @@ motion: owners.renew, owners.cross_sell), interactions (id, channel, purpose, st
 minutes, effort_hours, roles).
 
 Names `on: role`: id, title, kind, segments, owns, co_owns, supports, responsibilities, kpis,
-decision_rights, skills, expertise, hands_off, hours, fte, heads, have, busy.
+decision_rights, skills, expertise, hands_off, hours, fte, heads, have, busy,
+enough.
 
-Names `on: plan`: hours, fte, heads, cost, arr, cost_share, measured_share, csm_types, managers,
-segments and roles (lists with the names above).
+Names `on: plan`: hours, fte, heads, cost, arr, cost_share, measured_share, enough,
+csm_types, managers, segments and roles (lists with the names above).
 
 Bad:
 
