@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from csdesign.formats.live_hires import HIRES, add_hires
 from csdesign.formats.live_styles import Styles
 from csdesign.views.plan.calculation import TIME
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SHEETS", "add_live_sheets"]
 
-SHEETS: Final = ("Inputs", "Customers", "Work", "People and money")
+SHEETS: Final = ("Inputs", "Customers", "Work", "People and money", HIRES)
 _WORDS: Final = {
     "weeks": "Weeks a year",
     "hours_per_week": "Hours a week of a full-time person",
@@ -50,7 +51,9 @@ class _Live:
         self._inputs(self._book.add_worksheet(SHEETS[0]))
         self._customers(self._book.add_worksheet(SHEETS[1]))
         hours = self._work(self._book.add_worksheet(SHEETS[2]))
-        self._people(self._book.add_worksheet(SHEETS[3]), hours)
+        needs = self._people(self._book.add_worksheet(SHEETS[3]), hours)
+        if self._found.teams:
+            add_hires(self._book, self._found, needs, self._styles)
 
     def _headings(self, sheet: Worksheet, words: tuple[str, ...]) -> None:
         for x, word in enumerate(words):
@@ -129,9 +132,11 @@ class _Live:
         sheet.write_formula(last, 7, f"=SUM(H2:H{last})", self._styles.bold, math.fsum(hours))
         return hours
 
-    def _people(self, sheet: Worksheet, hours: list[float]) -> None:
+    def _people(self, sheet: Worksheet, hours: list[float]) -> list[float]:
+        """Write a row for each role; return the full-time people that each takes."""
         from math import ceil
 
+        needs: list[float] = []
         roles = self._found.roles
         have = any(role.have is not None for role in roles)
         cost = any(role.cost is not None for role in roles)
@@ -161,7 +166,8 @@ class _Live:
             sheet.write_formula(y, 8, f"=IF(H{n}=0,0,B{n}/H{n})", self._styles.fine, full_time)
             working += full_time
             sheet.write_number(y, 9, role.least, self._styles.input)
-            whole = ceil(round(max(full_time, role.least) - 1e-9, 12))
+            needs.append(max(full_time, role.least))
+            whole = ceil(round(needs[-1] - 1e-9, 12))
             sheet.write_formula(
                 y, 10, f"=ROUNDUP(MAX(I{n},J{n})-0.000000001,0)", self._styles.number, whole
             )
@@ -177,6 +183,7 @@ class _Live:
                 money += whole * amount
         self._totals(sheet, at, (math.fsum(hours), working, people, money))
         self._chart(sheet, at)
+        return needs
 
     def _totals(
         self, sheet: Worksheet, at: dict[str, int], found: tuple[float, float, float, float]
@@ -198,8 +205,8 @@ class _Live:
             sheet.write_formula(last, x, formula, self._styles.bold, money + self._found.fixed_cost)
             self._book.define_name("total_cost", f"='{SHEETS[3]}'!${c}${last + 1}")
         words = (
-            "Each job stands alone here. Where people hold several roles the plan, which combines "
-            "them, may need fewer: see the sheets people and answer."
+            "Each job stands alone here. Where people hold several roles fewer may do: "
+            f"{'see the sheet Hires' if self._found.teams else 'see the sheets people and answer'}."
         )
         sheet.write_string(last + 2, 0, words, self._styles.note)
 

@@ -116,24 +116,72 @@ def test_a_changed_effort_or_customer_count_moves_the_total(
     planworks: ReportContent, tmp_path: Path
 ) -> None:
     """LibreOffice recalculates: from customers and hours of a promise to people and money."""
-    office = program("soffice")
     book = openpyxl.load_workbook(io.BytesIO(write("xlsx", planworks)[0].data))
     book["Customers"]["B2"] = 120  # ENT: from 60
     book["Work"]["G4"] = 12  # business review: from 8 h
-    book.save(tmp_path / "changed.xlsx")
-    out = tmp_path / "out"
-    subprocess.run(
-        [office, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless",
-         "--convert-to", "xlsx", "--outdir", str(out), str(tmp_path / "changed.xlsx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    total = _total(openpyxl.load_workbook(out / "changed.xlsx", data_only=True))
+    changed = recalculated(book, tmp_path)
+    total = _total(changed)
     # 120 customers: working calls 24 x 1.5 h, reviews 4 x 12 h, a save play 0.3 x 6 h each.
     hours = planworks.plan.hours + 120 * (36 + 48 + 1.8) - 60 * (36 + 32 + 1.8)
 
     assert total[1] == pytest.approx(hours)
     assert total[10] == 16  # ten, and six more: 10,296 h in place of 4,188 h, of 1,122 h a person
     assert total[13] == pytest.approx(16 * 110_000)
+    assert _named(changed, "hires_at_least") == 6  # four are there
+
+
+TWO_JOBS = """
+csdesign: 1
+segments:
+  - id: a
+    accounts: 20
+    interactions:
+      - {id: call, stage: adopt, channel: human-1to1, every: month, effort_hours: 1, role: csm}
+      - {id: talk, stage: renew, channel: human-1to1, per_year: 4, effort_hours: 3, role: am}
+roles: [{id: csm, title: CSM, owns: [adopt]}, {id: am, title: AM, owns: [renew]}]
+positions: [{id: one, roles: [csm, am]}]
+"""
+
+
+@extensions_are_skipped
+def test_people_with_several_roles_are_recalculated_with_all_their_work(tmp_path: Path) -> None:
+    """One person holds two jobs of 240 h: nobody is hired, and with 60 customers somebody is."""
+    data = write("xlsx", content_of(TWO_JOBS))[0].data
+    as_written = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["Customers"]["B2"] = 60  # 1,440 h of 1,122 h
+
+    assert _named(as_written, "hires_at_least") == 0
+    assert _named(recalculated(book, tmp_path), "hires_at_least") == 1
+
+
+@extensions_are_skipped
+def test_the_sheet_of_hires_says_what_it_does_not_calculate(planworks: ReportContent) -> None:
+    """Surplus, limits and caps are the plan's alone; its hires stand next to the others."""
+    book = openpyxl.load_workbook(io.BytesIO(write("xlsx", planworks)[0].data), data_only=True)
+    words = [str(row[0]) for row in book["Hires"].iter_rows(values_only=True)]
+
+    assert any(text.startswith("Not calculated: who is not needed") for text in words)
+    assert "Hires in the plan" in [cell.value for row in book["Hires"] for cell in row]
+
+
+def recalculated(book: Workbook, folder: Path) -> Workbook:
+    """Return a workbook as LibreOffice calculates it."""
+    office = program("soffice")
+    book.save(folder / "changed.xlsx")
+    out = folder / "out"
+    subprocess.run(
+        [office, f"-env:UserInstallation={(folder / 'home').as_uri()}", "--headless",
+         "--convert-to", "xlsx", "--outdir", str(out), str(folder / "changed.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return openpyxl.load_workbook(out / "changed.xlsx", data_only=True)
+
+
+def _named(book: Workbook, name: str) -> Any:
+    """Return the value of the cell that a name stands for."""
+    ((sheet, cell),) = book.defined_names[name].destinations
+    return book[sheet][cell].value
 
 
 def _total(book: Workbook) -> tuple[Any, ...]:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.cost import role_cost
 from csdesign.planning.deliverers import programme_owner, shares
+from csdesign.planning.months.horizon import planned_day
+from csdesign.planning.months.supply import in_post_on
 from csdesign.views.plan.names import role_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from csdesign.model.design import Interaction
+    from csdesign.model.design import Interaction, Post
     from csdesign.planning.results import Plan, RoleTotal, SegmentPlan
     from csdesign.views.content import ReportContent
 
-__all__ = ["TIME", "Calculation", "RoleLine", "WorkLine", "calculation"]
+__all__ = ["TIME", "Calculation", "CrewLine", "RoleLine", "TeamLine", "WorkLine", "calculation"]
 
 TIME: Final = ("weeks", "hours_per_week", "absence_days", "internal_share", "target_load")
 """The parameters of one full-time person's time, in the order in which they are multiplied."""
@@ -57,8 +59,26 @@ class RoleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CrewLine:
+    """People in post who hold the same roles (places in the list), as full-time people (FTE)."""
+
+    names: str
+    roles: frozenset[int]
+    fte: float
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """Roles that share people, who they are, and the posts that the plan hires for them."""
+
+    roles: tuple[int, ...]
+    crews: tuple[CrewLine, ...]
+    hires: int
+
+
+@dataclass(frozen=True, slots=True)
 class Calculation:
-    """Everything from which the people of a plan follow, each job standing alone."""
+    """Everything from which the people of a plan follow: each job alone, and with who is there."""
 
     time: Mapping[str, float]
     segments: tuple[tuple[str, float, float], ...]
@@ -66,6 +86,8 @@ class Calculation:
     work: tuple[WorkLine, ...]
     roles: tuple[RoleLine, ...]
     fixed_cost: float
+    teams: tuple[TeamLine, ...] = ()
+    """Empty without positions."""
 
 
 def calculation(content: ReportContent) -> Calculation | None:
@@ -91,6 +113,7 @@ def calculation(content: ReportContent) -> Calculation | None:
         ),
         roles=tuple(_role(content, role) for role in plan.roles),
         fixed_cost=float(params.fixed_cost) if content.money else 0.0,
+        teams=tuple(_teams(plan, places)),
     )
 
 
@@ -133,3 +156,34 @@ def _role(content: ReportContent, role: RoleTotal) -> RoleLine:
         role.have,
         role_cost(design, role.role) if content.money else None,
     )
+
+
+def _teams(plan: Plan, places: Mapping[str, int]) -> Iterator[TeamLine]:
+    """Yield the roles that are linked by people, in the order of their first roles."""
+    if plan.have is None:
+        return
+    day = planned_day(plan.design)
+    crews: dict[frozenset[int], list[Post]] = {}
+    for post in plan.design.posts or ():
+        held = frozenset(places[role] for role in post.roles if role in places)
+        if held and post.fte > 0 and in_post_on(post, day):
+            crews.setdefault(held, []).append(post)
+    teams = {place: {place} for place in places.values()}
+    for held in crews:
+        joined = set().union(*(teams[place] for place in held))
+        teams.update(dict.fromkeys(joined, joined))
+    hired = {places[hire.role]: hire.posts for hire in plan.headcount.hires}
+    for place in sorted(places.values()):
+        team = teams[place]
+        if place == min(team):
+            own = [(held, posts) for held, posts in crews.items() if held <= team]
+            yield TeamLine(
+                tuple(sorted(team)),
+                tuple(_crew(held, posts) for held, posts in own),
+                sum(hired.get(role, 0) for role in team),
+            )
+
+
+def _crew(held: frozenset[int], posts: list[Post]) -> CrewLine:
+    names = ", ".join(post.written.name or post.id for post in posts)
+    return CrewLine(names, held, float(sum(post.count * post.fte for post in posts)))
