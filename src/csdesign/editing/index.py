@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from csdesign.editing.language import Node, compiled
 from csdesign.source.yaml.tree import Map, Seq
@@ -44,6 +44,19 @@ class Occurrence(NamedTuple):
     defines: bool
 
 
+_Packed: TypeAlias = tuple[int | str, ...]
+"""Whether it is a key (2) and defines (1), then the path."""
+
+
+def _packed(found: Occurrence) -> _Packed:
+    return (2 * found.is_key + found.defines, *found.path)
+
+
+def _unpacked(named: Named, packed: _Packed) -> Occurrence:
+    flags = int(packed[0])
+    return Occurrence(named, packed[1:], is_key=flags >= 2, defines=flags % 2 == 1)
+
+
 class Index:
     """Every id of a design with its places; made from the text, so a faulty design has one too."""
 
@@ -51,23 +64,27 @@ class Index:
         """Walk the tree of a design that was read."""
         self._map = source_map
         tree = source_map.tree or Map()
-        defined: dict[Named, Occurrence] = {}
+        # A large design has hundreds of thousands of places: each is kept as one tuple, each name
+        # once, and what names nothing of the design not at all.
+        defined: dict[Named, _Packed] = {}
         # The first definition counts: in a scenario the same id speaks of the design's own.
         for inside in (False, True):
             for each in _occurrences(tree):
                 if each.defines and (each.path[0] == "scenarios") is inside:
-                    defined.setdefault(each.named, each)
+                    defined.setdefault(each.named, _packed(each))
         self._defined = defined
-        self._by_named: dict[Named, list[Occurrence]] = {named: [] for named in defined}
-        # What names nothing of the design is not kept, and each name is kept once: a large design
-        # has hundreds of thousands of both.
+        names = {named: named for named in defined}
+        places: dict[Named, list[_Packed]] = {named: [] for named in defined}
         for each in _occurrences(tree):
-            known = defined.get(each.named)
-            if known is not None:
-                self._by_named[known.named].append(each._replace(named=known.named))
-        self._by_name: dict[str, list[Named]] = {}
+            named = names.get(each.named)
+            if named is not None:
+                packed, known = _packed(each), defined[named]
+                places[named].append(known if packed == known else packed)
+        self._by_named = {named: tuple(found) for named, found in places.items()}
+        by_name: dict[str, list[Named]] = {}
         for named in defined:
-            self._by_name.setdefault(named.name, []).append(named)
+            by_name.setdefault(named.name, []).append(named)
+        self._by_name = {name: tuple(found) for name, found in by_name.items()}
 
     def names(self, kind: str, scope: str | None = None) -> list[str]:
         """Return the ids of a kind in the order of the files; of one scope where it is given."""
@@ -81,11 +98,12 @@ class Index:
 
     def definition(self, named: Named) -> Occurrence | None:
         """Return where a thing is defined."""
-        return self._defined.get(named)
+        packed = self._defined.get(named)
+        return None if packed is None else _unpacked(named, packed)
 
     def occurrences(self, named: Named) -> list[Occurrence]:
         """Return every place of a thing, its definition among them, in the order of the design."""
-        return self._by_named.get(named, [])
+        return [_unpacked(named, each) for each in self._by_named.get(named, ())]
 
     def all_named(self) -> list[Named]:
         """Return everything that has an id, in the order of the design."""
@@ -103,7 +121,7 @@ class Index:
             if not word.start() <= column <= word.end() + 2:
                 continue
             for named in self._by_name.get(word.group(), ()):
-                for each in self._by_named[named]:
+                for each in self.occurrences(named):
                     span = self.span(each)
                     if (span.path, span.line) == (path, line) and (
                         span.column <= column <= span.end_column

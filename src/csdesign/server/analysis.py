@@ -65,6 +65,14 @@ class Analysis:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
             return elsewhere.submit(_judged, self.files, self.settings).result()
 
+    def settle(self) -> None:
+        """Work out all that an editor asks for, and let go of what that took."""
+        _ = self.findings, self.index, self.plan
+        if self.is_large:
+            self.files = self.source_map.files  # without bytes
+            self.by_path = {file.path: file for file in self.files}
+            _give_back()
+
     @property
     def loads(self) -> bool:
         """Return whether the design could be read, so that what is found are rules' findings."""
@@ -91,6 +99,14 @@ class Analysis:
             return api.plan(self.loaded.design)
         except CsdesignError:
             return None
+
+
+def _give_back() -> None:
+    """Return freed memory to the system, where its C library keeps it for itself (glibc)."""
+    import ctypes
+
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _judged(files: Sequence[SourceFile], settings: Settings) -> list[Finding]:

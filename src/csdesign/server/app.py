@@ -121,7 +121,7 @@ class DesignServer(LanguageServer):
     def _judged(self, path: str) -> Analysis | None:
         analysis = self.shelf.fresh(path)
         if analysis is not None:
-            _ = analysis.findings, analysis.index, analysis.plan
+            analysis.settle()
         return analysis
 
     def _publish(

@@ -30,6 +30,7 @@ __all__ = ["Scope", "overlaid", "scope_of"]
 _MOST_FILES: Final = 300
 _TOP_KEY: Final = re.compile(r"^([a-z_$]+):(.*)$", re.MULTILINE)
 _KEYS: Final = frozenset(field.alias or name for name, field in Document.model_fields.items())
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _FOREIGN: Final = 1 / 2
 """A YAML file of which half the top-level keys are not ours belongs to something else."""
 
@@ -125,8 +126,11 @@ class _Buffers(OnDisk):
         if path not in self.texts:
             (file,) = read_sources([path])
             return file
-        data = self.texts[path].encode("utf-8", "surrogatepass")
-        return SourceFile(path, data, 0, len(data), linked=False)
+        text = self.texts[path]
+        data = text.encode("utf-8", "surrogatepass")
+        # The text is kept once, the editor's; with half a character in it, it is read as bytes.
+        plain = not text.startswith("\ufeff") and not _HALF.search(text)
+        return SourceFile(path, data, 0, len(data), decoded=text if plain else None)
 
 
 def _design_files(
