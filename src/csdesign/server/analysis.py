@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import cached_property
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from csdesign import api
 from csdesign.editing.corrections import apart
@@ -45,6 +45,9 @@ class Analysis:
         self.settings = settings
         self._known = before.names if before is not None else None
         self.by_path = {file.path: file for file in self.files}
+        self.outlines: dict[str, list[Any]] = {}
+        """Answers that were made for a client, by file."""
+        self.lenses: dict[str, list[Any]] = {}
         self.is_large = sum(file.size for file in self.files) > _LARGE
 
     @cached_property

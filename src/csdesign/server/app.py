@@ -19,18 +19,19 @@ from csdesign.finding import Severity
 from csdesign.server.actions import actions
 from csdesign.server.completion import proposals
 from csdesign.server.cursor import cursor_at
-from csdesign.server.figures import role_line, segment_line
+from csdesign.server.figures import role_words, segment_line
 from csdesign.server.hovering import hover_text
 from csdesign.server.positions import Codec, path_of
 from csdesign.server.shelf import Shelf, moved_line
 from csdesign.server.symbols import symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from csdesign.editing.edits import Edit
     from csdesign.editing.index import Occurrence
     from csdesign.finding import Finding, Span
+    from csdesign.planning.results import Plan
     from csdesign.server.analysis import Analysis
     from csdesign.source.yaml.sourcefile import SourceFile
 
@@ -337,17 +338,19 @@ def _navigation(server: DesignServer) -> None:
         analysis = server.shelf.quick(path) if path else None
         if path is None or analysis is None:
             return []
-        file = analysis.by_path[path]
-        return [
-            types.DocumentSymbol(
-                name=each.named.name,
-                detail=each.title or each.named.kind,
-                kind=_OUTLINE.get(each.named.kind, types.SymbolKind.Key),
-                range=server.codec.range(file, each.span),
-                selection_range=server.codec.range(file, each.span),
-            )
-            for each in symbols(analysis, path)
-        ]
+        if path not in analysis.outlines:
+            analysis.outlines[path] = list(_outline(server, analysis, path))
+        outline: list[types.DocumentSymbol] = analysis.outlines[path]
+        return outline
+
+
+def _outline(server: DesignServer, analysis: Analysis, path: str) -> Iterator[types.DocumentSymbol]:
+    file = analysis.by_path[path]
+    for each in symbols(analysis, path):
+        place = server.codec.range(file, each.span)
+        kind = _OUTLINE.get(each.named.kind, types.SymbolKind.Key)
+        detail = each.title or each.named.kind
+        yield types.DocumentSymbol(each.named.name, kind, place, place, detail)
 
 
 def _words(server: DesignServer) -> None:
@@ -431,14 +434,23 @@ def _figures(server: DesignServer) -> None:
         analysis = server.shelf.quick(path) if path else None
         if path is None or analysis is None or analysis.plan is None:
             return []
-        file = analysis.by_path[path]
-        lenses = []
-        for each in symbols(analysis, path):
-            line = {"segment": segment_line, "role": role_line}.get(each.named.kind)
-            words = line(analysis.plan, each.named.name) if line else ""
-            if words:
-                command: Any = types.Command(title=words, command="")
-                lenses.append(
-                    types.CodeLens(range=server.codec.range(file, each.span), command=command)
-                )
+        if path not in analysis.lenses:
+            analysis.lenses[path] = list(_lens_lines(server, analysis, analysis.plan, path))
+        lenses: list[types.CodeLens] = analysis.lenses[path]
         return lenses
+
+
+def _lens_lines(
+    server: DesignServer, analysis: Analysis, plan: Plan, path: str
+) -> Iterator[types.CodeLens]:
+    file = analysis.by_path[path]
+    roles = {role.role: role for role in plan.roles}
+    for each in symbols(analysis, path):
+        words = ""
+        if each.named.kind == "segment":
+            words = segment_line(plan, each.named.name)
+        elif each.named.kind == "role" and each.named.name in roles:
+            words = role_words(roles[each.named.name])
+        if words:
+            command: Any = types.Command(title=words, command="")
+            yield types.CodeLens(range=server.codec.range(file, each.span), command=command)

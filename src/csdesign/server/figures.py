@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from csdesign.views.plan.words import LEVELS, money, people, percent
 
 if TYPE_CHECKING:
-    from csdesign.planning.results import Plan
+    from csdesign.planning.results import Plan, RoleTotal
 
-__all__ = ["role_line", "segment_line"]
+__all__ = ["role_line", "role_words", "segment_line"]
 
 
 def segment_line(plan: Plan, segment_id: str) -> str:
@@ -28,8 +28,11 @@ def segment_line(plan: Plan, segment_id: str) -> str:
 def role_line(plan: Plan, role_id: str) -> str:
     """Return `4,188 h a year, 3.73 full-time, 93% booked`; empty where the role has no work."""
     role = next((each for each in plan.roles if each.role == role_id), None)
-    if role is None:
-        return ""
+    return "" if role is None else role_words(role)
+
+
+def role_words(role: RoleTotal) -> str:
+    """Return the figures of a role that has work."""
     parts = [f"{role.hours:,.0f} h a year", f"{role.fte.plan:.2f} full-time"]
     if role.have is not None:
         parts.append(f"{people(role.have)} in post")
