@@ -241,3 +241,30 @@ def test_what_contradicts_itself_is_told_with_the_way_out(
 
     assert run.code == 1
     assert words in run.out
+
+
+def test_a_segment_that_only_begins_in_the_horizon_is_drawn(tmp_path: Path) -> None:
+    text = LEAVER.replace("accounts: 60", "accounts: 0").replace("per_year: 36", "per_year: 0")
+    forecast = "[0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3]"
+    written(tmp_path, text.replace("{per_year: 0, growth: 0.0}", forecast))
+    run = csdesign(
+        "plan", "design.yaml", "--months", "12", "--from", "2027-01", "--draws", "200", cwd=tmp_path
+    )
+
+    assert run.code == 0, run.err
+
+
+def test_a_role_whose_people_help_a_late_one_is_not_said_to_open_in_time(tmp_path: Path) -> None:
+    text = SHORT.replace(", first_start: 2027-06", "").replace(
+        "roles: [{id: csm, title: Customer Success Manager}]\npositions: [{roles: csm, count: 3}]",
+        "roles: [{id: csm}, {id: desk}]\npositions: [{roles: [csm, desk], count: 2}]",
+    )
+    desk = (
+        "      - {id: help, stage: adopt, channel: human-pooled, trigger: request, per_year: 6,\n"
+        "         minutes: 20, effort_hours: 0.5, role: desk}\nroles:"
+    )
+    written(tmp_path, text.replace("roles: [{id: csm}", f"{desk} [{{id: csm}}", 1))
+    run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
+
+    assert "TIM001" in run.out
+    assert "TIM002" not in run.out

@@ -51,10 +51,10 @@ def ranks_of(plan: Plan, inputs: Inputs, values: Sequence[Number], segment: Segm
     """
     import numpy as np
 
-    accounts = _customers(inputs.accounts, values, segment.id, segment.accounts)
+    accounts = np.asarray(_customers(inputs.accounts, values, segment.id, segment.accounts))
     news = _customers(inputs.new_accounts, values, segment.id, segment.new_accounts)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(np.asarray(accounts) > 0, np.minimum(1.0, news / accounts), 0.0)
+        ratio = np.where(accounts > 0, np.minimum(1.0, news / accounts), 0.0)
     found = []
     for interaction in segment.interactions:
         demand, effort = _factors(inputs, values, segment, interaction.path)

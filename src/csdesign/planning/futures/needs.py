@@ -68,6 +68,10 @@ class RoleDraws(NamedTuple):
     cells: tuple[CellDraws, ...]
 
 
+def _roles_of_months(plan: Plan) -> list[str]:
+    return [] if plan.months is None else [role.role for role in plan.months.roles]
+
+
 class Counting:
     """How a plan counts people, for arrays of its inputs."""
 
@@ -78,7 +82,10 @@ class Counting:
         self.regions = Regions(plan.design)
         self.yearly = {
             role: hours_of(plan.design, role).planned_hours
-            for role in dict.fromkeys(term.role for term in inputs.terms)
+            for role in dict.fromkeys(
+                # The months may have roles whose year is empty: no customers yet.
+                (*(term.role for term in inputs.terms), *_roles_of_months(plan))
+            )
         }
         self.named = {
             (row.role, segment.id)

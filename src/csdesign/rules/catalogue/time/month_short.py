@@ -47,12 +47,15 @@ from csdesign.rules.rule import Facts, Hit, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csdesign.planning.months.results import MonthPlan
+
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each role that stays short with its hires, unless one of them is late."""
     months = facts.plan.months
+    late = set() if months is None else _with_late(facts, months)
     for role in () if months is None else months.roles:
-        if not role.still_short or any(vacancy.late for vacancy in role.vacancies):
+        if not role.still_short or role.role in late:
             continue
         delays = [role.months[month].delay_with_hires or 0.0 for month in role.still_short]
         worst = role.still_short[delays.index(max(delays))]
@@ -71,6 +74,18 @@ def check(facts: Facts) -> Iterator[Hit]:
                 ("longest wait", f"{max(delays):.2f} months"),
             ),
         )
+
+
+def _with_late(facts: Facts, months: MonthPlan) -> set[str]:
+    """Return roles with a late vacancy, and those whose people work for such a role as well."""
+    late = {vacancy.role for vacancy in months.vacancies if vacancy.late}
+    held = [set(post.roles) for post in facts.design.posts or ()]
+    grown = True
+    while grown:
+        joined = late.union(*(roles for roles in held if roles & late))
+        grown = joined != late
+        late = joined
+    return late
 
 
 RULE = Rule("TIM002", "month-short", Severity.WARNING, __doc__, check)
