@@ -180,4 +180,5 @@ def _group(design: Design, role_id: str) -> str:
     kind = kind_of(design, role_id)
     if kind == "renewal-specialist":
         return "renewals-team"
-    return "sales" if kind in {"am", "ae", "sdr"} else "csm"
+    sells = design.levels_by_role.get(role_id, {}).get("land") in {"own", "co-own"}
+    return "sales" if sells or kind in {"am", "ae", "sdr"} else "csm"

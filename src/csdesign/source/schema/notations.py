@@ -41,8 +41,10 @@ def said_of_key(node: Any, path: YamlPath, keys: Collection[str]) -> Said | None
     """
     key = str(path[-1])
     value = node[path[-1]] if isinstance(node, dict) else None
-    if _DIGITS.fullmatch(key) and value is None:
-        return Said(words) if (words := _after_comma(node, path[-1])) else None
+    if value is None and isinstance(node, dict):
+        words = _after_comma(node, path[-1])
+        if words:
+            return Said(words)
     minutes = _MINUTES.fullmatch(key)
     hours = f"{(minutes[1] or '').replace(' ', '_').replace('-', '_')}hours" if minutes else ""
     if hours in keys and isinstance(value, str) and _NUMBER.fullmatch(value):
@@ -54,15 +56,20 @@ def said_of_key(node: Any, path: YamlPath, keys: Collection[str]) -> Said | None
 
 
 def _after_comma(node: Any, key: object) -> str:
-    """Return the number that a comma has split: `effort_hours: 4,5` in braces are two keys."""
+    """Return what a comma has split: `effort_hours: 4,5` in braces are two keys, as is a text."""
     keys = list(node)
     place = keys.index(key)
-    before = keys[place - 1] if place else None
+    before, rest = keys[place - 1] if place else None, str(key)
     value = node.get(before)
-    if before is None or not isinstance(value, str) or not _NUMBER.fullmatch(value):
+    if before is None or not isinstance(value, str):
         return ""
-    whole = f"{value}{key}" if len(str(key)) == 3 else f"{value}.{key}"
-    return f"a comma begins the next key here; write `{visible(str(before), 60)}: {whole}`"
+    begins = f"a comma begins the next key here; write `{visible(str(before), 60)}: "
+    if _DIGITS.fullmatch(rest) and _NUMBER.fullmatch(value):
+        whole = f"{value}{rest}" if len(rest) == 3 else f"{value}.{rest}"
+        return f"{begins}{whole}`"
+    if " " in rest and " " in value:
+        return f'{begins}"{visible(value, 60)}, {visible(rest, 60)}"`'
+    return ""
 
 
 def _as_item(section: str, key: str, value: object) -> str:

@@ -6,13 +6,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.plan.headcount import hire_lines, people_sentences, work_sentence
+from csdesign.views.plan.headcount import (
+    hire_lines,
+    people_sentences,
+    unlisted_sales,
+    work_sentence,
+)
 from csdesign.views.plan.months import cost_words, opening_words, people_later
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import MOTIONS_WORDS, gaps, matrix
 from csdesign.views.plan.words import money, people, percent
 from csdesign.views.section import LONGEST
-from csdesign.wording import number_of, visible
+from csdesign.wording import number_of, plural_title, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +116,8 @@ def _surplus(content: ReportContent) -> Iterator[AnswerLine]:
         return
     named = []
     for item in head.surplus:
-        title = role_title(content.plan.design, item.role)
+        title = plural_title(role_title(content.plan.design, item.role), item.posts)
+        title += unlisted_sales(content.plan.design, item.role)
         cost = "" if item.cost is None else f" ({money(item.cost, content.currency)} a year)"
         named.append(f"{item.posts} {title}{cost}")
     yield AnswerLine("Surplus", people(head.spare), f"more than needed: {', '.join(named)}.")

@@ -25,6 +25,7 @@ __all__ = [
     "hire_lines",
     "notes",
     "people_sentences",
+    "unlisted_sales",
     "work_sentence",
 ]
 
@@ -85,7 +86,10 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
             named.append(f"{rest} for {len(head.hires) - _MOST_HIRES} other roles")
         yield f"{_counted(head.hired, 'hire')}: {', '.join(named)}{ask}."
     if head.surplus:
-        spare = [_posts(plan.design, item.role, item.posts) for item in head.surplus]
+        spare = [
+            _posts(plan.design, item.role, item.posts) + unlisted_sales(plan.design, item.role)
+            for item in head.surplus
+        ]
         yield f"More than needed: {', '.join(spare)}."
     if head.hired > head.least:
         yield f"These hires are the best found; at least {head.least} are certain."
@@ -144,6 +148,18 @@ def _beyond(hire: Hire) -> str:
 
 def _posts(design: Design, role: str, count: int) -> str:
     return f"{count} {_plural(design, role, count)}"
+
+
+def unlisted_sales(design: Design, role: str) -> str:
+    """Return that a role's new sales are not in its hours, to follow its title, or nothing."""
+    levels = design.levels_by_role.get(role, {})
+    listed_work = any(
+        interaction.stage in {"prospect", "evaluate"}
+        for segment in design.segments
+        for interaction in segment.interactions
+    )
+    sells = levels.get("land") in {"own", "co-own"} and not listed_work
+    return " (new sales not counted)" if sells else ""
 
 
 def _plural(design: Design, role: str, count: float) -> str:
