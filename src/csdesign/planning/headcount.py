@@ -67,6 +67,7 @@ def team_work(
     *,
     sides: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
     caps: Mapping[str, Caps] | None = None,
+    regions: Regions | None = None,
 ) -> TeamWork:
     """Return each role's work over all segments, in the order of `roles:`, others after them.
 
@@ -75,6 +76,7 @@ def team_work(
         work: For each segment, what each role does there.
         sides: Practitioners of high-touch and of tech-touch segments: one person is one of both.
         caps: What `caps_of` says of the design, where it is known.
+        regions: Its segments by region, likewise.
     """
     cells: dict[str, list[tuple[Segment, Demand, bool]]] = {}
     queues: dict[str, Queue] = {}
@@ -86,7 +88,7 @@ def team_work(
                 queues.setdefault(row.role, Queue()).join(part.queue(segment))
     order = design.place_of_role
     caps, none = caps_of(design) if caps is None else caps, Caps()
-    regions = Regions(design)
+    regions = regions or Regions(design)
     pools: dict[str, Pool] = {}
     roles: list[RoleWork] = []
     for role in sorted(cells, key=lambda name: order.get(name, len(order))):
@@ -129,7 +131,10 @@ def _never_together(design: Design) -> Iterator[frozenset[str]]:
 
 
 def post_times(
-    design: Design, roles: Sequence[RoleWork], posts: Sequence[Post] | None = None
+    design: Design,
+    roles: Sequence[RoleWork],
+    posts: Sequence[Post] | None = None,
+    regions: Regions | None = None,
 ) -> tuple[PostTime, ...]:
     """Return posts of a design, each with those of its roles that have work where it works.
 
@@ -140,7 +145,7 @@ def post_times(
         for role in roles
         if role.need > 0
     }
-    regions, day = Regions(design), planned_day(design)
+    regions, day = regions or Regions(design), planned_day(design)
     served = frozenset(cell.segment for role in roles for cell in role.cells)
     skilled = any(design.segment_by_id[name].written.demand_fte for name in served)
     found: list[PostTime] = []

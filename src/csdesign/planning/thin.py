@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.planning.headcount import post_times, team_work
 from csdesign.planning.hiring import hire
+from csdesign.planning.regions import Regions
 from csdesign.planning.results import Avoided
 from csdesign.planning.staffing import demand_by_role, staff
 from csdesign.planning.team import components
@@ -71,7 +72,7 @@ class _Seeker:
     def __init__(
         self, design: Design, plans: Sequence[SegmentPlan], caps: Mapping[str, Caps]
     ) -> None:
-        self.design, self.caps = design, caps
+        self.design, self.caps, self.regions = design, caps, Regions(design)
         self.plans_of: dict[str, list[SegmentPlan]] = {}
         for plan in plans:
             for row in plan.staffing:
@@ -79,7 +80,8 @@ class _Seeker:
 
     def avoided(self, wanted: Hire) -> Avoided | None:
         """Return the smallest change that leaves one hire fewer; None if none is found."""
-        team = _Team(self.design, self.caps, self._linked(wanted.role), self.plans_of)
+        linked = self._linked(wanted.role)
+        team = _Team(self.design, self.caps, self.regions, linked, self.plans_of)
         before = team.hired({})
         best: Avoided | None = None
         for item in team.inputs():
@@ -107,10 +109,11 @@ class _Team:
         self,
         design: Design,
         caps: Mapping[str, Caps],
+        regions: Regions,
         roles: frozenset[str],
         plans_of: Mapping[str, Sequence[SegmentPlan]],
     ) -> None:
-        self.design, self.caps, self.roles = design, caps, roles
+        self.design, self.caps, self.regions, self.roles = design, caps, regions, roles
         found = {plan.id: plan for role in roles for plan in plans_of.get(role, ())}
         self.plans = sorted(found.values(), key=lambda plan: plan.segment.path)
         posts = {post.path: post for role in roles for post in design.posts_by_role.get(role, ())}
@@ -150,9 +153,10 @@ class _Team:
             for plan, known in zip(self.plans, self.work, strict=True)
             for segment in (_changed(plan.segment, changed),)
         ]
-        found = team_work(self.design, work, caps=self.caps)
+        found = team_work(self.design, work, caps=self.caps, regions=self.regions)
         wanted = [role for role in found.roles if role.need > 0]
-        parts, _ = components(wanted, post_times(self.design, found.roles, self.posts))
+        posts = post_times(self.design, found.roles, self.posts, self.regions)
+        parts, _ = components(wanted, posts)
         return sum(hire(part, surplus=False, steps=_MOST_STEPS).hired for part in parts)
 
 

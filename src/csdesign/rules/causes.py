@@ -70,8 +70,10 @@ def _alike(group: list[Finding], one: int, other: int) -> list[list[Finding]]:
 
 
 def _joined(group: list[Finding]) -> Finding:
+    if len(group) == 1:
+        return group[0]
     first, *rest = sorted(group, key=lambda each: each.sort_key)
-    if not rest or first.cause is None:
+    if first.cause is None:
         return first
     group = [first, *rest]
     causes = [finding.cause for finding in group if finding.cause is not None]

@@ -109,6 +109,7 @@ def _without_queue(facts: Facts) -> Iterator[Hit]:
                 object=f"segments[{segment.id}].interactions[{promise.id}]",
                 severity=Severity.WARNING,
                 evidence=(("promise", hours), ("channel", promise.channel)),
+                fix="write `channel: human-pooled` for a desk that answers, or leave `answer` out",
             )
 
 
