@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -62,6 +63,27 @@ def test_measured_counts_take_the_place_of_declared_ones(tmp_path: Path) -> None
     assert found["accounts"]["rows"] == 60
     assert "employees = 'employees'" in run.err
     assert any(finding["code"].startswith("ACC") for finding in found["findings"])
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_customers_without_a_place_are_said_in_every_format(tmp_path: Path, form: str) -> None:
+    """24 h each for 200 customers, and two people."""
+    write(tmp_path, 600)
+
+    run = csdesign(
+        "books", "design.yaml", "--accounts", "accounts.csv", "--format", form, cwd=tmp_path
+    )
+
+    left = int(re.search(r"csm: (\d+) of 200 customers have no place: [\d,.]+ h", run.err)[1])  # type: ignore[index]
+    assert (run.code, left > 0) == (1, True)
+    if form == "json":
+        role = json.loads(run.out)["roles"][0]
+        assert (role["accounts"], role["unplaced"]["accounts"]) == (200, left)
+    elif form == "csv":
+        assert sum(not row["after"] for row in csv.DictReader(run.out.splitlines())) == left
+    else:
+        assert f"{200 - left} of 200 customers, 2 people" in run.out
+        assert f"{left} of 200 customers have no place" in run.out
 
 
 @pytest.mark.parametrize("command", ["plan", "books"])
@@ -444,7 +466,7 @@ def test_people_with_too_few_hours_are_told_with_the_closest_books(tmp_path: Pat
     assert "Does not fit: - accounts that ask for region emea need 480 h;" in " ".join(
         run.out.split()
     )
-    assert "\nBooks of csm: 8 customers, 2 people\n" in run.out
+    assert "\nBooks of csm: 8 of 20 customers, 2 people\n" in run.out
 
 
 def test_repeated_and_missing_ids_are_counted_and_placed_once(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "currency_header",
     "find_header",
     "known_columns",
+    "likely_amounts",
     "map_columns",
     "some_of",
 ]
@@ -54,6 +55,12 @@ _AROUND: Final = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """What systems put before and behind the head of a field."""
+_AMOUNT: Final = re.compile(
+    r"umsatz|vertragswert|auftragswert|betrag|erlös|revenue|\bacv\b|\btcv\b|\bvalue\b|amount|fees?\b"
+    r"|price|spend|subscription value|montant|chiffre|\bca\b|revenu|ingresos|importe|facturación"
+    r"|выручк|сумма|стоимост|доход|оборот|売上|金額"
+)
+"""Words of headers that name amounts of money."""
 _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -216,6 +223,11 @@ def some_of(headers: Iterable[str], most: int = 12) -> str:
 
 def _plain(header: str) -> str:
     return re.sub(r"[\W_]+", "", header.casefold())
+
+
+def likely_amounts(headers: Iterable[str]) -> tuple[str, ...]:
+    """Return the headers that name an amount of money, none of which is known to be revenue."""
+    return tuple(header for header in headers if _AMOUNT.search(header.casefold()))
 
 
 def bare_head(header: str) -> str:

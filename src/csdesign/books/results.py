@@ -190,6 +190,11 @@ class Books:
         return tuple(found for found in self.assignments if found.person is None)
 
     @property
+    def unplaced_hours(self) -> float:
+        """Return the work of the accounts that nobody gets (h)."""
+        return math.fsum(found.hours for found in self.unplaced)
+
+    @property
     def moves(self) -> tuple[Assignment, ...]:
         """Return the accounts that change hands."""
         return tuple(found for found in self.assignments if found.has_moved)

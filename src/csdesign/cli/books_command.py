@@ -236,8 +236,15 @@ def command(
 
 def _words(posts: StaffedPosts, found: Sequence[Proposal]) -> str:
     """Return what is said of the people and the table, for standard error."""
+    from csdesign.views.books import without_a_place
+
     notes = [visible(note, 300) for note in (*posts.words, *found[0].read.notes)]
     lines = [*notes, *(line for proposal in found for line in proposal.words)]
+    lines += [
+        f"{visible(proposal.role, 60)}: {without_a_place(proposal.books)}"
+        for proposal in found
+        if proposal.books.unplaced
+    ]
     return "".join(f"csdesign: {line}\n" for line in lines)
 
 

@@ -60,6 +60,7 @@ def look_document(look: TableLook, block: str, version: str) -> AccountsDocument
         "repeated_rows": look.repeated_rows,
         "without_id": look.without_id,
         "blank": look.blank,
+        "of_another_table": look.of_another_table,
         "totals": look.totals,
         "notes": list(look.notes),
         "block": block,

@@ -32,6 +32,8 @@ def _role(proposal: Proposal) -> v1.RoleBooks:
     return {
         "role": proposal.role,
         "method": books.method,
+        "accounts": len(books.assignments),
+        "unplaced": {"accounts": len(books.unplaced), "hours": books.unplaced_hours},
         "busiest": books.busiest,
         "bound": books.bound,
         "gap": books.gap,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.accounts.columns import known_columns
-from csdesign.escaping.yaml import dump_yaml
+from csdesign.accounts.columns import known_columns, likely_amounts
+from csdesign.accounts.where import Kind
+from csdesign.escaping.yaml import dump_yaml, quoted
 from csdesign.views.section import Cell, Column, Document, Section, Table
 from csdesign.wording import listed, number_of, visible
 
@@ -50,12 +51,14 @@ def _lead(look: TableLook) -> Iterator[str]:
         )
     else:
         yield "Every account id stands in one row."
-    if look.without_id and look.without_id > look.blank:
+    if look.without_id:
         yield f"{number_of(look.without_id, 'row')} without an account id."
-    if look.blank or look.totals:
+    if look.blank or look.totals or look.of_another_table:
+        below = look.of_another_table
+        others = f", {number_of(below, 'row')} of another table below" if below else ""
         yield (
             f"Passed over: {number_of(look.blank, 'blank row')}, "
-            f"{number_of(look.totals, 'total or footer')}."
+            f"{number_of(look.totals, 'total or footer')}{others}."
         )
     if look.rejected:
         first = "; ".join(f"row {row} {why}" for row, why in look.rejected[:_MANY])
@@ -197,9 +200,17 @@ def paste_block(look: TableLook, path: str | None) -> str:
 
 def _comments(look: TableLook, taken: set[str | None]) -> Iterator[str]:
     missing = [name for name in _WANTED if name not in taken and not _stands_in(name, taken)]
+    amounts = likely_amounts(
+        column.header
+        for column in look.columns
+        if column.kind is Kind.NUMBER and column.name not in known_columns()
+    )
+    found = {"arr": quoted(amounts[0])} if len(amounts) == 1 else {}
     if missing:
-        headers = ", ".join(f"{name}: HEADER" for name in missing)
-        yield f"columns: {{{headers}}}  # where there is one"
+        headers = ", ".join(f"{name}: {found.get(name, 'HEADER')}" for name in missing)
+        sure = found and "arr" in missing
+        why = "check arr: is it what a customer pays a year?" if sure else "where there is one"
+        yield f"columns: {{{headers}}}  # {why}"
     for column in look.columns:
         if column.doubt and column.name is not None:
             yield f"formats: {{{column.name}: ...}}  # {visible(column.doubt, 160)}"

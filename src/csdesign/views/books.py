@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csdesign.proposing import Proposal
     from csdesign.views.section import Cell, Part
 
-__all__ = ["books_document", "books_rows", "owner_before"]
+__all__ = ["books_document", "books_rows", "owner_before", "without_a_place"]
 
 _MOST_CONFLICTS: Final = 8
 _MOST_BROKEN: Final = 10
@@ -71,6 +71,16 @@ def books_rows(proposals: Sequence[Proposal]) -> Table:
     return Table(table.name, table.title, _ROWS[:-1], tuple(row[:-1] for row in rows))
 
 
+def without_a_place(books: Books) -> str:
+    """Return how many customers nobody gets, and their work."""
+    left = len(books.unplaced)
+    have = "has" if left == 1 else "have"
+    return (
+        f"{left:,} of {number_of(len(books.assignments), 'customer')} {have} no place: "
+        f"{books.unplaced_hours:,.1f} h of work"
+    )
+
+
 def owner_before(found: Assignment, books: Books) -> str | None:
     """Return today's owner: a position by its id, anybody else without a name."""
     people = {book.person for book in books.books}
@@ -79,8 +89,10 @@ def owner_before(found: Assignment, books: Books) -> str | None:
 
 def _section(proposal: Proposal, sample: int) -> Section:
     books = proposal.books
-    placed = sum(1 for found in books.assignments if found.person is not None)
-    title = f"Books of {visible(proposal.role, 60)}: {number_of(placed, 'customer')}"
+    every = number_of(len(books.assignments), "customer")
+    if books.unplaced:
+        every = f"{len(books.assignments) - len(books.unplaced):,} of {every}"
+    title = f"Books of {visible(proposal.role, 60)}: {every}"
     return Section(
         name=f"books-{proposal.role}",
         title=f"{title}, {people_words(len(books.books))}",
@@ -111,6 +123,8 @@ def _parts(proposal: Proposal, sample: int) -> Iterator[Part]:
         (book.person, book.accounts, book.hours, book.capacity, book.utilisation, book.locked)
         for book in books.books
     )
+    if books.unplaced:
+        yield Lines((f"{without_a_place(books)}.",))
     yield Table(f"books-{proposal.role}", "Books", _BOOKS, rows)
     yield Lines((*_proofs(books), *_costs(books)))
     rules = tuple(_rules(books))

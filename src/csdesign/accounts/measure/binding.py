@@ -12,6 +12,7 @@ from csdesign.accounts.columns import (
     currency_header,
     find_header,
     known_columns,
+    likely_amounts,
     map_columns,
     some_of,
 )
@@ -428,7 +429,10 @@ class _Binder:
         known = known_columns()
         if name in known:
             near = closest(name, [given for given in self._mapping if given not in known])
-            head = "HEADER" if near is None else f"{visible(self._mapping[near].header, 40)!r}"
+            found = None if near is None else self._mapping[near].header
+            amounts = likely_amounts(self._headers) if name == "arr" and found is None else ()
+            found = amounts[0] if len(amounts) == 1 else found
+            head = "HEADER" if found is None else f"{visible(found, 40)!r}"
             return (
                 f"the table has no column for {name}; name its header with --map {name}={head}; "
                 f"it has {some_of(self._headers)}"

@@ -14,15 +14,16 @@ from csdesign.accounts.sql.written import FOOTER, TOTAL
 from csdesign.accounts.where.tree import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from csdesign.accounts.measure.binding import Bound
     from csdesign.accounts.sql.cells import TypedColumn
     from csdesign.accounts.table import RawColumn, Table
 
-__all__ = ["Leftovers", "RowKind", "RowTests", "count_leftovers", "look_at_rows"]
+__all__ = ["Leftovers", "RowKind", "RowTests", "count_leftovers", "counted_rows", "look_at_rows"]
 
+_KIND: Final = "kind_of_row"
 _FIRST_CELLS: Final = 4
 """Cells in which the name of a total may stand where the id is empty."""
 
@@ -81,7 +82,7 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
     found = {name: int(str(value or 0)) for name, value in zip(look, values, strict=True)}
     tests: list[tuple[RowKind, exp.Expr]] = []
     if found.get("without_id") or found.get("blank"):
-        below = _below_another_header(table, bound, build.all_of(blank))
+        below = _below_another_header(table, bound.columns.values(), build.all_of(blank))
         if below is not None:
             tests.append((RowKind.OTHER_TABLE, below))
         tests.append((RowKind.BLANK, build.all_of(blank)))
@@ -110,7 +111,9 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
     return RowTests(tuple(tests), repeats)
 
 
-def _below_another_header(table: Table, bound: Bound, blank: exp.Expr) -> exp.Expr | None:
+def _below_another_header(
+    table: Table, columns: Iterable[TypedColumn], blank: exp.Expr
+) -> exp.Expr | None:
     """Return whether a row is from a second header on, None where the table has no such row.
 
     It stands below an empty row and has words, without a digit, where the columns have numbers or
@@ -118,7 +121,7 @@ def _below_another_header(table: Table, bound: Bound, blank: exp.Expr) -> exp.Ex
     """
     words = [
         (build.present(exp.func("NULLIF", exp.Trim(this=cell), build.text(""))), cell)
-        for column in bound.columns.values()
+        for column in columns
         if column.unread is not None and column.raw.find(exp.Column) is not None
         for cell in [exp.cast(column.raw.copy(), exp.DType.VARCHAR)]
     ]
@@ -172,13 +175,39 @@ class Leftovers:
     without_id: int
     repeated: int
     repeated_rows: int
+    of_another_table: int = 0
 
 
-def count_leftovers(table: Table, identity: TypedColumn | None) -> Leftovers:
-    """Return how many rows are blank, totals, without id, or of an id that stands before."""
-    tests: list[tuple[RowKind, exp.Expr]] = [
-        (RowKind.BLANK, build.all_of([_is_empty(raw) for raw in table.columns]))
-    ]
+def counted_rows(table: Table, leftovers: Leftovers, tests: RowTests) -> exp.Expr:
+    """Return the rows that a plan would look at: all but those that are no customers."""
+    if not (leftovers.blank or leftovers.totals or leftovers.of_another_table):
+        return table.relation()
+    kind = tests.kind() or build.number(0)
+    marked = exp.select("*", build.named(kind, _KIND)).from_(table.relation(), copy=False)
+    none = [RowKind.BLANK, RowKind.TOTAL, RowKind.OTHER_TABLE]
+    is_none = exp.In(
+        this=build.column(_KIND), expressions=[build.number(int(each)) for each in none]
+    )
+    rows = (
+        exp.select(*(build.column(raw.header) for raw in table.columns))
+        .from_(marked.subquery("marked", copy=False), copy=False)
+        .where(exp.Not(this=exp.paren(is_none)), copy=False)
+    )
+    return rows.subquery("counted", copy=False)
+
+
+def count_leftovers(
+    table: Table, identity: TypedColumn | None, columns: Iterable[TypedColumn] = ()
+) -> tuple[Leftovers, RowTests]:
+    """Return how many rows are blank, totals, without id, or of an id that stands before.
+
+    The tests tell the same of a row. `columns` are those that a second header would have words in.
+    """
+    blank = build.all_of([_is_empty(raw) for raw in table.columns])
+    tests: list[tuple[RowKind, exp.Expr]] = []
+    if table.is_sheet and (below := _below_another_header(table, columns, blank)) is not None:
+        tests.append((RowKind.OTHER_TABLE, below))
+    tests.append((RowKind.BLANK, blank))
     if (total := _is_total(table, identity)) is not None:
         tests.append((RowKind.TOTAL, total))
     if identity is not None:
@@ -209,13 +238,15 @@ def count_leftovers(table: Table, identity: TypedColumn | None) -> Leftovers:
         )
         (ids, rows_beyond), *_ = table.rows(totals)
         repeated, extra = int(str(ids or 0)), int(str(rows_beyond or 0))
-    return Leftovers(
+    leftovers = Leftovers(
         found.get(RowKind.BLANK, 0),
         found.get(RowKind.TOTAL, 0),
         found.get(RowKind.WITHOUT_ID, 0),
         repeated,
         extra,
+        found.get(RowKind.OTHER_TABLE, 0),
     )
+    return leftovers, RowTests(tuple(tests))
 
 
 def _filter_tests(bound: Bound, as_of: date) -> list[tuple[RowKind, exp.Expr]]:

@@ -11,7 +11,7 @@ from csdesign.accounts.columns import currency_header, known_columns, map_column
 from csdesign.accounts.measure.forms import Question, tell_forms
 from csdesign.accounts.measure.identity import id_of_customers, in_one_form
 from csdesign.accounts.measure.money import currencies_of
-from csdesign.accounts.measure.rows import count_leftovers
+from csdesign.accounts.measure.rows import count_leftovers, counted_rows
 from csdesign.accounts.profile.results import (
     Bin,
     ColumnLook,
@@ -85,13 +85,16 @@ class _Look:
         self._kinds = self._told_kinds()
         self._forms = self._told_forms()
         self._typed = self._typed_columns()
+        header = self._mapping["id"].header if "id" in self._mapping else ""
+        self._identity = self._typed.get(header)
+        self._leftovers, tests = count_leftovers(table, self._identity, self._typed.values())
+        self._rows = counted_rows(table, self._leftovers, tests)
 
     def result(self, rules: Sequence[SegmentRule]) -> TableLook:
         """Return everything that was seen."""
         table = self._table
         columns, rows = self._columns()
-        identity = self._typed.get(self._mapping["id"].header) if "id" in self._mapping else None
-        leftovers = count_leftovers(table, identity)
+        identity, leftovers = self._identity, self._leftovers
         rejected = table.rejected_lines()
         return TableLook(
             source=table.name,
@@ -106,6 +109,7 @@ class _Look:
             without_id=None if identity is None else leftovers.without_id,
             blank=leftovers.blank,
             totals=leftovers.totals,
+            of_another_table=leftovers.of_another_table,
             notes=(*table.notes, *([self._one_form] if self._one_form else []), *self._left_out()),
         )
 
@@ -218,7 +222,7 @@ class _Look:
             counts: list[exp.Expr] = [build.count_rows()]
             for header in part:
                 counts += self._counts(self._typed[header])
-            query = exp.select(*counts).from_(self._table.relation(), copy=False)
+            query = exp.select(*counts).from_(self._rows.copy(), copy=False)
             (values, *_) = self._table.rows(query)
             rows = int(str(values[0]))
             cells = zip(*[iter(values[1:])] * 4, strict=True)
@@ -316,7 +320,7 @@ class _Look:
             if high is not None:
                 tests.append(exp.LT(this=cell.copy(), expression=_number(high)))
             counts.append(build.total(build.one_if(build.all_of(tests))))
-        query = exp.select(*counts).from_(self._table.relation(), copy=False)
+        query = exp.select(*counts).from_(self._rows.copy(), copy=False)
         (values, *_) = self._table.rows(query)
         for low, high, value in zip(edges, [*edges[1:], None], values, strict=True):
             yield Bin(low, high, int(str(value or 0)))

@@ -81,7 +81,8 @@ class TableLook:
     Attributes:
         source: The table as messages name it.
         engine: The engine that did it, by its SQL dialect.
-        rows: Rows that the table has; lines that do not fit its header are `rejected`.
+        rows: Rows that a plan would look at: those passed over are left out, and lines that do not
+            fit the header are `rejected`.
         rejected: Lines that do not fit the header, each with its row.
         columns: In table order.
         spreads: Of columns with numbers, those the plan knows first.
@@ -92,6 +93,7 @@ class TableLook:
         blank: Rows without any value.
         totals: Rows that add up others or stand below the table.
         notes: How the table was read.
+        of_another_table: Rows from a second header on.
     """
 
     source: str
@@ -107,3 +109,4 @@ class TableLook:
     blank: int
     totals: int
     notes: tuple[str, ...]
+    of_another_table: int = 0

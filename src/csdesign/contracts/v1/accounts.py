@@ -96,6 +96,7 @@ class AccountsDocument(TypedDict):
     repeated_rows: Count
     without_id: Count | None
     blank: Count
+    of_another_table: Count
     totals: Count
     notes: list[str]
     block: str

@@ -141,11 +141,20 @@ class Assignment(TypedDict):
     week: Count | None
 
 
+class Unplaced(TypedDict):
+    """The accounts that nobody gets, and their work (h)."""
+
+    accounts: Count
+    hours: float
+
+
 class RoleBooks(TypedDict):
     """The books of one role."""
 
     role: str
     method: str
+    accounts: Count
+    unplaced: Unplaced
     busiest: float
     bound: float | None
     gap: float | None

@@ -1,0 +1,70 @@
+"""A first look counts the rows that a plan would count, and proposes what it can."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import yaml
+
+from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
+from csdesign.accounts.profile import look_at
+from csdesign.views.accounts import paste_block
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AS_OF = date(2026, 11, 25)
+EXPORT = """\
+Kundennummer;Firma;Mitarbeiter;Jahresumsatz
+K1;Eins;900;12.000,50 €
+K2;Zwei;4;300,00 €
+K2;Zwei;4;300,00 €
+;;;
+Summe;;9.999;99.999.999,00 €
+"""
+
+
+def written(tmp_path: Path, text: str = EXPORT) -> Path:
+    path = tmp_path / "kunden.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_a_plan_passes_over_is_in_no_figure_of_the_look(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    look = look_at(path, (), MeasureOptions(as_of=AS_OF))
+    rules = (SegmentRule("large", "employees >= 800"), SegmentRule("rest", otherwise=True))
+    found = measure(rules, path, MeasureOptions(as_of=AS_OF))
+
+    assert (look.rows, look.blank, look.totals, look.of_another_table) == (3, 1, 1, 0)
+    assert look.rows == found.rows
+    assert (look.repeated, look.repeated_rows) == (1, 1)
+    assert {column.filled for column in look.columns} == {3}
+    most = {column.header: column.most for column in look.columns}
+    assert (most["Mitarbeiter"], most["Jahresumsatz"]) == ("900.0", "12000.5")
+    for spread in look.spreads:
+        assert sum(each.accounts for each in spread.bins) == look.rows
+
+
+def test_the_only_column_of_amounts_is_proposed_as_revenue(tmp_path: Path) -> None:
+    look = look_at(written(tmp_path), (), MeasureOptions(as_of=AS_OF))
+    block = paste_block(look, "kunden.csv")
+
+    assert '# columns: {arr: "Jahresumsatz", ' in block
+    assert yaml.safe_load(block)["accounts"]["per"] == "id"
+
+
+def test_several_columns_of_amounts_are_left_to_the_reader(tmp_path: Path) -> None:
+    text = "Kundennummer;Jahresumsatz;Auftragswert\nK1;5;6\nK2;7;8\n"
+    block = paste_block(look_at(written(tmp_path, text), (), MeasureOptions(as_of=AS_OF)), "a.csv")
+
+    assert "arr: HEADER" in block
+
+
+def test_a_second_table_is_in_no_figure_of_the_look(tmp_path: Path) -> None:
+    text = "id,employees\nK1,900\nK2,4\n,\nRegion,Target\nnorth,5000\n"
+    look = look_at(written(tmp_path, text), (), MeasureOptions(as_of=AS_OF))
+
+    assert (look.rows, look.of_another_table) == (2, 2)
+    assert look.columns[1].most == "900.0"
