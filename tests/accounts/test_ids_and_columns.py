@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesign.accounts.columns import known_columns, map_columns
+from csdesign.accounts.columns import currency_header, known_columns, map_columns
 from csdesign.accounts.ids import long_id
 
 
@@ -98,6 +98,23 @@ def test_exports_are_recognised(headers: list[str], expected: dict[str, str]) ->
 )
 def test_what_systems_and_languages_call_a_renewal_is_known(header: str) -> None:
     assert map_columns(["id", header], {})["renewal_date"].header == header
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ARR Currency",
+        "Currency of ARR",
+        "Organization - Currency of ARR",
+        "Deal currency",
+        "Währung",
+        "Vertragswährung",
+        "Валюта договора",
+    ],
+)
+def test_the_currency_of_an_amount_is_found_whatever_its_head(header: str) -> None:
+    headers = ["Organization - ID", "Organization - ARR", header]
+    assert currency_header("Organization - ARR", headers, map_columns(headers, {})) == header
 
 
 def test_a_head_as_it_stands_comes_before_one_with_something_around_it() -> None:

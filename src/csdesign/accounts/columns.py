@@ -61,6 +61,7 @@ _AMOUNT: Final = re.compile(
     r"|выручк|сумма|стоимост|доход|оборот|売上|金額"
 )
 """Words of headers that name amounts of money."""
+_CURRENCY: Final = re.compile(r"currency|\bccy\b|währung|devise|moneda|moeda|valuta|валют|通貨")
 _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -180,14 +181,19 @@ def currency_header(
 ) -> str | None:
     """Return the column that names the currency of the amounts under `header`, None without one.
 
-    It is the one headed alike (`ARR Currency` beside `ARR`), else the one called currency.
+    It is the one headed alike (`ARR Currency` beside `ARR`), else the one called currency, else the
+    only one whose head speaks of a currency.
     """
-    wanted = {_plain(f"{header} {word}") for word in ("currency", "currency code", "ccy")}
-    wanted |= {_plain(f"currency of {header}"), _plain(f"{header} currency iso code")}
-    pair = [other for other in headers if _plain(other) in wanted]
+    own = {_plain(header), bare_head(header)}
+    wanted = {f"{name}{word}" for name in own for word in ("currency", "currencycode", "ccy")}
+    wanted |= {f"currencyof{name}" for name in own} | {f"{name}currencyisocode" for name in own}
+    pair = [other for other in headers if {_plain(other), bare_head(other)} & wanted]
     if pair:
         return pair[0]
-    return mapping["currency"].header if "currency" in mapping else None
+    if "currency" in mapping:
+        return mapping["currency"].header
+    named = [other for other in headers if other != header and _CURRENCY.search(other.casefold())]
+    return named[0] if len(named) == 1 else None
 
 
 def _candidates(headers: Sequence[str], taken: set[str]) -> dict[str, list[tuple[str, str]]]:
