@@ -72,6 +72,31 @@ def test_a_save_says_in_one_line_what_moved_and_ctrl_c_ends(tmp_path: Path) -> N
     assert "Traceback" not in watching.said.read_text(encoding="utf-8")
 
 
+def test_designs_of_a_tree_are_watched_with_what_they_include_and_their_settings(
+    tmp_path: Path,
+) -> None:
+    tree = tmp_path / "tree"
+    (tree / "org").mkdir(parents=True)
+    (tree / "roles.yaml").write_text(TEXT[TEXT.index("roles:") :], encoding="utf-8")
+    own = "include: [../roles.yaml]\n" + TEXT[: TEXT.index("roles:")]
+    (tree / "org/d.yaml").write_text(own, encoding="utf-8")
+    settings = tree / "csdesign.toml"
+    settings.write_text('[[design]]\nname = "all"\nfiles = ["org"]\n', encoding="utf-8")
+    (tree / ".git").mkdir()
+    watching = Watching(tree, "check", "--statistics")
+    watching.wait(lambda text: "watching 1 folder" in text)
+
+    text = (tree / "roles.yaml").read_text(encoding="utf-8")
+    (tree / "roles.yaml").write_text(text.replace("count: 1", "count: 2"), encoding="utf-8")
+    watching.wait(lambda said: "hires 1 -> 0" in said)
+    settings.write_text(settings.read_text(encoding="utf-8") + 'ignore = ["ROL"]\n', "utf-8")
+    watching.wait(lambda said: said.count("nothing moved") == 1)
+    watching.process.send_signal(signal.SIGINT)
+
+    assert watching.process.wait(30) == 0
+    assert "hires 1 -> 0" in watching.said.read_text(encoding="utf-8")
+
+
 def test_a_deleted_folder_ends_it_in_one_line(tmp_path: Path) -> None:
     folder = tmp_path / "org"
     folder.mkdir()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -11,14 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesign.cli.outcome import Outcome
+from csdesign.config import load_settings, settings_files
+from csdesign.config.designs import chosen_designs
 from csdesign.errors import CsdesignError, UsageError
 from csdesign.extras import needs_extra
-from csdesign.source.files import is_design_name
+from csdesign.formats.findings import FORMATS
+from csdesign.source.designs import design_files, load_design
 from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesign.config.designs import Chosen
     from csdesign.planning.results import Plan
 
 __all__ = ["watched"]
@@ -33,10 +36,11 @@ def watched(
     """Run this process's own command line, without `--watch`, now and after each save.
 
     `later` are options for every run but the first, such as the leave to replace its own output.
-    Returns when the user interrupts it, or when what it watches is gone.
+    Without files it watches every design of the tree. Returns when the user interrupts it, or when
+    what it watches is gone.
 
     Raises:
-        UsageError: standard input is among the files.
+        UsageError: standard input is among the files, or there is no design.
         MissingExtraError: watchfiles is not installed.
     """
     from watchfiles import watch
@@ -44,10 +48,11 @@ def watched(
     if "-" in files:
         raise UsageError("--watch needs files that can be saved; name them rather than -")
     gc.enable()  # unlike a command that ends, this one stays
-    folders = sorted({_folder(name) for name in files})
+    designs = chosen_designs(files, load_settings(".", FORMATS), FORMATS)
+    folders = sorted({_folder(name) for design in designs for name in design.files})
     arguments = [argument for argument in sys.argv[1:] if argument != "--watch"]
-    seen = _state(files)
-    before = _run(arguments, files, overrides, None)
+    seen = _state(designs)
+    before = _run(arguments, designs, overrides, None)
     try:
         _say(f"watching {number_of(len(folders), 'folder')}; Ctrl-C ends it")
         # A folder that is deleted, or a save while a run lasts, sends no word: every second what
@@ -55,9 +60,9 @@ def watched(
         for _ in watch(*folders, debounce=300, step=50, rust_timeout=1_000, yield_on_timeout=True):
             if not all(Path(folder).is_dir() for folder in folders):
                 break
-            if (now := _state(files)) != seen:
+            if (now := _state(designs)) != seen:
                 seen = now
-                before = _run([*arguments, *later], files, overrides, before)
+                before = _run([*arguments, *later], designs, overrides, before)
     except KeyboardInterrupt:
         return Outcome()
     except FileNotFoundError:
@@ -67,7 +72,10 @@ def watched(
 
 
 def _run(
-    arguments: Sequence[str], files: Sequence[str], overrides: Sequence[str], before: Plan | None
+    arguments: Sequence[str],
+    designs: Sequence[Chosen],
+    overrides: Sequence[str],
+    before: Plan | None,
 ) -> Plan | None:
     """Run the command, say what moved, and return the plan to compare with next time."""
     command = [sys.executable, "-m", "csdesign", *arguments]
@@ -75,8 +83,12 @@ def _run(
     from csdesign import api
     from csdesign.views.plan.moved import moved
 
+    if len(designs) > 1:
+        return None
+    (design,) = designs
     try:
-        after = api.plan(api.load(list(files), overrides=overrides))
+        loaded = load_design(design.files, None, overrides, design.excluded)
+        after = api.plan(api.design_of(loaded))
     except CsdesignError:
         return before  # the command has said what is wrong
     if before is not None:
@@ -94,20 +106,19 @@ def _folder(name: str) -> str:
     return str(path if path.is_dir() else path.parent)
 
 
-def _state(files: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return when each file of the design was written and how long it is; absent ones left out."""
+def _state(designs: Sequence[Chosen]) -> dict[str, tuple[int, int]]:
+    """Return when each file of the designs and its settings was written, and how long it is."""
+    paths: list[str] = [str(Path(name)) for name in settings_files(".")]
+    for design in designs:
+        try:
+            files, _ = design_files(design.files, excluded=design.excluded)
+            paths += [file.path for file in files]
+        except CsdesignError:  # half of it is gone, or cannot be read
+            paths += design.files
+        paths += [design.nearest.path] if design.nearest is not None else []
     found: dict[str, tuple[int, int]] = {}
-    for name in files:
-        paths = [name]
-        if Path(name).is_dir():
-            paths = [
-                str(Path(at, each))
-                for at, _, names in os.walk(name)
-                for each in names
-                if is_design_name(os.path.relpath(Path(at, each), name))
-            ]
-        for path in paths:
-            with suppress(OSError):
-                status = Path(path).stat()
-                found[path] = (status.st_mtime_ns, status.st_size)
+    for path in paths:
+        with suppress(OSError):
+            status = Path(path).stat()
+            found[path] = (status.st_mtime_ns, status.st_size)
     return found
