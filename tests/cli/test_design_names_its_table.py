@@ -180,3 +180,39 @@ def test_check_opens_nothing_unasked(repository: Path) -> None:
     (repository / "org" / "data" / "customers.csv").unlink()
 
     assert csdesign("check", "org/design.yaml", cwd=repository).code != 2
+
+
+@pytest.mark.parametrize(("allowed", "severity"), [("0.5", "warning"), ("0.1", "error")])
+def test_the_design_says_how_many_rows_may_be_unusable(
+    repository: Path, allowed: str, severity: str
+) -> None:
+    """One row of three cannot be read: a third."""
+    (repository / "org" / "data" / "customers.csv").write_text(
+        "Account ID;Staff;ARR\nA;1.200;10\nB;many;20\nC;5;30\n", encoding="utf-8"
+    )
+    text = DESIGN.replace("accounts:\n", f"accounts:\n  max_rejected: {allowed}\n")
+    (repository / "org" / "design.yaml").write_text(text, encoding="utf-8")
+
+    run = csdesign("check", "org/design.yaml", "--accounts", "-f", "concise", cwd=repository)
+
+    assert f"csdesign: {severity}: 1 row of 3 of org/data/customers.csv cannot be used" in run.out
+
+
+@pytest.mark.parametrize(
+    ("base", "rates", "arr"), [("EUR", "{USD: 2}", 220), ("", "{USD: 3}", 320)]
+)
+def test_amounts_are_brought_to_the_base_by_the_rates(
+    repository: Path, base: str, rates: str, arr: float
+) -> None:
+    """Without a base it is the company's currency: 20 EUR and 100 USD."""
+    (repository / "org" / "data" / "customers.csv").write_text(
+        "Account ID;Staff;ARR;Currency\nA;1.200;20;EUR\nB;900;100;USD\n", encoding="utf-8"
+    )
+    stated = f"base: {base}, " if base else ""
+    currency = f"accounts:\n  currency: {{{stated}rates: {rates}}}\n"
+    text = DESIGN.replace("accounts:\n", currency)
+    (repository / "org" / "design.yaml").write_text(text, encoding="utf-8")
+
+    run = csdesign("plan", "org/design.yaml", "-f", "json", cwd=repository)
+
+    assert json.loads(run.out)["segments"][0]["accounts"]["arr"] == arr

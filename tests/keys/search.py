@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from walking import Seen, all_keys, changed, differs, keys_in, values_at
+from walking import QUICK, VIEWS, Seen, all_keys, changed, differs, keys_in, values_at
 
 from csdesign.model.company_rules import Switches
 from csdesign.model.params import Params
@@ -66,7 +66,8 @@ def search(reasons: frozenset[str]) -> dict[str, Any]:
             if key not in wanted or key in found or one.design is None:
                 continue
             # What is assumed is listed, and derived from, whether or not it decides anything.
-            views = 2 if key.startswith("Params.") else 6
+            heavy = range(QUICK, len(VIEWS)) if name in {"fit", "scenarios"} else ()
+            views = (*range(2 if key.startswith("Params.") else QUICK - 1), *heavy)
             for value in values_at(one.tree, path):
                 if differs(one, changed(one.tree, path, value), views):
                     found[key] = {"design": name, "path": list(path), "value": value}

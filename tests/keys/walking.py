@@ -20,9 +20,10 @@ from csdesign.source.schema.fields import models_at, models_below
 from csdesign.source.yaml.sourcefile import SourceFile
 from csdesign.views.cards.card import card_of
 from csdesign.views.explain.coverage import explain_segment
+from csdesign.views.explain.people import explain_role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from csdesign.model.design import Design
 
@@ -75,13 +76,13 @@ def loaded(tree: Any) -> Design | None:
     return None if design is None else replace(design, locate=None)
 
 
-def _findings(design: Design) -> Any:
+def _findings(design: Design, _: Any = None) -> Any:
     found = [finding_fields(finding) for finding in api.plan(design).findings]
     dropped = ("line", "column", "end_line", "end_column", "related")
     return [{k: v for k, v in each.items() if k not in dropped} for each in found]
 
 
-def _plan(design: Design) -> Any:
+def _plan(design: Design, _: Any = None) -> Any:
     document = plan_document(api.plan(design), "1")
     # What is assumed is listed whether or not it decides anything.
     return {k: v for k, v in document.items() if k not in {"findings", *_REGISTER}}
@@ -90,30 +91,34 @@ def _plan(design: Design) -> Any:
 _REGISTER = ("assumptions", "sensitivity")
 
 
-def _derivations(design: Design) -> Any:
+def _derivations(design: Design, _: Any = None) -> Any:
     plan = api.plan(design)
-    return [explain_segment(plan, segment).document for segment in plan.segments]
+    totals = {role.role: role for role in plan.roles}
+    return [
+        *(explain_segment(plan, segment).document for segment in plan.segments),
+        *(explain_role(plan, totals.get(r.id), r.id).document for r in design.roles or ()),
+    ]
 
 
-def _cards(design: Design) -> Any:
+def _cards(design: Design, _: Any = None) -> Any:
     plan = api.plan(design)
     return [cards.write(card_of(plan, role)) for role in design.roles or ()]
 
 
-def _page(design: Design) -> Any:
+def _page(design: Design, _: Any = None) -> Any:
     from csdesign.formats.html.build import page
     from csdesign.views.content import ReportContent
 
     return page(ReportContent(api.plan(design), version="1", source="d.yaml"))
 
 
-def _audit(design: Design) -> Any:
+def _audit(design: Design, _: Any = None) -> Any:
     from csdesign.contracts import audit
 
     return audit.audit_values(api.audit(design), "1")
 
 
-def _engagement(design: Design) -> Any:
+def _engagement(design: Design, _: Any = None) -> Any:
     from csdesign.views.explain.engagement import explain_engagement
 
     if design.document.engagement_rules is None:
@@ -125,7 +130,41 @@ def _engagement(design: Design) -> Any:
         return str(error)
 
 
-VIEWS: tuple[Callable[[Design], Any], ...] = (
+def _futures(design: Design, _: Any = None) -> Any:
+    from csdesign.contracts.futures import futures_document
+
+    return futures_document(api.plan(design, draws=200).futures)
+
+
+def _fit(design: Design, _: Any = None) -> Any:
+    from csdesign.contracts.fit import fit_values
+    from csdesign.fitting.choices import choices_of
+    from csdesign.fitting.fit import fit_design
+    from csdesign.fitting.results import Limit
+
+    plan = api.plan(design)
+    found = fit_design(design, Limit(people=max(plan.headcount.need - 1, 0)))
+    chosen = {k: v for k, v in fit_values(found, "1").items() if k != "proof"}
+    return chosen, [(choice.name, choice.options) for choice in choices_of(found.before)]
+
+
+def _scenarios(design: Design, tree: Any) -> Any:
+    from csdesign.source.designs import load_scenario
+
+    data = json.dumps(tree, ensure_ascii=False).encode()
+    whole = load_sources([SourceFile("d.yaml", data, 0, len(data), linked=False)])
+    merged = ((item, load_scenario(whole, item.id).design) for item in design.document.scenarios)
+    return [
+        (
+            item.id,
+            item.name,
+            None if found is None else (_findings(found), _plan(found), _cards(found)),
+        )
+        for item, found in merged
+    ]
+
+
+VIEWS: tuple[Callable[[Design, Any], Any], ...] = (
     _findings,
     _plan,
     _cards,
@@ -133,7 +172,12 @@ VIEWS: tuple[Callable[[Design], Any], ...] = (
     _audit,
     _engagement,
     _page,
+    _futures,
+    _fit,
+    _scenarios,
 )
+QUICK = 7
+"""Views that need no draws, no search and no scenario."""
 """What commands say of a design, the quickest first; places in the file left out."""
 
 
@@ -147,15 +191,15 @@ class Seen:
     def of(self, number: int) -> Any:
         """Return what a view says of the design."""
         if number not in self.said and self.design is not None:
-            self.said[number] = VIEWS[number](self.design)
+            self.said[number] = VIEWS[number](self.design, self.tree)
         return self.said[number]
 
 
-def differs(one: Seen, tree: Any, views: int = len(VIEWS)) -> bool:
+def differs(one: Seen, tree: Any, views: Iterable[int] = range(len(VIEWS))) -> bool:
     """Return whether some command says something else of a tree that loads."""
     other = loaded(tree)
     return other is not None and any(
-        one.of(number) != VIEWS[number](other) for number in range(views)
+        one.of(number) != VIEWS[number](other, tree) for number in views
     )
 
 

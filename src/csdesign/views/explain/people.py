@@ -145,6 +145,24 @@ def _standard_jobs(group: Group, plan: Plan, role: Role) -> None:
         )
 
 
+def _before(made: Derivation, role: Role) -> None:
+    """Add what the design says of the role's earlier state, apart from its duties."""
+    former = getattr(role.written, "formerly", None)
+    if former is None:
+        return
+    group = made.group("What it was before")
+    if former.title:
+        group.add("title", former.title)
+    if former.aliases:
+        group.add("also called", ", ".join(former.aliases))
+    if former.kind:
+        group.add("kind it claimed to be", former.kind)
+    if former.purpose:
+        group.add("purpose", former.purpose)
+    if former.as_of:
+        group.add("until", str(former.as_of))
+
+
 def explain_role(plan: Plan, role: RoleTotal | None, role_id: str) -> Derivation:
     """Return what a role is for, what it holds and how many people it takes."""
     design = plan.design
@@ -178,6 +196,7 @@ def explain_role(plan: Plan, role: RoleTotal | None, role_id: str) -> Derivation
             group.add(words, code, "", place_of(design, duty.path))
         if written.duties:
             _standard_jobs(made.group("Closest standard jobs"), plan, written)
+        _before(made, written)
     work = made.group("Promised work it delivers")
     for segment in plan.segments:
         for row in segment.staffing:
