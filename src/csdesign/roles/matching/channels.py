@@ -120,7 +120,7 @@ def _add_codes(
             mine.setdefault(line.code, []).append(i)
     for j, line in enumerate(right):
         if not line.code and mine:
-            for code, score in code_scores(line.text).items():
+            for code, score in code_scores(line.masked).items():
                 for i in mine.get(code, ()):
                     _add_better(possible, (i, j), score)
 
@@ -147,7 +147,7 @@ def _add_said(
 ) -> None:
     if not by_code:
         return
-    for code, score in code_scores(line.text).items():
+    for code, score in code_scores(line.masked).items():
         for j in by_code.get(code, ()):
             _add_better(possible, (i, j), score)
 

@@ -79,11 +79,11 @@ def same_meaning(a: Statement, b: Statement) -> float:
     shared = max(
         (min(x, codes_b[code]) for code, x in codes_a.items() if code in codes_b), default=0
     )
-    return (_idea_cosine(a.text, b.text) + min(1.0, shared)) / 2
+    return (_idea_cosine(a.masked, b.masked) + min(1.0, shared)) / 2
 
 
 def _codes(line: Statement) -> Mapping[str, float]:
-    return {line.code: 1.0} if line.known_code and line.code else broad_code_scores(line.text)
+    return {line.code: 1.0} if line.known_code and line.code else broad_code_scores(line.masked)
 
 
 def _idea_cosine(a: str, b: str) -> float:

@@ -11,7 +11,7 @@ from csdesign.roles.text.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["is_boilerplate", "is_heading", "split_reference"]
+__all__ = ["is_boilerplate", "is_heading", "is_offer", "split_reference"]
 
 _HEADING: Final = re.compile(
     r"^[\W_]*(?:(?:key |main |core |primary |your |the |our )?(?:responsibilit(?:y|ies)|duties"
@@ -48,6 +48,22 @@ _BOILERPLATE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_TERMS: Final = re.compile(
+    r"^\W*(?:we (?:offer|provide you|celebrate|are an equal)|what we offer|our benefits"
+    r"|you(?:'ll| will)? (?:get|receive|enjoy)|wir bieten|das bieten wir|nous (?:offrons|proposons)"
+    r"|мы предлагаем"
+    r"|(?:\d[\d.,+]* |competitive |generous |private |company |up to |a )*"
+    r"(?:paid (?:time off|leave|holidays?|vacation)|parental leave|days of (?:leave|vacation)"
+    r"|401\(?k|stock options?|equity|bonus|(?:salary|pay|compensation) range|base salary"
+    r"|flexible (?:working )?hours|remote work|work(?:ing)? from home|home office|pension|gym"
+    r"|health insurance|dental|reasonable accommodations?|(?:all )?qualified applicants"
+    r"|urlaubstage|tage urlaub|betriebliche altersvorsorge|flexible arbeitszeiten|homeoffice"
+    r"|mobiles arbeiten|tickets?[- ]restaurants?|mutuelle|télétravail|congés payés"
+    r"|оплачиваем\w+ отпуск\w*|оформлени\w+ по тк|гибкий график|удал[её]нн\w+ работ\w*|дмс))\b",
+    re.IGNORECASE,
+)
+"""What a posting offers; only at the beginning of a line, since looking after it is a duty."""
+
 _REFERENCE: Final = re.compile(
     r"^\W*(?:this (?:role|position|level) )?(?:extends|builds (?:up)?on|inherits(?: from)?"
     r"|see(?: also)?|same as|includes|in addition to|on top of|beyond|as well as|plus|all(?: of)?"
@@ -65,6 +81,11 @@ def is_heading(text: str) -> bool:
     """Return whether a line is a heading, which says nothing itself."""
     plain = text.strip().rstrip("*_ ")
     return plain.startswith("#") or plain.endswith(":") or _HEADING.match(plain) is not None
+
+
+def is_offer(text: str) -> bool:
+    """Return whether a line says what the employer offers, which is no duty."""
+    return _TERMS.match(text.strip()) is not None
 
 
 def is_boilerplate(text: str) -> bool:

@@ -11,7 +11,7 @@ from csdesign import reference
 from csdesign.roles.text.languages import latin_language, script_of
 from csdesign.roles.text.lexicon import function_words
 from csdesign.roles.text.ownership import Hold, hold_of
-from csdesign.roles.text.passing_lines import is_boilerplate, is_heading, split_reference
+from csdesign.roles.text.passing_lines import is_boilerplate, is_heading, is_offer, split_reference
 from csdesign.roles.text.words import raw_words, words_of
 
 if TYPE_CHECKING:
@@ -89,6 +89,11 @@ class Statement:
     """The number of the sentence in its line."""
 
     @property
+    def masked(self) -> str:
+        """Return the words without titles and opening phrases: what its meaning is told from."""
+        return " ".join(word for word, _ in self.words) if self.words else self.text
+
+    @property
     def known_code(self) -> bool:
         """Return whether the code is one of the vocabulary."""
         return self.code is not None and self.code in reference.vocabulary()
@@ -102,7 +107,7 @@ class Read:
     bases: tuple[tuple[frozenset[str], str], ...] = ()
     """Roles that lines refer to, by their words, each with the line."""
     left_out: int = 0
-    """Headings, and lines that only repeat the title."""
+    """Headings, offers of the employer, and lines that only repeat the title."""
 
 
 def read_statements(items: Iterable[Item], masks: Masks, titles: Sequence[str] = ()) -> Read:
@@ -126,7 +131,7 @@ def read_statements(items: Iterable[Item], masks: Masks, titles: Sequence[str] =
                 found.setdefault((item.code, ""), _read_code(index, item))
             continue
         if item.code is None:
-            if is_heading(text):
+            if is_heading(text) or is_offer(text):
                 left_out += 1
                 continue
             base, text = split_reference(text, titles)

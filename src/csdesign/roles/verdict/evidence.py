@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from csdesign.roles.matching.alignment import Alignment, Match
     from csdesign.roles.text.role import RoleText
@@ -97,10 +97,12 @@ class Evidence:
 
     @property
     def gone(self) -> float:
-        """Return the share of the lines of the less kept side that the other has not, 0 to 1."""
-        duties = self.duties
-        sides = ((duties.only_in_a, duties.size_a), (duties.only_in_b, duties.size_b))
-        return max(len(alone) / max(1, size) for alone, size in sides)
+        """Return the share of the lines of the less kept side that the other has not, 0 to 1.
+
+        What every employer writes is not counted.
+        """
+        sides = ((self.duties.only_in_a, self.lines_a), (self.duties.only_in_b, self.lines_b))
+        return max(_telling(alone) / max(1, _telling(lines)) for alone, lines in sides)
 
     @property
     def verbatim(self) -> bool:
@@ -112,6 +114,10 @@ class Evidence:
     def rewritten(self) -> bool:
         """Return whether little of what both have is nearly word for word the same."""
         return math.fsum(self.duties.near) < _REWRITTEN_BELOW * math.fsum(self.duties.kept)
+
+
+def _telling(lines: Sequence[Statement]) -> int:
+    return sum(not line.common for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def _lack(read: Read, joined: int, *, coded: bool) -> str:
     lines = read.statements
     telling = [line for line in lines if not line.common]
     if not lines:
-        headings = " but headings and titles" if read.left_out else ""
+        headings = " but headings, titles and offers" if read.left_out else ""
         return "nothing" + headings + " is written down as duties of {name}"
     if len(telling) + joined < _LEAST_DUTIES:
         common = " apart from phrases of every employer" if len(telling) < len(lines) else ""
