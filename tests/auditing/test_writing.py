@@ -83,7 +83,7 @@ def test_every_verdict_shows_counts_channel_and_what_could_not_be_compared() -> 
 
     assert "5 before, 5 now, 5 shared" in text
     assert " in other words" in text
-    assert re.search(r"Measured by +not written down", text)
+    assert re.search(r"Not written +owns, measured by, may decide, stages", text)
     assert "NOT COMPARED" in text
     assert re.search(r"Requirements +3 before, 1 now, 1 shared", text)
     assert "This compares job texts, not people. Confirm with its manager." in text

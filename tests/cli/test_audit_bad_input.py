@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,91 @@ def test_too_little_text_is_not_judged(tmp_path: Path) -> None:
     assert code == 0
     assert "Cannot judge: fewer than 3 duties are written down for" in " ".join(out.split())
     assert "% sure" not in out
+
+
+_COMMON = (
+    "Lives the values of the company",
+    "Takes part in team meetings",
+    "Performs other duties as assigned",
+    "Follows the code of conduct",
+)
+_SPANISH = (
+    "Gestionar la relación con los clientes de la región",
+    "Realizar las revisiones trimestrales con el patrocinador",
+    "Negociar la renovación de los contratos con el cliente",
+)
+_JAPANESE = ("顧客との関係を管理する", "四半期ごとのレビューを実施する", "契約の更新を交渉する")
+_OFFERS = ("We offer 30 days of paid leave", "Flexible hours", "Pension plan and health insurance")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "why"),
+    [
+        (("Runs reviews",), ("Runs reviews",), "fewer than 3 duties"),
+        (("Duties", "Skills:", "# About you"),) * 2 + ("nothing but headings",),
+        (("Account Manager", "The Account Manager"), ("Client Partner",), "nothing but headings"),
+        ((*_COMMON, "Sells servers"), (*_COMMON, "Paints doors"), "phrases of every employer"),
+        (_OFFERS, _OFFERS, "nothing but headings, titles and offers"),
+        (_SPANISH, _SPANISH, "a language that is not read (English, Russian, German and French"),
+        (_JAPANESE, _JAPANESE, "a language that is not read"),
+        (("-", "...", "***"),) * 2 + ("nothing but headings",),
+        (("🚀🚀", "✅ ✅", "🎉"),) * 2 + ("nothing but headings",),
+        (("1", "2", "3"),) * 2 + ("too little text",),
+        (("customers", "customer", "Customers!"),) * 2 + ("fewer than 3 duties",),
+    ],
+    ids=[
+        "one line",
+        "headings",
+        "titles",
+        "boilerplate",
+        "offers",
+        "spanish",
+        "japanese",
+        "marks",
+        "emoji",
+        "numbers",
+        "one word",
+    ],
+)
+def test_nothing_is_said_of_texts_that_say_nothing(
+    before: tuple[str, ...], now: tuple[str, ...], why: str, tmp_path: Path
+) -> None:
+    """Not as a renaming, and not side by side: a reason instead, and no finding."""
+    roles = [
+        {
+            "id": "partner",
+            "title": "Client Partner",
+            "responsibilities": now,
+            "formerly": {"title": "Account Manager", "responsibilities": before},
+        },
+        {"id": "twin", "title": "Customer Advisor", "responsibilities": now},
+    ]
+    design = json.dumps({"segments": [{"id": "all"}], "roles": roles}, ensure_ascii=False)
+
+    code, out, _ = audit(tmp_path, design)
+
+    plain = " ".join(out.split())
+    assert code == 0
+    assert "VERDICT Cannot judge: " in plain and why in plain
+    assert not re.search(r"ROL50[1234]|ROL51[012]|Sure:", plain)
+
+
+def test_a_line_that_names_another_base_role_is_another_job(tmp_path: Path) -> None:
+    same = ["Mentors others in technical topics", "Writes guides", "Leads workshops with customers"]
+    role = {
+        "id": "lead",
+        "title": "Technical Lead",
+        "responsibilities": ["Extends the Support Engineer responsibilities", *same],
+        "formerly": {
+            "title": "Senior Guide",
+            "responsibilities": ["Extends the CSM responsibilities", *same],
+        },
+    }
+
+    _, out, _ = audit(tmp_path, json.dumps({"segments": [{"id": "all"}], "roles": [role]}))
+
+    assert "They build on other roles" in " ".join(out.split())
+    assert "ROL501" not in out and "ROL502" not in out
 
 
 def test_two_thousand_responsibilities_are_compared(tmp_path: Path) -> None:

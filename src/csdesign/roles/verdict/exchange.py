@@ -51,6 +51,7 @@ def find_exchanges(
     """
     pairs = [match for match in matches if match.within is None and match.kind != "code"]
     counts: Counter[tuple[str, str]] = Counter()
+    in_place: Counter[tuple[str, str]] = Counter()
     held: Counter[str] = Counter()
     for match in pairs:
         left, right = _content(match.a.words), _content(match.b.words)
@@ -60,10 +61,14 @@ def find_exchanges(
         if not _differ_little(gone, come, len(left), len(right)):
             continue
         counts.update((x, y) for x in gone for y in come)
+        in_place.update(zip(gone, come, strict=False))
     titles_a, titles_b = frozenset(words_of(title_a)), frozenset(words_of(title_b))
     found: list[Exchange] = []
     used: set[str] = set()
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], -_likely(item[0]), item[0]))
+    ranked = sorted(
+        counts.items(),
+        key=lambda item: (-item[1], -in_place[item[0]], -_likely(item[0]), item[0]),
+    )
     for (x, y), lines in ranked:
         by_title = x in titles_a and x not in titles_b and y in titles_b and y not in titles_a
         least = 1 if by_title else _LEAST_LINES

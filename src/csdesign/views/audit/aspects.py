@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from csdesign.reference import Level, Motion
     from csdesign.roles.text.role import Item
 
-__all__ = ["NOT_COMPARED", "Aspect", "aspects"]
+__all__ = ["NOT_COMPARED", "UNSAID", "Aspect", "aspects"]
 
 NOT_COMPARED: Final = "NOT COMPARED"
+UNSAID: Final = "not written down"
+"""Content of a part that neither role states."""
+_SHORT: Final = 24
+"""Characters of a measure that can still be named in a table."""
 _OWNING: Final = frozenset({"own", "co-own"})
 
 
@@ -83,6 +87,8 @@ def _measures(pair: JudgedPair, sides: _Sides) -> Aspect:
         return _sets("Measured by", _ids(before), _ids(now), sides, _measure)
     gone = [line.a for line in pair.measures if line.a is not None and line.b is None]
     new = [line.b for line in pair.measures if line.b is not None and line.a is None]
+    if before is not None and now is not None and any(_is_sentence(item) for item in now + before):
+        return _counted("Measured by", (len(before), len(now)), (len(gone), len(new)), sides)
     words = []
     if new:
         words.append(f"+ {shortened((_quoted(item) for item in new), 3)}")
@@ -104,11 +110,18 @@ def _requirements(pair: JudgedPair, sides: _Sides) -> Aspect:
     new = sum(line.a is None for line in pair.requirements)
     if not pair.requirements and (before or now):
         gone, new = len(before), len(now)
-    return Aspect(
-        "Requirements",
-        f"{len(before)} {sides.a}, {len(now)} {sides.b}, {len(now) - new} shared",
-        _difference(gone, new, sides),
-    )
+    return _counted("Requirements", (len(before), len(now)), (gone, new), sides)
+
+
+def _is_sentence(item: Item) -> bool:
+    return item.code is None and len(item.text or "") > _SHORT
+
+
+def _counted(name: str, sizes: tuple[int, int], alone: tuple[int, int], sides: _Sides) -> Aspect:
+    """Return a part whose lines are too long to be named: how many there are, new and gone."""
+    (before, now), (gone, new) = sizes, alone
+    shared = f"{before} {sides.a}, {now} {sides.b}, {now - new} shared"
+    return Aspect(name, shared, _difference(gone, new, sides))
 
 
 def _sets(
@@ -134,7 +147,7 @@ def _sets(
 
 def _unknown(name: str, before: bool, now: bool, sides: _Sides) -> Aspect:
     where = "" if before and now else f" {sides.a}" if before else f" {sides.b}"
-    return Aspect(name, f"not written down{where}", NOT_COMPARED)
+    return Aspect(name, f"{UNSAID}{where}", NOT_COMPARED)
 
 
 def _owned(motions: Mapping[Motion, Level] | None) -> list[str] | None:

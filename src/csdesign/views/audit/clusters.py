@@ -94,7 +94,7 @@ def _parts(cluster: RoleCluster) -> Iterator[Part]:
     if cluster.evidence:
         pair = compared(cluster.evidence[0])
         yield Lines((f"{visible(pair.a.id, 24)} and {visible(pair.b.id, 24)}: {kept_words(pair)}",))
-        lines = quoted_lines(pair).lines[:_MOST_LINES]
+        lines = quoted_lines(pair, lambda _: 1, _MOST_LINES).lines
         yield Quotes(tuple(quote for line in lines for quote in _quotes(line)))
 
 

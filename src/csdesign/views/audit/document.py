@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.auditing.frame import COLUMNS, rows
-from csdesign.views.audit.aspects import aspects
+from csdesign.views.audit.aspects import NOT_COMPARED, UNSAID, aspects
 from csdesign.views.audit.blocks import (
     other_findings,
     role_blocks,
@@ -14,7 +14,7 @@ from csdesign.views.audit.blocks import (
     standing_rows,
 )
 from csdesign.views.audit.catalogue import HEADING, catalogue_rows, catalogue_title
-from csdesign.views.audit.evidence import marked, place_of, quoted_lines
+from csdesign.views.audit.evidence import around_change, marked, place_of, quoted_lines
 from csdesign.views.audit.headline import headline
 from csdesign.views.audit.past import change_lines, history_lines, kept_lines, near_line
 from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
@@ -38,11 +38,19 @@ if TYPE_CHECKING:
 
     from csdesign.auditing.results import AuditReport, JudgedPair, Line
     from csdesign.views.audit.blocks import Block
-    from csdesign.views.section import Part
+    from csdesign.views.section import Cell, Part
 
 __all__ = ["audit_document", "pair_rows"]
 
 _MOST_FINDINGS = 20
+_SCREEN = 24
+"""Lines of a terminal that hold a verdict: in words, part by part, and quoted."""
+_FRAME = 8
+"""Lines of title, blank lines, head of the table and the count of what is not quoted."""
+_TEXT, _CELL, _SIDE = 68, 40, 72
+"""Characters of a line for the verdict, for a part, and for a quote with its place."""
+_LONGEST = 160
+"""Characters of a quote."""
 
 
 def audit_document(report: AuditReport) -> Document:
@@ -51,7 +59,9 @@ def audit_document(report: AuditReport) -> Document:
     name = company.name if company else None
     whose = f"{visible(name, 40)}: do" if name else "Do"
     title = f"{whose} the titles say what the roles do?"
-    return Document(title, (headline(report), _how(report)), tuple(_sections(report)))
+    return Document(
+        title, tuple(filter(None, (headline(report), _how(report)))), tuple(_sections(report))
+    )
 
 
 def pair_rows(report: AuditReport) -> Table:
@@ -97,11 +107,19 @@ def _block(report: AuditReport, block: Block) -> Iterator[Part]:
     yield Facts((("VERDICT", words),))
     pair = block.pair
     if pair is not None and pair.comparison.verdict is not None:
-        yield _compared(pair)
-        vetoes = tuple(("Not the same", visible(v.message, 300)) for v in pair.comparison.vetoes)
+        table = _compared(pair)
+        yield table
+        vetoes = tuple(
+            ("Not the same", visible(veto.message, 300))
+            for veto in pair.comparison.vetoes
+            # The verdict above says one of them already.
+            if veto.message != pair.comparison.reason
+        )
         if vetoes:
             yield Facts(vetoes)
-        yield from _quotes(pair)
+        said = (words, *(message for _, message in vetoes))
+        told = sum(_height(text, _TEXT) for text in said) + sum(map(_row_height, table.rows))
+        yield from _quotes(pair, _SCREEN - _FRAME - told)
     facts: list[tuple[str, str]] = []
     if block.standing is not None:
         facts += standing_rows(report, block.standing)
@@ -116,12 +134,34 @@ def _block(report: AuditReport, block: Block) -> Iterator[Part]:
 def _compared(pair: JudgedPair) -> Table:
     second = "Here and there" if pair.relation == "siblings" else "Before / now"
     columns = (Column("aspect", "Aspect"), Column("content", second), Column("same", "Same?"))
-    told = tuple((row.name, row.content, row.same) for row in aspects(pair))
-    return Table("compared", "Compared", columns, told)
+    parts = list(aspects(pair))
+    unsaid = [part for part in parts if part.content == UNSAID]
+    told = [(p.name, p.content, p.same) for p in parts if len(unsaid) < 2 or p not in unsaid]
+    if len(unsaid) >= 2:
+        names = ", ".join(part.name.lower() for part in unsaid)
+        told.append(("Not written", names, NOT_COMPARED))
+    return Table("compared", "Compared", columns, tuple(told))
 
 
-def _quotes(pair: JudgedPair) -> Iterator[Part]:
-    shown = quoted_lines(pair)
+def _row_height(row: Sequence[Cell]) -> int:
+    return _height(str(row[1]), _CELL)
+
+
+def _height(text: str, width: int) -> int:
+    """Return the terminal lines that a text takes, about: words stay whole."""
+    return max(1, -(-len(text) // width))
+
+
+def _quotes(pair: JudgedPair, room: int) -> Iterator[Part]:
+    """Yield the quotes that a screen has room for, and how many are left out."""
+
+    def cost(line: Line) -> int:
+        return sum(
+            _height(f"{quote.text}{quote.remark}", _SIDE - len(quote.place))
+            for quote in _quote(line, pair)
+        )
+
+    shown = quoted_lines(pair, cost, room)
     quotes = tuple(quote for line in shown.lines for quote in _quote(line, pair))
     if quotes:
         yield Quotes(quotes)
@@ -141,7 +181,8 @@ def _quote(line: Line, pair: JudgedPair) -> Iterator[Quote]:
     sides = [(quote, sign, text) for quote, sign, text in both if quote]
     for i, (quote, sign, text) in enumerate(sides, 1):
         remark = _label(line, pair) if i == len(sides) else ""
-        yield Quote(visible(place_of(quote), 80), sign, quoted(text), remark)
+        words = quoted(around_change(text, _LONGEST), _LONGEST)
+        yield Quote(visible(place_of(quote), 80), sign, words, remark)
 
 
 def _label(line: Line, pair: JudgedPair) -> str:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
 
     from csdesign.auditing.results import JudgedPair, Line, Quote
 
-__all__ = ["Quoted", "marked", "place_of", "quoted_lines"]
+__all__ = ["Quoted", "around_change", "marked", "place_of", "quoted_lines"]
 
-_REWORDED: Final = 5
-_ALONE: Final = 6
 _MARKED_FROM: Final = 0.3
 """Share of the same words from which it helps to mark the others."""
 _PATH: Final = 16
@@ -37,21 +35,49 @@ class Quoted:
     """Lines without a match that are not shown."""
 
 
-def quoted_lines(pair: JudgedPair, lines: Sequence[Line] | None = None) -> Quoted:
-    """Return the duties of a pair that a reader wants to see, most telling first."""
+def quoted_lines(
+    pair: JudgedPair, cost: Callable[[Line], int], room: int, lines: Sequence[Line] | None = None
+) -> Quoted:
+    """Return the duties of a pair that a reader wants to see, in the order of the pair.
+
+    Reworded ones, gone ones and new ones take turns until `room` is spent, `cost` being what a line
+    takes of it; one is shown whatever it costs.
+    """
     shown = pair.duties if lines is None else lines
-    alone = [line for line in shown if line.kind == "only"]
     matched = [line for line in shown if line.kind != "only"]
     alike = [line for line in matched if _is_alike(line)]
     reworded = [line for line in matched if not _is_alike(line)]
+    gone = [line for line in shown if line.kind == "only" and line.b is None]
+    new = [line for line in shown if line.kind == "only" and line.b is not None]
     # One line in the same words is an example; beside reworded ones it adds nothing.
     examples = alike[: max(0, 2 - len(reworded))]
+    turns = chain.from_iterable(zip_longest([*reworded, *examples], gone, new))
+    chosen: set[int] = set()
+    for line in filter(None, turns):
+        room -= cost(line)
+        if room < 0 and chosen:
+            break
+        chosen.add(id(line))
+
+    def left(among: Sequence[Line]) -> int:
+        return sum(id(line) not in chosen for line in among)
+
+    ordered = (*reworded, *examples, *gone, *new)
     return Quoted(
-        lines=(*reworded[:_REWORDED], *examples, *alone[:_ALONE]),
-        alike=len(alike) - len(examples),
-        reworded=max(0, len(reworded) - _REWORDED),
-        alone=max(0, len(alone) - _ALONE),
+        lines=tuple(line for line in ordered if id(line) in chosen),
+        alike=left(alike),
+        reworded=left(reworded),
+        alone=left([*gone, *new]),
     )
+
+
+def around_change(text: str, limit: int) -> str:
+    """Return the part of a marked text, at most `limit` long, in which the first change stands."""
+    at = text.find("[")
+    if len(text) <= limit or at < limit * 2 // 3:
+        return text
+    start = text.find(" ", max(0, at - limit // 3)) + 1
+    return f"... {text[start:]}"
 
 
 def _is_alike(line: Line) -> bool:
