@@ -106,7 +106,8 @@ def test_nothing_is_said_of_texts_that_say_nothing(
 
     plain = " ".join(out.split())
     assert code == 0
-    assert "VERDICT Cannot judge: " in plain and why in plain
+    assert "VERDICT Cannot judge: " in plain
+    assert why in plain
     assert not re.search(r"ROL50[1234]|ROL51[012]|Sure:", plain)
 
 
@@ -125,7 +126,8 @@ def test_a_line_that_names_another_base_role_is_another_job(tmp_path: Path) -> N
     _, out, _ = audit(tmp_path, json.dumps({"segments": [{"id": "all"}], "roles": [role]}))
 
     assert "They build on other roles" in " ".join(out.split())
-    assert "ROL501" not in out and "ROL502" not in out
+    assert "ROL501" not in out
+    assert "ROL502" not in out
 
 
 def test_two_thousand_responsibilities_are_compared(tmp_path: Path) -> None:

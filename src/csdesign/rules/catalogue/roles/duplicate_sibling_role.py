@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             other, theirs = judged[number]
             alike = similarity(signature, theirs)
             least = design.params.unchanged_similarity
-            if not under(alike, least) and _two_titles_for_one(role, other):
+            if not under(alike, least) and _two_titles_for_one(role, other) and _says(role, other):
                 yield _hit(design, role, other, alike)
                 break
         index.add(len(judged), duties, segments)
@@ -87,6 +87,18 @@ def _two_titles_for_one(role: Role, other: Role) -> bool:
     return not (
         same_ladder(role.title, other.title) or same_but_for_market(role.title, other.title)
     )
+
+
+def _says(role: Role, other: Role) -> bool:
+    """Return whether the duties say enough to be judged: headings and offers are equal in many."""
+    from csdesign.roles import compare
+    from csdesign.rules.facts.former import role_text
+
+    # The stemmer is loaded for sentences alone; codes of the vocabulary always say something.
+    if all(duty.code and not duty.text for each in (role, other) for duty in each.duties or ()):
+        return True
+    texts = (role_text(role, None), role_text(other, None))
+    return compare(*texts, relation="siblings").verdict is not None
 
 
 def _hit(design: Design, role: Role, other: Role, alike: float) -> Hit:
