@@ -215,7 +215,7 @@ class _Slides:
     def _months(self) -> None:
         """Add people needed and at work by month, next to the vacancies; only with months."""
         found = self.plan.months
-        if found is None or not found.roles:
+        if found is None or not found.roles or self.plan.selected:
             return
         figure, words = opening_words(self.plan)
         slide = self._slide(f"{span_words(found.horizon)}: {figure.lower()} {words}")

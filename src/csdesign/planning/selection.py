@@ -38,6 +38,8 @@ def part_of(plan: Plan, wanted: Collection[str]) -> Plan:
     People serve all segments of a plan, so for some of them there is a share of each role's hours
     and cost, and nobody needed, there or missing.
     """
+    from csdesign.planning.months.part import part_of_months
+
     kept = [role for role in plan.roles if any(name in wanted for name in role.segments)]
     roles = tuple(_share(plan, role, wanted) for role in kept)
     costs = [role.cost for role in roles if role.cost is not None]
@@ -58,7 +60,7 @@ def part_of(plan: Plan, wanted: Collection[str]) -> Plan:
         overlaps=tuple(item for item in plan.overlaps if item.segment in wanted),
         managers=0,
         leavers=None,
-        months=None,
+        months=part_of_months(plan, wanted),
         selected=True,
     )
 

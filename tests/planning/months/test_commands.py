@@ -268,3 +268,32 @@ def test_a_role_whose_people_help_a_late_one_is_not_said_to_open_in_time(tmp_pat
 
     assert "TIM001" in run.out
     assert "TIM002" not in run.out
+
+
+def test_some_segments_have_their_hours_and_full_time_work_and_nobody(tmp_path: Path) -> None:
+    text = SHORT.replace(
+        "roles: [",
+        "  - id: small\n    accounts: 50\n    new_accounts: 20\n    programme_hours: 60\n"
+        "    interactions:\n"
+        "      - {id: hello, stage: onboard, channel: human-1to1, times: 1, minutes: 60,\n"
+        "         effort_hours: 2, role: csm}\n"
+        "      - {id: chat, stage: adopt, channel: human-1to1, per_year: 2, minutes: 30,\n"
+        "         effort_hours: 1, role: csm}\nroles: [",
+    )
+    written(tmp_path, text)
+    whole = months(tmp_path)
+    core = months(tmp_path, "--select-segment", "core")
+    small = months(tmp_path, "--select-segment", "small")
+    both = months(tmp_path, "--select-segment", "core", "--select-segment", "small")
+
+    assert [
+        a["hours"] + b["hours"] for a, b in zip(core["totals"], small["totals"], strict=True)
+    ] == (pytest.approx([total["hours"] for total in whole["totals"]]))
+    assert both["bridge"] == {
+        key: pytest.approx(value, abs=1e-6) for key, value in whole["bridge"].items()
+    }
+    assert {role["months"][0]["posts"] for role in core["roles"].values()} == {None}
+    assert [role["vacancies"] for role in core["roles"].values()] == [[]]
+    run = csdesign("plan", "design.yaml", "--select-segment", "core", cwd=tmp_path)
+    assert "Nobody is to be hired" not in run.out
+    assert "Open a vacancy" not in run.out

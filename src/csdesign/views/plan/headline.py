@@ -39,13 +39,13 @@ def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:
             "and interactions with people."
         )
         return
-    if plan.months is not None:
+    if plan.months is not None and not plan.selected:
         yield from months.lead(plan, cost=priced)
     else:
         yield from people_sentences(plan, cost=priced)
     if plan.hours:
         yield work_sentence(plan)
-    cost = cost_sentence(plan) if priced and plan.months is None else None
+    cost = cost_sentence(plan) if priced and (plan.months is None or plan.selected) else None
     if cost is not None:
         yield cost
     yield "Revenue decided nothing here: change any ARR and only the cost lines move."

@@ -63,7 +63,7 @@ class _Span(NamedTuple):
 
 def title(plan: Plan) -> str:
     """Return the title of a plan by month; empty where no months are planned."""
-    if plan.months is None:
+    if plan.months is None or plan.selected:
         return ""
     company = visible(plan.design.document.company.name or "", 60)
     lead_in = f"{company}, " if company else ""
@@ -384,7 +384,9 @@ def _role_rows(role: RoleMonths, spans: Sequence[_Span]) -> list[tuple[Cell, ...
             lines.append(("waiting", _ends(left, spans)))
     words = _in_lines(visible(role.title, 60)) or [role.role]
     if len(words) > len(lines):
-        words = [*words[: len(lines) - 1], f"{words[len(lines) - 1][: _TITLE - 1]}~"]
+        words = [*words[: len(lines) - 1], " ".join(words[len(lines) - 1 :])]
+    if len(lines) == 1:
+        words = [visible(role.title, 60)]
     words += [""] * (len(lines) - len(words))
     return [(word, name, *cells) for word, (name, cells) in zip(words, lines, strict=True)]
 
