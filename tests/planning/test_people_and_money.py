@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from csdesign.cli.segments import only_segments
 from csdesign.contracts.plan import plan_document
 from csdesign.planning.futures.planner import futures_of
-from csdesign.views.plan.headcount import people_sentences
+from csdesign.views.explain.headcount import explain_hire
+from csdesign.views.plan.headcount import notes, people_sentences
 from designs import example_text, plan_of
 
 from .writing import Written, text
@@ -495,3 +496,22 @@ def test_regions_hold_in_futures_too() -> None:
 
     assert futures_of(by_region(apac), draws=200).enough == 0
     assert futures_of(by_region(apac, emea), draws=200).enough == 1
+
+
+def test_hires_and_people_to_spare_of_one_role_are_explained() -> None:
+    """Three for emea while one of apac can go: the notes say why, explain says where."""
+    made = plan(
+        segment(
+            call("head", per_year=36),
+            accounts=100,
+            demand_fte={"emea": 2.0, "apac": 1.0},
+        ),
+        roles=[{"id": "head", "title": "Head of Customers", "owns": ["adopt"]}],
+        positions=[{"id": "a", "roles": "head", "region": "apac", "count": 3}],
+    )
+    derived = str(explain_hire(made, "head").document)
+
+    assert any("hired and to spare at once" in line for line in notes(made))
+    assert "Hire 3 Heads of Customers" in derived
+    assert "67% emea, 33% apac" in derived
+    assert "in the part of apac alone" in derived

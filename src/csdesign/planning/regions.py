@@ -42,6 +42,11 @@ class Regions:
                 left = [(None, rest / total)] if rest > 0 else []
                 self._parts[segment.id] = (*parts, *left)
 
+    @property
+    def splits(self) -> bool:
+        """Return whether any segment's work is split by region."""
+        return bool(self._parts)
+
     def parts(self, segment: str) -> Sequence[tuple[str | None, float]]:
         """Return (region, share of the work) of a segment; None is anybody's part."""
         return self._parts.get(segment, _WHOLE)

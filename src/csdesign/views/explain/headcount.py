@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csdesign.capacity.spans import span_of_control
 from csdesign.planning.cost import role_cost
 from csdesign.planning.need import caps_of, customers_held
+from csdesign.planning.regions import Regions
 from csdesign.planning.staffing import hours_of
 from csdesign.planning.stated import stated_of
 from csdesign.views.explain.derivation import Derivation, place_of
@@ -19,11 +20,11 @@ from csdesign.views.plan.headcount import (
     people_sentences,
     work_sentence,
 )
-from csdesign.views.plan.words import figure, money, number, role_name
+from csdesign.views.plan.words import figure, money, number, percent, role_name
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath
-    from csdesign.model.design import Design
+    from csdesign.model.design import Design, Post
     from csdesign.planning.results import Hire, Plan, RoleTotal
     from csdesign.views.explain.derivation import Group
 
@@ -88,11 +89,18 @@ def explain_total(plan: Plan) -> Derivation:
 def _need(group: Group, plan: Plan, role: RoleTotal) -> None:
     """Add what a role needs by itself, each way of counting."""
     planned = hours_of(plan.design, role.role).planned_hours
+    regions = Regions(plan.design)
     for segment in plan.segments:
         for row in segment.staffing:
             if row.role == role.role:
+                parts = regions.parts(segment.id)
+                shares = ", ".join(
+                    f"{percent(share)} {region or 'anywhere'}" for region, share in parts
+                )
                 group.add(
-                    f"{segment.segment.name} (explain fte:{segment.id})", f"{row.hours:,.1f} h"
+                    f"{segment.segment.name} (explain fte:{segment.id})",
+                    f"{row.hours:,.1f} h",
+                    shares if len(parts) > 1 or parts[0][0] else "",
                 )
     need = role.needed
     if need is None:
@@ -164,7 +172,7 @@ def _posts(group: Group, plan: Plan) -> None:
     for post in plan.design.posts or ():
         load = loads.get(post.id)
         names = ", ".join(role_name(plan.design, role) for role in post.roles)
-        words = f"{post.id}: {post.count} x {post.fte:g} full-time, {names}"
+        words = f"{post.id}: {post.count} x {post.fte:g} full-time, {names}{_where(plan, post)}"
         if load is None:
             group.add(f"{words}; no work in the plan, not counted", "", "", _at(plan, post.path))
             continue
@@ -178,6 +186,14 @@ def _posts(group: Group, plan: Plan) -> None:
             "",
             _at(plan, post.path),
         )
+
+
+def _where(plan: Plan, post: Post) -> str:
+    """Return the segments and the region that a post is limited to, to follow its time."""
+    segments = "" if post.segments is None else f", in {', '.join(post.segments)} alone"
+    region = post.written.region
+    split = region is not None and Regions(plan.design).splits
+    return f"{segments}, in the part of {region} alone" if split else segments
 
 
 def _at(plan: Plan, path: YamlPath) -> str:
@@ -274,7 +290,7 @@ def explain_hire(plan: Plan, role_id: str) -> Derivation:
     elif hire is None:
         answer = "nobody to hire: the people in post can do all of its work"
     else:
-        answer = next(line for line in hire_lines(plan) if f" {hire.title}" in line)
+        answer = hire_lines(plan)[plan.headcount.hires.index(hire)]
     made = Derivation(f"Hires for {role_name(plan.design, role_id)} ({role_id})", answer)
     _need(made.group("What the role needs by itself"), plan, total)
     group = made.group("Who holds it")
@@ -285,7 +301,7 @@ def explain_hire(plan: Plan, role_id: str) -> Derivation:
         others = [role_name(plan.design, role) for role in post.roles if role != role_id]
         also = f", also {', '.join(others)}" if others else ""
         group.add(
-            f"{post.id}: {post.count} x {post.fte:g} full-time{also}",
+            f"{post.id}: {post.count} x {post.fte:g} full-time{also}{_where(plan, post)}",
             f"{100 * part:.0f}% of their time is this role's",
             "",
             _at(plan, post.path),

@@ -305,6 +305,13 @@ def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
         counts = {why: number_of(len(given[why]), "interaction") for why in sorted(given)}
         told = "; ".join(f"{count} {_GIVEN[why]}" for why, count in counts.items())
         yield f"No role named: {told}."
+    spare = {item.role for item in plan.headcount.surplus}
+    for hire in plan.headcount.hires:
+        if hire.role in spare:
+            yield (
+                f"{role_name(plan.design, hire.role)}: hired and to spare at once, since posts are "
+                "limited to their segments, regions or books."
+            )
     if plan.managers:
         yield _managers(plan, priced=cost)
     leavers = plan.leavers
