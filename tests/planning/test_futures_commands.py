@@ -183,3 +183,23 @@ def test_ctrl_c_in_the_middle_is_one_sentence_and_writes_nothing(folder: Path) -
 
     assert (process.returncode, out) == (130, b"")
     assert err == b"csdesign: interrupted; nothing was printed or written\n"
+
+
+def test_futures_are_rows_of_a_frame(folder: Path) -> None:
+    futures = library.plan(library.load(folder / "one.yaml"), draws=400, seed=7).futures
+    frame = futures.to_frame()
+
+    assert len(frame) == 400
+    assert frame["fte"].sort_values().iloc[199] == futures.fte.p50
+    assert (frame["need:csm"] <= 1 + 1e-9).mean() == futures.enough
+    assert frame["segments[corp].accounts"].between(40, 90).all()
+
+
+def test_without_pandas_a_frame_says_what_to_install(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    futures = library.plan(library.load(folder / "one.yaml"), draws=100).futures
+    monkeypatch.setitem(sys.modules, "pandas", None)
+
+    with pytest.raises(library.MissingExtraError, match=r"csdesign\[data\]"):
+        futures.to_frame()

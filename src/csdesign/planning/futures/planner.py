@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.capacity.amounts import added
 from csdesign.capacity.futures import (
     bins_of,
     first_order_share,
@@ -112,6 +113,7 @@ def futures_of(
         drivers=(),
         together=0.0,
         information=(),
+        sample=_Sample(counting, drawing._replace(told=None)),
         unit="",
     )
     spread = float(year.total.var())
@@ -126,6 +128,45 @@ def _check(draws: int, seed: int, sure: float) -> None:
         raise UsageError(f"--seed {seed}: give a whole number from 0")
     if not 0.5 <= sure <= 0.999:
         raise UsageError(f"--sure {sure:g}: give a fraction from 0.5 to 0.999, such as 0.9")
+
+
+class _Sample:
+    """The futures of a plan, drawn again block by block; equal where the draws are."""
+
+    def __init__(self, counting: Counting, drawing: Drawing) -> None:
+        self.counting, self.drawing = counting, drawing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sample) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash((self.drawing.seed, self.drawing.draws))
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        drawing = self.drawing
+        return (drawing.seed, drawing.draws, drawing.correlation, drawing.inputs.uncertain)
+
+    def columns(self) -> dict[str, Floats]:
+        """Return each input, work and need of each role, and all full-time work."""
+        import numpy as np
+
+        found: dict[str, Floats] = {}
+
+        def put(name: str, block: Block, values: Number) -> None:
+            if name not in found:
+                found[name] = np.zeros(self.drawing.draws)
+            found[name][block.start : block.start + block.size] = values
+
+        for block in self.drawing.blocks():
+            for item, values in zip(self.drawing.inputs.uncertain, block.values, strict=True):
+                put(item.path, block, values)
+            drawn = self.counting.year(block.values)
+            for role, each in drawn.items():
+                put(f"fte:{role}", block, each.work)
+                put(f"need:{role}", block, each.need)
+            put("fte", block, added([each.work for each in drawn.values()]))
+        return found
 
 
 class _Year(NamedTuple):

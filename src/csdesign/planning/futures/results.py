@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from csdesign.extras import needs_extra
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    import pandas as pd
 
     from csdesign.capacity.futures import Quantiles
     from csdesign.planning.futures.inputs import Uncertain
@@ -19,6 +23,7 @@ __all__ = [
     "LevelChange",
     "OneMore",
     "RoleFutures",
+    "Sample",
     "Worth",
 ]
 
@@ -86,6 +91,13 @@ class LevelChange(NamedTuple):
     share: float
 
 
+class Sample(Protocol):
+    """The futures one by one."""
+
+    def columns(self) -> dict[str, Any]:
+        """Return arrays with one number for each future, by name."""
+
+
 class Futures(NamedTuple):
     """A plan whose inputs were drawn many times."""
 
@@ -115,5 +127,22 @@ class Futures(NamedTuple):
     """The months of the horizon; None without one."""
     enough_draws: int
     """Futures behind `enough`: the first ones where caps or many shared roles are looked at."""
+    sample: Sample
+    """The futures themselves, drawn again where somebody asks for them."""
     unit: str
     """What worth is counted in: a currency, or person-years where no cost is given."""
+
+    @needs_extra
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per future.
+
+        Columns: the path of each input with its drawn number; for each role `fte:ID`, its full-time
+        work, and `need:ID`, with presence at queues, caps and whole books (FTE); `fte`, the
+        full-time work of all roles.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        import pandas as pd
+
+        return pd.DataFrame(self.sample.columns())
