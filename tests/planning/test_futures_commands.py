@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 import csdesign as library
 from cli.command import csdesign
-from designs import design_of
+from csdesign.planning.futures.planner import futures_of
+from csdesign.planning.planner import make_plan
+from designs import EXAMPLES, design_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,17 @@ positions: [{id: a, roles: csm, count: COUNT}]
 policies:
   - {name: sure, on: role, assert: "enough == null || enough >= 0.9", severity: error,
      message: too seldom enough}
+"""
+ONE_INPUT = """\
+csdesign: 1
+params: {{internal_share: {{value: 0.25, low: 0.25, high: 0.25}}}}
+segments:
+  - id: corp
+    accounts: {{value: 60, low: 60, high: 60}}
+    interactions:
+      - {{id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45,
+         effort_hours: {{value: 1.5, low: {low}, high: {high}}}, role: csm}}
+roles: [{{id: csm}}]
 """
 SHARED = """\
 csdesign: 1
@@ -168,21 +181,39 @@ def test_a_range_that_cannot_be_is_told_at_its_place(
     assert words in run.err + run.out
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
-def test_ctrl_c_in_the_middle_is_one_sentence_and_writes_nothing(folder: Path) -> None:
-    args = ("plan", "one.yaml", "--draws", "1000000", "--months", "60", "--from", "2027-01")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "csdesign", *args],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    time.sleep(4)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+INTERRUPTED = """\
+import sys
+from csdesign.__main__ import main
+from csdesign.fitting.model import Model
+from csdesign.planning.futures.needs import Counting
 
-    assert (process.returncode, out) == (130, b"")
-    assert err == b"csdesign: interrupted; nothing was printed or written\n"
+def interrupted(*args, **kwargs):
+    raise KeyboardInterrupt
+
+Counting.year = Model.solve = interrupted
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("plan", "one.yaml", "--draws", "1000", "--output", "yaml=out.yaml"),
+        ("diff", "one.yaml", "two.yaml", "--draws", "1000"),
+        ("fit", "one.yaml", "--people", "1", "--output", "yaml=out.yaml"),
+        ("report", "one.yaml", "--draws", "1000", "-o", "out.html"),
+    ],
+)
+def test_ctrl_c_in_the_middle_is_one_sentence_and_writes_nothing(
+    folder: Path, args: tuple[str, ...]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, *args], cwd=folder, capture_output=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr == b"csdesign: interrupted; nothing was printed or written\n"
+    assert sorted(path.name for path in folder.iterdir()) == ["one.yaml", "two.yaml"]
 
 
 def test_futures_are_rows_of_a_frame(folder: Path) -> None:
@@ -203,3 +234,77 @@ def test_without_pandas_a_frame_says_what_to_install(
 
     with pytest.raises(library.MissingExtraError, match=r"csdesign\[data\]"):
         futures.to_frame()
+
+
+def test_the_example_in_its_contract_has_the_figures_worked_out_apart(tmp_path: Path) -> None:
+    run = csdesign(
+        *("plan", str(EXAMPLES / "planworks.yaml"), "--draws", "10000", "--seed", "1"),
+        *("--format", "json"),
+        cwd=tmp_path,
+    )
+    told = json.loads(run.out)["uncertainty"]
+    shares = {each["path"]: each["share"] for each in told["drivers"]}
+    worth = {each["path"]: each["worth"] for each in told["information"]}
+
+    assert [told["people"][p] for p in ("p10", "p50", "p90")] == [9, 10, 11]
+    assert (told["enough"], told["by_role"]["csm"]["enough"]) == (0.6958, 0.6958)
+    assert told["fte"]["p90"] == pytest.approx(9.417990135, abs=1e-8)
+    assert (told["fte"]["p90_low"], told["fte"]["p90_high"]) == pytest.approx(
+        (9.390285382, 9.447530433), abs=1e-8
+    )
+    assert {role: each["choice"] for role, each in told["by_role"].items()} == {
+        "dc": 1,
+        "csm": 5,
+        "am": 2,
+        "support": 3,
+    }
+    assert told["together"] == pytest.approx(0.238044336, abs=1e-8)
+    assert shares["params.internal_share"] == pytest.approx(0.488661414, abs=1e-8)
+    assert sum(shares.values()) == pytest.approx(0.767568108, abs=1e-8)
+    assert worth["params.internal_share"] == pytest.approx(53_202.943526, abs=1e-4)
+    assert worth["segments[ent].accounts"] == pytest.approx(17_237.959, abs=1e-3)
+
+
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(low=st.floats(0.5, 1.4), high=st.floats(1.6, 4), wider=st.floats(0.05, 0.4))
+def test_a_wider_range_never_makes_one_input_surer(low: float, high: float, wider: float) -> None:
+    spreads = []
+    for ends in ((low, high), (low - wider, high + wider)):
+        text = ONE_INPUT.format(low=ends[0], high=ends[1])
+        fte = futures_of(make_plan(design_of(text), whole=False), draws=400).fte
+        spreads.append(fte.p90 - fte.p10)
+
+    assert spreads[1] >= spreads[0] - 1e-12
+
+
+@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(seed=st.integers(0, 10_000), rho=st.sampled_from([0, 0.5, 1]))
+def test_shares_worth_and_enough_stay_in_their_bounds(seed: int, rho: float) -> None:
+    text = TEXT.replace("COUNT", "2").replace(
+        "params: {", f"params: {{effort_correlation: {rho}, customers_correlation: {rho}, "
+    )
+    found = futures_of(make_plan(design_of(text), whole=False), draws=300, seed=seed)
+    rich = text.replace("accounts:", "arr_per_account: 900000\n    accounts:")
+
+    assert all(0 <= driver.share <= 1 for driver in found.drivers)
+    assert all(item.worth >= 0 for item in found.information)
+    assert 0 <= found.together <= 1
+    assert found.enough == found.by_role["csm"].enough
+    assert (
+        futures_of(make_plan(design_of(rich), whole=False), draws=300, seed=seed).fte == found.fte
+    )
+
+
+def test_wrong_together_for_good_a_percentile_of_the_sum_is_the_sum_of_percentiles() -> None:
+    """All hours rise with the one uniform they share: the futures are ranked alike for each."""
+    two = ONE_INPUT.format(low=1, high=3).replace("params: {", "params: {effort_correlation: 1, ")
+    two = two.replace(
+        "roles:",
+        "      - {id: more, stage: adopt, channel: human-1to1, every: month, minutes: 45,\n"
+        "         effort_hours: {value: 2, low: 1, high: 5}, role: am}\nroles:",
+    ).replace("{id: csm}", "{id: csm}, {id: am}")
+    found = futures_of(make_plan(design_of(two), whole=False), draws=500)
+
+    for rank in range(3):
+        parts = [role.fte[rank] for role in found.by_role.values()]
+        assert found.fte[rank] == pytest.approx(sum(parts))

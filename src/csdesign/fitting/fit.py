@@ -133,32 +133,44 @@ def _reach(search: Search, limit: Limit, frontier: tuple[Frontier, ...]) -> Reac
     cost: float | None = None
     by_role: dict[str, int] = {}
     held: tuple[str, ...] = ()
+    bounds: dict[str, str] = {}
     if frontier:
         people = None if search.out_of_time else frontier[-1].people
     elif limit.budget is not None:
-        cost, held = _least(search, "cost", Limit(budget=search.before.money.plan))
+        cost, held, bounds = _least(search, "cost", Limit(budget=search.before.money.plan))
     else:
         if limit.people is not None:
-            people, held = _least(search, "people", Limit(people=search.before.headcount.need))
+            people, held, bounds = _least(
+                search, "people", Limit(people=search.before.headcount.need)
+            )
         for role in limit.by_role or {}:
-            least, holding = _least(search, f"role:{role}", Limit(by_role={role: _MANY}))
+            least, holding, bound = _least(search, f"role:{role}", Limit(by_role={role: _MANY}))
             held += tuple(name for name in holding if name not in held)
+            bounds |= bound
             if least is not None:
                 by_role[role] = int(least)
-    return Reach(None if people is None else int(people), cost, by_role, held)
+    return Reach(None if people is None else int(people), cost, by_role, held, bounds)
 
 
-def _least(search: Search, aim: str, limit: Limit) -> tuple[float | None, tuple[str, ...]]:
-    """Return how low an amount can get, and the segments whose coverage keeps it from less."""
+def _least(
+    search: Search, aim: str, limit: Limit
+) -> tuple[float | None, tuple[str, ...], dict[str, str]]:
+    """Return how low an amount can get, whose coverage keeps it from less, and what else binds."""
     found = search.least(aim, limit, ())
     if found.picked is None or found.status != "optimal":
-        return None, ()
+        return None, (), {}
+    bounds = {
+        role.role: role.needed.bound
+        for role in search.planned(found.picked).roles
+        if role.needed is not None and role.needed.heads > math.ceil(role.needed.work - _SAME)
+    }
     value = search.amount(aim, found.picked)
     free = search.ignoring_levels().least(aim, limit, ())
     if free.picked is None or search.amount(aim, free.picked) >= value:
-        return value, ()
+        return value, (), bounds
     picked = free.picked
-    return value, tuple(name for name in search.levels.floors if search.levels.falls(name, picked))
+    held = [name for name in search.levels.floors if search.levels.falls(name, picked)]
+    return value, tuple(held), bounds
 
 
 def _fixed(search: Search) -> dict[str, float]:

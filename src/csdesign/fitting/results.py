@@ -64,8 +64,10 @@ class Reach(NamedTuple):
     """Money a year, where a budget was asked for."""
     by_role: Mapping[str, int]
     """People of each role that was limited."""
-    held_by: tuple[str, ...] = ()
+    held_by: tuple[str, ...]
     """Segments whose coverage would fall with less."""
+    bounds: Mapping[str, str]
+    """Roles that take more people than their work: for a roster, a cap or whole books."""
 
 
 class Fit(NamedTuple):

@@ -14,6 +14,7 @@ from csdesign.wording import listed, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from csdesign.finding import YamlPath
     from csdesign.fitting.results import Change, Fit
     from csdesign.model.design import Interaction
     from csdesign.planning.results import Plan
@@ -25,6 +26,12 @@ _MOST_NAMED: Final = 4
 _NOTHING_MAY: Final = (
     "The design lets nothing change: `floor` and `options` of an interaction say what may."
 )
+_BOUNDS: Final = {
+    "work": "for its work",
+    "roster": "to be there for short answers",
+    "cap": "because one person may hold only so many customers or so much revenue",
+    "book": "because customers are held whole",
+}
 _LEAST_HOURS: Final = 0.05
 
 
@@ -119,11 +126,14 @@ def _impossible(fit: Fit) -> Iterator[str]:
     holding = sorted(fixed.items(), key=lambda item: -item[1])[:3]
     named = [f"{hours:,.0f} h of {visible(title_of(design, role), 60)}" for role, hours in holding]
     if named:
-        yield f"Nothing written may take away {listed(named)} a year."
+        yield f"Nothing written may take away {listed(named, 'and')} a year."
+    for role, bound in list({} if reach is None else reach.bounds.items())[:3]:
+        if not limited or role in limited:
+            yield f"{visible(title_of(design, role), 60)}: more than its hours, {_BOUNDS[bound]}."
     if reach is not None and reach.held_by:
         names = [visible(design.segment_by_id[name].name, 40) for name in reach.held_by[:4]]
         yield (
-            f"With less, the coverage of {listed(names)} would fall: a lower `floor` of the "
+            f"With less, the coverage of {listed(names, 'and')} would fall: a lower `floor` of the "
             "segment allows it."
         )
 
@@ -249,12 +259,21 @@ def _frontier(fit: Fit) -> Section | None:
         Column("loss", "Lost", "hours"),
         Column("changes", "What changes"),
     )
+    texts = _one_by_one(fit)
     rows: list[tuple[Cell, ...]] = [
-        (row.people, row.kept, row.loss, _named(fit.before, row.changes) or "nothing")
-        for row in fit.frontier
+        (row.people, row.kept, row.loss, words)
+        for row, words in zip(fit.frontier, texts, strict=True)
     ]
     last = fit.frontier[-1].people
-    lines = () if last <= 0 else (f"{people(last - 1)}: not reachable.",)
+    legend = "Each row adds to the one above it; one with 'instead' starts anew."
+    lines: tuple[str, ...] = ()
+    if any(words.startswith(("and ", "instead")) for words in texts):
+        lines = (legend,)
+    if last > 0 and fit.reach is not None and fit.reach.people is not None:
+        lines += (f"{people(last - 1)}: not reachable.",)
+    if not all(row.proven for row in fit.frontier):
+        open_ = [str(row.people) for row in fit.frontier if not row.proven]
+        lines += (f"Not proven in the time there was: {listed(open_)} people.",)
     return Section(
         "frontier",
         "What each person buys",
@@ -264,6 +283,25 @@ def _frontier(fit: Fit) -> Section | None:
             Lines(lines),
         ),
     )
+
+
+def _one_by_one(fit: Fit) -> list[str]:
+    """Return what changes in each row beyond the row above it."""
+    texts = []
+    before: tuple[Change, ...] = ()
+    for row in fit.frontier:
+        known = [(c.segment, c.choice.path, c.option.words) for c in before]
+        more = [c for c in row.changes if (c.segment, c.choice.path, c.option.words) not in known]
+        changed = {(c.segment, c.choice.path) for c in row.changes}
+        undone = any((c.segment, c.choice.path) not in changed for c in before)
+        if undone:
+            texts.append(f"instead: {_named(fit.before, row.changes)}")
+        elif before:
+            texts.append(f"and {_named(fit.before, more)}" if more else "the same")
+        else:
+            texts.append(_named(fit.before, more) or "nothing")
+        before = row.changes
+    return texts
 
 
 def _frontier_drawn(fit: Fit) -> Iterator[Chart]:
@@ -284,11 +322,13 @@ def _frontier_drawn(fit: Fit) -> Iterator[Chart]:
 
 
 def _named(plan: Plan, changes: Sequence[Change]) -> str:
-    words = []
+    """Return changes in words; that of an experience once, with the names of its segments."""
+    words: dict[tuple[YamlPath, str], list[str]] = {}
     for change in changes:
         keep = dict(change.choice.options[0].interactions)[change.segment]
-        name = plan.design.segment_by_id[change.segment].name
         before = figure(keep.occurrences) if change.option.lowered else ""
         arrow = f"{before} to {change.option.words}" if before else change.option.words
-        words.append(f"{visible(name, 30)} {visible(keep.name, 40)}: {arrow}")
-    return "; ".join(words)
+        key = (change.choice.path, f"{visible(keep.name, 40)}: {arrow}")
+        name = plan.design.segment_by_id[change.segment].name
+        words.setdefault(key, []).append(visible(name, 30))
+    return "; ".join(f"{listed(names, 'and')} {said}" for (_, said), names in words.items())
