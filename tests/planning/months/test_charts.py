@@ -111,6 +111,16 @@ def test_every_picture_of_the_page_has_a_name_and_words(content: ReportContent) 
     assert "All roles by month" in text
 
 
+def test_nobody_is_spare_for_the_year_whom_a_month_needs() -> None:
+    # The year takes 1.76 of three people, so that one could go; in December the months take 2.4.
+    text = TEXT.replace("{id: ben, roles: csm, leaves: 2027-06-30}", "{id: ben, roles: csm}")
+    plan = api.plan(design_of(text.replace("starts: 2027-04", "starts: 2026-04")))
+    told = [line.subject for line in answer(ReportContent(plan, "0"))]
+
+    assert [item.posts for item in plan.headcount.surplus] == [1]
+    assert "Surplus" not in told
+
+
 def test_a_page_has_a_row_of_fixed_cost() -> None:
     text = TEXT.replace("loaded_cost: 90000", "loaded_cost: 90000, fixed_cost: 12000")
     made = page(ReportContent(api.plan(design_of(text)), "0"))

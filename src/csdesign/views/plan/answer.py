@@ -110,8 +110,16 @@ def _hires(plan: Plan) -> Iterator[AnswerLine]:
 
 
 def _surplus(content: ReportContent) -> Iterator[AnswerLine]:
-    """Yield the people whom the plan does not need."""
+    """Yield the people whom the plan does not need; with months those whom no month needs."""
     head = content.plan.headcount
+    found = content.plan.months
+    if found is not None and head.have is not None:
+        spare = [role for role in found.roles if role.surplus]
+        if spare:
+            words = ", ".join(f"{role.surplus:g} {visible(role.title, 60)}" for role in spare)
+            total = int(math.fsum(role.surplus for role in spare))
+            yield AnswerLine("Surplus", people(total), f"more than any month needs: {words}.")
+        return
     if not head.surplus or content.plan.selected:
         return
     named = []

@@ -26,6 +26,7 @@ _TOP: Final = 14.0
 _BOTTOM: Final = 22.0
 _ROW: Final = 24.0
 _MOST_LABELS: Final = 13
+_YEAR: Final = 12
 _LONGEST: Final = 40
 _ROUND_STEPS: Final = (1, 2, 2.5, 5, 10)
 _STEPS: Final = 3
@@ -217,7 +218,7 @@ def _spans(chart: Chart) -> Drawing:
     def x(place: float) -> float:
         return _WORDS + step * min(max(place, 0.0), end)
 
-    every = -(-len(chart.labels) // _MOST_LABELS)
+    every = -(-len(chart.labels) // (_MOST_LABELS // 2 if len(chart.labels) > _YEAR else _YEAR))
     for place in range(0, len(chart.labels), every):
         made.rules.append(Rule(x(place), _TOP - 4, x(place), base))
         words = chart.labels[place]
