@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import jsonschema
 import pytest
 
-from cli.command import csdesign
+from cli.running import csdesign
 from csdesign.cli.account_options import again
 from csdesign.contracts.schemas import document_schema
 

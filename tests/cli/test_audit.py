@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from auditing.texts import AFTER, BEFORE
-from cli.command import csdesign
+from cli.running import csdesign
 from csdesign.contracts.schemas import document_schema
 
 if TYPE_CHECKING:

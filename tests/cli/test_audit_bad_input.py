@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditing.texts import AFTER, BEFORE, DUTIES, HEAD, RENEWALS, role
-from cli.command import csdesign
+from cli.running import csdesign
 from tools import program
 
 if TYPE_CHECKING:

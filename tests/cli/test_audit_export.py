@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditing.texts import DUTIES, RENEWALS, SELLING
-from cli.command import csdesign
+from cli.running import csdesign
 
 if TYPE_CHECKING:
     from pathlib import Path

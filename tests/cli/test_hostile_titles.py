@@ -11,7 +11,7 @@ import yaml
 
 from csdesign.cli import app, streams
 from csdesign.formats import printed
-from csdesign.formats.said import AUDIT, DIFF, EXPLAIN, PLAN
+from csdesign.formats.said import AUDIT, BOOKS, DIFF, EXPLAIN, LISTED, PLAN
 from formats.findings.hostile import obeyed_by_a_runner, obeyed_by_a_screen
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ roles:
     responsibilities: [%(2)s, %(3)s, %(7)s]
 positions:
   - {id: p1, roles: csm, name: %(3)s}
+scenarios:
+  - {id: fewer, name: %(2)s, segments: [{id: a, accounts: 20, name: %(4)s}]}
 """
 
 
@@ -121,17 +123,30 @@ RUNS = [
     *(f"plan d.yaml --accounts t.csv -f {name}" for name in ("table", "json", "markdown")),
     *(f"audit d.yaml -f {name}" for name in (*printed(*AUDIT), "concise")),
     *(f"audit d.yaml --against old.yaml -f {name}" for name in ("table", "markdown")),
-    *(f"audit --roles roles.csv -f {name}" for name in ("table", "json", "csv", "markdown")),
-    *(f"audit d.yaml --suggest-codes -f {name}" for name in ("table", "json", "csv")),
+    *(f"audit --roles roles.csv -f {name}" for name in printed(*LISTED)),
+    *(f"audit d.yaml --suggest-codes -f {name}" for name in printed(*LISTED)),
     *(f"diff old.yaml d.yaml -f {name}" for name in printed(*DIFF)),
     *(f"explain {what} d.yaml -f {name}" for what in ("segment:a", "fte:a", "role:csm")
       for name in printed(*EXPLAIN)),
-    *(f"books d.yaml --accounts t.csv --role csm -f {name}" for name in ("table", "json", "csv")),
+    *(f"books d.yaml --accounts t.csv --role csm -f {name}" for name in printed(*BOOKS)),
+    *(f"fit d.yaml --people 3 -f {name}" for name in ("table", "json", "markdown")),
+    *(f"accounts t.csv d.yaml -f {name}" for name in ("table", "json", "markdown", "yaml")),
+    *(f"plan d.yaml --scenario all -f {name}" for name in ("table", "json", "markdown")),
+    "plan d.yaml --months 6 --from 2027-01 --draws 100",
     *(f"check d.yaml -f {name}" for name in ("table", "concise", "json", "sarif", "markdown")),
     "roles --card csm d.yaml",
     "import jobs.md",
 ]  # fmt: skip
-MISTAKES = ["plan d.yaml --select-segment ##[error]x", "explain ##vso[a]b d.yaml"]
+MISTAKES = [
+    "plan d.yaml --select-segment ##[error]x",
+    "plan d.yaml --scenario ##[error]x",
+    "explain ##vso[a]b d.yaml",
+    "fit d.yaml --people ##[error]x=2",
+    "fit d.yaml --output ##teamcity[x]",
+    "accounts ##vso[a]b",
+    "diff ##[error]a d.yaml",
+    "schema --for ##[group]",
+]
 
 
 @pytest.mark.parametrize("line", [*RUNS, *MISTAKES])

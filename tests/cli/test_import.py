@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.command import csdesign
+from cli.running import csdesign
 from csdesign import api
 from csdesign.cli.import_command import command
 from csdesign.errors import UnreadableError

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from .command import csdesign
+from cli.running import csdesign
 
 EXAMPLES = ["planworks", "overlay-team", "seven-roles"]
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command import Run, csdesign
+from cli.running import csdesign
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cli.command import Run
 
 OLD = """\
 segments:

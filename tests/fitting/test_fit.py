@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cli.command import csdesign
+from cli.running import csdesign
 from csdesign.errors import UsageError
 from csdesign.fitting.fit import fit_design
 from csdesign.fitting.model import Model, Solved

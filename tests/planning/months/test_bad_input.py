@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command import csdesign
+from cli.running import csdesign
 
 from .designs import LEAVER
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cli.command import csdesign
+from cli.running import csdesign
 
 from .designs import FLAT, LEAVER
 
