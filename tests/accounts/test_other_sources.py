@@ -162,6 +162,20 @@ def test_a_hole_in_a_pandas_frame_is_missing() -> None:
     assert found.passed_over == (("without any value (row 2)", 1),)
 
 
+def test_a_relation_is_a_table_and_a_connection_is_none() -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE t AS {TABLE}")
+        assert sizes(measured(connection.table("t"))) == ONE_EACH
+        assert sizes(measured(connection.sql("SELECT * FROM t WHERE id = '1'"))) == [
+            (1, Decimal("10.50")), (0, Decimal(0)),
+        ]  # fmt: skip
+        with pytest.raises(UsageError, match="a DuckDB relation"):
+            measured(connection)
+        broken = connection.sql("SELECT error('no such day') AS id, 5 AS employees FROM t")
+        with pytest.raises(UnreadableError, match="cannot read the DuckDB relation"):
+            measured(broken)
+
+
 def test_what_is_no_table_at_all_is_refused() -> None:
     with pytest.raises(UsageError, match="int is no account table"):
         measured(42)

@@ -194,6 +194,25 @@ class EmbeddedTable(Table):
             ) from error
         return cls(connection, _VIEW, f"the {library} frame", is_sheet=True)
 
+    @classmethod
+    def of_relation(cls, relation: Any) -> EmbeddedTable:
+        """Open a relation of somebody's own connection: a copy of it, with its types.
+
+        Raises:
+            UnreadableError: its query fails.
+        """
+        import duckdb
+
+        scratch = Path(tempfile.mkdtemp(prefix="csdesign-"))
+        copy = scratch / "relation.parquet"
+        name = "the DuckDB relation"
+        try:
+            relation.write_parquet(str(copy))
+        except duckdb.Error as error:
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise UnreadableError(f"cannot read {name}: {_first_line(error)}") from error
+        return cls.of_parquet([copy], name, scratch)
+
     def relation(self) -> exp.Expr:
         """Return the view or table that stands behind FROM."""
         from sqlglot import exp

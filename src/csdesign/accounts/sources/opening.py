@@ -36,6 +36,9 @@ _MOST_BYTES: Final = 16 << 30
 """Most that is unpacked, or taken from standard input."""
 _SUFFIX_WITH_TABLE: Final = re.compile(r"(?P<path>.+)\?(?P<query>table=.+)")
 
+_RELATION: Final = "DuckDBPyRelation"
+_CONNECTION: Final = "DuckDBPyConnection"
+
 
 def open_table(
     source: object,
@@ -68,10 +71,13 @@ def open_table(
         return _open_path(text, how)
     if type(source).__module__.partition(".")[0] in _FRAMES:
         how.refuse_for_files("a frame")
-        return _embedded().of_frame(source)
+        if hasattr(source, "write_parquet") and type(source).__name__ == _RELATION:
+            return _embedded().of_relation(source)
+        if type(source).__name__ != _CONNECTION:
+            return _embedded().of_frame(source)
     raise UsageError(
-        f"{type(source).__name__} is no account table; give a path, a URL or a pandas, polars or "
-        "Arrow frame"
+        f"{type(source).__name__} is no account table; give a path, a URL, a pandas, polars or "
+        "Arrow frame, or a DuckDB relation such as connection.table('accounts')"
     )
 
 
