@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["fit_document", "limit_words"]
 
 _MOST_NAMED: Final = 4
+_MOST_COUNTED: Final = 1_000_000_000
 _NOTHING_MAY: Final = (
     "The design lets nothing change: `floor` and `options` of an interaction say what may."
 )
@@ -82,11 +83,27 @@ def _lead(fit: Fit) -> Iterator[str]:
     ]
     if not moved:
         yield "Nobody moves to another coverage."
+    by_level: dict[str, list[str]] = {}
     for before, after in moved:
         level = LEVELS.get(after.coverage.level or "", "undefined")
-        yield f"{visible(before.segment.name, 40)} becomes {level}."
+        by_level.setdefault(level, []).append(visible(before.segment.name, 40))
+    for level, names in by_level.items():
+        verb = "becomes" if len(names) == 1 else "become"
+        yield f"{_some(names)} {verb} {level}."
     if fit.status == "stopped":
         yield _stopped(fit)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    more = len(names) - _MOST_NAMED
+    shown = list(names[:_MOST_NAMED]) + ([f"{more} more"] if more > 0 else [])
+    return listed(shown, "and")
+
+
+def _combinations(count: int) -> str:
+    """Return a number of combinations that can be read."""
+    return f"{count:,}" if count < _MOST_COUNTED else f"more than 10^{len(str(count)) - 1}"
 
 
 def _stopped(fit: Fit) -> str:
@@ -131,9 +148,9 @@ def _impossible(fit: Fit) -> Iterator[str]:
         if not limited or role in limited:
             yield f"{visible(title_of(design, role), 60)}: more than its hours, {_BOUNDS[bound]}."
     if reach is not None and reach.held_by:
-        names = [visible(design.segment_by_id[name].name, 40) for name in reach.held_by[:4]]
+        names = [visible(design.segment_by_id[name].name, 40) for name in reach.held_by]
         yield (
-            f"With less, the coverage of {listed(names, 'and')} would fall: a lower `floor` of the "
+            f"With less, the coverage of {_some(names)} would fall: a lower `floor` of the "
             "segment allows it."
         )
 
@@ -225,20 +242,17 @@ def _proof(fit: Fit) -> Iterator[str]:
         return
     if fit.status == "optimal":
         yield (
-            f"Proven: none of the {proof.choices:,} combinations loses less. "
+            f"Proven: none of the {_combinations(proof.choices)} combinations loses less. "
             f"Planned again: {people(proof.planned_people)}."
         )
-    kept = sorted(
-        {
-            f"{visible(segment.name, 30)} {visible(interaction.name, 40)}"
-            for segment in fit.before.design.segments
-            for interaction in segment.interactions
-            if written_of(fit.before.design, interaction.path).protected
-        }
-    )
+    kept = [
+        f"{visible(segment.name, 30)} {visible(interaction.name, 40)}"
+        for segment in fit.before.design.segments
+        for interaction in segment.interactions
+        if written_of(fit.before.design, interaction.path).protected
+    ]
     if kept:
-        more = f" and {len(kept) - _MOST_NAMED} more" if len(kept) > _MOST_NAMED else ""
-        yield f"Protected, and kept as promised: {', '.join(kept[:_MOST_NAMED])}{more}."
+        yield f"Protected, and kept as promised: {_some(kept)}."
     yield "Not touched: renewals, expansion, support and requests, unless their `options` say so."
     yield "Nothing here looked at revenue."
     before, after = fit.before.money.plan, plan.money.plan
