@@ -308,3 +308,16 @@ def test_wrong_together_for_good_a_percentile_of_the_sum_is_the_sum_of_percentil
     for rank in range(3):
         parts = [role.fte[rank] for role in found.by_role.values()]
         assert found.fte[rank] == pytest.approx(sum(parts))
+
+
+def test_a_presentation_says_how_sure_the_people_are(folder: Path) -> None:
+    from pptx import Presentation
+
+    csdesign("report", "one.yaml", "--draws", "500", "-o", "one.pptx", cwd=folder)
+    csdesign("report", "one.yaml", "-o", "none.pptx", cwd=folder)
+
+    def titles(name: str) -> list[str]:
+        return [slide.shapes.title.text for slide in Presentation(str(folder / name)).slides]
+
+    assert any("The people you have are enough in" in title for title in titles("one.pptx"))
+    assert len(titles("none.pptx")) == len(titles("one.pptx")) - 1

@@ -1,6 +1,7 @@
 """Slides with native charts and tables; each title states the point.
 
-From today to the plan, coverage, owners, hires, months where a horizon stands, risks.
+From today to the plan, coverage, owners, hires, months where a horizon stands, futures where they
+are drawn, risks.
 
 python-pptx is an extra: most users never ask for slides.
 """
@@ -20,6 +21,7 @@ from csdesign.views.months import span_words
 from csdesign.views.plan.answer import answer
 from csdesign.views.plan.coverage import coverage
 from csdesign.views.plan.decide import findings
+from csdesign.views.plan.futures import section as futures_section
 from csdesign.views.plan.headcount import bridge, hire_lines, people_sentences
 from csdesign.views.plan.month_charts import labels_of
 from csdesign.views.plan.months import opening_words, vacancies
@@ -28,7 +30,7 @@ from csdesign.views.plan.ownership import LOUD, QUIET, gaps, matrix
 from csdesign.views.plan.words import MOTIONS, money, plan_title
 from csdesign.views.report.drawing.lettering import fitted
 from csdesign.views.report.figures import figures
-from csdesign.views.section import LONGEST, cell_text
+from csdesign.views.section import LONGEST, Facts, Lines, cell_text
 from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
@@ -96,6 +98,7 @@ class _Slides:
         if self.plan.roles:
             self._hires()
         self._months()
+        self._futures()
         self._risks()
 
     def _clean(self, text: str) -> str:
@@ -245,6 +248,24 @@ class _Slides:
             ]
             head = [table.columns[i].heading for i in picked]
             self._table(slide, head, rows, (1.2, 1.2, 2.0, 2.0, 1.2)[: len(head)], _RIGHT_HALF)
+
+    def _futures(self) -> None:
+        """Add how sure the people are, and why it is uncertain; only with draws."""
+        said = futures_section(self.content)
+        found = self.plan.futures
+        if said is None or found is None or self.plan.selected:
+            return
+        opening = next(part for part in said.parts if isinstance(part, Lines))
+        slide = self._slide(" ".join(opening.items[:2]))
+        table = said.tables[0]
+        head = [column.heading for column in table.columns]
+        rows = [
+            [cell_text(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
+            for row in table.rows
+        ]
+        self._table(slide, head, rows, (2.4, 1.0, 1.0, 1.0, 2.0), _LEFT_HALF[::2])
+        why = [item for part in said.parts if isinstance(part, Facts) for item in part.rows]
+        self._table(slide, ("", "Why, and what to measure"), why, (1.4, 3.6), _RIGHT_HALF)
 
     def _risks(self) -> None:
         found = findings(self.content).rows
