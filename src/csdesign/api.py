@@ -735,6 +735,7 @@ def check_loaded(
     *,
     measured: Measured | None = None,
     draws: int | None = None,
+    seed: int = 1,
     sure: float = 0.9,
 ) -> Findings:
     """Return the findings of a design that was read: why it does not load, or what rules say.
@@ -757,4 +758,4 @@ def check_loaded(
             account_findings(loaded.design, measured.problems),
         )
     chosen = choice or choose_rules()
-    return Findings(judge(loaded, chosen, day, counted, draws=draws, sure=sure))
+    return Findings(judge(loaded, chosen, day, counted, draws=draws, seed=seed, sure=sure))

@@ -85,6 +85,7 @@ def judge(
     counted: Counted | None = None,
     *,
     draws: int | None = None,
+    seed: int = 1,
     sure: float = 0.9,
 ) -> list[Finding]:
     """Return what a run reports of a design that was read, in order.
@@ -103,7 +104,7 @@ def judge(
     elif ran <= _READING | _COMMENTS:
         found = []
     else:
-        rules = partial(_rules, draws=draws, sure=sure)
+        rules = partial(_rules, draws=draws, seed=seed, sure=sure)
         found = rules(loaded.design if counted is None else counted.design)
         found += counted.findings if counted is not None else ()
         added = scenario_findings(loaded, found, rules)
@@ -124,13 +125,14 @@ def judge(
     return with_severities(found, choice)
 
 
-def _rules(design: Design, *, draws: int | None, sure: float) -> list[Finding]:
+def _rules(design: Design, *, draws: int | None, seed: int, sure: float) -> list[Finding]:
     """Return what every rule says of a design."""
     plan = with_months(make_plan(design, whole=False), horizon_of(design))
     if draws is not None:
         from csdesign.planning.futures.planner import futures_of
 
-        plan = replace(plan, futures=futures_of(plan, draws=draws, sure=sure, worth=False))
+        found = futures_of(plan, draws=draws, seed=seed, sure=sure, worth=False)
+        plan = replace(plan, futures=found)
     return run(ALL_RULES, Facts(design, plan))
 
 

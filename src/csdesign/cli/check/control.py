@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.cli.account_options import OWN_TABLE
 from csdesign.cli.check.options import OUTPUT_FILE, OUTPUT_FORMAT
+from csdesign.cli.options import refuse_without_draws
 from csdesign.errors import UsageError
 from csdesign.formats import known
 from csdesign.source.files import nothing
@@ -155,8 +156,7 @@ def _refuse_contradictions(flags: Flags) -> None:
         UsageError: there is such a pair.
     """
     _refuse_mending(flags)
-    if flags.draws is None and flags.sure != 0.9:
-        raise UsageError("--sure goes with --draws: how many futures to draw")
+    refuse_without_draws(flags.draws, flags.seed, flags.sure)
     if flags.exit_zero and flags.fail not in (None, "never"):
         raise UsageError("--exit-zero and --fail-on exclude each other; give one of them")
     if flags.stdin_filename is not None and "-" not in (flags.files or ()):

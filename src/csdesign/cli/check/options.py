@@ -14,6 +14,7 @@ from csdesign.cli.options import (
     FailOn,
     Isolated,
     Quiet,
+    Seed,
     ShowSettings,
     Sure,
     Verbose,
@@ -105,6 +106,7 @@ class Flags(NamedTuple):
     ] = None
     no_accounts: NoAccounts = False
     draws: Draws = None
+    seed: Seed = 1
     sure: Sure = 0.9
     fix: Annotated[
         bool, typer.Option("--fix", help="Correct plain slips in the files: keys, words, ids.")

@@ -105,6 +105,7 @@ def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
             control.choice,
             control.today,
             draws=control.flags.draws,
+            seed=control.flags.seed,
             sure=control.flags.sure,
         )
     from csdesign.cli.account_options import said_first
@@ -120,6 +121,7 @@ def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
         control.today,
         measured=count.measured,
         draws=control.flags.draws,
+        seed=control.flags.seed,
         sure=control.flags.sure,
     )
     mine = [finding for finding in count.problems if finding.code in control.choice.codes]
