@@ -41,10 +41,14 @@ class WordWeights:
     def __init__(self, statements: Iterable[Statement]) -> None:
         self._documents: dict[TextLanguage, int] = {}
         self._counts: dict[TextLanguage, Counter[str]] = {}
-        for language in _LANGUAGES:
+        given = tuple(statements)
+        found = {statement.language for statement in given}
+        # To stem the reference sentences of a language costs: only where it is met.
+        self._languages = [name for name in _LANGUAGES if name in found or name == "en"]
+        for language in self._languages:
             documents, counts = background_counts(language)
             self._documents[language], self._counts[language] = documents, Counter(counts)
-        for statement in statements:
+        for statement in given:
             self._documents[statement.language] += 1
             self._counts[statement.language].update(statement.stems)
         self._any: dict[str, float] = {}
@@ -63,7 +67,7 @@ class WordWeights:
         """Return the weight of a stem in the language in which most statements have it."""
         weight = self._any.get(stem_)
         if weight is None:
-            language = max(_LANGUAGES, key=lambda name: self._counts[name][stem_])
+            language = max(self._languages, key=lambda name: self._counts[name][stem_])
             weight = self._any[stem_] = self.of(stem_, language)
         return weight
 
