@@ -41,7 +41,7 @@ def is_alarm(result: RoleComparison) -> bool:
 def designs(sizes: Sequence[int]) -> None:
     """Print time, planted renames and false alarms in designs whose lines share their tails."""
     print("\nGenerated designs of twelve duties a role")
-    print("   roles    CPU s  planted  alarms  false  asked of others, of compared")
+    print("   roles    CPU s  planted  told  alarms  false  asked of others, of compared")
     spent = []
     for size in sizes:
         texts, gold = generated(size)
@@ -49,9 +49,10 @@ def designs(sizes: Sequence[int]) -> None:
         results = in_file(texts)
         spent.append(time.process_time() - started)
         alarms = {pair for pair, result in results.items() if is_alarm(result)}
+        told = [pair for pair in gold if pair in results and is_told(results[pair])]
         asked = [pair for pair, result in results.items() if result.asked and pair not in gold]
         print(
-            f"{size:>8,}{spent[-1]:>9.1f}{len(gold):>9}{len(alarms & gold):>8}"
+            f"{size:>8,}{spent[-1]:>9.1f}{len(gold):>9}{len(told):>6}{len(alarms & gold):>8}"
             f"{len(alarms - gold):>7}{len(asked):>17} of {len(results):,}",
             flush=True,
         )
