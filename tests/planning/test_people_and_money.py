@@ -515,3 +515,18 @@ def test_hires_and_people_to_spare_of_one_role_are_explained() -> None:
     assert "Hire 3 Heads of Customers" in derived
     assert "67% emea, 33% apac" in derived
     assert "in the part of apac alone" in derived
+
+
+def test_sellers_whose_new_sales_are_not_listed_are_not_sent_home_without_a_word() -> None:
+    """Their renewals fill one of three; what else they sell is in no interaction."""
+
+    def said(*more: Written) -> str:
+        made = plan(
+            segment(renewals(400), *more, accounts=20),
+            roles=[{**AM, "owns": ["land", "renew"]}],
+            positions=[{"roles": "am", "count": 3}],
+        )
+        return " ".join(people_sentences(made))
+
+    assert "More than needed: 2 AMs (new sales not counted)." in said()
+    assert "not counted" not in said(call("am", id="demo", stage="evaluate", per_year=1))

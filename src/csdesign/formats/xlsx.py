@@ -127,9 +127,10 @@ class _Styles:
 
 
 def _sheet(sheet: Worksheet, table: Table, styles: _Styles) -> None:
+    widths = [_width(table, x) for x in range(len(table.columns))]
     for x, column in enumerate(table.columns):
         sheet.write_string(0, x, column.heading, styles.heading(column))
-        sheet.set_column(x, x, _width(table, x))
+        sheet.set_column(x, x, widths[x])
         style = styles.of(column)
         for y, row in enumerate(table.rows, 1):
             cell = row[x]
@@ -148,7 +149,7 @@ def _sheet(sheet: Worksheet, table: Table, styles: _Styles) -> None:
             sheet.conditional_format(1, x, len(table.rows), x, {**_BAR, **scale})
     sheet.set_row(0, 2 * _LINE)
     for y, row in enumerate(table.rows, 1):
-        sheet.set_row(y, _LINE * _lines(table, row))
+        sheet.set_row(y, _LINE * _lines(widths, row))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.set_landscape()
@@ -174,12 +175,10 @@ def _total(sheet: Worksheet, table: Table, x: int, styles: _Styles) -> None:
         sheet.write_string(last + 1, x, text, styles.total(column))
 
 
-def _lines(table: Table, row: Sequence[Cell]) -> int:
+def _lines(widths: Sequence[float], row: Sequence[Cell]) -> int:
     """Return the lines that the longest text of a row takes in its column."""
     needed = (
-        -(-len(cell) // int(_width(table, x) - 2))
-        for x, cell in enumerate(row)
-        if isinstance(cell, str)
+        -(-len(cell) // int(widths[x] - 2)) for x, cell in enumerate(row) if isinstance(cell, str)
     )
     return min(_MOST_LINES, max((1, *needed)))
 

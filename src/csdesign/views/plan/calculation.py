@@ -170,18 +170,21 @@ def _teams(plan: Plan, places: Mapping[str, int]) -> Iterator[TeamLine]:
             crews.setdefault(held, []).append(post)
     teams = {place: {place} for place in places.values()}
     for held in crews:
-        joined = set().union(*(teams[place] for place in held))
-        teams.update(dict.fromkeys(joined, joined))
+        whole = max((teams[place] for place in held), key=len)
+        for place in held:
+            if teams[place] is not whole:
+                joined = teams[place]
+                whole |= joined
+                teams.update(dict.fromkeys(joined, whole))
+    own: dict[int, list[CrewLine]] = {}
+    for held, posts in crews.items():
+        own.setdefault(min(teams[min(held)]), []).append(_crew(held, posts))
     hired = {places[hire.role]: hire.posts for hire in plan.headcount.hires}
     for place in sorted(places.values()):
         team = teams[place]
         if place == min(team):
-            own = [(held, posts) for held, posts in crews.items() if held <= team]
-            yield TeamLine(
-                tuple(sorted(team)),
-                tuple(_crew(held, posts) for held, posts in own),
-                sum(hired.get(role, 0) for role in team),
-            )
+            hires = sum(hired.get(role, 0) for role in team)
+            yield TeamLine(tuple(sorted(team)), tuple(own.get(place, ())), hires)
 
 
 def _crew(held: frozenset[int], posts: list[Post]) -> CrewLine:

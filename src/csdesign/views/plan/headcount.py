@@ -152,14 +152,14 @@ def _posts(design: Design, role: str, count: int) -> str:
 
 def unlisted_sales(design: Design, role: str) -> str:
     """Return that a role's new sales are not in its hours, to follow its title, or nothing."""
-    levels = design.levels_by_role.get(role, {})
+    if design.levels_by_role.get(role, {}).get("land") not in {"own", "co-own"}:
+        return ""
     listed_work = any(
         interaction.stage in {"prospect", "evaluate"}
         for segment in design.segments
         for interaction in segment.interactions
     )
-    sells = levels.get("land") in {"own", "co-own"} and not listed_work
-    return " (new sales not counted)" if sells else ""
+    return "" if listed_work else " (new sales not counted)"
 
 
 def _plural(design: Design, role: str, count: float) -> str:
