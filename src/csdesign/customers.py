@@ -90,7 +90,7 @@ def day_of(stated: date | str | None, design: Design) -> date:
     """Return the day to measure at: the stated one, the design's `as_of`, or today (UTC).
 
     Raises:
-        UsageError: it is no day written as year-month-day.
+        UsageError: it is not a date written as year-month-day.
     """
     given = stated if stated is not None else design.document.accounts.as_of
     if given is None:
@@ -101,7 +101,7 @@ def day_of(stated: date | str | None, design: Design) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise UsageError(
-            f"{visible(given, 40)} is no day; give year-month-day, such as 2026-11-30"
+            f"{visible(given, 40)} is not a date; give year-month-day, such as 2026-11-30"
         ) from None
 
 
@@ -225,7 +225,7 @@ def _rates(design: Design) -> Rates:
     if written.base is not None and company is not None and written.base != company:
         raise UsageError(
             f"accounts.currency.base is {visible(written.base, 12)}, but company.currency is "
-            f"{visible(company, 12)}: amounts of the table are those of the plan; make them one"
+            f"{visible(company, 12)}: the plan needs one currency; make them equal"
         )
     rates = {name: Decimal(str(float(rate))) for name, rate in written.rates.items()}
     return Rates(written.base or company, rates, written.as_of)
@@ -292,7 +292,7 @@ def measure_accounts(design: Design, source: object, options: MeasureOptions) ->
     measured = measure(rules, source, options)
     if not options.history:
         if options.settle > 1:
-            said = f"settle: {options.settle} waits for a history, and none is given"
+            said = f"settle: {options.settle} needs a history, and none is given"
             measured = replace(measured, notes=(*measured.notes, said))
         return measured
     from csdesign.accounts.measure.history import find_history

@@ -1,4 +1,4 @@
-"""What is wrong with a design, and where: what every check makes and every format reads.
+"""Findings: what is wrong with a design, and where; made by every check, read by every format.
 
 A rule names a *path* of keys, as pydantic's `loc` does. The source map turns a path into a *span*
 of lines and columns (from 1, columns in code points, end exclusive). A finding carries both the

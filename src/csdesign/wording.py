@@ -81,9 +81,15 @@ def listed(items: Iterable[str], word: str = "or") -> str:
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
-def number_of(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: `1 row`, `2,000 rows`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def number_of(count: float, one: str, many: str = "") -> str:
+    """Return a count with its noun: `1 row`, `2,000 rows`, `1.5 hours`, `2 companies`."""
+    shown = f"{count:,.0f}" if float(count).is_integer() else f"{count:,g}"
+    return f"{shown} {one if count == 1 else many or _plural(one)}"
+
+
+def _plural(noun: str) -> str:
+    ends_in_y = noun.endswith("y") and noun[-2:-1] not in set("aeiou")
+    return f"{noun[:-1]}ies" if ends_in_y else f"{noun}s"
 
 
 def with_article(title: str) -> str:

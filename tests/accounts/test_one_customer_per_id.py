@@ -84,7 +84,7 @@ def test_what_a_spreadsheet_leaves_is_no_customer_and_is_said(tmp_path: Path) ->
     assert (sizes(found), found.rows, found.rejected.rows) == ([1, 1], 3, 1)
     assert found.rejected.first[0].row == 6
     assert "has no account id in 'Account ID'" in found.rejected.first[0].reason
-    below = "; what stands below the first of them may be another table"
+    below = "; the rows below the first of them may be another table"
     assert dict(found.passed_over) == {
         f"without any value (row 3, 4, 8){below}": 3,
         "of totals, or of a footer below the table (row 7, 9, 10)": 3,

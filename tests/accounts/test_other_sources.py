@@ -106,7 +106,7 @@ def test_rejected_rows_of_parquet_have_their_number(tmp_path: Path) -> None:
     found = measured(write_parquet(tmp_path / "a.parquet", query))
     assert [(r.row, r.reason) for r in found.rejected.first] == [
         (2, "arr is '-1.0', below zero"),
-        (3, "arr is 'nan', no finite number"),
+        (3, "arr is 'nan', not a finite number"),
     ]
 
 
@@ -177,7 +177,7 @@ def test_a_relation_is_a_table_and_a_connection_is_none() -> None:
 
 
 def test_what_is_no_table_at_all_is_refused() -> None:
-    with pytest.raises(UsageError, match="int is no account table"):
+    with pytest.raises(UsageError, match="int is not an account table"):
         measured(42)
 
 

@@ -92,7 +92,7 @@ def test_where_there_are_no_rows_the_design_keeps_its_numbers(tmp_path: Path) ->
     found = measured(write(tmp_path / "a.csv", "id,employees\n"))
 
     assert found.segments == ()
-    assert found.problems[0].message.endswith("has no accounts; the plan stays on declared counts")
+    assert found.problems[0].message.endswith("has no accounts; the plan uses the declared counts")
 
 
 def test_a_table_of_which_no_row_can_be_used_is_refused(tmp_path: Path) -> None:
@@ -206,13 +206,13 @@ def test_every_bad_cell_is_rejected_with_its_row_and_reason(tmp_path: Path) -> N
     assert header == ["row", "reason"]
     assert [int(row[0]) for row in rows] == [3, 4, 5, 6, 7, 8, 9, 10, 11]
     said = [row[1] for row in rows]
-    assert said[0].startswith("employees is 'xxx', no plain number")
+    assert said[0].startswith("employees is 'xxx', not a plain number")
     assert said[1] == "arr is '-1', below zero"
-    assert said[2].startswith("arr is '1,200.50', no plain number; say --number-format")
-    assert said[3].startswith("renewal_date is '31/01/2026', no day written 2026-01-31")
+    assert said[2].startswith("arr is '1,200.50', not a plain number; give --number-format")
+    assert said[3].startswith("renewal_date is '31/01/2026', not a date written as 2026-01-31")
     assert said[4].startswith("renewal_date is '2026-02-30'")
     assert said[5].startswith("employees is '1_000'")
-    assert said[6] == "employees is 'nan', no finite number"
+    assert said[6] == "employees is 'nan', not a finite number"
     assert said[7] == "strategic is 'xxxxx', neither true nor false"
 
 

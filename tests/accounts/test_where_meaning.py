@@ -83,8 +83,8 @@ def test_exact_numbers_are_compared_exactly_and_floating_ones_as_floating() -> N
         ("other in ['gold', 3]", "the text 'gold' is compared with the number 3"),
         ("renewal_date = 5", "renewal_date, which holds dates, is compared with the number 5"),
         ("tier", "tier, which holds text, is compared with true"),
-        ("tier + 3 days < as_of", "tier is no date"),
-        ("2 * tier > 3", "tier is no number"),
+        ("tier + 3 days < as_of", "tier is not a date"),
+        ("2 * tier > 3", "tier is not a number"),
         ("x = 1 and x = 'a'", "x, which holds numbers, is compared with the text 'a'"),
     ],
 )

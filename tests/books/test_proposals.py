@@ -222,8 +222,8 @@ def test_an_exception_is_kept_by_later_runs_until_its_day(tmp_path: Path) -> Non
         "moves: exception: asked for by the customer, decided by VP",
     )
     assert words == (
-        "exceptions whose day is past: 1 (line 3)",
-        "exceptions for accounts that are not to be placed: 1 (a9)",
+        "exceptions whose last day is over: 1 (line 3)",
+        "exceptions for accounts that are not assigned here: 1 (a9)",
     )
 
 
@@ -233,8 +233,8 @@ def test_an_exception_is_kept_by_later_runs_until_its_day(tmp_path: Path) -> Non
         ("account,who\na,b\n", ":1: there is no column 'who'"),
         ("account\na\n", ":1: the column 'person' is missing"),
         ("account,person\na,\n", ":2: the person is empty"),
-        ("account,person\na,b\n\na,c\n", ":4: a stands in line 2 already"),
-        ("account,person,until\na,b,31.12.2026\n", ":2: 31.12.2026 is not a day"),
+        ("account,person\na,b\n\na,c\n", ":4: a is already in line 2"),
+        ("account,person,until\na,b,31.12.2026\n", ":2: 31.12.2026 is not a date"),
     ],
 )
 def test_a_bad_list_of_exceptions_is_refused_at_its_line(

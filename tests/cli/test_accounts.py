@@ -213,7 +213,7 @@ def test_moves_borders_and_many_regions_are_said_in_a_line_each(tmp_path: Path) 
     words = " ".join(run.out.split())
 
     assert (
-        "Near a border: 1 would change segment if one threshold moved by 10%; most at large, "
+        "Near a threshold: 1 would change segment if one threshold moved by 10%; most at large, "
         "employees at 500 (1)."
     ) in words
     assert (
@@ -294,13 +294,13 @@ def test_an_unknown_column_is_told_with_its_neighbour(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("where", "words", "column"),
     [
-        ("employees > 5 and arr > 1k", "1k is no number", 36),
-        ('"employees > 5 and arr > 1k"', "1k is no number", 37),
-        ("'employees > 5 and arr > 1k'", "1k is no number", 37),
+        ("employees > 5 and arr > 1k", "1k is not a number", 36),
+        ('"employees > 5 and arr > 1k"', "1k is not a number", 37),
+        ("'employees > 5 and arr > 1k'", "1k is not a number", 37),
         ("employees >= 5 or region like 'E'", "there is no `like` here", 37),
-        ("employees >=", "a column or value should stand here", 23),
+        ("employees >=", "expected a column name or a value", 23),
         ("region = EMEA", "if it is text, put it in quotes: 'EMEA'", 21),
-        ("employees >= '500'", "a number stands without quotes: 500", 25),
+        ("employees >= '500'", "write a number without quotes: 500", 25),
         ("employees >= 5 and regoin = 'x'", "did you mean 'region'", 31),
     ],
 )
@@ -600,7 +600,7 @@ def test_a_suffix_without_a_form_is_refused_before_the_table_is_read(tmp_path: P
     )
 
     assert run.code == 2
-    assert "no table is written as '.docx'; use .csv, .parquet, .xlsx or .jsonl" in run.err
+    assert "a table cannot be written as '.docx'; use .csv, .parquet, .xlsx or .jsonl" in run.err
 
 
 def test_a_frame_is_measured_from_python(tmp_path: Path) -> None:
@@ -621,7 +621,7 @@ def test_a_frame_is_measured_from_python(tmp_path: Path) -> None:
     assert list(measured.to_frame()["accounts"]) == counts
     assert next(iter(measured.to_frame()["declared_accounts"])) == 10
     assert planned.segments[0].workload.hours == plan["segments"][0]["workload"]["hours"]
-    with pytest.raises(library.CsdesignError, match="is no day"):
+    with pytest.raises(library.CsdesignError, match="is not a date"):
         library.measure(design, frame, as_of="yesterday")
 
 

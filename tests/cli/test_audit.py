@@ -38,7 +38,7 @@ def test_scenario_three_reads_as_the_product_says() -> None:
         "Closest standard job  Account Manager 95; Customer Success Manager 22",
         "To earn the title     own adoption",
         "Or keep the job       and call it Account Manager",
-        "VERDICT  New title, still the old job. Kept 6 of 6 duties, 2 new.",
+        "VERDICT  New title, mostly the same job. Kept 6 of 6 duties, 2 new.",
     ):
         assert words in run.out
     assert max(map(len, run.out.splitlines())) <= 80

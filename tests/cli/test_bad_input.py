@@ -43,7 +43,7 @@ CASES = {
     ),
     "cyclic extends": (
         SMALL + "roles:\n  - {id: a, extends: b}\n  - {id: b, extends: a}\n",
-        "extends goes round in a circle: a -> b -> a",
+        "extends forms a loop: a -> b -> a",
     ),
     "two presets": (
         SMALL + "doctrine: {preset: [wrike, murphy]}\n",

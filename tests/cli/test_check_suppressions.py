@@ -44,7 +44,7 @@ def test_the_day_is_that_of_the_option_then_the_environment(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
     with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH: 'tomorrow'"):
         folder.check(date=None)
-    with pytest.raises(UsageError, match="--date: '2026-02-30' is no day"):
+    with pytest.raises(UsageError, match="--date: '2026-02-30' is not a date"):
         folder.check(date="2026-02-30")
 
 

@@ -85,7 +85,7 @@ def _typed(node: object) -> object:
         (["diff", PLANWORKS, CLOUDCORE, "-f", "json"], '"changes"'),
         (
             ["diff", PLANWORKS, CLOUDCORE, "-f", "markdown"],
-            "## Who is covered how",
+            "## Coverage of segments",
         ),
         (["diff", PLANWORKS, PLANWORKS], "the plans before and after are the same"),
         (["diff", PLANWORKS, PLANWORKS, "-f", "markdown"], "Nothing"),

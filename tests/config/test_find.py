@@ -101,7 +101,7 @@ def test_isolated_reads_none() -> None:
     assert load_settings("a", FORMATS, isolated=True) == Settings()
     with pytest.raises(UsageError) as refused:
         load_settings("a", FORMATS, config="other.toml", isolated=True)
-    assert str(refused.value) == "--config and --isolated exclude each other; give one of them"
+    assert str(refused.value) == "--config and --isolated cannot be combined; give one of them"
 
 
 def test_run_without_settings_does_not_import_the_toml_reader() -> None:

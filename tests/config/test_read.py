@@ -93,7 +93,7 @@ FAIL_ON = "give 'error', 'warning', 'note' or 'never'"
 FORMAT = "give 'full', 'json' or 'sarif'"
 SEVERITY = "give 'error', 'warning' or 'note'"
 BASELINE = "give a file beside this one or below, or use --baseline for one elsewhere"
-TOO_MUCH = "not TOML that can be read: too deep or too long"
+TOO_MUCH = "TOML that cannot be read: too deep or too long"
 
 REFUSED = {
     '\nselct = ["COV"]': f":2: unknown setting 'selct'; {KEYS}; did you mean 'select'?",

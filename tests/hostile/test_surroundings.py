@@ -78,7 +78,7 @@ def test_a_chain_of_roles_may_be_long_and_a_circle_is_told_in_short(tmp_path: Pa
     assert len(csdesign.load(path).roles or ()) == 2_000
 
     path.write_text(chain(400, last=", extends: r0"), encoding="utf-8")
-    with pytest.raises(DesignError, match="extends goes round in a circle") as caught:
+    with pytest.raises(DesignError, match="extends forms a loop") as caught:
         csdesign.load(path)
     assert len(caught.value.findings) == 1
     assert len(caught.value.findings[0].message) < 200

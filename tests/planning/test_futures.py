@@ -184,3 +184,43 @@ def test_a_percentile_is_the_draw_of_its_rank(sample: list[float]) -> None:
 def test_what_is_out_of_range_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(UsageError, match=f"--{next(iter(wrong))}"):
         futures_of(make_plan(design_of(ONE)), **wrong)
+
+
+def test_a_basis_decides_how_wide_an_input_without_ends_is_drawn() -> None:
+    """Assumed numbers are off by half, stated ones by a tenth; a role's own come before those."""
+
+    def ends(path: str, text: str) -> tuple[float, float]:
+        futures = futures_of(make_plan(design_of(text)), draws=200)
+        return next((one.low, one.high) for one in futures.inputs if one.path == path)
+
+    assumed = ONE.replace("params: {", "params: {loaded_cost: {value: 100, basis: assumed}, ")
+    stated = ONE.replace("params: {", "params: {loaded_cost: 100, ")
+    own = ONE.replace(
+        "title: Customer Success Manager",
+        "title: C, params: {internal_share: {value: 0.2, basis: assumed}}",
+    )
+
+    assert ends("params.loaded_cost", assumed) == pytest.approx((50, 150))
+    assert ends("params.loaded_cost", stated) == pytest.approx((90, 110))
+    assert ends("roles[csm].params.internal_share", own) == pytest.approx((0.1, 0.3))
+
+
+def test_people_of_one_segment_are_not_enough_for_the_work_of_another() -> None:
+    """Work stays where it is: two people beside an empty segment leave it empty."""
+    text = """\
+segments:
+  - {id: a, accounts: 40, interactions: [&call]}
+  - {id: b, accounts: 40, interactions: [&call]}
+roles: [{id: csm, title: C}]
+positions: [{roles: csm, count: 3, segments: a}]
+""".replace(
+        "&call",
+        "{id: call, stage: adopt, channel: human-1to1, every: month, effort_hours: 1.5, role: csm}",
+    )
+    anywhere = text.replace(", segments: a}", "}")
+
+    def enough(text: str) -> float | None:
+        return futures_of(make_plan(design_of(text)), draws=500).by_role["csm"].enough
+
+    assert enough(text) == 0
+    assert (enough(anywhere) or 0) > 0.9

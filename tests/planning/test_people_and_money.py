@@ -414,8 +414,11 @@ def test_revenue_moves_shares_of_revenue_alone(factor: float, posts: int, each: 
 @pytest.mark.parametrize(
     ("customers", "said"),
     [
-        (70, "17 hires: .*These hires are the best found; at least 13 are certain."),
-        (30, "More than needed: .*More may be spared than was found."),
+        (
+            70,
+            "17 hires: .*These are the fewest hires that the search found; at least 13 are needed.",
+        ),
+        (30, "More than needed: .*More people than these may not be needed."),
     ],
 )
 def test_what_is_not_proven_is_said(customers: int, said: str) -> None:

@@ -47,7 +47,7 @@ def test_a_list_of_ids_holds_each_once(before: str, after: str, where: str) -> N
 
     assert message.startswith("SCH109 ")
     assert f"{where}" in message
-    assert message.endswith("it stands in this list already; name it once")
+    assert message.endswith("it is in this list already; name it once")
 
 
 @pytest.mark.parametrize(

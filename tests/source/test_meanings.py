@@ -96,7 +96,7 @@ CALL = "segments:\n  - id: a\n    interactions:\n      - {id: t, stage: adopt, c
         (SEGMENT + "kpis: [x]", "segment 'a': unknown key 'kpis'; it belongs to a role"),
         (
             SEGMENT + "accounts: 4\n    customers: 5",
-            "segment 'a': unknown key 'customers'; 'accounts' stands here already; join the two",
+            "segment 'a': unknown key 'customers'; 'accounts' is here already; join the two",
         ),
         ("params: {budget: 4}", "unknown key 'budget' in params; a budget is a limit"),
         (CALL + "per_year: 4, who: csm}", "unknown key 'who'; write 'role'"),

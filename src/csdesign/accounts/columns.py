@@ -1,4 +1,4 @@
-"""Which column of a table is which: canonical names, aliases of common exports, explicit maps."""
+"""Finds the columns of a table: canonical names, aliases of common exports, explicit maps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the git history of a design did to its roles: renames, rewritings, splits and merges."""
+"""The history of roles in git: renames, rewritings, splits and merges."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from csdesign.errors import RevisionError
 from csdesign.source.designs import load_sources
 from csdesign.source.git.load import revision_files
 from csdesign.source.git.revision import history
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -101,7 +101,7 @@ def _state(revision: Revision, paths: Sequence[str]) -> State | Unjudged:
     loaded = load_sources(files)
     if loaded.design is None:
         count = len(loaded.findings)
-        return Unjudged(name, f"does not load: {count} problem{'' if count == 1 else 's'}")
+        return Unjudged(name, f"does not load: {number_of(count, 'problem')}")
     return State(revision, loaded.design, tuple(texts_of(loaded.design)))
 
 

@@ -1,4 +1,4 @@
-"""What an audit returns: pairs of roles with their evidence, standings, events, findings."""
+"""The results of an audit: pairs of roles with their evidence, standings, events, findings."""
 
 from __future__ import annotations
 

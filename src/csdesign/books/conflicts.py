@@ -1,4 +1,4 @@
-"""Why accounts do not fit: the smallest set of limits that contradict each other.
+"""Explains why accounts do not fit: the smallest set of limits that contradict each other.
 
 For one measure (hours, say) books exist, in fractions, if and only if every set of cells asks no
 more than the people who may serve one of them have (Hall's condition); so the smallest set that
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.books.bound import balanced_split, split_by_class
 from csdesign.books.results import Conflict
 from csdesign.books.task import INFINITE, NOBODY, Plan
-from csdesign.wording import listed, visible
+from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,7 @@ def _nobody(staged: Stage, group: _Group) -> Conflict:
     cells = tuple(dict.fromkeys(staged.cells[kind].words for kind in group.kinds))
     hours = group.demand["hours"]
     count = int(group.demand["accounts"])
-    accounts = f"{count:,} account{'' if count == 1 else 's'}"
+    accounts = number_of(count, "account")
     words = f"{accounts} ({listed(cells, 'and')}) may go to nobody"
     if any(staged.cells[kind].pinned is not None for kind in group.kinds):
         words = f"{accounts} pinned to somebody who is not among the people"

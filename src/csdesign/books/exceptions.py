@@ -80,8 +80,8 @@ def read_exceptions(path: str) -> tuple[BookException, ...]:
         exception = _exception(dict(zip(header, cells, strict=False)), shown, reader.line_num)
         if (known := found.get(exception.account)) is not None:
             raise UsageError(
-                f"{shown}:{reader.line_num}: {visible(exception.account, 60)} stands in line "
-                f"{known.line} already; an account has one exception"
+                f"{shown}:{reader.line_num}: {visible(exception.account, 60)} is already in line "
+                f"{known.line}; an account has one exception"
             )
         found[exception.account] = exception
     return tuple(found.values())
@@ -98,7 +98,7 @@ def _exception(row: dict[str, str], shown: str, line: int) -> BookException:
             until = date.fromisoformat(cells["until"])
         except ValueError:
             raise UsageError(
-                f"{shown}:{line}: {visible(cells['until'], 40)} is not a day; give "
+                f"{shown}:{line}: {visible(cells['until'], 40)} is not a date; give "
                 "year-month-day, such as 2026-11-30"
             ) from None
     account = long_id(cells["account"])
@@ -126,10 +126,10 @@ def with_exceptions(
     words = []
     if past:
         lines = listed([str(found.line) for found in past[:5]], "and")
-        words.append(f"exceptions whose day is past: {len(past):,} (line {lines})")
+        words.append(f"exceptions whose last day is over: {len(past):,} (line {lines})")
     if strange:
         names = ", ".join(visible(found.account, 40) for found in strange[:5])
         words.append(
-            f"exceptions for accounts that are not to be placed: {len(strange):,} ({names})"
+            f"exceptions for accounts that are not assigned here: {len(strange):,} ({names})"
         )
     return tuple(decided), tuple(words)

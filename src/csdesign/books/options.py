@@ -1,4 +1,4 @@
-"""What goes into books: accounts, people, and the rules between them."""
+"""The inputs of books: accounts, people, and the rules between them."""
 
 from __future__ import annotations
 

@@ -262,28 +262,28 @@ def _problems(
     if left and not conflicts:
         yield AccountProblem(
             BOOKS_INFEASIBLE,
-            f"{_counted(left, 'account')} found no room, although the totals would fit: whole "
+            f"{_counted(left, 'account')} did not fit, although the totals would: whole "
             "accounts do not fill the limits exactly; raise a limit a little",
         )
     if staged.strays:
         yield AccountProblem(
             BOOKS_LOCK_WITHOUT_OWNER,
             f"{_counted(len(staged.strays), 'locked account')} without an owner among the people: "
-            f"placed all the same ({_some(accounts[place].id for place in staged.strays)})",
+            f"assigned all the same ({_some(accounts[place].id for place in staged.strays)})",
         )
     kept = [found for found in broken if found.is_hard and found.lock is not None]
     if kept:
         words = Counter(
             f"{visible(found.person, 40)} lacks {found.rule} {visible(found.asked, 40)}"
             if found.rule != FAMILY
-            else f"family {visible(found.asked, 40)} is held apart"
+            else f"family {visible(found.asked, 40)} is split"
             for found in kept
         )
         yield AccountProblem(
             BOOKS_LOCKED_AGAINST_RULE,
             f"{_counted(len({found.account for found in kept}), 'locked account')} with somebody "
             f"who breaks a hard rule: {_some(words)} ({_some(found.account for found in kept)})",
-            fix="unlock them, or let the rule go for them in a file of exceptions",
+            fix="unlock them, or except them from the rule in a file of exceptions",
         )
     unknown = Counter(
         account.owner
@@ -294,7 +294,7 @@ def _problems(
         yield AccountProblem(
             BOOKS_UNKNOWN_OWNER,
             f"{_counted(sum(unknown.values()), 'account')} of {_counted(len(unknown), 'owner')} "
-            "not among the people: placed anew",
+            "not among the people: assigned again",
             fix="give other spellings of an owner under the person's names",
         )
 

@@ -1,4 +1,4 @@
-"""Why each account goes where it goes, and who else could have had it."""
+"""Reasons for each account's new owner, and who else could have had it."""
 
 from __future__ import annotations
 

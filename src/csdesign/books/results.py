@@ -1,4 +1,4 @@
-"""What a proposal of books says."""
+"""The results of a proposal of books."""
 
 from __future__ import annotations
 

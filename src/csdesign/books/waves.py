@@ -26,7 +26,7 @@ def waves(moves: Iterable[Assignment], per_week: int) -> Mapping[str, int]:
         UsageError: `per_week` is below 1.
     """
     if per_week < 1:
-        raise UsageError(f"{per_week} hand-overs a week are none; give at least 1")
+        raise UsageError(f"{per_week} hand-overs a week cannot be planned; give at least 1")
     busy: dict[tuple[str, str, int], int] = defaultdict(int)
     weeks: dict[str, int] = {}
     for move in sorted(moves, key=lambda found: (-found.hours, found.account)):

@@ -93,8 +93,8 @@ def form_of(target: str) -> str:
     suffix = PurePath(target).suffix.casefold()
     if suffix not in _FORMS:
         raise UsageError(
-            f"{visible(target, 200)}: no table is written as {visible(suffix, 20)!r}; use .csv, "
-            ".parquet, .xlsx or .jsonl"
+            f"{visible(target, 200)}: a table cannot be written as {visible(suffix, 20)!r}; use "
+            ".csv, .parquet, .xlsx or .jsonl"
         )
     return _FORMS[suffix]
 

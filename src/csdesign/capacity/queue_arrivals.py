@@ -1,4 +1,4 @@
-"""What arrives at a pooled queue in the hour it is staffed for."""
+"""Arrivals at a pooled queue in the hour for which it is staffed."""
 
 from __future__ import annotations
 

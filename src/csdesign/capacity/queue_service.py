@@ -1,4 +1,4 @@
-"""How a pooled queue serves with a given number of agents (Erlang C)."""
+"""The service of a pooled queue with a given number of agents (Erlang C)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import typer
 
 from csdesign.errors import UnreadableError, UsageError
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -278,7 +278,7 @@ def repeated(measured: Measured) -> list[str]:
     found = measured.duplicates
     if found is None or not found.ids:
         return []
-    ids = f"{found.ids:,} account id{'' if found.ids == 1 else 's'} in several rows"
+    ids = f"{number_of(found.ids, 'account id')} in several rows"
     if measured.rolled_up:
         return [f"{ids}, rolled up to one customer each"]
     how = f"say how rows make a customer with {measured.roll_up_block}"
@@ -305,7 +305,7 @@ def measured_lines(measured: Measured) -> str:
     lines += [visible(note, 300) for note in measured.notes]
     lines += [f"passed over: {_rows(number)} {words}" for words, number in measured.passed_over]
     lines += [
-        f"{name}: {number:,} cell{'' if number == 1 else 's'} not read, counted as missing"
+        f"{name}: {number_of(number, 'cell')} not read, counted as missing"
         for name, number in measured.unread
     ]
     lines += [f"skipped: {visible(reason, 200)}" for reason in measured.skipped]

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """A first look at a customer table: columns, how they are written, how numbers spread.
+HELP = """Look at a customer table: its columns, how they are written, and its numbers.
 
-Nothing is counted by segment yet. With a design its thresholds are drawn in. The
-block at the end goes into the design, so that nobody needs flags afterwards.
+Nothing is counted by segment yet. With a design its thresholds are shown too. The
+block at the end can be pasted into the design, so that later runs need no options.
 
   csdesign accounts customers.xlsx
   csdesign accounts customers.csv design.yaml
@@ -33,7 +33,8 @@ _FORMATS: Final = ("table", "markdown", "json", "yaml")
 @spread
 def command(
     table_file: Annotated[
-        str, typer.Argument(metavar="TABLE", help="A file, a folder, a URL, or - for input.")
+        str,
+        typer.Argument(metavar="TABLE", help="A file, a folder, a URL, or - for standard input."),
     ],
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[DESIGN...]", help="The design.")

@@ -24,29 +24,30 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS: Final[Mapping[str, str]] = {
     "init": "Write a commented starter design and its JSON Schema.",
-    "plan": "Who covers which customers, with what kind of person, and how many.",
-    "accounts": "A first look at a customer table: columns, forms, how numbers spread.",
-    "fit": "Which promises to change so that the plan fits people or money.",
-    "books": "Who gets which customers, from the account table.",
-    "audit": "Whether titles say what roles do: new titles, doubles, false claims.",
-    "check": "Every rule over a design, for CI and pre-commit.",
-    "diff": "What changed between two designs, in customer-success terms.",
-    "report": "One page to look at, print and forward; other formats by suffix.",
-    "explain": "A rule, or how a result was derived, step by step.",
-    "roles": "The reference roles, in English and Russian.",
-    "import": "Roles in YAML from job descriptions and role lists.",
-    "explore": "A screen to try numbers: people and money move beside them.",
-    "server": "Language server for editors: findings while you type, renames, completion.",
-    "mcp": "Tools for assistants: they ask the planner instead of guessing.",
-    "schema": "JSON Schema of the design language, for editors.",
-    "help": "Pages on topics, such as check, accounts and python.",
+    "plan": "Plan who should cover which customers, and with how many people.",
+    "accounts": "Look at a customer table: its columns, formats and numbers.",
+    "fit": "Find which promises to change so that the plan fits people or money.",
+    "books": "Propose who gets which customers, from the account table.",
+    "audit": "Compare titles with duties: renamed, duplicate and mislabelled roles.",
+    "check": "Check a design against every rule, for CI and pre-commit.",
+    "diff": "Compare two designs in customer-success terms.",
+    "report": "Write a page to read, print and forward, or another format by suffix.",
+    "explain": "Explain a rule, or how a result was derived, step by step.",
+    "roles": "List the reference roles in English and Russian; write a role card.",
+    "import": "Write roles in YAML from job descriptions and role lists.",
+    "explore": "Try numbers on a screen and see how people and money change.",
+    "server": "Serve editors: findings while you type, renames, completion.",
+    "mcp": "Serve assistants, which can then ask the planner instead of guessing.",
+    "schema": "Print the JSON Schema of the design language, for editors.",
+    "help": "Print the page on a topic, for example check, accounts or python.",
 }
 """Commands in the order of their help; each is the module of its name in this package."""
 
 HELP: Final = """Design customer-success role coverage as code.
 
-Segments and the experience they need go in as YAML; who should cover whom, with
-what kind of person and how many, comes out. Revenue never decides coverage.
+You describe segments and what their customers are promised in YAML; csdesign
+plans who should cover whom, with what kind of person and how many. Revenue
+never decides coverage.
 
   csdesign init              writes a starter design to try
   csdesign plan design.yaml  prints the plan

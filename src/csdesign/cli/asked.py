@@ -1,4 +1,4 @@
-"""What a command line asks of a plan beside the year: months, futures, scenarios."""
+"""Options for what a plan shows in addition to the year: months, futures, scenarios."""
 
 from __future__ import annotations
 

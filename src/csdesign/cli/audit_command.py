@@ -10,7 +10,7 @@ from csdesign.errors import UsageError
 
 __all__ = ["HELP", "command"]
 
-HELP = """Which roles are one job under two titles, and which are not what they claim.
+HELP = """Find roles that are one job under two titles, or not what they claim to be.
 
 Job texts are compared, never titles; every verdict quotes its sentences. The
 earlier state of a role is its `formerly`, an earlier file, or the git history.

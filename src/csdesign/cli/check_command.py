@@ -10,7 +10,7 @@ from csdesign.errors import UsageError
 
 __all__ = ["HELP", "command"]
 
-HELP = """Every rule over a design: reading, schema, references, coverage, ownership, pay.
+HELP = """Check a design against every rule: reading, schema, references, coverage, ownership, pay.
 
 Exit code 0: nothing at or above --fail-on (error by default); 1: findings;
 2: could not do what was asked.
@@ -19,10 +19,10 @@ Exit code 0: nothing at or above --fail-on (error by default); 1: findings;
   csdesign check org/ --format concise --select OWN,ROL,KPI601
   csdesign check org/ --since main --output sarif=findings.sarif
   csdesign check org/ --write-baseline baseline.json
-  csdesign check org/ --accounts         the table that the design names is counted
-  csdesign check org/ --fix          corrects plain slips; --diff shows them first
+  csdesign check org/ --accounts         counts the table that the design names
+  csdesign check org/ --fix          corrects typing errors; --diff shows them first
 
-A comment on the line, or alone above it, silences a finding of the design:
+A comment on the line, or alone above it, suppresses a finding:
 
   # csdesign: ignore[OWN301] -- the team starts in May until 2027-05-01
 """

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """What changed between two designs: coverage, experience, owners, people, pay.
+HELP = """Compare two designs: coverage, experience, owners, people, pay.
 
 OLD and NEW are files, directories, or REVISION:PATH of the git repository here.
 

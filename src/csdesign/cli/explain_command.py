@@ -46,7 +46,7 @@ __all__ = ["CONTEXT", "HELP", "command"]
 # The inputs of `explain engagement` are options that the design itself names.
 CONTEXT = {"ignore_unknown_options": True}
 
-HELP = """A rule, or how a result was derived, step by step.
+HELP = """Explain a rule, or how a result was derived, step by step.
 
   csdesign explain COV101                       a rule: why, and a bad and a good design
   csdesign explain segment:smb design.yaml      why a segment has its coverage
@@ -306,8 +306,8 @@ def _rule(what: str, format_: str) -> str:
                         "severity": rule.severity.word,
                         "summary": rule.info.summary,
                         "why": rule.info.help,
-                        "bad": list(rule.examples("Bad")) or [rule.in_words("Bad")],
-                        "good": list(rule.examples("Good")) or [rule.in_words("Good")],
+                        "bad": list(rule.examples("Bad")),
+                        "good": list(rule.examples("Good")),
                         "fix": rule.fix,
                         "source": rule.info.source,
                         "status": rule.status,

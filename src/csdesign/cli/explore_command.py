@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """Try numbers on a screen: people, money and findings move beside them.
+HELP = """Try numbers on a screen and see how people, money and findings change.
 
 Up and down choose a number, left and right change it; w writes the changes into the design,
-s saves them as a scenario, u undoes them, q leaves. Nothing is written before you ask.
+s saves them as a scenario, u undoes them, q leaves. Nothing is written until you press w or s.
 
   csdesign explore design.yaml
 """

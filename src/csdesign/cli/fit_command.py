@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """Which promises to change so that the plan fits people or money.
+HELP = """Find which promises to change so that the plan fits people or money.
 
 What may change is written in the design: fewer times a year down to `floor`, the
-`options` of an interaction, nothing that is `protected`. The answer loses least
-for customers, is proven, and is planned again. Revenue does not enter.
+`options` of an interaction, nothing that is `protected`. The answer takes the least
+away from customers, is proven to be best, and is planned again. Revenue does not enter.
 
   csdesign fit design.yaml --people 9
   csdesign fit design.yaml --people csm=3

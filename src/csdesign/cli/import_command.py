@@ -31,7 +31,8 @@ is marked "# check:". An HR list gives positions too, without names.
 
 def command(
     documents: Annotated[
-        list[str], typer.Argument(metavar="DOCUMENT...", help="Files or directories; - is stdin.")
+        list[str],
+        typer.Argument(metavar="DOCUMENT...", help="Files or directories; - is standard input."),
     ],
     output: Annotated[
         str | None,

@@ -179,7 +179,7 @@ def today(stated: str | None) -> date:
     """Return the day it is: the stated one, that of SOURCE_DATE_EPOCH, else the clock's (UTC).
 
     Raises:
-        UsageError: what was stated is no day.
+        UsageError: what was stated is not a date.
     """
     from csdesign.errors import UsageError
     from csdesign.wording import visible
@@ -190,7 +190,7 @@ def today(stated: str | None) -> date:
                 return date.fromisoformat(stated)
         except ValueError:  # the 30th of February
             pass
-        raise UsageError(f"--date: '{visible(stated, 40)}' is no day; write it as 2027-01-31")
+        raise UsageError(f"--date: '{visible(stated, 40)}' is not a date; write it as 2027-01-31")
     epoch = os.environ.get(EPOCH)
     if not epoch:
         return datetime.now(UTC).date()

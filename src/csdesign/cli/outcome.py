@@ -1,4 +1,4 @@
-"""What a command leaves behind: a text for stdout, words for stderr, an exit code."""
+"""The outcome of a command: a text for stdout, words for stderr, an exit code."""
 
 from __future__ import annotations
 

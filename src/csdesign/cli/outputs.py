@@ -1,4 +1,4 @@
-"""Where a command writes beside standard output: claimed before it works, written at its end."""
+"""Output files of a command: claimed before the work begins, written at its end."""
 
 from __future__ import annotations
 

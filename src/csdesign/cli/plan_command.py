@@ -47,7 +47,7 @@ from csdesign.formats.said import PLAN
 
 __all__ = ["HELP", "command"]
 
-HELP = """Who should cover which customers, with what kind of person, and how many.
+HELP = """Plan who should cover which customers, with what kind of person, and how many.
 
 Coverage follows from the promised work of each segment, never from revenue.
 A design may be one file, several files, a directory, or - for standard input.

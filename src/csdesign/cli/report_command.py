@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """One page to look at, print and forward; other formats by suffix.
+HELP = """Write a page to read, print and forward, or another format by suffix.
 
 The page is one file that loads nothing and runs nothing. A .csv report is a
 folder with one file per table.

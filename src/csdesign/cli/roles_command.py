@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """The reference roles, in English and Russian; a role card from a design.
+HELP = """List the reference roles in English and Russian, or write a role card from a design.
 
   csdesign roles                                    lists the catalogue
   csdesign roles csm                                everything it says of one role

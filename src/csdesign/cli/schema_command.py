@@ -13,7 +13,7 @@ from csdesign.wording import did_you_mean, listed, visible
 
 __all__ = ["HELP", "command"]
 
-HELP = """JSON Schema of the design language, for editors and validators.
+HELP = """Print the JSON Schema of the design language, for editors and validators.
 
   csdesign schema > .csdesign/schema.json
   csdesign schema --for plan    the JSON that plan writes

@@ -1,4 +1,4 @@
-"""Which designs a command means: files as they are named, or the designs of a tree by name.
+"""Finds the designs that a command means: named files, or designs of a tree by name.
 
 Of what settings say, the command line goes first, then the settings file nearest to the design,
 its `[[design]]` entry, and the settings file of the tree.

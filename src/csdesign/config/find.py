@@ -1,4 +1,4 @@
-"""Which settings file holds: the nearest one upwards; files are never merged."""
+"""Finds the settings file that applies: the nearest one upwards; files are never merged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def load_settings(
     """
     if isolated:
         if config is not None:
-            raise UsageError("--config and --isolated exclude each other; give one of them")
+            raise UsageError("--config and --isolated cannot be combined; give one of them")
         return Settings()
     if config is not None:
         return read_settings(config, formats) or Settings(path=config)

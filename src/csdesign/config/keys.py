@@ -1,4 +1,4 @@
-"""Where the keys of a TOML text stand, for messages; tomllib gives values without places."""
+"""Places of the keys in a TOML text, for messages; tomllib gives values without places."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
         raise SettingsError(f"{where}{at}: not TOML: {reason}") from error
     except (RecursionError, ValueError) as error:
         # Brackets without end, and integers of more digits than Python converts.
-        raise SettingsError(f"{where}: not TOML that can be read: too deep or too long") from error
+        raise SettingsError(f"{where}: TOML that cannot be read: too deep or too long") from error
 
 
 class _Reader:

@@ -1,4 +1,4 @@
-"""What a settings file can say, and how it is shown."""
+"""The settings that a file can hold, and how they are shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was written differently: every key of two designs, compared once they are loaded.
+"""Differences as written: every key of two designs, compared once they are loaded.
 
 Parts are met by id, or by what names them, so that moving a line is no change; a part that is new
 or gone is one change. What another comparison already says of the same key, such as how often an

@@ -1,4 +1,4 @@
-"""Which parts of two designs are the same part: by id, else by what they contain.
+"""Matches the parts of two designs: by id, else by what they contain.
 
 A part that disappeared and one that appeared are a rename where their contents mostly agree and
 both are each other's best partner. One part that disappeared and several that appeared, together

@@ -1,4 +1,4 @@
-"""What changed for the people: roles, duties, pay, rights, and how many are needed."""
+"""Changes for the people: roles, duties, pay, rights, and how many are needed."""
 
 from __future__ import annotations
 

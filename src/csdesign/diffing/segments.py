@@ -1,4 +1,4 @@
-"""What changed for the customers: coverage, experience, owners, people met."""
+"""Changes for the customers: coverage, experience, owners, people met."""
 
 from __future__ import annotations
 

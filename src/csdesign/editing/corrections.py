@@ -1,4 +1,4 @@
-"""What a program can mend of a finding: the spelling of words, and what its author may add."""
+"""Corrections that a program can make: spelling, and what the author may add."""
 
 from __future__ import annotations
 

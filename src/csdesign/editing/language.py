@@ -1,4 +1,4 @@
-"""Where the design language defines ids and where it uses them.
+"""Places in the design language that define ids and that use them.
 
 Each pattern is a path of keys; `*` stands for any list item or key. A pattern that ends in `@`
 speaks of the keys of a mapping, any other of the text at its end, or of each text of a list

@@ -12,7 +12,7 @@ from csdesign.errors import CsdesignError
 from csdesign.explore.knobs import shown
 from csdesign.explore.panel import panel
 from csdesign.views.plan.moved import moved
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -122,7 +122,7 @@ class Explorer(App[None]):
             self._say(str(error))
             return
         self._rows()
-        self._say(f"wrote {count} number{'s' * (count != 1)} to {', '.join(map(visible, paths))}")
+        self._say(f"wrote {number_of(count, 'number')} to {', '.join(map(visible, paths))}")
 
     def action_scenario(self) -> None:
         """Ask for the id of a scenario to save the turned numbers as."""

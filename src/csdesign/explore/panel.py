@@ -1,4 +1,4 @@
-"""What follows from the numbers as they stand: people, money and findings, beside what was."""
+"""The panel of results: people, money and findings, compared with what they were."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which text the bytes of a table or a document are: found out, and said where it is a guess."""
+"""Decodes the bytes of a table or a document; a guess is reported as one."""
 
 from __future__ import annotations
 

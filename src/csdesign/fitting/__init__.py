@@ -1,1 +1,1 @@
-"""Which promises to change so that a plan fits people or money, at least cost to customers."""
+"""Finds which promises to change so that a plan fits, at least cost to customers."""

@@ -1,4 +1,4 @@
-"""What may change of each promise, what that costs customers, and the hours it takes."""
+"""The choices for each promise: what may change, what it costs customers, the hours it takes."""
 
 from __future__ import annotations
 

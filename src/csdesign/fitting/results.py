@@ -1,4 +1,4 @@
-"""What a search for a fit says."""
+"""The results of a search for a fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How results are written: `FORMATS` names every format, the module that writes it and its need.
+"""Formats of results: `FORMATS` names each one, the module that writes it and its need.
 
 A writer is `write(needed, layout)`; it returns a text, or the files of a folder. It is pure, knows
 no command, and is imported when its format is asked for.

@@ -1,4 +1,4 @@
-"""What a format gives: bytes, and a name where the report is a folder."""
+"""The files that a format writes: bytes, and a name where the report is a folder."""
 
 from __future__ import annotations
 

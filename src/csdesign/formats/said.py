@@ -1,4 +1,4 @@
-"""What each command offers to the writers, and how it is built when one of them needs it."""
+"""The content that each command offers to the writers, built when one of them needs it."""
 
 from __future__ import annotations
 

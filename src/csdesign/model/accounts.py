@@ -27,8 +27,8 @@ def _not_a_host(written: str) -> str:
     if "://" in written or written.startswith(("spark:", "http:", "https:")):
         raise PydanticCustomError(
             "table_source",
-            "name a variable that holds the URL, such as env:ACCOUNTS_URL; a host never stands in "
-            "a design",
+            "name a variable that holds the URL, such as env:ACCOUNTS_URL; a host is not allowed "
+            "in a design",
             {"found": "a URL"},
         )
     return written

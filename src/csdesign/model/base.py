@@ -1,4 +1,4 @@
-"""What every part of a written design shares: frozen, unknown keys refused."""
+"""The base of every part of a written design: frozen, unknown keys refused."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ Stage = Annotated[
         onboard="From purchase to go-live and first value",
         adopt="Everyday use that reaches the customer's goals",
         expand="More seats, a richer plan or another product",
-        renew="The end of a term and the decision to go on",
+        renew="The end of a term and the decision to continue",
     ),
 ]
 """A stage of the customer's life."""
@@ -70,7 +70,7 @@ Motion = Annotated[
         adopt="Make use and value grow",
         upsell="Sell more of the same product",
         cross_sell="Sell another product to the same customer",
-        renew="Prolong the contract",
+        renew="Renew the contract",
         serve="Answer and repair on request, at any time",
     ),
 ]
@@ -129,8 +129,8 @@ Purpose = Annotated[
         working_session="Work done together with the customer",
         health_intervention="A reaction to a risk signal",
         adoption="Help to use more, or better",
-        feedback="Asking, and answering what was said",
-        renewal="Commercial: prolonging the contract",
+        feedback="Asking for feedback and answering it",
+        renewal="Commercial: renewing the contract",
         expansion="Commercial: selling more",
         support="Answering or repairing on request",
         executive="Leaders meeting leaders",
@@ -168,7 +168,7 @@ Coverage = Annotated[
 Archetype = Annotated[
     Literal["adopt", "adopt-renew", "adopt-renew-upsell", "adopt-renew-expand"],
     Meanings(
-        adopt="Owns use and value; others own the commerce",
+        adopt="Owns use and value; others own sales",
         adopt_renew="Also owns administrative renewals",
         adopt_renew_upsell="Also owns the growth that comes with the renewal",
         adopt_renew_expand="Owns the whole account: in effect an account manager",
@@ -263,7 +263,7 @@ Skill = Annotated[
     Meanings(
         relationship="Builds and keeps relations",
         communication="Speaks and writes clearly",
-        problem_solving="Finds the cause and the way round",
+        problem_solving="Finds the cause and a way around it",
         data="Reads usage and health data",
         technical="Knows the product and its integrations",
         industry="Comes from the customers' business",
@@ -305,7 +305,7 @@ def _without_repeats(entries: tuple[Any, ...]) -> tuple[Any, ...]:
                 found = {"found": entry} if isinstance(entry, str) else {}
                 raise PydanticCustomError(
                     "said_twice",
-                    "it stands in this list already; name it once",
+                    "it is in this list already; name it once",
                     {"at": (number,), **found},
                 )
             seen.add(entry)

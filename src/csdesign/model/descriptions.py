@@ -1,4 +1,4 @@
-"""What each key of the language means, in the words of the docstring under its field.
+"""Descriptions of the language's keys, from the docstrings under their fields.
 
 They are read from the source when somebody asks: at import they would cost every command the time
 to parse it.

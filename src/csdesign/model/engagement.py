@@ -1,4 +1,4 @@
-"""Who meets whom, who owns what as a grid, and the company's own rules."""
+"""Engagement: the grid of who meets whom, ownership as a grid, the company's own rules."""
 
 from typing import Annotated, Any, ClassVar, Literal
 

@@ -1,1 +1,1 @@
-"""What a design implies: coverage, archetypes, ownership, contacts and people."""
+"""The plan that a design implies: coverage, archetypes, ownership, contacts and people."""

@@ -1,4 +1,4 @@
-"""How few people could do all jobs, where nobody is hired yet."""
+"""The fewest people who could do all jobs, where nobody is hired yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many people a customer meets: too many managers, counted.
+"""Counts the people whom a customer meets.
 
 Source: Gurnov and Korneeva, "Too Many Managers"; the limits are this tool's own.
 """

@@ -1,4 +1,4 @@
-"""What would change the level: the smallest single change, and profile scores that flip it."""
+"""Changes of the level: the smallest single change, and profile scores that flip it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who serves a segment: the practitioner, the programme's owner, and how each role is met."""
+"""The roles that serve a segment: practitioner, programme owner, and how each role is met."""
 
 from __future__ import annotations
 

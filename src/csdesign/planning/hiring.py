@@ -1,4 +1,4 @@
-"""Whom to hire, and whom a team does not need: the fewest full-time posts that make work fit.
+"""Hires and surplus: the fewest full-time posts that make the work fit.
 
 A component is solved exactly up to `MOST_ROLES` roles and a fixed number of steps, so that every
 machine gives the same answer; beyond that the best found is given with its lower bound.

@@ -1,4 +1,4 @@
-"""What the people cost: today, the hires asked for, and the plan, by role and by segment."""
+"""The cost of people: today, the hires asked for, and the plan, by role and by segment."""
 
 from __future__ import annotations
 

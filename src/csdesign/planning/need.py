@@ -1,4 +1,4 @@
-"""What each role needs: the greatest of its work, its presence at queues, and its books."""
+"""The need of each role: the greatest of its work, its presence at queues, and its books."""
 
 from __future__ import annotations
 

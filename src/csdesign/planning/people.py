@@ -1,4 +1,4 @@
-"""Whether the people in post can serve queues and customers of other time zones."""
+"""Checks whether the people in post can serve queues and customers of other time zones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one account's year consists of: its sums, and how one change moves them."""
+"""The quantities of one account's year: sums, and how one change moves them."""
 
 from __future__ import annotations
 

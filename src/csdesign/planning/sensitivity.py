@@ -1,4 +1,4 @@
-"""Which inputs move total full-time work most, and how much of it was measured."""
+"""Sensitivity: the inputs that move total full-time work most, and the share that is measured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the company states of a segment today, beside what the plan derives from its promise."""
+"""Compares what the company states of a segment today with what the plan derives."""
 
 from __future__ import annotations
 

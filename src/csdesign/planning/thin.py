@@ -1,4 +1,4 @@
-"""What would take a thin hire away: the smallest relative change of one number of the design."""
+"""The smallest relative change of one number of the design that makes a thin hire unnecessary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which column of a role list holds what: an alias table, and the mapping a person gives."""
+"""Columns of a role list: an alias table, and the mapping that a person gives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a sentence says of itself: whether it reads as a duty, a requirement or a measure.
+"""Signs in a sentence that it is a duty, a requirement or a measure.
 
 Only the words of the sentence count here; the section it stands in is weighed in `placement`.
 """

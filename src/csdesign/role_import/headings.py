@@ -1,4 +1,4 @@
-"""What stands under a heading: duties, requirements, measures, context, or nothing of the role."""
+"""The meaning of headings: duties, requirements, measures, context, or nothing of the role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an import yields: roles, the sentences in them, and what a person should look at."""
+"""The results of an import: roles, their sentences, and what a person should check."""
 
 from __future__ import annotations
 

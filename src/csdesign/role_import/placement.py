@@ -1,4 +1,4 @@
-"""Where a sentence belongs, from what it says and from where it stands.
+"""Places a sentence by what it says and by the section in which it is.
 
 The section decides where there is one; the sentence decides where there is none, and overrules the
 section where it plainly reads as something else. A requirement among the duties is worse than a

@@ -1,4 +1,4 @@
-"""Whose work a role does, by its sentences: the families of the reference roles, or another trade.
+"""The family of a role by its sentences: that of a reference role, or another trade.
 
 Every line of the role is held against sentences of our own for each family and for trades outside
 customer success, several for every duty, in English and Russian. Two counts are averaged: how

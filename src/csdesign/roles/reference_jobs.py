@@ -1,4 +1,4 @@
-"""What would make a title true: the changes after which the role is nearest to its kind."""
+"""Changes that would make a title true: after them the role is nearest to its kind."""
 
 from __future__ import annotations
 

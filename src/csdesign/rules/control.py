@@ -1,4 +1,4 @@
-"""Which findings of a design a run reports: chosen rules, severities, comments, what is new.
+"""Selects the findings that a run reports: chosen rules, severities, comments, what is new.
 
 Reading, schema and reference errors are beyond choice: a design that has one is not checked at
 all, so that leaving it out, or calling it mild, would turn a broken design green.

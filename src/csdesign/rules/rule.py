@@ -1,4 +1,4 @@
-"""What a rule is: a check, and a documentation whose examples are its tests.
+"""Rules: a check, and a documentation whose examples are its tests.
 
 The docstring of a rule's module is what `csdesign explain CODE` prints: a summary line, why it
 matters, `Bad:` and `Good:` designs with the found lines marked `# <- CODE`, and the source.
@@ -114,10 +114,6 @@ class Rule:
         return tuple(
             textwrap.dedent(text).strip("\n") + "\n" for text in self._examples[f"{heading}:"]
         )
-
-    def in_words(self, heading: str) -> str:
-        """Return what stands on the line of `Bad` or `Good` where no design can show it."""
-        return "" if self.examples(heading) else self._joined(f"{heading}:")
 
     def _joined(self, heading: str) -> str:
         return " ".join(self._sections.get(heading, "").split())

@@ -1,4 +1,4 @@
-"""What is wrong with a scenario and not with the design it is laid over."""
+"""Findings about a scenario that are not about the design it is laid over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rules run, and how bad their findings are: `--select`, `--ignore` and settings."""
+"""Selects the rules that run and their severities: `--select`, `--ignore` and settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which findings fail a run: the meaning of `--fail-on`."""
+"""Decides which findings fail a run: the meaning of `--fail-on`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of a plan hangs on what a finding is about: people, customers, revenue."""
+"""The part of a plan that a finding touches: people, customers, revenue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done about a finding where it stands: corrections, and silence with a reason."""
+"""Actions on a finding at its place: corrections, and a suppression with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may stand at a place: keys of the language, words of a closed list, ids and codes."""
+"""Completions at a place: keys of the language, words of a closed list, ids and codes."""
 
 from __future__ import annotations
 

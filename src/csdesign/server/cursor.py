@@ -1,4 +1,4 @@
-"""Where in the language a place of half-written text stands: from lines alone, without a parser."""
+"""The place of half-written text in the language: from lines alone, without a parser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which design a file belongs to, with unsaved text laid over what is saved.
+"""The design that a file belongs to, with unsaved text laid over what is saved.
 
 Where settings name the designs of the tree, they decide, as for `csdesign check`; elsewhere the
 contents of the folders do.

@@ -1,4 +1,4 @@
-"""What a word of a design means: an id with its figures, a key, a code, a rule in a comment."""
+"""Hover texts: an id with its figures, a key, a code, a rule in a comment."""
 
 from __future__ import annotations
 

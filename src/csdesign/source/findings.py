@@ -1,4 +1,4 @@
-"""How many problems of one file are shown, and how the rest is counted."""
+"""Limits on the problems that are shown of one file; the rest is counted."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What results say, without layout: titles, typed tables, lines and quotes."""
+"""The content of results, without layout: titles, typed tables, lines and quotes."""

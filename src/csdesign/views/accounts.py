@@ -50,14 +50,14 @@ def _lead(look: TableLook) -> Iterator[str]:
             "rows make a customer, as the block below proposes."
         )
     else:
-        yield "Every account id stands in one row."
+        yield "Every account id is in one row only."
     if look.without_id:
         yield f"{number_of(look.without_id, 'row')} without an account id."
     if look.blank or look.totals or look.of_another_table:
         below = look.of_another_table
         others = f", {number_of(below, 'row')} of another table below" if below else ""
         yield (
-            f"Passed over: {number_of(look.blank, 'blank row')}, "
+            f"Skipped: {number_of(look.blank, 'blank row')}, "
             f"{number_of(look.totals, 'total or footer')}{others}."
         )
     if look.rejected:
@@ -149,7 +149,7 @@ def spread_table(spread: Spread) -> Table:
     note = ""
     if beyond:
         words = [f"{listed(borders[b], 'and')} at {_figure(b)}" for b in sorted(beyond)]
-        note = f"No row is on the other side of {listed(words, 'and')}."
+        note = f"All rows are on one side of {listed(words, 'and')}."
     return Table(
         name=f"spread-{spread.name}",
         title=f"{visible(spread.header, 40)} ({spread.name})",

@@ -1,4 +1,4 @@
-"""What a report is made of: a plan, what it is compared with, and what travels of it."""
+"""The content of a report: a plan, what it is compared with, and what may be passed on."""
 
 from __future__ import annotations
 

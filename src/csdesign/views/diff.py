@@ -23,7 +23,7 @@ GROUPS: Final = (
         ("interaction", "frequency", "channel", "effort", "deliverer", "promised"),
     ),
     ("Roles", ("role", "duty", "right", "kpi", "pay")),
-    ("Who is covered how", ("segment", "level", "assignment", "people-share", "archetype")),
+    ("Coverage of segments", ("segment", "level", "assignment", "people-share", "archetype")),
     ("Who owns what", ("owner",)),
     ("Whom customers meet", ("contacts", "handovers")),
     (
@@ -206,7 +206,7 @@ def _some(items: Sequence[str]) -> str:
 
 def _field(change: Change, detail: str) -> str:
     if change.aspect == "heads" and not detail:
-        return "people if the job stands alone"
+        return "people if the job has its own people"
     if change.aspect in {"have", "cost"} and detail not in {"", "total"}:
         return f"{_FIELDS[change.aspect]}, {detail}"
     if change.aspect == "owner":

@@ -1,4 +1,4 @@
-"""What a search for a fit says: what customers lose, the people then, what each person buys."""
+"""The result of a search for a fit: what customers lose, the people, what each person adds."""
 
 from __future__ import annotations
 
@@ -130,10 +130,10 @@ def _impossible(fit: Fit) -> Iterator[str]:
     yield f"{words[:1].upper()}{words[1:]} cannot be reached with what the design lets change."
     if reach is not None:
         if reach.people is not None:
-            yield f"The fewest that can is {people(reach.people)}."
+            yield f"The fewest that can be reached is {people(reach.people)}."
         if reach.cost is not None:
             currency = design.document.company.currency
-            yield f"The least that can is {money(reach.cost, currency)} a year."
+            yield f"The least that can be reached is {money(reach.cost, currency)} a year."
         for role, number in reach.by_role.items():
             yield f"The fewest is {number} {visible(title_of(design, role), 60)}."
     if all(len(choice.options) < 2 for choice in fit.choices):

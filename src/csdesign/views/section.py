@@ -1,4 +1,4 @@
-"""What a result says, before any format gives it a shape: a document of titled sections.
+"""The shape of content before any format: a document of titled sections.
 
 A section holds parts: typed tables, lines of words, labelled facts, notices, quotations, charts.
 Views build them once for each command; each writer in `formats` shows every kind of part, but text

@@ -117,7 +117,7 @@ def test_moves_of_more_than_all_are_told(tmp_path: Path) -> None:
             68,
             "staff is not stated, so there is nothing to take +20% of",
         ),
-        ("{id: a, extends: a}", 22, "extends goes in a circle: a -> a"),
+        ("{id: a, extends: a}", 22, "extends forms a loop: a -> a"),
         ("{id: a, segmnets: []}", 13, "did you mean 'segments'"),
         ("{id: a, policies: []}", 13, "it belongs to the top of the file"),
     ],

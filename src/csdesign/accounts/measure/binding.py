@@ -324,7 +324,7 @@ class _Typing:
         for name in formats:
             if name not in self._mapping:
                 raise UsageError(
-                    f"a format is given for {visible(name)!r}, which is no column of the table"
+                    f"a format is given for {visible(name)!r}, which is not a column of the table"
                     f"{did_you_mean(name, self._mapping)}"
                 )
         reading = Reading(options.number_format, options.date_format, formats)

@@ -1,4 +1,4 @@
-"""What a measurement says about the table and the rules, as problems for people."""
+"""The findings of a measurement about the table and the conditions, in words for people."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from csdesign.accounts.problems import (
     AccountProblem,
 )
 from csdesign.finding import Severity
-from csdesign.wording import listed, visible
+from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +42,7 @@ def findings(
 ) -> tuple[AccountProblem, ...]:
     """Return the problems, those of the table first, then segment by segment."""
     if not measured.customers:
-        message = f"{measured.source} has no accounts; the plan stays on declared counts"
+        message = f"{measured.source} has no accounts; the plan uses the declared counts"
         return (AccountProblem(EMPTY_TABLE, message), *_of_table(measured))
     by_id = {rule.id: rule for rule in rules}
     return (
@@ -75,7 +75,7 @@ def _of_table(measured: Measured) -> Iterator[AccountProblem]:
     if measured.orphans:
         yield AccountProblem(
             ORPHANS,
-            f"{_count(measured.orphans, 'account')} of {measured.customers:,} match no segment"
+            f"no segment takes {measured.orphans:,} of {number_of(measured.customers, 'account')}"
             + _why(measured),
             evidence=tuple(
                 (orphan.id, f"nearest {orphan.nearest}: {'; '.join(orphan.lacks)}")
@@ -91,7 +91,7 @@ def _of_table(measured: Measured) -> Iterator[AccountProblem]:
         ]
         yield AccountProblem(
             DRIFT,
-            f"{drift.moved:,} of {_count(drift.compared, 'account')} changed segment since the "
+            f"{drift.moved:,} of {number_of(drift.compared, 'account')} changed segment since the "
             f"earlier table: {listed(moves, 'and')}",
             evidence=(
                 ("joined", str(drift.joined)),
@@ -115,7 +115,7 @@ def _bad_rows(source: str, rejected: Rejected, most: float) -> AccountProblem:
     )
     return AccountProblem(
         BAD_ROWS,
-        f"{_count(rejected.rows, 'row')} of {rejected.of:,} of {source} cannot be used: {first}"
+        f"{number_of(rejected.rows, 'row')} of {rejected.of:,} of {source} cannot be used: {first}"
         + (" ..." if rejected.rows > len(rejected.first) else ""),
         evidence=(("rows", str(rejected.of)), ("rejected", str(rejected.rows))),
         fix="correct them in the source, or list them all with --rejects FILE",
@@ -128,15 +128,17 @@ def _repeats(found: Duplicates, block: str) -> AccountProblem:
     differ = f"; they differ in {_differing(found)}" if found.differences else ""
     return AccountProblem(
         DUPLICATE_IDS,
-        f"{_count(found.ids, 'account id')} in several rows{shown}: each counts once, by its first "
-        f"row, and {_count(found.extra_rows, 'row')} not{differ}",
+        f"{number_of(found.ids, 'account id')} in several rows{shown}: each counts once, by its "
+        f"first row, and {number_of(found.extra_rows, 'row')} not{differ}",
         evidence=(("ids", str(found.ids)), ("extra rows", str(found.extra_rows))),
         fix=f"say how rows make one account, {block}, or export one row for each",
     )
 
 
 def _differing(found: Duplicates) -> str:
-    shown = [f"{name} ({_count(ids, 'account')})" for name, ids in found.differences[:_MOST_PAIRS]]
+    shown = [
+        f"{name} ({number_of(ids, 'account')})" for name, ids in found.differences[:_MOST_PAIRS]
+    ]
     return listed(shown, "and")
 
 
@@ -180,7 +182,7 @@ def _of_segment(
         yield _problem(EMPTY_SEGMENT, rule, f"segment {name} is empty: {why}")
     elif segment.accounts < options.tiny:
         yield _problem(
-            TINY_SEGMENT, rule, f"segment {name} has only {_count(segment.accounts, 'account')}"
+            TINY_SEGMENT, rule, f"segment {name} has only {number_of(segment.accounts, 'account')}"
         )
     declared = rule.declared
     pairs: list[tuple[str, float | None, float | None]] = [
@@ -215,8 +217,8 @@ def _of_borders(
         yield _problem(
             NEAR_BORDER,
             rule,
-            f"{_count(worst.accounts, 'account')} would enter or leave {visible(segment)!r} if its "
-            f"threshold {worst.threshold} moved by {options.margin:.0%}",
+            f"{number_of(worst.accounts, 'account')} would enter or leave {visible(segment)!r} "
+            f"if its threshold {worst.threshold} moved by {options.margin:.0%}",
             tuple(
                 (border.threshold, _with_examples(border.accounts, border.examples))
                 for border in near
@@ -239,7 +241,3 @@ def _problem(
 ) -> AccountProblem:
     place = (*rule.place, "where") if rule.where is not None else rule.place
     return AccountProblem(info, message, place, object=f"segments[{rule.id}]", evidence=evidence)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

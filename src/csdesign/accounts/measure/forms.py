@@ -1,4 +1,4 @@
-"""How the cells of a text column are written, told by the column where one form alone fits it."""
+"""The format of a text column's cells, taken from the column where only one format fits it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which column names a customer, and in which form: so that no customer counts twice."""
+"""The column that identifies a customer, and its form, so that no customer counts twice."""
 
 from __future__ import annotations
 

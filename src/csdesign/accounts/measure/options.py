@@ -1,4 +1,4 @@
-"""What goes into a measurement."""
+"""The inputs of a measurement."""
 
 from __future__ import annotations
 

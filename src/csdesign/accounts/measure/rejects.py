@@ -37,8 +37,8 @@ _NOTHING: Final = frozenset(
     )
 )
 _PLAIN: Final = {
-    Kind.NUMBER: "no plain number; say --number-format if it is written another way",
-    Kind.DATE: "no day written 2026-01-31; say --date-format if it is written another way",
+    Kind.NUMBER: "not a plain number; give --number-format if it is written another way",
+    Kind.DATE: "not a date written as 2026-01-31; give --date-format if it is written another way",
     Kind.BOOLEAN: "neither true nor false",
     Kind.TEXT: "not usable",
 }
@@ -96,7 +96,7 @@ def passed_over(
             more = ", ..." if number > len(rows) else ""
             where = f" (row {', '.join(map(str, rows))}{more})"
             if kind is RowKind.BLANK and _has_rows_below(table, classifier, rows[0], lines):
-                where += "; what stands below the first of them may be another table"
+                where += "; the rows below the first of them may be another table"
         yield words + where, number
 
 
@@ -208,7 +208,7 @@ def _reason(column: TypedColumn, raw: object) -> str:
     if kind is Kind.NUMBER and _is_below_zero(text):
         return f"{column.name} is {shown}, below zero"
     if kind is Kind.NUMBER and text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity"):
-        return f"{column.name} is {shown}, no finite number"
+        return f"{column.name} is {shown}, not a finite number"
     if column.form is not None and kind in (Kind.NUMBER, Kind.DATE):
         return f"{column.name} is {shown}, not written as {column.form}"
     return f"{column.name} is {shown}, {_PLAIN[kind]}"

@@ -1,4 +1,4 @@
-"""What a measurement finds: counts, sums, and what is odd about the table or the rules."""
+"""The results of a measurement: counts, sums, and oddities of the table or the conditions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a row of the table is: a customer, or a blank, a total, one left out, one without an id."""
+"""Kinds of rows: a customer, a blank, a total, one left out, one without an id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a first look at an account table finds."""
+"""The results of a first look at an account table."""
 
 from __future__ import annotations
 

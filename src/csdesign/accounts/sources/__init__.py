@@ -1,4 +1,4 @@
-"""Where account tables come from: files, frames, databases and warehouses."""
+"""Sources of account tables: files, frames, databases and warehouses."""
 
 from csdesign.accounts.sources.opening import open_table
 

@@ -96,8 +96,8 @@ def read_address(url: str, table: str | None) -> Address:
         )
     if scheme not in ENGINES:
         raise UsageError(
-            f"{visible(scheme)}: is no kind of account table{did_you_mean(scheme, ENGINES)}; give "
-            f"a file, or a URL that starts with {listed(sorted(ENGINES))}"
+            f"{visible(scheme)} is not a kind of account table{did_you_mean(scheme, ENGINES)}; "
+            f"give a file, or a URL that starts with {listed(sorted(ENGINES))}"
         )
     try:
         parts = urlsplit(url)

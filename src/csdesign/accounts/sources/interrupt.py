@@ -1,4 +1,4 @@
-"""What ends a query: Ctrl-C, SIGTERM, a limit of time. An engine's call looks at none of them."""
+"""Ends a query on Ctrl-C, SIGTERM or a time limit, which an engine's call does not watch."""
 
 from __future__ import annotations
 

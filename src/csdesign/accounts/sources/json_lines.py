@@ -43,7 +43,7 @@ def write_lines(path: Path, target: Path) -> tuple[tuple[RejectedLine, ...], tup
                 keys[key] = None
         if len(keys) > _MOST_KEYS:
             raise UnreadableError(
-                f"{shown(path)} has more than {_MOST_KEYS:,} keys; it is no table"
+                f"{shown(path)} has more than {_MOST_KEYS:,} keys; it is not a table"
             )
     names = [key for key in keys if key not in nested]
     if not names:

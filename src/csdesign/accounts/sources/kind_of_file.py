@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, whatever its name says."""
+"""The kind of a file by its first bytes, whatever its name says."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def kind_of_file(path: Path) -> FileKind:
         if head.startswith(magic):
             raise UnreadableError(f"{shown(path)} is {advice}")
     if path.suffix.lower() in (".parquet", ".pq"):
-        raise UnreadableError(f"{shown(path)} is no Parquet file, whatever its name says")
+        raise UnreadableError(f"{shown(path)} is not a Parquet file, although its name says so")
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB_PAGE):
         raise UnreadableError(
             f"{shown(path)} is a web page, not a table; it is most often the sign-in page of an "
@@ -85,7 +85,7 @@ def kind_of_file(path: Path) -> FileKind:
             f"{shown(path)} is JSON; write one object a line (.jsonl), or save it as CSV or Parquet"
         )
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableError(f"{shown(path)} is binary and no known kind of table")
+        raise UnreadableError(f"{shown(path)} is binary and not a known kind of table")
     return FileKind.DELIMITED
 
 

@@ -1,4 +1,4 @@
-"""How a delimited text file is written: encoding, delimiter, header. Found out and always said."""
+"""The layout of a delimited text file: encoding, delimiter, header; detected and reported."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def read_layout(path: Path, header_row: int | None = None) -> Layout:
     header, repeated = _header(rows[0])
     notes = [f"read as {found.name} text, columns separated by {_DELIMITERS[delimiter]}"]
     if skip and (header_row is not None or titles):
-        notes.append(f"the header is row {skip + 1}; what stands above it is not read")
+        notes.append(f"the header is row {skip + 1}; the rows above it are not read")
     if found.note:
         notes.append(found.note)
     is_plain = encoding == "utf-8" and not _has_odd_ends(path)

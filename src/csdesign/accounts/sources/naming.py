@@ -1,4 +1,4 @@
-"""Which table of a database is the account table."""
+"""Chooses which table of a database is the account table."""
 
 from __future__ import annotations
 

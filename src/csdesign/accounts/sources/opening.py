@@ -76,7 +76,7 @@ def open_table(
         if type(source).__name__ != _CONNECTION:
             return _embedded().of_frame(source)
     raise UsageError(
-        f"{type(source).__name__} is no account table; give a path, a URL, a pandas, polars or "
+        f"{type(source).__name__} is not an account table; give a path, a URL, a pandas, polars or "
         "Arrow frame, or a DuckDB relation such as connection.table('accounts')"
     )
 
@@ -115,7 +115,7 @@ class _How:
             UsageError: a table is named.
         """
         if self.table is not None:
-            raise UsageError(f"{what} is one table; a table name goes with a database")
+            raise UsageError(f"{what} is a single table; --table goes with a database")
 
 
 def _open_url(url: str, table: str | None) -> Table:

@@ -107,5 +107,5 @@ def _write_table(
                 "end, and a table of that size is read as Parquet"
             )
         if any(isinstance(cell, bytes) for cell in row):
-            raise UnreadableError(f"table {visible(name)!r} holds bytes where text should stand")
+            raise UnreadableError(f"table {visible(name)!r} contains bytes where text is expected")
         write(row)

@@ -1,4 +1,4 @@
-"""How people write cells: words for true, false, missing and totals, forms of numbers and days."""
+"""Written forms of cells: words for true, false, missing and totals, forms of numbers and days."""
 
 from __future__ import annotations
 

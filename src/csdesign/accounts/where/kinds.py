@@ -1,4 +1,4 @@
-"""What kind of value each column of a `where` must hold, and whether its two sides agree."""
+"""Types in a `where`: what each column must hold, and whether the two sides agree."""
 
 from __future__ import annotations
 
@@ -137,11 +137,13 @@ def _kind(side: Operand, kinds: dict[str, Kind]) -> Kind | None:
             return kinds.get(name)
         case Scaled(_, column):
             if kinds.setdefault(column.name, Kind.NUMBER) is not Kind.NUMBER:
-                raise WhereError(f"{column.name} is no number and cannot be multiplied", column.at)
+                raise WhereError(
+                    f"{column.name} is not a number and cannot be multiplied", column.at
+                )
             return Kind.NUMBER
         case Shifted(Column(name, at)):
             if kinds.setdefault(name, Kind.DATE) is not Kind.DATE:
-                raise WhereError(f"{name} is no date; days cannot be added", at)
+                raise WhereError(f"{name} is not a date; days cannot be added", at)
             return Kind.DATE
         case Number():
             return Kind.NUMBER
@@ -157,9 +159,9 @@ def _mismatch(left: Operand, left_kind: Kind, right: Operand, right_kind: Kind) 
     words = f"{_name(left, left_kind)} is compared with {_name(right, right_kind)}".rstrip(",")
     quoted = next((side.value for side in (left, right) if isinstance(side, Text)), None)
     if Kind.DATE in (left_kind, right_kind) and quoted is not None and _DAY.fullmatch(quoted):
-        words += f"; a day stands without quotes: {quoted}"
+        words += f"; write a date without quotes: {quoted}"
     if Kind.NUMBER in (left_kind, right_kind) and quoted is not None and _NUMBER.fullmatch(quoted):
-        words += f"; a number stands without quotes: {quoted}"
+        words += f"; write a number without quotes: {quoted}"
     return words
 
 

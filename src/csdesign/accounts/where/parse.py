@@ -111,7 +111,7 @@ class _Parser:
         if token.kind is TokenKind.END:
             return
         if token.text == ")":
-            raise WhereError("this ) closes nothing", token.at)
+            raise WhereError("this ) has no opening parenthesis", token.at)
         raise WhereError(
             f"{_shown(token)} cannot follow here; join conditions with and / or", token.at
         )
@@ -144,7 +144,7 @@ class _Parser:
         token = self._next
         if self._take_word("not"):
             if not self._is_word("in", "between"):
-                raise WhereError("`not` stands before a condition: not (...)", token.at)
+                raise WhereError("put `not` in front of the condition: not (...)", token.at)
             inner = self._membership(left)
             return Not(inner, self._count(inner.at))
         if self._is_word("in", "between"):
@@ -159,9 +159,7 @@ class _Parser:
             )
         if isinstance(left, Column):
             return Flag(left, self._count(left.at))
-        raise WhereError(
-            f"a comparison such as = or >= should follow, found {_shown(token)}", token.at
-        )
+        raise WhereError(f"expected a comparison such as = or >=, found {_shown(token)}", token.at)
 
     def _compare(self, left: Operand, operator: Operator) -> Condition:
         self._place += 1
@@ -193,14 +191,14 @@ class _Parser:
         self._place += 1
         opener = self._next
         if not (self._take_sign("[") or self._take_sign("(")):
-            raise WhereError('a list should follow `in`, such as ["EMEA", "APAC"]', opener.at)
+            raise WhereError('expected a list after `in`, such as ["EMEA", "APAC"]', opener.at)
         closer = "]" if opener.text == "[" else ")"
         options = [self._literal()]
         while self._take_sign(","):
             options.append(self._literal())
         end = self._next
         if not self._take_sign(closer):
-            raise WhereError(f"a comma or {closer} should stand here, found {_shown(end)}", end.at)
+            raise WhereError(f"expected a comma or {closer}, found {_shown(end)}", end.at)
         if isinstance(left, Column) and left.name == _ID:
             options = [form for option in options for form in _forms(option)]
         return OneOf(left, tuple(options), self._count(left.at.to(end.at)))
@@ -225,7 +223,7 @@ class _Parser:
     def _column(self) -> Column:
         token = self._next
         if token.kind is not TokenKind.NAME or token.text in _KEYWORDS:
-            raise WhereError(f"a column should stand here, found {_shown(token)}", token.at)
+            raise WhereError(f"expected a column name, found {_shown(token)}", token.at)
         self._place += 1
         column = Column(token.text, self._count(token.at))
         self.columns.setdefault(column.name, column)
@@ -237,7 +235,7 @@ class _Parser:
             return base
         amount = self._next
         if amount.kind is not TokenKind.NUMBER or "." in amount.text:
-            raise WhereError("a whole number of days should follow, such as + 90 days", amount.at)
+            raise WhereError("expected a whole number of days, such as + 90 days", amount.at)
         self._place += 1
         unit = self._next
         if unit.text not in _UNITS or unit.kind is not TokenKind.NAME:
@@ -263,7 +261,7 @@ class _Parser:
             self._place += 1
             return self._number(token, start.at.to(token.at), negative=negative)
         if negative:
-            raise WhereError(f"a number should follow the minus, found {_shown(token)}", token.at)
+            raise WhereError(f"expected a number after the minus, found {_shown(token)}", token.at)
         self._place += 1
         match token.kind, token.text:
             case TokenKind.TEXT, "":
@@ -278,12 +276,12 @@ class _Parser:
                 raise WhereError("write `is missing` for an empty value", token.at)
             case TokenKind.NAME, name if name not in _KEYWORDS:
                 raise WhereError(
-                    f"a value should stand here, found {_shown(token)}; put texts in quotes",
+                    f"expected a value, found {_shown(token)}; put texts in quotes",
                     token.at,
                 )
             case _:
                 raise WhereError(
-                    f"a column or value should stand here, found {_shown(token)}", token.at
+                    f"expected a column name or a value, found {_shown(token)}", token.at
                 )
 
     def _number(self, token: Token, at: Extent, *, negative: bool) -> Number:
@@ -297,7 +295,7 @@ class _Parser:
         try:
             day = date.fromisoformat(token.text)
         except ValueError:
-            raise WhereError(f"there is no day {token.text}", token.at) from None
+            raise WhereError(f"there is no date {token.text}", token.at) from None
         return Date(day, self._count(token.at))
 
     # -- tokens

@@ -66,7 +66,7 @@ def read_tokens(text: str) -> list[Token]:
     """Return the tokens of `text`, the last of kind END.
 
     Raises:
-        WhereError: the text is too long or holds a character that means nothing here.
+        WhereError: the text is too long or holds a character that has no meaning here.
     """
     if len(text) > MAX_LENGTH:
         raise WhereError(
@@ -120,7 +120,7 @@ def _unreadable(text: str, place: int) -> WhereError:
     for foreign, advice in _FOREIGN.items():
         if rest.startswith(foreign):
             at = Extent(place + 1, place + 1 + len(foreign))
-            return WhereError(f"{foreign} means nothing here; {advice}", at)
+            return WhereError(f"{foreign} has no meaning here; {advice}", at)
     if rest[0].isascii() and rest[0].isdigit():
         return _bad_number(rest, place)
     if rest[0].isalpha():
@@ -129,11 +129,11 @@ def _unreadable(text: str, place: int) -> WhereError:
             "an ASCII name with --map",
             at,
         )
-    return WhereError(f"{rest[0]!a} means nothing here", at)
+    return WhereError(f"{rest[0]!a} has no meaning here", at)
 
 
 def _bad_number(rest: str, place: int) -> WhereError:
     word = re.match(r"[0-9A-Za-z_.]+", rest)
     shown = (word.group() if word else rest[0])[:_MAX_SHOWN]
     at = Extent(place + 1, place + 1 + len(shown))
-    return WhereError(f"{shown} is no number; write plain digits such as 1000 or 0.4", at)
+    return WhereError(f"{shown} is not a number; write plain digits such as 1000 or 0.4", at)

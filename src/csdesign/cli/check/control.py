@@ -1,4 +1,4 @@
-"""What the options of `csdesign check`, the environment and the settings come to.
+"""Combines the options of `csdesign check`, the environment and the settings.
 
 Of the same question answered twice, an option goes before the environment, and that before the
 settings file.

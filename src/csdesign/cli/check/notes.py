@@ -1,4 +1,4 @@
-"""What a run says beside its result, on standard error: nothing, the needful, or all of it."""
+"""Collects the notes that a run prints on standard error (quiet, normal or verbose)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `csdesign check` reads: the design, the text an editor has of it, and what it was before."""
+"""Reads the inputs of `csdesign check`: the design, an editor's text of it, its earlier state."""
 
 from __future__ import annotations
 

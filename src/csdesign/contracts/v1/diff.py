@@ -1,4 +1,4 @@
-"""What `csdesign diff --format json` writes."""
+"""The JSON document of `csdesign diff --format json`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `csdesign explain SUBJECT:ID --format json` writes."""
+"""The JSON document of `csdesign explain SUBJECT:ID --format json`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `csdesign check --format json` writes."""
+"""The JSON document of `csdesign check --format json`."""
 
 from __future__ import annotations
 

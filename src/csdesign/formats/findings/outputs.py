@@ -1,4 +1,4 @@
-"""Where results go beside the terminal: the values of `--output FORMAT=PATH`."""
+"""Output files of findings: the values of `--output FORMAT=PATH`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each number was derived: the steps of `csdesign explain`, without what the page has said."""
+"""Derivations of numbers: the steps of `csdesign explain`, without what the page says already."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which roles are the same job, as a table of likeness between every two of them."""
+"""A table of likeness between every two roles, to see which are the same job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who owns, co-owns and supports what: the cells of roles and of the grid as one list."""
+"""Ownership: the cells of roles and of the grid as one list."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ class _Builder:
             self.problems.add(
                 EXTENDS_CYCLE,
                 path,
-                f"{where}: extends goes round in a circle: {chain}; let one of them end the chain",
+                f"{where}: extends forms a loop: {chain}; remove extends from one of them",
                 object_=where,
             )
         else:

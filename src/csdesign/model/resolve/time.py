@@ -50,7 +50,7 @@ def _check_start(document: Document, problems: Problems) -> None:
         problems.add(
             CONTRADICTION,
             ("horizon",),
-            "horizon: nothing says which month comes first; give start: 2027-01, or as_of",
+            "horizon: the first month is not given; give start: 2027-01, or as_of",
             object_="horizon",
             key=True,
         )
@@ -135,6 +135,6 @@ def _check_scenarios(document: Document, problems: Problems) -> None:
             problems.add(
                 EXTENDS_CYCLE,
                 path,
-                f"{where}: extends goes in a circle: {circle}; let one of them stand alone",
+                f"{where}: extends forms a loop: {circle}; remove extends from one of them",
                 object_=where,
             )

@@ -53,7 +53,7 @@ def _check(
         problems.add(
             CONTRADICTION,
             path,
-            f"{where}: {absence_days:g} days of absence leave nothing of {weeks:g} weeks; "
+            f"{where}: {absence_days:g} days of absence leave no working day in {weeks:g} weeks; "
             f"give fewer than {weeks * _DAYS_PER_WEEK:g} days",
             object_=where,
         )

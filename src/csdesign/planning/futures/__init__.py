@@ -1,1 +1,1 @@
-"""How sure a plan is: its uncertain inputs drawn many times, each draw planned as the plan is."""
+"""The uncertainty of a plan: its inputs drawn many times, each draw planned as the plan is."""

@@ -1,4 +1,4 @@
-"""How often the people in post are enough: for all work, and for each role."""
+"""The share of futures in which the people in post are enough: for all work, and by role."""
 
 from __future__ import annotations
 

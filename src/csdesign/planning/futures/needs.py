@@ -1,4 +1,4 @@
-"""What each role needs in every future: the counting of the plan, over arrays."""
+"""The need of each role in every future: the counting of the plan, over arrays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What many draws of a plan's inputs say."""
+"""The results of many draws of a plan's inputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a role needs in each month: its work, its presence at a queue, caps and whole books."""
+"""The need of a role in each month: its work, presence at a queue, caps and whole books."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a vacancy is there: what grew most, in full-time people, since the first month."""
+"""The reason for a vacancy: what grew most, in full-time people, since the first month."""
 
 from __future__ import annotations
 

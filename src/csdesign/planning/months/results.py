@@ -1,4 +1,4 @@
-"""What a plan by month consists of; hours are of the month, people are full-time people.
+"""The results of a plan by month; hours are of the month, people are full-time people.
 
 None means undefined: without positions nobody knows who is there.
 """

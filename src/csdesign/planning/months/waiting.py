@@ -1,4 +1,4 @@
-"""What waits: a role's work against its people, month after month.
+"""Work that waits: a role's work against its people, month after month.
 
 `B_t = max(0, B_(t-1) + W_t - S_t)`, Lindley's recursion: W_t is the work of the month, S_t what the
 people do. A role is short in a month where more waits than is accepted, or where fewer people are

@@ -1,4 +1,4 @@
-"""How alike two statements are in words, and how sure that makes us that they say the same."""
+"""The likeness of two statements in words, and the certainty that they say the same."""
 
 from __future__ import annotations
 

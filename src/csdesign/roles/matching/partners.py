@@ -1,4 +1,4 @@
-"""Which of very many roles could be one job: candidates by what few others share with them.
+"""Candidates among very many roles: pairs that share what few others share.
 
 Two versions of one job share whole lines, pairs of words in one line, or rare words; most pairs of
 roles share none of these. Looking only at what is rarest in a role, within a fixed budget of roles

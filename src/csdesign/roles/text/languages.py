@@ -1,4 +1,4 @@
-"""Which language a text is in: told by its script and its little words."""
+"""Detects the language of a text by its script and its short words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What two roles mean, beneath their words: ideas and duties of the vocabulary in common.
+"""The shared meaning of two roles: ideas and duties of the vocabulary in common.
 
 This is how a reworded role, or one in the other language, is found. It knows customer success
 only: for other work it declines to judge.

@@ -1,4 +1,4 @@
-"""Who does the work: the difference between owning a duty and standing beside it.
+"""Tells who does the work: owning a duty differs from supporting it.
 
 Wording hides it: "Own the renewal" and "Support the owner of the renewal" share nearly every word.
 The opening of a line says which it is, in English, Russian, German and French; in German also the

@@ -1,4 +1,4 @@
-"""How much a word says: its rarity among the statements at hand and in the reference texts.
+"""The weight of a word: its rarity among these statements and in the reference texts.
 
 A file of five roles has too few documents to tell rare words from common ones, but its sixty
 statements do. The sentences of the reference catalogue (our own text) are counted in, so that two

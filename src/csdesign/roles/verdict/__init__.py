@@ -1,1 +1,1 @@
-"""What a comparison of two roles comes to."""
+"""The verdict on two roles."""

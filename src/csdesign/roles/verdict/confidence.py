@@ -1,4 +1,4 @@
-"""How often a verdict of its kind was right, as counted on pairs of which the truth is known.
+"""The confidence of a verdict: how often its kind was right on pairs with a known answer.
 
 The pairs are those that `benchmarks/roles.py` makes from published roles, every organisation being
 left out once, and the development pairs of a rename benchmark; it prints this table again.

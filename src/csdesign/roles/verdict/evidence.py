@@ -1,4 +1,4 @@
-"""What a verdict on two roles rests on, and what it says."""
+"""The evidence of a verdict on two roles, and its words."""
 
 from __future__ import annotations
 

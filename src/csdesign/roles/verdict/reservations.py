@@ -1,4 +1,4 @@
-"""When not to judge, why a text is not the same, and what to ask a person."""
+"""Reservations: when not to judge, why a text is not the same, what to ask a person."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.roles.text.languages import READ
 from csdesign.roles.text.titles import markets_of, same_but_for_market, same_ladder
 from csdesign.roles.text.words import words_of
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def why_not_same(evidence: Evidence) -> str:
 def said(exchanged: Sequence[Exchange]) -> str:
     """Return exchanges in words: `front -> back (4 lines)`."""
     shown = [
-        f"{item.before} -> {item.after} ({item.lines} line{'' if item.lines == 1 else 's'})"
+        f"{item.before} -> {item.after} ({number_of(item.lines, 'line')})"
         for item in exchanged[:_MOST_SHOWN]
     ]
     more = len(exchanged) - len(shown)

@@ -1,4 +1,4 @@
-"""What became of the roles of an earlier design: kept, renamed, split, merged, gone or new."""
+"""Succession of roles since an earlier design: kept, renamed, split, merged, gone or new."""
 
 from __future__ import annotations
 

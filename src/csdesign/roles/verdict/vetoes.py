@@ -1,4 +1,4 @@
-"""What keeps two roles from being one job, however alike their words: who owns, prices, signs."""
+"""Vetoes: differences in owning, pricing or signing that keep two roles from being one job."""
 
 from __future__ import annotations
 

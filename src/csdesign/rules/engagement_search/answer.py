@@ -1,4 +1,4 @@
-"""Who acts in a case, by the company's own rules of engagement."""
+"""Tells who acts in a case, by the company's own rules of engagement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a condition of a rule of engagement says: words, or a range of numbers."""
+"""Conditions of rules of engagement: words, or a range of numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether rules cover a whole space of cases, decided by splitting it where a rule demands it.
+"""Decides whether rules cover a space of cases, by splitting it where a rule demands it.
 
 A part of the space is covered as soon as one rule holds in all of it, and bare as soon as none
 holds anywhere in it; only what lies between is split further, along an input of the rule that is

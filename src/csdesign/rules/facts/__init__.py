@@ -1,1 +1,1 @@
-"""What several rules on people ask of a design: who owns, holds, is paid, hands over, is met."""
+"""Facts on people that several rules ask for: who owns, holds, is paid, hands over, is met."""

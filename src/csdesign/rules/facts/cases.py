@@ -1,4 +1,4 @@
-"""How messages tell a case of the rules of engagement."""
+"""Words for a case of the rules of engagement."""
 
 from __future__ import annotations
 

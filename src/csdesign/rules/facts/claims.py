@@ -1,4 +1,4 @@
-"""Whether a role does the work of the kind it claims to be."""
+"""Decides whether a role does the work of the kind that it claims to be."""
 
 from __future__ import annotations
 

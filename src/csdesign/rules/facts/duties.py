@@ -1,4 +1,4 @@
-"""Who holds which duty where, by the codes that authors wrote."""
+"""Holders of duties by segment, by the codes that authors wrote."""
 
 from __future__ import annotations
 

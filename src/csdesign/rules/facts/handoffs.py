@@ -1,4 +1,4 @@
-"""What roles pass on to each other, and what can be reached that way."""
+"""Hand-offs between roles, and the roles that can be reached through them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a measure fits what its holder owns."""
+"""Decides whether a measure fits what its holder owns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where texts still speak of a title: in any case, number or Russian ending."""
+"""Finds a title in texts: in any case, number or Russian ending."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether customers bring themselves into use, and whether they can."""
+"""Onboarding by the customers themselves: where it is declared, and whether they can."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who owns what, as declared: proposals of the planner never count as owners."""
+"""Ownership as declared: proposals of the planner never count as owners."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people are paid on, judged per person where one holds several roles."""
+"""Pay plans, judged per person where one person holds several roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How messages call motions and count things: words first, codes in brackets."""
+"""Words for motions and counts in messages: words first, codes in brackets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["MOTION_WORDS", "counted", "plainly", "some"]
+__all__ = ["MOTION_WORDS", "plainly", "some"]
 
 MOTION_WORDS: Final[Mapping[str, str]] = {
     "land": "new customers (land)",
@@ -32,9 +32,4 @@ def some(names: Iterable[str]) -> str:
 
 def plainly(number: float) -> str:
     """Return a number as people write it: no exponent for a large one, nothing after 3.0."""
-    return f"{number:.0f}" if float(number).is_integer() else f"{number:g}"
-
-
-def counted(number: float, one: str, many: str = "") -> str:
-    """Return a number with its noun, such as `1 role`, `3 roles` or `1.5 roles`."""
-    return f"{plainly(number)} {one if number == 1 else many or one + 's'}"
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,g}"

@@ -1,4 +1,4 @@
-"""Who may speak of price: by decision right, or by a duty to negotiate."""
+"""Rights to talk about prices: by decision right, or by a duty to negotiate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a role is, as sets: codes, identical sentences, motions, measures, rights, stages.
+"""Signatures of roles: sets of codes, identical sentences, motions, measures, rights, stages.
 
 This is the comparison that `check` makes of every role; sentences in other words
 are the audit's.

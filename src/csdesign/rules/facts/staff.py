@@ -1,4 +1,4 @@
-"""Which segments a role is really staffed for: posts with working time that hold it."""
+"""Segments that a role is staffed for: positions with working time that hold it."""
 
 from __future__ import annotations
 

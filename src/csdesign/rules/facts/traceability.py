@@ -1,4 +1,4 @@
-"""Which duties keep which promise: the mapping behind traceability, as data.
+"""The mapping from promises to the duties that keep them, as data.
 
 An interaction is kept by a role that holds one of the duties its purpose names, or any duty of a
 motion it names. Without a purpose the stage decides. Our own judgement, wide on purpose: a promise

@@ -1,4 +1,4 @@
-"""How a context is described: each name with its type, its meaning and where its value is."""
+"""The columns of a context: each name with its type, its meaning and where its value is."""
 
 from __future__ import annotations
 

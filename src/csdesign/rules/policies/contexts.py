@@ -1,4 +1,4 @@
-"""What a policy may ask of a segment, a role or the plan.
+"""The names that a policy may use for a segment, a role or the plan.
 
 Numbers are CEL doubles throughout, so that arithmetic needs a decimal point (`fte * 2.0`). What a
 design does not state is null.

@@ -1,4 +1,4 @@
-"""What a value of an expression is: the types of the policy language."""
+"""The types of the policy language."""
 
 from __future__ import annotations
 

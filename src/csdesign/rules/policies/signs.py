@@ -1,4 +1,4 @@
-"""Which operands a sign takes, and what comes of them."""
+"""The operators: which operands they take, and what they give."""
 
 from __future__ import annotations
 

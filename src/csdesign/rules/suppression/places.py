@@ -1,4 +1,4 @@
-"""Which lines belong to what a finding marks: a design is indented, so its text says it.
+"""The lines that belong to what a finding marks, by the indentation of the design.
 
 A finding about a part as a whole stands at the part's `id`, or at the key that opens it. People
 put their comment wherever there is room in that part.

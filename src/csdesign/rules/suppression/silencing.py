@@ -1,4 +1,4 @@
-"""What no comment and no baseline may silence.
+"""Findings that neither a comment nor a baseline may suppress.
 
 A design with a syntax, schema or reference error does not load, so that no other rule runs on it:
 silencing the error would turn a broken design green. Complaints about suppressions stand too.

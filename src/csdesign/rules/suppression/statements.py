@@ -1,4 +1,4 @@
-"""Which findings a suppression on a line speaks of."""
+"""Finds the findings that a suppression on a line applies to."""
 
 from __future__ import annotations
 

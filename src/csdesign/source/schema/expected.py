@@ -1,4 +1,4 @@
-"""What would be right, for each error of pydantic, in the words of a design's author."""
+"""The correct form for each error of pydantic, in the words of a design's author."""
 
 from __future__ import annotations
 

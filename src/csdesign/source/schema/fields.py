@@ -1,4 +1,4 @@
-"""Which keys a mapping of the design may have: for "did you mean" and for what is missing."""
+"""The keys that a mapping of the design may have, for "did you mean" and for missing keys."""
 
 from __future__ import annotations
 

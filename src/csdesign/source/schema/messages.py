@@ -234,7 +234,7 @@ class Reading(NamedTuple):
             if meant is not None and meant.word:
                 stands = isinstance(path[-1], str) and meant.word in self._siblings(path)
                 return (
-                    f"'{meant.word}' stands here already; join the two"
+                    f"'{meant.word}' is here already; join the two"
                     if stands
                     else (f"write '{meant.word}'")
                 )

@@ -1,4 +1,4 @@
-"""Which number of the design language stands at a path: its bounds, and its default."""
+"""The number of the design language at a path: its bounds, and its default."""
 
 from __future__ import annotations
 

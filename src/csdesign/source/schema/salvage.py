@@ -1,4 +1,4 @@
-"""What of a faulty design is sound, so that misnamed references show beside the schema's errors.
+"""Keeps the sound parts of a faulty design, so that wrong references show together with its errors.
 
 All errors of a file belong in one run. References can only be checked on a whole document, so the
 parts that the schema refuses are left out, and what is found in the rest is told with its true

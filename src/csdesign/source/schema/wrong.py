@@ -1,4 +1,4 @@
-"""What is wrong with a tree that does not fill its model: one finding for each cause."""
+"""The problems of a tree that does not fill its model: one finding for each cause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a key or a value ends: the tree keeps only where it begins."""
+"""Finds where a key or a value ends: the tree keeps only where it begins."""
 
 from __future__ import annotations
 

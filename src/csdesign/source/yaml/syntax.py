@@ -1,4 +1,4 @@
-"""What libyaml says about broken YAML, in words that tell what to do."""
+"""Words for what libyaml says about broken YAML, with what to do."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _WORDS: Final = {
         " its own, indented under its parent"
     ),
     "block sequence entries are not allowed": (
-        "a list item cannot stand here; put '- ' on a line of its own"
+        "a list item is not allowed here; put '- ' on a line of its own"
     ),
-    "block mapping entries are not allowed": "a key cannot stand here; put it on its own line",
+    "block mapping entries are not allowed": "a key is not allowed here; put it on its own line",
     "did not find expected '-' indicator": (
-        "the line does not fit the list it stands in; indent it like its neighbours and begin"
+        "the line does not fit the list it is in; indent it like its neighbours and begin"
         " each item with '- '"
     ),
     "did not find expected key": (
-        "the line does not fit the mapping it stands in; indent its keys alike"
+        "the line does not fit the mapping it is in; indent its keys alike"
     ),
     "violates indentation": "a tab indents the line; indent with spaces",
     "did not find expected ',' or ']'": (
@@ -62,7 +62,7 @@ _WORDS: Final = {
         "text cannot begin with '*' or '&'; put it in quotes"
     ),
     "did not find expected <document start>": (
-        "something stands outside the design; check the brackets and the indentation above"
+        "there is text outside the design; check the brackets and the indentation above"
     ),
     "found undefined tag handle": "tags are not read; quote a text that begins with '!'",
     "did not find the expected '!'": "tags are not read; quote a text that begins with '!'",
@@ -75,7 +75,7 @@ _WORDS: Final = {
     "a tab character where an indentation": "a tab indents the line; indent with spaces",
     "unknown directive": "a line that begins with '%' is a directive; quote the text",
     "did not find expected comment or line break": (
-        "the rest of the line cannot stand here; remove it, or put a blank before '#'"
+        "the rest of the line is not allowed here; remove it, or put a blank before '#'"
     ),
     "did not find expected digit": "a number of an indentation is malformed; remove it",
     "found an indentation indicator equal to 0": "a block text cannot be indented by 0",

@@ -1,1 +1,1 @@
-"""What an audit of roles says."""
+"""The content of an audit of roles."""

@@ -1,4 +1,4 @@
-"""What was compared of two roles, part by part: before, now, and whether it is the same."""
+"""The parts of two roles that were compared: before, now, and whether they are the same."""
 
 from __future__ import annotations
 

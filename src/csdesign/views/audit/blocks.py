@@ -1,4 +1,4 @@
-"""What is said of each role: one block of words that every format for people lays out."""
+"""One block of words for each role, which every format for people lays out."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def standing_rows(report: AuditReport, standing: Standing) -> Iterator[tuple[str
     if not standing.other:
         return
     if standing.edits is None:
-        yield "To earn the title", "no change of what is written would do; write down the rest"
+        yield "To earn the title", "no change to the written parts is enough; write down the others"
     elif standing.edits:
         yield "To earn the title", edit_words(standing.edits)
     yield "Or keep the job", f"and call it {kind_title(nearest)}"

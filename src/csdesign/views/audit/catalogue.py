@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.audit.words import MOTION_WORDS, counted, kind_title, shortened
-from csdesign.wording import visible
+from csdesign.views.audit.words import MOTION_WORDS, kind_title, shortened
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ HEADING: Final = ("Role", "Closest standard job", "Ahead", "Needed for")
 
 def catalogue_title(report: AuditReport) -> str:
     """Return the heading with the company rules in force."""
-    return f"Beside the standard jobs (company rules: {visible(report.doctrine, 40)})"
+    return f"Compared with the standard jobs (company rules: {visible(report.doctrine, 40)})"
 
 
 def catalogue_rows(report: AuditReport) -> Iterator[tuple[str, str, str, str]]:
@@ -48,14 +48,14 @@ def _is_near(standing: Standing) -> bool:
 def _needed(standing: Standing) -> str:
     parts = []
     if standing.promises:
-        parts.append(counted(standing.promises, "promise"))
+        parts.append(number_of(standing.promises, "promise"))
     if standing.owned:
         parts.append(f"owns {shortened((_motion(m) for m in standing.owned), 3)}")
     elif standing.helped:
         parts.append(f"helps with {shortened((_motion(m) for m in standing.helped), 3)}")
     if parts:
         return "; ".join(parts)
-    return "motions not written down" if standing.needed else "NOBODY'S WORK"
+    return "motions not stated" if standing.needed else "NOBODY'S WORK"
 
 
 def _motion(name: str) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from csdesign.auditing.quoting import judged_pair
 from csdesign.auditing.results import RoleRef
 from csdesign.views.audit.evidence import quoted_lines
-from csdesign.views.audit.words import CONFIRM, channel_words, counted, kept_words, quoted
+from csdesign.views.audit.words import CONFIRM, channel_words, kept_words, quoted
 from csdesign.views.section import Column, Document, Lines, Quote, Quotes, Section, Table
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,15 +65,15 @@ def compared(result: RoleComparison) -> JudgedPair:
 
 
 def _headline(found: RoleClusters) -> str:
-    words = f"{counted(found.roles, 'role')} read. "
+    words = f"{number_of(found.roles, 'role')} read. "
     if not found.found:
         words += "No two of them are one job."
     else:
-        words += f"{counted(found.found, 'cluster')} of roles that are one job"
+        words += f"{number_of(found.found, 'cluster')} of roles that are one job"
         shown = len(found.clusters)
         words += f"; the first {shown:,} by rank." if shown < found.found else "."
     if found.unjudged:
-        words += f" {counted(len(found.unjudged), 'role')} could not be judged: too little text."
+        words += f" {number_of(len(found.unjudged), 'role')} could not be judged: too little text."
     return words
 
 
@@ -81,7 +81,7 @@ def _section(number: int, cluster: RoleCluster) -> Section:
     kind = "plain doubles" if cluster.titles == 1 else f"{cluster.titles:,} titles"
     reasons = {result.reason for result in cluster.evidence if result.asked}
     look = f" (for review: {min(reasons)})" if reasons else ""
-    title = f"{counted(len(cluster.members), 'role')}, {kind}: one job, "
+    title = f"{number_of(len(cluster.members), 'role')}, {kind}: one job, "
     title += f"{round(100 * cluster.score)} of 100{look}"
     return Section(f"cluster-{number}", f"{number}. {title}", tuple(_parts(cluster)))
 

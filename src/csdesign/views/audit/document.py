@@ -17,7 +17,7 @@ from csdesign.views.audit.catalogue import HEADING, catalogue_rows, catalogue_ti
 from csdesign.views.audit.evidence import around_change, marked, place_of, quoted_lines
 from csdesign.views.audit.headline import headline
 from csdesign.views.audit.past import change_lines, history_lines, kept_lines, near_line
-from csdesign.views.audit.words import CONFIRM, channel_words, counted, quoted
+from csdesign.views.audit.words import CONFIRM, channel_words, quoted
 from csdesign.views.findings.words import line_of
 from csdesign.views.section import (
     Column,
@@ -31,7 +31,7 @@ from csdesign.views.section import (
     Section,
     Table,
 )
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,11 +92,11 @@ def _sections(report: AuditReport) -> Iterator[Section]:
 def _blocks(report: AuditReport, blocks: Sequence[Block], name: str) -> Iterator[Section]:
     shown, told, asked = shown_blocks(blocks)
     for number, block in enumerate(shown, 1):
-        before = "Maybe one job: " if name == "siblings" else ""
+        before = "Possibly one job: " if name == "siblings" else ""
         title = f"{before}{block.title}"
         yield Section(f"{name}-{number}", title, tuple(_block(report, block)))
     counts = ((told, "verdict"), (asked, "question"))
-    left = [f"{counted(count, thing)} more" for count, thing in counts if count]
+    left = [f"{number_of(count, thing)} more" for count, thing in counts if count]
     if left:
         words = f"and {' and '.join(left)}: --format json or csv has all"
         yield Section(f"more-{name}", "More", (Lines((words,)),))

@@ -1,4 +1,4 @@
-"""Which lines of a pair to quote: reworded ones and differences first, the like ones counted."""
+"""Chooses the lines of a pair to quote: reworded and different ones first, equal ones counted."""
 
 from __future__ import annotations
 

@@ -1,12 +1,11 @@
-"""What an audit says, in two or three sentences."""
+"""The headline of an audit, in two or three sentences."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.audit.words import counted
-from csdesign.wording import listed
+from csdesign.wording import listed, number_of
 
 if TYPE_CHECKING:
     from csdesign.auditing.results import AuditReport, JudgedPair
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["headline"]
 
 _FATES: Final = (
-    "on the same job",
-    "still the old job",
+    "with the same job",
+    "with mostly the same job",
     "to be asked about",
     "with another job",
     "not judged",
@@ -31,13 +30,13 @@ def headline(report: AuditReport) -> str:
     sentences = []
     if renamed:
         sentences.append(
-            f"{counted(roles, 'role')}, {len(renamed)} under a new title: {_sum(renamed)}."
+            f"{number_of(roles, 'role')}, {len(renamed)} with a new title: {_sum(renamed)}."
         )
     else:
-        sentences.append(f"{counted(roles, 'role')}; none has a new title{_past(report)}.")
+        sentences.append(f"{number_of(roles, 'role')}; none has a new title{_past(report)}.")
     rewritten = sum(pair.rewritten for pair in report.former_pairs)
     if rewritten:
-        sentences.append(f"{counted(rewritten, 'title')} stayed while the job became another.")
+        sentences.append(f"{number_of(rewritten, 'role')} kept the title and changed the job.")
     others = sum(standing.other for standing in report.standings)
     if others:
         verb = "does" if others == 1 else "do"
@@ -64,7 +63,7 @@ def _fate(pair: JudgedPair) -> str:
         return "to be asked about"
     if not pair.same_job:
         return "with another job"
-    return "on the same job" if result.verdict == "unchanged" else "still the old job"
+    return "with the same job" if result.verdict == "unchanged" else "with mostly the same job"
 
 
 def _doubles(report: AuditReport) -> str:
@@ -74,9 +73,9 @@ def _doubles(report: AuditReport) -> str:
     if not pairs:
         return ""
     if not doubles and not look:
-        return f"No two of them are one text ({counted(pairs, 'pair')} compared)."
-    parts = [f"{counted(doubles, 'pair')} {'is' if doubles == 1 else 'are'} one text"] * bool(
-        doubles
-    )
-    parts += [f"{counted(look, 'question')}"] * bool(look)
-    return f"Among themselves: {listed(parts, 'and')} ({counted(pairs, 'pair')} compared)."
+        return f"No two of them have the same text ({number_of(pairs, 'pair')} compared)."
+    parts = [
+        f"{number_of(doubles, 'pair')} {'has' if doubles == 1 else 'have'} the same text"
+    ] * bool(doubles)
+    parts += [f"{number_of(look, 'question')}"] * bool(look)
+    return f"Among themselves: {listed(parts, 'and')} ({number_of(pairs, 'pair')} compared)."

@@ -1,12 +1,12 @@
-"""What happened to roles, in sentences: the history, and changes since an earlier design."""
+"""The past of roles, in sentences: the history, and changes since an earlier design."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from csdesign.views.audit.aspects import NOT_COMPARED, aspects
-from csdesign.views.audit.words import counted, quoted, shortened, verdict_words
-from csdesign.wording import listed, visible
+from csdesign.views.audit.words import quoted, shortened, verdict_words
+from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ def history_lines(report: AuditReport) -> list[str]:
     lines = [f"{_when(event)}  {event_words(event)}" for event in report.history[:_MOST]]
     if len(report.history) > _MOST:
         lines.append(f"and {len(report.history) - _MOST} more: --format json has all")
-    count = counted(report.revisions, "revision")
+    count = number_of(report.revisions, "revision")
     return lines or [f"No role was renamed, rewritten, split or merged in {count}."]
 
 
@@ -104,4 +104,4 @@ def near_line(report: AuditReport) -> list[str]:
         for pair in report.siblings
         if pair.comparison.verdict == "changed" and not pair.comparison.asked
     ]
-    return [f"Share much and are still two jobs: {shortened(near, 5)}."] if near else []
+    return [f"Similar, but two jobs: {shortened(near, 5)}."] if near else []

@@ -1,4 +1,4 @@
-"""What a report shows of an audit: verdicts on pairs of roles with their quoted duties."""
+"""The audit in a report: verdicts on pairs of roles with their quoted duties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report shows of a role audit: which roles are one job, and the sentences that say so.
+"""The role audit in a report: which roles are one job, and the sentences that show it.
 
 The audit itself lives in `csdesign.auditing`; `audited` turns its results into these values.
 """

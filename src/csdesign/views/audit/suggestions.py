@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.views.audit.evidence import place_of
-from csdesign.views.audit.words import counted, quoted
+from csdesign.views.audit.words import quoted
 from csdesign.views.section import Column, Document, Facts, Section, Table
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ def suggestions_document(found: Sequence[SentenceCodes]) -> Document:
         return Document(title, ("Every duty has a code.",))
     named = sum(bool(item.codes) for item in found)
     lead = (
-        f"{counted(len(found), 'sentence')} without a code; {named} of them sound like one.",
+        f"{number_of(len(found), 'sentence')} without a code; {named} of them sound like one.",
         "Suggestions are not applied: a code that you write takes precedence.",
     )
     sections = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.roles.matching.sets import COMPONENTS
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +19,6 @@ __all__ = [
     "CONFIRM",
     "MOTION_WORDS",
     "channel_words",
-    "counted",
     "edit_words",
     "kept_words",
     "kind_title",
@@ -41,7 +40,7 @@ MOTION_WORDS: Final = {
 }
 _RENAMED: Final = {
     "unchanged": "New title, same job.",
-    "barely-changed": "New title, still the old job.",
+    "barely-changed": "New title, mostly the same job.",
     "changed": "New title, and the job changed with it.",
     "distinct": "New title, and another job.",
 }
@@ -52,9 +51,9 @@ _KEPT: Final = {
     "distinct": "Same title, another job.",
 }
 _SIBLINGS: Final = {
-    "unchanged": "Two titles for one text.",
-    "barely-changed": "Two titles for nearly one text.",
-    "changed": "Two jobs that share much.",
+    "unchanged": "Two titles, one text.",
+    "barely-changed": "Two titles, nearly one text.",
+    "changed": "Two similar jobs.",
     "distinct": "Two jobs.",
 }
 _ASKED: Final = {
@@ -79,7 +78,7 @@ def verdict_words(pair: JudgedPair) -> str:
         why = visible(result.reason[:1].upper() + result.reason[1:], 300)
         return f"{asked} {why}. {kept_words(pair)}"
     if pair.rewritten:
-        words = "The title stayed, the job became another."
+        words = "Same title, different job."
     elif pair.relation == "siblings":
         words = _SIBLINGS[result.verdict]
         if not pair.renamed:
@@ -100,9 +99,9 @@ def kept_words(pair: JudgedPair) -> str:
         words = f"{kept} of {duties.size_a} duties of the first are in the second"
         words += f", {duties.size_b - new} of {duties.size_b} the other way"
     elif not gone and not new:
-        words = f"All {counted(duties.size_a, 'duty')} kept, none new"
+        words = f"All {number_of(duties.size_a, 'duty')} kept, none new"
     else:
-        words = f"Kept {kept} of {counted(duties.size_a, 'duty')}"
+        words = f"Kept {kept} of {number_of(duties.size_a, 'duty')}"
         words += (f", {gone} gone" if gone else "") + (f", {new} new" if new else "")
     moved = _requirements(pair)
     return f"{words}.{moved}"
@@ -117,7 +116,7 @@ def _requirements(pair: JudgedPair) -> str:
     kept = len(lines) - gone - new
     if kept > max(gone, new):
         return ""
-    return f" Of {counted(kept + gone, 'requirement')} {kept} stayed, {new} are new."
+    return f" Of {number_of(kept + gone, 'requirement')} {kept} stayed, {new} are new."
 
 
 def sure_words(result: RoleComparison) -> str:
@@ -191,12 +190,6 @@ def _named(part: str, name: str) -> str:
     if part == "kpis" and name in reference.kpis():
         return _lower(reference.kpis()[name].title_en)
     return visible(name, 64)
-
-
-def counted(count: int, thing: str) -> str:
-    """Return the count with its noun: `1 role`, `2 roles`."""
-    many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
-    return f"{count:,} {thing if count == 1 else many}"
 
 
 def quoted(text: str, limit: int = 160) -> str:

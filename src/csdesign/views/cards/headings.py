@@ -97,7 +97,7 @@ _ENGLISH: Final = Words(
     skills={
         "relationship": "Builds and keeps relations",
         "communication": "Speaks and writes clearly",
-        "problem-solving": "Finds the cause and the way round",
+        "problem-solving": "Finds the cause and a way around it",
         "data": "Reads usage and health data",
         "technical": "Knows the product and its integrations",
         "industry": "Comes from the customers' business",

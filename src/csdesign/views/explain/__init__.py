@@ -1,1 +1,1 @@
-"""How a result was derived, step by step, down to the lines of the design."""
+"""Derivations of results, step by step, down to the lines of the design."""

@@ -79,9 +79,9 @@ def explain_total(plan: Plan) -> Derivation:
     sums = f"{head.have} - {head.spare} + {head.hired}"
     group.add(f"needed: {sums}", f"{head.need}")
     if head.hired > head.least:
-        proof = f"the best found; at least {head.least} are certain"
+        proof = f"the fewest that were found; at least {head.least} are needed"
     else:
-        proof = "proven" if head.exact else "proven; more may be spared than was found"
+        proof = "proven" if head.exact else "proven; more people may not be needed"
     group.add("fewest hires", f"{head.hired}", proof)
     return made
 
@@ -122,7 +122,7 @@ def _need(group: Group, plan: Plan, role: RoleTotal) -> None:
         group.add("by whole customers in books of fewer than five", f"{need.book:.4f}")
     group.add(f"needs: the greatest, {_REASONS[need.bound]}", f"{need.need:.4f}")
     if role.heads is not None:
-        group.add("whole people, if the job stands alone", f"{role.heads}")
+        group.add("whole people, if the job has its own people", f"{role.heads}")
 
 
 def _queue(group: Group, plan: Plan, role: RoleTotal) -> None:
@@ -142,7 +142,7 @@ def _queue(group: Group, plan: Plan, role: RoleTotal) -> None:
         f"{customer:,.0f} h",
     )
     if not pool.short:
-        group.add(f"an answer within {pool.within_hours:g} h is planned around; hours decide")
+        group.add(f"an answer within {pool.within_hours:g} h can be scheduled; hours decide")
         return
     group.add(
         f"on duty so that {100 * pool.target_share:g}% are answered within "
@@ -158,7 +158,7 @@ def _alone(group: Group, plan: Plan) -> None:
     for role in plan.roles:
         if role.heads:
             group.add(role.title, f"{role.heads}")
-    group.add("if each job stands alone: the sum", f"{head.separate}")
+    group.add("if each job has its own people: the sum", f"{head.separate}")
     if head.fewest is not None:
         group.add("if jobs are combined, work split as it fits", f"{head.fewest}")
     for item in head.combination or ():
@@ -288,7 +288,7 @@ def explain_hire(plan: Plan, role_id: str) -> Derivation:
     if plan.headcount.have is None:
         answer = "nobody is in post yet: give positions to see who is missing"
     elif hire is None:
-        answer = "nobody to hire: the people in post can do all of its work"
+        answer = "no hires: the people in post can do all of its work"
     else:
         answer = hire_lines(plan)[plan.headcount.hires.index(hire)]
     made = Derivation(f"Hires for {role_name(plan.design, role_id)} ({role_id})", answer)
@@ -323,7 +323,7 @@ def _hired(group: Group, design: Design, hire: Hire) -> None:
     avoided = hire.avoided_by
     if avoided is not None:
         group.add(
-            f"one fewer with {avoided.input} {figure(avoided.limit, 6)} in place of "
+            f"one fewer with {avoided.input} {figure(avoided.limit, 6)} instead of "
             f"{figure(avoided.value, 6)}",
             f"{100 * avoided.change:+.2f}%",
             "",
@@ -359,7 +359,7 @@ def explain_leavers(plan: Plan) -> Derivation:
     design, leavers = plan.design, plan.leavers
     answer = next((line for line in notes(plan) if line.startswith("Leavers")), "")
     made = Derivation(
-        "Leavers", answer or "no annual_attrition is given: everybody is taken to stay"
+        "Leavers", answer or "no annual_attrition is given: everybody is assumed to stay"
     )
     group = made.group("Availability")
     names = (("annual_attrition", "a year"), ("months_to_fill", "months"))

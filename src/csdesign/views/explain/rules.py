@@ -21,8 +21,6 @@ def rule_text(rule: Rule) -> str:
     for heading in ("Bad", "Good"):
         for example in rule.examples(heading):
             lines += ["", f"{heading}:", "", *(f"    {line}" for line in example.splitlines())]
-        if words := rule.in_words(heading):
-            lines += ["", f"{heading}: {words}"]
     if rule.fix:
         lines += ["", f"Fix: {rule.fix}"]
     if info.source:
@@ -40,8 +38,6 @@ def rule_markdown(rule: Rule) -> str:
     for heading in ("Bad", "Good"):
         for example in rule.examples(heading):
             lines += ["", f"{heading}:", "", "```yaml", example.rstrip("\n"), "```"]
-        if words := rule.in_words(heading):
-            lines += ["", f"{heading}: {words}"]
     if rule.fix:
         lines += ["", f"**Fix.** {rule.fix}"]
     if info.source:

@@ -1,4 +1,4 @@
-"""What can be explained of a plan, by the word that asks for it: `fte:smb`, `role:csm`."""
+"""The subjects that can be explained, by the word that asks for them: `fte:smb`, `role:csm`."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What findings say."""
+"""The content of findings."""

@@ -1,4 +1,4 @@
-"""What a format is given: the findings of a run, and what it needs to place and explain them."""
+"""The input of a format: the findings of a run, and what it needs to place and explain them."""
 
 from __future__ import annotations
 

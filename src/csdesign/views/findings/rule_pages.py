@@ -1,4 +1,4 @@
-"""Where the pages of rules are on the web: nowhere, until the project has a home page."""
+"""Addresses of rule pages on the web: none until the project has a home page."""
 
 from __future__ import annotations
 

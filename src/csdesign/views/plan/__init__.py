@@ -1,4 +1,4 @@
-"""What a plan says: `SECTIONS` in their order, each the work of one module."""
+"""The content of a plan: `SECTIONS` in their order, each the work of one module."""
 
 from __future__ import annotations
 

@@ -78,9 +78,9 @@ def _people(plan: Plan) -> AnswerLine:
     if head.have is not None:
         there = f"you have {head.have:,}"
     elif head.fewest is not None and head.fewest < head.separate:
-        there = f"one job each; {head.fewest:,} could do it with jobs combined"
+        there = f"if each job has its own people; {head.fewest:,} could do it with jobs combined"
     else:
-        there = "one job each"
+        there = "if each job has its own people"
     return AnswerLine("People", people(head.need), f"needed; {there}. {work_sentence(plan)}")
 
 
@@ -104,7 +104,7 @@ def _hires(plan: Plan) -> Iterator[AnswerLine]:
     told = hire_lines(plan)
     rest = len(told) - _MOST_HIRES
     more = f" And hires for {rest} other roles." if rest > 0 else ""
-    figure = f"{head.hired:,} hire{'' if head.hired == 1 else 's'}"
+    figure = number_of(head.hired, "hire")
     words = " ".join(told[:_MOST_HIRES]) + more
     yield AnswerLine("Hires", figure, f"to make. {words}", alarm=True)
 
@@ -166,7 +166,7 @@ def _coverage(plan: Plan) -> AnswerLine:
     if undefined:
         parts.append(f"{undefined} undefined")
     count = len(plan.segments)
-    figure = f"{count} segment{'' if count == 1 else 's'}"
+    figure = number_of(count, "segment")
     words = f"covered: {'; '.join(parts)}." if parts else "covered yet."
     return AnswerLine("Coverage", figure, words)
 
@@ -201,10 +201,10 @@ def _customers(plan: Plan, segment: str) -> float:
 def _worst(plan: Plan) -> AnswerLine:
     active = [finding for finding in plan.findings if finding.suppressed is None]
     if not active:
-        return AnswerLine("Worst finding", "No finding", "to act on: no rule has anything to say.")
+        return AnswerLine("Worst finding", "No finding", "to act on: no rule found anything.")
     worst = min(active, key=lambda finding: finding.sort_key)
     rest = len(active) - 1
-    more = f" And {rest} more finding{'' if rest == 1 else 's'}." if rest else ""
+    more = f" And {number_of(rest, 'more finding')}." if rest else ""
     return AnswerLine(
         "Worst finding",
         worst.severity.word.capitalize(),

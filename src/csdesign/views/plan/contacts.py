@@ -1,4 +1,4 @@
-"""Whom a customer meets over the lifecycle, and what is handed on."""
+"""The people whom a customer meets over the lifecycle, and the hand-offs between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the customers of each segment are covered, and what decided it."""
+"""The coverage of each segment, and what decided it."""
 
 from __future__ import annotations
 
@@ -127,7 +127,9 @@ def _specialists(plan: SegmentPlan) -> Iterator[str]:
         if milestone.specialist == "deployment":
             yield f"{name!r} takes {hours}: a deployment consultant in addition to the CSM"
         elif milestone.specialist == "unnamed":
-            yield f"{name!r} takes {hours}: a specialist, since nobody there is named"
+            yield (
+                f"{name!r} takes {hours}: a specialist, since customers there have no named contact"
+            )
 
 
 def today_lines(plan: Plan) -> list[str]:

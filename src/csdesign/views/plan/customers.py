@@ -152,7 +152,7 @@ def _borders(plan: Plan, found: Measured) -> Iterator[str]:
     most = max(found.borders, key=lambda border: border.accounts)
     where = f"{_named(plan, most.segment)}, {visible(most.threshold, 60)}"
     yield (
-        f"Near a border: {found.near_border:,} would change segment if one threshold moved by "
+        f"Near a threshold: {found.near_border:,} would change segment if one threshold moved by "
         f"{percent(found.margin)}; most at {where} ({most.accounts:,})."
     )
 

@@ -1,4 +1,4 @@
-"""What to decide next: the findings that matter most, and what the others are about."""
+"""The next decisions: the findings that matter most, and what the others are about."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ SUBJECTS: Final = {
     "ACC": "the account table",
     "ARC": "the CSM's archetype",
     "AX": "promised work",
-    "CAP": "people's load",
+    "CAP": "workload",
     "COV": "coverage",
-    "DUP": "things said twice",
-    "FIT": "what may change of promises",
+    "DUP": "duplicates",
+    "FIT": "floors of promises",
     "KPI": "pay",
     "OWN": "owners and duties",
     "POL": "company policies",
@@ -67,7 +67,7 @@ def _notices(plan: Plan) -> Notices:
     lister = "csdesign check" if plan.measured is None else "--format json"
     first = "and" if told else "Nothing urgent;"
     return Notices(
-        items, f"{first} {len(rest)} more, on {_subjects(rest)}: {lister} lists every one"
+        items, f"{first} {len(rest)} more, on {_subjects(rest)}: {lister} lists them all"
     )
 
 

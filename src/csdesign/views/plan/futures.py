@@ -1,4 +1,4 @@
-"""How sure the numbers of people are: many futures, what drives them, what knowing is worth."""
+"""The uncertainty of the numbers of people: futures, what drives them, what knowing is worth."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _table(content: ReportContent, found: Futures) -> Table:
 
 def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
     parts = [(driver.share, _named(driver.input)) for driver in found.drivers]
-    parts.append((found.together, "guesses of one kind being wrong together"))
+    parts.append((found.together, "assumptions of one kind wrong together"))
     parts.sort(key=lambda part: -part[0])
     shown = [part for part in parts if part[0] >= _LEAST_SHARE][:_MOST]
     label = "Why it is uncertain"

@@ -92,9 +92,9 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
         ]
         yield f"More than needed: {', '.join(spare)}."
     if head.hired > head.least:
-        yield f"These hires are the best found; at least {head.least} are certain."
+        yield f"These are the fewest hires that the search found; at least {head.least} are needed."
     elif not head.exact:
-        yield "More may be spared than was found."
+        yield "More people than these may not be needed."
 
 
 def _have(head: Headcount) -> str:
@@ -243,17 +243,17 @@ def _hire_line(plan: Plan, hire: Hire, *, priced: bool) -> str:
 def _reason(hire: Hire) -> str:
     short = f"{hire.short_fte:.2f} full-time"
     return {
-        "work": f"work of {short} ({number(hire.hours)} h a year) beyond the people there",
-        "roster": f"presence at the queue, {short} beyond the people there",
-        "cap": f"customers of {short} above the caps of the people there",
-        "book": f"whole customers of {short} beyond the people there",
+        "work": f"work of {short} ({number(hire.hours)} h a year) beyond the people in post",
+        "roster": f"presence at the queue, {short} beyond the people in post",
+        "cap": f"customers of {short} above the caps of the people in post",
+        "book": f"whole customers of {short} beyond the people in post",
     }[hire.bound]
 
 
 def _avoided(avoided: Avoided) -> str:
     name = visible(avoided.input, 80)
     return (
-        f"{name} {figure(avoided.limit, 4)} in place of {figure(avoided.value, 4)} "
+        f"{name} {figure(avoided.limit, 4)} instead of {figure(avoided.value, 4)} "
         f"({100 * avoided.change:+.1f}%)"
     )
 

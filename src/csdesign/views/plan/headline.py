@@ -35,7 +35,7 @@ def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:
         return
     if not plan.roles:
         yield (
-            "How many people this takes stays open until the segments have numbers of customers "
+            "The number of people stays open until the segments have numbers of customers "
             "and interactions with people."
         )
         return

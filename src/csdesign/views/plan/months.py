@@ -86,7 +86,7 @@ def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     yield from _people_now(plan, found)
     openings = list(_grouped(plan, found))
     if not openings:
-        yield "Nobody is to be hired: no role is ever short."
+        yield "No hires: no role is short in any month."
     else:
         yield from _openings(plan, found, openings)
     if cost:
@@ -153,7 +153,7 @@ def _openings(
         )
     if any(vacancy.held for vacancy, _ in openings) and found.horizon.first_start is not None:
         until = month_words(found.horizon.first_start)
-        yield f"The freeze holds starts until {until}; what it costs is work that waits."
+        yield f"The freeze holds starts until {until}; work waits until then."
 
 
 def opening_words(plan: Plan) -> tuple[str, str]:
@@ -164,7 +164,7 @@ def opening_words(plan: Plan) -> tuple[str, str]:
     found = plan.months
     openings = [] if found is None else list(_grouped(plan, found))
     if found is None or not openings:
-        return "None", "to open: no role is ever short."
+        return "None", "to open: no role is short in any month."
     total = len(found.vacancies)
     shown = [
         f"{count if count > 1 else 'one'} {_title(plan, vacancy)} by {day_words(vacancy.open_by)} "
@@ -698,9 +698,9 @@ def bridge(content: ReportContent) -> Section | None:
             rows.append((f"{word} customers than today: {name} {served:,.0f} on average", more))
     rest = math.fsum(more for more in hours.customers.values() if abs(more) <= 0.5)
     if abs(hours.onboarding) > 1e-9:
-        rows.append(("onboarding earlier or later than the year says", hours.onboarding))
+        rows.append(("onboarding earlier or later than in the yearly plan", hours.onboarding))
     if abs(hours.renewals) > 1e-9:
-        rows.append(("renewals earlier or later than the year says", hours.renewals))
+        rows.append(("renewals earlier or later than in the yearly plan", hours.renewals))
     if abs(rest) > 1e-9:
         rows.append(("other changes of customers", rest))
     rows.append((_span(found, hours.months), hours.months_hours))
@@ -725,9 +725,9 @@ def _money_table(content: ReportContent, found: MonthPlan) -> Table:
         return Table("money-bridge", "Money", columns, ())
     lines = (
         ("The yearly plan", made.year),
-        ("people whom the year does not need, who stay", made.surplus),
+        ("people whom the yearly plan does not need but who stay", made.surplus),
         ("posts that stand empty for a time, or begin later", made.vacant),
-        ("hires when the months ask for them, less those of the year", made.hires),
+        ("hires in the months that need them, less those of the yearly plan", made.hires),
     )
     rows: list[tuple[Cell, ...]] = [lines[0]]
     rows += [line for line in lines[1:] if abs(line[1]) > 0.5]

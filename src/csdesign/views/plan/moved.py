@@ -1,4 +1,4 @@
-"""What moved from one plan of a design to the next, in one line."""
+"""The difference between two plans of a design, in one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who owns what, and the CSM archetype that follows from it."""
+"""The owners of motions, and the CSM archetype that follows from them."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def archetypes(content: ReportContent) -> Table:
 def _archetype(plan: SegmentPlan) -> tuple[str, ...]:
     found = plan.archetype
     if found.rule is None:
-        why = f"open: tell {', '.join(found.missing)}" if found.missing else found.why
+        why = f"open: state {', '.join(found.missing)}" if found.missing else found.why
         return (plan.segment.name, "open", "", why, "", "", "")
     levels = "; ".join(f"{MOTIONS[motion]}: {level}" for motion, level in found.csm_levels.items())
     remarks = []
@@ -130,7 +130,7 @@ def _archetype_lines(plan: Plan) -> Iterator[str]:
         line = f"{name}: {title} ({archetype.rule}); {archetype.why}"
         renew = archetype.csm_levels.get("renew")
         if renew in {"support", "co-own"}:
-            line += f"; renewals: the CSM {'co-owns' if renew == 'co-own' else 'supports'}"
+            line += f"; the CSM {'co-owns' if renew == 'co-own' else 'supports'} renewals"
         if archetype.overridden_by:
             line += f"; company rule {', '.join(archetype.overridden_by)}"
         if archetype.traditional_account_manager:

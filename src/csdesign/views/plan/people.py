@@ -58,7 +58,7 @@ def people(content: ReportContent) -> Table:
         Column("fte_low", "Fully booked", "fte", audience="files"),
         Column("fte_high", "Cautious", "fte", audience="files"),
         Column("range", "Range", "range", rank=4, audience="readers"),
-        Column("people", "People if each job stands alone", "count", short="Alone"),
+        Column("people", "People if each job has its own people", "count", short="Alone"),
     ]
     if posts_known:
         columns.append(Column("have", "In post", "count", short="Have", rank=1))
@@ -130,21 +130,30 @@ def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
     """Yield what the table does not show: the range, queues, what is not counted."""
     params = plan.design.params
     if plan.months is not None:
-        yield f"The year alone: {' '.join(people_sentences(plan, cost=cost))}"
-        yield "The months differ: people ramp, start and leave, customers change, work may wait."
+        yield f"The yearly plan: {' '.join(people_sentences(plan, cost=cost))}"
+        yield (
+            "The months differ from it: people learn, start and leave, customers change, "
+            "work may wait."
+        )
     booked = f"{percent(params.high_load)} to {percent(params.low_load)} of customer time"
     yield (
         f"Range: people booked {booked}, not how sure the inputs are; the plan uses "
         f"{percent(params.target_load)}{_own_loads(plan)}."
     )
+    yield "Alone: whole people if every role has people of its own."
     if plan.have is not None:
-        yield "Busy: the busiest in post with all the work, before anybody is hired or goes."
+        yield (
+            "Busy: how full the busiest person in post is with all the work, before any hire or "
+            "leaver."
+        )
         if sum(role.have or 0 for role in plan.roles) > plan.have:
-            yield "Who holds several roles stands in each of their rows, and once in the total."
+            yield "People with several roles are in the row of each role and once in the total."
     queues = list(_queues(plan))
     yield from queues[:_MOST_LINES]
     if len(queues) > _MOST_LINES:
-        yield f"And {len(queues) - _MOST_LINES} more queues: csdesign explain fte:SEGMENT has each."
+        yield (
+            f"And {len(queues) - _MOST_LINES} more queues: csdesign explain fte:SEGMENT shows each."
+        )
     yield from notes(plan, cost=cost)
     yield f"Not counted: {', '.join(visible(name, 60) for name in plan.not_counted)}"
 
@@ -176,7 +185,7 @@ def _queues(plan: Plan) -> Iterator[str]:
                 f"rota; {percent(pool.service_level)} answered {within}"
             )
         else:
-            yield f"{name}: answers {within} are planned around; the hours decide"
+            yield f"{name}: answers due {within} can be scheduled, so the hours decide"
 
 
 def _note(content: ReportContent) -> str:

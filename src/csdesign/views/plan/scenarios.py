@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.words import LEVELS, figure, money, number, percent
 from csdesign.views.section import Column, Document, Lines, Section, Table
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ def beside(content: ReportContent) -> Document:
     plan = content.plan
     count = len(plan.scenarios or ()) - 1
     company = visible(plan.design.document.company.name or "", 60)
-    words = f"the design as it stands beside {count} scenario{'s' * (count != 1)}"
+    words = f"the design as it stands compared with {number_of(count, 'scenario')}"
     title = f"{company}: {words}" if company else words[:1].upper() + words[1:]
     made = section(content)
     return Document(title=title, sections=() if made is None else (made,))
@@ -38,7 +38,7 @@ def section(content: ReportContent) -> Section | None:
     rows = content.plan.scenarios
     if not rows:
         return None
-    notes = ["Differences are to the design as it stands; a dot says the same."]
+    notes = ["Differences are to the design as it stands; a dot means no difference."]
     named = [row for row in rows[1:] if row.name != row.id]
     notes += [f"{row.id}: {visible(row.name, 200)}" for row in named]
     notes += [

@@ -1,4 +1,4 @@
-"""How sure a plan is: the basis of its hours, what moves the total, what is only assumed."""
+"""The certainty of a plan: the basis of its hours, what moves the total, what is assumed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _facts(plan: Plan, source: str) -> Iterator[tuple[str, str]]:
     yield "Profile", _stability(plan)
     assumed = [item for item in plan.assumptions if item.basis == "assumed"]
     if assumed:
-        yield "Assumed", f"{len(assumed)} numbers: --format json lists them, with users"
+        yield "Assumed", f"{len(assumed)} numbers: --format json lists them, with what uses them"
     first = plan.segments[0].id if plan.segments else ""
     where = f" {visible(source, 300)}" if source else ""
     yield "Check any figure", f"csdesign explain fte:{first}{where}"

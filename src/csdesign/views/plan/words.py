@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign import reference
 from csdesign.planning.deliverers import kind_of, title_of
 from csdesign.views.section import cell_text
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design
@@ -152,7 +152,7 @@ def decided_words(plan: SegmentPlan) -> str:
     q, by = coverage.quantities, coverage.decided_by
     if coverage.level is None:
         return "nothing is promised yet; describe the interactions first"
-    talks = f"{figure(q.p1, 4)} planned talk{'' if abs(q.p1 - 1) < 1e-9 else 's'}"
+    talks = number_of(round(q.p1, 9), "planned talk")
     if q.p1 < 1e-9:
         talks = "no planned one-to-one talk"
     applied = {gate.code: gate.words for gate in coverage.gates}
@@ -164,7 +164,7 @@ def decided_words(plan: SegmentPlan) -> str:
     if coverage.level == "pooled":
         if 2 * q.p1 > q.touches:
             hours = f"{figure(q.a1, 4)} h with each customer"
-            return f"{talks} a year and {hours} are too few to ask for more"
+            return f"{talks} a year and {hours} do not call for a named person"
         touches = figure(q.touches) if q.touches >= 0.1 else "hardly any"
         return f"{talks} a year; {touches} touches in all, most on signals or in groups"
     return "people act only on request, or in groups" if q.touches < 1 else "little human contact"

@@ -1,4 +1,4 @@
-"""What the report says: the answer, what changed, the plan's sections, and the roles compared."""
+"""The content of a report: the answer, changes, the plan's sections, and the roles compared."""
 
 from __future__ import annotations
 

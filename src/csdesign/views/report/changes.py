@@ -1,4 +1,4 @@
-"""What changed since the earlier design, sentence by sentence, under the headings people ask by."""
+"""The changes since the earlier design, sentence by sentence, under headings people ask by."""
 
 from __future__ import annotations
 

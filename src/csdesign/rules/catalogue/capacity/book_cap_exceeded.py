@@ -56,8 +56,9 @@ from typing import TYPE_CHECKING
 from csdesign.finding import Measure
 from csdesign.planning.coverage import over
 from csdesign.planning.need import caps_of, customers_held
-from csdesign.rules.facts.phrases import counted, plainly
+from csdesign.rules.facts.phrases import plainly
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,9 +101,9 @@ def _too_many(
     need = math.ceil(customers / largest - 1e-9)
     yield Hit(
         path=posts[0].path,
-        message=f"{total.title}: {counted(people, 'person', 'people')} may hold {plainly(room)} of "
-        f"{plainly(customers)} customers ({plainly(largest)} each at most); all of them take "
-        f"{counted(need, 'person', 'people')}",
+        message=f"{total.title}: {number_of(people, 'person', 'people')} may hold {plainly(room)} "
+        f"of {plainly(customers)} customers ({plainly(largest)} each at most); all of them take "
+        f"{number_of(need, 'person', 'people')}",
         object=f"roles[{total.role}]",
         measure=Measure(customers - room, "{:,.0f} customers too many"),
         evidence=(

@@ -45,8 +45,8 @@ from csdesign.capacity.onboarding import concurrency
 from csdesign.finding import Measure
 from csdesign.planning.deliverers import owner_of
 from csdesign.rules.facts.ownership import title
-from csdesign.rules.facts.phrases import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 path=(*largest.path, "new_accounts"),
                 message=f"{title(design, role)}: {total:.0f} onboardings run at once, and "
-                f"{counted(people, 'full-time person', 'full-time people')} can hold {room:g}",
+                f"{number_of(people, 'full-time person', 'full-time people')} can hold {room:g}",
                 object=f"roles[{role}]",
                 measure=Measure(total - room, "{:.0f} too many"),
                 evidence=(("at once", f"{total:.4g}"), ("room", f"{room:g}")),

@@ -58,8 +58,8 @@ from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
 from csdesign.planning.coverage import under
-from csdesign.rules.facts.phrases import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +128,7 @@ def _measure(pool: Pool, service: QueueService, severity: Severity) -> Measure:
 
 
 def _present(service: QueueService) -> str:
-    posts = counted(service.people, "post keeps", "posts keep")
+    posts = number_of(service.people, "post keeps", "posts keep")
     full_time = "" if service.fte == service.people else f" ({service.fte:g} full-time)"
     people = "person" if f"{service.present:.2g}" == "1" else "people"
     return f"{posts}{full_time} {service.present:.2g} {people} on the queue"
@@ -136,7 +136,7 @@ def _present(service: QueueService) -> str:
 
 def _wanted(pool: Pool, severity: Severity) -> str:
     promise = f"an answer within {pool.within_hours:g} h"
-    people = counted(pool.rostered, "full-time post", "full-time posts")
+    people = number_of(pool.rostered, "full-time post", "full-time posts")
     whole = f"{pool.agents} at any time, so {people}"
     if severity is Severity.ERROR:
         when = "the busiest hour brings" if pool.short else "on average there is"

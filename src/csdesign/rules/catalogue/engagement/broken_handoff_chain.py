@@ -146,7 +146,7 @@ def _circles(design: Design, known: tuple[Passing, ...]) -> Iterator[Hit]:
             names = " -> ".join((*(passing.sender for passing in circle), circle[0].sender))
             yield Hit(
                 path=circle[0].path,
-                message=f"transfers in the {stage} stage go round in a circle: {names} "
+                message=f"transfers in the {stage} stage form a loop: {names} "
                 f"({title(design, circle[0].sender)} first)",
                 object=f"engagement.{stage}.transfers",
                 evidence=(("circle", names),),

@@ -65,8 +65,9 @@ from csdesign.finding import Measure
 from csdesign.planning.coverage import over
 from csdesign.planning.deliverers import assignment_of
 from csdesign.rules.facts.ownership import owners
-from csdesign.rules.facts.phrases import MOTION_WORDS, counted, plainly
+from csdesign.rules.facts.phrases import MOTION_WORDS, plainly
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +127,7 @@ def _accounts(segment: Segment, pods: list[Placed]) -> Iterator[Hit]:
     yield Hit(
         path=last,
         message=f"{segment.name}: pods hold {plainly(held)} of "
-        f"{counted(segment.accounts, 'customer')}; {found}",
+        f"{number_of(segment.accounts, 'customer')}; {found}",
         object=f"segments[{segment.id}].pods",
         measure=Measure(abs(missing), "{:,g} customers"),
         evidence=(("customers", plainly(segment.accounts)), ("customers in pods", plainly(held))),
@@ -205,7 +206,7 @@ def _loads(design: Design, segment: Segment, pods: list[Placed]) -> Iterator[Hit
             yield Hit(
                 path=path,
                 message=f"{segment.name}: {role} in pod {pod.id!r} has "
-                f"{counted(most, 'customer')}, in another pod {plainly(least)}; "
+                f"{number_of(most, 'customer')}, in another pod {plainly(least)}; "
                 f"loads differ by at most {limit:.0%}",
                 object=f"segments[{segment.id}].pods[{role}]",
                 measure=Measure(most - least, "{:,g} customers apart"),

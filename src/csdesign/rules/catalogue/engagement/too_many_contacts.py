@@ -47,8 +47,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
-from csdesign.rules.facts.phrases import counted, some
+from csdesign.rules.facts.phrases import some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def _lifecycle(plan: SegmentPlan, contacts: Contacts, params: Params) -> Iterato
         yield Hit(
             path=("engagement",),
             message=f"{plan.segment.name}: the primary contact changes "
-            f"{counted(moves, 'time')} after the purchase; at most {params.transfers_warning:g}",
+            f"{number_of(moves, 'time')} after the purchase; at most {params.transfers_warning:g}",
             object=f"segments[{plan.id}].contacts.transfers",
             evidence=(("transfers", str(moves)), ("limit", f"{params.transfers_warning:g}")),
             measure=Measure(moves, "{:g} times"),

@@ -30,8 +30,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.facts.phrases import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             if interaction.stage != "renew" or not interaction.once or not interaction.occurrences:
                 continue
             new = segment.new_accounts
-            known = f"its {counted(new, 'new customer')} alone" if new else "no customer here"
+            known = f"its {number_of(new, 'new customer')} alone" if new else "no customer here"
             yield Hit(
                 path=interaction.count_path,
                 message=f"{segment.name}: {interaction.name!r} renews with `times`, which counts "

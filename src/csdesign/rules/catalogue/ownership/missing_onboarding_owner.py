@@ -34,8 +34,9 @@ from typing import TYPE_CHECKING
 from csdesign.finding import Measure
 from csdesign.rules.facts.onboarding import onboards_itself
 from csdesign.rules.facts.ownership import ownership_stated
-from csdesign.rules.facts.phrases import counted, plainly, some
+from csdesign.rules.facts.phrases import plainly, some
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             path=(*segment.path, "new_accounts"),
             message=f"{segment.name}: nobody owns the onboarding of its "
-            f"{counted(segment.new_accounts, 'new customer')} a year",
+            f"{number_of(segment.new_accounts, 'new customer')} a year",
             object=object_,
             measure=Measure(segment.new_accounts, "{:,g} new customers"),
             evidence=(

@@ -47,8 +47,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Cause
-from csdesign.rules.facts.phrases import MOTION_WORDS, counted
+from csdesign.rules.facts.phrases import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +88,8 @@ def _hit(segment: Segment, motion: str, held: list[OwnedCell]) -> Hit:
         cause=Cause(words, text, exact=True),
         object=f"segments[{segment.id}].{motion}",
         evidence=(
-            ("owners", counted(len(owners), "owner")),
-            ("co-owners", counted(len(pair), "co-owner")),
+            ("owners", number_of(len(owners), "owner")),
+            ("co-owners", number_of(len(pair), "co-owner")),
         ),
         related=others,
     )

@@ -38,8 +38,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.finding import Measure
 from csdesign.planning.coverage import over
-from csdesign.rules.facts.phrases import counted
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,8 +129,8 @@ def _judge(timing: _Timing, rules: CompanyRules) -> tuple[Severity, str, str] | 
             Severity.ERROR,
             "first",
             (
-                f"the renewal owner is first met {counted(first, 'month')} before the end, "
-                f"after price is discussed ({counted(price, 'month')} before)"
+                f"the renewal owner is first met {number_of(first, 'month')} before the end, "
+                f"after price is discussed ({number_of(price, 'month')} before)"
             ),
         )
     if first < _LEAST:
@@ -138,7 +138,7 @@ def _judge(timing: _Timing, rules: CompanyRules) -> tuple[Severity, str, str] | 
             Severity.ERROR,
             "first",
             (
-                f"the renewal owner is first met {counted(first, 'month')} before the end; "
+                f"the renewal owner is first met {number_of(first, 'month')} before the end; "
                 "under one month nothing can be put right"
             ),
         )
@@ -147,7 +147,7 @@ def _judge(timing: _Timing, rules: CompanyRules) -> tuple[Severity, str, str] | 
             Severity.WARNING,
             "first",
             (
-                f"the renewal owner is first met {counted(first, 'month')} before the end; "
+                f"the renewal owner is first met {number_of(first, 'month')} before the end; "
                 "give two or more"
             ),
         )
@@ -169,7 +169,7 @@ def _is_off(months: float, rule: float, reading: str) -> bool:
 
 
 def _off(what: str, months: float, rule: float) -> str:
-    return f"{what} {counted(months, 'month')} before the end; company rules say {rule:g}"
+    return f"{what} {number_of(months, 'month')} before the end; company rules say {rule:g}"
 
 
 RULE = Rule("REN702", "renewal-timing", Severity.ERROR, __doc__, check)
