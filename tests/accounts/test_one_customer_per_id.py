@@ -321,7 +321,7 @@ MIXED = "id,Employees,ARR,CurrencyIsoCode\nA,900,30000,EUR\nB,900,3000000,JPY\nC
 
 
 def test_amounts_of_several_currencies_are_never_added(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"EUR \(2 rows\) and JPY \(1 rows\)"):
+    with pytest.raises(UsageError, match=r"EUR \(2 rows\) and JPY \(1 row\)"):
         measured(tmp_path, MIXED)
     with pytest.raises(UsageError, match="there is no rate for JPY"):
         measured(tmp_path, MIXED, rates=Rates("EUR"))

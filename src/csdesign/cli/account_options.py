@@ -270,7 +270,7 @@ def said_first(measured: Measured) -> list[str]:
 def too_little(measured: Measured) -> str:
     """Return how few of the rows were counted, for who reads one line."""
     usable = measured.rows - measured.rejected.rows
-    return f"counted from {usable:,} of {measured.rows:,} rows; the others could not be used"
+    return f"counted from {usable:,} of {_rows(measured.rows)}; the others could not be used"
 
 
 def repeated(measured: Measured) -> list[str]:
@@ -286,12 +286,12 @@ def repeated(measured: Measured) -> list[str]:
 
 
 def _rows(number: int) -> str:
-    return f"{number:,} row" if number == 1 else f"{number:,} rows"
+    return number_of(number, "row")
 
 
 def measured_lines(measured: Measured) -> str:
     """Return what was read and how, as lines for stderr; no name and no mail is in it."""
-    read = f"{measured.rows:,} rows, {measured.rejected.rows:,} rejected"
+    read = f"{_rows(measured.rows)}, {measured.rejected.rows:,} rejected"
     by = f"by {measured.engine}, {measured.as_of}"
     lines = [f"{measured.source}: {read}, {measured.orphans:,} in no segment ({by})"]
     if measured.is_thin:

@@ -14,7 +14,7 @@ from csdesign.accounts.sql.condition import Cell
 from csdesign.accounts.sql.written import SIGNS
 from csdesign.accounts.where.tree import Kind
 from csdesign.errors import UsageError
-from csdesign.wording import listed, visible
+from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,7 +179,9 @@ def _counted(table: Table, money: TypedColumn, code: exp.Expr) -> dict[str, int]
 def _no_rate(
     table: Table, head: str, named: Mapping[str, int], unknown: list[str], base: str | None
 ) -> str:
-    shown = [f"{visible(name, 12)} ({rows:,} rows)" for name, rows in named.items()][:_MOST]
+    shown = [f"{visible(name, 12)} ({number_of(rows, 'row')})" for name, rows in named.items()][
+        :_MOST
+    ]
     if len(named) > _MOST:
         shown.append(f"{len(named) - _MOST} more")
     to = base or next(iter(named))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.words import number, percent
 from csdesign.views.section import Column, Lines, Section, Table
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,7 +124,7 @@ def customer_lines(plan: Plan) -> list[str]:
     found = plan.measured
     if found is None:
         return []
-    read = f"{found.rows:,} rows, {found.rejected.rows:,} rejected"
+    read = f"{number_of(found.rows, 'row')}, {found.rejected.rows:,} rejected"
     read += f", {found.orphans:,} in no segment"
     if found.duplicates is not None and found.duplicates.ids:
         read += f", {found.duplicates.extra_rows:,} more of the same customers"
