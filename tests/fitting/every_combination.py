@@ -108,6 +108,16 @@ def _interaction(r: random.Random, place: int) -> str:
     )
 
 
+def contradicts_itself(design: Design) -> bool:
+    """Return whether a floor is above the coverage of today: `fit` refuses such a design."""
+    return any(
+        segment.segment.written.floor is not None
+        and segment.coverage.level is not None
+        and _RANK[segment.segment.written.floor] > _RANK[segment.coverage.level]
+        for segment in make_plan(design, whole=False).segments
+    )
+
+
 def random_limit(design: Design, number: int) -> Limit:
     """Return a limit below what the design needs today: people, people of a role, or money."""
     r, plan = random.Random(number + 1), make_plan(design, whole=False)
@@ -172,7 +182,7 @@ def _main(count: int, most: int = 250) -> int:
         design = design_of(text)
         combinations = math.prod(len(choice.options) for choice in Search(design).choices)
         number += 1
-        if combinations > most:
+        if combinations > most or contradicts_itself(design):
             continue
         limit = random_limit(design, number - 1)
         found, best = fit_design(design, limit, seconds=None), best_of(design, limit)
