@@ -429,7 +429,12 @@ class _Binder:
         known = known_columns()
         if name in known:
             near = closest(name, [given for given in self._mapping if given not in known])
-            found = None if near is None else self._mapping[near].header
+            meant = None if near is None else self._mapping[near]
+            if meant is not None and meant.how == "map":
+                advice = f"name its header with --map {name}=HEADER"
+                given = visible(meant.name, 40)
+                return f"the table has no column for {name}; {advice}; the mapping has {given!r}"
+            found = None if meant is None else meant.header
             amounts = likely_amounts(self._headers) if name == "arr" and found is None else ()
             found = amounts[0] if len(amounts) == 1 else found
             head = "HEADER" if found is None else f"{visible(found, 40)!r}"
