@@ -156,6 +156,18 @@ def test_numbers_beyond_any_company_are_refused_at_once(
         csdesign.plan(csdesign.load("-", stdin=io.BytesIO(text.encode())))
 
 
+@pytest.mark.parametrize("hours", ["1e-320", "5e-16"])
+def test_a_number_next_to_nothing_is_refused(hours: str) -> None:
+    """Customers over such an effort would be more than any number."""
+    text = (
+        "segments:\n  - id: smb\n    accounts: 100\n    interactions:\n"
+        f"      - {{id: a, channel: human-1to1, per_year: 4, effort_hours: {hours}, role: csm}}\n"
+        "roles: [{id: csm, title: CSM, owns: [adopt]}]\npositions: {roles: csm}\n"
+    )
+    with pytest.raises(DesignError, match=f"effort_hours is {hours}; give hours from 0"):
+        csdesign.load("-", stdin=io.BytesIO(text.encode()))
+
+
 def word_document(folder: Path, text: str) -> Path:
     """Write a Word document with this body, and return its path."""
     path = folder / "job.docx"

@@ -64,6 +64,8 @@ _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[
 PERCENTAGE: Final = re.compile(r"([-+])([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s?%")
 """A change of a number, in a scenario: `+20%`, `-10%`."""
 _LARGEST: Final = 1e15
+_SMALLEST: Final = 1e-15
+"""Between this and 0 is nothing that anybody plans, and dividing by it has no finite answer."""
 _KEPT: Final = 1_000
 _TRUE: Final = frozenset({"true", "True", "TRUE"})
 _FALSE: Final = frozenset({"false", "False", "FALSE"})
@@ -164,6 +166,8 @@ class NumberType:
         else:
             raise self._refusal(written, at)
         if not math.isfinite(value) or not self.low <= value <= self.high:
+            raise self._refusal(written, at)
+        if 0 < abs(value) < _SMALLEST:
             raise self._refusal(written, at)
         if self.above is not None and value <= self.above:
             raise self._refusal(written, at)
