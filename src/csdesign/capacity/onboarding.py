@@ -77,7 +77,7 @@ def backlog_hours(demand: Sequence[float], capacity_hours: float) -> tuple[float
     Raises:
         ValueError: If a number is negative.
 
-    Source: none; Lindley's recursion for the content of a queue.
+    Source: D. V. Lindley, "The theory of queues with a single server" (1952), for the recursion.
     """
     non_negative("capacity_hours", capacity_hours)
     for hours in demand:
@@ -108,7 +108,8 @@ def onboarding_wave(
     Raises:
         ValueError: If a number is negative, or `planned_hours_per_month` is 0.
 
-    Source: none; Lindley's recursion with the accepted delay as its limit.
+    Source: D. V. Lindley, "The theory of queues with a single server" (1952), for the recursion;
+    the accepted delay as its limit is our own.
     """
     positive("planned_hours_per_month", planned_hours_per_month)
     non_negative("max_delay_months", max_delay_months)

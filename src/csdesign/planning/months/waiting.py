@@ -4,6 +4,8 @@
 people do. A role is short in a month where more waits than is accepted, or where fewer people are
 there than a queue, caps or whole books take. People of several roles are split so that least waits
 beyond what is accepted, then least at all, then in the order of the file.
+
+Source: D. V. Lindley, "The theory of queues with a single server" (1952), for the recursion.
 """
 
 from __future__ import annotations

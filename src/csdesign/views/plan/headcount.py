@@ -289,7 +289,10 @@ def _surplus_row(plan: Plan, item: Surplus) -> MoneyRow:
 
 
 def footed(amounts: Sequence[float], total: float) -> list[int]:
-    """Return amounts as whole numbers that add up to the whole total (largest remainders)."""
+    """Return amounts as whole numbers that add up to the whole total.
+
+    Source: the method of largest remainders (Hamilton).
+    """
     floors = [math.floor(amount + 1e-9) for amount in amounts]
     missing = round(total) - sum(floors)
     order = sorted(range(len(amounts)), key=lambda i: floors[i] - amounts[i])
