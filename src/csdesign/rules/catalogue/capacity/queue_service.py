@@ -103,7 +103,7 @@ def _without_queue(facts: Facts) -> Iterator[Hit]:
             hours = f"{promise.answer_within_hours:g} h"
             yield Hit(
                 path=(*promise.path, "answer"),
-                message=f"{segment.name}: '{promise.name}' promises an answer within {hours}, and "
+                message=f"{segment.name}: '{promise.name}' promises an answer in time, and "
                 "nobody is kept ready for it: only requests and signals of `channel: human-pooled` "
                 "wait at a desk",
                 object=f"segments[{segment.id}].interactions[{promise.id}]",
