@@ -48,6 +48,10 @@ def judged_pair(
         b=refs[1],
         comparison=result,
         duties=tuple(_lines(result.matches, result.only_in_a, result.only_in_b, quote_a, quote_b)),
+        perhaps=tuple(
+            Line(quote_a(match.a), quote_b(match.b), "perhaps", match.score, words=match.words)
+            for match in result.in_other_words
+        ),
         requirements=lines_of(result.requirements),
         measures=lines_of(result.measures),
         renamed=not same_title(refs[0].title, refs[1].title),

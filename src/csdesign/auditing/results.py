@@ -71,7 +71,7 @@ class Line:
 
     a: Quote | None
     b: Quote | None
-    kind: Channel | Literal["only"] = "only"
+    kind: Channel | Literal["only", "perhaps"] = "only"
     score: float | None = None
     """How sure the match is: 0.5 to 1."""
     part: bool = False
@@ -91,6 +91,8 @@ class JudgedPair:
     b: RoleRef
     comparison: RoleComparison
     duties: tuple[Line, ...]
+    perhaps: tuple[Line, ...] = ()
+    """Duties without a match, side by side, that may mean the same: what a question rests on."""
     requirements: tuple[Line, ...] = ()
     measures: tuple[Line, ...] = ()
     renamed: bool = True

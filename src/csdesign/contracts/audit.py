@@ -58,6 +58,11 @@ def _pair(pair: JudgedPair) -> v1.Pair:
         "matches": _matches(pair.duties),
         "only_in_a": _only(pair.duties, "a"),
         "only_in_b": _only(pair.duties, "b"),
+        "perhaps": [
+            {"a": _quote(line.a), "b": _quote(line.b), "score": _rounded(line.score or 0.0)}
+            for line in pair.perhaps
+            if line.a is not None and line.b is not None
+        ],
         "requirements": _lines(pair.requirements),
         "measures": _lines(pair.measures),
     }

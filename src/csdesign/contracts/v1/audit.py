@@ -95,6 +95,14 @@ class Match(TypedDict):
     words: Annotated[list[str], Field(description="Shared stems that decided it.")]
 
 
+class Perhaps(TypedDict):
+    """Two sentences that may mean the same."""
+
+    a: Quote
+    b: Quote
+    score: Annotated[Share, Field(description="How alike in meaning.")]
+
+
 class Lines(TypedDict):
     """Sentences of both sides."""
 
@@ -164,6 +172,10 @@ class Pair(Comparison):
     matches: list[Match]
     only_in_a: list[Quote]
     only_in_b: list[Quote]
+    perhaps: Annotated[
+        list[Perhaps],
+        Field(description="Duties without a match that may mean the same: why it is a question."),
+    ]
     requirements: Lines
     measures: Lines
 

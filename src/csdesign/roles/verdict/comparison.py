@@ -175,17 +175,18 @@ def _report(
 def _in_other_words(
     duties: Alignment, read_a: Read, read_b: Read, meaning: Meaning
 ) -> tuple[Match, ...]:
-    """Return the unmatched duties that mean the same."""
+    """Return the unmatched duties that may mean the same, each once, the likeliest first."""
     left, right = (
         {(line.index, line.part) for line in lines}
         for lines in (duties.only_in_a, duties.only_in_b)
     )
     found = []
-    for (i, j), likeness in meaning.pairs.items():
+    for (i, j), likeness in sorted(meaning.pairs.items(), key=lambda pair: (-pair[1], pair[0])):
         a, b = read_a.statements[i], read_b.statements[j]
-        if likeness < SAME_MEANING_FROM:
-            continue
-        if (a.index, a.part) in left and (b.index, b.part) in right:
+        place_a, place_b = (a.index, a.part), (b.index, b.part)
+        if likeness >= SAME_MEANING_FROM and place_a in left and place_b in right:
+            left.remove(place_a)
+            right.remove(place_b)
             found.append(Match(a, b, min(1.0, likeness), "code", shared_ideas(a.text, b.text)))
     return tuple(found)
 

@@ -83,7 +83,9 @@ class Evidence:
         alike = self.meaning is not None and self.meaning >= MEANS_SAME_FROM
         left = max(len(self.duties.only_in_a), len(self.duties.only_in_b))
         seen = self.across_languages or len(self.in_other_words) >= _SEEN_FROM * left
-        return alike and seen and not self.coded
+        # Colleagues of one trade speak of the same things: they share a duty, or are two jobs.
+        shared = self.across_languages or self.relation == "succession" or min(self.duties.kept) > 0
+        return alike and seen and shared and not self.coded
 
     @property
     def covered(self) -> float:

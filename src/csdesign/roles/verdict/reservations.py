@@ -113,7 +113,9 @@ def why_perhaps(evidence: Evidence) -> str:
     if evidence.across_languages:
         return "the texts are in two languages; compared by meaning"
     if evidence.means_same:
-        return "other words, but much the same in meaning"
+        more = "more " if evidence.duties.matches else ""
+        perhaps = number_of(len(evidence.in_other_words), f"{more}duty", f"{more}duties")
+        return f"{perhaps} may be the same in other words"
     new = [1 - kept for kept in evidence.duties.kept]
     if max(new) > 0.1 and evidence.near >= 0.5:
         return "much of the text is the same, not all of it"

@@ -168,6 +168,7 @@ def _quotes(pair: JudgedPair, room: int) -> Iterator[Part]:
     counts = (
         (shown.reworded, "more in other words"),
         (shown.alike, "more in the same words or by the same code"),
+        (shown.perhaps, "more that may mean the same"),
         (shown.alone, "more without a match"),
     )
     left = [f"{count} {words}" for count, words in counts if count]
@@ -176,7 +177,8 @@ def _quotes(pair: JudgedPair, room: int) -> Iterator[Part]:
 
 
 def _quote(line: Line, pair: JudgedPair) -> Iterator[Quote]:
-    signs = ("" if line.b is not None else "-", "=" if line.a is not None else "+")
+    same = "~" if line.kind == "perhaps" else "="
+    signs = ("" if line.b is not None else "-", same if line.a is not None else "+")
     both = zip((line.a, line.b), signs, marked(line), strict=True)
     sides = [(quote, sign, text) for quote, sign, text in both if quote]
     for i, (quote, sign, text) in enumerate(sides, 1):

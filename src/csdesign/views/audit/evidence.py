@@ -31,6 +31,8 @@ class Quoted:
     """Matches in the same words, or by one code, that are not shown."""
     reworded: int
     """Matches in other words that are not shown."""
+    perhaps: int
+    """Lines that may mean the same and are not shown."""
     alone: int
     """Lines without a match that are not shown."""
 
@@ -43,7 +45,10 @@ def quoted_lines(
     Reworded ones, gone ones and new ones take turns until `room` is spent, `cost` being what a line
     takes of it; one is shown whatever it costs.
     """
+    perhaps = pair.perhaps if lines is None else ()
+    told = {quote for line in perhaps for quote in (line.a, line.b) if quote is not None}
     shown = pair.duties if lines is None else lines
+    shown = [line for line in shown if line.kind != "only" or not {line.a, line.b} & told]
     matched = [line for line in shown if line.kind != "only"]
     alike = [line for line in matched if _is_alike(line)]
     reworded = [line for line in matched if not _is_alike(line)]
@@ -51,7 +56,7 @@ def quoted_lines(
     new = [line for line in shown if line.kind == "only" and line.b is not None]
     # One line in the same words is an example; beside reworded ones it adds nothing.
     examples = alike[: max(0, 2 - len(reworded))]
-    turns = chain.from_iterable(zip_longest([*reworded, *examples], gone, new))
+    turns = chain.from_iterable(zip_longest([*perhaps, *reworded, *examples], gone, new))
     chosen: set[int] = set()
     for line in filter(None, turns):
         room -= cost(line)
@@ -62,11 +67,12 @@ def quoted_lines(
     def left(among: Sequence[Line]) -> int:
         return sum(id(line) not in chosen for line in among)
 
-    ordered = (*reworded, *examples, *gone, *new)
+    ordered = (*reworded, *examples, *perhaps, *gone, *new)
     return Quoted(
         lines=tuple(line for line in ordered if id(line) in chosen),
         alike=left(alike),
         reworded=left(reworded),
+        perhaps=left(perhaps),
         alone=left([*gone, *new]),
     )
 

@@ -140,6 +140,8 @@ def channel_words(line: Line) -> str:
         return "no earlier match"
     if line.b is None:
         return "no longer there"
+    if line.kind == "perhaps":
+        return "perhaps the same"
     if line.kind == "code":
         both = line.a.code is not None and line.a.code == line.b.code
         words = "same duty, coded" if both else "says the other's code"
