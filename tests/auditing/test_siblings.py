@@ -94,3 +94,58 @@ def test_the_order_of_roles_changes_no_verdict() -> None:
         return {(frozenset({p.a.id, p.b.id}), p.comparison.verdict) for p in pairs}
 
     assert verdicts(forwards) == verdicts(backwards)
+
+
+ADVISER = """\
+      - Serves as the technical point of contact of strategic customers
+      - Reviews their architecture twice a year and recommends improvements
+      - Coordinates severe incidents with engineering
+      - Prepares customers for major releases
+"""
+ANSWERER = """\
+      - Answers tickets of customers within the agreed time
+      - Reproduces defects and files them with engineering
+      - Writes articles for the knowledge base
+      - Takes part in the rota of nights and weekends
+"""
+
+
+def test_colleagues_who_share_no_duty_are_not_asked_about() -> None:
+    """One trade speaks of the same things; that alone makes no question."""
+    text = HEAD + role("tam", "Adviser", ADVISER) + role("support", "Support Engineer", ANSWERER)
+
+    report = audit_design(design_of(text + RENEWALS))
+
+    assert not [pair for pair in report.siblings if pair.comparison.tier]
+
+
+BEFORE = """\
+        - Ведёт портфель из 30 ключевых клиентов
+        - Проводит ежеквартальные встречи с руководством клиента
+        - Согласовывает условия продления договора
+        - Выявляет потребности в дополнительных модулях
+        - Готовит отчёт о состоянии клиентов для директора
+"""
+NOW = """\
+      - Ведёт портфель из 30 ключевых клиентов
+      - Проводит ежеквартальные встречи с руководством клиента
+      - Обучает новых пользователей продукту
+      - Следит за показателями использования и вмешивается при падении
+      - Разрабатывает план успеха клиента на год
+"""
+
+
+def test_a_question_by_meaning_counts_and_shows_the_duties_it_rests_on() -> None:
+    """Each stands beside what may be the same, and among those without a match."""
+    former = f"    formerly:\n      title: Аккаунт-менеджер\n      responsibilities:\n{BEFORE}"
+    text = role("kam", "Менеджер ключевых клиентов", NOW).replace(
+        "    responsibilities:\n", f"{former}    responsibilities:\n", 1
+    )
+    (pair,) = (p for p in audit_design(design_of(HEAD + text)).pairs if p.relation == "formerly")
+
+    assert pair.comparison.tier == "perhaps-reworded"
+    assert pair.comparison.reason == "1 more duty may be the same in other words"
+    assert len(pair.perhaps) == 1
+    alone = [line for line in pair.duties if line.kind == "only"]
+    assert {line.a for line in pair.perhaps} < {line.a for line in alone}
+    assert {line.b for line in pair.perhaps} < {line.b for line in alone}
