@@ -110,6 +110,7 @@ def _without_queue(facts: Facts) -> Iterator[Hit]:
                 severity=Severity.WARNING,
                 evidence=(("promise", hours), ("channel", promise.channel)),
                 fix="write `channel: human-pooled` for a desk that answers, or leave `answer` out",
+                measure=Measure(promise.answer_within_hours, "{:g} h", falling=True),
             )
 
 
