@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from csdesign.rules.facts.phrases import counted, plainly, some
+from csdesign.rules.facts.phrases import plainly, some
 from csdesign.rules.facts.staff import same_person
+from csdesign.wording import number_of
 from designs import design_of
 from rules.written import written
 
@@ -32,9 +33,10 @@ def test_five_names_are_said_and_the_rest_counted(names: str, said: str) -> None
 )
 def test_a_number_agrees_with_its_noun(number: float, said: str) -> None:
     """One is one, whole or not."""
-    assert counted(number, "role") == said
-    assert counted(number, "mouse", "mice").endswith("mouse" if number == 1 else "mice")
-    assert plainly(1_234_567) == plainly(1_234_567.0) == "1234567"
+    assert number_of(number, "role") == said
+    assert number_of(number, "mouse", "mice").endswith("mouse" if number == 1 else "mice")
+    assert number_of(number, "company").endswith("company" if number == 1 else "companies")
+    assert plainly(1_234_567) == plainly(1_234_567.0) == "1,234,567"
 
 
 @pytest.mark.parametrize(
