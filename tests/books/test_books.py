@@ -404,7 +404,7 @@ def test_what_is_proven_of_balance_and_of_moves_stands_apart() -> None:
     kept = said("table", [proposal(10.0)], 5, 400)
     fresh = said("table", [proposal(None)], 0, 400)
 
-    assert "\nBooks of csm: 2 customers, 2 people\n" in kept
+    assert "\nBooks of csm: 2 of 3 customers, 2 people\n" in kept
     assert (
         "Busiest 60.0%; no books within the hard rules can do better than 50.0%; up to "
         "65.0% is allowed so that soft rules hold and owners keep customers."
