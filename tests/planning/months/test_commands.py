@@ -64,6 +64,28 @@ def test_cost_by_fiscal_quarter_foots_with_the_months_and_the_budget(tmp_path: P
     assert bridge["hires"] == pytest.approx((7 + 5) * 7500 - 2 * 90_000)
 
 
+@pytest.mark.parametrize(
+    ("length", "columns"),
+    [(12, [12]), (13, [5]), (36, [12]), (37, [7, 6]), (60, [10, 10])],
+)
+def test_horizons_beyond_twelve_months_show_quarters_in_tables_that_fit(
+    length: int, columns: list[int], tmp_path: Path
+) -> None:
+    """Also the longest: nothing is summed up to years, and no line is over 80 cells."""
+    written(tmp_path, LEAVER)
+    run = csdesign(
+        "plan", "design.yaml", "--months", str(length), "--from", "2027-01", cwd=tmp_path
+    )
+    lines = run.out.splitlines()
+    first = next(n for n, line in enumerate(lines) if "PEOPLE BY MONTH" in line)
+    last = next(n for n, line in enumerate(lines) if "OPEN BY" in line)
+    needed = [line for line in lines[first:last] if "needed" in line and "Total" not in line]
+
+    assert [len(line.partition("needed")[2].split()) for line in needed] == columns
+    assert max(map(len, lines)) <= 80
+    assert not any("look further with --months 60" in line for line in lines if length == 60)
+
+
 def test_the_hours_of_the_year_and_of_the_months_foot(tmp_path: Path) -> None:
     written(tmp_path, LEAVER)
     bridge = months(tmp_path, "--months", "12", "--from", "2027-01")["bridge"]
@@ -179,7 +201,7 @@ def test_a_report_shows_months_and_scenarios(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["--months", "12"], "nothing says which month comes first"),
+        (["--months", "12"], "the first month is not given"),
         (["--months", "61", "--from", "2027-01"], "give 1 to 60 months"),
         (["--months", "12", "--from", "2027-13"], "is not a month"),
         (["--output", "yaml=h.yaml"], "add --months 12"),
@@ -204,7 +226,7 @@ def test_what_cannot_be_planned_is_one_clear_line(
         ("horizon: {start: 2027-01, months: 72}", "give whole months from 1 to 60"),
         ("horizon: {start: 2027-01, calendar: DE-BAY}", "did you mean 'DE-BY'"),
         ("horizon: {start: 2027-01, leave_season: [1, 2]}", "give twelve, January first"),
-        ("horizon: {months: 12}", "nothing says which month comes first"),
+        ("horizon: {months: 12}", "the first month is not given"),
         ("horizon: {start: 2027-01, budget: [1, 2]}", "2 amounts for 4 quarters"),
     ],
 )

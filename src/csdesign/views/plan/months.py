@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from calendar import month_abbr, monthrange
+from calendar import monthrange
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.planning.months.supply import in_post_on, newcomers_of
@@ -42,7 +42,9 @@ __all__ = [
 ]
 
 _YEAR: Final = 12
-_MOST_QUARTERS: Final = 12
+_MOST_COLUMNS: Final = 12
+"""Months or quarters that a screen of 80 cells has room for."""
+_LONGEST_HORIZON: Final = 60
 _TITLE: Final = 10
 """Cells of a role's title, which is written down its rows."""
 _MOST_ROLES: Final = 12
@@ -287,7 +289,7 @@ def months(content: ReportContent) -> Section | None:
         "People by month",
         (
             *charts(content),
-            _table(found, costs=content.money),
+            *_tables(found, costs=content.money),
             Lines(tuple(_notes(plan, found))),
         ),
         aside="full-time people",
@@ -303,14 +305,9 @@ def _spans(found: MonthPlan) -> list[_Span]:
             _Span(short_month(horizon, month), range(month, month + 1))
             for month in range(found.length)
         ]
-    if len(found.quarters) <= _MOST_QUARTERS:
-        return [
-            _Span(quarter.label, range(quarter.first, quarter.first + quarter.months))
-            for quarter in found.quarters
-        ]
     return [
-        _Span(_year_words(found, first), range(first, min(first + _YEAR, found.length)))
-        for first in range(0, found.length, _YEAR)
+        _Span(quarter.label, range(quarter.first, quarter.first + quarter.months))
+        for quarter in found.quarters
     ]
 
 
@@ -319,15 +316,23 @@ def _narrow(heading: str) -> str:
     return heading.replace(" ", "\n").replace("-", "-\n")
 
 
-def _year_words(found: MonthPlan, first: int) -> str:
-    """Return the words for twelve months from one on: `Jan-Dec 27`."""
-    last = min(first + _YEAR, found.length) - 1
-    begin, end = found.horizon.first_day(first), found.horizon.first_day(last)
-    return f"{month_abbr[begin.month]}-{month_abbr[end.month]} {end.year % 100:02d}"
-
-
-def _table(found: MonthPlan, *, costs: bool) -> Table:
+def _tables(found: MonthPlan, *, costs: bool) -> Iterator[Table]:
+    """Yield the months or quarters in tables of about one length, as many as a screen has room."""
     spans = _spans(found)
+    tables = -(-len(spans) // _MOST_COLUMNS)
+    length = -(-len(spans) // tables)
+    for number, first in enumerate(range(0, len(spans), length), 1):
+        part = spans[first : first + length]
+        name = "months" if number == 1 else f"months-{number}"
+        title = "People by month"
+        if tables > 1:
+            title += f": {part[0].heading} to {part[-1].heading}"
+        yield _table(found, part, name, title, costs=costs)
+
+
+def _table(
+    found: MonthPlan, spans: Sequence[_Span], name: str, title: str, *, costs: bool
+) -> Table:
     columns = (
         Column("role", "Role"),
         Column("what", ""),
@@ -360,7 +365,7 @@ def _table(found: MonthPlan, *, costs: bool) -> Table:
         if found.length <= _YEAR
         else "Several months together: the mean of their people; what waits at their end."
     )
-    return Table("months", "People by month", columns, tuple(rows), note, audience="readers")
+    return Table(name, title, columns, tuple(rows), note, audience="readers")
 
 
 def _is_told(role: RoleMonths) -> bool:
@@ -654,11 +659,11 @@ def _after(plan: Plan, found: MonthPlan) -> Iterator[str]:
     for role_months in found.roles:
         left = role_months.months[-1].delay_with_hires
         if role_months.vacancies and left is not None and left >= 0.05:
-            yield (
-                f"{_name(found, found.length - 1)} ends with {left:.1f} months waiting for "
-                f"{visible(role_months.title, 60)}: look further with --months "
-                f"{min(60, 2 * found.length)}."
-            )
+            ends = f"{_name(found, found.length - 1)} ends with {left:.1f} months waiting for "
+            ends += visible(role_months.title, 60)
+            longer = min(_LONGEST_HORIZON, 2 * found.length)
+            further = f": look further with --months {longer}" if longer > found.length else ""
+            yield f"{ends}{further}."
         for vacancy in role_months.vacancies:
             until = vacancy.needed_until
             last = role_months.months[-1]
