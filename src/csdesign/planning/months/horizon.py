@@ -160,7 +160,7 @@ def horizon_of(design: Design, *, counted: date | None = None) -> Horizon | None
     if first is None:
         if day is None:
             raise UsageError(
-                "nothing says which month comes first: give --from 2027-01, "
+                "the first month is not given: give --from 2027-01, "
                 "or horizon: {start: 2027-01} in the design"
             )
         first = month_of(day, 1)
