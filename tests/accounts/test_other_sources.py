@@ -232,7 +232,7 @@ def test_a_missing_driver_names_the_line_that_installs_it(scheme: str) -> None:
     ("url", "message"),
     [
         ("postgrsql://h/d?table=t", "did you mean 'postgresql'"),
-        ("mysql://example.com/a", "no kind of account table"),
+        ("mysql://example.com/a", "not a kind of account table"),
         ("postgresql://u:p@h:port/d?table=t", "malformed"),
         ("postgresql://u:p@[h/d?table=t", "malformed"),
     ],

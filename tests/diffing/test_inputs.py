@@ -217,7 +217,7 @@ segments: [{id: NAME, accounts: 9, interactions: [{id: c, channel: human-1to1, p
 """
     old, new = (plan(design_of(text.replace("NAME", name))) for name in ("smb", "small"))
 
-    assert [heading for heading, _ in grouped(diff_plans(old, new))] == ["Who is covered how"]
+    assert [heading for heading, _ in grouped(diff_plans(old, new))] == ["Coverage of segments"]
 
 
 def test_three_more_posts_are_a_difference_of_people_and_money() -> None:

@@ -117,7 +117,7 @@ def grouped(diff: DesignDiff) -> Iterator[tuple[str, Sequence[Change]]]:
 
 def _heading(change: Change) -> str:
     """Return under which heading a part that was renamed, split or merged stands."""
-    return "Who is covered how" if change.old.startswith("segments[") else "Roles"
+    return "Coverage of segments" if change.old.startswith("segments[") else "Roles"
 
 
 def sentence(change: Change) -> str:
