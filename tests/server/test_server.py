@@ -163,6 +163,36 @@ async def test_rename_changes_every_file_and_refuses_a_taken_id(
 
 
 @pytest.mark.asyncio
+async def test_a_rename_stays_in_the_design_of_its_file(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    """An id of another design is neither renamed nor taken."""
+    names = "".join(f'[[design]]\nname = "{n}"\nfiles = ["{n}"]\n' for n in ("acme", "zeta"))
+    (tmp_path / "csdesign.toml").write_text(names, encoding="utf-8")
+    for name in ("acme", "zeta"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "segments.yaml").write_text(SEGMENTS, encoding="utf-8")
+    zeta = ROLES.replace("positions", "  - {id: success, title: Success Lead}\npositions")
+    uris = {
+        name: opened(client, tmp_path / name / "roles.yaml", text)
+        for name, text in (("acme", ROLES), ("zeta", zeta))
+    }
+
+    change = await client.text_document_rename_async(
+        types.RenameParams(document(uris["acme"]), at(ROLES, "csm"), "success")
+    )
+
+    assert change is not None
+    assert change.changes is not None
+    files = ("roles.yaml", "segments.yaml")
+    assert set(change.changes) == {(tmp_path / "acme" / name).as_uri() for name in files}
+    with pytest.raises(JsonRpcException, match="is there already"):
+        await client.text_document_rename_async(
+            types.RenameParams(document(uris["zeta"]), at(zeta, "csm"), "success")
+        )
+
+
+@pytest.mark.asyncio
 async def test_completion_knows_ids_keys_and_words(client: LanguageClient, tmp_path: Path) -> None:
     uri = opened(client, tmp_path / "design.yaml", SEGMENTS + ROLES)
     await told(client, uri)
