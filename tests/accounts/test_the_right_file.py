@@ -171,7 +171,7 @@ def test_a_signal_ends_a_query_with_one_line_and_its_code(
     ("options", "words"),
     [
         ({"sheet": "Data"}, "has no sheets"),
-        ({"table": "x"}, "is one table"),
+        ({"table": "x"}, "is a single table"),
         ({"header_row": 9}, "has no header in row 9"),
     ],
 )

@@ -283,7 +283,6 @@ def test_contradictions_show_beside_what_the_schema_refuses(tmp_path: Path) -> N
     [
         ("audit", "--suggest-codes", "--against", "old.yaml"),
         ("audit", "--suggest-codes", "--select", "ROL501"),
-        ("audit", "--suggest-codes", "--semantic"),
     ],
 )
 def test_suggestions_refuse_options_of_a_judgement(tmp_path: Path, words: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["prose"]
 
-_ITEM: Final = re.compile(r"( {0,3}(?:[-*]|[0-9]+\.) +)(.*)")
+_ITEM: Final = re.compile(r"( {0,3}(?:[-*]|[0-9]+\.) +)(\S.*)")
 _VERBATIM: Final = ("    ", "#", "|", "<!--")
 _FENCE: Final = "```"
 

@@ -168,7 +168,7 @@ class NumberType:
         if not math.isfinite(value) or not self.low <= value <= self.high:
             raise self._refusal(written, at)
         if 0 < abs(value) < _SMALLEST:
-            raise self._refusal(written, at)
+            raise self._refusal(written, at, "; what is this near to 0 is written 0")
         if self.above is not None and value <= self.above:
             raise self._refusal(written, at)
         if self.below is not None and value >= self.below:
@@ -213,8 +213,8 @@ class NumberType:
             )
         return Stated(value, basis, ends.get("low"), ends.get("high"), note or "")
 
-    def _refusal(self, written: Any, at: tuple[str, ...]) -> PydanticCustomError:
-        right = self.right
+    def _refusal(self, written: Any, at: tuple[str, ...], remark: str = "") -> PydanticCustomError:
+        right = f"{self.right}{remark}"
         if type(written) is not str and isinstance(written, str):
             bare = str(written)
             if _NUMBER.fullmatch(bare):

@@ -27,6 +27,14 @@ from .designs import FLAT, LEAVER, months_of
 
 START = date(2027, 1, 1)
 shares = st.floats(0, 0.9)
+"""Of formulas; a design refuses fractions that only a computer tells from 0."""
+
+
+def written(least: float, most: float) -> st.SearchStrategy[float]:
+    """Return numbers as a design may state them."""
+    return st.floats(least, most).map(lambda number: round(number, 9))
+
+
 ramps = st.lists(st.floats(0, 1), max_size=4)
 
 
@@ -45,7 +53,7 @@ def flat(term: int, churn: float, extra: str = "") -> str:
 @settings(max_examples=25)
 @given(
     term=st.sampled_from([1, 3, 6, 12, 18, 24, 36]),
-    churn=shares,
+    churn=written(0, 0.9),
     extra=st.sampled_from(
         ["", ", calendar: DE-BY", ", leave_season: [1, 1, 1, 1, 1, 1, 2, 3, 1, 1, 1, 2]"]
     ),
@@ -160,8 +168,8 @@ def test_a_later_start_never_gets_more_done(start: float, later: float, ramp: li
 @given(
     accounts=st.integers(20, 400),
     new=st.integers(0, 200),
-    churn=st.floats(0, 0.5),
-    more=st.floats(0, 0.4),
+    churn=written(0, 0.5),
+    more=written(0, 0.4),
     people=st.integers(1, 4),
     fill=st.sampled_from([0, 1, 2, 2.5, 4]),
 )
@@ -268,7 +276,7 @@ def test_an_interaction_in_parts_is_the_whole(parts: list[int]) -> None:
 
 
 @settings(max_examples=15)
-@given(arr=st.floats(0, 1e9))
+@given(arr=written(0, 1e9))
 def test_revenue_changes_no_month(arr: float) -> None:
     rich = months_of(LEAVER, f"segments.core.arr_per_account={arr!r}", months=12, start=START)
     poor = months_of(LEAVER, months=12, start=START)
@@ -280,7 +288,7 @@ def test_revenue_changes_no_month(arr: float) -> None:
 @given(
     accounts=st.integers(50, 300),
     new=st.integers(0, 120),
-    churn=st.floats(0, 0.6),
+    churn=written(0, 0.6),
     months=st.integers(1, 20),
     days=st.integers(20, 200),
 )
