@@ -33,8 +33,8 @@ ROLES = "roles:\n  - {id: csm, title: CSM, owns: [adopt]}\n"
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a repository with a design that includes the roles beside its folder."""
     for path, text in (
-        ("acme/design.yaml", f"include: [../shared/roles.yaml]\n{SEGMENTS}"),
-        ("shared/roles.yaml", ROLES),
+        ("acme/design.yaml", f"include: [../common/roles.yaml]\n{SEGMENTS}"),
+        ("common/roles.yaml", ROLES),
     ):
         (tmp_path / path).parent.mkdir()
         (tmp_path / path).write_text(text, encoding="utf-8")
@@ -60,14 +60,14 @@ def words(loaded: Loaded) -> list[str]:
 def test_an_included_file_is_a_part_of_the_design_with_places_of_its_own() -> None:
     loaded = load_design(["acme"])
     assert loaded.design is not None
-    assert [file.path for file in loaded.files] == ["acme/design.yaml", "shared/roles.yaml"]
+    assert [file.path for file in loaded.files] == ["acme/design.yaml", "common/roles.yaml"]
     span = loaded.source_map.span(("roles", 0, "title"))
-    assert (span.path, span.line, span.column) == ("shared/roles.yaml", 2, 22)
+    assert (span.path, span.line, span.column) == ("common/roles.yaml", 2, 22)
 
 
 def test_a_file_is_read_once_however_many_name_it(tree: Path) -> None:
-    (tree / "acme/more.yaml").write_text("include: [../shared/roles.yaml]\n", encoding="utf-8")
-    for paths in (["acme"], ["acme", "shared"], ["shared", "acme"]):
+    (tree / "acme/more.yaml").write_text("include: [../common/roles.yaml]\n", encoding="utf-8")
+    for paths in (["acme"], ["acme", "common"], ["common", "acme"]):
         loaded = load_design(paths)
         assert loaded.design is not None
         assert len(loaded.files) == 3
@@ -118,20 +118,20 @@ def test_a_circle_of_any_length_is_named(tree: Path) -> None:
             "acme/design.yaml includes acme/design.yaml"
         )
     ]
-    (tree / "shared/roles.yaml").write_text(f"include: [a.yaml]\n{ROLES}", encoding="utf-8")
-    (tree / "shared/a.yaml").write_text("include: [roles.yaml]\n", encoding="utf-8")
-    (said,) = words(including(tree, "../shared/roles.yaml"))
+    (tree / "common/roles.yaml").write_text(f"include: [a.yaml]\n{ROLES}", encoding="utf-8")
+    (tree / "common/a.yaml").write_text("include: [roles.yaml]\n", encoding="utf-8")
+    (said,) = words(including(tree, "../common/roles.yaml"))
     assert said.endswith(
-        "a circle: shared/roles.yaml includes shared/a.yaml includes shared/roles.yaml"
+        "a circle: common/roles.yaml includes common/a.yaml includes common/roles.yaml"
     )
 
 
 def test_a_chain_of_thousands_is_followed_to_its_end(tree: Path) -> None:
     for number in range(3_000):
         text = f"include: [{number + 1}.yaml]\n"
-        (tree / f"shared/{number}.yaml").write_text(text, encoding="utf-8")
-    (tree / "shared/3000.yaml").write_text(ROLES, encoding="utf-8")
-    assert including(tree, "../shared/0.yaml").design is not None
+        (tree / f"common/{number}.yaml").write_text(text, encoding="utf-8")
+    (tree / "common/3000.yaml").write_text(ROLES, encoding="utf-8")
+    assert including(tree, "../common/0.yaml").design is not None
 
 
 def test_a_revision_includes_what_it_had(tree: Path) -> None:
@@ -141,16 +141,16 @@ def test_a_revision_includes_what_it_had(tree: Path) -> None:
 
     git("add", "-A")
     git("commit", "-qm", "first")
-    (tree / "shared/roles.yaml").unlink()
+    (tree / "common/roles.yaml").unlink()
     loaded = load_revision("HEAD", ["acme"])
     assert loaded is not None
     assert loaded.design is not None
-    assert [f.path for f in loaded.files] == ["HEAD:acme/design.yaml", "HEAD:shared/roles.yaml"]
+    assert [f.path for f in loaded.files] == ["HEAD:acme/design.yaml", "HEAD:common/roles.yaml"]
     git("commit", "-qam", "second")
     gone = load_revision("HEAD", ["acme"])
     assert gone is not None
     assert words(gone) == [
-        "1:11 YML017 '../shared/roles.yaml' cannot be included: the revision HEAD has no such file"
+        "1:11 YML017 '../common/roles.yaml' cannot be included: the revision HEAD has no such file"
     ]
 
 
@@ -181,8 +181,8 @@ def test_a_mapping_and_standard_input_include_from_the_working_directory() -> No
     design = csdesign.load("acme")
     written = design.to_yaml()
     assert "include" not in written
-    assert csdesign.load({"include": ["shared/roles.yaml"], "segments": []}).roles
-    stream = io.BytesIO(b"include: [shared/roles.yaml]\nsegments: []\n")
+    assert csdesign.load({"include": ["common/roles.yaml"], "segments": []}).roles
+    stream = io.BytesIO(b"include: [common/roles.yaml]\nsegments: []\n")
     assert csdesign.load("-", stdin=stream).roles
 
 

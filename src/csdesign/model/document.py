@@ -57,7 +57,7 @@ class Document(DesignModel):
     schema_: Text | None = Field(default=None, alias="$schema")
     """Where an editor finds the schema of this file."""
     include: tuple[Text, ...] = ()
-    """Files that form the design with this one, named from it, such as ../shared/roles.yaml."""
+    """Files that form the design with this one, named from it, such as ../common/roles.yaml."""
     csdesign: Annotated[Literal[1], AlsoWritten(_version, lambda one: one)] = 1
     """The version of the design language."""
     company: Company = Company.model_construct()

@@ -149,7 +149,7 @@ INCLUDED: Final = _rule(
     "YML017",
     "not-included",
     "A file that `include` names cannot be read.",
-    "`include: [../shared/roles.yaml]` adds files to a design, named from the file that says so.\n"
+    "`include: [../common/roles.yaml]` adds files to a design, named from the file that says so.\n"
     "They lie in the same git repository, without one in the working directory, so that a design\n"
     "cannot have other files of the machine read; and no file includes itself, by way of others\n"
     "either.",
