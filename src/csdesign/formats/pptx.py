@@ -22,7 +22,8 @@ from csdesign.views.plan.answer import answer
 from csdesign.views.plan.coverage import coverage
 from csdesign.views.plan.decide import findings
 from csdesign.views.plan.futures import section as futures_section
-from csdesign.views.plan.headcount import bridge, hire_lines, people_sentences
+from csdesign.views.plan.headcount import bridge, hire_lines
+from csdesign.views.plan.headline import people_of_the_plan
 from csdesign.views.plan.month_charts import labels_of
 from csdesign.views.plan.months import opening_words, vacancies
 from csdesign.views.plan.names import role_title
@@ -152,7 +153,7 @@ class _Slides:
             told = [(line.subject, f"{line.figure} {line.words}") for line in answer(self.content)]
             self._table(self._slide(plan_title(plan)), ("", ""), told, (1.0, 5.0))
             return
-        slide = self._slide(" ".join(people_sentences(plan, cost=self.content.money)))
+        slide = self._slide(people_of_the_plan(plan, cost=self.content.money))
         steps = _steps(self.content)[:_BARS]
         names = [self._label(name) for name, _ in steps]
         room = _CHART_ROOM if self.content.before is None else _LEFT_HALF

@@ -166,7 +166,11 @@ def test_a_slide_says_who_by_when_and_draws_the_role_to_hire_for(content: Report
     slide = next(s for s in deck.slides if "January to December 2027" in s.shapes.title.text)
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
     table = next(shape.table for shape in slide.shapes if shape.has_table)
+    first = deck.slides[0].shapes.title.text
 
+    # The bars of the first slide are the year's: its title tells the months as well.
+    assert first.startswith("You have ")
+    assert "The yearly plan: You need " in first
     assert "1 vacancy to open: one Customer Success Manager by 30 Jul 2027" in (
         slide.shapes.title.text
     )

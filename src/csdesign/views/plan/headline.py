@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from csdesign.planning.results import Plan
 
-__all__ = ["headline"]
+__all__ = ["headline", "people_of_the_plan"]
 
 
 def headline(plan: Plan, *, cost: bool = True) -> str:
@@ -21,6 +21,14 @@ def headline(plan: Plan, *, cost: bool = True) -> str:
     Without `cost` no amount of money is said.
     """
     return " ".join(_sentences(plan, priced=cost))
+
+
+def people_of_the_plan(plan: Plan, *, cost: bool = True) -> str:
+    """Return the people of the year; where months are planned, after those now and at their end."""
+    year = " ".join(people_sentences(plan, cost=cost))
+    if plan.months is None or plan.selected:
+        return year
+    return " ".join([*months.people_now(plan, plan.months), f"The yearly plan: {year}"])
 
 
 def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:

@@ -37,6 +37,7 @@ __all__ = [
     "months",
     "opening_words",
     "people_later",
+    "people_now",
     "title",
     "vacancies",
 ]
@@ -85,7 +86,7 @@ def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
             f"{_name(found, found.length - 1)}; with positions the plan says by when to hire."
         )
         return
-    yield from _people_now(plan, found)
+    yield from people_now(plan, found)
     openings = list(_grouped(plan, found))
     if not openings:
         yield "No hires: no role is short in any month."
@@ -95,7 +96,8 @@ def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
         yield from _money(plan, found)
 
 
-def _people_now(plan: Plan, found: MonthPlan) -> Iterator[str]:
+def people_now(plan: Plan, found: MonthPlan) -> Iterator[str]:
+    """Yield how many people there are now and at the end of the months, where posts are known."""
     have = plan.headcount.have
     if have is not None:
         yield f"You have {people(have)}{people_later(plan, found)}."
