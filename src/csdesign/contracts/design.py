@@ -32,6 +32,7 @@ _STATED: Final = {
         "note": {"type": "string", "description": "Where it comes from."},
     },
 }
+_SCALARS: Final = (bool, int, float, str)
 _ID_MESSAGE: Final = "Lower-case letters, digits and hyphens, at most 64 characters."
 
 
@@ -48,9 +49,13 @@ class _Generator(GenerateJsonSchema):
         # An editor that offers null for every optional key helps nobody: leave the key out.
         return self.generate_inner(schema["schema"])
 
+    def encode_default(self, dft: Any) -> Any:
+        # A default that is a part has no validator of its own, and is left out below.
+        return super().encode_default(dft) if isinstance(dft, _SCALARS) else None
+
     def default_schema(self, schema: Any) -> JsonSchemaValue:
         made = super().default_schema(schema)
-        if not isinstance(made.get("default"), (bool, int, float, str)):
+        if not isinstance(made.get("default"), _SCALARS):
             made.pop("default", None)
         return made
 

@@ -90,7 +90,7 @@ class AccountTable(TableSource):
     """Columns of which the largest counts."""
     where: Text | None = None
     """Which rows count, in the language of a segment's `where`."""
-    currency: CurrencyRates = CurrencyRates.model_construct()
+    currency: CurrencyRates = CurrencyRates.unchecked()
     """The currency of all amounts, and what others are worth in it."""
     before: Annotated[EarlierTable, AlsoWritten(_a_path, lambda _: {"type": "string"})] | None = (
         None

@@ -31,7 +31,7 @@ _KEPT: Final = 5_000
 class DesignModel(BaseModel):
     """A mapping of the design language: frozen, unknown keys refused, inputs never echoed.
 
-    A default of a field is made by `model_construct`: calling the class would build a validator of
+    A default of a field is made by `unchecked`: calling the class would build a validator of
     its own for it, which the one of the whole document holds already.
     """
 
@@ -42,6 +42,16 @@ class DesignModel(BaseModel):
         populate_by_name=True,
         defer_build=True,
     )
+
+    @classmethod
+    def unchecked(cls, **values: Any) -> Self:
+        """Return a part of values that need no check, such as a default, whole enough to pickle.
+
+        Up to 2.12 pydantic leaves out where private attributes would stand.
+        """
+        made = cast("Self", cls.model_construct(**values))
+        _set_attribute(made, "__pydantic_private__", None)
+        return made
 
     def model_post_init(self, _context: object, /) -> None:
         """Share the set of stated keys with all parts that state the same.

@@ -60,15 +60,15 @@ class Document(DesignModel):
     """Files that form the design with this one, named from it, such as ../common/roles.yaml."""
     csdesign: Annotated[Literal[1], AlsoWritten(_version, lambda one: one)] = 1
     """The version of the design language."""
-    company: Company = Company.model_construct()
+    company: Company = Company.unchecked()
     """Whose design this is."""
-    doctrine: Doctrine = Doctrine.model_construct()
+    doctrine: Doctrine = Doctrine.unchecked()
     """The company's rules where the sources contradict each other."""
-    params: Params = Params.model_construct()
+    params: Params = Params.unchecked()
     """The assumption register."""
     vocabulary: dict[Code, OwnCode] = Field(default={})
     """Responsibility codes of the company's own."""
-    accounts: AccountTable = AccountTable.model_construct()
+    accounts: AccountTable = AccountTable.unchecked()
     """The table of customers, and how its rows make customers."""
     segments: tuple[Segment, ...] = ()
     """The customer segments, in the order in which accounts are sorted into them."""

@@ -155,7 +155,7 @@ class Segment(DesignModel):
     """Which rows of the account table belong here, such as `employees >= 1000`."""
     otherwise: Flag = False
     """Takes every account that no other segment takes; once, on the last segment."""
-    traits: Traits = Traits.model_construct()
+    traits: Traits = Traits.unchecked()
     """The customer profile."""
     commercial: Commercial | None = None
     """How renewals and growth work here."""

@@ -262,27 +262,25 @@ def _catalogued(kind: str) -> Role:
         segments=(),
         extends=None,
         former=None,
-        written=WrittenRole.model_construct(id=kind),
+        written=WrittenRole.unchecked(id=kind),
         path=(),
         purpose=role.purpose_en,
         coverage=role.coverage,
         stages=role.stages,
         owns=tuple(
-            (Own.model_construct(motion=motion), ()) for motion, level in levels if level == "own"
+            (Own.unchecked(motion=motion), ()) for motion, level in levels if level == "own"
         ),
         supports=tuple(
-            (Support.model_construct(motion=motion), ())
-            for motion, level in levels
-            if level == "support"
+            (Support.unchecked(motion=motion), ()) for motion, level in levels if level == "support"
         ),
         duties=tuple(
             Duty(code, None, reference.vocabulary()[code].motion, False, False, ())
             for code in role.responsibilities
         ),
         codes=frozenset(role.responsibilities),
-        kpis=tuple((Kpi.model_construct(id=kpi), ()) for kpi in role.kpis),
+        kpis=tuple((Kpi.unchecked(id=kpi), ()) for kpi in role.kpis),
         decision_rights=role.decision_rights,
-        talent=Talent.model_construct(skills=cast("tuple[Skill, ...]", role.skills)),
+        talent=Talent.unchecked(skills=cast("tuple[Skill, ...]", role.skills)),
     )
 
 
@@ -363,7 +361,7 @@ def _kpis(base: Placed[Kpi], own: Placed[Kpi]) -> Placed[Kpi]:
 def _talent(base: Talent | None, own: Talent | None) -> Talent | None:
     if base is None or own is None:
         return own or base
-    return Talent.model_construct(
+    return Talent.unchecked(
         skills=_added(base.skills, own.skills),
         expertise=base.expertise if own.expertise is None else own.expertise,
     )
