@@ -79,7 +79,7 @@ def answer_of(measured: Measured) -> Answer:
     assert measured.rejected.rows == 0
     return Answer(
         {segment.id: sums_of(segment) for segment in measured.segments},
-        {(cell.segment, cell.region): sums_of(cell) for cell in measured.cells},
+        {(cell.segment, cell.groups["region"]): sums_of(cell) for cell in measured.cells},
         {(pair.first, pair.second): pair.accounts for pair in measured.overlaps},
         measured.orphans,
     )

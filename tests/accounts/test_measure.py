@@ -60,7 +60,7 @@ def test_the_first_rule_that_matches_takes_the_account(tmp_path: Path) -> None:
 
 
 def test_counts_come_by_region_too(tmp_path: Path) -> None:
-    cells = {(c.segment, c.region): c.accounts for c in run(table(tmp_path)).cells}
+    cells = {(c.segment, c.groups["region"]): c.accounts for c in run(table(tmp_path)).cells}
     assert cells == {("ent", "amer"): 1, ("ent", "emea"): 1, ("gold", "emea"): 1, ("mid", None): 1}
 
 

@@ -359,7 +359,7 @@ TEXT_RULES = [
 def typed_texts(source: object) -> list[int]:
     """Return how many accounts of a table of uuids and enumerations each rule takes."""
     found = measure(TEXT_RULES, source, MeasureOptions(as_of=AS_OF))
-    assert {cell.region for cell in found.cells} == {"emea", None}
+    assert {cell.groups["region"] for cell in found.cells} == {"emea", None}
     return [segment.accounts for segment in found.segments]
 
 

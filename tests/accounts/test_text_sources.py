@@ -68,7 +68,7 @@ def test_regions_in_russian_match_whatever_they_are_written_in(
     found = measure(rules, write(tmp_path / "a.csv", text, encoding), MeasureOptions(as_of=AS_OF))
 
     assert [segment.accounts for segment in found.segments] == [2, 1]
-    assert {cell.region for cell in found.cells} == {"Москва", "Казань"}
+    assert {cell.groups["region"] for cell in found.cells} == {"Москва", "Казань"}
 
 
 def test_amounts_with_blanks_and_signs_do_not_hide_russian_words(tmp_path: Path) -> None:

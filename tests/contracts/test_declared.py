@@ -8,9 +8,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from csdesign import api
+from csdesign.accounts.columns import grouping_columns
 from csdesign.cli.schema_command import command
 from csdesign.contracts.diff import diff_values
 from csdesign.contracts.explain import derivation_values
+from csdesign.contracts.v1 import measured as v1_measured
 from csdesign.escaping.json_text import dump
 from csdesign.views.explain.people import explain_fte
 from designs import design_of, example_text
@@ -54,3 +56,8 @@ def test_every_key_says_what_it_is(name: str) -> None:
         return found
 
     assert undescribed(json.loads(command(name).text), "") == []
+
+
+def test_cells_of_customers_have_the_columns_that_group() -> None:
+    """The writer copies the groups of a cell as they are: both declarations name the same."""
+    assert tuple(v1_measured.Groups.__annotations__) == grouping_columns()

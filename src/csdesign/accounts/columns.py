@@ -23,6 +23,7 @@ __all__ = [
     "bare_head",
     "currency_header",
     "find_header",
+    "grouping_columns",
     "known_columns",
     "likely_amounts",
     "map_columns",
@@ -36,6 +37,7 @@ class _Entry(TypedDict):
     currency: NotRequired[bool]
     private: NotRequired[bool]
     whole: NotRequired[bool]
+    groups: NotRequired[bool]
 
 
 class _Data(TypedDict):
@@ -70,7 +72,7 @@ class Known:
     """A column the plan knows by name.
 
     `money` is exact to two decimals, `currency` money is in one; `private` columns name people;
-    `whole` ones count people or things.
+    `whole` ones count people or things; by those with `groups` customers are counted.
     """
 
     kind: Kind
@@ -78,6 +80,7 @@ class Known:
     currency: bool = False
     private: bool = False
     whole: bool = False
+    groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +116,16 @@ def known_columns() -> dict[str, Known]:
             entry.get("currency", False),
             entry.get("private", False),
             entry.get("whole", False),
+            entry.get("groups", False),
         )
         for name, entry in _data()["columns"].items()
     }
+
+
+@cache
+def grouping_columns() -> tuple[str, ...]:
+    """Return the columns by which the customers of a segment are also counted."""
+    return tuple(name for name, known in known_columns().items() if known.groups)
 
 
 def map_columns(headers: Sequence[str], explicit: Mapping[str, str]) -> dict[str, MappedColumn]:

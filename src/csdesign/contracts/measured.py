@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -91,8 +91,7 @@ def _segment(found: MeasuredSegment, plan: Plan) -> v1.MeasuredSegment:
 def _cell(cell: MeasuredCell, plan: Plan) -> v1.MeasuredCell:
     return {
         "segment": cell.segment,
-        "region": cell.region,
-        "language": cell.language,
+        **cast("v1.Groups", cell.groups),  # a test holds that they have the same names
         "accounts": cell.accounts,
         "new_accounts": cell.new_accounts,
         "arr": _money(cell.arr),

@@ -11,6 +11,7 @@ from csdesign.accounts.columns import (
     MappedColumn,
     currency_header,
     find_header,
+    grouping_columns,
     known_columns,
     likely_amounts,
     map_columns,
@@ -46,10 +47,10 @@ if TYPE_CHECKING:
     from csdesign.accounts.where.tree import Condition
     from csdesign.finding import RuleInfo
 
-__all__ = ["MEASURES", "Bound", "BoundRule", "Grouping", "bind", "needed"]
+__all__ = ["Bound", "BoundRule", "Grouping", "bind", "needed"]
 
-MEASURES: Final = ("arr", "hours", "start_date", "renewal_date", "region", "language")
-"""Columns that are summed, counted or grouped where a table has them."""
+_MEASURES: Final = ("arr", "hours", "start_date", "renewal_date")
+"""Columns that are summed or counted where a table has them."""
 _SUMMED: Final = frozenset({"id", "arr", "hours"})
 """Columns that decide what is counted and summed, whatever the rules ask."""
 _MONTHS: Final = 12
@@ -129,7 +130,7 @@ def bind(
         column.name: binder.kinds.of(column.name) for where in wheres for column in where.columns
     }
     decisive = frozenset(kinds) | _SUMMED
-    for name in ("id", *MEASURES, *extra):
+    for name in ("id", *_MEASURES, *grouping_columns(), *extra):
         if name in mapping:
             kinds[name] = known_columns()[name].kind
     for name in grouping.how if grouping is not None else ():

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from csdesign.accounts.columns import grouping_columns
 from csdesign.accounts.measure.results import MeasuredCell, MeasuredSegment, Overlap
 from csdesign.accounts.measure.rows import RowKind
 
@@ -61,7 +62,7 @@ class _Tally:
     """The sums of all groups."""
 
     sums: dict[int, _Sums] = field(default_factory=dict)
-    cells: dict[tuple[int, str, str], _Sums] = field(default_factory=dict)
+    cells: dict[tuple[int, tuple[str, ...]], _Sums] = field(default_factory=dict)
     matching: Counter[int] = field(default_factory=Counter)
     pairs: Counter[tuple[int, int]] = field(default_factory=Counter)
     orphans: int = 0
@@ -100,17 +101,18 @@ def count_groups(
         Overlap(rules[first].id, rules[second].id, accounts)
         for (first, second), accounts in sorted(tally.pairs.items())
     )
+    nothing = dict.fromkeys(grouping_columns())
+    has = [name for name in nothing if name in bound.columns]
     cells = tuple(
         MeasuredCell(
             rules[position].id,
-            region or None,
-            language or None,
+            {**nothing, **dict(zip(has, (value or None for value in values), strict=True))},
             sums.accounts,
             sums.new,
             sums.arr,
             sums.renewing,
         )
-        for (position, region, language), sums in sorted(tally.cells.items())
+        for (position, values), sums in sorted(tally.cells.items())
     )
     return Counts(
         tuple(segments), cells, overlaps, tally.orphans, tally.customers, tally.kinds, tally.unread
@@ -133,8 +135,8 @@ def _add(tally: _Tally, group: MarkedGroup, bound: Bound) -> None:
         tally.orphans += group.accounts
         return
     tally.sums.setdefault(taker, _Sums()).add(group)
-    if "region" in bound.columns or "language" in bound.columns:
-        key = (taker, group.region or "", group.language or "")
+    if group.groups:
+        key = (taker, tuple(value or "" for value in group.groups))
         tally.cells.setdefault(key, _Sums()).add(group)
 
 

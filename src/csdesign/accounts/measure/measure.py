@@ -178,8 +178,7 @@ def _nothing(bound: Bound) -> MarkedGroup:
     return MarkedGroup(
         matching=(),
         kind=RowKind.CUSTOMER,
-        region=None,
-        language=None,
+        groups=(),
         accounts=0,
         new=0 if "start_date" in has else None,
         arr=0 if "arr" in has else None,

@@ -3,9 +3,9 @@
 Three levels. *Rows*: raw columns as typed cells, and what kind of row it is. *Customers*: one row
 each, rolled up where several rows have one id. *Marks*: a bit for every rule that matches, so that
 the first match, the overlaps and the orphans come from one number. *Counts*: a group per
-combination of marks, region and language. What depends only on the segment (its hours per account)
-is multiplied outside, so the engine counts and adds, nothing else. Where no rows have to be brought
-together, customers are the rows themselves and one query tells all.
+combination of marks and of the columns that group. What depends only on the segment (its hours per
+account) is multiplied outside, so the engine counts and adds, nothing else. Where no rows have to
+be brought together, customers are the rows themselves and one query tells all.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
+from csdesign.accounts.columns import grouping_columns
 from csdesign.accounts.measure.binding import needed
 from csdesign.accounts.measure.rows import RowKind, RowTests, look_at_rows
 from csdesign.accounts.sql import build
@@ -43,13 +44,13 @@ _ORDER_CELL: Final = "place_among_rows"
 class MarkedGroup:
     """One row of the counting query: marks, then counts and sums (None where not measured).
 
-    `kind` is what the rows are; those that are no customer have nothing but their number.
+    `kind` is what the rows are; those that are no customer have nothing but their number. `groups`
+    are the values of the columns of the table that group, in their order.
     """
 
     matching: tuple[int, ...]
     kind: RowKind
-    region: str | None
-    language: str | None
+    groups: tuple[str | None, ...]
     accounts: int
     new: int | None
     arr: object
@@ -69,6 +70,7 @@ class Classifier:
         self._renewal_days = renewal_days
         self._tests: RowTests = look_at_rows(table, bound, as_of)
         self.columns = bound.columns
+        self.grouping = [name for name in grouping_columns() if name in bound.columns]
         self._scope = Scope(
             {
                 name: Cell(build.column(name), column.cell.kind, column.cell.floating)
@@ -244,7 +246,7 @@ class Classifier:
             cells = self.rows(names, *flags).subquery("cells", copy=False)
             words = self._words()
         groups = [f"marks_{place}" for place in range(len(words))]
-        groups += [name for name in ("region", "language") if name in self.columns]
+        groups += self.grouping
         marks = exp.select(
             *(build.named(word, groups[place]) for place, word in enumerate(words)),
             *(build.column(name) for name in groups[len(words) :]),
@@ -296,8 +298,7 @@ class Classifier:
         return MarkedGroup(
             matching=(),
             kind=RowKind(int(str(kind))),
-            region=None,
-            language=None,
+            groups=(),
             accounts=int(str(number)),
             new=None,
             arr=None,
@@ -323,16 +324,14 @@ class Classifier:
         """Return a row of the counting query as a group."""
         values = list(row)
         words = [int(str(values.pop(0))) for _ in range(self._word_count)]
-        region = _text(values.pop(0)) if "region" in self.columns else None
-        language = _text(values.pop(0)) if "language" in self.columns else None
+        groups = tuple(_text(values.pop(0)) for _ in self.grouping)
         accounts = int(str(values.pop(0)))
         sums = {name: values.pop(0) for name in self._measured()}
         with_arr = int(str(values.pop(0))) if "arr" in self.columns else 0
         return MarkedGroup(
             _bits(words),
             RowKind(min(words[0], 0)),
-            region,
-            language,
+            groups,
             accounts,
             _integer(sums.get("new")) if "new" in sums else None,
             sums.get("arr"),

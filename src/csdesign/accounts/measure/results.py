@@ -13,6 +13,7 @@ from csdesign.extras import needs_extra
 from csdesign.wording import number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -86,11 +87,13 @@ class DatedCount:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredCell:
-    """A segment's accounts of one region and language; None where the table says nothing."""
+    """A segment's accounts that have one value in each column that groups, such as one region.
+
+    `groups` has the value by column; None where the cell is empty or the table has no such column.
+    """
 
     segment: str
-    region: str | None
-    language: str | None
+    groups: Mapping[str, str | None]
     accounts: int
     new_accounts: int | None
     arr: Decimal | None
@@ -204,7 +207,7 @@ class Measured:
         unread: Columns with cells that could not be read and that nothing needs, with their number.
         rolled_up: Whether the design says how several rows make one customer.
         segments: In file order; those without a rule are left out.
-        cells: Per segment, region and language, where the table has these columns.
+        cells: Per segment and values of the columns that group, where the table has any.
         rejected: Rows that could not be used.
         orphans: Number of accounts that no segment takes.
         orphan_examples: Some of them, with the reason.

@@ -86,12 +86,17 @@ class MeasuredSegment(TypedDict):
     declared: Declared
 
 
-class MeasuredCell(TypedDict):
+class Groups(TypedDict):
+    """The value of each column that groups; null where the table has none."""
+
+    region: str | None
+    language: str | None
+
+
+class MeasuredCell(Groups):
     """The customers of a segment in one region and language."""
 
     segment: str
-    region: str | None
-    language: str | None
     accounts: Count
     new_accounts: Count | None
     arr: float | None

@@ -1,4 +1,4 @@
-"""The customers that an account table showed, by segment, region and language."""
+"""The customers that an account table showed, by segment and by the columns that group."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from csdesign.accounts.columns import grouping_columns
 from csdesign.views.plan.words import number, percent
 from csdesign.views.section import Column, Lines, Section, Table
 from csdesign.wording import number_of, visible
@@ -120,7 +121,7 @@ def _work(plan: Plan, segment: MeasuredSegment) -> float | None:
 
 
 def customer_lines(plan: Plan) -> list[str]:
-    """Return where the numbers come from, and each segment by region and language."""
+    """Return where the numbers come from, and each segment by the columns that group."""
     found = plan.measured
     if found is None:
         return []
@@ -183,17 +184,13 @@ def _named(plan: Plan, segment_id: str | None) -> str:
 
 def _parts(plan: Plan, segment_id: str, cells: list[MeasuredCell]) -> Iterator[str]:
     """Yield `region EMEA 40 (800 h), AMER 12 (240 h)`, then languages, most customers first."""
-    groups: tuple[tuple[str, Callable[[MeasuredCell], str | None]], ...] = (
-        ("region", lambda cell: cell.region),
-        ("language", lambda cell: cell.language),
-    )
-    for word, key in groups:
-        if not any(map(key, cells)):
+    for name in grouping_columns():
+        if not any(cell.groups[name] for cell in cells):
             continue
         accounts, new = Counter[str | None](), Counter[str | None]()
         for cell in cells:
-            accounts[key(cell)] += cell.accounts
-            new[key(cell)] += cell.new_accounts or 0
+            accounts[cell.groups[name]] += cell.accounts
+            new[cell.groups[name]] += cell.new_accounts or 0
         has_new = any(cell.new_accounts is not None for cell in cells)
         ordered = sorted(accounts, key=lambda group: (-accounts[group], group or ""))
         shown = [
@@ -202,7 +199,7 @@ def _parts(plan: Plan, segment_id: str, cells: list[MeasuredCell]) -> Iterator[s
             for group in ordered[:_MOST_GROUPS]
         ]
         more = len(ordered) - len(shown)
-        yield f"{word} {', '.join(shown)}" + (f" and {more} more" if more else "")
+        yield f"{name} {', '.join(shown)}" + (f" and {more} more" if more else "")
 
 
 def _hours(plan: Plan, segment_id: str, accounts: int, new_accounts: int | None) -> str | None:
