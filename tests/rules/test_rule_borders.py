@@ -7,7 +7,6 @@ the difference before committing it.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,13 @@ import pytest
 
 from designs import findings_of
 from rules.written import evidence_of, found, rules_of
+from tabled import Table
 
 if TYPE_CHECKING:
     from csdesign.finding import Finding
+    from tabled import Case
 
-EXPECTED = Path(__file__).parent / "rule_borders.txt"
-TITLE = re.compile(r"^# ([A-Z]+\d+) .*$", re.MULTILINE)
+TABLE = Table(Path(__file__).parent / "rule_borders.txt", r"^# [A-Z]+\d+ .*$")
 
 
 def line(finding: Finding) -> str:
@@ -31,44 +31,21 @@ def line(finding: Finding) -> str:
     return f"=> {finding.severity.word} {where} {finding.object}: {finding.message}{see}"
 
 
-def cases() -> list[tuple[str, str, list[str]]]:
-    """Return title, design and expected lines of each case."""
-    text = EXPECTED.read_text(encoding="utf-8")
-    titles = list(TITLE.finditer(text))
-    ends = [*(title.start() for title in titles[1:]), len(text)]
-    read = []
-    for title, end in zip(titles, ends, strict=True):
-        lines = text[title.end() + 1 : end].splitlines()
-        design = [each for each in lines if not each.startswith("=>")]
-        expected = [each for each in lines if each.startswith("=>")]
-        read.append((title[0], "\n".join(design) + "\n", expected))
-    return read
-
-
-def findings(title: str, design: str) -> list[str]:
+def findings(case: Case) -> list[str]:
     """Return what the rule of a case finds in its design."""
-    return [line(finding) for finding in findings_of(design, rules_of(title.split()[1]))]
+    return [line(finding) for finding in findings_of(case.text, rules_of(case.title.split()[1]))]
 
 
 def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
     """`--update-golden` writes what is found under each design, in one go."""
-    known = cases()
     if request.config.getoption("--update-golden"):
-        parts = (
-            "\n".join([title, design.rstrip(), *findings(title, design)]) + "\n"
-            for title, design, _ in known
-        )
-        EXPECTED.write_text("\n".join(parts), encoding="utf-8")
-
-    assert len({title for title, _, _ in known}) == len(known)
+        TABLE.rewrite(findings)
 
 
-@pytest.mark.parametrize(
-    ("title", "design", "expected"), [pytest.param(*case, id=case[0][2:]) for case in cases()]
-)
-def test_a_border_is_where_the_rule_says(title: str, design: str, expected: list[str]) -> None:
+@pytest.mark.parametrize("case", TABLE.cases(), ids=lambda case: case.title[2:])
+def test_a_border_is_where_the_rule_says(case: Case) -> None:
     """What passes, what does not, in which words and at which place."""
-    assert findings(title, design) == expected
+    assert findings(case) == case.expected
 
 
 @pytest.mark.parametrize("length", [300, 301])

@@ -31,7 +31,8 @@ def resolve(
     problems = Problems(lost)
     segment_ids = tuple(dict.fromkeys(segment.id for segment in document.segments))
     roles = resolve_roles(document, segment_ids, problems)
-    role_ids = None if roles is None else frozenset(role.id for role in roles)
+    # Asked of every name, and shown in their order: a dictionary serves both.
+    role_ids = None if roles is None else dict.fromkeys(role.id for role in roles)
     segments = resolve_segments(document, role_ids, problems)
     cells = resolve_cells(document, roles, segment_ids, problems)
     posts = resolve_posts(document, problems)

@@ -39,12 +39,15 @@ def resolve_cells(
 
 def _check_grid(by_role: list[OwnedCell], grid: list[OwnedCell], problems: Problems) -> None:
     """Note every owner that both a role and the grid declare."""
-    if not grid:
-        return
-    declared = {(cell.segment, cell.motion): cell for cell in by_role if cell.level != "support"}
-    for cell in grid:
+    declared: dict[tuple[str, str], OwnedCell] = {}
+    for cell in by_role:
+        if cell.level != "support":
+            declared.setdefault((cell.segment, cell.motion), cell)
+    # One cell of the grid may name a pair.
+    written = {cell.path: cell for cell in grid if cell.level != "support"}
+    for cell in written.values():
         other = declared.get((cell.segment, cell.motion))
-        if other is not None and cell.level != "support":
+        if other is not None:
             problems.add(
                 CONTRADICTION,
                 cell.path,

@@ -13,7 +13,7 @@ from csdesign.model.resolve.problems import CONTRADICTION, Problems
 from csdesign.model.resolve.rules import rules_in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from csdesign.finding import YamlPath
     from csdesign.model.company_rules import Doctrine
@@ -32,7 +32,7 @@ _TRAITS: Final = ("complexity", "specificity", "desired", "readiness")
 
 
 def resolve_segments(
-    document: Document, role_ids: frozenset[str] | None, problems: Problems
+    document: Document, role_ids: Collection[str] | None, problems: Problems
 ) -> tuple[Segment, ...]:
     """Return the segments with the interactions of all experiences that serve them.
 
@@ -41,7 +41,7 @@ def resolve_segments(
     segments = document.segments
     problems.duplicates("segments", ("segments",), [segment.id for segment in segments])
     problems.duplicates("experiences", ("experiences",), [ax.id for ax in document.experiences])
-    known = {segment.id for segment in segments}
+    known = dict.fromkeys(segment.id for segment in segments)
     shared: dict[str, list[tuple[tuple[Milestone, ...], tuple[Interaction, ...]]]] = {}
     for i, experience in enumerate(document.experiences):
         path: YamlPath = ("experiences", i)
@@ -67,7 +67,7 @@ def _segment(
     path: YamlPath,
     document: Document,
     shared: list[tuple[tuple[Milestone, ...], tuple[Interaction, ...]]],
-    role_ids: frozenset[str] | None,
+    role_ids: Collection[str] | None,
     problems: Problems,
 ) -> Segment:
     own = _Experience(written, path, document.params, role_ids, problems).resolve()
@@ -138,7 +138,7 @@ class _Experience:
         written: Experience | WrittenSegment,
         path: YamlPath,
         params: Params,
-        role_ids: frozenset[str] | None,
+        role_ids: Collection[str] | None,
         problems: Problems,
     ) -> None:
         self.written, self.path, self.params = written, path, params

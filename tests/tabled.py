@@ -1,0 +1,50 @@
+"""Tables of cases in a text file: a title, a text, and after `=>` what is said of it.
+
+`--update-golden` rewrites the lines after `=>`; read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of a table."""
+
+    title: str
+    text: str
+    expected: list[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file of cases; `title` matches the line that begins one."""
+
+    path: Path
+    title: str = r"^## .*$"
+
+    def cases(self) -> list[Case]:
+        """Return the cases in their order."""
+        text = self.path.read_text(encoding="utf-8")
+        titles = list(re.finditer(self.title, text, re.MULTILINE))
+        ends = [*(title.start() for title in titles[1:]), len(text)]
+        read = []
+        for title, end in zip(titles, ends, strict=True):
+            lines = text[title.end() + 1 : end].splitlines()
+            given = [line for line in lines if not line.startswith("=>")]
+            said = [line for line in lines if line.startswith("=>")]
+            read.append(Case(title[0], "\n".join(given) + "\n", said))
+        assert len({case.title for case in read}) == len(read)
+        return read
+
+    def rewrite(self, said: Callable[[Case], Sequence[str]]) -> None:
+        """Write what is said of each text under it."""
+        parts = ["\n".join([c.title, c.text.rstrip(), *said(c)]) + "\n" for c in self.cases()]
+        self.path.write_text("\n".join(parts), encoding="utf-8")
