@@ -69,8 +69,10 @@ def spelled_out(case: Case) -> list[str]:
         own = replace(segment, milestones=(), interactions=())
         lines.append(f"=> segment {segment.id}: {' '.join(parts(own))}")
         for kind in ("milestones", "interactions"):
-            for item in getattr(segment, kind):
-                lines.append(f"=>   {kind[:-1]} {item.id}: {' '.join(parts(item))}")
+            lines += [
+                f"=>   {kind[:-1]} {item.id}: {' '.join(parts(item))}"
+                for item in getattr(segment, kind)
+            ]
     for role in design.roles or ():
         for each in (role, role.former):
             if each is not None:

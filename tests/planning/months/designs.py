@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from csdesign.planning.months.customers import customers_of
 from csdesign.planning.months.horizon import dated, horizon_of
 from csdesign.planning.months.planner import plan_months
+from csdesign.planning.months.work import KINDS, work_of
 from csdesign.planning.planner import make_plan
 from designs import design_of
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.months.results import MonthPlan
+    from csdesign.planning.results import Plan
 
 FLAT = """\
 csdesign: 1
@@ -85,3 +90,14 @@ def months_of(
     horizon = horizon_of(design)
     assert horizon is not None
     return plan_months(make_plan(design), horizon)
+
+
+def hours_by_kind(plan: Plan, horizon: Horizon) -> dict[str, dict[str, float]]:
+    """Return the hours of the months by role and kind."""
+    work = work_of(plan, horizon, customers_of(plan.design, horizon))
+    return {
+        role: {
+            kind: math.fsum(math.fsum(part.driven[kind]) for part in hours.parts) for kind in KINDS
+        }
+        for role, hours in work.roles.items()
+    }

@@ -124,7 +124,6 @@ def plan_months(
         quarters=quarters_of(totals, horizon),
         beyond=math.fsum(hours.beyond for hours in work.roles.values()),
         carried_in=math.fsum(hours.carried_in for hours in work.roles.values()),
-        kinds={role: dict(hours.kinds) for role, hours in work.roles.items()},
         customers=customers,
         starts=counted,
         undated=sum(start.undated for start in (counted or {}).values()),
@@ -322,11 +321,15 @@ def _vacancies(
         fill = newcomers[hire.role].months_to_fill
         first = earliest_start(horizon, fill)
         others = [other for place, other in enumerate(hires) if place != number]
-        run = team.run(people_hired(others, newcomers, horizon.length))[hire.role]
-        month = run.short.index(True) if True in run.short else None
+        runs = team.run(people_hired(others, newcomers, horizon.length))
+        # Without the hire another role may be the one that is short: people hold several.
+        short = {name: run.short.index(True) for name, run in runs.items() if True in run.short}
+        lacking = hire.role
+        if hire.role not in short:
+            lacking = min(short, key=short.__getitem__, default=hire.role)
         until = needed_until(team, number, real, newcomers)
         start = horizon.first_day(hire.start)
-        role = roles[hire.role]
+        role = roles[lacking]
         found.append(
             Vacancy(
                 role=hire.role,
@@ -337,7 +340,13 @@ def _vacancies(
                 and ideal.start < horizon.number(horizon.first_start),
                 ideal_start=horizon.first_day(ideal.start),
                 reason=reason_of(
-                    role.work, role.planned, role.there, posts, month, explained, customers
+                    role.work,
+                    role.planned,
+                    role.there,
+                    posts,
+                    short.get(lacking),
+                    explained,
+                    customers,
                 ),
                 needed_until=None if until is None else horizon.first_day(until),
             )

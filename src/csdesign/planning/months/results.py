@@ -203,8 +203,6 @@ class MonthPlan(NamedTuple):
     """Once-only work of the horizon's starts that falls behind its end (h)."""
     carried_in: float
     """Once-only work in the horizon of customers that started before it (h)."""
-    kinds: Mapping[str, Mapping[str, float]]
-    """Hours of the horizon by role and kind: recurring, onboarding, renewals, programme."""
     customers: Mapping[str, SegmentCustomers]
     """Customers by segment, as the work of the months is derived from them."""
     starts: Mapping[str, CountedStart] | None = None

@@ -343,7 +343,8 @@ class _Joint:
         work = [math.fsum([demand[place] for place in places]) for places in own]
         floors = [line.shared_floor(month) for line in lines]
         idle = [max(0.0, floor - part) for floor, part in zip(floors, work, strict=True)]
-        flow = _Flow([lot.crews for lot in lots] + self._anywhere(), [*demand, *idle], here)
+        alike = [own[lot.line] for lot in lots] + [()] * len(lines)
+        flow = _Flow([lot.crews for lot in lots] + self._anywhere(), [*demand, *idle], here, alike)
         steps: list[tuple[float, int, float]] = []
         for number, line in enumerate(lines):
             places = (*own[number], len(lots) + number)
@@ -368,7 +369,7 @@ def _gains(work: float, outside: float, delay: float, given: float) -> list[tupl
 
     With x people of the role, `work - x - min(delay x, outside)` waits too long.
     """
-    turn = outside / delay if delay > 0 else 0.0
+    turn = outside / delay if delay > 0 else math.inf
     first = min(work / (1 + delay), turn)
     enough = work / (1 + delay) if work / (1 + delay) <= turn else max(first, work - outside)
     steps = []
@@ -380,15 +381,20 @@ def _gains(work: float, outside: float, delay: float, given: float) -> list[tupl
 
 
 class _Flow:
-    """People given to lots of work; giving more to one never takes from what others got in all."""
+    """People given to lots of work; giving more to one never takes from what others got in all.
+
+    What lots that are alike got counts together: work of one may wait instead of another's.
+    """
 
     def __init__(
         self,
         holders: Sequence[tuple[int, ...]],
         demand: Sequence[float],
         people: Sequence[float],
+        alike: Sequence[tuple[int, ...]] | None = None,
     ) -> None:
         self.holders = holders
+        self.alike = alike or [()] * len(holders)
         self.left = list(demand)
         self.spare = list(people)
         self.flows: list[dict[int, float]] = [{} for _ in holders]
@@ -408,10 +414,11 @@ class _Flow:
 
     def _augment(self, lot: int, most: float) -> float:
         """Find people for a lot, by moving others to work that they can do as well."""
-        came: dict[int, tuple[int | None, int]] = {}
+        # How each crew was reached: by taking over a lot, for another crew that leaves one.
+        came: dict[int, tuple[int, int | None, int]] = {}
         queue = []
         for crew in self.holders[lot]:
-            came[crew] = (None, lot)
+            came[crew] = (lot, None, lot)
             queue.append(crew)
         for crew in queue:
             if self.spare[crew] > SLACK:
@@ -419,29 +426,36 @@ class _Flow:
             for other in self.on[crew]:
                 if self.flows[other].get(crew, 0.0) <= SLACK:
                     continue
-                for next_ in self.holders[other]:
-                    if next_ not in came:
-                        came[next_] = (crew, other)
-                        queue.append(next_)
+                for taken in (other, *self.alike[other]):
+                    if taken != other and self.left[taken] <= SLACK:
+                        continue
+                    for next_ in self.holders[taken]:
+                        if next_ not in came:
+                            came[next_] = (taken, crew, other)
+                            queue.append(next_)
         return 0.0
 
-    def _move(self, crew: int, came: Mapping[int, tuple[int | None, int]], most: float) -> float:
+    def _move(
+        self, crew: int, came: Mapping[int, tuple[int, int | None, int]], most: float
+    ) -> float:
         amount = min(most, self.spare[crew])
         at: int | None = crew
         while at is not None:
-            before, lot = came[at]
+            taken, before, left = came[at]
             if before is not None:
-                amount = min(amount, self.flows[lot][before])
+                amount = min(amount, self.flows[left][before])
+                if taken != left:
+                    amount = min(amount, self.left[taken])
             at = before
         self.spare[crew] -= amount
         at = crew
-        lot = 0
         while at is not None:
-            before, lot = came[at]
-            self.flows[lot][at] = self.flows[lot].get(at, 0.0) + amount
-            self.on[at][lot] = None
+            taken, before, left = came[at]
+            self.flows[taken][at] = self.flows[taken].get(at, 0.0) + amount
+            self.on[at][taken] = None
+            self.left[taken] -= amount
             if before is not None:
-                self.flows[lot][before] -= amount
+                self.flows[left][before] -= amount
+                self.left[left] += amount
             at = before
-        self.left[lot] -= amount
         return amount

@@ -82,7 +82,6 @@ class RoleHours:
     arrivals: list[float] = field(default_factory=list)
     promise: Queue = field(default_factory=Queue)
     """The strictest promise; its arrivals and work are not used."""
-    kinds: dict[str, float] = field(default_factory=dict)
     beyond: float = 0.0
     carried_in: float = 0.0
 
@@ -237,7 +236,7 @@ def steps_of(
 
 def _empty(role: str, count: int) -> RoleHours:
     zeros = [0.0] * count
-    return RoleHours(role, list(zeros), queue_hours=list(zeros), arrivals=list(zeros), kinds={})
+    return RoleHours(role, list(zeros), queue_hours=list(zeros), arrivals=list(zeros))
 
 
 def window_of(design: Design, segment: Segment, interaction: Interaction) -> Window:
@@ -315,8 +314,6 @@ def _take(work: RoleHours, rate: _Rates, series: Series, segment: str) -> None:
     work.parts.append(Part(segment, hours_by_month, recurring_each, customers, driven))
     for month, hours in enumerate(hours_by_month):
         work.hours[month] += hours
-    for kind, line in driven.items():
-        work.kinds[kind] = work.kinds.get(kind, 0.0) + math.fsum(line)
 
 
 def _more_customers(
