@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from array import array
+from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.editing.language import Node, compiled
 from csdesign.source.yaml.tree import Map, Seq
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from csdesign.finding import Span, YamlPath
+    from csdesign.finding import Span
     from csdesign.source.yaml.sourcemap import SourceMap
 
-__all__ = ["Index", "Named", "Occurrence", "index_of"]
+__all__ = ["Ids", "Index", "Named", "Occurrence", "ids_of", "index_of"]
 
 _PARTS: Final = ("segments", "experiences")
-_WORD: Final = re.compile(r"[\w-]+")
 _IN_PART: Final = frozenset({"milestone", "interaction"})
 """Kinds whose ids are told apart within one segment or experience only."""
 
@@ -36,103 +36,141 @@ class Named(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A place where an id stands."""
+    """A place where an id stands: the mark it begins at, and whether it defines the id there."""
 
     named: Named
-    path: YamlPath
-    is_key: bool
+    mark: int
     defines: bool
 
 
-_Packed: TypeAlias = tuple[int | str, ...]
-"""Whether it is a key (2) and defines (1), then the path."""
+class Ids(NamedTuple):
+    """The ids of a design as numbers: a large design has hundreds of thousands of places.
 
+    `named`, `titles` and `defined` (marks) are parallel, in the order of the design. `marks` has
+    every place in the order of the files, `owners` the number of the thing that stands there.
+    """
 
-def _packed(found: Occurrence) -> _Packed:
-    return (2 * found.is_key + found.defines, *found.path)
-
-
-def _unpacked(named: Named, packed: _Packed) -> Occurrence:
-    flags = int(packed[0])
-    return Occurrence(named, packed[1:], is_key=flags >= 2, defines=flags % 2 == 1)
+    named: tuple[Named, ...]
+    titles: tuple[str, ...]
+    defined: array[int]
+    marks: array[int]
+    owners: array[int]
 
 
 class Index:
     """Every id of a design with its places; made from the text, so a faulty design has one too."""
 
-    def __init__(self, source_map: SourceMap) -> None:
-        """Walk the tree of a design that was read."""
-        self._map = source_map
-        tree = source_map.tree or Map()
-        # A large design has hundreds of thousands of places: each is kept as one tuple, each name
-        # once, and what names nothing of the design not at all.
-        defined: dict[Named, _Packed] = {}
-        # The first definition counts: in a scenario the same id speaks of the design's own.
-        for inside in (False, True):
-            for each in _occurrences(tree):
-                if each.defines and (each.path[0] == "scenarios") is inside:
-                    defined.setdefault(each.named, _packed(each))
-        self._defined = defined
-        names = {named: named for named in defined}
-        places: dict[Named, list[_Packed]] = {named: [] for named in defined}
-        for each in _occurrences(tree):
-            named = names.get(each.named)
-            if named is not None:
-                packed, known = _packed(each), defined[named]
-                places[named].append(known if packed == known else packed)
-        self._by_named = {named: tuple(found) for named, found in places.items()}
-        by_name: dict[str, list[Named]] = {}
-        for named in defined:
-            by_name.setdefault(named.name, []).append(named)
-        self._by_name = {name: tuple(found) for name, found in by_name.items()}
+    def __init__(self, ids: Ids, places: SourceMap) -> None:
+        """Keep the ids, and what turns their marks into places."""
+        self._ids = ids
+        self._places = places
+        self._numbers = {named: number for number, named in enumerate(ids.named)}
 
     def names(self, kind: str, scope: str | None = None) -> list[str]:
         """Return the ids of a kind in the order of the files; of one scope where it is given."""
         return list(
             dict.fromkeys(
                 named.name
-                for named in self._defined
+                for named in self._ids.named
                 if named.kind == kind and scope in (None, named.scope)
             )
         )
 
     def definition(self, named: Named) -> Occurrence | None:
         """Return where a thing is defined."""
-        packed = self._defined.get(named)
-        return None if packed is None else _unpacked(named, packed)
+        number = self._numbers.get(named)
+        return None if number is None else Occurrence(named, self._ids.defined[number], True)
+
+    def title(self, named: Named) -> str:
+        """Return the title or the name of a thing that is defined; empty where it has none."""
+        return self._ids.titles[self._numbers[named]]
 
     def occurrences(self, named: Named) -> list[Occurrence]:
-        """Return every place of a thing, its definition among them, in the order of the design."""
-        return [_unpacked(named, each) for each in self._by_named.get(named, ())]
+        """Return every place of a thing, its definition among them, in the order of the files."""
+        number = self._numbers.get(named)
+        if number is None:
+            return []
+        marks, defined = self._ids.marks, self._ids.defined[number]
+        return [
+            Occurrence(named, marks[at], marks[at] == defined)
+            for at, owner in enumerate(self._ids.owners)
+            if owner == number
+        ]
 
-    def all_named(self) -> list[Named]:
+    def all_named(self) -> Sequence[Named]:
         """Return everything that has an id, in the order of the design."""
-        return list(self._defined)
+        return self._ids.named
 
     def span(self, occurrence: Occurrence) -> Span:
         """Return the place of an occurrence; quotes belong to it."""
-        return self._map.span(occurrence.path, key=occurrence.is_key)
+        return self._places.at(occurrence.mark, occurrence.named.name)
 
     def at(self, path: str, line: int, column: int) -> Occurrence | None:
         """Return the occurrence that a place of a file (from 1, code points) lies in or ends."""
-        text = self._map.line(path, line)
-        for word in _WORD.finditer(text):
-            # The quotes round a word belong to it.
-            if not word.start() <= column <= word.end() + 2:
-                continue
-            for named in self._by_name.get(word.group(), ()):
-                for each in self.occurrences(named):
-                    span = self.span(each)
-                    if (span.path, span.line) == (path, line) and (
-                        span.column <= column <= span.end_column
-                    ):
-                        return each
-        return None
+        place = self._places.mark(path, line, column)
+        if place is None:
+            return None
+        marks = self._ids.marks
+        before = bisect_right(marks, place) - 1
+        if before < 0:
+            return None
+        # One text may name two things, such as a role or a segment: the first of the design counts.
+        number = self._ids.owners[bisect_left(marks, marks[before])]
+        named = self._ids.named[number]
+        found = Occurrence(named, marks[before], marks[before] == self._ids.defined[number])
+        span = self.span(found)
+        inside = (span.path, span.line) == (path, line) and column <= span.end_column
+        return found if inside else None
 
 
 def index_of(source_map: SourceMap) -> Index:
     """Return the index of a design that was read."""
-    return Index(source_map)
+    return Index(ids_of(source_map), source_map)
+
+
+def ids_of(source_map: SourceMap) -> Ids:
+    """Walk the tree of a design that was read, and return its ids."""
+    tree = source_map.tree or Map()
+    defined: dict[Named, _Place] = {}
+    # The first definition counts: in a scenario the same id speaks of the design's own.
+    for inside in (False, True):
+        for each in _places(tree):
+            if each.defines and each.in_scenario is inside:
+                defined.setdefault(each.named, each)
+    numbers = {named: number for number, named in enumerate(defined)}
+    # What names nothing of the design is not kept.
+    places = sorted(
+        {(each.mark, numbers[each.named]) for each in _places(tree) if each.named in numbers}
+    )
+    return Ids(
+        tuple(defined),
+        tuple(each.title for each in defined.values()),
+        array("q", (each.mark for each in defined.values())),
+        array("q", (mark for mark, _ in places)),
+        array("I", (number for _, number in places)),
+    )
+
+
+class _Place(NamedTuple):
+    named: Named
+    mark: int
+    defines: bool
+    title: str
+    in_scenario: bool
+
+
+class _Above(NamedTuple):
+    """What lies above a node: the two keys or numbers that lead to it, and what tells ids apart."""
+
+    above: str | int | None
+    last: str | int | None
+    scope: str
+    in_scenario: bool
+
+    def below(self, step: str | int) -> _Above:
+        first = self.last is None
+        inside = step == "scenarios" if first else self.in_scenario
+        return _Above(self.last, step, self.scope, inside)
 
 
 @cache
@@ -140,38 +178,53 @@ def _language() -> Node:
     return compiled()
 
 
-def _occurrences(tree: Map) -> Iterator[Occurrence]:
-    yield from _walk(tree, (_language(),), (), "")
+def _places(tree: Map) -> Iterator[_Place]:
+    yield from _walk(tree, (_language(),), _Above(None, None, "", False))
 
 
-def _walk(node: Any, states: tuple[Node, ...], path: YamlPath, scope: str) -> Iterator[Occurrence]:
+def _walk(node: Map | Seq, states: tuple[Node, ...], above: _Above) -> Iterator[_Place]:
     if isinstance(node, Map):
-        if path[-2:-1] and path[-2] in _PARTS:
-            scope = f"{path[-2]}[{node.get('id')}]"
-        for state in states:
-            for kind, defines in state.keys.items():
-                for key in node:
-                    yield _made(kind, key, (*path, key), scope, is_key=True, defines=defines)
-        for key, value in node.items():
-            further = _further(states, key)
-            if further:
-                yield from _walk(value, further, (*path, key), scope)
-    elif isinstance(node, Seq):
-        further = _further(states, "*")
-        for i, item in enumerate(node):
-            if isinstance(item, str):
-                # A list of ids, or one item that its pattern names with a star.
-                yield from _texts((*states, *further), item, (*path, i), scope)
-            else:
-                yield from _walk(item, further or states, (*path, i), scope)
-    elif isinstance(node, str):
-        yield from _texts(states, node, path, scope)
+        yield from _in_map(node, states, above)
+    else:
+        yield from _in_seq(node, states, above)
 
 
-def _texts(states: tuple[Node, ...], text: str, path: YamlPath, scope: str) -> Iterator[Occurrence]:
+def _in_map(node: Map, states: tuple[Node, ...], above: _Above) -> Iterator[_Place]:
+    if above.above in _PARTS:
+        above = above._replace(scope=f"{above.above}[{node.get('id')}]")
+    for state in states:
+        for kind, defines in state.keys.items():
+            for key, value, mark, _ in node.entries():
+                title = _title(value) if defines else ""
+                yield _made(kind, key, mark, defines, title, above.below(key))
+    title = _title(node)
+    for key, value, _, mark in node.entries():
+        further = _further(states, key)
+        if not further:
+            continue
+        below = above.below(key)
+        if isinstance(value, str):
+            yield from _texts(further, value, mark, title, below)
+        elif isinstance(value, (Map, Seq)):
+            yield from _walk(value, further, below)
+
+
+def _in_seq(node: Seq, states: tuple[Node, ...], above: _Above) -> Iterator[_Place]:
+    further = _further(states, "*")
+    for i, item in enumerate(node):
+        if isinstance(item, str):
+            # A list of ids, or one item that its pattern names with a star.
+            yield from _texts((*states, *further), item, node.item_mark(i), "", above.below(i))
+        elif isinstance(item, (Map, Seq)):
+            yield from _walk(item, further or states, above.below(i))
+
+
+def _texts(
+    states: tuple[Node, ...], text: str, mark: int, title: str, above: _Above
+) -> Iterator[_Place]:
     for state in states:
         for kind, defines in state.values.items():
-            yield _made(kind, text, path, scope, is_key=False, defines=defines)
+            yield _made(kind, text, mark, defines, title if defines else "", above)
 
 
 def _further(states: tuple[Node, ...], key: str) -> tuple[Node, ...]:
@@ -181,7 +234,11 @@ def _further(states: tuple[Node, ...], key: str) -> tuple[Node, ...]:
     return tuple(found)
 
 
-def _made(
-    kind: str, name: str, path: YamlPath, scope: str, *, is_key: bool, defines: bool
-) -> Occurrence:
-    return Occurrence(Named(kind, name, scope if kind in _IN_PART else ""), path, is_key, defines)
+def _made(kind: str, name: str, mark: int, defines: bool, title: str, above: _Above) -> _Place:
+    named = Named(kind, name, above.scope if kind in _IN_PART else "")
+    return _Place(named, mark, defines, title, above.in_scenario)
+
+
+def _title(part: Any) -> str:
+    words = part.get("title") or part.get("name") if isinstance(part, Map) else None
+    return words if isinstance(words, str) else ""

@@ -30,8 +30,9 @@ def rename(index: Index, source_map: SourceMap, named: Named, new: str) -> list[
             f"{visible(new, 80)!r} is not an id; give at most 64 characters a-z, 0-9 and '-', "
             "such as 'mid-market'"
         )
-    if new != named.name and index.definition(named._replace(name=new)) is not None:
-        place = index.span(index.occurrences(named._replace(name=new))[0])
+    taken = index.definition(named._replace(name=new)) if new != named.name else None
+    if taken is not None:
+        place = index.span(taken)
         raise UsageError(
             f"the {named.kind} '{new}' is there already, in {visible(place.path)} line "
             f"{place.line}; choose another id"

@@ -43,14 +43,14 @@ def actions(analysis: Analysis, path: str, first: int, last: int) -> list[Action
             continue
         if span.line > last or span.end_line < first:
             continue
-        source_map = analysis.source_map
+        places = analysis.source_map if finding.adds else analysis.places
         found += [
             Action(each.title, each.edits, finding, preferred=each.safe)
-            for each in corrections(finding, source_map)
+            for each in corrections(finding, places)
         ]
         if analysis.loads:
             until = datetime.now(UTC).date() + timedelta(days=_SILENT_DAYS)
-            edit = silence(finding, source_map, until, "say here why")
+            edit = silence(finding, places, until, "say here why")
             if edit is not None:
                 title = f"Silence {finding.code} here until {until.isoformat()}, with a reason"
                 found.append(Action(title, (edit,), finding, preferred=False))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign import api
 from csdesign.editing.corrections import apart
-from csdesign.editing.index import Index, index_of
+from csdesign.editing.index import Ids, Index, ids_of
 from csdesign.errors import CsdesignError
 from csdesign.rules.baseline import apply
 from csdesign.rules.baseline_file import read_baseline
 from csdesign.rules.control import choose_rules
 from csdesign.source.designs import Loaded, load_sources
 from csdesign.source.load import read_files
+from csdesign.source.yaml.sourcemap import SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,13 +27,23 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding
     from csdesign.planning.results import Plan
     from csdesign.source.yaml.sourcefile import SourceFile
-    from csdesign.source.yaml.sourcemap import SourceMap
 
 __all__ = ["Analysis"]
 
 _LARGE: Final = 4_000_000
 """A design of more characters is judged in a process that ends with its answer: what it takes to
 plan a group of thousands does not stay in the editor's server."""
+
+
+class Judged(NamedTuple):
+    """What a process that ends with its answer says of a large design.
+
+    `reads` is false where a file could not be read to its end.
+    """
+
+    findings: Sequence[Finding]
+    ids: Ids
+    reads: bool
 
 
 class Analysis:
@@ -56,23 +68,37 @@ class Analysis:
         return load_sources(self.files)
 
     @cached_property
+    def _judged(self) -> Judged:
+        if not self.is_large:
+            tree = self.loaded.source_map.tree
+            found = _findings(self.loaded, self.settings)
+            return Judged(found, ids_of(self.loaded.source_map), reads=tree is not None)
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
+            sent = [file.without_bytes() if file.decoded else file for file in self.files]
+            return elsewhere.submit(_judged_apart, sent, self.settings).result()
+
+    @property
     def source_map(self) -> SourceMap:
-        """Return the places of the design."""
-        return read_files(self.files).source_map if self.is_large else self.loaded.source_map
+        """Return the places of the design; those of a large one are read anew, and not kept."""
+        if self.is_large:
+            return read_files([_with_bytes(file) for file in self.files]).source_map
+        return self.loaded.source_map
 
     @cached_property
+    def places(self) -> SourceMap:
+        """Return what turns marks and lines of the files into places, without a tree."""
+        return SourceMap(self.files, None) if self.is_large else self.loaded.source_map
+
+    @property
     def findings(self) -> Sequence[Finding]:
         """Return what `csdesign check` says of the same text."""
-        if not self.is_large:
-            return _judged_here(self.loaded, self.settings)
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
-            return elsewhere.submit(_judged, self.files, self.settings).result()
+        return self._judged.findings
 
     def settle(self) -> None:
         """Work out all that an editor asks for, and let go of what that took."""
         _ = self.findings, self.index, self.plan
         if self.is_large:
-            self.files = self.source_map.files  # without bytes
+            self.files = self.places.files  # without bytes
             self.by_path = {file.path: file for file in self.files}
             _give_back()
 
@@ -84,12 +110,12 @@ class Analysis:
     @cached_property
     def index(self) -> Index:
         """Return the ids of the design; of a faulty one too."""
-        return index_of(self.source_map)
+        return Index(self._judged.ids, self.places)
 
     @cached_property
     def names(self) -> Index:
         """Return the ids to propose: of this text, or of the last that could be read to its end."""
-        if self.source_map.tree is None and self._known is not None:
+        if not self._judged.reads and self._known is not None:
             return self._known
         return self.index
 
@@ -112,11 +138,18 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _judged(files: Sequence[SourceFile], settings: Settings) -> list[Finding]:
-    return _judged_here(load_sources(files), settings)
+def _with_bytes(file: SourceFile) -> SourceFile:
+    return file if file.data else replace(file, data=file.text.encode("utf-8", "surrogatepass"))
 
 
-def _judged_here(loaded: Loaded, settings: Settings) -> list[Finding]:
+def _judged_apart(files: Sequence[SourceFile], settings: Settings) -> Judged:
+    loaded = load_sources([_with_bytes(file) for file in files])
+    source_map = loaded.source_map
+    found = _findings(loaded, settings)
+    return Judged(found, ids_of(source_map), reads=source_map.tree is not None)
+
+
+def _findings(loaded: Loaded, settings: Settings) -> list[Finding]:
     """Return each finding at its own place: an editor marks all of those in one row.
 
     What settings leave out, make milder or know from a baseline is so here too; settings that

@@ -11,29 +11,32 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
 
 from csdesign._version import VERSION
 from csdesign.editing.renaming import rename
 from csdesign.errors import UsageError
-from csdesign.finding import Severity
+from csdesign.finding import Severity, Span
 from csdesign.server.actions import actions
 from csdesign.server.completion import proposals
 from csdesign.server.cursor import cursor_at
 from csdesign.server.figures import role_words, segment_line
 from csdesign.server.hovering import hover_text
-from csdesign.server.positions import Codec, path_of
+from csdesign.server.positions import Codec, Lines, path_of
 from csdesign.server.shelf import Shelf, moved_line
-from csdesign.server.symbols import symbols
+from csdesign.server.symbols import outline, symbols
+from csdesign.source.yaml.sourcefile import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cattrs import Converter
+
     from csdesign.editing.edits import Edit
     from csdesign.editing.index import Occurrence
-    from csdesign.finding import Finding, Span
+    from csdesign.finding import Finding
     from csdesign.planning.results import Plan
     from csdesign.server.analysis import Analysis
-    from csdesign.source.yaml.sourcefile import SourceFile
 
 __all__ = ["make_server", "serve"]
 
@@ -68,12 +71,23 @@ _OUTLINE: Final = {
 }
 
 
+class Ready(list[dict[str, Any]]):
+    """An answer that is plain data already: it is sent as it is, again and again."""
+
+
+def _converter() -> Converter:
+    """Return the protocol's own converter, which leaves alone what needs no conversion."""
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call] # as pygls has it
+    converter.register_unstructure_hook(Ready, list)
+    return converter
+
+
 class DesignServer(LanguageServer):
     """A language server with the designs of one client."""
 
     def __init__(self) -> None:
         """Start without a workspace; the client names it."""
-        super().__init__("csdesign", f"v{VERSION}")
+        super().__init__("csdesign", f"v{VERSION}", converter_factory=_converter)
         self.shelf = Shelf(None, self.buffers)
         self.codec = Codec()
         self.told: dict[tuple[str, ...], set[str]] = {}
@@ -199,14 +213,17 @@ class DesignServer(LanguageServer):
         if analysis is None:
             return None
         file = analysis.by_path[path]
-        text = self.buffers().get(path, file.text)
-        if text == file.text:
-            return analysis, path, *self.codec.place(file, position)
-        now = text.splitlines()
-        line = moved_line(position.line + 1, now, file.text.splitlines())
-        if line is None or position.line >= len(now):
-            return None
-        return analysis, path, line, self.codec.column(now[position.line], position.character)
+        now = self.as_open(file)
+        place = self.codec.place(now, position)
+        if now is file:
+            return analysis, path, *place
+        line = moved_line(place[0], now, file)
+        return None if line is None else (analysis, path, line, place[1])
+
+    def as_open(self, file: SourceFile) -> SourceFile:
+        """Return a file with the text that is open now, itself where nothing changed."""
+        text = self.buffers().get(file.path, file.text)
+        return file if text == file.text else SourceFile(file.path, b"", decoded=text)
 
     def workspace_edit(self, analysis: Analysis, edits: Iterable[Edit]) -> types.WorkspaceEdit:
         """Return edits as the client applies them, by file."""
@@ -327,30 +344,43 @@ def _navigation(server: DesignServer) -> None:
             return None
         analysis, occurrence = found
         try:
-            edits = rename(analysis.index, analysis.source_map, occurrence.named, params.new_name)
+            edits = rename(analysis.index, analysis.places, occurrence.named, params.new_name)
         except UsageError as error:
             raise JsonRpcException(str(error), types.ErrorCodes.InvalidParams) from error
         return server.workspace_edit(analysis, edits)
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def _symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    def _symbols(params: types.DocumentSymbolParams) -> Any:
         path = path_of(params.text_document.uri)
         analysis = server.shelf.quick(path) if path else None
         if path is None or analysis is None:
             return []
         if path not in analysis.outlines:
-            analysis.outlines[path] = list(_outline(server, analysis, path))
-        outline: list[types.DocumentSymbol] = analysis.outlines[path]
-        return outline
+            analysis.outlines[path] = Ready(_outline(server, analysis, path))
+        return analysis.outlines[path]
 
 
-def _outline(server: DesignServer, analysis: Analysis, path: str) -> Iterator[types.DocumentSymbol]:
+def _outline(server: DesignServer, analysis: Analysis, path: str) -> Iterator[dict[str, Any]]:
+    """Yield what a client calls a DocumentSymbol."""
     file = analysis.by_path[path]
-    for each in symbols(analysis, path):
-        place = server.codec.range(file, each.span)
+    shown, more = outline(analysis, path)
+    for each in shown:
         kind = _OUTLINE.get(each.named.kind, types.SymbolKind.Key)
         detail = each.title or each.named.kind
-        yield types.DocumentSymbol(each.named.name, kind, place, place, detail)
+        yield _entry(each.named.name, kind, detail, server.codec.range(file, each.span))
+    if more:
+        line = len(file.line_starts)
+        words = f"{more:,} more ids: the file is too long to show them all"
+        end = server.codec.range(file, Span(path, line, 1, line, 1))
+        yield _entry(words, types.SymbolKind.Null, "", end)
+
+
+def _entry(name: str, kind: types.SymbolKind, detail: str, place: types.Range) -> dict[str, Any]:
+    start = {"line": place.start.line, "character": place.start.character}
+    end = {"line": place.end.line, "character": place.end.character}
+    plain = {"start": start, "end": end}
+    entry = {"name": name, "kind": kind.value, "range": plain, "selectionRange": plain}
+    return {**entry, "detail": detail} if detail else entry
 
 
 def _words(server: DesignServer) -> None:
@@ -363,17 +393,10 @@ def _words(server: DesignServer) -> None:
         analysis = server.shelf.quick(path) if path else None
         if path is None or analysis is None:
             return types.CompletionList(is_incomplete=False, items=[])
-        lines = server.buffers().get(path, analysis.by_path[path].text).splitlines() or [""]
-        number = min(max(params.position.line, 0), len(lines) - 1)
-        column = server.codec.column(lines[number], params.position.character)
-        cursor = cursor_at(lines, number + 1, column)
-        start = server.codec.units(lines[number][: cursor.start - 1])
-        place = types.Range(
-            start=types.Position(line=number, character=start),
-            end=types.Position(
-                line=number, character=server.codec.units(lines[number][: column - 1])
-            ),
-        )
+        file = server.as_open(analysis.by_path[path])
+        line, column = server.codec.place(file, params.position)
+        cursor = cursor_at(Lines(file), line, column)
+        place = server.codec.range(file, Span(path, line, cursor.start, line, column))
         return types.CompletionList(
             is_incomplete=False,
             items=[
@@ -397,8 +420,8 @@ def _words(server: DesignServer) -> None:
         if placed is None:
             return None
         analysis, path, line, column = placed
-        lines = analysis.by_path[path].text.splitlines()
-        text = hover_text(analysis, path, line, column, cursor_at(lines, line, column))
+        cursor = cursor_at(Lines(analysis.by_path[path]), line, column)
+        text = hover_text(analysis, path, line, column, cursor)
         if text is None:
             return None
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Span
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["Codec", "path_of"]
+__all__ = ["Codec", "Lines", "path_of"]
 
 
 def path_of(uri: str) -> str | None:
@@ -21,6 +22,28 @@ def path_of(uri: str) -> str | None:
     if parts.scheme != "file":
         return None
     return url2pathname(unquote(parts.path))
+
+
+class Lines(Sequence[str]):
+    """The lines of a file, each made when it is asked for: a large file has many."""
+
+    def __init__(self, file: SourceFile) -> None:
+        """Keep the file."""
+        self._file = file
+
+    def __len__(self) -> int:
+        """Return how many lines there are; an empty text has one."""
+        return len(self._file.line_starts)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        """Return a line, or some, without the breaks."""
+        if isinstance(at, slice):
+            return [self._file.line(number + 1) for number in range(len(self))[at]]
+        return self._file.line(range(len(self))[at] + 1)
 
 
 class Codec:
@@ -32,7 +55,7 @@ class Codec:
 
     def units(self, text: str) -> int:
         """Return the length of a text in the client's units."""
-        if self.encoding == "utf-32":
+        if self.encoding == "utf-32" or text.isascii():
             return len(text)
         if self.encoding == "utf-8":
             return len(text.encode("utf-8", "surrogatepass"))

@@ -10,6 +10,8 @@ from csdesign.server.designs import Scope, overlaid, scope_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from csdesign.source.yaml.sourcefile import SourceFile
+
 __all__ = ["Shelf", "moved_line"]
 
 _SMALL: Final = 200_000
@@ -80,12 +82,25 @@ class Shelf:
         return analysis if path in analysis.by_path else None
 
 
-def moved_line(line: int, before: list[str], now: list[str]) -> int | None:
+def moved_line(line: int, before: SourceFile, now: SourceFile) -> int | None:
     """Return where a line (from 1) of one text stands in another; None for one that changed."""
-    limit = min(len(before), len(now))
-    head = next((i for i in range(limit) if before[i] != now[i]), limit)
-    if line <= head:
+    old, new = before.text, now.text
+    if line < before.place(_alike(old, new))[0]:
         return line
-    rest = limit - head
-    tail = next((i for i in range(rest) if before[-1 - i] != now[-1 - i]), rest)
-    return line + len(now) - len(before) if line > len(before) - tail else None
+    starts = before.line_starts
+    behind = len(old) - starts[line - 1]  # with the break above it, all from here on is the same
+    if line > 1 and old[starts[line - 1] - 1 :] == new[max(len(new) - behind - 1, 0) :]:
+        return now.place(len(new) - behind)[0]
+    return None
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

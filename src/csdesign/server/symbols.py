@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from csdesign.editing.index import Named
     from csdesign.finding import Span
     from csdesign.server.analysis import Analysis
 
-__all__ = ["Symbol", "symbols"]
+__all__ = ["Symbol", "outline", "symbols"]
+
+_MOST: Final = 10_000
+"""How many entries an outline has at most; no editor shows more in any useful time."""
+_DETAILS: Final = ("interaction", "milestone")
+"""What is left out of a longer outline first, in this order."""
 
 
 class Symbol(NamedTuple):
@@ -22,18 +27,24 @@ class Symbol(NamedTuple):
 
 def symbols(analysis: Analysis, path: str) -> list[Symbol]:
     """Return what a file defines, in its order."""
+    index = analysis.index
     found = []
-    for named in analysis.index.all_named():
-        definition = analysis.index.definition(named)
+    for named in index.all_named():
+        definition = index.definition(named)
         if definition is None:
             continue
-        span = analysis.index.span(definition)
+        span = index.span(definition)
         if span.path == path:
-            found.append(Symbol(named, _title(analysis, definition.path), span))
+            found.append(Symbol(named, index.title(named), span))
     return sorted(found, key=lambda each: (each.span.line, each.span.column))
 
 
-def _title(analysis: Analysis, path: tuple[str | int, ...]) -> str:
-    part = analysis.source_map.value(path[:-1])
-    words = part.get("title") or part.get("name") if isinstance(part, dict) else None
-    return words if isinstance(words, str) else ""
+def outline(analysis: Analysis, path: str) -> tuple[list[Symbol], int]:
+    """Return what the outline of a file shows, and how many things it leaves out."""
+    found = symbols(analysis, path)
+    shown = found
+    for kind in _DETAILS:
+        if len(shown) > _MOST:
+            shown = [each for each in shown if each.named.kind != kind]
+    shown = shown[:_MOST]
+    return shown, len(found) - len(shown)

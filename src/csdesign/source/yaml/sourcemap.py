@@ -100,6 +100,13 @@ class SourceMap:
         file = self._by_path.get(path)
         return file.line(number) if file is not None and not file.linked else ""
 
+    def mark(self, path: str, line: int, column: int) -> int | None:
+        """Return the mark of a place of a file (from 1, code points); None for another file."""
+        file = self._by_path.get(path)
+        if file is None or not 1 <= line <= len(file.line_starts):
+            return None
+        return file.number << 32 | (file.line_starts[line - 1] + column - 1)
+
     def at(self, mark: int, value: Any) -> Span:
         """Return the place of a scalar by the mark it begins at."""
         return self._scalar(mark, value)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Iterator
 
 __all__ = ["ABSENT", "NO_MARK", "REFUSED", "Map", "Quoted", "Refused", "Seq", "child"]
 
@@ -54,6 +55,12 @@ class Map(dict[str, Any]):
     def value_mark(self, key: str) -> int:
         """Return where the key's value begins."""
         return self._mark(key, 1)
+
+    def entries(self) -> Iterator[tuple[str, Any, int, int]]:
+        """Yield each key and value with the marks of both, without a search for them."""
+        if self:
+            marks = self.table[self.base : self.base + 2 * len(self)]
+            yield from zip(self, self.values(), marks[::2], marks[1::2], strict=True)
 
     def _mark(self, key: str, which: int) -> int:
         for number, known in enumerate(self):
