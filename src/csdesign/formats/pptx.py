@@ -24,8 +24,8 @@ from csdesign.views.plan.decide import findings
 from csdesign.views.plan.futures import section as futures_section
 from csdesign.views.plan.headcount import bridge, hire_lines
 from csdesign.views.plan.headline import people_of_the_plan
-from csdesign.views.plan.month_charts import labels_of
 from csdesign.views.plan.months import opening_words, vacancies
+from csdesign.views.plan.months.charts import labels_of
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import LOUD, QUIET, gaps, matrix
 from csdesign.views.plan.words import MOTIONS, money, plan_title

@@ -21,7 +21,7 @@ from csdesign.views.fit import fit_document
 from csdesign.views.plan.answer import answer
 from csdesign.views.plan.future_charts import charts as future_charts
 from csdesign.views.plan.headline import headline
-from csdesign.views.plan.month_charts import charts, time_line
+from csdesign.views.plan.months.charts import charts, time_line
 from csdesign.views.redaction import Redaction
 from csdesign.views.report.drawing.charts import drawn
 from csdesign.views.section import Chart, Series

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.deliverers import title_of
 from csdesign.views.months import month_words
-from csdesign.views.plan.month_charts import labels_of
+from csdesign.views.plan.months.charts import labels_of
 from csdesign.views.plan.words import figure
 from csdesign.views.section import Chart, Column, Series, Table
 from csdesign.wording import visible

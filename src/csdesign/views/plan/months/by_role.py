@@ -1,0 +1,274 @@
+"""People by month: who is needed and at work in each role, and what waits."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.views.months import day_words, short_month
+from csdesign.views.plan.months.charts import charts
+from csdesign.views.plan.months.figures import all_roles, customers, each_role
+from csdesign.views.plan.months.opening import hires
+from csdesign.views.plan.months.terms import NEVER, YEAR, months_waiting, name_of
+from csdesign.views.plan.words import figure
+from csdesign.views.section import Column, Lines, Section, Table
+from csdesign.wording import number_of, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from csdesign.planning.months.results import MonthPlan, RoleMonth, RoleMonths
+    from csdesign.planning.results import Plan
+    from csdesign.views.content import ReportContent
+    from csdesign.views.section import Cell
+
+__all__ = ["months"]
+
+_MOST_COLUMNS: Final = 12
+"""Months or quarters that a screen of 80 cells has room for."""
+_TITLE: Final = 10
+"""Cells of a role's title, which is written down its rows."""
+_MOST_ROLES: Final = 12
+_WIDE: Final = 99.95
+"""A figure from which on a column has no room for its tenths."""
+_LARGE: Final = 999_500
+"""Money from which on it is told in millions."""
+
+
+class _Span(NamedTuple):
+    """A column of the table: a month, or a quarter."""
+
+    heading: str
+    months: range
+
+
+def months(content: ReportContent) -> Section | None:
+    """Return people by month; nothing where no months are planned."""
+    plan, found = content.plan, content.plan.months
+    if found is None or not found.roles:
+        return None
+    return Section(
+        "months",
+        "People by month",
+        (
+            *charts(content),
+            *_tables(found, costs=content.money),
+            Lines(tuple(_notes(plan, found))),
+        ),
+        aside="full-time people",
+        details=(all_roles(content, found), each_role(content, found), customers(plan, found)),
+    )
+
+
+def _spans(found: MonthPlan) -> list[_Span]:
+    """Return the columns: months, or quarters where the months are more than twelve."""
+    horizon = found.horizon
+    if found.length <= YEAR:
+        return [
+            _Span(short_month(horizon, month), range(month, month + 1))
+            for month in range(found.length)
+        ]
+    return [
+        _Span(quarter.label, range(quarter.first, quarter.first + quarter.months))
+        for quarter in found.quarters
+    ]
+
+
+def _narrow(heading: str) -> str:
+    """Return a heading on several short lines: `Jan-`, `Mar`, `27`."""
+    return heading.replace(" ", "\n").replace("-", "-\n")
+
+
+def _tables(found: MonthPlan, *, costs: bool) -> Iterator[Table]:
+    """Yield the months or quarters in tables of about one length, as many as a screen has room."""
+    spans = _spans(found)
+    tables = -(-len(spans) // _MOST_COLUMNS)
+    length = -(-len(spans) // tables)
+    for number, first in enumerate(range(0, len(spans), length), 1):
+        part = spans[first : first + length]
+        name = "months" if number == 1 else f"months-{number}"
+        title = "People by month"
+        if tables > 1:
+            title += f": {part[0].heading} to {part[-1].heading}"
+        yield _table(found, part, name, title, costs=costs)
+
+
+def _table(
+    found: MonthPlan, spans: Sequence[_Span], name: str, title: str, *, costs: bool
+) -> Table:
+    columns = (
+        Column("role", "Role"),
+        Column("what", ""),
+        *(
+            Column(f"m{number}", span.heading, "score", short=_narrow(span.heading))
+            for number, span in enumerate(spans)
+        ),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    shown = [role for role in found.roles if _is_told(role)]
+    for role in shown[:_MOST_ROLES]:
+        rows += _role_rows(role, spans)
+    lines: list[tuple[str, Sequence[float | None]]] = [
+        ("needed", [total.required for total in found.totals])
+    ]
+    if found.totals[0].available is not None:
+        lines.append(("at work", [total.available for total in found.totals]))
+    rows += [
+        ("Total" if not number else "", words, *_means(line, spans))
+        for number, (words, line) in enumerate(lines)
+    ]
+    money_ = [total.cost_with_hires for total in found.totals]
+    if costs and all(cost is not None for cost in money_):
+        amounts = _sums(money_, spans)
+        large = max(abs(amount) for amount in amounts) >= _LARGE
+        cells = [f"{c / 1e6:.2f}" if large else f"{c / 1e3:.0f}" for c in amounts]
+        rows.append(("", "cost, M" if large else "cost, k", *cells))
+    note = (
+        ""
+        if found.length <= YEAR
+        else "Several months together: the mean of their people; what waits at their end."
+    )
+    return Table(name, title, columns, tuple(rows), note, audience="readers")
+
+
+def _is_told(role: RoleMonths) -> bool:
+    """Return whether a role is worth its rows: something waits, or nobody knows who is there."""
+    return role.waits or role.first_short is not None or role.months[0].available is None
+
+
+def _role_rows(role: RoleMonths, spans: Sequence[_Span]) -> list[tuple[Cell, ...]]:
+    def line(read: Callable[[RoleMonth], float | None]) -> list[float | None]:
+        return [read(month) for month in role.months]
+
+    needed = ("needed", _means(line(lambda month: month.required), spans))
+    lines: list[tuple[str, list[Cell]]] = [needed]
+    if role.months[0].available is not None:
+        lines.append(("at work", _means(line(lambda month: month.available), spans)))
+        waits = line(lambda month: months_waiting(month.delay, month.backlog))
+        lines.append(("waiting", _ends(waits, spans)))
+        if role.vacancies:
+            lines.append(("hired", _means(line(lambda month: month.available_with_hires), spans)))
+            left = line(
+                lambda month: months_waiting(month.delay_with_hires, month.backlog_with_hires)
+            )
+            lines.append(("waiting", _ends(left, spans)))
+    words = _in_lines(visible(role.title, 60)) or [role.role]
+    if len(words) > len(lines):
+        words = [*words[: len(lines) - 1], " ".join(words[len(lines) - 1 :])]
+    if len(lines) == 1:
+        words = [visible(role.title, 60)]
+    words += [""] * (len(lines) - len(words))
+    return [(word, name, *cells) for word, (name, cells) in zip(words, lines, strict=True)]
+
+
+def _in_lines(title: str) -> list[str]:
+    """Return a title in lines of a narrow column; a word that is wider is cut with a hyphen."""
+    pieces = []
+    for word in title.split():
+        left = word
+        while len(left) > _TITLE:
+            pieces.append(f"{left[: _TITLE - 1]}-")
+            left = left[_TITLE - 1 :]
+        pieces.append(left)
+    return textwrap.wrap(" ".join(pieces), _TITLE, break_on_hyphens=False)
+
+
+def _means(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
+    found: list[Cell] = []
+    for span in spans:
+        known = [number for month in span.months if (number := line[month]) is not None]
+        found.append(math.fsum(known) / len(known) if len(known) == len(span.months) else None)
+    return _narrow_cells(found)
+
+
+def _narrow_cells(line: list[Cell]) -> list[Cell]:
+    """Return a line of figures as it is, or in whole numbers where one has three digits."""
+    numbers = [number for number in line if isinstance(number, float)]
+    if max(numbers, default=0.0) < _WIDE:
+        return line
+    return [f"{cell:.0f}" if isinstance(cell, float) else cell for cell in line]
+
+
+def _sums(line: Sequence[float | None], spans: Sequence[_Span]) -> list[float]:
+    return [math.fsum(line[month] or 0.0 for month in span.months) for span in spans]
+
+
+def _ends(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
+    """Return the last month of each span; a dot where nothing waits."""
+    found: list[Cell] = []
+    for span in spans:
+        last = line[span.months[-1]]
+        if last is not None and last > YEAR:
+            found.append(f">{YEAR}")
+        else:
+            found.append("." if last is not None and last < 0.05 else last)
+    return found
+
+
+def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
+    design = plan.design
+    if found.totals[0].cost_with_hires is not None and found.vacancies:
+        yield f"Hired: people at work with the {hires(found)}; cost is with them."
+    if found.totals[0].available is not None:
+        attrition = design.params.annual_attrition
+        words = f", less the leavers to expect ({100 * attrition:.0f}% a year)"
+        yield f"At work: ramped people{words if attrition else ''}."
+        delay = design.params.max_delay_months
+        stated = "max_delay_months" in design.params.model_fields_set
+        yield (
+            "Waiting: work left over at the end of the month, in months of the role's own time; up "
+            f"to {figure(float(delay))} is accepted{'' if stated else ' (assumed)'}, requests "
+            "never wait."
+        )
+        quiet = [role.title for role in found.roles if not _is_told(role)]
+        if quiet:
+            names = ", ".join(visible(name, 60) for name in quiet[:_MOST_ROLES])
+            yield f"Nothing waits, so left out: {names}."
+        spare = [role for role in found.roles if role.surplus]
+        for role in spare:
+            yield f"More than any month needs: {role.surplus} {visible(role.title, 60)}; they stay."
+    yield from _days(found)
+    today = found.horizon.as_of
+    past = 0 if today is None else min(found.horizon.number(today), found.length)
+    if past > 0 and today is not None:
+        yield (
+            f"{number_of(past, 'month')} of the horizon {'is' if past == 1 else 'are'} over on "
+            f"{day_words(today)}: nobody can be hired for {'it' if past == 1 else 'them'} any more."
+        )
+    for role in found.roles:
+        if role.slip is not None and role.slip > 0.05:
+            who = visible(role.title, 60)
+            length = f"up to {role.slip:.1f} months" if role.slip <= YEAR else "more than a year"
+            yield f"Go-live slips by {length}: {who} is behind."
+        yield from _too_few(found, role)
+    if found.undated:
+        yield f"{found.undated:,} customers without a renewal date are spread evenly."
+    if found.beyond > NEVER:
+        yield f"Carried beyond the horizon: {found.beyond:,.0f} h of onboarding begun in it."
+
+
+def _too_few(found: MonthPlan, role: RoleMonths) -> Iterator[str]:
+    """Yield why a role is short although nothing waits: a queue, caps or whole books."""
+    first = role.first_short
+    if first is None or (role.months[first].backlog or 0.0) > NEVER:
+        return
+    month = role.months[first]
+    what = {"roster": "its queue takes", "cap": "caps on books take", "book": "whole books take"}
+    yield (
+        f"{visible(role.title, 60)} is short from {name_of(found, first)} on although nothing "
+        f"waits: {what.get(month.bound, 'the work takes')} {month.required:.1f} people in post."
+    )
+
+
+def _days(found: MonthPlan) -> Iterator[str]:
+    """Yield which month has the fewest working days, where a calendar counts them."""
+    if found.horizon.calendar is None or not found.roles or found.length > YEAR:
+        return
+    hours = [month.full_time_hours for month in found.roles[0].months]
+    least = hours.index(min(hours))
+    if min(hours) < max(hours) * 0.9:
+        yield (
+            f"{name_of(found, least)} has the least working time in {found.horizon.calendar}: "
+            "the same work needs more people."
+        )
