@@ -103,15 +103,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of, and what it shows there.
-
-    `instead` is the text that would be right there, where the finding has one cause.
-    """
+    """Another place that a finding speaks of, and what it shows there."""
 
     message: str
     span: Span | None
     object: str = ""
-    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

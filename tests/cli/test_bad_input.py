@@ -271,10 +271,11 @@ def test_contradictions_show_beside_what_the_schema_refuses(tmp_path: Path) -> N
     assert done.code == 1
     ways = "give one of per_year, every, cadence and times"
     given = "segments[a].interactions[twice]: per_year and every are given"
-    none = "segments[a].interactions[never]: none is given"
+    none = "segments[a].interactions[never]: how often is missing"
+    once = " (`times: 1` is once for each customer)"
     assert sorted(told) == [
         f"design.yaml:6:39: error: {given}; {ways}",
-        f"design.yaml:8:14: error: {none}; {ways}",
+        f"design.yaml:8:14: error: {none}; {ways}{once}",
     ]
 
 

@@ -11,9 +11,9 @@ from csdesign import api
 from csdesign.cli.check_command import command as check
 from csdesign.config import Settings, load_settings
 from csdesign.config.designs import chosen_designs
-from csdesign.editing.corrections import apart
 from csdesign.editing.fixing import with_edits
 from csdesign.formats.findings import FORMATS
+from csdesign.rules.causes import one_by_one
 from csdesign.rules.control import choose_rules
 from csdesign.server.actions import actions
 from csdesign.server.shelf import Shelf
@@ -102,7 +102,7 @@ def as_checked(name: str) -> list[tuple[object, ...]]:
     """Return what `csdesign check NAME` finds in the working directory."""
     (chosen,) = chosen_designs([name], load_settings(".", FORMATS), FORMATS)
     loaded = load_design(chosen.files, excluded=chosen.excluded)
-    return facts(list(apart(api.check_loaded(loaded, choose_rules(settings=chosen.settings)))))
+    return facts(list(one_by_one(api.check_loaded(loaded, choose_rules(settings=chosen.settings)))))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_over_random_edits_the_server_finds_what_check_finds(tmp_path: Path) -> 
         analysis = asked.fresh(str(tmp_path / name))
         assert analysis is not None
         scope = asked.scope(str(tmp_path / name))
-        assert facts(analysis.findings) == facts(list(apart(api.check(list(scope.files)))))
+        assert facts(analysis.findings) == facts(list(one_by_one(api.check(list(scope.files)))))
         asked.forget_files()
 
 

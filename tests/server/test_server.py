@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from csdesign import api
-from csdesign.editing.corrections import apart
+from csdesign.rules.causes import one_by_one
 from designs import example_text
 
 if TYPE_CHECKING:
@@ -372,7 +372,7 @@ async def test_the_server_says_what_check_says(client: LanguageClient, tmp_path:
 
     expected = sorted(
         (f.code, f.span.line, f.span.column)
-        for f in apart(api.check(path))
+        for f in one_by_one(api.check(path))
         if f.span is not None and f.suppressed is None
     )
     assert (

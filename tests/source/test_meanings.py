@@ -155,7 +155,7 @@ positions: [{roles: [менеджер]}]
 
     assert "ids are a-z, 0-9 and -: write krupnye, and put the words into name" in finding.message
     assert finding.instead == "krupnye"
-    assert [other.instead for other in finding.related] == [
+    assert [other.instead for other in finding.members[1:]] == [
         "mid-market",
         "menedzher",
         "krupnye",
@@ -286,3 +286,38 @@ def test_fix_leaves_alone_what_changes_its_value_with_its_key() -> None:
     (found,) = [f for f in loaded.findings if "within_minutes" in f.message]
 
     assert found.instead is None
+
+
+def test_a_first_design_in_other_words_shows_each_mistake_once() -> None:
+    said = messages(
+        "segments:\n"
+        "  - {name: Strategic fleets, customers: 38, arr: 14.2M}\n"
+        "  - {name: Owner-drivers, customers: 5200, arr: 6.1M}\n"
+        "experiences:\n"
+        "  strategic: {interactions: []}\n"
+        "roles: [Success Manager, am]\n"
+    )
+    expected = """
+        experiences is a mapping; write each as an item of a list: `- id: strategic` with its keys below
+        roles, item 1 is 'Success Manager'; give a mapping: write {id: success-manager, title: Success Manager}
+        segments, item 1, arr_per_account is '14.2M'; give an amount from 0, such as 120000; did you mean 14200000?
+        segments, item 1, id is missing; add it (the key other parts refer to): write `id: strategic-fleets`
+        unknown key 'arr' in segments, item 1; write 'arr_per_account', the yearly revenue of one customer (a segment's revenue divided by its customers)
+        unknown key 'customers' in segments, item 1; write 'accounts'
+    """  # noqa: E501  # a message is a line
+    told = sorted(message.removesuffix(" (and 1 more like it)") for message in said)
+    assert told == [line.strip() for line in expected.strip().splitlines()]
+    assert sum(message.endswith(" (and 1 more like it)") for message in said) == 5
+
+
+def test_other_places_of_a_mistake_say_what_to_write_there() -> None:
+    text = (
+        "segments: [{name: Large, accounts: 3}, {name: Small, accounts: 1k}, {id: c, accounts: 2k}]"
+    )
+    data = text.encode()
+    loaded = load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
+    related = [other.message for finding in loaded.findings for other in finding.related]
+    assert related == [
+        "segments, item 2, id: write `id: small`",
+        "segment 'c': accounts: write 2000",
+    ]

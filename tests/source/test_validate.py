@@ -200,8 +200,10 @@ def test_a_file_of_a_hundred_thousand_errors_is_judged_by_its_beginning() -> Non
     read = read_files([SourceFile("d.yaml", text)])
     assert read.tree is not None
     findings = validate(Model, read.tree, read.source_map)[1]
-    assert len(findings) == 51
-    assert findings[-1].message.startswith("and 99,950 more problems")
+    first, rest = findings
+    assert first.message.startswith("things, item 1 is 'x'; give a mapping")
+    assert len(first.related) == 499
+    assert rest.message.startswith("and 99,500 more problems")
 
 
 def test_two_findings_of_one_file_stand_in_the_order_of_its_lines() -> None:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.editing.additions import addition
 from csdesign.editing.edits import Edit
 from csdesign.editing.renaming import in_place_of
 from csdesign.escaping.yaml import quoted
-from csdesign.rules.causes import one_by_one
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from csdesign.finding import Finding, Span, YamlPath
     from csdesign.source.yaml.sourcemap import SourceMap
 
-__all__ = ["Correction", "apart", "coded", "corrections", "silence"]
+__all__ = ["Correction", "coded", "corrections", "silence"]
 
 
 class Correction(NamedTuple):
@@ -35,35 +32,13 @@ class Correction(NamedTuple):
     finding: Finding
 
 
-def apart(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield each finding at its own place: those in one row, and slips related to the first."""
-    for finding in one_by_one(findings):
-        alike = [each for each in finding.related if each.instead is not None]
-        if not alike:
-            yield finding
-            continue
-        others = tuple(each for each in finding.related if each.instead is None)
-        yield replace(finding, related=others)
-        for each in alike:
-            yield replace(
-                finding,
-                message=each.message,
-                span=each.span,
-                object=each.object,
-                instead=each.instead,
-                related=others,
-            )
-
-
 def corrections(finding: Finding, source_map: SourceMap) -> list[Correction]:
     """Return the ways to mend a finding, the safe one first; none for most findings."""
     found = []
     spelling = _spelling(finding.span, finding.instead, source_map)
     if spelling is not None and not finding.suppressed:
         title = f"Change to '{visible(finding.instead or '', 80)}'"
-        others = (_spelling(other.span, other.instead, source_map) for other in finding.related)
-        edits = (spelling, *(edit for edit in others if edit is not None))
-        found.append(Correction(title, edits, safe=True, finding=finding))
+        found.append(Correction(title, (spelling,), safe=True, finding=finding))
     for path, text in finding.adds:
         edit = _added(source_map, path, text)
         if edit is not None:

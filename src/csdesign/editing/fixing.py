@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.editing.corrections import Correction, apart, corrections
+from csdesign.editing.corrections import Correction, corrections
 from csdesign.editing.edits import edited, shown_diff, without_overlaps
+from csdesign.rules.causes import one_by_one
 from csdesign.source.yaml.sourcefile import BOM
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def fix(
     for _ in range(_ROUNDS):
         offered = [
             first
-            for finding in apart(found)
+            for finding in one_by_one(found)
             if finding.suppressed is None
             and (first := _first(finding, loaded, refused, unsafe=unsafe)) is not None
             and all(edit.span.path in whole for edit in first.edits)
@@ -163,4 +164,4 @@ def _entry(finding: Finding) -> tuple[str, str, str]:
 
 
 def _count(found: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
-    return Counter(map(_entry, apart(found)))
+    return Counter(map(_entry, one_by_one(found)))

@@ -10,11 +10,11 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign import api
-from csdesign.editing.corrections import apart
 from csdesign.editing.index import Ids, Index, ids_of
 from csdesign.errors import CsdesignError
 from csdesign.rules.baseline import apply
 from csdesign.rules.baseline_file import read_baseline
+from csdesign.rules.causes import one_by_one
 from csdesign.rules.control import choose_rules
 from csdesign.source.designs import Loaded, load_sources
 from csdesign.source.load import read_files
@@ -169,4 +169,4 @@ def _findings(loaded: Loaded, settings: Settings) -> list[Finding]:
         with suppress(CsdesignError):
             baseline = read_baseline(settings.baseline)
             found = apply(found, baseline, choice.codes, settings.baseline).findings
-    return list(apart(found))
+    return list(one_by_one(found))

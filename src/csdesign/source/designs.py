@@ -10,6 +10,7 @@ from csdesign.finding import Finding, Related
 from csdesign.model.document import Document
 from csdesign.model.resolve import resolve
 from csdesign.source.files import nothing, read_sources
+from csdesign.source.findings import one_row
 from csdesign.source.foreign import own_files
 from csdesign.source.includes import OnDisk, with_includes
 from csdesign.source.load import read_files
@@ -222,11 +223,11 @@ def _formed(
     if document is None or findings:
         from csdesign.source.schema.salvage import reference_problems
 
-        findings += [_finding(*problem, places) for problem in reference_problems(meant)]
+        findings += _by_cause(_finding(*problem, places) for problem in reference_problems(meant))
         return Loaded(None, tuple(_sorted(findings)), source_map, files)
     design, problems = resolve(document)
     if problems:
-        findings = [_finding(rule, hit, source_map) for rule, hit in problems]
+        findings = _by_cause(_finding(rule, hit, source_map) for rule, hit in problems)
         return Loaded(None, tuple(_sorted(findings)), source_map, files)
 
     return Loaded(replace(design, locate=_Places(source_map)), (), source_map, files)
@@ -262,7 +263,18 @@ def _finding(rule: RuleInfo, hit: Hit, source_map: SourceMap) -> Finding:
     )
 
 
-def _sorted(findings: Sequence[Finding]) -> list[Finding]:
+def _by_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """Return one finding for what is said of several parts in the same words."""
+    rows: dict[object, list[tuple[Finding, str]]] = {}
+    for number, finding in enumerate(_sorted(findings)):
+        words = finding.message.removeprefix(f"{finding.object}: ")
+        alone = finding.related or words == finding.message
+        cause = number if alone else (finding.code, words)
+        rows.setdefault(cause, []).append((finding, finding.object))
+    return [one_row(first, others) for (first, _), *others in rows.values()]
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
     def place(finding: Finding) -> tuple[str, int, int, str]:
         span = finding.span
         return (span.path, span.line, span.column, finding.code) if span else ("", 0, 0, "")

@@ -1,10 +1,11 @@
-"""Limits on the problems that are shown of one file; the rest is counted."""
+"""Problems of files in rows: one for each cause, and so many of a file; the rest is counted."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from csdesign.finding import Finding, Severity
+from csdesign.finding import Finding, Related, Severity
 from csdesign.source.problems import MORE
 
 if TYPE_CHECKING:
@@ -12,12 +13,28 @@ if TYPE_CHECKING:
 
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["ENOUGH", "MOST_FINDINGS", "capped"]
+__all__ = ["ENOUGH", "MOST_FINDINGS", "capped", "one_row"]
 
 MOST_FINDINGS: Final = 50
 """Problems of one file that are shown; the rest are counted."""
 ENOUGH: Final = 1_000
 """Problems of one file after which nobody reads on: a file of nothing else must not take long."""
+
+
+def one_row(first: Finding, others: Sequence[tuple[Finding, str]]) -> Finding:
+    """Return one mistake made at several places: the first, and the others with what to say there.
+
+    Others at the same place as the first say nothing new.
+    """
+    others = [(other, words) for other, words in others if other.span != first.span]
+    if not others:
+        return first
+    return replace(
+        first,
+        message=f"{first.message} (and {len(others)} more like it)",
+        related=tuple(Related(words, other.span, other.object) for other, words in others),
+        members=(first, *(other for other, _ in others)),
+    )
 
 
 def capped(

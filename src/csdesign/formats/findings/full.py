@@ -25,6 +25,10 @@ _COLOURS: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NO
 _GUTTER: Final = "1;34"
 _BOLD: Final = "1"
 _NARROWEST: Final = 40
+_QUOTED: Final = 2
+"""Other places of a cause up to which each is shown with its line."""
+_MOST: Final = 20
+"""Other places of a cause that are named."""
 
 
 def write(report: FindingsReport) -> str:
@@ -57,9 +61,12 @@ def _block(report: FindingsReport, finding: Finding, *, explain: bool) -> str:
     for label, text in _notes(finding):
         if explain or label != "why":
             lines += _note(paint, margin, label, text)
-    for other in finding.related:
-        if other.span is not None:
-            lines += _other_place(report, other, margin)
+    placed = [other for other in finding.related if other.span is not None]
+    if len(placed) > _QUOTED:
+        lines += _other_places(report, placed, margin)
+        placed = []
+    for other in placed:
+        lines += _other_place(report, other, margin)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -89,6 +96,17 @@ def _other_place(report: FindingsReport, other: Related, margin: int) -> Iterato
     colour = _COLOURS[Severity.NOTE]
     yield f"{_Paint(report.colour)('see also', colour)}: {shown(other.message)}"
     yield from _excerpt(report, other.span, colour, margin)
+
+
+def _other_places(report: FindingsReport, others: list[Related], margin: int) -> Iterator[str]:
+    """Yield many places of one cause, a line each."""
+    paint = _Paint(report.colour)
+    yield f"{paint('see also', _COLOURS[Severity.NOTE])}:"
+    for other in others[:_MOST]:
+        at = "" if other.span is None else f"{place(other.span)}: "
+        yield f"{' ' * margin}{paint('-->', _GUTTER)} {at}{shown(other.message)}"
+    if len(others) > _MOST:
+        yield f"{' ' * margin}    and {len(others) - _MOST:,} more"
 
 
 def _excerpt(report: FindingsReport, span: Span | None, colour: str, margin: int) -> Iterator[str]:

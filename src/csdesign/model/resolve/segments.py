@@ -217,11 +217,12 @@ class _Experience:
         counts = (written.per_year, written.every, written.cadence, written.times)
         given = [key for key, count in zip(_COUNTS, counts, strict=True) if count is not None]
         if len(given) != 1:
-            found = "none is given" if not given else f"{' and '.join(given)} are given"
+            found = f"{' and '.join(given)} are given" if given else "how often is missing"
             self.problems.add(
                 CONTRADICTION,
                 (*path, given[1]) if len(given) > 1 else (*path, "id"),
-                f"{where}: {found}; give one of per_year, every, cadence and times",
+                f"{where}: {found}; give one of per_year, every, cadence and times"
+                f"{'' if given else ' (`times: 1` is once for each customer)'}",
                 object_=where,
                 key=len(given) > 1,
             )

@@ -86,7 +86,9 @@ def meant_key(
         for known, words in _table()["keys"].get(name, {}).items():
             if folded in _split(words):
                 number = isinstance(value, str) and _PLAIN.fullmatch(value)
-                return _of_segment(folded, value) if number and not path else Meant(known)
+                remark = _table()["remarks"].get(known, ())
+                said = next((n["say"] for n in remark if folded in _split(n["words"])), "")
+                return _of_segment(folded, value) if number and not path else Meant(known, said)
         for entry in _table()["sentences"].get(name, ()):
             given = _folded(value) if isinstance(value, str) else ""
             if folded in _split(entry["words"]) and given in _split(entry.get("when", given)):

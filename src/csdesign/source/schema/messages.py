@@ -17,7 +17,7 @@ from csdesign.source.schema.meanings import (
     meant_number,
     meant_word,
 )
-from csdesign.source.schema.notations import as_mapping, said_of_key
+from csdesign.source.schema.notations import as_items, as_mapping, said_of_key
 from csdesign.source.schema.objects import Named, name_object, resolved
 from csdesign.source.schema.schema_problems import rule_of
 from csdesign.wording import closest, did_you_mean, listed, visible
@@ -69,21 +69,28 @@ class Reading(NamedTuple):
     def cause(self) -> object:
         """Return what findings with one cause have in common; None where each is its own.
 
-        An unknown key, or a word that the language does not know, is one mistake however often it
-        stands in parts of one kind; so are all ids that the language cannot take.
+        An unknown or missing key, a word that the language does not know, an amount written with
+        its unit, and words in place of a mapping are one mistake however often they stand in parts
+        of one kind; so are all ids that the language cannot take.
         """
         slip = self.slip
         if self._proposed_id:
             return "ids"
-        path = resolved(self.tree, slip.loc)
+        missing = slip.kind == "missing"
+        path = resolved(self.tree, slip.loc[:-1] if missing else slip.loc)
         if self._hidden(path):
             return None
         kinds = tuple(step for step in path if isinstance(step, str))
         if slip.kind == _UNKNOWN:
             return kinds
-        word = slip.context.get("found", self.source_map.value(path))
+        if missing:
+            return (slip.kind, kinds, slip.loc[-1])
+        value = self.source_map.value(path)
+        word = slip.context.get("found", value)
         if choices(slip.context) and isinstance(word, str):
             return (kinds, word)
+        if isinstance(value, str) and (slip.kind in _MAPPINGS or self._amount(value)):
+            return (slip.kind, kinds)
         return None
 
     @property
@@ -149,11 +156,19 @@ class Reading(NamedTuple):
     def in_short(self) -> str:
         """Return what to say at the second and later places of one cause."""
         path = resolved(self.tree, self.slip.loc)
-        proposed = self._proposed_id
-        if proposed:
+        if proposed := self._proposed_id:
             return f"write {proposed}"
+        if self.slip.kind == "missing":
+            owner, name = resolved(self.tree, self.slip.loc[:-1]), str(self.slip.loc[-1])
+            named = self._named(owner, name)
+            return _joined(named.owner, f"{named.field}{self._id_of(owner, name)}")
         named = self._named(path)
-        return f"{named.owner}: {named.field}" if named.owner else named.field
+        value = self.source_map.value(path)
+        text = value if isinstance(value, str) and not self._is_key else ""
+        instead = self._amount(text)
+        if text and self.slip.kind in _MAPPINGS and (form := form_of(self.model, self.slip.loc)):
+            instead = as_mapping(form, text)
+        return _joined(named.owner, f"{named.field}{f': write {instead}' if instead else ''}")
 
     @property
     def _proposed_id(self) -> str:
@@ -236,7 +251,7 @@ class Reading(NamedTuple):
                 return (
                     f"'{meant.word}' is here already; join the two"
                     if stands
-                    else (f"write '{meant.word}'")
+                    else f"write '{meant.word}'" + (f", {meant.remark}" if meant.remark else "")
                 )
             if meant is not None:
                 return meant.remark
@@ -294,10 +309,15 @@ class Reading(NamedTuple):
             return words + (f", {meant.remark}" if meant.word else f"; {meant.remark}")
         if options and (hint := did_you_mean(text, options)):
             return hint
-        unit = self.slip.context.get("unit", "")
-        whole = bool(self.slip.context.get("whole"))
-        number = meant_number(text, unit, whole=whole) if self.slip.kind == "number" else ""
+        number = self._amount(text)
         return f"; did you mean {number}?" if number else ""
+
+    def _amount(self, text: str) -> str:
+        """Return the number that an amount in another notation says, or nothing."""
+        if self.slip.kind != "number":
+            return ""
+        context = self.slip.context
+        return meant_number(text, context.get("unit", ""), whole=bool(context.get("whole")))
 
     def _word_meant(self, options: list[str], word: str) -> Meant | None:
         """Return the word of a closed list that means the same, in what stands beside it.
@@ -328,6 +348,8 @@ class Reading(NamedTuple):
         if kind in _MAPPINGS and (keys := known_keys(self.model, self.slip.loc)):
             return f"give a mapping with keys such as {listed(keys[:3], 'and')}"
         if kind in _LISTS and takes_mappings(self.model, self.slip.loc):
+            if items := as_items(str(self.path[-1]) if len(self.path) == 1 else "", value):
+                return items
             keys = known_keys(self.model, self.slip.loc)
             return f"give a list of mappings with keys such as {listed(keys[:3], 'and')}"
         if kind in _LISTS and isinstance(value, str) and _WORD.fullmatch(value):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
 
-__all__ = ["Said", "as_mapping", "said_of_key"]
+__all__ = ["Said", "as_items", "as_mapping", "said_of_key"]
 
 
 class Said(NamedTuple):
@@ -27,7 +27,7 @@ class Said(NamedTuple):
 _DIGITS: Final = re.compile(r"[0-9]{1,3}")
 _MINUTES: Final = re.compile(r"(.*[_ -])?min(?:ute)?s?")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?")
-_FIRST_KEY: Final = re.compile(r"\{(name|roles):")
+_FIRST_KEY: Final = re.compile(r"\{(name|roles|id):")
 _LISTS: Final = ("segments", "experiences", "roles", "positions", "pods", "scenarios")
 
 
@@ -85,6 +85,15 @@ def _as_item(section: str, key: str, value: object) -> str:
     return ""
 
 
+def as_items(section: str, value: object) -> str:
+    """Return how to write a list whose items were written as keys of a mapping, or nothing."""
+    first = next(iter(value.items()), None) if isinstance(value, Map) else None
+    if first is None or section not in _LISTS or not isinstance(first[1], Map):
+        return ""
+    made = meant_id(str(first[0]))
+    return f"write each as an item of a list: `- id: {made}` with its keys below" if made else ""
+
+
 def as_mapping(form: str, text: str) -> str:
     """Return the mapping that a bare name stands for: `{name: Acme}` or `{roles: csm}`."""
     first = _FIRST_KEY.match(form)
@@ -93,4 +102,10 @@ def as_mapping(form: str, text: str) -> str:
     if first[1] == "roles":
         return f"{{roles: {text}}}" if meant_id(text) == text else ""
     plain = re.fullmatch(r"[^\W\d_][\w .&-]*", text)
+    if first[1] == "id":
+        words = "title" if "title:" in form else "name" if "name:" in form else ""
+        made = meant_id(text)
+        if made == text:
+            return f"{{id: {made}}}"
+        return f"{{id: {made}, {words}: {text}}}" if made and words and plain else ""
     return f"{{name: {text}}}" if plain else ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from csdesign.finding import Related
-from csdesign.source.findings import capped
+from csdesign.source.findings import capped, one_row
 from csdesign.source.schema.branches import Slip, without_branches
 from csdesign.source.schema.messages import Reading
 from csdesign.source.schema.objects import resolved
@@ -87,23 +85,16 @@ def _slips(model: type[M], tree: Map, error: ValidationError) -> tuple[list[Slip
 
 def _by_cause(readings: list[Reading]) -> list[Finding]:
     """Return one finding for each cause; its other places are related to the first."""
-    findings: dict[object, Finding] = {}
-    others: dict[object, list[Related]] = {}
+    rows: dict[object, list[tuple[Finding, str]]] = {}
     # What an unknown key of the same mapping is to become is not missing as well.
     put = {reading.puts for reading in readings} - {None}
     readings = [reading for reading in readings if not put or reading.lacks not in put]
     for reading in sorted(readings, key=_where):
         finding = reading.finding()
         cause = reading.cause or (finding.span, finding.message)
-        first = findings.setdefault(cause, finding)
-        if first is not finding and first.span != finding.span:
-            related = Related(reading.in_short, finding.span, finding.object, finding.instead)
-            others.setdefault(cause, []).append(related)
-    for cause, more in others.items():
-        first = findings[cause]
-        message = f"{first.message} (and {len(more)} more like it)"
-        findings[cause] = replace(first, message=message, related=tuple(more))
-    return list(findings.values())
+        row = rows.setdefault(cause, [])
+        row.append((finding, reading.in_short if row else ""))
+    return [one_row(first, others) for (first, _), *others in rows.values()]
 
 
 def _where(reading: Reading) -> tuple[str, int, int]:
