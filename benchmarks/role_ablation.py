@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from unittest import mock
 
 from role_runs import in_file
 
@@ -27,12 +28,8 @@ _TIED: Final = 1e-9
 @contextmanager
 def without_ideas() -> Iterator[None]:
     """Compare by words alone, without the dictionary of ideas and the vocabulary."""
-    whole = comparison.meaning_of
-    comparison.meaning_of = lambda *_, **__: None  # type: ignore[assignment]
-    try:
+    with mock.patch.object(comparison, "meaning_of", return_value=None):
         yield
-    finally:
-        comparison.meaning_of = whole
 
 
 def with_vote(roles: Sequence[RoleText]) -> dict[tuple[int, int], RoleComparison]:

@@ -68,7 +68,7 @@ def judged_pairs(sources: Sequence[Source], rounds: int = 6) -> list[Judged]:
         return [
             Judged(
                 pair,
-                comparison.compare(text(pair.a), text(pair.b), relation=pair.relation),  # type: ignore[arg-type]
+                comparison.compare(text(pair.a), text(pair.b), relation=pair.relation),
                 seen[-1],
             )
             for pair in made_pairs(sources, rounds)

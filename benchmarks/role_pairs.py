@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csdesign.roles.verdict.evidence import Relation
+
 __all__ = ["ANSWERS", "Made", "Source", "made_pairs"]
 
 
@@ -33,7 +35,7 @@ class Made:
     """Two roles, how the second was made of the first, and whether it is a rename."""
 
     kind: str
-    relation: str
+    relation: Relation
     organisation: str
     a: Source
     b: Source
@@ -110,7 +112,7 @@ def made_pairs(sources: Sequence[Source], rounds: int = 6, seed: int = 1) -> Ite
             yield _made("sibling, neighbour", "siblings", source, other.title, other.duties)
 
 
-def _made(kind: str, relation: str, source: Source, title: str, duties: Sequence[str]) -> Made:
+def _made(kind: str, relation: Relation, source: Source, title: str, duties: Sequence[str]) -> Made:
     other = replace(source, title=title, duties=tuple(duties))
     return Made(kind, relation, source.organisation, source, other)
 

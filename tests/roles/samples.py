@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from csdesign.roles import Item, RoleText
 
 SEVEN = Path(__file__).parent / "data" / "seven_roles.json"
 
 
-def written(title: str, *duties: str, **parts: object) -> RoleText:
-    """Return a role whose duties are sentences."""
-    return RoleText(title, responsibilities=tuple(Item(text=duty) for duty in duties), **parts)  # type: ignore[arg-type]
+def written(title: str, *duties: str, **parts: Any) -> RoleText:
+    """Return a role whose duties are sentences; `parts` are its other fields."""
+    return RoleText(title, responsibilities=tuple(Item(text=duty) for duty in duties), **parts)
 
 
-def coded(title: str, *codes: str, **parts: object) -> RoleText:
-    """Return a role whose duties are codes."""
-    return RoleText(title, responsibilities=tuple(Item(code) for code in codes), **parts)  # type: ignore[arg-type]
+def coded(title: str, *codes: str, **parts: Any) -> RoleText:
+    """Return a role whose duties are codes; `parts` are its other fields."""
+    return RoleText(title, responsibilities=tuple(Item(code) for code in codes), **parts)
 
 
 def seven(version: str) -> list[RoleText]:

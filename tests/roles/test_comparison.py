@@ -7,12 +7,16 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from csdesign.roles import Item, RoleFile, RoleText, compare
 
 from .samples import ACCOUNT_MANAGER, coded, written
+
+if TYPE_CHECKING:
+    from csdesign.reference import Level, Motion
 
 TESTS = Path(__file__).parent.parent
 
@@ -169,9 +173,9 @@ def test_nothing_is_judged_on_nothing(a: RoleText, b: RoleText, reason: str) -> 
     [({"renew": "own"}, {"renew": "support"}), ({}, {"adopt": "co-own"})],
 )
 def test_moving_the_ownership_of_a_motion_is_never_unchanged(
-    before: dict[str, str], after: dict[str, str], seller: RoleText
+    before: dict[Motion, Level], after: dict[Motion, Level], seller: RoleText
 ) -> None:
-    result = compare(replace(seller, motions=before), replace(seller, motions=after))  # type: ignore[arg-type]
+    result = compare(replace(seller, motions=before), replace(seller, motions=after))
 
     assert result.verdict == "barely-changed"
     assert [veto.kind for veto in result.vetoes] == ["ownership"]

@@ -15,6 +15,8 @@ from . import strangers as texts
 from .samples import written
 
 if TYPE_CHECKING:
+    from random import Random
+
     from csdesign.roles.verdict.evidence import Relation
 
 _LINES: Final = (
@@ -51,10 +53,10 @@ def test_a_comparison_turned_round_says_the_same(
 
 @given(a=_DUTIES, b=_DUTIES, dice=st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None)
-def test_the_order_of_the_lines_does_not_matter(a: list[str], b: list[str], dice: object) -> None:
+def test_the_order_of_the_lines_does_not_matter(a: list[str], b: list[str], dice: Random) -> None:
     shuffled_a, shuffled_b = list(a), list(b)
-    dice.shuffle(shuffled_a)  # type: ignore[attr-defined]
-    dice.shuffle(shuffled_b)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled_a)
+    dice.shuffle(shuffled_b)
 
     plain = compare(written("One Name", *a), written("Two Words", *b))
     mixed = compare(written("One Name", *shuffled_a), written("Two Words", *shuffled_b))

@@ -83,6 +83,22 @@ def test_the_same_job_in_other_words_is_told_or_asked(
     assert judged(before, after).tier in {"same-text", "perhaps-reworded"}
 
 
+def test_of_work_that_no_vocabulary_knows_nothing_is_said_across_languages() -> None:
+    """The same job and another are then told apart by nothing."""
+    for role in (texts.CONSULTANT, texts.SALES_ENGINEER):
+        result = judged(role, texts.SKLADY)
+
+        assert (result.tier, result.verdict) == (None, None)
+        assert result.reason.startswith("cannot judge: the texts are in two languages")
+
+
+def test_between_languages_no_verdict_is_sure() -> None:
+    result = judged(texts.ONBOARDING, texts.PRODLENIYA)
+
+    assert (result.verdict, result.sureness) == ("distinct", "unsure")
+    assert result.confidence <= 0.8
+
+
 @pytest.mark.parametrize(
     ("owned", "helped"),
     [

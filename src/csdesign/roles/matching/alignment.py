@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from csdesign.roles.matching.pairing import Edge
     from csdesign.roles.text.statements import Statement
 
-__all__ = ["Alignment", "Channel", "Match", "Scored", "Sides", "align", "find_parts"]
+__all__ = [
+    "Alignment",
+    "Channel",
+    "Match",
+    "Scored",
+    "Sides",
+    "align",
+    "find_parts",
+    "shared_words",
+]
 
 S = TypeVar("S")
 """A stem, as text or as its number."""
@@ -238,8 +247,13 @@ def _match(
         if a.code is not None and a.code == b.code:
             return Match(a, b, scored.score, "code", same=1.0)
         return Match(a, b, scored.score, "code", shared_ideas(a.text, b.text))
-    shared = sorted(set(a.content) & set(b.content), key=lambda stem: (-weight_of(stem), stem))
-    return Match(a, b, scored.score, scored.kind, tuple(shared), same=same)
+    return Match(a, b, scored.score, scored.kind, shared_words(a, b, weight_of), same=same)
+
+
+def shared_words(a: Statement, b: Statement, weight_of: Callable[[str], float]) -> tuple[str, ...]:
+    """Return the stems that two lines have in common, the weightiest first."""
+    shared = set(a.content) & set(b.content)
+    return tuple(sorted(shared, key=lambda stem: (-weight_of(stem), stem)))
 
 
 def find_parts(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.roles.matching.alignment import Alignment, Scored, align
+from csdesign.roles.matching.alignment import Alignment, Match, Scored, align, shared_words
 from csdesign.roles.matching.likeness import MATCH_FROM, likeness, likenesses, match_score
+from csdesign.roles.matching.pairing import assign
 from csdesign.roles.text.lexicon import prepositions
 from csdesign.roles.text.meaning import SAME_MEANING_FROM, same_meaning
 from csdesign.roles.text.vocabulary import code_scores
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from csdesign.roles.text.lines import Lines
     from csdesign.roles.text.statements import Statement
 
-__all__ = ["align_lines"]
+__all__ = ["align_lines", "faint_matches"]
 
 _LITTLE_WORDS: Final = 0.10
 """What little words, which carry no meaning of their own, add to the likeness of two lines at most:
 the opening phrase of a template and its prepositions match nothing."""
 _LEAST_DONE: Final = 2
 """Words that each of two lines must have before the ending that they share."""
+_FAINT_FROM: Final = 0.20
+"""Likeness from which two sentences may be one that was rewritten, as a person would have to see.
+Half of what a match needs."""
 _CODE_FROM: Final = 0.40
 """Score from which a free sentence is taken to say a code that the other role wrote."""
 _MOST_PAIRS: Final = 40_000
@@ -43,6 +47,22 @@ def align_lines(lines: Lines, a: int, b: int) -> Alignment:
         mass_a=lines.masses(a),
         mass_b=lines.masses(b),
         weight_of=lines.weight_of,
+    )
+
+
+def faint_matches(duties: Alignment, weight_of: Callable[[str], float]) -> tuple[Match, ...]:
+    """Return the unmatched sentences that share some words, each once, the likeliest pairing."""
+    left, right = duties.only_in_a, duties.only_in_b
+    found = likenesses(
+        [() if line.code else line.content for line in left],
+        [() if line.code else line.content for line in right],
+        weight_of,
+        _FAINT_FROM,
+    )
+    alike = {(i, j): x for (i, j), x in found.items() if left[i].negated == right[j].negated}
+    return tuple(
+        Match(left[i], right[j], score, "lexical", shared_words(left[i], right[j], weight_of))
+        for (i, j), score in assign(alike, most_pairs=False).items()
     )
 
 

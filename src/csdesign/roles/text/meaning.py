@@ -33,6 +33,9 @@ _IN_FIELD_FROM: Final = 0.25
 _IN_FIELD_FROM_ACROSS: Final = 0.18
 """A role is of the field where half of its lines reach this score for some code; less is asked
 where the texts are in two languages and nothing else can be compared."""
+_KNOWN_FROM: Final = 0.35
+"""Score from which a line surely speaks of a duty of the vocabulary; a role is known where half of
+its lines do."""
 _SAME_TRADE: Final = 0.05
 """Added where both profiles are nearest to one family of reference roles, else taken off."""
 _PAIR_FROM: Final = 0.05
@@ -49,6 +52,9 @@ class Meaning:
     both are nearest to one family of reference roles; about 0 to 1."""
     pairs: Mapping[tuple[int, int], float]
     """The one-to-one alignment by meaning: positions of lines, and likeness (0 to 1)."""
+    known: bool
+    """Whether the vocabulary knows one of the roles well enough to tell that the other is not it:
+    of two roles that it hardly knows, little in common says nothing."""
 
 
 def meaning_of(
@@ -68,7 +74,8 @@ def meaning_of(
     aligned = 2 * 2 * math.fsum(pairs.values()) / (len(a) + len(b))
     profile_a, profile_b = _profile(a), _profile(b)
     trade = _SAME_TRADE if _family(profile_a) == _family(profile_b) else -_SAME_TRADE
-    return Meaning(max(0.0, (aligned + _cosine(profile_a, profile_b)) / 2 + trade), pairs)
+    score = max(0.0, (aligned + _cosine(profile_a, profile_b)) / 2 + trade)
+    return Meaning(score, pairs, known=any(_in_field(lines, _KNOWN_FROM) for lines in (a, b)))
 
 
 def same_meaning(a: Statement, b: Statement) -> float:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.matching.alignment import Match
-from csdesign.roles.matching.channels import align_lines
+from csdesign.roles.matching.channels import align_lines, faint_matches
 from csdesign.roles.matching.components import components_of, similarity_of
 from csdesign.roles.matching.sets import COMPONENTS
 from csdesign.roles.text.lines import Lines
@@ -115,6 +115,8 @@ class RoleFile:
         worded = any(not line.code for read in (read_a, read_b) for line in read.statements)
         open_ = across or duties.matched_weight < SAME_JOB_FROM
         meaning = self._meaning(i, j, across) if worded and open_ else None
+        # Colleagues of one trade use the same words: between them, faint likenesses say nothing.
+        reworded = worded and open_ and not across and relation == "succession"
         evidence = Evidence(
             a=a,
             b=b,
@@ -124,8 +126,9 @@ class RoleFile:
             duties=duties,
             components=components,
             similarity=similarity_of(components),
-            meaning=meaning.score if meaning else None,
+            meaning=meaning,
             in_other_words=_in_other_words(duties, read_a, read_b, meaning) if meaning else (),
+            faint=faint_matches(duties, self.duties.weight_of) if reworded else (),
             across_languages=across,
             unread_language="other" in languages,
             exchanged=find_exchanges(
@@ -165,8 +168,8 @@ def _report(
         vetoes=evidence.vetoes,
         not_compared=_unsaid(a, b),
         score=judgement.score,
-        meaning=evidence.meaning,
-        in_other_words=evidence.in_other_words if evidence.means_same else (),
+        meaning=evidence.meaning.score if evidence.meaning else None,
+        in_other_words=evidence.perhaps,
         across_languages=evidence.across_languages,
         notes=tuple(_notes(a, b)),
     )

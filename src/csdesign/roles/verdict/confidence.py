@@ -25,6 +25,10 @@ _PARTLY_NEW: Final = 0.60
 """The same where a text was kept word for word, and something is new or gone."""
 _GROWN: Final = 0.10
 """The same where that is a third of a side or more: most such jobs grew, or lost a part."""
+_FAINT: Final = 0.10
+"""The same where a rewritten text is only faintly like the other."""
+_ACROSS: Final = 0.80
+"""Between languages meaning alone is compared, and few pairs could be counted."""
 _THIRD: Final = 1 / 3
 _NOTHING: Final = 0.99
 """Pairs without a tier that were no renames."""
@@ -49,12 +53,16 @@ def confidence_of(evidence: Evidence, tier: Tier | None) -> float:
             found = _of_question(evidence)
         case None:
             found = _NOTHING
+    if evidence.across_languages:
+        found = min(found, _ACROSS)
     known = sum(evidence.components[part] is not None for part in COMPONENTS) - 1
     most = _MOST_OF_DUTIES + (1 - _MOST_OF_DUTIES) * min(1.0, known / _FULL)
     return round(min(found, most), 4)
 
 
 def _of_question(evidence: Evidence) -> float:
+    if evidence.faintly_same and not evidence.means_same:
+        return _FAINT
     if not evidence.verbatim or evidence.exchanged or evidence.vetoes:
         return _REWORDED
     if evidence.gone >= _THIRD:

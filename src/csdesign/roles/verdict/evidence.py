@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csdesign.roles.matching.alignment import Alignment, Match
+    from csdesign.roles.text.meaning import Meaning
     from csdesign.roles.text.role import RoleText
     from csdesign.roles.text.statements import Read, Statement
     from csdesign.roles.verdict.exchange import Exchange
@@ -31,6 +32,12 @@ MEANS_SAME_FROM: Final = 0.48
 """Likeness in meaning from which two roles may be one job in other words."""
 _SEEN_FROM: Final = 0.25
 """Share of the unmatched duties that must find one of the same meaning, beside the whole."""
+_SURE_FROM: Final = 0.20
+"""Matched weight without which faint likenesses are chance."""
+_FAINT_LESS: Final = 0.60
+_FAINT_MOST: Final = 0.80
+"""Share of the duties of each text, the less and the more answered, that must have one in the other
+which is like it at least faintly."""
 _VERBATIM_FROM: Final = 0.85
 _MOSTLY: Final = 1.0
 """Sum of what the two sides must have in common for it to say how the text was kept."""
@@ -49,9 +56,11 @@ class Evidence:
     duties: Alignment
     components: Mapping[str, float | None]
     similarity: float
-    meaning: float | None
+    meaning: Meaning | None
     in_other_words: tuple[Match, ...]
     """Duties that no channel matched and that seem to mean the same."""
+    faint: tuple[Match, ...]
+    """Duties that no channel matched and that have some words in common."""
     across_languages: bool
     """Whether the free sentences are mostly in different languages."""
     unread_language: bool
@@ -80,7 +89,7 @@ class Evidence:
     @property
     def means_same(self) -> bool:
         """Return whether free texts seem to be one job in other words."""
-        alike = self.meaning is not None and self.meaning >= MEANS_SAME_FROM
+        alike = self.meaning is not None and self.meaning.score >= MEANS_SAME_FROM
         left = max(len(self.duties.only_in_a), len(self.duties.only_in_b))
         seen = self.across_languages or len(self.in_other_words) >= _SEEN_FROM * left
         # Colleagues of one trade speak of the same things: they share a duty, or are two jobs.
@@ -88,9 +97,26 @@ class Evidence:
         return alike and seen and shared and not self.coded
 
     @property
-    def covered(self) -> float:
-        """Return the coverage of the less covered side, 0 to 1."""
-        return min(self.duties.coverage)
+    def faintly_same(self) -> bool:
+        """Return whether nearly every duty has one that is at least faintly like it in words.
+
+        That is how a text rewritten from end to end looks where no vocabulary knows the work.
+        """
+        if not self.faint or self.duties.matched_weight < _SURE_FROM:
+            return False
+        duties, more = self.duties, len(self.faint)
+        less, most = sorted((
+            (duties.size_a - len(duties.only_in_a) + more) / duties.size_a,
+            (duties.size_b - len(duties.only_in_b) + more) / duties.size_b,
+        ))  # fmt: skip
+        return less >= _FAINT_LESS and most >= _FAINT_MOST
+
+    @property
+    def perhaps(self) -> tuple[Match, ...]:
+        """Return the pairs without a match that a person should look at."""
+        if self.means_same:
+            return self.in_other_words
+        return self.faint if self.faintly_same else ()
 
     @property
     def near(self) -> float:

@@ -40,9 +40,14 @@ def lack_of_text(evidence: Evidence) -> str:
         lack = _lack(read, joined, coded=evidence.coded)
         if lack:
             return f"cannot judge: {lack.format(name=_name(role))}"
-    if not evidence.coded and evidence.across_languages and evidence.meaning is None:
+    if not evidence.coded and evidence.across_languages and not _can_tell(evidence):
         return "cannot judge: the texts are in two languages and say little of the vocabulary"
     return ""
+
+
+def _can_tell(evidence: Evidence) -> bool:
+    """Return whether texts in two languages can be called one job, or two."""
+    return evidence.means_same or (evidence.meaning is not None and evidence.meaning.known)
 
 
 def _name(role: RoleText) -> str:
@@ -112,9 +117,9 @@ def why_perhaps(evidence: Evidence) -> str:
     """Return what made a pair a question."""
     if evidence.across_languages:
         return "the texts are in two languages; compared by meaning"
-    if evidence.means_same:
+    if evidence.perhaps:
         more = "more " if evidence.duties.matches else ""
-        perhaps = number_of(len(evidence.in_other_words), f"{more}duty", f"{more}duties")
+        perhaps = number_of(len(evidence.perhaps), f"{more}duty", f"{more}duties")
         return f"{perhaps} may be the same in other words"
     new = [1 - kept for kept in evidence.duties.kept]
     if max(new) > 0.1 and evidence.near >= 0.5:

@@ -59,7 +59,7 @@ class RoleComparison:
     """Likeness by ideas and vocabulary, where the words alone do not decide; about 0 to 1."""
     in_other_words: tuple[Match, ...]
     """Duties that no channel matched and that seem to mean the same, for a person to judge; only
-    where the roles as a whole do. `words` are the ideas they share."""
+    where the roles as a whole do. `words` are the ideas they share, or the words."""
     across_languages: bool
     """Whether the duties are mostly written in different languages."""
     notes: tuple[str, ...]
@@ -80,6 +80,8 @@ class RoleComparison:
         """Return how sure the verdict is, in a word; empty without one."""
         if self.verdict is None:
             return ""
+        if self.across_languages:
+            return "unsure"
         if self.tier is None:
             return "clear"
         if self.tier == "perhaps-reworded":

@@ -82,6 +82,7 @@ def _continued(
 def _strength(result: RoleComparison) -> float:
     """Return how much one role looks like the other continued, about 0 to 1."""
     return max(
+        _SAME_ROLE_FROM if result.tier else 0.0,
         result.similarity if result.verdict is None else 0.0,
         result.score,
         result.duties.matched_weight,

@@ -50,8 +50,8 @@ SAME_JOB_FROM: Final = 0.62
 _CHANGED_FROM: Final = 0.40
 _MEANS_WHOLLY_FROM: Final = 0.80
 _WHOLLY: Final = 0.80
-_OTHER_HOLD_FROM: Final = 0.40
-"""Share of the shared duties done by one role and only supported by the other from which the
+_OTHER_HOLD_ABOVE: Final = 1 / 3
+"""Share of the shared duties done by one role and only supported by the other above which the
 change is plain and nothing is left to ask."""
 _STRUCTURAL: Final = frozenset({"ownership", "right"})
 """Vetoes by stated parts: the text itself is hardly another one."""
@@ -73,7 +73,7 @@ def _score(evidence: Evidence) -> float:
     """Return how alike the duties are by any means, 0 to 1: what pairs are ranked by."""
     if evidence.across_languages and evidence.meaning is not None:
         # Matches by the vocabulary are part of the meaning already.
-        return min(1.0, _as_weight(evidence.meaning))
+        return min(1.0, _as_weight(evidence.meaning.score))
     return evidence.duties.matched_weight
 
 
@@ -104,12 +104,14 @@ def _tier(evidence: Evidence, score: float) -> tuple[Tier | None, str]:
         return "perhaps-reworded", why_perhaps(evidence)
     if _worth_asking(evidence, score):
         return "perhaps-reworded", against or why_perhaps(evidence)
+    if evidence.faintly_same and not evidence.verbatim and not against:
+        return "perhaps-reworded", why_perhaps(evidence)
     return None, against
 
 
 def _says_what_changed(veto: Veto) -> bool:
     """Return whether a veto leaves nothing to ask: another base, or the work is another's."""
-    return veto.kind == "base" or (veto.kind == "verbs" and veto.share >= _OTHER_HOLD_FROM)
+    return veto.kind == "base" or (veto.kind == "verbs" and veto.share > _OTHER_HOLD_ABOVE)
 
 
 def _on_one_template(evidence: Evidence) -> bool:
