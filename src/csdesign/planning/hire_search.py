@@ -1,0 +1,213 @@
+"""The search for the fewest hires: branch and bound over whole posts of each role."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from csdesign.capacity.amounts import GUARD, ceiling
+from csdesign.planning.queue_keepers import absent_people
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesign.planning.assignment import Team
+    from csdesign.planning.team import Component
+
+__all__ = ["MOST_ROLES", "Budget", "fewest"]
+
+MOST_ROLES: Final = 20
+"""Roles up to which the fewest hires are proven."""
+MOST_LINKED: Final = 12
+"""Roles that are joined at most to see that their people together are too few."""
+_MANY: Final = 1e9
+
+
+class Budget:
+    """The steps that a search may still take."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def take(self, steps: int) -> None:
+        """Count steps that are taken."""
+        self.left -= steps
+
+    @property
+    def spent(self) -> bool:
+        """Return whether the search is to end with what it has."""
+        return self.left <= 0
+
+
+class _Searched(NamedTuple):
+    posts: tuple[int, ...] | None
+    exact: bool
+    least: int
+
+
+def fewest(team: Team, budget: Budget) -> _Searched:
+    """Return the fewest hires, of equal ones the cheapest, of those the earliest roles."""
+    roles = team.component.roles
+    absent = absent_people(team.component)
+    floor = [ceiling(part) for part in absent]
+    first = team.short([float(n) for n in floor], [_MANY] * len(roles))
+    if first.unserved > GUARD:
+        return _Searched(None, exact=True, least=0)
+    if not any(part > GUARD for part in first.extra):
+        return _Searched(tuple(floor), exact=team.exact, least=sum(floor))
+    if len(roles) == 1:
+        posts = floor[0] + ceiling(first.extra[0])
+        return _Searched((posts,), exact=team.exact, least=posts)
+    least = max(sum(floor) + ceiling(math.fsum(first.extra)), _certain(team.component, floor))
+    search = _Search(team, floor, budget)
+    if len(roles) > MOST_ROLES:
+        search.spread()
+    else:
+        search.start([n + ceiling(part) for n, part in zip(floor, first.extra, strict=True)])
+        search.descend(floor, [False] * len(roles))
+        search.prefer_earlier()
+        if team.exact and not budget.spent:
+            return _Searched(tuple(search.best), exact=True, least=sum(search.best))
+    proven = team.exact and sum(search.best) == least
+    return _Searched(tuple(search.best), exact=proven, least=least)
+
+
+def _certain(component: Component, floor: Sequence[int]) -> int:
+    """Return hires that nobody can do without: the sum over sets of roles that share no role.
+
+    All who hold one of the roles of a set are too few for its work even if they do nothing else;
+    what they lack takes whole posts, and a post has one role.
+    """
+    roles, groups = component.roles, component.groups
+    holders = [
+        frozenset(g for g, group in enumerate(groups) if role.role in group.roles) for role in roles
+    ]
+    place_of = {role.role: place for place, role in enumerate(roles)}
+    time = [group.fte * group.count for group in groups]
+    total, used = 0, [False] * len(roles)
+    for first in range(len(roles)):
+        if used[first]:
+            continue
+        chosen, people = [first], holders[first]
+        lacking = roles[first].need - math.fsum(time[g] for g in people)
+        linked = {place_of[name] for g in people for name in groups[g].roles}
+        while lacking <= GUARD and len(chosen) < MOST_LINKED:
+            others = [r for r in linked if not used[r] and r not in chosen]
+            if not others:
+                break
+            more = [(math.fsum(time[g] for g in holders[r] - people), r) for r in others]
+            cost, joined = min(more, key=lambda pair: (pair[0] - roles[pair[1]].need, pair[1]))
+            linked |= {place_of[n] for g in holders[joined] - people for n in groups[g].roles}
+            lacking += roles[joined].need - cost
+            chosen.append(joined)
+            people |= holders[joined]
+        if lacking > GUARD:
+            total += max(ceiling(lacking), sum(floor[r] for r in chosen))
+            for role in chosen:
+                used[role] = True
+    return total + sum(n for n, done in zip(floor, used, strict=True) if not done)
+
+
+class _Search:
+    """Branch and bound over whole hires of each role."""
+
+    def __init__(self, team: Team, floor: Sequence[int], budget: Budget) -> None:
+        self.team, self.floor, self.budget = team, list(floor), budget
+        self.roles = team.component.roles
+        self.costs = [role.cost or 0.0 for role in self.roles]
+        self.best: list[int] = []
+
+    def fits(self, posts: Sequence[int]) -> bool:
+        """Return whether these hires are enough."""
+        self.budget.take(self.team.steps)
+        given = [float(n) for n in posts]
+        return self.team.short(given, given).unserved <= GUARD
+
+    def start(self, posts: Sequence[int]) -> None:
+        """Begin with hires that are enough, less what can be left out one by one."""
+        self.best = list(posts)
+        order = sorted(range(len(posts)), key=lambda r: (-self.costs[r], -r))
+        for role in order:
+            while self.best[role] > self.floor[role] and not self.budget.spent:
+                fewer = [*self.best[:role], self.best[role] - 1, *self.best[role + 1 :]]
+                if not self.fits(fewer):
+                    break
+                self.best = fewer
+
+    def spread(self) -> None:
+        """Hire at roles far from each other, in turn, until all fits; then leave out what can be.
+
+        A hire frees colleagues for their other roles, so each serves its neighbours too.
+        """
+        posts, most = list(self.floor), [_MANY] * len(self.roles)
+        while True:
+            extra = self.team.short([float(n) for n in posts], most).extra
+            whole = [math.floor(part + GUARD) for part in extra]
+            if not any(whole):
+                lacking = [r for r, part in enumerate(extra) if part > GUARD]
+                wanted = min(len(lacking), ceiling(math.fsum(extra)))
+                for number in range(wanted):
+                    whole[lacking[number * len(lacking) // wanted]] = 1
+            if not any(whole):
+                break
+            posts = [n + more for n, more in zip(posts, whole, strict=True)]
+        if len(self.roles) * self.team.steps <= self.budget.left:
+            self.start(posts)
+        else:
+            self.best = posts
+
+    def key(self, posts: Sequence[int]) -> tuple[int, float]:
+        """Return what is to be least: hires, then their cost."""
+        cost = math.fsum(c * n for c, n in zip(self.costs, posts, strict=True))
+        return sum(posts), round(cost, 6)
+
+    def descend(self, posts: list[int], closed: list[bool], *, strictly: bool = True) -> bool:
+        """Look for better hires that hold at least `posts`, and exactly those of closed roles.
+
+        Not `strictly`, hires as good as the best do, and the first found ends the search.
+        """
+        if self.budget.spent:
+            return False
+        self.budget.take(self.team.steps)
+        base = [float(n) for n in posts]
+        most = [n if shut else _MANY for n, shut in zip(base, closed, strict=True)]
+        found = self.team.short(base, most)
+        if found.unserved > GUARD:
+            return False
+        more = ceiling(math.fsum(found.extra)) if max(found.extra) > GUARD else 0
+        if not more:
+            better = self.key(posts) < self.key(self.best)
+            if better or (not strictly and self.key(posts) == self.key(self.best)):
+                self.best = list(posts)
+                return not strictly
+            return False
+        cheapest = min(c for c, shut in zip(self.costs, closed, strict=True) if not shut)
+        count, cost = self.key(posts)
+        bound = (count + more, round(cost + more * cheapest, 6))
+        if bound > self.key(self.best) or (strictly and bound == self.key(self.best)):
+            return False
+        role = max(
+            (r for r, part in enumerate(found.extra) if part > GUARD),
+            key=lambda r: (found.extra[r] >= 1, -self.costs[r], -r),
+        )
+        posts[role] += 1
+        done = self.descend(posts, closed, strictly=strictly)
+        posts[role] -= 1
+        if done:
+            return True
+        closed[role] = True
+        done = self.descend(posts, closed, strictly=strictly)
+        closed[role] = False
+        return done
+
+    def prefer_earlier(self) -> None:
+        """Of equally good hires take those with most for the first role, then for the next."""
+        fixed = list(self.floor)
+        closed = [False] * len(self.roles)
+        for role in range(len(self.roles)):
+            while not self.budget.spent:
+                fixed[role] = self.best[role] + 1
+                if not self.descend(list(fixed), list(closed), strictly=False):
+                    break
+            fixed[role] = self.best[role]
+            closed[role] = True

@@ -1,0 +1,323 @@
+"""Results that count: work, queues, people, hires, cost."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csdesign.finding import YamlPath
+    from csdesign.planning.combining import Together
+    from csdesign.planning.need import Need
+
+__all__ = [
+    "SHORT_PROMISE_HOURS",
+    "Avoided",
+    "Cells",
+    "Cost",
+    "FteRange",
+    "Headcount",
+    "Hire",
+    "Leavers",
+    "Overlap",
+    "PersonLoad",
+    "Pool",
+    "QueueService",
+    "RoleTotal",
+    "Staffing",
+    "Surplus",
+    "Wave",
+    "Workload",
+]
+
+SHORT_PROMISE_HOURS: Final = 4.0
+"""A promise shorter than this feels the peak hour and needs somebody present; a longer one is
+planned around (h)."""
+
+
+class FteRange(NamedTuple):
+    """Full-time work: as planned, at full load and at cautious load."""
+
+    plan: float
+    low: float
+    high: float
+
+
+class Pool(NamedTuple):
+    """A queue sized by Erlang C: `agents` at work at any time, in the hour it is sized for."""
+
+    arrivals_per_hour: float
+    handle_hours: float
+    offered_load: float
+    agents: int
+    present: float
+    """How many of one full-time person are there on average (people)."""
+    roster: float
+    """People to employ so that `agents` are there (FTE)."""
+    rostered: int
+    """The same as whole people."""
+    service_level: float
+    occupancy: float
+    p_wait: float
+    within_hours: float
+    target_share: float
+
+    @property
+    def short(self) -> bool:
+        """Return whether the promise is so short that somebody must sit at the queue."""
+        return self.within_hours < SHORT_PROMISE_HOURS
+
+
+class QueueService(NamedTuple):
+    """How the people in post serve a queue."""
+
+    fte: float
+    """Time of those who count for it (FTE)."""
+    present: float
+    """How many of them are there at any time, on average (people)."""
+    people: int
+    """How many posts hold the role."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLoad:
+    """What one person carries: hours a year, and their share of the hours planned for it.
+
+    `count` posts are alike; `colleagues` counts all posts that share a role with this one.
+    """
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    count: int
+    fte: float
+    hours: float
+    busy: float
+    load: float
+    """Their share of all the hours that customers get of them; above 1 the year is too short."""
+    hours_by_role: Mapping[str, float]
+    """The hours of one such post by role (h a year)."""
+    busy_by_role: Mapping[str, float]
+    """What each role adds to `busy`."""
+    colleagues: int
+    path: YamlPath
+
+    def share_of(self, role: str) -> float:
+        """Return the part of the person's time that goes to one of their roles (0..1)."""
+        return self.busy_by_role.get(role, 0.0) / self.busy
+
+
+class Overlap(NamedTuple):
+    """Common working hours a day of customers in one time zone with the nearest named person."""
+
+    segment: str
+    role: str
+    utc_offset: float
+    hours: float
+    path: YamlPath
+
+
+class Staffing(NamedTuple):
+    """One role's work in one segment: hours a year, full-time people, book and heads."""
+
+    role: str
+    assignment: str
+    hours: float
+    recurring_hours_per_account: float
+    once_hours_per_new_account: float
+    fte: FteRange
+    book: int | None
+    heads: int | None
+    pool: Pool | None
+    commercial_hours: float
+    busy: float | None
+    """Hours over those planned for the heads; None without heads."""
+
+
+class Workload(NamedTuple):
+    """The human work of a segment; `hours` is None without a number of accounts."""
+
+    recurring_hours_per_account: float
+    once_hours_per_new_account: float
+    programme_hours: float
+    hours: float | None
+
+    def hours_of(self, accounts: float, new_accounts: float | None) -> float | None:
+        """Return the hours (h a year) of some of the segment's accounts, without the programme.
+
+        None where starting takes hours and the number of new accounts is unknown.
+        """
+        if new_accounts is None and self.once_hours_per_new_account:
+            return None
+        once = self.once_hours_per_new_account * (new_accounts or 0)
+        return self.recurring_hours_per_account * accounts + once
+
+
+class Cost(NamedTuple):
+    """Yearly cost of the people a segment needs, and what it is of its revenue."""
+
+    total: float
+    per_account: float | None
+    of_arr: float | None
+
+
+class Wave(NamedTuple):
+    """A season of starts: people needed for it, and people planned."""
+
+    heads: int
+    planned_heads: float | None
+    peak_hours: float
+    max_backlog_hours: float
+    role: str | None
+
+
+class Cells(NamedTuple):
+    """Whether people with languages, regions and skills can serve the demand."""
+
+    feasible: bool
+    shortfall_fte: float
+    bottleneck: tuple[str, ...]
+    single_skill_heads: int
+    fully_flexible_heads: int
+
+
+class Leavers(NamedTuple):
+    """What attrition adds: the people to employ so that enough are in work, on average."""
+
+    availability: float
+    """Part of a post's time that is filled and productive (0..1)."""
+    in_work: int
+    """People the plan needs in work."""
+    payroll: float
+    """People on the payroll who keep so many in work (people)."""
+    heads: int
+    """The same as whole people."""
+
+
+class Avoided(NamedTuple):
+    """The smallest change of one number that takes a hire away."""
+
+    input: str
+    value: float
+    limit: float
+    """The value at which the hire is not needed any more."""
+    unit: str
+    path: YamlPath | None
+
+    @property
+    def change(self) -> float:
+        """Return the relative change, below 0."""
+        return self.limit / self.value - 1
+
+
+class Hire(NamedTuple):
+    """Full-time posts to hire for one role."""
+
+    role: str
+    title: str
+    posts: int
+    short_fte: float
+    """The least that the hired people must carry: work, presence or customers (FTE)."""
+    hours: float
+    """The same in hours of the role (h a year)."""
+    bound: str
+    """What is short: work, roster, cap or book."""
+    cost: float | None
+    thin: bool
+    """Whether the last of the posts carries little."""
+    avoided_by: Avoided | None
+    """What would take the last of the posts away; asked of thin hires only."""
+
+
+class Surplus(NamedTuple):
+    """Posts that the plan does not need."""
+
+    role: str
+    title: str
+    posts: int
+    positions: tuple[str, ...]
+    fte: float
+    """Their time (FTE)."""
+    cost: float | None
+
+
+class Headcount(NamedTuple):
+    """From work to people: who is needed, there, to hire and to spare.
+
+    Without positions `have`, `have_fte` are None, `hires` and `surplus` empty, and `need` is
+    `separate`; with positions `fewest` and `combination` are None.
+    """
+
+    need: int
+    have: int | None
+    have_fte: float | None
+    hires: tuple[Hire, ...]
+    surplus: tuple[Surplus, ...]
+    separate: int
+    """People if each job stands alone: every role rounded up by itself."""
+    fewest: int | None
+    """Full-time people who could do it if jobs are combined."""
+    combination: tuple[Together, ...] | None
+    exact: bool
+    """Whether fewer hires, or fewer people, are proven impossible."""
+    least: int
+    """Nobody can do with fewer hires, or fewer people, than this."""
+    not_counted: tuple[tuple[str, int], ...]
+    """(role, posts) of people whose roles have no work in the plan."""
+
+    @property
+    def hired(self) -> int:
+        """Return the posts to hire."""
+        return sum(hire.posts for hire in self.hires)
+
+    @property
+    def time(self) -> float:
+        """Return the time of the people needed (FTE)."""
+        if self.have_fte is None:
+            return float(self.need)
+        return self.have_fte - math.fsum(item.fte for item in self.surplus) + self.hired
+
+    @property
+    def spare(self) -> int:
+        """Return the posts that the plan does not need."""
+        return sum(item.posts for item in self.surplus)
+
+
+class RoleTotal(NamedTuple):
+    """One role over all segments: its work, what it needs by itself, who holds it."""
+
+    role: str
+    title: str
+    segments: tuple[str, ...]
+    hours: float
+    fte: FteRange
+    needed: Need | None
+    """What it needs by itself; None where only some segments are shown."""
+    heads: int | None
+    """Whole people if the job stands alone; None without hours."""
+    have: int | None
+    """Posts that hold the role, each counted in every role; None without positions."""
+    have_fte: float | None
+    hire: int
+    spare: int
+    busy: float | None
+    """The busiest holder; without positions the share of planned hours that fills whole people."""
+    cost: float | None
+    """Its part of the plan's cost: people with several roles are split by their work."""
+    pool: Pool | None
+    """The joint queue of all segments, sized."""
+    service: QueueService | None
+    """How the people in post serve it; None without positions."""
+
+    @property
+    def pooled(self) -> bool:
+        """Return whether part of the work arrives by queue."""
+        return self.pool is not None
+
+    @property
+    def gap(self) -> int | None:
+        """Return people to hire (positive) or to spare (negative)."""
+        return None if self.have is None else self.hire - self.spare

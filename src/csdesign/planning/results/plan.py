@@ -1,0 +1,238 @@
+"""The plan as a whole: its segments, its figures, and what they rest on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from csdesign.escaping.notebook import notebook_table
+from csdesign.extras import needs_extra
+from csdesign.planning.results.people import (
+    Cells,
+    Cost,
+    FteRange,
+    Headcount,
+    Leavers,
+    Overlap,
+    PersonLoad,
+    Pool,
+    RoleTotal,
+    Staffing,
+    Wave,
+    Workload,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from csdesign.accounts.measure.results import Measured
+    from csdesign.finding import Finding, YamlPath
+    from csdesign.model.design import Design, Segment
+    from csdesign.planning.futures.results import Futures
+    from csdesign.planning.money import Money
+    from csdesign.planning.months.results import MonthPlan
+    from csdesign.planning.results.decisions import (
+        ArchetypeResult,
+        Contacts,
+        Coverage,
+        MilestoneMode,
+        OwnershipCell,
+    )
+
+__all__ = ["Assumption", "Plan", "ScenarioRow", "SegmentPlan", "Sensitivity"]
+
+
+class SegmentPlan(NamedTuple):
+    """Everything the plan says about one segment."""
+
+    segment: Segment
+    coverage: Coverage
+    practitioner: str | None
+    practitioner_role: str | None
+    milestones: tuple[MilestoneMode, ...]
+    archetype: ArchetypeResult
+    workload: Workload
+    staffing: tuple[Staffing, ...]
+    fte: FteRange | None
+    book: int | None
+    heads: int | None
+    pool: Pool | None
+    contacts: Contacts | None
+    cost: Cost | None
+    wave: Wave | None
+    cells: Cells | None
+    programme_owner: str | None
+    """The role that runs the automated part; None where nobody does."""
+    changes_hands: tuple[tuple[str, str, str], ...]
+    """(motion, owner today, owner in the plan) where they differ."""
+
+    @property
+    def id(self) -> str:
+        """Return the segment's id."""
+        return self.segment.id
+
+
+class Sensitivity(NamedTuple):
+    """What total full-time work would be at either end of one input's range."""
+
+    input: str
+    value: float
+    unit: str
+    basis: str
+    low: float
+    high: float
+    fte_low: float
+    fte_high: float
+    path: YamlPath | None
+
+
+class Assumption(NamedTuple):
+    """A number that the plan rests on and nobody measured."""
+
+    name: str
+    value: float
+    unit: str
+    basis: str
+    used_by: tuple[str, ...]
+    path: YamlPath | None
+
+
+class ScenarioRow(NamedTuple):
+    """A scenario beside the design as it stands, whose own `id` is None."""
+
+    id: str | None
+    name: str
+    plan: Plan
+    kept: float | None
+    """Share of today's promised time that customers keep (0..1)."""
+    levels: Mapping[str, str | None]
+    """The coverage level of each segment."""
+    findings_added: tuple[Finding, ...] = ()
+    findings_fixed: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class Plan:
+    """Who should cover which customers, with what kind of person, and how many."""
+
+    design: Design
+    segments: tuple[SegmentPlan, ...]
+    ownership: tuple[OwnershipCell, ...]
+    roles: tuple[RoleTotal, ...]
+    assumptions: tuple[Assumption, ...]
+    sensitivity: tuple[Sensitivity, ...]
+    measured_share: float | None
+    assumed_share: float | None
+    not_counted: tuple[str, ...]
+    open_points: tuple[str, ...]
+    csm_types: tuple[tuple[str, str], ...]
+    headcount: Headcount
+    money: Money
+    managers: int
+    people: tuple[PersonLoad, ...]
+    overlaps: tuple[Overlap, ...]
+    leavers: Leavers | None
+    findings: tuple[Finding, ...] = ()
+    measured: Measured | None = None
+    """What an account table showed; None where customers are declared, not counted."""
+    months: MonthPlan | None = None
+    """The plan by month; None where nobody asks for months."""
+    futures: Futures | None = None
+    """What many draws of the inputs say; None where nobody asks for any."""
+    scenario: str | None = None
+    """The scenario that is planned; None for the design as it stands."""
+    scenarios: tuple[ScenarioRow, ...] | None = None
+    """The design as it stands and scenarios beside it; None where nobody asks for several."""
+    selected: bool = False
+    """Whether only some segments are shown, with their share of the people of the whole plan."""
+
+    def __repr__(self) -> str:
+        return f"<Plan of {len(self.segments)} segments: {self.heads} people, {self.hours:.0f} h>"
+
+    @cached_property
+    def segment_by_id(self) -> Mapping[str, SegmentPlan]:
+        """Return the segments' plans by id."""
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def staffing_by_role(self) -> Mapping[str, tuple[Staffing, ...]]:
+        """Return each role's rows over all segments."""
+        found: dict[str, list[Staffing]] = {}
+        for plan in self.segments:
+            for row in plan.staffing:
+                found.setdefault(row.role, []).append(row)
+        return {role: tuple(rows) for role, rows in found.items()}
+
+    @cached_property
+    def people_by_role(self) -> Mapping[str, tuple[PersonLoad, ...]]:
+        """Return the loads of the people who hold each role."""
+        found: dict[str, list[PersonLoad]] = {}
+        for person in self.people:
+            for role in person.roles:
+                found.setdefault(role, []).append(person)
+        return {role: tuple(people) for role, people in found.items()}
+
+    @cached_property
+    def role_by_id(self) -> Mapping[str, RoleTotal]:
+        """Return the totals by role."""
+        return {role.role: role for role in self.roles}
+
+    @property
+    def hours(self) -> float:
+        """Return the promised hours a year of all segments whose accounts are known."""
+        return math.fsum(role.hours for role in self.roles)
+
+    @property
+    def fte(self) -> FteRange:
+        """Return the full-time work of all roles."""
+        return FteRange(
+            math.fsum(role.fte.plan for role in self.roles),
+            math.fsum(role.fte.low for role in self.roles),
+            math.fsum(role.fte.high for role in self.roles),
+        )
+
+    @property
+    def heads(self) -> int:
+        """Return the people needed."""
+        return self.headcount.need
+
+    @property
+    def have(self) -> int | None:
+        """Return the people in post for the roles with work; None without positions."""
+        return self.headcount.have
+
+    @property
+    def cost(self) -> float | None:
+        """Return the yearly cost of the plan; None where a role with work has no cost."""
+        return self.money.plan
+
+    @property
+    def arr(self) -> float | None:
+        """Return the revenue of all segments; None where one does not state it."""
+        parts = [
+            plan.segment.accounts * plan.segment.arr_per_account
+            for plan in self.segments
+            if plan.segment.accounts is not None and plan.segment.arr_per_account is not None
+        ]
+        return math.fsum(parts) if parts and len(parts) == len(self.segments) else None
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (s.id, s.coverage.level, f"{s.fte.plan:.2f}" if s.fte else None, s.heads)
+            for s in self.segments
+        )
+        columns = ("segment", "coverage", "full-time", "people")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self.segments))
+
+    @needs_extra
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per segment; hours a year, shares 0 to 1, undefined is missing."""
+        import pandas as pd
+
+        from csdesign.planning.frame import COLUMNS, rows
+
+        return pd.DataFrame(rows(self), columns=list(COLUMNS))
