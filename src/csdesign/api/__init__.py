@@ -1,0 +1,34 @@
+"""The library behind the commands: read, work, return values.
+
+design = csdesign.load("design.yaml")
+plan = csdesign.plan(design)
+for finding in csdesign.check(["design.yaml"]): ...
+"""
+
+from csdesign.api.checks import Findings, check, check_loaded
+from csdesign.api.designs import Paths, design_of, load, names
+from csdesign.api.plans import Explanation, diff, explain, fit, plan
+from csdesign.api.reports import report, report_content
+from csdesign.api.roles import audit, compare_roles
+from csdesign.api.tables import measure, propose_books
+
+__all__ = [
+    "Explanation",
+    "Findings",
+    "Paths",
+    "audit",
+    "check",
+    "check_loaded",
+    "compare_roles",
+    "design_of",
+    "diff",
+    "explain",
+    "fit",
+    "load",
+    "measure",
+    "names",
+    "plan",
+    "propose_books",
+    "report",
+    "report_content",
+]

@@ -1,0 +1,181 @@
+"""What is wrong with a design: findings, and the check that gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, BinaryIO, Final, overload
+
+from csdesign.api.designs import Paths, names
+from csdesign.escaping.notebook import notebook_table
+from csdesign.extras import needs_extra
+from csdesign.finding import Severity
+from csdesign.wording import number_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from csdesign.accounts.measure.results import Measured
+    from csdesign.finding import Finding
+    from csdesign.rules.selection import Choice
+    from csdesign.source.designs import Loaded
+
+__all__ = ["Findings", "check", "check_loaded"]
+
+
+class Findings(Sequence["Finding"]):
+    """The findings of a check, in order: severity, code, object."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._findings = tuple(findings)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Findings: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | Findings:
+        if isinstance(index, slice):
+            return Findings(self._findings[index])
+        return self._findings[index]
+
+    def __len__(self) -> int:
+        return len(self._findings)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Findings) and self._findings == other._findings
+
+    def __hash__(self) -> int:
+        return hash(self._findings)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(number_of(len(self._of(each)), each.value) for each in Severity)
+        return f"<Findings: {counts}; {self.suppressed} suppressed>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (f.severity, f.message, f"{f.span.path}:{f.span.line}" if f.span else "", f.code)
+            for f in self
+        )
+        columns = ("severity", "finding", "place", "rule")
+        return notebook_table(repr(self)[1:-1], columns, rows, len(self))
+
+    def _of(self, severity: Severity) -> Findings:
+        return Findings(f for f in self if f.severity is severity and f.suppressed is None)
+
+    @property
+    def errors(self) -> Findings:
+        """Return the errors that nothing silences."""
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> Findings:
+        """Return the warnings that nothing silences."""
+        return self._of(Severity.WARNING)
+
+    @property
+    def notes(self) -> Findings:
+        """Return the notes that nothing silences."""
+        return self._of(Severity.NOTE)
+
+    @property
+    def suppressed(self) -> int:
+        """Return how many findings a comment or a baseline silences."""
+        return sum(finding.suppressed is not None for finding in self)
+
+    @property
+    def worst(self) -> Severity | None:
+        """Return the severity of the worst finding that nothing silences; None without any."""
+        return max((f.severity for f in self if f.suppressed is None), default=None)
+
+    @needs_extra
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per finding, the silenced ones with their reason in `suppressed`.
+
+        Columns: code, name, severity, object, path, line, column, end_line, end_column, message,
+        fix, why, evidence (one text), suppressed.
+        """
+        import pandas as pd
+
+        return pd.DataFrame([_row(finding) for finding in self], columns=list(_COLUMNS))
+
+
+_COLUMNS: Final = (
+    *("code", "name", "severity", "object", "path", "line", "column", "end_line", "end_column"),
+    *("message", "fix", "why", "evidence", "suppressed"),
+)
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    span = finding.span
+    place = (
+        (span.path, span.line, span.column, span.end_line, span.end_column) if span else (None,) * 5
+    )
+    evidence = "; ".join(f"{name} = {value}" for name, value in finding.evidence)
+    return (
+        *(finding.code, finding.name, finding.severity.value, finding.object),
+        *place,
+        *(finding.message, finding.fix, finding.why, evidence, finding.suppressed),
+    )
+
+
+def check(
+    paths: Paths,
+    *,
+    stdin: BinaryIO | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    today: date | None = None,
+) -> Findings:
+    """Return everything wrong with a design: reading, schema, references and every rule.
+
+    `select` and `ignore` take codes, beginnings of codes and names. What a comment of the design
+    silences is there with its reason in `suppressed`; `today` (default: the day it is, in UTC)
+    decides which comments still hold. No settings file is read.
+
+    Raises:
+        UnreadableError: a path cannot be opened or is not a regular file.
+        UsageError: a selector fits no rule.
+    """
+    from csdesign.rules.causes import by_cause
+    from csdesign.rules.control import choose_rules
+    from csdesign.source.designs import load_design
+
+    choice = choose_rules(select, ignore)
+    return Findings(by_cause(check_loaded(load_design(names(paths), stdin), choice, today)))
+
+
+def check_loaded(
+    loaded: Loaded,
+    choice: Choice | None = None,
+    today: date | None = None,
+    *,
+    measured: Measured | None = None,
+    draws: int | None = None,
+    seed: int = 1,
+    sure: float = 0.9,
+) -> Findings:
+    """Return the findings of a design that was read: why it does not load, or what rules say.
+
+    Each stands on its own, also those that `check` puts into one row.
+
+    Without a `choice` every rule runs. `today` is as in `check`. With what `measure` counted, rules
+    judge the counted numbers, and what the table shows is among the findings. With `draws` of its
+    uncertain inputs they also judge how sure the people are, against `sure`.
+    """
+    from csdesign.rules.control import Counted, choose_rules, judge
+
+    day = today or datetime.now(UTC).date()
+    counted = None
+    if measured is not None and loaded.design is not None:
+        from csdesign.customers import account_findings, measured_design
+
+        counted = Counted(
+            measured_design(loaded.design, measured),
+            account_findings(loaded.design, measured.problems),
+        )
+    chosen = choice or choose_rules()
+    return Findings(judge(loaded, chosen, day, counted, draws=draws, seed=seed, sure=sure))

@@ -1,0 +1,102 @@
+"""A design as a report: the bytes of a file, or its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csdesign.api.plans import plan
+from csdesign.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csdesign.accounts.measure.results import Measured
+    from csdesign.model.design import Design
+    from csdesign.planning.results import Plan
+    from csdesign.views.content import ReportContent
+    from csdesign.views.redaction import Redaction
+
+__all__ = ["report", "report_content"]
+
+
+def report(
+    design: Design,
+    format: str = "html",  # noqa: A002 -- the word of the command
+    *,
+    against: Design | None = None,
+    measured: Measured | None = None,
+    redact: Iterable[str] = (),
+) -> bytes:
+    """Return a report of a design as the bytes of one file.
+
+    Args:
+        design: What is reported.
+        format: html, md, xlsx, json, svg, mmd, dot or pptx.
+        against: An earlier design, for before and after.
+        measured: What `measure` counted; with its `spreads` the report draws them.
+        redact: Parts to leave out: `cost`, `names`.
+
+    Raises:
+        UsageError: there is no such format or part, or the format is a folder of files.
+        MissingExtraError: the format needs an extra.
+    """
+    from csdesign.formats.report import format_of, is_folder, write
+    from csdesign.views.redaction import redaction_of
+
+    name = format_of("report", format)
+    if is_folder(name):
+        raise UsageError(f"{name} is a folder of files: use csdesign report, or frames")
+    parts = redaction_of(",".join(redact))
+    (file,) = write(name, report_content(design, parts, against=against, measured=measured))
+    return file.data
+
+
+def report_content(
+    design: Design,
+    parts: frozenset[str] = frozenset(),
+    *,
+    against: Design | None = None,
+    measured: Measured | None = None,
+    label: str = "an earlier design",
+    source: str = "",
+) -> ReportContent:
+    """Return what a report shows: the plan, the audit, and what changed since `against`.
+
+    `parts` are left out; `label` names the earlier design, `source` this one.
+    """
+    from csdesign._version import VERSION
+    from csdesign.auditing.audit import audit_design
+    from csdesign.diffing.compare import diff_plans
+    from csdesign.views.audit.report_audit import role_audit_of
+    from csdesign.views.content import Before, ReportContent
+
+    now, redaction = _redacted(design, parts, measured)
+    nameless = "names" in parts
+    name = "an earlier design" if nameless else label
+    before = None
+    if against is not None:
+        then, former = _redacted(against, parts)
+        redaction = redaction.with_names_of(former)
+        before = Before(name, then, diff_plans(then, now))
+    audited = audit_design(
+        now.design, None if before is None else before.plan.design, against_name=name
+    )
+    return ReportContent(
+        plan=now,
+        version=VERSION,
+        source="" if nameless else source,
+        before=before,
+        audit=role_audit_of(audited, places=not nameless) if now.design.roles else None,
+        redaction=redaction,
+    )
+
+
+def _redacted(
+    design: Design, parts: frozenset[str], measured: Measured | None = None
+) -> tuple[Plan, Redaction]:
+    """Return the plan of what a design is without the redacted parts."""
+    from csdesign.views.redaction import redact, redacted_plan, without_amounts
+
+    shown, redaction = redact(design, parts)
+    counted = without_amounts(measured) if measured is not None and "cost" in parts else measured
+    return redacted_plan(plan(shown, measured=counted), parts), redaction

@@ -1,0 +1,49 @@
+"""Roles compared: the audit of a design, and two roles side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csdesign.auditing.results import AuditReport
+    from csdesign.auditing.role_input import RoleInput
+    from csdesign.model.design import Design
+    from csdesign.roles.verdict.comparison import RoleComparison
+
+__all__ = ["audit", "compare_roles"]
+
+
+def audit(design: Design, against: Design | None = None) -> AuditReport:
+    """Return which roles are one job under two titles, and which are not what they claim.
+
+    `against` is an earlier design: its roles are found again by what they do. `findings` has what
+    the rules on roles say.
+    """
+    from csdesign.auditing.audit import audit_design
+
+    return audit_design(design, against)
+
+
+def compare_roles(
+    a: RoleInput,
+    b: RoleInput,
+    context: Iterable[RoleInput] = (),
+    *,
+    relation: Literal["succession", "siblings"] = "succession",
+) -> RoleComparison:
+    """Return what two roles have in common, with the evidence, a tier and a verdict.
+
+    A role is one of a design, or a mapping of its fields; `title` and `responsibilities` suffice.
+    `context` has the other roles of the file, against whose words the two are judged. `relation`
+    says whether `b` follows `a` or the two stand side by side.
+
+    Raises:
+        UsageError: a field of a mapping is unknown or has a wrong value.
+    """
+    from csdesign.auditing.role_input import text_of
+    from csdesign.roles.verdict.comparison import compare
+
+    others = [text_of(role) for role in context]
+    return compare(text_of(a), text_of(b), others, relation=relation)

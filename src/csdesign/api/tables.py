@@ -1,0 +1,198 @@
+"""Account tables: their customers counted by segment, and given to people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from csdesign.api.designs import load
+from csdesign.api.plans import plan
+from csdesign.errors import UsageError
+from csdesign.extras import needs_extra
+from csdesign.wording import listed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from csdesign.accounts.measure.results import Measured
+    from csdesign.books.options import BookOptions
+    from csdesign.books.results import Books
+    from csdesign.model.design import Design
+
+__all__ = ["measure", "propose_books"]
+
+
+@needs_extra
+def measure(
+    design: Design,
+    accounts: object | None = None,
+    *,
+    as_of: date | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    before: object | None = None,
+    sample: int = 5,
+    number_format: str | None = None,
+    date_format: str | None = None,
+    formats: Mapping[str, str] | None = None,
+    table: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    spreads: bool = False,
+) -> Measured:
+    """Return the customers of a table counted by the segments of a design.
+
+    Args:
+        design: Its segments say by `where` which accounts are theirs.
+        accounts: A path, glob, directory or URL, or a pandas, polars or Arrow frame; None takes the
+            table that the design names.
+        as_of: The day to measure at; the design's own, else today.
+        columns: Column name to header, before those of the design and any alias.
+        before: An earlier table of the same accounts: who moved.
+        sample: Most account ids kept as examples.
+        number_format: How text cells write numbers: `plain`, `en`, `de`, `fr` or `ch`.
+        date_format: How text cells write days: `iso`, or such as `%d.%m.%Y`.
+        formats: Such formats of single columns, by column name.
+        table: The table of a database.
+        sheet: The sheet of a workbook.
+        header_row: The row of the header in a text or a sheet, from 1.
+        spreads: Whether to look as well how numbers are spread, for a report.
+
+    Raises:
+        RulesError: a `where` cannot be read, or does not fit the table.
+        UnreadableError: the table cannot be opened or read.
+        UsageError: no segment has a `where`, or an argument means nothing for this table.
+        MissingExtraError: the engine's driver is not installed.
+    """
+    from csdesign.customers import declared_source, measure_accounts, measure_options
+
+    own = declared_source(design) if accounts is None else None
+    if accounts is None and own is None:
+        raise UsageError("the design names no account table; give one, or write accounts.path")
+    options = measure_options(
+        design,
+        as_of=as_of,
+        columns=columns,
+        number_format=number_format,
+        date_format=date_format,
+        formats=formats,
+        table=table,
+        sheet=sheet,
+        header_row=header_row,
+        before=before,
+        sample=sample,
+        is_own=accounts is None,
+    )
+    accounts = own if accounts is None else accounts
+    counted = measure_accounts(design, accounts, replace(options, dates=True))
+    if not spreads:
+        return counted
+    from csdesign.accounts.profile import look_at
+    from csdesign.customers import segment_rules
+
+    look = look_at(accounts, segment_rules(design), options)
+    return replace(counted, spreads=look.spreads)
+
+
+@needs_extra
+def propose_books(
+    design: Design,
+    accounts: object | None = None,
+    people: object | None = None,
+    *,
+    role: str | None = None,
+    as_of: date | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    options: BookOptions | None = None,
+) -> Books:
+    """Return who of a role gets which accounts of a table, with a reason for every move.
+
+    Args:
+        design: Its positions are the people, its promises the hours of an account.
+        accounts: What `measure` returned, or a table as it takes one; None takes the table that
+            the design names.
+        people: For a design without positions: the path of an HR list (.csv, .xlsx), a pandas or
+            polars frame of one, another design, or positions as mappings
+            (`[{"id": "ann", "roles": ["csm"]}]`).
+        role: The role whose books are proposed; None where only one has customers of its own.
+        as_of: The day of the proposal; that of the measurement, the design's own, else today.
+        columns: Column name to header, before those of the design and any alias.
+        options: What binds how much; by default owners keep what they can.
+
+    Raises:
+        RulesError: a `where` cannot be read, or does not fit the table.
+        UnreadableError: the table cannot be opened or read.
+        UsageError: the table has no ids, nobody holds the role, or several roles have customers.
+        MissingExtraError: the extra `data` is not installed.
+    """
+    from csdesign.accounts.measure.results import Measured
+    from csdesign.books.options import BookOptions
+    from csdesign.customers import declared_source, measure_accounts, measure_options
+    from csdesign.proposing import Proposer, roles_with_books
+
+    counted = accounts if isinstance(accounts, Measured) else None
+    if counted is not None and counted.origin is not None:
+        source, reading = counted.origin
+    else:
+        source = declared_source(design) if accounts is None else accounts
+        reading = measure_options(design, as_of=as_of, columns=columns, is_own=accounts is None)
+    if source is None or isinstance(source, Measured):
+        raise UsageError("the design names no account table; give one, or write accounts.path")
+    spellings: Mapping[str, tuple[str, ...]] = {}
+    if people is not None:
+        design, spellings = _with_people(design, people, reading.as_of)
+    if counted is None or people is not None:
+        counted = measure_accounts(design, source, reading)
+    planned = plan(design, measured=counted)
+    chosen = roles_with_books(planned, None if role is None else [role])
+    if len(chosen) > 1:
+        raise UsageError(f"several roles have customers of their own: give role= {listed(chosen)}")
+    rules = options or BookOptions(as_of=reading.as_of)
+    return Proposer(planned, source, reading, rules, (), spellings).propose(chosen[0]).books
+
+
+def _with_people(
+    design: Design, people: object, today: date
+) -> tuple[Design, Mapping[str, tuple[str, ...]]]:
+    """Return the design with the people as posts, and how owners may be written."""
+    import yaml
+
+    from csdesign.model.design import Design
+    from csdesign.role_import.hr_posts import posts_for
+
+    if design.posts:
+        raise UsageError("the design has positions already; people= is for a design without")
+    spellings: Mapping[str, tuple[str, ...]] = {}
+    with TemporaryDirectory(prefix="csdesign-") as folder:
+        source = _hr_frame(people, folder)
+        found: object
+        if isinstance(source, str | os.PathLike):
+            roles = [(role.id, role.title) for role in design.roles or ()]
+            posts = posts_for(roles, os.fspath(source), today)
+            spellings, found = posts.spellings, yaml.safe_load(posts.yaml)["positions"]
+        elif isinstance(source, Design):
+            found = source.to_dict().get("positions")
+        elif isinstance(source, Iterable):
+            found = [dict(each) if isinstance(each, Mapping) else each for each in source]
+        else:
+            raise UsageError(
+                "people= takes an HR list, a design, or positions as mappings, not "
+                f"{type(people).__name__}"
+            )
+    if not found:
+        raise UsageError("people= names nobody: it has no positions")
+    written: dict[str, Any] = {**design.to_dict(), "positions": found}
+    return load(written), spellings
+
+
+def _hr_frame(people: object, folder: str) -> object:
+    """Return a data frame as the path of a CSV file of it, all else unchanged."""
+    for writer in ("to_csv", "write_csv"):  # pandas, polars
+        write = getattr(people, writer, None)
+        if callable(write):
+            path = os.path.join(folder, "people.csv")  # noqa: PTH118 -- one name in our folder
+            write(path, **({"index": False} if writer == "to_csv" else {}))
+            return path
+    return people
