@@ -286,11 +286,11 @@ def _demand(register: _Register, segment: Segment, interaction: Interaction) -> 
     key = "times" if interaction.once else "per_year"
     return register.add(
         f"{_object(register, segment, interaction)}.{key}",
-        f"{interaction.name}: times a year",
+        f"{interaction.name}: times {'for a new customer' if interaction.once else 'a year'}",
         DEMAND,
         interaction.occurrences,
         assumed=basis_of(interaction.occurrences) == "assumed",
-        unit="a year",
+        unit="" if interaction.once else "a year",
         place=interaction.count_path,
     )
 

@@ -13,6 +13,7 @@ from csdesign.planning.months.supply import newcomers_of, posts_by_month
 from csdesign.planning.months.waiting import SLACK, Crew, Line, team_of
 from csdesign.planning.months.work import Series
 from csdesign.planning.months.working_time import full_time_hours, open_shares
+from csdesign.planning.team import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from csdesign.planning.futures.needs import Counting, RoleDraws
     from csdesign.planning.months.results import MonthPlan
     from csdesign.planning.months.supply import PostMonths
+    from csdesign.planning.regions import Regions
 
     Flags = NDArray[np.bool_]
 
@@ -56,7 +58,7 @@ def months_of(counting: Counting, drawing: Drawing, months: MonthPlan) -> Future
     roles = [role.role for role in months.roles]
     length = months.length
     posts = posts_by_month(counting.design, months.horizon)
-    shared = posts is not None and _shares(posts, set(roles))
+    shared = posts is not None and _shares(counting.regions, posts, set(roles))
     asked = min(drawing.draws, MOST_SHARED) if shared else drawing.draws
     at_once = max(1, _MOST_NUMBERS // (drawing.draws * length))
     found: dict[str, tuple[FuturesMonth, ...]] = {}
@@ -107,9 +109,12 @@ def months_of(counting: Counting, drawing: Drawing, months: MonthPlan) -> Future
     return FuturesMonths(found, totals, every, asked)
 
 
-def _shares(posts: Sequence[PostMonths], roles: set[str]) -> bool:
-    """Return whether somebody holds several roles with work, or works in some segments alone."""
-    return any(len(roles.intersection(p.roles)) > 1 or p.post.segments is not None for p in posts)
+def _shares(regions: Regions, posts: Sequence[PostMonths], roles: set[str]) -> bool:
+    """Return whether somebody holds several roles with work, or works in some places alone."""
+    return any(
+        len(roles.intersection(post.roles)) > 1 or regions.served(post.post) is not None
+        for post in posts
+    )
 
 
 class _Asker:
@@ -262,7 +267,7 @@ class _Asker:
                 crews = [
                     Crew(
                         active,
-                        None if post.post.segments is None else frozenset(post.post.segments),
+                        self.counting.regions.served(post.post),
                         post.productive,
                         [part[draw] for part in there[active[0]]],
                     )
@@ -282,7 +287,11 @@ class _Asker:
             _spread(here.planned, size),
             _spread(np.maximum(0.0, here.hours - here.queue_hours), size),
             _spread(here.draws.floor, size),
-            {name: _spread(hours, size) for name, hours in here.by_segment.items()},
+            {
+                place_name(segment, region): _spread(hours * share, size)
+                for segment, hours in here.by_segment.items()
+                for region, share in self.counting.regions.parts(segment)
+            },
         )
 
 
