@@ -1,7 +1,7 @@
 """Designs at the borders of the rules, and what is said of them.
 
 `rule_borders.txt` holds them: a line with the code and what is tried, the design, and after `=>`
-each finding with severity, line, object and message. `--update-golden` rewrites the findings; read
+each finding with severity, place, object, message, measure and evidence. `--update-golden` rewrites the findings; read
 the difference before committing it.
 """
 
@@ -24,11 +24,14 @@ TABLE = Table(Path(__file__).parent / "rule_borders.txt", r"^# [A-Z]+\d+ .*$")
 
 
 def line(finding: Finding) -> str:
-    """Return a finding in one line, with the lines of its related places."""
-    where = finding.span.line if finding.span is not None else "-"
+    """Return a finding in one line: place, words, lines of its related places, figures."""
+    where = "-" if finding.span is None else f"{finding.span.line}:{finding.span.column}"
     others = ", ".join(str(each.span.line) for each in finding.related if each.span is not None)
     see = f" (see {others})" if others else ""
-    return f"=> {finding.severity.word} {where} {finding.object}: {finding.message}{see}"
+    measure = "" if finding.measure is None else f" {finding.measure.value:g}"
+    told = "; ".join(f"{name}: {value}" for name, value in finding.evidence)
+    figures = f" [{measure.strip()} | {told}]" if measure or told else ""
+    return f"=> {finding.severity.word} {where} {finding.object}: {finding.message}{see}{figures}"
 
 
 def findings(case: Case) -> list[str]:

@@ -411,8 +411,13 @@ def _load(design: Design, post: Post, work: Mapping[str, float]) -> PersonLoad:
 
 
 def _colleagues(design: Design, post: Post) -> int:
-    """Return how many posts share a role with this one, itself included."""
-    sharing = {other.id: other.count for role in post.roles for other in design.posts_by_role[role]}
+    """Return how many posts with people in them share a role with this one, itself included."""
+    sharing = {
+        other.id: other.count
+        for role in post.roles
+        for other in design.posts_by_role[role]
+        if other.fte > 0
+    }
     return int(sum(sharing.values()))
 
 

@@ -63,6 +63,7 @@ from csdesign.finding import Measure
 from csdesign.planning.coverage import under
 from csdesign.planning.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +76,12 @@ def check(facts: Facts) -> Iterator[Hit]:
         if cells is None or cells.feasible:
             continue
         short = ", ".join(cells.bottleneck)
+        lacking = float(f"{cells.shortfall_fte:.2g}")
+        missing = number_of(lacking, "full-time person is", "full-time people are")
         yield Hit(
             path=(*plan.segment.path, "demand_fte"),
             key=True,
-            message=f"{plan.segment.name}: {cells.shortfall_fte:.2g} full-time people are missing "
-            f"who can serve {short}",
+            message=f"{plan.segment.name}: {missing} missing who can serve {short}",
             object=f"segments[{plan.id}]",
             evidence=(
                 ("short of", short),

@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             key=True,
             message=f"{plan.segment.name}: the season takes {wave.heads} people "
             f"({wave.peak_hours:,.0f} h in the busiest month, {delay}); "
-            f"{wave.planned_heads:g} are planned ({who})",
+            f"{wave.planned_heads:g} {'is' if wave.planned_heads == 1 else 'are'} planned ({who})",
             object=f"segments[{plan.id}]",
             evidence=(
                 ("needed", str(wave.heads)),

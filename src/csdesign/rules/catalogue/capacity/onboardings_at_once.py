@@ -81,10 +81,10 @@ def check(facts: Facts) -> Iterator[Hit]:
             largest = max(parts, key=lambda part: part[0])[1]
             yield Hit(
                 path=(*largest.path, "new_accounts"),
-                message=f"{title(design, role)}: {total:.0f} onboardings run at once, and "
+                message=f"{title(design, role)}: {total:.3g} onboardings run at once, and "
                 f"{number_of(people, 'full-time person', 'full-time people')} can hold {room:g}",
                 object=f"roles[{role}]",
-                measure=Measure(total - room, "{:.0f} too many"),
+                measure=Measure(total - room, "{:.2g} too many"),
                 evidence=(("at once", f"{total:.4g}"), ("room", f"{room:g}")),
             )
 
