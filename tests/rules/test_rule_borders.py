@@ -1,8 +1,8 @@
 """Designs at the borders of the rules, and what is said of them.
 
 `rule_borders.txt` holds them: a line with the code and what is tried, the design, and after `=>`
-each finding with severity, place, object, message, measure and evidence. `--update-golden` rewrites the findings; read
-the difference before committing it.
+each finding with severity, place, object, message, measure and evidence. `--update-golden`
+rewrites the findings; read the difference before committing it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign.capacity.simplex import maximise
-from csdesign.planning.months.waiting import Crew, Line, team_of
+from csdesign.planning.months.waiting import Crew, Line, kept_for_queues, team_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,3 +134,126 @@ def test_work_of_one_segment_waits_where_that_spares_another_role() -> None:
 
     assert [runs[role].short for role in ("csm", "am")] == [[False], [False]]
     assert sum(run.backlog[0] for run in runs.values()) == pytest.approx(40)
+
+
+MONTHS = 4
+parts = st.lists(st.sampled_from([0.0, 0.5, 0.9, 1.0]), min_size=MONTHS, max_size=MONTHS)
+amounts = st.lists(tenths, min_size=MONTHS, max_size=MONTHS)
+
+
+@settings(max_examples=100)
+@given(
+    work=amounts,
+    floors=amounts,
+    people=amounts,
+    more=amounts,
+    there=parts,
+    queue=st.sampled_from([0.0, 0.5, 1.0]),
+    delay=st.sampled_from([0.0, 0.3, 1.0]),
+)
+def test_the_work_of_one_role_waits_as_the_recursion_says(
+    work: list[float],
+    floors: list[float],
+    people: list[float],
+    more: list[float],
+    there: list[float],
+    queue: float,
+    delay: float,
+) -> None:
+    """Alone, and beside a role without work whose people may stand in: B = max(0, B + W - S)."""
+    hours = [90 * each for each in work]
+    own = Line(
+        role="csm",
+        hours=hours,
+        planned=[100.0, 90.0, 80.0, 100.0],
+        outside=[(1 - queue) * each for each in hours],
+        floors=floors,
+        max_delay=delay,
+        there=there,
+        by_segment={"a": hours},
+    )
+    none = own._replace(
+        role="am", hours=[0.0] * MONTHS, floors=[0.0] * MONTHS, by_segment={"a": [0.0] * MONTHS}
+    )
+    crew = Crew(("csm",), None, people, there)
+    waiting, expected, short = 0.0, [], []
+    for month in range(MONTHS):
+        done = (people[month] + more[month]) * there[month] * own.planned[month]
+        waiting = max(0.0, waiting + hours[month] - done)
+        expected.append(waiting)
+        short.append(
+            waiting > min(delay * done, own.outside[month]) + 1e-6
+            or people[month] + more[month] < floors[month] - 1e-6
+        )
+    extra = {"csm": more}
+    for team in (
+        team_of([own], [crew]),
+        team_of([own, none], [crew._replace(roles=("csm", "am"))]),
+        team_of([own, none], [crew, Crew(("am",), frozenset("a"), [1.0] * MONTHS, there)]),
+    ):
+        run = team.run(extra)["csm"]
+
+        assert run.backlog == pytest.approx(expected, abs=1e-5)
+        assert run.short == short
+        assert team.holds(extra) is (not any(short))
+
+
+def test_people_are_kept_for_a_short_queue_fewest_first_and_whole() -> None:
+    """Of three who hold both roles none, one, two or all sit on the queue; the desk always does."""
+    desk = line("desk", {"a": 1.0}, 0)._replace(rosters=[2.0])
+    both = Crew(("csm", "desk"), None, [3.0], [1.0])
+    own = Crew(("desk",), None, [1.0], [1.0])
+    found = [
+        [(crew.roles, crew.productive) for crew in arranged]
+        for arranged in kept_for_queues([line("csm", {"a": 1.0}, 0), desk], [both, own], [3, 1])
+    ]
+    rest = (("desk",), [1.0])
+
+    assert found == [
+        [(("csm", "desk"), [3.0]), rest],
+        [(("desk",), [pytest.approx(1)]), (("csm", "desk"), [pytest.approx(2)]), rest],
+        [(("desk",), [pytest.approx(2)]), (("csm", "desk"), [pytest.approx(1)]), rest],
+        [(("desk",), [3.0]), rest],
+    ]
+
+
+def test_people_of_two_short_queues_are_kept_for_either() -> None:
+    """Two people, two queues: kept none, one for either, two for one, or one for each."""
+    queues = [line(role, {"a": 1.0}, 0)._replace(rosters=[1.0]) for role in ("x", "y")]
+    crew = Crew(("x", "y"), None, [2.0], [1.0])
+    kept = [
+        tuple(sum(c.productive[0] for c in arranged if c.roles == (role,)) for role in ("x", "y"))
+        for arranged in kept_for_queues(queues, [crew], [2])
+    ]
+
+    assert kept == [(0, 0), (0, 1), (1, 0), (0, 2), (1, 1), (2, 0)]
+
+
+def test_whoever_is_kept_for_a_queue_is_its_roster_and_others_are_not() -> None:
+    """A roster of two: two who hold both roles are none, one kept and one of its own are two."""
+    desk = line("desk", {"a": 0.1}, 1)._replace(rosters=[2.0], floors=[2.0])
+    csm = line("csm", {"a": 0.1}, 1)
+    both = Crew(("csm", "desk"), None, [2.0], [1.0])
+    kept = Crew(("desk",), None, [1.0], [1.0])
+
+    def short(*crews: Crew) -> list[bool]:
+        return team_of([csm, desk], crews).run({})["desk"].short
+
+    assert short(both) == [True]
+    assert short(both._replace(productive=[1.0]), kept) == [True]
+    assert short(both._replace(productive=[1.0]), kept._replace(productive=[2.0])) == [False]
+    assert team_of([csm, desk], [both]).holds({"desk": [2.0]})
+    assert not team_of([csm, desk], [both]).holds({"desk": [1.9]})
+
+
+def test_idle_people_are_said_to_be_there_by_the_hours_of_their_roles() -> None:
+    """3 people, 0.4 and 0.2 of work: 2.4 are idle, 1.6 and 0.8 of them; without work half each."""
+    crew = Crew(("csm", "am"), None, [3.0], [1.0])
+
+    def available(first: float, second: float) -> list[float]:
+        work = [line("csm", {"a": first}, 1), line("am", {"a": second}, 1)]
+        runs = team_of(work, [crew]).run({})
+        return [runs[role].available[0] for role in ("csm", "am")]
+
+    assert available(0.4, 0.2) == pytest.approx([2.0, 1.0])
+    assert available(0, 0) == pytest.approx([1.5, 1.5])
