@@ -75,7 +75,8 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
                 f"{figure(fewest)} {could} do it: {_combination(plan.design, together)}."
             )
         return
-    yield f"You need {people(head.need)}{season}; you have {_have(head)}."
+    needed = f"{people(head.need)}{_full_time(head.need, head.time)}"
+    yield f"You need {needed}{season}; you have {_have(head)}."
     if head.hires:
         currency = plan.design.document.company.currency
         known = cost and plan.money.ask is not None
@@ -99,11 +100,15 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
 
 def _have(head: Headcount) -> str:
     have, time = head.have or 0, head.have_fte or 0.0
-    part_time = f" ({time:.1f} full-time)" if abs(time - have) >= _LEAST else ""
     idle = sum(posts for _, posts in head.not_counted)
     if not have and idle:
         return f"0 for this work, and {idle:,} in roles that no work is given to"
-    return f"{have:,}{part_time}"
+    return f"{have:,}{_full_time(have, time)}"
+
+
+def _full_time(posts: int, time: float) -> str:
+    """Return the time of the people in posts, where some of them are part-time."""
+    return f" ({time:.1f} full-time)" if abs(time - posts) >= _LEAST else ""
 
 
 def _season(plan: Plan) -> str:

@@ -164,6 +164,8 @@ def decided_words(plan: SegmentPlan) -> str:
     if coverage.level == "pooled":
         if 2 * q.p1 > q.touches:
             hours = f"{figure(q.a1, 4)} h with each customer"
+            if coverage.assignment == "named":
+                return f"{talks} a year and {hours} call for a named person, not for high touch"
             return f"{talks} a year and {hours} do not call for a named person"
         touches = figure(q.touches) if q.touches >= 0.1 else "hardly any"
         return f"{talks} a year; {touches} touches in all, most on signals or in groups"
