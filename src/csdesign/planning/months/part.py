@@ -68,21 +68,6 @@ def _role(role: RoleMonths, steps: list[list[Step]]) -> RoleMonths:
                 full_time_hours=month.full_time_hours,
                 required=hours / month.full_time_hours,
                 bound="work",
-                heads=0,
-                roster=0.0,
-                least=0.0,
-                queue_hours=0.0,
-                posts=None,
-                available=None,
-                backlog=None,
-                delay=None,
-                short=False,
-                cost=None,
-                available_with_hires=None,
-                backlog_with_hires=None,
-                delay_with_hires=None,
-                short_with_hires=False,
-                cost_with_hires=None,
             )
         )
     return role._replace(
@@ -95,11 +80,6 @@ def _total(roles: tuple[RoleMonths, ...], month: int) -> MonthTotal:
     return MonthTotal(
         hours=math.fsum(item.hours for item in here),
         required=math.fsum(item.required for item in here),
-        available=None,
-        heads=0,
-        posts=None,
-        cost=None,
-        cost_with_hires=None,
     )
 
 

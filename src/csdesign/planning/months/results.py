@@ -48,7 +48,11 @@ class SegmentMonths(NamedTuple):
 
 
 class RoleMonth(NamedTuple):
-    """One role in one month."""
+    """One role in one month.
+
+    By default nobody is asked about people: nobody is needed by a queue, a cap or whole books, and
+    nobody is known to be there or short.
+    """
 
     hours: float
     full_time_hours: float
@@ -57,28 +61,28 @@ class RoleMonth(NamedTuple):
     """Full-time people: the work, the roster of a queue, caps and whole books (FTE)."""
     bound: str
     """Which of them it is."""
-    heads: int
-    roster: float
+    heads: int = 0
+    roster: float = 0.0
     """People a short promise of an answer takes, whatever the work (FTE); 0 without one."""
-    least: float
+    least: float = 0.0
     """People that a queue, caps or whole books take, whatever the hours (FTE)."""
-    queue_hours: float
+    queue_hours: float = 0.0
     """Hours that arrive at a queue, which may not wait (h)."""
-    posts: float | None
+    posts: float | None = None
     """People paid (FTE)."""
-    available: float | None
+    available: float | None = None
     """People at work: ramped, less the leavers to expect (FTE)."""
-    backlog: float | None
+    backlog: float | None = None
     """Work left over at the end of the month (h)."""
-    delay: float | None
+    delay: float | None = None
     """The same in months of the role's own time."""
-    short: bool
-    cost: float | None
-    available_with_hires: float | None
-    backlog_with_hires: float | None
-    delay_with_hires: float | None
-    short_with_hires: bool
-    cost_with_hires: float | None
+    short: bool = False
+    cost: float | None = None
+    available_with_hires: float | None = None
+    backlog_with_hires: float | None = None
+    delay_with_hires: float | None = None
+    short_with_hires: bool = False
+    cost_with_hires: float | None = None
 
     @property
     def gap(self) -> float | None:
@@ -140,15 +144,15 @@ class RoleMonths(NamedTuple):
 
 
 class MonthTotal(NamedTuple):
-    """All roles in one month."""
+    """All roles in one month; by default nobody is asked about people."""
 
     hours: float
     required: float
-    available: float | None
-    heads: int
-    posts: float | None
-    cost: float | None
-    cost_with_hires: float | None
+    available: float | None = None
+    heads: int = 0
+    posts: float | None = None
+    cost: float | None = None
+    cost_with_hires: float | None = None
 
 
 class Bridge(NamedTuple):
