@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csdesign.model.design import Design
     from csdesign.source.files import Excluded
     from csdesign.source.includes import Place
-    from csdesign.source.overlay import Reach
+    from csdesign.source.reach import Reach
     from csdesign.source.yaml.sourcefile import SourceFile
     from csdesign.source.yaml.sourcemap import SourceMap
     from csdesign.source.yaml.tree import Map
@@ -158,7 +158,8 @@ def load_scenario(loaded: Loaded, scenario: str) -> Loaded:
     Raises:
         UsageError: the design has no scenario of that id.
     """
-    from csdesign.source.overlay import laid_over, reach_of
+    from csdesign.source.overlay import laid_over
+    from csdesign.source.reach import reach_of
 
     known = scenario_ids(loaded)
     tree = loaded.source_map.tree

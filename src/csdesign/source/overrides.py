@@ -6,8 +6,8 @@ from array import array
 from typing import TYPE_CHECKING, Any
 
 from csdesign.errors import UsageError
-from csdesign.model.resolve.staffing import post_ids
 from csdesign.model.scenario import ALTERNATIVES
+from csdesign.source.entries import ids_of_posts
 from csdesign.source.yaml.tree import NO_MARK, Map, Seq
 from csdesign.wording import did_you_mean, visible
 
@@ -43,7 +43,7 @@ def apply_overrides(tree: Map, overrides: Sequence[str]) -> None:
 def _step(node: Any, step: str, override: str, before: Sequence[str]) -> Any:
     if isinstance(node, Seq):
         return node[_index(node, step, override, before)]
-    if list(before) == ["positions"] and isinstance(node, Map) and step in _ids([node]):
+    if list(before) == ["positions"] and isinstance(node, Map) and step in ids_of_posts([node]):
         return node  # one post may stand there without a list
     if isinstance(node, Map) and step in node:
         return node[step]
@@ -80,7 +80,7 @@ def _put(node: Map, key: str, value: str | None) -> None:
 
 def _index(node: Seq, step: str, override: str, before: Sequence[str]) -> int:
     made_up = list(before) == ["positions"]
-    names = _ids(node) if made_up else [_id(item) for item in node]
+    names = ids_of_posts(node) if made_up else [_id(item) for item in node]
     ids = [name for name in names if name]
     if step in ids:
         return names.index(step)
@@ -92,16 +92,6 @@ def _index(node: Seq, step: str, override: str, before: Sequence[str]) -> int:
 def _id(item: Any) -> str:
     name = item.get("id") if isinstance(item, Map) else None
     return str(name) if name else ""
-
-
-def _ids(posts: Sequence[Any]) -> list[str]:
-    """Return the ids of posts as the program calls them, also those made from their roles."""
-
-    def roles(post: Any) -> list[str]:
-        written = post.get("roles") if isinstance(post, Map) else None
-        return [str(role) for role in (written if isinstance(written, Seq) else [written or ""])]
-
-    return post_ids((_id(post) or None, roles(post)) for post in posts)
 
 
 def _nothing(override: str, before: Sequence[str], step: str, options: Sequence[str]) -> str:
