@@ -149,6 +149,8 @@ def test_one_more_person_helps_as_much_as_a_design_with_one_more(folder: Path) -
         (("explain", "draw:csm"), "nothing was drawn; add --draws 10000"),
         (("explain", "draw:cms", "--draws", "100"), "did you mean 'csm'"),
         (("diff", "one.yaml", "--seed", "3"), "--seed and --sure go with --draws"),
+        (("report", "-o", "plan.md", "--sure", "0.8"), "--seed and --sure go with --draws"),
+        (("explain", "fte:csm", "--seed", "3"), "--seed and --sure go with --draws"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_one_line(

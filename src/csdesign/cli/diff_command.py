@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csdesign.cli.groups import spread
 from csdesign.cli.options import (
-    Draws,
+    DrawOptions,
     FailOn,
-    Seed,
-    Sure,
     colours,
     exit_code,
     fail_on,
     format_option,
-    refuse_without_draws,
     width,
 )
 from csdesign.cli.outcome import Outcome
@@ -41,6 +39,7 @@ OLD and NEW are files, directories, or REVISION:PATH of the git repository here.
 """
 
 
+@spread
 def command(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The design before.")],
     new: Annotated[
@@ -58,9 +57,7 @@ def command(
             help="Count this table by both designs [default: the one that NEW names].",
         ),
     ] = None,
-    draws: Draws = None,
-    seed: Seed = 1,
-    sure: Sure = 0.9,
+    draw: DrawOptions = DrawOptions(),  # noqa: B008 -- a tuple
     format_: Annotated[str, format_option(printed(*DIFF))] = "table",
     fail: FailOn = None,
 ) -> Outcome:
@@ -74,7 +71,7 @@ def command(
     from csdesign.formats.said import said_of_diff
     from csdesign.source.designs import load_scenario, without_scenarios
 
-    refuse_without_draws(draws, seed, sure)
+    draw.refuse_alone()
     threshold = fail_on(fail, None)
     before = load_state(old)
     if before.design is None:
@@ -93,8 +90,8 @@ def command(
         measured = None if accounts is None else _counted(accounts, *designs)
     except RulesError as error:
         return rules_refusal(after, [new or old], error)
-    with drawing(draws):
-        diff = api.diff(*designs, measured=measured, draws=draws, seed=seed, sure=sure)
+    with drawing(draw.draws):
+        diff = api.diff(*designs, measured=measured, **draw._asdict())
     text = write_text(format_, said_of_diff(diff, VERSION), Layout(width(), colours()))
     return Outcome(text, exit_code((*diff.new_findings, *diff.worse_findings), threshold))
 

@@ -18,6 +18,7 @@ from csdesign.cli.account_options import (
 )
 from csdesign.cli.groups import spread
 from csdesign.cli.options import (
+    DrawOptions,
     Draws,
     From,
     Months,
@@ -155,31 +156,21 @@ class _Reading(NamedTuple):
         from csdesign.customers import counted_numbers, day_of
         from csdesign.source.designs import load_scenario, with_counts
 
+        DrawOptions(self.asked.draws, self.asked.seed).refuse_alone()
         design = api.design_of(loaded)
-        measured = self.measured(design)
+        measured = counted = self.measured(design)
+        if self.asked.scenario is not None:
+            counts = {} if measured is None else counted_numbers(design, measured)
+            merged = load_scenario(with_counts(loaded, counts), self.asked.scenario)
+            design, counted = api.design_of(merged), None  # what was counted is in its numbers
         stated = self.asked.as_of
-        as_of = None if stated is None else day_of(stated, design)
-        start = first_month(self.asked.from_)
-        if self.asked.scenario is None:
-            with drawing(self.asked.draws):
-                made = api.plan(
-                    design,
-                    measured=measured,
-                    months=self.asked.months,
-                    start=start,
-                    as_of=as_of,
-                    draws=self.asked.draws,
-                    seed=self.asked.seed,
-                )
-            return made, measured
-        counts = {} if measured is None else counted_numbers(design, measured)
-        merged = load_scenario(with_counts(loaded, counts), self.asked.scenario)
         with drawing(self.asked.draws):
             made = api.plan(
-                api.design_of(merged),
+                design,
+                measured=counted,
                 months=self.asked.months,
-                start=start,
-                as_of=as_of,
+                start=first_month(self.asked.from_),
+                as_of=None if stated is None else day_of(stated, design),
                 draws=self.asked.draws,
                 seed=self.asked.seed,
             )

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Config",
     "Date",
+    "DrawOptions",
     "Draws",
     "FailOn",
     "Files",
@@ -37,7 +38,6 @@ __all__ = [
     "fail_on",
     "first_month",
     "format_option",
-    "refuse_without_draws",
     "today",
     "width",
 ]
@@ -90,16 +90,23 @@ Sure = Annotated[
 ]
 
 
-def refuse_without_draws(draws: int | None, seed: int, sure: float) -> None:
-    """Refuse what only means something for draws.
+class DrawOptions(NamedTuple):
+    """How uncertain inputs are drawn."""
 
-    Raises:
-        UsageError: a seed or a share is given, and nothing is drawn.
-    """
-    from csdesign.errors import UsageError
+    draws: Draws = None
+    seed: Seed = 1
+    sure: Sure = 0.9
 
-    if draws is None and (seed, sure) != (1, 0.9):
-        raise UsageError("--seed and --sure go with --draws: how many futures to draw")
+    def refuse_alone(self) -> None:
+        """Refuse what only means something for draws.
+
+        Raises:
+            UsageError: a seed or a share is given, and nothing is drawn.
+        """
+        from csdesign.errors import UsageError
+
+        if self.draws is None and self != DrawOptions():
+            raise UsageError("--seed and --sure go with --draws: how many futures to draw")
 
 
 Scenario = Annotated[

@@ -22,22 +22,19 @@ from csdesign.cli.account_options import (
 )
 from csdesign.cli.groups import spread
 from csdesign.cli.options import (
-    Draws,
+    DrawOptions,
     FailOn,
     Files,
     From,
     Months,
     Scenario,
-    Seed,
     Set,
-    Sure,
     Watch,
     colours,
     exit_code,
     fail_on,
     first_month,
     format_option,
-    refuse_without_draws,
     width,
 )
 from csdesign.cli.outcome import Outcome
@@ -106,9 +103,7 @@ def command(  # noqa: PLR0915 -- one step after the other
         ),
     ] = None,
     scenario: Scenario = None,
-    draws: Draws = None,
-    seed: Seed = 1,
-    sure: Sure = 0.9,
+    draw: DrawOptions = DrawOptions(),  # noqa: B008 -- a tuple
     fail: FailOn = None,
     watch: Watch = False,
 ) -> Outcome:
@@ -129,7 +124,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.source.designs import with_counts
     from csdesign.views.content import ReportContent
 
-    refuse_without_draws(draws, seed, sure)
+    draw.refuse_alone()
     threshold = fail_on(fail, None)
     outputs = outputs_of(files, tables=[accounts, accounts_before])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
@@ -174,11 +169,9 @@ def command(  # noqa: PLR0915 -- one step after the other
         months,
         first_month(from_),
         None if as_of is None else day_of(as_of, design),
-        draws,
-        seed,
-        sure,
+        *draw,
     )
-    with drawing(draws):
+    with drawing(draw.draws):
         whole = planned(design, measured, merged, asked, together="all" in (scenario or ()))
     plan = only_segments(whole, select_segment or ())
     repeated: dict[str, str | list[str] | None] = {

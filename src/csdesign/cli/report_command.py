@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csdesign.cli.groups import spread
 from csdesign.cli.options import (
-    Draws,
+    DrawOptions,
     FailOn,
     Files,
     From,
     Months,
     Scenario,
-    Seed,
     Set,
-    Sure,
     Watch,
     exit_code,
     fail_on,
@@ -47,6 +46,7 @@ folder with one file per table.
 """
 
 
+@spread
 def command(  # noqa: PLR0915 -- one step after the other
     files: Files,
     output: Annotated[
@@ -93,9 +93,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     months: Months = None,
     from_: From = None,
     scenario: Scenario = None,
-    draws: Draws = None,
-    seed: Seed = 1,
-    sure: Sure = 0.9,
+    draw: DrawOptions = DrawOptions(),  # noqa: B008 -- a tuple
     set_: Set = None,
     fail: FailOn = None,
     watch: Watch = False,
@@ -118,6 +116,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.views.redaction import redaction_of
     from csdesign.views.report import sections_of
 
+    draw.refuse_alone()
     threshold = fail_on(fail, None)
     name = format_of(output, format_)
     parts = redaction_of(redact)
@@ -140,7 +139,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     broken = next((each for _, each in merged if each.design is None), None)
     if broken is not None:
         return refusal(broken, files)
-    asked = Asked(months, first_month(from_), None, draws, seed, sure)
+    asked = Asked(months, first_month(from_), None, *draw)
     design = loaded.design
     if len(merged) == 1 and scenario != ["all"]:
         design, merged = api.design_of(merged[0][1]), []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.cli.account_options import OWN_TABLE
 from csdesign.cli.check.options import OUTPUT_FILE, OUTPUT_FORMAT
-from csdesign.cli.options import refuse_without_draws
+from csdesign.cli.options import DrawOptions
 from csdesign.errors import UsageError
 from csdesign.formats import known
 from csdesign.source.files import nothing
@@ -156,7 +156,7 @@ def _refuse_contradictions(flags: Flags) -> None:
         UsageError: there is such a pair.
     """
     _refuse_mending(flags)
-    refuse_without_draws(flags.draws, flags.seed, flags.sure)
+    DrawOptions(flags.draws, flags.seed, flags.sure).refuse_alone()
     if flags.exit_zero and flags.fail not in (None, "never"):
         raise UsageError("--exit-zero and --fail-on exclude each other; give one of them")
     if flags.stdin_filename is not None and "-" not in (flags.files or ()):

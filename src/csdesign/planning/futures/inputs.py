@@ -117,14 +117,19 @@ class _Register:
         kind: str,
         value: float,
         *,
-        assumed: bool,
-        unit: str,
         place: YamlPath | None,
+        assumed: bool | None = None,
+        unit: str = "",
         most: float = math.inf,
     ) -> int | None:
-        """Return the place of an input; None where it is 0, which every draw is then."""
+        """Return the place of an input; None where it is 0, which every draw is then.
+
+        Whether it is `assumed` the number tells, where nobody else does.
+        """
         if value <= 0:
             return None
+        if assumed is None:
+            assumed = basis_of(value) == "assumed"
         known = self.found.get(path)
         if known is not None:
             return known
@@ -183,7 +188,6 @@ def inputs_of(plan: Plan) -> Inputs:
                 f"{segment.name}: programme hours",
                 OTHER,
                 programme,
-                assumed=basis_of(programme) == "assumed",
                 unit="h",
                 place=(*segment.path, "programme_hours"),
             )
@@ -265,8 +269,6 @@ def _customers(register: _Register, segment: Segment, *, once: bool) -> int | No
         f"{segment.name}: {'new customers' if once else 'customers'}",
         CUSTOMERS,
         value or 0.0,
-        assumed=basis_of(value or 0.0) == "assumed",
-        unit="",
         place=(*segment.path, key),
     )
 
@@ -289,7 +291,6 @@ def _demand(register: _Register, segment: Segment, interaction: Interaction) -> 
         f"{interaction.name}: times {'for a new customer' if interaction.once else 'a year'}",
         DEMAND,
         interaction.occurrences,
-        assumed=basis_of(interaction.occurrences) == "assumed",
         unit="" if interaction.once else "a year",
         place=interaction.count_path,
     )
@@ -318,7 +319,6 @@ def _effort(
         f"{interaction.name}: hours of {role} for one time",
         EFFORT,
         hours,
-        assumed=basis_of(hours) == "assumed",
         unit="h",
         place=(*place, role),
     )
@@ -347,8 +347,6 @@ def _internal(register: _Register, role_id: str) -> int | None:
             f"{role.title}: time that no customer gets",
             OTHER,
             stated,
-            assumed=basis_of(stated) == "assumed",
-            unit="",
             place=(*role.path, "params", "internal_share"),
             most=_MOST_SHARE,
         )
@@ -360,7 +358,6 @@ def _internal(register: _Register, role_id: str) -> int | None:
         OTHER,
         value,
         assumed=not is_stated or basis_of(value) == "assumed",
-        unit="",
         place=("params", "internal_share") if is_stated else None,
         most=_MOST_SHARE,
     )
@@ -376,8 +373,6 @@ def _cost(register: _Register, role_id: str) -> int | None:
             f"{role.title}: cost of a person",
             OTHER,
             own,
-            assumed=basis_of(own) == "assumed",
-            unit="",
             place=(*role.path, "loaded_cost"),
         )
     company = design.params.loaded_cost
@@ -388,8 +383,6 @@ def _cost(register: _Register, role_id: str) -> int | None:
         "cost of a person",
         OTHER,
         company,
-        assumed=basis_of(company) == "assumed",
-        unit="",
         place=("params", "loaded_cost"),
     )
 
@@ -405,8 +398,6 @@ def _churn(register: _Register) -> dict[str, int]:
             f"{segment.name}: churn",
             OTHER,
             churn,
-            assumed=basis_of(churn) == "assumed",
-            unit="",
             place=(*segment.path, "churn"),
             most=_MOST_SHARE,
         )
