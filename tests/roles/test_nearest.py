@@ -9,6 +9,7 @@ from csdesign.roles import Item, RoleFile, RoleText
 from csdesign.roles.families import family_standing
 from csdesign.roles.reference_jobs import Edit, edits_to_earn
 
+from .postings import organisations
 from .samples import seven
 
 ROLES = {kind: RoleText.from_reference(role) for kind, role in reference.roles().items()}
@@ -39,6 +40,43 @@ def test_sentences_in_either_language_find_their_family(version: str, least: int
 @pytest.mark.parametrize("duties", [FOREIGN, ("Zibble qwarks", "Plonk frum", "Xyzzy")])
 def test_work_outside_the_field_is_nobody_s(duties: tuple[str, ...]) -> None:
     assert family_standing(duties).named is None
+
+
+SUPPORT = (
+    "Answers tickets of users and keeps response times",
+    "Reproduces bugs and escalates them to engineers",
+    "Writes articles for the help centre",
+)
+
+
+def test_a_name_never_rests_on_one_line() -> None:
+    """Beside work of another trade one telling line is not enough, and alone it is not either."""
+    assert family_standing(SUPPORT).named == "support"
+    assert family_standing(SUPPORT[:1]).named is None
+    assert family_standing((*SUPPORT[:1], *FOREIGN)).named is None
+
+
+def test_whole_postings_of_other_trades_are_not_named() -> None:
+    others = ("front", "back", "researcher", "deliverer", "primary", "tester", "claims", "home")
+    roles = {name: where.duties[name] for where in organisations() for name in where.duties}
+
+    assert [family_standing(roles[name]).named for name in others] == [None] * len(others)
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("desk", "support"),
+        ("renewals", "renewal"),
+        ("seller", "ae"),
+        ("analyst", "cs-ops"),
+        ("soprovozhdenie", "csm"),
+    ],
+)
+def test_whole_postings_of_the_field_are_named_in_either_language(name: str, family: str) -> None:
+    roles = {name: where.duties[name] for where in organisations() for name in where.duties}
+
+    assert family_standing(roles[name]).named == family
 
 
 def test_nothing_is_named_without_words() -> None:

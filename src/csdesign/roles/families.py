@@ -3,7 +3,8 @@
 Every line of the role is held against sentences of our own for each family and for trades outside
 customer success, several for every duty, in English and Russian. Two counts are averaged: how
 probable the words of the line are in the sentences of a family (naive Bayes, every line with one
-vote), and the likeness of the nearest sentence. A name is said only with a margin over the next.
+vote), and the likeness of the nearest sentence. A name is said only with a margin over the next,
+and never on the word of one line: whichever is left out, no other trade may be ahead by much.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 
 __all__ = ["FamilyStanding", "family_standing"]
 
-_MARGIN: Final = 0.05
+_MARGIN: Final = 0.03
 """Lead over the next family, or trade, from which a family is named."""
 _LEAST: Final = 0.12
 """Share of the evidence below which no family comes near."""
 _KNOWN_FROM: Final = 0.55
 """Share of the words of a role that some sentence must have: in a trade of which the sentences say
 nothing, the few that they have decide nothing."""
+_BEHIND: Final = 0.02
+"""How far a family may fall behind another trade once any one line is left out."""
 _SMOOTHING: Final = 4.0
 """Words that each family is taken to have besides its own, spread as all sentences have them."""
 _UNSEEN: Final = 0.05
@@ -52,31 +55,54 @@ class FamilyStanding:
 def family_standing(lines: Sequence[str]) -> FamilyStanding:
     """Return whose work the lines of a role are."""
     catalogue = _catalogue()
-    cut = [tuple(stem for stem in content_of(line, _no_titles())) for line in lines]
+    cut = [content_of(line, _no_titles()) for line in lines]
     known = [[stem for stem in line if stem in catalogue.counts] for line in cut]
     understood = sum(map(len, known)) >= _KNOWN_FROM * sum(map(len, cut))
-    votes = _mean([catalogue.probable(line) for line in known if line])
-    near = _mean([catalogue.nearest(line) for line in known if line])
-    total = math.fsum(near.values())
-    shares = {
-        name: (votes.get(name, 0.0) + (near.get(name, 0.0) / total if total else 0.0)) / 2
-        for name in catalogue.names
-    }
+    votes = [catalogue.probable(line) for line in known if line]
+    near = [catalogue.nearest(line) for line in known if line]
+    all_votes, all_near = _sum(votes), _sum(near)
+    shares = _shares(catalogue.names, all_votes, all_near)
     ranked = sorted(shares, key=lambda name: (-shares[name], name))
     families = [name for name in ranked if not name.startswith(_OTHER)]
     first = families[0]
-    rivals = [shares[name] for name in ranked if name != first]
-    margin = shares[first] - max(rivals)
-    named = first if understood and margin >= _MARGIN and shares[first] >= _LEAST else None
+    margin = _lead(first, shares)
+    sure = understood and margin >= _MARGIN and shares[first] >= _LEAST and len(votes) > 1
+    if sure:
+        trades = [first, *(name for name in ranked if name.startswith(_OTHER))]
+        without = (
+            _shares(trades, _less(all_votes, vote), _less(all_near, likeness))
+            for vote, likeness in zip(votes, near, strict=True)
+        )
+        sure = all(_lead(first, rest) >= -_BEHIND for rest in without)
+    named = first if sure else None
     return FamilyStanding({name: shares[name] for name in families}, named, margin)
 
 
-def _mean(of_lines: Sequence[Mapping[str, float]]) -> dict[str, float]:
+def _sum(of_lines: Sequence[Mapping[str, float]]) -> dict[str, float]:
     total: dict[str, float] = {}
     for shares in of_lines:
         for name, value in shares.items():
-            total[name] = total.get(name, 0.0) + value / len(of_lines)
+            total[name] = total.get(name, 0.0) + value
     return total
+
+
+def _less(total: Mapping[str, float], line: Mapping[str, float]) -> dict[str, float]:
+    return {name: max(0.0, value - line.get(name, 0.0)) for name, value in total.items()}
+
+
+def _shares(
+    names: Sequence[str], votes: Mapping[str, float], near: Mapping[str, float]
+) -> dict[str, float]:
+    """Return the share of the evidence for each name: half by votes, half by nearest sentences."""
+    of_votes, of_near = (math.fsum(counts.values()) or 1.0 for counts in (votes, near))
+    return {
+        name: (votes.get(name, 0.0) / of_votes + near.get(name, 0.0) / of_near) / 2
+        for name in names
+    }
+
+
+def _lead(first: str, shares: Mapping[str, float]) -> float:
+    return shares[first] - max(share for name, share in shares.items() if name != first)
 
 
 @dataclass(frozen=True, slots=True)
