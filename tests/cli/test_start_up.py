@@ -17,7 +17,7 @@ HEAVY = ("pandas", "numpy", "scipy", "duckdb", "sqlglot", "rich", "jinja2", "hig
     [
         (["--version"], (*HEAVY, "typer", "pydantic", "yaml")),
         (["--help"], (*HEAVY, "pydantic", "yaml")),
-        (["check", "examples/planworks.yaml"], HEAVY),
+        (["check", "examples/planworks.yaml"], (*HEAVY, "importlib.metadata", "email")),
         (["plan", "examples/planworks.yaml", "--format", "json"], HEAVY),
         (
             ["plan", "examples/planworks.yaml"],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -18,7 +19,7 @@ from typer.main import get_install_completion_arguments
 from csdesign.cli.outcome import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["COMMANDS", "main"]
 
@@ -71,12 +72,36 @@ class _Command(TyperCommand):
     """A command whose refusals of numbers are the project's words, not those of a parser."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        for param in self.params:
+            _convert_when_given(param)
         try:
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
             found = (words for told, words in _NUMBERS.items() if error.message.startswith(told))
             error.message = next(found, error.message)
             raise
+
+
+def _convert_when_given(param: Any) -> None:
+    """Let a parameter build its converter only for a value; most options are not given.
+
+    typer builds a pydantic model for each: a tenth of the time that a small design takes.
+    """
+    build = getattr(param, "get_runtime_param", None)  # the typers before it built none
+    if build is not None:
+        param.get_runtime_param = lambda: _WhenGiven(build)
+
+
+class _WhenGiven:
+    """A converter of typer that is built when there is something to convert."""
+
+    def __init__(self, build: Callable[[], Any]) -> None:
+        self._build = build
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        return self._build().coerce(value, param=param, ctx=ctx)
 
 
 class _Commands(TyperGroup):
@@ -144,10 +169,20 @@ def _own_table(args: list[str]) -> list[str]:
     return spelled
 
 
+def _without_plugins() -> None:
+    """Spare pydantic the look for plugins, which reads the metadata of every installed package.
+
+    Importing what reads it (`importlib.metadata` with `email`) takes as long as the planner does.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    finder = ModuleType("pydantic.plugin._loader")
+    finder.get_plugins = tuple  # type: ignore[attr-defined]  # none
+    sys.modules.setdefault(finder.__name__, finder)
+
+
 def main() -> int:
     """Run the command that was asked for; return its exit code."""
-    # Looking for plugins of pydantic reads the metadata of every installed package.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _without_plugins()
     group = _Commands(
         name="csdesign",
         help=verbatim(HELP),

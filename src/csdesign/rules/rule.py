@@ -138,10 +138,9 @@ class Rule:
         sections: dict[str, str] = {"": ""}
         heading = ""
         for line in self.documentation.splitlines():
-            start = next((word for word in _HEADINGS if line.startswith(word)), None)
-            if start is not None:
-                heading = start
+            if line.startswith(_HEADINGS):
+                heading = next(word for word in _HEADINGS if line.startswith(word))
                 sections.setdefault(heading, "")
-                line = line.removeprefix(start)  # noqa: PLW2901  # the rest of a heading's line
+                line = line.removeprefix(heading)  # noqa: PLW2901  # the rest of a heading's line
             sections[heading] += line + "\n"
         return sections
