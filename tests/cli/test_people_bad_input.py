@@ -60,7 +60,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "all posts part-time": (
         design(positions=[{"roles": "csm", "fte": 0.5, "count": 4}]),
-        "You need 5 people; you have 4 (2.0 full-time). One hire: 1 CSM",
+        "You need 5 people (3.0 full-time); you have 4 (2.0 full-time). One hire: 1 CSM",
         "csm (CSM; each of 4 posts) is 107% booked",
     ),
     "no customers": (
@@ -82,7 +82,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
                 for number, held in enumerate(SETS)
             ],
         },
-        "You need 501 people; you have 500 (25.0 full-time). One hire: 1 r0",
+        "You need 501 people (26.0 full-time); you have 500 (25.0 full-time). One hire: 1 r0",
         "and 495 more: 103% booked",
     ),
     "roles kept apart and held by one": (
