@@ -108,7 +108,7 @@ def plural_title(title: str, count: float) -> str:
     abbreviated = word.isupper() and word.isalpha() and word.isascii() and len(word) <= _SHORT_TITLE
     if count == 1 or not (abbreviated or _TITLE.fullmatch(word)):
         return title
-    many = f"{word[:-1]}ies" if word[-1:] == "y" else f"{word}s"
+    many = f"{word[:-1]}ies" if word[-1:] == "y" else f"{word}{'es' if word[-2:] == 'ch' else 's'}"
     return f"{noun.removesuffix(word)}{many}{of}{rest}"
 
 

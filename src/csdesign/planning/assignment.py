@@ -330,7 +330,7 @@ class _Flow:
         done = [0.0] * len(self.lots)
         for (group, place), edge in edges.items():
             part = network.flow(edge) / UNITS
-            if part > 0:
+            if part > GUARD:  # less is left behind by rounding to units: nobody does it
                 role = self.component.roles[self.lots[place].role].role
                 work[group][role] = work[group].get(role, 0.0) + part
                 done[place] += part
@@ -462,7 +462,7 @@ class _Programme:
         work: list[dict[str, float]] = [{} for _ in groups]
         done = [0.0] * len(self.lots)
         for (worker, place), value in zip(self.pairs, values, strict=False):
-            if value > 0:
+            if value > GUARD:
                 role = self.component.roles[self.lots[place].role].role
                 work[worker][role] = work[worker].get(role, 0.0) + value * scale[place]
                 done[place] += value

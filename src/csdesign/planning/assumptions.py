@@ -45,7 +45,8 @@ def _params(design: Design, segments: Sequence[SegmentPlan]) -> Iterator[Assumpt
     names = dict(_WORKING_TIME) if sized else {}
     if pools:
         names |= _QUEUES
-    names |= {name: "" for name in stated if name not in names}
+    # In the order of the language: a set has another one in every run.
+    names |= {name: "" for name in type(params).model_fields if name in stated - names.keys()}
     for name, unit in names.items():
         value = getattr(params, name)
         if not isinstance(value, (int, float)):
