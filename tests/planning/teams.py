@@ -86,5 +86,3 @@ def teams(draw: st.DrawFn) -> tuple[list[RoleWork], list[PostTime]]:
             )
         )
     return roles, posts
-
-

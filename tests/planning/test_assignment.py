@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesign.planning.assignment import Shares, Short, _Flow, _Programme, _Sum, team_of
+from csdesign.planning.assignment import _Flow, _Programme, _Sum, team_of
 from csdesign.planning.team import Cell, Component, PostTime, RoleWork, components
 
 from .teams import role, teams
@@ -203,3 +203,48 @@ def test_nobody_does_the_dust_of_rounding() -> None:
     shares = team_of(part_of(roles, posts)).even()
 
     assert [set(work) for work in shares.work] == [{A}, {B}]
+
+
+def test_sixty_roles_are_hired_for_at_once() -> None:
+    """A ring of sixty, 1.3 of work and 0.8 of people each: 60 x 0.5 is missing, 0.4 x 60 at most.
+
+    With half a person for each role the rest is left, 60 x (0.5 - 0.4) = 6.
+    """
+    names = [f"r{number}" for number in range(60)]
+    posts = [
+        PostTime(f"p{number}", (name, names[(number + 1) % 60]), fte=0.8)
+        for number, name in enumerate(names)
+    ]
+    team = team_of(part_of([role(name, 1.3) for name in names], posts))
+    free = team.short([0.0] * 60, [1e9] * 60)
+    some = team.short([0.0] * 60, [0.4] * 60)
+    held = team.short([0.1] * 60, [0.4] * 60)
+
+    assert math.fsum(free.extra) == pytest.approx(30)
+    assert free.unserved == 0
+    assert some == (pytest.approx((0.4,) * 60), pytest.approx(6))
+    assert held == (pytest.approx((0.3,) * 60), pytest.approx(6))
+
+
+def test_loads_are_levelled_from_the_busiest_down_as_far_as_forty_steps() -> None:
+    """Forty-five people with a job each of 0.01, 0.02 ... 0.45, and one who holds two of them all.
+
+    Who could help the two busiest helps the busiest: 0.45 and 0.44 with three people are 0.2967.
+    All others do their own job; of the least busy the steps say nothing, and their job is done.
+    """
+    names = [f"r{number:02}" for number in range(45)]
+    roles = [role(name, (number + 1) / 100) for number, name in enumerate(names)]
+    chain = [
+        PostTime(f"q{number}", (name, names[number + 1]), fte=0.0001)
+        for number, name in enumerate(names[:-2])
+    ]
+    posts = [PostTime(name, (name,)) for name in names]
+    posts += [PostTime("both", tuple(names[-2:])), *chain]
+    shares = team_of(part_of(roles, posts)).even()
+    loads = [math.fsum(work.values()) for work in shares.work]
+
+    assert shares.left == {}
+    assert math.fsum(loads) == pytest.approx(math.fsum(item.work for item in roles))
+    assert loads[43:46] == pytest.approx([0.89 / 3] * 3, abs=1e-3)
+    assert loads[5:43] == pytest.approx([(number + 1) / 100 for number in range(5, 43)], abs=1e-3)
+    assert max(loads[:5]) <= 0.06

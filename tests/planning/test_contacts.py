@@ -1,4 +1,4 @@
-"""Too many managers, counted: whom one customer meets (DOMAIN 4.5, PRODUCT 8.20)."""
+"""Too many managers, counted: whom one customer meets."""
 
 from __future__ import annotations
 

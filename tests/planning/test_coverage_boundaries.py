@@ -1,4 +1,4 @@
-"""The boundary cases of the coverage decision, exact (DOMAIN 2.5)."""
+"""The boundary cases of the coverage decision, exact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Properties of the coverage decision over random segments and changes (DOMAIN 2.6)."""
+"""Properties of the coverage decision over random segments and changes."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from csdesign.capacity.simplex import maximise
 from csdesign.planning.team import Cell, PostTime, RoleWork
 
-from .teams import SMALL, TENTHS, hires, need, role, solved, spare, teams
+from .teams import SMALL, TENTHS, hires, need, role, solved, teams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

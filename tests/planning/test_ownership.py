@@ -66,7 +66,7 @@ def test_every_motion_of_a_small_design_gets_a_proposal() -> None:
     ],
 )
 def test_company_rules_decide_proposals(doctrine: dict[str, str], motion: str, owner: str) -> None:
-    """A switch other than by-archetype overrides the table (PRODUCT 8.8)."""
+    """A switch other than by-archetype overrides the table."""
     assert owners(selling(), doctrine=doctrine)[motion] == owner
 
 

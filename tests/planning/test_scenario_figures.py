@@ -1,4 +1,4 @@
-"""The figures of the published scenarios, exact to the printed digits (DOMAIN 5.6 and 9)."""
+"""The figures of the published scenarios, exact to the printed digits."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def test_an_account_too_large_for_one_person_has_no_book() -> None:
 
 @pytest.mark.parametrize(("promise", "peak"), [(3.9, 1.5), (4, 1), (8, 1)])
 def test_the_peak_hour_is_felt_below_four_hours_only(promise: float, peak: float) -> None:
-    """A longer promise absorbs the peak (PRODUCT 8.3)."""
+    """A longer promise absorbs the peak."""
     written = segment(
         interaction("tips", "digital", per_year=52, minutes=5),
         interaction(
@@ -220,7 +220,7 @@ def test_hours_are_shared_over_posts_by_working_time() -> None:
 
 
 def test_a_person_with_two_roles_carries_both() -> None:
-    """PRODUCT 8.5: people are judged, not roles."""
+    """People are judged, not roles."""
     found = people(desk({"id": "both", "roles": ["csm", "renewer"]}))
 
     assert found == pytest.approx({"both": 2})

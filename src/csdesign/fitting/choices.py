@@ -157,7 +157,8 @@ def _fewer(interaction: Interaction, written: WrittenInteraction) -> list[float]
 def _overlay(option: PromiseOption) -> dict[str, object]:
     """Return an option as it is written in a scenario."""
     found: dict[str, object] = {}
-    for name in option.model_fields_set:
+    # In the order of the language: a set has another one in every run.
+    for name in (one for one in type(option).model_fields if one in option.model_fields_set):
         value = getattr(option, name)
         if name == "effort_hours":
             value = value.hours if value.by_role is None else dict(value.by_role)

@@ -61,14 +61,8 @@ class ArchetypeDecision(NamedTuple):
     archetype: str | None
     rule: str
     why: str
-    traditional_account_manager: bool
     csm_levels: dict[str, str]
     orphans: tuple[str, ...]
-
-    @property
-    def renew_level(self) -> str:
-        """Return the CSM's level in renew."""
-        return self.csm_levels.get("renew", "none")
 
 
 def decide_archetype(inputs: CommercialInputs) -> ArchetypeDecision:
@@ -78,7 +72,6 @@ def decide_archetype(inputs: CommercialInputs) -> ArchetypeDecision:
             None,
             "TT",
             "automated coverage has no CSM: the programme and whoever bills own the motions",
-            traditional_account_manager=False,
             csm_levels={},
             orphans=(),
         )
@@ -93,7 +86,6 @@ def decide_archetype(inputs: CommercialInputs) -> ArchetypeDecision:
         archetype,
         rule,
         why,
-        traditional_account_manager=archetype == "adopt-renew-expand",
         csm_levels=_levels(archetype, inputs, admin=admin),
         orphans=tuple(orphans),
     )

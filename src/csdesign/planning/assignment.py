@@ -190,7 +190,7 @@ class _Flow:
         pair_node = {pair: first_pair + place for place, pair in enumerate(pairs)}
         first_lot = first_pair + len(pairs)
         network = FlowNetwork(first_lot + len(self.lots) + len(self.component.roles))
-        wide = sum(_units(amount) for amount in amounts) + 1
+        wide = sum(_units(amount) for amount in amounts)
         people = [network.add_edge(0, 2 + g, 0) for g in range(len(groups))]
         for group, role in pairs:
             cap = self._capped(group, role, amounts)
@@ -227,14 +227,13 @@ class _Flow:
             for r in range(len(roles))
         ]
         for place, lot in enumerate(self.lots):
-            network.add_edge(first_role + lot.role, first_lot + place, total + 1)
+            network.add_edge(first_role + lot.role, first_lot + place, total)
         served = network.push(0, 1)
         # The last role carries most of what any may carry, so the first is left with least.
         order = sorted(range(len(roles)), key=lambda r: (self.rates[r], -r if ordered else r))
         if len(roles) > MOST_IN_ORDER and max(self.rates) == 1:
             for role in order:  # one push for all: whoever carries what is as good as another
-                room = max(0.0, most[role] - base[role])
-                network.widen(hired[role], _units(min(room, total / UNITS + 1)))
+                network.widen(hired[role], _units(most[role] - base[role]))
             served += network.push(0, 1)
             order = []
         slack = _units(GUARD)
@@ -244,7 +243,7 @@ class _Flow:
             room = (most[role] - base[role]) / self.rates[role]
             if room <= 0:
                 continue
-            network.widen(hired[role], _units(min(room, total / UNITS + 1)))
+            network.widen(hired[role], _units(room))
             served += network.push(0, 1)
         extra = [
             max(0, network.flow(edge) - _units(given / rate)) / UNITS * rate
@@ -262,9 +261,9 @@ class _Flow:
         total = sum(_units(amount) for amount in amounts)
         network, people, edges, _ = self._network(amounts, counts)
         for edge in people:
-            network.widen(edge, total + 1)
+            network.widen(edge, total)
         target = network.push(0, 1)
-        loads: list[int | None] = [None if part else 0 for part in time]
+        loads: list[int | None] = [None] * len(time)
         for _ in range(max(1, min(MOST_LEVELS, MOST_STEPS // (3 * self.steps)))):
             if all(load is not None for load in loads):
                 break

@@ -216,7 +216,7 @@ def test_an_inherited_hand_off_is_wrong_once_and_hides_no_other() -> None:
 
 
 def test_advice_needs_no_route_where_no_hand_offs_are_written() -> None:
-    """A design that writes none says nothing of them (PRODUCT 8.14)."""
+    """A design that writes none says nothing of them."""
     roles: list[dict[str, Any]] = [
         {"id": "help", "owns": ["serve"]},
         {"id": "csm", "owns": ["adopt"]},
