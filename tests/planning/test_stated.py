@@ -102,8 +102,13 @@ def test_a_small_book_may_be_one_off() -> None:
 
 @pytest.mark.parametrize(
     ("heads", "words", "differs"),
-    [(3, "3 people", False), (2.5, "2.5 people", False), (2, "2 people", True), (1, "1 person", True)],
-)  # fmt: skip
+    [
+        (3, "3 people", False),
+        (2.5, "2.5 people", False),
+        (2, "2 people", True),
+        (1, "1 person", True),
+    ],
+)
 def test_heads_differ_from_one_person_on(heads: float, words: str, differs: bool) -> None:
     """Three derived."""
     assert compared({"heads": heads}) == [Comparison("heads", words, "3 people", differs)]
