@@ -1,8 +1,9 @@
 """Small designs with every figure of their plan, each about one idea.
 
 A design in `worked/` says in its comments how its figures are found; the text beside it holds the
-figures of the plan, all of them or those that the line `# Shown:` names, of all segments or of those
-that `# Selected:` names. `--update-golden` rewrites the texts: work the changed figures out by hand and correct the comments before committing them.
+figures of the plan: all of them or those that the line `# Shown:` names, of all segments or of
+those that `# Selected:` names. `--update-golden` rewrites the texts: work the changed figures out
+by hand and correct the comments before committing them.
 """
 
 from __future__ import annotations
