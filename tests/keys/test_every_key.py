@@ -37,7 +37,7 @@ REASONS = {
     "Params.max_delay_months": "moves the months of onboarding: tests/planning/months",
     "Params.unchanged_similarity": "from where two coded roles are one job: tests/rules (ROL503)",
     "Params.onboarding_days": "moves the months of onboarding: tests/planning/months",
-    "NewAccounts.by_month": "instead of per_year, by the month: tests/planning/months",
+    "NewAccounts.by_month": "written as a list of numbers in place of the mapping",
     "Pod.id": "names the pod in messages",
     "Role.id": "names the role for all who refer to it",
     "PromiseOption.times": "as per_year, for what happens once: tests/fitting",
@@ -79,6 +79,19 @@ def test_every_key_of_tables_is_written_in_their_tests() -> None:
     names = {key.split(".")[1] for key in all_keys() if key.startswith(OF_TABLES)}
 
     assert {name for name in names if not re.search(rf"\b{name}\b[\"']?[:=]", text)} == set()
+
+
+@pytest.mark.parametrize("key", [key for key in sorted(REASONS) if "tests/" in REASONS[key]])
+def test_a_reason_that_names_tests_is_one_that_these_tests_bear_out(key: str) -> None:
+    """The folder that a reason names has a test that writes the key."""
+    (folder,) = re.findall(r"tests/[\w/]+", REASONS[key])
+    text = "\n".join(
+        path.read_text(encoding="utf-8")
+        for suffix in ("py", "yaml", "txt")
+        for path in (TESTS.parent / folder).rglob(f"*.{suffix}")
+    )
+
+    assert re.search(rf"(?<!\w){key.split('.')[1]}(?!\w)[\"']?\]?\s*[:=]", text)
 
 
 def test_every_key_has_a_line_or_a_reason(request: pytest.FixtureRequest) -> None:

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from mcp.client.stdio import stdio_client
+from mcp_types import TextContent
 
 from csdesign.errors import UsageError
+from csdesign.mcp.app import make_server
 from csdesign.mcp.folder import Folder
 from designs import EXAMPLES
+from formats.findings.hostile import obeyed_by_a_runner, obeyed_by_a_screen
+from hostile_titles import ATTACKS, hostile_design
 from mcp import Client, StdioServerParameters
 
 if TYPE_CHECKING:
@@ -153,3 +157,28 @@ def test_a_folder_lists_its_designs_and_refuses_what_is_none(tmp_path: Path) -> 
     assert Folder(str(tmp_path)).designs() == ["a/c.yml", "b.yaml"]
     with pytest.raises(UsageError, match="is not a folder"):
         Folder(str(tmp_path / "b.yaml"))
+
+
+@pytest.mark.asyncio
+async def test_what_an_assistant_is_told_holds_nothing_that_is_obeyed(tmp_path: Path) -> None:
+    """A CI runner that shows what its assistant was told takes no title for a command."""
+    (tmp_path / "d.yaml").write_text(hostile_design(), encoding="utf-8")
+    (tmp_path / "old.yaml").write_text(hostile_design(_6=ATTACKS[4]), encoding="utf-8")
+    (tmp_path / "##[error]x.yaml").write_text("csdesign: 1\n", encoding="utf-8")
+    server = make_server(Folder(str(tmp_path)))
+    one = {"design": ["d.yaml"]}
+    for name, arguments in (
+        ("designs", {}),
+        ("check", one),
+        ("plan_for_people", one),
+        ("audit", one),
+        ("explain", {**one, "what": "role:csm"}),
+        ("what_if", {**one, "changes": ["segments.a.accounts=80"]}),
+        ("diff", {"old": "old.yaml", "new": "d.yaml"}),
+    ):
+        told = await server.call_tool(name, arguments)
+
+        text = "\n".join(part.text for part in told.content if isinstance(part, TextContent))
+        assert text, name
+        assert obeyed_by_a_runner(text) == [], name
+        assert obeyed_by_a_screen(text) == [], name

@@ -140,6 +140,30 @@ def test_twins_need_a_common_segment_and_another_title() -> None:
     assert twins(csm, csm) == []
 
 
+@pytest.mark.parametrize(("least", "expected"), [(0.85, []), (0.6, []), (0.5, ["roles[b].title"])])
+def test_from_the_similarity_that_the_design_states_two_roles_are_one_job(
+    least: float, expected: list[str]
+) -> None:
+    """Three of six duties in common are a similarity of 0.5, by hand: 3 / (4 + 5 - 3)."""
+    common = ["run-kickoff", "implement-product", "configure-to-process"]
+    roles = [
+        {
+            "id": "a",
+            "title": "Customer Success Manager",
+            "responsibilities": [*common, "demo-product"],
+        },
+        {
+            "id": "b",
+            "title": "Experience Partner",
+            "responsibilities": [*common, "qualify-lead", "build-integration"],
+        },
+    ]
+    params = {"unchanged_similarity": least}
+    made = found("ROL503", segments=[{"id": "x"}], roles=roles, params=params)
+
+    assert objects_of(made, "ROL503") == expected
+
+
 SETS = st.frozensets(st.sampled_from("abcdefghij"), min_size=3)
 PLACES = st.frozensets(st.sampled_from("xyz"), max_size=2)
 
@@ -148,7 +172,7 @@ PLACES = st.frozensets(st.sampled_from("xyz"), max_size=2)
 @settings(max_examples=80)
 def test_no_near_equal_set_is_overlooked(sets: list[tuple[frozenset[str], frozenset[str]]]) -> None:
     """Prefix filtering loses no pair of a common place with a Jaccard index of 0.625 and more."""
-    index = TwinIndex()
+    index = TwinIndex(0.85)
     index.count(items for items, _ in sets)
     for number, (items, places) in enumerate(sets):
         offered = set(index.candidates(items, places))

@@ -6,14 +6,17 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from lsprotocol import types
+from lsprotocol import converters, types
 from pygls.exceptions import JsonRpcException
 
 from csdesign import api
 from csdesign.rules.causes import one_by_one
 from designs import example_text
+from formats.findings.hostile import obeyed_by_a_screen
+from hostile_titles import hostile_design
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytest_lsp import LanguageClient
@@ -382,3 +385,44 @@ async def test_the_server_says_what_check_says(client: LanguageClient, tmp_path:
         )
         == expected
     )
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield every text of an answer."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts_in(part)
+
+
+@pytest.mark.asyncio
+async def test_what_an_editor_is_told_holds_nothing_that_a_screen_obeys(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    """An editor is not a CI runner: titles stay as they are but for what a screen would obey."""
+    text = hostile_design()
+    uri = opened(client, tmp_path / "design.yaml", text)
+    whole = types.Range(types.Position(0, 0), types.Position(text.count("\n"), 0))
+    diagnostics = await told(client, uri)
+
+    answers: list[object] = [
+        diagnostics,
+        await client.text_document_document_symbol_async(types.DocumentSymbolParams(document(uri))),
+        await client.text_document_code_lens_async(types.CodeLensParams(document(uri))),
+        await client.text_document_code_action_async(
+            types.CodeActionParams(document(uri), whole, types.CodeActionContext(diagnostics))
+        ),
+    ]
+    for word in ("a\n    name", "csm\n", "desk", "p1", "live, name"):
+        hover = types.HoverParams(document(uri), at(text, word))
+        answers.append(await client.text_document_hover_async(hover))
+    plain = converters.get_converter().unstructure(answers)
+
+    assert all(answers)
+    assert len(list(texts_in(plain))) > 100
+    for said in texts_in(plain):
+        assert obeyed_by_a_screen(said) == []

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp_types import ToolAnnotations
+from mcp_types import CallToolResult, TextContent, ToolAnnotations
 
 from csdesign._version import VERSION
 from csdesign.errors import CsdesignError
+from csdesign.escaping.json_text import dump
 from csdesign.mcp.asking import answer, answer_text
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["make_server", "serve"]
 
 T = TypeVar("T")
+Document = Annotated[CallToolResult, dict[str, Any]]
+"""A JSON document: as values, and as text."""
+Names = Annotated[CallToolResult, list[str]]
 
 _INSTRUCTIONS: Final = """csdesign plans who should cover which customers, with what kind of person,
 and how many, from the work that was promised to them. Ask it instead of estimating: every figure
@@ -43,20 +47,20 @@ def make_server(folder: Folder) -> MCPServer[Any]:
 
     async def _planned(
         design: list[str], changes: list[str] | None, options: Mapping[str, str | int | None]
-    ) -> dict[str, Any]:
+    ) -> CallToolResult:
         asked = ["plan", *_inside(folder, design), *changed(changes)]
         asked += [f"{name}={value}" for name, value in options.items() if value is not None]
-        return await _told(answer(folder.root, asked))
+        return await _document(answer(folder.root, asked))
 
     @server.tool(annotations=_READ_ONLY)
-    def designs() -> list[str]:
+    def designs() -> Names:
         """List the design files in the folder."""
-        return folder.designs()
+        return _said({"result": folder.designs()})
 
     @server.tool(annotations=_READ_ONLY)
     async def plan(
         design: list[str], changes: list[str] | None = None, scenario: str | None = None
-    ) -> dict[str, Any]:
+    ) -> Document:
         """Plan a design: coverage, people needed against people there, hires, money, findings.
 
         Args:
@@ -73,7 +77,7 @@ def make_server(folder: Folder) -> MCPServer[Any]:
         start: str | None = None,
         changes: list[str] | None = None,
         scenario: str | None = None,
-    ) -> dict[str, Any]:
+    ) -> Document:
         """Plan a design month by month: who is needed by when, and when each search begins.
 
         Args:
@@ -89,7 +93,7 @@ def make_server(folder: Folder) -> MCPServer[Any]:
     @server.tool(annotations=_READ_ONLY)
     async def fit(
         design: list[str], people: str | None = None, budget: str | None = None
-    ) -> dict[str, Any]:
+    ) -> Document:
         """Say which promises to change so that the plan fits people or money, with proof.
 
         Args:
@@ -100,7 +104,7 @@ def make_server(folder: Folder) -> MCPServer[Any]:
         asked = ["fit", *_inside(folder, design)]
         options = {"--people": people, "--budget": budget}
         asked += [f"{name}={value}" for name, value in options.items() if value is not None]
-        return await _told(answer(folder.root, asked))
+        return await _document(answer(folder.root, asked))
 
     @server.tool(annotations=_READ_ONLY)
     async def plan_for_people(design: list[str], changes: list[str] | None = None) -> str:
@@ -109,7 +113,7 @@ def make_server(folder: Folder) -> MCPServer[Any]:
         return await _told(answer_text(folder.root, asked))
 
     @server.tool(annotations=_READ_ONLY)
-    async def what_if(design: list[str], changes: list[str]) -> dict[str, Any]:
+    async def what_if(design: list[str], changes: list[str]) -> Document:
         """Plan a design as it stands and with changes, and return both headlines side by side.
 
         Args:
@@ -120,12 +124,14 @@ def make_server(folder: Folder) -> MCPServer[Any]:
         files = _inside(folder, design)
         as_is = await _told(answer(folder.root, ["plan", *files]))
         changed_ = await _told(answer(folder.root, ["plan", *files, *changed(changes)]))
-        return {
-            "changes": changes,
-            "as_is": as_is["totals"],
-            "with_changes": changed_["totals"],
-            "new_findings": _new(as_is, changed_),
-        }
+        return _said(
+            {
+                "changes": changes,
+                "as_is": as_is["totals"],
+                "with_changes": changed_["totals"],
+                "new_findings": _new(as_is, changed_),
+            }
+        )
 
     @server.tool(annotations=_READ_ONLY)
     async def explain(what: str, design: list[str] | None = None) -> str:
@@ -141,12 +147,12 @@ def make_server(folder: Folder) -> MCPServer[Any]:
         return await _told(answer_text(folder.root, ["explain", subject, *files]))
 
     @server.tool(annotations=_READ_ONLY)
-    async def check(design: list[str]) -> dict[str, Any]:
+    async def check(design: list[str]) -> Document:
         """Run every rule over a design: what is wrong, where, why, and what would mend it."""
-        return await _told(answer(folder.root, ["check", *_inside(folder, design)]))
+        return await _document(answer(folder.root, ["check", *_inside(folder, design)]))
 
     @server.tool(annotations=_READ_ONLY)
-    async def audit(design: list[str], against: str | None = None) -> dict[str, Any]:
+    async def audit(design: list[str], against: str | None = None) -> Document:
         """Compare what roles say with their titles: renamed but unchanged, doubled, misnamed.
 
         Args:
@@ -156,12 +162,12 @@ def make_server(folder: Folder) -> MCPServer[Any]:
         asked = ["audit", *_inside(folder, design)]
         if against:
             asked.append(f"--against={_inside(folder, [against])[0]}")
-        return await _told(answer(folder.root, asked))
+        return await _document(answer(folder.root, asked))
 
     @server.tool(annotations=_READ_ONLY)
-    async def diff(old: str, new: str) -> dict[str, Any]:
+    async def diff(old: str, new: str) -> Document:
         """Say what changed from one design to another: causes first, then effects."""
-        return await _told(answer(folder.root, ["diff", *_inside(folder, [old, new])]))
+        return await _document(answer(folder.root, ["diff", *_inside(folder, [old, new])]))
 
     return server
 
@@ -189,6 +195,21 @@ async def _told(asked: Awaitable[T]) -> T:
         return await asked
     except CsdesignError as error:
         raise ToolError(str(error)) from error
+
+
+async def _document(asked: Awaitable[dict[str, Any]]) -> CallToolResult:
+    return _said(await _told(asked))
+
+
+def _said(values: dict[str, Any]) -> CallToolResult:
+    """Return values with the text that the command line writes of them.
+
+    The library would write a text of its own, in which a title could be a command of the CI runner
+    that shows what its assistant was told.
+    """
+    return CallToolResult(
+        content=[TextContent(type="text", text=dump(values))], structured_content=values
+    )
 
 
 def _new(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:

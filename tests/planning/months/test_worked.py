@@ -49,6 +49,33 @@ def test_a_flat_year_is_twelve_equal_months(tmp_path: Path) -> None:
     assert sum(total["cost"] for total in plan["totals"]) == pytest.approx(270_000)
 
 
+@pytest.mark.parametrize(
+    ("days", "hours"), [(365 / 12, [72 + 6, 72, 0, 0]), (365 / 4, [24 + 10, 48 + 6, 48 + 2, 24])]
+)
+def test_onboarding_takes_the_days_that_the_design_states(
+    tmp_path: Path, days: float, hours: list[float]
+) -> None:
+    """Twelve start within January, 12 hours each: evenly over one month, or over three.
+
+    What is added is the rest of the work for the one customer who started in each month before.
+    """
+    text = f"""\
+csdesign: 1
+params: {{onboarding_days: {days!r}}}
+segments:
+  - id: core
+    accounts: 12
+    new_accounts: [12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    interactions:
+      - {{id: setup, stage: onboard, channel: human-1to1, times: 4, minutes: 60, effort_hours: 3,
+         role: csm}}
+roles: [{{id: csm, title: Customer Success Manager}}]
+"""
+    plan = months(tmp_path, text, *YEAR)
+
+    assert line(plan, "hours")[:4] == pytest.approx(hours)
+
+
 def test_growth_and_season_move_starts(tmp_path: Path) -> None:
     plan = months(tmp_path, GROWING, "--months", "24", "--from", "2027-01")
     customers = plan["segments"][0]["months"]

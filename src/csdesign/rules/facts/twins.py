@@ -13,14 +13,15 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from csdesign.roles.matching.sets import COMPONENTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["TwinIndex"]
 
-_LEAST_SHARED: Final = 0.62
-"""Jaccard index of duties below which no other part lifts a similarity to 0.85: 0.40 of the weight
-is theirs, so that (0.85 - 0.60) / 0.40 = 0.625 is needed; with fewer parts, more."""
+_GUARD: Final = 0.005
+"""Jaccard index by which a set may fall short of what is needed, for the sake of rounding."""
 _MOST_CANDIDATES: Final = 200
 """Earlier sets looked at for one set; the rarest shared items come first."""
 _MOST_GROUPS: Final = 20_000
@@ -36,7 +37,15 @@ class TwinIndex:
     so that a set for one place among thousands never walks through those of the others.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, similarity: float) -> None:
+        """Make an index for roles whose similarity is at least this (0 to 1).
+
+        No other part lifts roles to it whose duties have too little in common: 0.40 of the weight
+        is theirs, so that 0.85 takes a Jaccard index of (0.85 - 0.60) / 0.40 = 0.625 of the duties;
+        with fewer parts, more. Sets that share nothing never meet.
+        """
+        weight = COMPONENTS["responsibilities"]
+        self._least = max(0.0, (similarity - (1 - weight)) / weight - _GUARD)
         self._frequency: Counter[str] = Counter()
         self._groups: dict[_Places, dict[str, list[int]]] = {}
         self._at: dict[str, list[_Places]] = {}
@@ -71,7 +80,7 @@ class TwinIndex:
                     continue
                 seen.add(number)
                 shared = len(items & self._sets[number])
-                if shared >= _LEAST_SHARED * (len(items) + len(self._sets[number]) - shared):
+                if shared >= self._least * (len(items) + len(self._sets[number]) - shared):
                     yield number
                 if len(seen) >= _MOST_CANDIDATES:
                     return
@@ -79,7 +88,7 @@ class TwinIndex:
     def _prefix(self, items: frozenset[str]) -> list[str]:
         found = self._prefixes.get(items)
         if found is None:
-            kept = len(items) - ceil(_LEAST_SHARED * len(items)) + 1
+            kept = len(items) - ceil(self._least * len(items)) + 1
             ranked = sorted((self._frequency[item], item) for item in items)
             found = self._prefixes[items] = [item for _, item in ranked[:kept]]
         return found

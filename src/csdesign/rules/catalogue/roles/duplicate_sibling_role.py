@@ -55,7 +55,8 @@ _LEAST_DUTIES: Final = 3
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each role that an earlier one of a common segment is the double of."""
     design = facts.design
-    index = TwinIndex()
+    least = design.params.unchanged_similarity
+    index = TwinIndex(least)
     judged: list[tuple[Role, Signature]] = []
     written = [
         (role, facts.signatures[role.id])
@@ -69,7 +70,6 @@ def check(facts: Facts) -> Iterator[Hit]:
         for number in index.candidates(duties, segments):
             other, theirs = judged[number]
             alike = similarity(signature, theirs)
-            least = design.params.unchanged_similarity
             if not under(alike, least) and _two_titles_for_one(role, other) and _says(role, other):
                 yield _hit(design, role, other, alike)
                 break
