@@ -30,6 +30,7 @@ def test_a_role_without_responsibilities_is_not_judged(tmp_path: Path) -> None:
 
     assert code == 0
     assert "VERDICT  Cannot judge: no duties are written down for 'Account Manager'." in out
+    assert "To judge it compare with the earlier design (--against DESIGN" in " ".join(out.split())
     assert "csm: no duties are written down for 'CSM'" in out
 
 

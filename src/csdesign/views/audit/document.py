@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 
 __all__ = ["audit_document", "pair_rows"]
 
+_EARLIER = (
+    "compare with the earlier design (--against DESIGN, or --history), or write the earlier"
+    " duties as responsibilities under formerly"
+)
 _MOST_FINDINGS = 20
 _SCREEN = 24
 """Lines of a terminal that hold a verdict: in words, part by part, and quoted."""
@@ -121,6 +125,9 @@ def _block(report: AuditReport, block: Block) -> Iterator[Part]:
         told = sum(_height(text, _TEXT) for text in said) + sum(map(_row_height, table.rows))
         yield from _quotes(pair, _SCREEN - _FRAME - told)
     facts: list[tuple[str, str]] = []
+    stated = pair if pair is not None and pair.relation == "formerly" else None
+    if stated is not None and stated.comparison.a.responsibilities is None:
+        facts.append(("To judge it", _EARLIER))
     if block.standing is not None:
         facts += standing_rows(report, block.standing)
     facts += [("Accepted in the design", reason) for reason in block.accepted]
