@@ -95,7 +95,7 @@ class Proposer:
             comparison = compare_books(against, owners, books, accounts, people, self._rules)
         words = [*_left_out(role, read), *strange]
         if not read.knows_new and any(each.once for each in hours.values()):
-            words.append("the table has no start date, so onboarding hours are in no book")
+            words.append("the table has no start date, so onboarding hours are not counted")
         return Proposal(
             role,
             people,
@@ -143,7 +143,7 @@ def roles_with_books(plan: Plan, given: Sequence[str] | None = None) -> list[str
         ready = [name for name in named if plan.design.posts_by_role.get(name)]
         if not ready:
             raise UsageError(
-                "no role has customers of its own and a position; "
+                "no role has both its own customers and a position; "
                 + (f"add positions of {listed(named)}" if named else "books are for named work")
             )
         return ready
@@ -161,8 +161,9 @@ def _left_out(role: str, read: BookTable) -> list[str]:
     ]
     if read.repeated:
         lines.append(
-            f"rows that repeat an account id, of which the first counts: {read.repeated:,}"
+            "rows that repeat an account id (only the first one of each id counts): "
+            f"{read.repeated:,}"
         )
     if read.without_id:
-        lines.append(f"rows without an account id, which go to nobody: {read.without_id:,}")
+        lines.append(f"rows without an account id, which get no owner: {read.without_id:,}")
     return lines

@@ -182,7 +182,7 @@ def test_a_rule_that_does_not_fit_is_placed_in_the_design(
     where: str, code: str, column: int, message: str, tmp_path: Path
 ) -> None:
     known = SegmentRule("ok", "tier = 'gold'")
-    with pytest.raises(RulesError, match="cannot be classified") as caught:
+    with pytest.raises(RulesError, match="cannot be sorted into segments") as caught:
         run(table(tmp_path), (known, SegmentRule("s", where, place=("segments", 1))))
     (problem,) = caught.value.problems
     assert (problem.rule.code, problem.place, problem.column) == (

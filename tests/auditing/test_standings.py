@@ -31,7 +31,7 @@ def test_a_claim_is_judged_by_sentences_where_there_are_no_codes() -> None:
     assert (standing.claimed, standing.nearest, standing.by_words) == ("csm", "support", True)
     (finding,) = [f for f in report.findings if f.code == "ROL504"]
     assert finding.severity is Severity.NOTE
-    assert "look before anyone is told" in finding.message
+    assert "review the role before you tell anyone" in finding.message
 
 
 def test_the_seven_roles_are_what_they_claim() -> None:

@@ -406,16 +406,16 @@ def test_what_is_proven_of_balance_and_of_moves_stands_apart() -> None:
 
     assert "\nBooks of csm: 2 of 3 customers, 2 people\n" in kept
     assert (
-        "Busiest 60.0%; no books within the hard rules can do better than 50.0%; up to "
-        "65.0% is allowed so that soft rules hold and owners keep customers."
+        "The busiest person is 60.0% booked; within the hard rules, no proposal can have less than "
+        "50.0%; up to 65.0% is allowed so that soft rules hold and owners keep customers."
     ) in kept
     assert (
-        "1 customer changes hands, 11 h of work; no books within that which break as little move "
-        "less than 10 h (gap 10.00%, a method)."
+        "1 customer changes owner, 11 h of work; no proposal within this load that breaks the soft "
+        "rules as little moves less than 10 h (gap 10.00%, a method)."
     ) in kept
     assert "a         one   two  reason  one\n" in kept
-    assert "better than 50.0% (gap 20.00%, a method).\n  1 customer changes hands, 11 h" in fresh
-    assert "Changes of hands" not in fresh
+    assert "less than 50.0% (gap 20.00%, a method).\n  1 customer changes owner, 11 h" in fresh
+    assert "Changes of owner" not in fresh
 
 
 def test_csv_and_json_have_a_row_for_every_account() -> None:

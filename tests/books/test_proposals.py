@@ -222,7 +222,7 @@ def test_an_exception_is_kept_by_later_runs_until_its_day(tmp_path: Path) -> Non
         "moves: exception: asked for by the customer, decided by VP",
     )
     assert words == (
-        "exceptions whose last day is over: 1 (line 3)",
+        "expired exceptions: 1 (line 3)",
         "exceptions for accounts that are not assigned here: 1 (a9)",
     )
 

@@ -484,8 +484,8 @@ def test_repeated_and_missing_ids_are_counted_and_placed_once(tmp_path: Path) ->
         owners = {row[0]: {r[3] for r in [row]} for row in csv.reader(file)}
 
     assert sorted(found["account"] for found in role["assignments"]) == ["A000", "A003"]
-    assert "rows that repeat an account id, of which the first counts: 2" in run.err
-    assert "rows without an account id, which go to nobody: 1" in run.err
+    assert "rows that repeat an account id (only the first one of each id counts): 2" in run.err
+    assert "rows without an account id, which get no owner: 1" in run.err
     assert owners[""] == {"ann"}
 
 
@@ -686,7 +686,7 @@ def test_a_customer_without_a_place_is_exit_1(tmp_path: Path) -> None:
         (("--rule", "regoin=soft"), "there is no rule 'regoin'; did you mean 'region'"),
         (("--rule", "region=soft:x"), "'x' is not a weight"),
         (("--rule", "region=hard:2"), "only a soft rule has a weight"),
-        (("--level", "hours,renewal"), "'renewal' cannot be levelled"),
+        (("--level", "hours,renewal"), "'renewal' cannot be balanced"),
         (("--per-week", "0"), "give at least 1"),
         (("--exceptions", "none.csv"), "none.csv"),
         (("--against", "none.csv"), "none.csv"),

@@ -214,7 +214,7 @@ def test_no_repository_is_said_in_one_line(option: str, tmp_path: Path) -> None:
     code, _, err = audit(tmp_path, BEFORE, option)
 
     assert code == 2
-    assert "is in no git repository, so it has no revisions" in err
+    assert "is not in a git repository, so it has no revisions" in err
 
 
 def test_a_revision_that_does_not_exist_is_named(tmp_path: Path) -> None:
@@ -251,8 +251,8 @@ def test_a_design_without_roles_has_nothing_to_audit(tmp_path: Path) -> None:
     [
         ((), "name the design to audit"),
         (("design.yaml", "-f", "jsno"), "there is no format 'jsno'; did you mean 'json'?"),
-        (("design.yaml", "--limit", "3"), "--limit is for --roles"),
-        (("design.yaml", "--roles", "x.csv"), "--roles reads an export by itself"),
+        (("design.yaml", "--limit", "3"), "--limit works only with --roles"),
+        (("design.yaml", "--roles", "x.csv"), "--roles reads an export only"),
         (("design.yaml", "--select", "ROL999"), "ROL999"),
     ],
 )

@@ -26,12 +26,12 @@ def test_slips_are_corrected_in_the_file_and_the_rest_is_reported(tmp_path: Path
 
     assert path.read_text(encoding="utf-8") == RIGHT
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert "mended 1 finding in 1 file" in run.err
+    assert "fixed 1 finding in 1 file" in run.err
     assert "AX001" in run.out
     assert run.code == 1
     again = csdesign("check", "d.yaml", "--fix", cwd=tmp_path)
     assert path.read_text(encoding="utf-8") == RIGHT
-    assert "nothing to mend that a program can" in again.err
+    assert "nothing that can be fixed automatically" in again.err
 
 
 def test_the_diff_shows_the_change_and_makes_none(tmp_path: Path) -> None:
@@ -70,8 +70,8 @@ def test_a_file_behind_a_link_is_not_rewritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["d.yaml", "--unsafe-fixes"], "--unsafe-fixes goes with --fix"),
-        (["d.yaml", "--fix", "--diff"], "--fix and --diff exclude each other"),
+        (["d.yaml", "--unsafe-fixes"], "--unsafe-fixes needs --fix"),
+        (["d.yaml", "--fix", "--diff"], "--fix and --diff cannot be combined"),
         (["-", "--fix"], "--fix cannot rewrite standard input"),
         (["d.yaml", "--fix", "--since", "HEAD"], "--fix and --since exclude each other"),
         (["d.yaml", "--diff", "--format", "json"], "--diff and --format exclude each other"),

@@ -171,8 +171,8 @@ def test_no_file_at_all_is_asked_for(folder: Folder) -> None:
 
     assert run.code == 2
     assert run.err == (
-        "csdesign: name the design: csdesign check FILE...; - reads standard input; with "
-        "[[design]] tables in csdesign.toml all are checked without a name\n"
+        "csdesign: name the design to check: csdesign check FILE... (- reads standard input), or "
+        "list designs as [[design]] in csdesign.toml\n"
     )
 
 

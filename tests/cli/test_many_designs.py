@@ -59,7 +59,7 @@ def test_check_without_files_checks_every_design_by_its_own_rules(tree: Folder) 
 def test_a_design_is_checked_by_its_name_and_by_its_folder_alike(tree: Folder) -> None:
     assert check(tree, "zeta") == check(tree, "teams/zeta")
     assert {path for path, _ in check(tree, "acme")} == {"acme/design.yaml"}
-    with pytest.raises(UsageError, match="zeta is a design, the rest are files"):
+    with pytest.raises(UsageError, match="zeta is the name of a design and the others are files"):
         check(tree, "zeta", "acme/design.yaml")
 
 
@@ -134,7 +134,7 @@ def test_the_worst_design_decides_the_exit_code(
         ('[[design]]\nname = "a"\nfiles = ["none"]\n', "cannot read none: no such file"),
         ("design = 3\n", "designs are tables"),
         ('exclude = ["/etc"]\n', "give a path beside this file or below"),
-        ("", "name the design: csdesign check FILE"),
+        ("", "name the design to check: csdesign check FILE"),
     ],
 )
 def test_wrong_settings_are_one_clear_answer(
@@ -193,8 +193,8 @@ def test_yaml_of_other_tools_is_passed_over_and_named(
     tree.write("acme/mkdocs.yml", "site_name: x\nnav:\n  - index.md\n")
     passed = run(monkeypatch, "check", "acme", "--select", "OWN301")
     plan = run(monkeypatch, "plan", "acme")
-    assert "passed over acme/mkdocs.yml: none of its keys is one of a design" in passed.err
-    assert (plan.code, "passed over acme/mkdocs.yml" in plan.err) == (0, True)
+    assert "skipped acme/mkdocs.yml: none of its top-level keys belongs to a design" in passed.err
+    assert (plan.code, "skipped acme/mkdocs.yml" in plan.err) == (0, True)
     assert "SCH101" not in passed.out
 
     tree.write("acme/mkdocs.yml", "site_name: x\nrolse:\n  - {id: am, title: AM}\n")
@@ -221,7 +221,7 @@ def test_settings_stop_at_the_top_of_the_repository(
     monkeypatch.chdir(tree.path / "acme")
     above = run(monkeypatch, "check", "design.yaml", "--select", "OWN304")
     assert above.code == 0
-    assert "makes this check milder: fail-on; --isolated reads none" in above.err
+    assert "makes this check less strict: fail-on; --isolated ignores settings files" in above.err
 
     tree.git("init", "-q", "acme")
     inside = run(monkeypatch, "check", "design.yaml", "--select", "OWN304")
@@ -246,7 +246,7 @@ def test_settings_beside_a_design_that_make_it_milder_are_named(
     tree.write("acme/csdesign.toml", f"{words}\n")
     for files in ((), ("acme",), ("acme/design.yaml",)):
         done = run(monkeypatch, "check", *files)
-        assert f"acme/csdesign.toml makes this check milder: {keys};" in done.err
+        assert f"acme/csdesign.toml makes this check less strict: {keys};" in done.err
     done = run(monkeypatch, "check", "acme", "--config", "csdesign.toml", "--select", "OWN304")
     assert (done.code, done.err) == (1, "")
 

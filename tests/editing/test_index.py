@@ -124,7 +124,7 @@ def test_an_id_that_is_taken_or_no_id_is_refused() -> None:
     read = loaded(TWO)
     found = index_of(read.source_map)
 
-    with pytest.raises(UsageError, match="the role 'am' is there already"):
+    with pytest.raises(UsageError, match="the role 'am' exists already"):
         rename(found, read.source_map, Named("role", "csm"), "am")
     with pytest.raises(UsageError, match="is not an id"):
         rename(found, read.source_map, Named("role", "csm"), "Ключ")

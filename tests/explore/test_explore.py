@@ -117,7 +117,7 @@ def test_a_scenario_holds_the_turned_numbers(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nothing was turned"):
         again.save_scenario("less")
     again.set(0, 10)
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="exists already"):
         again.save_scenario("less")
 
 

@@ -54,7 +54,7 @@ CASES = (
         "stray-bracket",
         "a: 1\n]\n",
         "YML004 2:1",
-        "the line does not fit the mapping it is in; indent its keys alike",
+        "the line does not fit the mapping it is in; indent its keys equally",
     ),
     Case(
         "stray-brace",
@@ -146,13 +146,13 @@ CASES = (
         "dedent",
         "segments:\n    - id: a\n  - id: b\n",
         "YML004 3:3",
-        "the line does not fit the mapping it is in; indent its keys alike",
+        "the line does not fit the mapping it is in; indent its keys equally",
     ),
     Case(
         "key-dedent",
         "a:\n    b: 1\n  c: 2\n",
         "YML004 3:3",
-        "the line does not fit the mapping it is in; indent its keys alike",
+        "the line does not fit the mapping it is in; indent its keys equally",
     ),
     Case(
         "indent-key",
@@ -176,7 +176,7 @@ CASES = (
         "key-then-list",
         "a: 1\n- b\n",
         "YML004 2:1",
-        "the line does not fit the mapping it is in; indent its keys alike",
+        "the line does not fit the mapping it is in; indent its keys equally",
     ),
     Case(
         "list-on-key-line",
@@ -188,13 +188,13 @@ CASES = (
         "text-after-quote",
         "a: 'b' c\n",
         "YML004 1:8",
-        "the line does not fit the mapping it is in; indent its keys alike",
+        "the line does not fit the mapping it is in; indent its keys equally",
     ),
     Case(
         "comma-after-map",
         "a: {b: 1} c\n",
         "YML004 1:11",
-        "the line does not fit the mapping it is in; indent its keys alike",
+        "the line does not fit the mapping it is in; indent its keys equally",
     ),
     Case(
         "block-after-text",
@@ -213,7 +213,7 @@ CASES = (
         "less-indented-block",
         "a: |4\n  x\n",
         "YML004 2:3",
-        "the line does not fit the mapping it is in; indent its keys alike",
+        "the line does not fit the mapping it is in; indent its keys equally",
     ),
     Case(
         "multi-line-key",
@@ -225,7 +225,7 @@ CASES = (
         "question-only",
         "? a\n? b\n]\n",
         "YML004 3:1",
-        "the line does not fit the mapping it is in; indent its keys alike",
+        "the line does not fit the mapping it is in; indent its keys equally",
     ),
     Case(
         "stray-end",

@@ -418,7 +418,7 @@ def test_revenue_moves_shares_of_revenue_alone(factor: float, posts: int, each: 
             70,
             "17 hires: .*These are the fewest hires that the search found; at least 13 are needed.",
         ),
-        (30, "More than needed: .*More people than these may not be needed."),
+        (30, "More than needed: .*Still fewer people may be enough."),
     ],
 )
 def test_what_is_not_proven_is_said(customers: int, said: str) -> None:

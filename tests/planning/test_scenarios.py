@@ -207,7 +207,7 @@ def test_months_start_where_customers_were_counted(counted: Path) -> None:
     )
 
     assert run.code == 2
-    assert "the months start in 2026-10 or 2026-11, not in 2027-01" in run.err
+    assert "the months must start in 2026-10 or 2026-11, not in 2027-01" in run.err
 
 
 def test_counted_customers_take_percentages_too(counted: Path) -> None:

@@ -123,5 +123,5 @@ def test_two_tables_under_one_another_are_refused_at_the_second(
 ) -> None:
     path = tmp_path / "staff.csv"
     path.write_text(text)
-    with pytest.raises(UsageError, match=f"staff.csv:{line}: a second head"):
+    with pytest.raises(UsageError, match=f"staff.csv:{line}: a second header"):
         read_documents([path])

@@ -78,7 +78,7 @@ def test_what_a_sentence_contradicts_is_moved_and_marked(read: Read) -> None:
     """A requirement among the duties goes to the requirements, with the reason."""
     (role,) = read(PAGE)
     moved = role.requirements[0]
-    assert moved.check == "stands among the duties but reads as a requirement"
+    assert moved.check == "is among the duties but reads as a requirement"
     assert role.responsibilities[3].check == "a part of the point in line 12"
 
 
@@ -109,7 +109,7 @@ def test_several_roles_share_a_file_by_their_headings(read: Read) -> None:
         ("support-engineer", 5, ["Answer tickets"]),
         ("support-manager", 15, ["Plan shifts"]),
     ]
-    assert roles[0].checks == ("text before line 5 is about no single role and was left out",)
+    assert roles[0].checks == ("text before line 5 is not about a single role and was left out",)
 
 
 def test_a_level_with_the_same_title_is_the_same_role(read: Read) -> None:

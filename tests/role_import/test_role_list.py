@@ -117,14 +117,14 @@ def test_every_rejected_row_is_named_with_its_reason(path: Path) -> None:
     assert [(n.line, n.message) for n in roles.notes if "rejected" in n.message] == [
         (2, "row rejected: no title"),
         (3, "row rejected: a single cell, 'lonely'"),
-        (4, "row rejected: 7 cells where the head has 5"),
+        (4, "row rejected: 7 cells where the header has 5"),
     ]
 
 
 def test_people_with_one_job_share_one_role(path: Path) -> None:
     people = "".join(f"{n},Support Engineer,{m}\n" for n, m in [(1, "Ann"), (2, "Ann"), (3, "Bob")])
     (role,) = rows(path, "Employee ID,Business Title,Manager\n" + people)
-    assert role.checks == ("stands in 3 rows", "the list has no description of it")
+    assert role.checks == ("is in 3 rows", "the list has no description of it")
     assert (role.id, role.manager) == ("support-engineer", "")
 
 

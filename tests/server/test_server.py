@@ -155,7 +155,7 @@ async def test_rename_changes_every_file_and_refuses_a_taken_id(
     assert change is not None
     assert change.changes is not None
     assert sum(len(edits) for edits in change.changes.values()) == 4
-    with pytest.raises(JsonRpcException, match="is there already"):
+    with pytest.raises(JsonRpcException, match="exists already"):
         await client.text_document_rename_async(
             types.RenameParams(document(uri), at(two, "smb"), "corp")
         )
@@ -189,7 +189,7 @@ async def test_a_rename_stays_in_the_design_of_its_file(
     assert change.changes is not None
     files = ("roles.yaml", "segments.yaml")
     assert set(change.changes) == {(tmp_path / "acme" / name).as_uri() for name in files}
-    with pytest.raises(JsonRpcException, match="is there already"):
+    with pytest.raises(JsonRpcException, match="exists already"):
         await client.text_document_rename_async(
             types.RenameParams(document(uris["zeta"]), at(zeta, "csm"), "success")
         )

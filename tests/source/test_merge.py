@@ -41,7 +41,7 @@ def test_the_same_mapping_key_in_two_files_names_both_places() -> None:
     (finding,) = result.findings
     assert finding.code == "YML008"
     assert finding.message == (
-        "'params.a' stands in two files; it is also at 0.yaml:1, keep one of them"
+        "'params.a' is in two files; it is also at 0.yaml:1, keep one of them"
     )
     assert (finding.span.path, finding.span.line, finding.span.column) == ("1.yaml", 2, 16)
     assert (finding.related[0].span.path, finding.related[0].span.column) == ("0.yaml", 10)

@@ -100,7 +100,7 @@ def test_fifty_problems_are_shown_and_the_rest_is_counted() -> None:
     _, findings = parse(SourceFile("d.yaml", b"a: 1\n" * 73))
     assert len(findings) == 51
     assert findings[-1].code == "YML099"
-    assert findings[-1].message == "and 22 more problems in this file; mend those above first"
+    assert findings[-1].message == "and 22 more problems in this file; correct those above first"
 
 
 @pytest.mark.parametrize("line", ["a: 1\n", "*x : 1\n", "? [a]\n: 1\n", "? !t k\n: 1\n"])

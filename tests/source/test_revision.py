@@ -206,7 +206,7 @@ def test_a_path_is_a_name_and_nothing_else(path: str, words: str) -> None:
 
 def test_a_path_outside_is_refused(repository: Path) -> None:
     (repository.parent / "other").mkdir()
-    with pytest.raises(RevisionError, match="no git repository, so it has no revisions"):
+    with pytest.raises(RevisionError, match="not in a git repository, so it has no revisions"):
         read_revision("v1", [str(repository.parent / "other" / "x.yaml")])
 
 
@@ -284,7 +284,7 @@ def test_a_folder_without_a_repository_is_said_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(RevisionError, match="is in no git repository, so it has no revisions"):
+    with pytest.raises(RevisionError, match="is not in a git repository, so it has no revisions"):
         read_revision("HEAD", ["a.yaml"])
 
 

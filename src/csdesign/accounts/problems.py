@@ -64,7 +64,7 @@ class RulesError(UsageError):
     def __init__(self, source: str, problems: Sequence[AccountProblem]) -> None:
         first = problems[0].message
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"{source} cannot be classified: {first}{more}")
+        super().__init__(f"{source} cannot be sorted into segments: {first}{more}")
         self.source = source
         self.problems = tuple(problems)
 
@@ -203,7 +203,7 @@ BOOKS_LOCK_WITHOUT_OWNER: Final = _rule(
     Severity.WARNING,
     "A locked account has no owner among the people.",
     """A lock (at risk, renewal soon, owner new) keeps an account with today's owner. Where that
-owner is not in the list of people, the account has to move all the same.""",
+owner is not in the list of people, the account must move anyway.""",
 )
 BOOKS_UNKNOWN_OWNER: Final = _rule(
     "ACC032",

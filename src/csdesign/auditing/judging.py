@@ -200,8 +200,8 @@ def _other_work(design: Design, standing: Standing) -> Hit:
     return Hit(
         path=(*role.path, "title"),
         message=f"{role.title!r} reads like the work of {known[nearest].title_en!r}: {alike:.2f}, "
-        f"against {own:.2f} for {known[claimed].title_en!r}; its duties carry few codes, so look "
-        "before anyone is told",
+        f"against {own:.2f} for {known[claimed].title_en!r}; its duties carry few codes, so "
+        "review the role before you tell anyone",
         object=f"roles[{role.id}].title",
         # Words suggest a duty; only a code that its author wrote states it.
         severity=Severity.NOTE,

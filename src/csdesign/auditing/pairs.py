@@ -78,6 +78,6 @@ def _other_ids(formers: Mapping[str, Role], earlier: Design, origin: str) -> Ite
         other = earlier.role_by_id.get(name)
         if other is not None and other.id != former.id:
             yield (
-                f"the id {name!r} meant {other.title!r} in {origin or 'the earlier design'}; by "
-                f"what it does the role continues {former.title!r} ({former.id})"
+                f"the id {name!r} meant {other.title!r} in {origin or 'the earlier design'}; "
+                f"by its duties, the role continues {former.title!r} ({former.id})"
             )

@@ -126,7 +126,7 @@ def with_exceptions(
     words = []
     if past:
         lines = listed([str(found.line) for found in past[:5]], "and")
-        words.append(f"exceptions whose last day is over: {len(past):,} (line {lines})")
+        words.append(f"expired exceptions: {len(past):,} (line {lines})")
     if strange:
         names = ", ".join(visible(found.account, 40) for found in strange[:5])
         words.append(

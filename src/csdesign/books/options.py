@@ -157,6 +157,6 @@ class BookOptions:
         for name in self.level:
             if name not in MEASURES:
                 hint = did_you_mean(name, MEASURES) or f"; use {listed(MEASURES)}"
-                raise UsageError(f"{visible(name, 40)!r} cannot be levelled{hint}")
+                raise UsageError(f"{visible(name, 40)!r} cannot be balanced{hint}")
         if not self.level:
-            raise UsageError(f"nothing is levelled; give one or more of {listed(MEASURES)}")
+            raise UsageError(f"there is nothing to balance; give one or more of {listed(MEASURES)}")

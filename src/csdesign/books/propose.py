@@ -269,7 +269,7 @@ def _problems(
         yield AccountProblem(
             BOOKS_LOCK_WITHOUT_OWNER,
             f"{_counted(len(staged.strays), 'locked account')} without an owner among the people: "
-            f"assigned all the same ({_some(accounts[place].id for place in staged.strays)})",
+            f"assigned anyway ({_some(accounts[place].id for place in staged.strays)})",
         )
     kept = [found for found in broken if found.is_hard and found.lock is not None]
     if kept:

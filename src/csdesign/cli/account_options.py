@@ -54,7 +54,7 @@ Rejects = Annotated[
     str | None,
     typer.Option("--rejects", metavar="PATH", help="Write a list of all rejected rows to a file."),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 
 
 def pairs(option: str, given: list[str] | None) -> dict[str, str]:
@@ -88,7 +88,7 @@ class TableOptions(NamedTuple):
         typer.Option(
             "--number-format",
             metavar="[COLUMN=]FORMAT",
-            help="Read numbers as plain, en, de, fr or ch [default: as the column tells].",
+            help="Read numbers as plain, en, de, fr or ch [default: detected].",
         ),
     ] = None
     date_format: Annotated[
@@ -96,7 +96,7 @@ class TableOptions(NamedTuple):
         typer.Option(
             "--date-format",
             metavar="[COLUMN=]FORMAT",
-            help="Read days as iso, or as in %d.%m.%Y [default: as the column tells].",
+            help="Read dates as iso, or as in %d.%m.%Y [default: detected].",
         ),
     ] = None
     table: Annotated[str | None, typer.Option("--table", help="Read this table of a database.")] = (
@@ -108,7 +108,9 @@ class TableOptions(NamedTuple):
     ] = None
     header_row: Annotated[
         int | None,
-        typer.Option("--header-row", min=1, help="Take the header from this row [default: found]."),
+        typer.Option(
+            "--header-row", min=1, help="Take the header from this row [default: detected]."
+        ),
     ] = None
 
     def given(self) -> dict[str, str | list[str]]:
@@ -281,7 +283,7 @@ def repeated(measured: Measured) -> list[str]:
     ids = f"{number_of(found.ids, 'account id')} in several rows"
     if measured.rolled_up:
         return [f"{ids}, rolled up to one customer each"]
-    how = f"say how rows make a customer with {measured.roll_up_block}"
+    how = f"say how to combine the rows of a customer with {measured.roll_up_block}"
     return [f"{ids}: each counts once, by its first row; {how}"]
 
 
@@ -303,7 +305,7 @@ def measured_lines(measured: Measured) -> str:
     if mapping:
         lines.append(f"columns: {mapping}")
     lines += [visible(note, 300) for note in measured.notes]
-    lines += [f"passed over: {_rows(number)} {words}" for words, number in measured.passed_over]
+    lines += [f"skipped: {_rows(number)} {words}" for words, number in measured.passed_over]
     lines += [
         f"{name}: {number_of(number, 'cell')} not read, counted as missing"
         for name, number in measured.unread

@@ -29,20 +29,22 @@ def command(flags: AuditFlags) -> Outcome:
     if flags.roles is not None:
         if _others(flags, "roles", "format_", "limit"):
             raise UsageError(
-                "--roles reads an export by itself; only --format and --limit go with it"
+                "--roles reads an export only; it can be combined with --format and --limit"
             )
         from csdesign.cli.audit_export import clusters
 
         return Outcome(clusters(flags.roles, flags.format_, limit=flags.limit or 50, width=width()))
     if flags.limit is not None:
-        raise UsageError("--limit is for --roles: a design shows all it has")
+        raise UsageError("--limit works only with --roles; for a design, everything is shown")
     if not flags.files:
         raise UsageError("name the design to audit, such as csdesign audit design.yaml")
     from csdesign.cli.audit_run import run_audit, run_suggestions
 
     if flags.suggest_codes:
         if _others(flags, "files", "suggest_codes", "format_"):
-            raise UsageError("--suggest-codes judges nothing; only --format goes with it")
+            raise UsageError(
+                "--suggest-codes reports no findings; it can be combined with --format only"
+            )
         return run_suggestions(flags.files, flags.format_)
     return run_audit(flags)
 

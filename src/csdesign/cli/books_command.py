@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command"]
 
-HELP = """Propose who gets which customers: rules kept, few moves, level books.
+HELP = """Propose who gets which customers: rules kept, few moves, balanced hours.
 
-People are the positions that hold a role; what an account takes follows from
-the promised work of its segment, with onboarding where it is new. Every role
-with customers of its own gets its books; --role names one.
+The people are the positions that hold a role. The hours of an account follow from
+the promised work of its segment, and include onboarding if the account is new.
+Every role with its own customers gets its books; --role chooses one.
 
   csdesign books design.yaml --accounts accounts.csv
   csdesign books design.yaml --accounts accounts.csv --people positions.yaml
@@ -135,14 +135,14 @@ def command(
     ] = 90,
     level: Annotated[
         str,
-        typer.Option("--level", metavar="MEASURES", help="Level hours, arr, count or renewals."),
+        typer.Option("--level", metavar="MEASURES", help="Balance hours, arr, count or renewals."),
     ] = "hours",
     exceptions: Annotated[
         str | None,
         typer.Option(
             "--exceptions",
             metavar="PATH",
-            help="Respect decisions of a CSV file: account, person, reason, by, until.",
+            help="Respect the decisions in a CSV file: account, person, reason, by, until.",
         ),
     ] = None,
     against: Annotated[
@@ -365,7 +365,7 @@ def _one_list_of_people(design: Design, people: str) -> None:
     if own:
         raise UsageError(
             f"{visible(own[0].path, 80)}:{own[0].line}: the design has positions already; "
-            f"--people {visible(people, 80)} is for a design without"
+            f"--people {visible(people, 80)} is for a design without positions"
         )
 
 

@@ -12,8 +12,8 @@ __all__ = ["HELP", "command"]
 
 HELP = """Check a design against every rule: reading, schema, references, coverage, ownership, pay.
 
-Exit code 0: nothing at or above --fail-on (error by default); 1: findings;
-2: could not do what was asked.
+Exit code 0: no finding at or above --fail-on (error by default); 1: findings;
+2: the command could not run.
 
   csdesign check org/
   csdesign check org/ --format concise --select OWN,ROL,KPI601

@@ -54,7 +54,7 @@ def command(
         typer.Option(
             "--accounts",
             metavar="[TABLE]",
-            help="Count this table by both designs [default: the one that NEW names].",
+            help="Count this table with both designs [default: the one that NEW names].",
         ),
     ] = None,
     draw: DrawOptions = DrawOptions(),  # noqa: B008 -- a tuple
@@ -77,7 +77,7 @@ def command(
     if before.design is None:
         return refusal(before, [old])
     if new is None and scenario is None:
-        raise UsageError("give the design after, or --scenario: what to compare with")
+        raise UsageError("give the design to compare with, or --scenario")
     after = before if new is None else load_state(new)
     if scenario is not None and after.design is not None:
         after = load_scenario(after, scenario)

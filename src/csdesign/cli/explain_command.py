@@ -55,13 +55,13 @@ HELP = """Explain a rule, or how a result was derived, step by step.
   csdesign explain archetype:smb design.yaml    the rule that chose the CSM archetype
   csdesign explain role:csm design.yaml         what a role holds and how much work it has
   csdesign explain fte:smb design.yaml --accounts accounts.csv
-                                                from customers that were counted
+                                                from counted customers
   csdesign explain month:2027-05:csm design.yaml --months 12 --from 2027-01
                                                 a role's month: work, people, what waits
   csdesign explain vacancy:csm:2027-06 design.yaml
-                                                why somebody is to be hired, and by when
+                                                why somebody must be hired, and by when
   csdesign explain draw:csm design.yaml --draws 10000
-                                                what is uncertain of a role's people
+                                                how uncertain a role's people are
   csdesign explain --all --format markdown      the whole rule reference
   csdesign explain engagement design.yaml --segment smb --event incident
                                                 who acts, by your own rules

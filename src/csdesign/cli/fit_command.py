@@ -23,9 +23,10 @@ __all__ = ["HELP", "command"]
 
 HELP = """Find which promises to change so that the plan fits people or money.
 
-What may change is written in the design: fewer times a year down to `floor`, the
-`options` of an interaction, nothing that is `protected`. The answer takes the least
-away from customers, is proven to be best, and is planned again. Revenue does not enter.
+The design says what may change: a promise may become less frequent, down to its
+`floor`, or use one of its `options`; a `protected` promise never changes. The answer
+takes the least away from customers, is proven to be the best, and is planned again.
+Revenue is not used.
 
   csdesign fit design.yaml --people 9
   csdesign fit design.yaml --people csm=3
@@ -33,8 +34,9 @@ away from customers, is proven to be best, and is planned again. Revenue does no
   csdesign fit design.yaml --frontier
   csdesign fit design.yaml --people 9 --output yaml=scenario.yaml
 
-Exit code 0: the answer is proven; 1: it cannot be reached, or the time was over
-before the proof (--gap says how much is near enough); 2: could not do it.
+Exit code 0: the answer is proven; 1: the limit cannot be reached, or the time ran
+out before the proof (--gap says how close is close enough); 2: the command could
+not run.
 """
 
 SECONDS: Final = 60.0
@@ -56,14 +58,17 @@ def command(
         typer.Option("--budget", metavar="AMOUNT", help="Keep to this cost a year, such as 1.2M."),
     ] = None,
     frontier: Annotated[
-        bool, typer.Option("--frontier", help="Show what each number of people buys.")
+        bool,
+        typer.Option(
+            "--frontier", help="Show how much of the promise each number of people can keep."
+        ),
     ] = False,
     seconds: Annotated[
         float,
         typer.Option(
             "--seconds",
             metavar="N",
-            help="Stop after this time with the best so far and how far it may be from the least.",
+            help="Stop the search after this time, with the best answer so far.",
         ),
     ] = SECONDS,
     gap: Annotated[

@@ -19,9 +19,9 @@ __all__ = ["HELP", "command"]
 
 HELP = """Write roles in YAML from job descriptions, role lists, matrices and HR lists.
 
-Duties, requirements, measures and boundaries are kept apart, each sentence as it
-stands with its source line; codes are proposed, never assumed; what is uncertain
-is marked "# check:". An HR list gives positions too, without names.
+Duties, requirements, measures and boundaries are kept apart. Each sentence is copied
+unchanged, with its source line; codes are proposed, never assumed; what is uncertain
+is marked "# check:". An HR list also gives positions, without names.
 
   csdesign import jobs/*.md -o roles.yaml
   csdesign import export.csv --map title="Business Title" -o roles.yaml
@@ -32,7 +32,7 @@ is marked "# check:". An HR list gives positions too, without names.
 def command(
     documents: Annotated[
         list[str],
-        typer.Argument(metavar="DOCUMENT...", help="Files or directories; - is standard input."),
+        typer.Argument(metavar="DOCUMENT...", help="Files or directories; - reads standard input."),
     ],
     output: Annotated[
         str | None,
@@ -43,7 +43,7 @@ def command(
             help="Write the YAML to this file [default: standard output].",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
     format_: Annotated[
         str | None,
         format_option(

@@ -45,7 +45,9 @@ def command(
             raise OutputError(f"{visible(path)} exists; init overwrites nothing")
     hidden = os.path.dirname(schema)  # noqa: PTH120  # as above
     if os.path.islink(hidden):  # noqa: PTH114  # as above
-        raise OutputError(f"{visible(hidden)} is a link to another folder; init follows none")
+        raise OutputError(
+            f"{visible(hidden)} is a link to another folder; init does not follow links"
+        )
     outputs = outputs_of(())
     outputs.claim_folder(hidden, force=True)
     text = files("csdesign").joinpath("templates", f"{template}.yaml").read_bytes()

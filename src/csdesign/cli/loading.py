@@ -86,7 +86,8 @@ def _at_revision(revision: str, files: Sequence[str]) -> Loaded:
     loaded = load_revision(revision, where.files, where.excluded)
     if loaded is None:
         raise RevisionError(
-            f"settings exclude all that {visible(revision, 80)} has of {visible(files[0])}"
+            f"the settings exclude everything that {visible(revision, 80)} has of "
+            f"{visible(files[0])}"
         )
     return loaded
 
@@ -94,7 +95,7 @@ def _at_revision(revision: str, files: Sequence[str]) -> Loaded:
 def skipped_words(name: str) -> str:
     """Return what is said of a file that belongs to another tool."""
     return (
-        f"passed over {visible(name)}: none of its keys is one of a design; exclude it in "
+        f"skipped {visible(name)}: none of its top-level keys belongs to a design; exclude it in "
         "csdesign.toml, or name it to have it read"
     )
 
@@ -134,7 +135,7 @@ def rules_refusal(loaded: Loaded, files: Sequence[str], error: RulesError) -> Ou
 
     design = design_of(loaded)
     report = findings_report(loaded, account_findings(design, error.problems), files)
-    head = f"csdesign: {error.source} cannot be classified by these rules\n"
+    head = f"csdesign: {error.source} cannot be sorted into the segments\n"
     return Outcome(code=DOES_NOT_LOAD, messages=head + write("full", report))
 
 

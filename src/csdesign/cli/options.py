@@ -106,7 +106,7 @@ class DrawOptions(NamedTuple):
         from csdesign.errors import UsageError
 
         if self.draws is None and self != DrawOptions():
-            raise UsageError("--seed and --sure go with --draws: how many futures to draw")
+            raise UsageError("--seed and --sure need --draws, the number of futures to draw")
 
 
 Scenario = Annotated[
@@ -205,7 +205,7 @@ def today(stated: str | None) -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(
-            f"{EPOCH}: '{visible(epoch, 40)}' is no number of seconds since 1970"
+            f"{EPOCH}: '{visible(epoch, 40)}' is not a number of seconds since 1970"
         ) from error
 
 

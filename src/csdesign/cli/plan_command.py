@@ -79,13 +79,15 @@ def command(  # noqa: PLR0915 -- one step after the other
         typer.Option(
             "--accounts-before",
             metavar="TABLE",
-            help="Compare with an earlier table: which accounts moved.",
+            help="Show which accounts changed segment since an earlier table.",
         ),
     ] = None,
     history: Annotated[
         str | None,
         typer.Option(
-            "--history", metavar="FOLDER", help="Show sizes and movers over these earlier tables."
+            "--history",
+            metavar="FOLDER",
+            help="Show sizes and moves of segments over a folder of earlier tables.",
         ),
     ] = None,
     as_of: AsOf = None,

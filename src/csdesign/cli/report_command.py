@@ -35,7 +35,7 @@ __all__ = ["HELP", "command"]
 
 HELP = """Write a page to read, print and forward, or another format by suffix.
 
-The page is one file that loads nothing and runs nothing. A .csv report is a
+The page is a single file, without scripts or external resources. A .csv report is a
 folder with one file per table.
 
   csdesign report design.yaml -o report.html
@@ -64,14 +64,16 @@ def command(  # noqa: PLR0915 -- one step after the other
             tuple(FORMATS), "Write in this format [default: by the file's suffix].", OTHER_NAMES
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
     redact: Annotated[
         str | None, typer.Option("--redact", metavar="WHAT", help="Leave out cost, names or both.")
     ] = None,
     sections: Annotated[
         str | None,
         typer.Option(
-            "--sections", metavar="NAMES", help="Show only these sections: answer,people,owners."
+            "--sections",
+            metavar="NAMES",
+            help="Show only these sections, as in answer,people,owners.",
         ),
     ] = None,
     against: Annotated[
@@ -134,7 +136,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     if loaded.design is None:
         return refusal(loaded, files)
     if scenario and parts:
-        raise UsageError("--scenario and --redact do not go together: scenarios are not redacted")
+        raise UsageError("--scenario and --redact cannot be combined: scenarios are not redacted")
     merged = scenarios(loaded, scenario or ())
     broken = next((each for _, each in merged if each.design is None), None)
     if broken is not None:

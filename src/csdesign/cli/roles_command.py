@@ -25,7 +25,7 @@ __all__ = ["HELP", "command"]
 HELP = """List the reference roles in English and Russian, or write a role card from a design.
 
   csdesign roles                                    lists the catalogue
-  csdesign roles csm                                everything it says of one role
+  csdesign roles csm                                everything about one role
   csdesign roles csm --format yaml                  a role to paste into a design
   csdesign roles --card csm design.yaml             a job description
   csdesign roles --card csm design.yaml -o csm.docx
@@ -52,7 +52,7 @@ def command(
             "--output", "-o", metavar="PATH", help="Write the card to this .md or .docx file."
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
 ) -> Outcome:
     """Print the catalogue, or write a role card."""
     spoken = _language(language)
@@ -61,7 +61,7 @@ def command(
             raise UsageError("--format is for the catalogue; a card is .md or .docx by its -o PATH")
         return _card(card, names or [], spoken, output, force=force)
     if output is not None or force:
-        raise UsageError("-o and --force write a card; say which with --card ROLE and the design")
+        raise UsageError("-o and --force are for a card; choose it with --card ROLE and the design")
     return Outcome(_catalogue(names or [], format_, spoken))
 
 

@@ -65,12 +65,15 @@ def chosen_designs(
     wanted = [name for name in files if name in by_name and _is_name_of(by_name[name])]
     if files and len(wanted) < len(files):
         if wanted:
-            raise UsageError(f"{visible(wanted[0], 64)} is a design, the rest are files; run twice")
+            raise UsageError(
+                f"{visible(wanted[0], 64)} is the name of a design and the others are "
+                "files; run the command for each"
+            )
         return [_as_named(tuple(files), root, formats, config=config, isolated=isolated)]
     if not files and not by_name:
         raise UsageError(
-            "name the design: csdesign check FILE...; - reads standard input; with [[design]] "
-            "tables in csdesign.toml all are checked without a name"
+            "name the design to check: csdesign check FILE... (- reads standard input), or list "
+            "designs as [[design]] in csdesign.toml"
         )
     beside = config is None
     found = [_of_tree(by_name[name], root, formats, beside=beside) for name in wanted or by_name]

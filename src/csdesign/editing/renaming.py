@@ -34,7 +34,7 @@ def rename(index: Index, source_map: SourceMap, named: Named, new: str) -> list[
     if taken is not None:
         place = index.span(taken)
         raise UsageError(
-            f"the {named.kind} '{new}' is there already, in {visible(place.path)} line "
+            f"the {named.kind} '{new}' exists already, in {visible(place.path)} line "
             f"{place.line}; choose another id"
         )
     return [

@@ -113,7 +113,7 @@ class Explorer(App[None]):
     def action_write(self) -> None:
         """Write the turned numbers into the files."""
         if not self.session.values:
-            self._say("nothing was turned yet")
+            self._say("no number has been changed yet")
             return
         count = len(self.session.values)
         try:

@@ -54,7 +54,7 @@ class Session:
         plan = api.plan(api.design_of(loaded))
         found = knobs(loaded.source_map.tree) if loaded.source_map.tree else []
         if not found:
-            raise UsageError("the design has no number to turn; say how many customers there are")
+            raise UsageError("the design has no number to change; say how many customers there are")
         return cls(files, loaded, found, plan, plan)
 
     def value(self, number: int) -> float:
@@ -95,11 +95,11 @@ class Session:
             UsageError: nothing was turned, the id is taken, or a file has changed since.
         """
         if not self.values:
-            raise UsageError("nothing was turned yet")
+            raise UsageError("no number has been changed yet")
         tree = self.loaded.source_map.tree
         known = tree.get("scenarios") if tree is not None else None
         if any(isinstance(each, dict) and each.get("id") == name for each in known or ()):
-            raise UsageError(f"the scenario '{name}' is there already; choose another id")
+            raise UsageError(f"the scenario '{name}' exists already; choose another id")
         file = self.files[-1]
         if known:
             held = self.loaded.source_map.in_file(("scenarios", 0))

@@ -254,7 +254,9 @@ def _make_folder(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)  # noqa: PTH103 -- any text may be a name
     except (OSError, ValueError) as error:
-        raise OutputError(f"cannot make the folder {visible(path)}: {reason_of(error)}") from error
+        raise OutputError(
+            f"cannot create the folder {visible(path)}: {reason_of(error)}"
+        ) from error
 
 
 def _remove(path: str) -> None:

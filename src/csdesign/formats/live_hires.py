@@ -30,12 +30,13 @@ _HEADS: Final = (
     "Hires for these, at least", "Hires of the team, at least", "Hires in the plan",
 )  # fmt: skip
 _CALCULATED: Final = (
-    "Calculated: the hires that the people in post leave open, at least. The plan may need more, "
-    "since a hire has one role; its number stands next to them."
+    "Calculated: at least how many hires are needed for the work that the people in post "
+    "cannot do. The plan may need more, "
+    "because a hire has one role; its number is next to them."
 )
 _LEFT_OUT: Final = (
     "Not calculated: who is not needed, and limits of posts to segments, regions and caps. "
-    "'Least by presence, caps or books' of the sheet before does not follow changed customers. "
+    "'Least by presence, caps or books' on the previous sheet does not follow changed customers. "
     "csdesign plan counts all of it."
 )
 

@@ -92,8 +92,8 @@ class _RoleBlock:
         y += 4
         if role.posts is None:
             return self._as_planned(y, work, time, least)
-        there = self._there(y, "Part that is left although people leave", ramping=True)
-        paid = self._there(y + 1, "Part that is paid", ramping=False)
+        there = self._there(y, "Share that is left after leavers", ramping=True)
+        paid = self._there(y + 1, "Share that is paid", ramping=False)
         y += 2
         ramped: list[list[Cell]] = []
         present: list[list[Cell]] = []

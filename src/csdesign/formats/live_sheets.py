@@ -32,7 +32,7 @@ _WORDS: Final = {
 _LONGEST: Final = 255
 _PEOPLE: Final = (
     "Role", "Hours a year", *_WORDS.values(), "Planned hours of one person", "Full-time work",
-    "Least by presence, caps or books", "People, if the job stands alone",
+    "Least by presence, caps or books", "People, if the role has its own people",
 )  # fmt: skip
 
 
@@ -77,7 +77,8 @@ class _Live:
         sheet.write_string(y, 2, "fixed_cost", self._styles.note)
         self._book.define_name("fixed_cost", f"=Inputs!$B${y + 1}")
         words = (
-            "Blue cells are inputs: change them, here and on the next sheets, and people follow."
+            "Blue cells are inputs: change them, here and on the next sheets, and the "
+            "people are recalculated."
         )
         sheet.write_string(y + 2, 0, words, self._styles.note)
 
@@ -99,7 +100,7 @@ class _Live:
         """Write a row for each promise and role; return the hours of each role."""
         self._headings(
             sheet,
-            ("Promise", "Segment", "Role", "Customers it is for", "Times a customer and year",
+            ("Promise", "Segment", "Role", "Customers it is for", "Times a year for a customer",
              "Share of customers", "Hours each time", "Hours a year"),
         )  # fmt: skip
         hours = [0.0] * len(self._found.roles)
@@ -205,7 +206,7 @@ class _Live:
             sheet.write_formula(last, x, formula, self._styles.bold, money + self._found.fixed_cost)
             self._book.define_name("total_cost", f"='{SHEETS[3]}'!${c}${last + 1}")
         words = (
-            "Each job stands alone here. Where people hold several roles fewer may do: "
+            "Here each role has its own people. Where people hold several roles fewer may do: "
             f"{'see the sheet Hires' if self._found.teams else 'see the sheets people and answer'}."
         )
         sheet.write_string(last + 2, 0, words, self._styles.note)
@@ -213,7 +214,7 @@ class _Live:
     def _chart(self, sheet: Worksheet, at: dict[str, int]) -> None:
         last = len(self._found.roles)
         chart = self._book.add_chart({"type": "bar"})
-        for word in ("People, if the job stands alone", "In post"):
+        for word in ("People, if the role has its own people", "In post"):
             if word in at:
                 x = at[word]
                 chart.add_series(

@@ -58,7 +58,7 @@ def _part(part: Part, *, first: bool) -> Iterator[str]:
             if part.rest:
                 yield f"- {plain(part.rest)}"
             elif not part.items:
-                yield "Nothing: no rule has anything to say."
+                yield "Nothing: no rule found anything."
         case Quotes():
             yield from ("", "| Where |  | Words | Remark |", "| --- | --- | --- | --- |")
             for quote in part.items:

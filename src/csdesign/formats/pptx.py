@@ -204,7 +204,9 @@ class _Slides:
     def _hires(self) -> None:
         lines = [line for line in answer(self.content) if line.subject in {"Hires", "Surplus"}]
         named = [f"{line.figure} {line.words.partition('. ')[0].rstrip('.')}" for line in lines]
-        slide = self._slide("; ".join(named) or "One job each: people needed by role")
+        slide = self._slide(
+            "; ".join(named) or "People needed by role, if each role has its own people"
+        )
         roles = self.plan.roles[:_BARS]
         series: dict[str, list[float]] = {"Needed": [float(role.heads or 0) for role in roles]}
         if self.plan.have is not None:
@@ -274,7 +276,7 @@ class _Slides:
         told = [
             number_of(counts[word], word) for word in ("error", "warning", "note") if counts[word]
         ]
-        title = f"{listed(told, 'and')}; the worst first" if told else "No rule has anything to say"
+        title = f"{listed(told, 'and')}; the worst first" if told else "No rule found anything"
         rows = [(str(row[0]), str(row[1]), str(row[4])) for row in found]
         slide = self._slide(title)
         if rows:
@@ -295,7 +297,7 @@ def _steps(content: ReportContent) -> list[tuple[str, int]]:
             if row.people is not None
         ]
     if head.have is None:
-        return [("Each job alone", head.need)]
+        return [("Each role by itself", head.need)]
     steps = [("In post", head.have)]
     steps += [(f"Not needed: {role_title(plan.design, s.role)}", -s.posts) for s in head.surplus]
     steps += [(f"Hire: {role_title(plan.design, h.role)}", h.posts) for h in head.hires]

@@ -126,7 +126,7 @@ class _Page:
         if notices.rest:
             yield from self._wrap(notices.rest, "  ", "    ")
         elif not notices.items:
-            yield "  Nothing: no rule has anything to say."
+            yield "  Nothing: no rule found anything."
 
     def _notice(self, notice: Notice) -> Iterator[str]:
         word = padded(notice.severity.capitalize(), 7)

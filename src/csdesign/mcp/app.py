@@ -26,7 +26,7 @@ Document = Annotated[CallToolResult, dict[str, Any]]
 Names = Annotated[CallToolResult, list[str]]
 
 _INSTRUCTIONS: Final = """csdesign plans who should cover which customers, with what kind of person,
-and how many, from the work that was promised to them. Ask it instead of estimating: every figure
+and how many, from the work promised to them. Ask it instead of estimating: every figure
 it returns is derived from the lines of a design, and `explain` shows how. Call `designs` first to
 see which designs there are. To answer "what if", give `changes` such as
 `segments.smb.accounts=8000` to `plan` or `what_if`; nothing is written to any file."""

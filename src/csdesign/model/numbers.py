@@ -168,7 +168,7 @@ class NumberType:
         if not math.isfinite(value) or not self.low <= value <= self.high:
             raise self._refusal(written, at)
         if 0 < abs(value) < _SMALLEST:
-            raise self._refusal(written, at, "; what is this near to 0 is written 0")
+            raise self._refusal(written, at, "; write 0 for a number this close to 0")
         if self.above is not None and value <= self.above:
             raise self._refusal(written, at)
         if self.below is not None and value >= self.below:

@@ -71,7 +71,7 @@ def decide_archetype(inputs: CommercialInputs) -> ArchetypeDecision:
         return ArchetypeDecision(
             None,
             "TT",
-            "automated coverage has no CSM: the programme and whoever bills own the motions",
+            "automated coverage has no CSM: the programme and the billing team own the motions",
             csm_levels={},
             orphans=(),
         )
@@ -81,7 +81,7 @@ def decide_archetype(inputs: CommercialInputs) -> ArchetypeDecision:
     if inputs.ceiling is not None and SCOPE.index(inputs.ceiling) < SCOPE.index(archetype):
         orphans += _cut(OWNED[archetype] - OWNED[inputs.ceiling])
         archetype = inputs.ceiling
-        why = f"{why}; cut at the company's ceiling"
+        why = f"{why}; limited by the company's ceiling"
     return ArchetypeDecision(
         archetype,
         rule,
@@ -101,7 +101,11 @@ def _table(inputs: CommercialInputs, *, admin: bool) -> tuple[str, str, str]:
         if inputs.owner_today == "renewals-team":
             return "adopt", "T0", "a renewals team already owns renewals"
         if inputs.complexity >= 4:
-            return "adopt", "T1", "a complex product makes renewal and growth a sale of its own"
+            return (
+                "adopt",
+                "T1",
+                "with a complex product, renewal and growth are sales of their own",
+            )
         if not admin:
             return "adopt", "T2", "renewals have to be sold again, and sellers have time"
         if organic:

@@ -143,7 +143,7 @@ def _floors(q: Quantities, params: Params) -> Iterator[Gate]:
             "F1",
             "high-touch",
             f"{q.p1:.4g} planned talks and {q.a1p:.4g} h a year need somebody who knows "
-            f"the customer (from {params.floor_planned_talks:g} talks and "
+            f"the customer (threshold {params.floor_planned_talks:g} talks and "
             f"{params.floor_planned_hours:g} h)",
         )
     if q.expertise >= params.floor_expertise and hours:
@@ -151,13 +151,13 @@ def _floors(q: Quantities, params: Params) -> Iterator[Gate]:
             "F2",
             "high-touch",
             f"industry expertise in {q.a1p:.4g} planned hours a year "
-            f"(from {params.floor_planned_hours:g} h)",
+            f"(threshold {params.floor_planned_hours:g} h)",
         )
     if q.touches >= params.floor_touches - SLACK:
         yield Gate(
             "F3",
             "pooled",
-            f"{q.touches:.4g} touches a year (from {params.floor_touches:g})",
+            f"{q.touches:.4g} touches a year (threshold {params.floor_touches:g})",
         )
 
 

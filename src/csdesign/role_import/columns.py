@@ -89,7 +89,7 @@ def find_columns(heads: Sequence[str], given: Mapping[str, str], shown: str) -> 
     if "title" not in positions:
         raise UsageError(
             f"{shown}: no column of titles among {_quoted(heads)}; name it with "
-            '--map title="HEAD OF THE COLUMN"'
+            '--map title="COLUMN HEADER"'
         )
     ordered: dict[str, int] = {field: positions[field] for field in FIELDS if field in positions}
     return Columns(ordered, tuple(heads))
@@ -104,7 +104,7 @@ def refuse_second_head(cells: Sequence[str], known: Container[str], line: int, s
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) > 1 and all(head_words(cell) in known for cell in filled):
         raise UsageError(
-            f"{shown}:{line}: a second head ({_quoted(filled, 4)}) stands below the first table; "
+            f"{shown}:{line}: a second header ({_quoted(filled, 4)}) stands below the first table; "
             "put each table into a file of its own"
         )
 

@@ -334,7 +334,7 @@ def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:
     before = [p for p in parts[: starts[0]] if p.blocks]
     if before:
         plans[0].checks.append(
-            f"text before line {plans[0].line} is about no single role and was left out"
+            f"text before line {plans[0].line} is not about a single role and was left out"
         )
     return _merged_twins(plans)
 

@@ -68,9 +68,9 @@ def _among_duties(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
     if cues.never:
         return "unplaced", "speaks of pay, reporting lines or the application"
     if cues.requirement:
-        return "requirements", "stands among the duties but reads as a requirement"
+        return "requirements", "is among the duties but reads as a requirement"
     if cues.measure:
-        return "measures", "stands among the duties but reads as a measure"
+        return "measures", "is among the duties but reads as a measure"
     if len(text.split()) < 2:
         return "unplaced", "a single word"
     if context.listed:
@@ -82,20 +82,20 @@ def _among_duties(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
     if cues.duty:
         return "duties", ""
     if cues.aside or context.has_list or not context.alone:
-        return "unplaced", "stands among the duties but names none"
-    return "duties", "names no action that we know"
+        return "unplaced", "is among the duties but names no duty"
+    return "duties", "names no known action"
 
 
 def _among_requirements(cues: Cues, context: Context) -> tuple[Place, str]:
     if not context.listed and (cues.aside or cues.never) and not cues.requirement:
-        return "unplaced", "stands among the requirements but names none"
+        return "unplaced", "is among the requirements but names no requirement"
     doubtful = cues.duty and not cues.requirement_hint
     return "requirements", "reads as a duty" if doubtful else ""
 
 
 def _among_measures(cues: Cues, context: Context) -> tuple[Place, str]:
     if not context.listed and context.has_list and not cues.measure:
-        return "unplaced", "stands among the measures but names none"
+        return "unplaced", "is among the measures but names no measure"
     return "measures", ""
 
 

@@ -83,7 +83,7 @@ def _role(group: _Group, path: str) -> ImportedRole:
             found.statements[place].extend(statements)
     checks = []
     if group.count > 1:
-        checks.append(f"stands in {group.count} rows")
+        checks.append(f"is in {group.count} rows")
     if not any(row.cells.get(name) for name in _BODY):
         checks.append("the list has no description of it")
     elif not found.statements["duties"]:

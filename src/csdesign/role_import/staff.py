@@ -159,7 +159,7 @@ class _Reader:
         if gone:
             self._say(f"rows of people who left, not counted: {gone}")
         if untitled:
-            self._say(f"rows without a job title, or with a single cell, passed over: {untitled}")
+            self._say(f"rows without a job title, or with a single cell, skipped: {untitled}")
         vacant = sum(row.count for row in self._found.rows if row.is_vacant)
         if vacant:
             self._say(f"vacant posts, counted as posts: {vacant}")

@@ -160,7 +160,7 @@ class TableFile:
 
     def _row(self, line: int, cells: Sequence[str], columns: Columns, width: int) -> RoleRow | None:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-            self._reject(line, f"{len(cells)} cells where the head has {width}")
+            self._reject(line, f"{len(cells)} cells where the header has {width}")
             return None
         row = {name: columns.cell(cells, name) for name in columns.positions}
         if not row["title"]:

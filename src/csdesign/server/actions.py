@@ -50,9 +50,9 @@ def actions(analysis: Analysis, path: str, first: int, last: int) -> list[Action
         ]
         if analysis.loads:
             until = datetime.now(UTC).date() + timedelta(days=_SILENT_DAYS)
-            edit = silence(finding, places, until, "say here why")
+            edit = silence(finding, places, until, "give the reason here")
             if edit is not None:
-                title = f"Silence {finding.code} here until {until.isoformat()}, with a reason"
+                title = f"Suppress {finding.code} here until {until.isoformat()}, with a reason"
                 found.append(Action(title, (edit,), finding, preferred=False))
     return [
         *sorted(found, key=lambda each: (not each.preferred, _rank(each))),

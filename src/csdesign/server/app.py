@@ -108,7 +108,7 @@ class DesignServer(LanguageServer):
         scope = self.shelf.scope(path)
         files = scope.files
         if scope.problem and scope.problem != self.said:
-            words = f"csdesign: {scope.problem}; until then no settings are read"
+            words = f"csdesign: {scope.problem}; until that is fixed, no settings are read"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, words))
         self.said = scope.problem
         if files in self.waiting:

@@ -167,7 +167,9 @@ def load_scenario(loaded: Loaded, scenario: str) -> Loaded:
         hint = did_you_mean(scenario, known)
         if not hint:
             hint = f"; it has {', '.join(known)}" if known else "; write some under scenarios:"
-        raise UsageError(f"--scenario {visible(scenario, 64)}: the design has no such one{hint}")
+        raise UsageError(
+            f"--scenario {visible(scenario, 64)}: the design has no such scenario{hint}"
+        )
     written = {item["id"]: item for item in tree["scenarios"]}
     chain = [scenario]
     while (base := written[chain[-1]].get("extends")) is not None:

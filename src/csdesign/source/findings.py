@@ -50,6 +50,6 @@ def capped(
         rest = count - len(shown)
         least = "at least " if ended else ""
         more = f"and {least}{rest:,} more problem{'s' * (rest > 1)} in this file"
-        words = f"{more}; mend those above first"
+        words = f"{more}; correct those above first"
         shown.append(Finding(MORE, Severity.ERROR, words, span))
     return shown

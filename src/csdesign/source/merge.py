@@ -103,7 +103,7 @@ class _Merging:
         there, here = self._place(first, text), self._place(second, text)
         shown = "a key" if self.files[second >> 32].linked else f"'{visible(name, 80)}'"
         message = (
-            f"{shown} stands in two files; it is also at {visible(there.path)}:{there.line}, "
+            f"{shown} is in two files; it is also at {visible(there.path)}:{there.line}, "
             "keep one of them"
         )
         related = (Related("first here", there),)

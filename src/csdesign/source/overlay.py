@@ -226,7 +226,7 @@ class _Overlay:
         """Return the design's number times a percentage."""
         factor = factor_of(str(entry.value))
         if factor < 0:
-            words = f"{path[-1]} cannot fall by more than all of it; give a percentage from -100%"
+            words = f"{path[-1]} cannot fall by more than 100%; give a percentage from -100%"
             self._note(RANGE, entry, words)
             return known.value if known is not None else None
         found = known

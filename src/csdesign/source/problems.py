@@ -149,10 +149,11 @@ INCLUDED: Final = _rule(
     "YML017",
     "not-included",
     "A file that `include` names cannot be read.",
-    "`include: [../common/roles.yaml]` adds files to a design, named from the file that says so.\n"
-    "They lie in the same git repository, without one in the working directory, so that a design\n"
-    "cannot have other files of the machine read; and no file includes itself, by way of others\n"
-    "either.",
+    "`include: [../common/roles.yaml]` adds files to a design; paths are relative to the file\n"
+    "with this key. The files must be in the same git repository (without a repository: in the\n"
+    "working directory), so that a design cannot make the program read other files of the "
+    "machine.\n"
+    "No file may include itself, not even through other files.",
 )
 MORE: Final = _rule(
     "YML099",

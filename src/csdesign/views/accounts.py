@@ -47,7 +47,7 @@ def _lead(look: TableLook) -> Iterator[str]:
         beyond = number_of(look.repeated_rows, "row")
         yield (
             f"{number_of(look.repeated, 'account id')} in several rows ({beyond} more): say how "
-            "rows make a customer, as the block below proposes."
+            "to combine the rows of a customer; the block below has a proposal."
         )
     else:
         yield "Every account id is in one row only."
@@ -62,7 +62,10 @@ def _lead(look: TableLook) -> Iterator[str]:
         )
     if look.rejected:
         first = "; ".join(f"row {row} {why}" for row, why in look.rejected[:_MANY])
-        yield f"{number_of(len(look.rejected), 'row')} not as wide as the header: {first}."
+        yield (
+            f"{number_of(len(look.rejected), 'row')} with a different number of cells "
+            f"than the header: {first}."
+        )
     for found in look.currencies:
         shown = [f"{visible(code, 12) or 'none named'} {rows:,}" for code, rows in found.rows]
         yield f"Currencies of {found.name}: {listed(shown[:_MANY], 'and')}."

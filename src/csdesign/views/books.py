@@ -76,7 +76,7 @@ def without_a_place(books: Books) -> str:
     left = len(books.unplaced)
     have = "has" if left == 1 else "have"
     return (
-        f"{left:,} of {number_of(len(books.assignments), 'customer')} {have} no place: "
+        f"{left:,} of {number_of(len(books.assignments), 'customer')} {have} no possible owner: "
         f"{books.unplaced_hours:,.1f} h of work"
     )
 
@@ -152,14 +152,15 @@ def _moves(proposal: Proposal, sample: int) -> Iterator[Part]:
         )
         columns = _MOVES if proposal.weeks else _MOVES[1:]
         shown = rows if proposal.weeks else tuple(row[1:] for row in rows)
-        yield Table("moves", "Changes of hands", columns, shown, audience="readers")
+        yield Table("moves", "Changes of owner", columns, shown, audience="readers")
     words = []
     if len(moved) > sample > 0:
         words.append(f"and {len(moved) - sample:,} more: --format csv has all")
     if proposal.weeks:
         last = max(proposal.weeks.values())
         words.append(
-            f"Hand-overs end in week {last:,}; --format csv and --moves name the week of each."
+            f"The last hand-over is in week {last:,}; --format csv and --moves name the "
+            "week of each."
         )
     if words:
         yield Lines(tuple(words))
@@ -176,29 +177,29 @@ def _proofs(books: Books) -> Iterator[str]:
                 "keep customers"
             )
         yield (
-            f"Busiest {100 * books.busiest:.1f}%; no books within the hard rules can do better "
-            f"than {100 * books.bound:.1f}%{allowed}."
+            f"The busiest person is {100 * books.busiest:.1f}% booked; within the hard rules, no "
+            f"proposal can have less than {100 * books.bound:.1f}%{allowed}."
         )
     proof = ""
     if books.moved_bound is not None:
         gap = books.moved_hours / books.moved_bound - 1 if books.moved_bound else 0.0
         proof = (
-            "; no books within that which break as little move less than "
+            "; no proposal within this load that breaks the soft rules as little moves less than "
             f"{books.moved_bound:,.0f} h (gap {100 * max(gap, 0.0):.2f}%, {books.method})"
         )
     count = len(books.moves)
-    who = "1 customer changes" if count == 1 else f"{count:,} customers change"
-    yield f"{who} hands, {books.moved_hours:,.0f} h of work{proof}."
+    who = "1 customer changes owner" if count == 1 else f"{count:,} customers change owner"
+    yield f"{who}, {books.moved_hours:,.0f} h of work{proof}."
     if books.empty:
         names = [visible(book.person, 40) for book in books.empty[:_MOST_NAMES]]
         more = len(books.empty) - len(names)
         rest = f" and {more:,} more" if more > 0 else ""
-        yield f"Without customers: {', '.join(names)}{rest}; nobody can give them one."
+        yield f"Without customers: {', '.join(names)}{rest}; no customer can be moved to them."
     if books.evened is not None:
         even = books.evened
         yield (
-            f"Everybody between {100 * even.lowest:.0f}% and {100 * even.busiest:.0f}% would take "
-            f"{even.moved_hours:,.0f} h of work changing hands: --fresh proposes that."
+            f"To book everybody between {100 * even.lowest:.0f}% and {100 * even.busiest:.0f}%, "
+            f"{even.moved_hours:,.0f} h of work must change owner: --fresh proposes this."
         )
 
 
@@ -212,8 +213,8 @@ def _rules(books: Books) -> Iterator[str]:
     proof = ""
     if books.broken_bound is not None:
         proof = (
-            f", weighing {books.broken_hours:,.0f} h; no books within that break less than "
-            f"{books.broken_bound:,.0f} h"
+            f", with their weights {books.broken_hours:,.0f} h; no proposal within this load "
+            f"breaks less than {books.broken_bound:,.0f} h"
         )
     yield f"Soft rules are broken for {who}, {sum(accounts.values()):,.0f} h of work{proof}:"
     for found in given_up[:_MOST_BROKEN]:
@@ -230,18 +231,18 @@ def _costs(books: Books) -> Iterator[str]:
         rule = repr(visible(cost.rule, 40))
         if not cost.is_kept:
             if cost.busiest_with is None:
-                yield f"The rule {rule} cannot be kept for all: some customers would have nobody."
+                yield f"The rule {rule} cannot be kept for all: some customers would have no owner."
             else:
                 yield (
-                    f"The rule {rule} kept for all would make the busiest at least "
-                    f"{100 * cost.busiest_with:.1f}% busy."
+                    f"Keeping the rule {rule} for all would make the busiest person at least "
+                    f"{100 * cost.busiest_with:.1f}% booked."
                 )
         elif cost.busiest_with is not None and cost.busiest_without is not None:
             difference = cost.busiest_with - cost.busiest_without
             if difference >= 0.0005:
                 yield (
-                    f"The rule {rule} makes the busiest person {100 * difference:.1f} points "
-                    "busier."
+                    f"The rule {rule} makes the busiest person {100 * difference:.1f} percentage "
+                    "points busier."
                 )
 
 
@@ -249,7 +250,8 @@ def _compared(found: Comparison, sample: int) -> Iterator[Part]:
     """Yield an earlier proposal beside this one."""
     count = len(found.changed)
     who = "1 customer is" if count == 1 else f"{count:,} customers are"
-    title = f"Against {found.name}: {who} with somebody else, {found.changed_hours:,.0f} h of work"
+    hours = f"{found.changed_hours:,.0f} h of work"
+    title = f"Compared with {found.name}: {who} with somebody else, {hours}"
     there, here = found.other, found.mine
     rows = (
         ("busiest", f"{100 * there.busiest:.1f}%", f"{100 * here.busiest:.1f}%"),

@@ -206,7 +206,7 @@ def _some(items: Sequence[str]) -> str:
 
 def _field(change: Change, detail: str) -> str:
     if change.aspect == "heads" and not detail:
-        return "people if the job has its own people"
+        return "people if the role has its own people"
     if change.aspect in {"have", "cost"} and detail not in {"", "total"}:
         return f"{_FIELDS[change.aspect]}, {detail}"
     if change.aspect == "owner":

@@ -25,11 +25,11 @@ __all__ = ["fit_document", "limit_words"]
 _MOST_NAMED: Final = 4
 _MOST_COUNTED: Final = 1_000_000_000
 _NOTHING_MAY: Final = (
-    "The design lets nothing change: `floor` and `options` of an interaction say what may."
+    "The design allows no change: `floor` and `options` of an interaction say what may change."
 )
 _BOUNDS: Final = {
     "work": "for its work",
-    "roster": "to be there for short answers",
+    "roster": "to be present for quick answers",
     "cap": "because one person may hold only so many customers or so much revenue",
     "book": "because customers are held whole",
 }
@@ -82,7 +82,7 @@ def _lead(fit: Fit) -> Iterator[str]:
         if before.coverage.level != after.coverage.level
     ]
     if not moved:
-        yield "Nobody moves to another coverage."
+        yield "No segment moves to another coverage level."
     by_level: dict[str, list[str]] = {}
     for before, after in moved:
         level = LEVELS.get(after.coverage.level or "", "undefined")
@@ -112,9 +112,9 @@ def _stopped(fit: Fit) -> str:
     if proof is None or gap is None:
         return ""
     return (
-        f"The time was over before the proof: customers lose {fit.loss:,.0f} weighted hours here, "
-        f"and no answer loses fewer than {proof.bound:,.0f}, {percent(gap)} less; --seconds gives "
-        "more time."
+        f"The time ran out before the answer was proven: with it, customers lose {fit.loss:,.0f} "
+        f"weighted hours; no answer loses fewer than {proof.bound:,.0f} ({percent(gap)} less). "
+        "--seconds allows more time."
     )
 
 
@@ -122,12 +122,13 @@ def _impossible(fit: Fit) -> Iterator[str]:
     design, reach = fit.before.design, fit.reach
     if fit.status == "stopped":
         yield (
-            f"The time was over before an answer within {limit_words(fit)} was found; --seconds "
-            "gives more time."
+            f"The time ran out before an answer within {limit_words(fit)} was found; --seconds "
+            "allows more time."
         )
         return
     words = limit_words(fit)
-    yield f"{words[:1].upper()}{words[1:]} cannot be reached with what the design lets change."
+    words = f"{words[:1].upper()}{words[1:]}"
+    yield f"{words} cannot be reached with the changes that the design allows."
     if reach is not None:
         if reach.people is not None:
             yield f"The fewest that can be reached is {people(reach.people)}."
@@ -143,10 +144,13 @@ def _impossible(fit: Fit) -> Iterator[str]:
     holding = sorted(fixed.items(), key=lambda item: -item[1])[:3]
     named = [f"{hours:,.0f} h of {visible(title_of(design, role), 60)}" for role, hours in holding]
     if named:
-        yield f"Nothing written may take away {listed(named, 'and')} a year."
+        yield f"No allowed change can take away {listed(named, 'and')} a year."
     for role, bound in list({} if reach is None else reach.bounds.items())[:3]:
         if not limited or role in limited:
-            yield f"{visible(title_of(design, role), 60)}: more than its hours, {_BOUNDS[bound]}."
+            yield (
+                f"{visible(title_of(design, role), 60)} needs more people than its hours "
+                f"call for, {_BOUNDS[bound]}."
+            )
     if reach is not None and reach.held_by:
         names = [visible(design.segment_by_id[name].name, 40) for name in reach.held_by]
         yield (
@@ -188,9 +192,9 @@ def _losses(fit: Fit) -> Section | None:
         "What customers lose",
         (
             Table("losses", "What customers lose", columns, tuple(rows)),
-            Lines(("Each loses: hours with a person a year, of one customer.",)),
+            Lines(("Each loses: the hours with a person that one customer loses in a year.",)),
         ),
-        aside="hours a year, weighted by how much people are needed",
+        aside="hours a year, weighted by the need for people",
     )
 
 
@@ -254,7 +258,7 @@ def _proof(fit: Fit) -> Iterator[str]:
     if kept:
         yield f"Protected, and kept as promised: {_some(kept)}."
     yield "Not touched: renewals, expansion, support and requests, unless their `options` say so."
-    yield "Nothing here looked at revenue."
+    yield "Revenue was not used."
     before, after = fit.before.money.plan, plan.money.plan
     if after is not None:
         currency = plan.design.document.company.currency
@@ -279,7 +283,9 @@ def _frontier(fit: Fit) -> Section | None:
         for row, words in zip(fit.frontier, texts, strict=True)
     ]
     last = fit.frontier[-1].people
-    legend = "Each row adds to the one above it; one with 'instead' starts anew."
+    legend = (
+        "Each row adds its changes to those of the row above; a row with 'instead' replaces them."
+    )
     lines: tuple[str, ...] = ()
     if any(words.startswith(("and ", "instead")) for words in texts):
         lines = (legend,)
@@ -287,13 +293,13 @@ def _frontier(fit: Fit) -> Section | None:
         lines += (f"{people(last - 1)}: not reachable.",)
     if not all(row.proven for row in fit.frontier):
         open_ = [str(row.people) for row in fit.frontier if not row.proven]
-        lines += (f"Not proven in the time there was: {listed(open_)} people.",)
+        lines += (f"Not proven in the given time: {listed(open_)} people.",)
     return Section(
         "frontier",
-        "What each person buys",
+        "What each number of people can keep",
         (
             *_frontier_drawn(fit),
-            Table("frontier", "What each person buys", columns, tuple(rows)),
+            Table("frontier", "What each number of people can keep", columns, tuple(rows)),
             Lines(lines),
         ),
     )

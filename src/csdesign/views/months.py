@@ -65,7 +65,7 @@ def reason_words(plan: Plan, vacancy: Vacancy) -> str:
     return {
         "onboarding": "more customers to onboard",
         "renewals": "more renewals",
-        "leavers": "leavers to be expected",
+        "leavers": "expected leavers",
         "days": "fewer working days",
         "work": "more work than those in post can do",
     }[reason.cause]

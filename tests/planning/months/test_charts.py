@@ -197,7 +197,7 @@ def test_the_first_screen_of_a_report_says_what_the_headline_says(content: Repor
     )
     assert "You have 2 people, and 3 at the end of December 2027 with the hire." in first
     assert told["Vacancies"].startswith("1 vacancy to open: one Customer Success Manager by 30 Jul")
-    then = ", 225k with the hire; the budget is 240k, 15k is left"
-    assert told["Cost"].startswith(f"202k as you are for 12 months{then}. 180k a year")
-    assert f"The year costs 202k as you are{then}." in first
+    then = " without hires, 225k with the hire; of the budget of 240k, 15k is left"
+    assert told["Cost"].startswith(f"202k for 12 months{then}. 180k a year")
+    assert f"The year costs 202k{then}." in first
     assert "225k" not in headline(content.plan, cost=False)

@@ -150,7 +150,7 @@ def test_without_a_day_nothing_is_late(tmp_path: Path) -> None:
         ("month:2027-08:csm", "left over, at least 0 = 26 h"),
         ("month:2027-08:csm", "and no requests = 93.5 h"),
         ("month:2027-08:csm", "short in this month = no"),
-        ("month:2027-11:csm", "short in this month = yes, more waits than is accepted"),
+        ("month:2027-11:csm", "short in this month = yes, more work waits than is accepted"),
         ("vacancy:csm:2027-10", "ben leaves on 30 June"),
     ],
 )
@@ -172,7 +172,7 @@ def test_draws_are_explained_and_checked(tmp_path: Path) -> None:
     run = csdesign("check", "design.yaml", "--draws", "500", "--sure", "0.95", cwd=tmp_path)
 
     assert told.code == 0
-    assert "rank correlation of guesses of effort = 0.5" in told.out
+    assert "rank correlation of estimates of effort = 0.5" in told.out
     assert "UNC001" in run.out
 
 

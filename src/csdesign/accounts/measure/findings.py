@@ -129,9 +129,9 @@ def _repeats(found: Duplicates, block: str) -> AccountProblem:
     return AccountProblem(
         DUPLICATE_IDS,
         f"{number_of(found.ids, 'account id')} in several rows{shown}: each counts once, by its "
-        f"first row, and {number_of(found.extra_rows, 'row')} not{differ}",
+        f"first row; not counted: {number_of(found.extra_rows, 'more row')}{differ}",
         evidence=(("ids", str(found.ids)), ("extra rows", str(found.extra_rows))),
-        fix=f"say how rows make one account, {block}, or export one row for each",
+        fix=f"say how to combine the rows of an account, {block}, or export one row for each",
     )
 
 
@@ -174,9 +174,9 @@ def _of_segment(
 ) -> Iterator[AccountProblem]:
     name = repr(visible(segment.id))
     if segment.accounts == 0:
-        why = "its `where` matches nobody"
+        why = "its `where` matches no account"
         if rule.where is None:
-            why = "the segments above it leave nobody"
+            why = "the segments above it take all accounts"
         elif segment.matching:
             why = f"the {segment.matching:,} that match are taken by segments above it"
         yield _problem(EMPTY_SEGMENT, rule, f"segment {name} is empty: {why}")

@@ -84,7 +84,7 @@ def in_one_currency(
     unread = build.any_of([part for part in (money.unread, nameless) if part is not None])
     day = f" of {rates.as_of}" if rates.as_of else ""
     used = listed([f"{name} {_plain(rates.rates[name])}" for name in foreign], "and")
-    note = f"{head} brought to {rates.base} by the rates{day}: {used}"
+    note = f"{head} converted to {rates.base} with the rates{day}: {used}"
     return replace(money, cell=Cell(cell, Kind.NUMBER), unread=unread), note
 
 

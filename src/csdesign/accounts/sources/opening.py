@@ -97,7 +97,7 @@ class _How:
         """
         self.refuse_sheet(what)
         if self.header_row is not None:
-            raise UsageError(f"{what} has no header row; --header-row goes with a text or a sheet")
+            raise UsageError(f"{what} has no header row; --header-row works with a text or a sheet")
 
     def refuse_sheet(self, what: str) -> None:
         """Refuse a sheet of what has none.
@@ -106,7 +106,7 @@ class _How:
             UsageError: a sheet is named.
         """
         if self.sheet is not None:
-            raise UsageError(f"{what} has no sheets; --sheet goes with a workbook")
+            raise UsageError(f"{what} has no sheets; --sheet works with a workbook")
 
     def refuse_table(self, what: str) -> None:
         """Refuse a table of what is one.
@@ -115,7 +115,7 @@ class _How:
             UsageError: a table is named.
         """
         if self.table is not None:
-            raise UsageError(f"{what} is a single table; --table goes with a database")
+            raise UsageError(f"{what} is a single table; --table works with a database")
 
 
 def _open_url(url: str, table: str | None) -> Table:

@@ -54,7 +54,7 @@ def pruned_or_told(known: Known, path: str, output: Output | None) -> str:
         return ""
     were = "1 finding of the baseline is" if count == 1 else f"{count:,} of the baseline are"
     if output is None:
-        return f"{were} fixed; --prune takes such entries out of {visible(path)}"
+        return f"{were} fixed; --prune removes their entries from {visible(path)}"
     left = prune(known.baseline, known.fixed)
     output.data = baseline_text(left).encode()
     return f"{were} fixed and no longer in {visible(path)}"

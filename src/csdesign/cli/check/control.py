@@ -132,8 +132,8 @@ def _lowered(flags: Flags, root: Settings, nearest: Settings | None) -> Iterator
             continue
         keys = [key for key in settings.lowers(base) if key != "fail-on" or flags.fail is None]
         if keys:
-            words = f"{settings.path} makes this check milder: {', '.join(keys)}"
-            yield f"{words}; --isolated reads none"
+            words = f"{settings.path} makes this check less strict: {', '.join(keys)}"
+            yield f"{words}; --isolated ignores settings files"
 
 
 def _accounts(flags: Flags, settings: Settings) -> str | None:
@@ -158,9 +158,9 @@ def _refuse_contradictions(flags: Flags) -> None:
     _refuse_mending(flags)
     DrawOptions(flags.draws, flags.seed, flags.sure).refuse_alone()
     if flags.exit_zero and flags.fail not in (None, "never"):
-        raise UsageError("--exit-zero and --fail-on exclude each other; give one of them")
+        raise UsageError("--exit-zero and --fail-on cannot be combined; give one of them")
     if flags.stdin_filename is not None and "-" not in (flags.files or ()):
-        raise UsageError("--stdin-filename names what - reads; give - among the files")
+        raise UsageError("--stdin-filename names the text that - reads; give - among the files")
     if flags.write_baseline is not None:
         others = {
             "--baseline": flags.baseline is not None,
@@ -169,7 +169,7 @@ def _refuse_contradictions(flags: Flags) -> None:
         }
         clash = next((name for name, given in others.items() if given), None)
         if clash:
-            raise UsageError(f"--write-baseline and {clash} exclude each other; give one of them")
+            raise UsageError(f"--write-baseline and {clash} cannot be combined; give one of them")
     if flags.statistics and flags.format_ is not None and flags.format_ not in PEOPLE:
         raise UsageError(
             f"--statistics prints a table of its own; write {visible(flags.format_, 40)} to a file "
@@ -185,10 +185,10 @@ def _refuse_mending(flags: Flags) -> None:
     """
     if not (flags.fix or flags.diff):
         if flags.unsafe_fixes:
-            raise UsageError("--unsafe-fixes goes with --fix, or with --diff to see them first")
+            raise UsageError("--unsafe-fixes needs --fix, or --diff to see the changes first")
         return
     if flags.fix and flags.diff:
-        raise UsageError("--fix and --diff exclude each other; --diff shows what --fix would write")
+        raise UsageError("--fix and --diff cannot be combined; --diff shows what --fix would write")
     if flags.fix and "-" in (flags.files or ()):
         raise UsageError("--fix cannot rewrite standard input; name the file, or use --diff")
     others = {
@@ -203,7 +203,7 @@ def _refuse_mending(flags: Flags) -> None:
     clash = next((name for name, given in others.items() if given), None)
     if clash:
         name = "--fix" if flags.fix else "--diff"
-        raise UsageError(f"{name} and {clash} exclude each other; give one of them")
+        raise UsageError(f"{name} and {clash} cannot be combined; give one of them")
 
 
 def _format(flags: Flags, settings: Settings, formats: Collection[str]) -> str:

@@ -49,6 +49,6 @@ def write_mended(fixed: Fixed) -> str:
         outputs.claim(file.path).data = file.data
     outputs.write()
     if not fixed.made:
-        return "nothing to mend that a program can"
+        return "nothing that can be fixed automatically"
     made, changed = number_of(len(fixed.made), "finding"), number_of(len(fixed.files), "file")
-    return f"mended {made} in {changed}"
+    return f"fixed {made} in {changed}"

@@ -41,5 +41,5 @@ def notes_of(*, quiet: bool, verbose: bool) -> Notes:
         UsageError: both were asked for.
     """
     if quiet and verbose:
-        raise UsageError("--quiet and --verbose exclude each other; give one of them")
+        raise UsageError("--quiet and --verbose cannot be combined; give one of them")
     return Notes(quiet, verbose)

@@ -109,7 +109,8 @@ class Flags(NamedTuple):
     seed: Seed = 1
     sure: Sure = 0.9
     fix: Annotated[
-        bool, typer.Option("--fix", help="Correct plain slips in the files: keys, words, ids.")
+        bool,
+        typer.Option("--fix", help="Correct obvious typing errors in the files: keys, words, ids."),
     ] = False
     unsafe_fixes: Annotated[
         bool,

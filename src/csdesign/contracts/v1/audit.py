@@ -89,10 +89,12 @@ class Match(TypedDict):
     a: Quote
     b: Quote
     kind: Annotated[str, one_of("exact", "code", "lexical")]
-    score: Annotated[Share, Field(description="How sure: 0.5 to 1.")]
-    same: Annotated[Share, Field(description="Share of the words of both that is the same.")]
-    part: Annotated[bool, Field(description="Part of a longer line that is matched already.")]
-    words: Annotated[list[str], Field(description="Shared stems that decided it.")]
+    score: Annotated[Share, Field(description="How sure the match is, from 0.5 to 1.")]
+    same: Annotated[Share, Field(description="Share of the words of both texts that are the same.")]
+    part: Annotated[
+        bool, Field(description="The line is part of a longer line that is matched already.")
+    ]
+    words: Annotated[list[str], Field(description="The shared word stems that decided the match.")]
 
 
 class Perhaps(TypedDict):
@@ -100,7 +102,7 @@ class Perhaps(TypedDict):
 
     a: Quote
     b: Quote
-    score: Annotated[Share, Field(description="How alike in meaning.")]
+    score: Annotated[Share, Field(description="How similar the lines are in meaning.")]
 
 
 class Lines(TypedDict):
@@ -116,30 +118,37 @@ class Comparison(TypedDict):
 
     tier: Annotated[
         Annotated[str, one_of("same-text", "perhaps-reworded", "other-grade")] | None,
-        Field(description="An alarm, or one of two questions; null: nothing to ask, or to judge."),
+        Field(
+            description="An alarm, or one of two questions; null if there is nothing to "
+            "ask or to judge."
+        ),
     ]
     relation: Annotated[
         str,
         one_of("succession", "siblings"),
-        Field(description="Whether the second role follows the first, or stands beside it."),
+        Field(
+            description="Whether the second role follows the first or belongs to the same design."
+        ),
     ]
     verdict: Annotated[str, one_of("unchanged", "barely-changed", "changed", "distinct")] | None
     review: Annotated[bool, Field(description="A question: please read both texts.")]
     reason: Annotated[
         str,
         Field(
-            description="What made it a question, what keeps it from being the same job, or "
-            "why it cannot be judged."
+            description="Why it is a question, why it is not the same job, or why it "
+            "cannot be judged."
         ),
     ]
     score: Annotated[
-        Share, Field(description="How alike the duties are by any means; for ranking.")
+        Share, Field(description="How similar the duties are by any measure; for ranking.")
     ]
     similarity: Annotated[
-        Share, Field(description="Similarity of the signatures, over what both state.")
+        Share,
+        Field(description="Similarity of the signatures, over the parts that both roles state."),
     ]
     confidence: Annotated[
-        Share, Field(description="How often such a verdict was right, as counted.")
+        Share,
+        Field(description="How often verdicts of this kind were right, as counted in a benchmark."),
     ]
     sure: Annotated[str, one_of("", "same words", "close", "unsure", "clear")]
     coverage: Annotated[
@@ -147,7 +156,7 @@ class Comparison(TypedDict):
     ]
     exchanged: Annotated[
         list[Exchanged],
-        Field(description="Words in each other's place again and again in texts otherwise alike."),
+        Field(description="Words that replace each other throughout two otherwise equal texts."),
     ]
     matched_share: Annotated[Share, Field(description="2 x matched duties / duties of both.")]
     components: Components
@@ -164,7 +173,7 @@ class Pair(Comparison):
     source: Annotated[
         str,
         one_of("formerly", "against", "siblings", "history"),
-        Field(description="Where the first role is known from."),
+        Field(description="Where the first role comes from."),
     ]
     renamed: bool
     a: Role
@@ -174,7 +183,9 @@ class Pair(Comparison):
     only_in_b: list[Quote]
     perhaps: Annotated[
         list[Perhaps],
-        Field(description="Duties without a match that may mean the same: why it is a question."),
+        Field(
+            description="Duties without a match that may mean the same; they make it a question."
+        ),
     ]
     requirements: Lines
     measures: Lines
@@ -202,17 +213,26 @@ class Standing(TypedDict):
     role: Role
     claimed: str | None
     nearest: str
-    margin: Annotated[Share, Field(description="Lead over the first role of another family.")]
+    margin: Annotated[Share, Field(description="Lead over the best role of another family.")]
     similar: list[Similar]
-    by_words: Annotated[bool, Field(description="Free sentences were read for what they mean.")]
+    by_words: Annotated[bool, Field(description="Whether free sentences were compared by meaning.")]
     judged: Annotated[bool, Field(description="Whether enough is written down to say.")]
-    named: Annotated[bool, Field(description="The nearest is near, and ahead of the next family.")]
-    other: Annotated[bool, Field(description="Another family leads by what the design asks for.")]
+    named: Annotated[
+        bool,
+        Field(
+            description="Whether the nearest role is similar enough and ahead of the next family."
+        ),
+    ]
+    other: Annotated[
+        bool, Field(description="Whether another family leads by the margin that the design sets.")
+    ]
     edits: list[Edit] | None
     promises: Count
     owned: list[str]
     helped: list[str]
-    needed: Annotated[bool, Field(description="It delivers, owns or helps; true where unsaid.")]
+    needed: Annotated[
+        bool, Field(description="Whether the role delivers, owns or helps; true if not stated.")
+    ]
 
 
 class Revision(TypedDict):

@@ -26,14 +26,14 @@ class TextMatch(TypedDict):
     a: str
     b: str
     kind: Annotated[str, one_of("exact", "code", "lexical")]
-    score: Annotated[Share, Field(description="How sure: 0.5 to 1.")]
+    score: Annotated[Share, Field(description="How sure the match is, from 0.5 to 1.")]
 
 
 class Evidence(Comparison):
     """Two roles compared, with their sentences."""
 
-    a: Annotated[str, Field(description="Id of the one.")]
-    b: Annotated[str, Field(description="Id of the other.")]
+    a: Annotated[str, Field(description="Id of the first role.")]
+    b: Annotated[str, Field(description="Id of the second role.")]
     matches: list[TextMatch]
     only_in_a: list[str]
     only_in_b: list[str]
@@ -42,8 +42,8 @@ class Evidence(Comparison):
 class Cluster(TypedDict):
     """Roles that are one job."""
 
-    score: Annotated[Share, Field(description="How alike the members are.")]
-    titles: Annotated[Count, Field(description="Different titles among them.")]
+    score: Annotated[Share, Field(description="How similar the members are.")]
+    titles: Annotated[Count, Field(description="Number of different titles among the members.")]
     members: list[Member]
     evidence: list[Evidence]
 
@@ -53,7 +53,7 @@ class ClustersDocument(TypedDict):
 
     schema_version: Literal[1]
     tool: Tool
-    roles: Annotated[Count, Field(description="Roles read.")]
-    found: Annotated[Count, Field(description="Clusters there are, shown or not.")]
+    roles: Annotated[Count, Field(description="Number of roles read.")]
+    found: Annotated[Count, Field(description="Number of clusters found, whether shown or not.")]
     clusters: list[Cluster]
     unjudged: Annotated[list[str], Field(description="Ids of roles with too little text.")]

@@ -19,12 +19,18 @@ class ChangeRecord(TypedDict):
 
     aspect: Annotated[str, Field(description="What kind of change: level, owner, heads and so on.")]
     subject: Annotated[str, Field(description="The segment or role, as people read it.")]
-    detail: Annotated[str, Field(description="What of it: an interaction, a motion; else empty.")]
-    before: Annotated[ChangedValue, Field(description="Value before; null where there was none.")]
-    after: Annotated[ChangedValue, Field(description="Value after; null where there is none.")]
-    unit: Annotated[str, Field(description="The unit of numbers; empty where they have none.")]
-    old: Annotated[str, Field(description="The id before; empty where it has none.")]
-    new: Annotated[str, Field(description="The id after; empty where it has none.")]
+    detail: Annotated[
+        str,
+        Field(
+            description="The part of the subject, such as an interaction or a motion; "
+            "otherwise empty."
+        ),
+    ]
+    before: Annotated[ChangedValue, Field(description="Value before; null if there was none.")]
+    after: Annotated[ChangedValue, Field(description="Value after; null if there is none.")]
+    unit: Annotated[str, Field(description="The unit of the numbers; empty if they have none.")]
+    old: Annotated[str, Field(description="The id before; empty if there is none.")]
+    new: Annotated[str, Field(description="The id after; empty if there is none.")]
     words: Annotated[str, Field(description="The change as a sentence.")]
 
 
@@ -32,15 +38,22 @@ class DiffDocument(TypedDict):
     """What `csdesign diff --format json` writes."""
 
     schema_version: Annotated[
-        Literal[1], Field(description="Raised when a field is renamed, removed or means another.")
+        Literal[1],
+        Field(description="Increases when a field is renamed, removed or changes its meaning."),
     ]
     tool: Tool
-    changes: Annotated[list[ChangeRecord], Field(description="As they are told.")]
+    changes: Annotated[
+        list[ChangeRecord],
+        Field(description="The changes, in the order in which they are printed."),
+    ]
     kept: Annotated[
         float | None,
-        Field(description="Share of the promised time that customers keep; null without any."),
+        Field(
+            description="Share of the promised time that customers keep; null if no time "
+            "is promised."
+        ),
     ]
-    new_findings: Annotated[list[Finding], Field(description="Findings that came.")]
-    fixed_findings: Annotated[list[Finding], Field(description="Findings that went.")]
-    worse_findings: Annotated[list[Finding], Field(description="Findings that grew worse.")]
+    new_findings: Annotated[list[Finding], Field(description="Findings of the new design only.")]
+    fixed_findings: Annotated[list[Finding], Field(description="Findings of the old design only.")]
+    worse_findings: Annotated[list[Finding], Field(description="Findings that got worse.")]
     better_findings: Annotated[list[Finding], Field(description="Findings that were worse before.")]

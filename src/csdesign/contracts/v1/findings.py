@@ -24,7 +24,8 @@ class Head(TypedDict):
     """What comes first."""
 
     schema_version: Annotated[
-        Literal[1], Field(description="Raised when a field is renamed, removed or means another.")
+        Literal[1],
+        Field(description="Increases when a field is renamed, removed or changes its meaning."),
     ]
     tool: Tool
     summary: Summary
@@ -33,4 +34,6 @@ class Head(TypedDict):
 class FindingsDocument(Head):
     """What `csdesign check --format json` writes."""
 
-    findings: Annotated[list[Finding], Field(description="By severity, code, object and place.")]
+    findings: Annotated[
+        list[Finding], Field(description="The findings, by severity, code, object and place.")
+    ]

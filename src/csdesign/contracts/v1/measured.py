@@ -77,7 +77,13 @@ class MeasuredSegment(TypedDict):
         Annotated[Count, Field(description="Renewals within `renewal_days` of `as_of`.")] | None
     )
     hours: (
-        Annotated[float, Field(description="Promised work with them, the programme left out.")]
+        Annotated[
+            float,
+            Field(
+                description="Promised hours of work with these customers, without the "
+                "digital programme."
+            ),
+        ]
         | None
     )
     with_arr: Count
@@ -104,7 +110,13 @@ class MeasuredCell(Groups):
         Annotated[Count, Field(description="Renewals within `renewal_days` of `as_of`.")] | None
     )
     hours: (
-        Annotated[float, Field(description="Promised work with them, the programme left out.")]
+        Annotated[
+            float,
+            Field(
+                description="Promised hours of work with these customers, without the "
+                "digital programme."
+            ),
+        ]
         | None
     )
 

@@ -23,7 +23,7 @@ class Tool(TypedDict):
     """The program that wrote this."""
 
     name: Literal["csdesign"]
-    version: Annotated[str, Field(description="Its version.")]
+    version: Annotated[str, Field(description="Version of the program.")]
 
 
 class Place(TypedDict):
@@ -33,25 +33,23 @@ class Place(TypedDict):
     line: Annotated[_Line, Field(description="First line, from 1.")]
     column: Annotated[_Line, Field(description="First column, from 1, in code points.")]
     end_line: Annotated[_Line, Field(description="Last line.")]
-    end_column: Annotated[_Line, Field(description="Column behind the last character.")]
+    end_column: Annotated[_Line, Field(description="Column after the last character.")]
 
 
 class Evidence(TypedDict):
     """A number or a company rule behind a finding."""
 
-    name: Annotated[str, Field(description="Its name.")]
-    value: Annotated[str, Field(description="It, as it reads.")]
-    number: Annotated[float | None, Field(description="It as a number; null where it is words.")]
-    unit: Annotated[
-        str | None, Field(description="The unit of the number; null where it has none.")
-    ]
+    name: Annotated[str, Field(description="Name of the value.")]
+    value: Annotated[str, Field(description="The value as text.")]
+    number: Annotated[float | None, Field(description="The value as a number; null if it is text.")]
+    unit: Annotated[str | None, Field(description="The unit of the number; null if it has none.")]
 
 
 class Related(Place):
     """Another place that a finding speaks of."""
 
-    message: Annotated[str, Field(description="What it shows there.")]
-    object: Annotated[str, Field(description="What is there, by id; empty where it has none.")]
+    message: Annotated[str, Field(description="What the place shows.")]
+    object: Annotated[str, Field(description="What is at the place, by id; empty if it has no id.")]
 
 
 class Finding(Place):
@@ -62,38 +60,48 @@ class Finding(Place):
     severity: Annotated[
         str,
         Field(
-            description="How bad it is.", json_schema_extra={"enum": ["error", "warning", "note"]}
+            description="How severe the finding is.",
+            json_schema_extra={"enum": ["error", "warning", "note"]},
         ),
     ]
-    message: Annotated[str, Field(description="What was found and what would be right.")]
+    message: Annotated[str, Field(description="What was found, and what would be right.")]
     object: Annotated[
-        str, Field(description="What it is about, by id and never by index: roles[csm].title.")
+        str,
+        Field(description="The object of the finding, by id and never by index: roles[csm].title."),
     ]
     evidence: Annotated[
-        list[Evidence], Field(description="The numbers and the company rules behind it.")
+        list[Evidence], Field(description="The numbers and company rules that led to the finding.")
     ]
-    why: Annotated[str, Field(description="Why it matters; empty where the rule does not say.")]
-    source: Annotated[str, Field(description="Who says so; empty where the rule does not say.")]
-    fix: Annotated[
-        str, Field(description="How to put it right; empty where the rule does not say.")
+    why: Annotated[
+        str, Field(description="Why the finding matters; empty if the rule does not say.")
     ]
-    related: Annotated[list[Related], Field(description="Other places it speaks of.")]
+    source: Annotated[
+        str, Field(description="The source of the rule; empty if the rule names none.")
+    ]
+    fix: Annotated[str, Field(description="How to correct it; empty if the rule does not say.")]
+    related: Annotated[list[Related], Field(description="Related places.")]
     suppressed: Annotated[
         str | None,
-        Field(description="The reason a comment or the baseline gives; null where none does."),
+        Field(
+            description="The reason given by the comment or baseline that suppresses it; "
+            "null if it is active."
+        ),
     ]
     scenario: Annotated[
         str | None,
-        Field(description="The scenario it holds in; null for the design as it stands."),
+        Field(description="The scenario in which it was found; null for the design itself."),
     ]
     measure: Annotated[
-        float | None, Field(description="The number that the rule judges; null where it has none.")
+        float | None, Field(description="The number that the rule judges; null if it judges none.")
     ]
     worse: Annotated[
         str | None,
-        Field(description="How a known finding grew worse; null where it did not."),
+        Field(description="How a known finding got worse; null if it did not."),
     ]
     design: Annotated[
         str | None,
-        Field(description="The design of a tree it was found in; null where there is one."),
+        Field(
+            description="The design of the tree in which it was found; null if there is "
+            "only one design."
+        ),
     ]

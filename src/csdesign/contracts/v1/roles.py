@@ -30,7 +30,9 @@ class ListsOfBoth(TypedDict):
 class HandsOff(TypedDict):
     """What a role passes on."""
 
-    to: Annotated[list[str], Field(description="Reference roles, of which one takes it.")]
+    to: Annotated[
+        list[str], Field(description="Reference roles, one of which receives the hand-off.")
+    ]
     what: str
     kind: str
 
@@ -46,7 +48,7 @@ class ReferenceRole(TypedDict):
     coverage: str
     motions: Annotated[
         Mapping[str, Annotated[str, one_of("own", "co-own", "support", "none")]],
-        Field(description="How far it has each motion."),
+        Field(description="The level at which the role has each motion."),
     ]
     responsibilities: Annotated[list[str], Field(description="Codes of the vocabulary.")]
     kpis: list[str]

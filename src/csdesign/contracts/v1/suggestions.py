@@ -16,19 +16,24 @@ class SuggestedCode(TypedDict):
     """A code that a sentence may mean."""
 
     code: str
-    score: Annotated[float, Field(description="How near the sentence comes to it.")]
-    words: Annotated[list[str], Field(description="The words that name it; none for its sense.")]
+    score: Annotated[float, Field(description="How similar the sentence is to the code.")]
+    words: Annotated[
+        list[str],
+        Field(description="The words that name the code; empty if the match is by meaning."),
+    ]
 
 
 class Sentence(TypedDict):
     """A duty to which its author gave no code."""
 
-    role: Annotated[str, Field(description="Id of its role.")]
-    title: Annotated[str, Field(description="Title of its role.")]
+    role: Annotated[str, Field(description="Id of the role.")]
+    title: Annotated[str, Field(description="Title of the role.")]
     text: str
     path: str | None
     line: Annotated[int, Field(ge=1)] | None
-    codes: Annotated[list[SuggestedCode], Field(description="The likeliest first; perhaps none.")]
+    codes: Annotated[
+        list[SuggestedCode], Field(description="The most likely code first; may be empty.")
+    ]
 
 
 class SuggestionsDocument(TypedDict):

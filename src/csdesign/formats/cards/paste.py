@@ -23,7 +23,7 @@ def yaml_text(roles: Sequence[ReferenceRole], language: Language) -> str:
     """
     text = dump_yaml({"roles": [_written(role, language) for role in roles]})
     notes = [
-        f"# {role.id} hands on to {' or '.join(hand.to)}: {hand.what} ({hand.kind})"
+        f"# {role.id} hands over to {' or '.join(hand.to)}: {hand.what} ({hand.kind})"
         for role in roles
         for hand in role.hands_off
     ]

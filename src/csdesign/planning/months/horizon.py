@@ -74,7 +74,7 @@ def month_of(start: date, later: int) -> date:
     """
     year, month = divmod(start.year * _YEAR + start.month - 1 + later, _YEAR)
     if not date.min.year <= year <= date.max.year:
-        raise UsageError(f"a horizon cannot reach the year {year}; start it nearer to today")
+        raise UsageError(f"a horizon cannot reach the year {year}; start it closer to today")
     return date(year, month + 1, 1)
 
 
@@ -184,7 +184,7 @@ def _check_counted(first: date, counted: date) -> None:
     here = month_of(counted, 0)
     if first not in {here, month_of(here, 1)}:
         raise UsageError(
-            f"customers are counted as of {counted.isoformat()}, so the months start in "
+            f"customers were counted as of {counted.isoformat()}, so the months must start in "
             f"{month_text(here)} or {month_text(month_of(here, 1))}, not in {month_text(first)}"
         )
 

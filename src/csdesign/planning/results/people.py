@@ -257,7 +257,7 @@ class Headcount(NamedTuple):
     hires: tuple[Hire, ...]
     surplus: tuple[Surplus, ...]
     separate: int
-    """People if each job stands alone: every role rounded up by itself."""
+    """People if each job has its own people: every role rounded up by itself."""
     fewest: int | None
     """Full-time people who could do it if jobs are combined."""
     combination: tuple[Together, ...] | None

@@ -41,7 +41,9 @@ def lack_of_text(evidence: Evidence) -> str:
         if lack:
             return f"cannot judge: {lack.format(name=_name(role))}"
     if not evidence.coded and evidence.across_languages and not _can_tell(evidence):
-        return "cannot judge: the texts are in two languages and say little of the vocabulary"
+        return (
+            "cannot judge: the texts are in two languages and contain few words of the vocabulary"
+        )
     return ""
 
 

@@ -56,7 +56,7 @@ def _ownership(a: RoleText, b: RoleText) -> Iterator[Veto]:
     for motion in reference.MOTIONS:
         before, after = a.motions.get(motion, "none"), b.motions.get(motion, "none")
         if (before in _OWNS) != (after in _OWNS):
-            yield Veto("ownership", f"{motion}: {before} in the one, {after} in the other")
+            yield Veto("ownership", f"{motion}: {before} in one role, {after} in the other")
 
 
 def _rights(a: RoleText, b: RoleText) -> Iterator[Veto]:

@@ -68,13 +68,13 @@ def repository_of(path: str) -> Repository:
     except GitError as error:
         raise RevisionError(_no_repository(folder, error.words)) from error
     if not top:
-        raise RevisionError(f"{visible(folder)} is in no git work tree")
+        raise RevisionError(f"{visible(folder)} is not in a git work tree")
     return Repository(folder, os.path.realpath(top))
 
 
 def _no_repository(folder: str, words: str) -> str:
     if "not a git repository" in words:
-        return f"{visible(folder)} is in no git repository, so it has no revisions"
+        return f"{visible(folder)} is not in a git repository, so it has no revisions"
     if "dubious ownership" in words:
         return (
             f"git does not trust {visible(folder)}, which belongs to another user; allow it with "

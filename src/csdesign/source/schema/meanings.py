@@ -100,7 +100,7 @@ def _of_segment(folded: str, value: object) -> Meant | None:
     """Return what a number at the top of a file is: a key of a segment, if anything."""
     keys = _table()["keys"]["Segment"].items()
     known = next((known for known, words in keys if folded in _split(words)), None)
-    return Meant("", f"write `{known}: {value}` in the segment it is of") if known else None
+    return Meant("", f"write `{known}: {value}` in the segment it belongs to") if known else None
 
 
 def home_of(model: type[BaseModel], key: str) -> str:

@@ -111,7 +111,7 @@ class Refusals:
             shown = len(self.findings) < MOST_FINDINGS
             first = marks[2 * list(taken).index(key)] if shown else start
             there = self.file.span(first, first + end - start)
-            message = f"key{self._shown(key)} is there twice; it is also on line {there.line}"
+            message = f"key{self._shown(key)} occurs twice; it is also on line {there.line}"
             related = (Related("first here", there),)
             self.report(problems.DUPLICATE_KEY, message, start, end, related)
         elif key == "<<":

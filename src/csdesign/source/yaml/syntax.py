@@ -29,7 +29,7 @@ _WORDS: Final = {
         " each item with '- '"
     ),
     "did not find expected key": (
-        "the line does not fit the mapping it is in; indent its keys alike"
+        "the line does not fit the mapping it is in; indent its keys equally"
     ),
     "violates indentation": "a tab indents the line; indent with spaces",
     "did not find expected ',' or ']'": (

@@ -151,7 +151,7 @@ def _standing_block(report: AuditReport, standing: Standing) -> Block:
     by_words = " FOR REVIEW: read from sentences without codes." if standing.by_words else ""
     return Block(
         title=quoted(standing.role.title, 80),
-        verdict=f"By what it does, {_article(nearest)}.{by_words}",
+        verdict=f"By its duties, this is {_article(nearest)}.{by_words}",
         sure="",
         pair=None,
         standing=standing,
@@ -195,7 +195,10 @@ def standing_rows(report: AuditReport, standing: Standing) -> Iterator[tuple[str
     if not standing.other:
         return
     if standing.edits is None:
-        yield "To earn the title", "no change to the written parts is enough; write down the others"
+        yield (
+            "To earn the title",
+            "changes to what is written are not enough; write down the other parts",
+        )
     elif standing.edits:
         yield "To earn the title", edit_words(standing.edits)
     yield "Or keep the job", f"and call it {kind_title(nearest)}"

@@ -78,7 +78,7 @@ def _headline(found: RoleClusters) -> str:
 
 
 def _section(number: int, cluster: RoleCluster) -> Section:
-    kind = "plain doubles" if cluster.titles == 1 else f"{cluster.titles:,} titles"
+    kind = "one title" if cluster.titles == 1 else f"{cluster.titles:,} titles"
     reasons = {result.reason for result in cluster.evidence if result.asked}
     look = f" (for review: {min(reasons)})" if reasons else ""
     title = f"{number_of(len(cluster.members), 'role')}, {kind}: one job, "

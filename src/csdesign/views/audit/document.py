@@ -114,7 +114,7 @@ def _block(report: AuditReport, block: Block) -> Iterator[Part]:
         table = _compared(pair)
         yield table
         vetoes = tuple(
-            ("Not the same", visible(veto.message, 300))
+            ("Different", visible(veto.message, 300))
             for veto in pair.comparison.vetoes
             # The verdict above says one of them already.
             if veto.message != pair.comparison.reason
@@ -139,7 +139,7 @@ def _block(report: AuditReport, block: Block) -> Iterator[Part]:
 
 
 def _compared(pair: JudgedPair) -> Table:
-    second = "Here and there" if pair.relation == "siblings" else "Before / now"
+    second = "First / second" if pair.relation == "siblings" else "Before / now"
     columns = (Column("aspect", "Aspect"), Column("content", second), Column("same", "Same?"))
     parts = list(aspects(pair))
     unsaid = [part for part in parts if part.content == UNSAID]
@@ -196,7 +196,7 @@ def _quote(line: Line, pair: JudgedPair) -> Iterator[Quote]:
 
 def _label(line: Line, pair: JudgedPair) -> str:
     if pair.relation == "siblings" and line.kind == "only":
-        return "only here" if line.b is None else "only there"
+        return "only in the first" if line.b is None else "only in the second"
     return channel_words(line)
 
 

@@ -47,7 +47,7 @@ def headline(report: AuditReport) -> str:
 
 def _past(report: AuditReport) -> str:
     known = report.against or report.former_pairs or report.revisions
-    return "" if known else " that the file tells (an earlier design: --against)"
+    return "" if known else " as far as this file says (compare with an earlier design: --against)"
 
 
 def _sum(renamed: list[JudgedPair]) -> str:

@@ -28,7 +28,7 @@ __all__ = [
     "verdict_words",
 ]
 
-CONFIRM: Final = "This compares job texts, not people. Confirm with its manager."
+CONFIRM: Final = "This compares job texts, not people. Confirm it with the manager of the role."
 MOTION_WORDS: Final = {
     "land": "new sales",
     "onboard": "onboarding",
@@ -131,7 +131,7 @@ def sure_words(result: RoleComparison) -> str:
         evidence = "duties only"
     else:
         evidence = f"{len(COMPONENTS) - len(unsaid)} of {len(COMPONENTS)} parts"
-    return f"Sure: {result.sureness}. Evidence: {evidence}."
+    return f"Match: {result.sureness}. Evidence: {evidence}."
 
 
 def channel_words(line: Line) -> str:
@@ -144,7 +144,7 @@ def channel_words(line: Line) -> str:
         return "perhaps the same"
     if line.kind == "code":
         both = line.a.code is not None and line.a.code == line.b.code
-        words = "same duty, coded" if both else "says the other's code"
+        words = "same duty, coded" if both else "names the code of the other"
     elif line.a.text == line.b.text:
         words = "word for word"
     elif line.kind == "exact" and _words(line.a.text) == _words(line.b.text):

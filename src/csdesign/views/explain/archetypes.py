@@ -22,7 +22,7 @@ _TABLE = (
     ("T5", "sales insufficient, a new sale is expected", "Adopt, Renew & Expand"),
     ("T6", "sales insufficient, re-order, organic growth", "Adopt, Renew & Upsell"),
     ("T7", "sales insufficient, re-order, no growth", "Adopt & Renew"),
-    ("T8", "sales insufficient, renewal must be sold, no new sale", "Adopt; renewals orphaned"),
+    ("T8", "sales insufficient, renewal must be sold, no new sale", "Adopt; nobody owns renewals"),
 )
 
 
@@ -64,7 +64,7 @@ def explain_archetype(plan: Plan, segment: SegmentPlan) -> Derivation:
     talent.add("skills", ", ".join(archetype.skills))
     talent.add("expertise (0 to 2)", f"{archetype.expertise}")
     if segment.changes_hands:
-        hands = made.group("What changes hands")
+        hands = made.group("Motions that change owner")
         for motion, today, role in segment.changes_hands:
             hands.add(MOTIONS[motion], f"{today} -> {short_role(design, role)}")
     made.group("Not used").add("revenue: no amount of money enters this decision")

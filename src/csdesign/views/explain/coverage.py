@@ -40,7 +40,8 @@ def explain_segment(plan: Plan, segment: SegmentPlan) -> Derivation:
     _sums(made, segment)
     if coverage.score is None:
         made.group("Decision").add(
-            "without minutes of any interaction the level is undefined, never a guess from revenue"
+            "without the minutes of an interaction the level is undefined; it is never "
+            "guessed from revenue"
         )
         return made
     _scores(made, plan, segment)
@@ -58,7 +59,7 @@ def _words(made: Derivation, plan: Plan, segment: SegmentPlan) -> None:
     declared = written.declared
     if declared is not None:
         for words, said in (
-            ("what today's statement rests on", declared.basis),
+            ("basis of today's statement", declared.basis),
             ("note on today's statement", declared.note),
         ):
             if said:
@@ -82,7 +83,7 @@ def _words(made: Derivation, plan: Plan, segment: SegmentPlan) -> None:
 
 def _sums(made: Derivation, segment: SegmentPlan) -> None:
     q, coverage = segment.coverage.quantities, segment.coverage
-    group = made.group("For one customer and year")
+    group = made.group("For one customer in a year")
     group.add("one-to-one minutes", f"{figure(q.m1, 4)} min")
     group.add("pooled minutes", f"{figure(q.mp, 4)} min")
     group.add("automated minutes", f"{figure(q.md, 4)} min")
@@ -90,16 +91,16 @@ def _sums(made: Derivation, segment: SegmentPlan) -> None:
         "one-to-one staff hours (a1), planned part", f"{figure(q.a1, 4)} h, {figure(q.a1p, 4)} h"
     )
     group.add("planned one-to-one talks (P1)", figure(q.p1, 4))
-    group.add("touches, a group shared by its members (T)", figure(q.touches, 4))
+    group.add("touches; in a group, each customer has a share of one (T)", figure(q.touches, 4))
     group.add("highest expertise in planned talks (E, 0 to 2)", f"{q.expertise}")
     if coverage.human_share is not None and coverage.ratio is not None:
         people, automated = coverage.ratio
         group.add("people's share of customer time (H)", f"{people} : {automated}")
     minutes, hours = heaviest(segment.segment)
     for name, weight in minutes:
-        group.add(f"weighs most in minutes: {name}", f"{figure(weight, 4)} min")
+        group.add(f"most minutes: {name}", f"{figure(weight, 4)} min")
     for name, weight in hours:
-        group.add(f"weighs most in hours: {name}", f"{figure(weight, 4)} h")
+        group.add(f"most staff hours: {name}", f"{figure(weight, 4)} h")
 
 
 def _scores(made: Derivation, plan: Plan, segment: SegmentPlan) -> None:

@@ -36,7 +36,10 @@ def explain_engagement(design: Design, inputs: Mapping[str, str]) -> Derivation:
     else:
         words = "nobody acts: no rule covers this"
     made = Derivation(f"Who acts: {case}", words)
-    for title, rules in (("Rules that apply", answer.rules), ("Rules that may", answer.undecided)):
+    for title, rules in (
+        ("Rules that apply", answer.rules),
+        ("Rules that may apply", answer.undecided),
+    ):
         group = made.group(title)
         for rule in rules:
             group.add(

@@ -33,8 +33,9 @@ def explain_draw(plan: Plan, name: str) -> Derivation:
     role, inputs = found.by_role[name], inputs_of(plan)
     title = title_of(plan.design, name)
     answer = (
-        f"{role.fte.p10:.2f}, {role.fte.p50:.2f} and {role.fte.p90:.2f} full-time people in the "
-        f"futures of rank 1/10, 1/2 and 9/10 of {found.draws:,}"
+        f"a tenth, half and nine tenths of {found.draws:,} futures need at most "
+        f"{role.fte.p10:.2f}, "
+        f"{role.fte.p50:.2f} and {role.fte.p90:.2f} full-time people"
     )
     made = Derivation(f"Futures of {title}", answer)
     group = made.group("What is drawn for it")
@@ -55,15 +56,15 @@ def explain_draw(plan: Plan, name: str) -> Derivation:
             item.basis,
             "" if item.place is None else place_of(plan.design, item.place),
         )
-    kinds = made.group("What is wrong together")
+    kinds = made.group("Inputs that are wrong together")
     for kind, correlation in found.correlation.items():
         place_ = place_of(plan.design, ("params", f"{kind}_correlation"))
-        kinds.add(f"rank correlation of guesses of {kind}", figure(correlation), "", place_)
+        kinds.add(f"rank correlation of estimates of {kind}", figure(correlation), "", place_)
     result = made.group("What the draws say")
-    result.add("full-time people, rank 1/10", f"{role.fte.p10:.4f}")
-    result.add("rank 1/2", f"{role.fte.p50:.4f}")
+    result.add("full-time people, low (1/10 of the futures)", f"{role.fte.p10:.4f}")
+    result.add("middle (1/2)", f"{role.fte.p50:.4f}")
     result.add(
-        f"rank 9/10, known to within {role.fte.p90_low:.4f} and {role.fte.p90_high:.4f}",
+        f"high (9/10), between {role.fte.p90_low:.4f} and {role.fte.p90_high:.4f}",
         f"{role.fte.p90:.4f}",
     )
     if role.enough is not None:

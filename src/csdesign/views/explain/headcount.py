@@ -70,18 +70,18 @@ def explain_total(plan: Plan) -> Derivation:
     for item in head.surplus:
         names = ", ".join(item.positions)
         group.add(
-            f"not needed: the rest fits without them ({names})", f"-{item.posts} {item.title}"
+            f"not needed: the work fits without them ({names})", f"-{item.posts} {item.title}"
         )
     for line in hire_lines(plan):
         group.add(line)
     for hire in head.hires:
-        group.add(f"to hire, explain hire:{hire.role} has why", f"+{hire.posts} {hire.title}")
+        group.add(f"to hire; explain hire:{hire.role} says why", f"+{hire.posts} {hire.title}")
     sums = f"{head.have} - {head.spare} + {head.hired}"
     group.add(f"needed: {sums}", f"{head.need}")
     if head.hired > head.least:
         proof = f"the fewest that were found; at least {head.least} are needed"
     else:
-        proof = "proven" if head.exact else "proven; more people may not be needed"
+        proof = "proven" if head.exact else "proven; still fewer people may be enough"
     group.add("fewest hires", f"{head.hired}", proof)
     return made
 
@@ -120,7 +120,7 @@ def _need(group: Group, plan: Plan, role: RoleTotal) -> None:
         group.add(f"by caps on books ({', '.join(filter(None, limits))} each)", f"{need.cap:.4f}")
     if need.book:
         group.add("by whole customers in books of fewer than five", f"{need.book:.4f}")
-    group.add(f"needs: the greatest, {_REASONS[need.bound]}", f"{need.need:.4f}")
+    group.add(f"needed: the largest of these, {_REASONS[need.bound]}", f"{need.need:.4f}")
     if role.heads is not None:
         group.add("whole people, if the job has its own people", f"{role.heads}")
 
@@ -133,12 +133,13 @@ def _queue(group: Group, plan: Plan, role: RoleTotal) -> None:
     customer = hours_of(plan.design, role.role).customer_hours
     add_params(group, plan.design, _QUEUE)
     group.add(
-        "one full-time person is at the queue on average: paid hours less those away, over "
+        "a full-time person is at the queue on average: paid hours less absence, divided by "
         "opening hours",
         f"{pool.present:.4f}",
     )
     group.add(
-        "the same person has for customers in a year: holidays and internal time taken off as well",
+        "the same person has for customers in a year: holidays and internal time are also "
+        "taken off as well",
         f"{customer:,.0f} h",
     )
     if not pool.short:
@@ -160,7 +161,7 @@ def _alone(group: Group, plan: Plan) -> None:
             group.add(role.title, f"{role.heads}")
     group.add("if each job has its own people: the sum", f"{head.separate}")
     if head.fewest is not None:
-        group.add("if jobs are combined, work split as it fits", f"{head.fewest}")
+        group.add("if jobs are combined and work is split as needed", f"{head.fewest}")
     for item in head.combination or ():
         names = " with ".join(role_name(plan.design, role) for role in item.roles)
         group.add(f"one way: {names}", f"{item.posts}")
@@ -190,10 +191,10 @@ def _posts(group: Group, plan: Plan) -> None:
 
 def _where(plan: Plan, post: Post) -> str:
     """Return the segments and the region that a post is limited to, to follow its time."""
-    segments = "" if post.segments is None else f", in {', '.join(post.segments)} alone"
+    segments = "" if post.segments is None else f", in {', '.join(post.segments)} only"
     region = post.written.region
     split = region is not None and Regions(plan.design).splits
-    return f"{segments}, in the part of {region} alone" if split else segments
+    return f"{segments}, in the part of {region} only" if split else segments
 
 
 def _at(plan: Plan, path: YamlPath) -> str:
@@ -262,11 +263,11 @@ def _paid(group: Group, plan: Plan) -> None:
 
 def _split(made: Derivation, plan: Plan) -> None:
     """Add the plan by role and by segment; both sum to the plan less its fixed cost."""
-    group = made.group("By role: who has several roles is split by their work")
+    group = made.group("By role; people with several roles are split by their work")
     for role in plan.roles:
         if role.cost is not None:
             group.add(role.title, f"{role.cost:,.0f}")
-    group.add("sum, and fixed cost is the rest", f"{math.fsum(plan.money.by_role.values()):,.0f}")
+    group.add("sum; the rest is fixed cost", f"{math.fsum(plan.money.by_role.values()):,.0f}")
     group = made.group("By segment: its share of each role's hours")
     for segment in plan.segments:
         if segment.cost is None:
@@ -302,24 +303,24 @@ def explain_hire(plan: Plan, role_id: str) -> Derivation:
         also = f", also {', '.join(others)}" if others else ""
         group.add(
             f"{post.id}: {post.count} x {post.fte:g} full-time{also}{_where(plan, post)}",
-            f"{100 * part:.0f}% of their time is this role's",
+            f"{100 * part:.0f}% of their time is for this role",
             "",
             _at(plan, post.path),
         )
     if not group.steps:
         group.add("nobody")
     if hire is not None:
-        _hired(made.group("What hired people must carry"), plan.design, hire)
+        _hired(made.group("What hired people must take on"), plan.design, hire)
     return made
 
 
 def _hired(group: Group, design: Design, hire: Hire) -> None:
-    group.add(f"the least, because of {_REASONS[hire.bound]}", f"{hire.short_fte:.4f} full-time")
+    group.add(f"at least, because of {_REASONS[hire.bound]}", f"{hire.short_fte:.4f} full-time")
     group.add("in hours of the role", f"{hire.hours:,.1f} h a year")
     group.add("whole posts", f"{hire.posts}")
     add_params(group, design, (("thin_hire", "full-time"),))
     last = hire.short_fte - (hire.posts - 1)
-    group.add("the last of them carries", f"{last:.4f} full-time", "thin" if hire.thin else "")
+    group.add("the last of them takes on", f"{last:.4f} full-time", "thin" if hire.thin else "")
     avoided = hire.avoided_by
     if avoided is not None:
         group.add(
@@ -392,11 +393,13 @@ def explain_book(plan: Plan, role_id: str) -> Derivation:
             if row.role != role_id:
                 continue
             group = made.group(segment.segment.name)
-            group.add("met as", row.assignment)
+            group.add("assignment", row.assignment)
             each = row.recurring_hours_per_account
             group.add("hours a year for each customer", f"{figure(each, 6)} h")
             if row.book is None:
-                group.add("no book: nobody holds customers by name here, or they take no hours")
+                group.add(
+                    "no book: nobody is assigned to customers by name here, or they need no hours"
+                )
                 continue
             books.append(f"{segment.segment.name} {row.book} customers each")
             group.add(f"book: {planned:,.1f} h / {figure(each, 6)} h", f"{row.book} customers")

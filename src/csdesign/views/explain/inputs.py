@@ -38,7 +38,9 @@ def add_customers(group: Group, plan: Plan, segment: Segment) -> None:
             group.add(words, f"{figure(plain(value), 6)} {unit}".strip(), "measured", table)
         else:
             group.input(plan.design, words, value, unit, (*segment.path, key))
-    group.add("new over existing customers, at most 1", figure(segment.new_ratio, 4))
+    group.add(
+        "new customers divided by existing customers, at most 1", figure(segment.new_ratio, 4)
+    )
 
 
 def add_traits(group: Group, design: Design, segment: Segment) -> None:

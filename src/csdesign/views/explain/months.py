@@ -65,9 +65,10 @@ def explain_vacancy(plan: Plan, name: str) -> Derivation:
     starts = [months.horizon.number(vacancy.start) for vacancy in role.vacancies]
     known = list(dict.fromkeys(months.horizon.text(start) for start in starts))
     if (text and text not in known) or not known:
-        listed = f"they start in {', '.join(known)}" if known else "nobody is to be hired"
+        listed = f"they start in {', '.join(known)}" if known else "there is nobody to hire"
         raise UsageError(
-            f"explain vacancy:{visible(name, 60)}: there is none; for {role.role} {listed}"
+            f"explain vacancy:{visible(name, 60)}: there is no such vacancy; for "
+            f"{role.role} {listed}"
         )
     wanted = text or known[0]
     found = [
@@ -151,7 +152,7 @@ def _work(group: Group, plan: Plan, months: MonthPlan, role: RoleMonths, month: 
             "",
             place_of(design, path),
         )
-    group.add("in all", f"{figure(role.months[month].hours, 6)} h")
+    group.add("total", f"{figure(role.months[month].hours, 6)} h")
 
 
 def _time(group: Group, plan: Plan, role: RoleMonths, here: RoleMonth) -> None:
@@ -163,13 +164,13 @@ def _time(group: Group, plan: Plan, role: RoleMonths, here: RoleMonth) -> None:
 
 def _need(group: Group, here: RoleMonth) -> None:
     work = here.hours / here.full_time_hours
-    group.add("hours over those of one person", f"{figure(work, 4)} full-time")
+    group.add("divided by the hours of one person", f"{figure(work, 4)} full-time")
     if here.roster > 0:
-        group.add("people to have so that enough sit on a queue", figure(here.roster, 4))
+        group.add("people needed so that enough of them are on a queue", figure(here.roster, 4))
     if here.bound in {"cap", "book"}:
         what = "caps on books" if here.bound == "cap" else "whole books"
-        group.add(f"{what} take", figure(here.required, 4))
-    group.add("needed: the greatest", f"{figure(here.required, 4)} full-time")
+        group.add(f"{what} need", figure(here.required, 4))
+    group.add("needed: the largest of these", f"{figure(here.required, 4)} full-time")
 
 
 def _supply(group: Group, plan: Plan, months: MonthPlan, role: RoleMonths, month: int) -> None:
@@ -191,7 +192,7 @@ def _supply(group: Group, plan: Plan, months: MonthPlan, role: RoleMonths, month
     there = newcomers.there(months.length)[month]
     if newcomers.annual_attrition:
         group.add(
-            f"less leavers to be expected ({100 * newcomers.annual_attrition:.0f}% a year)",
+            f"less expected leavers ({100 * newcomers.annual_attrition:.0f}% a year)",
             f"x {figure(there, 4)}",
             "",
             place_of(design, ("params", "annual_attrition")),
@@ -224,8 +225,8 @@ def _short_words(here: RoleMonth, limit: float) -> str:
     if not here.short:
         return "no"
     if (here.backlog or 0.0) > limit:
-        return "yes, more waits than is accepted"
-    return "yes, fewer are there than its queue, caps or books take"
+        return "yes, more work waits than is accepted"
+    return "yes, fewer people are there than its queue, caps or books need"
 
 
 def _why(
@@ -260,7 +261,7 @@ def _when(group: Group, plan: Plan, months: MonthPlan, role: RoleMonths, vacancy
             day_words(vacancy.start),
         )
     if vacancy.held:
-        group.add("held back by the freeze of new starts", day_words(vacancy.start))
+        group.add("moved by the hiring freeze", day_words(vacancy.start))
     group.add(
         f"months from opening to the first day: {figure(newcomers.months_to_fill, 3)}",
         f"open by {day_words(vacancy.open_by)}",
@@ -268,7 +269,7 @@ def _when(group: Group, plan: Plan, months: MonthPlan, role: RoleMonths, vacancy
         place_of(plan.design, ("params", "months_to_fill")),
     )
     if vacancy.needed_until is not None:
-        group.add("not needed any more from", day_words(vacancy.needed_until))
+        group.add("no longer needed from", day_words(vacancy.needed_until))
 
 
 def _after(group: Group, months: MonthPlan, role: RoleMonths) -> None:

@@ -137,16 +137,15 @@ def _cost(content: ReportContent) -> AnswerLine:
         return AnswerLine("Cost", "Left out", "in this version.")
     told = None if plan.months is None else cost_words(plan, plan.months)
     if told is not None and spent.today is not None:
-        _, now, then = told
-        figure, _, rest = now.partition(" as ")
+        _, figure, then = told
         span = number_of(plan.months.length, "month") if plan.months is not None else ""
         year = f"{money(spent.plan or 0.0, content.currency)} a year as planned without months."
-        return AnswerLine("Cost", figure, f"as {rest} for {span}{then}. {year}")
+        return AnswerLine("Cost", figure, f"for {span}{then}. {year}")
     if spent.plan is None:
         return AnswerLine("Cost", "Open", "until every role with work has a loaded_cost.")
     share = f", {percent(spent.plan / plan.arr, 1)} of ARR" if plan.arr else ""
     planned = f"{money(spent.plan, content.currency)} a year as planned{share}."
-    revenue = "Revenue decided nothing here: change any ARR and only cost moves."
+    revenue = "Revenue did not decide this plan: changing an ARR changes only the cost."
     if spent.today is None:
         amount = money(spent.plan, content.currency)
         return AnswerLine("Cost", amount, f"a year{share}. {revenue}")

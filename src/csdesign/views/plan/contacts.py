@@ -36,7 +36,7 @@ def _met(plan: Plan) -> Table:
     columns = (
         Column("segment", "Segment"),
         *(Column(stage, stage, rank=1) for stage in stages),
-        Column("in_all", "In all", "count"),
+        Column("in_all", "Total", "count"),
         Column("handovers", "Handovers", "count"),
     )
     rows: list[tuple[Cell, ...]] = []
@@ -61,7 +61,7 @@ def contacts(content: ReportContent) -> Table:
         Column("stage", "Stage"),
         Column("named", "People met by name", "count"),
         Column("desks", "Desks", "count"),
-        Column("new_faces", "New faces", "count"),
+        Column("new_faces", "New people", "count"),
         Column("first_contact", "First contact"),
         Column("roles", "Roles"),
     )

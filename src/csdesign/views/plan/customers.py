@@ -128,7 +128,7 @@ def customer_lines(plan: Plan) -> list[str]:
     read = f"{number_of(found.rows, 'row')}, {found.rejected.rows:,} rejected"
     read += f", {found.orphans:,} in no segment"
     if found.duplicates is not None and found.duplicates.ids:
-        read += f", {found.duplicates.extra_rows:,} more of the same customers"
+        read += f", {found.duplicates.extra_rows:,} further rows of the same customers"
     lines = [f"Counted in {visible(found.source, 200)} on {found.as_of}: {read}."]
     if any(segment.matching > segment.accounts for segment in found.segments):
         lines.append(
@@ -154,7 +154,7 @@ def _borders(plan: Plan, found: Measured) -> Iterator[str]:
     where = f"{_named(plan, most.segment)}, {visible(most.threshold, 60)}"
     yield (
         f"Near a threshold: {found.near_border:,} would change segment if one threshold moved by "
-        f"{percent(found.margin)}; most at {where} ({most.accounts:,})."
+        f"{percent(found.margin)}, most of them at the threshold of {where} ({most.accounts:,})."
     )
 
 
@@ -169,11 +169,11 @@ def _drift(plan: Plan, found: Measured) -> Iterator[str]:
     ]
     more = len(drift.moves) - len(moves)
     if more:
-        moves.append(f"and {more} more ways")
+        moves.append(f"and {more} more kinds of moves")
     words = f": {', '.join(moves)}" if moves else ""
     yield (
         f"Since the earlier table: {drift.moved:,} of {drift.compared:,} changed segment{words}; "
-        f"{drift.joined:,} came, {drift.left:,} went."
+        f"{drift.joined:,} are new, {drift.left:,} are gone."
     )
 
 

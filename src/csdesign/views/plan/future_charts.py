@@ -54,7 +54,7 @@ def _fan(
     )
     series = [
         Series("band", "8 futures of 10", low, high),
-        Series("needed", "needed in the middle one", middle),
+        Series("needed", "needed in the middle future", middle),
     ]
     if there and None not in there:
         series.append(Series("there", "at work", tuple(there)))
@@ -81,7 +81,7 @@ def _enough(plan: Plan, line: Sequence[FuturesMonth]) -> Iterator[Chart]:
         f"{100 * min(known):.0f} of 100 in {month_words(line[worst].month)} at least, "
         f"{100 * known[-1]:.0f} of 100 at the end",
         labels_of(plan.months),
-        (Series("there", "enough with what you have", shares),),
+        (Series("there", "enough with today's people", shares),),
         unit="share",
         top=1.0,
     )
@@ -95,7 +95,7 @@ def tornado(plan: Plan) -> Chart | None:
     first = found[0]
     return Chart(
         "drivers-drawn",
-        "What moves full-time work: one number low or high, the others as they are",
+        "What changes full-time work most: one number low or high, the others unchanged",
         f"{visible(first.input, 80)} moves it most: {figure(first.fte_low)} to "
         f"{figure(first.fte_high)} full-time people",
         tuple(visible(item.input, 80) for item in found),
@@ -125,7 +125,7 @@ def by_month(plan: Plan) -> Table | None:
         Column("low", "Low, 1/10", "fte"),
         Column("middle", "Middle, 1/2", "fte"),
         Column("high", "High, 9/10", "fte"),
-        Column("enough", "Enough with what you have", "share"),
+        Column("enough", "Enough with today's people", "share"),
     )
     lines = [(title_of(plan.design, name), line) for name, line in found.by_role.items()]
     rows: list[tuple[Cell, ...]] = [

@@ -80,17 +80,17 @@ def _opening(plan: Plan, found: Futures) -> Iterator[str]:
     ]
     if _joint(found):
         yield (
-            f"To be right {times} plan {people(found.choice)}. Each job by itself would take: "
-            f"{', '.join(chosen[:8])}."
+            f"To have enough people {times}, plan {people(found.choice)}. Each role by itself "
+            f"would need: {', '.join(chosen[:8])}."
         )
     else:
         yield (
-            f"To be right {times} in each role plan {people(found.choice)}: "
+            f"To have enough people {times} in each role, plan {people(found.choice)}: "
             f"{', '.join(chosen[:8])}."
         )
     if found.months is not None and found.months.enough_every_month is not None:
         if found.months.enough_every_month <= 1 - _ALWAYS:
-            yield "Every future has a month that is short."
+            yield "In every future a month is short."
         else:
             yield f"No month is short {_in_futures(found.months.enough_every_month)}."
     for level in found.levels[:_MOST]:
@@ -112,7 +112,8 @@ def _counted(found: Futures) -> Iterator[str]:
     """Yield what the figures of the table rest on."""
     q = found.fte
     yield (
-        f"The high figure of all full-time work lies between {q.p90_low:.2f} and {q.p90_high:.2f}; "
+        f"The high figure of full-time work in all lies between {q.p90_low:.2f} and "
+        f"{q.p90_high:.2f}; "
         "more draws narrow it."
     )
     if found.people_draws < found.draws:
@@ -121,7 +122,7 @@ def _counted(found: Futures) -> Iterator[str]:
             f"{found.people_draws:,} futures."
         )
     if found.enough_draws < found.draws:
-        yield f"Who is enough was counted in the first {found.enough_draws:,} futures."
+        yield f"Whether people are enough was counted in the first {found.enough_draws:,} futures."
     if found.months is not None and found.months.draws < found.draws:
         yield f"Short months were counted in the first {found.months.draws:,} futures."
 
@@ -130,10 +131,10 @@ def _table(content: ReportContent, found: Futures) -> Table:
     plan = content.plan
     columns = (
         Column("what", ""),
-        Column("low", "low, 1/10", "range"),
-        Column("middle", "middle, 1/2", "range"),
-        Column("high", "high, 9/10", "range"),
-        Column("enough", "enough with what you have"),
+        Column("low", "Low, 1/10", "range"),
+        Column("middle", "Middle, 1/2", "range"),
+        Column("high", "High, 9/10", "range"),
+        Column("enough", "Enough with today's people"),
     )
     rows: list[tuple[Cell, ...]] = []
     for name, role in found.by_role.items():
@@ -158,7 +159,7 @@ def _table(content: ReportContent, found: Futures) -> Table:
 
 def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
     parts = [(driver.share, _named(driver.input)) for driver in found.drivers]
-    parts.append((found.together, "assumptions of one kind wrong together"))
+    parts.append((found.together, "assumptions of one kind being wrong together"))
     parts.sort(key=lambda part: -part[0])
     shown = [part for part in parts if part[0] >= _LEAST_SHARE][:_MOST]
     label = "Why it is uncertain"
@@ -184,7 +185,8 @@ def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
     if label:
         yield label, "nothing: no single number would change how many people to plan"
     else:
-        yield "", f"(what a wrong number of people costs, at {found.sure * 10:g} times in 10)"
+        aim = f"{found.sure * 10:g} times in 10"
+        yield "", f"(what a wrong number of people costs, if it is to be enough {aim})"
 
 
 def _named(item: Uncertain) -> str:

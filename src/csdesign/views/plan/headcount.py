@@ -71,7 +71,7 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
         else:
             could = "could" if head.exact else "or fewer could"
             yield (
-                f"You need {people(head.need)}{season} if each job stands alone; "
+                f"You need {people(head.need)}{season} if each job has its own people; "
                 f"{figure(fewest)} {could} do it: {_combination(plan.design, together)}."
             )
         return
@@ -95,14 +95,14 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     if head.hired > head.least:
         yield f"These are the fewest hires that the search found; at least {head.least} are needed."
     elif not head.exact:
-        yield "More people than these may not be needed."
+        yield "Still fewer people may be enough."
 
 
 def _have(head: Headcount) -> str:
     have, time = head.have or 0, head.have_fte or 0.0
     idle = sum(posts for _, posts in head.not_counted)
     if not have and idle:
-        return f"0 for this work, and {idle:,} in roles that no work is given to"
+        return f"0 for this work, and {idle:,} in roles without work"
     return f"{have:,}{_full_time(have, time)}"
 
 
@@ -187,7 +187,7 @@ def work_sentence(plan: Plan) -> str:
         f"{'person' if shown == '1.0' else 'people'}"
     )
     rest = "" if plan.selected else _rest(plan)
-    return f"{words}; the rest is {rest}." if rest else f"{words}."
+    return f"{words}; the difference is {rest}." if rest else f"{words}."
 
 
 def _rest(plan: Plan) -> str:
@@ -205,7 +205,7 @@ def _rest(plan: Plan) -> str:
             left -= amount
             parts.append(f"{amount:.1f} of {words}")
     alone = plan.headcount.have is None
-    rounding = "rounding each job up to whole people" if alone else "rounding to whole people"
+    rounding = "rounding each role up to whole people" if alone else "rounding to whole people"
     if left >= _LEAST:
         parts.append(f"{left:.1f} of {rounding}" if parts else rounding)
     return listed(parts, "and")
@@ -218,7 +218,7 @@ def cost_sentence(plan: Plan) -> str | None:
         return None
     share = f", {percent(spent.plan / plan.arr, 1)} of ARR" if plan.arr else ""
     if plan.selected:
-        return f"Their part of its people costs {money(spent.plan, currency)}{share}."
+        return f"Their share of the people costs {money(spent.plan, currency)}{share}."
     if spent.today is None or abs(spent.today - spent.plan) < 0.5:
         return f"Cost {money(spent.plan, currency)}{share}."
     return (
@@ -239,9 +239,9 @@ def _hire_line(plan: Plan, hire: Hire, *, priced: bool) -> str:
     words = f"Hire {hire.posts} {title}{cost}: {_reason(hire)}"
     if not hire.thin:
         return f"{words}."
-    last = "" if hire.posts == 1 else f"; the last of them carries {_beyond(hire)}"
+    last = "" if hire.posts == 1 else f"; the last of them takes on {_beyond(hire)}"
     avoided = hire.avoided_by
-    without = "" if avoided is None else f"; one fewer with {_avoided(avoided)}"
+    without = "" if avoided is None else f"; one fewer is enough with {_avoided(avoided)}"
     return f"{words}{last}. Thin{without}."
 
 
@@ -312,12 +312,13 @@ def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     if given:
         counts = {why: number_of(len(given[why]), "interaction") for why in sorted(given)}
         told = "; ".join(f"{count} {_GIVEN[why]}" for why, count in counts.items())
-        yield f"No role named: {told}."
+        yield f"Interactions without a role: {told}."
     spare = {item.role for item in plan.headcount.surplus}
     for hire in plan.headcount.hires:
         if hire.role in spare:
             yield (
-                f"{role_name(plan.design, hire.role)}: hired and to spare at once, since posts are "
+                f"{role_name(plan.design, hire.role)}: both hired and more than needed at "
+                "once, since posts are "
                 "limited to their segments, regions or books."
             )
     if plan.managers:
@@ -326,7 +327,8 @@ def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     if leavers is not None:
         yield (
             f"Leavers: {leavers.payroll:.1f} people on the payroll keep {leavers.in_work} in work; "
-            f"on average {percent(1 - leavers.availability, 1)} of a post is empty or learning."
+            f"on average {percent(1 - leavers.availability, 1)} of each post is vacant or "
+            "ramping up."
         )
 
 

@@ -36,7 +36,7 @@ def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:
         found = plan.measured
         yield (
             f"Counted from {found.rows - found.rejected.rows:,} of {found.rows:,} rows: the others "
-            "could not be used, so read no figure as the whole."
+            "could not be used, so no figure covers all customers."
         )
     if not plan.segments:
         yield "There are no segments yet: say who the customers are, then what they need."
@@ -56,4 +56,4 @@ def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:
     cost = cost_sentence(plan) if priced and (plan.months is None or plan.selected) else None
     if cost is not None:
         yield cost
-    yield "Revenue decided nothing here: change any ARR and only the cost lines move."
+    yield "Revenue did not decide this plan: changing an ARR changes only the cost lines."

@@ -123,7 +123,7 @@ def _archetype_lines(plan: Plan) -> Iterator[str]:
         name = visible(segment.segment.name, 60)
         if archetype.rule is None:
             missing = ", ".join(archetype.missing)
-            wanted = f"say commercial: {missing}" if missing else archetype.why
+            wanted = f"state under commercial: {missing}" if missing else archetype.why
             open_[wanted] = [*open_.get(wanted, ()), name]
             continue
         title = ARCHETYPES.get(archetype.archetype or "", "no CSM")

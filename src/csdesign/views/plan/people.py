@@ -58,7 +58,7 @@ def people(content: ReportContent) -> Table:
         Column("fte_low", "Fully booked", "fte", audience="files"),
         Column("fte_high", "Cautious", "fte", audience="files"),
         Column("range", "Range", "range", rank=4, audience="readers"),
-        Column("people", "People if each job has its own people", "count", short="Alone"),
+        Column("people", "People if each job has its own people", "count", short="Own\npeople"),
     ]
     if posts_known:
         columns.append(Column("have", "In post", "count", short="Have", rank=1))
@@ -132,19 +132,20 @@ def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
     if plan.months is not None:
         yield f"The yearly plan: {' '.join(people_sentences(plan, cost=cost))}"
         yield (
-            "The months differ from it: people learn, start and leave, customers change, "
-            "work may wait."
+            "The months differ from the yearly plan because people ramp up, start and leave, "
+            "customers change, and some work may wait."
         )
-    booked = f"{percent(params.high_load)} to {percent(params.low_load)} of customer time"
+    booked = f"{percent(params.high_load)} to {percent(params.low_load)} of their customer time"
     yield (
-        f"Range: people booked {booked}, not how sure the inputs are; the plan uses "
-        f"{percent(params.target_load)}{_own_loads(plan)}."
+        f"Range: full-time people if they are booked for {booked}; the plan uses "
+        f"{percent(params.target_load)}{_own_loads(plan)}. It does not show how sure the "
+        "inputs are."
     )
-    yield "Alone: whole people if every role has people of its own."
+    yield "Own people: whole people needed if every role has its own people."
     if plan.have is not None:
         yield (
-            "Busy: how full the busiest person in post is with all the work, before any hire or "
-            "leaver."
+            "Busy: the load of the busiest person if the people in post do all the work, before "
+            "hires and leavers."
         )
         if sum(role.have or 0 for role in plan.roles) > plan.have:
             yield "People with several roles are in the row of each role and once in the total."
@@ -211,13 +212,13 @@ def staffing(content: ReportContent) -> Table:
         Column("segment", "Segment"),
         Column("role", "Role"),
         Column("assignment", "Met as"),
-        Column("hours_per_customer", "Hours a customer and year", "figure"),
-        Column("hours_per_new_customer", "Hours a new customer", "figure"),
+        Column("hours_per_customer", "Hours a year for a customer", "figure"),
+        Column("hours_per_new_customer", "Hours for a new customer", "figure"),
         Column("hours", "Hours a year", "hours"),
         Column("fte", "Full-time work", "fte"),
         Column("book", "Customers each", "count"),
-        Column("people", "People alone", "count"),
-        Column("rostered", "On the roster", "count"),
+        Column("people", "People by itself", "count"),
+        Column("rostered", "On the rota", "count"),
     )
     rows = tuple(
         (

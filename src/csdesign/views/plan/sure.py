@@ -43,7 +43,7 @@ def _facts(plan: Plan, source: str) -> Iterator[tuple[str, str]]:
             f"{percent(plan.assumed_share)} on assumed"
         )
         yield "Hours", words + (f", {percent(stated)} on no stated basis" * (stated > 0.005))
-    labels = iter(("Moves it most",))
+    labels = iter(("Most influence",))
     for item in plan.sensitivity[:3]:
         yield next(labels, ""), _moves(item)
     yield "Profile", _stability(plan)
@@ -146,7 +146,7 @@ def interactions(content: ReportContent) -> Table:
         Column("channel", "Channel"),
         Column("trigger", "Started by"),
         Column("roles", "Roles"),
-        Column("times", "Times a customer and year", "figure"),
+        Column("times", "Times a year for a customer", "figure"),
         Column("minutes", "Customer minutes each", "figure"),
         Column("staff_hours", "Staff hours each", "figure"),
         Column("hours", "Staff hours a year", "hours"),

@@ -159,17 +159,23 @@ def decided_words(plan: SegmentPlan) -> str:
     if by is not None and by in applied:
         return f"{applied[by]} [{by}]"
     if coverage.level == "high-touch":
-        floor = "; that alone decides" if {"F1", "F2"} & applied.keys() else ""
-        return f"{talks} a year and {figure(q.a1, 4)} h with each customer{floor}"
+        floor = "; this alone decides" if {"F1", "F2"} & applied.keys() else ""
+        hours = f"{figure(q.a1, 4)} h of staff time"
+        return f"each customer gets {talks} and {hours} a year{floor}"
     if coverage.level == "pooled":
         if 2 * q.p1 > q.touches:
-            hours = f"{figure(q.a1, 4)} h with each customer"
+            hours = f"{figure(q.a1, 4)} h of staff time"
+            each = f"{talks} and {hours} a year for each customer"
             if coverage.assignment == "named":
-                return f"{talks} a year and {hours} call for a named person, not for high touch"
-            return f"{talks} a year and {hours} do not call for a named person"
+                return f"{each} call for a named person, not for high touch"
+            return f"{each} need no named person"
         touches = figure(q.touches) if q.touches >= 0.1 else "hardly any"
-        return f"{talks} a year; {touches} touches in all, most on signals or in groups"
-    return "people act only on request, or in groups" if q.touches < 1 else "little human contact"
+        return (
+            f"each customer gets {talks} and {touches} touches in all a year, most of them on "
+            "signals or in groups"
+        )
+    few = q.touches < 1
+    return "people act only on request, or in groups" if few else "there is little human contact"
 
 
 def near_words(near: Near) -> str:

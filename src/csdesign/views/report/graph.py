@@ -96,7 +96,7 @@ class _Builder:
                 if key in seen:
                     continue
                 seen[key] = None
-                label = fitted(self.content.redaction.text(hand.trigger or "hands on"), _LONGEST)
+                label = fitted(self.content.redaction.text(hand.trigger or "hands over"), _LONGEST)
                 self.edges.append(
                     Edge(
                         self._node("role", sender.role, sender.title),

@@ -86,9 +86,9 @@ def _hits(alike: list[tuple[float, SegmentPlan]]) -> Iterator[Hit]:
     (_, first), *rest = sorted(alike, key=lambda member: member[1].id)
     for hours, plan in rest:
         text = (
-            f"nothing but the name tells {first.segment.name} from ",
+            f"only the name distinguishes {first.segment.name} from ",
             plan.segment.name,
-            ": the same coverage and owner, and nearly the same hours a customer",
+            ": the same coverage and owner, and nearly the same hours for each customer",
         )
         yield Hit(
             path=plan.segment.path,

@@ -100,7 +100,7 @@ def _hit(design: Design, cell: OwnedCell, measures: tuple[str, ...]) -> Hit:
     return Hit(
         path=cell.path,
         message=f"{title(design, cell.role)} owns {MOTION_WORDS[cell.motion]} and has no measure "
-        f"that fits it; such as {', '.join(fitting[:3])}",
+        f"that fits it; for example {', '.join(fitting[:3])}",
         object=f"roles[{cell.role}].{cell.motion}",
         evidence=(("measures", ", ".join(measures) or "none"), ("fitting", ", ".join(fitting))),
     )

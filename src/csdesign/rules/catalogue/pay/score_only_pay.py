@@ -64,7 +64,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         names = ", ".join(item.kpi.id for item in scores)
         yield Hit(
             path=plan.path,
-            message=f"{plan.who}: {share:.0f}% of variable pay hangs on a customer score "
+            message=f"{plan.who}: {share:.0f}% of variable pay depends on a customer score "
             f"({names}); stay below {limit:g}%",
             object=plan.object,
             evidence=(

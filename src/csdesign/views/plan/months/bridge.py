@@ -55,7 +55,7 @@ def _span(found: MonthPlan, months: int) -> str:
 def _money_table(content: ReportContent, found: MonthPlan) -> Table:
     made = found.money
     columns = (
-        Column("line", "The same in money"),
+        Column("line", "From the year to the months"),
         Column("cost", f"Cost {content.currency}".strip(), "money"),
     )
     if made is None:
@@ -81,7 +81,7 @@ def money_by_quarter(content: ReportContent) -> Section | None:
         return None
     columns = [
         Column("quarter", "Quarter"),
-        Column("cost", "As you are", "money"),
+        Column("cost", "Without hires", "money"),
         Column("cost_with_hires", "With hires", "money"),
     ]
     budgeted = any(quarter.budget is not None for quarter in found.quarters)

@@ -13,7 +13,7 @@ from csdesign.views.plan.months.opening import hires
 from csdesign.views.plan.months.terms import NEVER, YEAR, months_waiting, name_of
 from csdesign.views.plan.words import figure
 from csdesign.views.section import Column, Lines, Section, Table
-from csdesign.wording import number_of, visible
+from csdesign.wording import number_of, plural_title, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -127,7 +127,7 @@ def _table(
     note = (
         ""
         if found.length <= YEAR
-        else "Several months together: the mean of their people; what waits at their end."
+        else "Several months in one column: the mean number of people, and what waits at the end."
     )
     return Table(name, title, columns, tuple(rows), note, audience="readers")
 
@@ -209,25 +209,26 @@ def _ends(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
 def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
     design = plan.design
     if found.totals[0].cost_with_hires is not None and found.vacancies:
-        yield f"Hired: people at work with the {hires(found)}; cost is with them."
+        yield f"Hired: people at work with the {hires(found)}; the cost includes them."
     if found.totals[0].available is not None:
         attrition = design.params.annual_attrition
-        words = f", less the leavers to expect ({100 * attrition:.0f}% a year)"
-        yield f"At work: ramped people{words if attrition else ''}."
+        words = f", less the expected leavers ({100 * attrition:.0f}% a year)"
+        yield f"At work: ramped-up people{words if attrition else ''}."
         delay = design.params.max_delay_months
         stated = "max_delay_months" in design.params.model_fields_set
         yield (
             "Waiting: work left over at the end of the month, in months of the role's own time; up "
-            f"to {figure(float(delay))} is accepted{'' if stated else ' (assumed)'}, requests "
-            "never wait."
+            f"to {figure(float(delay))} is accepted{'' if stated else ' (assumed)'}, but requests "
+            "must not wait."
         )
         quiet = [role.title for role in found.roles if not _is_told(role)]
         if quiet:
             names = ", ".join(visible(name, 60) for name in quiet[:_MOST_ROLES])
-            yield f"Nothing waits, so left out: {names}."
+            yield f"Left out because nothing waits: {names}."
         spare = [role for role in found.roles if role.surplus]
         for role in spare:
-            yield f"More than any month needs: {role.surplus} {visible(role.title, 60)}; they stay."
+            title = plural_title(visible(role.title, 60), role.surplus)
+            yield f"More than any month needs: {role.surplus} {title}; the plan keeps them."
     yield from _days(found)
     today = found.horizon.as_of
     past = 0 if today is None else min(found.horizon.number(today), found.length)
@@ -245,7 +246,7 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
     if found.undated:
         yield f"{found.undated:,} customers without a renewal date are spread evenly."
     if found.beyond > NEVER:
-        yield f"Carried beyond the horizon: {found.beyond:,.0f} h of onboarding begun in it."
+        yield f"{found.beyond:,.0f} h of onboarding begun within the horizon is done after it."
 
 
 def _too_few(found: MonthPlan, role: RoleMonths) -> Iterator[str]:
@@ -254,10 +255,10 @@ def _too_few(found: MonthPlan, role: RoleMonths) -> Iterator[str]:
     if first is None or (role.months[first].backlog or 0.0) > NEVER:
         return
     month = role.months[first]
-    what = {"roster": "its queue takes", "cap": "caps on books take", "book": "whole books take"}
+    what = {"roster": "its queue needs", "cap": "caps on books need", "book": "whole books need"}
     yield (
         f"{visible(role.title, 60)} is short from {name_of(found, first)} on although nothing "
-        f"waits: {what.get(month.bound, 'the work takes')} {month.required:.1f} people in post."
+        f"waits: {what.get(month.bound, 'the work needs')} {month.required:.1f} people in post."
     )
 
 

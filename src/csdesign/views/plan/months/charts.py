@@ -103,7 +103,7 @@ def _cost(content: ReportContent, found: MonthPlan) -> Iterator[Chart]:
     then = tuple(total.cost_with_hires for total in found.totals)
     if None in now:
         return
-    series = [Series("there", "as you are", now)]
+    series = [Series("there", "without hires", now)]
     if any((a or 0.0) - (b or 0.0) > _LEAST for a, b in zip(then, now, strict=True)):
         series.append(Series("hired", "with hires", then))
     budget = _budget(found)

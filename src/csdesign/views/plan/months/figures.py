@@ -24,7 +24,7 @@ _AT_WORK: Final = Column("available", "At work", "fte")
 _ALL_ROLES: Final[tuple[tuple[Column, Callable[[MonthTotal], Cell]], ...]] = (
     (_HOURS, lambda month: month.hours),
     (_NEEDED, lambda month: month.required),
-    (Column("heads", "People, each job alone", "count"), lambda month: month.heads),
+    (Column("heads", "People, each role by itself", "count"), lambda month: month.heads),
     (_PAID, lambda month: month.posts),
     (_AT_WORK, lambda month: month.available),
 )

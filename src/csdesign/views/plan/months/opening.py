@@ -49,7 +49,8 @@ def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
         first, last = found.totals[0], found.totals[-1]
         yield (
             f"You need {people(first.heads)} in {name_of(found, 0)} and {people(last.heads)} in "
-            f"{name_of(found, found.length - 1)}; with positions the plan says by when to hire."
+            f"{name_of(found, found.length - 1)}; give positions, and the plan says by when "
+            "to hire."
         )
         return
     yield from people_now(plan, found)
@@ -78,7 +79,7 @@ def people_later(plan: Plan, found: MonthPlan) -> str:
     words = f", and {then} at the end of {name_of(found, found.length - 1)}"
     told = [f"with the {hires(found)}"] if hired else []
     if any(role.months[-1].posts and _leaving(plan, role.role) for role in found.roles):
-        told.append("before leavers to expect")
+        told.append("before expected leavers")
     return f"{words} {', '.join(told)}" if told else words
 
 
@@ -152,7 +153,7 @@ def opening_words(plan: Plan) -> tuple[str, str]:
 
 
 def _late(count: int) -> str:
-    return "One of them is late already" if count == 1 else f"{count} of them are late already"
+    return "One of them is already late" if count == 1 else f"{count} of them are already late"
 
 
 def _vacancy_count(count: int) -> str:
@@ -175,7 +176,7 @@ def _waiting(found: MonthPlan) -> str:
     )
     first = worst.first_short or 0
     if worst.months[first].delay is None or worst.months[-1].delay is None:
-        return f"nobody gets to the work of {with_article(visible(worst.title, 60))}"
+        return f"nobody does the work of {with_article(visible(worst.title, 60))}"
     if all(month.backlog is not None and month.backlog < NEVER for month in worst.months):
         return ""
     whose = f" for {with_article(visible(worst.title, 60))}" if len(found.roles) > 1 else ""
@@ -201,7 +202,7 @@ def _money(plan: Plan, found: MonthPlan) -> Iterator[str]:
 
 
 def cost_words(plan: Plan, found: MonthPlan) -> tuple[str, str, str] | None:
-    """Return what the months cost: their span, the cost as people are, and what differs from it.
+    """Return what the months cost: their span, the cost without hires, and what differs from it.
 
     None where a role has no cost.
     """
@@ -215,9 +216,12 @@ def cost_words(plan: Plan, found: MonthPlan) -> tuple[str, str, str] | None:
     span = "The year costs" if found.length == YEAR else f"The {found.length} months cost"
     words = ""
     if then - now > NEVER:
-        words += f", {money(then, currency)} with the {hires(found)}"
+        words += f" without hires, {money(then, currency)} with the {hires(found)}"
     if found.budget is not None:
         left = found.budget - then
-        words += f"; the budget is {money(found.budget, currency)}, "
-        words += f"{money(abs(left), currency)} {'is left' if left >= 0 else 'over it'}"
-    return span, f"{money(now, currency)} as you are", words
+        budget, amount = money(found.budget, currency), money(abs(left), currency)
+        if left >= 0:
+            words += f"; of the budget of {budget}, {amount} is left"
+        else:
+            words += f", which is {amount} over the budget of {budget}"
+    return span, money(now, currency), words
