@@ -18,8 +18,9 @@ from csdesign.books.programme import Programme
 from csdesign.books.task import INFINITE, NOBODY, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from csdesign.books.programme import Answer
     from csdesign.books.task import Task
 
 __all__ = [
@@ -41,6 +42,14 @@ _SPARE: Final = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
+class Prices:
+    """What a unit more of a person's limit saves, by person and measure, and of soft rules."""
+
+    limits: Mapping[int, Mapping[str, float]]
+    rules: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """Hours of each class for each person, and the utilisation of the busiest.
 
@@ -56,13 +65,14 @@ class KeepSplit:
     """What stays and what moves, in hours.
 
     `keep` is by group; `quota` by class and person, for what moves; `moved` is proven: no books
-    within the same limit move fewer hours that could stay.
+    within the same limit move fewer hours that could stay; `prices` are what proves it.
     """
 
     groups: Groups
     keep: dict[int, float]
     quota: dict[int, dict[int, float]]
     moved: float
+    prices: Prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +152,20 @@ def balanced_split(task: Task, *, within_limits: bool = True) -> Split:
     return Split(max(answer.values[top], largest_account_bound(task)), quota)
 
 
-@remembered
 def least_broken(task: Task, limit: float) -> float | None:
     """Return what no books within `limit` (utilisation) can undercut: weighted hours broken.
 
     None when not even fractions of accounts fit. Families are not counted.
     """
+    found = priced_rules(task, limit)
+    return None if found is None else found[0]
+
+
+@remembered
+def priced_rules(task: Task, limit: float) -> tuple[float, Prices] | None:
+    """Return what `least_broken` does, with the prices that prove it."""
     if not task.broken:
-        return 0.0
+        return 0.0, Prices({})
     groups = groups_of(task, by_owner=False)
     programme = Programme()
     pools = _pool_rows(programme, groups)
@@ -162,7 +178,9 @@ def least_broken(task: Task, limit: float) -> float | None:
             entries = [(pools[group], 1.0), *_uses(limits.get(person, {}), takes)]
             programme.column(cost, INFINITE, entries)
     answer = programme.solve()
-    return None if answer.values is None else max(answer.objective, 0.0)
+    if answer.values is None:
+        return None
+    return max(answer.objective, 0.0), _prices(limits, answer)
 
 
 @remembered
@@ -216,7 +234,8 @@ def keeping_split(
         math.fsum(part.values()) - max(part.values()) for part in task.stays.values()
     )
     moved = max(answer.objective - groups.homeless, 0.0) + split_owners
-    return KeepSplit(groups, keep, quota, moved)
+    rules = answer.prices[soft] if soft >= 0 else 0.0
+    return KeepSplit(groups, keep, quota, moved, _prices(limits, answer, rules))
 
 
 def largest_account_bound(task: Task) -> float:
@@ -262,6 +281,14 @@ def _limit_rows(
             if most < INFINITE:
                 rows[person][measure] = programme.row(-INFINITE, max(most - taken, 0.0))
     return dict(rows)
+
+
+def _prices(limits: dict[int, dict[str, int]], answer: Answer, rules: float = 0.0) -> Prices:
+    by_person = {
+        person: {measure: answer.prices[row] for measure, row in rows.items()}
+        for person, rows in limits.items()
+    }
+    return Prices(by_person, rules)
 
 
 def _takes(groups: Groups, group: int, *, pooled: bool = False) -> list[tuple[str, float]]:

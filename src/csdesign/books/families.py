@@ -32,12 +32,11 @@ class Bundles:
         return whole
 
 
-def bundled(task: Task, *, must: bool, most: float = float("inf")) -> Bundles:
+def bundled(task: Task) -> Bundles:
     """Return the task with the free accounts of a family as one entry.
 
-    With `must` every family is one, even where nobody may have all of it; else only where somebody
-    may without breaking more soft rules than each account would alone, and where it is no larger
-    than `most` of that person's capacity. A locked account draws its family to its person.
+    That is so even where nobody may have all of them. A locked account draws its family to its
+    person.
     """
     home = {a: number for number, family in enumerate(task.families) for a in family}
     maker = _Maker(task)
@@ -53,11 +52,7 @@ def bundled(task: Task, *, must: bool, most: float = float("inf")) -> Bundles:
             held = {task.fixed[a] for a in task.families[family]} - {NOBODY}
             if held:
                 people = tuple(p for p in people if p in held)
-            if must or _is_better(task, members, people, weights, most):
-                maker.add(members, people, weights)
-            else:
-                for member in members:
-                    maker.add((member,))
+            maker.add(members, people, weights)
     return maker.made()
 
 
@@ -72,23 +67,6 @@ def _who(task: Task, members: tuple[int, ...]) -> tuple[tuple[int, ...], dict[in
         for person in sorted(able)
     }
     return tuple(sorted(able)), weights
-
-
-def _is_better(
-    task: Task,
-    members: tuple[int, ...],
-    people: tuple[int, ...],
-    weights: dict[int, float],
-    most: float,
-) -> bool:
-    hours = math.fsum(task.hours[account] for account in members)
-    alone = math.fsum(
-        min((task.breaks(a, p) for p in task.eligible[task.kind[a]]), default=0.0) for a in members
-    )
-    return any(
-        hours <= most * task.capacity[person] and weights[person] * hours <= alone + 1e-9
-        for person in people
-    )
 
 
 class _Maker:

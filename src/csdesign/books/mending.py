@@ -10,7 +10,7 @@ from csdesign.books.task import NOBODY
 if TYPE_CHECKING:
     from csdesign.books.task import Plan
 
-__all__ = ["fill_empty", "make_room", "mend_broken"]
+__all__ = ["drop_excess", "fill_empty", "make_room", "mend_broken"]
 
 _MOST_TRIED: Final = 300
 """Accounts that are tried to go elsewhere for one that has no room."""
@@ -46,12 +46,37 @@ def make_room(plan: Plan, accounts: list[int]) -> list[int]:
     return [*left, *accounts[most:]]
 
 
+def drop_excess(plan: Plan) -> None:
+    """Take from books beyond their limits what brings them back, the least hours that do."""
+    task, locked = plan.task, type(plan).of_locks(plan.task)
+    for person in range(task.people):
+        measures = (
+            (plan.load, task.most_hours, locked.load, task.hours),
+            (plan.accounts, task.most_accounts, locked.accounts, task.arrays.size.tolist()),
+            (plan.arr, task.most_arr, locked.arr, task.arr),
+        )
+        for used, most, taken, values in measures:
+            top = max(most[person], taken[person]) * (1 + EQUAL)
+            while used[person] > top:
+                mine = [a for a in _all_free_of(plan, person) if values[a] > 0]
+                enough = [a for a in mine if values[a] >= used[person] - top]
+                if enough:
+                    plan.take(min(enough, key=lambda account: (task.hours[account], account)))
+                else:
+                    plan.take(max(mine, key=lambda account: (values[account], -account)))
+
+
 def _free_of(plan: Plan, person: int) -> list[int]:
     """Return free accounts of a person, the largest first, at most so many."""
     task = plan.task
-    mine = [a for a, p in enumerate(plan.person) if p == person and task.fixed[a] == NOBODY]
+    mine = _all_free_of(plan, person)
     mine.sort(key=lambda account: (-task.hours[account], account))
     return mine[:_MOST_TRIED]
+
+
+def _all_free_of(plan: Plan, person: int) -> list[int]:
+    fixed = plan.task.fixed
+    return [a for a, p in enumerate(plan.person) if p == person and fixed[a] == NOBODY]
 
 
 def mend_broken(plan: Plan, limit: float) -> None:

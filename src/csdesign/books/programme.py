@@ -27,7 +27,8 @@ class Answer:
     """What came out: values by column, None when there is no solution.
 
     `bound` is proven: no solution has a smaller objective. `is_optimal` says the values reach it.
-    `is_impossible` says that there is none, not that none was found in time.
+    `is_impossible` says that there is none, not that none was found in time. `prices` are by row
+    what a unit less of its upper bound costs, of a programme without whole columns.
     """
 
     values: list[float] | None
@@ -35,6 +36,7 @@ class Answer:
     bound: float
     is_optimal: bool
     is_impossible: bool = False
+    prices: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -170,5 +172,7 @@ def _answer(solver: highspy.Highs, *, whole: bool) -> Answer:
         bound = info.mip_dual_bound if whole and not impossible else INFINITE
         return Answer(None, INFINITE, bound, is_optimal=False, is_impossible=impossible)
     bound = info.mip_dual_bound if whole else info.objective_function_value
-    values = list(solver.getSolution().col_value)
-    return Answer(values, info.objective_function_value, bound, is_optimal)
+    solution = solver.getSolution()
+    prices = () if whole else tuple(max(-dual, 0.0) for dual in solution.row_dual)
+    values = list(solution.col_value)
+    return Answer(values, info.objective_function_value, bound, is_optimal, prices=prices)

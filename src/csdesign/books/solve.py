@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from csdesign.books.bound import balanced_split, keeping_split, least_broken
+from csdesign.books.bound import balanced_split, keeping_split, least_broken, priced_rules
+from csdesign.books.chains import MOST_CELLS, improve
 from csdesign.books.exact import (
     MOST_CHOICES,
     choices_of,
@@ -18,11 +19,11 @@ from csdesign.books.exact import (
     least_busy,
     solve_exactly,
 )
-from csdesign.books.families import bundled
 from csdesign.books.keeping import EQUAL, give_back, released, trade_likes
 from csdesign.books.largest_first import place_by_quota, place_rest
 from csdesign.books.levelling import level, level_quota, unevenness
-from csdesign.books.mending import fill_empty, make_room, mend_broken
+from csdesign.books.mending import drop_excess, fill_empty, make_room, mend_broken
+from csdesign.books.prices import is_priced, least_by_prices
 from csdesign.books.swaps import even_out
 from csdesign.books.task import INFINITE, NOBODY, Plan
 
@@ -36,12 +37,13 @@ _CLOSE: Final = 3e-4
 """Swaps stop this near the bound where there are many accounts (fraction)."""
 _VERY_CLOSE: Final = 1e-9
 _MANY: Final = 20_000
-_STEPS: Final = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1.0)
-"""Smaller values of `keep` that are held against the one asked for."""
-_MOST_STEPS: Final = 3
+_STEPS: Final = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0)
+"""Values of `keep` whose books a search for a larger one starts from."""
+_GOOD_ENOUGH: Final = 1e-3
+"""How near, relative, books come to what is proven before no search is worth it."""
 
 EXACT: Final = "exact"
-ROUNDED: Final = "split, largest first, swaps"
+ROUNDED: Final = "split, largest first, chains"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,29 +105,77 @@ def solve(task: Task, keep: float | None, give: float = 0.15) -> Solution:
         if task.measures or len(task.hours) <= _MANY:  # else quotas and their rounding are level
             level(best, best.busiest())
     else:
-        best = _rounded_or_balanced(task, split, limit, start, owners=owners)
-        if _is_whole(best):
-            limit = max(limit, best.busiest() / (1 + _VERY_CLOSE))
-    if not is_small and owners and keep:
-        best = _not_worse_than_with_less(task, best, bound, keep, give)
+        steps = [] if is_small or not keep else [step for step in _STEPS if step < keep]
+        limits = [*(bound * (1 + step + give) for step in steps), limit]
+        kept = _kept(task, limits, owners=owners)
+        if kept is not None and _is_whole(kept) and kept.busiest() <= limit * (1 + _VERY_CLOSE):
+            best = kept
+        else:
+            balanced = start or _balanced(task, split)
+            limit = max(limit, balanced.busiest()) if _is_whole(balanced) else limit
+            again = _kept(task, [limit], owners=owners)  # whole accounts need that much
+            plans = [plan for plan in (kept, again, balanced) if plan is not None]
+            best = _best(plans, limit, owners=owners)
+        level(best, max(limit, best.busiest()))
     if not _is_whole(best):
         return _with_some_left(task, keep, give, best)
     limit = max(limit, best.busiest() / (1 + _VERY_CLOSE))
     return _proven(task, best, bound, limit, owners=owners, is_small=is_small)
 
 
-def _rounded_or_balanced(
-    task: Task, split: Split, limit: float, start: Plan | None, *, owners: bool
-) -> Plan:
-    """Return the books rounded from the best split; where they miss the limit, perhaps others."""
-    rounded = _rounded(task, limit)
-    best = _best(rounded, limit, owners=owners) if rounded else None
-    if best is not None and _is_whole(best) and best.busiest() <= limit * (1 + _VERY_CLOSE):
-        return best
-    balanced = start or _balanced(task, split)
-    if start is None and _is_whole(balanced) and balanced.busiest() > limit:
-        rounded += _rounded(task, balanced.busiest())  # whole accounts need that much
-    return _best([*rounded, balanced], max(limit, balanced.busiest()), owners=owners)
+def _kept(task: Task, limits: list[float], *, owners: bool) -> Plan | None:
+    """Return books within the last of some ascending limits (utilisation).
+
+    The books of a limit start from those of the one before it, which are allowed too: with more
+    room nothing gets worse.
+    """
+    full = (most / hours for most, hours in zip(task.most_hours, task.capacity, strict=True))
+    most = max(full)  # with more than that, nobody may have more
+    best: Plan | None = None
+    is_simple = not (task.broken or task.families)
+    for limit in dict.fromkeys(min(limit, most) for limit in limits):
+        plans = [] if best is None else [best]
+        if best is None or is_simple or not _is_searched(task):
+            rounded = _rounded(task, limit)
+            plans += [] if rounded is None else [rounded]
+        if not plans:
+            continue
+        best = _best(plans, limit, owners=owners)
+        if _is_searched(task) and not _is_near(best, limit):
+            searched = best.copy()
+            _place_all(searched)
+            improve(searched, limit)
+            drop_excess(searched)
+            fill_empty(searched, limit)
+            best = _best([best, searched], limit, owners=owners)
+    return best
+
+
+def _is_searched(task: Task) -> bool:
+    return len(task.hours) * task.people <= MOST_CELLS
+
+
+def _is_near(plan: Plan, limit: float) -> bool:
+    """Return whether books are nearly as good as anything that is possible within a limit."""
+    task = plan.task
+    floor = least_broken(task, limit)
+    split = None if floor is None else keeping_split(task, limit, broken=floor)
+    if floor is None or split is None or not _is_whole(plan):
+        return False
+    near = 1 + _GOOD_ENOUGH
+    return (
+        plan.busiest() <= limit * (1 + _VERY_CLOSE)
+        and plan.broken() + plan.apart() <= floor * near + EQUAL
+        and plan.moved() <= split.moved * near + EQUAL
+    )
+
+
+def _place_all(plan: Plan) -> None:
+    """Give accounts that are with nobody to the least busy who may have them, room or not."""
+    task = plan.task
+    for account in _unplaced(plan):
+        able = task.eligible[task.kind[account]]
+        plan.give(account, min(able, key=lambda p: (plan.load[p] / task.capacity[p], p)))
 
 
 def _is_whole(plan: Plan) -> bool:
@@ -170,21 +220,19 @@ def _balanced(task: Task, split: Split) -> Plan:
     return plan
 
 
-def _rounded(task: Task, limit: float) -> list[Plan]:
-    """Return whole-account plans made from the split that is best within `limit`."""
-    plans = []
-    if task.families:
-        bundles = bundled(task, must=False, most=limit)
-        plans += [bundles.opened(plan, task) for plan in _rounded(bundles.task, limit)]
+def _rounded(task: Task, limit: float) -> Plan | None:
+    """Return whole-account books made from the split that is best within `limit`."""
     floor = least_broken(task, limit)
     split = None if floor is None else keeping_split(task, limit, broken=floor)
     if split is None:
-        return plans
+        return None
     plan = Plan.of_locks(task)
     stay, anew = released(task, split)
     plan.give_all(stay, [task.home[account] for account in stay])
     left = place_by_quota(plan, anew, level_quota(plan, split.quota))
     left = place_rest(plan, left, limit)
+    if _is_searched(task) and (task.broken or task.families):
+        return plan  # the search mends all the rest at once
     even_out(plan, limit, anew)  # first among those that move anyway
     even_out(plan, limit)
     if plan.busiest() > limit * (1 + _VERY_CLOSE):
@@ -193,33 +241,7 @@ def _rounded(task: Task, limit: float) -> list[Plan]:
     mend_broken(plan, limit)
     give_back(plan, limit)
     fill_empty(plan, limit)
-    level(plan, limit)
-    return [*plans, plan]
-
-
-def _not_worse_than_with_less(
-    task: Task, best: Plan, bound: float, keep: float, give: float
-) -> Plan:
-    """Return books no worse than those of any smaller `keep`, whose books are allowed too.
-
-    A smaller one is only tried where it is not proven to do no better, the nearest ones first.
-    """
-    steps = [step for step in _STEPS if step < keep]
-    for step in reversed(steps[-_MOST_STEPS:]):
-        lower = bound * (1 + step + give)
-        if _is_whole(best) and best.busiest() <= bound * (1 + keep + give) * (1 + EQUAL):
-            floor = least_broken(task, lower)
-            split = None if floor is None else keeping_split(task, lower, broken=floor)
-            if floor is None or split is None:
-                break
-            if (best.broken() + best.apart(), best.moved()) <= (
-                floor * (1 + EQUAL) + EQUAL,
-                split.moved * (1 + EQUAL) + EQUAL,
-            ):
-                break
-        limit = bound * (1 + keep + give)
-        best = _best([best, *_rounded(task, lower)], limit, owners=True)
-    return best
+    return plan
 
 
 def _proven(
@@ -235,11 +257,20 @@ def _proven(
             method = EXACT if exact.is_optimal else ROUNDED
     elif not owners and plan.busiest() <= bound * (1 + _VERY_CLOSE):
         method = EXACT
-    broken = max(broken, least_broken(task, limit) or 0.0)
+    priced = priced_rules(task, limit)
+    if priced is not None:
+        broken = max(broken, priced[0])
+        if method != EXACT and is_priced(task):
+            broken = max(broken, least_by_prices(task, limit, plan, priced[1], moves=False))
     moved_bound = None
     if owners:
         split = keeping_split(task, limit, broken=max(plan.broken(), broken))
-        moved_bound = max(moved, 0.0 if split is None else split.moved)
+        moved_bound = moved
+        if split is not None:
+            moved_bound = max(moved, split.moved)
+            if method != EXACT and is_priced(task):
+                by_prices = least_by_prices(task, limit, plan, split.prices, moves=True)
+                moved_bound = max(moved_bound, by_prices)
     return Solution(plan, (), bound, limit, broken, moved_bound, method)
 
 

@@ -149,7 +149,7 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
         level_hours="hours" in options.level,
     )
     must = options.family is Strength.HARD and bool(task.families)
-    bundles = bundled(task, must=True) if must else Bundles(task, ())
+    bundles = bundled(task) if must else Bundles(task, ())
     return Stage(task, bundles, cells, tuple(locks), owners, tuple(strays))
 
 

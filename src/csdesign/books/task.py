@@ -206,6 +206,11 @@ class Plan:
             plan.give(account, task.fixed[account])
         return plan
 
+    def copy(self) -> Plan:
+        """Return the same plan, to be changed apart."""
+        loads = list(self.load), list(self.accounts), list(self.arr)
+        return Plan(self.task, list(self.person), *loads)
+
     def give(self, account: int, person: int) -> None:
         """Place an account that is with nobody."""
         self.person[account] = person
