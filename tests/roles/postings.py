@@ -47,10 +47,6 @@ class Organisation:
         """Return another text as its organisation would post it."""
         return written(other.title, *other.duties, *self.common)
 
-    def others_made(self, how: str) -> list[Other]:
-        """Return the other texts that were made in one way."""
-        return [other for other in self.others if other.how == how]
-
 
 @cache
 def organisations() -> tuple[Organisation, ...]:

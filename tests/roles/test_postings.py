@@ -64,27 +64,20 @@ def test_roles_of_two_organisations_are_not_asked_about() -> None:
             assert result.tier is None or result.across_languages, (a, b)
 
 
-def test_two_roles_made_one_are_a_merger_and_one_made_two_a_split() -> None:
-    seen = set()
-    for where in organisations():
-        for how, made in (("merged", where.others_made("merged")), ("split", _halves(where))):
-            if not made:
-                continue
+@pytest.mark.parametrize("where", organisations(), ids=lambda where: where.name)
+def test_two_roles_made_one_are_a_merger_and_one_made_two_a_split(where: Organisation) -> None:
+    mergers = [[other] for other in where.others if other.how.startswith("merged")]
+    splits = [other for other in where.others if other.how.startswith("split")]
+    for kind, made in (*(("merged", one) for one in mergers), ("split", splits)):
+        if made:
             before = {name: where.role(name) for name in where.duties}
             gone = made[0].made_of
             after = [role for name, role in before.items() if name not in gone]
             after += [where.text(other) for other in made]
             found = [
-                item for item in find_successions([*before.values()], after) if item.kind == how
+                item for item in find_successions([*before.values()], after) if item.kind == kind
             ]
 
             assert len(found) == 1
             assert {[*before][place] for place in found[0].before} == set(gone)
             assert {after[place].title for place in found[0].after} == {o.title for o in made}
-            seen.add(how)
-
-    assert seen == {"merged", "split"}
-
-
-def _halves(where: Organisation) -> list[Other]:
-    return where.others_made("split first") + where.others_made("split second")

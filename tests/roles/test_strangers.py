@@ -92,6 +92,14 @@ def test_of_work_that_no_vocabulary_knows_nothing_is_said_across_languages() -> 
         assert result.reason.startswith("cannot judge: the texts are in two languages")
 
 
+def test_a_text_in_two_languages_is_read_in_both_whatever_their_order() -> None:
+    mixed = (*texts.CONSULTANT[:2], *texts.SKLADY[:2])
+
+    for other in (texts.CONSULTANT, texts.SKLADY):
+        assert not judged(other, mixed).across_languages
+        assert judged(other, mixed).score == pytest.approx(judged(other, mixed[::-1]).score)
+
+
 def test_between_languages_no_verdict_is_sure() -> None:
     result = judged(texts.ONBOARDING, texts.PRODLENIYA)
 

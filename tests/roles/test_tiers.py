@@ -97,6 +97,18 @@ def test_a_word_exchanged_throughout_is_said_and_is_no_alarm(
     assert [(item.before, item.after) for item in result.exchanged] == [(old, new)]
 
 
+def test_other_numbers_in_several_lines_are_an_exchange_and_in_one_are_none() -> None:
+    duties = ("Serves 35 farms", "Signs discounts up to 10 per cent", *DUTIES)
+    many = ("Serves 50 farms", "Signs discounts up to 12 per cent", *DUTIES)
+    one = ("Serves 50 farms", *duties[1:])
+
+    assert judged(duties, one).tier == "same-text"
+    assert judged(duties, many).tier == "perhaps-reworded"
+    assert judged(duties, many).reason.startswith(
+        "the same text but for 10 -> 12 (1 line), 35 -> 50"
+    )
+
+
 def test_a_text_rewritten_from_end_to_end_is_asked_about_with_the_lines_that_may_be_the_same() -> (
     None
 ):

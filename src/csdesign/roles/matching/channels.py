@@ -111,6 +111,8 @@ def _shared_tail(a: Statement, b: Statement) -> frozenset[str]:
     tail: list[str] = []
     found = 0
     little = prepositions(a.language)
+    if b.language != a.language:
+        little |= prepositions(b.language)
     for (word, stem), (_, other) in zip(reversed(a.words), reversed(b.words), strict=False):
         if stem != other:
             break

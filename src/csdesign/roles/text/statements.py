@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csdesign.roles.text.role import Item
     from csdesign.roles.text.titles import Masks
 
-__all__ = ["Read", "Statement", "content_of", "main_language", "read_statements"]
+__all__ = ["Read", "Statement", "content_of", "main_languages", "read_statements"]
 
 _MAX_WORDS: Final = 400
 """Words of one statement that are looked at: a longer line is an essay, not a duty."""
@@ -152,10 +152,11 @@ def _key(statement: Statement) -> object:
     return (statement.stems, statement.negated, statement.hold) if statement.stems else ""
 
 
-def main_language(lines: Sequence[Statement]) -> TextLanguage | None:
-    """Return the language of most free sentences; None where there are none."""
+def main_languages(lines: Sequence[Statement]) -> frozenset[TextLanguage]:
+    """Return the language of most free sentences; several where as many are in each of them."""
     free = Counter(line.language for line in lines if not line.code)
-    return free.most_common(1)[0][0] if free else None
+    most = max(free.values(), default=0)
+    return frozenset(language for language, count in free.items() if count == most)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from csdesign.roles.matching.components import components_of, similarity_of
 from csdesign.roles.matching.sets import COMPONENTS
 from csdesign.roles.text.lines import Lines
 from csdesign.roles.text.meaning import SAME_MEANING_FROM, Meaning, meaning_of
-from csdesign.roles.text.statements import main_language
+from csdesign.roles.text.statements import main_languages
 from csdesign.roles.text.titles import Masks
 from csdesign.roles.text.vocabulary import shared_ideas
 from csdesign.roles.text.words import mixes_scripts
@@ -110,8 +110,8 @@ class RoleFile:
         a, b = self.roles[i], self.roles[j]
         components, duties, requirements, measures = self._parts(i, j)
         read_a, read_b = self.duties.read(i), self.duties.read(j)
-        languages = {main_language(read.statements) for read in (read_a, read_b)} - {None}
-        across = len(languages) > 1
+        of_a, of_b = (main_languages(read.statements) for read in (read_a, read_b))
+        across = bool(of_a and of_b) and not of_a & of_b
         worded = any(not line.code for read in (read_a, read_b) for line in read.statements)
         open_ = across or duties.matched_weight < SAME_JOB_FROM
         meaning = self._meaning(i, j, across) if worded and open_ else None
@@ -130,7 +130,7 @@ class RoleFile:
             in_other_words=_in_other_words(duties, read_a, read_b, meaning) if meaning else (),
             faint=faint_matches(duties, self.duties.weight_of) if reworded else (),
             across_languages=across,
-            unread_language="other" in languages,
+            unread_language="other" in of_a | of_b,
             exchanged=find_exchanges(
                 duties.matches, a.title, b.title, succession=relation == "succession"
             ),

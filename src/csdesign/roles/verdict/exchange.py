@@ -15,7 +15,7 @@ from csdesign.roles.text.titles import is_role_noun
 from csdesign.roles.text.words import stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csdesign.roles.matching.alignment import Match
 
@@ -45,10 +45,11 @@ def find_exchanges(
 ) -> tuple[Exchange, ...]:
     """Return the words exchanged in two lines or more, the most frequent first.
 
-    One line suffices where the titles differ by the same two words. In a succession, words that
-    name the role itself (the heads of titles) are no exchange; an object of work always is.
-    Synonyms are none either.
+    One line suffices where the titles differ by the same two words, and for each number where
+    several lines have another one. In a succession, words that name the role itself (the heads of
+    titles) are no exchange; an object of work always is. Synonyms are none either.
     """
+    matches = tuple(matches)
     pairs = [match for match in matches if match.within is None and match.kind != "code"]
     counts: Counter[tuple[str, str]] = Counter()
     in_place: Counter[tuple[str, str]] = Counter()
@@ -77,7 +78,24 @@ def find_exchanges(
         used |= {x, y}
         if not (_synonyms(x, y) or (succession and _names_the_role(x, y))):
             found.append(Exchange(x, y, lines))
+    numbers = Counter(pair for match in matches for pair in _numbers(match))
+    if numbers.total() >= _LEAST_LINES:
+        found += [
+            Exchange(x, y, lines)
+            for (x, y), lines in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+            if not {x, y} & used
+        ]
     return tuple(found)
+
+
+def _numbers(match: Match) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of one line that the other has not, with those in their place."""
+    left, right = (
+        [word for word, _ in line.words if word[0].isdigit()] for line in (match.a, match.b)
+    )
+    gone = [word for word in left if word not in right]
+    come = [word for word in right if word not in left]
+    yield from zip(gone, come, strict=False)
 
 
 def explained(matches: Iterable[Match], exchanged: Sequence[Exchange]) -> float:

@@ -22,8 +22,9 @@ _SAME_ROLE_FROM_ACROSS: Final = 0.25
 """The same between two languages, where only meaning can be compared."""
 _SAME_NAME: Final = 0.05
 """Added to the strength of roles with the same title, to settle near ties."""
-_PART_FROM: Final = 0.60
-"""Share of a role's duties that come from one other role for it to be a part of it."""
+_PART_FROM: Final = 0.50
+"""Share of a role's duties that come from one other role for it to be a part of it: roles that are
+made one lose some of their duties."""
 
 
 @dataclass(frozen=True, slots=True)
