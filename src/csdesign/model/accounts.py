@@ -23,7 +23,7 @@ def _a_path(written: Any) -> Any:
 
 
 def _not_a_host(written: str) -> str:
-    """Refuse a host in the file: whoever proposes a change must not make CI open anything."""
+    """Refuse a host in the file: a proposed change must not make CI open a connection."""
     if "://" in written or written.startswith(("spark:", "http:", "https:")):
         raise PydanticCustomError(
             "table_source",
@@ -37,14 +37,14 @@ def _not_a_host(written: str) -> str:
 Names = Annotated[tuple[Code, ...], AlsoWritten(_one_is_a_list, lambda _: _PLAIN_LIST)]
 """Columns, by our name or by their header; one may stand alone."""
 SourcePath = Annotated[Text, AfterValidator(_not_a_host)]
-"""A file or folder beside the design, or `env:NAME` for the URL of a database."""
+"""A file or folder next to the design, or `env:NAME` for the URL of a database."""
 
 
 class CurrencyRates(DesignModel):
     """What amounts of other currencies are worth."""
 
     base: Annotated[str, Field(min_length=3, max_length=8)] | None = None
-    """The currency that every amount is brought to; `company.currency` where it is missing."""
+    """The currency that every amount is converted to; `company.currency` if missing."""
     rates: dict[Code, Factor] = Field(default={})
     """What one unit of a currency is worth in the base, such as `USD: 0.92`."""
     as_of: Text | None = None
@@ -60,14 +60,14 @@ class TableSource(DesignModel):
     table: Text | None = None
     """The table of a database."""
     sheet: Text | None = None
-    """The sheet of a workbook; missing takes the first visible one with rows."""
+    """The sheet of a workbook; if missing, the first visible sheet with rows."""
     header_row: WholePositive | None = None
-    """The row of the header, from 1; missing finds it."""
+    """The row of the header, from 1; detected if missing."""
     columns: dict[Code, Text] = Field(default={})
     """Our column name, then the name in the table, such as `arr: Total Contract Amount`."""
     formats: dict[Code, Text] = Field(default={})
     """How cells of a column are written: `plain`, `en`, `de`, `fr` or `ch` for numbers, `iso` or
-    such as `%d.%m.%Y` for days; `numbers` and `dates` speak for all columns."""
+    such as `%d.%m.%Y` for days; `numbers` and `dates` apply to all columns."""
 
 
 class EarlierTable(TableSource):
@@ -85,13 +85,13 @@ class AccountTable(TableSource):
     sum: Names = ()
     """Columns added up over the rows of a customer."""
     min: Names = ()
-    """Columns of which the least counts, such as the next renewal."""
+    """Columns whose smallest value counts, such as the next renewal."""
     max: Names = ()
-    """Columns of which the largest counts."""
+    """Columns whose largest value counts."""
     where: Text | None = None
     """Which rows count, in the language of a segment's `where`."""
     currency: CurrencyRates = CurrencyRates.unchecked()
-    """The currency of all amounts, and what others are worth in it."""
+    """The currency of all amounts, and the value of other currencies in it."""
     before: Annotated[EarlierTable, AlsoWritten(_a_path, lambda _: {"type": "string"})] | None = (
         None
     )
@@ -99,7 +99,7 @@ class AccountTable(TableSource):
     history: SourcePath | None = None
     """A folder of earlier tables, each named by its day or month, such as 2026-10-31.csv."""
     settle: WholePositive = 1
-    """Snapshots of the history running in which a customer must match another segment before it
+    """Number of consecutive snapshots in which a customer must match another segment before it
     counts as moved: with 2, one month above a threshold moves nobody."""
     max_rejected: Share = 0.05
-    """Share of rows that may be unusable before it is an error."""
+    """Share of rows that may be unusable without an error (0..1)."""

@@ -33,7 +33,7 @@ class Switches(Shorthand):
     existing_sales_owner: Literal["am", "csm", "by-archetype"] | None = None
     """Who sells more to existing customers."""
     csm_price_authority: Literal["none", "list-price-only", "guardrails", "full"] | None = None
-    """How far a CSM may speak of price."""
+    """How far a CSM may negotiate prices."""
     csm_eligibility: Literal["ax-first", "mrr-threshold", "largest-n"] | None = None
     """Who gets a CSM: by the promised experience, or by a threshold."""
     mrr_threshold: Money | None = None
@@ -45,7 +45,7 @@ class Switches(Shorthand):
     renewal_owner: (
         Literal["renewal-specialist", "am", "ae", "csm", "by-archetype", "co-own"] | None
     ) = None
-    """Who prolongs contracts."""
+    """Who renews contracts."""
     first_contact_months: Months | None = None
     """Months before the end at which the renewal owner is first met."""
     price_talk_months: Months | None = None
@@ -57,13 +57,13 @@ class Switches(Shorthand):
     setup_advice: Literal["may-forward", "must-forward"] | None = None
     """Whether support must pass requests for set-up advice on."""
     primary_contact: Literal["am", "csm", "pod"] | None = None
-    """Whom the customer calls first after the purchase."""
+    """The customer's primary contact after the purchase."""
     am_stays_on_complex: Flag | None = None
     """Whether the account manager stays with complex accounts."""
     support_scope: Literal["separate", "csm-covers"] | None = None
     """Who answers requests."""
     cx_score_pay: Literal["forbidden", "guarded"] | None = None
-    """Whether pay may hang on customer scores such as NPS."""
+    """Whether pay may depend on customer scores such as NPS."""
 
 
 class Doctrine(Switches):
@@ -90,7 +90,7 @@ DEFAULTS: Final[dict[str, str | float | bool]] = {
     "support_scope": "separate",
     "cx_score_pay": "guarded",
 }
-"""What holds where neither a preset nor a switch says otherwise."""
+"""What applies if neither a preset nor a switch says otherwise."""
 
 _WRIKE: Final[dict[str, str | float | bool]] = {
     "new_business_owner": "ae",

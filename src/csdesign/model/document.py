@@ -57,13 +57,13 @@ class Document(DesignModel):
     schema_: Text | None = Field(default=None, alias="$schema")
     """Where an editor finds the schema of this file."""
     include: tuple[Text, ...] = ()
-    """Files that form the design with this one, named from it, such as ../common/roles.yaml."""
+    """Files that are part of this design, relative to this file, such as ../common/roles.yaml."""
     csdesign: Annotated[Literal[1], AlsoWritten(_version, lambda one: one)] = 1
     """The version of the design language."""
     company: Company = Company.unchecked()
     """Whose design this is."""
     doctrine: Doctrine = Doctrine.unchecked()
-    """The company's rules where the sources contradict each other."""
+    """The company's choices where the sources contradict each other."""
     params: Params = Params.unchecked()
     """The assumption register."""
     vocabulary: dict[Code, OwnCode] = Field(default={})
@@ -92,6 +92,6 @@ class Document(DesignModel):
     policies: tuple[Policy, ...] = ()
     """The company's own limits."""
     horizon: Horizon | None = None
-    """The months to plan, beside the year."""
+    """The months to plan, in addition to the year."""
     scenarios: tuple[Scenario, ...] = ()
-    """Named overlays: what would be different."""
+    """Named sets of changes to the design."""

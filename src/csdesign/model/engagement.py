@@ -45,7 +45,7 @@ class OwnershipCell(Shorthand):
     co_own: Annotated[tuple[Id, ...], EachOnce] | None = None
     """Two owners together."""
     lead: Id | None = None
-    """The one of them with the deciding voice."""
+    """The one of them who decides."""
     split: Text | None = None
     """Who does what."""
     support: Annotated[tuple[Id, ...], OneOrMany, EachOnce] = ()
@@ -75,7 +75,7 @@ class Then(DesignModel):
 
 
 class EngagementRule(DesignModel):
-    """An executable rule of engagement: when this happens, that role acts."""
+    """An executable rule of engagement: which role acts in which case."""
 
     id: Id | None = None
     """The key of the rule."""
@@ -93,10 +93,10 @@ class Policy(DesignModel):
     name: Id
     """The key of the policy."""
     on: Literal["segment", "role", "plan"]
-    """What it is asked of."""
+    """What the expression is evaluated for: each segment, each role or the plan."""
     assert_: Text = Field(alias="assert")
     """A CEL expression that must be true."""
     severity: Literal["error", "warning", "note"] = "error"
-    """How bad it is when it is not."""
+    """Severity of the finding if the expression is false."""
     message: Text | None = None
-    """What to say then."""
+    """The message of the finding."""

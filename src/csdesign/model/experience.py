@@ -60,11 +60,11 @@ class Milestone(DesignModel):
     name: Text | None = None
     """The name people read."""
     stage: Stage
-    """The stage of the customer's life it belongs to."""
+    """The stage of the customer's life that the milestone belongs to."""
     by_day: Days | None = None
     """Days after purchase by which it should be reached."""
     done_when: Text | None = None
-    """The observable sign that it is reached."""
+    """The observable sign that the milestone is reached."""
 
 
 class Cadence(DesignModel):
@@ -140,7 +140,7 @@ EFFORT_FORMS = AlsoWritten(
 
 
 class PromiseOption(DesignModel):
-    """Another way to keep a promise, which `fit` may choose: what of the interaction differs."""
+    """Another way to keep a promise, which `fit` may choose: the values that differ."""
 
     channel: Channel | None = None
     """Another channel."""
@@ -163,7 +163,7 @@ class PromiseOption(DesignModel):
     group_size: WholePositive | None = None
     """Another number of accounts served in one occurrence."""
     role: Annotated[Deliverer, ROLE_FORMS] | None = None
-    """Somebody else who delivers it."""
+    """Another deliverer."""
 
 
 class Interaction(DesignModel):
@@ -210,23 +210,23 @@ class Interaction(DesignModel):
     role: Annotated[Deliverer, ROLE_FORMS] | None = None
     """Who delivers it."""
     from_day: Days | None = None
-    """Days after purchase at which it can first happen."""
+    """Days after the purchase from which it can happen."""
     answer: AnswerPromise | None = None
     """How soon an answer is promised."""
     agenda: Annotated[tuple[Text, ...], OneOrMany] = ()
-    """What is talked about."""
+    """The topics of the interaction."""
     protected: Flag = False
-    """Whether `fit` may not touch it."""
+    """Whether the promise is protected: `fit` must not change it."""
     floor: PerYear | None = None
     """The fewest occurrences that `fit` may leave (a year, or once for each new account)."""
     options: tuple[PromiseOption, ...] = ()
     """Other ways to keep the promise that `fit` may choose."""
     weight: Importance = 1
-    """How much its time is worth to customers beside that of others, where promises change."""
+    """How much its time is worth to customers, relative to other promises (1 is usual)."""
 
 
 class Experience(DesignModel):
-    """An Appropriate Experience: what its segments need to reach their outcome in a fitting way.
+    """An Appropriate Experience: what customers of its segments need to reach their outcome.
 
     Source: Lincoln Murphy, "How to Define Roles in Customer Success Management".
     """

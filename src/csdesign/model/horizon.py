@@ -83,7 +83,7 @@ def _stated_day(written: Any) -> Any:
 
 
 def _end(*, last: bool) -> Callable[[Any], Any]:
-    """Return the reader of a day, or of a month that stands for its first or its last day."""
+    """Return a function that reads a day, or a month as its first or last day."""
 
     def read(written: Any) -> Any:
         day = _day(written)
@@ -184,7 +184,7 @@ class Horizon(Shorthand):
     leave_season: TwelveWeights | None = None
     """When other absence is taken, January first; by working days where it is missing."""
     as_of: StatedDay | None = None
-    """The day it is: what should have begun before it is late."""
+    """The current date: a vacancy that should have been opened before it is late."""
     first_start: Month | None = None
     """The first month in which somebody new may start: a hiring freeze."""
     fiscal_start: MonthNumber | None = None

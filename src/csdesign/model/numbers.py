@@ -65,7 +65,7 @@ PERCENTAGE: Final = re.compile(r"([-+])([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s?%")
 """A change of a number, in a scenario: `+20%`, `-10%`."""
 _LARGEST: Final = 1e15
 _SMALLEST: Final = 1e-15
-"""Between this and 0 is nothing that anybody plans, and dividing by it has no finite answer."""
+"""No planned number lies between this and 0, and dividing by such a number overflows."""
 _KEPT: Final = 1_000
 _TRUE: Final = frozenset({"true", "True", "TRUE"})
 _FALSE: Final = frozenset({"false", "False", "FALSE"})
@@ -103,7 +103,7 @@ class Stated(float):
 
 
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
-"""An amount as much of Europe groups it; as a decimal it would be a thousandth of what is meant."""
+"""An amount with a point for thousands, as in much of Europe; it is not read as a decimal."""
 
 
 def basis_of(number: float) -> str:
@@ -289,7 +289,7 @@ Posts = Annotated[
         whole=True,
     ),
 ]
-"""Posts or people of one kind: more than any company has of one would only be a slip."""
+"""Posts or people of one kind; the upper bound catches typing errors."""
 Span = Annotated[
     float, NumberType(unit="1", right="give a whole number from 2, such as 7", low=2, whole=True)
 ]
@@ -299,7 +299,7 @@ PerYear = Annotated[float, NumberType(unit="1/year", right="give a number from 0
 Share = Annotated[
     float, NumberType(unit="1", right="give a fraction from 0 to 1, such as 0.4", high=1)
 ]
-"""A fraction, 0 to 1; per cent appears only where people read."""
+"""A fraction, 0 to 1; per cent is used only in output for people."""
 PositiveShare = Annotated[
     float,
     NumberType(
@@ -344,7 +344,7 @@ MonthNumber = Annotated[
 MonthWeight = Annotated[float, NumberType(unit="1", right="give a number from 0, such as 2")]
 """What one month gets: a weight, or customers."""
 Importance = Annotated[float, NumberType(unit="1", right="give a number from 0, such as 2")]
-"""How much one thing counts beside others of its kind; 1 is usual."""
+"""How much one thing counts relative to others of its kind; 1 is usual."""
 Growth = Annotated[
     float,
     NumberType(

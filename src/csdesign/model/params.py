@@ -1,7 +1,7 @@
-"""The assumption register: every constant a plan rests on, with its default.
+"""The assumption register: every constant that a plan uses, with its default.
 
-The defaults are judgement calls of this tool except where a source is named; each can
-be set, and given a basis and a range, under `params`.
+The defaults are judgements of the authors of this tool unless a source is named. Each can be
+set under `params`, with a basis and a range.
 """
 
 from csdesign.model.base import DesignModel
@@ -30,7 +30,7 @@ __all__ = ["Params"]
 
 
 class Params(DesignModel):
-    """Numbers the plan assumes; each may be `{value, basis, low, high, note}`."""
+    """Numbers that the plan assumes; each may be `{value, basis, low, high, note}`."""
 
     # Working time
     weeks: Factor = 52
@@ -80,17 +80,17 @@ class Params(DesignModel):
     workday_hours: DayHours = 8
     """Length of a working day (h)."""
     max_delay_months: Months = 0.5
-    """How much work may wait, in months of the role's own time; a month plan reads it."""
+    """How much work may wait, in months of the role's own time; used by months."""
     onboarding_days: Factor = 90
     """Days over which once-only work spreads where its milestone has no by_day (days)."""
     loaded_cost: Money | None = None
-    """Yearly cost of one full-time person with everything (currency a year); no default."""
+    """Yearly cost of one full-time person, all costs included (currency a year); no default."""
     manager_cost: Money | None = None
-    """Yearly cost of one manager with everything (currency a year); no default."""
+    """Yearly cost of one manager, all costs included (currency a year); no default."""
     thin_hire: Share = 0.25
     """Full-time work below which the last hire of a role is called thin (FTE)."""
     fixed_cost: Money = 0
-    """Yearly cost beside people, such as tools (currency a year)."""
+    """Yearly cost in addition to people, such as tools (currency a year)."""
 
     # Effort where none is stated
     minutes_one_to_one: Minutes = 30
@@ -132,17 +132,17 @@ class Params(DesignModel):
 
     # Futures: how often guesses of one kind are wrong in the same direction
     effort_correlation: Share = 0.5
-    """Rank correlation of any two guesses of effort (0..1); with --draws."""
+    """Rank correlation of any two estimates of effort (0..1); for --draws."""
     demand_correlation: Share = 0.5
-    """Rank correlation of any two guesses of how often customers ask (0..1); with --draws."""
+    """Rank correlation of any two estimates of how often customers ask (0..1); for --draws."""
     customers_correlation: Share = 0.5
-    """Rank correlation of any two guesses of numbers of customers (0..1); with --draws."""
+    """Rank correlation of any two estimates of numbers of customers (0..1); for --draws."""
 
     # Worth of promised time, where promises change
     pooled_worth: Share = 0.6
-    """Worth of an hour that a customer shares with others, beside one for itself (0..1)."""
+    """Value of an hour shared with other customers, relative to an hour one-to-one (0..1)."""
     digital_worth: Share = 0.2
-    """Worth of an hour without a person, beside one with a person for itself (0..1)."""
+    """Value of an hour without a person, relative to an hour one-to-one (0..1)."""
 
     # Gates
     floor_planned_talks: PerYear = 12
@@ -178,13 +178,13 @@ class Params(DesignModel):
     transfers_warning: Count = 2
     """Transfers after purchase above which ROE405 warns."""
     mismatch_score: Score = 40
-    """Distance of experience and profile score at which AX003 speaks."""
+    """Difference of experience and profile score from which AX003 is reported."""
     cost_share_warning: Share = 0.15
     """Cost over revenue above which COV105 warns."""
     cost_share_error: Share = 0.25
     """Cost over revenue above which COV105 is an error."""
     max_csm_types: Count = 5
-    """CSM types above which ARC204 speaks. Source: Alexander Group saw 1 to 5."""
+    """CSM types above which ARC204 is reported. Source: Alexander Group observed 1 to 5."""
     commercial_share: Share = 0.30
     """Commercial share of a CSM's hours above which ARC202 warns."""
     busy_load: Share = 0.90
@@ -196,16 +196,16 @@ class Params(DesignModel):
     onboarding_start_days: Days = 5
     """Days after purchase by which onboarding starts."""
     score_pay_share: Weight = 50
-    """Share of pay on customer scores at which KPI601 speaks (per cent)."""
+    """Share of pay on customer scores from which KPI601 is reported (per cent)."""
     min_response_rate: Share = 0.30
-    """Response rate needed before a customer score is paid on."""
+    """Response rate needed before pay may depend on a customer score."""
     multi_year_min_years: Factor = 2
     """Years from which a term counts as longer."""
     pod_load_spread: Share = 0.20
-    """Difference of loads within a pod that is still even."""
+    """Difference of loads within a pod that still counts as even."""
 
     # Role comparison
     unchanged_similarity: Share = 0.85
     """Similarity from which two coded roles side by side are one job (ROL503)."""
     reference_lead: Share = 0.15
-    """Lead of another reference role at which ROL504 speaks."""
+    """Lead of another reference role from which ROL504 is reported."""

@@ -58,7 +58,7 @@ class Own(Shorthand):
     segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
     """Where, if not in every segment the role serves."""
     when: Text | None = None
-    """A condition in words; kept and printed as declared, not proven."""
+    """A condition in words; it is printed as declared and not evaluated."""
 
 
 class Support(Shorthand):
@@ -80,7 +80,7 @@ class CoOwn(DesignModel):
     with_: Id = Field(alias="with")
     """The other role."""
     lead: Id | None = None
-    """The role with the deciding voice."""
+    """The role that decides."""
     split: Text | None = None
     """Who does what."""
     segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
@@ -113,7 +113,7 @@ class Responsibility(Shorthand):
 
 
 class Kpi(Shorthand):
-    """A measure; with a weight it is paid on, without one it is only tracked.
+    """A measure; with a weight, pay depends on it; without one, it is only tracked.
 
     A bare text is a code of the catalogue, or the measure in words.
     """
@@ -170,7 +170,7 @@ class Handoff(DesignModel):
     package: Annotated[tuple[Text, ...], OneOrMany] = ()
     """What is passed on."""
     accepted_by: Text | None = None
-    """How the receiver says yes."""
+    """How the receiver accepts the hand-off."""
 
 
 class Assist(DesignModel):
@@ -275,7 +275,7 @@ class Role(DesignModel):
     extends: Code | None = None
     """A role, or `reference:KIND`, whose lines it inherits."""
     drops: Annotated[tuple[Text, ...], OneOrMany] = ()
-    """Inherited lines it does not have: codes, sentences, motions, measures or rights."""
+    """Inherited lines that the role drops: codes, sentences, motions, measures or rights."""
     formerly: Former | None = None
     """What it was before."""
     purpose: Text | None = None
@@ -297,7 +297,7 @@ class Role(DesignModel):
     requirements: tuple[Text, ...] | None = None
     """What a candidate must bring: kept apart from duties."""
     kpis: tuple[Kpi, ...] | None = None
-    """Its measures; those with a weight are paid on."""
+    """Its measures; pay depends on those with a weight."""
     decision_rights: Annotated[tuple[Text, ...], OneOrMany, EachOnce] | None = None
     """What it may decide."""
     talent: Talent | None = None
@@ -311,6 +311,6 @@ class Role(DesignModel):
     channels: Annotated[tuple[Text, ...], OneOrMany] = ()
     """How customers reach it."""
     loaded_cost: Money | None = None
-    """Yearly cost of one full-time person with everything (currency a year)."""
+    """Yearly cost of one full-time person, all costs included (currency a year)."""
     params: RoleParams | None = None
     """Working time where it differs from the company's."""

@@ -9,7 +9,7 @@ __all__ = ["ALTERNATIVES", "SECTIONS", "Scenario"]
 
 
 class Scenario(DesignModel):
-    """What would be different: parts of the design, merged over it by id."""
+    """A set of changes: parts of the design, merged into it by id."""
 
     id: Id
     """The key of the scenario."""
@@ -18,7 +18,7 @@ class Scenario(DesignModel):
     extends: Id | None = None
     """A scenario that applies first."""
     company: Any = None
-    """What differs in the section of that name; so with every section below."""
+    """Changes to the section of the same name, as in every section below."""
     doctrine: Any = None
     """Company rules that differ."""
     params: Any = None

@@ -54,7 +54,7 @@ class Traits(DesignModel):
 
 
 class Commercial(DesignModel):
-    """How renewals and growth work in this segment; revenue itself is not asked."""
+    """How renewals and growth work in this segment; the amount of revenue is not used."""
 
     renewal: Renewal | None = None
     """What a renewal takes."""
@@ -97,11 +97,11 @@ class DeclaredBook(Shorthand):
     accounts_per_head: Count | None = None
     """Customers for each person (accounts)."""
     arr_per_head: Money | None = None
-    """Revenue for each person (currency a year): a rule that decides nothing here."""
+    """Revenue for each person (currency a year); only compared, never used in the plan."""
 
 
 class Declared(DesignModel):
-    """What the company says today; the plan compares and never copies it."""
+    """What the company states today; the plan compares it and never uses it."""
 
     level: CoverageLevel | None = None
     """The coverage level stated today."""
@@ -148,7 +148,7 @@ class Segment(DesignModel):
     churn: Share | None = None
     """Share of customers that leave in a year, where their contract ends (0..1)."""
     moves_to: dict[Id, Share] = Field(default={})
-    """Share of customers that outgrow the segment in a year, by the segment they move to."""
+    """Share of customers that move to another segment in a year, by that segment."""
     arr_per_account: Money | None = None
     """Yearly revenue of one customer (currency a year): for cost checks only, never coverage."""
     where: Text | None = None
@@ -166,7 +166,7 @@ class Segment(DesignModel):
     interactions: tuple[Interaction, ...] = ()
     """Interactions of this segment alone (its experience, written in place)."""
     not_applicable: Annotated[tuple[Motion, ...], OneOrMany, EachOnce] = ()
-    """Motions that do not exist here, such as cross-sell with a single product."""
+    """Motions that do not apply here, such as cross-sell with a single product."""
     client_team_size: Count | None = None
     """People on the customer's side who will use the product."""
     onboarding_purchased: Share | None = None

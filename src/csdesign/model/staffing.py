@@ -15,7 +15,7 @@ __all__ = ["Pod", "PodMember", "Position"]
 
 
 class Position(DesignModel):
-    """A post, filled by one person: a role is not a position, and one person may hold several."""
+    """A post filled by one person, who may hold several roles."""
 
     id: Id | None = None
     """The key of the post; made from the first role where it is missing."""
@@ -24,7 +24,7 @@ class Position(DesignModel):
     roles: Annotated[tuple[Id, ...], OneOrMany, EachOnce]
     """The roles the person holds."""
     count: Posts = 1
-    """How many such posts there are, so that no names need to stand in git."""
+    """How many such posts there are; with a count, no names need to be in git."""
     fte: PostFte = 1.0
     """Working time of each post (FTE)."""
     segments: Annotated[tuple[Id, ...], OneOrMany, EachOnce] | None = None
@@ -32,7 +32,7 @@ class Position(DesignModel):
     languages: Annotated[tuple[RegionCode, ...], OneOrMany, EachOnce] = ()
     """Languages the person works in."""
     region: RegionCode | None = None
-    """Where the person works; of a segment that names it in `demand_fte`, that part alone."""
+    """Where the person works; if a segment lists regions in `demand_fte`, only on its share."""
     skills: Annotated[tuple[Code, ...], OneOrMany, EachOnce] = ()
     """Skills the person has."""
     utc_offset: Offset | None = None
