@@ -1,4 +1,4 @@
-"""The library behind the commands: read, work, return values.
+"""The library behind the commands: functions that read a design and return results.
 
 design = csdesign.load("design.yaml")
 plan = csdesign.plan(design)

@@ -1,4 +1,4 @@
-"""What is wrong with a design: findings, and the check that gives them."""
+"""The check of a design, and the findings it returns."""
 
 from __future__ import annotations
 
@@ -68,32 +68,32 @@ class Findings(Sequence["Finding"]):
 
     @property
     def errors(self) -> Findings:
-        """Return the errors that nothing silences."""
+        """Return the errors that are not suppressed."""
         return self._of(Severity.ERROR)
 
     @property
     def warnings(self) -> Findings:
-        """Return the warnings that nothing silences."""
+        """Return the warnings that are not suppressed."""
         return self._of(Severity.WARNING)
 
     @property
     def notes(self) -> Findings:
-        """Return the notes that nothing silences."""
+        """Return the notes that are not suppressed."""
         return self._of(Severity.NOTE)
 
     @property
     def suppressed(self) -> int:
-        """Return how many findings a comment or a baseline silences."""
+        """Return how many findings a comment or a baseline suppresses."""
         return sum(finding.suppressed is not None for finding in self)
 
     @property
     def worst(self) -> Severity | None:
-        """Return the severity of the worst finding that nothing silences; None without any."""
+        """Return the worst severity of the active findings; None if there are none."""
         return max((f.severity for f in self if f.suppressed is None), default=None)
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:
-        """Return one row per finding, the silenced ones with their reason in `suppressed`.
+        """Return one row per finding, suppressed ones with their reason in `suppressed`.
 
         Columns: code, name, severity, object, path, line, column, end_line, end_column, message,
         fix, why, evidence (one text), suppressed.
@@ -130,11 +130,12 @@ def check(
     ignore: Sequence[str] = (),
     today: date | None = None,
 ) -> Findings:
-    """Return everything wrong with a design: reading, schema, references and every rule.
+    """Return every finding of a design: of reading, schema, references and all rules.
 
-    `select` and `ignore` take codes, beginnings of codes and names. What a comment of the design
-    silences is there with its reason in `suppressed`; `today` (default: the day it is, in UTC)
-    decides which comments still hold. No settings file is read.
+    `select` and `ignore` take codes, beginnings of codes and names. Findings that a
+    comment of the design suppresses are included, with the reason in `suppressed`; `today`
+    (default: the current day in UTC) decides which comments have expired. No settings file is
+    read.
 
     Raises:
         UnreadableError: a path cannot be opened or is not a regular file.
@@ -158,13 +159,13 @@ def check_loaded(
     seed: int = 1,
     sure: float = 0.9,
 ) -> Findings:
-    """Return the findings of a design that was read: why it does not load, or what rules say.
+    """Return the findings of a design that was read: why it does not load, or what rules report.
 
-    Each stands on its own, also those that `check` puts into one row.
+    Every finding is returned separately, also those that `check` combines into one row.
 
-    Without a `choice` every rule runs. `today` is as in `check`. With what `measure` counted, rules
-    judge the counted numbers, and what the table shows is among the findings. With `draws` of its
-    uncertain inputs they also judge how sure the people are, against `sure`.
+    Without a `choice`, every rule runs. `today` is as in `check`. With `measured`, the rules judge
+    the counted numbers, and the findings on the table are included. With `draws` of the uncertain
+    inputs, they also judge whether the people are enough in the share `sure` of the draws.
     """
     from csdesign.rules.control import Counted, choose_rules, judge
 

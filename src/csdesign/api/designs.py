@@ -20,7 +20,7 @@ Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 def names(paths: Paths) -> list[str]:
-    """Return paths as the list of texts that the reader takes."""
+    """Return paths as a list of texts, as the reader takes them."""
     if isinstance(paths, (str, os.PathLike)):
         return [os.fspath(paths)]
     return [os.fspath(path) for path in paths]
@@ -33,11 +33,11 @@ def load(
     scenario: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Design:
-    """Return the design that paths name, or that a mapping holds as YAML would.
+    """Return the design in the given files, or in a mapping with the same content as the YAML.
 
-    `overrides` are what-ifs, `segments.smb.accounts=5000`; `scenario` is the id of one of the
-    design's scenarios, which is laid over it. Places in a mapping are those of the
-    YAML that says the same, in a file named `<mapping>`.
+    `overrides` change single values, as in `segments.smb.accounts=5000`; `scenario` is the id of
+    a scenario of the design, which is merged into it. Places of findings in a mapping are those
+    in the equivalent YAML, in a file named `<mapping>`.
 
     Raises:
         DesignError: the design has problems; its `findings` say which and where.

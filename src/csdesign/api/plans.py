@@ -1,4 +1,4 @@
-"""A design planned, compared with another, explained, made to fit."""
+"""Planning a design, comparing it with another, explaining results, fitting it to a limit."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ __all__ = ["Explanation", "diff", "explain", "fit", "plan"]
 
 
 class Explanation:
-    """How a result came about: what is explained, its answer, and the steps that lead to it.
+    """How a result is derived: its title, its answer, and the steps that lead to it.
 
-    `str()` has the whole derivation as text, down to the lines of the design.
+    `str()` returns the whole derivation as text, down to the lines of the design.
     """
 
     def __init__(self, derivation: Derivation) -> None:
@@ -76,19 +76,20 @@ def plan(
 ) -> Plan:
     """Return who should cover which customers, with what kind of person, and how many.
 
-    `findings` of the plan has what the rules say of the design. What `measure` counted takes the
-    place of declared numbers, and what the table shows is among the findings.
+    The attribute `findings` of the plan has the findings of all rules. With `measured`, the counted
+    numbers replace the declared ones, and the findings on the table are included.
 
     Args:
-        design: What is promised to whom, and who is there.
+        design: The design to plan.
         measured: What `measure` counted in an account table.
-        months: How many months to plan beside the year, in place of the design's `horizon`; 0 for
-            none.
+        months: How many months to plan in addition to the year, instead of those of `horizon` in
+            the design (months); 0 for none.
         start: The first month, as its first day.
-        as_of: The day it is: what should have begun before it is late.
+        as_of: The current date: a vacancy that should have been opened before it is late.
         draws: How many futures of the uncertain inputs to draw (100 to 1,000,000); None for none.
-        seed: The same seed gives the same futures.
-        sure: How often the people chosen for each role are to be enough (0.5 to 0.999).
+        seed: Seed of the draws; the same seed gives the same futures.
+        sure: Share of the futures in which the people chosen for each role must be enough
+            (0.5 to 0.999).
 
     Raises:
         UsageError: the months are not 0 to 60, nothing says where they start, or draws, seed or
@@ -145,11 +146,11 @@ def diff(
     seed: int = 1,
     sure: float = 0.9,
 ) -> DesignDiff:
-    """Return what changed from one design to another, with findings that came and went.
+    """Return what changed from one design to another, with new, worse and fixed findings.
 
-    `measured` is what `measure` counted by the old design and by the new one. With `draws`, `seed`
-    and `sure` as in `plan` both are drawn alike, and the difference says how often people are
-    enough.
+    `measured` has the results of `measure` for the old and for the new design. With `draws`, `seed`
+    and `sure` as in `plan`, both designs are drawn with the same seed, and the difference says in
+    which share of the futures the people are enough.
     """
     from csdesign.diffing.compare import diff_plans
 
@@ -161,10 +162,10 @@ def diff(
 
 
 def explain(plan: Plan, subject: str) -> Explanation:
-    """Return how a result of a plan came about, such as `fte:smb` or `role:csm`.
+    """Return how a result of a plan is derived, such as `fte:smb` or `role:csm`.
 
     Raises:
-        UsageError: there is no such subject, or the design has nothing of the name.
+        UsageError: there is no such subject, or the design has no object of that name.
     """
     from csdesign.views.explain.subjects import derivation_of
 
@@ -181,19 +182,19 @@ def fit(
     seconds: float | None = 60.0,
     gap: float = 0.0,
 ) -> Fit:
-    """Return the promises to change so that the plan fits, at least cost to customers.
+    """Return the promises to change so that the plan fits a limit, at the least cost to customers.
 
     Args:
-        design: Its interactions say what may change: floors, options, protected promises.
-        people: People in all.
-        by_role: People of single roles.
-        budget: Cost a year, in the company's currency.
-        frontier: Whether to say what each number of people buys.
-        seconds: When to stop with the best so far and its gap (s); None for never.
-        gap: The share of the loss by which the answer may be above the least (0 is proven).
+        design: The design; its interactions say what may change (floors, options, protection).
+        people: Maximum number of people.
+        by_role: Maximum number of people for single roles, by role id.
+        budget: Maximum cost a year, in the company's currency.
+        frontier: Whether to return the best answer for each number of people.
+        seconds: Time after which the search stops with the best answer so far (s); None for never.
+        gap: Relative excess over the least possible loss that is accepted (0..1; 0 asks for proof).
 
     Raises:
-        UsageError: there is no limit, or it means nothing for the design.
+        UsageError: there is no limit, or the limit does not apply to the design.
         MissingExtraError: the solver is not installed.
     """
     from csdesign.fitting.fit import fit_design

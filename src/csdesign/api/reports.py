@@ -1,4 +1,4 @@
-"""A design as a report: the bytes of a file, or its content."""
+"""Reports of a design: the bytes of a file, or the content to write."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def report(
     """Return a report of a design as the bytes of one file.
 
     Args:
-        design: What is reported.
+        design: The design to report.
         format: html, md, xlsx, json, svg, mmd, dot or pptx.
-        against: An earlier design, for before and after.
-        measured: What `measure` counted; with its `spreads` the report draws them.
+        against: An earlier design to compare with.
+        measured: The result of `measure`; if it has `spreads`, the report draws them.
         redact: Parts to leave out: `cost`, `names`.
 
     Raises:
@@ -60,9 +60,9 @@ def report_content(
     label: str = "an earlier design",
     source: str = "",
 ) -> ReportContent:
-    """Return what a report shows: the plan, the audit, and what changed since `against`.
+    """Return the content of a report: the plan, the audit, and what changed since `against`.
 
-    `parts` are left out; `label` names the earlier design, `source` this one.
+    The `parts` are left out; `label` names the earlier design, `source` this one.
     """
     from csdesign._version import VERSION
     from csdesign.auditing.audit import audit_design
@@ -94,7 +94,7 @@ def report_content(
 def _redacted(
     design: Design, parts: frozenset[str], measured: Measured | None = None
 ) -> tuple[Plan, Redaction]:
-    """Return the plan of what a design is without the redacted parts."""
+    """Return the plan of a design without the redacted parts."""
     from csdesign.views.redaction import redact, redacted_plan, without_amounts
 
     shown, redaction = redact(design, parts)

@@ -1,4 +1,4 @@
-"""Roles compared: the audit of a design, and two roles side by side."""
+"""Comparing roles: the audit of a design, and two roles side by side."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["audit", "compare_roles"]
 
 
 def audit(design: Design, against: Design | None = None) -> AuditReport:
-    """Return which roles are one job under two titles, and which are not what they claim.
+    """Return which roles are one job under two titles, and which are not what they claim to be.
 
-    `against` is an earlier design: its roles are found again by what they do. `findings` has what
-    the rules on roles say.
+    `against` is an earlier design, whose roles are matched by their duties. The attribute
+    `findings` has the findings of the rules on roles.
     """
     from csdesign.auditing.audit import audit_design
 
@@ -35,9 +35,9 @@ def compare_roles(
 ) -> RoleComparison:
     """Return what two roles have in common, with the evidence, a tier and a verdict.
 
-    A role is one of a design, or a mapping of its fields; `title` and `responsibilities` suffice.
-    `context` has the other roles of the file, against whose words the two are judged. `relation`
-    says whether `b` follows `a` or the two stand side by side.
+    A role is a role of a design, or a mapping of its fields; `title` and `responsibilities` are
+    enough. `context` has the other roles of the same file; words that they use often count less.
+    `relation` says whether `b` follows `a` or the two belong to the same design.
 
     Raises:
         UsageError: a field of a mapping is unknown or has a wrong value.

@@ -1,4 +1,4 @@
-"""Account tables: their customers counted by segment, and given to people."""
+"""Account tables: counting their customers by segment, and giving them to people."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ def measure(
     """Return the customers of a table counted by the segments of a design.
 
     Args:
-        design: Its segments say by `where` which accounts are theirs.
+        design: The design; `where` of each segment says which accounts belong to it.
         accounts: A path, glob, directory or URL, or a pandas, polars or Arrow frame; None takes the
             table that the design names.
         as_of: The day to measure at; the design's own, else today.
-        columns: Column name to header, before those of the design and any alias.
-        before: An earlier table of the same accounts: who moved.
-        sample: Most account ids kept as examples.
+        columns: Header for each column name; takes precedence over the design and over aliases.
+        before: An earlier table of the same accounts, to see which ones moved.
+        sample: Maximum number of account ids kept as examples.
         number_format: How text cells write numbers: `plain`, `en`, `de`, `fr` or `ch`.
         date_format: How text cells write days: `iso`, or such as `%d.%m.%Y`.
-        formats: Such formats of single columns, by column name.
+        formats: Formats of single columns, by column name.
         table: The table of a database.
         sheet: The sheet of a workbook.
         header_row: The row of the header in a text or a sheet, from 1.
-        spreads: Whether to look as well how numbers are spread, for a report.
+        spreads: Whether to measure the distribution of numbers too, for a report.
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
@@ -107,19 +107,19 @@ def propose_books(
     columns: Mapping[str, str] | None = None,
     options: BookOptions | None = None,
 ) -> Books:
-    """Return who of a role gets which accounts of a table, with a reason for every move.
+    """Return which people of a role get which accounts of a table, with a reason for every move.
 
     Args:
-        design: Its positions are the people, its promises the hours of an account.
-        accounts: What `measure` returned, or a table as it takes one; None takes the table that
+        design: The design; its positions are the people, its promises give the hours of accounts.
+        accounts: The result of `measure`, or a table as for `measure`; None takes the table that
             the design names.
         people: For a design without positions: the path of an HR list (.csv, .xlsx), a pandas or
             polars frame of one, another design, or positions as mappings
             (`[{"id": "ann", "roles": ["csm"]}]`).
-        role: The role whose books are proposed; None where only one has customers of its own.
-        as_of: The day of the proposal; that of the measurement, the design's own, else today.
-        columns: Column name to header, before those of the design and any alias.
-        options: What binds how much; by default owners keep what they can.
+        role: The role whose books are proposed; may be None if only one role has its own customers.
+        as_of: The day of the proposal; by default that of the measurement, of the design, or today.
+        columns: Header for each column name; takes precedence over the design and over aliases.
+        options: Strength of the rules and aims; by default, owners keep as much as possible.
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.

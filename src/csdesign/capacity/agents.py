@@ -30,7 +30,7 @@ def required_agents(
     Args:
         offered_load: Arrivals an hour times handle time (erlang); 0 takes no agents.
         handle_hours: Mean handle time (h), above 0.
-        target_wait_hours: Wait one promises (h).
+        target_wait_hours: Promised wait (h).
         service_level: Share of arrivals to start within it (0..1).
         max_occupancy: Highest share of time agents may be busy (0..1, above 0).
 

@@ -38,7 +38,7 @@ def book_size(*, planned_hours: float, hours_per_account: float) -> Book:
 
 
 def heads_at_least(fte: float) -> int:
-    """Return the whole people that `fte` takes, the lower bound for any assignment of its hours.
+    """Return the whole people that `fte` takes, the lower bound for any assignment of the hours.
 
     Raises:
         ValueError: If `fte` is negative.

@@ -18,7 +18,7 @@ MOST_PATIENT: Final = 1e9
 
 @dataclass(frozen=True, slots=True)
 class ImpatientQueue:
-    """What customers and agents of a queue meet when some customers give up."""
+    """The service of a queue in which some customers give up."""
 
     p_wait: float
     """Probability that an arrival finds all agents busy (0..1)."""

@@ -39,7 +39,7 @@ class QueueDemand:
     handle_hours: float
     """Mean handle time (h), above 0."""
     target_wait_hours: float
-    """Wait one promises (h)."""
+    """Promised wait (h)."""
     service_level: float
     """Share of arrivals to start within it (0..1)."""
     max_occupancy: float

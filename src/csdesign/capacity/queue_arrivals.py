@@ -21,7 +21,7 @@ def peak_arrivals_per_hour(
         annual_arrivals: Arrivals (1 a year).
         open_hours: Hours in which they arrive (h a year), above 0.
         peak_factor: Arrivals of the busiest hour over the mean one.
-        target_wait_hours: Wait one promises (h).
+        target_wait_hours: Promised wait (h).
         absorbing_wait_hours: Promise from which on the peak is worked off in time (h).
 
     Raises:

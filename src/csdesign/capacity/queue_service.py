@@ -19,7 +19,7 @@ __all__ = [
 
 
 class QueuePerformance(NamedTuple):
-    """What customers and agents of a queue meet; a floor, as Erlang C assumes even arrivals."""
+    """The service of a queue; a lower bound, because Erlang C assumes even arrivals."""
 
     offered_load: float
     """Arrivals an hour times handle time (erlang)."""
@@ -41,7 +41,7 @@ def occupancy(offered_load: float, agents: float) -> float:
     Infinite where work arrives and nobody is there, 0 where nothing arrives.
 
     Raises:
-        ValueError: If `offered_load` is negative or `agents` is no whole number from 0 up.
+        ValueError: If `offered_load` is negative or `agents` is not a whole number from 0 up.
 
     Source: H. Tijms, A First Course in Stochastic Models, 5.3.
     """
@@ -92,7 +92,7 @@ def service_level(
         offered_load: Arrivals an hour times handle time A (erlang).
         agents: Agents n.
         handle_hours: Mean handle time tau (h), above 0.
-        target_wait_hours: Wait T one promises (h).
+        target_wait_hours: Promised wait T (h).
 
     Returns:
         A share; 0 if unstable.
@@ -119,7 +119,7 @@ def queue_performance(
         arrivals_per_hour: Arrivals in the hour judged (1/h).
         handle_hours: Mean handle time (h), above 0.
         agents: People on the queue, shrinkage already taken off.
-        target_wait_hours: Wait one promises (h).
+        target_wait_hours: Promised wait (h).
 
     Raises:
         ValueError: If a number is negative or `handle_hours` is 0.

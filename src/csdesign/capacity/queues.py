@@ -20,7 +20,7 @@ NEGLIGIBLE: Final = 1e-18
 OVERFLOWING: Final = 1e300
 
 MOST_LOAD: Final = 1e10
-"""Highest load taken (erlang): more than mankind at work, and sums would get long."""
+"""Highest load accepted (erlang); larger loads would make the sums too long."""
 
 
 def erlang_b(offered_load: float, agents: float) -> float:
@@ -34,7 +34,7 @@ def erlang_b(offered_load: float, agents: float) -> float:
         B(n) of B(0) = 1, B(k) = A B(k-1) / (k + A B(k-1)); 0 where it is below 1e-300.
 
     Raises:
-        ValueError: If `offered_load` is not in 0..1e10 or `agents` is no whole number from 0 up.
+        ValueError: If `offered_load` is not in 0..1e10 or `agents` is not a whole number from 0 up.
 
     Source: H. Tijms, A First Course in Stochastic Models, 5.2 (Erlang loss formula).
     """
@@ -54,7 +54,7 @@ def erlang_c(offered_load: float, agents: float) -> float:
         end, and 0 where nothing arrives.
 
     Raises:
-        ValueError: If `offered_load` is not in 0..1e10 or `agents` is no whole number from 0 up.
+        ValueError: If `offered_load` is not in 0..1e10 or `agents` is not a whole number from 0 up.
 
     Source: H. Tijms, A First Course in Stochastic Models, 5.3; worked values in the documentation
     of pyworkforce and of the CRAN package ErlangC.

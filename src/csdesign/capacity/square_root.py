@@ -24,7 +24,7 @@ class SquareRootStaffing:
 
 
 def square_root_staffing(*, offered_load: float, max_p_wait: float) -> SquareRootStaffing:
-    """Return agents for a load by the square-root rule, beside the exact number.
+    """Return agents for a load by the square-root rule, next to the exact number.
 
     Args:
         offered_load: Arrivals an hour times handle time A (erlang).

@@ -14,7 +14,7 @@ __all__ = ["AttritionAllowance", "attrition_allowance"]
 
 
 class AttritionAllowance(NamedTuple):
-    """What leavers cost, and the headcount that makes up for it."""
+    """The time that leavers cost, and the headcount that makes up for it."""
 
     lost_months_per_leaver: float
     """Months of a full person lost for each leaver: vacancy and ramp (months)."""
