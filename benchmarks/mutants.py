@@ -39,9 +39,9 @@ from typing import TYPE_CHECKING, Any
 
 import coverage
 import hypothesis  # noqa: F401  # imported before the forks, so that each need not
-import pydantic  # noqa: F401
+import pydantic  # noqa: F401 -- loaded once, before the forks
 import pytest
-import yaml  # noqa: F401
+import yaml  # noqa: F401 -- the same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -256,7 +256,7 @@ def _called_otherwise(node: ast.Call) -> ast.Call:
     if isinstance(node.func, ast.Attribute):
         func: ast.expr = ast.Attribute(node.func.value, _CALLED[node.func.attr], ast.Load())
     else:
-        func = ast.Name(_CALLED[node.func.id], ast.Load())  # type: ignore[attr-defined]
+        func = ast.Name(_CALLED[node.func.id], ast.Load())  # type: ignore[attr-defined]  # of a name: the visitor saw to it
     return ast.Call(ast.copy_location(func, node.func), node.args, node.keywords)
 
 
@@ -266,7 +266,7 @@ def sites_of(path: Path) -> Iterator[Site]:
     visitor = _Sites()
     visitor.visit(tree)
     for number, (node, kind) in enumerate(visitor.found):
-        line = getattr(node, "lineno", 0) or node.target.lineno  # type: ignore[attr-defined]
+        line = getattr(node, "lineno", 0) or node.target.lineno  # type: ignore[attr-defined]  # a comprehension has its target
         says = " ".join(ast.unparse(node).split())[:90]
         yield Site(str(path.relative_to(ROOT)), line, number, kind, says)
 

@@ -61,7 +61,7 @@ AS_OF = date(2026, 11, 25)
 ROLL_UP = RollUp(per="id", sum=("arr",), min=("renewal_date",), where="strategic = true")
 
 
-def counting(rules: list[SegmentRule], roll_up: RollUp = RollUp()) -> exp.Select:  # noqa: B008
+def counting(rules: list[SegmentRule], roll_up: RollUp = RollUp()) -> exp.Select:  # noqa: B008 -- it is frozen
     table = Described()
     bound = bind(rules, table, MeasureOptions(as_of=AS_OF, roll_up=roll_up))
     assert not bound.problems

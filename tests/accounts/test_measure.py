@@ -39,7 +39,7 @@ def table(tmp_path: Path, rows: str = ROWS, name: str = "a.csv") -> Path:
 
 
 def run(path: Path, rules: tuple[SegmentRule, ...] = RULES, **options: object) -> Measured:
-    return measure(rules, path, MeasureOptions(as_of=AS_OF, tiny=0, **options))  # type: ignore[arg-type]
+    return measure(rules, path, MeasureOptions(as_of=AS_OF, tiny=0, **options))  # type: ignore[arg-type]  # options of any field
 
 
 def codes(found: Measured) -> list[str]:

@@ -29,7 +29,7 @@ def measured(
 ) -> Measured:
     path = tmp_path / "a.csv"
     path.write_text(text, encoding="utf-8")
-    return measure(rules, path, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]
+    return measure(rules, path, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]  # options of any field
 
 
 def sizes(found: Measured) -> list[int]:

@@ -33,7 +33,7 @@ TABLE = "SELECT * FROM (VALUES ('1', 200, 10.5), ('2', 5, 1.25)) t(id, employees
 
 
 def measured(source: object, **options: object) -> Measured:
-    return measure(RULES, source, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]
+    return measure(RULES, source, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]  # options of any field
 
 
 def sizes(found: Measured) -> list[tuple[int, Decimal | None]]:

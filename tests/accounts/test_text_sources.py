@@ -23,7 +23,7 @@ RULES = [SegmentRule("big", "employees >= 100"), SegmentRule("rest", otherwise=T
 
 
 def measured(path: Path, **options: object) -> Measured:
-    return measure(RULES, path, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]
+    return measure(RULES, path, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]  # options of any field
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> Path:

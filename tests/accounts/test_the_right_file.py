@@ -27,7 +27,7 @@ RULES = (SegmentRule("large", "employees >= 300"), SegmentRule("rest", otherwise
 
 
 def measured(source: object, **options: object) -> Measured:
-    return measure(RULES, source, MeasureOptions(as_of=date(2026, 11, 25), **options))  # type: ignore[arg-type]
+    return measure(RULES, source, MeasureOptions(as_of=date(2026, 11, 25), **options))  # type: ignore[arg-type]  # options of any field
 
 
 def sizes(found: Measured) -> list[int]:

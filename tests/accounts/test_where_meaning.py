@@ -16,7 +16,7 @@ AS_OF = date(2026, 11, 25)
 
 
 def holds(text: str, **cells: object) -> bool:
-    row: Row = cells  # type: ignore[assignment]
+    row: Row = cells  # type: ignore[assignment]  # cells of any kind
     return matches(parse_where(text), row, AS_OF)
 
 

@@ -30,7 +30,7 @@ def measured(
     book = xlsxwriter.Workbook(path)
     fill(book)
     book.close()
-    return measure(RULES, path, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]
+    return measure(RULES, path, MeasureOptions(as_of=AS_OF, **options))  # type: ignore[arg-type]  # options of any field
 
 
 def sizes(found: Measured) -> list[int]:

@@ -41,7 +41,7 @@ def check(_tree: Folder, *files: str, **options: object) -> list[tuple[str, str]
     from csdesign.cli.check_command import command
 
     options.setdefault("select", ["OWN301", "OWN304"])
-    outcome = command(files=list(files), format_="concise", date="2026-06-01", **options)  # type: ignore[arg-type]
+    outcome = command(files=list(files), format_="concise", date="2026-06-01", **options)  # type: ignore[arg-type]  # options of any field
     lines = [line for line in outcome.text.splitlines() if "[" in line]
     return [(line.split(":")[0], line.rsplit("[", 1)[1].split()[0]) for line in lines]
 

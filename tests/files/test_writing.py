@@ -55,7 +55,7 @@ def left_over(folder: Path) -> list[str]:
 
 def refused(path: Path | str, **options: object) -> str:
     with pytest.raises(OutputError) as caught:
-        write(path, NEW, **options)  # type: ignore[arg-type]
+        write(path, NEW, **options)  # type: ignore[arg-type]  # options of any field
     return str(caught.value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import AsyncIterator  # noqa: TC003 -- pytest-lsp reads these at run time
-from pathlib import Path  # noqa: TC003
+from pathlib import Path  # noqa: TC003 -- the same
 
 import pytest_lsp
 from lsprotocol import types

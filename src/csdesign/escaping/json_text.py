@@ -11,7 +11,7 @@ from csdesign.wording import INVISIBLE
 
 __all__ = ["Json", "JsonObject", "Values", "dump", "dump_line"]
 
-Json: TypeAlias = Union[  # noqa: UP007 - an alias that names itself cannot use `|` on a string
+Json: TypeAlias = Union[  # noqa: UP007 -- an alias that names itself cannot use `|` on a string
     Mapping[str, "Json"], Sequence["Json"], str, int, float, bool, None
 ]
 JsonObject: TypeAlias = Mapping[str, Json]

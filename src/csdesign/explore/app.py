@@ -154,7 +154,7 @@ class Explorer(App[None]):
     def _row(self, number: int) -> None:
         table = self.query_one(Numbers)
         for column, cell in enumerate(self._cells(number)):
-            table.update_cell_at((number, column), cell)  # type: ignore[arg-type]
+            table.update_cell_at((number, column), cell)  # type: ignore[arg-type]  # a pair is a coordinate
 
     def _rows(self) -> None:
         for number in range(len(self.session.knobs)):

@@ -37,7 +37,7 @@ def add_bar_chart(
 
     form = "0%" if stacked else "0.##"
     # python-pptx types its charts only in part.
-    data: Any = CategoryChartData(number_format=form)  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData(number_format=form)  # type: ignore[no-untyped-call]  # python-pptx has no types
     data.categories = names
     for name, values in series.items():
         data.add_series(name, values)
@@ -63,7 +63,7 @@ def add_line_chart(
     from pptx.util import Inches, Pt
 
     # python-pptx types its charts only in part.
-    data: Any = CategoryChartData(number_format="0.0")  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData(number_format="0.0")  # type: ignore[no-untyped-call]  # python-pptx has no types
     data.categories = names
     for name, values in series.items():
         data.add_series(name, values)

@@ -441,7 +441,7 @@ def _words(server: DesignServer) -> None:
                 title=each.title,
                 kind=types.CodeActionKind.QuickFix,
                 is_preferred=each.preferred,
-                diagnostics=[server._diagnostic(each.finding, analysis)]  # noqa: SLF001
+                diagnostics=[server._diagnostic(each.finding, analysis)]  # noqa: SLF001 -- of the server of this module
                 if each.finding is not None
                 else None,
                 edit=server.workspace_edit(analysis, each.edits),

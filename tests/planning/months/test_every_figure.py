@@ -39,7 +39,7 @@ def figures(numbers: Sequence[float | None]) -> str:
 
 def columns(rows: Sequence[object]) -> Iterator[str]:
     """Yield each figure of the months in a line; none that is 0 throughout or unknown."""
-    for name in rows[0]._fields:  # type: ignore[attr-defined]
+    for name in rows[0]._fields:  # type: ignore[attr-defined]  # rows are named tuples
         numbers = [getattr(row, name) for row in rows]
         if name not in LEFT_OUT and any(numbers):
             yield f"=>   {name} {figures(numbers)}"

@@ -98,7 +98,7 @@ def _write_table(
 ) -> None:
     """Write header and rows; a NULL becomes an empty cell, which means the same."""
     quoted = name.replace('"', '""')  # SQLite takes no parameter for a name; this is its quoting
-    cursor = database.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608
+    cursor = database.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 -- a name cannot be a parameter; its quotes are doubled
     write([column[0] for column in cursor.description])
     for number, row in enumerate(cursor):
         if number >= _MOST_ROWS:

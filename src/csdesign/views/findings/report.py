@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["FindingsReport", "no_line"]
 
 
-def no_line(path: str, line: int) -> str:  # noqa: ARG001 - the signature of every line_of
+def no_line(path: str, line: int) -> str:  # noqa: ARG001 -- the signature of every line_of
     """Return nothing: a report whose files cannot be quoted has no snippets."""
     return ""
 
