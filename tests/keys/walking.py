@@ -13,7 +13,7 @@ from csdesign import api
 from csdesign.contracts.findings import finding_fields
 from csdesign.contracts.plan import plan_document
 from csdesign.errors import CsdesignError
-from csdesign.formats.cards import markdown as cards
+from csdesign.formats import Layout, markdown
 from csdesign.model.document import Document
 from csdesign.source.designs import load_sources
 from csdesign.source.schema.fields import models_at, models_below
@@ -102,7 +102,7 @@ def _derivations(design: Design, _: Any = None) -> Any:
 
 def _cards(design: Design, _: Any = None) -> Any:
     plan = api.plan(design)
-    return [cards.write(card_of(plan, role)) for role in design.roles or ()]
+    return [markdown.write(card_of(plan, role), Layout()) for role in design.roles or ()]
 
 
 def _page(design: Design, _: Any = None) -> Any:

@@ -10,7 +10,7 @@ import typer
 from csdesign.cli.options import colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
-from csdesign.formats import printed
+from csdesign.formats import FORMATS, printed
 from csdesign.formats.said import LISTED
 from csdesign.reference import Language
 from csdesign.wording import did_you_mean, listed, visible
@@ -31,7 +31,8 @@ HELP = """List the reference roles in English and Russian, or write a role card 
   csdesign roles --card csm design.yaml -o csm.docx
 """
 
-_CARDS: Final = ("md", "docx")
+_CARDS: Final = {FORMATS[name].suffix: name for name in ("markdown", "docx", "html", "table")}
+"""Formats of sections to read, by the suffix of a file: a card has no tables."""
 
 
 def command(
@@ -49,7 +50,10 @@ def command(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="PATH", help="Write the card to this .md or .docx file."
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Write the card to this .md, .docx, .html or .txt file.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
@@ -58,7 +62,9 @@ def command(
     spoken = _language(language)
     if card is not None:
         if format_ != "table":
-            raise UsageError("--format is for the catalogue; a card is .md or .docx by its -o PATH")
+            raise UsageError(
+                "--format is for the catalogue; the suffix of -o PATH says how to write a card"
+            )
         return _card(card, names or [], spoken, output, force=force)
     if output is not None or force:
         raise UsageError("-o and --force are for a card; choose it with --card ROLE and the design")
@@ -84,7 +90,7 @@ def _catalogue(kinds: Sequence[str], format_: str, language: Language) -> str:
         _known(kind, known, "reference role")
     chosen = [known[kind] for kind in kinds] or list(known.values())
     if format_ == "yaml":
-        from csdesign.formats.cards.paste import yaml_text
+        from csdesign.formats.role_to_paste import yaml_text
 
         return yaml_text(chosen, language)
     said = said_of_roles(chosen, language, VERSION, listed=not kinds)
@@ -103,6 +109,7 @@ def _card(
     from csdesign import api
     from csdesign.cli.loading import load, refusal
     from csdesign.cli.outputs import outputs_of
+    from csdesign.formats import Said, write_files
     from csdesign.views.cards.card import card_of
 
     if not files:
@@ -117,17 +124,10 @@ def _card(
         return refusal(loaded, files)
     role = _role(loaded.design, role_id)
     card = card_of(api.plan(loaded.design), role, language)
-    if suffix == "docx":
-        from csdesign.formats.cards.docx import write as write_document
-
-        data = write_document(card)
-    else:
-        from csdesign.formats.cards.markdown import write as write_markdown
-
-        data = write_markdown(card).encode()
+    (written,) = write_files(_CARDS[suffix], Said(document=lambda: card))
     if target is None:
-        return Outcome(data.decode())
-    target.data = data
+        return Outcome(written.data.decode())
+    target.data = written.data
     outputs.write()
     return Outcome(messages=f"wrote {visible(target.path)}\n")
 

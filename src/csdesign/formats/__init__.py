@@ -59,6 +59,7 @@ FORMATS: Final = {
     "csv-folder": Format("csv_folder", ("document",), "csv", printed=False),
     "html": Format("html", ("report", "document"), "html"),
     "xlsx": Format("xlsx", ("report", "document"), "xlsx", printed=False),
+    "docx": Format("docx", ("document",), "docx", printed=False),
     "pptx": Format("pptx", ("report",), "pptx", printed=False),
     "svg": Format("svg", ("report",), "svg"),
     "mermaid": Format("mermaid", ("report",), "mmd"),

@@ -30,16 +30,19 @@ def _lines(document: Document) -> Iterator[str]:
         yield from ("", plain(words))
     for section in document.sections:
         parts = [part for part in section.parts if not isinstance(part, Chart)]
-        lines = [line for i, part in enumerate(parts) for line in _part(part, first=not i)]
+        most = None if document.whole else _MOST
+        lines = [line for i, part in enumerate(parts) for line in _part(part, most, first=not i)]
         if lines:
             yield from ("", f"## {plain(_title(section))}", *lines)
+    if document.footer:
+        yield from ("", plain(document.footer))
 
 
 def _title(section: Section) -> str:
     return f"{section.title} ({section.aside})" if section.aside else section.title
 
 
-def _part(part: Part, *, first: bool) -> Iterator[str]:
+def _part(part: Part, most: int | None, *, first: bool) -> Iterator[str]:
     match part:
         case Table():
             yield from _table(part, titled=not first)
@@ -48,11 +51,15 @@ def _part(part: Part, *, first: bool) -> Iterator[str]:
                 yield ""
             if part.heading:
                 yield from (f"### {plain(part.heading.rstrip(':'))}", "")
-            yield from _list(part.items)
+            if part.kind == "list":
+                yield from _list(part.items, most)
+            else:
+                said = "*{}*" if part.kind == "unsaid" else "{}"
+                yield from (said.format(plain(words)) for words in part.items)
         case Facts():
             yield ""
             told = (f"{label}: {words}" if label else words for label, words in part.rows)
-            yield from _list(tuple(told))
+            yield from _list(tuple(told), most)
         case Notices():
             yield from ("", *map(_notice, part.items))
             if part.rest:
@@ -65,10 +72,10 @@ def _part(part: Part, *, first: bool) -> Iterator[str]:
                 yield _row((quote.place, quote.sign, quote.text, quote.remark))
 
 
-def _list(items: Sequence[str]) -> Iterator[str]:
-    yield from (f"- {plain(item)}" for item in items[:_MOST])
-    if len(items) > _MOST:
-        yield f"- and {len(items) - _MOST:,} more"
+def _list(items: Sequence[str], most: int | None) -> Iterator[str]:
+    yield from (f"- {plain(item)}" for item in items[:most])
+    if most is not None and len(items) > most:
+        yield f"- and {len(items) - most:,} more"
 
 
 def _notice(notice: Notice) -> str:

@@ -28,6 +28,7 @@ OTHER_NAMES: Final = {
     "yml": "yaml",
     "gv": "dot",
     "excel": "xlsx",
+    "word": "docx",
     "powerpoint": "pptx",
 }
 

@@ -72,6 +72,9 @@ class _Page:
                 if i and isinstance(part, Table):
                     yield from self._wrap(part.title)
                 yield from self._part(part)
+        if document.footer:
+            yield ""
+            yield from self._wrap(document.footer)
 
     def _heading(self, section: Section, number: int) -> Iterator[str]:
         words = shown(f"{number} {section.title.upper()}" if number else section.title, _LONGEST)

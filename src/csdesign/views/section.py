@@ -65,7 +65,7 @@ LONGEST: Final = 10_000
 _DIGITS: Final = {"count": 0, "hours": 0, "fte": 2, "money": 0, "score": 1}
 _THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
-_NOT_SHOWN: Final = frozenset({"name", "key", "kind", "audience", "unit"})
+_NOT_SHOWN: Final = frozenset({"name", "key", "kind", "audience", "unit", "language"})
 """Fields whose text is for programs."""
 
 Shown = TypeVar("Shown")
@@ -141,10 +141,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Sentences, one after the other; `heading` stands over them where they need one."""
+    """Sentences, one after the other; `heading` stands over them where they need one.
+
+    They are a list, or `prose` to read on; `unsaid` lines say that nobody wrote anything down,
+    which is not the same as having nothing.
+    """
 
     items: tuple[str, ...]
     heading: str = ""
+    kind: Literal["list", "prose", "unsaid"] = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,13 +284,17 @@ class Section:
 class Document:
     """What a command says: a title, sentences that answer first, and sections.
 
-    `numbered` says that the sections are steps of one story.
+    `numbered` says that the sections are steps of one story; a `whole` document is never cut short,
+    however many items a list of it has. `footer` stands below all, `language` is that of headings.
     """
 
     title: str
     lead: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     numbered: bool = False
+    whole: bool = False
+    footer: str = ""
+    language: Literal["en", "ru"] = "en"
 
     @property
     def file_tables(self) -> tuple[Table, ...]:

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from csdesign import api, reference
 from csdesign.cli.roles_command import command
 from csdesign.errors import OutputError, UsageError
-from csdesign.formats.cards import docx as document
-from csdesign.formats.cards import markdown
-from csdesign.formats.cards.paste import yaml_text
+from csdesign.formats import Layout, markdown
+from csdesign.formats import docx as word
+from csdesign.formats.role_to_paste import yaml_text
 from csdesign.source.designs import load_sources
 from csdesign.source.yaml.sourcefile import SourceFile
-from csdesign.views.cards.card import Card, Section, card_of
+from csdesign.views.cards.card import card_of
 from csdesign.views.cards.headings import words_of
+from csdesign.views.section import Document, Lines, Section
 from designs import design_of, example_text
 
 if TYPE_CHECKING:
@@ -32,13 +33,24 @@ LANGUAGES: tuple[Language, ...] = ("en", "ru")
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 
 
-def card(role: str = "csm", language: Language = "en") -> Card:
+def card(role: str = "csm", language: Language = "en") -> Document:
     plan = api.plan(design_of(example_text("planworks")))
     return card_of(plan, plan.design.role_by_id[role], language)
 
 
-def lines(made: Card, heading: str) -> tuple[str, ...]:
-    return next(section.lines for section in made.sections if section.heading == heading)
+def part(section: Section) -> Lines:
+    (found,) = section.parts
+    assert isinstance(found, Lines)
+    return found
+
+
+def lines(made: Document, heading: str) -> tuple[str, ...]:
+    return next(part(section).items for section in made.sections if section.title == heading)
+
+
+def document(made: Document) -> bytes:
+    (file,) = word.write(made, Layout())
+    return file.data
 
 
 def test_a_card_says_whom_the_role_serves_and_what_it_owns() -> None:
@@ -53,10 +65,10 @@ def test_a_card_says_whom_the_role_serves_and_what_it_owns() -> None:
 
 
 def test_what_nobody_wrote_down_is_said_to_be_missing() -> None:
-    section = card().sections[-1]
+    said = part(card().sections[-1])
 
-    assert section.unsaid
-    assert section.lines == ("Not written down yet.",)
+    assert said.kind == "unsaid"
+    assert said.items == ("Not written down yet.",)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -76,25 +88,25 @@ def test_codes_are_spoken_in_the_language_of_the_card() -> None:
 
 def test_a_word_document_has_the_headings_and_lines_of_the_card() -> None:
     made = card(language="ru")
-    read = docx.Document(io.BytesIO(document.write(made)))
+    read = docx.Document(io.BytesIO(document(made)))
     headings = [p.text for p in read.paragraphs if p.style.name == "Heading 1"]
     bullets = [p.text for p in read.paragraphs if p.style.name == "List Bullet"]
 
-    assert headings == [section.heading for section in made.sections]
+    assert headings == [section.title for section in made.sections]
     assert set(lines(made, "Обязанности")) <= set(bullets)
     assert read.core_properties.language == "ru-RU"
 
 
 def test_the_same_card_gives_the_same_bytes() -> None:
-    assert document.write(card()) == document.write(card())
+    assert document(card()) == document(card())
 
 
 @given(st.lists(texts, min_size=1, max_size=6))
 @settings(max_examples=50)
 def test_no_text_makes_more_lines_of_markdown_than_it_has(found: list[str]) -> None:
     """A role's words cannot end their line, open a heading or start a list."""
-    made = Card("T", "", (Section("H", tuple(found)),), "en", "")
-    written = markdown.write(made).split("\n")
+    made = Document("T", sections=(Section("h", "H", (Lines(tuple(found)),)),))
+    written = markdown.write(made, Layout()).split("\n")
 
     assert len(written) == len(found) + 5
     assert [line for line in written if line.startswith("#")] == ["# T", "## H"]
@@ -106,8 +118,8 @@ def test_a_word_document_takes_any_text_a_card_can_hold(text: str) -> None:
     from csdesign.wording import visible
 
     shown = visible(text)
-    made = Card(shown, "", (Section("H", (shown,)),), "en", "")
-    read = docx.Document(io.BytesIO(document.write(made)))
+    made = Document(shown, sections=(Section("h", "H", (Lines((shown,)),)),))
+    read = docx.Document(io.BytesIO(document(made)))
 
     assert read.paragraphs[-1].text == shown
 
@@ -153,7 +165,7 @@ def test_one_role_is_told_in_full() -> None:
         (["csm"], {"language": "de"}, "en or ru"),
         (["csm"], {"output": "card.md"}, "--card"),
         ([], {"card": "csm"}, "name the design"),
-        (["design.yaml"], {"card": "csm", "output": "card.pdf"}, "use md or docx"),
+        (["design.yaml"], {"card": "csm", "output": "card.pdf"}, "use md, docx, html or txt"),
         (["design.yaml"], {"card": "csm", "format_": "json"}, "for the catalogue"),
     ],
 )

@@ -24,7 +24,7 @@ def design(tmp_path: Path) -> Path:
 
 
 def test_the_suffix_chooses_the_format(design: Path, tmp_path: Path) -> None:
-    outcome = command([str(design)], str(tmp_path / "plan.json"))
+    outcome = command(files=[str(design)], output=str(tmp_path / "plan.json"))
 
     assert outcome.code == 0
     assert outcome.text == ""
@@ -33,18 +33,18 @@ def test_the_suffix_chooses_the_format(design: Path, tmp_path: Path) -> None:
 
 
 def test_csv_is_a_folder(design: Path, tmp_path: Path) -> None:
-    command([str(design)], str(tmp_path / "tables"), format_="csv")
+    command(files=[str(design)], output=str(tmp_path / "tables"), format_="csv")
 
     assert (tmp_path / "tables" / "people.csv").is_file()
 
 
 def test_sections_are_chosen_where_there_are_some(design: Path, tmp_path: Path) -> None:
-    command([str(design)], str(tmp_path / "r.md"), sections="answer,owners")
+    command(files=[str(design)], output=str(tmp_path / "r.md"), sections="answer,owners")
     lines = (tmp_path / "r.md").read_text(encoding="utf-8").splitlines()
 
     assert [x for x in lines if x.startswith("## ")] == ["## The answer", "## Who owns what"]
     with pytest.raises(UsageError, match="--sections chooses sections of pages and tables"):
-        command([str(design)], str(tmp_path / "r.svg"), sections="answer")
+        command(files=[str(design)], output=str(tmp_path / "r.svg"), sections="answer")
 
 
 def test_an_existing_file_is_refused_without_force(design: Path, tmp_path: Path) -> None:
@@ -52,9 +52,9 @@ def test_an_existing_file_is_refused_without_force(design: Path, tmp_path: Path)
     target.write_text("mine", encoding="utf-8")
 
     with pytest.raises(OutputError, match="--force"):
-        command([str(design)], str(target))
+        command(files=[str(design)], output=str(target))
     assert target.read_text(encoding="utf-8") == "mine"
-    command([str(design)], str(target), force=True)
+    command(files=[str(design)], output=str(target), force=True)
     assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
@@ -64,8 +64,8 @@ def test_an_existing_folder_is_refused_without_force(design: Path, tmp_path: Pat
     (target / "mine.txt").touch()
 
     with pytest.raises(OutputError, match="--force"):
-        command([str(design)], str(target), format_="csv")
-    command([str(design)], str(target), format_="csv", force=True)
+        command(files=[str(design)], output=str(target), format_="csv")
+    command(files=[str(design)], output=str(target), format_="csv", force=True)
     assert (target / "mine.txt").is_file()
 
 
@@ -73,14 +73,14 @@ def test_the_design_is_never_overwritten(design: Path) -> None:
     before = design.read_bytes()
 
     with pytest.raises(OutputError, match="is the input"):
-        command([str(design)], str(design), format_="html", force=True)
+        command(files=[str(design)], output=str(design), format_="html", force=True)
     assert design.read_bytes() == before
 
 
 def test_a_design_with_errors_is_rendered(tmp_path: Path) -> None:
     path = tmp_path / "design.yaml"
     path.write_text(company(1, 1), encoding="utf-8")
-    outcome = command([str(path)], str(tmp_path / "report.html"), fail="error")
+    outcome = command(files=[str(path)], output=str(tmp_path / "report.html"), fail="error")
 
     assert outcome.code == 1
     assert "OWN301" in (tmp_path / "report.html").read_text(encoding="utf-8")
@@ -89,7 +89,7 @@ def test_a_design_with_errors_is_rendered(tmp_path: Path) -> None:
 def test_a_design_that_does_not_load_gives_no_file(tmp_path: Path) -> None:
     path = tmp_path / "design.yaml"
     path.write_text("segmentz: []\n", encoding="utf-8")
-    outcome = command([str(path)], str(tmp_path / "report.html"))
+    outcome = command(files=[str(path)], output=str(tmp_path / "report.html"))
 
     assert outcome.code == 2
     assert "segments" in outcome.messages
@@ -99,13 +99,13 @@ def test_a_design_that_does_not_load_gives_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("path", "words"), [("report.htlm", "html"), ("report", "--format")])
 def test_an_unknown_format_is_refused_before_anything_is_read(path: str, words: str) -> None:
     with pytest.raises(UsageError, match=words):
-        command(["no-such-design.yaml"], path)
+        command(files=["no-such-design.yaml"], output=path)
 
 
 def test_an_earlier_file_gives_before_and_after(design: Path, tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.yaml"
     earlier.write_text(company(1, 8), encoding="utf-8")
-    command([str(design)], str(tmp_path / "report.html"), against=str(earlier))
+    command(files=[str(design)], output=str(tmp_path / "report.html"), against=str(earlier))
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
 
     assert "Before and after" in text
@@ -120,7 +120,7 @@ def test_an_earlier_revision_gives_before_and_after(
     for line in (("init", "-q"), ("add", "design.yaml"), (*who, "commit", "-qm", "first")):
         subprocess.run([git, *line], check=True, cwd=tmp_path)
     design.write_text(company(3, 8), encoding="utf-8")
-    command(["design.yaml"], "report.md", against="HEAD")
+    command(files=["design.yaml"], output="report.md", against="HEAD")
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
 
     assert "### Before and after: HEAD" in text
@@ -133,7 +133,7 @@ def test_names_of_files_do_not_travel_with_redacted_names(tmp_path: Path) -> Non
     path.write_text(company(1, 3), encoding="utf-8")
     for suffix in ("html", "json", "md"):
         target = tmp_path / f"report.{suffix}"
-        command([str(path)], str(target), redact="names")
+        command(files=[str(path)], output=str(target), redact="names")
 
         assert "acme" not in target.read_text(encoding="utf-8")
 
@@ -148,7 +148,7 @@ def test_what_changed_names_nobody_and_no_amount_that_is_left_out(
     former = company(1, 8).replace("90000", "66666").replace("Anna Petrova 0", "Boris Ivanov")
     old.write_text(former.replace("Sdr,", "Helper of Boris Ivanov,"), encoding="utf-8")
     target = tmp_path / f"report.{suffix}"
-    command([str(new)], str(target), redact="cost,names", against=str(old))
+    command(files=[str(new)], output=str(target), redact="cost,names", against=str(old))
     text = target.read_text(encoding="utf-8")
 
     assert "Helper of person-1, team 1 is now called" in text

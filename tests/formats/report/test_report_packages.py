@@ -22,7 +22,8 @@ from pptx import Presentation
 from report_designs import HOSTILE, content_of, wordy
 from test_report_files import OF_CELLS
 
-from csdesign.formats.cards import docx as document
+from csdesign.formats import Layout
+from csdesign.formats import docx as document
 from csdesign.formats.report import write
 from csdesign.views.cards.card import card_of
 from csdesign.views.report.drawing.lettering import fitted
@@ -142,7 +143,7 @@ def test_the_workbook_inside_a_chart_has_words_and_numbers_alone(found: list[str
 def test_a_role_card_holds_words_and_no_field(found: list[str]) -> None:
     plan = content_of(design(found)).plan
     role = next(role for role in plan.design.roles or () if role.requirements)
-    data = document.write(card_of(plan, role))
+    data = document.write(card_of(plan, role), Layout())[0].data
     read = docx.Document(io.BytesIO(data))
 
     assert not alive(data)

@@ -1,14 +1,13 @@
-"""A role card as values: titled sections of lines, in the language of its headings."""
+"""A role card: the job description of a role, in the language of its headings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from csdesign import reference
 from csdesign.model.role import Role as WrittenRole
 from csdesign.views.cards.headings import words_of
-from csdesign.views.section import LONGEST
+from csdesign.views.section import LONGEST, Document, Lines, Section
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -19,45 +18,21 @@ if TYPE_CHECKING:
     from csdesign.reference import Language
     from csdesign.views.cards.headings import Words
 
-__all__ = ["Card", "Section", "card_of"]
+__all__ = ["card_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with lines.
-
-    `unsaid` where the design does not say, which is not the same as having none; `prose` where
-    the lines are sentences rather than a list.
-    """
-
-    heading: str
-    lines: tuple[str, ...]
-    unsaid: bool = False
-    prose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A job description: title, other titles, sections in reading order, and where it is from."""
-
-    title: str
-    subtitle: str
-    sections: tuple[Section, ...]
-    language: Language
-    footer: str
-
-
-def card_of(plan: Plan, role: Role, language: Language = "en") -> Card:
+def card_of(plan: Plan, role: Role, language: Language = "en") -> Document:
     """Return the card of a role of a plan's design; sentences stay in their author's language."""
     made = _Maker(plan, role, words_of(language), language)
     also = ", ".join(visible(alias, LONGEST) for alias in role.aliases)
     company = plan.design.document.company.name
-    return Card(
+    return Document(
         title=visible(role.title, LONGEST),
-        subtitle=f"{made.words.also_called}: {also}" if also else "",
+        lead=(f"{made.words.also_called}: {also}",) if also else (),
         sections=tuple(made.sections()),
-        language=language,
+        whole=True,
         footer=visible(company, LONGEST) if company else "",
+        language=language,
     )
 
 
@@ -70,37 +45,42 @@ class _Maker:
 
     def sections(self) -> Iterator[Section]:
         """Yield every section, empty ones too: a card shows what nobody has written down."""
-        words, role = self.words, self.role
+        role = self.role
         purpose = None if role.purpose is None else [_sentence(role.purpose)]
-        yield replace(self._section(words.purpose, purpose), prose=True)
-        yield self._section(words.serves, list(self._served()))
-        yield self._section(words.owns, self._owned())
-        yield self._section(words.supports, self._supported())
-        yield self._section(words.responsibilities, self._duties())
-        yield from self._said(words.promises, self._promises())
-        yield self._section(words.measures, self._measures())
-        yield self._section(words.rights, self._rights())
-        yield self._section(words.passes_on, self._passes_on())
-        yield self._section(words.receives, list(self._receives()) or None)
-        yield from self._said(words.helps, self._helps())
-        yield from self._said(words.reached_by, self._reached_by())
-        yield self._section(words.talent, self._talent())
+        yield self._section("purpose", purpose, "prose")
+        yield self._section("serves", list(self._served()))
+        yield self._section("owns", self._owned())
+        yield self._section("supports", self._supported())
+        yield self._section("responsibilities", self._duties())
+        yield from self._said("promises", self._promises())
+        yield self._section("measures", self._measures())
+        yield self._section("rights", self._rights())
+        yield self._section("passes_on", self._passes_on())
+        yield self._section("receives", list(self._receives()) or None)
+        yield from self._said("helps", self._helps())
+        yield from self._said("reached_by", self._reached_by())
+        yield self._section("talent", self._talent())
         yield self._section(
-            words.requirements,
+            "requirements",
             None if role.requirements is None else [line for line, _ in role.requirements],
         )
 
-    def _section(self, heading: str, lines: list[str] | None) -> Section:
+    def _section(
+        self, name: str, lines: list[str] | None, kind: Literal["list", "prose"] = "list"
+    ) -> Section:
+        """Return a section; `name` is the field of the words that has its heading."""
         if lines is None:
-            return Section(heading, (self.words.unsaid,), unsaid=True)
-        shown = tuple(visible(line, LONGEST) for line in lines)
-        return Section(heading, shown or (self.words.none,))
+            part = Lines((self.words.unsaid,), kind="unsaid")
+        else:
+            shown = tuple(visible(line, LONGEST) for line in lines)
+            part = Lines(shown or (self.words.none,), kind=kind)
+        return Section(name, getattr(self.words, name), (part,))
 
-    def _said(self, heading: str, lines: Iterator[str]) -> Iterator[Section]:
+    def _said(self, name: str, lines: Iterator[str]) -> Iterator[Section]:
         """Yield a section that stands there only where the design says something."""
         found = list(dict.fromkeys(lines))
         if found:
-            yield self._section(heading, found)
+            yield self._section(name, found)
 
     def _promises(self) -> Iterator[str]:
         """Yield each interaction the role delivers, with what is talked about."""

@@ -1,1 +1,0 @@
-"""Role cards and the reference catalogue, written."""
