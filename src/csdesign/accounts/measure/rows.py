@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Leftovers", "RowKind", "RowTests", "count_leftovers", "counted_rows", "look_at_rows"]
 
 _KIND: Final = "kind_of_row"
+_BETWEEN_CELLS: Final = "\x1f"
 _FIRST_CELLS: Final = 4
 """Cells in which the name of a total may stand where the id is empty."""
 
@@ -65,7 +66,7 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
     """
     raw = {column.header: column for column in table.columns}
     identity = bound.columns.get("id")
-    blank = [_is_empty(raw[header]) for header in raw]
+    blank = _are_empty(table.columns)
     total = _is_total(table, identity)
     missing = None if identity is None else _has_no_id(identity)
     look: dict[str, exp.Expr] = {}
@@ -73,7 +74,7 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
         look["without_id"] = missing
     else:
         read = {column.header for column in bound.columns.values()} or set(raw)
-        look["blank"] = build.all_of([_is_empty(raw[header]) for header in raw if header in read])
+        look["blank"] = _are_empty([raw[header] for header in raw if header in read])
     if total is not None:
         look["total"] = total
     counts = [build.total(build.one_if(test)) for test in look.values()]
@@ -82,10 +83,10 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
     found = {name: int(str(value or 0)) for name, value in zip(look, values, strict=True)}
     tests: list[tuple[RowKind, exp.Expr]] = []
     if found.get("without_id") or found.get("blank"):
-        below = _below_another_header(table, bound.columns.values(), build.all_of(blank))
+        below = _below_another_header(table, bound.columns.values(), blank)
         if below is not None:
             tests.append((RowKind.OTHER_TABLE, below))
-        tests.append((RowKind.BLANK, build.all_of(blank)))
+        tests.append((RowKind.BLANK, blank))
     if total is not None and found["total"]:
         tests.append((RowKind.TOTAL, total))
     tests += _filter_tests(bound, as_of)
@@ -132,14 +133,11 @@ def _below_another_header(
         build.all_of([filled.copy(), exp.RegexpLike(this=cell.copy(), expression=digit)])
         for filled, cell in words
     ]
-    cells = build.sum_up(
-        build.one_if(exp.Not(this=exp.paren(_is_empty(raw)))) for raw in table.columns
-    )
     header = build.all_of(
         [
             build.any_of([filled for filled, _ in words]),
             exp.Not(this=exp.paren(build.any_of(numbers))),
-            exp.GT(this=cells, expression=build.number(1)),
+            _has_several_cells(table.columns),
         ]
     )
     numbered = exp.select(
@@ -203,7 +201,7 @@ def count_leftovers(
 
     The tests tell the same of a row. `columns` are those that a second header would have words in.
     """
-    blank = build.all_of([_is_empty(raw) for raw in table.columns])
+    blank = _are_empty(table.columns)
     tests: list[tuple[RowKind, exp.Expr]] = []
     if table.is_sheet and (below := _below_another_header(table, columns, blank)) is not None:
         tests.append((RowKind.OTHER_TABLE, below))
@@ -282,13 +280,31 @@ def _has_no_id(identity: TypedColumn) -> exp.Expr:
     return build.any_of([null, exp.EQ(this=exp.paren(cell.copy()), expression=build.text(""))])
 
 
-def _is_empty(raw: RawColumn) -> exp.Expr:
+def _are_empty(columns: Iterable[RawColumn]) -> exp.Expr:
+    """Return whether a row has nothing in any of the columns.
+
+    One call, however many the columns: a tree as deep as the table is wide takes seconds to copy.
+    """
+    first, *others = (_text_of(raw) for raw in columns)
+    return exp.Is(this=exp.Coalesce(this=first, expressions=others), expression=exp.null())
+
+
+def _has_several_cells(columns: Iterable[RawColumn]) -> exp.Expr:
+    """Return whether a row has something in more than one of the columns."""
+    between = build.text(_BETWEEN_CELLS)
+    cells = [_text_of(raw) for raw in columns]
+    # by its name: the node that sqlglot has for it makes NULL of a row with one empty cell
+    joined = exp.Anonymous(this="CONCAT_WS", expressions=[between, *cells])
+    place = exp.StrPosition(this=joined, substr=between.copy())
+    return exp.GT(this=place, expression=build.number(0))
+
+
+def _text_of(raw: RawColumn) -> exp.Expr:
+    """Return what a cell holds as text, NULL where that is nothing but blanks."""
     column = build.column(raw.header)
-    null = exp.Is(this=column, expression=exp.null())
     if raw.kind not in (None, Kind.TEXT) or raw.as_text:
-        return null
-    trimmed = exp.Trim(this=column.copy())
-    return build.any_of([null, exp.EQ(this=trimmed, expression=build.text(""))])
+        return exp.cast(column, exp.DType.VARCHAR)
+    return exp.Nullif(this=exp.Trim(this=column), expression=build.text(""))
 
 
 def _is_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None:
@@ -312,10 +328,5 @@ def _is_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None:
     name = exp.Lower(this=first)
     is_total = exp.RegexpLike(this=name, expression=build.text(TOTAL))
     footer = exp.RegexpLike(this=name.copy(), expression=build.text(FOOTER))
-    alone = exp.LTE(
-        this=build.sum_up(
-            build.one_if(exp.Not(this=exp.paren(_is_empty(raw)))) for raw in table.columns
-        ),
-        expression=build.number(1),
-    )
+    alone = exp.Not(this=exp.paren(_has_several_cells(table.columns), copy=False))
     return build.any_of([is_total, build.all_of([footer, alone])])

@@ -36,7 +36,7 @@ from csdesign.accounts.where import Kind, WhereError, parse_where
 from csdesign.accounts.where.thresholds import thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csdesign.accounts.columns import MappedColumn
     from csdesign.accounts.measure.forms import Forms
@@ -50,7 +50,7 @@ _SAMPLE: Final = 2_000
 """Rows by which the kind of a column that nobody knows is told."""
 _MOST_COLUMNS: Final = 200
 """Columns that are looked at; the others are only named."""
-_TOGETHER: Final = 40
+_TOGETHER: Final = 100
 """Columns of one query."""
 _MOST_SPREADS: Final = 8
 _BINS: Final = 8
@@ -141,31 +141,47 @@ class _Look:
         return {header: kinds[header] for header in self._raw if header in kinds}
 
     def _told_by_cells(self, columns: Sequence[RawColumn]) -> dict[str, Kind]:
-        """Return the kinds of columns by their first rows: all cells fit, or it is text."""
-        counts: list[exp.Expr] = []
-        for raw in columns:
-            source = source_of(raw)
-            counts += [
-                build.total(build.one_if(build.all_of([test, filled(source)])))
-                for test in (exp.true(), _is_number(source), _is_day(source), _is_truth(source))
-            ]
+        """Return the kinds of columns by their first rows: all cells fit, or it is text.
+
+        Most are told by plain numbers, or by a cell without a digit; the rest are looked at again.
+        """
+        kinds: dict[str, Kind] = {}
+        open_: list[RawColumn] = []
+        quick = (_is_cell, _is_plain, _is_truth, _has_digit)
+        for raw, (cells, number, truth, digits) in self._count_fits(columns, quick):
+            if not cells:
+                kinds[raw.header] = Kind.TEXT
+            elif truth == cells:
+                kinds[raw.header] = Kind.BOOLEAN
+            elif number == cells:
+                kinds[raw.header] = Kind.NUMBER
+            elif digits < cells:
+                kinds[raw.header] = Kind.TEXT
+            else:
+                open_.append(raw)
+        every = (_is_cell, _is_number, _is_day)
+        for raw, (cells, number, day) in self._count_fits(open_, every):
+            kind = Kind.NUMBER if number == cells else Kind.DATE if day == cells else Kind.TEXT
+            kinds[raw.header] = kind
+        return kinds
+
+    def _count_fits(
+        self, columns: Sequence[RawColumn], tests: Sequence[Callable[[exp.Expr], exp.Expr]]
+    ) -> Iterator[tuple[RawColumn, tuple[int, ...]]]:
+        """Yield each column with the number of its filled cells, in the first rows, that fit."""
+        if not columns:
+            return
+        counts = [
+            build.total(build.one_if(build.all_of([filled(source), test(source)])))
+            for raw in columns
+            for source in [source_of(raw)]
+            for test in tests
+        ]
         head = exp.select("*").from_(self._table.relation(), copy=False).limit(_SAMPLE, copy=False)
         query = exp.select(*counts).from_(head.subquery("head", copy=False), copy=False)
         (values, *_) = self._table.rows(query)
-        numbers = [int(str(value or 0)) for value in values]
-        kinds: dict[str, Kind] = {}
-        for raw, (cells, number, day, truth) in zip(
-            columns, zip(*[iter(numbers)] * 4, strict=True), strict=True
-        ):
-            kind = Kind.TEXT
-            if cells and truth == cells:
-                kind = Kind.BOOLEAN
-            elif cells and number == cells:
-                kind = Kind.NUMBER
-            elif cells and day == cells:
-                kind = Kind.DATE
-            kinds[raw.header] = kind
-        return kinds
+        numbers = iter(int(str(value or 0)) for value in values)
+        yield from zip(columns, zip(*[numbers] * len(tests), strict=True), strict=True)
 
     def _told_forms(self) -> Forms:
         questions = []
@@ -294,24 +310,46 @@ class _Look:
                 _FIRST.index(look.name) if look.name in _FIRST else len(_FIRST),
             )
         )
+        chosen: list[tuple[ColumnLook, Sequence[float]]] = []
         for look in numbers[:_MOST_SPREADS]:
-            own = borders.get(look.name or "", ())
             known = known_columns().get(look.name or "")
             edges = _edges(
                 float(look.least or 0),
                 float(look.most or 0),
-                [border.value for border in own],
+                [border.value for border in borders.get(look.name or "", ())],
                 whole=known is not None and known.whole,
             )
-            if len(edges) < 2:
-                continue
-            yield Spread(look.name or look.header, look.header, tuple(self._bins(look, edges)), own)
+            if len(edges) >= 2:
+                chosen.append((look, edges))
+        for (look, _), bins in zip(chosen, self._bins(chosen), strict=True):
+            name = look.name or look.header
+            yield Spread(name, look.header, bins, borders.get(name, ()))
 
-    def _bins(self, look: ColumnLook, edges: Sequence[float]) -> Iterator[Bin]:
+    def _bins(
+        self, chosen: Sequence[tuple[ColumnLook, Sequence[float]]]
+    ) -> Iterator[tuple[Bin, ...]]:
+        """Yield the bins of each column between its edges, all counted by one query."""
+        if not chosen:
+            return
+        counts = [
+            build.total(build.one_if(test))
+            for look, edges in chosen
+            for test in self._tests_of_bins(look, edges)
+        ]
+        query = exp.select(*counts).from_(self._rows.copy(), copy=False)
+        (values, *_) = self._table.rows(query)
+        numbers = iter(int(str(value or 0)) for value in values)
+        for _, edges in chosen:
+            yield tuple(
+                Bin(low, high, next(numbers))
+                for low, high in zip(edges, [*edges[1:], None], strict=True)
+            )
+
+    def _tests_of_bins(self, look: ColumnLook, edges: Sequence[float]) -> Iterator[exp.Expr]:
+        """Yield for each bin the condition that a row's number lies in it."""
         column = self._typed[look.header]
         cell = exp.cast(exp.paren(column.cell.expression.copy()), exp.DataType.build("DOUBLE"))
         unread = exp.false() if column.unread is None else column.unread.copy()
-        counts: list[exp.Expr] = []
         for low, high in zip(edges, [*edges[1:], None], strict=True):
             tests: list[exp.Expr] = [
                 exp.GTE(this=cell.copy(), expression=_number(low)),
@@ -319,11 +357,7 @@ class _Look:
             ]
             if high is not None:
                 tests.append(exp.LT(this=cell.copy(), expression=_number(high)))
-            counts.append(build.total(build.one_if(build.all_of(tests))))
-        query = exp.select(*counts).from_(self._rows.copy(), copy=False)
-        (values, *_) = self._table.rows(query)
-        for low, high, value in zip(edges, [*edges[1:], None], values, strict=True):
-            yield Bin(low, high, int(str(value or 0)))
+            yield build.all_of(tests)
 
     def _currencies(self) -> Iterator[Currencies]:
         for header, column in self._typed.items():
@@ -399,6 +433,18 @@ def _number(value: float) -> exp.Expr:
 
 def _sure(condition: exp.Expr) -> exp.Expr:
     return exp.Coalesce(this=exp.paren(condition), expressions=[exp.false()])
+
+
+def _is_cell(_: exp.Expr) -> exp.Expr:
+    return exp.true()
+
+
+def _is_plain(source: exp.Expr) -> exp.Expr:
+    return build.present(read_number(source, None, money=False))
+
+
+def _has_digit(source: exp.Expr) -> exp.Expr:
+    return exp.RegexpLike(this=source.copy(), expression=build.text("[0-9]"))
 
 
 def _is_number(source: exp.Expr) -> exp.Expr:

@@ -29,6 +29,7 @@ __all__ = ["MOST_SECONDS", "EmbeddedTable"]
 
 _VIEW: Final = "accounts"
 _BATCH: Final = 10_000
+_WIDE: Final = 200
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     # what does not fit the memory goes where temporary files go, not beside the user's files
     "temp_directory": str(Path(tempfile.gettempdir()) / f"csdesign-{os.getpid()}"),
@@ -119,7 +120,7 @@ class EmbeddedTable(Table):
             write_as_utf8(path, layout.encoding, source)
         connection = _connect()
         _create_text_view(connection, source, layout)
-        _close_doors(connection, [source])
+        _close_doors(connection, [source], len(layout.header))
         return cls(
             connection,
             _VIEW,
@@ -152,7 +153,7 @@ class EmbeddedTable(Table):
             files = [_as_it_is(path) for path in paths]
             relation = connection.read_parquet(files, union_by_name=len(files) > 1)
             relation.create_view(_VIEW)
-            _close_doors(connection, paths)
+            _close_doors(connection, paths, len(relation.columns))
         except duckdb.Error as error:
             raise UnreadableError(
                 f"{name} cannot be read as Parquet; it may be cut short, so copy it again "
@@ -344,8 +345,16 @@ def _connect() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=_CONFIG)
 
 
-def _close_doors(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> None:
-    """Let the connection read these files and nothing else from here on."""
+def _close_doors(
+    connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], width: int = 0
+) -> None:
+    """Let the connection read these files and nothing else from here on.
+
+    `width` is the number of columns: what DuckDB takes to find common parts of expressions grows
+    with its square.
+    """
+    if width > _WIDE:
+        connection.execute("SET disabled_optimizers = 'common_subexpressions'")
     names = [name for path in paths for name in (str(path), _as_it_is(path))]
     connection.execute("SET allowed_paths = ?", [names])
     for name, value in _CLOSED.items():
