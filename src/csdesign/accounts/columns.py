@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final, NotRequired, TypedDict, cast
 
+from csdesign.accounts.heads import code_in_head, without_currency
 from csdesign.accounts.where.tree import Kind
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
@@ -49,21 +50,28 @@ SHARED: Final = "shared by rows"
 """How an id was found that several rows share, beside a column headed `id` that is one of rows."""
 _AROUND: Final = re.compile(
     r"""^(?:
-        (?:custom[ _]?fields?|properties|attributes|organi[sz]ation|company|account|customer|client)
+        (?:custom[ _]?fields?|properties|attributes|traits|organi[sz]ations?|company|companies
+            |accounts?|customers?|clients?)
         \s*(?:[:.]+|\s-)\s*
-    )*
+    )*(?:cf_)?
     (?P<head>.*?)
     (?:__[cr]|\s*[(\[][^()\[\]]*[)\]])?$""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """What systems put before and behind the head of a field."""
 _AMOUNT: Final = re.compile(
-    r"umsatz|vertragswert|auftragswert|betrag|erlös|revenue|\bacv\b|\btcv\b|\bvalue\b|amount|fees?\b"
+    r"umsatz|vertragswert|auftragswert|betrag|erlös|revenue|\bacv\b|\bvalue\b|amount|fees?\b"
+    r"|ricav|fatturato|przych|omzet|receita|faturamento"
     r"|price|spend|subscription value|montant|chiffre|\bca\b|revenu|ingresos|importe|facturación"
     r"|выручк|сумма|стоимост|доход|оборот|売上|金額"
 )
 """Words of headers that name amounts of money."""
+_NOT_OF_A_YEAR: Final = re.compile(
+    r"\btcv\b|total contract|lifetime|\bltv\b|one[ -]?time|setup|probability|gesamtvertrag|einmal"
+)
 _CURRENCY: Final = re.compile(r"currency|\bccy\b|währung|devise|moneda|moeda|valuta|валют|通貨")
+_OF_ITS_OBJECT: Final = frozenset({"id", "name", "owner", "parent", "currency", "stage", "segment"})
+"""Keys that within another object are that object's: `plan.name` is no customer's name."""
 _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -191,15 +199,22 @@ def currency_header(
 ) -> str | None:
     """Return the column that names the currency of the amounts under `header`, None without one.
 
-    It is the one headed alike (`ARR Currency` beside `ARR`), else the one called currency, else the
-    only one whose head speaks of a currency.
+    It is the one headed alike (`ARR Currency` for `ARR`, `arr.currency` for `arr.value`); else none
+    where the head itself names a currency; else the one called currency; else the only one whose
+    head speaks of a currency.
     """
     own = {_plain(header), bare_head(header)}
     wanted = {f"{name}{word}" for name in own for word in ("currency", "currencycode", "ccy")}
     wanted |= {f"currencyof{name}" for name in own} | {f"{name}currencyisocode" for name in own}
     pair = [other for other in headers if {_plain(other), bare_head(other)} & wanted]
+    outer = header.rpartition(".")[0]
+    if outer and not pair:
+        inner = [other for other in headers if other.rpartition(".")[0] == outer]
+        pair = [other for other in inner if _CURRENCY.search(other.rpartition(".")[2].casefold())]
     if pair:
         return pair[0]
+    if code_in_head(header) is not None:
+        return None
     if "currency" in mapping:
         return mapping["currency"].header
     named = [other for other in headers if other != header and _CURRENCY.search(other.casefold())]
@@ -210,14 +225,15 @@ def _candidates(headers: Sequence[str], taken: set[str]) -> dict[str, list[tuple
     """Return for each canonical name the headers that may mean it, the best first."""
     found: dict[str, list[tuple[str, str]]] = {}
     rest = [header for header in headers if header not in taken]
-    for as_said in (_plain, bare_head):
+    for as_said in (_plain, bare_head, _last_key):
         free = {as_said(header): header for header in reversed(rest)}
+        others = _OF_ITS_OBJECT if as_said is _last_key else frozenset()
         for name in known_columns():
-            if (header := free.pop(_plain(name), None)) is not None:
+            if name not in others and (header := free.pop(_plain(name), None)) is not None:
                 found.setdefault(name, []).append((header, "name"))
         for tool, aliases in _data()["aliases"].items():
             for alias, name in aliases.items():
-                if (header := free.pop(_plain(alias), None)) is not None:
+                if name not in others and (header := free.pop(_plain(alias), None)) is not None:
                     found.setdefault(name, []).append((header, tool))
         used = {header for candidates in found.values() for header, _ in candidates}
         rest = [header for header in rest if header not in used]
@@ -242,14 +258,31 @@ def _plain(header: str) -> str:
 
 
 def likely_amounts(headers: Iterable[str]) -> tuple[str, ...]:
-    """Return the headers that name an amount of money, none of which is known to be revenue."""
-    return tuple(header for header in headers if _AMOUNT.search(header.casefold()))
+    """Return the headers that name an amount of money, none of which is known to be revenue.
+
+    What is paid once, or over a whole contract of several years, is none of a year.
+    """
+    lowered = ((header, header.casefold()) for header in headers)
+    return tuple(
+        header
+        for header, said in lowered
+        if _AMOUNT.search(said) and not _CURRENCY.search(said) and not _NOT_OF_A_YEAR.search(said)
+    )
 
 
 def bare_head(header: str) -> str:
     """Return a head without what its system puts before and behind it."""
-    match = _AROUND.match(header.strip())
+    match = _AROUND.match(without_currency(header))
     return _plain(match["head"]) if match is not None else _plain(header)
+
+
+def _last_key(header: str) -> str:
+    """Return the last key of a path such as `contract.arr.value`; empty where there is no path."""
+    *outer, last = [key for key in header.split(".") if key] or [""]
+    if outer and last.casefold() in ("value", "amount"):
+        *outer, last = outer
+        return _plain(last)
+    return _plain(last) if outer else ""
 
 
 def _snake(header: str) -> str:

@@ -19,8 +19,10 @@ _CHUNK: Final = 1 << 20
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
 _LETTER_RUN: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]+")
 """Letters in both code pages; a blank that does not break or a currency sign is none."""
-_CYRILLIC_RUN: Final = 3.0
-"""Mean length of a run of letters from which a text is Cyrillic: Western accents stand alone."""
+_WORD: Final = 3
+"""Letters in a row that are a word of another alphabet: Western accents stand alone."""
+_CYRILLIC: Final = 0.5
+"""Share of letters in such words from which a text is Cyrillic."""
 _SAMPLE: Final = 65_536
 _ENOUGH_RUNS: Final = 5
 _MOSTLY: Final = 0.8
@@ -121,8 +123,9 @@ def _code_page(sample: bytes, *, undefined: bool, shown: str) -> Encoding:
             f"cannot read {shown}: UTF-8 with damaged characters in it; save it as UTF-8 again"
         )
     words = _LETTER_RUN.findall(sample)
-    mean = sum(map(len, words)) / len(words) if words else 0.0
-    if mean >= _CYRILLIC_RUN:
+    letters = sum(map(len, words))
+    in_words = sum(len(word) for word in words if len(word) >= _WORD)
+    if letters and in_words >= _CYRILLIC * letters:
         return Encoding(
             "cp1251", "not UTF-8; read as Windows-1251 (Cyrillic): check that the letters are right"
         )

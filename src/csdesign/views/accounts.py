@@ -73,6 +73,8 @@ def _lead(look: TableLook) -> Iterator[str]:
         if column.doubt:
             yield f"{visible(column.header, 60)}: {column.doubt}."
     yield from (f"{visible(note, 300)}." for note in look.notes)
+    for state in look.former:
+        yield f"Hardly customers: {state.words}; the block below can leave them out."
 
 
 def _columns(look: TableLook) -> Section:
@@ -217,6 +219,8 @@ def _comments(look: TableLook, taken: set[str | None]) -> Iterator[str]:
     for column in look.columns:
         if column.doubt and column.name is not None:
             yield f"formats: {{{column.name}: ...}}  # {visible(column.doubt, 160)}"
+    for state in look.former:
+        yield f"where: {state.condition}  # {state.words}: are these customers?"
     codes = dict.fromkeys(code for found in look.currencies for code, _ in found.rows if code)
     if len(codes) > 1:
         base, *others = (visible(code, 12) for code in codes)

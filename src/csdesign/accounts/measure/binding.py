@@ -17,6 +17,7 @@ from csdesign.accounts.columns import (
     map_columns,
     some_of,
 )
+from csdesign.accounts.heads import multiple_in_head
 from csdesign.accounts.measure.families import family_of
 from csdesign.accounts.measure.forms import Forms, Question, tell_forms
 from csdesign.accounts.measure.identity import id_of_customers, in_one_form
@@ -37,7 +38,7 @@ from csdesign.accounts.where import Extent, Kind, Where, WhereError, parse_where
 from csdesign.accounts.where.kinds import Kinds
 from csdesign.accounts.where.tree import All, AnyOf, Column, Compare, Not, OneOf, Text
 from csdesign.errors import UsageError
-from csdesign.wording import closest, did_you_mean, visible
+from csdesign.wording import closest, did_you_mean, listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -54,6 +55,7 @@ _MEASURES: Final = ("arr", "hours", "start_date", "renewal_date")
 _SUMMED: Final = frozenset({"id", "arr", "hours"})
 """Columns that decide what is counted and summed, whatever the rules ask."""
 _MONTHS: Final = 12
+_MOST_PROPOSED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,7 @@ class _Typing:
             raw = self._raw[self._mapping[name].header]
             known = self._mapping[name].known
             money = known is not None and known.money and kind is Kind.NUMBER
+            multiple = multiple_in_head(raw.header) if money else 1
             form = forms.by_column.get(name)
             column = typed_column(
                 name,
@@ -289,11 +292,15 @@ class _Typing:
                 kind,
                 form,
                 money=money,
+                multiple=multiple,
                 markers=markers,
                 is_sheet=self._table.is_sheet,
             )
             if column is None:
                 raise UsageError(_wrong_kind(name, raw, kind))
+            if multiple != 1:
+                head = visible(raw.header, 60)
+                self.notes.append(f"{name}: one in {head!r} counts {multiple:,}, as its head says")
             if name == "arr" and self._from_mrr:
                 column = _a_year(column)
             if money and known is not None and known.currency:
@@ -313,7 +320,7 @@ class _Typing:
                         name,
                         raw,
                         kind,
-                        known is not None and known.currency,
+                        known is not None and known.currency and multiple_in_head(raw.header) == 1,
                         known is not None and known.whole,
                         name in decisive,
                     )
@@ -437,10 +444,11 @@ class _Binder:
                 return f"the table has no column for {name}; {advice}; the mapping has {given!r}"
             found = None if meant is None else meant.header
             amounts = likely_amounts(self._headers) if name == "arr" and found is None else ()
-            found = amounts[0] if len(amounts) == 1 else found
-            head = "HEADER" if found is None else f"{visible(found, 40)!r}"
+            heads = [found] if found is not None else amounts[:_MOST_PROPOSED]
+            named = [f"--map {name}={visible(head, 40)!r}" for head in heads]
+            option = listed(named) if named else f"--map {name}=HEADER"
             return (
-                f"the table has no column for {name}; name its header with --map {name}={head}; "
+                f"the table has no column for {name}; name its header with {option}; "
                 f"it has {some_of(self._headers)}"
             )
         return f"the table has no column {name}{did_you_mean(name, self._mapping)}"

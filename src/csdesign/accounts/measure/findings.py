@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.problems import (
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["findings"]
 
 _MOST_PAIRS: Final = 5
+_ROUNDED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+"""A long number as a spreadsheet shows it: digits are lost."""
 
 
 def findings(
@@ -126,12 +129,16 @@ def _bad_rows(source: str, rejected: Rejected, most: float) -> AccountProblem:
 def _repeats(found: Duplicates, block: str) -> AccountProblem:
     shown = f" ({', '.join(found.examples)})" if found.examples else ""
     differ = f"; they differ in {_differing(found)}" if found.differences else ""
+    rounded = found.examples and all(map(_ROUNDED.fullmatch, found.examples))
+    fix = f"say how to combine the rows of an account, {block}, or export one row for each"
+    if rounded:
+        fix = "a spreadsheet rounded these ids: make their column text there, and export again"
     return AccountProblem(
         DUPLICATE_IDS,
         f"{number_of(found.ids, 'account id')} in several rows{shown}: each counts once, by its "
         f"first row; not counted: {number_of(found.extra_rows, 'more row')}{differ}",
         evidence=(("ids", str(found.ids)), ("extra rows", str(found.extra_rows))),
-        fix=f"say how to combine the rows of an account, {block}, or export one row for each",
+        fix=fix,
     )
 
 

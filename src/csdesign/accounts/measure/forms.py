@@ -35,6 +35,7 @@ _COUNTED: Final = {
     SERIAL: "serial (a spreadsheet's days since 1899-12-30)",
     EPOCH: "epoch (seconds or milliseconds since 1970)",
 }
+_ONE: Final = {Kind.DATE: "a day", Kind.NUMBER: "a number"}
 _GROUPED: Final = r"^\s*-?[1-9][0-9]{0,2}(\.[0-9]{3})+\s*$"
 """A plain number whose point may as well part thousands."""
 
@@ -189,6 +190,13 @@ def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt 
     if not whole:
         best = max(names, key=fits.__getitem__)
         plain = seen.cells - seen.odd
+        if not fits[best] and not plain and not question.is_needed:
+            head, kind = visible(question.raw.header, 60), question.kind
+            return _Doubt(
+                f"none of the {seen.cells:,} cells of column {head!r} is {_ONE[kind]} in a known form",
+                question.option("%d/%m/%Y" if kind is Kind.DATE else "en")
+                + ", or as it is written",
+            )
         if 2 * fits[best] <= seen.cells or 2 * plain >= seen.cells:
             return None  # mostly plain, or mostly nothing: the odd cells are named one by one
         head = visible(question.raw.header, 60)

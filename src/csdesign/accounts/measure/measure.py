@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from csdesign.accounts.columns import map_columns
 from csdesign.accounts.measure.binding import Bound, bind
 from csdesign.accounts.measure.borders import find_borders
 from csdesign.accounts.measure.counting import count_groups
@@ -12,6 +13,7 @@ from csdesign.accounts.measure.dates import find_dates
 from csdesign.accounts.measure.drift import find_drift, segments_by_id
 from csdesign.accounts.measure.duplicates import find_duplicates
 from csdesign.accounts.measure.findings import findings
+from csdesign.accounts.measure.former import former_customers
 from csdesign.accounts.measure.orphans import find_orphans
 from csdesign.accounts.measure.query import Classifier, MarkedGroup
 from csdesign.accounts.measure.rejects import passed_over, rejected_rows
@@ -24,7 +26,7 @@ from csdesign.finding import Severity
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
     from csdesign.accounts.measure.results import Drift
@@ -97,7 +99,7 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
             unread=tuple((name, number) for name, number in counts.unread.items() if number),
             rolled_up=bound.grouping is not None and bool(bound.grouping.per or bound.grouping.how),
             max_rejected=options.max_rejected,
-            notes=(*table.notes, *bound.notes),
+            notes=(*table.notes, *bound.notes, *_former(table, bound, options)),
         )
         measured = _with_passes(measured, table, bound, classifier, options, kept.without_id)
         if options.dates:
@@ -170,6 +172,14 @@ def _none_usable(table: Table, rejected: Rejected) -> str:
         f"{table.name}: none of the {rejected.rows:,} rows can be used; "
         f"{where}{visible(first.reason, 200)}"
     )
+
+
+def _former(table: Table, bound: Bound, options: MeasureOptions) -> Iterator[str]:
+    """Yield which rows count though they say of themselves that they are hardly customers."""
+    mapping = map_columns([column.header for column in table.columns], options.columns)
+    for found in former_customers(table, mapping, bound.columns):
+        advice = f'leave them out with `accounts: {{where: "{found.condition}"}}`'
+        yield f"{found.words}, and these count; {advice}"
 
 
 def _nothing(bound: Bound) -> MarkedGroup:

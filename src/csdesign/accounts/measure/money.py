@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
+from csdesign.accounts.heads import code_in_head, sign_in_head
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.cells import filled, source_of
 from csdesign.accounts.sql.condition import Cell
@@ -110,7 +111,10 @@ def _plain(rate: Decimal) -> str:
 def _code(
     money: TypedColumn, raw: RawColumn, currency: RawColumn | None, base: str | None
 ) -> exp.Expr | None:
-    """Return the currency of an amount: what its cell says, else its column; None where unknown."""
+    """Return the currency of an amount: what its cell says, else its column, else the head.
+
+    None where none of them names one.
+    """
     parts: list[exp.Expr] = []
     if raw.kind is None and money.form is not None and money.form != "plain":
         parts.append(_in_cell(source_of(raw), base))
@@ -126,6 +130,10 @@ def _code(
         ]
         known = exp.Case(ifs=named, default=upper)
         parts.append(exp.Case(ifs=[exp.If(this=filled(text), true=known)]))
+    sign = sign_in_head(raw.header)
+    head = code_in_head(raw.header) or (None if sign is None else _meant(sign, base))
+    if head is not None:
+        parts.append(build.text(head))
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else exp.Coalesce(this=parts[0], expressions=parts[1:])

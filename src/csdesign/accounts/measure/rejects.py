@@ -44,6 +44,10 @@ _PLAIN: Final = {
 }
 
 
+_SHORTENED: Final = re.compile(r"\W*[0-9][0-9.,]*\s?(?:[kKmM]|[mM][nN]|[bB][nN]?)\W*")
+"""A number cut to thousands or millions, such as `$18.0k`."""
+
+
 def rejected_rows(
     table: Table,
     classifier: Classifier,
@@ -207,6 +211,8 @@ def _reason(column: TypedColumn, raw: object) -> str:
         return f"{column.name} is {visible(text.strip(), 40)!r}, a formula that failed"
     if kind is Kind.NUMBER and _is_below_zero(text):
         return f"{column.name} is {shown}, below zero"
+    if kind is Kind.NUMBER and _SHORTENED.fullmatch(text):
+        return f"{column.name} is {shown}, a shortened number; write it out, or export it in full"
     if kind is Kind.NUMBER and text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity"):
         return f"{column.name} is {shown}, not a finite number"
     if column.form is not None and kind in (Kind.NUMBER, Kind.DATE):
@@ -235,7 +241,8 @@ def _is_below_zero(text: str) -> bool:
     try:
         return float(text) < 0
     except ValueError:
-        return text.strip().startswith(("-", "("))
+        signed = text.strip().startswith(("-", "(")) or text.strip().endswith("-")
+        return signed and any(sign.isdigit() for sign in text)
 
 
 def _listed(rows: Sequence[RejectedRow]) -> bytes:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from sqlglot import exp
 
 from csdesign.accounts.columns import currency_header, known_columns, map_columns
+from csdesign.accounts.heads import multiple_in_head
+from csdesign.accounts.measure.former import former_customers
 from csdesign.accounts.measure.forms import Question, tell_forms
 from csdesign.accounts.measure.identity import id_of_customers, in_one_form
 from csdesign.accounts.measure.money import currencies_of
@@ -110,6 +112,7 @@ class _Look:
             blank=leftovers.blank,
             totals=leftovers.totals,
             of_another_table=leftovers.of_another_table,
+            former=tuple(former_customers(table, self._mapping)),
             notes=(*table.notes, *([self._one_form] if self._one_form else []), *self._left_out()),
         )
 
@@ -194,7 +197,7 @@ class _Look:
                         header if mapped is None else mapped.name,
                         raw,
                         kind,
-                        known is not None and known.currency,
+                        known is not None and known.currency and multiple_in_head(header) == 1,
                         known is not None and known.whole,
                         is_needed=False,
                     )
@@ -215,7 +218,15 @@ class _Look:
             money = known is not None and known.money and read_as is Kind.NUMBER
             form = self._forms.by_column.get(name)
             raw = self._raw[header]
-            column = typed_column(name, raw, read_as, form, money=money, markers=markers)
+            column = typed_column(
+                name,
+                raw,
+                read_as,
+                form,
+                money=money,
+                multiple=multiple_in_head(header) if money else 1,
+                markers=markers,
+            )
             if column is None:  # the engine holds something else than the name promises
                 column = typed_column(name, raw, raw.kind or Kind.TEXT, None, money=False)
             if column is not None:

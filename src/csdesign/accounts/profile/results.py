@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csdesign.accounts.measure.former import Former
     from csdesign.accounts.where.tree import Kind
 
 __all__ = ["Bin", "ColumnLook", "Currencies", "Spread", "TableLook", "Threshold"]
@@ -94,6 +95,7 @@ class TableLook:
         totals: Rows that add up others or stand below the table.
         notes: How the table was read.
         of_another_table: Rows from a second header on.
+        former: Columns by which rows are hardly customers.
     """
 
     source: str
@@ -110,3 +112,4 @@ class TableLook:
     totals: int
     notes: tuple[str, ...]
     of_another_table: int = 0
+    former: tuple[Former, ...] = ()

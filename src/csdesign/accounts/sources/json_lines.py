@@ -19,12 +19,15 @@ __all__ = ["write_lines"]
 
 _MOST_KEYS: Final = 5_000
 _NAMED: Final = 5
+_DEEPEST: Final = 6
+"""Objects within objects whose keys become columns."""
 
 
 def write_lines(path: Path, target: Path) -> tuple[tuple[RejectedLine, ...], tuple[str, ...]]:
     """Write the objects of a file to `target` as CSV; return the lines that are none, and notes.
 
-    Numbers stay as they are written. A key that holds lists or objects becomes no column.
+    Numbers stay as they are written. A key within an object is a column `outer.inner`; one that
+    holds lists, or lies too deep, becomes none.
 
     Raises:
         UnreadableError: no line is an object, or there are thousands of keys.
@@ -36,7 +39,7 @@ def write_lines(path: Path, target: Path) -> tuple[tuple[RejectedLine, ...], tup
         if isinstance(found, str):
             rejected.append(RejectedLine(number, found))
             continue
-        for key, value in found.items():
+        for key, value in _flat(found):
             if isinstance(value, (dict, list)):
                 nested[key] = None
             else:
@@ -55,11 +58,12 @@ def write_lines(path: Path, target: Path) -> tuple[tuple[RejectedLine, ...], tup
         writer.writerow(names)
         for _, found in _objects(path):
             if not isinstance(found, str):
-                writer.writerow([_text(found.get(name)) for name in names])
+                flat = dict(_flat(found))
+                writer.writerow([_text(flat.get(name)) for name in names])
     notes = ["read as JSON lines"]
     if nested:
         shown_keys = [repr(visible(key, 40)) for key in nested][:_NAMED]
-        notes.append(f"{listed(shown_keys, 'and')} hold lists or objects and are not read")
+        notes.append(f"{listed(shown_keys, 'and')} hold lists and are not read")
     return tuple(rejected), tuple(notes)
 
 
@@ -75,6 +79,15 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, object] | str]]:
                 yield number, "is not JSON"
                 continue
             yield number, found if isinstance(found, dict) else "is not a JSON object"
+
+
+def _flat(found: dict[str, object], deep: int = 1) -> Iterator[tuple[str, object]]:
+    """Yield the keys of an object and of those within it, joined by points, with their values."""
+    for key, value in found.items():
+        if isinstance(value, dict) and deep < _DEEPEST:
+            yield from ((f"{key}.{inner}", each) for inner, each in _flat(value, deep + 1))
+        else:
+            yield key, value
 
 
 def _text(value: object) -> str:

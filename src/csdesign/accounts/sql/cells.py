@@ -169,19 +169,21 @@ def typed_column(
     form: str | None,
     *,
     money: bool,
+    multiple: int = 1,
     markers: tuple[str, ...] = (),
     is_sheet: bool = True,
 ) -> TypedColumn | None:
     """Return the column as `kind`, or None where the engine holds something else.
 
-    `form` is how its text is written (None: plain numbers, ISO days); texts in `markers` are
-    missing; of a sheet that people write, blanks round an id are cut.
+    `form` is how its text is written (None: plain numbers, ISO days); `multiple` is what one of an
+    amount stands for; texts in `markers` are missing; of a sheet that people write, blanks round an
+    id are cut.
     """
     source = source_of(raw)
     unread: list[exp.Expr] = []
     floating = raw.floating
     if raw.kind is None and kind is not Kind.TEXT:
-        cell = _read_text(source, kind, form, money=money)
+        cell = _read_text(source, kind, form, money=money and multiple == 1)
         unread.append(_unread(raw, cell, kind, form))
         floating = kind is Kind.NUMBER and not money
     elif raw.kind in (kind, None):
@@ -195,11 +197,21 @@ def typed_column(
     if is_sheet and name == "id" and kind is Kind.TEXT and raw.kind is not Kind.NUMBER:
         cell = exp.Trim(this=cell)
     if money:
+        cell = cell if multiple == 1 else _times(cell, multiple)
         unread.append(_no_amount(cell))
     elif floating:
         unread.append(_not_finite(cell))
     condition = build.any_of(unread) if unread else None
     return TypedColumn(name, Cell(cell, kind, floating), source, condition, raw.header, form=form)
+
+
+def _times(cell: exp.Expr, multiple: int) -> exp.Expr:
+    """Return an amount that counts thousands or millions, to the cent."""
+    product = exp.Mul(this=exp.cast(exp.paren(cell), DOUBLE), expression=build.number(multiple))
+    amount = exp.Round(this=product, decimals=exp.Literal.number(2))
+    large = exp.GTE(this=exp.Abs(this=product.copy()), expression=build.number(LARGEST_MONEY))
+    kept = exp.If(this=large, true=build.number(LARGEST_MONEY))
+    return exp.cast(exp.Case(ifs=[kept], default=amount), build.MONEY.copy())
 
 
 def filled(source: exp.Expr) -> exp.Expr:

@@ -35,6 +35,7 @@ from csdesign.accounts.where.tree import (
     Scaled,
     Shifted,
     Text,
+    is_without_case,
 )
 
 if TYPE_CHECKING:
@@ -97,10 +98,10 @@ def condition_sql(condition: Condition, scope: Scope) -> exp.Expr:
 
 def _compare(left: Operand, operator: Operator, right: Operand, scope: Scope) -> exp.Expr:
     floating = _is_floating(left, scope) or _is_floating(right, scope)
-    comparison = _OPERATORS[operator](
-        this=_operand(left, scope, floating=floating),
-        expression=_operand(right, scope, floating=floating),
-    )
+    sides = [_operand(side, scope, floating=floating) for side in (left, right)]
+    if _is_text(left, scope) and is_without_case(operator, left, right):
+        sides = [_lowered(side) for side in sides]
+    comparison = _OPERATORS[operator](this=sides[0], expression=sides[1])
     texts = [
         scope.cells[side.name].expression
         for side in (left, right)
@@ -118,10 +119,25 @@ def _one_of(
     if len(options) <= _SHORT_LIST:
         return build.any_of([_compare(operand, Operator.EQ, option, scope) for option in options])
     floating = _is_floating(operand, scope)
-    return exp.In(
-        this=_operand(operand, scope, floating=floating),
-        expressions=[_operand(option, scope, floating=floating) for option in options],
-    )
+    sides = [_operand(side, scope, floating=floating) for side in (operand, *options)]
+    if _is_text(operand, scope) and is_without_case(Operator.EQ, operand):
+        sides = [_lowered(side) for side in sides]
+    return exp.In(this=sides[0], expressions=sides[1:])
+
+
+def _is_text(operand: Operand, scope: Scope) -> bool:
+    match operand:
+        case Column(name):
+            return scope.cells[name].kind is Kind.TEXT
+        case _:
+            return isinstance(operand, Text)
+
+
+def _lowered(side: exp.Expr) -> exp.Expr:
+    """Return text in small letters: a literal of ASCII alone without asking the engine."""
+    if isinstance(side, exp.Literal) and side.this.isascii():
+        return build.text(side.this.lower())
+    return exp.Lower(this=side)
 
 
 def _missing(cell: Cell) -> exp.Expr:

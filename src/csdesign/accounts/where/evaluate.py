@@ -28,6 +28,7 @@ from csdesign.accounts.where.tree import (
     Scaled,
     Shifted,
     Where,
+    is_without_case,
 )
 
 if TYPE_CHECKING:
@@ -66,10 +67,14 @@ def failing(where: Where, row: Row, as_of: date) -> tuple[Condition, ...]:
 def _holds(condition: Condition, row: Row, as_of: date) -> bool:
     match condition:
         case Compare(left, operator, right):
-            return _compare(operator, _value(left, row, as_of), _value(right, row, as_of))
+            sides = (_value(left, row, as_of), _value(right, row, as_of))
+            return _compare(operator, *sides, lowered=is_without_case(operator, left, right))
         case OneOf(operand, options):
             value = _value(operand, row, as_of)
-            return any(_compare(Operator.EQ, value, option.value) for option in options)
+            lowered = is_without_case(Operator.EQ, operand)
+            return any(
+                _compare(Operator.EQ, value, option.value, lowered=lowered) for option in options
+            )
         case Between(operand, low, high):
             value = _value(operand, row, as_of)
             above = _compare(Operator.GE, value, _value(low, row, as_of))
@@ -106,8 +111,10 @@ def _value(operand: Operand, row: Row, as_of: date) -> Value:
             return operand.value
 
 
-def _compare(operator: Operator, left: Value, right: Value) -> bool:
+def _compare(operator: Operator, left: Value, right: Value, *, lowered: bool = False) -> bool:
     """Compare two cells; numbers in floating point where either side is, else exactly."""
+    if lowered and isinstance(left, str) and isinstance(right, str):
+        left, right = left.lower(), right.lower()
     if left is None or right is None:
         return False
     if isinstance(left, float) or isinstance(right, float):

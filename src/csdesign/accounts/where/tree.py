@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +35,11 @@ __all__ = [
     "Text",
     "Where",
     "WhereError",
+    "is_without_case",
 ]
+
+_AS_WRITTEN: Final = frozenset({"id", "parent"})
+"""Columns whose capitals tell values apart: two ids of Salesforce may differ in nothing else."""
 
 
 class Kind(Enum):
@@ -253,3 +257,9 @@ class Where:
     def quote(self, at: Extent) -> str:
         """Return the part of the text that `at` covers."""
         return self.text[at.start - 1 : at.end - 1]
+
+
+def is_without_case(operator: Operator, *sides: Operand) -> bool:
+    """Return whether texts are compared without regard to capitals: where they are held equal."""
+    names = {side.name for side in sides if isinstance(side, Column)}
+    return not operator.is_order and not names & _AS_WRITTEN

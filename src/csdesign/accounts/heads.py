@@ -1,0 +1,57 @@
+"""What the head of an amount says of it: its currency, and that it counts thousands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from csdesign.accounts.sql.written import SIGNS
+
+__all__ = ["code_in_head", "multiple_in_head", "sign_in_head", "without_currency"]
+
+_CODES: Final = (
+    "USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|RSD|RUB|UAH|KZT|INR"
+    "|BRL|MXN|ARS|CLP|COP|PEN|ZAR|NGN|KES|EGP|SGD|HKD|TWD|KRW|THB|IDR|MYR|PHP|VND|ILS|AED|SAR|TRY"
+)
+_SIGNS: Final = "|".join(re.escape(sign) for sign in SIGNS if not sign.isalpha())
+_CODE: Final = re.compile(
+    rf"(?<![A-Za-z])[kKtTmM]?({_CODES})(?![A-Za-z])|[_(\[]({_CODES.lower()})[)\]]?$"
+)
+"""A code in capitals, or in small letters where it stands in brackets or behind `_` at the end."""
+_MONEY: Final = rf"(?:{_SIGNS}|{_CODES.lower()})"
+_THOUSANDS: Final = re.compile(
+    rf"(?<![a-z])[kt]\s?{_MONEY}(?![a-z])|{_MONEY}[\s_]?[kt](?![a-z])|[(\[]k[)\]]|_k$"
+    r"|\btsd\b|\bthousands?\b|\bтыс\b|(?<![0-9,.])000s?\b"
+)
+_MILLIONS: Final = re.compile(
+    rf"(?<![a-z])(?:m|mio\.?|mn|mln)\s?{_MONEY}(?![a-z])|{_MONEY}[\s_]?(?:m|mm|mn)(?![a-z])"
+    r"|\bmillions?\b|\bmio\b|\bmln\b|\bмлн\b"
+)
+_BEHIND: Final = re.compile(
+    rf"[\s_,]+(?:in[\s_]+)?(?:[ktm]|mio\.?|tsd\.?)?\s?{_MONEY}[\s_]?[km]?$", re.IGNORECASE
+)
+
+
+def code_in_head(header: str) -> str | None:
+    """Return the currency whose code stands in a head: CHF of `ARR (CHF)`."""
+    found = _CODE.search(header.strip())
+    return None if found is None else (found[1] or found[2]).upper()
+
+
+def sign_in_head(header: str) -> str | None:
+    """Return the currency sign in a head, in lower case: `€` of `ARR €`."""
+    found = re.search(_SIGNS, header.casefold())
+    return None if found is None else found[0]
+
+
+def multiple_in_head(header: str) -> int:
+    """Return what each amount under a head stands for: 1,000 in `ARR (k€)`, mostly 1."""
+    lowered = header.strip().casefold()
+    if _THOUSANDS.search(lowered):
+        return 1_000
+    return 1_000_000 if _MILLIONS.search(lowered) else 1
+
+
+def without_currency(header: str) -> str:
+    """Return a head without the currency behind it: `ARR` of `ARR in TEUR`."""
+    return _BEHIND.sub("", header.strip())
