@@ -78,7 +78,7 @@ def _segment(found: MeasuredSegment, plan: Plan) -> v1.MeasuredSegment:
         "with_arr": found.with_arr,
         "renewing": found.renewing,
         "hours": _hours(plan, found.id, found.accounts, found.new_accounts),
-        "table_hours": _money(found.hours),
+        "table_hours": _money(found.table_hours),
         "matching": found.matching,
         "declared": {
             "accounts": declared.accounts,

@@ -191,11 +191,11 @@ def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt 
         best = max(names, key=fits.__getitem__)
         plain = seen.cells - seen.odd
         if not fits[best] and not plain and not question.is_needed:
-            head, kind = visible(question.raw.header, 60), question.kind
+            head, one = visible(question.raw.header, 60), _ONE[question.kind]
+            form = "%d/%m/%Y" if question.kind is Kind.DATE else "en"
             return _Doubt(
-                f"none of the {seen.cells:,} cells of column {head!r} is {_ONE[kind]} in a known form",
-                question.option("%d/%m/%Y" if kind is Kind.DATE else "en")
-                + ", or as it is written",
+                f"none of the {seen.cells:,} cells of column {head!r} is {one} in a known form",
+                f"{question.option(form)}, or as it is written",
             )
         if 2 * fits[best] <= seen.cells or 2 * plain >= seen.cells:
             return None  # mostly plain, or mostly nothing: the odd cells are named one by one

@@ -51,7 +51,7 @@ class MeasuredSegment:
         new_accounts: Those that started within 365 days before `as_of`.
         arr: Sum of their ARR (currency a year), exact.
         with_arr: Accounts whose ARR is given.
-        hours: Sum of the table's own hours column (h, in the table's period).
+        table_hours: Sum of the table's own hours column (h, in the table's period).
         renewing: Accounts whose renewal lies within the renewal window.
         matching: Accounts its `where` matches, taken by an earlier segment or not.
         declared: What the design says of it.
@@ -62,7 +62,7 @@ class MeasuredSegment:
     new_accounts: int | None
     arr: Decimal | None
     with_arr: int
-    hours: Decimal | None
+    table_hours: Decimal | None
     renewing: int | None
     matching: int
     declared: Declared

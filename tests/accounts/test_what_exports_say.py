@@ -1,0 +1,168 @@
+"""What an export says beside its cells: nested keys, money in heads, states, rounded ids."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csdesign.accounts.heads import code_in_head, multiple_in_head, without_currency
+from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
+from csdesign.accounts.measure.options import Rates, RollUp
+from csdesign.accounts.profile import look_at
+from csdesign.errors import UnreadableError, UsageError
+from csdesign.views.accounts import paste_block
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csdesign.accounts.measure.results import Measured
+
+RULES = (SegmentRule("big", "arr >= 50000"), SegmentRule("rest", otherwise=True))
+
+
+def counted(
+    tmp_path: Path,
+    text: str,
+    rules: tuple[SegmentRule, ...] = RULES,
+    name: str = "t.csv",
+    **options: object,
+) -> Measured:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return measure(rules, path, MeasureOptions(as_of=date(2026, 11, 1), **options))  # type: ignore[arg-type]
+
+
+def test_keys_within_objects_are_columns_and_lists_are_named(tmp_path: Path) -> None:
+    lines = [
+        {
+            "groupId": f"g{number}",
+            "traits": {"employees": 40 * number, "plan": {"name": "pro"}, "tags": ["a"]},
+            "contract": {"arr": {"value": 30_000.25 * number, "currency": "EUR"}},
+        }
+        for number in (1, 2, 3)
+    ]
+    text = "\n".join(map(json.dumps, lines))
+    rates = Rates(base="USD", rates={"EUR": Decimal("1.1")})
+    rules = (SegmentRule("big", "arr >= 50000 and employees > 100"), RULES[1])
+
+    found = counted(tmp_path, text, rules, "t.jsonl", rates=rates)
+
+    read = {column.name: column.header for column in found.mapping}
+    assert read["id"] == "groupId"
+    assert read["arr"] == "contract.arr.value"
+    assert read["employees"] == "traits.employees"
+    assert [segment.accounts for segment in found.segments] == [1, 2]
+    assert found.segments[0].arr == Decimal("99000.83")
+    assert any("'traits.tags' hold lists" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "multiple", "bare"),
+    [
+        ("ARR (CHF)", "CHF", 1, "ARR (CHF)"),
+        ("arr_eur", "EUR", 1, "arr"),
+        ("ARR in TEUR", "EUR", 1_000, "ARR"),
+        ("ARR (k€)", None, 1_000, "ARR (k€)"),
+        ("ARR $K", None, 1_000, "ARR"),
+        ("Umsatz (Tsd.)", None, 1_000, "Umsatz (Tsd.)"),
+        ("ARR, млн руб.", None, 1_000_000, "ARR"),
+        ("ARR M€", None, 1_000_000, "ARR"),
+        ("ARR (000s)", None, 1_000, "ARR (000s)"),
+        ("MRR", None, 1, "MRR"),
+        ("Market share", None, 1, "Market share"),
+        ("$ MRR", None, 1, "$ MRR"),
+        ("Try-out ARR", None, 1, "Try-out ARR"),
+    ],
+)
+def test_a_head_says_currency_and_thousands(
+    head: str, code: str | None, multiple: int, bare: str
+) -> None:
+    assert (code_in_head(head), multiple_in_head(head), without_currency(head)) == (
+        code,
+        multiple,
+        bare,
+    )
+
+
+def test_an_amount_in_thousands_counts_a_thousand_times_to_the_cent(tmp_path: Path) -> None:
+    text = "Account ID,ARR (k$)\nA,61.5\nB,4.12345\nC,0.07\n"
+
+    found = counted(tmp_path, text, rates=Rates(base="USD"))
+
+    assert [segment.arr for segment in found.segments] == [Decimal(61_500), Decimal("4193.45")]
+    assert "arr: one in 'ARR (k$)' counts 1,000, as its head says" in found.notes
+
+
+def test_a_currency_in_the_head_needs_a_rate_and_goes_before_a_column_of_the_customer(
+    tmp_path: Path,
+) -> None:
+    text = "Account ID,ARR (CHF),Currency\nA,60000,EUR\nB,100,USD\n"
+
+    with pytest.raises(UsageError, match=r"ARR \(CHF\) is in CHF \(2 rows\)"):
+        counted(tmp_path, text, rates=Rates(base="EUR"))
+
+
+def test_former_customers_are_named_with_the_condition_that_leaves_them_out(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Account ID,ARR,Customer Status,Is Test\n"
+        "A,60000,Active,no\nB,70000,CHURNED,no\nC,10,Churned,yes\nD,5,active,no\n"
+    )
+    found = counted(tmp_path, text)
+    said = [note for note in found.notes if "leave them out" in note]
+
+    assert said == [
+        "column 'Customer Status' is 'churned' in 2 rows, and these count; leave them out with "
+        "`accounts: {where: \"customer_status != 'churned'\"}`",
+        "column 'Is Test' is 'yes' in 1 row, and these count; leave them out with "
+        '`accounts: {where: "not is_test"}`',
+    ]
+    block = paste_block(look_at(found.origin[0], (), found.origin[1]), "t.csv")
+    assert "# where: customer_status != 'churned'  # column 'Customer Status' is" in block
+
+    asked = counted(tmp_path, text, roll_up=RollUp(where="customer_status != 'churned'"))
+    assert [segment.accounts for segment in asked.segments] == [1, 1]
+    assert [note for note in asked.notes if "customer_status" in note] == []
+
+
+def test_texts_are_equal_without_regard_to_capitals_but_for_ids(tmp_path: Path) -> None:
+    text = "Account ID,ARR,Region\nAb,1,EMEA\naB,2,emea\nc,3,Émea\nd,4,amer\n"
+
+    def sizes(condition: str) -> int:
+        rules = (SegmentRule("in", condition), SegmentRule("rest", otherwise=True))
+        return counted(tmp_path, text, rules).segments[0].accounts
+
+    assert sizes("region = 'Emea'") == 2
+    assert sizes("region != 'emea'") == 2
+    assert sizes("region in ['AMER', 'émea']") == 2
+    assert sizes("region not in ['EMEA', 'amer']") == 1
+    assert sizes("id = 'Ab'") == 1
+
+
+def test_ids_that_a_spreadsheet_rounded_are_told_so(tmp_path: Path) -> None:
+    found = counted(tmp_path, "Account ID,ARR\n1.00E+12,1\n1.00E+12,2\n1.00E+12,3\n")
+
+    problem = found.problems[0]
+    assert problem.rule.code == "ACC012"
+    assert problem.fix == (
+        "a spreadsheet rounded these ids: make their column text there, and export again"
+    )
+
+
+def test_days_in_no_known_form_are_not_counted_as_no_renewals(tmp_path: Path) -> None:
+    text = "Account ID,ARR,Renewal Date\nA,1,in 3 months\nB,2,mid 2027\n"
+
+    found = counted(tmp_path, text)
+
+    assert found.segments[1].renewing is None
+    assert any("none of the 2 cells of column 'Renewal Date' is a day" in n for n in found.notes)
+
+
+def test_a_shortened_number_is_called_one(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"'\$18\.0k', a shortened number"):
+        counted(tmp_path, "Account ID,ARR\nA,$18.0k\nB,$7k\n")
