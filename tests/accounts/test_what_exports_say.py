@@ -117,10 +117,14 @@ def test_former_customers_are_named_with_the_condition_that_leaves_them_out(
     said = [note for note in found.notes if "leave them out" in note]
 
     assert said == [
-        "column 'Customer Status' is 'churned' in 2 rows, and these count; leave them out with "
-        "`accounts: {where: \"customer_status != 'churned'\"}`",
-        "column 'Is Test' is 'yes' in 1 row, and these count; leave them out with "
-        '`accounts: {where: "not is_test"}`',
+        (
+            "column 'Customer Status' is 'churned' in 2 rows, and these count; leave them out with "
+            "`accounts: {where: \"customer_status != 'churned'\"}`"
+        ),
+        (
+            "column 'Is Test' is 'yes' in 1 row, and these count; leave them out with "
+            '`accounts: {where: "not is_test"}`'
+        ),
     ]
     block = paste_block(look_at(found.origin[0], (), found.origin[1]), "t.csv")
     assert "# where: customer_status != 'churned'  # column 'Customer Status' is" in block

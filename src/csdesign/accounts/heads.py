@@ -28,7 +28,8 @@ _MILLIONS: Final = re.compile(
     r"|\bmillions?\b|\bmio\b|\bmln\b|\bмлн\b"
 )
 _BEHIND: Final = re.compile(
-    rf"[\s_,]+(?:in[\s_]+)?(?:[ktm]|mio\.?|tsd\.?|млн\.?|тыс\.?)?\s?{_MONEY}[\s_]?[km]?$", re.IGNORECASE
+    rf"[\s_,]+(?:in[\s_]+)?(?:[ktm]|mio\.?|tsd\.?|млн\.?|тыс\.?)?\s?{_MONEY}[\s_]?[km]?$",
+    re.IGNORECASE,
 )
 
 
