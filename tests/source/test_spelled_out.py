@@ -84,10 +84,14 @@ def spelled_out(case: Case) -> list[str]:
 
 
 def line(finding: Finding) -> str:
-    """Return a finding in one line, with its place and the lines of related places."""
+    """Return a finding in one line, with its place and the related ones."""
     span = finding.span
     where = "-" if span is None else f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
-    others = [f"{one.span.line} {one.message}" for one in finding.related if one.span is not None]
+    others = [
+        f"{one.span.line}:{one.span.column} {one.message}"
+        for one in finding.related
+        if one.span is not None
+    ]
     see = f" (see {', '.join(others)})" if others else ""
     return f"=> {finding.code} {where} {finding.object}: {finding.message}{see}"
 
