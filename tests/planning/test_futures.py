@@ -19,6 +19,8 @@ from csdesign.capacity.futures import (
     worth_of_knowing,
 )
 from csdesign.errors import UsageError
+from csdesign.planning.futures.draws import Drawing
+from csdesign.planning.futures.inputs import inputs_of
 from csdesign.planning.futures.planner import futures_of
 from csdesign.planning.planner import make_plan
 from designs import design_of, example_text
@@ -224,3 +226,40 @@ positions: [{roles: csm, count: 3, segments: a}]
 
     assert enough(text) == 0
     assert (enough(anywhere) or 0) > 0.9
+
+
+def test_draws_come_in_blocks_and_say_how_far_they_are() -> None:
+    """70,000 futures are two whole blocks and a part; the first 40,000 a block and a part."""
+    told: list[tuple[str, int, int]] = []
+    inputs = inputs_of(make_plan(design_of(ONE)))
+    drawing = Drawing(inputs, {}, 1, 70_000, lambda *said: told.append(said))
+
+    assert [(block.start, block.size) for block in drawing.blocks()] == [
+        (0, 32_768),
+        (32_768, 32_768),
+        (65_536, 4_464),
+    ]
+    assert [(block.start, block.size) for block in drawing.blocks(most=40_000)] == [
+        (0, 32_768),
+        (32_768, 7_232),
+    ]
+    assert [block.size for block in drawing.blocks(most=90_000)] == [32_768, 32_768, 4_464]
+    assert told[:5] == [
+        *(("futures", start, 70_000) for start in (0, 32_768, 65_536)),
+        *(("futures", start, 40_000) for start in (0, 32_768)),
+    ]
+
+
+def test_a_block_draws_as_all_futures_at_once() -> None:
+    """Where a block begins changes no draw."""
+    inputs = inputs_of(make_plan(design_of(ONE)))
+    _, second, _ = Drawing(inputs, {"effort": 0.5}, 3, 70_000).blocks()
+    place = next(i for i, item in enumerate(inputs.uncertain) if not item.certain)
+    item = inputs.uncertain[place]
+    whole, common, coin = (
+        stream(3, path, 65_536)[32_768:]
+        for path in (item.path, "group[effort]", "group[effort].together")
+    )
+    expected = triangle(np.where(coin < 0.5, common, whole), item.low, item.value, item.high)
+
+    assert second.values[place].tolist() == pytest.approx(expected.tolist())

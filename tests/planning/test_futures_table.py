@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tabled import Case
 
 TABLE = Table(Path(__file__).parent / "futures.txt")
-DRAWS = 300
+DRAWS = 120
 
 
 def figures(numbers: Iterable[float | None]) -> str:

@@ -28,9 +28,11 @@ def line(finding: Finding) -> str:
     where = "-" if finding.span is None else f"{finding.span.line}:{finding.span.column}"
     others = ", ".join(str(each.span.line) for each in finding.related if each.span is not None)
     see = f" (see {others})" if others else ""
-    measure = "" if finding.measure is None else f" {finding.measure.value:g}"
+    measure = ""
+    if finding.measure is not None:
+        measure = f"{finding.measure.value:g}{' or less' if finding.measure.falling else ''}"
     told = "; ".join(f"{name}: {value}" for name, value in finding.evidence)
-    figures = f" [{measure.strip()} | {told}]" if measure or told else ""
+    figures = f" [{measure} | {told}]" if measure or told else ""
     return f"=> {finding.severity.word} {where} {finding.object}: {finding.message}{see}{figures}"
 
 

@@ -179,7 +179,7 @@ def _kept(
 
 
 def _yearly(interaction: Interaction) -> float:
-    return round(interaction.occurrences * interaction.share, 9)
+    return round(interaction.per_customer, 9)
 
 
 def _often(interaction: Interaction) -> str:

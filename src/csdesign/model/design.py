@@ -141,6 +141,11 @@ class Interaction(NamedTuple):
         return self.trigger == "request"
 
     @property
+    def per_customer(self) -> float:
+        """Return how often it takes place for one customer, in the mean (times)."""
+        return self.occurrences * self.share
+
+    @property
     def counts_hours(self) -> bool:
         """Return whether its effort is work for each account; digital work is a fixed cost."""
         return self.channel != "digital"
@@ -177,7 +182,7 @@ class Segment:
 
     def yearly(self, interaction: Interaction) -> float:
         """Return q: occurrences for one account and year."""
-        count = interaction.occurrences * interaction.share
+        count = interaction.per_customer
         return count * self.new_ratio if interaction.once else count
 
 

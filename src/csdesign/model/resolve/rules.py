@@ -18,9 +18,7 @@ def rules_in_force(doctrine: Switches, override: Switches | None = None) -> Comp
     values: dict[str, Any] = dict(DEFAULTS)
     stated: dict[str, Any] = {}
     preset = None
-    for layer in (doctrine, override):
-        if layer is None:
-            continue
+    for layer in (doctrine,) if override is None else (doctrine, override):
         if layer.preset is not None:
             preset = layer.preset
             stated.update(PRESETS[layer.preset])

@@ -220,11 +220,11 @@ class _Experience:
             found = f"{' and '.join(given)} are given" if given else "how often is missing"
             self.problems.add(
                 CONTRADICTION,
-                (*path, given[1]) if len(given) > 1 else (*path, "id"),
+                (*path, given[1] if given else "id"),
                 f"{where}: {found}; give one of per_year, every, cadence and times"
                 f"{'' if given else ' (`times: 1` is once for each customer)'}",
                 object_=where,
-                key=len(given) > 1,
+                key=bool(given),
             )
         once = written.times is not None
         if written.when is not None and given and (written.when == "once") != once:

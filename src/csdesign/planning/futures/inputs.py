@@ -229,7 +229,7 @@ def _terms(
     design = register.design
     parts = list(shares(design, segment, interaction, level))
     number = float((segment.new_accounts if interaction.once else segment.accounts) or 0)
-    count = interaction.occurrences * interaction.share
+    count = interaction.per_customer
     months = register.plan.months is not None  # where customers may come that the year has not
     if count <= 0 or (number <= 0 and not months) or math.fsum(hours for _, hours in parts) <= 0:
         return

@@ -58,7 +58,7 @@ def ranks_of(plan: Plan, inputs: Inputs, values: Sequence[Number], segment: Segm
     found = []
     for interaction in segment.interactions:
         demand, effort = _factors(inputs, values, segment, interaction.path)
-        yearly = interaction.occurrences * interaction.share
+        yearly = interaction.per_customer
         moved = demand * ratio if interaction.once else demand
         stated = parts_of(interaction, yearly)
         found.append(

@@ -161,7 +161,7 @@ def work_of(plan: Plan, horizon: Horizon, customers: Mapping[str, SegmentCustome
         level, practitioner = segment_plan.coverage.level, segment_plan.practitioner_role
         rates: dict[str, _Rates] = {}
         for interaction in segment.interactions:
-            per_customer = interaction.occurrences * interaction.share
+            per_customer = interaction.per_customer
             if per_customer <= 0:
                 continue
             for role, hours in shares(design, segment, interaction, level):
@@ -214,7 +214,7 @@ def steps_of(
         segment = known.segment
         for interaction in segment.interactions:
             for name, hours in shares(design, segment, interaction, segment_plan.coverage.level):
-                each = interaction.occurrences * interaction.share * hours
+                each = interaction.per_customer * hours
                 if name != role or each <= 0:
                     continue
                 if interaction.once:

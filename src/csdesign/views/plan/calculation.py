@@ -122,7 +122,7 @@ def _work(
 ) -> Iterator[WorkLine]:
     design, segment = plan.design, found.segment
     for item in segment.interactions:
-        if item.occurrences * item.share <= 0:
+        if item.per_customer <= 0:
             continue
         for role, hours in shares(design, segment, item, found.coverage.level):
             if role in places:

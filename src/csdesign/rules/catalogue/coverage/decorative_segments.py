@@ -72,7 +72,7 @@ def _hours(plan: SegmentPlan) -> float:
 
 
 def _alike(members: list[tuple[float, SegmentPlan]]) -> Iterator[list[tuple[float, SegmentPlan]]]:
-    """Yield groups in which the most hours are less than a quarter above the fewest."""
+    """Yield groups in which the fewest hours are less than a quarter below the most."""
     group: list[tuple[float, SegmentPlan]] = []
     for hours, plan in sorted(members, key=lambda member: member[0]):
         if group and hours - group[0][0] >= _LIMIT * hours:

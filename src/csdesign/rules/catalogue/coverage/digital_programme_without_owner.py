@@ -67,7 +67,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             interaction
             for interaction in plan.segment.interactions
             if interaction.channel == "digital"
-            and interaction.occurrences * interaction.share > 0
+            and interaction.per_customer > 0
             and not interaction.roles
         ]
         if not digital:

@@ -90,7 +90,7 @@ def _idle_start(segment: Segment, live: int) -> Hit:
 
 
 def _reaches_customers(interaction: Interaction) -> bool:
-    return interaction.channel != "internal" and interaction.occurrences * interaction.share > 0
+    return interaction.channel != "internal" and interaction.per_customer > 0
 
 
 def _early(interaction: Interaction) -> bool:

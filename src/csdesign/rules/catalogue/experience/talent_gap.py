@@ -76,7 +76,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     short: dict[str, dict[YamlPath, Interaction]] = {}
     for segment in design.segments:
         for interaction in segment.interactions:
-            if interaction.human and interaction.occurrences * interaction.share > 0:
+            if interaction.human and interaction.per_customer > 0:
                 for name in _lacking(design, interaction):
                     short.setdefault(name, {})[interaction.path] = interaction
     for role in design.roles or ():

@@ -88,9 +88,7 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 def _channels(segment: Segment) -> frozenset[str]:
     return frozenset(
-        interaction.channel
-        for interaction in segment.interactions
-        if interaction.occurrences * interaction.share > 0
+        interaction.channel for interaction in segment.interactions if interaction.per_customer > 0
     )
 
 
