@@ -6,18 +6,29 @@ A new title that lingers in the text, or an old one, is no evidence of what the 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from csdesign.roles.text.lexicon import word_list
+from csdesign.roles.text.lexicon import function_words, word_list
 from csdesign.roles.text.words import raw_words, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Masks", "is_role_noun", "markets_of", "same_but_for_market", "same_ladder"]
 
 _GRADE_MARK: Final = re.compile(r"\d+|[a-z]\d+")
 _LANGUAGES: Final = ("en", "de", "fr")
+_READ: Final = (*_LANGUAGES, "ru")
+_WITH_LETTER: Final = frozenset(("level", "grade", "band", "class", "tier", "stufe", "niveau"))
+"""Words of which a letter beside them names the grade."""
+_GENDERS: Final = re.compile(
+    r"\((?:[mwfdhx]\s*[/|]\s*)+[mwfdhx]\)|(?<=\w)(?:[*:/]in(?:nen)?\b|\((?:in|e|ne)\))",
+    re.IGNORECASE,
+)
+_FEMININE: Final = {"in": "", "ère": "er", "rice": "eur", "euse": "eur", "ne": "", "e": ""}
+"""Endings of women's titles in German and French, and those of men's."""
+_SHORT_NOUN: Final = 4
 
 
 class Masks:
@@ -83,12 +94,12 @@ def is_role_noun(word: str) -> bool:
 
 def same_ladder(a: str, b: str) -> bool:
     """Return whether two titles differ in grade words alone (senior, II, ведущий)."""
-    return _differ_only_in(a, b, _is_grade)
+    return _differ_only_in(a, b, frozenset())
 
 
 def same_but_for_market(a: str, b: str) -> bool:
     """Return whether two titles differ in grades and in words for customers or regions alone."""
-    return _differ_only_in(a, b, lambda word: _is_grade(word) or word in word_list("markets"))
+    return _differ_only_in(a, b, word_list("markets"))
 
 
 def markets_of(words: Iterable[str]) -> frozenset[str]:
@@ -96,11 +107,47 @@ def markets_of(words: Iterable[str]) -> frozenset[str]:
     return word_list("telling_markets").intersection(words)
 
 
-def _differ_only_in(a: str, b: str, ignored: Callable[[str], bool]) -> bool:
-    plain_a, plain_b = (
-        [stem(word) for word in words_of(title) if not ignored(word)] for title in (a, b)
+def _differ_only_in(a: str, b: str, markets: frozenset[str]) -> bool:
+    """Return whether what is left of two titles is the same, and what is taken off is not.
+
+    The order of the words, the gender of a noun and initials ("CSM") make no other title.
+    """
+    plain_a, off_a = _cut_grades(a, markets)
+    plain_b, off_b = _cut_grades(b, markets)
+    if not plain_a or not plain_b or off_a == off_b:
+        return False
+    return sorted(map(_root, plain_a)) == sorted(map(_root, plain_b)) or any(
+        short == ["".join(word[0] for word in long)]
+        for short, long in ((plain_a, plain_b), (plain_b, plain_a))
     )
-    return bool(plain_a) and plain_a == plain_b and words_of(a) != words_of(b)
+
+
+def _cut_grades(title: str, markets: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Return the words that name the job, and those that name a grade or a market, sorted."""
+    words = words_of(_GENDERS.sub("", title))
+    by_letter = not _WITH_LETTER.isdisjoint(words)
+    plain, off = [], []
+    for word in words:
+        if _is_grade(word) or word in markets or (by_letter and len(word) == 1):
+            off.append(word)
+        elif not any(word in function_words(language) for language in _READ):
+            plain.append(word)
+    return plain, sorted(off)
+
+
+def _root(word: str) -> str:
+    """Return the stem of a word of a title, of a role noun that of its masculine."""
+    for feminine, masculine in _FEMININE.items():
+        man = word.removesuffix(feminine) + masculine
+        if word.endswith(feminine) and man.endswith(_role_nouns()):
+            return stem(man)
+    return stem(word)
+
+
+@cache
+def _role_nouns() -> tuple[str, ...]:
+    """Return the role nouns that may end a compound, such as Kundenberater."""
+    return tuple(sorted(noun for noun in word_list("role_nouns") if len(noun) > _SHORT_NOUN))
 
 
 def _is_grade(word: str) -> bool:
