@@ -435,3 +435,39 @@ def test_five_hundred_posts_with_role_sets_of_their_own_are_planned() -> None:
     (made,) = solved(roles, posts)
 
     assert made.hired == math.ceil(12 * 30 - 0.7 * 500) == 10
+
+
+@pytest.mark.parametrize(
+    ("people", "presence", "rest", "hired"),
+    [
+        # 9 of 14 sit on the queue and 5 do the other job; 20 and 17 of 40 likewise
+        (14, 9.0, 5.0, {}),
+        (40, 20.0, 20.0, {}),
+        (40, 17.0, 23.0, {}),
+        # 8.2 take nine of them; with 6.0 to do besides one is missing, at the queue first
+        (14, 8.2, 5.0, {}),
+        (14, 8.2, 6.0, {"desk": 1}),
+    ],
+)
+def test_of_many_alike_as_many_sit_on_a_short_queue_as_it_takes(
+    people: int, presence: float, rest: float, hired: dict[str, int]
+) -> None:
+    """Whoever holds both jobs sits there or does the other, however many they are."""
+    roles = [role("desk", 0.2, roster=presence), role("csm", rest)]
+    (made,) = solved(roles, [PostTime("p", ("desk", "csm"), posts=people)])
+
+    assert {item.role: item.posts for item in made.hires} == hired
+    assert made.surplus == ()
+    assert made.exact
+
+
+def test_what_is_tried_of_very_many_is_said_to_be_unproven() -> None:
+    """Two queues of 25 people each can be filled in 676 ways, of which some are tried."""
+    roles = [role("desk", 0.2, roster=25.0), role("line", 0.2, roster=25.0)]
+    (enough,) = solved(roles, [PostTime("p", ("desk", "line"), posts=50)])
+    (short,) = solved(roles, [PostTime("p", ("desk", "line"), posts=31)])
+    (few,) = solved(roles, [PostTime("p", ("desk", "line"), posts=18)])
+
+    assert (enough.hired, enough.surplus) == (0, ())
+    assert (short.hired, short.exact) == (19, False)
+    assert (few.hired, few.exact) == (32, True)  # 19 x 19 ways

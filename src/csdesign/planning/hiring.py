@@ -108,13 +108,14 @@ def fewest_hires(component: Component, *, steps: int = MOST_STEPS) -> tuple[int,
 def _best(component: Component, steps: int) -> tuple[_Choice, bool, int]:
     """Return the way with the fewest hires, whether it is proven, and the least there can be."""
     best: _Choice | None = None
-    exact, least = True, 0
+    arranged, exact = arrangements(component)
+    least = 0
     budget = Budget(steps)
-    for number, arranged in enumerate(arrangements(component)):
+    for number, way in enumerate(arranged):
         if number >= MOST_CHOICES or (best is not None and budget.spent):
             exact = False
             break
-        team = team_of(arranged)
+        team = team_of(way)
         searched = fewest(team, budget)
         exact = exact and searched.exact
         least = searched.least if best is None else min(least, searched.least)

@@ -7,7 +7,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from csdesign.capacity.amounts import GUARD
+from csdesign.capacity.amounts import GUARD, ceiling
 from csdesign.planning.team import Component, Group, Member
 
 if TYPE_CHECKING:
@@ -20,37 +20,51 @@ MOST_CHOICES: Final = 400
 """Ways in which people may be kept for short queues that are tried."""
 
 
-def arrangements(component: Component) -> Iterator[Component]:
-    """Yield the component with people kept for short queues, fewest first."""
-    short = [role.role for role in component.roles if role.roster > GUARD]
+def arrangements(component: Component) -> tuple[Iterator[Component], bool]:
+    """Return the component with people kept for short queues, fewest first.
+
+    The second result is whether these are all the ways that could be better than others.
+    """
+    rosters = {role.role: role.roster for role in component.roles if role.roster > GUARD}
     places = [
         place
         for place, group in enumerate(component.groups)
-        if len(group.roles) > 1 and any(role in short for role in group.roles)
+        if len(group.roles) > 1 and not rosters.keys().isdisjoint(group.roles)
     ]
     if not places:
-        yield component
-        return
-    ways = [
-        _splits(
-            component.groups[place].count, sum(r in short for r in component.groups[place].roles)
-        )
-        for place in places
-    ]
+        return iter((component,)), True
+    found = [_splits(component.groups[place], rosters) for place in places]
+    ways = [way for way, _ in found]
     choices: Iterator[tuple[tuple[int, ...], ...]] = itertools.product(*ways)
     if math.prod(len(way) for way in ways) <= 50 * MOST_CHOICES:
         choices = iter(sorted(choices, key=lambda c: sum(sum(kept) for kept in c)))
-    for choice in choices:
-        yield _arranged(component, short, dict(zip(places, choice, strict=True)))
+    arranged = (
+        _arranged(component, list(rosters), dict(zip(places, choice, strict=True)))
+        for choice in choices
+    )
+    return arranged, all(complete for _, complete in found)
 
 
-def _splits(count: int, queues: int) -> list[tuple[int, ...]]:
-    """Return how many of `count` alike are kept for each of `queues`."""
-    if count > 12:  # alike posts beyond a dozen: all or none, and one at a time
-        steps = sorted({0, 1, 2, 3, 4, 5, 6, count // 2, count - 1, count})
-    else:
-        steps = list(range(count + 1))
-    return [kept for kept in itertools.product(steps, repeat=queues) if sum(kept) <= count]
+def _splits(group: Group, rosters: Mapping[str, float]) -> tuple[list[tuple[int, ...]], bool]:
+    """Return how many of a group are kept for each of its queues, and whether nothing is left out.
+
+    More people than fill a queue are of no use there. Where even these are too many to try, one
+    at a time, half, all but one and all are.
+    """
+    most = [
+        min(group.count, ceiling(rosters[role] / group.fte))
+        for role in group.roles
+        if role in rosters
+    ]
+    complete = math.prod(number + 1 for number in most) <= MOST_CHOICES
+    numbers = [
+        range(number + 1)
+        if complete
+        else sorted({n for n in (*range(7), number // 2, number - 1, number) if 0 <= n <= number})
+        for number in most
+    ]
+    kept = [way for way in itertools.product(*numbers) if sum(way) <= group.count]
+    return kept, complete
 
 
 def _arranged(
