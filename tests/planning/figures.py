@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csdesign.planning.results import Plan
 
 _LEFT_OUT = frozenset({"design", "segment", "path"})
-"""Fields that hold the design itself, or a place in it."""
+"""Fields that hold the design itself, or a place in it, which is shown as `at`."""
 
 
 def figures_of(plan: Plan, only: Collection[str] = ()) -> list[str]:
@@ -40,6 +40,9 @@ def _fields(record: Any) -> Iterator[tuple[str, Any]]:
         yield "id", record.id
     names = [one.name for one in fields(record)] if is_dataclass(record) else record._fields
     yield from ((name, getattr(record, name)) for name in names if name not in _LEFT_OUT)
+    path = getattr(record, "path", None)
+    if path is not None:
+        yield "at", ".".join(map(str, path))
     segment = getattr(record, "segment", None)
     if hasattr(segment, "accounts"):
         yield "accounts", segment.accounts
