@@ -1,4 +1,4 @@
-"""Every figure of a result as lines of text: what is None or empty is left out."""
+"""Every figure of a result as lines of text; what is None or empty, and sentences, are left out."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from csdesign.planning.results import Plan
 
-_LEFT_OUT = frozenset({"design", "segment", "path"})
-"""Fields that hold the design itself, or a place in it, which is shown as `at`."""
+_LEFT_OUT = frozenset({"design", "segment", "path", "why", "words", "input", "open_points"})
+"""Fields that hold the design itself or a place in it, which is shown as `at`; and words."""
 
 
 def figures_of(plan: Plan, only: Collection[str] = ()) -> list[str]:
@@ -43,6 +43,8 @@ def _fields(record: Any) -> Iterator[tuple[str, Any]]:
     path = getattr(record, "path", None)
     if path is not None:
         yield "at", ".".join(map(str, path))
+    if hasattr(record, "open_points"):
+        yield "open_points", len(record.open_points)
     segment = getattr(record, "segment", None)
     if hasattr(segment, "accounts"):
         yield "accounts", segment.accounts
@@ -75,9 +77,6 @@ def _lines(name: str, value: Any, indent: str) -> Iterator[str]:
         plain = [f"{key}={_word(one)}" for key, one in value.items() if not _is_record(one)]
         yield f"{indent}{name}: {' '.join(plain)}"
         parts = [(str(key), one) for key, one in value.items() if _is_record(one)]
-    elif name in {"assumptions", "open_points", "not_counted"}:
-        for one in value:
-            yield f"{indent}{name}: {one}"
     else:
         yield f"{indent}{name}: {_word(value)}"
     for key, part in parts:
