@@ -61,14 +61,14 @@ def count(path: Path, counts: Counter[str], *, show: bool) -> None:
     roles = read(path)
     where = placed(roles)
     titles = " ".join(
-        [role.title for role in roles]
+        [role.written or role.title for role in roles]
         + [check for role in roles for check in role.checks]
         + [note.message for note in roles.notes]
     ).casefold()
     for number, (mark, line) in enumerate(marked_lines(path), 1):
         kinds = where.get(number, set())
         if mark == "T":
-            title = line.lstrip("# ").split(":")[-1].strip()
+            title = line.strip("#*: ").split(": ")[-1].strip()
             is_found = title.casefold() in titles
         elif mark in KINDS:
             is_found = KINDS[mark] in kinds

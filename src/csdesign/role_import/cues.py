@@ -24,6 +24,8 @@ _WORD: Final = re.compile(r"[a-z][a-z'-]*")
 _LABEL: Final = re.compile(r"^([^\W\d][\w &/'-]{2,40}?)\s?(?:[:–—]|\s-\s)\s*(?=\S)")
 _LONGEST: Final = 600
 """Characters of a sentence that are looked at: cues stand at its beginning or soon after."""
+_LABEL_WORDS: Final = 3
+"""Words of a label before a colon; more are a sentence."""
 _NOUN_REACH: Final = 6
 """Words within which the head of a requirement's noun phrase must come."""
 _OPENING: Final = re.compile(
@@ -105,6 +107,8 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
         return cues
     # "Openness: you are open to new ideas": the words after a label decide.
     rest = _english_cues(text[label.end() :], subject)
+    if cues.duty and len(label[1].split()) > _LABEL_WORDS:
+        return cues  # "run renewals with sales: you bring the figures" is what the role does
     return Cues(
         requirement=rest.requirement,
         requirement_hint=rest.requirement_hint,

@@ -21,7 +21,6 @@ from csdesign.role_import.imported import (
 )
 from csdesign.role_import.matrix import read_matrix
 from csdesign.role_import.naming import (
-    clean_title,
     names_a_role,
     slug,
     title_from_file,
@@ -237,7 +236,8 @@ def _roles(
             checks.append("no duties were found")
         yield ImportedRole(
             id="",
-            title=clean_title(plan.title)[:_LONGEST_TITLE],
+            title=plan.title[:_LONGEST_TITLE],
+            written=plan.written[:_LONGEST_TITLE],
             source=path,
             line=plan.line,
             unit=unit,

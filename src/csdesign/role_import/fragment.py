@@ -74,6 +74,8 @@ def _role(role: ImportedRole) -> Iterator[str]:
     yield f"  # from {comment(role.source)}, {role.unit} {role.line}"
     yield f"  - id: {quoted(role.id)}"
     yield from (f"    # check: {comment(check)}" for check in role.checks)
+    if role.written:
+        yield f"    # title as written: {comment(role.written)}"
     yield f"    title: {quoted(role.title)}"
     if role.department:
         yield f"    # department: {comment(role.department)}"

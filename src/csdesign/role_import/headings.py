@@ -29,8 +29,68 @@ _PAREN_GENDER: Final = re.compile(r"(?<=\w)[*:_/]in(?:nen)?\b")
 """The German "Manager*in", "Berater:innen"."""
 _PUNCTUATION: Final = re.compile(r"[^\w'+ ]+|_+")
 _JOINTS: Final = re.compile(r"\s+(?:and|и|or|или|und|oder|et|ou)\s+|\s*[/,+]\s*")
-_NEGATION: Final = re.compile(r"\b(?:not|never|cannot|\w+n't|nicht|kein\w*|ne .* pas|не)\b")
+_NEGATION: Final = re.compile(
+    r"\b(?:not|never|cannot|\w+n't|nicht|kein\w*|ne .* pas|не)\b"
+    r"|\b(?:нет|ends|stops|endet|aufhört|s'arrête|заканчивается)\W*$"
+)
 _LONGEST: Final = 120
+_PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
+    (
+        "other",
+        re.compile(
+            r"\b(?:appl(?:y|ication|ying)|interviews?|process|benefits?|perks?|salary"
+            r"|bewerb\w*|gehalt"
+            r"|benefits|candidature|recrutement|avantages|salaire|отклик\w*|собеседован\w*"
+            r"|условия)\b"
+        ),
+    ),
+    (
+        "requirements",
+        re.compile(
+            r"\b(?:(?:might|may|could|will|would) be (?:our|the|a) (?:person|one|match|fit)"
+            r"|must haves?"
+            r"|nice to haves?|have done before|have behind you|bring along|punkten|überzeugen\w*"
+            r"|ce qu'?il (?:vous|te) faut|vous c'est|toi c'est|côté (?:expérience"
+            r"|compétences|profil)"
+            r"|нужно уметь|нужно знать|кто (?:нам )?нужен|кого ищем|ждем от (?:вас|тебя|кандидата)"
+            r"|требуется)\b"
+        ),
+    ),
+    (
+        "measures",
+        re.compile(
+            r"\b(?:judge|judged|assess(?:ed)?|evaluated|look at|watch for"
+            r"|looks like success|would say you"
+            r"|(?:months?|year|days) (?:in|on|from now)\b.*|tell (?:that|if|whether)"
+            r"|know (?:that )?it works?"
+            r"|(?:daran|woran) (?:erkennen|merken|sehen|messen|machen)|(?:be|ge)messen|beurteil\w*"
+            r"|jug(?:era|e|é|ée|erons)|évalu(?:era|ons|é|ée|erons)|mesur(?:era|ons|é|ée|erons)"
+            r"|reconnaî\w+ (?:la |votre )?réussite|суд(?:ят|им)|смотрим|измеря\w+|оценива\w+"
+            r"|пойм(?:ем|ете),? что)\b"
+        ),
+    ),
+    (
+        "rights",
+        re.compile(
+            r"\b(?:you decide|decides? alone|your call|yours to decide|entscheidest|entscheiden sie"
+            r"|allein entscheid\w*|vous décidez|tu décides|décide seul\w*|реша(?:ет|ете|ешь) сам\w*"
+            r"|может решать|решения за)\b"
+        ),
+    ),
+    (
+        "duties",
+        re.compile(
+            r"\b(?:you'd|you would|fills? (?:your|the) (?:day|week|month)s?"
+            r"|(?:normal|usual|ordinary|regular|average) (?:day|week|month|quarter)"
+            r"|(?:du|sie) in die hand (?:nimmst|nehmen)|nimmst du in die hand"
+            r"|nehmen sie in die hand"
+            r"|wofür wir (?:sie|dich) brauchen|vous allez|tu vas|vous serez attendue?"
+            r"|terrain de jeu"
+            r"|что (?:вы |ты )?(?:будете|будешь|предстоит|делает|делаете)|каждый день)\b"
+        ),
+    ),
+)
+"""Sections by what a heading says anywhere; the first that fits wins."""
 _SLIP_RATIO: Final = 0.88
 """Likeness of two words from which the second is taken for the first mistyped (difflib ratio)."""
 
@@ -95,6 +155,7 @@ def classify_heading(text: str) -> Section | None:
         or _exact(plain)
         or _in_two_languages(text)
         or _by_words(plain)
+        or _by_patterns(text)
         or _mistyped(plain)
         or _before_colon(text)
         or _about(plain)
@@ -119,6 +180,12 @@ def _before_colon(text: str) -> Section | None:
     """Recognise "Responsibilities: what does a CSM do?" by the words before the colon."""
     before, colon, after = text.partition(":")
     return classify_heading(before) if colon and after.strip() else None
+
+
+def _by_patterns(text: str) -> Section | None:
+    """Recognise what headings say in many words: "In a normal month you'd", "What we look at"."""
+    plain = normalised(text)
+    return next((section for section, known in _PATTERNS if known.search(plain)), None)
 
 
 def _about(plain: str) -> Section | None:

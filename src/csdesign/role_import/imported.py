@@ -116,6 +116,8 @@ class ImportedRole:
     """Motions that a matrix makes the role accountable for."""
     supports: tuple[str, ...] = ()
     """Motions that a matrix has the role help with."""
+    written: str = ""
+    """The title as the source has it, where more stands there: "(m/w/d) – Berlin"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,19 @@
-"""Titles and ids: which words name a role, and the key made of them."""
+"""Titles and ids: which words name a role, the key made of them, and what only an advert adds."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["clean_title", "names_a_role", "slug", "title_from_file", "unique_slug"]
+__all__ = ["as_written", "clean_title", "names_a_role", "slug", "title_from_file", "unique_slug"]
 
 LONGEST_ID: Final = 64
 """Characters of an id that the design language allows."""
@@ -58,6 +62,18 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX_DIGITS: Final = 6
+_NUMBERED: Final = re.compile(r"^\(?\d{1,2}[.)]\s+(?=[^\W\d_])")
+_ADDRESSED: Final = "\x00"
+"""Where a title said whom it addresses; what follows may be a place."""
+_OPEN: Final = "\x01"
+_CLOSED: Final = "\x02"
+"""In place of the brackets of an aside, which those of "Chargé(e)" do not open."""
+_ASIDE: Final = re.compile(r"(?<=\s)[(\[]([^()\[\]]*)[)\]]")
+_CUT: Final = re.compile(
+    rf"\s*[{_ADDRESSED}{_CLOSED}]\s*(?:[–—|·,-]\s+)?|\s*{_OPEN}|\s+[–—-]\s+|\s*[|·•;]\s*|\s*,\s+"
+)
+_STATE: Final = re.compile(r"[A-Z]{2}")
+_PIECES: Final = re.compile(r"\s*[,/+&|·]\s*|\s+(?:or|and|oder|und|ou|et|или|и|in)\s+|\s+[–—-]\s+")
 
 
 def slug(text: str) -> str:
@@ -98,10 +114,92 @@ def names_a_role(text: str) -> bool:
 
 
 def clean_title(text: str) -> str:
-    """Return a title without "Job title:" before it or "job description" behind it."""
+    """Return a title without "Job title:", its number and what only an advert adds.
+
+    That is whom it may address ("m/w/d"), and behind the title where, how long and how much of the
+    day the post is ("– Berlin / Remote, full-time"). Levels, segments, regions and languages stay.
+    """
     plain = text.strip().strip("*#_ ").strip()
-    shorter = _TRAILING.sub("", _LABEL.sub("", plain)).strip().rstrip(":").strip()
-    return shorter or plain
+    shorter = (
+        _TRAILING.sub("", _LABEL.sub("", _NUMBERED.sub("", plain))).strip().rstrip(":").strip()
+    )
+    return (
+        _without_terms(_post_words().addressed.sub(_ADDRESSED, shorter or plain))
+        or shorter
+        or plain
+    )
+
+
+def as_written(text: str, title: str) -> str:
+    """Return a heading where its title leaves something of it out, else nothing."""
+    plain = text.strip().strip("*#_ ").rstrip(":").strip()
+    return plain if plain != title else ""
+
+
+def _without_terms(title: str) -> str:
+    """Return a title without the parts behind its first one that are places or terms of a post."""
+    plain = _ASIDE.sub(rf"{_OPEN}\1{_CLOSED}", " ".join(title.split()).strip(" -–—|·,;"))
+    cuts = [*_CUT.finditer(plain)]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(plain)]
+    kept, is_left = "", False
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        part = plain[start:end].strip(" -–—|·,;")
+        was_left, is_left = is_left, bool(number) and _is_of_the_post(part)
+        if not part or is_left or (was_left and _STATE.fullmatch(part)):
+            continue
+        mark = cuts[number - 1].group().strip(f"{_ADDRESSED}{_CLOSED} ") if number else ""
+        if mark == _OPEN:
+            kept += f" ({part})"
+        elif not kept or not mark:
+            kept += f" {part}"
+        elif mark in {",", ";"}:
+            kept += f"{mark} {part}"
+        else:
+            kept += f" {mark} {part}"
+    return " ".join(kept.split())
+
+
+def _is_of_the_post(part: str) -> bool:
+    """Tell whether all of a part is places and terms."""
+    pieces = [piece for piece in _PIECES.split(part) if piece and piece.strip()]
+    return bool(pieces) and all(map(_is_place_or_term, pieces))
+
+
+def _is_place_or_term(text: str) -> bool:
+    words = _post_words()
+    start = words.before.match(text.strip())
+    bare = text.strip()[start.end() if start else 0 :]
+    if words.terms.fullmatch(bare) or words.terms.fullmatch(text.strip()):
+        return True
+    return bare.casefold().replace("ё", "е").replace(" ", "-").strip(".") in words.places
+
+
+@dataclass(frozen=True, slots=True)
+class _PostWords:
+    """What stands behind a title and is true of one post only."""
+
+    addressed: re.Pattern[str]
+    before: re.Pattern[str]
+    terms: re.Pattern[str]
+    places: frozenset[str]
+
+
+@cache
+def _post_words() -> _PostWords:
+    raw = tomllib.loads(
+        files("csdesign.role_import").joinpath("data/titles.toml").read_text(encoding="utf-8")
+    )
+
+    def any_of(name: str, after: str = "") -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(raw[name])}){after}", re.IGNORECASE)
+
+    return _PostWords(
+        addressed=any_of("addressed"),
+        before=any_of("before", r"[.:]?\s+"),
+        terms=any_of("terms"),
+        places=frozenset(f"{raw['countries']} {raw['cities']}".casefold().split()),
+    )
 
 
 def title_from_file(stem: str) -> str:

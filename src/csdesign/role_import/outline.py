@@ -11,7 +11,7 @@ from csdesign.role_import.cues import read_cues
 from csdesign.role_import.headings import classify_heading, denies, normalised
 from csdesign.role_import.ladders import find_ladders
 from csdesign.role_import.language import language_of
-from csdesign.role_import.naming import clean_title, names_a_role
+from csdesign.role_import.naming import as_written, clean_title, names_a_role
 from csdesign.role_import.subject import Subject
 from csdesign.wording import visible
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csdesign.role_import.blocks import Block
     from csdesign.role_import.headings import Section
 
-__all__ = ["Part", "RolePlan", "plan_roles"]
+__all__ = ["Part", "RolePlan", "list_reads_as", "plan_roles"]
 
 _CORE: Final = frozenset({"duties", "requirements", "measures", "rights", "mixed"})
 _FEWEST_POINTS: Final = 2
@@ -70,6 +70,8 @@ class RolePlan:
     parts: list[Part]
     checks: list[str] = field(default_factory=list)
     language: str = "english"
+    written: str = ""
+    """The heading as it stands, where it says more than the title."""
     extends: str = ""
     """The title of the role of the same document that this one adds to."""
     extended_in: frozenset[int] = frozenset()
@@ -143,13 +145,22 @@ def _read_lists(parts: Sequence[Part], language: str) -> None:
         if denies(part.title):
             part.section, part.own = "boundaries", True
             continue
-        cues = [read_cues(text, subject) for text in items]
-        duties = sum(cue.duty and not cue.requirement for cue in cues)
-        needs = sum(cue.requirement or (cue.requirement_hint and not cue.duty) for cue in cues)
-        if duties >= _MOST * len(items) and duties > needs:
-            part.section, part.own, part.is_inferred = "duties", True, True
-        elif needs >= _MOST * len(items):
-            part.section, part.own, part.is_inferred = "requirements", True, True
+        found = list_reads_as(items, subject)
+        if found is not None:
+            part.section, part.own, part.is_inferred = found, True, True
+
+
+def list_reads_as(items: Sequence[str], subject: Subject) -> Section | None:
+    """Return what most points of a list are by their own words: duties, requirements, measures."""
+    cues = [read_cues(text, subject) for text in items]
+    duties = sum(cue.duty and not cue.requirement for cue in cues)
+    needs = sum(cue.requirement or (cue.requirement_hint and not cue.duty) for cue in cues)
+    measures = sum(cue.measure for cue in cues)
+    if measures >= _MOST * len(items):
+        return "measures"
+    if duties >= _MOST * len(items) and duties > needs:
+        return "duties"
+    return "requirements" if needs >= _MOST * len(items) else None
 
 
 def _has_title_above(part: Part, parts: Sequence[Part]) -> bool:
@@ -285,7 +296,8 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
         )
     text = clean_title(head.title)
     checks = [*_doubts(text), *_not_taken(parts, [head])]
-    return RolePlan(text, head.heading.content.line, parts, checks)
+    line = head.heading.content.line
+    return RolePlan(text, line, parts, checks, written=as_written(head.title, text))
 
 
 def _doubts(title: str) -> list[str]:
@@ -330,7 +342,7 @@ def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:
         line = head.heading.content.line if head.heading else 1
         title = clean_title(head.title)
         checks = [*_doubts(title), *_not_taken(own, [head])]
-        plans.append(RolePlan(title, line, own, checks))
+        plans.append(RolePlan(title, line, own, checks, written=as_written(head.title, title)))
     before = [p for p in parts[: starts[0]] if p.blocks]
     if before:
         plans[0].checks.append(

@@ -35,6 +35,8 @@ class Context:
     """Whether its section has a list at all: running text beside one introduces it."""
     alone: bool = False
     """Whether it is a paragraph of its own."""
+    reads_as_duties: bool = False
+    """Whether most points of its list read as duties."""
     nested_in: int = 0
     """Line of the point of which this is a part, 0 for none."""
 
@@ -107,8 +109,10 @@ def _by_itself(cues: Cues, context: Context, why: str) -> tuple[Place, str]:
         return "requirements", f"{why}; reads as a requirement"
     if cues.measure:
         return "measures", f"{why}; reads as a measure"
-    if cues.duty and (context.listed or cues.addressed):
+    if cues.duty and (context.listed or (cues.addressed and not cues.aside)):
         return "duties", f"{why}; reads as a duty"
     if context.listed and cues.requirement_hint:
         return "requirements", f"{why}; reads as a requirement"
+    if context.listed and context.reads_as_duties and not cues.aside:
+        return "duties", f"{why}; its list reads as duties"
     return "unplaced", why

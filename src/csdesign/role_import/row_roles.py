@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, placed
 from csdesign.role_import.imported import ImportedRole, Note
-from csdesign.role_import.naming import clean_title
+from csdesign.role_import.naming import as_written, clean_title
 from csdesign.role_import.outline import plan_roles
 from csdesign.role_import.readers.plain import read_plain
 from csdesign.role_import.sorting import sort_role
@@ -64,7 +64,8 @@ def read_role_list(
         title = placed([(found.line, found.cells["title"])])
         if title is None:
             continue
-        row = replace(found, cells={**found.cells, "title": title.text})
+        cells = {**found.cells, "title": clean_title(title.text), "written": title.text}
+        row = replace(found, cells=cells)
         key = tuple(row.cells.get(name, "") for name in ("id", "title", *_BODY))
         group = groups.setdefault(key, _Group(row))
         group.count += 1
@@ -90,7 +91,8 @@ def _role(group: _Group, path: str) -> ImportedRole:
         checks.append("no duties were found")
     return ImportedRole(
         id=row.cells.get("id", ""),
-        title=clean_title(row.cells["title"])[:_LONGEST_TITLE],
+        title=row.cells["title"][:_LONGEST_TITLE],
+        written=as_written(row.cells["written"], row.cells["title"])[:_LONGEST_TITLE],
         source=path,
         line=row.line,
         purpose=found.purpose,

@@ -10,6 +10,7 @@ from csdesign.role_import.blocks import Item, Paragraph
 from csdesign.role_import.cues import read_cues
 from csdesign.role_import.headings import classify_heading, denies, normalised
 from csdesign.role_import.imported import LeftOut, Statement
+from csdesign.role_import.outline import list_reads_as
 from csdesign.role_import.placement import Context, Place, place_of
 from csdesign.role_import.sentences import split_sentences
 from csdesign.role_import.subject import Subject
@@ -110,13 +111,16 @@ class _Sorter:
                 self.result.left_out.append(LeftOut(part.title, part.heading.content.line))
             return
         self._heading_as_duty(part)
+        items = [block.content.text for block in part.blocks if isinstance(block, Item)]
+        is_duties = len(items) > 1 and list_reads_as(items, self.subject) == "duties"
         for block, context in _in_context(part):
             content = block.content
             if content.line in self.extended_in:
                 continue
             sentences = list(split_sentences(content))
             for text, line in sentences:
-                placed = replace(context, alone=len(sentences) == 1)
+                alone = len(sentences) == 1
+                placed = replace(context, alone=alone, reads_as_duties=is_duties)
                 self._sentence(text, line, placed, content.hidden)
 
     def _heading_as_duty(self, part: Part) -> None:
@@ -218,7 +222,7 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
                 cues = read_cues(text, sorter.subject)
                 if len(text.split()) < 5 or cues.never or cues.requirement:
                     continue
-                if cues.aside and not cues.duty:
+                if cues.aside and (part.section is None or not cues.duty):
                     continue
                 if part.section is None and not (
                     (cues.duty and cues.addressed) or _OF_THE_ROLE.search(text)

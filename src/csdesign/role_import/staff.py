@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
 from csdesign.role_import.columns import head_words, refuse_second_head
+from csdesign.role_import.naming import clean_title
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class _Reader:
         starts = self._day(row, "starts")
         return StaffRow(
             line=row[0][1],
-            title=title,
+            title=clean_title(title),
             fte=self._fte(row),
             place=self._text(row, "place"),
             languages=_languages(self._text(row, "languages")),

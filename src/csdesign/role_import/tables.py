@@ -60,9 +60,34 @@ def _flattened(table: Table) -> Iterator[Block]:
             yield from _headings(cell, _SECTION_LEVEL)
             for row in rows[1:]:
                 yield from _contents(row[number : number + 1])
+    elif (told := _told(rows)) is not None:
+        for row in rows[1:]:
+            yield from _told_row(row, told)
     else:
         for row in rows:
             yield from _labelled_row(row)
+
+
+def _told(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """Return the one column of sentences beside labels and shares, below a head of labels."""
+    width = len(rows[0])
+    if len(rows) < 3 or width < 2 or any(len(row) != width for row in rows):
+        return None
+    words = [[len(_words(cell).split()) for cell in column] for column in zip(*rows, strict=True)]
+    long = [n for n, column in enumerate(words) if sum(column[1:]) > _LABEL_WORDS * len(rows[1:])]
+    is_label = all(max(column) <= _LABEL_WORDS for n, column in enumerate(words) if n not in long)
+    heads_are_labels = all(column[0] <= _LABEL_WORDS for column in words)
+    return long[0] if len(long) == 1 and is_label and heads_are_labels else None
+
+
+def _told_row(row: Sequence[Cell], told: int) -> Iterator[Block]:
+    """Yield the sentence of a row as a point, its labels before it: "Setup (40%): runs ..."."""
+    labels = [text for n, cell in enumerate(row) if n != told and (text := _words(cell))]
+    first, rest = labels[:1], labels[1:]
+    label = " ".join([*first, *([f"({', '.join(rest)})"] if rest else [])])
+    text = ": ".join(part for part in (label, _words(row[told])) if part)
+    if _words(row[told]):
+        yield Item(_placed_as(row[told], text))
 
 
 def _role_row(

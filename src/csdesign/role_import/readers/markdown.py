@@ -19,6 +19,8 @@ __all__ = ["read_markdown"]
 
 _TEMPLATE: Final = re.compile(r"^\s*(?:<%.*%>|\{%.*%\}|\{\{.*\}\}|:::.*|import .* from .*;?)\s*$")
 _FRONT_TITLE: Final = re.compile(r"""^(?:title|name|job_title|role)\s*:\s*["']?(.+?)["']?\s*$""")
+_POINT: Final = re.compile(r"^(\s{0,12})[•·▪●◦‣➤►▶✓✔✅→–—]\s+(?=\S)")
+"""A point of a list as people write it: Markdown itself knows only `-`, `*` and `+`."""
 _BREAK: Final = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
 _PSEUDO_LEVEL: Final = 7
 """Level of a heading that is only bold: below every real one."""
@@ -37,7 +39,7 @@ def read_markdown(text: str) -> Iterator[Block]:
         content = placed([title])
         if content is not None:
             yield Heading(content, 1)
-    kept = ["" if _TEMPLATE.match(line) else line for line in lines]
+    kept = ["" if _TEMPLATE.match(line) else _POINT.sub(r"\1- ", line) for line in lines]
     tokens = MarkdownIt("commonmark").enable("table").parse("\n".join(kept))
     yield from _blocks(tokens)
 
