@@ -91,3 +91,21 @@ def test_what_is_about_something_else_is_neither_or_set_aside(sentence: str) -> 
 )
 def test_a_measure_reads_as_one(sentence: str) -> None:
     assert read_cues(sentence, SUBJECT).measure
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_duty"),
+    [
+        ("Organiser une réunion par semaine", "french", True),
+        ("Organisé et curieux", "french", False),
+        ("Routine im Umgang mit Tabellen", "german", False),
+        ("Kunden im Alltag betreuen", "german", True),
+        ("Gelassenheit am Schalter", "german", False),
+        ("Возьмёте клиентов на сопровождение", "russian", True),
+        ("Умеете слушать", "russian", False),
+    ],
+)
+def test_verbs_are_told_from_nouns_and_adjectives_of_the_same_letters(
+    text: str, language: str, *, is_duty: bool
+) -> None:
+    assert read_cues(text, Subject((), language)).duty is is_duty

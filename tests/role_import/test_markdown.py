@@ -2,6 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from csdesign.role_import.blocks import Item
+from csdesign.role_import.readers.markdown import read_markdown
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -144,3 +149,12 @@ def test_without_headings_every_sentence_speaks_for_itself_and_is_marked(read: R
     assert texts(role.requirements) == ["3 years of experience in statistics"]
     assert texts(role.unplaced) == ["Tea"]
     assert all(s.check for s in (*role.responsibilities, *role.requirements, *role.unplaced))
+
+
+@pytest.mark.parametrize("mark", ["—", "–", "•", "✓", "➤"])
+def test_points_with_marks_of_their_own_are_points_of_a_list(mark: str) -> None:
+    blocks = list(read_markdown(f"Text before.\n\n{mark} Runs calls\n{mark} Keeps plans\n"))
+    assert [block.content.text for block in blocks if isinstance(block, Item)] == [
+        "Runs calls",
+        "Keeps plans",
+    ]

@@ -113,3 +113,42 @@ def test_the_company_is_not_the_purpose_of_the_role(tmp_path: Path) -> None:
     )
     assert role.purpose is not None
     assert role.purpose.text == "The role keeps ferries running when software stops."
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Success Manager (m/w/d) – Bremen / Remote", "Success Manager"),
+        ("Success Manager – Enterprise (f/m/x), Helsinki", "Success Manager – Enterprise"),
+        ("CSM (Polish-speaking)", "CSM (Polish-speaking)"),
+        ("Support Engineer II - Full time - Tallinn", "Support Engineer II"),
+        ("Chargé(e) de clientèle (H/F) – CDI – Lille ou télétravail", "Chargé(e) de clientèle"),
+        ("Аналитик поддержки (м/ж), Пермь / удалённо", "Аналитик поддержки"),
+        ("Head of Onboarding, DACH", "Head of Onboarding, DACH"),
+        ("Trainer (French / Dutch) - Hybrid, Ghent", "Trainer (French / Dutch)"),
+        ("3. Renewals Manager, Austin, TX (12-month contract)", "Renewals Manager"),
+        ("Kundenberater (all genders) Kassel", "Kundenberater"),
+        ("Team Lead A/B Testing", "Team Lead A/B Testing"),
+    ],
+)
+def test_a_title_is_without_what_only_an_advert_adds(
+    tmp_path: Path, written: str, title: str
+) -> None:
+    """Whom it addresses, where and how long; what tells roles apart stays, and nothing is lost."""
+    found = imported(tmp_path, f"# {written}\n\n## Responsibilities\n- Answers tickets\n")
+
+    assert [role.title for role in found] == [title]
+    assert title == written or f"# title as written: {written}" in write_yaml(found, "jobs.md")
+
+
+def test_roles_in_capitals_are_as_many_roles_and_levels_extend(tmp_path: Path) -> None:
+    text = (
+        "TRAINER\n\nUsual duties\n  - Runs courses\n  - Grades exams\n\n"
+        "SENIOR TRAINER\n\nIn addition to the duties of the Trainer:\n"
+        "  - Writes courses\n  - Coaches trainers\n"
+    )
+    junior, senior = imported(tmp_path, text, "levels.txt")
+
+    assert (junior.title, senior.title) == ("TRAINER", "SENIOR TRAINER")
+    assert senior.extends == junior.id
+    assert len(junior.responsibilities) == len(senior.responsibilities) == 2

@@ -17,13 +17,24 @@ from csdesign.role_import.subject import Subject, folded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Cues", "read_cues"]
+__all__ = ["Cues", "names_a_figure", "read_cues"]
 
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _WORD: Final = re.compile(r"[a-z][a-z'-]*")
 _LABEL: Final = re.compile(r"^([^\W\d][\w &/'-]{2,40}?)\s?(?:[:–—]|\s-\s)\s*(?=\S)")
 _LONGEST: Final = 600
 """Characters of a sentence that are looked at: cues stand at its beginning or soon after."""
+_FIGURE: Final = re.compile(
+    r"\b(?:rate|ratio|share|retention|churn|uplift|nps|csat|nrr|grr|time to [a-z]+|quote"
+    r"|rate|anteil|zufriedenheit"
+    r"|erreichbarkeit|fluktuation|taux|part|rétention|délai|satisfaction|доля|отток"
+    r"|удержание|срок|индекс|оценка)\b"
+    r"|\d\s?%|\b(?:below|above|under|within|at least|unter|über|mindestens|supérieure?s?"
+    r"|inférieure?s?|au moins"
+    r"|ниже|выше|не менее|не более) (?:à |als |than )?\d"
+)
+"""What is measured, and bounds of figures, in four languages."""
+_ENDS_WITH_NOUN: Final = re.compile(r"\s[A-ZÄÖÜ][\w-]*[.;]?\s*$")
 _LABEL_WORDS: Final = 3
 """Words of a label before a colon; more are a sentence."""
 _NOUN_REACH: Final = 6
@@ -100,6 +111,8 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
     if _CYRILLIC.search(text):
         return _cues_by_patterns(text, "russian")
     if subject.language != "english":
+        if subject.language == "german" and _ENDS_WITH_NOUN.search(sentence[:_LONGEST]):
+            text += " x"  # "im Umgang mit Systemen" ends like an infinitive and is none
         return _cues_by_patterns(text, subject.language)
     label = _LABEL.match(text)
     cues = _english_cues(text, subject)
@@ -118,6 +131,11 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
         never=cues.never,
         boundary=cues.boundary or rest.boundary,
     )
+
+
+def names_a_figure(sentence: str) -> bool:
+    """Return whether a point without a verb names something that is measured."""
+    return _FIGURE.search(folded(sentence[:_LONGEST])) is not None
 
 
 def _cues_by_patterns(text: str, name: str) -> Cues:

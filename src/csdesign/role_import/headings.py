@@ -36,6 +36,16 @@ _NEGATION: Final = re.compile(
 _LONGEST: Final = 120
 _PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
+        "boundaries",
+        re.compile(
+            r"^off your (?:plate|desk|list)|\bnot (?:your|yours|ours)\b|\bsomeone else\b"
+            r"|\bout(?:side)? of (?:your|the|its|this) |\boutside (?:your|the|this) "
+            r"|\bhors (?:de |du )"
+            r"|\b(?:ausserhalb|außerhalb)\b|\bnicht (?:deine?|ihre?|unsere?)\b|^вне "
+            r"|\bне (?:входит|ваш)"
+        ),
+    ),
+    (
         "other",
         re.compile(
             r"\b(?:appl(?:y|ication|ying)|interviews?|process|benefits?|perks?|salary"
@@ -47,7 +57,9 @@ _PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
         "requirements",
         re.compile(
-            r"\b(?:(?:might|may|could|will|would) be (?:our|the|a) (?:person|one|match|fit)"
+            r"\b(?:on your cv|нуж(?:ен|на|ны) (?:человек|специалист|тот|кто)\w*|справится"
+            r"|gepäck|rucksack|parcours|(?:might|may|could|will|would) be (?:our|the"
+            r"|a) (?:person|one|match|fit)"
             r"|must haves?"
             r"|nice to haves?|have done before|have behind you|bring along|punkten|überzeugen\w*"
             r"|ce qu'?il (?:vous|te) faut|vous c'est|toi c'est|côté (?:expérience"
@@ -59,7 +71,8 @@ _PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
         "measures",
         re.compile(
-            r"\b(?:judge|judged|assess(?:ed)?|evaluated|look at|watch for"
+            r"\b(?:numbers|dashboard|scoreboard|chiffres|saurons que|saurez que|узна(?:ем"
+            r"|ете),? что|judge|judged|assess(?:ed)?|evaluated|look at|watch for"
             r"|looks like success|would say you"
             r"|(?:months?|year|days) (?:in|on|from now)\b.*|tell (?:that|if|whether)"
             r"|know (?:that )?it works?"
@@ -80,7 +93,9 @@ _PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
         "duties",
         re.compile(
-            r"\b(?:you'd|you would|fills? (?:your|the) (?:day|week|month)s?"
+            r"\b(?:lands? on your (?:desk|plate)|feuille de route|на (?:вас|тебе) будет"
+            r"|чем (?:вы |ты )?за(?:йм|ним)\w+|you'd|you would|fills? (?:your|the) (?:day"
+            r"|week|month)s?"
             r"|(?:normal|usual|ordinary|regular|average) (?:day|week|month|quarter)"
             r"|(?:du|sie) in die hand (?:nimmst|nehmen)|nimmst du in die hand"
             r"|nehmen sie in die hand"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
-from csdesign.role_import.cues import read_cues
+from csdesign.role_import.cues import names_a_figure, read_cues
 from csdesign.role_import.headings import classify_heading, denies, normalised
 from csdesign.role_import.ladders import find_ladders
 from csdesign.role_import.language import language_of
@@ -146,8 +146,20 @@ def _read_lists(parts: Sequence[Part], language: str) -> None:
             part.section, part.own = "boundaries", True
             continue
         found = list_reads_as(items, subject)
+        if found == "duties" and _follows_duties(part, parts) and _asks(items, subject):
+            found = "requirements"  # a second list that asks for something is what they bring
         if found is not None:
             part.section, part.own, part.is_inferred = found, True, True
+
+
+def _follows_duties(part: Part, parts: Sequence[Part]) -> bool:
+    return any(
+        other.section == "duties" and other.parent is part.parent for other in parts[: part.order]
+    )
+
+
+def _asks(items: Sequence[str], subject: Subject) -> bool:
+    return any(read_cues(text, subject).requirement for text in items)
 
 
 def list_reads_as(items: Sequence[str], subject: Subject) -> Section | None:
@@ -155,7 +167,10 @@ def list_reads_as(items: Sequence[str], subject: Subject) -> Section | None:
     cues = [read_cues(text, subject) for text in items]
     duties = sum(cue.duty and not cue.requirement for cue in cues)
     needs = sum(cue.requirement or (cue.requirement_hint and not cue.duty) for cue in cues)
-    measures = sum(cue.measure for cue in cues)
+    measures = sum(
+        cue.measure or (not cue.duty and not cue.requirement and names_a_figure(text))
+        for cue, text in zip(cues, items, strict=True)
+    )
     if measures >= _MOST * len(items):
         return "measures"
     if duties >= _MOST * len(items) and duties > needs:
@@ -186,6 +201,9 @@ def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Heading) and not block.sure:
             text = block.content.text
             after = following.get(id(block))
+            if _is_titled_like(block, headings[0]):
+                lifted.append(Heading(block.content, headings[0].level, sure=True))
+                continue
             if (
                 after is not None
                 and classify_heading(text) is None
@@ -196,6 +214,18 @@ def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
                 continue
         lifted.append(block)
     return lifted
+
+
+def _is_titled_like(heading: Heading, first: Heading) -> bool:
+    """Tell whether a heading names a role in capitals, as the first one of the document does."""
+    text, title = heading.content.text, first.content.text
+    return (
+        text.isupper()
+        and title.isupper()
+        and names_a_role(text)
+        and names_a_role(title)
+        and classify_heading(text) is None
+    )
 
 
 def _parts(blocks: Sequence[Block]) -> list[Part]:
