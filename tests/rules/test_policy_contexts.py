@@ -1,0 +1,61 @@
+"""What policies read of a design: every name of segments, roles and the plan, with its value.
+
+`policy_contexts.txt` has the designs; `--update-golden` rewrites the values; read the difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csdesign.planning.futures.planner import futures_of
+from csdesign.rules.policies.columns import values_of
+from csdesign.rules.policies.contexts import PLAN, ROLE, SEGMENT, subjects_of
+from designs import plan_of
+from tabled import Table
+
+if TYPE_CHECKING:
+    from csdesign.rules.policies.columns import Value
+    from tabled import Case
+
+TABLE = Table(Path(__file__).parent / "policy_contexts.txt")
+
+
+def shown(value: Value) -> str:
+    """Return a value in short: numbers with five digits, lists and records in brackets."""
+    if isinstance(value, list):
+        return f"[{' '.join(shown(item) for item in value)}]"
+    if isinstance(value, dict):
+        return f"{{{' '.join(f'{name}={shown(item)}' for name, item in value.items())}}}"
+    return f"{value:.5g}" if isinstance(value, float) else str(value)
+
+
+def said(case: Case) -> list[str]:
+    """Return the values of each context; of the plan's lists only the ids, they repeat."""
+    plan = plan_of(case.text)
+    if "draws" in case.title:
+        plan = replace(plan, futures=futures_of(plan, draws=100))
+    segments, roles = subjects_of(plan)
+    lines = [f"=> segment {shown(values_of(SEGMENT, segment))}" for segment in segments]
+    lines += [f"=> role {shown(values_of(ROLE, role))}" for role in roles]
+    whole = values_of(PLAN, plan)
+    for name in ("segments", "roles"):
+        parts = whole[name]
+        assert isinstance(parts, list)
+        whole[name] = [part["id"] for part in parts if isinstance(part, dict)]
+    return [*lines, f"=> plan {shown(whole)}"]
+
+
+def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
+    """`--update-golden` writes the values of each design, in one go."""
+    if request.config.getoption("--update-golden"):
+        TABLE.rewrite(said)
+
+
+@pytest.mark.parametrize("case", TABLE.cases(), ids=lambda case: case.title[3:])
+def test_a_policy_reads_what_the_plan_says(case: Case) -> None:
+    """Of each segment, each role and the whole; None where nothing is stated."""
+    assert said(case) == case.expected
