@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -24,6 +25,9 @@ from csdesign.planning.futures.inputs import inputs_of
 from csdesign.planning.futures.planner import futures_of
 from csdesign.planning.planner import make_plan
 from designs import design_of, example_text
+
+if TYPE_CHECKING:
+    from csdesign.planning.results import Plan
 
 ONE = """\
 csdesign: 1
@@ -263,3 +267,60 @@ def test_a_block_draws_as_all_futures_at_once() -> None:
     expected = triangle(np.where(coin < 0.5, common, whole), item.low, item.value, item.high)
 
     assert second.values[place].tolist() == pytest.approx(expected.tolist())
+
+
+def test_the_futures_one_by_one_are_those_that_were_counted() -> None:
+    """Each input, work and need of each role, and all work, whose percentiles are the told ones."""
+    plan = make_plan(design_of(example_text("planworks")))
+    found = futures_of(plan, draws=200, worth=False)
+    columns = found.sample.columns()
+
+    assert list(columns)[: len(found.inputs)] == [item.path for item in found.inputs]
+    for item in found.inputs:
+        assert item.low <= columns[item.path].min() <= columns[item.path].max() <= item.high
+    for role, own in found.by_role.items():
+        assert quantiles(columns[f"fte:{role}"]) == own.fte
+        assert quantiles(np.ceil(columns[f"need:{role}"] - 1e-9)) == own.people
+    assert quantiles(columns["fte"]) == found.fte
+    assert columns["fte"].tolist() == pytest.approx(
+        sum(columns[f"fte:{role}"] for role in found.by_role).tolist()
+    )
+
+
+def test_futures_are_equal_where_their_draws_are() -> None:
+    """Another seed, another number of draws or another input is another sample."""
+    plan = make_plan(design_of(ONE))
+    more = make_plan(design_of(ONE.replace("high: 2.4", "high: 2.5")))
+
+    def sample(plan: Plan, **options: int) -> object:
+        return futures_of(plan, worth=False, **{"draws": 100, **options}).sample
+
+    one = sample(plan)
+    assert one == sample(plan)
+    assert hash(one) == hash(sample(plan))
+    assert one not in (sample(plan, seed=2), sample(plan, draws=101), sample(more), "sample")
+
+
+def test_knowing_a_number_is_worth_what_the_mistakes_cost_that_it_spares() -> None:
+    """One role at 60,000: worth over a dummy input, in money; without a cost in person-years."""
+    alone = ONE.replace("params: {", "params: {effort_correlation: 0, ")
+    free = make_plan(design_of(alone))
+    paid = make_plan(design_of(alone.replace("params: {", "params: {loaded_cost: 60000, ")))
+    found = [
+        {
+            one.input.path: one.worth
+            for one in futures_of(plan, draws=2_000).information
+            if one.worth
+        }
+        for plan in (free, paid)
+    ]
+    path = "segments[a].interactions[call].effort_hours"
+    need = futures_of(free, draws=2_000).sample.columns()["need:csm"]
+    over, under = 1.0, 0.9 / 0.1
+    worth, dummy = (
+        worth_of_knowing(bins_of(stream(1, name, 2_000)), need, over, under)
+        for name in (path, "dummy")
+    )
+
+    assert found[0] == {path: pytest.approx(worth - dummy)}
+    assert found[1][path] == pytest.approx(60_000 * (worth - dummy))

@@ -1,8 +1,8 @@
 """Designs at the borders of the rules, and what is said of them.
 
 `rule_borders.txt` holds them: a line with the code and what is tried, the design, and after `=>`
-each finding with severity, place, object, message, measure and evidence. `--update-golden`
-rewrites the findings; read the difference before committing it.
+each finding with severity, place, object, message, measure, evidence, cause, and what would mend
+it. `--update-golden` rewrites the findings; read the difference before committing it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rules.written import evidence_of, found, rules_of
 from tabled import Table
 
 if TYPE_CHECKING:
-    from csdesign.finding import Finding
+    from csdesign.finding import Finding, YamlPath
     from tabled import Case
 
 TABLE = Table(Path(__file__).parent / "rule_borders.txt", r"^# [A-Z]+\d+ .*$")
@@ -33,7 +33,15 @@ def line(finding: Finding) -> str:
         measure = f"{finding.measure.value:g}{' or less' if finding.measure.falling else ''}"
     told = "; ".join(f"{name}: {value}" for name, value in finding.evidence)
     figures = f" [{measure} | {told}]" if measure or told else ""
-    return f"=> {finding.severity.word} {where} {finding.object}: {finding.message}{see}{figures}"
+    cause = "" if finding.cause is None else f" cause {finding.cause.key!r}"
+    adds = "".join(f" adds {place(path)} {text}" for path, text in finding.adds)
+    found = f"{finding.severity.word} {where} {finding.object}: {finding.message}"
+    return f"=> {found}{see}{figures}{cause}{adds}"
+
+
+def place(path: YamlPath) -> str:
+    """Return a path of keys in one word."""
+    return "/".join(str(key) for key in path)
 
 
 def findings(case: Case) -> list[str]:
