@@ -41,16 +41,15 @@ def split(paid: Iterable[Paid], work: Mapping[str, float]) -> dict[str, float]:
     """Return what each role costs: people with several are split by the work of their roles.
 
     Args:
-        paid: People with their cost; each holds a role with work.
-        work: Full-time work of each role (FTE).
+        paid: People with their cost, and their roles that have work.
+        work: Full-time work of each of these roles, above 0 (FTE).
 
     Source: none; cost follows work.
     """
     parts: dict[str, list[float]] = {}
     for item in paid:
-        roles = [role for role in item.roles if work.get(role, 0.0) > 0]
-        total = math.fsum(work[role] for role in roles)
-        for role in roles:
+        total = math.fsum(work[role] for role in item.roles)
+        for role in item.roles:
             parts.setdefault(role, []).append(item.amount * work[role] / total)
     return {role: math.fsum(amounts) for role, amounts in parts.items()}
 
@@ -62,15 +61,13 @@ def by_segment(
 
     Args:
         by_role: What each role costs (currency a year).
-        hours: For each role, its hours in each segment (h a year).
+        hours: For each of these roles, its hours in each segment, of which there are some (h a year).
 
     Source: none; cost follows hours, so that segments sum to the whole.
     """
     parts: dict[str, list[float]] = {}
     for role, amount in by_role.items():
-        places = hours.get(role, {})
-        total = math.fsum(places.values())
-        for segment, part in places.items():
-            if total > 0:
-                parts.setdefault(segment, []).append(amount * part / total)
+        total = math.fsum(hours[role].values())
+        for segment, part in hours[role].items():
+            parts.setdefault(segment, []).append(amount * part / total)
     return {segment: math.fsum(amounts) for segment, amounts in parts.items()}
