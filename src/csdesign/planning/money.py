@@ -61,7 +61,7 @@ def by_segment(
 
     Args:
         by_role: What each role costs (currency a year).
-        hours: For each of these roles, its hours in each segment, of which there are some (h a year).
+        hours: For each of these roles, its hours in each segment, not all of them 0 (h a year).
 
     Source: none; cost follows hours, so that segments sum to the whole.
     """
