@@ -514,7 +514,7 @@ def test_hires_and_people_to_spare_of_one_role_are_explained() -> None:
     )
     derived = str(explain_hire(made, "head").document)
 
-    assert any("hired and to spare at once" in line for line in notes(made))
+    assert any("both hired and more than needed" in line for line in notes(made))
     assert "Hire 3 Heads of Customers" in derived
     assert "67% emea, 33% apac" in derived
     assert "in the part of apac alone" in derived
