@@ -198,7 +198,8 @@ def _of_scenario(
     lead = f"scenario '{visible(scenario, 64)}': "
     found: list[Finding] = []
     broken: dict[Span, list[Finding]] = {}
-    for finding in findings:
+    # Of several parts with one mistake each is looked at: some may stand in the scenario.
+    for finding in [each for row in findings for each in row.members or (row,)]:
         words = finding.message.removeprefix(lead)
         related = (*finding.related, Related("the scenario", place))
         told = replace(finding, message=lead + words, related=related, scenario=scenario)
