@@ -153,7 +153,7 @@ def test_renewals_are_levelled_quarter_by_quarter() -> None:
 
 @pytest.mark.parametrize("level", [("hour",), ("hours", "revenue"), ()])
 def test_what_cannot_be_levelled_is_refused(level: tuple[str, ...]) -> None:
-    with pytest.raises(UsageError, match="level"):
+    with pytest.raises(UsageError, match="balance"):
         BookOptions(AS_OF, level=level)
 
 

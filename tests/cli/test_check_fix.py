@@ -73,8 +73,8 @@ def test_a_file_behind_a_link_is_not_rewritten(tmp_path: Path) -> None:
         (["d.yaml", "--unsafe-fixes"], "--unsafe-fixes needs --fix"),
         (["d.yaml", "--fix", "--diff"], "--fix and --diff cannot be combined"),
         (["-", "--fix"], "--fix cannot rewrite standard input"),
-        (["d.yaml", "--fix", "--since", "HEAD"], "--fix and --since exclude each other"),
-        (["d.yaml", "--diff", "--format", "json"], "--diff and --format exclude each other"),
+        (["d.yaml", "--fix", "--since", "HEAD"], "--fix and --since cannot be combined"),
+        (["d.yaml", "--diff", "--format", "json"], "--diff and --format cannot be combined"),
     ],
 )
 def test_what_cannot_be_done_together_is_refused(

@@ -83,7 +83,7 @@ def test_fail_on_and_exit_zero_decide_the_exit_code(folder: Folder) -> None:
         assert codes(outcome) == ["OWN304"]
         assert outcome.code == expected
     assert folder.check(exit_zero=True).code == 0
-    with pytest.raises(UsageError, match="exclude each other"):
+    with pytest.raises(UsageError, match="cannot be combined"):
         folder.check(exit_zero=True, fail="error")
     with pytest.raises(UsageError, match="did you mean 'error'"):
         folder.check(fail="eror")
@@ -161,7 +161,7 @@ def test_quiet_and_verbose_talk_on_standard_error_alone(folder: Folder) -> None:
     assert folder.check(select=clean, quiet=True).text == ""
     assert folder.check(select=clean, quiet=True, format_="json").text.startswith("{")
     assert "read 1 file" in folder.check(select=clean, verbose=True).messages
-    with pytest.raises(UsageError, match="exclude"):
+    with pytest.raises(UsageError, match="cannot be combined"):
         folder.check(quiet=True, verbose=True)
 
 

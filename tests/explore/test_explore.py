@@ -114,7 +114,7 @@ def test_a_scenario_holds_the_turned_numbers(tmp_path: Path) -> None:
     again = Session.of([str(tmp_path / "d.yaml")])
     again.set(0, 10)
     again.save_scenario("less")
-    with pytest.raises(UsageError, match="nothing was turned"):
+    with pytest.raises(UsageError, match="no number has been changed"):
         again.save_scenario("less")
     again.set(0, 10)
     with pytest.raises(UsageError, match="exists already"):
@@ -166,5 +166,5 @@ def test_an_example_has_its_numbers() -> None:
 
 
 def test_a_design_without_numbers_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no number to turn"):
+    with pytest.raises(UsageError, match="no number to change"):
         session(tmp_path, "segments: [{id: corp}]\n")

@@ -340,7 +340,7 @@ def test_a_design_that_lets_nothing_change_says_what_would() -> None:
     found = fit(fixed, 1)
 
     assert (found.status, found.reach.people) == ("impossible", 3)
-    assert "The design lets nothing change" in " ".join(fit_document(found).lead)
+    assert "The design allows no change" in " ".join(fit_document(found).lead)
 
 
 def test_the_least_money_and_the_fewest_of_a_role_are_said_where_they_are_not_reached() -> None:
@@ -375,4 +375,4 @@ def test_no_time_at_all_says_that_nothing_was_found() -> None:
     found = fit_design(design_of(TWO), Limit(people=2), seconds=1e-9)
 
     assert (found.status, found.plan, found.is_answer(gap=0.9)) == ("stopped", None, False)
-    assert "The time was over before an answer" in " ".join(fit_document(found).lead)
+    assert "The time ran out before an answer" in " ".join(fit_document(found).lead)

@@ -517,7 +517,7 @@ def test_hires_and_people_to_spare_of_one_role_are_explained() -> None:
     assert any("both hired and more than needed" in line for line in notes(made))
     assert "Hire 3 Heads of Customers" in derived
     assert "67% emea, 33% apac" in derived
-    assert "in the part of apac alone" in derived
+    assert "in the part of apac only" in derived
 
 
 def test_sellers_whose_new_sales_are_not_listed_are_not_sent_home_without_a_word() -> None:

@@ -288,7 +288,7 @@ async def test_actions_mend_a_slip_and_silence_a_finding(
     actions = await client.text_document_code_action_async(
         types.CodeActionParams(document(uri), whole, types.CodeActionContext(diagnostics=[]))
     )
-    silent = [each for each in actions or () if each.title.startswith("Silence")]
+    silent = [each for each in actions or () if each.title.startswith("Suppress")]
     assert silent
     assert isinstance(silent[0], types.CodeAction)
     assert silent[0].edit is not None

@@ -84,7 +84,7 @@ class Programme:
 
         Args:
             whole: Search for whole numbers in all columns but `continuous`.
-            continuous: Columns that may be fractions all the same.
+            continuous: Columns that may be fractions anyway.
             nodes: Branches looked at before the best so far is returned with its proven bound.
             start: The value of every column in a solution to start from.
             seconds: Time after which the best so far is returned with its proven bound (s).

@@ -183,7 +183,7 @@ def with_hard(staged: Stage, people: Sequence[Person], rules: Sequence[str]) -> 
 def language_tag(text: str | None) -> str:
     """Return a language without its country: `en_US` is `en`, `zh-Hans-CN` is `zh-hans`.
 
-    What is no tag, such as `German`, stays as it is, folded.
+    What is not a tag, such as `German`, stays as it is, folded.
     """
     folded = _folded(text)
     found = _TAG.fullmatch(folded)

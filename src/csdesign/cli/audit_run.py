@@ -1,4 +1,4 @@
-"""One run of `csdesign audit`: read the designs, compare, silence what comments accept, write."""
+"""One run of `csdesign audit`: read the designs, compare, suppress what comments accept, write."""
 
 from __future__ import annotations
 

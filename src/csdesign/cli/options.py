@@ -183,7 +183,7 @@ def fail_on(word: str | None, default: Severity | None) -> Severity | None:
 
 
 def today(stated: str | None) -> date:
-    """Return the day it is: the stated one, that of SOURCE_DATE_EPOCH, else the clock's (UTC).
+    """Return the current day: the stated one, that of SOURCE_DATE_EPOCH, else the clock's (UTC).
 
     Raises:
         UsageError: what was stated is not a date.

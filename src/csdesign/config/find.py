@@ -42,7 +42,7 @@ def load_settings(
 def find_settings(start: str, formats: Collection[str]) -> Settings | None:
     """Return the settings nearest to the folder `start`, looking upwards; None without any.
 
-    A pyproject.toml without a `[tool.csdesign]` is passed over.
+    A pyproject.toml without a `[tool.csdesign]` is skipped.
 
     Raises:
         SettingsError: the nearest file cannot be read or is wrong.

@@ -30,7 +30,7 @@ SCHEMA_VERSION: Final = 1
 
 
 def write(report: FindingsReport) -> str:
-    """Return one document with every finding, the silenced ones with their reason."""
+    """Return one document with every finding, the suppressed ones with their reason."""
     return dump(document(report))
 
 

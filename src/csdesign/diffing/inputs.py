@@ -1,8 +1,8 @@
 """Differences as written: every key of two designs, compared once they are loaded.
 
-Parts are met by id, or by what names them, so that moving a line is no change; a part that is new
-or gone is one change. What another comparison already says of the same key, such as how often an
-interaction happens, is not said twice.
+Parts are matched by id, or by what names them, so that moving a line is not a change; a part that
+is new or gone is one change. What another comparison already says of the same key, such as how
+often an interaction happens, is not said twice.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def dump_yaml(value: Any) -> str:
 def quoted(text: str) -> str:
     """Return a text as a double-quoted scalar on one line, with the escapes of JSON.
 
-    Half of a surrogate pair is no character and cannot be written: it becomes U+FFFD.
+    Half of a surrogate pair is not a character and cannot be written: it becomes U+FFFD.
     """
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
@@ -50,7 +50,7 @@ def quoted(text: str) -> str:
 def comment(text: str, limit: int = _LONGEST_COMMENT) -> str:
     """Return a text for a comment: one line, and no order to csdesign or to a CI runner.
 
-    A text could hold `# csdesign: ignore[...]`, which in a comment would silence a rule.
+    A text could hold `# csdesign: ignore[...]`, which in a comment would suppress a rule.
     """
     return _DIRECTIVE.sub(r"\\x23", apart(visible(text, limit)))
 

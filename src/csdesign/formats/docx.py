@@ -92,7 +92,7 @@ def _part(word: WordDocument, part: Part, *, titled: bool) -> None:
                 label = " ".join(word for word in (notice.severity, notice.code) if word)
                 _labelled(word, f"{label}: ", f"{notice.words}{place}")
             if part.rest or not part.items:
-                words = part.rest or "Nothing: no rule has anything to say."
+                words = part.rest or "Nothing: no rule found anything."
                 word.add_paragraph(words, style="List Bullet")
         case Quotes():
             rows = [(quote.place, quote.sign, quote.text, quote.remark) for quote in part.items]

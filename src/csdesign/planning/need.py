@@ -30,7 +30,7 @@ SMALL_BOOK: Final = 5
 
 
 class Caps(NamedTuple):
-    """The largest caps on one person's book; None is no limit."""
+    """The largest caps on one person's book; None means no limit."""
 
     max_accounts: float | None = None
     max_arr: float | None = None
@@ -49,7 +49,7 @@ class Need(NamedTuple):
 
     @property
     def heads(self) -> int:
-        """Return whole people, if the job stands alone."""
+        """Return whole people, if the role has its own people."""
         return heads_at_least(self.need)
 
 

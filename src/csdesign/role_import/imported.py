@@ -133,7 +133,7 @@ class ImportOptions:
     names: bool = False
     """Keep names of people and managers."""
     today: date | None = None
-    """The day of an HR list; the day it is, in UTC, where None."""
+    """The day of an HR list; the current day in UTC where None."""
     suggest_measure: Callable[[str], Sequence[Proposal]] | None = None
     """Proposes catalogue codes for a measure, the best first."""
 

@@ -1,6 +1,6 @@
 """The family of a role by its sentences: that of a reference role, or another trade.
 
-Every line of the role is held against sentences of our own for each family and for trades outside
+Every line of the role is compared with sentences of our own for each family and for trades outside
 customer success, several for every duty, in English and Russian. Two counts are averaged: how
 probable the words of the line are in the sentences of a family (naive Bayes, every line with one
 vote), and the likeness of the nearest sentence. A name is said only with a margin over the next,

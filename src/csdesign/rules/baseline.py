@@ -26,7 +26,7 @@ REASON: Final = "known from the baseline"
 
 
 class Baselined(NamedTuple):
-    """Findings with the known ones silenced, and how many of each entry are no longer found."""
+    """Findings with the known ones suppressed, and how many of each entry are no longer found."""
 
     findings: tuple[Finding, ...]
     fixed: tuple[tuple[Entry, int], ...]
@@ -40,7 +40,7 @@ def baseline_of(findings: Iterable[Finding]) -> Counter[Entry]:
 def apply(
     findings: Iterable[Finding], baseline: Mapping[Entry, int], ran: Collection[str], path: str
 ) -> Baselined:
-    """Return the findings, as many of each entry silenced as the baseline at `path` knows.
+    """Return the findings, as many of each entry suppressed as the baseline at `path` knows.
 
     What is worse than its entry stays a finding, and says so. Entries of rules that are not in
     `ran` (codes) are not taken for fixed.

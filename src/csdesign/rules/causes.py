@@ -22,7 +22,7 @@ _MOST_ADDS: Final = 20
 
 
 def by_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """Return one finding for each cause, sorted; silenced ones stay on their own.
+    """Return one finding for each cause, sorted; suppressed ones stay on their own.
 
     Where several have one cause, the first in order speaks for all: its message names what
     differs, and the others are related to it.

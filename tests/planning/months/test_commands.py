@@ -206,7 +206,7 @@ def test_a_report_shows_months_and_scenarios(tmp_path: Path, name: str) -> None:
         (["--months", "12", "--from", "2027-13"], "is not a month"),
         (["--output", "yaml=h.yaml"], "add --months 12"),
         (["--output", "csv=h.csv"], "give yaml=PATH"),
-        (["--seed", "2"], "go with --draws"),
+        (["--seed", "2"], "need --draws"),
     ],
 )
 def test_what_cannot_be_planned_is_one_clear_line(

@@ -20,7 +20,7 @@ _COLUMNS = ("renewal_date", "start_date")
 
 
 def find_dates(table: Table, bound: Bound, classifier: Classifier) -> tuple[DatedCount, ...]:
-    """Return the customers of each segment by month of renewal and of start; None is no date."""
+    """Return the customers of each segment by month of renewal and of start; None: no date."""
     positions = [rule.position for rule in bound.rules]
     found: list[DatedCount] = []
     for name in _COLUMNS:

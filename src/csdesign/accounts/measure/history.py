@@ -38,7 +38,7 @@ class Snapshot:
     Attributes:
         day: The day in its name, the first of the month where it names none.
         source: The table as messages name it.
-        sizes: Customers by segment, in file order; None is no segment.
+        sizes: Customers by segment, in file order; None stands for no segment.
         moved: Customers that changed segment since the snapshot before.
         joined, left: Customers that came and went since then; None for the first.
     """

@@ -165,7 +165,7 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Accounts that went from one segment to another; None is no segment at all.
+    """Accounts that went from one segment to another; None stands for no segment.
 
     `examples` are the first of their ids, as many as asked for.
     """

@@ -20,7 +20,7 @@ class ColumnLook:
         header: As the table has it.
         name: What a `where` calls it, None where it cannot be named there.
         kind: What its cells are.
-        form: How text cells are written, None for plain numbers, ISO days and what is no text.
+        form: How text cells are written, None for plain numbers, ISO days and what is not text.
         filled: Rows with a value.
         empty: Rows without.
         unread: Cells that are not what the column holds.
@@ -69,7 +69,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Currencies:
-    """Rows by the currency of an amount; "" is no currency named."""
+    """Rows by the currency of an amount; "" means that none is named."""
 
     name: str
     rows: tuple[tuple[str, int], ...]

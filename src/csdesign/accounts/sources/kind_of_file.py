@@ -47,7 +47,7 @@ def kind_of_file(path: Path) -> FileKind:
     """Return what the file is.
 
     Raises:
-        UnreadableError: it does not exist, is no regular file, is empty, or is no table.
+        UnreadableError: it does not exist, is not a regular file, is empty, or is not a table.
     """
     head = _first_bytes(path)
     if not head:

@@ -58,7 +58,7 @@ def open_table(
         header_row: The row of the header in a text or a sheet, from 1; None finds it.
 
     Raises:
-        UnreadableError: it cannot be opened, or is no table.
+        UnreadableError: it cannot be opened, or is not a table.
         UsageError: the URL, the name of the table or an option means nothing for this source.
         MissingExtraError: the engine's driver is not installed.
     """

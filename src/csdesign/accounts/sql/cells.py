@@ -101,7 +101,7 @@ def day_format(text: str) -> str:
 class Reading:
     """How text cells are read: a form for all columns, and forms of single columns by name.
 
-    None is no form asked for: what the column itself tells, else plain numbers and ISO days.
+    None detects the form from the column, else takes plain numbers and ISO days.
     """
 
     number_format: str | None = None
@@ -139,7 +139,7 @@ class TypedColumn:
 
     `unread` is true of rows whose cell cannot be used, None where every cell can; `is_needed` says
     that a rule, hours or a sum rests on it, so that an unreadable cell rejects its row. `form` is
-    how its text is read, None where it is no text.
+    how its text is read, None where it is not text.
     """
 
     name: str

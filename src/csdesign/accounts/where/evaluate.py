@@ -1,4 +1,4 @@
-"""The meaning of a `where` in plain Python: what every engine's answer is held against."""
+"""The meaning of a `where` in plain Python: the reference for every engine's answer."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ __all__ = ["Known", "pruned_or_told", "silence_known", "write_known"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Findings with the known ones silenced, the baseline that did it, what of it is fixed."""
+    """Findings with the known ones suppressed, the baseline that did it, what of it is fixed."""
 
     findings: Sequence[Finding]
     baseline: Counter[Entry]
@@ -30,10 +30,10 @@ class Known:
 
 
 def silence_known(findings: Sequence[Finding], path: str, ran: Collection[str]) -> Known:
-    """Return the findings with those that the baseline at `path` knows silenced.
+    """Return the findings with those that the baseline at `path` knows suppressed.
 
     Raises:
-        SettingsError: the file is not there, or is no baseline.
+        SettingsError: the file is not there, or is not a baseline.
     """
     baseline = read_baseline(path)
     applied = apply(findings, baseline, ran, visible(path))
@@ -41,7 +41,7 @@ def silence_known(findings: Sequence[Finding], path: str, ran: Collection[str]) 
 
 
 def write_known(findings: Sequence[Finding], output: Output, ran: Collection[str]) -> Known:
-    """Write down what is found today, and silence it."""
+    """Write down what is found today, and suppress it."""
     baseline = baseline_of(findings)
     output.data = baseline_text(baseline).encode()
     return Known(apply(findings, baseline, ran, visible(output.path)).findings, baseline, ())

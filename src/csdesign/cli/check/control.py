@@ -61,7 +61,7 @@ def controls_of(flags: Flags, root: Settings, today: date) -> list[Control]:
     """Return what to do with each design that is meant.
 
     Raises:
-        UsageError: options exclude each other, mean nothing for several designs, or a value
+        UsageError: options cannot be combined, mean nothing for several designs, or a value
             means nothing.
         SettingsError: the settings are wrong.
     """
@@ -96,7 +96,7 @@ def control_of(flags: Flags, files: tuple[str, ...], settings: Settings, today: 
     """Return what to do with one design.
 
     Raises:
-        UsageError: options exclude each other, or a value means nothing.
+        UsageError: options cannot be combined, or a value means nothing.
         SettingsError: the settings name no rule.
     """
     from csdesign.formats.findings import FORMATS

@@ -156,7 +156,7 @@ class _Files:
 def _known(
     control: Control, findings: Sequence[Finding], output: Output | None, notes: Notes
 ) -> Known | None:
-    """Return the findings with the known ones silenced; None where there is no baseline."""
+    """Return the findings with the known ones suppressed; None where there is not a baseline."""
     if control.flags.write_baseline is None and control.baseline is None:
         return None
     from csdesign.cli.check.baseline import pruned_or_told, silence_known, write_known

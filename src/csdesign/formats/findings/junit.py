@@ -1,6 +1,6 @@
 """JUnit XML, which every CI service can show: a suite for each file, a test for each finding.
 
-A finding that fails the run is a failure; a milder or a silenced one is skipped with its words,
+A finding that fails the run is a failure; a milder or a suppressed one is skipped with its words,
 so that the service's verdict is that of the exit code.
 Source: the Ant/Jenkins shape of JUnit reports, as the schema of the Jenkins xUnit plugin has it.
 """

@@ -34,7 +34,7 @@ MOST_RESULTS: Final = 5_000
 
 
 def write(report: FindingsReport) -> str:
-    """Return a run for each design, the silenced findings marked as suppressed."""
+    """Return a run for each design, the suppressed findings marked as such."""
     runs = [
         _run(replace(report.of_design(name), category=f"{report.category}/{name}"))
         for name in report.designs

@@ -33,7 +33,7 @@ class RoleFutures(NamedTuple):
 
     fte: Quantiles
     people: Quantiles
-    """Whole people, were this job alone."""
+    """Whole people, if the role has its own people."""
     enough: float | None
     """Share of futures in which none of its work is left over; None without positions."""
     choice: int

@@ -38,7 +38,7 @@ class Horizon(NamedTuple):
     calendar: str | None = None
     leave_season: tuple[float, ...] | None = None
     as_of: date | None = None
-    """The day it is; None where nothing can be late."""
+    """The current day; None where nothing can be late."""
     first_start: date | None = None
     """The first day on which somebody new may start."""
     fiscal_start: int | None = None
@@ -84,7 +84,7 @@ def month_text(day: date) -> str:
 
 
 def as_of_day(design: Design) -> date | None:
-    """Return the day it is: the horizon's, the account table's, else None."""
+    """Return the current day: the horizon's, the account table's, else None."""
     written = design.document.horizon
     if written is not None and written.as_of is not None:
         return written.as_of
@@ -100,7 +100,7 @@ def as_of_day(design: Design) -> date | None:
 def planned_day(design: Design) -> date | None:
     """Return the day on which the people of the yearly plan are counted; None counts all.
 
-    That is the day it is, else the first day of the horizon.
+    That is the current day, else the first day of the horizon.
     """
     written = design.document.horizon
     return as_of_day(design) or (None if written is None else written.start)
@@ -119,7 +119,7 @@ def dated(
         design: The design.
         months: How many; 0 for none.
         start: The first month.
-        as_of: The day it is.
+        as_of: The current day.
 
     Raises:
         UsageError: the months are not 0 to 60.

@@ -1,4 +1,4 @@
-"""People month by month: ramping, in post, leaving, and what leavers to be expected cost."""
+"""People month by month: ramping, in post, leaving, and what expected leavers cost."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class PostMonths(NamedTuple):
 
     post: Post
     productive: tuple[float, ...]
-    """Ramped people, before leavers to be expected."""
+    """Ramped people, before expected leavers."""
     present: tuple[float, ...]
 
     @property

@@ -297,7 +297,7 @@ class RoleTotal(NamedTuple):
     needed: Need | None
     """What it needs by itself; None where only some segments are shown."""
     heads: int | None
-    """Whole people if the job stands alone; None without hours."""
+    """Whole people if the role has its own people; None without hours."""
     have: int | None
     """Posts that hold the role, each counted in every role; None without positions."""
     have_fte: float | None

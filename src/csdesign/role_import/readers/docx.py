@@ -67,8 +67,8 @@ def read_docx(data: bytes, name: str) -> Iterator[Block]:
             names = set(archive.namelist())
             if "word/document.xml" not in names:
                 raise UnreadableError(
-                    f"cannot read {shown}: an archive without word/document.xml, so no Word "
-                    "document; save it as .docx"
+                    f"cannot read {shown}: an archive without word/document.xml, so it is not a "
+                    "Word document; save it as .docx"
                 )
             styles = StyleSheet()
             if "word/styles.xml" in names:

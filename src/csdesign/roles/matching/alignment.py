@@ -54,7 +54,7 @@ class Match:
     """Where one of the lines is part of a longer one that is matched already: the side of the
     part. Such a match covers only that side."""
     same: float = 0.0
-    """Share of the words of both that is the same, 0 to 1, a joined line being held against all
+    """Share of the words of both that is the same, 0 to 1, a joined line being compared with all
     its parts; 1 for one code of both authors, 0 where only the vocabulary says so."""
 
 

@@ -51,7 +51,7 @@ class Lines:
         return self._read[role].statements
 
     def read(self, role: int) -> Read:
-        """Return the lines of a role, with what is no duty."""
+        """Return the lines of a role, duties and others."""
         return self._read[role]
 
     def __len__(self) -> int:

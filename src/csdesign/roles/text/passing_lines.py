@@ -84,7 +84,7 @@ def is_heading(text: str) -> bool:
 
 
 def is_offer(text: str) -> bool:
-    """Return whether a line says what the employer offers, which is no duty."""
+    """Return whether a line says what the employer offers, which is not a duty."""
     return _TERMS.match(text.strip()) is not None
 
 
@@ -97,7 +97,7 @@ def split_reference(text: str, titles: Iterable[str]) -> tuple[frozenset[str] | 
     """Return the words of the base role that a line refers to, and what else the line says.
 
     "Extends the CSM responsibilities" refers to `csm`; "In addition to the duties of a CSM, leads
-    reviews" also says a duty. None where the line is no reference: it must name a role by its
+    reviews" also says a duty. None where the line is not a reference: it must name a role by its
     initials, by one of `titles`, or by a word such as "responsibilities".
     """
     found = _REFERENCE.match(text)

@@ -55,7 +55,7 @@ _EMPTY_PHRASES: Final = re.compile(
 )
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zа-яё])|\s*;\s+")
 _LEAST_SENTENCE: Final = 4
-"""Words below which a piece of a line is no sentence of its own."""
+"""Words below which a piece of a line is not a sentence of its own."""
 _NEGATION: Final = re.compile(
     r"\b(?:not(?! only| just| limited)|never|cannot|no longer|neither|\w+n't|не(?! только)|никогда"
     r"|нельзя|nicht(?! nur)|nie|niemals|keine?[nmrs]?|ne(?= \w+ (?:pas|plus|jamais|aucun\w*))"

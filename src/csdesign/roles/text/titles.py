@@ -1,6 +1,6 @@
 """Titles: hide them where duties mention them, and tell grades of one ladder.
 
-A new title that lingers in the text, or an old one, is no evidence of what the role does.
+A new title that lingers in the text, or an old one, is not evidence of what the role does.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Suppressions: comments in a design that silence a finding, with a reason and an expiry."""
+"""Suppressions: comments in a design that suppress a finding, with a reason and an expiry."""

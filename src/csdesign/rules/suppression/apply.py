@@ -1,4 +1,4 @@
-"""Comments that silence findings, and what is wrong with such comments."""
+"""Comments that suppress findings, and what is wrong with such comments."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def suppress(
     today: date,
     line_of: LineOf = _no_line,
 ) -> list[Finding]:
-    """Return the findings, in order: silenced ones with their reason, and those about comments.
+    """Return the findings, in order: suppressed ones with their reason, and those about comments.
 
     A comment holds for the findings whose place includes its line, else for those about the part
     of the design that it lies in; one that stands alone speaks of the line below it, or below the

@@ -36,7 +36,7 @@ class Suppression(NamedTuple):
 
 
 class Malformed(NamedTuple):
-    """A comment that was meant to silence something and does not; what would be right."""
+    """A comment that was meant to suppress something and does not; what would be right."""
 
     comment: Comment
     message: str

@@ -11,9 +11,9 @@ from typing import Final
 __all__ = ["ALWAYS_REPORTED", "can_be_silenced"]
 
 ALWAYS_REPORTED: Final = ("YML", "SCH", "SUP")
-"""Families of rules that are never silenced."""
+"""Families of rules that are never suppressed."""
 
 
 def can_be_silenced(code: str) -> bool:
-    """Return whether findings of the rule may be silenced."""
+    """Return whether findings of the rule may be suppressed."""
     return not code.startswith(ALWAYS_REPORTED)

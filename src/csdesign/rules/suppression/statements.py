@@ -21,7 +21,7 @@ _NEAREST: Final = 64
 
 
 class Places:
-    """The findings that may be silenced, by file, line and code."""
+    """The findings that may be suppressed, by file, line and code."""
 
     def __init__(self, findings: Sequence[Finding], line_of: LineOf) -> None:
         """Index the findings; `line_of` gives the text of a line (from 1) of a file."""

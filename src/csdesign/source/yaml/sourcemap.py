@@ -47,7 +47,7 @@ class SourceMap:
         """Return the place of a node: a scalar itself, else what names the mapping or list.
 
         A mapping or list is marked at its key; an item of a list at its `id`, else at its first
-        key. Segments of the path that name nothing are passed over, so the place of a missing key
+        key. Segments of the path that name nothing are skipped, so the place of a missing key
         is that of its mapping. With `key`, the key itself is marked.
         """
         place = self._start()

@@ -65,7 +65,7 @@ class FindingsReport:
 
     @property
     def suppressed(self) -> int:
-        """Return how many findings are silenced."""
+        """Return how many findings are suppressed."""
         return sum(finding.suppressed is not None for finding in self.findings)
 
     def count(self, severity: Severity) -> int:

@@ -41,7 +41,7 @@ def counted(report: FindingsReport) -> str:
 
 
 def summary(report: FindingsReport) -> str:
-    """Return one sentence without its full stop: what was found and how much is silenced."""
+    """Return one sentence without its full stop: what was found and how much is suppressed."""
     silenced = f" ({report.suppressed:,} suppressed)" if report.suppressed else ""
     words = counted(report)
     return f"{NOTHING_FOUND if not report.active else f'Found {words}'}{silenced}"

@@ -78,7 +78,7 @@ class TeamLine:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """Everything from which the people of a plan follow: each job alone, and with who is there."""
+    """The inputs of the people of a plan: each role by itself, and with the people in post."""
 
     time: Mapping[str, float]
     segments: tuple[tuple[str, float, float], ...]

@@ -173,7 +173,7 @@ def _drift(plan: Plan, found: Measured) -> Iterator[str]:
     words = f": {', '.join(moves)}" if moves else ""
     yield (
         f"Since the earlier table: {drift.moved:,} of {drift.compared:,} changed segment{words}; "
-        f"{drift.joined:,} are new, {drift.left:,} are gone."
+        f"new: {drift.joined:,}, gone: {drift.left:,}."
     )
 
 

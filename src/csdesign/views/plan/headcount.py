@@ -317,9 +317,8 @@ def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     for hire in plan.headcount.hires:
         if hire.role in spare:
             yield (
-                f"{role_name(plan.design, hire.role)}: both hired and more than needed at "
-                "once, since posts are "
-                "limited to their segments, regions or books."
+                f"{role_name(plan.design, hire.role)}: both hired and more than needed, "
+                "because posts are limited to their segments, regions or books."
             )
     if plan.managers:
         yield _managers(plan, priced=cost)

@@ -4,7 +4,7 @@ Three answers from three hundred customers can give a high average. A score that
 should count only where enough customers answered; the response rate itself is harder to
 influence.
 
-A warning, since the score may be sound all the same.
+A warning, since the score may be sound anyway.
 
 Bad:
 

@@ -3,7 +3,7 @@
 For example, the "Customer Success Manager" sells add-ons, or the "Deployment Consultant"
 answers tickets. The content is compared with the reference roles: codes of duties, motions,
 measures, rights and stages; the title does not count. Roles of one family, such as all kinds of
-CSM, are not held against each other.
+CSM, are not compared with each other.
 
 A warning, since the job may be the right one and only the title wrong.
 

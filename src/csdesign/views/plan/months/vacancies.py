@@ -1,4 +1,4 @@
-"""Vacancies: by when each opens, for whom, and what waits all the same."""
+"""Vacancies: by when each opens, for whom, and what waits in spite of them."""
 
 from __future__ import annotations
 

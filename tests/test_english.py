@@ -1,0 +1,107 @@
+"""Turns of phrase over which readers stumble, in everything that people read.
+
+Messages, help, pages and docstrings are read from the source; what they quote in backticks or
+single quotes, and lists of foreign words, are left out.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src/csdesign"
+PROSE = [
+    *(SOURCE / "pages").glob("*.md"),
+    *(SOURCE / "formats/html/templates").glob("*.j2"),
+    *SOURCE.glob("*/README.md"),
+    *(ROOT / ".github").glob("*.md"),
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+]
+TURNS = {
+    "is not a": r"(?<!here )\bis no (?!(?:longer|more|other|better|worse|\w+ than)\b)[a-z]+",
+    "is not in": r"\b(?:is|lies|are) in no [a-z]+",
+    "cannot be combined": r"\bexclude each other\b",
+    "works with, needs": r"--\w[\w-]* goes with\b",
+    "anyway": r"\ball the same\b(?! \w)",
+    "skipped": r"\b(?:is|are|was|were) passed over\b",
+    "the current day": r"\bthe day it is\b",
+    "without hires": r"\bas you are\b",
+    "suppressed": r"\bsilenced\b",
+    "if each role has its own people": r"\bif (?:each|the) job stands alone\b",
+    "so it is not": r", so no [A-Z]\w+ document",
+    "compared with, next to": r"\bheld against\b",
+}
+"""What to write, and the turn it takes the place of."""
+
+
+@cache
+def texts() -> tuple[tuple[str, str], ...]:
+    """Return (place, text) of all that people read; docstrings of private code are left out."""
+    found = [(path.name, path.read_text(encoding="utf-8")) for path in PROSE]
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        private = set(_private(tree))
+        found += [
+            (f"{path.relative_to(SOURCE)}:{node.lineno}", node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in private
+        ]
+    return tuple(found)
+
+
+def _private(tree: ast.Module) -> Iterator[int]:
+    """Yield the docstrings of functions and classes that only their own module uses."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if name.startswith("_"):
+                yield from map(id, ast.walk(node.body[0]))
+
+
+def plain(text: str) -> str:
+    """Return a text without code and quotes, on one line."""
+    text = re.sub(r"```.*?```|`[^`\n]*`|'[^'\n]*'|\"[^\"\n]*\"", "''", text, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("better", TURNS)
+def test_no_text_has_a_turn_that_readers_stumble_over(better: str) -> None:
+    turn = re.compile(TURNS[better])
+    found = [
+        f"{place}: {match[0]}"
+        for place, text in texts()
+        # A list of words or a pattern is data of a reader of other languages.
+        if "\\b" not in text
+        for match in turn.finditer(plain(text))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("better", "text"),
+    [
+        ("is not a", "that is no number"),
+        ("cannot be combined", "--fix and --diff exclude each other"),
+        ("works with, needs", "--limit goes with --roles"),
+        ("suppressed", "findings that a comment silenced"),
+        ("without hires", "the year costs 5 as you are"),
+    ],
+)
+def test_the_turns_are_recognised(better: str, text: str) -> None:
+    assert re.search(TURNS[better], plain(text))
+
+
+@pytest.mark.parametrize("text", ["there is no page on x", "is no longer needed", "is no worse"])
+def test_a_usual_phrase_is_none_of_them(text: str) -> None:
+    assert not re.search(TURNS["is not a"], plain(text))
