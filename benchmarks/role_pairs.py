@@ -211,7 +211,7 @@ def _swapped(dice: random.Random, duties: Sequence[str]) -> tuple[str, str, list
     """Return a word that two lines or more have, what takes its place, and the lines so made."""
     counts: dict[str, int] = {}
     for line in duties:
-        for word in {w.lower() for w in _WORD.findall(line)}:
+        for word in sorted({w.lower() for w in _WORD.findall(line)}):
             if len(word) > 4 and word not in _LITTLE and word not in _SYNONYMS:
                 counts[word] = counts.get(word, 0) + 1
     often = [word for word, n in counts.items() if n >= 2]

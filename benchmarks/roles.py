@@ -183,16 +183,15 @@ def core_pairs(data: list[Row]) -> None:
 
 
 def print_calibration(truth: Sequence[bool], results: Sequence[RoleComparison]) -> None:
-    """Print how many of each tier, and of each word of sureness, were renames."""
-    counts: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    """Print how many of each tier and of each confidence were renames."""
+    counts: dict[tuple[str, float], list[bool]] = defaultdict(list)
     for same, result in zip(truth, results, strict=True):
-        band = f"score {int(result.score * 20) / 20:.2f}" if result.asked else ""
-        counts[result.tier or "nothing", band].append(same)
+        counts[result.tier or "nothing", result.confidence].append(same)
     told = (
-        f"{tier} {band}: {sum(same) / len(same):.3f} of {len(same)}".replace("  ", " ")
-        for (tier, band), same in sorted(counts.items())
+        f"{tier} {confidence:.2f}: {sum(same) / len(same):.3f} of {len(same)}"
+        for (tier, confidence), same in sorted(counts.items())
     )
-    print("  renames by tier: " + ", ".join(told))
+    print("  renames by tier and confidence: " + ", ".join(told))
 
 
 def ownership(data: list[Row]) -> None:

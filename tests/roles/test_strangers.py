@@ -124,6 +124,30 @@ def test_who_only_helps_has_another_job(owned: tuple[str, ...], helped: tuple[st
     assert "only supported" in result.reason
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Advise {} on what to change", "Recommend to {} what to change"),
+        ("Refers {} to the specialist", "Directs {} to the specialist"),
+        ("Provides technical support to {}", "Delivers technical support to {}"),
+    ],
+)
+def test_verbs_that_say_the_same_take_nothing_away(before: str, after: str) -> None:
+    whom = ("new customers", "large customers", "schools and customers")
+    one, other = ([line.format(who) for who in whom] for line in (before, after))
+    result = judged((*texts.COMMUNITY[:3], *one), (*texts.COMMUNITY[:3], *other))
+
+    assert result.vetoes == ()
+    assert result.tier in {"same-text", "perhaps-reworded"}
+
+
+def test_support_for_the_work_of_others_is_no_work_of_one_s_own() -> None:
+    duties = tuple(f"Owns the {what}" for what in ("renewal of contracts", "forecast", "quotes"))
+    weak = tuple(line.replace("Owns", "Provides support for") for line in duties)
+
+    assert judged((*duties, *texts.COMMUNITY[:2]), (*weak, *texts.COMMUNITY[:2])).tier is None
+
+
 def test_one_template_for_two_kinds_of_customers_says_which_word_was_exchanged() -> None:
     result = judged(texts.AIRLINES, texts.BANKS, relation="siblings")
 

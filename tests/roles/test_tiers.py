@@ -133,7 +133,7 @@ def test_a_text_rewritten_from_end_to_end_is_asked_about_with_the_lines_that_may
     assert result.tier == "perhaps-reworded"
     assert result.reason.endswith("may be the same in other words")
     assert len(result.in_other_words) >= 2
-    assert result.confidence <= 0.1
+    assert result.confidence <= 0.5
     assert judged(before, after, relation="siblings").tier is None
 
 

@@ -17,7 +17,7 @@ from csdesign.roles.text.words import stem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Hold", "hold_of", "is_critical"]
+__all__ = ["Hold", "hold_of", "is_critical", "same_work"]
 
 
 class Hold(Enum):
@@ -74,6 +74,12 @@ _WITH_OTHERS: Final = {
 }
 """Verbs that do so only where the line goes on to say that someone else does the work."""
 
+_SAME_WORK: Final = (
+    "recommend suggest advise counsel propose",
+    "refer forward direct send route pass",
+)
+"""Verbs that say the same of two lines otherwise alike: to suggest is no less than to advise."""
+
 _OTHERS: Final = re.compile(
     r"\b(?:others|colleagues?|coworkers|teammates|somebody else|someone else|another "
     r"(?:team|role|person|colleague|department|manager|group)"
@@ -87,7 +93,9 @@ _OTHERS: Final = re.compile(
 )
 _INPUT: Final = re.compile(
     r"^(?:gives?|giving|provides?|providing|offers?|offering|lends?|lending) (?:\w+ )?"
-    r"(?:inputs?|support|assistance|help|aid|a hand)\b|^(?:takes?|taking) part\b"
+    r"(?:(?:inputs?|a hand)\b|(?:support|assistance|help|aid)\b"
+    r"(?! (?:to|for) (?:\w+ ){0,2}(?:customers?|clients?|users?|patients?|members?|students?)\b))"
+    r"|^(?:takes?|taking) part\b"
     r"|^(?:is|be) (?:consulted|informed|involved)\b"
     r"|^(?:оказывает|обеспечивает) (?:поддержку|помощь)\b"
     r"|^принимает участие\b|^wirkt (?:\w+ )*mit\b|^arbeitet (?:\w+ )*mit\b"
@@ -130,6 +138,16 @@ def hold_of(words: Sequence[str], language: str = "en") -> Hold:
     if _OTHERS.search(text):
         return _with_others().get(stem(opening[0], language), Hold.DOES)
     return Hold.DOES
+
+
+def same_work(a: str, b: str) -> bool:
+    """Return whether two lines that open with these stems say the same of who does the work."""
+    return any({a, b} <= group for group in _same_work())
+
+
+@cache
+def _same_work() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(stem, group.split())) for group in _SAME_WORK)
 
 
 def is_critical(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.roles.text.ownership import Hold, is_critical
+from csdesign.roles.text.ownership import Hold, is_critical, same_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def _verbs(duties: Alignment) -> Iterator[Veto]:
         if match.within is None
         and (Hold.DOES in {match.a.hold, match.b.hold} or _takes_a_step_back(match.a, match.b))
     ]
-    apart = [(a, b) for a, b in shared if a.hold is not b.hold or _takes_a_step_back(a, b)]
+    apart = [(a, b) for a, b in shared if _other_hold(a, b) or _takes_a_step_back(a, b)]
     apart += duties.denied
     if not apart:
         return
@@ -101,6 +101,12 @@ def _verbs(duties: Alignment) -> Iterator[Veto]:
             a, b = duties.denied[0]
             quotes = f"such as “{_short(a.text)}” and “{_short(b.text)}”"
         yield Veto("weight", f"one role does what the other {doing}, {quotes}", 1 / among)
+
+
+def _other_hold(a: Statement, b: Statement) -> bool:
+    if a.hold is b.hold:
+        return False
+    return not (a.words and b.words and same_work(a.words[0][1], b.words[0][1]))
 
 
 def _duties(pairs: Sequence[tuple[Statement, Statement]]) -> int:
