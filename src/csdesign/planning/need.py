@@ -59,7 +59,7 @@ def need_of(work: RoleWork) -> Need:
     Source: none; the greatest of what must hold at once.
     """
     plain, books = work.work, work.need
-    caps = [total / cap for total, cap in work.caps() if cap]
+    caps = [total / cap for total, cap in work.caps()]
     counts = {
         "work": plain,
         "roster": work.roster,
