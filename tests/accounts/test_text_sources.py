@@ -82,9 +82,31 @@ def test_amounts_with_blanks_and_signs_do_not_hide_russian_words(tmp_path: Path)
     assert [segment.accounts for segment in found.segments] == [80, 0]
 
 
-@pytest.mark.parametrize("text", ['[{"id": 1, "employees": 5}]', '{"accounts": []}'])
-def test_json_is_named(tmp_path: Path, text: str) -> None:
-    with pytest.raises(UnreadableError, match="is JSON; write one object a line"):
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"id": "a", "employees": 5}, 7, {"id": "b", "employees": 900}]',
+        '{"n": 2,\n "all": [{"id": "a", "employees": 5}, 7, {"id": "b", "employees": 900}]}',
+    ],
+)
+def test_a_list_of_json_objects_is_read_as_lines_are(tmp_path: Path, text: str) -> None:
+    found = measured(write(tmp_path / "a.json", text))
+
+    assert (found.rows, found.rejected.rows, found.customers) == (3, 1, 2)
+    assert found.rejected.first[0].reason == "is not a JSON object"
+    assert "read as a list of JSON objects" in found.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"accounts": []}', "not one list of objects; write one object a line"),
+        ('{"a": [{"id": 1}], "b": [{"id": 2}]}', "not one list of objects"),
+        ('[{"id": 1}', "damaged JSON"),
+    ],
+)
+def test_other_json_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UnreadableError, match=message):
         measured(write(tmp_path / "a.csv", text))
 
 

@@ -1,9 +1,10 @@
-"""JSON lines: one customer an object and a line, written as text with a column for every key."""
+"""JSON: one customer an object, written as text with a column for every key."""
 
 from __future__ import annotations
 
 import csv
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.sources.kind_of_file import shown
@@ -19,23 +20,32 @@ __all__ = ["write_lines"]
 
 _MOST_KEYS: Final = 5_000
 _NAMED: Final = 5
+_MOST_BYTES: Final = 100 << 20
+"""Largest file that is not in lines: it is read whole."""
 _DEEPEST: Final = 6
 """Objects within objects whose keys become columns."""
 
 
-def write_lines(path: Path, target: Path) -> tuple[tuple[RejectedLine, ...], tuple[str, ...]]:
+def write_lines(
+    path: Path, target: Path, *, are_lines: bool
+) -> tuple[tuple[RejectedLine, ...], tuple[str, ...]]:
     """Write the objects of a file to `target` as CSV; return the lines that are none, and notes.
+
+    `are_lines` says that each object is a line of its own; else the file is one list of objects, or
+    an object that holds one list, as the answers of services are.
 
     Numbers stay as they are written. A key within an object is a column `outer.inner`; one that
     holds lists, or lies too deep, becomes none.
 
     Raises:
-        UnreadableError: no line is an object, or there are thousands of keys.
+        UnreadableError: no line is an object, there are thousands of keys, or a file that is not
+            in lines is damaged or larger than 100 MB.
     """
+    objects = partial(_objects, path) if are_lines else partial(_listed, _loaded(path))
     keys: dict[str, None] = {}
     nested: dict[str, None] = {}
     rejected: list[RejectedLine] = []
-    for number, found in _objects(path):
+    for number, found in objects():
         if isinstance(found, str):
             rejected.append(RejectedLine(number, found))
             continue
@@ -56,11 +66,11 @@ def write_lines(path: Path, target: Path) -> tuple[tuple[RejectedLine, ...], tup
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
         writer.writerow(names)
-        for _, found in _objects(path):
+        for _, found in objects():
             if not isinstance(found, str):
                 flat = dict(_flat(found))
                 writer.writerow([_text(flat.get(name)) for name in names])
-    notes = ["read as JSON lines"]
+    notes = ["read as JSON lines" if are_lines else "read as a list of JSON objects"]
     if nested:
         shown_keys = [repr(visible(key, 40)) for key in nested][:_NAMED]
         notes.append(f"{listed(shown_keys, 'and')} hold lists and are not read")
@@ -79,6 +89,37 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, object] | str]]:
                 yield number, "is not JSON"
                 continue
             yield number, found if isinstance(found, dict) else "is not a JSON object"
+
+
+def _loaded(path: Path) -> list[object]:
+    """Return the list that a file is, or that is the only list of its object."""
+    if path.stat().st_size > _MOST_BYTES:
+        raise UnreadableError(
+            f"{shown(path)} is JSON of more than {_MOST_BYTES >> 20} MB; write one object a line "
+            "(.jsonl), or save it as CSV or Parquet"
+        )
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        found = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(f"{shown(path)} is damaged JSON; export it again") from error
+    lists = (
+        [each for each in found.values() if isinstance(each, list)]
+        if isinstance(found, dict)
+        else [found]
+    )
+    if len(lists) != 1 or not any(isinstance(each, dict) for each in lists[0]):
+        raise UnreadableError(
+            f"{shown(path)} is JSON that is not one list of objects; write one object a line "
+            "(.jsonl), or save it as CSV or Parquet"
+        )
+    return lists[0]
+
+
+def _listed(objects: list[object]) -> Iterator[tuple[int, dict[str, object] | str]]:
+    """Yield the number of each entry, and its object or what is wrong with it."""
+    for number, found in enumerate(objects, 1):
+        yield number, found if isinstance(found, dict) else "is not a JSON object"
 
 
 def _flat(found: dict[str, object], deep: int = 1) -> Iterator[tuple[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ class FileKind(Enum):
     WORKBOOK = "Excel workbook"
     GZIP = "compressed"
     JSON_LINES = "JSON lines"
+    JSON = "JSON"
 
 
 _REFUSED: Final = (
@@ -34,8 +36,9 @@ _REFUSED: Final = (
     (b"ORC", "an ORC file; write it as Parquet"),
     (b"Obj\x01", "an Avro file; write it as Parquet"),
 )
+_ARRAY: Final = re.compile(rb"\[\s*(?:\{|\])")
 _LINES: Final = (".jsonl", ".ndjson", ".jsonlines")
-_WEB_PAGE: Final = (b"<!doctype html", b"<html", b"<?xml", b"<!--")
+_WEB_PAGE: Final = (b"<!doctype html", b"<html", b"<!--")
 
 
 def shown(path: Path) -> str:
@@ -78,12 +81,12 @@ def kind_of_file(path: Path) -> FileKind:
             "expired session, so sign in and export again"
         )
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith(b"<?xml"):
+        raise UnreadableError(f"{shown(path)} is XML; export the table as CSV")
     if text.startswith(b"{") and (path.suffix.lower() in _LINES or _is_object(text)):
         return FileKind.JSON_LINES
-    if text.startswith((b"[", b"{")):
-        raise UnreadableError(
-            f"{shown(path)} is JSON; write one object a line (.jsonl), or save it as CSV or Parquet"
-        )
+    if text.startswith(b"{") or _ARRAY.match(text):
+        return FileKind.JSON
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(f"{shown(path)} is binary and not a known kind of table")
     return FileKind.DELIMITED

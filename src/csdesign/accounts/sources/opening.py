@@ -186,7 +186,7 @@ def _open_file(path: Path, name: str, how: _How, scratch: Path | None = None) ->
         from csdesign.accounts.sources.json_lines import write_lines
 
         how.refuse_for_files(name)
-        rejected, notes = write_lines(path, target)
+        rejected, notes = write_lines(path, target, are_lines=kind is FileKind.JSON_LINES)
         return _embedded().of_text(
             target, name=name, scratch=folder, first_row=1, notes=notes, rejected=rejected
         )
@@ -275,7 +275,9 @@ def _parquet_files(folder: Path) -> list[Path]:
         if not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts)
     ]
     if not paths:
-        raise UnreadableError(f"{shown(folder)} has no *.parquet file")
+        raise UnreadableError(
+            f"{shown(folder)} has no *.parquet file; of other tables, name one file of the folder"
+        )
     for path in paths:
         kind_of_file(path)
     return paths
