@@ -118,8 +118,13 @@ def test_the_currency_of_an_amount_is_found_whatever_its_head(header: str) -> No
 
 
 def test_a_head_as_it_stands_comes_before_one_with_something_around_it() -> None:
-    mapping = map_columns(["ARR (last year)", "ARR", "Parent Account: ARR"], {})
-    assert (mapping["arr"].header, mapping["arr"].passed_over) == ("ARR", ("ARR (last year)",))
+    mapping = map_columns(["ARR (signed)", "ARR", "Parent Account: ARR"], {})
+    assert (mapping["arr"].header, mapping["arr"].passed_over) == ("ARR", ("ARR (signed)",))
+
+
+@pytest.mark.parametrize("head", ["ARR (monthly)", "ARR (last year)", "ARR [target]"])
+def test_words_behind_a_head_that_make_it_another_figure_are_not_cut_off(head: str) -> None:
+    assert "arr" not in map_columns([head], {})
 
 
 def test_annual_revenue_of_a_crm_is_not_taken_for_arr() -> None:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 
 from csdesign.accounts.heads import code_in_head, multiple_in_head, without_currency
 from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 from csdesign.accounts.measure.options import Rates, RollUp
+from csdesign.accounts.problems import RulesError
 from csdesign.accounts.profile import look_at
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.views.accounts import paste_block
@@ -170,3 +172,56 @@ def test_days_in_no_known_form_are_not_counted_as_no_renewals(tmp_path: Path) ->
 def test_a_shortened_number_is_called_one(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"'\$18\.0k', a shortened number"):
         counted(tmp_path, "Account ID,ARR\nA,$18.0k\nB,$7k\n")
+
+
+def test_the_sheet_with_the_known_columns_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        pivot = book.add_worksheet("Pivot")
+        pivot.write_column(0, 0, ["Row Labels", "big", "Grand Total"])
+        pivot.write_column(0, 1, ["Sum of ARR", 7, 7])
+        sheet = book.add_worksheet("Kunden")
+        for row, cells in enumerate((("Account ID", "ARR"), ("A", 60_000), ("B", 5))):
+            sheet.write_row(row, 0, cells)
+
+    found = measure(RULES, path, MeasureOptions(as_of=date(2026, 11, 1)))
+
+    assert [segment.accounts for segment in found.segments] == [1, 1]
+    assert any("sheet 'Kunden' is read; the workbook also has 'Pivot'" in n for n in found.notes)
+
+
+def test_days_in_one_form_and_iso_days_are_read_together(tmp_path: Path) -> None:
+    """A workbook has real days, which are ISO, beside days that somebody typed as text."""
+    text = "Account ID,ARR,Renewal Date\nA,1,2026-11-20\nB,2,25.12.2026\nC,3,01.12.2027\n"
+
+    assert counted(tmp_path, text).segments[1].renewing == 2
+
+
+def test_rows_that_count_or_add_up_a_group_are_no_customers(tmp_path: Path) -> None:
+    """As a grouped report of Salesforce and the subtotals of Excel write them."""
+    text = (
+        "Owner,Account ID,ARR\nAnn,A,1\n,B,2\nSubtotal,Sum,3\n,Count,2\nBo,C,4\nBo Total,,4\n"
+        "Grand Total,,7\n"
+    )
+    found = counted(tmp_path, text)
+
+    assert (found.customers, found.rejected.rows) == (3, 0)
+    assert found.segments[1].arr == Decimal(7)
+
+
+@pytest.mark.parametrize(
+    ("head", "advice"),
+    [
+        ("Monthly Spend", "--map mrr='Monthly Spend' (a year is 12 times that)"),
+        ("Total Contract Value", "--map arr=HEADER"),
+        ("Quarterly Revenue", "--map arr=HEADER"),
+        ("Amount", "--map arr='Amount'"),
+    ],
+)
+def test_only_what_is_paid_a_year_is_proposed_for_arr(
+    tmp_path: Path, head: str, advice: str
+) -> None:
+    with pytest.raises(RulesError) as caught:
+        counted(tmp_path, f"Account ID,{head}\nA,5\n")
+
+    assert f"name its header with {advice};" in str(caught.value)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final, NotRequired, TypedDict, cast
 
-from csdesign.accounts.heads import code_in_head, without_currency
+from csdesign.accounts.heads import code_in_head, is_another, without_currency
 from csdesign.accounts.where.tree import Kind
 from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
@@ -28,6 +28,7 @@ __all__ = [
     "known_columns",
     "likely_amounts",
     "map_columns",
+    "monthly_amount",
     "some_of",
 ]
 
@@ -55,7 +56,7 @@ _AROUND: Final = re.compile(
         \s*(?:[:.]+|\s-)\s*
     )*(?:cf_)?
     (?P<head>.*?)
-    (?:__[cr]|\s*[(\[][^()\[\]]*[)\]])?$""",
+    (?:__[cr]|\s*(?P<behind>[(\[][^()\[\]]*[)\]]))?$""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """What systems put before and behind the head of a field."""
@@ -66,6 +67,7 @@ _AMOUNT: Final = re.compile(
     r"|выручк|сумма|стоимост|доход|оборот|売上|金額"
 )
 """Words of headers that name amounts of money."""
+_MONTHLY: Final = re.compile(r"month|monat|mensuel|mensual|mensile|ежемесячн|в месяц")
 _NOT_OF_A_YEAR: Final = re.compile(
     r"\btcv\b|total contract|lifetime|\bltv\b|one[ -]?time|setup|probability|gesamtvertrag|einmal"
 )
@@ -266,14 +268,29 @@ def likely_amounts(headers: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         header
         for header, said in lowered
-        if _AMOUNT.search(said) and not _CURRENCY.search(said) and not _NOT_OF_A_YEAR.search(said)
+        if _AMOUNT.search(said)
+        and not _CURRENCY.search(said)
+        and not _NOT_OF_A_YEAR.search(said)
+        and not is_another(said)
     )
+
+
+def monthly_amount(headers: Iterable[str]) -> str | None:
+    """Return the only header that names an amount a month, None without one."""
+    found = [
+        header
+        for header in headers
+        if _AMOUNT.search(header.casefold()) and _MONTHLY.search(header.casefold())
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def bare_head(header: str) -> str:
     """Return a head without what its system puts before and behind it."""
     match = _AROUND.match(without_currency(header))
-    return _plain(match["head"]) if match is not None else _plain(header)
+    if match is None or is_another(match["behind"] or ""):
+        return _plain(header)
+    return _plain(match["head"])
 
 
 def _last_key(header: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from csdesign.accounts.sql.written import SIGNS
 
-__all__ = ["code_in_head", "multiple_in_head", "sign_in_head", "without_currency"]
+__all__ = ["code_in_head", "is_another", "multiple_in_head", "sign_in_head", "without_currency"]
 
 _CODES: Final = (
     "USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|RSD|RUB|UAH|KZT|INR"
@@ -26,6 +26,13 @@ _THOUSANDS: Final = re.compile(
 _MILLIONS: Final = re.compile(
     rf"(?<![a-z])(?:m|mio\.?|mn|mln)\s?{_MONEY}(?![a-z])|{_MONEY}[\s_]?(?:m|mm|mn)(?![a-z])"
     r"|\bmillions?\b|\bmio\b|\bmln\b|\bмлн\b"
+)
+_LAKHS: Final = re.compile(r"\blakhs?\b|\blacs?\b")
+_CRORES: Final = re.compile(r"\bcrores?\b|₹\s?cr\b|\binr cr\b")
+_MULTIPLES: Final = {1_000: _THOUSANDS, 100_000: _LAKHS, 1_000_000: _MILLIONS, 10_000_000: _CRORES}
+_ANOTHER: Final = re.compile(
+    r"month|quarter|prior|previous|last|\bold\b|target|plan|forecast|budget|lost|churn|change|delta"
+    r"|growth|%|expan|upsell|next|project|expect|initial|vorjahr|soll|monat|n-1|прошл|план"
 )
 _BEHIND: Final = re.compile(
     rf"[\s_,]+(?:in[\s_]+)?(?:[ktm]|mio\.?|tsd\.?|млн\.?|тыс\.?)?\s?{_MONEY}[\s_]?[km]?$",
@@ -48,9 +55,12 @@ def sign_in_head(header: str) -> str | None:
 def multiple_in_head(header: str) -> int:
     """Return what each amount under a head stands for: 1,000 in `ARR (k€)`, mostly 1."""
     lowered = header.strip().casefold()
-    if _THOUSANDS.search(lowered):
-        return 1_000
-    return 1_000_000 if _MILLIONS.search(lowered) else 1
+    return next((many for many, said in _MULTIPLES.items() if said.search(lowered)), 1)
+
+
+def is_another(words: str) -> bool:
+    """Return whether words behind a head make it another figure: `monthly`, `last year`."""
+    return _ANOTHER.search(words.casefold()) is not None
 
 
 def without_currency(header: str) -> str:

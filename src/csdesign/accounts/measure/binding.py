@@ -15,6 +15,7 @@ from csdesign.accounts.columns import (
     known_columns,
     likely_amounts,
     map_columns,
+    monthly_amount,
     some_of,
 )
 from csdesign.accounts.heads import multiple_in_head
@@ -446,6 +447,9 @@ class _Binder:
             amounts = likely_amounts(self._headers) if name == "arr" and found is None else ()
             heads = [found] if found is not None else amounts[:_MOST_PROPOSED]
             named = [f"--map {name}={visible(head, 40)!r}" for head in heads]
+            monthly = monthly_amount(self._headers) if name == "arr" and not named else None
+            if monthly is not None:
+                named = [f"--map mrr={visible(monthly, 40)!r} (a year is 12 times that)"]
             option = listed(named) if named else f"--map {name}=HEADER"
             return (
                 f"the table has no column for {name}; name its header with {option}; "

@@ -46,6 +46,8 @@ _PLAIN: Final = {
 
 _SHORTENED: Final = re.compile(r"\W*[0-9][0-9.,]*\s?(?:[kKmM]|[mM][nN]|[bB][nN]?)\W*")
 """A number cut to thousands or millions, such as `$18.0k`."""
+_RANGE: Final = re.compile(r"\s*[0-9][0-9.,]*\s*(?:\+|(?:[-\u2013]|to|bis|à)\s*[0-9][0-9.,]*)\s*")
+"""Two ends instead of a number, such as `50-200` and `1000+`."""
 
 
 def rejected_rows(
@@ -213,6 +215,8 @@ def _reason(column: TypedColumn, raw: object) -> str:
         return f"{column.name} is {shown}, below zero"
     if kind is Kind.NUMBER and _SHORTENED.fullmatch(text):
         return f"{column.name} is {shown}, a shortened number; write it out, or export it in full"
+    if kind is Kind.NUMBER and _RANGE.fullmatch(text):
+        return f"{column.name} is {shown}, a range; export the number itself"
     if kind is Kind.NUMBER and text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity"):
         return f"{column.name} is {shown}, not a finite number"
     if column.form is not None and kind in (Kind.NUMBER, Kind.DATE):

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from csdesign.accounts.columns import known_columns, map_columns
 from csdesign.accounts.sources.kind_of_file import shown
 from csdesign.errors import MissingExtraError, UnreadableError, UsageError
 from csdesign.wording import did_you_mean, listed, visible
@@ -32,6 +33,7 @@ _CHUNK: Final = 1 << 22
 _LONGEST_CELL: Final = 1 << 16
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _MOST_NAMED: Final = 10
+_HEAD_ROWS: Final = 20
 _WHOLE: Final = 1e15
 
 
@@ -43,7 +45,8 @@ def write_sheet(path: Path, sheet: str | None, target: Path) -> tuple[str, ...]:
 
     Args:
         path: The workbook.
-        sheet: The sheet by name; None takes `accounts`, else the first visible one with cells.
+        sheet: The sheet by name; None takes `accounts`, else the visible one with the most columns
+            that are known.
         target: The file to write.
 
     Raises:
@@ -131,7 +134,7 @@ def _pick(calamine: Any, workbook: Any, wanted: str | None, path: Path) -> tuple
     ]
     if not filled:
         raise UnreadableError(f"{shown(path)} has no visible sheet with rows below a header")
-    name = filled[0]
+    name = max(filled, key=lambda each: _known_columns(workbook.get_sheet_by_name(each)))
     others = [other for other in names if other != name]
     if not others:
         return name, []
@@ -139,6 +142,16 @@ def _pick(calamine: Any, workbook: Any, wanted: str | None, path: Path) -> tuple
     tail = f" ({_named(hidden)} hidden)" if hidden else ""
     also = f"the workbook also has {_named(others)}{tail}"
     return name, [f"sheet {visible(name, 40)!r} is read; {also}: choose with --sheet"]
+
+
+def _known_columns(sheet: Any) -> int:
+    """Return how many columns of a sheet are known, by the row near its top that has the most."""
+    known = known_columns()
+    heads = ([cell for cell in row if isinstance(cell, str)] for row in sheet.iter_rows())
+    return max(
+        (len(known.keys() & map_columns(head, {}).keys()) for head in islice(heads, _HEAD_ROWS)),
+        default=0,
+    )
 
 
 def _named(names: Sequence[str]) -> str:

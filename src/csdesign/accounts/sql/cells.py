@@ -249,9 +249,16 @@ def fitting_number(source: exp.Expr, form: str, *, money: bool, whole: bool) -> 
 
 
 def read_day(source: exp.Expr, form: str | None) -> exp.Expr:
-    """Return text as a day; NULL where it is none."""
+    """Return text as a day; NULL where it is none. An ISO day is one in every form."""
     if form is None or form == ISO:
         return _try_cast(source, exp.DataType.build("DATE"))
+    iso = exp.Like(this=exp.Trim(this=source.copy()), expression=build.text(_ISO_DAY))
+    plain = exp.If(this=iso, true=_try_cast(source, exp.DataType.build("DATE")))
+    return exp.Case(ifs=[plain], default=_formed_day(source, form))
+
+
+def _formed_day(source: exp.Expr, form: str) -> exp.Expr:
+    """Return text in one form as a day; NULL where it is none."""
     if form in (SERIAL, EPOCH):
         return _counted_day(source, form)
     text: exp.Expr = source.copy()

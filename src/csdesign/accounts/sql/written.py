@@ -38,9 +38,10 @@ FALSE: Final = (
 
 MISSING: Final = (
     *("-", "--", "\u2013", "\u2014", "n/a", "#n/a", "null", "(null)"),
-    *("#nv", "#n/d", "#н/д", "н/д"),
+    *("#nv", "#n/d", "#н/д", "н/д", "none", "nat", "<na>", "undefined"),
+    *("0000-00-00", "0000-00-00 00:00:00", "00/00/0000"),
 )
-"""Cells that say that nothing is there, in lower case; the last ones are `#N/A` elsewhere."""
+"""Cells that say that nothing is there, in lower case; `#NV` and its like are `#N/A` elsewhere."""
 
 FORMULA_ERROR: Final = r"^\s*#(?:[^\s#]+[!?]|#+)\s*$"
 """A cell whose formula failed (`#REF!`, `#NAME?`), or that was too narrow to show (`####`)."""
@@ -49,7 +50,9 @@ TOTAL: Final = (
     r"^\s*(?:(?:(?:grand|sub|overall)[ -]?)?totals?(?: g[eé]n[eé]ra[l])?|sum"
     r"|(?:zwischen|gesamt|teil)?summe|gesamt(?:ergebnis)?|insgesamt"
     r"|sous-total|somme|suma|subtotal|total general"
-    r"|(?:общий |промежуточный )?итог(?:о|и)?|всего)"
+    r"|(?:общий |промежуточный )?итог(?:о|и)?|всего"
+    r"|count|average|avg|mean|anzahl|mittelwert|moyenne|promedio|количество|среднее"
+    r"|.+ (?:(?:grand |sub)?total|ergebnis|итог))"
     r"\s*(?:\([^)]*\))?\s*:?\s*$"
 )
 """The name of a row that adds up others, in lower case: `grand totals (2 records)`."""
