@@ -63,20 +63,23 @@ def test_a_heavier_rule_is_broken_last() -> None:
 
 
 def test_a_language_serves_its_countries_and_the_other_way_round() -> None:
-    """`en` serves `en-US`, `pt_BR` serves `pt`; scripts are told apart where both are given."""
+    """`en` serves `en-US`, `pt_BR` serves `pt`, `German` is `de`; scripts are told apart."""
     people = [
         Person("ann", 100.0, languages=("en",)),
         Person("bob", 100.0, languages=("pt_BR",)),
         Person("cy", 100.0, languages=("zh-Hans",)),
+        Person("dee", 100.0, languages=("German (native)",)),
     ]
     accounts = [
         BookAccount("a", 1.0, language="en-US"),
         BookAccount("b", 1.0, language="PT"),
         BookAccount("c", 1.0, language="zh-Hant-TW"),
         BookAccount("d", 1.0, language="zh"),
+        BookAccount("e", 1.0, language="de_AT"),
+        BookAccount("f", 1.0, language="немецкий"),
     ]
     found = takers(propose_books(accounts, people, BookOptions(AS_OF)))
-    assert found == {"a": "ann", "b": "bob", "c": None, "d": "cy"}
+    assert found == {"a": "ann", "b": "bob", "c": None, "d": "cy", "e": "dee", "f": "dee"}
 
 
 @pytest.mark.parametrize("strength", [Strength.HARD, Strength.SOFT, Strength.OFF])

@@ -125,3 +125,71 @@ def test_two_tables_under_one_another_are_refused_at_the_second(
     path.write_text(text)
     with pytest.raises(UsageError, match=f"staff.csv:{line}: a second header"):
         read_documents([path])
+
+
+def posts(tmp_path: Path, text: str) -> tuple[list[dict[str, object]], str]:
+    """Return the positions of a list and all that is said of it."""
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    found = read_documents([path], options=ImportOptions(today=TODAY))
+    written = yaml.safe_load(write_yaml(found, "people.csv", found.staff))
+    return written["positions"], " ".join(note.message for note in found.notes)
+
+
+def test_heads_are_told_by_their_words_and_ids_of_people_are_none_of_roles(tmp_path: Path) -> None:
+    found, said = posts(
+        tmp_path,
+        "ID;Nachname;Stellenbezeichnung (intern);Einsatz-Standort;FTE geplant;Vertragsart\n"
+        "7;Ruf;Berater (m/w/d);Kassel;0,6;Teilzeit\n8;Tau;Berater (m/w/d);Kassel;1,0;Freelancer\n",
+    )
+    assert [post["id"] for post in found] == ["berater-kassel", "berater-kassel-2"]
+    assert [post.get("fte", 1) for post in found] == [0.6, 1]
+    assert "held by contractors, counted as posts: 1 (row 3)" in said
+
+
+def test_working_time_in_hours_is_a_part_of_the_longest_week(tmp_path: Path) -> None:
+    found, said = posts(
+        tmp_path,
+        "Employee Name,Job Title,Weekly hours\nA. Oe,CSM,38\nB. Ix,CSM,19\nC. Ux,CSM,\n",
+    )
+    assert [post.get("fte", 1) for post in found] == [1, 0.5]
+    assert [post.get("count", 1) for post in found] == [2, 1]
+    assert "38 h are taken for a full-time week" in said
+
+
+@pytest.mark.parametrize(
+    "word", ["TBH", "Open Req", "N.N.", "вакансия", "zu besetzen", "à recruter"]
+)
+def test_a_vacancy_says_so_in_many_words(tmp_path: Path, word: str) -> None:
+    found, said = posts(
+        tmp_path, f"Name,Job Title,FTE\nEli Aas,CSM,1\n{word},CSM,1\n,Trainer,0.5\n"
+    )
+    assert sum(int(str(post.get("count", 1))) for post in found) == 3
+    assert "vacant posts, counted as posts: 2" in said
+
+
+def test_rows_that_repeat_a_person_and_totals_are_no_posts(tmp_path: Path) -> None:
+    """A person in two posts has two rows that differ."""
+    found, said = posts(
+        tmp_path,
+        "Our team,,,\nEmployee ID,Name,Job Title,FTE\n1,Ann Poe,CSM,0.5\n1,Ann Poe,Trainer,0.5\n"
+        "2,Bo Ruo,CSM,1\n2,Bo Ruo,CSM,1\n,,Total,3\n",
+    )
+    assert [(post["roles"], post.get("fte", 1)) for post in found] == [
+        (["csm"], 0.5),
+        (["trainer"], 0.5),
+        (["csm"], 1),
+    ]
+    assert "repeat another in every cell, counted once: 1" in said
+    assert "percentages" not in said
+
+
+@pytest.mark.parametrize("day", ["Feb 3, 2027", "03-Feb-2027", "3 February 2027"])
+def test_days_are_read_in_words(tmp_path: Path, day: str) -> None:
+    found, _ = posts(tmp_path, f'Name,Job Title,FTE,Hire Date\nEli Aas,CSM,1,"{day}"\n')
+    assert found[0]["starts"] == date(2027, 2, 3)
+
+
+def test_a_working_time_that_is_neither_a_share_nor_a_percentage_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"row 2 '1\.5'; give working time as 0.8 or 80%"):
+        posts(tmp_path, "Name,Job Title,FTE\nEli Aas,CSM,1.5\n")

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from csdesign.books.families import Bundles, bundled
+from csdesign.books.languages import tag_of_name
 from csdesign.books.options import Strength
 from csdesign.books.task import INFINITE, NOBODY, Task
 from csdesign.errors import UsageError
@@ -183,9 +184,12 @@ def with_hard(staged: Stage, people: Sequence[Person], rules: Sequence[str]) -> 
 def language_tag(text: str | None) -> str:
     """Return a language without its country: `en_US` is `en`, `zh-Hans-CN` is `zh-hans`.
 
-    What is not a tag, such as `German`, stays as it is, folded.
+    A known name is its tag: `German` is `de`. What is neither stays as it is, folded.
     """
     folded = _folded(text)
+    named = tag_of_name(folded.partition("(")[0].strip())
+    if named is not None:
+        return named
     found = _TAG.fullmatch(folded)
     if found is None:
         return folded

@@ -29,6 +29,11 @@ FIELDS: Final = (
 )
 """What can be read from a role list, in the order of the alias table."""
 
+_TITLE: Final = re.compile(
+    r"\b(?:job|position|business|role) ?title\b|\b(?:intitulé|libellé)\b.*\b(?:poste|emploi)\b"
+    r"|\bposte\b|\bfonction\b|(?:stellen|berufs|positions)bezeichnung|\bstelle\b|\bfunktion\b|\bдолжност"
+)
+"""What a head of titles says where it is none of the known ones."""
 _SEPARATORS: Final = re.compile(r"[\s_\-]+")
 
 
@@ -86,6 +91,10 @@ def find_columns(heads: Sequence[str], given: Mapping[str, str], shown: str) -> 
         position = next((p for p in found if p not in taken), None)
         if position is not None:
             positions[field] = position
+    if "title" not in positions:
+        place = next((n for n, head in enumerate(words) if _TITLE.search(head)), None)
+        if place is not None and place not in positions.values():
+            positions["title"] = place
     if "title" not in positions:
         raise UsageError(
             f"{shown}: no column of titles among {_quoted(heads)}; name it with "

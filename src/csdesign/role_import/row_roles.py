@@ -12,6 +12,7 @@ from csdesign.role_import.naming import as_written, clean_title
 from csdesign.role_import.outline import plan_roles
 from csdesign.role_import.readers.plain import read_plain
 from csdesign.role_import.sorting import sort_role
+from csdesign.role_import.staff import is_total
 from csdesign.role_import.table_file import TableFile
 from csdesign.role_import.tables import without_tables
 
@@ -46,26 +47,39 @@ class _Group:
 
 
 def read_role_list(
-    path: str, mapping: Mapping[str, str], source: str = ""
+    path: str,
+    mapping: Mapping[str, str],
+    source: str = "",
+    *,
+    of_people: bool = False,
+    above: int = 0,
 ) -> tuple[list[ImportedRole], list[Note]]:
     """Return the roles of a CSV file and notes on how it was read.
 
     Rows with the same id, title and text are one role, however many people hold it; a title with
-    different texts is as many roles. `source` is what the file is called, where not by its path.
+    different texts is as many roles. `source` is what the file is called, where not by its path;
+    `above` counts the rows above its head. In a list `of_people` an id that is not the same for all
+    rows of a title is a person's or a post's and not the role's.
 
     Raises:
         UnreadableError: as `TableFile.rows`.
         UsageError: as `TableFile.rows`.
     """
     name = source or path
-    table = TableFile(name, mapping, path)
-    groups: dict[tuple[str, ...], _Group] = {}
+    table = TableFile(name, mapping, path, above=above)
+    rows: list[RoleRow] = []
+    ids: dict[str, set[str]] = {}
     for found in table.rows():
         title = placed([(found.line, found.cells["title"])])
-        if title is None:
+        if title is None or (of_people and is_total(title.text)):
             continue
         cells = {**found.cells, "title": clean_title(title.text), "written": title.text}
-        row = replace(found, cells=cells)
+        rows.append(replace(found, cells=cells))
+        ids.setdefault(cells["title"], set()).add(cells.get("id", ""))
+    if of_people and "id" not in mapping and any(len(own) > 1 for own in ids.values()):
+        rows = [replace(row, cells={**row.cells, "id": ""}) for row in rows]
+    groups: dict[tuple[str, ...], _Group] = {}
+    for row in rows:
         key = tuple(row.cells.get(name, "") for name in ("id", "title", *_BODY))
         group = groups.setdefault(key, _Group(row))
         group.count += 1

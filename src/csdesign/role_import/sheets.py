@@ -15,7 +15,7 @@ from csdesign.files.reading import read_input
 from csdesign.role_import.imported import Note
 from csdesign.role_import.matrix import read_matrix
 from csdesign.role_import.row_roles import read_role_list
-from csdesign.role_import.staff import read_staff
+from csdesign.role_import.staff import head_row, read_staff
 from csdesign.role_import.table_file import declared_delimiter, detected_delimiter
 from csdesign.wording import visible
 
@@ -85,9 +85,10 @@ def _read(
     if found is not None:
         return *found, []
     staff = _staff(file, source, options)
-    roles, notes = read_role_list(file, options.columns, source)
-    if staff is None:
-        return roles, notes, []
+    if staff is None or rows is None:
+        return *read_role_list(file, options.columns, source), []
+    above = head_row([row for row in rows if any(text.strip() for text, _ in row)])
+    roles, notes = read_role_list(file, options.columns, source, of_people=True, above=above)
     notes += [Note(source, words, line) for words, line in staff.notes]
     return roles, notes, staff.rows
 

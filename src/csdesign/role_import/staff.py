@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.errors import UsageError
 from csdesign.role_import.columns import head_words, refuse_second_head
@@ -21,26 +21,67 @@ from csdesign.role_import.naming import clean_title
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from csdesign.role_import.matrix import Cell
 
-__all__ = ["StaffList", "StaffRow", "read_staff"]
+__all__ = ["StaffList", "StaffRow", "head_row", "is_total", "read_staff"]
 
-_OF_STAFF: Final = ("fte", "worker", "first", "number", "status", "count", "starts")
+_OF_STAFF: Final = ("fte", "hours", "worker", "first", "number", "status", "count", "starts")
 """Columns of which one at least makes a list of roles an HR list."""
 _VACANT: Final = re.compile(
-    r"\b(?:vacan\w*|open|unfilled|to be hired|tbh|tbd|unbesetzt|offen|vakant|à pourvoir|вакан\w*"
-    r"|открыт\w*|не занят\w*)\b"
+    r"\b(?:vacan\w*|vakan\w*|open(?:ing| req\w*| position| role)?|new req\w*|backfill"
+    r"|unfilled|unstaffed|to be"
+    r" (?:hired|filled|announced)|tbh|tba|tbd|n\.? ?n\.?|unbesetzt|offen|zu besetzen"
+    r"|ausgeschrieben|à pourvoir"
+    r"|à recruter|poste ouvert|вакан\w*|открыт\w*|не занят\w*|свободн\w*)(?!\w)"
 )
 _GONE: Final = re.compile(
-    r"\b(?:terminated|inactive|left|former|resigned|ausgeschieden|inaktiv|sorti|parti|уволен\w*)\b"
+    r"\b(?:terminated|inactive|left|former|resigned|retired|separated|ausgeschieden|inaktiv"
+    r"|gekündigt|sortie?"
+    r"|partie?|démissionn\w*|уволен\w*|уволил\w*)\b"
+)
+_AWAY: Final = re.compile(
+    r"\b(?:on leave|leave|parental|maternity|sabbatical|elternzeit|mutterschutz|sabbatjahr"
+    r"|beurlaubt"
+    r"|congé\w*|maternité|parental|декрет\w*|отпуск\w*)\b"
+)
+_OUTSIDE: Final = re.compile(
+    r"\b(?:contractor|contingent|contract(?!\w)|freelanc\w*|external|agency|temp|consultant"
+    r"|freie\w*|extern\w*"
+    r"|zeitarbeit\w*|leiharbeit\w*|prestataire|intérim\w*|indépendant\w*|подрядчик\w*|гпх"
+    r"|самозанят\w*)\b"
+)
+_PART_TIME: Final = re.compile(r"\b(?:part[ -]?time|teilzeit|temps partiel|частичн\w*|неполн\w*)\b")
+_WEEK: Final = (30.0, 48.0)
+"""Between these the longest week of a list is a full-time one (h)."""
+_NOBODY: Final = frozenset(
+    {"no", "n", "false", "0", "nein", "falsch", "non", "faux", "нет", "ложь"}
 )
 _YES: Final = frozenset({"yes", "y", "true", "1", "ja", "wahr", "oui", "vrai", "да", "истина"})
 _NUMBER: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,4})?)\s*(%?)")
 _MOST_FTE: Final = 1.2
-"""Working time of a post above which a number is a percentage."""
-_DAYS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%Y/%m/%d", "%d-%m-%Y", "%d %b %Y")
+"""Most working time of a post."""
+_LEAST_PERCENT: Final = 5.0
+"""Working time from which a number without a sign is a percentage."""
+_DAYS: Final = (
+    *(
+        "%Y-%m-%d",
+        "%d.%m.%Y",
+        "%m/%d/%Y",
+        "%d/%m/%Y",
+        "%Y/%m/%d",
+        "%d-%m-%Y",
+        "%d %b %Y",
+        "%d %B %Y",
+    ),
+    *("%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d.%m.%y", "%m/%d/%y", "%d/%m/%y"),
+)
+_TOTAL: Final = re.compile(
+    r"(?:grand |sub)?totals?|(?:gesamt)?summe|gesamt|total général|итого|всего"
+)
+_MOST_ABOVE: Final = 10
+"""Rows among which the heads are looked for."""
 _MOST_NAMED: Final = 5
 
 
@@ -86,6 +127,7 @@ def read_staff(
         UsageError: working time, days or counts cannot be read, with rows and column.
     """
     filled = [row for row in cells if any(text.strip() for text, _ in row)]
+    filled = filled[head_row(filled) :]
     if not filled:
         return None
     heads = [head_words(text) for text, _ in filled[0]]
@@ -101,8 +143,33 @@ def read_staff(
 @cache
 def _heads() -> Mapping[str, tuple[str, ...]]:
     """Return the heads of each field of an HR list, the likeliest first."""
+    return {name: tuple(heads) for name, heads in _raw().items() if name != "pattern"}
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """Return what a head of each field says where it is none of the known ones."""
+    return {name: re.compile(pattern) for name, pattern in _raw()["pattern"].items()}
+
+
+@cache
+def _raw() -> Mapping[str, Any]:
     text = files("csdesign.role_import").joinpath("data/staff.toml").read_text(encoding="utf-8")
-    return {name: tuple(known) for name, known in tomllib.loads(text).items()}
+    return tomllib.loads(text)
+
+
+def is_total(title: str) -> bool:
+    """Return whether a row sums up others instead of being a post."""
+    return _TOTAL.fullmatch(title.strip().rstrip(":").casefold()) is not None
+
+
+def head_row(filled: Sequence[Sequence[Cell]]) -> int:
+    """Return which row with cells has the heads: below a title and below heads over several."""
+    for number, row in enumerate(filled[:_MOST_ABOVE]):
+        heads = [head_words(text) for text, _ in row]
+        if len([head for head in heads if head]) > 1 and "title" in _columns(heads, {}):
+            return number
+    return 0
 
 
 def _columns(heads: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
@@ -114,6 +181,12 @@ def _columns(heads: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
         if name not in places:
             place = next((heads.index(head) for head in known if head in heads), None)
             if place is not None and place not in places.values():
+                places[name] = place
+    for name, pattern in _patterns().items():
+        if name not in places:
+            free = (n for n, head in enumerate(heads) if n not in places.values())
+            place = next((n for n in free if pattern.search(heads[n])), None)
+            if place is not None:
                 places[name] = place
     return places
 
@@ -131,6 +204,7 @@ class _Reader:
         self._forms: dict[str, str] = {}
         self._bad: dict[str, list[tuple[int, str]]] = {}
         self._found = StaffList()
+        self._full_week: float | None = None
 
     def read(self, rows: Sequence[Sequence[Cell]]) -> StaffList:
         """Return the posts.
@@ -138,11 +212,18 @@ class _Reader:
         Raises:
             UsageError: cells cannot be read.
         """
+        rows = [row for row in rows if not is_total(self._text(row, "title"))]
         with_fte = [self._text(row, "fte") for row in rows]
-        in_percent = sum(_amount(text) > _MOST_FTE or "%" in text for text in with_fte if text)
+        in_percent = sum(
+            _amount(text) >= _LEAST_PERCENT or "%" in text for text in with_fte if text
+        )
         for name in ("starts", "ends"):
             self._forms[name] = self._form([self._text(row, name) for row in rows], name)
+        self._full_week = self._longest_week(rows)
         gone = untitled = 0
+        twice: list[int] = []
+        seen: set[tuple[str, ...]] = set()
+        noted: dict[str, list[int]] = {}
         for row in rows:
             title = self._text(row, "title")
             if not title or len([1 for text, _ in row if text.strip()]) == 1:
@@ -153,8 +234,20 @@ class _Reader:
             if _GONE.search(status) or (ends is not None and ends < self._today):
                 gone += 1
                 continue
-            self._found.rows.append(self._post(row, title, status))
+            post = self._post(row, title, status)
+            same = tuple(text.strip() for text, _ in row)
+            if post.names and same in seen:
+                twice.append(row[0][1])
+                continue
+            seen.add(same)
+            self._found.rows.append(post)
+            for what in self._remarks(row, status):
+                noted.setdefault(what, []).append(row[0][1])
         self._refuse()
+        for what, lines in noted.items():
+            self._say(f"{what}: {len(lines)} ({_row_numbers(lines)})")
+        if twice:
+            self._say(f"rows that repeat another in every cell, counted once: {len(twice)}")
         if in_percent:
             self._say(f"{self._head('fte')}: percentages, as 80% for 0.8 of a full-time post")
         if gone:
@@ -166,17 +259,44 @@ class _Reader:
             self._say(f"vacant posts, counted as posts: {vacant}")
         return self._found
 
+    def _longest_week(self, rows: Sequence[Sequence[Cell]]) -> float | None:
+        """Return the hours of a full week where working time stands in hours alone, and say so."""
+        if "fte" in self._places or "hours" not in self._places:
+            return None
+        hours = [_amount(text) for row in rows if (text := self._text(row, "hours"))]
+        longest = max((each for each in hours if each <= _WEEK[1]), default=0.0)
+        if longest < _WEEK[0]:
+            return None
+        self._say(f"{self._head('hours')}: {longest:g} h are taken for a full-time week")
+        return longest
+
+    def _remarks(self, row: Sequence[Cell], status: str) -> Iterator[str]:
+        """Yield what a reader should know of a post that is counted all the same."""
+        kind = self._text(row, "kind").casefold()
+        if _OUTSIDE.search(kind) or _OUTSIDE.search(status):
+            yield "posts held by contractors, counted as posts"
+        if _AWAY.search(status) or _AWAY.search(kind):
+            yield "posts whose holders are on leave, counted as posts"
+        told = self._text(row, "fte") or (self._full_week and self._text(row, "hours"))
+        if not told and (_PART_TIME.search(kind) or _PART_TIME.search(status)):
+            yield "part-time posts without working time, counted as full-time"
+        ends = self._day(row, "ends")
+        if ends is not None:
+            yield "posts that end on a day to come, counted as posts"
+
     def _post(self, row: Sequence[Cell], title: str, status: str) -> StaffRow:
         worker = self._text(row, "worker")
         full = " ".join(t for n in ("first", "last") if (t := self._text(row, n)))
         has_people = any(name in self._places for name in ("worker", "first", "number"))
-        is_flag = (
-            "vacan" in self._head("status").casefold() or "vakan" in self._head("status").casefold()
-        )
+        asks = head_words(self._head("status"))
+        is_flag = _VACANT.search(asks) is not None and "besetzt" not in asks.split()
+        is_filled = re.search(r"\b(?:besetzt|filled|occupied|pourvu|занят\w*)\b", asks) is not None
         is_vacant = bool(
             _VACANT.search(status)
             or (is_flag and status in _YES)
+            or (is_filled and status in _NOBODY)
             or _VACANT.search(worker.casefold())
+            or _VACANT.search(full.casefold())
             or (has_people and not (worker or full or self._text(row, "number")))
         )
         names = () if is_vacant else tuple(dict.fromkeys(_spellings(worker, full)))
@@ -206,9 +326,11 @@ class _Reader:
     def _fte(self, row: Sequence[Cell]) -> float:
         text = self._text(row, "fte")
         if not text:
-            return 1.0
+            hours = _amount(self._text(row, "hours"))
+            whole = self._full_week
+            return round(hours / whole, 4) if whole and 0 < hours <= whole else 1.0
         amount = _amount(text)
-        fte = amount / 100 if amount > _MOST_FTE or "%" in text else amount
+        fte = amount / 100 if amount >= _LEAST_PERCENT or "%" in text else amount
         if not 0 < fte <= _MOST_FTE:
             self._unread("fte", row, text)
         return round(fte, 4)
@@ -258,6 +380,12 @@ class _Reader:
 
     def _say(self, words: str, line: int | None = None) -> None:
         self._found.notes.append((words, line))
+
+
+def _row_numbers(lines: Sequence[int]) -> str:
+    shown = ", ".join(str(line) for line in lines[:_MOST_NAMED])
+    more = f" and {len(lines) - _MOST_NAMED} more" if len(lines) > _MOST_NAMED else ""
+    return f"row{'s' if len(lines) > 1 else ''} {shown}{more}"
 
 
 def _parsed(text: str, form: str) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
 from csdesign.errors import UnreadableError
@@ -65,6 +66,8 @@ class TableFile:
     mapping: Mapping[str, str]
     file: str = ""
     """Where its text is, if not at `source`: a sheet of a workbook."""
+    above: int = 0
+    """Rows with cells above the head."""
     notes: list[Note] = field(default_factory=list)
     _rejected: int = 0
 
@@ -111,7 +114,8 @@ class TableFile:
 
     def _rows(self, reader: _Reader, offset: int) -> Iterator[RoleRow]:
         records = self._records(reader, offset)
-        first = next((record for record in records if any(c.strip() for c in record[1])), None)
+        headed = (record for record in records if any(c.strip() for c in record[1]))
+        first = next(islice(headed, self.above, None), None)
         if first is None:
             raise UnreadableError(f"cannot read {visible(self.source)}: it has no rows")
         columns = find_columns(first[1], self.mapping, visible(self.source))
