@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import ndiff
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +44,16 @@ class Table:
             read.append(Case(title[0], "\n".join(given) + "\n", said))
         assert len({case.title for case in read}) == len(read)
         return read
+
+    def differences(self, said: Callable[[Case], Sequence[str]], begin: str = "") -> str:
+        """Return where what is said of texts differs from what is written under them."""
+        found = []
+        for case in self.cases():
+            if case.title.startswith(begin):
+                lines = ndiff(case.expected, list(said(case)))
+                changed = [line for line in lines if not line.startswith("  ")]
+                found += [case.title, *changed] if changed else []
+        return "\n".join(found)
 
     def rewrite(self, said: Callable[[Case], Sequence[str]]) -> None:
         """Write what is said of each text under it."""

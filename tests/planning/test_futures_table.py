@@ -9,8 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from csdesign.planning.futures.planner import futures_of
 from csdesign.planning.months import with_months
 from csdesign.planning.months.horizon import horizon_of
@@ -21,11 +19,13 @@ from tabled import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import pytest
+
     from csdesign.planning.futures.results import Futures
     from tabled import Case
 
 TABLE = Table(Path(__file__).parent / "futures.txt")
-DRAWS = 120
+DRAWS = 100
 
 
 def figures(numbers: Iterable[float | None]) -> str:
@@ -86,7 +86,6 @@ def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -
         TABLE.rewrite(said)
 
 
-@pytest.mark.parametrize("case", TABLE.cases(), ids=lambda case: case.title[3:])
-def test_futures_say_what_is_written_under_each_design(case: Case) -> None:
+def test_futures_say_what_is_written_under_each_design() -> None:
     """Ranges as stated or by their basis, and people, money and drivers from the draws."""
-    assert said(case) == case.expected
+    assert TABLE.differences(said) == ""

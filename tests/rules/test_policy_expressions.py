@@ -62,10 +62,9 @@ def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -
         TABLE.rewrite(said)
 
 
-@pytest.mark.parametrize("case", TABLE.cases(), ids=lambda case: case.title[3:])
-def test_an_expression_is_read_as_it_is_written(case: Case) -> None:
+def test_an_expression_is_read_as_it_is_written() -> None:
     """Precedence, types, steps, and the place of every mistake."""
-    assert said(case) == case.expected
+    assert TABLE.differences(said) == ""
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,10 @@ def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -
         TABLE.rewrite(findings)
 
 
-@pytest.mark.parametrize("case", TABLE.cases(), ids=lambda case: case.title[2:])
-def test_a_border_is_where_the_rule_says(case: Case) -> None:
+@pytest.mark.parametrize("code", sorted({case.title.split()[1] for case in TABLE.cases()}))
+def test_a_border_is_where_the_rule_says(code: str) -> None:
     """What passes, what does not, in which words and at which place."""
-    assert findings(case) == case.expected
+    assert TABLE.differences(findings, f"# {code} ") == ""
 
 
 @pytest.mark.parametrize("length", [300, 301])

@@ -8,8 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from csdesign.planning.months import with_months
 from csdesign.planning.months.horizon import horizon_of
 from csdesign.planning.months.part import part_of_months
@@ -21,6 +19,8 @@ from .designs import hours_by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import pytest
 
     from csdesign.planning.months.results import MonthPlan, RoleMonths
     from tabled import Case
@@ -115,7 +115,6 @@ def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -
         TABLE.rewrite(said)
 
 
-@pytest.mark.parametrize("case", TABLE.cases(), ids=lambda case: case.title[3:])
-def test_every_figure_of_the_months_is_as_worked_out(case: Case) -> None:
+def test_every_figure_of_the_months_is_as_worked_out() -> None:
     """Customers, work, people, hires with their reasons, money, and what adds up to what."""
-    assert said(case) == case.expected
+    assert TABLE.differences(said) == ""
