@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 _QUESTION: Final = "ROL511"
-"""The rule that asks instead of telling."""
+"""The rule that asks a question instead of reporting an error."""
 
 Relation = Literal["formerly", "against", "siblings", "history"]
 """Why two roles are compared: the design says what the one was, an earlier design shows it, they
@@ -113,24 +113,24 @@ class JudgedPair:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A role beside the reference roles: what it claims to be, and what it does."""
+    """A role compared with the reference roles: what it claims to be, and what it does."""
 
     role: RoleRef
     claimed: str | None
     """The reference role that its kind or title claims; None where it claims nothing known."""
     similar: Mapping[str, float]
-    """Likeness to each reference role, 0 to 1, the nearest first: the similarity of the signatures,
-    or by sentences the share of the evidence for its family."""
+    """Similarity to each reference role, 0 to 1, the nearest first: that of the signatures, or by
+    sentences the share of the evidence for its family."""
     by_words: bool
     """Whether free sentences were read for the duties they mean, because few carry codes."""
     judged: bool
-    """Whether enough is written down to say whose work it is."""
+    """Whether enough is written down to name a standard job."""
     named: bool
     """Whether the nearest reference role is near at all, and ahead of the next family."""
     other: bool
     """Whether another family is ahead of the claimed one by the lead that the design asks for."""
     edits: tuple[Edit, ...] | None
-    """What would make the claim true, where `other`; None where no change of stated parts would."""
+    """The changes that make the claim true, where `other`; None where none of stated parts do."""
     promises: int
     """Promised interactions that it delivers."""
     owned: tuple[str, ...]
@@ -184,7 +184,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
-    """Something that could not be compared, and why."""
+    """A role that could not be compared, and why."""
 
     name: str
     reason: str

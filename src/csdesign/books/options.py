@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["MEASURES", "BookAccount", "BookOptions", "Person", "Strength"]
 
 MEASURES: Final = ("hours", "arr", "count", "renewals")
-"""What can be levelled."""
+"""The measures that can be balanced."""
 
 
 class Strength(Enum):
-    """How much a rule binds.
+    """How strictly a rule applies.
 
     A hard rule always holds. A soft one is broken as little as the load allows, and each customer
     for whom it is broken is listed.
@@ -35,7 +35,7 @@ class Strength(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can have accounts.
+    """A person who can have accounts.
 
     Attributes:
         id: The position's id.
@@ -123,10 +123,10 @@ class BookOptions:
         pod: Whether people must be in its pod.
         family: Whether accounts of one parent go to one person.
         weights: What an hour weighs for which a soft rule is broken, by rule; 1 where not given.
-        level: What is levelled: hours, arr, count, renewals (accounts that renew, by quarter).
+        level: What is balanced: hours, arr, count, renewals (accounts that renew, by quarter).
         lock_at_risk: Accounts at risk stay with today's owner.
-        lock_renewal_days: So do those that renew within so many days; None locks none.
-        lock_new_owner_days: And those whose owner is so new; None locks none.
+        lock_renewal_days: Accounts that renew within this many days stay too; None locks none.
+        lock_new_owner_days: So do accounts whose owner is newer (days); None locks none.
         rule_costs: Work out what each rule costs.
     """
 

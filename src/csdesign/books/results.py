@@ -91,7 +91,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class RuleCost:
-    """What a rule costs: how busy the busiest person must be with it, and without it.
+    """The cost of a rule: how busy the busiest person must be with it, and without it.
 
     Both are proven lower bounds (hours over capacity, limits aside), so they are comparable; None
     where some accounts may go to nobody. `is_kept` is False for a soft rule that is broken for some
@@ -106,10 +106,10 @@ class RuleCost:
 
 @dataclass(frozen=True, slots=True)
 class Evened:
-    """What levelling everybody's books would take, whoever owns the accounts today.
+    """The effect of evening out all books, whoever owns the accounts today.
 
     `lowest` and `busiest` are utilisations (hours over capacity), `moved_hours` the work that would
-    change hands (h).
+    change owner (h).
     """
 
     lowest: float
@@ -148,16 +148,16 @@ class Books:
             capacity); None when nothing fits the limits.
         limit: How busy people may be so that soft rules hold and owners keep accounts (hours over
             capacity); None when nothing fits.
-        broken_hours: What the broken soft rules weigh (weighted h), locked accounts aside.
+        broken_hours: Weighted hours of broken soft rules, without locked accounts (weighted h).
         broken_bound: Proven: no books within `limit` break less (weighted h); None without it.
         moved_bound: Proven: no books within `limit` that break as little move fewer hours (h); None
             when balancing from scratch.
         method: How it was found; `exact` when proven best.
         broken: Accounts whose person does not have what a rule asks for.
         rule_costs: What each rule costs.
-        evened: What levelling all books would take; None where they are even enough.
-        conflicts: Why not everything fits; empty when it does.
-        problems: What should be said.
+        evened: The effect of evening out all books; None where they are even enough.
+        conflicts: Why some accounts do not fit; empty when all fit.
+        problems: Problems to report.
     """
 
     assignments: tuple[Assignment, ...]
@@ -196,7 +196,7 @@ class Books:
 
     @property
     def moves(self) -> tuple[Assignment, ...]:
-        """Return the accounts that change hands."""
+        """Return the accounts that change owner."""
         return tuple(found for found in self.assignments if found.has_moved)
 
     @property
@@ -206,7 +206,7 @@ class Books:
 
     @property
     def moved_hours(self) -> float:
-        """Return the work that changes hands (h)."""
+        """Return the work that changes owner (h)."""
         return math.fsum(found.hours for found in self.moves)
 
     def __repr__(self) -> str:

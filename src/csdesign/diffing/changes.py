@@ -58,7 +58,7 @@ _INVERSE: Final = {"split": "merge", "merge": "split"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs.
+    """One difference.
 
     `before` None means it is gained, `after` None that it is lost. `old` and `new` are the object
     by id in the two designs; they differ where something was renamed.
@@ -103,9 +103,9 @@ class DesignDiff:
     new_findings: tuple[Finding, ...]
     fixed_findings: tuple[Finding, ...]
     worse_findings: tuple[Finding, ...] = ()
-    """What both designs have and the new one has worse, as it is there; `worse` says how."""
+    """Findings of both designs that got worse, as in the new one; `worse` says how."""
     better_findings: tuple[Finding, ...] = ()
-    """What both designs have and the old one had worse, as it was there."""
+    """Findings of both designs that were worse in the old one, as in the old one."""
     kept: float | None = None
     """Part of the old design's promised time that its customers keep (0..1); None without any."""
     kept_back: float | None = None

@@ -15,7 +15,7 @@ __all__ = ["Change", "Fit", "Frontier", "Limit", "Proof", "Reach"]
 
 
 class Limit(NamedTuple):
-    """What the plan must fit: people in all, people of roles, or money a year."""
+    """The limit of the plan: people in all, people of roles, or money a year."""
 
     people: int | None = None
     by_role: Mapping[str, int] | None = None
@@ -34,26 +34,26 @@ class Change(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """Why no other answer is better."""
+    """The proof that no other answer is better."""
 
     bound: float
     """No allowed choice loses less (weighted hours a year)."""
     choices: int
-    """Combinations of options there are."""
+    """Number of combinations of options."""
     cuts: int
-    """What was learned from combinations that did not hold."""
+    """What was learned from combinations that exceed the limit."""
     planned_people: int
 
 
 class Frontier(NamedTuple):
-    """What one number of people buys."""
+    """The best answer for one number of people."""
 
     people: int
     loss: float
     kept: float
     changes: tuple[Change, ...]
     proven: bool = True
-    """Whether nothing loses less; False where the time was over."""
+    """Whether it is proven that nothing loses less; False where the time ran out."""
 
 
 class Reach(NamedTuple):
@@ -73,7 +73,7 @@ class Reach(NamedTuple):
 class Fit(NamedTuple):
     """The promises to change.
 
-    `status` is optimal, impossible, or stopped: the time was over, the best so far is here.
+    `status` is optimal, impossible, or stopped (the time ran out; this is the best answer so far).
     """
 
     status: str
@@ -88,9 +88,9 @@ class Fit(NamedTuple):
     total: float
     proof: Proof | None
     reach: Reach | None
-    """How far one can go, where that was sought."""
+    """The lowest limit that can be reached, where it was searched for."""
     fixed_hours: Mapping[str, float]
-    """Hours of each role that nothing written may change (h a year)."""
+    """Hours of each role that no allowed change can take away (h a year)."""
     frontier: tuple[Frontier, ...] = ()
 
     @property

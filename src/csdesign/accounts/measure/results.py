@@ -111,7 +111,7 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """An account no rule takes, and what it lacks for the rule it comes nearest to."""
+    """An account that no rule takes, and what it lacks for the closest rule."""
 
     id: str
     nearest: str

@@ -64,7 +64,7 @@ class Reachable(TypedDict):
 
 
 class FrontierRow(TypedDict):
-    """What one number of people buys."""
+    """The best answer for one number of people."""
 
     people: Count
     loss_hours: float

@@ -37,11 +37,11 @@ class RoleFutures(NamedTuple):
     enough: float | None
     """Share of futures in which none of its work is left over; None without positions."""
     choice: int
-    """Whole people that are enough as often as asked for."""
+    """Whole people that are enough in the share of futures asked for."""
 
 
 class OneMore(NamedTuple):
-    """One more full-time person of a role, and how often everything fits then."""
+    """One more full-time person of a role, and the share of futures in which all work then fits."""
 
     role: str
     enough: float
@@ -55,7 +55,7 @@ class Driver(NamedTuple):
 
 
 class Worth(NamedTuple):
-    """An input, and what knowing it before deciding is worth at most a year."""
+    """An input, and the most that knowing it before deciding is worth a year."""
 
     input: Uncertain
     worth: float
@@ -85,7 +85,7 @@ class FuturesMonths(NamedTuple):
 
 
 class LevelChange(NamedTuple):
-    """A segment, and in which share of futures its promised work gives another coverage."""
+    """A segment, and the share of futures in which its promised work gives another coverage."""
 
     segment: str
     share: float
@@ -112,14 +112,14 @@ class Futures(NamedTuple):
     by_role: Mapping[str, RoleFutures]
     enough: float | None
     one_more: OneMore | None
-    """The role of which one more person helps most; None where nobody helps, or none is counted."""
+    """The role in which one more person helps most; None if none helps, or without positions."""
     people_draws: int
     """Futures behind `people` and `cost`: the first ones where jobs share people."""
     choice: int
     """People that are enough as often as asked for; each job by itself where none share people."""
     drivers: tuple[Driver, ...]
     together: float
-    """Share of the variance that comes from guesses of one kind being wrong together."""
+    """Share of the variance that comes from estimates of one kind being wrong together."""
     information: tuple[Worth, ...]
     levels: tuple[LevelChange, ...]
     """Segments whose coverage would differ in some future; the plan keeps its own in all."""
@@ -128,9 +128,9 @@ class Futures(NamedTuple):
     enough_draws: int
     """Futures behind `enough`: the first ones where caps or many shared roles are looked at."""
     sample: Sample
-    """The futures themselves, drawn again where somebody asks for them."""
+    """The futures themselves, drawn again on request."""
     unit: str
-    """What worth is counted in: a currency, or person-years where no cost is given."""
+    """The unit of worth: a currency, or person-years where no cost is given."""
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:

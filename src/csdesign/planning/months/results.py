@@ -63,15 +63,15 @@ class RoleMonth(NamedTuple):
     """Which of them it is."""
     heads: int = 0
     roster: float = 0.0
-    """People a short promise of an answer takes, whatever the work (FTE); 0 without one."""
+    """People that a short promised response time needs, whatever the work (FTE); 0 without one."""
     least: float = 0.0
-    """People that a queue, caps or whole books take, whatever the hours (FTE)."""
+    """People that a queue, caps or whole books need, whatever the hours (FTE)."""
     queue_hours: float = 0.0
     """Hours that arrive at a queue, which may not wait (h)."""
     posts: float | None = None
     """People paid (FTE)."""
     available: float | None = None
-    """People at work: ramped, less the leavers to expect (FTE)."""
+    """People at work: ramped up, less expected leavers (FTE)."""
     backlog: float | None = None
     """Work left over at the end of the month (h)."""
     delay: float | None = None
@@ -91,7 +91,7 @@ class RoleMonth(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why a vacancy is there: the cause that grew most, and by how many full-time people.
+    """Why a vacancy exists: the cause that grew most, and by how many full-time people.
 
     `cause` is customers, onboarding, renewals, leaver, leavers, days or work (it is short from
     the beginning on); `subject` is the segment or post; `path` leads to its line.
@@ -110,13 +110,13 @@ class Vacancy(NamedTuple):
     start: date
     open_by: date
     late: bool
-    """Whether it must start earlier than anybody can be there."""
+    """Whether the hire would have to start earlier than is possible."""
     held: bool
-    """Whether the freeze of new starts holds it back."""
+    """Whether a hiring freeze delays the hire."""
     ideal_start: date
     reason: Reason
     needed_until: date | None
-    """The first day from which on it is not needed; None where it stays needed."""
+    """The first day from which it is no longer needed; None where it stays needed."""
 
 
 class RoleMonths(NamedTuple):
@@ -135,7 +135,7 @@ class RoleMonths(NamedTuple):
     surplus: float
     """Whole people that no month needs."""
     slip: float | None
-    """Months by which go-live slips at worst, where the role owns onboarding."""
+    """Largest delay of a go-live (months), where the role owns onboarding."""
 
     @property
     def waits(self) -> bool:
@@ -162,7 +162,7 @@ class Bridge(NamedTuple):
     yearly_hours: float
     """Hours of the yearly plan; scaled to the months where they are fewer than twelve."""
     customers: Mapping[str, float]
-    """What more or fewer customers than today add, by segment."""
+    """Hours added by more or fewer customers than today, by segment."""
     onboarding: float
     renewals: float
     months_hours: float
@@ -174,9 +174,9 @@ class MoneyBridge(NamedTuple):
     months: int
     year: float
     surplus: float
-    """People whom the year does not need and who stay."""
+    """Cost of people whom the yearly plan does not need but who stay."""
     vacant: float
-    """Posts that stand empty: leavers, later starts, and hires that start later."""
+    """Cost not incurred for vacant posts: leavers, later starts, and hires that start later."""
     hires: float
     """Hires of the months beyond those of the year."""
     total: float

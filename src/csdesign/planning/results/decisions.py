@@ -60,7 +60,7 @@ class Gate(NamedTuple):
 
 
 class Near(NamedTuple):
-    """A gate within a small distance of deciding otherwise."""
+    """A gate whose value is close to its threshold."""
 
     gate: str
     value: float
@@ -93,7 +93,7 @@ class TraitFlip(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The coverage decision with everything it rests on."""
+    """The coverage decision with everything that it depends on."""
 
     quantities: Quantities
     human_share: float | None
@@ -137,7 +137,7 @@ class ArchetypeResult(NamedTuple):
     traditional_account_manager: bool
     csm_levels: Mapping[str, str]
     orphans: tuple[str, ...]
-    """Motions cut off by a ceiling, or left without owner by T8."""
+    """Motions removed by a ceiling, or left without an owner by rule T8."""
     overridden_by: tuple[str, ...]
     missing: tuple[str, ...]
     skills: tuple[str, ...]

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 SHORT_PROMISE_HOURS: Final = 4.0
-"""A promise shorter than this feels the peak hour and needs somebody present; a longer one is
+"""A shorter promise is sized for the peak hour and needs somebody present; a longer one is
 planned around (h)."""
 
 
@@ -54,9 +54,9 @@ class Pool(NamedTuple):
     offered_load: float
     agents: int
     present: float
-    """How many of one full-time person are there on average (people)."""
+    """Average presence of one full-time person at the queue (people)."""
     roster: float
-    """People to employ so that `agents` are there (FTE)."""
+    """People to employ so that `agents` are at the queue at any time (FTE)."""
     rostered: int
     """The same as whole people."""
     service_level: float
@@ -75,16 +75,16 @@ class QueueService(NamedTuple):
     """How the people in post serve a queue."""
 
     fte: float
-    """Time of those who count for it (FTE)."""
+    """Working time of the people who count for the queue (FTE)."""
     present: float
-    """How many of them are there at any time, on average (people)."""
+    """Average number of them at the queue at any time (people)."""
     people: int
     """How many posts hold the role."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonLoad:
-    """What one person carries: hours a year, and their share of the hours planned for it.
+    """The load of one person: hours a year, and their share of the planned hours.
 
     `count` posts are alike; `colleagues` counts all posts that share a role with this one.
     """
@@ -97,7 +97,7 @@ class PersonLoad:
     hours: float
     busy: float
     load: float
-    """Their share of all the hours that customers get of them; above 1 the year is too short."""
+    """Their share of all customer hours of the person; above 1 the year is too short."""
     hours_by_role: Mapping[str, float]
     """The hours of one such post by role (h a year)."""
     busy_by_role: Mapping[str, float]
@@ -157,7 +157,7 @@ class Workload(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """Yearly cost of the people a segment needs, and what it is of its revenue."""
+    """Yearly cost of the people that a segment needs, and its share of the segment's revenue."""
 
     total: float
     per_account: float | None
@@ -185,7 +185,7 @@ class Cells(NamedTuple):
 
 
 class Leavers(NamedTuple):
-    """What attrition adds: the people to employ so that enough are in work, on average."""
+    """The effect of attrition: people to employ so that enough are at work, on average."""
 
     availability: float
     """Part of a post's time that is filled and productive (0..1)."""
@@ -203,7 +203,7 @@ class Avoided(NamedTuple):
     input: str
     value: float
     limit: float
-    """The value at which the hire is not needed any more."""
+    """The value at which the hire is no longer needed."""
     unit: str
     path: YamlPath | None
 
@@ -227,9 +227,9 @@ class Hire(NamedTuple):
     """What is short: work, roster, cap or book."""
     cost: float | None
     thin: bool
-    """Whether the last of the posts carries little."""
+    """Whether the last of the posts takes on little work."""
     avoided_by: Avoided | None
-    """What would take the last of the posts away; asked of thin hires only."""
+    """The change that makes the last post unnecessary; for thin hires only."""
 
 
 class Surplus(NamedTuple):
@@ -245,7 +245,7 @@ class Surplus(NamedTuple):
 
 
 class Headcount(NamedTuple):
-    """From work to people: who is needed, there, to hire and to spare.
+    """From work to people: needed, in post, to hire, and more than needed.
 
     Without positions `have`, `have_fte` are None, `hires` and `surplus` empty, and `need` is
     `separate`; with positions `fewest` and `combination` are None.
@@ -264,7 +264,7 @@ class Headcount(NamedTuple):
     exact: bool
     """Whether fewer hires, or fewer people, are proven impossible."""
     least: int
-    """Nobody can do with fewer hires, or fewer people, than this."""
+    """Lower bound of the hires, or of the people: fewer are proven impossible."""
     not_counted: tuple[tuple[str, int], ...]
     """(role, posts) of people whose roles have no work in the plan."""
 
@@ -295,7 +295,7 @@ class RoleTotal(NamedTuple):
     hours: float
     fte: FteRange
     needed: Need | None
-    """What it needs by itself; None where only some segments are shown."""
+    """The need of the role by itself; None where only some segments are shown."""
     heads: int | None
     """Whole people if the role has its own people; None without hours."""
     have: int | None
@@ -308,9 +308,9 @@ class RoleTotal(NamedTuple):
     cost: float | None
     """Its part of the plan's cost: people with several roles are split by their work."""
     pool: Pool | None
-    """The joint queue of all segments, sized."""
+    """The queue of all segments together, sized."""
     service: QueueService | None
-    """How the people in post serve it; None without positions."""
+    """How the people in post serve the queue; None without positions."""
 
     @property
     def pooled(self) -> bool:
@@ -319,5 +319,5 @@ class RoleTotal(NamedTuple):
 
     @property
     def gap(self) -> int | None:
-        """Return people to hire (positive) or to spare (negative)."""
+        """Return people to hire (positive) or not needed (negative)."""
         return None if self.have is None else self.hire - self.spare

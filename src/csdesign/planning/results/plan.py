@@ -1,4 +1,4 @@
-"""The plan as a whole: its segments, its figures, and what they rest on."""
+"""The plan as a whole: its segments, its figures, and what they depend on."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class SegmentPlan(NamedTuple):
 
 
 class Sensitivity(NamedTuple):
-    """What total full-time work would be at either end of one input's range."""
+    """Total full-time work at either end of the range of one input."""
 
     input: str
     value: float
@@ -91,7 +91,7 @@ class Sensitivity(NamedTuple):
 
 
 class Assumption(NamedTuple):
-    """A number that the plan rests on and nobody measured."""
+    """A number that the plan uses and that nobody has measured."""
 
     name: str
     value: float
@@ -102,7 +102,7 @@ class Assumption(NamedTuple):
 
 
 class ScenarioRow(NamedTuple):
-    """A scenario beside the design as it stands, whose own `id` is None."""
+    """A scenario next to the design itself, whose `id` is None."""
 
     id: str | None
     name: str
@@ -138,15 +138,15 @@ class Plan:
     leavers: Leavers | None
     findings: tuple[Finding, ...] = ()
     measured: Measured | None = None
-    """What an account table showed; None where customers are declared, not counted."""
+    """The measured account table; None where customers are declared, not counted."""
     months: MonthPlan | None = None
-    """The plan by month; None where nobody asks for months."""
+    """The plan by month; None unless months were asked for."""
     futures: Futures | None = None
-    """What many draws of the inputs say; None where nobody asks for any."""
+    """The results of draws of the inputs; None unless draws were asked for."""
     scenario: str | None = None
-    """The scenario that is planned; None for the design as it stands."""
+    """The scenario that is planned; None for the design itself."""
     scenarios: tuple[ScenarioRow, ...] | None = None
-    """The design as it stands and scenarios beside it; None where nobody asks for several."""
+    """The design and scenarios side by side; None unless several were asked for."""
     selected: bool = False
     """Whether only some segments are shown, with their share of the people of the whole plan."""
 

@@ -32,7 +32,7 @@ class RoleComparison:
     tier: Tier | None
     """`same-text` is an alarm, the others are questions; None: nothing to ask, or to judge."""
     relation: Relation
-    """Whether the second role follows the first, or stands beside it."""
+    """Whether the second role follows the first or belongs to the same design."""
     verdict: Verdict | None
     """What changed, within the tier. None: too little is written down to judge."""
     reason: str
@@ -48,13 +48,13 @@ class RoleComparison:
     """Lines of what a candidate must bring; None where a side does not say."""
     measures: Alignment | None
     exchanged: tuple[Exchange, ...]
-    """Words that stand in each other's place again and again in texts otherwise alike."""
+    """Words that replace each other throughout two otherwise equal texts."""
     vetoes: tuple[Veto, ...]
     not_compared: tuple[str, ...]
     """Parts that one side or both leave unsaid."""
     score: float
-    """How alike the duties are by any means, 0 to 1: the matched weight, or across languages what
-    the likeness in meaning stands for. Pairs are ranked by it; 0 where nothing could be judged."""
+    """How similar the duties are by any measure, 0 to 1: the matched weight, or across languages a
+    value derived from the similarity in meaning. Pairs are ranked by it; 0 if not judged."""
     meaning: float | None
     """Likeness by ideas and vocabulary, where the words alone do not decide; about 0 to 1."""
     in_other_words: tuple[Match, ...]
@@ -72,7 +72,7 @@ class RoleComparison:
 
     @property
     def review(self) -> bool:
-        """Return whether a person should look before anyone is told: it is asked, or not judged."""
+        """Return whether a person should review it first: it is a question, or not judged."""
         return self.asked or self.verdict is None
 
     @property
