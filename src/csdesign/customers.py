@@ -242,7 +242,7 @@ def declared_source(design: Design) -> str | None:
 
 
 def source_in_design(design: Design, written: str, place: YamlPath, key: str = "path") -> str:
-    """Return what a path or `env:NAME` of a design stands for; a path is found beside the design.
+    """Return what a path or `env:NAME` of a design stands for; a path is found next to the design.
 
     Raises:
         UsageError: it is outside the repository, or the variable is not set.

@@ -34,7 +34,7 @@ class Proposal:
         read: What was read from the account table.
         books: The books.
         weeks: In which week each customer changes hands; empty where that was not asked.
-        comparison: An earlier proposal beside this one.
+        comparison: An earlier proposal next to this one.
         words: What was left out, for people.
     """
 

@@ -129,11 +129,11 @@ def test_the_worst_design_decides_the_exit_code(
         ('[[design]]\nname = "-x"\nfiles = ["acme"]\n', "csdesign.toml:2: the name of a design is"),
         (TREE.replace("ignore", "inore"), "csdesign.toml:8: unknown setting 'inore'"),
         (TREE + '[design.severity]\nOWN304 = "bad"\n', "csdesign.toml:10: the severity of OWN304"),
-        ('[[design]]\nname = "a"\nfiles = ["../x"]\n', "give a path beside this file or below"),
+        ('[[design]]\nname = "a"\nfiles = ["../x"]\n', "give a path next to this file or below"),
         ('[[design]]\nname = "a"\nfiles = ["x"]\nfomat = "json"\n', "unknown setting 'fomat'"),
         ('[[design]]\nname = "a"\nfiles = ["none"]\n', "cannot read none: no such file"),
         ("design = 3\n", "designs are tables"),
-        ('exclude = ["/etc"]\n', "give a path beside this file or below"),
+        ('exclude = ["/etc"]\n', "give a path next to this file or below"),
         ("", "name the design to check: csdesign check FILE"),
     ],
 )

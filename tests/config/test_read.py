@@ -92,7 +92,7 @@ LIST = 'is a list of rules, such as {} = ["COV", "OWN301"]'
 FAIL_ON = "give 'error', 'warning', 'note' or 'never'"
 FORMAT = "give 'full', 'json' or 'sarif'"
 SEVERITY = "give 'error', 'warning' or 'note'"
-BASELINE = "give a file beside this one or below, or use --baseline for one elsewhere"
+BASELINE = "give a file next to this one or below, or use --baseline for one elsewhere"
 TOO_MUCH = "TOML that cannot be read: too deep or too long"
 
 REFUSED = {

@@ -48,7 +48,7 @@ class _Data(TypedDict):
 
 
 SHARED: Final = "shared by rows"
-"""How an id was found that several rows share, beside a column headed `id` that is one of rows."""
+"""How an id was found that several rows share, next to a column headed `id` that is one of rows."""
 _AROUND: Final = re.compile(
     r"""^(?:
         (?:custom[ _]?fields?|properties|attributes|traits|organi[sz]ations?|company|companies

@@ -1,4 +1,4 @@
-"""Roles beside what they were: said in the file itself, or seen in an earlier design."""
+"""Roles next to what they were: said in the file itself, or seen in an earlier design."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Since", "former_pairs", "since"]
 
 
 def former_pairs(design: Design, relation: Relation, origin: str = "") -> Iterator[JudgedPair]:
-    """Yield every role of the design that has a former self, beside it.
+    """Yield every role of the design that has a former self, next to it.
 
     The comparisons are those of the rules, so that verdict and finding agree.
     """

@@ -1,4 +1,4 @@
-"""Each role beside the reference roles: whose work it does, and what its title would take."""
+"""Each role next to the reference roles: whose work it does, and what its title would take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two proposals of the same customers beside each other."""
+"""Two proposals of the same customers next to each other."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An earlier proposal beside the present one.
+    """An earlier proposal next to the present one.
 
     `changed` are the accounts that somebody else has: (account, there, here); `unknown` counts the
     accounts that the other does not know.
@@ -98,7 +98,7 @@ def compare_books(
     people: Sequence[Person],
     options: BookOptions,
 ) -> Comparison:
-    """Return the proposal that `owners` is beside `books`, with the same hours and rules."""
+    """Return the proposal that `owners` is next to `books`, with the same hours and rules."""
     staged = stage(accounts, people, options)
     there = Plan.of_locks(staged.task)
     here = Plan.of_locks(staged.task)

@@ -147,7 +147,7 @@ def _filled(load: Numbers, capacity: Numbers, hours: float) -> Numbers:
 
 
 class _State:
-    """Loads by measure and person, and who has what may go elsewhere, beside the plan."""
+    """Loads by measure and person, and who has what may go elsewhere, next to the plan."""
 
     def __init__(self, plan: Plan, limit: float, movable: Places) -> None:
         import numpy as np

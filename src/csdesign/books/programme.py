@@ -139,7 +139,7 @@ class Programme:
     def _is_worth(self, answer: Answer) -> bool:
         """Return whether the values have the objective that is said of them.
 
-        Where presolving alone finds an optimum, HiGHS may return the start beside its objective.
+        Where presolving alone finds an optimum, HiGHS may return the start next to its objective.
         """
         if answer.values is None:
             return False

@@ -15,7 +15,7 @@ __all__ = ["GUARD", "added", "ceiling", "floor", "fraction", "non_negative", "po
 GUARD: Final = 1e-9
 """Tolerance within which a computed number counts as the whole number or limit it should be.
 
-Decimals such as 130 / (130 / 30) land a last bit beside 30, and a last bit must not cost a person.
+Decimals such as 130 / (130 / 30) land a last bit next to 30, and a last bit must not cost a person.
 """
 
 

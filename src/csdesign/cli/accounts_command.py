@@ -78,7 +78,7 @@ def command(
 
 
 def _as_in_a_design(table: str, files: list[str] | None) -> str | None:
-    """Return the table as a design beside it, or the one that is given, would name it."""
+    """Return the table as a design next to it, or the one that is given, would name it."""
     path = Path(table)
     if table == "-" or not path.exists():
         return None

@@ -58,7 +58,7 @@ def planned(
     *,
     together: bool,
 ) -> Plan:
-    """Return the plan of a design, of its one scenario, or of the design beside several.
+    """Return the plan of a design, of its one scenario, or of the design next to several.
 
     Raises:
         UsageError: nothing says where the months start, or they are not 0 to 60.

@@ -355,7 +355,7 @@ def _weight(rule: str, strength: str, text: str) -> float:
 
 
 def _one_list_of_people(design: Design, people: str) -> None:
-    """Refuse people beside those of the design: whether they add or replace would be a guess.
+    """Refuse people in addition to those of the design: are they added, or do they replace?
 
     Raises:
         UsageError: the design has positions of its own.

@@ -1,7 +1,7 @@
 """The optional settings file; its values go down as plain arguments.
 
 A settings file may come with a pull request, so it is trusted no more than a design: it names no
-file to write, no program and no address, and its baseline lies beside or below it.
+file to write, no program and no address, and its baseline lies next to or below it.
 """
 
 from csdesign.config.find import (

@@ -35,7 +35,7 @@ class Chosen:
     files: tuple[str, ...]
     settings: Settings
     nearest: Settings | None = None
-    """Those of the file beside the design, where that is not the file of the tree."""
+    """Those of the file next to the design, where that is not the file of the tree."""
 
     @property
     def excluded(self) -> Callable[[str], bool]:
@@ -59,7 +59,7 @@ def chosen_designs(
 
     Raises:
         UsageError: there are neither files nor designs, or two designs share a file.
-        SettingsError: a settings file beside a design is wrong.
+        SettingsError: a settings file next to a design is wrong.
     """
     by_name = {design.name: design for design in root.designs}
     wanted = [name for name in files if name in by_name and _is_name_of(by_name[name])]
@@ -133,7 +133,7 @@ def design_holding(path: str, formats: Collection[str]) -> Chosen | None:
 
 
 def _includes(chosen: Chosen, real: str) -> bool:
-    """Return whether a design includes a file that lies beside its own."""
+    """Return whether a design includes a file that lies next to its own."""
     try:
         files, _ = design_files(chosen.files, excluded=chosen.excluded)
     except CsdesignError:
@@ -169,7 +169,7 @@ def _of_tree(
 
 
 def _with_nearest(chosen: Chosen, near: Settings | None, root: Settings) -> Chosen:
-    """Return a design with the settings beside it over its own, unless they are the tree's."""
+    """Return a design with the settings next to it over its own, unless they are the tree's."""
     if near is None or os.path.realpath(near.path) == os.path.realpath(root.path):
         return chosen
     return replace(chosen, settings=near.over(chosen.settings), nearest=near)

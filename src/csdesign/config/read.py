@@ -162,7 +162,7 @@ class _Reader:
             inside = PurePath(value)
             if not value or inside.is_absolute() or ".." in inside.parts:
                 raise self._error(
-                    key, f"{key} has '{visible(value, 80)}'; give a path beside this file or below"
+                    key, f"{key} has '{visible(value, 80)}'; give a path next to this file or below"
                 )
         return values
 
@@ -215,7 +215,7 @@ class _Reader:
         if not inside.name or inside.is_absolute() or ".." in inside.parts:
             raise self._error(
                 "baseline",
-                f"baseline is {_named(value)}; give a file beside this one or below, "
+                f"baseline is {_named(value)}; give a file next to this one or below, "
                 "or use --baseline for one elsewhere",
             )
         return str(PurePath(path).parent / inside)

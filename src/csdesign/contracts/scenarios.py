@@ -1,4 +1,4 @@
-"""Scenarios beside a design in the JSON contract of a plan; undefined is null."""
+"""Scenarios next to a design in the JSON contract of a plan; undefined is null."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["scenarios_document"]
 
 
 def scenarios_document(plan: Plan) -> list[v1.Scenario] | None:
-    """Return the design as it stands and each scenario; None where nobody asks for several."""
+    """Return the design as it stands and each scenario; None unless several were asked for."""
     if plan.scenarios is None:
         return None
     return [_row(row) for row in plan.scenarios]

@@ -1,4 +1,4 @@
-"""The design as it stands beside its scenarios."""
+"""The design as it stands next to its scenarios."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["beside"]
 
 
 def beside(base: Plan, scenarios: Sequence[tuple[str, str, Plan]]) -> Plan:
-    """Return the plan of a design with its scenarios beside it, given as (id, name, plan)."""
+    """Return the plan of a design with its scenarios next to it, given as (id, name, plan)."""
     rows = [ScenarioRow(None, "as is", base, kept_share(base.design, base.design), _levels(base))]
     for name, words, plan in scenarios:
         diff = diff_plans(base, plan)

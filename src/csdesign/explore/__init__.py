@@ -1,1 +1,1 @@
-"""A screen to try numbers: change a promise, and people, money and findings move beside it."""
+"""A screen to try numbers: change a promise, and people, money and findings move next to it."""

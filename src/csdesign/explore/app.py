@@ -26,11 +26,11 @@ __all__ = ["Explorer"]
 _LEAST: Final = (60, 16)
 """The smallest screen on which both halves can be read (columns, lines)."""
 _WIDE: Final = 120
-"""From so many columns on the halves stand beside each other, else one below the other."""
+"""From so many columns on the halves stand next to each other, else one below the other."""
 
 
 class Explorer(App[None]):
-    """Arrow keys turn a number; people, money and findings move beside it at once."""
+    """Arrow keys turn a number; people, money and findings move next to it at once."""
 
     CSS: ClassVar[str] = """
     DataTable { width: 1fr; }

@@ -140,7 +140,7 @@ def _too_large(shown: str, limit: int) -> str:
 
 
 def _neighbour(path: str) -> str:
-    """Return the hint for a missing file among the names beside it."""
+    """Return the hint for a missing file among the names next to it."""
     pure = PurePath(path)
     try:
         names = sorted(os.listdir(pure.parent))[:2000]  # noqa: PTH208 -- text, not paths

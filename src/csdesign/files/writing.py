@@ -101,7 +101,7 @@ class Outputs:
         self._folders.append(path)
 
     def write(self) -> None:
-        """Write what the claimed files got: all of it beside them first, then each to its name.
+        """Write what the claimed files got: all of it next to them first, then each to its name.
 
         At every moment a file is the old one or the new one, whole. An error, an interruption or
         SIGTERM removes what is not in its place. A file that is replaced keeps its permissions; a

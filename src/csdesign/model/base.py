@@ -122,7 +122,7 @@ class AlsoWritten:
 
 
 class Meanings:
-    """What each word of a closed list means; editors show it beside the word."""
+    """What each word of a closed list means; editors show it next to the word."""
 
     def __init__(self, **meanings: str) -> None:
         self.meanings = {word.replace("_", "-"): text for word, text in meanings.items()}

@@ -15,7 +15,7 @@ class Money(NamedTuple):
     """Yearly amounts in the company's currency; None where a cost is not given, or nobody is known.
 
     `plan` is today less the surplus plus the ask. `fixed` is part of today and of the plan;
-    `managers` stand beside all of them.
+    `managers` stand next to all of them.
     """
 
     today: float | None

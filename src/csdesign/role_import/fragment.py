@@ -1,4 +1,4 @@
-"""Imported roles as YAML: a fragment of a design, with every doubt in a comment beside its line.
+"""Imported roles as YAML: a fragment of a design, with every doubt in a comment next to its line.
 
 Values are double-quoted scalars with JSON's escapes, which YAML 1.2 reads as JSON does, so no text
 can be anything but text. Comments hold text through `visible`, which leaves no line break in it.

@@ -127,7 +127,7 @@ def _read_lists(parts: Sequence[Part], language: str) -> None:
     """Let a list say what its section is where the heading above it does not.
 
     A heading that could be a role's title stays one: it names a role, nothing stands above it, or
-    headings beside it have sections of their own.
+    headings next to it have sections of their own.
     """
     subject = Subject((), language)
     with_sections = {id(part.parent.parent) for part in parts if part.is_core and part.parent}
@@ -271,7 +271,7 @@ def _role_heads(parts: Sequence[Part]) -> list[Part]:
 def _beside(heads: Sequence[Part], levels: set[int], parts: Sequence[Part]) -> list[Part]:
     """Return heads at the level of those that name a role, whatever they are called.
 
-    One that stands deeper gives way to the heading above it at that level; a bare heading beside
+    One that stands deeper gives way to the heading above it at that level; a bare heading next to
     them that has a list of its own is a role as well.
     """
     found: dict[Part, None] = {}
@@ -338,8 +338,8 @@ def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
     """Return words on headings at the level of a role's title that were not taken for one."""
     levels = {head.level for head in heads}
     return [
-        f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) stands beside "
-        "titles and was taken for none"
+        f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) is next to "
+        "titles but was not read as a title"
         for part in parts
         if part.heading is not None
         and part.heading.sure

@@ -32,7 +32,7 @@ class Context:
     listed: bool
     """Whether the sentence is a point of a list."""
     has_list: bool
-    """Whether its section has a list at all: running text beside one introduces it."""
+    """Whether its section has a list at all: running text next to one introduces it."""
     alone: bool = False
     """Whether it is a paragraph of its own."""
     reads_as_duties: bool = False

@@ -1,4 +1,4 @@
-"""Tables in documents: one role a row, or sections beside or above their text."""
+"""Tables in documents: one role a row, or sections next to or above their text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TITLE_HEADS: Final = frozenset(
 _ROLE_LEVEL: Final = 2
 _SECTION_LEVEL: Final = 8
 _LABEL_WORDS: Final = 4
-"""A cell of so few words beside a title is a level or a team, no sentence."""
+"""A cell of so few words next to a title is a level or a team, no sentence."""
 
 Cell = tuple[Block, ...]
 
@@ -69,7 +69,7 @@ def _flattened(table: Table) -> Iterator[Block]:
 
 
 def _told(rows: Sequence[Sequence[Cell]]) -> int | None:
-    """Return the one column of sentences beside labels and shares, below a head of labels."""
+    """Return the one column of sentences next to labels and shares, below a head of labels."""
     width = len(rows[0])
     if len(rows) < 3 or width < 2 or any(len(row) != width for row in rows):
         return None

@@ -42,7 +42,7 @@ _OTHER: Final = "other trade: "
 
 @dataclass(frozen=True, slots=True)
 class FamilyStanding:
-    """A role beside the families; shares add up to at most 1."""
+    """A role next to the families; shares add up to at most 1."""
 
     shares: Mapping[str, float]
     """Share of the evidence for each family of reference roles, the most first."""

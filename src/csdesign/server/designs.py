@@ -77,8 +77,8 @@ def _of_tree(chosen: Chosen, buffers: Mapping[str, str]) -> Scope:
 def _widest(path: str, root: str | None, near: Chosen, buffers: Mapping[str, str]) -> Sequence[str]:
     """Return the files of the widest folder, up to the root, whose YAML can stand in one design.
 
-    No section that is not a list stands in two of its files. So a file of its own beside other
-    designs stays alone, and the parts of one design are read together. Settings beside a design
+    No section that is not a list stands in two of its files. So a file of its own next to other
+    designs stays alone, and the parts of one design are read together. Settings next to a design
     are the settings of one: what lies above them is not a part of it.
     """
     own = [path]

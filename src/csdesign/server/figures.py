@@ -1,4 +1,4 @@
-"""The figures of a segment or a role in one line, as an editor shows them beside the text."""
+"""The figures of a segment or a role in one line, as an editor shows them next to the text."""
 
 from __future__ import annotations
 

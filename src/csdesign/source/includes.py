@@ -70,7 +70,7 @@ class OnDisk:
     top: str = ""
 
     def resolved(self, file: SourceFile, name: str) -> str:
-        """Return a path beside the file that names it."""
+        """Return a path next to the file that names it."""
         beside = PurePath(file.path).parent
         path = os.path.normpath(beside / name)
         top, words = self._top(str(beside))

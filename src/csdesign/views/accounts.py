@@ -132,7 +132,7 @@ def _spread(spread: Spread) -> Section:
 
 
 def spread_table(spread: Spread) -> Table:
-    """Return the bins of one column; a segment that begins at a bin is named beside it."""
+    """Return the bins of one column; a segment that begins at a bin is named next to it."""
     total = sum(each.accounts for each in spread.bins)
     longest = max((each.accounts for each in spread.bins), default=0) or 1
     borders: dict[float, list[str]] = {}

@@ -167,7 +167,7 @@ def _moves(proposal: Proposal, sample: int) -> Iterator[Part]:
 
 
 def _proofs(books: Books) -> Iterator[str]:
-    """Yield how good the books are, aim by aim, each beside what is proven possible."""
+    """Yield how good the books are, aim by aim, each next to what is proven possible."""
     if books.bound is not None:
         found = f"{100 * max(books.gap or 0.0, 0.0):.2f}%, {books.method}"
         allowed = f" (gap {found})"
@@ -247,7 +247,7 @@ def _costs(books: Books) -> Iterator[str]:
 
 
 def _compared(found: Comparison, sample: int) -> Iterator[Part]:
-    """Yield an earlier proposal beside this one."""
+    """Yield an earlier proposal next to this one."""
     count = len(found.changed)
     who = "1 customer is" if count == 1 else f"{count:,} customers are"
     hours = f"{found.changed_hours:,.0f} h of work"

@@ -34,7 +34,7 @@ GROUPS: Final = (
 """Headings with the aspects below them: causes first, then what follows from them."""
 _OF_PARTS: Final = ("rename", "split", "merge")
 _SAME: Final = 5e-4
-"""What is less than this share of the promised time is not worth a sentence."""
+"""A change of less than this share of the promised time is not mentioned."""
 _NOTHING: Final = {
     "have": "not stated",
     "input": "not given",

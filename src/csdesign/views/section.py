@@ -76,7 +76,7 @@ class Column:
     """A column: its key for programs, its heading for people, what its cells are.
 
     `short` is the heading where room is scarce; `rank` says how early the column may be left out
-    there (0: never). `bar` asks for a bar beside the number where a format can draw one.
+    there (0: never). `bar` asks for a bar next to the number where a format can draw one.
     """
 
     key: str

@@ -29,7 +29,7 @@ __all__ = ["passed_over", "rejected_rows"]
 _FIRST: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _UNIT: Final = 3
-"""Letters of a currency or a short month beside digits."""
+"""Letters of a currency or a short month next to digits."""
 _NOTHING: Final = frozenset(
     (
         *("n", "a", "na", "nan", "inf", "infinity", "tbd", "none", "null", "unknown"),
@@ -227,7 +227,7 @@ def _reason(column: TypedColumn, raw: object) -> str:
 def _without_names(text: str) -> str:
     """Return a cell with its words crossed out: in a row that slipped they are names or mails.
 
-    What tells the mistake stays: digits, signs, units beside them (EUR), words for nothing.
+    What tells the mistake stays: digits, signs, units next to them (EUR), words for nothing.
     """
     has_unit = "@" not in text and any(sign.isdigit() for sign in text)
     shortest = _UNIT + 1 if has_unit else 1

@@ -217,7 +217,7 @@ class Measured:
         borders: None when that pass was skipped; only borders with accounts near them.
         near_border: Accounts near any border (each once), None when skipped.
         drift: None without an earlier table.
-        dates: Months of renewal and start; None where nobody asked for them.
+        dates: Months of renewal and start; None unless they were asked for.
         history: Snapshots of earlier tables and this one, where they were asked for.
         spreads: How numbers are spread over the rows, where a first look was asked for.
         before: What could not be used of the earlier table, None without one.

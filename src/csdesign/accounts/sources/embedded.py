@@ -31,7 +31,7 @@ _VIEW: Final = "accounts"
 _BATCH: Final = 10_000
 _WIDE: Final = 200
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
-    # what does not fit the memory goes where temporary files go, not beside the user's files
+    # what does not fit the memory goes where temporary files go, not next to the user's files
     "temp_directory": str(Path(tempfile.gettempdir()) / f"csdesign-{os.getpid()}"),
     # nothing is fetched from the network behind the user's back
     "autoinstall_known_extensions": "false",

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 __all__ = ["local_files"]
 
 _JOURNALS: Final = ("-wal", "-shm", "-journal", ".wal")
-"""Files that SQLite and DuckDB keep beside a database, and that belong to its content."""
+"""Files that SQLite and DuckDB keep next to a database, and that belong to its content."""
 
 
 def local_files(source: str) -> list[str]:

@@ -96,7 +96,7 @@ NUMBER_FORMATS: Final = {
     "ch": NumberFormat("'’", ".", "CHF 1'200.50"),
     "in": NumberFormat(",", ".", "₹ 1,20,000.50", by_two=True),
 }
-"""Forms beside plain numbers such as 1200.50, in the order in which they are tried."""
+"""Forms next to plain numbers such as 1200.50, in the order in which they are tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Control(NamedTuple):
     """What one run of `check` does with a design, once every question has one answer.
 
     `flags` are the options that nothing else can answer. `output_file` takes the result in place of
-    standard output; `outputs` are files beside it. `accounts` is the table to count, `design` for
+    standard output; `outputs` are files next to it. `accounts` is the table to count, `design` for
     the design's own, None for none. `lowered` is said where settings from elsewhere make a run
     pass; it is empty where none do.
     """

@@ -58,7 +58,7 @@ class Threshold(TypedDict):
 
 
 class Spread(TypedDict):
-    """How the numbers of a column spread."""
+    """The distribution of the numbers of a column."""
 
     name: str
     header: str

@@ -52,7 +52,7 @@ Exchanged = TypedDict(
     "Exchanged",
     {"from": str, "to": str, "lines": Count},
 )
-"""A word in another's place."""
+"""A word that replaces another."""
 
 
 class Components(TypedDict):
@@ -208,7 +208,7 @@ class Edit(TypedDict):
 
 
 class Standing(TypedDict):
-    """What a role does, beside the reference roles."""
+    """What a role does, next to the reference roles."""
 
     role: Role
     claimed: str | None
@@ -244,7 +244,7 @@ class Revision(TypedDict):
 
 
 class Event(TypedDict):
-    """What became of roles from one state to the next."""
+    """What happened to roles from one state to the next."""
 
     kind: Annotated[str, one_of("renamed", "rewritten", "split", "merged", "gone", "new")]
     revision: Revision | None

@@ -91,7 +91,7 @@ class ChangedOwner(TypedDict):
 
 
 class Against(TypedDict):
-    """An earlier proposal beside this one."""
+    """An earlier proposal next to this one."""
 
     name: str
     there: Measures

@@ -13,7 +13,7 @@ __all__ = ["FindingsDocument", "Head", "Summary"]
 
 
 class Summary(TypedDict):
-    """How many findings of each severity nothing suppresses."""
+    """How many findings of each severity are not suppressed."""
 
     error: Annotated[Count, Field(description="Findings.")]
     warning: Annotated[Count, Field(description="Findings.")]
@@ -21,7 +21,7 @@ class Summary(TypedDict):
 
 
 class Head(TypedDict):
-    """What comes first."""
+    """The head of the document: version, tool and counts."""
 
     schema_version: Annotated[
         Literal[1],

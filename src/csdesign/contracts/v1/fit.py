@@ -55,7 +55,7 @@ class Proof(TypedDict):
 
 
 class Reachable(TypedDict):
-    """The least that any allowed choice needs, and whose coverage holds it there."""
+    """The least that any allowed choice needs, and the segments whose coverage prevents less."""
 
     people: Count | None
     cost: float | None

@@ -30,7 +30,7 @@ class DrawnInput(TypedDict):
 
 
 class Quantiles(TypedDict):
-    """How a figure spreads over the draws."""
+    """The distribution of a figure over the draws."""
 
     p10: float
     p50: float
@@ -56,7 +56,7 @@ class LevelChange(TypedDict):
 
 
 class Driver(TypedDict):
-    """How much of the spread an input makes."""
+    """How much of the variance an input explains."""
 
     path: str
     input: str

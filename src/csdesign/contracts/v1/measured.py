@@ -141,7 +141,7 @@ class Border(TypedDict):
 
 
 class PastSize(TypedDict):
-    """The size of a segment then."""
+    """The size of a segment at that time."""
 
     id: str | None
     accounts: Count

@@ -41,7 +41,7 @@ class SegmentMonth(TypedDict):
 
 
 class DueMonth(TypedDict):
-    """How often it is due in one month."""
+    """How often a milestone is due in one month."""
 
     month: Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
     due: float
@@ -87,7 +87,7 @@ class RoleMonth(TypedDict):
 
 
 class VacancyReason(TypedDict):
-    """Why it is needed."""
+    """Why the post is needed."""
 
     cause: str
     subject: str | None

@@ -66,7 +66,7 @@ class WithLeavers(TypedDict):
 
 
 class AvoidedBy(TypedDict):
-    """The change of an input that makes a hire needless."""
+    """The change of an input that makes a hire unnecessary."""
 
     input: str
     value: float

@@ -28,7 +28,7 @@ _SEVERITIES: Final = {
 
 
 def write(report: FindingsReport) -> str:
-    """Return the list of findings that nothing silences; an empty list when there is none."""
+    """Return the list of findings that are not suppressed; an empty list when there is none."""
     findings = report.active
     names = fingerprints(report, findings)
     return dump([_issue(report, f, name) for f, name in zip(findings, names, strict=True)])

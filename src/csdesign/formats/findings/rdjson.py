@@ -24,7 +24,7 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
 
 def write(report: FindingsReport) -> str:
-    """Return one `DiagnosticResult` of the findings that nothing silences."""
+    """Return one `DiagnosticResult` of the findings that are not suppressed."""
     diagnostics = [_diagnostic(report, finding) for finding in report.active]
     return dump({"source": {"name": "csdesign"}, "diagnostics": diagnostics})
 

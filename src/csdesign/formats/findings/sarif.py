@@ -80,7 +80,7 @@ def _left_out(count: int) -> list[Json]:
 
 
 def _result(report: FindingsReport, finding: Finding, name: str, index: int) -> JsonObject:
-    # Why a rule matters is in its help, which stands beside the message.
+    # Why a rule matters is in its help, which stands next to the message.
     more = [f"{label.capitalize()}: {t}" for label, t in details(finding) if label != "why"]
     result: dict[str, Json] = {
         "ruleId": shown(finding.code),

@@ -43,7 +43,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One derivation: what is derived, the answer, how it comes about."""
+    """One derivation: what is derived, the answer, how it is derived."""
 
     title: str
     answer: str

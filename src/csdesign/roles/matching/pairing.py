@@ -73,7 +73,7 @@ def _greedy(group: list[Edge], scores: Mapping[Edge, float]) -> list[Edge]:
 def _exact(
     rows: list[int], columns: list[int], scores: Mapping[Edge, float], *, base: float
 ) -> list[Edge]:
-    """Return the best pairs of one group; each counts `base` beside its score.
+    """Return the best pairs of one group; each counts `base` in addition to its score.
 
     Source: Kuhn 1955 and Munkres 1957, in the shortest-augmenting-path form with potentials.
     """

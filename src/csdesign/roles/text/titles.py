@@ -21,7 +21,7 @@ _GRADE_MARK: Final = re.compile(r"\d+|[a-z]\d+")
 _LANGUAGES: Final = ("en", "de", "fr")
 _READ: Final = (*_LANGUAGES, "ru")
 _WITH_LETTER: Final = frozenset(("level", "grade", "band", "class", "tier", "stufe", "niveau"))
-"""Words of which a letter beside them names the grade."""
+"""Words of which a letter next to them names the grade."""
 _GENDERS: Final = re.compile(
     r"\((?:[mwfdhx]\s*[/|]\s*)+[mwfdhx]\)|(?<=\w)(?:[*:/]in(?:nen)?\b|\((?:in|e|ne)\))",
     re.IGNORECASE,

@@ -35,7 +35,7 @@ class WordWeights:
 
     The weight of a stem is the square root of its inverse document frequency
     ln((n + 1) / (df + 1/2)), statements of its language being the documents. The root keeps the
-    names of tools and places from outweighing the verb beside them.
+    names of tools and places from outweighing the verb next to them.
     """
 
     def __init__(self, statements: Iterable[Statement]) -> None:

@@ -48,7 +48,7 @@ def compare(
 ) -> RoleComparison:
     """Compare two roles, judged against the other roles of their file (`context`).
 
-    `relation` says whether `b` follows `a` or stands beside it. `context` may hold the two
+    `relation` says whether `b` follows `a` or stands next to it. `context` may hold the two
     themselves: they are not counted twice.
     Titles, aliases and purpose never enter a score.
     """

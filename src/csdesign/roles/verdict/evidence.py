@@ -31,7 +31,7 @@ Relation = Literal["succession", "siblings"]
 MEANS_SAME_FROM: Final = 0.48
 """Likeness in meaning from which two roles may be one job in other words."""
 _SEEN_FROM: Final = 0.25
-"""Share of the unmatched duties that must find one of the same meaning, beside the whole."""
+"""Share of the unmatched duties that must find one of the same meaning, next to the whole."""
 _SURE_FROM: Final = 0.20
 """Matched weight without which faint likenesses are chance."""
 _FAINT_LESS: Final = 0.60

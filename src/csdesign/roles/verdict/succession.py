@@ -45,7 +45,7 @@ def find_successions(
     """Return what became of every role, by what the roles say and only then by their titles.
 
     An id or a title that now means another role misleads nobody: content decides. Splits and
-    merges are reported beside the succession of their main part.
+    merges are reported next to the succession of their main part.
     """
     file = RoleFile([*before, *after])
     first = len(before)

@@ -1,4 +1,4 @@
-"""Roles beside what they formerly were: the one comparison of wordings that `check` makes."""
+"""Roles next to what they formerly were: the one comparison of wordings that `check` makes."""
 
 from __future__ import annotations
 

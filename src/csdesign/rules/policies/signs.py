@@ -98,7 +98,7 @@ def _arithmetic(node: Binary, left: Kind, right: Kind, wrong: Callable[[int, str
 
 
 def _mixed(node: Binary, left: Kind, wrong: Callable[[int, str], Kind]) -> Kind:
-    """Say how to write a whole number beside one with decimals: CEL converts nothing by itself."""
+    """Say how to write a whole number next to one with decimals: CEL converts nothing by itself."""
     whole = node.left if left.name == INT.name else node.right
     if isinstance(whole, Literal):
         hint = f"write {whole.written}.0 instead of {whole.written}"

@@ -267,7 +267,7 @@ class Reading(NamedTuple):
         return f"{known}; a remark for readers begins with #"
 
     def _siblings(self, path: YamlPath) -> frozenset[str]:
-        """Return the keys that stand beside the key at a path."""
+        """Return the keys that stand next to the key at a path."""
         return frozenset(self._node(path[:-1]))
 
     def _node(self, path: YamlPath) -> Any:
@@ -320,7 +320,7 @@ class Reading(NamedTuple):
         return meant_number(text, context.get("unit", ""), whole=bool(context.get("whole")))
 
     def _word_meant(self, options: list[str], word: str) -> Meant | None:
-        """Return the word of a closed list that means the same, in what stands beside it.
+        """Return the word of a closed list that means the same, in what stands next to it.
 
         A call that answers a request is a shared desk's: only there is somebody kept ready for it.
         """
@@ -334,7 +334,7 @@ class Reading(NamedTuple):
         return Meant("human-pooled") if "answer" in beside or reason in _ASKED else meant
 
     def _words_key(self) -> str:
-        """Return where the words of a malformed id may stand: in the name or title beside it."""
+        """Return where the words of a malformed id may stand: in the name or title next to it."""
         keys = known_keys(self.model, self.slip.loc[:-1]) if self.slip.loc[-1:] == ("id",) else ()
         key = next((key for key in ("title", "name") if key in keys), "")
         return f", and put the words into {key}, which takes any letters" if key else ""

@@ -1,4 +1,4 @@
-"""Every role of the design beside its closest standard job, and whose work needs it."""
+"""Every role of the design next to its closest standard job, and whose work needs it."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def quoted_lines(
     reworded = [line for line in matched if not _is_alike(line)]
     gone = [line for line in shown if line.kind == "only" and line.b is None]
     new = [line for line in shown if line.kind == "only" and line.b is not None]
-    # One line in the same words is an example; beside reworded ones it adds nothing.
+    # One line in the same words is an example; next to reworded ones it adds nothing.
     examples = alike[: max(0, 2 - len(reworded))]
     turns = chain.from_iterable(zip_longest([*perhaps, *reworded, *examples], gone, new))
     chosen: set[int] = set()

@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(slots=True)
 class Derivation:
-    """What is explained, in one line, and how it comes about."""
+    """What is explained, in one line, and how it is derived."""
 
     title: str
     answer: str

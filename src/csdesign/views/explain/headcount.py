@@ -54,7 +54,7 @@ _REASONS = {
 
 
 def explain_total(plan: Plan) -> Derivation:
-    """Return how the hours of all roles become people needed, there, to hire and to spare."""
+    """Return how the hours of all roles become people needed, in post, to hire and not needed."""
     answer = " ".join([*people_sentences(plan), work_sentence(plan)])
     made = Derivation("People of the plan", answer)
     add_params(made.group("Working time"), plan.design, _TIME)
@@ -335,7 +335,7 @@ def _hired(group: Group, design: Design, hire: Hire) -> None:
 
 
 def explain_managers(plan: Plan) -> Derivation:
-    """Return the managers that the people of the plan take, storey by storey."""
+    """Return the managers that the people of the plan need, level by level."""
     design, people = plan.design, plan.headcount.need
     answer = next((line for line in notes(plan) if line.startswith("Plus ")), "no manager needed")
     made = Derivation("Managers", answer)

@@ -25,7 +25,7 @@ _ROUNDING = 1e-6
 
 
 def explain_month(plan: Plan, name: str) -> Derivation:
-    """Return how a role's month comes about: customers, work, people, what waits.
+    """Return how a role's month is derived: customers, work, people, what waits.
 
     Raises:
         UsageError: the name is not a month and a role of the plan, or no months are planned.

@@ -44,7 +44,7 @@ def check_subject(what: str) -> None:
 
 
 def derivation_of(plan: Plan, what: str) -> Derivation:
-    """Return how a result of the plan came about.
+    """Return how a result of the plan is derived.
 
     Raises:
         UsageError: there is no such subject, or the design has nothing of the name.

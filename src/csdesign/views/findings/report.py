@@ -60,7 +60,7 @@ class FindingsReport:
 
     @property
     def active(self) -> list[Finding]:
-        """Return the findings that nothing silences, in order."""
+        """Return the findings that are not suppressed, in order."""
         return [finding for finding in self.ordered if finding.suppressed is None]
 
     @property
@@ -69,7 +69,7 @@ class FindingsReport:
         return sum(finding.suppressed is not None for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings of the severity nothing silences."""
+        """Return how many findings of the severity are not suppressed."""
         return sum(f.severity is severity and f.suppressed is None for f in self.findings)
 
     def place_of(self, finding: Finding) -> Span:

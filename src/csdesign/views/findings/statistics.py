@@ -30,7 +30,7 @@ class Tally:
 
 
 def tally(findings: Iterable[Finding]) -> list[Tally]:
-    """Return the tallies of what nothing silences, the largest first, then by code and kind."""
+    """Return the tallies of active findings, the largest first, then by code and kind."""
     counts = Counter(
         (finding.severity, finding.code, finding.name, object_kind(finding.object))
         for finding in findings

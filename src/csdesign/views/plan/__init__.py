@@ -60,7 +60,7 @@ SECTIONS: Final = (
 
 
 def plan_document(content: ReportContent) -> Document:
-    """Return the plan as a document; several scenarios beside it are the whole of it."""
+    """Return the plan as a document; several scenarios next to it are the whole of it."""
     if content.plan.scenarios is not None:
         return scenarios.beside(content)
     return Document(

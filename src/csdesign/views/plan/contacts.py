@@ -27,7 +27,7 @@ def section(content: ReportContent) -> Section | None:
 
 
 def _met(plan: Plan) -> Table:
-    """Return for each segment people (+ desks) met by stage and in all."""
+    """Return for each segment people (+ desks) met by stage and in total."""
     stages = [
         stage
         for stage in STAGES

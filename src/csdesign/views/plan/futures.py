@@ -26,11 +26,11 @@ _MOST: Final = 4
 _LEAST_SHARE: Final = 0.005
 _LEAST_MONEY: Final = 500.0
 _LEAST_YEARS: Final = 0.005
-"""What knowing a number is worth at least to be named (a year)."""
+"""The least value of knowing a number that is worth naming (a year)."""
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return what many futures say; nothing where nobody asked for any."""
+    """Return what many futures say; nothing unless they were asked for."""
     plan, found = content.plan, content.plan.futures
     if found is None:
         return None
@@ -109,7 +109,7 @@ def _joint(found: Futures) -> bool:
 
 
 def _counted(found: Futures) -> Iterator[str]:
-    """Yield what the figures of the table rest on."""
+    """Yield the assumptions behind the figures of the table."""
     q = found.fte
     yield (
         f"The high figure of full-time work in all lies between {q.p90_low:.2f} and "

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _LEAST: Final = 0.05
-"""Full-time people below which a part of the total is not worth a word."""
+"""Full-time people below which a part of the total is not mentioned."""
 _MOST_HIRES: Final = 8
 _BEYOND_WORK: Final = {
     "roster": "presence at queues",
@@ -56,7 +56,7 @@ _GIVEN: Final = {
 
 
 def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
-    """Yield who is needed, there, to hire and to spare."""
+    """Yield who is needed, in post, to hire and not needed."""
     head, season = plan.headcount, _season(plan)
     if plan.selected:
         yield "Only some segments are shown, with their share of the people of the whole plan."
@@ -112,7 +112,7 @@ def _full_time(posts: int, time: float) -> str:
 
 
 def _season(plan: Plan) -> str:
-    """Return how many a season of starts takes, where that is more than are planned for it."""
+    """Return how many people a season of starts needs, where more than are planned for it."""
     parts = []
     for segment in plan.segments:
         wave = segment.wave
@@ -143,7 +143,7 @@ def _hire(design: Design, hire: Hire) -> str:
 
 
 def _beyond(hire: Hire) -> str:
-    """Return how much the last hire carries."""
+    """Return how much work the last hire takes on."""
     last = hire.short_fte - (hire.posts - 1)
     if hire.bound in {"roster", "cap", "book"}:
         return f"{figure(last, 2)} of a person"
@@ -227,7 +227,7 @@ def cost_sentence(plan: Plan) -> str | None:
 
 
 def hire_lines(plan: Plan, *, cost: bool = True) -> list[str]:
-    """Return a line for each hire: how many, why, what they carry, their cost, how thin."""
+    """Return a line for each hire: how many, why, what they take on, their cost, how thin."""
     return [_hire_line(plan, hire, priced=cost) for hire in plan.headcount.hires]
 
 
@@ -307,7 +307,7 @@ def footed(amounts: Sequence[float], total: float) -> list[int]:
 
 
 def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
-    """Yield what stands beside people and money: managers, leavers, who is not counted."""
+    """Yield what stands next to people and money: managers, leavers, who is not counted."""
     given = _given(plan)
     if given:
         counts = {why: number_of(len(given[why]), "interaction") for why in sorted(given)}

@@ -1,4 +1,4 @@
-"""The design as it stands beside its scenarios: what differs, a dot for what does not."""
+"""The design as it stands next to its scenarios: what differs, a dot for what does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The year and the months beside each other: hours, money, cost by quarter."""
+"""The year and the months next to each other: hours, money, cost by quarter."""
 
 from __future__ import annotations
 
