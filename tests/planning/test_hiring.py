@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign.capacity.simplex import maximise
+from csdesign.errors import UsageError
 from csdesign.planning.team import Cell, PostTime, RoleWork
 
 from .teams import SMALL, TENTHS, hires, need, role, solved, teams
@@ -424,6 +425,15 @@ def test_rings_of_thousands_are_planned() -> None:
     made = ring(1000, 1.3, 0.8)
 
     assert (made.hired, made.least, made.exact) == (500, 500, True)
+
+
+def test_thousands_of_hires_are_found_and_more_than_any_company_has_are_refused() -> None:
+    """The one person does what is left of both roles: the search goes a step for each hire."""
+    both = PostTime("p", ("a", "b"))
+
+    assert hires([role("a", 2000.3), role("b", 1500.4)], [both]) == {"a": 2000, "b": 1500}
+    with pytest.raises(UsageError, match="more than 20,000 hires for one team"):
+        hires([role("a", 2000.3), role("b", 20_000.4)], [both])
 
 
 def test_five_hundred_posts_with_role_sets_of_their_own_are_planned() -> None:

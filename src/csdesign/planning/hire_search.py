@@ -21,6 +21,8 @@ MOST_ROLES: Final = 20
 MOST_LINKED: Final = 12
 """Roles that are joined at most to see that their people together are too few."""
 _MANY: Final = 1e9
+_FOUND: Final = -1
+"""In place of a role: hires as good as the best were found."""
 
 
 class Budget:
@@ -49,7 +51,10 @@ def fewest(team: Team, budget: Budget) -> _Searched:
     """Return the fewest hires, of equal ones the cheapest, of those the earliest roles."""
     roles = team.component.roles
     absent = absent_people(team.component)
-    floor = [ceiling(part) for part in absent]
+    floor = [
+        max(ceiling(part), ceiling(lacking))
+        for part, lacking in zip(absent, _lacking(team.component), strict=True)
+    ]
     first = team.short([float(n) for n in floor], [_MANY] * len(roles))
     if first.unserved > GUARD:
         return _Searched(None, exact=True, least=0)
@@ -64,12 +69,24 @@ def fewest(team: Team, budget: Budget) -> _Searched:
         search.spread()
     else:
         search.start([n + ceiling(part) for n, part in zip(floor, first.extra, strict=True)])
-        search.descend(floor, [False] * len(roles))
+        search.descend(list(floor), [False] * len(roles))
         search.prefer_earlier()
         if team.exact and not budget.spent:
             return _Searched(tuple(search.best), exact=True, least=sum(search.best))
     proven = team.exact and sum(search.best) == least
     return _Searched(tuple(search.best), exact=proven, least=least)
+
+
+def _lacking(component: Component) -> list[float]:
+    """Return what each role lacks even if all who hold it do nothing else (FTE)."""
+    return [
+        max(
+            0.0,
+            role.need
+            - math.fsum(g.fte * g.count for g in component.groups if role.role in g.roles),
+        )
+        for role in component.roles
+    ]
 
 
 def _certain(component: Component, floor: Sequence[int]) -> int:
@@ -164,41 +181,46 @@ class _Search:
     def descend(self, posts: list[int], closed: list[bool], *, strictly: bool = True) -> bool:
         """Look for better hires that hold at least `posts`, and exactly those of closed roles.
 
-        Not `strictly`, hires as good as the best do, and the first found ends the search.
+        Both lists are changed on the way. Not `strictly`, hires as good as the best do, and the
+        first found ends the search.
         """
+        steps: list[tuple[int, bool]] = []  # no recursion: the way down has a step for each hire
+        while True:
+            role = self._branch(posts, closed, strictly=strictly)
+            if role == _FOUND:
+                return True
+            if role is not None:
+                posts[role] += 1
+                steps.append((role, False))
+            elif not _back(posts, closed, steps):
+                return False
+
+    def _branch(self, posts: list[int], closed: list[bool], *, strictly: bool) -> int | None:
+        """Return the role to hire one more for; None where nothing better lies below."""
         if self.budget.spent:
-            return False
+            return None
         self.budget.take(self.team.steps)
         base = [float(n) for n in posts]
         most = [n if shut else _MANY for n, shut in zip(base, closed, strict=True)]
         found = self.team.short(base, most)
         if found.unserved > GUARD:
-            return False
+            return None
         more = ceiling(math.fsum(found.extra)) if max(found.extra) > GUARD else 0
         if not more:
             better = self.key(posts) < self.key(self.best)
             if better or (not strictly and self.key(posts) == self.key(self.best)):
                 self.best = list(posts)
-                return not strictly
-            return False
+                return None if strictly else _FOUND
+            return None
         cheapest = min(c for c, shut in zip(self.costs, closed, strict=True) if not shut)
         count, cost = self.key(posts)
         bound = (count + more, round(cost + more * cheapest, 6))
         if bound > self.key(self.best) or (strictly and bound == self.key(self.best)):
-            return False
-        role = max(
+            return None
+        return max(
             (r for r, part in enumerate(found.extra) if part > GUARD),
             key=lambda r: (found.extra[r] >= 1, -self.costs[r], -r),
         )
-        posts[role] += 1
-        done = self.descend(posts, closed, strictly=strictly)
-        posts[role] -= 1
-        if done:
-            return True
-        closed[role] = True
-        done = self.descend(posts, closed, strictly=strictly)
-        closed[role] = False
-        return done
 
     def prefer_earlier(self) -> None:
         """Of equally good hires take those with most for the first role, then for the next."""
@@ -211,3 +233,16 @@ class _Search:
                     break
             fixed[role] = self.best[role]
             closed[role] = True
+
+
+def _back(posts: list[int], closed: list[bool], steps: list[tuple[int, bool]]) -> bool:
+    """Go back to the last hire whose role has not been closed in its place; False at the start."""
+    while steps:
+        role, was_closed = steps.pop()
+        if not was_closed:
+            posts[role] -= 1
+            closed[role] = True
+            steps.append((role, True))
+            return True
+        closed[role] = False
+    return False

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Staffed", "fewest_hires", "hire"]
 
+MOST_HIRES: Final = 20_000
+"""Hires that are given work person by person; no company hires more in a year."""
 MOST_STEPS: Final = 30_000_000
 """Steps, of at most a sixth of a microsecond, that the hires or the surplus of a component take."""
 
@@ -130,6 +132,11 @@ def _best(component: Component, steps: int) -> tuple[_Choice, bool, int]:
     if best is None:  # more hires than any company has: nothing to count
         raise UsageError(
             "the promised work is more than a thousand million people can do; "
+            "look at accounts, per_year and effort_hours"
+        )
+    if best.hired > MOST_HIRES:
+        raise UsageError(
+            f"the promised work needs more than {MOST_HIRES:,} hires for one team; "
             "look at accounts, per_year and effort_hours"
         )
     return best, exact, least

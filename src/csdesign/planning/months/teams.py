@@ -223,18 +223,23 @@ def _vacancies(
     # What grew first is the reason of whoever starts first. Reasons are those of the latest starts
     # that leave no month short: of late hires each would be missed from the same month on.
     order = sorted(range(len(real)), key=lambda place: (real[place].start, hires[place].start))
+    known: dict[tuple[Hire, Hire], tuple[dict[str, int], int | None]] = {}
     for number in order:
         ideal, hire = hires[number], real[number]
         fill = newcomers[hire.role].months_to_fill
         first = earliest_start(horizon, fill)
-        others = [other for place, other in enumerate(hires) if place != number]
-        runs = team.run(people_hired(others, newcomers, horizon.length))
+        if (ideal, hire) not in known:  # many start on one day
+            others = [other for place, other in enumerate(hires) if place != number]
+            runs = team.run(people_hired(others, newcomers, horizon.length))
+            known[ideal, hire] = (
+                {name: run.short.index(True) for name, run in runs.items() if True in run.short},
+                needed_until(team, number, real, newcomers),
+            )
+        short, until = known[ideal, hire]
         # Without the hire another role may be the one that is short: people hold several.
-        short = {name: run.short.index(True) for name, run in runs.items() if True in run.short}
         lacking = hire.role
         if hire.role not in short:
             lacking = min(short, key=short.__getitem__, default=hire.role)
-        until = needed_until(team, number, real, newcomers)
         start = horizon.first_day(hire.start)
         role = roles[lacking]
         found.append(

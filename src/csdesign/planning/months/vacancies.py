@@ -10,12 +10,14 @@ ramps when the next month runs short.)
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import ceiling
 from csdesign.capacity.month_shares import productivity
+from csdesign.errors import UsageError
 from csdesign.model.calendars import public_holidays
 from csdesign.planning.months.horizon import month_of
 
@@ -30,6 +32,8 @@ __all__ = ["Hire", "earliest_start", "fewest_hires", "latest_starts", "needed_un
 
 MOST_TRIES: Final = 2_000
 """Ways to share hires over roles that are tried; beyond them the greedy answer stands."""
+MOST_HIRES: Final = 20_000
+"""Hires whose first days are looked for one by one; no company hires more in its months."""
 _DAYS: Final = 30
 _WEEKDAYS: Final = 5
 
@@ -98,6 +102,8 @@ def _fewest(team: Team, role: str) -> int:
         for month in months
     )
     too_few, enough = 0, max(1, ceiling(most))
+    if enough > MOST_HIRES:
+        raise _too_many()
     while enough - too_few > 1:
         middle = (too_few + enough) // 2
         if team.holds({role: [float(middle)] * len(line.hours)}):
@@ -111,12 +117,34 @@ def _greedy(team: Team, names: Sequence[str]) -> tuple[str, ...]:
     """Return hires that leave nobody short: one more for the first role that is, and so on."""
     months = len(team.lines[0].hours)
     counts = dict.fromkeys(names, 0)
-    while True:
-        runs = team.run({role: [float(count)] * months for role, count in counts.items()})
-        short = next((role for role in names if any(runs[role].short)), None)
-        if short is None:
-            return tuple(role for role in names for _ in range(counts[role]))
-        counts[short] += 1
+
+    def first_short(tried: Mapping[str, int]) -> str | None:
+        runs = team.run({role: [float(count)] * months for role, count in tried.items()})
+        return next((role for role in names if any(runs[role].short)), None)
+
+    while (short := first_short(counts)) is not None:
+        # Hires for a role leave the roles before it as they are: as many as it takes, at once.
+        few = counts[short]
+        enough = few + 1
+        while first_short({**counts, short: enough}) == short:
+            few, enough = enough, 2 * enough
+            if enough > MOST_HIRES:
+                raise _too_many()
+        while enough - few > 1:
+            middle = (few + enough) // 2
+            if first_short({**counts, short: middle}) == short:
+                few = middle
+            else:
+                enough = middle
+        counts[short] = enough
+    return tuple(role for role in names for _ in range(counts[role]))
+
+
+def _too_many() -> UsageError:
+    return UsageError(
+        f"the months need more than {MOST_HIRES:,} people hired for one team; "
+        "look at accounts, per_year and effort_hours, or plan without months: --months 0"
+    )
 
 
 def latest_starts(
@@ -125,34 +153,36 @@ def latest_starts(
     """Return each hire with the latest start at which no month is short."""
     months = len(team.lines[0].hours)
     hires: list[Hire] = []
-    extra = {role: [float(roles.count(role))] * months for role in set(roles)}
-    latest: dict[str, int] = {}
-    for role in roles:
+    extra = {role: [float(count)] * months for role, count in Counter(roles).items()}
+    for role, alike in Counter(roles).items():
         ramp = newcomers[role].ramp
-        others = [people - 1.0 for people in extra[role]]
 
-        def holds(
-            start: int,
-            role: str = role,
-            ramp: Sequence[float] = ramp,
-            others: Sequence[float] = others,
-        ) -> bool:
+        def line_of(
+            start: int, count: int, role: str = role, ramp: Sequence[float] = ramp
+        ) -> list[float]:
             own = productivity(start, ramp, months)
-            line = [a + b for a, b in zip(others, own, strict=True)]
-            return team.holds({**extra, role: line})
+            return [a - count + count * b for a, b in zip(extra[role], own, strict=True)]
 
-        # Those of one role are alike: the next never starts later than the one before.
-        good, bad = -len(ramp), latest.get(role, months - 1) + 1
-        while bad - good > 1:
-            middle = (good + bad) // 2
-            if holds(middle):
-                good = middle
-            else:
-                bad = middle
-        latest[role] = good
-        own = productivity(good, ramp, months)
-        extra[role] = [a + b for a, b in zip(others, own, strict=True)]
-        hires.append(Hire(role, good))
+        left, latest = alike, months - 1
+        while left:
+            # Those of one role are alike: the next never starts later than the one before.
+            good, bad = -len(ramp), latest + 1
+            while bad - good > 1:
+                middle = (good + bad) // 2
+                if team.holds({**extra, role: line_of(middle, 1)}):
+                    good = middle
+                else:
+                    bad = middle
+            count, too_many = 1, left + 1
+            while too_many - count > 1:
+                more = min(2 * count, (count + too_many) // 2)
+                if team.holds({**extra, role: line_of(good, more)}):
+                    count = more
+                else:
+                    too_many = more
+            extra[role] = line_of(good, count)
+            hires += [Hire(role, good)] * count
+            left, latest = left - count, good
     return hires
 
 
