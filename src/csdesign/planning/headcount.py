@@ -141,9 +141,7 @@ def post_times(
     Without `posts` they are all.
     """
     worked = {
-        role.role: frozenset(cell.place for cell in role.cells if cell.need > 0)
-        for role in roles
-        if role.need > 0
+        role.role: frozenset(cell.place for cell in role.cells if cell.need > 0) for role in roles
     }
     regions, day = regions or Regions(design), planned_day(design)
     served = frozenset(cell.segment for role in roles for cell in role.cells)
@@ -386,7 +384,7 @@ def _loads(design: Design, found: Iterable[Staffed]) -> tuple[PersonLoad, ...]:
     return tuple(
         _load(design, posts[place], {role: part / posts[place].count for role, part in own.items()})
         for place, own in sorted(work.items())
-        if any(part > 0 for part in own.values())
+        if own
     )
 
 
