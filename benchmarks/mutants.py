@@ -7,9 +7,9 @@ a condition, a filter, a call whose result nobody takes, a returned value. Sites
 from all those of planning, capacity, model/resolve and rules; docstrings, annotations, decorators
 and words are none. First the tests of these packages run once, each noting the lines it reaches;
 then each fault is made in a process of its own and the tests that reach its line run until one
-fails: the quickest of each test function, then the next ones, within a budget. A fault that makes
-them run too long counts as noticed. Golden runs are not among the tests: they run the command and
-not the function.
+fails: the quickest first, further ones of a test function later, within a budget. A fault that
+makes them run too long counts as noticed. Golden runs are not among the tests: they run the command
+and not the function.
 
 Some faults change nothing that can be seen (`<` for `<=` where both give the same): the score
 counts them as unnoticed all the same, but for the equal sign of a comparison that has a tolerance.
@@ -214,19 +214,25 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _is_tolerant(node: ast.Compare) -> bool:
-    """Return whether a comparison has a tolerance added to one of its sides.
+    """Return whether a comparison is with a tolerance, alone or added to one of its sides.
 
     With or without the equal sign it answers alike: no number is made to lie a tolerance beside a
     limit. Whether the tolerance is added or taken away is a site of its own, and so is the limit.
     """
     return isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE) and any(
-        isinstance(side, ast.BinOp)
-        and isinstance(side.op, ast.Add | ast.Sub)
-        and (
-            (isinstance(side.right, ast.Name) and side.right.id in _TOLERANCES)
-            or (isinstance(side.right, ast.Constant) and side.right.value in _TINY)
+        _is_tolerance(side)
+        or (
+            isinstance(side, ast.BinOp)
+            and isinstance(side.op, ast.Add | ast.Sub)
+            and _is_tolerance(side.right)
         )
         for side in (node.left, *node.comparators)
+    )
+
+
+def _is_tolerance(node: ast.expr) -> bool:
+    return (isinstance(node, ast.Name) and node.id in _TOLERANCES) or (
+        isinstance(node, ast.Constant) and node.value in _TINY
     )
 
 
@@ -393,7 +399,10 @@ def profile(tests: Sequence[str]) -> tuple[dict[str, dict[int, list[str]]], dict
 def reaching(
     site: Site, lines: dict[str, dict[int, list[str]]], took: dict[str, float]
 ) -> list[str]:
-    """Return the tests that reach the site's line, one of each function first, within the budget.
+    """Return the tests that reach the site's line within the budget, the quickest first.
+
+    The second of a function counts as if it took twice as long, and so on: many tests fit, of many
+    functions.
 
     A line that runs when its module is imported is reached by every test of that module.
     """
@@ -405,8 +414,8 @@ def reaching(
     order = []
     for test in sorted((one for one in tests if one in took), key=took.__getitem__):
         function = test.partition("[")[0]
-        order.append((turns[function], took[test], test))
         turns[function] += 1
+        order.append((turns[function] * took[test], took[test], test))
     chosen: list[str] = []
     spent = 0.0
     for _, seconds, test in sorted(order):
