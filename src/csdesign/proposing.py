@@ -89,6 +89,7 @@ class Proposer:
         accounts = tuple(map(self._in_pod, accounts))
         books = propose_books(accounts, people, self._rules)
         self._remember(books, people)
+        taken_over = [found for found in books.assignments if found.is_taken_over]
         comparison = None
         if against is not None:
             owners = read_proposal(against, self._options.columns)
@@ -101,7 +102,7 @@ class Proposer:
             people,
             replace(read, accounts=accounts),
             books,
-            {} if per_week is None else waves(books.moves, per_week),
+            {} if per_week is None else waves(taken_over, per_week),
             comparison,
             tuple(words),
         )

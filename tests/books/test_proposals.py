@@ -222,7 +222,7 @@ def test_an_exception_is_kept_by_later_runs_until_its_day(tmp_path: Path) -> Non
     assert [f.person for f in found] == ["bob", "ann", "ann"]
     assert (found[0].lock, found[0].reason) == (
         "exception",
-        "moves: exception: asked for by the customer, decided by VP",
+        "moves by exception: asked for by the customer, decided by VP",
     )
     assert words == (
         "expired exceptions: 1 (line 3)",
@@ -301,3 +301,30 @@ def test_two_proposals_are_compared_with_the_same_hours(tmp_path: Path) -> None:
     assert (found.other.moved_hours, found.mine.moved_hours) == (0.0, 10.0)
     assert (found.other.without, found.unknown) == (1, 1)
     assert found.changed_hours == 10.0 * len(found.changed)
+
+
+def test_pinned_to_strangers_and_served_by_nobody_are_counted_apart() -> None:
+    accounts = [
+        BookAccount("a", 1.0, pinned="gone"),
+        BookAccount("b", 2.0, language="ko"),
+        BookAccount("c", 4.0, language="ko"),
+        BookAccount("d", 8.0),
+    ]
+    books = propose_books(accounts, [Person("ann", 100.0, languages=("en",))], BookOptions(AS_OF))
+
+    assert [(conflict.words, conflict.demand) for conflict in books.conflicts] == [
+        ("1 account pinned to somebody who is not among the people", 1.0),
+        ("2 accounts (language ko) may go to nobody", 6.0),
+    ]
+
+
+def test_a_comparison_counts_moves_as_the_proposal_does(tmp_path: Path) -> None:
+    """Who had an owner that is not among the people moves as well; who had none does not."""
+    path = tmp_path / "old.csv"
+    path.write_text("account,after\na,ann\nb,ann\n")
+    accounts = [BookAccount("a", 3.0, owner="gone"), BookAccount("b", 5.0)]
+    people, options = [Person("ann", 100.0)], BookOptions(AS_OF)
+    books = propose_books(accounts, people, options)
+    found = compare_books("old.csv", read_proposal(str(path), {}), books, accounts, people, options)
+
+    assert found.mine.moved_hours == found.other.moved_hours == books.moved_hours == 3.0

@@ -125,21 +125,21 @@ def compare_books(
             hours.append(account.hours)
     return Comparison(
         visible(name, 200),
-        _measures(there),
-        _measures(here),
+        _measures(there, accounts),
+        _measures(here, accounts),
         tuple(changed),
         math.fsum(hours),
         unknown,
     )
 
 
-def _measures(plan: Plan) -> Measures:
+def _measures(plan: Plan, accounts: Sequence[BookAccount]) -> Measures:
     task = plan.task
     busy = [plan.utilisation(person) for person in range(task.people)]
     moved = math.fsum(
-        hours
-        for hours, owner, person in zip(task.hours, task.owner, plan.person, strict=True)
-        if owner not in (NOBODY, person) and person != NOBODY
+        account.hours
+        for account, owner, person in zip(accounts, task.owner, plan.person, strict=True)
+        if account.owner and person not in (owner, NOBODY)
     )
     without = sum(1 for person in plan.person if person == NOBODY)
     return Measures(max(busy), min(busy), plan.broken() + plan.apart(), moved, without)

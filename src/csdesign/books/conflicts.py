@@ -44,7 +44,7 @@ def find_conflicts(staged: Stage, people: Sequence[Person]) -> tuple[Conflict, .
     """Return the contradictions, the smallest first; empty when fractions of accounts fit."""
     found = [*_locks_beyond_limits(staged, people)]
     groups = _groups(staged)
-    found += [_nobody(staged, group) for group in groups if not group.people]
+    found += _nobody(staged)
     found += _too_large(staged, people)
     groups = [group for group in groups if group.people]
     smallest = _smallest_set(staged, groups, people)
@@ -103,15 +103,21 @@ def _locks_beyond_limits(staged: Stage, people: Sequence[Person]) -> Iterator[Co
                 )
 
 
-def _nobody(staged: Stage, group: _Group) -> Conflict:
-    cells = tuple(dict.fromkeys(staged.cells[kind].words for kind in group.kinds))
-    hours = group.demand["hours"]
-    count = int(group.demand["accounts"])
-    accounts = number_of(count, "account")
-    words = f"{accounts} ({listed(cells, 'and')}) may go to nobody"
-    if any(staged.cells[kind].pinned is not None for kind in group.kinds):
-        words = f"{accounts} pinned to somebody who is not among the people"
-    return Conflict("hours", cells, (), hours, 0.0, words)
+def _nobody(staged: Stage) -> Iterator[Conflict]:
+    """Yield the accounts that nobody may have: those pinned to strangers, and the others."""
+    free = split_by_class(staged.task)
+    alone = [kind for kind in free if not staged.task.eligible[kind]]
+    for is_pinned in (True, False):
+        kinds = [kind for kind in alone if (staged.cells[kind].pinned is not None) is is_pinned]
+        if not kinds:
+            continue
+        cells = tuple(dict.fromkeys(staged.cells[kind].words for kind in kinds))
+        accounts = number_of(sum(free[kind].accounts for kind in kinds), "account")
+        words = f"{accounts} ({listed(cells, 'and')}) may go to nobody"
+        if is_pinned:
+            words = f"{accounts} pinned to somebody who is not among the people"
+        hours = math.fsum(free[kind].hours for kind in kinds)
+        yield Conflict("hours", cells, (), hours, 0.0, words)
 
 
 def _too_large(staged: Stage, people: Sequence[Person]) -> Iterator[Conflict]:

@@ -79,8 +79,11 @@ class _Teller:
         if person == NOBODY:
             reason = self._left_over(place)
         elif lock is not None:
-            why = f"exception: {account.exception}" if lock == "exception" else lock
-            reason = f"stays: {why}" if person == owner else f"moves: {why}"
+            verb = "stays" if person == owner else "moves"
+            by_exception = lock == "exception"
+            reason = (
+                f"{verb} by exception: {account.exception}" if by_exception else f"{verb}: {lock}"
+            )
         elif person == owner:
             reason = "stays with its owner"
         else:

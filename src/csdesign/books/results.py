@@ -46,7 +46,12 @@ class Assignment:
     @property
     def has_moved(self) -> bool:
         """Return whether the account goes from one person to another."""
-        return self.before is not None and self.person is not None and self.person != self.before
+        return self.before is not None and self.is_taken_over
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Return whether somebody new has the account, who had it before or not."""
+        return self.person is not None and self.person != self.before
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def moves_table(
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["Id", "OwnerId", "Reason", *(["Week"] if weeks else [])])
     for found in books.assignments:
-        if found.person is None or found.person == found.before:
+        if found.person is None or not found.is_taken_over:
             continue
         owner = owners.spelling(found.person)
         cells = [long_id(found.account), owner, found.reason]

@@ -210,12 +210,9 @@ def _rules(books: Books) -> Iterator[str]:
         return
     accounts = {found.account: found.hours for found in given_up}
     who = number_of(len(accounts), "customer")
-    proof = ""
+    proof = f", with their weights {books.broken_hours:,.0f} h"
     if books.broken_bound is not None:
-        proof = (
-            f", with their weights {books.broken_hours:,.0f} h; no proposal within this load "
-            f"breaks less than {books.broken_bound:,.0f} h"
-        )
+        proof += f"; no proposal within this load breaks less than {books.broken_bound:,.0f} h"
     yield f"Soft rules are broken for {who}, {sum(accounts.values()):,.0f} h of work{proof}:"
     for found in given_up[:_MOST_BROKEN]:
         yield (
@@ -256,7 +253,11 @@ def _compared(found: Comparison, sample: int) -> Iterator[Part]:
     rows = (
         ("busiest", f"{100 * there.busiest:.1f}%", f"{100 * here.busiest:.1f}%"),
         ("least busy", f"{100 * there.lowest:.1f}%", f"{100 * here.lowest:.1f}%"),
-        ("rules broken", f"{there.broken_hours:,.0f} h", f"{here.broken_hours:,.0f} h"),
+        (
+            "rules broken, with weights",
+            f"{there.broken_hours:,.0f} h",
+            f"{here.broken_hours:,.0f} h",
+        ),
         ("moved", f"{there.moved_hours:,.0f} h", f"{here.moved_hours:,.0f} h"),
         ("without a person", f"{there.without:,}", f"{here.without:,}"),
     )
