@@ -162,9 +162,7 @@ def test_a_signal_ends_a_query_with_one_line_and_its_code(
     _, said = process.communicate(timeout=60)
 
     assert process.returncode == code, said
-    assert "Traceback" not in said
-    assert "internal error" not in said
-    assert len(said.splitlines()) <= 1
+    assert said == "csdesign: stopped; a query over the account table was still running\n"
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_days_in_no_known_form_are_not_counted_as_no_renewals(tmp_path: Path) ->
     found = counted(tmp_path, text)
 
     assert found.segments[1].renewing is None
-    assert any("none of the 2 cells of column 'Renewal Date' is a day" in n for n in found.notes)
+    assert any("none of the 2 cells of column 'Renewal Date' can be" in n for n in found.notes)
 
 
 def test_a_shortened_number_is_called_one(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_install_completion_arguments
 
 from csdesign.cli.outcome import Outcome
+from csdesign.cli.streams import say_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -143,7 +144,11 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        outcome = super().invoke(ctx)
+        try:
+            outcome = super().invoke(ctx)
+        except KeyboardInterrupt as stopped:  # typer ends with 130 and drops its notes
+            say_notes(stopped)
+            raise
         if isinstance(outcome, Outcome):
             ctx.obj.append(outcome)
         return outcome

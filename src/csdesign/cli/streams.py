@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO, Final, NoReturn, TextIO, TypeGuard
 
-__all__ = ["hold", "run", "stdin_bytes", "unwind_on_signals"]
+__all__ = ["hold", "run", "say_notes", "stdin_bytes", "unwind_on_signals"]
 
 FAILED: Final = 2
 INTERNAL: Final = 101
@@ -130,12 +130,17 @@ def _guarded(main: Callable[[], int]) -> int:
     except BrokenPipeError:
         _drop_stdout()
         return NO_READER
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except _Stopped as stopped:
-        return stopped.code
+    except (KeyboardInterrupt, _Stopped) as stopped:
+        say_notes(stopped)
+        return stopped.code if isinstance(stopped, _Stopped) else INTERRUPTED
     except BaseException as error:  # noqa: BLE001 -- the last handler: a bug is one line and 101
         return _failed(error)
+
+
+def say_notes(stopped: BaseException) -> None:
+    """Say on standard error what an interruption carries for people, a line each."""
+    for note in getattr(stopped, "__notes__", ()):
+        _say(note)
 
 
 def _failed(error: BaseException) -> int:

@@ -190,12 +190,14 @@ def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt 
     if not whole:
         best = max(names, key=fits.__getitem__)
         plain = seen.cells - seen.odd
-        if not fits[best] and not plain and not question.is_needed:
+        if not plain and not question.is_needed and 2 * fits[best] <= seen.cells:
             head, one = visible(question.raw.header, 60), _ONE[question.kind]
-            form = "%d/%m/%Y" if question.kind is Kind.DATE else "en"
+            form = "%m/%d/%Y" if question.kind is Kind.DATE else "en"
+            few = f"{fits[best]:,}" if fits[best] else "none"
             return _Doubt(
-                f"none of the {seen.cells:,} cells of column {head!r} is {one} in a known form",
-                f"{question.option(form)}, or as it is written",
+                f"{few} of the {seen.cells:,} cells of column {head!r} can be read as {one} in one "
+                "form",
+                f"how it is written, as in {question.option(form)}",
             )
         if 2 * fits[best] <= seen.cells or 2 * plain >= seen.cells:
             return None  # mostly plain, or mostly nothing: the odd cells are named one by one

@@ -20,6 +20,8 @@ def interruptible(
 ) -> _Result:
     """Return what `work` returns; on a signal call `stop`, wait for `work` to end, and raise.
 
+    What is raised has a note that says so in a line for people.
+
     The work is done in a thread, because a waiting main thread can take the signal.
 
     Raises:
@@ -45,7 +47,8 @@ def interruptible(
         if not in_time:
             stop()
             ended.wait()
-    except BaseException:  # KeyboardInterrupt, or what SIGTERM raises: the engine stops first
+    except BaseException as error:  # KeyboardInterrupt, or what SIGTERM raises
+        error.add_note("stopped; a query over the account table was still running")
         if thread.ident is not None:  # it may come before the work has begun
             stop()
             ended.wait()

@@ -93,6 +93,7 @@ NUMBER_FORMATS: Final = {
     "en": NumberFormat(",", ".", "$1,200.50"),
     "de": NumberFormat(".", ",", "1.200,50 €"),
     "fr": NumberFormat(" \u00a0\u202f", ",", "1 200,50 €"),
+    "si": NumberFormat(" \u00a0\u202f", ".", "1 200.50"),
     "ch": NumberFormat("'’", ".", "CHF 1'200.50"),
     "in": NumberFormat(",", ".", "₹ 1,20,000.50", by_two=True),
 }
