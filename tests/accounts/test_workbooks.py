@@ -111,3 +111,22 @@ def test_a_workbook_behind_a_password_is_named_as_one(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableError, match="protected by a password"):
         measure(RULES, path, MeasureOptions(as_of=AS_OF))
+
+
+def test_amounts_whose_currency_is_only_their_format_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        euros = book.add_format({"num_format": "#,##0.00 [$€-407]"})
+        dollars = book.add_format({"num_format": '"$"#,##0.00'})
+        sheet.write_row(0, 0, ("Account ID", "ARR"))
+        for row, form in enumerate((euros, dollars, euros), 1):
+            sheet.write(row, 0, f"A{row}")
+            sheet.write(row, 1, 100 * row, form)
+
+    rules = (SegmentRule("all", otherwise=True),)
+    found = measure(rules, path, MeasureOptions(as_of=date(2026, 11, 1)))
+
+    assert any(
+        note.startswith("cells are formatted as € (2 cells) and $ (1 cell)") for note in found.notes
+    )

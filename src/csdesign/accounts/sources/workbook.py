@@ -10,9 +10,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from csdesign.accounts.columns import known_columns, map_columns
+from csdesign.accounts.sources.cell_formats import currencies_by_format
 from csdesign.accounts.sources.kind_of_file import shown
 from csdesign.errors import MissingExtraError, UnreadableError, UsageError
-from csdesign.wording import did_you_mean, listed, visible
+from csdesign.wording import did_you_mean, listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,7 +94,26 @@ def write_sheet(path: Path, sheet: str | None, target: Path) -> tuple[str, ...]:
                 if place < len(cells) and not cells[place]:
                     cells[place] = error_text
             writer.writerow(cells)
-    return (*notes, *merged)
+    return (*notes, *merged, *_currencies(path, name))
+
+
+def _currencies(path: Path, name: str) -> list[str]:
+    """Return that cells differ in currency by their format alone, which is not read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            part = _part_of(archive, name)
+            found = {} if part is None else currencies_by_format(archive, part)
+    except (zipfile.BadZipFile, OSError, KeyError):
+        return []
+    if not found:
+        return []
+    cells = [f"{visible(sign, 12)} ({number_of(count, 'cell')})" for sign, count in found.items()]
+    return [
+        (
+            f"cells are formatted as {listed(cells, 'and')}; a format is not read, so if these are "
+            "amounts of several currencies, name the currency of each in a column"
+        )
+    ]
 
 
 def _refuse_large(path: Path) -> None:
