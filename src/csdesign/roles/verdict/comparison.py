@@ -16,10 +16,10 @@ from csdesign.roles.text.statements import main_languages
 from csdesign.roles.text.titles import Masks
 from csdesign.roles.text.vocabulary import shared_ideas
 from csdesign.roles.text.words import mixes_scripts
-from csdesign.roles.verdict.evidence import Evidence
+from csdesign.roles.verdict.evidence import FAINT_FROM, SAME_JOB_FROM, Evidence
 from csdesign.roles.verdict.exchange import find_exchanges
 from csdesign.roles.verdict.result import RoleComparison
-from csdesign.roles.verdict.verdict import SAME_JOB_FROM, judge
+from csdesign.roles.verdict.verdict import judge
 from csdesign.roles.verdict.vetoes import find_vetoes
 
 if TYPE_CHECKING:
@@ -115,8 +115,6 @@ class RoleFile:
         worded = any(not line.code for read in (read_a, read_b) for line in read.statements)
         open_ = across or duties.matched_weight < SAME_JOB_FROM
         meaning = self._meaning(i, j, across) if worded and open_ else None
-        # Colleagues of one trade use the same words: between them, faint likenesses say nothing.
-        reworded = worded and open_ and not across and relation == "succession"
         evidence = Evidence(
             a=a,
             b=b,
@@ -128,7 +126,7 @@ class RoleFile:
             similarity=similarity_of(components),
             meaning=meaning,
             in_other_words=_in_other_words(duties, read_a, read_b, meaning) if meaning else (),
-            faint=faint_matches(duties, self.duties.weight_of) if reworded else (),
+            faint=self._faint(duties, relation) if worded and not across else (),
             across_languages=across,
             unread_language="other" in of_a | of_b,
             exchanged=find_exchanges(
@@ -138,6 +136,12 @@ class RoleFile:
         )
         judgement = judge(evidence)
         return _report(evidence, judgement, requirements, measures)
+
+    def _faint(self, duties: Alignment, relation: Relation) -> tuple[Match, ...]:
+        """Return the duties that are faintly alike; colleagues use the same words anyway."""
+        if relation == "siblings" or duties.matched_weight < FAINT_FROM:
+            return ()
+        return faint_matches(duties, self.duties.weight_of)
 
     def _meaning(self, i: int, j: int, across_languages: bool) -> Meaning | None:
         lines = self.duties
@@ -169,7 +173,7 @@ def _report(
         not_compared=_unsaid(a, b),
         score=judgement.score,
         meaning=evidence.meaning.score if evidence.meaning else None,
-        in_other_words=evidence.perhaps,
+        in_other_words=evidence.perhaps if judgement.tier == "perhaps-reworded" else (),
         across_languages=evidence.across_languages,
         notes=tuple(_notes(a, b)),
     )

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from csdesign.roles.verdict.exchange import Exchange
     from csdesign.roles.verdict.vetoes import Veto
 
-__all__ = ["MEANS_SAME_FROM", "Evidence", "Judgement", "Relation", "Tier", "Verdict"]
+__all__ = [
+    "MEANS_SAME_FROM",
+    "SAME_JOB_FROM",
+    "Evidence",
+    "Judgement",
+    "Relation",
+    "Tier",
+    "Verdict",
+]
 
 Tier = Literal["same-text", "perhaps-reworded", "other-grade"]
 """How a comparison ends: an alarm, or a question for a person. Without one there is nothing to
@@ -32,8 +40,10 @@ MEANS_SAME_FROM: Final = 0.48
 """Likeness in meaning from which two roles may be one job in other words."""
 _SEEN_FROM: Final = 0.25
 """Share of the unmatched duties that must find one of the same meaning, next to the whole."""
-_SURE_FROM: Final = 0.20
-"""Matched weight without which faint likenesses are chance."""
+FAINT_FROM: Final = 0.20
+"""Matched weight below which faint likenesses are chance, and are not looked for."""
+SAME_JOB_FROM: Final = 0.62
+"""Matched weight from which two roles in free text may be one job by their sure matches alone."""
 _FAINT_LESS: Final = 0.60
 _FAINT_MOST: Final = 0.80
 """Share of the duties of each text, the less and the more answered, that must have one in the other
@@ -60,7 +70,8 @@ class Evidence:
     in_other_words: tuple[Match, ...]
     """Duties that no channel matched and that seem to mean the same."""
     faint: tuple[Match, ...]
-    """Duties that no channel matched and that have some words in common."""
+    """Duties that no channel matched and that have some words in common; none where they are not
+    looked for."""
     across_languages: bool
     """Whether the free sentences are mostly in different languages."""
     unread_language: bool
@@ -102,7 +113,7 @@ class Evidence:
 
         That is how a text rewritten from end to end looks where no vocabulary knows the work.
         """
-        if not self.faint or self.duties.matched_weight < _SURE_FROM:
+        if not self.faint or self.duties.matched_weight >= SAME_JOB_FROM:
             return False
         duties, more = self.duties, len(self.faint)
         less, most = sorted((
@@ -116,7 +127,7 @@ class Evidence:
         """Return the pairs without a match that a person should look at."""
         if self.means_same:
             return self.in_other_words
-        return self.faint if self.faintly_same else ()
+        return () if self.verbatim else self.faint
 
     @property
     def near(self) -> float:

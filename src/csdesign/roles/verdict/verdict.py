@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.roles.matching.sets import COMPONENTS
 from csdesign.roles.text.titles import same_ladder
 from csdesign.roles.verdict.confidence import confidence_of
-from csdesign.roles.verdict.evidence import MEANS_SAME_FROM, Judgement
+from csdesign.roles.verdict.evidence import MEANS_SAME_FROM, SAME_JOB_FROM, Judgement
 from csdesign.roles.verdict.exchange import explained
 from csdesign.roles.verdict.reservations import (
     lack_of_text,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csdesign.roles.verdict.evidence import Evidence, Tier, Verdict
     from csdesign.roles.verdict.vetoes import Veto
 
-__all__ = ["SAME_JOB_FROM", "judge"]
+__all__ = ["judge"]
 
 _SAME_TEXT_FROM: Final = {"succession": 0.80, "siblings": 0.85}
 """Share of each side that must be nearly word for word the same for an alarm."""
@@ -45,8 +45,6 @@ families of the catalogue pass 0.62, and a job that lost a fourth of its codes s
 _CODED_UNCHANGED_FROM: Final = 0.85
 """Least similarity of such signatures that are called unchanged."""
 _UNCHANGED_FROM: Final = 0.90
-SAME_JOB_FROM: Final = 0.62
-"""Matched weight from which two roles in free text may be one job."""
 _CHANGED_FROM: Final = 0.40
 _MEANS_WHOLLY_FROM: Final = 0.80
 _WHOLLY: Final = 0.80
