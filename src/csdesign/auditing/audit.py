@@ -1,4 +1,4 @@
-"""One audit, whole: former selves, an earlier design, the history, siblings, the catalogue."""
+"""A complete audit: former roles, an earlier design, the history, siblings, the catalogue."""
 
 from __future__ import annotations
 

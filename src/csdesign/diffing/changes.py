@@ -1,4 +1,4 @@
-"""One change between two designs, and the whole difference; both can be turned round."""
+"""One change between two designs, and the whole difference; both can be reversed."""
 
 from __future__ import annotations
 

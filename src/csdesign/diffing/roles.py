@@ -157,7 +157,7 @@ def _promised(plan: Plan) -> float:
 
 
 def _enough(plan: Plan, role: str | None) -> float | None:
-    """Return in which share of futures the people of a role, or all, are enough; None undrawn."""
+    """Return the share of futures in which people of a role, or all, are enough; None if undrawn."""
     futures = plan.futures
     if futures is None:
         return None

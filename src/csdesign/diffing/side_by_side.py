@@ -1,4 +1,4 @@
-"""The design as it stands next to its scenarios."""
+"""The design and its scenarios, side by side."""
 
 from __future__ import annotations
 

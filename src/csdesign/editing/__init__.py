@@ -1,5 +1,5 @@
 """Changes to the text of a design: ids and where they are used, edits, corrections of findings.
 
 `check --fix`, the language server, the MCP server and the explorer share these, so that one slip
-is mended in one way. Nothing here writes a file.
+is corrected in one way. Nothing here writes a file.
 """

@@ -59,7 +59,7 @@ def coded(source_map: SourceMap, path: YamlPath, code: str) -> Edit | None:
 
 
 def silence(finding: Finding, source_map: SourceMap, until: date, reason: str) -> Edit | None:
-    """Return the edit that silences a finding on its line, with a reason, until a day."""
+    """Return the edit that suppresses a finding on its line, with a reason, until a day."""
     span = finding.span
     file = source_map.file(span.path) if span is not None else None
     if span is None or file is None or file.linked:

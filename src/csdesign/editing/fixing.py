@@ -1,4 +1,4 @@
-"""Mend a design as far as a program can, in memory: correct and read again to the end."""
+"""Correct a design as far as a program can, in memory: correct and read again until done."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ROUNDS: Final = 10
 
 
 class Fixed(NamedTuple):
-    """What was mended, and the files afterwards.
+    """What was corrected, and the files afterwards.
 
     `files` are those that changed, with their new text; `left` are the findings that remain.
     """
@@ -47,7 +47,7 @@ def fix(
     *,
     unsafe: bool = False,
 ) -> Fixed:
-    """Return the files with every finding mended that can be.
+    """Return the files with every finding corrected that can be.
 
     A correction is kept only where the design is read no worse after it: what loaded still loads,
     and the finding it was made for is gone. `judge` reads files and finds what is wrong.

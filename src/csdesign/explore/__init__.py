@@ -1,1 +1,1 @@
-"""A screen to try numbers: change a promise, and people, money and findings move next to it."""
+"""A screen to try numbers: change a promise and see how people, money and findings change."""

@@ -1,4 +1,4 @@
-"""The screen: numbers on the left, what follows from them on the right."""
+"""The screen: numbers on the left, the results on the right."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ __all__ = ["Explorer"]
 _LEAST: Final = (60, 16)
 """The smallest screen on which both halves can be read (columns, lines)."""
 _WIDE: Final = 120
-"""From so many columns on the halves stand next to each other, else one below the other."""
+"""Columns from which the two halves are side by side; below, one is under the other."""
 
 
 class Explorer(App[None]):
-    """Arrow keys turn a number; people, money and findings move next to it at once."""
+    """Arrow keys change a number; people, money and findings are updated at once."""
 
     CSS: ClassVar[str] = """
     DataTable { width: 1fr; }
@@ -85,7 +85,7 @@ class Explorer(App[None]):
         self._refresh()
 
     def on_resize(self, event: Resize) -> None:
-        """Say so where the terminal is too small for both halves."""
+        """Show a message if the terminal is too small for both halves."""
         columns, lines = _LEAST
         small = event.size.width < columns or event.size.height < lines
         self.screen.set_class(small, "small")
@@ -97,7 +97,7 @@ class Explorer(App[None]):
         )
 
     def action_turn(self, steps: int) -> None:
-        """Turn the number under the cursor."""
+        """Change the number under the cursor."""
         number = self.query_one(Numbers).cursor_row
         self.session.turn(number, steps)
         self._row(number)
@@ -111,7 +111,7 @@ class Explorer(App[None]):
         self._say("back to the numbers of the files")
 
     def action_write(self) -> None:
-        """Write the turned numbers into the files."""
+        """Write the changed numbers into the files."""
         if not self.session.values:
             self._say("no number has been changed yet")
             return
@@ -125,12 +125,12 @@ class Explorer(App[None]):
         self._say(f"wrote {number_of(count, 'number')} to {', '.join(map(visible, paths))}")
 
     def action_scenario(self) -> None:
-        """Ask for the id of a scenario to save the turned numbers as."""
+        """Ask for the id of the scenario that saves the changed numbers."""
         self.screen.add_class("naming")
         self.query_one("#name", Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Save the turned numbers as a scenario."""
+        """Save the changed numbers as a scenario."""
         self.screen.remove_class("naming")
         self.query_one(Numbers).focus()
         name = event.value.strip()
@@ -170,7 +170,7 @@ class Explorer(App[None]):
 
 
 class Numbers(DataTable[str]):
-    """The numbers of the design; left and right turn one rather than move between columns."""
+    """The numbers of the design; left and right change one instead of moving between columns."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("left", "app.turn(-1)", "less"),

@@ -1,4 +1,4 @@
-"""The numbers of a design that a person may turn: customers, and how often and how long."""
+"""The numbers of a design that a person may change: customers, frequencies and times."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SHARES: Final = frozenset({"share", "fte"})
 
 
 class Knob(NamedTuple):
-    """One number of a design: whose it is, what it means, where it stands."""
+    """One number of a design: its object, its meaning and its place."""
 
     section: str
     """`segments`, `experiences` or `positions`."""
@@ -44,7 +44,7 @@ class Knob(NamedTuple):
     """The segment, interaction or post in words."""
     key: str
     path: YamlPath
-    """To the number itself; into `value` where it is written with its basis."""
+    """Path to the number itself; to `value` where it is written with its basis."""
     part: tuple[str, str | None]
     """The id of the segment, experience or post, and of the interaction, for a scenario."""
     value: float
@@ -56,9 +56,9 @@ class Knob(NamedTuple):
 
 
 def knobs(tree: Map) -> list[Knob]:
-    """Return the numbers that stand in a design, in its order.
+    """Return the numbers that are written in a design, in its order.
 
-    What the language derives (`every: quarter`) is not a number that stands there.
+    What the language derives (`every: quarter`) is not included.
     """
     found: list[Knob] = []
     for section in ("segments", "experiences"):

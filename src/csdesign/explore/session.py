@@ -1,4 +1,4 @@
-"""One exploration: the numbers as they stand, those that were turned, and what follows."""
+"""One exploration: the numbers of the files, the changed numbers, and the plans of both."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ __all__ = ["Session"]
 
 @dataclass
 class Session:
-    """A design whose numbers can be turned; nothing is written until it is asked for."""
+    """A design whose numbers can be changed; nothing is written until the user asks for it."""
 
     files: tuple[SourceFile, ...]
     loaded: Loaded
     knobs: list[Knob]
     before: Plan
-    """The plan of the design as it stands in its files."""
+    """The plan of the design in its files."""
     plan: Plan
-    """The plan with the numbers that were turned."""
+    """The plan with the changed numbers."""
     values: dict[int, float] = field(default_factory=dict)
-    """The numbers that were turned, by the place of their knob."""
+    """The changed numbers, by the path of their knob."""
     problem: str = ""
-    """Why the newest numbers cannot be planned; the plan is then the last that could."""
+    """Why the latest numbers cannot be planned; `plan` is then the last one that could be made."""
 
     @classmethod
     def of(cls, paths: Sequence[str], excluded: Excluded = nothing) -> Session:
@@ -47,7 +47,7 @@ class Session:
         Raises:
             DesignError: it does not load.
             UnreadableError: a path cannot be opened.
-            UsageError: it has no number to turn.
+            UsageError: it has no number to change.
         """
         files = tuple(design_files(paths, excluded=excluded)[0])
         loaded = load_sources(files)
@@ -58,15 +58,15 @@ class Session:
         return cls(files, loaded, found, plan, plan)
 
     def value(self, number: int) -> float:
-        """Return the value of a knob as it stands now."""
+        """Return the current value of a knob."""
         return self.values.get(number, self.knobs[number].value)
 
     def turn(self, number: int, steps: int) -> None:
-        """Turn a knob some steps up or down, and plan again."""
+        """Change a knob by some steps, and plan again."""
         self.set(number, turned(self.knobs[number], self.value(number), steps))
 
     def set(self, number: int, value: float) -> None:
-        """Give a knob a value, and plan again; its value in the file counts as not turned."""
+        """Give a knob a value, and plan again; its value in the file counts as not changed."""
         if value == self.knobs[number].value:
             self.values.pop(number, None)
         else:
@@ -79,7 +79,7 @@ class Session:
         self._replan()
 
     def write(self) -> list[str]:
-        """Write the turned numbers into the files, all else byte for byte; return their paths.
+        """Write the changed numbers into the files, nothing else; return the paths of the files.
 
         Raises:
             OutputError: a file cannot be written; then none of them is.
@@ -88,11 +88,11 @@ class Session:
         return self._save(self._edits())
 
     def save_scenario(self, name: str) -> list[str]:
-        """Add the turned numbers to the design as a scenario; return the paths of what changed.
+        """Add the changed numbers to the design as a scenario; return the paths of changed files.
 
         Raises:
             OutputError: the file cannot be written.
-            UsageError: nothing was turned, the id is taken, or a file has changed since.
+            UsageError: nothing was changed, the id is taken, or a file has changed since.
         """
         if not self.values:
             raise UsageError("no number has been changed yet")
@@ -111,7 +111,7 @@ class Session:
         return self._save([edit])
 
     def _overlay(self) -> list[str]:
-        """Return the turned numbers as sections of a scenario, in YAML of one line."""
+        """Return the changed numbers as sections of a scenario, in YAML on one line."""
         sections: dict[str, dict[str, dict[str | None, list[str]]]] = {}
         for number, value in self.values.items():
             knob = self.knobs[number]

@@ -30,7 +30,7 @@ class Option(NamedTuple):
     """One way to keep a promise, for every segment that has it; the first of a choice is *keep*."""
 
     words: str
-    """What it is: `2 a year`, `3 times`, `in groups of 5`."""
+    """The option in words: `2 a year`, `3 times`, `in groups of 5`."""
     interactions: tuple[tuple[str, Interaction], ...]
     """The promise in each segment, by id."""
     lost: tuple[float, ...]
@@ -40,9 +40,9 @@ class Option(NamedTuple):
     lowered: bool
     """Whether it differs from *keep* in a lower count alone."""
     times: float
-    """How often: a year, or once for each new customer."""
+    """Occurrences: in a year, or for each new customer."""
     overlay: Mapping[str, object]
-    """What a scenario writes of it."""
+    """The keys that a scenario writes for it."""
 
     @property
     def loss(self) -> float:

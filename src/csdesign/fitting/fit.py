@@ -1,4 +1,4 @@
-"""What fits: the answer, what it loses, and how far one can go."""
+"""The search for a fit: the answer, its loss, and the lowest limit that can be reached."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def fit_design(
     Args:
         design: Its interactions say what may change: floors, options, protected promises.
         limit: People in all, people of roles, or money a year.
-        frontier: Whether to say what each number of people buys, down to the fewest reachable.
-        seconds: When to stop with the best so far and what is proven of it (s); None for never.
-        gap: The share of the loss by which the answer may be above the least (0 is proven).
-        told: Called with what is searched, how many steps are done, and 0.
+        frontier: Whether to return the best answer for each number of people.
+        seconds: Time after which to stop with the best answer so far (s); None for never.
+        gap: Relative excess over the least loss that is accepted (0 asks for proof).
+        told: Called with the phase of the search, the steps done, and 0.
 
     Raises:
         UsageError: the limit means nothing for the design, or what it says of changes contradicts
@@ -114,7 +114,7 @@ def _changes(search: Search, picked: tuple[int, ...]) -> tuple[Change, ...]:
 
 
 def _frontier(search: Search) -> tuple[Frontier, ...]:
-    """Return what each number of people buys, from today's need down to the fewest reachable."""
+    """Return the best answer for each number of people, from today's need down to the fewest."""
     rows: list[Frontier] = []
     for number in range(search.before.headcount.need, -1, -1):
         found = search.fit(Limit(people=number))
@@ -174,7 +174,7 @@ def _least(
 
 
 def _fixed(search: Search) -> dict[str, float]:
-    """Return the hours of each role that nothing written may take away."""
+    """Return the hours of each role that no allowed change can take away."""
     found = fixed_hours(search.before)
     for choice in search.choices:
         for role in {role for option in choice.options for role, _ in option.hours}:
@@ -184,7 +184,7 @@ def _fixed(search: Search) -> dict[str, float]:
 
 
 def _check_written(search: Search) -> None:
-    """Refuse what contradicts itself: who reads the answer could not tell which half was meant.
+    """Refuse contradictions: a reader of the answer could not tell which part was meant.
 
     Raises:
         UsageError: a floor is above what is promised, or a protected promise says how to change.

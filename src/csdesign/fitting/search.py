@@ -41,7 +41,7 @@ _MOST_KEPT: Final = 320
 
 
 class Found(NamedTuple):
-    """How a search ended."""
+    """The outcome of a search."""
 
     status: str
     """optimal, impossible or stopped."""
@@ -89,7 +89,7 @@ class Search:
 
     @property
     def out_of_time(self) -> bool:
-        """Return whether the time is over."""
+        """Return whether the time has run out."""
         return self._until is not None and monotonic() >= self._until
 
     def ignoring_levels(self) -> Search:

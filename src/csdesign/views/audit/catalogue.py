@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADING", "catalogue_rows", "catalogue_title", "closest_words"]
 
-HEADING: Final = ("Role", "Closest standard job", "Ahead", "Needed for")
+HEADING: Final = ("Role", "Closest standard job", "Lead", "Needed for")
 
 
 def catalogue_title(report: AuditReport) -> str:
     """Return the heading with the company rules in force."""
-    return f"Compared with the standard jobs (company rules: {visible(report.doctrine, 40)})"
+    rules = visible(report.doctrine, 40)
+    return f"Compared with the standard jobs; lead over the next family (company rules: {rules})"
 
 
 def catalogue_rows(report: AuditReport) -> Iterator[tuple[str, str, str, str]]:
