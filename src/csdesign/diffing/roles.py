@@ -157,7 +157,7 @@ def _promised(plan: Plan) -> float:
 
 
 def _enough(plan: Plan, role: str | None) -> float | None:
-    """Return the share of futures in which people of a role, or all, are enough; None if undrawn."""
+    """Return the share of futures in which people of a role, or all, are enough; else None."""
     futures = plan.futures
     if futures is None:
         return None
