@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from csdesign.auditing.results import AuditReport
     from csdesign.books.options import BookOptions
-    from csdesign.books.results import Books
+    from csdesign.books.proposed import Books
     from csdesign.diffing.changes import DesignDiff
     from csdesign.errors import (
         CsdesignError,
@@ -84,7 +84,7 @@ _HOMES = {
     "propose_books": "csdesign.api",
     "report": "csdesign.api",
     "BookOptions": "csdesign.books.options",
-    "Books": "csdesign.books.results",
+    "Books": "csdesign.books.proposed",
     "Severity": "csdesign.finding",
     "AuditReport": "csdesign.auditing.results",
     "CsdesignError": "csdesign.errors",

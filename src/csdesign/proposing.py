@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from csdesign.books.comparing import Comparison
     from csdesign.books.exceptions import BookException
     from csdesign.books.options import BookAccount, BookOptions, Person
+    from csdesign.books.proposed import Books
     from csdesign.books.reading import BookTable
-    from csdesign.books.results import Books
     from csdesign.planning.results import Plan
 
 __all__ = ["Proposal", "Proposer", "roles_with_books"]

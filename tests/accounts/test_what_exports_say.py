@@ -35,7 +35,7 @@ def counted(
 ) -> Measured:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return measure(rules, path, MeasureOptions(as_of=date(2026, 11, 1), **options))  # type: ignore[arg-type]
+    return measure(rules, path, MeasureOptions(as_of=date(2026, 11, 1), **options))  # type: ignore[arg-type]  # options of any field
 
 
 def test_keys_within_objects_are_columns_and_lists_are_named(tmp_path: Path) -> None:

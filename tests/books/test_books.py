@@ -21,8 +21,8 @@ from csdesign.books import (
     Strength,
     propose_books,
 )
+from csdesign.books.proposed import Assignment, Book
 from csdesign.books.reading import BookTable
-from csdesign.books.results import Assignment, Book
 from csdesign.errors import UsageError
 from csdesign.formats import Layout, write_text
 from csdesign.formats.said import said_of_books

@@ -15,7 +15,7 @@ from csdesign.accounts.problems import BOOKS_LOCKED_AGAINST_RULE
 from csdesign.books import BookAccount, BookOptions, Books, Person, Strength, propose_books
 from csdesign.books.comparing import compare_books, read_proposal
 from csdesign.books.exceptions import read_exceptions, with_exceptions
-from csdesign.books.results import Assignment
+from csdesign.books.proposed import Assignment
 from csdesign.books.waves import monday_after, waves
 from csdesign.errors import UsageError
 

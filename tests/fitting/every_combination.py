@@ -20,14 +20,14 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from csdesign.fitting.fit import fit_design
-from csdesign.fitting.results import Limit
+from csdesign.fitting.fitted import Limit
 from csdesign.fitting.search import Search, changed_design
 from csdesign.model.choices import COVERAGE_LEVELS
 from csdesign.planning.planner import make_plan
 from designs import design_of
 
 if TYPE_CHECKING:
-    from csdesign.fitting.results import Fit
+    from csdesign.fitting.fitted import Fit
     from csdesign.model.design import Design
 
 _RANK = {level: place for place, level in enumerate(COVERAGE_LEVELS)}

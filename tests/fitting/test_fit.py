@@ -11,8 +11,8 @@ import pytest
 from cli.running import csdesign
 from csdesign.errors import UsageError
 from csdesign.fitting.fit import fit_design
+from csdesign.fitting.fitted import Limit
 from csdesign.fitting.model import Model, Solved
-from csdesign.fitting.results import Limit
 from csdesign.fitting.search import Search
 from csdesign.model.choices import COVERAGE_LEVELS
 from csdesign.planning.planner import make_plan
@@ -23,7 +23,7 @@ from fitting.every_combination import best_of, difference
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csdesign.fitting.results import Fit
+    from csdesign.fitting.fitted import Fit
 
 TWO = """\
 csdesign: 1

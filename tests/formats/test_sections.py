@@ -7,6 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, cast
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given, settings
@@ -16,12 +17,14 @@ from lxml import html
 from csdesign.contracts.plan import plan_document as plan_json
 from csdesign.escaping.terminal import shown
 from csdesign.formats import Layout, markdown, terminal
+from csdesign.formats import docx as word_writer
 from csdesign.formats.columns import cells, wrapped
 from csdesign.formats.report import write as write_report
 from csdesign.views import plan as plan_views
 from csdesign.views.content import ReportContent
 from csdesign.views.plan import PlanSection, plan_document
 from csdesign.views.section import (
+    Chart,
     Column,
     Document,
     Facts,
@@ -103,6 +106,62 @@ def test_a_new_section_stands_in_the_workbook(content: ReportContent) -> None:
     assert [[cell.value for cell in row] for row in book["by-month"].rows][1:] == [
         ["2027-01", 812],
         ["2027-02", 9430],
+    ]
+
+
+def test_a_new_section_stands_in_the_word_document(content: ReportContent) -> None:
+    word = docx.Document(io.BytesIO(write_report("docx", content)[0].data))
+
+    assert "Month by month" in [
+        line.text for line in word.paragraphs if line.style.name == "Heading 1"
+    ]
+    assert "The queue peaks in February." in [line.text for line in word.paragraphs]
+    assert [[cell.text for cell in row.cells] for row in word.tables[-1].rows] == [
+        ["Month", "Hours"],
+        ["2027-01", "812"],
+        ["2027-02", "9,430"],
+    ]
+
+
+def test_a_document_in_word_has_every_kind_of_part() -> None:
+    """Labels and severities are bold, what nobody wrote is in italics, charts are left out."""
+    parts = (
+        Lines(("One after", "the other."), heading="Heard:"),
+        Lines(("Not written down.",), kind="unsaid"),
+        Facts((("People", "nine"), ("", "of whom two are new"))),
+        Notices((Notice("error", "No owner.", "d.yaml:1", "OWN301"),), "and 3 more"),
+        Quotes((Quote("d.yaml:4", "+", "Runs reviews", "new"),)),
+        Chart("c", "Drawn", "a line", ("1", "2")),
+    )
+    made = Document("T", ("Lead.",), (Section("s", "S", parts, aside="a year"),), footer="ACME")
+    word = docx.Document(io.BytesIO(word_writer.write(made, Layout())[0].data))
+
+    assert [line.text for line in word.paragraphs] == [
+        "T",
+        "Lead.",
+        "S (a year)",
+        "Heard",
+        "One after",
+        "the other.",
+        "Not written down.",
+        "People: nine",
+        "of whom two are new",
+        "error OWN301: No owner. (d.yaml:1)",
+        "and 3 more",
+        "ACME",
+    ]
+    assert [run.text for line in word.paragraphs for run in line.runs if run.bold] == [
+        "People: ",
+        "error OWN301: ",
+    ]
+    assert [run.text for line in word.paragraphs for run in line.runs if run.italic] == [
+        "Not written down."
+    ]
+    assert [cell.text for cell in word.tables[0].rows[1].cells] == [
+        "d.yaml:4",
+        "+",
+        "Runs reviews",
+        "new",
     ]
 
 

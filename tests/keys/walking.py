@@ -140,7 +140,7 @@ def _fit(design: Design, _: Any = None) -> Any:
     from csdesign.contracts.fit import fit_values
     from csdesign.fitting.choices import choices_of
     from csdesign.fitting.fit import fit_design
-    from csdesign.fitting.results import Limit
+    from csdesign.fitting.fitted import Limit
 
     plan = api.plan(design)
     found = fit_design(design, Limit(people=max(plan.headcount.need - 1, 0)))

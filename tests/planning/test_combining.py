@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign.capacity.maximum_flow import FlowNetwork
-from csdesign.planning.combining import Combination, Together, combine
-from csdesign.planning.need import Need
+from csdesign.planning.combining import Combination, combine
+from csdesign.planning.results.people import Need, Together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from csdesign.planning.frame import COLUMNS
 from csdesign.planning.results import FteRange, Plan
+from csdesign.planning.results.plan import COLUMNS
 from designs import plan_of
 
 WORKED = Path(__file__).parent / "worked"

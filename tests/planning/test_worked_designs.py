@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesign.planning.frame import COLUMNS, rows
+from csdesign.planning.results.plan import COLUMNS, rows
 from csdesign.planning.selection import part_of
 from designs import plan_of
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesign.roles.matching.pairing import assign
+from csdesign.roles.pairing import assign
 
 SCORES = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(0, 4)),

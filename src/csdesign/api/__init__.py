@@ -5,12 +5,12 @@ plan = csdesign.plan(design)
 for finding in csdesign.check(["design.yaml"]): ...
 """
 
+from csdesign.api.account_tables import measure, propose_books
 from csdesign.api.checks import Findings, check, check_loaded
 from csdesign.api.designs import Paths, design_of, load, names
 from csdesign.api.plans import Explanation, diff, explain, fit, plan
 from csdesign.api.reports import report, report_content
-from csdesign.api.roles import audit, compare_roles
-from csdesign.api.tables import measure, propose_books
+from csdesign.api.role_audit import audit, compare_roles
 
 __all__ = [
     "Explanation",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.diffing.changes import DesignDiff
     from csdesign.finding import Finding
-    from csdesign.fitting.results import Fit
+    from csdesign.fitting.fitted import Fit
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.views.explain.derivation import Derivation
@@ -198,7 +198,7 @@ def fit(
         MissingExtraError: the solver is not installed.
     """
     from csdesign.fitting.fit import fit_design
-    from csdesign.fitting.results import Limit
+    from csdesign.fitting.fitted import Limit
 
     if people is None and not by_role and budget is None:
         raise UsageError("say what to fit: people, by_role or budget")

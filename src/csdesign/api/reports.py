@@ -31,7 +31,7 @@ def report(
 
     Args:
         design: The design to report.
-        format: html, md, xlsx, json, svg, mmd, dot or pptx.
+        format: html, md, txt, docx, xlsx, pptx, json, yaml, svg, mmd or dot.
         against: An earlier design to compare with.
         measured: The result of `measure`; if it has `spreads`, the report draws them.
         redact: Parts to leave out: `cost`, `names`.

@@ -11,7 +11,7 @@ from csdesign.extras import needs_extra
 from csdesign.wording import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from csdesign.source.git.revision import Revision
 
 __all__ = [
+    "COLUMNS",
     "AuditReport",
     "Event",
     "JudgedPair",
@@ -32,7 +33,41 @@ __all__ = [
     "RoleRef",
     "Standing",
     "Unjudged",
+    "rows",
 ]
+
+Cell = str | float | bool | None
+
+COLUMNS: Final = (
+    "relation",
+    "source",
+    "a",
+    "title_a",
+    "origin_a",
+    "b",
+    "title_b",
+    "tier",
+    "verdict",
+    "review",
+    "reason",
+    "score",
+    "similarity",
+    "confidence",
+    "duties_a",
+    "duties_b",
+    "coverage_a",
+    "coverage_b",
+    "matched_share",
+    "exchanged",
+    "only_in_a",
+    "only_in_b",
+    "vetoes",
+    "not_compared",
+    "channels",
+    "path",
+    "line",
+)
+"""The columns of an audit as a table: one row for each pair."""
 
 _QUESTION: Final = "ROL511"
 """The rule that asks a question instead of reporting an error."""
@@ -261,6 +296,44 @@ class AuditReport:
         """Return one row per pair; columns as `csdesign audit --format csv` names them."""
         import pandas as pd
 
-        from csdesign.auditing.frame import COLUMNS, rows
-
         return pd.DataFrame(rows(self), columns=list(COLUMNS))
+
+
+def rows(report: AuditReport) -> Iterator[tuple[Cell, ...]]:
+    """Yield one row for each pair, in the order of `COLUMNS`; numbers are fractions or counts."""
+    for pair in report.pairs:
+        yield _row(pair)
+
+
+def _row(pair: JudgedPair) -> tuple[Cell, ...]:
+    result = pair.comparison
+    span = pair.b.span
+    return (
+        pair.comparison.relation,
+        pair.relation,
+        pair.a.id,
+        pair.a.title,
+        pair.a.origin,
+        pair.b.id,
+        pair.b.title,
+        result.tier,
+        result.verdict,
+        result.review,
+        result.reason,
+        round(result.score, 4),
+        round(result.similarity, 4),
+        result.confidence,
+        float(result.duties.size_a),
+        float(result.duties.size_b),
+        round(result.coverage[0], 4),
+        round(result.coverage[1], 4),
+        round(result.matched_share, 4),
+        "; ".join(f"{item.before} -> {item.after}" for item in result.exchanged),
+        "; ".join(line.text for line in result.only_in_a),
+        "; ".join(line.text for line in result.only_in_b),
+        "; ".join(veto.message for veto in result.vetoes),
+        ", ".join(result.not_compared),
+        ", ".join(result.channels),
+        span.path if span else None,
+        span.line if span else None,
+    )

@@ -6,7 +6,7 @@ rules are broken, few customers get a new face, and loads are level; each next t
 
 from csdesign.books.options import BookAccount, BookOptions, Person, Strength
 from csdesign.books.propose import propose_books
-from csdesign.books.results import Assignment, Book, Books, Broken, Conflict, RuleCost
+from csdesign.books.proposed import Assignment, Book, Books, Broken, Conflict, RuleCost
 
 __all__ = [
     "Assignment",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csdesign.books.options import BookAccount, BookOptions, Person
-    from csdesign.books.results import Books
+    from csdesign.books.proposed import Books
 
 __all__ = ["Comparison", "Measures", "compare_books", "read_proposal"]
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.books.bound import balanced_split, split_by_class
-from csdesign.books.results import Conflict
+from csdesign.books.proposed import Conflict
 from csdesign.books.task import INFINITE, NOBODY, Plan
 from csdesign.wording import listed, number_of, visible
 

@@ -19,8 +19,8 @@ from csdesign.books.bound import balanced_split
 from csdesign.books.conflicts import find_conflicts
 from csdesign.books.keeping import EQUAL
 from csdesign.books.options import Strength
+from csdesign.books.proposed import Book, Books, Broken, Evened, RuleCost
 from csdesign.books.reasons import explain
-from csdesign.books.results import Book, Books, Broken, Evened, RuleCost
 from csdesign.books.solve import solve
 from csdesign.books.staging import FAMILY, RULES, misses, stage, with_hard
 from csdesign.books.task import INFINITE, NOBODY
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from csdesign.books.options import BookAccount, BookOptions, Person
-    from csdesign.books.results import Conflict
+    from csdesign.books.proposed import Conflict
     from csdesign.books.solve import Solution
     from csdesign.books.staging import Stage
     from csdesign.books.task import Task

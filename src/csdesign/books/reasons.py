@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.books.options import Strength
-from csdesign.books.results import Assignment
+from csdesign.books.proposed import Assignment
 from csdesign.books.staging import RULES, misses
 from csdesign.books.task import NOBODY
 from csdesign.wording import listed, visible

@@ -11,7 +11,7 @@ from csdesign.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from csdesign.books.results import Assignment
+    from csdesign.books.proposed import Assignment
 
 __all__ = ["monday_after", "waves"]
 

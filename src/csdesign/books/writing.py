@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.columns import MappedColumn
     from csdesign.accounts.table import Table
     from csdesign.books.options import Person
-    from csdesign.books.results import Books
+    from csdesign.books.proposed import Books
 
 __all__ = ["form_of", "moves_table", "table_with_owners", "whole_table"]
 

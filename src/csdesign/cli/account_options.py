@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OWN_TABLE",
+    "Accounts",
     "AsOf",
-    "Force",
+    "NamedTable",
+    "NoAccounts",
     "Rejects",
     "Sample",
     "TableOptions",
@@ -33,6 +35,21 @@ __all__ = [
     "table_to_read",
 ]
 
+Accounts = Annotated[
+    str | None,
+    typer.Option(
+        "--accounts", metavar="TABLE", help="Count customers in this file, folder or URL."
+    ),
+]
+NamedTable = Annotated[
+    str | None,
+    typer.Option(
+        "--accounts",
+        metavar="[TABLE]",
+        help="Count this table [default: the one that the design names].",
+    ),
+]
+"""As `Accounts`; alone, without a value, it is the table of the design."""
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -54,7 +71,6 @@ Rejects = Annotated[
     str | None,
     typer.Option("--rejects", metavar="PATH", help="Write a list of all rejected rows to a file."),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 
 
 def pairs(option: str, given: list[str] | None) -> dict[str, str]:

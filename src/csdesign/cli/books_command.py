@@ -10,7 +10,6 @@ import typer
 
 from csdesign.cli.account_options import (
     AsOf,
-    Force,
     Rejects,
     Sample,
     TableOptions,
@@ -19,7 +18,7 @@ from csdesign.cli.account_options import (
     table_to_read,
 )
 from csdesign.cli.groups import spread
-from csdesign.cli.options import colours, format_option, width
+from csdesign.cli.options import Force, colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
 from csdesign.errors import UsageError

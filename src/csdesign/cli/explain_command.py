@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import typer
 
 from csdesign.cli.account_options import (
+    Accounts,
     AsOf,
     NoAccounts,
     TableOptions,
@@ -75,12 +76,7 @@ class PlanOptions(NamedTuple):
     """How the plan that is explained is asked for."""
 
     set_: Set = None
-    accounts: Annotated[
-        str | None,
-        typer.Option(
-            "--accounts", metavar="TABLE", help="Count customers in this file, folder or URL."
-        ),
-    ] = None
+    accounts: Accounts = None
     as_of: AsOf = None
     no_accounts: NoAccounts = False
     scenario: Annotated[

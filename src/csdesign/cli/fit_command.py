@@ -15,7 +15,7 @@ from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from csdesign.contracts.v1.fit import FitDocument
-    from csdesign.fitting.results import Limit
+    from csdesign.fitting.fitted import Limit
     from csdesign.model.design import Design
     from csdesign.views.section import Document
 
@@ -146,7 +146,7 @@ def limit_of(people: list[str] | tuple[str, ...], budget: str | None) -> Limit |
     Raises:
         UsageError: they cannot be read, or state people and money.
     """
-    from csdesign.fitting.results import Limit
+    from csdesign.fitting.fitted import Limit
 
     if people and budget is not None:
         raise UsageError("give --people or --budget, not both")
@@ -175,7 +175,7 @@ def limit_of(people: list[str] | tuple[str, ...], budget: str | None) -> Limit |
 
 
 def _today(design: Design) -> Limit:
-    from csdesign.fitting.results import Limit
+    from csdesign.fitting.fitted import Limit
     from csdesign.planning.planner import make_plan
 
     return Limit(people=make_plan(design, whole=False).headcount.need)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.cli.options import format_option
+from csdesign.cli.options import Force, format_option
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.role_import.imported import FORMATS
@@ -43,7 +43,7 @@ def command(
             help="Write the YAML to this file [default: standard output].",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
+    force: Force = False,
     format_: Annotated[
         str | None,
         format_option(

@@ -22,6 +22,7 @@ __all__ = [
     "Draws",
     "FailOn",
     "Files",
+    "Force",
     "From",
     "Isolated",
     "Months",
@@ -115,6 +116,7 @@ Scenario = Annotated[
         "--scenario", metavar="ID", help="Plan this scenario; repeat it, or give all, to compare."
     ),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 FailOn = Annotated[
     str | None,
     typer.Option("--fail-on", help="Exit 1 at this severity: error, warning, note or never."),

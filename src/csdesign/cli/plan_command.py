@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from csdesign.cli.account_options import (
+    Accounts,
     AsOf,
-    Force,
     NoAccounts,
     Rejects,
     Sample,
@@ -25,6 +25,7 @@ from csdesign.cli.options import (
     DrawOptions,
     FailOn,
     Files,
+    Force,
     From,
     Months,
     Scenario,
@@ -68,12 +69,7 @@ def command(  # noqa: PLR0915 -- one step after the other
         list[str] | None,
         typer.Option("--select-segment", metavar="ID", help="Show only this segment; repeatable."),
     ] = None,
-    accounts: Annotated[
-        str | None,
-        typer.Option(
-            "--accounts", metavar="TABLE", help="Count customers in this file, folder or URL."
-        ),
-    ] = None,
+    accounts: Accounts = None,
     accounts_before: Annotated[
         str | None,
         typer.Option(

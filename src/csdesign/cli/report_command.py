@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csdesign.cli.account_options import NamedTable
 from csdesign.cli.groups import spread
 from csdesign.cli.options import (
     DrawOptions,
     FailOn,
     Files,
+    Force,
     From,
     Months,
     Scenario,
@@ -64,7 +66,7 @@ def command(  # noqa: PLR0915 -- one step after the other
             tuple(FORMATS), "Write in this format [default: by the file's suffix].", OTHER_NAMES
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
+    force: Force = False,
     redact: Annotated[
         str | None, typer.Option("--redact", metavar="WHAT", help="Leave out cost, names or both.")
     ] = None,
@@ -84,14 +86,7 @@ def command(  # noqa: PLR0915 -- one step after the other
             help="Compare with an earlier design: a file, folder, revision or REVISION:PATH.",
         ),
     ] = None,
-    accounts: Annotated[
-        str | None,
-        typer.Option(
-            "--accounts",
-            metavar="[TABLE]",
-            help="Count this table [default: the one that the design names].",
-        ),
-    ] = None,
+    accounts: NamedTable = None,
     months: Months = None,
     from_: From = None,
     scenario: Scenario = None,

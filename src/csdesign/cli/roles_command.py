@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, get_args
 
 import typer
 
-from csdesign.cli.options import colours, format_option, width
+from csdesign.cli.options import Force, colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.formats import FORMATS, printed
@@ -56,7 +56,7 @@ def command(
             help="Write the card to this .md, .docx, .html or .txt file.",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
+    force: Force = False,
 ) -> Outcome:
     """Print the catalogue, or write a role card."""
     spoken = _language(language)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.books.comparing import Comparison, Measures
-    from csdesign.books.results import RuleCost
+    from csdesign.books.proposed import RuleCost
     from csdesign.contracts.v1 import books as v1
     from csdesign.proposing import Proposal
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csdesign.contracts.v1.fit import FitChange, FitDocument
-    from csdesign.fitting.results import Change, Fit
+    from csdesign.fitting.fitted import Change, Fit
 
 __all__ = ["fit_values"]
 

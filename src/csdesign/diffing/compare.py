@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.diffing.changes import DesignDiff
 from csdesign.diffing.inputs import input_changes
-from csdesign.diffing.roles import role_changes, role_matching
+from csdesign.diffing.role_changes import role_changes, role_matching
 from csdesign.diffing.segments import segment_changes, segment_matching
 from csdesign.planning.promised import kept_share
 from csdesign.rules.causes import by_cause, one_by_one

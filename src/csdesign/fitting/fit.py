@@ -9,8 +9,8 @@ from csdesign.errors import UsageError
 from csdesign.extras import needs_extra
 from csdesign.fitting.choices import written_of
 from csdesign.fitting.cuts import RANK
+from csdesign.fitting.fitted import Change, Fit, Frontier, Limit, Proof, Reach
 from csdesign.fitting.model import fixed_hours
-from csdesign.fitting.results import Change, Fit, Frontier, Limit, Proof, Reach
 from csdesign.fitting.search import Search, changed_design
 from csdesign.planning.cost import role_cost
 from csdesign.planning.deliverers import title_of

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csdesign.books.programme import Answer
     from csdesign.fitting.choices import Choice
     from csdesign.fitting.cuts import Pairs
-    from csdesign.fitting.results import Limit
+    from csdesign.fitting.fitted import Limit
     from csdesign.planning.results import Plan
 
 __all__ = ["AIMS", "Lesson", "Model", "Solved", "fixed_hours"]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from csdesign.fitting.choices import Choice
+    from csdesign.fitting.fitted import Limit
     from csdesign.fitting.model import Solved
-    from csdesign.fitting.results import Limit
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from csdesign.fitting.results import Fit
+    from csdesign.fitting.fitted import Fit
 
 __all__ = ["scenario_text"]
 

@@ -103,7 +103,8 @@ def _part(word: WordDocument, part: Part, *, titled: bool) -> None:
 
 def _labelled(word: WordDocument, label: str, words: str) -> None:
     paragraph = word.add_paragraph(style="List Bullet")
-    paragraph.add_run(_shown(label)).bold = True
+    if label:
+        paragraph.add_run(_shown(label)).bold = True
     paragraph.add_run(_shown(words))
 
 

@@ -8,26 +8,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import GUARD, ceiling
 from csdesign.capacity.maximum_flow import FlowNetwork
+from csdesign.planning.results.people import Together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from csdesign.planning.need import Need
+    from csdesign.planning.results.people import Need
 
-__all__ = ["Combination", "Together", "combine"]
+__all__ = ["Combination", "combine"]
 
 _UNITS: Final = 10**12
 _MOST_STEPS: Final = 20_000
 _MOST_KINDS: Final = 200
 _MOST_JOBS: Final = 200
 """Jobs up to which a combination is sought that splits few of them."""
-
-
-class Together(NamedTuple):
-    """Full-time people who do the work of the same roles."""
-
-    roles: tuple[str, ...]
-    posts: int
 
 
 class Combination(NamedTuple):

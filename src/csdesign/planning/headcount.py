@@ -14,6 +14,7 @@ from csdesign.capacity.cells import SkilledPerson, skill_cells
 from csdesign.planning.combining import combine
 from csdesign.planning.cost import managers_of, role_cost, skills_of
 from csdesign.planning.deliverers import title_of
+from csdesign.planning.demand import Queue
 from csdesign.planning.hiring import hire
 from csdesign.planning.money import Money, Paid, by_segment, split
 from csdesign.planning.months.horizon import planned_day
@@ -21,17 +22,17 @@ from csdesign.planning.months.supply import in_post_on
 from csdesign.planning.need import Caps, caps_of, cell_of, need_of
 from csdesign.planning.regions import Regions
 from csdesign.planning.results import Headcount, Hire, PersonLoad, Surplus
-from csdesign.planning.staffing import Queue, hours_of, pool_of
+from csdesign.planning.staffing import hours_of, pool_of
 from csdesign.planning.team import PostTime, RoleWork, components
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from csdesign.model.design import Design, Post, Segment
+    from csdesign.planning.demand import Demand
     from csdesign.planning.hiring import Staffed
-    from csdesign.planning.need import Need
     from csdesign.planning.results import Pool, Staffing
-    from csdesign.planning.staffing import Demand
+    from csdesign.planning.results.people import Need
     from csdesign.planning.team import Member
 
 __all__ = ["Staff", "TeamWork", "hired_parts", "post_times", "staffed", "team_work"]

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.capacity.books import book_size, heads_at_least
+from csdesign.capacity.books import book_size
 from csdesign.capacity.rosters import presence
+from csdesign.planning.results.people import Need
 from csdesign.planning.team import Cell, RoleWork
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csdesign.model.design import Design, Segment
-    from csdesign.planning.staffing import Demand
+    from csdesign.planning.demand import Demand
 
-__all__ = [
-    "SMALL_BOOK",
-    "Caps",
-    "Need",
-    "caps_of",
-    "cell_of",
-    "customers_held",
-    "need_of",
-    "present_share",
-]
+__all__ = ["SMALL_BOOK", "Caps", "caps_of", "cell_of", "customers_held", "need_of", "present_share"]
 
 SMALL_BOOK: Final = 5
 """Fewer customers than this for one person are counted whole."""
@@ -34,23 +26,6 @@ class Caps(NamedTuple):
 
     max_accounts: float | None = None
     max_arr: float | None = None
-
-
-class Need(NamedTuple):
-    """Full-time people a role takes, each way of counting apart (FTE); `need` is the greatest."""
-
-    work: float
-    roster: float
-    cap: float
-    book: float
-    need: float
-    bound: str
-    """Which of them it is; work where several are equal."""
-
-    @property
-    def heads(self) -> int:
-        """Return whole people, if the role has its own people."""
-        return heads_at_least(self.need)
 
 
 def need_of(work: RoleWork) -> Need:

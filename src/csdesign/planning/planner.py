@@ -23,16 +23,17 @@ from csdesign.planning.coverage import (
     need_score,
 )
 from csdesign.planning.deliverers import practitioner_role, programme_runner
+from csdesign.planning.demand import demand_by_role, workload_of
 from csdesign.planning.headcount import staffed, team_work
 from csdesign.planning.milestones import milestone_modes
 from csdesign.planning.need import caps_of
-from csdesign.planning.ownership import changes_hands, ownership_of
+from csdesign.planning.owners import changes_hands, ownership_of
 from csdesign.planning.people import overlaps_of
 from csdesign.planning.quantities import quantities
 from csdesign.planning.results import Coverage, FteRange, Plan, SegmentPlan
 from csdesign.planning.role_totals import role_totals
 from csdesign.planning.sensitivity import Register, sensitivities
-from csdesign.planning.staffing import demand_by_role, staff, workload_of
+from csdesign.planning.staffing import staff
 from csdesign.planning.thin import with_avoided
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
 
     from csdesign.model.design import Design, Segment
     from csdesign.model.params import Params
+    from csdesign.planning.demand import Demand
     from csdesign.planning.need import Caps
     from csdesign.planning.results import OwnershipCell, Staffing
-    from csdesign.planning.staffing import Demand
 
 __all__ = ["coverage_of", "make_plan"]
 

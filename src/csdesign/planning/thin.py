@@ -6,11 +6,12 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from csdesign.planning.demand import demand_by_role
 from csdesign.planning.headcount import post_times, team_work
 from csdesign.planning.hiring import hire
 from csdesign.planning.regions import Regions
 from csdesign.planning.results import Avoided
-from csdesign.planning.staffing import demand_by_role, staff
+from csdesign.planning.staffing import staff
 from csdesign.planning.team import components
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, Interaction, Segment
+    from csdesign.planning.demand import Demand
     from csdesign.planning.headcount import Work
     from csdesign.planning.need import Caps
     from csdesign.planning.results import Headcount, Hire, SegmentPlan
-    from csdesign.planning.staffing import Demand
 
 __all__ = ["with_avoided"]
 

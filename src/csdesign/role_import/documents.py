@@ -36,9 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from csdesign.role_import.blocks import Block
-    from csdesign.role_import.imported import Format, Proposal, Unit
-    from csdesign.role_import.matrix import Cell
-    from csdesign.role_import.staff import StaffRow
+    from csdesign.role_import.imported import Cell, Format, Proposal, StaffRow, Unit
 
 __all__ = ["is_document_name", "read_documents"]
 

@@ -14,8 +14,7 @@ from csdesign.role_import.positions import position_lines, posts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from csdesign.role_import.imported import ImportedRole, Statement
-    from csdesign.role_import.staff import StaffRow
+    from csdesign.role_import.imported import ImportedRole, StaffRow, Statement
 
 __all__ = ["write_yaml"]
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol, overload
 if TYPE_CHECKING:
     from datetime import date
 
-    from csdesign.role_import.staff import StaffRow
-
 __all__ = [
     "FORMATS",
+    "Cell",
     "Format",
     "ImportOptions",
     "ImportedRole",
@@ -20,10 +19,34 @@ __all__ = [
     "LeftOut",
     "Note",
     "Proposal",
+    "StaffRow",
     "Statement",
     "Suggestion",
     "Unit",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A post of an HR list; `names` are spellings of who holds it, empty where it is vacant.
+
+    `starts` is the first day where that is after the day of the list; `count` how many such posts
+    the row stands for.
+    """
+
+    line: int
+    title: str
+    fte: float
+    place: str
+    languages: tuple[str, ...]
+    starts: date | None
+    is_vacant: bool
+    names: tuple[str, ...]
+    count: int = 1
+
+
+Cell = tuple[str, int]
+"""A cell's text, and the line it stands on."""
 
 Format = Literal["markdown", "text", "html", "docx", "csv", "xlsx"]
 FORMATS: Final[tuple[Format, ...]] = ("markdown", "text", "html", "docx", "csv", "xlsx")

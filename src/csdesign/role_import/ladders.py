@@ -11,7 +11,7 @@ from csdesign.role_import.subject import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.role_import.outline import RolePlan
+    from csdesign.role_import.parts import RolePlan
 
 __all__ = ["find_ladders"]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.headings import normalised
-from csdesign.role_import.imported import ImportedRole, Note, Statement
+from csdesign.role_import.imported import Cell, ImportedRole, Note, Statement
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
     from csdesign.role_import.imported import Unit
 
-__all__ = ["Cell", "read_matrix"]
-
-Cell = tuple[str, int]
-"""A cell's text, and the line it stands on."""
+__all__ = ["read_matrix"]
 
 _LETTERS: Final = re.compile(r"[racisvqdpo](?:\s*[/,;+&|-]?\s*[racisvqdpo]){0,3}")
 _GERMAN: Final = {"V": "A", "E": "A", "D": "R", "M": "C", "I": "I"}

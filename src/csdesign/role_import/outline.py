@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
@@ -12,6 +11,7 @@ from csdesign.role_import.headings import classify_heading, denies, normalised
 from csdesign.role_import.ladders import find_ladders
 from csdesign.role_import.language import language_of
 from csdesign.role_import.naming import as_written, clean_title, names_a_role
+from csdesign.role_import.parts import CORE, Part, RolePlan
 from csdesign.role_import.subject import Subject
 from csdesign.wording import visible
 
@@ -21,61 +21,16 @@ if TYPE_CHECKING:
     from csdesign.role_import.blocks import Block
     from csdesign.role_import.headings import Section
 
-__all__ = ["Part", "RolePlan", "list_reads_as", "plan_roles"]
+__all__ = ["list_reads_as", "plan_roles"]
 
-_CORE: Final = frozenset({"duties", "requirements", "measures", "rights", "mixed"})
 _FEWEST_POINTS: Final = 2
 """Points of a list from which it says what its heading does not."""
 _MOST: Final = 0.6
 """Share of a list that has to read as duties, or as requirements, for its heading to be such."""
 _CLAUSE: Final = re.compile(r"(?:(?<=\s)|^)\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d_])")
 """The number of a clause, as regulations and job instructions have it."""
-_HANDED_DOWN: Final = (_CORE - {"rights"}) | {"other", "context"}
+_HANDED_DOWN: Final = (CORE - {"rights"}) | {"other", "context"}
 """What an unclassified heading takes from the one above it."""
-
-
-@dataclass(eq=False)
-class Part:
-    """A stretch under one heading."""
-
-    section: Section | None
-    heading: Heading | None
-    own: bool
-    """Whether the heading itself says what the section is, rather than the one above it."""
-    level: int
-    parent: Part | None
-    order: int = 0
-    """Its number among the parts of the document."""
-    is_inferred: bool = False
-    """Whether the list below says what the section is, because the heading does not."""
-    blocks: list[Item | Paragraph] = field(default_factory=list)
-
-    @property
-    def is_core(self) -> bool:
-        """Tell whether the heading itself announces duties, requirements or measures."""
-        return self.own and self.section in _CORE
-
-    @property
-    def title(self) -> str:
-        """Return the heading's words."""
-        return self.heading.content.text if self.heading else ""
-
-
-@dataclass
-class RolePlan:
-    """A role and the parts of the document that speak of it."""
-
-    title: str
-    line: int
-    parts: list[Part]
-    checks: list[str] = field(default_factory=list)
-    language: str = "english"
-    written: str = ""
-    """The heading as it stands, where it says more than the title."""
-    extends: str = ""
-    """The title of the role of the same document that this one adds to."""
-    extended_in: frozenset[int] = frozenset()
-    """Lines that say so, and nothing else."""
 
 
 def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
@@ -208,7 +163,7 @@ def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
                 after is not None
                 and classify_heading(text) is None
                 and names_a_role(text)
-                and classify_heading(after.content.text) in _CORE
+                and classify_heading(after.content.text) in CORE
             ):
                 lifted.append(Heading(block.content, level, sure=False))
                 continue

@@ -10,7 +10,7 @@ from csdesign.role_import.naming import unique_slug
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csdesign.role_import.staff import StaffRow
+    from csdesign.role_import.imported import StaffRow
 
 __all__ = ["Post", "position_lines", "posts_of"]
 

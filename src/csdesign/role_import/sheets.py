@@ -22,9 +22,8 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.role_import.imported import ImportedRole, ImportOptions
-    from csdesign.role_import.matrix import Cell
-    from csdesign.role_import.staff import StaffList, StaffRow
+    from csdesign.role_import.imported import Cell, ImportedRole, ImportOptions, StaffRow
+    from csdesign.role_import.staff import StaffList
 
 __all__ = ["read_sheet", "staff_of"]
 

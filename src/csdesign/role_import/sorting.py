@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.role_import.headings import Section
-    from csdesign.role_import.outline import Part, RolePlan
+    from csdesign.role_import.parts import Part, RolePlan
 
 __all__ = ["SortedRole", "sort_role"]
-
 
 _LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (

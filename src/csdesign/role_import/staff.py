@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from csdesign.errors import UsageError
 from csdesign.role_import.columns import head_words, refuse_second_head
+from csdesign.role_import.imported import StaffRow
 from csdesign.role_import.naming import clean_title
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from csdesign.role_import.matrix import Cell
+    from csdesign.role_import.imported import Cell
 
-__all__ = ["StaffList", "StaffRow", "head_row", "is_total", "read_staff"]
+__all__ = ["StaffList", "head_row", "is_total", "read_staff"]
 
 _OF_STAFF: Final = ("fte", "hours", "worker", "first", "number", "status", "count", "starts")
 """Columns of which one at least makes a list of roles an HR list."""
@@ -83,25 +84,6 @@ _TOTAL: Final = re.compile(
 _MOST_ABOVE: Final = 10
 """Rows among which the heads are looked for."""
 _MOST_NAMED: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """A post of an HR list; `names` are spellings of who holds it, empty where it is vacant.
-
-    `starts` is the first day where that is after the day of the list; `count` how many such posts
-    the row stands for.
-    """
-
-    line: int
-    title: str
-    fte: float
-    place: str
-    languages: tuple[str, ...]
-    starts: date | None
-    is_vacant: bool
-    names: tuple[str, ...]
-    count: int = 1
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.books.comparing import Comparison
-    from csdesign.books.results import Assignment, Books
+    from csdesign.books.proposed import Assignment, Books
     from csdesign.proposing import Proposal
     from csdesign.views.section import Cell, Part
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.finding import YamlPath
-    from csdesign.fitting.results import Change, Fit
+    from csdesign.fitting.fitted import Change, Fit
     from csdesign.model.design import Interaction
     from csdesign.planning.results import Plan
     from csdesign.views.section import Cell

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from csdesign import api
 from csdesign.fitting.fit import fit_design
-from csdesign.fitting.results import Limit
+from csdesign.fitting.fitted import Limit
 from csdesign.formats import Layout
 from csdesign.formats.html import page
 from csdesign.formats.pptx import write

@@ -10,10 +10,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from csdesign.planning.coverage import LEVEL_ORDER
+from csdesign.planning.futures.by_month import _Asker
 from csdesign.planning.futures.draws import Block, Drawing
 from csdesign.planning.futures.inputs import inputs_of
 from csdesign.planning.futures.levels import ranks_of
-from csdesign.planning.futures.months import _Asker
 from csdesign.planning.futures.needs import Counting
 from csdesign.planning.futures.planner import futures_of
 from csdesign.planning.months import with_months

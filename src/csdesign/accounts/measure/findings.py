@@ -25,12 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
-    from csdesign.accounts.measure.results import (
-        Duplicates,
-        Measured,
-        MeasuredSegment,
-        Rejected,
-    )
+    from csdesign.accounts.measure.results import Duplicates, Measured, MeasuredSegment, Rejected
     from csdesign.finding import RuleInfo
 
 __all__ = ["findings"]

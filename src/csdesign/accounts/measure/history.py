@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from csdesign.accounts.ids import long_id
 from csdesign.accounts.measure.drift import segments_by_id
 from csdesign.accounts.measure.measure import bound_rules
 from csdesign.accounts.measure.query import Classifier
+from csdesign.accounts.measure.results import Snapshot
 from csdesign.accounts.sources import open_table
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.wording import visible
@@ -22,33 +23,13 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
 
-__all__ = ["Snapshot", "find_history", "snapshots_in"]
+__all__ = ["find_history", "snapshots_in"]
 
 _DAY: Final = re.compile(
     r"(?<![0-9])(20[0-9]{2})[-_.]?(0[1-9]|1[0-2])(?:[-_.]?([0-3][0-9]))?(?![0-9])"
 )
 _MOST: Final = 120
 """Snapshots of a history: ten years of months."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One table of a history.
-
-    Attributes:
-        day: The day in its name, the first of the month where it names none.
-        source: The table as messages name it.
-        sizes: Customers by segment, in file order; None stands for no segment.
-        moved: Customers that changed segment since the snapshot before.
-        joined, left: Customers that came and went since then; None for the first.
-    """
-
-    day: date
-    source: str
-    sizes: tuple[tuple[str | None, int], ...]
-    moved: int | None
-    joined: int | None
-    left: int | None
 
 
 def snapshots_in(folder: str) -> tuple[tuple[date, str], ...]:

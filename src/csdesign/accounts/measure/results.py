@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csdesign.accounts.columns import MappedColumn
-    from csdesign.accounts.measure.history import Snapshot
     from csdesign.accounts.measure.options import Declared, MeasureOptions
+    from csdesign.accounts.measure.spreads import Spread
     from csdesign.accounts.problems import AccountProblem
-    from csdesign.accounts.profile.results import Spread
 
 __all__ = [
     "Border",
@@ -38,7 +37,28 @@ __all__ = [
     "Overlap",
     "Rejected",
     "RejectedRow",
+    "Snapshot",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One table of a history.
+
+    Attributes:
+        day: The day in its name, the first of the month where it names none.
+        source: The table as messages name it.
+        sizes: Customers by segment, in file order; None stands for no segment.
+        moved: Customers that changed segment since the snapshot before.
+        joined, left: Customers that came and went since then; None for the first.
+    """
+
+    day: date
+    source: str
+    sizes: tuple[tuple[str | None, int], ...]
+    moved: int | None
+    joined: int | None
+    left: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,7 @@
 """A first look at a table: its columns, how they are written, how their numbers are spread."""
 
+from csdesign.accounts.measure.spreads import Bin, Spread, Threshold
 from csdesign.accounts.profile.look import look_at
-from csdesign.accounts.profile.results import (
-    Bin,
-    ColumnLook,
-    Currencies,
-    Spread,
-    TableLook,
-    Threshold,
-)
+from csdesign.accounts.profile.profiles import ColumnLook, Currencies, TableLook
 
 __all__ = ["Bin", "ColumnLook", "Currencies", "Spread", "TableLook", "Threshold", "look_at"]

@@ -14,14 +14,8 @@ from csdesign.accounts.measure.forms import Question, tell_forms
 from csdesign.accounts.measure.identity import id_of_customers, in_one_form
 from csdesign.accounts.measure.money import currencies_of
 from csdesign.accounts.measure.rows import count_leftovers, counted_rows
-from csdesign.accounts.profile.results import (
-    Bin,
-    ColumnLook,
-    Currencies,
-    Spread,
-    TableLook,
-    Threshold,
-)
+from csdesign.accounts.measure.spreads import Bin, Spread, Threshold
+from csdesign.accounts.profile.profiles import ColumnLook, Currencies, TableLook
 from csdesign.accounts.sources import open_table
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.cells import (

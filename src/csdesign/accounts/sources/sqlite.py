@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["open_sqlite"]
 
-
 _MOST_ROWS: Final = 10_000_000
 _STEPS: Final = 100_000
 """Steps of the database's machine between two looks at the clock."""

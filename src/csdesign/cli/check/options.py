@@ -6,7 +6,7 @@ from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from csdesign.cli.account_options import NoAccounts
+from csdesign.cli.account_options import NamedTable, NoAccounts
 from csdesign.cli.options import (
     Config,
     Date,
@@ -96,14 +96,7 @@ class Flags(NamedTuple):
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove fixed findings from the baseline file.")
     ] = False
-    accounts: Annotated[
-        str | None,
-        typer.Option(
-            "--accounts",
-            metavar="[TABLE]",
-            help="Count this table [default: the one that the design names].",
-        ),
-    ] = None
+    accounts: NamedTable = None
     no_accounts: NoAccounts = False
     draws: Draws = None
     seed: Seed = 1

@@ -27,6 +27,14 @@ __all__ = [
     "RejectedRow",
 ]
 
+Renewing = Annotated[Count, Field(description="Renewals within `renewal_days` of `as_of`.")]
+PromisedHours = Annotated[
+    float,
+    Field(
+        description="Promised hours of work with these customers, without the digital programme."
+    ),
+]
+
 
 class RejectedRow(TypedDict):
     """A row that could not be used; `row` counts from 1."""
@@ -73,19 +81,8 @@ class MeasuredSegment(TypedDict):
     accounts: Count
     new_accounts: Count | None
     arr: float | None
-    renewing: (
-        Annotated[Count, Field(description="Renewals within `renewal_days` of `as_of`.")] | None
-    )
-    hours: (
-        Annotated[
-            float,
-            Field(
-                description="Promised hours of work with these customers, without the "
-                "digital programme."
-            ),
-        ]
-        | None
-    )
+    renewing: Renewing | None
+    hours: PromisedHours | None
     with_arr: Count
     table_hours: float | None
     matching: Count
@@ -106,19 +103,8 @@ class MeasuredCell(Groups):
     accounts: Count
     new_accounts: Count | None
     arr: float | None
-    renewing: (
-        Annotated[Count, Field(description="Renewals within `renewal_days` of `as_of`.")] | None
-    )
-    hours: (
-        Annotated[
-            float,
-            Field(
-                description="Promised hours of work with these customers, without the "
-                "digital programme."
-            ),
-        ]
-        | None
-    )
+    renewing: Renewing | None
+    hours: PromisedHours | None
 
 
 class Duplicates(TypedDict):

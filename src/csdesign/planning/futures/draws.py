@@ -9,7 +9,8 @@ from csdesign.capacity.futures import stream, triangle
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from csdesign.planning.futures.inputs import Inputs, Uncertain
+    from csdesign.planning.futures.inputs import Inputs
+    from csdesign.planning.futures.results import Uncertain
 
 __all__ = ["BLOCK", "Block", "Drawing", "Number"]
 

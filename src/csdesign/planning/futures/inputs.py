@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.model.numbers import Stated, basis_of
 from csdesign.planning.deliverers import programme_owner, shares
+from csdesign.planning.futures.results import Uncertain
 from csdesign.planning.months.work import window_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from csdesign.model.design import Interaction, Segment
     from csdesign.planning.results import Plan
 
-__all__ = ["DEMAND", "EFFORT", "Inputs", "Term", "Timing", "Uncertain", "inputs_of"]
+__all__ = ["DEMAND", "EFFORT", "Inputs", "Term", "Timing", "inputs_of"]
 
 EFFORT: Final = "effort"
 DEMAND: Final = "demand"
@@ -25,30 +26,6 @@ OTHER: Final = "other"
 _UNMEASURED: Final = 0.5
 _MEASURED: Final = 0.1
 _MOST_SHARE: Final = 0.95
-
-
-class Uncertain(NamedTuple):
-    """An input that is drawn: a triangle on [low, high] with its peak at value.
-
-    `path` names it by ids; `words` for people; `kind` says with which others it is wrong together:
-    effort, demand, customers, or other for none. `ranged` says whether its author gave an end.
-    """
-
-    path: str
-    words: str
-    kind: str
-    low: float
-    value: float
-    high: float
-    basis: str
-    unit: str
-    ranged: bool
-    place: YamlPath | None
-
-    @property
-    def certain(self) -> bool:
-        """Return whether every draw is the value."""
-        return self.high <= self.low
 
 
 class Term(NamedTuple):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csdesign.capacity.futures import Quantiles
-    from csdesign.planning.futures.inputs import Uncertain
+if TYPE_CHECKING:
+    from csdesign.finding import YamlPath
 
 __all__ = [
     "Driver",
@@ -24,8 +25,33 @@ __all__ = [
     "OneMore",
     "RoleFutures",
     "Sample",
+    "Uncertain",
     "Worth",
 ]
+
+
+class Uncertain(NamedTuple):
+    """An input that is drawn: a triangle on [low, high] with its peak at value.
+
+    `path` names it by ids; `words` for people; `kind` says with which others it is wrong together:
+    effort, demand, customers, or other for none. `ranged` says whether its author gave an end.
+    """
+
+    path: str
+    words: str
+    kind: str
+    low: float
+    value: float
+    high: float
+    basis: str
+    unit: str
+    ranged: bool
+    place: YamlPath | None
+
+    @property
+    def certain(self) -> bool:
+        """Return whether every draw is the value."""
+        return self.high <= self.low
 
 
 class RoleFutures(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from csdesign.planning.demand import Queue
 from csdesign.planning.months.working_time import open_shares
 from csdesign.planning.need import SMALL_BOOK, need_of
 from csdesign.planning.results import SHORT_PROMISE_HOURS
-from csdesign.planning.staffing import Queue, hours_of, pool_of
+from csdesign.planning.staffing import hours_of, pool_of
 from csdesign.planning.team import Cell, RoleWork
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
     from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.months.work import Part, RoleHours
-    from csdesign.planning.need import Caps, Need
+    from csdesign.planning.need import Caps
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.people import Need
 
 __all__ = ["floor_of", "needs_of"]
 

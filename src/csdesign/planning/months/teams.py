@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from csdesign.planning.months.vacancies import Hire
     from csdesign.planning.months.waiting import Run, Team
     from csdesign.planning.months.work import RoleHours
-    from csdesign.planning.need import Need
+    from csdesign.planning.results.people import Need
 
 __all__ = ["RoleNeeds", "RolePeople", "people_by_role"]
 

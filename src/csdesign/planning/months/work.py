@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.capacity.amounts import added
 from csdesign.capacity.month_shares import window_shares
 from csdesign.planning.deliverers import programme_owner, shares
+from csdesign.planning.demand import Queue
 from csdesign.planning.months.customers import term_of
-from csdesign.planning.staffing import Queue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

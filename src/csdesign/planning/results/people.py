@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csdesign.finding import YamlPath
-    from csdesign.planning.combining import Together
-    from csdesign.planning.need import Need
+
+from csdesign.capacity.books import heads_at_least
 
 __all__ = [
     "SHORT_PROMISE_HOURS",
@@ -22,6 +22,7 @@ __all__ = [
     "Headcount",
     "Hire",
     "Leavers",
+    "Need",
     "Overlap",
     "PersonLoad",
     "Pool",
@@ -29,9 +30,35 @@ __all__ = [
     "RoleTotal",
     "Staffing",
     "Surplus",
+    "Together",
     "Wave",
     "Workload",
 ]
+
+
+class Together(NamedTuple):
+    """Full-time people who do the work of the same roles."""
+
+    roles: tuple[str, ...]
+    posts: int
+
+
+class Need(NamedTuple):
+    """Full-time people a role takes, each way of counting apart (FTE); `need` is the greatest."""
+
+    work: float
+    roster: float
+    cap: float
+    book: float
+    need: float
+    bound: str
+    """Which of them it is; work where several are equal."""
+
+    @property
+    def heads(self) -> int:
+        """Return whole people, if the role has its own people."""
+        return heads_at_least(self.need)
+
 
 SHORT_PROMISE_HOURS: Final = 4.0
 """A shorter promise is sized for the peak hour and needs somebody present; a longer one is

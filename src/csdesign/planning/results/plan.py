@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
@@ -43,7 +43,35 @@ if TYPE_CHECKING:
         OwnershipCell,
     )
 
-__all__ = ["Assumption", "Plan", "ScenarioRow", "SegmentPlan", "Sensitivity"]
+__all__ = ["COLUMNS", "Assumption", "Plan", "ScenarioRow", "SegmentPlan", "Sensitivity", "rows"]
+
+Cell = str | float | bool | None
+
+COLUMNS: Final = (
+    "segment",
+    "name",
+    "accounts",
+    "new_accounts",
+    "level",
+    "assignment",
+    "practitioner",
+    "practitioner_role",
+    "human_share",
+    "score",
+    "decided_by",
+    "borderline",
+    "archetype",
+    "archetype_rule",
+    "hours",
+    "fte",
+    "fte_low",
+    "fte_high",
+    "book",
+    "heads",
+    "cost",
+    "cost_of_arr",
+)
+"""The columns of a plan as a table: one row for each segment."""
 
 
 class SegmentPlan(NamedTuple):
@@ -233,6 +261,37 @@ class Plan:
         """Return one row per segment; hours a year, shares 0 to 1, undefined is missing."""
         import pandas as pd
 
-        from csdesign.planning.frame import COLUMNS, rows
-
         return pd.DataFrame(rows(self), columns=list(COLUMNS))
+
+
+def rows(plan: Plan) -> list[tuple[Cell, ...]]:
+    """Return the cells of each segment in the order of `COLUMNS`."""
+    return [_row(segment) for segment in plan.segments]
+
+
+def _row(plan: SegmentPlan) -> tuple[Cell, ...]:
+    coverage, archetype, fte, cost = plan.coverage, plan.archetype, plan.fte, plan.cost
+    return (
+        plan.id,
+        plan.segment.name,
+        plan.segment.accounts,
+        plan.segment.new_accounts,
+        coverage.level,
+        coverage.assignment,
+        plan.practitioner,
+        plan.practitioner_role,
+        coverage.human_share,
+        coverage.score,
+        coverage.decided_by,
+        coverage.borderline,
+        archetype.archetype,
+        archetype.rule,
+        plan.workload.hours,
+        fte.plan if fte else None,
+        fte.low if fte else None,
+        fte.high if fte else None,
+        plan.book,
+        plan.heads,
+        cost.total if cost else None,
+        cost.of_arr if cost else None,
+    )

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from csdesign.roles.matching.likeness import overlap
-from csdesign.roles.matching.pairing import assign
+from csdesign.roles.pairing import assign
 from csdesign.roles.text.vocabulary import shared_ideas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from csdesign.roles.matching.pairing import Edge
+    from csdesign.roles.pairing import Edge
     from csdesign.roles.text.statements import Statement
 
 __all__ = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.matching.alignment import Alignment, Match, Scored, align, shared_words
 from csdesign.roles.matching.likeness import MATCH_FROM, likeness, likenesses, match_score
-from csdesign.roles.matching.pairing import assign
+from csdesign.roles.pairing import assign
 from csdesign.roles.text.lexicon import prepositions
 from csdesign.roles.text.meaning import SAME_MEANING_FROM, same_meaning
 from csdesign.roles.text.vocabulary import code_scores
@@ -14,7 +14,7 @@ from csdesign.roles.text.vocabulary import code_scores
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from csdesign.roles.matching.pairing import Edge
+    from csdesign.roles.pairing import Edge
     from csdesign.roles.text.lines import Lines
     from csdesign.roles.text.statements import Statement
 

@@ -15,14 +15,17 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.matching.likeness import likenesses
+from csdesign.roles.text.lines import BARE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csdesign.roles.text.lines import Lines
+
     Line = tuple[int, ...]
     """The distinct stem numbers of a line, ascending."""
 
-__all__ = ["find_partners", "may_match"]
+__all__ = ["find_partners", "may_match", "partners_of"]
 
 _BUCKETS: Final = 1 << 23
 """Keys are hashed into so many counters; two that meet cost a look, never a partner."""
@@ -46,6 +49,30 @@ are one job lie above 0.42."""
 _LIKE_FROM: Final = 0.35
 """Share of each role's lines that must be like some line of the other."""
 _SATURATED: Final = 255
+
+
+def partners_of(lines: Lines) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of roles that share enough lines for them to be compared."""
+    numbers: dict[str, int] = {}
+    weights: list[float] = []
+
+    def number(key: str, weight: float) -> int:
+        if key not in numbers:
+            numbers[key] = len(weights)
+            weights.append(weight)
+        return numbers[key]
+
+    roles = []
+    for role in range(len(lines)):
+        found = {
+            tuple(sorted(number(stem, lines.weight_of(stem)) for stem in line.content))
+            if line.content
+            else (number(f"={line.code}", sqrt(BARE_WEIGHT)),)
+            for line in lines.of(role)
+            if not line.common
+        }
+        roles.append(sorted(found))
+    yield from find_partners(roles, weights)
 
 
 def find_partners(

@@ -14,15 +14,15 @@ from csdesign.roles.text.statements import read_statements
 from csdesign.roles.text.weights import WordWeights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from csdesign.roles.text.role import Item
     from csdesign.roles.text.statements import Read, Statement
     from csdesign.roles.text.titles import Masks
 
-__all__ = ["Lines"]
+__all__ = ["BARE_WEIGHT", "Lines"]
 
-_BARE_WEIGHT: Final = 10.0
+BARE_WEIGHT: Final = 10.0
 """Word weight that a bare code stands for: that of a short sentence."""
 _COMMON: Final = 0.1
 """What is left of the weight of a line that employers write into every role."""
@@ -69,35 +69,10 @@ class Lines:
 
     def _mass(self, line: Statement) -> float:
         if not line.stems:
-            return sqrt(_BARE_WEIGHT)
+            return sqrt(BARE_WEIGHT)
         further = max(0, self._holders[line.stems] - 2)
         mass = sqrt(self._weights.total(line.stems, line.language) / (1.0 + further))
         return mass * _COMMON if line.common else mass
-
-    def partners(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of roles that share enough for them to be compared."""
-        from csdesign.roles.matching.partners import find_partners
-
-        numbers: dict[str, int] = {}
-        weights: list[float] = []
-
-        def number(key: str, weight: float) -> int:
-            if key not in numbers:
-                numbers[key] = len(weights)
-                weights.append(weight)
-            return numbers[key]
-
-        roles = []
-        for read in self._read:
-            lines = {
-                tuple(sorted(number(stem, self.weight_of(stem)) for stem in line.content))
-                if line.content
-                else (number(f"={line.code}", sqrt(_BARE_WEIGHT)),)
-                for line in read.statements
-                if not line.common
-            }
-            roles.append(sorted(lines))
-        yield from find_partners(roles, weights)
 
     def weight_of(self, stem: str) -> float:
         """Return the weight of a stem in these lines, in the language that has it."""

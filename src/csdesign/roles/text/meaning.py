@@ -13,7 +13,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.roles.matching.pairing import assign
+from csdesign.roles.pairing import assign
 from csdesign.roles.text.concepts import ideas_of
 from csdesign.roles.text.vocabulary import broad_code_scores, idea_weight
 

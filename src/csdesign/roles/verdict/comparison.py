@@ -83,7 +83,9 @@ class RoleFile:
         """Yield the pairs of roles worth comparing: all in a small file, else by shared lines."""
         if len(self.roles) <= _ALL_PAIRS_UP_TO:
             return combinations(range(len(self.roles)), 2)
-        return self.duties.partners()
+        from csdesign.roles.matching.partners import partners_of  # large files alone need it
+
+        return partners_of(self.duties)
 
     def similarity(self, i: int, j: int) -> float:
         """Return the similarity of the signatures at two positions, 0 to 1."""

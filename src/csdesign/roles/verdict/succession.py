@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from csdesign.roles.matching.pairing import assign
+from csdesign.roles.pairing import assign
 from csdesign.roles.verdict.comparison import RoleComparison, RoleFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csdesign.roles.matching.pairing import Edge
+    from csdesign.roles.pairing import Edge
     from csdesign.roles.text.role import RoleText
 
 __all__ = ["Succession", "find_successions"]

@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.views.audit.catalogue import closest_words
-from csdesign.views.audit.words import (
-    edit_words,
-    kind_title,
-    quoted,
-    sure_words,
-    verdict_words,
-)
+from csdesign.views.audit.words import edit_words, kind_title, quoted, sure_words, verdict_words
 from csdesign.wording import visible
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.auditing.frame import COLUMNS, rows
+from csdesign.auditing.results import COLUMNS, rows
 from csdesign.views.audit.aspects import NOT_COMPARED, UNSAID, aspects
 from csdesign.views.audit.blocks import (
     other_findings,

@@ -74,7 +74,7 @@ def derivation_of(plan: Plan, what: str) -> Derivation:
         _known(name, plan.role_by_id, "role")
         return (explain_hire if subject == "hire" else explain_book)(plan, name)
     if subject == "draw":
-        from csdesign.views.explain.futures import explain_draw
+        from csdesign.views.explain.draws import explain_draw
 
         return explain_draw(plan, name)
     if subject in {"month", "vacancy"}:

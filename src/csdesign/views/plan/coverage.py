@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.stated import stated_of
-from csdesign.views.plan.words import (
-    LEVELS,
-    coverage_words,
-    decided_words,
-    figure,
-    near_words,
-)
+from csdesign.views.plan.words import LEVELS, coverage_words, decided_words, figure, near_words
 from csdesign.views.section import Column, Lines, Section, Table
 from csdesign.wording import visible
 

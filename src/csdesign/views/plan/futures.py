@@ -13,8 +13,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.planning.futures.inputs import Uncertain
-    from csdesign.planning.futures.results import Futures
+    from csdesign.planning.futures.results import Futures, Uncertain
     from csdesign.planning.results import Plan
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell

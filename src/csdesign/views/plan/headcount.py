@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design
-    from csdesign.planning.combining import Together
     from csdesign.planning.results import Avoided, Headcount, Hire, Plan, Surplus
+    from csdesign.planning.results.people import Together
 
 __all__ = [
     "MoneyRow",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.frame import COLUMNS, rows
+from csdesign.planning.results.plan import COLUMNS, rows
 from csdesign.views.section import Column, Table
 
 if TYPE_CHECKING:

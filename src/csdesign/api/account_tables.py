@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from csdesign.accounts.measure.results import Measured
     from csdesign.books.options import BookOptions
-    from csdesign.books.results import Books
+    from csdesign.books.proposed import Books
     from csdesign.model.design import Design
 
 __all__ = ["measure", "propose_books"]

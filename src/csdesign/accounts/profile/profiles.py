@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csdesign.accounts.measure.former import Former
+    from csdesign.accounts.measure.spreads import Spread
     from csdesign.accounts.where.tree import Kind
 
-__all__ = ["Bin", "ColumnLook", "Currencies", "Spread", "TableLook", "Threshold"]
+__all__ = ["ColumnLook", "Currencies", "TableLook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +39,6 @@ class ColumnLook:
     least: str | None = None
     most: str | None = None
     doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Customers with `low <= value < high`; `high` is None for the last, which has no end."""
-
-    low: float
-    high: float | None
-    accounts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A number at which a segment begins or ends: a border between two bins."""
-
-    value: float
-    segment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How a number is spread over the rows, with the thresholds of the design as borders."""
-
-    name: str
-    header: str
-    bins: tuple[Bin, ...]
-    thresholds: tuple[Threshold, ...]
 
 
 @dataclass(frozen=True, slots=True)

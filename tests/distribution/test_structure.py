@@ -1,0 +1,50 @@
+"""The structure of the package: imports run in no circle, and modules can be told apart by name."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the package by name."""
+    return {
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in (SOURCE / "csdesign").rglob("*.py")
+    }
+
+
+def imported(path: Path, known: dict[str, Path]) -> Iterator[str]:
+    """Yield the modules that a module names in an import, wherever it stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module in known:
+            parts = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (part if part in known else node.module for part in parts)
+
+
+def test_imports_run_in_no_circle() -> None:
+    """No module needs itself to be loaded; imports for types count too."""
+    known = modules()
+    needs = {name: set(imported(path, known)) - {name} for name, path in known.items()}
+
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        raise AssertionError(f"a circle of imports: {' -> '.join(error.args[1])}") from None
+
+
+def test_no_module_has_the_name_of_four_others() -> None:
+    """A file that is opened by name is the one that was meant."""
+    names = Counter(path.name for path in modules().values() if path.name != "__init__.py")
+
+    assert [name for name, count in names.items() if count > 4] == []
