@@ -215,7 +215,7 @@ def test_since_without_a_repository_is_one_line_and_exit_code_2(tmp_path: Path) 
     assert run.code == 2
     assert run.out == ""
     assert run.err.count("\n") == 1
-    assert "no git repository" in run.err
+    assert "not in a git repository" in run.err
 
 
 BUSY = DESIGN.replace("accounts: 100", "accounts: 90") + "positions: [{id: ann, roles: [csm]}]\n"
@@ -262,3 +262,28 @@ def test_a_baseline_of_an_earlier_version_still_matches(folder: Folder) -> None:
     folder.write("known.json", json.dumps(document))
 
     assert codes(folder.check(baseline="known.json")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "named"),
+    [
+        (None, 'ignore = ["CAP"]\n', "ignore"),
+        ('ignore = ["POL"]\n', 'ignore = ["POL"]\n', ""),
+        ('ignore = ["POL"]\n', 'ignore = ["POL", "CAP"]\nfail-on = "never"\n', "fail-on, ignore"),
+        (None, '[severity]\nCAP801 = "note"\n', "severity"),
+        (None, 'fail-on = "warning"\n', ""),
+    ],
+)
+def test_settings_that_became_milder_since_the_revision_are_named(
+    repository: Folder, before: str | None, now: str, named: str
+) -> None:
+    """A gate is not passed in silence by switching it off in the same change."""
+    if before is not None:
+        repository.write("csdesign.toml", before)
+        repository.commit()
+    repository.write("csdesign.toml", now)
+
+    told = repository.check(since="HEAD").messages
+
+    assert ("less strict" in told) is bool(named)
+    assert not named or f"csdesign.toml is less strict than at HEAD: {named}\n" in told

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.cli.account_options import OWN_TABLE
 from csdesign.cli.check.options import OUTPUT_FILE, OUTPUT_FORMAT
 from csdesign.cli.options import DrawOptions
-from csdesign.errors import UsageError
+from csdesign.errors import CsdesignError, UsageError
 from csdesign.formats import known
 from csdesign.source.files import nothing
 from csdesign.wording import visible
@@ -123,17 +123,48 @@ def control_of(flags: Flags, files: tuple[str, ...], settings: Settings, today: 
 
 
 def _lowered(flags: Flags, root: Settings, nearest: Settings | None) -> Iterator[str]:
-    """Name the settings files outside the working directory that may make a run pass."""
+    """Name the settings files that may make a run pass, where nobody would think of them.
+
+    They lie outside the working directory, or became milder since the revision of `--since`.
+    """
     from csdesign.config import Settings
 
     for settings, base in ((root, Settings()), (nearest, root)):
-        here = settings is None or os.path.realpath(settings.folder) == os.path.realpath(".")
-        if settings is None or here or flags.config is not None:
+        if settings is None or flags.config is not None:
+            continue
+        if os.path.realpath(settings.folder) == os.path.realpath("."):
+            yield from _milder_since(flags, settings)
             continue
         keys = [key for key in settings.lowers(base) if key != "fail-on" or flags.fail is None]
         if keys:
             words = f"{settings.path} makes this check less strict: {', '.join(keys)}"
             yield f"{words}; --isolated ignores settings files"
+
+
+def _milder_since(flags: Flags, settings: Settings) -> Iterator[str]:
+    """Name settings that a change made less strict: the gate would pass by getting worse."""
+    if flags.since is None or not settings.path:
+        return
+    from csdesign.config import Settings
+    from csdesign.config.read import PYPROJECT, TABLE, parse_settings
+    from csdesign.formats.findings import FORMATS
+    from csdesign.source.git.revision import read_revision
+
+    try:
+        (file,) = read_revision(flags.since, [settings.path])
+        table = TABLE if os.path.basename(settings.path) == PYPROJECT else ""  # noqa: PTH119
+        before = parse_settings(file.data, settings.path, FORMATS, table) or Settings()
+    except CsdesignError:  # the revision had no such file, or not one that can be read
+        before = Settings()
+    values = {"fail-on": "fail_on"}
+    keys = [
+        key
+        for key in settings.lowers(before)
+        if getattr(settings, values.get(key, key)) != getattr(before, values.get(key, key))
+        and not (key == "fail-on" and flags.fail is not None)
+    ]
+    if keys:
+        yield f"{settings.path} is less strict than at {visible(flags.since)}: {', '.join(keys)}"
 
 
 def _accounts(flags: Flags, settings: Settings) -> str | None:
