@@ -251,3 +251,14 @@ def test_the_plan_knows_its_cost_and_its_share_where_both_are_known() -> None:
     known["segments"] = [{key: segment[key] for key in ("id", "accounts", "interactions")}]
     assert outcome("cost_share == null", on="plan", **known) == []
     assert outcome("cost_share == null && cost == null", on="plan") == []
+
+
+def test_whole_numbers_are_divided_towards_zero() -> None:
+    """As CEL does: 7 / 2 is 3, -7 / 2 is -3; with decimals nothing is cut."""
+    text = (
+        "7 / 2 == 3 && -7 / 2 == -3 && 7 / -2 == -3 && -7 / -2 == 3 && 0 / -5 == 0 && "
+        "7.0 / 2.0 == 3.5 && -7.0 / 2.0 == -3.5"
+    )
+    policies = [{"name": "divided", "on": "plan", "assert": text}]
+
+    assert found("POL", segments=[], policies=policies) == []

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesign.planning.futures.planner import futures_of
-from csdesign.rules.policies.columns import values_of
+from csdesign.rules.policies.columns import Column, kinds_of, values_of
 from csdesign.rules.policies.contexts import PLAN, ROLE, SEGMENT, subjects_of
+from csdesign.rules.policies.kinds import NUMBER, TEXT, list_of, record
 from designs import plan_of
 from tabled import Table
 
@@ -58,3 +59,31 @@ def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -
 def test_a_policy_reads_what_the_plan_says() -> None:
     """Of each segment, each role and the whole; None where nothing is stated."""
     assert TABLE.differences(said) == ""
+
+
+def test_a_list_is_as_long_as_the_longest_of_its_contexts() -> None:
+    """Also inside a record, and for lists of lists: what a loop can take at most."""
+    rows = list_of(record({"names": list_of(TEXT, 0)}), 0)
+    columns = [
+        Column("rows", rows, "", lambda _: None),
+        Column("owner", record({"names": list_of(TEXT, 0)}), "", lambda _: None),
+        Column("part", NUMBER, "", lambda _: None),
+    ]
+    contexts: list[dict[str, Value]] = [
+        {"rows": [{"names": ["a"]}], "owner": {"names": []}, "part": 1.0},
+        {
+            "rows": [{"names": []}, {"names": ["a", "b", "c"]}],
+            "owner": {"names": ["a", "b"]},
+            "part": None,
+        },
+        {"rows": None, "owner": None, "part": None},
+    ]
+    kinds = kinds_of(columns, contexts)
+    items = kinds["rows"].items
+
+    assert kinds["rows"].most == 2
+    assert items is not None
+    assert items.fields["names"].most == 3
+    assert kinds["owner"].fields["names"].most == 2
+    assert kinds["part"] == NUMBER
+    assert kinds_of(columns, [])["rows"].most == 0
