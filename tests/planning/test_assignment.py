@@ -248,3 +248,22 @@ def test_loads_are_levelled_from_the_busiest_down_as_far_as_forty_steps() -> Non
     assert loads[43:46] == pytest.approx([0.89 / 3] * 3, abs=1e-3)
     assert loads[5:43] == pytest.approx([(number + 1) / 100 for number in range(5, 43)], abs=1e-3)
     assert max(loads[:5]) <= 0.06
+
+
+def test_one_job_that_all_may_do_is_shared_by_time() -> None:
+    """Three posts of 0.4 and one of 1.0 are 2.2: of 1.1 of work they do 0.6 and 0.5.
+
+    The need is 2.0. With two of the three there, 0.8, and 0.3 hired, 0.9 is missing; where half a
+    person may be hired in all, 0.2 more are, and 0.7 is left.
+    """
+    work = RoleWork(A, (Cell("s", 0.6, 1.0), Cell("t", 0.5, 1.0)))
+    part = part_of([work], [PostTime("p", (A,), posts=3, fte=0.4), PostTime("q", (A,))])
+
+    for team in forms(part):
+        assert [own[A] for own in team.even().work] == pytest.approx([0.6, 0.5])
+        assert team.short([0.3], [9.0], [2, 0]) == (pytest.approx((0.9,)), 0)
+        assert team.short([0.3], [0.5], [2, 0]) == (pytest.approx((0.2,)), pytest.approx(0.7))
+        assert team.short([0.0], [9.0]) == (pytest.approx((0.0,)), 0)
+    assert len(forms(part)) == 3
+    nobody = part_of([work], [])
+    assert team_of(nobody).even() == ((), {A: pytest.approx(1.1)})
