@@ -185,3 +185,10 @@ def test_posts_that_go_may_be_kept_by_whoever_asks() -> None:
 
     assert [(m.place, m.posts) for m in hire(part).surplus] == [(0, 1), (1, 1)]
     assert [(m.place, m.posts) for m in asked.surplus] == [(1, 1)]
+
+
+def test_a_search_that_may_take_nothing_lets_one_go_at_most() -> None:
+    """Of three posts that can go the first asked about is named, and more are not ruled out."""
+    made = hire(ring(7, (0.3, 0.2), (0.5, 0.4), **PAID), steps=1)
+
+    assert (len(made.surplus), made.hired, made.exact) == (1, 0, False)

@@ -533,3 +533,16 @@ def test_sellers_whose_new_sales_are_not_listed_are_not_sent_home_without_a_word
 
     assert "More than needed: 2 AMs (new sales not counted)." in said()
     assert "not counted" not in said(call("am", id="demo", stage="evaluate", per_year=1))
+
+
+def test_a_role_without_work_needs_no_cost() -> None:
+    """1000 h of a CSM at 100,000; renewals of nobody have no cost, and the plan has one."""
+    made = plan(
+        segment(call(per_year=10), id_="a", accounts=100),
+        segment(renewals(100), id_="b", accounts=0),
+        roles=[{**CSM, "loaded_cost": 100_000}, AM],
+    )
+
+    assert made.role_by_id["am"].hours == 0
+    assert made.money.plan == 100_000
+    assert made.money.by_role == {"csm": 100_000}
