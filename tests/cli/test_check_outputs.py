@@ -192,3 +192,14 @@ def test_an_interrupted_run_leaves_no_file(folder: Folder) -> None:
 
     assert (process.returncode, out, err) == (130, b"", b"")
     assert sorted(path.name for path in folder.path.iterdir()) == ["design.yaml"]
+
+
+def test_evidence_in_json_has_its_numbers_as_numbers() -> None:
+    """Text is for people: a dashboard need not undo the commas."""
+    document = json.loads(csdesign("check", "examples/planworks.yaml", "--format", "json").out)
+    evidence = [each for finding in document["findings"] for each in finding["evidence"]]
+    numbers = {each["value"]: each["number"] for each in evidence}
+
+    assert numbers["5,000"] == 5000.0
+    assert numbers["mrr-threshold"] is None
+    assert {type(each["value"]) for each in evidence} == {str}
