@@ -111,3 +111,36 @@ def test_other_tables_are_no_matrix(text: str) -> None:
 
     rows = [[(cell, n) for cell in line.split(",")] for n, line in enumerate(text.splitlines(), 1)]
     assert read_matrix(rows, "a.csv", "line") is None
+
+
+def test_heads_in_two_rows_below_a_legend_and_phases_before_the_activities(tmp_path: Path) -> None:
+    text = (
+        "R responsible; A accountable; C consulted,,,,\n,,After the sale,,Before it\n"
+        'Phase,Activity,CSM,Trainer,Seller\nOnboard,Run kickoff,A/R,C,I\n,Train users,,"R, A",\n'
+        "Renew,Negotiate terms,C,,A/R\n,Send contract,I,,R\n"
+    )
+    path = tmp_path / "m.csv"
+    path.write_text(text, encoding="utf-8")
+    roles = {role.title: role for role in read_documents([path])}
+
+    assert list(roles) == ["CSM", "Trainer", "Seller"]
+    duties = {title: [d.text for d in role.responsibilities] for title, role in roles.items()}
+    assert duties == {
+        "CSM": ["Run kickoff"],
+        "Trainer": ["Train users"],
+        "Seller": ["Negotiate terms", "Send contract"],
+    }
+
+
+def test_a_word_with_its_letter_is_read_and_a_legend_is_no_role(tmp_path: Path) -> None:
+    path = tmp_path / "m.md"
+    path.write_text(
+        "# Who does what\n\nR = responsible, A = accountable, I = informed\n\n"
+        "| Task | Guide | Support |\n|---|---|---|\n| Kickoff | Accountable (A) | |\n"
+        "| Solve tickets | Informed | Responsible (R) |\n",
+        encoding="utf-8",
+    )
+    roles = list(read_documents([path]))
+
+    assert [role.title for role in roles] == ["Guide", "Support"]
+    assert [duty.text for duty in roles[1].responsibilities] == ["Solve tickets"]

@@ -19,7 +19,7 @@ from csdesign.role_import.imported import (
     Statement,
     Suggestion,
 )
-from csdesign.role_import.matrix import read_matrix
+from csdesign.role_import.matrix import is_legend, read_matrix
 from csdesign.role_import.naming import (
     names_a_role,
     slug,
@@ -164,6 +164,8 @@ def _read_one(
         blocks = list(_reader(kind)(text))
     stem = title_from_file(PurePath(path).stem if path != "-" else "")
     found, rest = _matrices(blocks, path, unit, notes)
+    if found:
+        rest = [b for b in rest if isinstance(b, Table) or not is_legend(b.content.text)]
     roles = list(_roles(rest, path, stem, unit))
     if found:  # a title above a matrix is the matrix's
         roles = [role for role in roles if role.responsibilities or role.requirements]

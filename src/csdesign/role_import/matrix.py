@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from csdesign.role_import.imported import Unit
 
-__all__ = ["read_matrix"]
+__all__ = ["is_legend", "read_matrix"]
 
 _LETTERS: Final = re.compile(r"[racisvqdpo](?:\s*[/,;+&|-]?\s*[racisvqdpo]){0,3}")
 _GERMAN: Final = {"V": "A", "E": "A", "D": "R", "M": "C", "I": "I"}
@@ -64,6 +64,12 @@ _ROLE_HEADS: Final = frozenset(
 _FEWEST_ROLES: Final = 2
 _MOST: Final = 0.8
 """Share of filled cells that have to be codes of a matrix."""
+_MOST_ABOVE: Final = 5
+"""Rows among which the head is looked for: titles, legends and heads over several columns."""
+_MOST_BEFORE: Final = 3
+"""Columns among which the activities are looked for: phases and numbers may stand before them."""
+_ASIDE: Final = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_LEGEND: Final = re.compile(r"\b[A-ZА-Я]\b\s*(?:[=:–-]|is|steht für)?\s*[^\W\d_]{4,}")
 _LONGEST_HEAD: Final = 60
 _LONGEST_CODE: Final = 7
 _MOTIONS: Final = (
@@ -152,28 +158,53 @@ def _as_activities(
 ) -> tuple[Sequence[Cell], Sequence[Sequence[Cell]]] | None:
     """Return head and rows with the activities in the first column, None for no matrix."""
     filled = [row for row in rows if any(text.strip() for text, _ in row)]
-    if len(filled) < 2 or len(filled[0]) <= _FEWEST_ROLES:
+    found: tuple[float, int, int] | None = None
+    for above in range(min(_MOST_ABOVE, len(filled))):
+        for before in range(_MOST_BEFORE):
+            share = _share_of_codes([row[before:] for row in filled[above:]])
+            if share is not None and (found is None or share > found[0]):
+                found = (share, above, before)
+        if found is not None:
+            break  # the first row that can be a head is the one
+    if found is None:
         return None
+    _, above, before = found
+    filled = [row[before:] for row in filled[above:] if len(row) > before]
     head: Sequence[Cell] = filled[0]
     body: list[Sequence[Cell]] = [*filled[1:]]
-    cells = [text for row in body for text, _ in row[1:] if _plain(text) not in _EMPTY]
-    read = _reader(cells)
-    known = [codes for text in cells if (codes := read(text))]
-    heads = [text for text, _ in head[1:] if text.strip()]
-    if (
-        len(heads) < _FEWEST_ROLES
-        or any(len(text) > _LONGEST_HEAD for text in heads)
-        or not known
-        or len(known) < _MOST * len(cells)
-        or not any(codes & {"A", "R"} for codes in known)
-    ):
-        return None
     if normalised(head[0][0]) in _ROLE_HEADS:  # roles below each other, activities beside
         width = len(head)
         full = [[*row, *[("", row[0][1])] * (width - len(row))] for row in filled]
         turned = [[row[place] for row in full] for place in range(width)]
         head, body = turned[0], [*turned[1:]]
     return head, body
+
+
+def _share_of_codes(filled: Sequence[Sequence[Cell]]) -> float | None:
+    """Return which share of the cells beside the first column are codes; None for no matrix."""
+    if len(filled) < 2 or len(filled[0]) <= _FEWEST_ROLES:
+        return None
+    heads = [text for text, _ in filled[0][1:] if text.strip()]
+    if len(heads) < _FEWEST_ROLES or any(len(text) > _LONGEST_HEAD for text in heads):
+        return None
+    below = [[_plain(text) for text, _ in row[1:]] for row in filled[1:]]
+    cells = [text for row in below for text in row if text not in _EMPTY]
+    read = _reader(cells)
+    known = [codes for text in cells if (codes := read(text))]
+    first: list[str] = next((row for row in below if any(row)), [])
+    if (
+        not any(read(text) for text in first)  # heads in two rows: the lower one names the roles
+        or len(known) < _MOST * len(cells)
+        or not any(codes & {"A", "R"} for codes in known)
+        or all(read(text) for text in heads)
+    ):
+        return None
+    return len(known) / len(cells)
+
+
+def is_legend(text: str) -> bool:
+    """Return whether a text only explains letters: "R = responsible, A = accountable"."""
+    return len(_LEGEND.findall(text)) > 1
 
 
 def _reader(cells: Sequence[str]) -> Callable[[str], frozenset[str]]:
@@ -200,6 +231,9 @@ def _codes(text: str) -> frozenset[str]:
     plain = _plain(text)
     if plain in _EMPTY:
         return frozenset()
+    aside = _ASIDE.fullmatch(plain)
+    if aside is not None:  # "Responsible (R)" and "R (lead)": either says it
+        return _codes(aside[1]) or _codes(aside[2])
     latin = plain.translate(_CYRILLIC) if len(plain) <= _LONGEST_CODE else plain
     if _LETTERS.fullmatch(latin):
         letters = set(re.sub(r"[^a-z]", "", latin).upper())
