@@ -30,7 +30,7 @@ def test_scenario_three_reads_as_the_product_says() -> None:
     assert run.err == ""
     for words in (
         '"Customer Success Manager" (before 2025-04-01: "Account Manager")',
-        "VERDICT  New title, same job. Kept 7 of 7 duties, 1 new. Sure: same words.",
+        "VERDICT  New title, same job. Kept 7 of 7 duties, 1 new. Match: same words.",
         "Duties        7 before, 8 now, 7 shared",
         "Requirements  not written down",
         "NOT COMPARED",

@@ -293,7 +293,7 @@ def test_suggestions_refuse_options_of_a_judgement(tmp_path: Path, words: tuple[
     run = csdesign(*words, "design.yaml", cwd=tmp_path)
 
     assert run.code == 2
-    assert "--suggest-codes judges nothing" in run.err
+    assert "--suggest-codes reports no findings" in run.err
 
 
 @pytest.mark.parametrize("option", [("--no-accounts",), ("--seed", "3"), ("--as-of", "2026-01-01")])
