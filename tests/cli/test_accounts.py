@@ -252,7 +252,7 @@ def test_a_rule_is_explained_without_a_table(tmp_path: Path) -> None:
     run = csdesign("explain", "COV101", "--accounts", "a.csv", cwd=tmp_path)
 
     assert run.code == 2
-    assert "--accounts goes with a subject" in run.err
+    assert "--accounts works with a subject" in run.err
 
 
 def test_the_way_to_check_a_figure_holds_no_password() -> None:

@@ -301,4 +301,4 @@ def test_a_rule_is_explained_without_options_of_a_plan(option: tuple[str, ...]) 
     run = csdesign("explain", "COV101", *option)
 
     assert run.code == 2
-    assert f"{option[0]} goes with a subject such as fte:smb" in run.err
+    assert f"{option[0]} works with a subject such as fte:smb" in run.err

@@ -122,7 +122,7 @@ class _Reading(NamedTuple):
             UsageError: one was given.
         """
         for name in self.as_inputs():
-            raise UsageError(f"--{name} goes with a subject such as fte:smb, not with {what}")
+            raise UsageError(f"--{name} works with a subject such as fte:smb, not with {what}")
 
     def measured(self, design: Design) -> Measured | None:
         """Return the counted accounts, where there is a table.
