@@ -20,3 +20,12 @@ def test_without_accounts_or_revenue_there_is_nothing_to_divide_by() -> None:
 def test_negative_cost_is_refused() -> None:
     with pytest.raises(ValueError, match="total_cost is -1"):
         cost_to_serve(total_cost=-1, accounts=1, arr=1)
+
+
+@pytest.mark.parametrize("name", ["total_cost", "accounts", "arr"])
+def test_costs_of_less_than_nothing_are_refused(name: str) -> None:
+    """Each number is 0 or more."""
+    given = {"total_cost": 1.0, "accounts": 1.0, "arr": 1.0, name: -1.0}
+
+    with pytest.raises(ValueError, match=name):
+        cost_to_serve(**given)
