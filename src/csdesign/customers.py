@@ -89,10 +89,16 @@ def segment_rules(design: Design) -> tuple[SegmentRule, ...]:
 def day_of(stated: date | str | None, design: Design) -> date:
     """Return the day to measure at: the stated one, the design's `as_of`, or today (UTC).
 
+    In a design, the day of its account table comes before that of its horizon.
+
     Raises:
         UsageError: it is not a date written as year-month-day.
     """
-    given = stated if stated is not None else design.document.accounts.as_of
+    document = design.document
+    horizon = None if document.horizon is None else document.horizon.as_of
+    given = next(
+        (day for day in (stated, document.accounts.as_of, horizon) if day is not None), None
+    )
     if given is None:
         return datetime.now(tz=UTC).date()
     if isinstance(given, date):

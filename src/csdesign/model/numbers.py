@@ -220,7 +220,8 @@ class NumberType:
             if _NUMBER.fullmatch(bare):
                 right = f"{right}, without quotes"
         elif isinstance(written, str) and _THOUSANDS.fullmatch(written):
-            right = f"{right}; a point stands before decimals, so {written} is {float(written):g}"
+            amount = f"{float(written):.2f}".removesuffix(".00")
+            right = f"{right}; a point stands before decimals, so this is {amount}"
         elif isinstance(written, str) and PERCENTAGE.fullmatch(written):
             right = f"{right}; a percentage of a number has its place in a scenario"
         return PydanticCustomError(

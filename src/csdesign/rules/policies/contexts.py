@@ -308,7 +308,7 @@ ROLE: Final[tuple[Column[RoleSubject], ...]] = (
     Column(
         "have",
         _UNSURE_NUMBER,
-        "full-time posts that hold it",
+        "posts that hold it, part-time ones included",
         lambda s: number(s.total.have) if s.total else None,
     ),
     Column(
