@@ -272,6 +272,12 @@ def test_a_baseline_of_an_earlier_version_still_matches(folder: Folder) -> None:
         ('ignore = ["POL"]\n', 'ignore = ["POL", "CAP"]\nfail-on = "never"\n', "fail-on, ignore"),
         (None, '[severity]\nCAP801 = "note"\n', "severity"),
         (None, 'fail-on = "warning"\n', ""),
+        ('ignore = ["POL", "CAP"]\n', 'ignore = ["POL"]\n', ""),
+        ('ignore = ["OWN3"]\n', 'ignore = ["OWN304"]\n', ""),
+        ('select = ["POL"]\n', 'select = ["POL", "CAP"]\n', ""),
+        ('select = ["POL", "CAP"]\n', 'select = ["POL"]\n', "select"),
+        ('exclude = ["a", "b"]\n', 'exclude = ["a"]\n', ""),
+        ('fail-on = "warning"\n', "", "fail-on"),
     ],
 )
 def test_settings_that_became_milder_since_the_revision_are_named(
@@ -287,3 +293,68 @@ def test_settings_that_became_milder_since_the_revision_are_named(
 
     assert ("less strict" in told) is bool(named)
     assert not named or f"csdesign.toml is less strict than at HEAD: {named}\n" in told
+
+
+@pytest.mark.parametrize("options", [{}, {"config": "csdesign.toml"}])
+def test_settings_that_were_taken_away_or_named_are_compared_too(
+    repository: Folder, options: dict[str, str]
+) -> None:
+    """A strict file that is deleted, and a file that an option names."""
+    repository.write("csdesign.toml", 'fail-on = "warning"\n')
+    repository.commit()
+    if options:
+        repository.write("csdesign.toml", 'fail-on = "never"\n')
+    else:
+        (repository.path / "csdesign.toml").unlink()
+
+    told = repository.check(since="HEAD", **options).messages
+
+    assert "csdesign.toml is less strict than at HEAD: fail-on\n" in told
+    assert "less strict" not in repository.check(since="HEAD", isolated=True).messages
+
+
+@pytest.mark.parametrize("given", ["option", "settings"])
+def test_a_baseline_that_was_extended_in_the_same_change_is_named(
+    repository: Folder, given: str
+) -> None:
+    """What it knows without hiding anything new is not worth a word."""
+    if given == "settings":
+        repository.write("csdesign.toml", 'baseline = "known.json"\n')
+    known = {"baseline": "known.json"} if given == "option" else {}
+    repository.check(write_baseline="known.json", select=["OWN304"])
+    repository.commit()
+    repository.check(write_baseline="known.json")
+    same = repository.check(since="HEAD", **known)
+    repository.change(SUPPORTS, MORE)
+    repository.check(write_baseline="known.json", select=["OWN304"])
+
+    extended = repository.check(since="HEAD", select=["OWN304"], **known)
+
+    assert "hides" not in same.messages
+    assert codes(extended) == []
+    assert (
+        "known.json hides 1 finding that it did not know at HEAD: OWN304 segments[smb].serve[csm]"
+        in extended.messages
+    )
+
+
+def test_a_first_baseline_that_hides_what_is_new_is_named(repository: Folder) -> None:
+    """It comes with the change that needs it."""
+    repository.change(SUPPORTS, MORE)
+    repository.check(write_baseline="known.json", select=["OWN304"])
+
+    told = repository.check(since="HEAD", baseline="known.json", select=["OWN304"]).messages
+
+    assert "known.json hides 1 finding" in told
+
+
+def test_a_baseline_outside_the_repository_is_no_part_of_the_change(
+    repository: Folder, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    known = str(tmp_path_factory.mktemp("elsewhere") / "known.json")
+    repository.change(SUPPORTS, MORE)
+    repository.check(write_baseline=known, select=["OWN304"])
+
+    done = repository.check(since="HEAD", baseline=known, select=["OWN304"])
+
+    assert (codes(done), done.messages) == ([], "")

@@ -271,3 +271,86 @@ def test_since_compares_every_design_with_what_it_was(tree: Folder) -> None:
 
     tree.change("supports: [upsell]", "supports: [upsell, serve]", "acme/design.yaml")
     assert check(tree, since="HEAD") == [("acme/design.yaml", "OWN304")]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "named"),
+    [
+        ("", 'ignore = ["OWN3"]', "csdesign.toml is less strict for acme than at HEAD: ignore"),
+        ("", 'select = ["OWN"]', "csdesign.toml is less strict for acme than at HEAD: select"),
+        ("", 'exclude = ["x"]', "csdesign.toml is less strict for acme than at HEAD: exclude"),
+        (
+            "",
+            'severity = {OWN304 = "note"}',
+            "csdesign.toml is less strict for acme than at HEAD: severity",
+        ),
+        ("accounts = true", "", "csdesign.toml is less strict for acme than at HEAD: accounts"),
+        ('ignore = ["OWN3"]', 'ignore = ["OWN304"]', ""),
+        ('exclude = ["x"]', "", ""),
+    ],
+)
+def test_a_design_of_the_tree_that_became_milder_since_the_revision_is_named(
+    before: str, now: str, named: str, tree: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its table counts as much as what stands at the top of the settings file."""
+    monkeypatch.chdir(tree.path)
+    tree.write("csdesign.toml", TREE.replace('["acme"]', f'["acme"]\n{before}'))
+    tree.git("init", "-q")
+    tree.commit()
+    tree.write("csdesign.toml", TREE.replace('["acme"]', f'["acme"]\n{now}'))
+
+    told = run(monkeypatch, "check", "--since", "HEAD", "--no-accounts").err
+    if "accounts" in named:
+        assert "less strict" not in told  # the option decides
+        told = run(monkeypatch, "check", "--since", "HEAD").err
+
+    assert (f"csdesign: {named}\n" in told) if named else ("less strict" not in told)
+
+
+def test_a_key_at_the_top_is_named_once_for_all_designs(
+    tree: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tree.path)
+    tree.git("init", "-q")
+    tree.commit()
+    tree.write("csdesign.toml", 'fail-on = "never"\n' + TREE)
+
+    told = run(monkeypatch, "check", "--since", "HEAD").err
+
+    assert told == "csdesign: csdesign.toml is less strict than at HEAD: fail-on\n"
+
+
+@pytest.mark.parametrize("files", [(), ("acme",)])
+def test_a_design_that_is_checked_no_more_is_named(
+    files: tuple[str, ...], tree: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is gone is not hidden, and who asks for one design asks for no other."""
+    monkeypatch.chdir(tree.path)
+    tree.write("acme-roles/design.yaml", "roles: []\n")
+    whole = TREE.replace('["acme"]', '["acme", "acme-roles"]')
+    tree.write("csdesign.toml", whole)
+    tree.git("init", "-q")
+    tree.commit()
+    assert "no longer" not in run(monkeypatch, "check", *files, "--since", "HEAD").err
+
+    tree.write("csdesign.toml", TREE.partition("\n\n")[0])
+
+    told = run(monkeypatch, "check", *files, "--since", "HEAD").err
+    gone = "acme-roles" if files else "acme-roles and teams/zeta"
+    words = f"csdesign.toml no longer names {gone}, checked at HEAD"
+    assert words in told
+
+
+def test_settings_next_to_a_design_are_compared_with_what_they_were(
+    tree: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stricter file next to a design that is deleted brings the settings of the tree back."""
+    monkeypatch.chdir(tree.path)
+    tree.write("teams/zeta/csdesign.toml", "ignore = []\n")
+    tree.git("init", "-q")
+    tree.commit()
+    (tree.path / "teams/zeta/csdesign.toml").unlink()
+
+    told = run(monkeypatch, "check", "--since", "HEAD").err
+
+    assert "teams/zeta/csdesign.toml is less strict for zeta than at HEAD: ignore\n" in told

@@ -32,13 +32,13 @@ COV101 = "note"
 """
 
 
-def parsed(text: str, path: str = "csdesign.toml", table: str = "") -> Settings | None:
-    return parse_settings(text.encode(), path, FORMATS, table)
+def parsed(text: str, path: str = "csdesign.toml") -> Settings | None:
+    return parse_settings(text.encode(), path, FORMATS)
 
 
-def refusal(text: str, path: str = "csdesign.toml", table: str = "") -> str:
+def refusal(text: str, path: str = "csdesign.toml") -> str:
     with pytest.raises(SettingsError) as refused:
-        parsed(text, path, table)
+        parsed(text, path)
     return str(refused.value)
 
 
@@ -72,7 +72,7 @@ def test_empty_file_sets_nothing() -> None:
 def test_table_of_a_larger_file_is_read_alone() -> None:
     other = "[tool.other]\nselect = 1\n"
     text = f'{other}[tool.csdesign]\nignore = ["CAP"]\n[tool.csdesign.severity]\nA = "note"\n'
-    assert parsed(text, "pyproject.toml", "tool.csdesign") == Settings(
+    assert parsed(text, "pyproject.toml") == Settings(
         path="pyproject.toml",
         ignore=("CAP",),
         severity=(("A", Severity.NOTE),),
@@ -82,7 +82,7 @@ def test_table_of_a_larger_file_is_read_alone() -> None:
 
 @pytest.mark.parametrize("text", ["", "[tool]\nx = 1", "tool = 1", "[tool.csdesigner]"])
 def test_larger_file_without_the_table_sets_nothing(text: str) -> None:
-    assert parsed(text, "pyproject.toml", "tool.csdesign") is None
+    assert parsed(text, "pyproject.toml") is None
 
 
 KEYS = (
@@ -133,7 +133,7 @@ def test_wrong_setting_is_refused_with_its_place_and_what_would_be_right(text: s
 
 
 def test_table_that_is_none_is_refused() -> None:
-    message = refusal("[tool]\ncsdesign = 1", "pyproject.toml", "tool.csdesign")
+    message = refusal("[tool]\ncsdesign = 1", "pyproject.toml")
     assert message == "pyproject.toml: [tool.csdesign] is not a table"
 
 

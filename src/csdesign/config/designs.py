@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     from csdesign.config.settings import DesignSettings
 
-__all__ = ["Chosen", "chosen_designs", "design_holding", "one_design"]
+    Finder = Callable[[str], Settings | None]
+    """Returns the settings nearest to a folder, looking upwards."""
+
+__all__ = ["Chosen", "chosen_designs", "design_holding", "one_design", "under_settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def chosen_designs(
         UsageError: there are neither files nor designs, or two designs share a file.
         SettingsError: a settings file next to a design is wrong.
     """
+    finder = partial(find_settings, formats=formats)
     by_name = {design.name: design for design in root.designs}
     wanted = [name for name in files if name in by_name and _is_name_of(by_name[name])]
     if files and len(wanted) < len(files):
@@ -69,14 +74,15 @@ def chosen_designs(
                 f"{visible(wanted[0], 64)} is the name of a design and the others are "
                 "files; run the command for each"
             )
-        return [_as_named(tuple(files), root, formats, config=config, isolated=isolated)]
+        beside = config is None and not isolated
+        return [_as_named(tuple(files), root, finder, beside=beside)]
     if not files and not by_name:
         raise UsageError(
             "name the design to check: csdesign check FILE... (- reads standard input), or list "
             "designs as [[design]] in csdesign.toml"
         )
-    beside = config is None
-    found = [_of_tree(by_name[name], root, formats, beside=beside) for name in wanted or by_name]
+    near = finder if config is None else None
+    found = [_of_tree(by_name[name], root, near) for name in wanted or by_name]
     _refuse_overlap(found)
     return found
 
@@ -121,7 +127,8 @@ def design_holding(path: str, formats: Collection[str]) -> Chosen | None:
         if root is None or not root.designs:
             continue
         alone = alone or Chosen("", (path,), root)
-        designs = [_of_tree(design, root, formats) for design in root.designs]
+        finder = partial(find_settings, formats=formats)
+        designs = [_of_tree(design, root, finder) for design in root.designs]
         for chosen in designs:
             inside = any(real.is_relative_to(os.path.realpath(each)) for each in chosen.files)
             if inside and not chosen.excluded(path):
@@ -130,6 +137,18 @@ def design_holding(path: str, formats: Collection[str]) -> Chosen | None:
             if _includes(chosen, str(real)):
                 return chosen
     return alone
+
+
+def under_settings(chosen: Chosen, root: Settings, find: Finder, *, beside: bool) -> Chosen:
+    """Return a design as other settings would have it: `root` of the tree, `find` near a folder.
+
+    The design is known by its name, else by its files; `beside` is false where no settings next to
+    a design count.
+    """
+    table = next((each for each in root.designs if each.name == chosen.name), None)
+    if table is None:
+        return _as_named(chosen.files, root, find, beside=beside)
+    return _of_tree(table, root, find if beside else None)
 
 
 def _includes(chosen: Chosen, real: str) -> bool:
@@ -141,31 +160,19 @@ def _includes(chosen: Chosen, real: str) -> bool:
     return any(os.path.realpath(file.path) == real for file in files)
 
 
-def _as_named(
-    files: tuple[str, ...],
-    root: Settings,
-    formats: Collection[str],
-    *,
-    config: str | None,
-    isolated: bool,
-) -> Chosen:
+def _as_named(files: tuple[str, ...], root: Settings, find: Finder, *, beside: bool) -> Chosen:
     """Return files as they are named; where they are all of a `[[design]]`, as that design."""
     real = {os.path.realpath(name) for name in files}
     for design in root.designs:
         if {os.path.realpath(name) for name in design.files} == real:
-            tree = _of_tree(design, root, formats, beside=config is None)
-            return replace(tree, name="", files=files)
-    if config is not None or isolated:
-        return Chosen("", files, root)
-    near = _nearest(files, formats)
+            return replace(_of_tree(design, root, find if beside else None), name="", files=files)
+    near = _nearest(files, find) if beside else None
     return _with_nearest(Chosen("", files, root), near, root)
 
 
-def _of_tree(
-    design: DesignSettings, root: Settings, formats: Collection[str], *, beside: bool = True
-) -> Chosen:
+def _of_tree(design: DesignSettings, root: Settings, find: Finder | None) -> Chosen:
     own = Chosen(design.name, _shown(design.files), design.settings.over(root))
-    return _with_nearest(own, _nearest(design.files, formats) if beside else None, root)
+    return _with_nearest(own, _nearest(design.files, find) if find else None, root)
 
 
 def _with_nearest(chosen: Chosen, near: Settings | None, root: Settings) -> Chosen:
@@ -180,12 +187,12 @@ def _shown(files: Sequence[str]) -> tuple[str, ...]:
     return tuple(os.path.normpath(name) for name in files)
 
 
-def _nearest(files: Sequence[str], formats: Collection[str]) -> Settings | None:
+def _nearest(files: Sequence[str], find: Finder) -> Settings | None:
     """Return the settings nearest to the folder that holds all files; None without any."""
     folders = [_folder(name) for name in files if name != "-"]
     if not folders:
         return None
-    return find_settings(os.path.relpath(os.path.commonpath(folders)), formats)
+    return find(os.path.relpath(os.path.commonpath(folders)))
 
 
 def _folder(name: str) -> str:

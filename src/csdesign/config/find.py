@@ -13,7 +13,7 @@ from csdesign.files.top import repository_top
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["NAMES", "find_settings", "load_settings", "settings_files"]
+__all__ = ["NAMES", "find_settings", "load_settings", "possible_files", "settings_files"]
 
 NAMES: Final = ("csdesign.toml", ".csdesign.toml", PYPROJECT)
 """Names of settings files; of several in one folder the first holds."""
@@ -59,12 +59,17 @@ def settings_files(start: str) -> Iterator[str]:
 
     None above the top of the git repository counts: it belongs to nobody who checks this tree.
     """
+    for name in possible_files(start):
+        path = Path(name)
+        if path.exists() or path.is_symlink():
+            yield name
+
+
+def possible_files(start: str) -> Iterator[str]:
+    """Yield the names that a settings file of a folder could have, the nearest first."""
     here = Path(start)
     top = repository_top(start)
     for folder in (here, *here.absolute().parents):
         if top and not folder.absolute().is_relative_to(top):
             return
-        for name in NAMES:
-            path = folder / name
-            if path.exists() or path.is_symlink():
-                yield str(path)
+        yield from (str(folder / name) for name in NAMES)

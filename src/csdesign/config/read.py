@@ -16,10 +16,10 @@ from csdesign.wording import did_you_mean, listed, visible
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["PYPROJECT", "TABLE", "parse_settings", "read_settings"]
+__all__ = ["PYPROJECT", "parse_settings", "read_settings"]
 
 PYPROJECT: Final = "pyproject.toml"
-TABLE: Final = "tool.csdesign"
+_TABLE: Final = "tool.csdesign"
 _LIMIT: Final = 1_000_000
 _OF_A_DESIGN: Final = ("exclude", "baseline", "select", "ignore", "severity", "accounts")
 _KEYS: Final = (*_OF_A_DESIGN, "fail-on", "format", "design")
@@ -38,20 +38,19 @@ def read_settings(path: str, formats: Collection[str]) -> Settings | None:
         SettingsError: the file cannot be read, is not TOML, or has an unknown key or wrong value.
     """
     data = read_regular(path, _LIMIT, "the settings file", SettingsError)
-    in_pyproject = PurePath(path).name == PYPROJECT
-    if in_pyproject and b"csdesign" not in data:
-        return None
-    return parse_settings(data, path, formats, TABLE if in_pyproject else "")
+    return parse_settings(data, path, formats)
 
 
-def parse_settings(
-    data: bytes, path: str, formats: Collection[str], table: str = ""
-) -> Settings | None:
-    """Return the settings in the bytes of a file, those below `table` where one is named.
+def parse_settings(data: bytes, path: str, formats: Collection[str]) -> Settings | None:
+    """Return the settings in the bytes of a file, None for a pyproject.toml without any.
 
     Raises:
         SettingsError: the bytes are not TOML, or have an unknown key or wrong value.
     """
+    in_pyproject = PurePath(path).name == PYPROJECT
+    if in_pyproject and b"csdesign" not in data:
+        return None
+    table = _TABLE if in_pyproject else ""
     where = visible(path)
     text = _decoded(data, where)
     values: Any = _parsed(text, where)

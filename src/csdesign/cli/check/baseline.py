@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csdesign.rules.baseline import apply, baseline_of, prune
 from csdesign.rules.baseline_file import baseline_text, read_baseline
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Collection, Sequence
 
     from csdesign.files.writing import Output
     from csdesign.finding import Finding
     from csdesign.rules.known import Entry
 
-__all__ = ["Known", "pruned_or_told", "silence_known", "write_known"]
+__all__ = ["Known", "hidden_words", "pruned_or_told", "silence_known", "write_known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,23 @@ def pruned_or_told(known: Known, path: str, output: Output | None) -> str:
     left = prune(known.baseline, known.fixed)
     output.data = baseline_text(left).encode()
     return f"{were} fixed and no longer in {visible(path)}"
+
+
+def hidden_words(now: Sequence[Finding], then: Sequence[Finding], path: str, revision: str) -> str:
+    """Return what a baseline hides that it did not at a revision, both without what was there.
+
+    Without these words a change could add to the baseline what it makes worse.
+    """
+    hidden = _open(then) - _open(now)
+    if not hidden:
+        return ""
+    named = [f"{code} {thing}" for code, thing in sorted(hidden)]
+    more = f" and {len(named) - 5} more" if len(named) > 5 else ""
+    return (
+        f"{visible(path)} hides {number_of(hidden.total(), 'finding')} that it did not know at "
+        f"{visible(revision, 80)}: {visible(', '.join(named[:5]))}{more}"
+    )
+
+
+def _open(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
+    return Counter((each.code, each.object) for each in findings if each.suppressed is None)

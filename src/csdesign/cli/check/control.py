@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.cli.account_options import OWN_TABLE
 from csdesign.cli.check.options import OUTPUT_FILE, OUTPUT_FORMAT
 from csdesign.cli.options import DrawOptions
-from csdesign.errors import CsdesignError, UsageError
+from csdesign.errors import UsageError
 from csdesign.formats import known
 from csdesign.source.files import nothing
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Collection, Iterator
     from datetime import date
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from csdesign.config import Settings
     from csdesign.finding import Severity
     from csdesign.formats.findings.outputs import Output
+    from csdesign.rules.known import Entry
     from csdesign.rules.selection import Choice
 
 __all__ = ["PEOPLE", "Control", "controls_of"]
@@ -52,6 +54,8 @@ class Control(NamedTuple):
     outputs: tuple[Output, ...]
     baseline: str | None
     accounts: str | None
+    baseline_then: Counter[Entry] | None = None
+    """What the baseline knew at the revision of `--since`; None where nobody can tell."""
     lowered: tuple[str, ...] = ()
     name: str = ""
     excluded: Callable[[str], bool] = nothing
@@ -82,14 +86,23 @@ def controls_of(flags: Flags, root: Settings, today: date) -> list[Control]:
                 raise UsageError(
                     f"{option} is for one design: name it, as in csdesign check {chosen[0].name}"
                 )
-    return [
+    then = None
+    if flags.since is not None:
+        from csdesign.cli.check.then import gate_then
+
+        then = gate_then(flags, root, chosen)
+    controls = [
         control_of(flags, each.files, each.settings, today)._replace(
             name=each.name if len(chosen) > 1 else "",
             excluded=each.excluded,
             lowered=tuple(_lowered(flags, root, each.nearest)),
+            baseline_then=then.baselines[number] if then else None,
         )
-        for each in chosen
+        for number, each in enumerate(chosen)
     ]
+    if then:
+        controls[0] = controls[0]._replace(lowered=(*controls[0].lowered, *then.milder))
+    return controls
 
 
 def control_of(flags: Flags, files: tuple[str, ...], settings: Settings, today: date) -> Control:
@@ -123,48 +136,18 @@ def control_of(flags: Flags, files: tuple[str, ...], settings: Settings, today: 
 
 
 def _lowered(flags: Flags, root: Settings, nearest: Settings | None) -> Iterator[str]:
-    """Name the settings files that may make a run pass, where nobody would think of them.
-
-    They lie outside the working directory, or became milder since the revision of `--since`.
-    """
+    """Name the settings files outside the working directory that may make a run pass."""
     from csdesign.config import Settings
 
     for settings, base in ((root, Settings()), (nearest, root)):
         if settings is None or flags.config is not None:
             continue
         if os.path.realpath(settings.folder) == os.path.realpath("."):
-            yield from _milder_since(flags, settings)
             continue
         keys = [key for key in settings.lowers(base) if key != "fail-on" or flags.fail is None]
         if keys:
             words = f"{settings.path} makes this check less strict: {', '.join(keys)}"
             yield f"{words}; --isolated ignores settings files"
-
-
-def _milder_since(flags: Flags, settings: Settings) -> Iterator[str]:
-    """Name settings that a change made less strict: the gate would pass by getting worse."""
-    if flags.since is None or not settings.path:
-        return
-    from csdesign.config import Settings
-    from csdesign.config.read import PYPROJECT, TABLE, parse_settings
-    from csdesign.formats.findings import FORMATS
-    from csdesign.source.git.revision import read_revision
-
-    try:
-        (file,) = read_revision(flags.since, [settings.path])
-        table = TABLE if os.path.basename(settings.path) == PYPROJECT else ""  # noqa: PTH119
-        before = parse_settings(file.data, settings.path, FORMATS, table) or Settings()
-    except CsdesignError:  # the revision had no such file, or not one that can be read
-        before = Settings()
-    values = {"fail-on": "fail_on"}
-    keys = [
-        key
-        for key in settings.lowers(before)
-        if getattr(settings, values.get(key, key)) != getattr(before, values.get(key, key))
-        and not (key == "fail-on" and flags.fail is not None)
-    ]
-    if keys:
-        yield f"{settings.path} is less strict than at {visible(flags.since)}: {', '.join(keys)}"
 
 
 def _accounts(flags: Flags, settings: Settings) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
+from csdesign.cli.check.baseline import hidden_words
 from csdesign.cli.check.control import PEOPLE
 from csdesign.cli.check.notes import notes_of
 from csdesign.cli.check.reading import load_before, load_now, shown_names
@@ -19,7 +20,9 @@ from csdesign.cli.streams import hold
 from csdesign.files.top import repository_top
 from csdesign.formats.findings import write
 from csdesign.formats.findings.outputs import Output as Named
+from csdesign.rules.baseline import apply
 from csdesign.rules.causes import by_cause
+from csdesign.rules.control import only_new
 from csdesign.views.findings.report import FindingsReport
 from csdesign.wording import listed, number_of, visible
 
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from csdesign.cli.check.notes import Notes
     from csdesign.files.writing import Output, Outputs
     from csdesign.finding import Finding
-    from csdesign.rules.known import Entry
     from csdesign.source.designs import Loaded
 
 __all__ = ["run_check"]
@@ -84,11 +86,18 @@ def _judged(
     if control.flags.write_baseline is not None and loaded.design is None:
         return _no_baseline(loaded, shown_names(control.files, control.flags.stdin_filename), notes)
     known = _known(control, findings, output, notes)
-    if known is not None:
-        findings = known.findings
-    if control.flags.since is not None:
-        findings = _new(control, findings, known.baseline if known else Counter(), notes)
-    return loaded, findings
+    if control.flags.since is None:
+        return loaded, findings if known is None else known.findings
+    had = _had(control, notes)
+    if known is None:
+        return loaded, findings if had is None else only_new(findings, had, Counter())
+    new = known.findings if had is None else only_new(known.findings, had, known.baseline)
+    if control.baseline_then is not None:
+        then: Sequence[Finding] = apply(findings, control.baseline_then, (), "").findings
+        if had is not None:
+            then = only_new(then, had, control.baseline_then)
+        notes.note(hidden_words(new, then, control.baseline or "", control.flags.since))
+    return loaded, new
 
 
 def _tell_lowered(control: Control, notes: Notes) -> None:
@@ -173,24 +182,20 @@ def _known(
     return known
 
 
-def _new(
-    control: Control, findings: Sequence[Finding], baseline: Counter[Entry], notes: Notes
-) -> list[Finding]:
-    """Return the findings that the revision did not have."""
-    from csdesign.rules.control import only_new
-
+def _had(control: Control, notes: Notes) -> Sequence[Finding] | None:
+    """Return the findings of the revision; None where everything counts as new."""
     revision = control.flags.since or ""
     before = load_before(revision, control.files, control.flags.stdin_filename, control.excluded)
     shown = visible(revision, 80)
     if before is None:
         notes.note(f"{shown} has none of these files: everything in them is new")
-        return list(findings)
+        return None
     if before.design is None:
         notes.note(f"the design did not load at {shown}: every finding counts as new")
-        return list(findings)
+        return None
     had = _found(control, before, notes_of(quiet=True, verbose=False))
     notes.detail(f"{shown} had {number_of(len(had), 'finding')}")
-    return only_new(findings, had, baseline)
+    return had
 
 
 def _report(

@@ -119,15 +119,15 @@ def _unknown(repository: Repository, revision: str) -> str:
     return f"git knows no revision '{visible(revision, 80)}'{hint}"
 
 
-def listing(repository: Repository, commit: str, inside: str) -> list[Entry]:
-    """Return the files of a commit at a path from the top, or below it.
+def listing(repository: Repository, commit: str, *inside: str) -> list[Entry]:
+    """Return the files of a commit at paths from the top, or below them.
 
     Raises:
         RevisionError: git cannot list them.
     """
     command = ["ls-tree", "-r", "-l", "-z", "--full-tree", commit]
-    if inside not in ("", "."):
-        command += ["--", inside]
+    if not {"", "."} & {*inside}:
+        command += ["--", *inside]
     try:
         answer = ask(command, repository.top)
     except GitError as error:

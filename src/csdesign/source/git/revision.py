@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["Revision", "history", "read_revision", "split_revision"]
+__all__ = ["Revision", "bytes_then", "history", "read_revision", "split_revision"]
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 _MOST_REVISIONS: Final = 5_000
@@ -80,6 +80,27 @@ def read_revision(revision: str, paths: Sequence[str]) -> list[SourceFile]:
                 file = read_blob(repository, revision, entry, len(files))
                 files[key] = replace(file, found=entry.path not in named)
     return list(files.values())
+
+
+def bytes_then(revision: str, paths: Sequence[str]) -> dict[str, bytes]:
+    """Return the bytes that paths of one repository had in a revision, for those that were files.
+
+    Paths are as they lie from the working directory. A link counts as no file.
+
+    Raises:
+        RevisionError: git, the repository or the revision is not there, or a path lies outside.
+    """
+    check_revision(revision)
+    if not paths:
+        return {}
+    repository = repository_of(paths[0])
+    commit = commit_of(repository, revision)
+    named = {repository.inside(path): path for path in paths}
+    return {
+        named[entry.path]: read_blob(repository, revision, entry, 0).data
+        for entry in listing(repository, commit, *named)
+        if entry.path in named and entry.mode.startswith("100")
+    }
 
 
 def history(paths: Sequence[str]) -> list[Revision]:
