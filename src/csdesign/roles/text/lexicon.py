@@ -15,16 +15,19 @@ __all__ = [
     "word_list",
 ]
 
-ListName = Literal["grades", "markets", "telling_markets", "generic_words", "role_nouns"]
+ListName = Literal[
+    "grades", "ranks", "leaders", "markets", "telling_markets", "generic_words", "role_nouns"
+]
 
 
 @cache
 def word_list(name: ListName) -> frozenset[str]:
     """Return a list of lower-case words in every language that is read.
 
-    `grades` and `markets` are words by which titles of one job differ; `telling_markets` are
-    those that mean nothing else in a duty; `generic_words` name a role or its duties without
-    saying which; `role_nouns` are the heads of titles.
+    `grades` and `markets` are words by which titles of one job differ; `ranks` say that a role
+    leads others, and `leaders` may say so; `telling_markets` are those that mean nothing else in
+    a duty; `generic_words` name a role or its duties without saying which; `role_nouns` are the
+    heads of titles.
     """
     return frozenset(read_data("words")[name].split())
 

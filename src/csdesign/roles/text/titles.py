@@ -6,6 +6,7 @@ A new title that lingers in the text, or an old one, is not evidence of what the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,14 @@ from csdesign.roles.text.words import raw_words, stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Masks", "is_role_noun", "markets_of", "same_but_for_market", "same_ladder"]
+__all__ = [
+    "Masks",
+    "is_role_noun",
+    "markets_of",
+    "same_but_for_market",
+    "same_but_for_rank",
+    "same_ladder",
+]
 
 _GRADE_MARK: Final = re.compile(r"\d+|[a-z]\d+")
 _LANGUAGES: Final = ("en", "de", "fr")
@@ -23,11 +31,26 @@ _READ: Final = (*_LANGUAGES, "ru")
 _WITH_LETTER: Final = frozenset(("level", "grade", "band", "class", "tier", "stufe", "niveau"))
 """Words of which a letter next to them names the grade."""
 _GENDERS: Final = re.compile(
-    r"\((?:[mwfdhx]\s*[/|]\s*)+[mwfdhx]\)|(?<=\w)(?:[*:/]in(?:nen)?\b|\((?:in|e|ne)\))",
+    r"\((?:[mwfdhxмж]\s*[/|]\s*)+[mwfdhxмж]\)|(?<=\w)(?:[*:/]in(?:nen)?\b|\((?:in|e|ne)\))",
     re.IGNORECASE,
 )
-_FEMININE: Final = {"in": "", "ère": "er", "rice": "eur", "euse": "eur", "ne": "", "e": ""}
-"""Endings of women's titles in German and French, and those of men's."""
+_MASCULINE: Final = {
+    "in": "", "ère": "er", "rice": "eur", "euse": "eur", "ne": "", "e": "", "ung": "er",
+}  # fmt: skip
+"""Endings of women's titles in German and French, and of the work (Beratung), with those of men's.
+"""
+_SPELLED: Final = (
+    (re.compile(r"\bteam[\s-]?lead(?:er)?\b|\bteamleiter(?:in)?\b", re.IGNORECASE), "teamlead"),
+    (re.compile(r"\bи\.?\s?о\.|\bврио\b", re.IGNORECASE), "исполняющий обязанности"),
+    (re.compile(r"\ben chef\b", re.IGNORECASE), "principal"),
+    (re.compile(r"\bexecutive(?=\s+(?:vice|head)\b)", re.IGNORECASE), "senior"),
+)
+"""Grades of several words, or of words that elsewhere name a job, and one word for each."""
+_GRADE_PREFIX: Final = re.compile(
+    r"(senior|junior|chef|haupt|ober|vize|bereichs|abteilungs|gruppen|зам|вице)(\w{5,})"
+)
+_NOUN_OR_GRADE: Final = frozenset(("executive", "chef"))
+"""Grades before the noun that names the job (executive director, Chefberater), else that noun."""
 _SHORT_NOUN: Final = 4
 
 
@@ -97,6 +120,11 @@ def same_ladder(a: str, b: str) -> bool:
     return _differ_only_in(a, b, frozenset())
 
 
+def same_but_for_rank(a: str, b: str) -> bool:
+    """Return whether two titles differ in grade, or in whom they lead (manager, director)."""
+    return same_ladder(a, b) or _differ_only_in(a, b, _ranks_in(a, b))
+
+
 def same_but_for_market(a: str, b: str) -> bool:
     """Return whether two titles differ in grades and in words for customers or regions alone."""
     return _differ_only_in(a, b, word_list("markets"))
@@ -107,14 +135,30 @@ def markets_of(words: Iterable[str]) -> frozenset[str]:
     return word_list("telling_markets").intersection(words)
 
 
-def _differ_only_in(a: str, b: str, markets: frozenset[str]) -> bool:
+def _ranks_in(a: str, b: str) -> frozenset[str]:
+    """Return the words that set leaders of others apart, where one of two titles has such a rank.
+
+    Without one, "lead" and "manager" are two names of the same: a manager of customers.
+    """
+    ranks = word_list("ranks")
+    titles = (_graded_words(title) for title in (a, b))
+    return frozenset() if all(map(ranks.isdisjoint, titles)) else ranks | word_list("leaders")
+
+
+def _differ_only_in(a: str, b: str, others: frozenset[str]) -> bool:
     """Return whether what is left of two titles is the same, and what is taken off is not.
 
-    The order of the words, the gender of a noun and initials ("CSM") make no other title.
+    The order of the words, the gender of a noun and initials ("CSM") make no other title. Of two
+    titles of grades alone ("Assistant", "Senior Assistant") the one has all words of the other.
     """
-    plain_a, off_a = _cut_grades(a, markets)
-    plain_b, off_b = _cut_grades(b, markets)
-    if not plain_a or not plain_b or off_a == off_b:
+    plain_a, off_a = _cut_grades(a, others)
+    plain_b, off_b = _cut_grades(b, others)
+    if off_a == off_b:
+        return False
+    if not plain_a and not plain_b:
+        few, many = sorted((Counter(off_a), Counter(off_b)), key=Counter.total)
+        return few.total() > 0 and few <= many
+    if not plain_a or not plain_b:
         return False
     return sorted(map(_root, plain_a)) == sorted(map(_root, plain_b)) or any(
         short == ["".join(word[0] for word in long)]
@@ -122,24 +166,48 @@ def _differ_only_in(a: str, b: str, markets: frozenset[str]) -> bool:
     )
 
 
-def _cut_grades(title: str, markets: frozenset[str]) -> tuple[list[str], list[str]]:
-    """Return the words that name the job, and those that name a grade or a market, sorted."""
-    words = words_of(_GENDERS.sub("", title))
+def _cut_grades(title: str, others: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Return the words that name the job; and those that name its grade, or are others, sorted."""
+    words = _graded_words(title)
     by_letter = not _WITH_LETTER.isdisjoint(words)
     plain, off = [], []
-    for word in words:
-        if _is_grade(word) or word in markets or (by_letter and len(word) == 1):
+    for at, word in enumerate(words):
+        graded = _is_grade(word) or (word in _NOUN_OR_GRADE and _names_job(words[at + 1 :]))
+        if graded or word in others or (by_letter and len(word) == 1):
             off.append(word)
         elif not any(word in function_words(language) for language in _READ):
             plain.append(word)
     return plain, sorted(off)
 
 
+def _graded_words(title: str) -> list[str]:
+    """Return the words of a title, grades that are joined to another word or spelled on their own.
+
+    Genders (m/w/d) are left out.
+    """
+    title = _GENDERS.sub("", title)
+    for spelled, grade in _SPELLED:
+        title = spelled.sub(grade, title)
+    found: list[str] = []
+    for word in words_of(title):
+        joined = _GRADE_PREFIX.fullmatch(word)
+        found += joined.groups() if joined and _ends_as_role(joined[2]) else [word]
+    return found
+
+
+def _names_job(words: Iterable[str]) -> bool:
+    return any(_ends_as_role(word) and not _is_grade(word) for word in words)
+
+
+def _ends_as_role(word: str) -> bool:
+    return is_role_noun(word) or word.endswith(_role_nouns())
+
+
 def _root(word: str) -> str:
     """Return the stem of a word of a title, of a role noun that of its masculine."""
-    for feminine, masculine in _FEMININE.items():
+    for feminine, masculine in _MASCULINE.items():
         man = word.removesuffix(feminine) + masculine
-        if word.endswith(feminine) and man.endswith(_role_nouns()):
+        if word.endswith(feminine) and _ends_as_role(man):
             return stem(man)
     return stem(word)
 

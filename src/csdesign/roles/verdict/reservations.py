@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.text.languages import READ
-from csdesign.roles.text.titles import markets_of, same_but_for_market, same_ladder
+from csdesign.roles.text.titles import markets_of, same_but_for_market, same_but_for_rank
 from csdesign.roles.text.words import words_of
 from csdesign.wording import number_of
 
@@ -96,7 +96,7 @@ def said(exchanged: Sequence[Exchange]) -> str:
 def only_grade_or_market(evidence: Evidence) -> str:
     """Return why one text stands under two titles without being a renaming, or an empty text."""
     a, b = evidence.a, evidence.b
-    if same_ladder(a.title, b.title):
+    if same_but_for_rank(a.title, b.title):
         return "same text, other grade"
     if a.segments and b.segments and not set(a.segments) & set(b.segments):
         return "same text, other segment"

@@ -82,10 +82,10 @@ def _two_titles_for_one(role: Role, other: Role) -> bool:
     if plain(role.title) == plain(other.title):
         return False
     # The stemmer behind this is loaded only for the few roles that come so far.
-    from csdesign.roles.text.titles import same_but_for_market, same_ladder
+    from csdesign.roles.text.titles import same_but_for_market, same_but_for_rank
 
     return not (
-        same_ladder(role.title, other.title) or same_but_for_market(role.title, other.title)
+        same_but_for_rank(role.title, other.title) or same_but_for_market(role.title, other.title)
     )
 
 

@@ -2,8 +2,8 @@
 
 This is a question and not a verdict. Much of the text is the same, but not all of it: sentences
 are worded differently and seem to mean the same, one word is replaced throughout, one duty is
-now only supported, or the titles differ in grade, segment or region alone. The message names
-the reason. `csdesign audit` asks the same of two roles side by side.
+now only supported, or the titles differ in grade, rank, segment or region alone. The message
+names the reason. `csdesign audit` asks the same of two roles side by side.
 
 A note, since a wrong accusation does more harm than a question.
 
