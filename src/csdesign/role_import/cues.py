@@ -35,6 +35,8 @@ _FIGURE: Final = re.compile(
 )
 """What is measured, and bounds of figures, in four languages."""
 _ENDS_WITH_NOUN: Final = re.compile(r"\s[A-ZÄÖÜ][\w-]*[.;]?\s*$")
+_FACT_WORDS: Final = 3
+"""Words after a label of one word that are a fact: "Segment: mid-market"."""
 _LABEL_WORDS: Final = 3
 """Words of a label before a colon; more are a sentence."""
 _NOUN_REACH: Final = 6
@@ -122,10 +124,11 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
     rest = _english_cues(text[label.end() :], subject)
     if cues.duty and len(label[1].split()) > _LABEL_WORDS:
         return cues  # "run renewals with sales: you bring the figures" is what the role does
+    is_fact = " " not in label[1].strip() and len(text[label.end() :].split()) <= _FACT_WORDS
     return Cues(
         requirement=rest.requirement,
         requirement_hint=rest.requirement_hint,
-        duty=(cues.duty or rest.duty) and not rest.requirement,
+        duty=(rest.duty or (cues.duty and not is_fact)) and not rest.requirement,
         measure=cues.measure or rest.measure,
         aside=cues.aside,
         never=cues.never,

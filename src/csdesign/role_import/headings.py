@@ -33,6 +33,17 @@ _NEGATION: Final = re.compile(
     r"\b(?:not|never|cannot|\w+n't|nicht|kein\w*|ne .* pas|не)\b"
     r"|\b(?:нет|ends|stops|endet|aufhört|s'arrête|заканчивается)\W*$"
 )
+_OF_WORK: Final = re.compile(
+    r"\b(?:jobs?|roles?|position|part of|you do|does|doing|handle|duties|tasks?"
+    r"|stelle|rolle|aufgaben?|mach\w*|tun|tust|gehör\w*|zuständig\w*"
+    r"|poste|missions?|fai\w+|fer(?:ez|as)|rel[eè]vent?"
+    r"|дела\w+|занима\w+|входит|обязанност\w*|задач\w*|рол[ьи]|должност\w*|отвеча\w+)\b"
+)
+_EMPHASIS: Final = re.compile(
+    r"\b(?:not (?:just|only|boring)|never (?:boring|dull|the same)|nicht nur|nie langweilig"
+    r"|pas (?:que|seulement)|не только)\b"
+)
+"""Words that deny nothing: "Your tasks: never boring"."""
 _LONGEST: Final = 120
 _PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
@@ -73,7 +84,7 @@ _PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
         re.compile(
             r"\b(?:numbers|dashboard|scoreboard|chiffres|saurons que|saurez que|узна(?:ем"
             r"|ете),? что|judge|judged|assess(?:ed)?|evaluated|look at|watch for"
-            r"|looks like success|would say you"
+            r"|looks like success|(?:good|great|success|excellence) (?:looks|is) like|would say you"
             r"|(?:months?|year|days) (?:in|on|from now)\b.*|tell (?:that|if|whether)"
             r"|know (?:that )?it works?"
             r"|(?:daran|woran) (?:erkennen|merken|sehen|messen|machen)|(?:be|ge)messen|beurteil\w*"
@@ -165,7 +176,7 @@ def classify_heading(text: str) -> Section | None:
     plain = normalised(text)
     if not plain:
         return None
-    return (
+    found = (
         _mixed(text)
         or _exact(plain)
         or _in_two_languages(text)
@@ -175,6 +186,9 @@ def classify_heading(text: str) -> Section | None:
         or _before_colon(text)
         or _about(plain)
     )
+    if found in {"duties", "mixed"} or (found is None and _OF_WORK.search(plain)):
+        return "boundaries" if denies(text) and not _EMPHASIS.search(plain) else found
+    return found
 
 
 def _mixed(text: str) -> Section | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
 from csdesign.role_import.cues import names_a_figure, read_cues
 from csdesign.role_import.headings import classify_heading, denies, normalised
+from csdesign.role_import.labels import without_labels
 from csdesign.role_import.ladders import find_ladders
 from csdesign.role_import.language import language_of
 from csdesign.role_import.naming import as_written, clean_title, names_a_role
@@ -39,7 +40,8 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
     Several headings are several roles when each has duties or requirements of its own below it.
     """
     language = language_of(b.content.text for b in blocks if not isinstance(b, Table))
-    parts = _parts(_with_role_levels([each for block in blocks for each in _clauses(block)]))
+    lines = [line for block in blocks for line in without_labels(block)]
+    parts = _parts(_with_role_levels([each for line in lines for each in _clauses(line)]))
     if not any(part.blocks or part.heading for part in parts):
         return []
     _read_lists(parts, language)
@@ -47,6 +49,12 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
     plans = [_single(parts, heads, file_title)] if len(heads) < 2 else _several(parts, heads)
     for plan in plans:
         plan.language = language
+        plan.checks += [
+            f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) is not "
+            f"understood; what stands under it is read as {part.section}, as above it"
+            for part in plan.parts
+            if part.heading is not None and not part.own and part.blocks and _is_peer(part)
+        ]
         plan.checks += [
             f"the list under {visible(part.title, 80)!r} (line {part.heading.content.line}) reads "
             f"as {part.section}; its heading does not say so"
@@ -88,6 +96,10 @@ def _read_lists(parts: Sequence[Part], language: str) -> None:
     with_sections = {id(part.parent.parent) for part in parts if part.is_core and part.parent}
     for part in parts:
         items = [block.content.text for block in part.blocks if isinstance(block, Item)]
+        if _is_peer(part) and len(items) >= _FEWEST_POINTS:
+            found = list_reads_as(items, subject)
+            if found not in {None, part.section}:
+                part.section, part.own, part.is_inferred = found, True, True
         if (
             part.section is not None
             or part.heading is None
@@ -105,6 +117,26 @@ def _read_lists(parts: Sequence[Part], language: str) -> None:
             found = "requirements"  # a second list that asks for something is what they bring
         if found is not None:
             part.section, part.own, part.is_inferred = found, True, True
+
+
+def _is_peer(part: Part) -> bool:
+    """Tell a heading that has its section only from one of the same looks above it.
+
+    Text without mark-up has no levels: what looks like a subheading may be the next section.
+    """
+    above = part.parent.heading if part.parent is not None else None
+    if part.own or part.heading is None or above is None or part.section not in CORE:
+        return False
+    return (
+        not part.heading.sure
+        and not above.sure
+        and _looks(part.heading.content.text) == _looks(above.content.text) != (False, False)
+    )
+
+
+def _looks(text: str) -> tuple[bool, bool]:
+    """Return what makes a line a heading: whether it is in capitals and ends with a colon."""
+    return text.isupper(), text.endswith(":")
 
 
 def _follows_duties(part: Part, parts: Sequence[Part]) -> bool:

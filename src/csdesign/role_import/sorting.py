@@ -53,7 +53,7 @@ _LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
 """What a line announces that leads into a list; the one found nearest its end wins."""
 
 _REPORTS: Final = re.compile(
-    r"\b(?:reports?|reporting) (?:directly )?(?:in)?to (?:the |our |an? )?"
+    r"\b[Rr]eport(?:s|ing)? (?:directly )?(?:in)?to:? (?:the |our |an? )?"
     r"([A-Z][\w&,/. ()-]{2,80}?)"
     r"(?=[.;:]?\s*$|\.\s|, you\b|, the\b| and (?=[a-z])| with )"
 )
@@ -204,7 +204,8 @@ def _announced(text: str, section: Section | None) -> Section | None:
 def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
     """Return the first sentence that says what the role is for, before any list of duties.
 
-    It stays among the duties if it is one, and is taken from the unplaced if it was.
+    Under a heading that says so it is the purpose alone, where the duties have their own; else it
+    stays among the duties if it is one. It is taken from the unplaced if it was.
     """
     first_core = next((part.order for part in parts if part.is_core), None)
     candidates = [part for part in parts if part.section in {None, "context"}]
@@ -229,9 +230,12 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
                     continue  # a sentence about the company
                 if line in sorter.extended_in:
                     continue
-                unplaced = sorter.result.statements["unplaced"]
-                unplaced[:] = [s for s in unplaced if (s.text, s.line) != (text, line)]
                 explicit = _PURPOSE.search(normalised(part.title)) is not None
+                told = explicit and any(other.section == "duties" for other in parts)
+                places: tuple[Place, ...] = ("unplaced", "duties") if told else ("unplaced",)
+                for place in places:
+                    held = sorter.result.statements[place]
+                    held[:] = [s for s in held if (s.text, s.line) != (text, line)]
                 check = "" if explicit else "the first sentence about the role"
                 return Statement(text, line, check=check)
     return None

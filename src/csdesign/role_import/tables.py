@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Block, Heading, Item, Paragraph, PlacedText, Table
 from csdesign.role_import.headings import classify_heading, normalised
+from csdesign.role_import.labels import names_the_title
+from csdesign.role_import.naming import names_a_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +35,9 @@ _SECTION_LEVEL: Final = 8
 _LABEL_WORDS: Final = 4
 """A cell of so few words next to a title is a level or a team, no sentence."""
 
+_FACT_WORDS: Final = 12
+"""A cell of so few words is what a form asks for."""
+
 Cell = tuple[Block, ...]
 
 
@@ -52,7 +57,7 @@ def _flattened(table: Table) -> Iterator[Block]:
     head = [_words(cell) for cell in rows[0]]
     titled = next((n for n, text in enumerate(head) if normalised(text) in _TITLE_HEADS), None)
     sections = [classify_heading(text) for text in head]
-    if titled is not None and len(rows) > 1 and len(head) > 1:
+    if titled is not None and len(rows) > 1 and len(head) > 1 and not _is_form(rows, titled):
         for row in rows[1:]:
             yield from _role_row(row, titled, sections)
     elif len(rows) > 1 and sum(section is not None for section in sections) > 1:
@@ -66,6 +71,17 @@ def _flattened(table: Table) -> Iterator[Block]:
     else:
         for row in rows:
             yield from _labelled_row(row)
+
+
+def _is_form(rows: Sequence[Sequence[Cell]], titled: int) -> bool:
+    """Tell a form with the title next to its label from a list of roles below a head."""
+    texts = [[_words(cell) for cell in row] for row in rows]
+    after = texts[0][titled + 1] if titled + 1 < len(texts[0]) else ""
+    return (
+        classify_heading(after) is None
+        and names_the_title(texts[0][titled], after)
+        and not any(names_a_role(row[titled]) for row in texts[1:] if titled < len(row))
+    )
 
 
 def _told(rows: Sequence[Sequence[Cell]]) -> int | None:
@@ -124,11 +140,32 @@ _SECTION_NAMES: Final[dict[Section, str]] = {
 def _labelled_row(row: Sequence[Cell]) -> Iterator[Block]:
     """Yield a row whose first cell may name what the others hold."""
     label = _words(row[0]) if row else ""
-    if len(row) > 1 and label and classify_heading(label) is not None:
+    section = classify_heading(label) if label else None
+    if section in {None, "other"} and (facts := _facts(row)):
+        yield from facts
+    elif len(row) > 1 and section is not None:
         yield from _headings(row[0], _SECTION_LEVEL)
         yield from _contents(row[1:])
     else:
         yield from _contents(row)
+
+
+def _facts(row: Sequence[Cell]) -> list[Paragraph]:
+    """Return the pairs of a form's row as lines, "Location: Galway"; none where it is no form."""
+    pairs = list(zip(row[::2], row[1::2], strict=False))
+    if len(row) % 2 or not all(
+        len(label) == 1
+        and len(value) <= 1
+        and len(_words(label).split()) <= _LABEL_WORDS
+        and len(_words(value).split()) <= _FACT_WORDS
+        for label, value in pairs
+    ):
+        return []
+    return [
+        Paragraph(_placed_as(label, f"{_words(label).rstrip(' :')}: {_words(value)}"))
+        for label, value in pairs
+        if value
+    ]
 
 
 def _headings(cell: Cell, level: int) -> Iterator[Block]:

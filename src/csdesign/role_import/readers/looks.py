@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.headings import classify_heading
 
-__all__ = ["bullet", "looks_like_heading", "pipe_cells"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["bullet", "looks_like_heading", "pipe_cells", "with_pictures_read"]
 
 _BULLET: Final = re.compile(
     r"^(?P<indent>\s*)(?:[•‣◦▪▫●○■□◆◇▶►➢➤➔→✓✔✅☑❖⁃∙·*+\-–—−\uf0b7\uf0a7]\s+|[•●▪◦‣·✓✔]|"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[a-zа-я][.)]|\(\w{1,2}\)|[ivx]{1,4}[.)]|o)\s+)(?=\S)"
 )
+_PICTURE: Final = re.compile(
+    "^(\\s*)(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]*)+\\s*(?=\\S)"
+)
+"""A pictograph before a line: its mark in a list, or an ornament of a heading."""
 _NUMBER: Final = re.compile(r"^(?:\d{1,2}[.)]|[IVX]{1,5}[.)])\s+(?=\S)")
 _HEADING_WORDS: Final = 10
 _HEADING_LENGTH: Final = 90
@@ -24,6 +31,29 @@ def bullet(line: str) -> tuple[int, str] | None:
     if match is None:
         return None
     return len(match["indent"].expandtabs(4)), line[match.end() :]
+
+
+def with_pictures_read(lines: Sequence[str], mark: str, around: str = "") -> list[str]:
+    """Return the lines with the pictographs before them as list marks, or left out of headings.
+
+    Headings get `around` on both sides. One line alone with a pictograph is not a list and stays
+    as it is.
+    """
+    found = [_PICTURE.match(line) for line in lines]
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    read = list(lines)
+    for at, number in enumerate(written):
+        picture = found[number]
+        if picture is None:
+            continue
+        rest = lines[number][picture.end() :]
+        beside = written[max(at - 1, 0) : at + 2]
+        is_set_off = not number or not lines[number - 1].strip()
+        if is_set_off and looks_like_heading(rest, alone=False):
+            read[number] = f"{around}{rest}{around}" if rest[-1].isalnum() else rest
+        elif sum(found[other] is not None for other in beside) > 1:
+            read[number] = f"{picture[1]}{mark} {rest}"
+    return read
 
 
 def looks_like_heading(text: str, *, alone: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
-from csdesign.role_import.readers.looks import pipe_cells
+from csdesign.role_import.readers.looks import pipe_cells, with_pictures_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +40,7 @@ def read_markdown(text: str) -> Iterator[Block]:
         if content is not None:
             yield Heading(content, 1)
     kept = ["" if _TEMPLATE.match(line) else _POINT.sub(r"\1- ", line) for line in lines]
+    kept = with_pictures_read(kept, "-", "**")
     tokens = MarkdownIt("commonmark").enable("table").parse("\n".join(kept))
     yield from _blocks(tokens)
 

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
 from csdesign.role_import.headings import classify_heading
-from csdesign.role_import.readers.looks import bullet, looks_like_heading, pipe_cells
+from csdesign.role_import.labels import FACT
+from csdesign.role_import.readers.looks import (
+    bullet,
+    looks_like_heading,
+    pipe_cells,
+    with_pictures_read,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +36,7 @@ _NARROW: Final = 0.75
 def read_plain(text: str, *, first_line: int = 1, titled: bool = True) -> Iterator[Block]:
     """Yield the blocks of a plain text; with `titled` its first short line is the title."""
     reader = _PlainReader(titled=titled)
-    lines = text.split("\n")
+    lines = with_pictures_read(text.split("\n"), "•")
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else ""
         yield from reader.line(first_line + number, line.rstrip(), after)
@@ -124,8 +130,8 @@ def _is_numbered_section(line: str, text: str, after: str) -> bool:
 
 
 def _is_set_off(line: str, after: str) -> bool:
-    """Tell whether what follows makes the line a heading: nothing, a list, or a long line."""
-    if not after.strip() or bullet(after) is not None:
+    """Tell whether what follows makes a line a heading: nothing, a list, a form, a long line."""
+    if not after.strip() or bullet(after) is not None or FACT.match(after.strip()):
         return True
     return len(line.split()) <= _SHORT_WORDS and len(after) > _LONG_LINE
 
@@ -160,6 +166,8 @@ def _unwrapped(lines: list[tuple[int, str]]) -> Iterator[Block]:
         else:
             groups.append([(number, text)])
     single = len(groups) > 1 and all(len(group) == 1 for group in groups)
+    if single and all(FACT.match(group[0][1]) for group in groups):
+        single = False  # a form: "Location: Leeds", "Start: May"
     for group in groups:
         content = placed(group)
         if content is not None:

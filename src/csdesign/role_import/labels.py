@@ -1,0 +1,102 @@
+"""Lines of a form: "Job title: Support Lead", "Purpose: ...", one fact a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from csdesign.role_import.blocks import Heading, Item, Paragraph, placed
+from csdesign.role_import.naming import names_a_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csdesign.role_import.blocks import Block, PlacedText
+
+__all__ = ["FACT", "names_the_title", "without_labels"]
+
+FACT: Final = re.compile(r"^([^\W\d_][^:.;!?]{1,48}?)\s?:\s+(?=\S)")
+"""A line of a form: a label of a few words, a colon, what it says."""
+_TITLE: Final = re.compile(
+    r"(?:job|position|role|post) title|title of (?:the )?(?:job|position|role|post)"
+    r"|stellenbezeichnung|stellentitel|funktionsbezeichnung|positionsbezeichnung"
+    r"|intitul[eé](?: d[ue] (?:poste|la fonction))?"
+    r"|(?:наименование|название) (?:должности|вакансии|позиции|роли)",
+    re.IGNORECASE,
+)
+_MAY_TITLE: Final = re.compile(
+    r"title|position|role|post|job|stelle|rolle|funktion|poste|fonction"
+    r"|должность|вакансия|позиция|роль",
+    re.IGNORECASE,
+)
+"""Labels of a title only where what follows names a role: "Position: full-time"."""
+_PURPOSE: Final = re.compile(
+    r"(?:(?:job|role|position) )?(?:purpose|objective)|purpose of (?:the )?(?:job|role|position)"
+    r"|ziel(?:setzung)? der (?:stelle|position|rolle)|finalit[eé](?: du poste)?"
+    r"|(?:цель|назначение) (?:должности|роли|позиции)",
+    re.IGNORECASE,
+)
+_TITLE_WORDS: Final = 12
+_TITLE_LEVEL: Final = 1
+_PURPOSE_LEVEL: Final = 12
+"""Below every heading, so that none ends with it."""
+
+
+def names_the_title(label: str, value: str) -> bool:
+    """Tell whether a label and what stands after it give a role's title."""
+    label = label.strip(" :*")
+    if not 0 < len(value.split()) <= _TITLE_WORDS or value[-1] in ".;!?":
+        return False
+    return _TITLE.fullmatch(label) is not None or (
+        _MAY_TITLE.fullmatch(label) is not None and names_a_role(value)
+    )
+
+
+def without_labels(block: Block) -> Iterator[Block]:
+    """Yield a block with each line of a form on its own: its title and purpose as headings."""
+    if not isinstance(block, Paragraph | Item):
+        yield block
+        return
+    lines = _lines(block.content)
+    facts = [FACT.match(text) for _, text in lines]
+    if (
+        isinstance(block, Paragraph)
+        and len(lines) > 2
+        and all(facts[1:])
+        and _is_title(lines[0][1])
+    ):
+        title = placed(lines[:1])
+        if title is not None:
+            yield Heading(title, _TITLE_LEVEL)
+        lines, facts = lines[1:], facts[1:]
+    if isinstance(block, Paragraph) and len(lines) > 1 and all(facts):
+        pieces = [content for each in lines if (content := placed([each])) is not None]
+    else:
+        pieces = [block.content]
+    for piece in pieces:
+        fact = FACT.match(piece.text)
+        value = placed([(piece.line, piece.text[fact.end() :])]) if fact else None
+        if fact is not None and value is not None and names_the_title(fact[1], value.text):
+            yield Heading(value, _TITLE_LEVEL)
+        elif fact is not None and _PURPOSE.fullmatch(fact[1]) and len(piece.lines) == 1:
+            label = placed([(piece.line, fact[1])])
+            if label is not None and value is not None:
+                yield Heading(label, _PURPOSE_LEVEL, sure=False)
+                yield Paragraph(value)
+        elif len(pieces) > 1:
+            yield Paragraph(piece)
+        else:
+            yield block
+
+
+def _is_title(line: str) -> bool:
+    """Tell whether the line above a form is a role's title."""
+    return ":" not in line and line[-1] not in ".;!?" and names_the_title("role", line)
+
+
+def _lines(content: PlacedText) -> list[tuple[int, str]]:
+    ends = [*content.offsets[1:], len(content.text)]
+    return [
+        (line, content.text[start:end].strip())
+        for line, start, end in zip(content.lines, content.offsets, ends, strict=True)
+    ]
