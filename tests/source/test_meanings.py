@@ -256,8 +256,8 @@ def test_a_word_of_another_list_is_not_proposed() -> None:
             "{interactions: [{id: c, answer: {within_minutes: 15}}]}",
             "write `within_hours: 0.25`",
         ),
-        ("{accounts: 1.200}", "1.200 is 1.2; did you mean 1200?"),
-        ("{arr_per_account: 24.000}", "24.000 is 24; did you mean 24000?"),
+        ("{accounts: 1.200}", "so this is 1.20; did you mean 1200?"),
+        ("{arr_per_account: 24.000}", "so this is 24; did you mean 24000?"),
         ("{name: Großkunden}", "write `id: grosskunden`"),
         (
             "{interactions: [{id: c, channel: phone, trigger: ticket}]}",
