@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import sys
+
 from cli.command import csdesign
 
 
@@ -21,5 +25,8 @@ def test_commands_options_and_formats_are_completed() -> None:
     assert {"table", "json", "markdown"} <= set(completed("csdesign plan --format "))
 
 
-def test_the_script_of_a_shell_is_printed() -> None:
-    assert "complete -o default" in csdesign("--show-completion", "bash").out
+def test_the_script_of_the_shell_at_hand_is_printed() -> None:
+    script = f"{shlex.quote(sys.executable)} -m csdesign --show-completion; true"
+    done = subprocess.run(["bash", "-c", script], check=True, capture_output=True, text=True)
+
+    assert "complete -o default" in done.stdout
