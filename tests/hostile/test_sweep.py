@@ -152,11 +152,11 @@ COMMANDS: Final = (
 
 
 FIRST: Final = 2
-"""Commands that every design is given; of the others each gets a third, in turn."""
+"""Commands that every design is given; of the others each gets a sixth, in turn."""
 
 
 def commands(number: int) -> tuple[str, ...]:
-    return (*COMMANDS[:FIRST], *COMMANDS[FIRST + number % 3 :: 3])
+    return (*COMMANDS[:FIRST], *COMMANDS[FIRST + number % 6 :: 6])
 
 
 CASES: Final = [
