@@ -94,6 +94,7 @@ def test_the_action_checks_and_reports(tmp_path: Path) -> None:
     """Its own script, run as a runner does: annotations, the summary, SARIF, the exit code."""
     program("bash")
     folder = repository(tmp_path)
+    (folder / "csdesign.toml").write_text('[severity]\nOWN301 = "note"\n', encoding="utf-8")
     _, check = action_steps()
     summary = tmp_path / "summary.md"
 
@@ -118,6 +119,9 @@ def test_the_action_checks_and_reports(tmp_path: Path) -> None:
 
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("::error file=org/design.yaml,line=8,")
+    milder = "csdesign: csdesign.toml is less strict than at HEAD: severity\n"
+    assert done.stdout.endswith(f"::warning title=csdesign::{milder}")
+    assert done.stderr == milder
     assert "OWN304" in done.stdout
     text = summary.read_text(encoding="utf-8")
     assert text.startswith("### csdesign: ")
@@ -154,6 +158,7 @@ def test_inputs_of_the_action_are_not_split_or_run(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "no rule fits 'OWN304; touch stolen'" in done.stderr
+    assert done.stdout.startswith("::error title=csdesign::csdesign: ")  # seen outside the log
     assert not (folder / "stolen").exists()
 
 

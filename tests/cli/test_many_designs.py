@@ -354,3 +354,18 @@ def test_settings_next_to_a_design_are_compared_with_what_they_were(
     told = run(monkeypatch, "check", "--since", "HEAD").err
 
     assert "teams/zeta/csdesign.toml is less strict for zeta than at HEAD: ignore\n" in told
+
+
+def test_a_design_that_moved_is_compared_with_what_it_was_where_it_lay(
+    tree: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the files that its table named at the revision."""
+    monkeypatch.chdir(tree.path)
+    tree.git("init", "-q")
+    tree.commit()
+    tree.git("mv", "teams/zeta", "zeta team")
+    tree.write("csdesign.toml", TREE.replace("teams/zeta", "zeta team"))
+
+    done = run(monkeypatch, "check", "--since", "HEAD")
+
+    assert (done.code, done.err) == (0, "")

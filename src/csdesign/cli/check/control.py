@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from csdesign.cli.check.options import Flags
     from csdesign.config import Settings
+    from csdesign.config.designs import Chosen
     from csdesign.finding import Severity
     from csdesign.formats.findings.outputs import Output
     from csdesign.rules.known import Entry
@@ -54,6 +55,8 @@ class Control(NamedTuple):
     outputs: tuple[Output, ...]
     baseline: str | None
     accounts: str | None
+    then: Chosen | None = None
+    """The design as the settings of the revision of `--since` had it: a folder may have moved."""
     baseline_then: Counter[Entry] | None = None
     """What the baseline knew at the revision of `--since`; None where nobody can tell."""
     lowered: tuple[str, ...] = ()
@@ -96,6 +99,7 @@ def controls_of(flags: Flags, root: Settings, today: date) -> list[Control]:
             name=each.name if len(chosen) > 1 else "",
             excluded=each.excluded,
             lowered=tuple(_lowered(flags, root, each.nearest)),
+            then=then.designs[number] if then else None,
             baseline_then=then.baselines[number] if then else None,
         )
         for number, each in enumerate(chosen)

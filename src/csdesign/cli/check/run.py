@@ -185,7 +185,8 @@ def _known(
 def _had(control: Control, notes: Notes) -> Sequence[Finding] | None:
     """Return the findings of the revision; None where everything counts as new."""
     revision = control.flags.since or ""
-    before = load_before(revision, control.files, control.flags.stdin_filename, control.excluded)
+    then = control.then or control
+    before = load_before(revision, then.files, control.flags.stdin_filename, then.excluded)
     shown = visible(revision, 80)
     if before is None:
         notes.note(f"{shown} has none of these files: everything in them is new")

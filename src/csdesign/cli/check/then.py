@@ -34,9 +34,10 @@ __all__ = ["Then", "gate_then"]
 
 
 class Then(NamedTuple):
-    """What became milder since the revision, in sentences, and what each baseline knew then."""
+    """What became milder since the revision, in sentences; each design and its baseline then."""
 
     milder: tuple[str, ...]
+    designs: tuple[Chosen, ...]
     baselines: tuple[Counter[Entry] | None, ...]
 
 
@@ -67,7 +68,7 @@ def gate_then(flags: Flags, root: Settings, chosen: Sequence[Chosen]) -> Then:
     baselines = [
         _baseline_then(revision, flags.baseline or each.settings.baseline) for each in before
     ]
-    return Then(tuple(milder), tuple(baselines))
+    return Then(tuple(milder), tuple(before), tuple(baselines))
 
 
 def _less_strict(
