@@ -13,6 +13,7 @@ or a `check` names it.
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -68,7 +69,7 @@ def count(path: Path, counts: Counter[str], *, show: bool) -> None:
     for number, (mark, line) in enumerate(marked_lines(path), 1):
         kinds = where.get(number, set())
         if mark == "T":
-            title = line.strip("#*: ").split(": ")[-1].strip()
+            title = re.split(r":\**\s", line.strip("#*: "))[-1].strip()
             is_found = title.casefold() in titles
         elif mark in KINDS:
             is_found = KINDS[mark] in kinds

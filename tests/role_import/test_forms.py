@@ -184,3 +184,43 @@ def test_sentences_that_were_taken_for_the_other_kind(read: Read, text: str, pla
     heading, other = others.get(text[0], ("Responsibilities", "You plan the visits"))
     (role,) = read(f"# Werft Manager\n\n## {heading}\n\n- {other}\n- {text}\n")
     assert text in texts(getattr(role, place))
+
+
+def test_a_heading_above_the_title_is_named(read: Read) -> None:
+    (role,) = read(
+        "Wir bauen unsere Werkstatt aus\n\nWerkstattleiter (m/w/d)\n\n"
+        "Ihre Aufgaben:\n- Planung der Termine\n- Betreuung der Kunden\n",
+        "role.txt",
+    )
+    assert role.title == "Werkstattleiter"
+    assert any("(line 1) stands above the title" in check for check in role.checks)
+
+
+@pytest.mark.parametrize("label", ["Open position", "Offre d'emploi", "Stellenausschreibung"])
+def test_what_announces_a_title_is_not_part_of_it(read: Read, label: str) -> None:
+    (role,) = read(f"# {label}: Dock Manager\n\n## Responsibilities\n\n- Plan shifts\n- Help\n")
+    assert role.title == "Dock Manager"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Targets for 2031", "Ziele im ersten Jahr", "Objectifs de l'année", "Цели на год"]
+)
+def test_targets_of_a_time_are_measures(heading: str) -> None:
+    assert classify_heading(heading) == "measures"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Rattachement : Chef de quai", "Berichtet an: Werftleiter", "Line manager: Harbour Chief"],
+)
+def test_a_form_says_to_whom_the_role_reports(read: Read, line: str) -> None:
+    (role,) = read(
+        f"# Dock Manager\n\n**Site:** Brest\n**{line.replace(':', ':**', 1)}\n\n"
+        "## Responsibilities\n\n- Plan shifts\n- Train crews\n"
+    )
+    assert role.manager == line.partition(":")[2].strip()
+
+
+def test_a_pictograph_is_not_part_of_a_title(read: Read) -> None:
+    (role,) = read("# ⚓ Dock Manager 🚢\n\n## Responsibilities\n\n- Plan shifts\n- Train crews\n")
+    assert (role.title, role.written) == ("Dock Manager", "⚓ Dock Manager 🚢")

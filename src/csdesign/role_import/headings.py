@@ -82,7 +82,9 @@ _PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
     (
         "measures",
         re.compile(
-            r"\b(?:numbers|dashboard|scoreboard|chiffres|saurons que|saurez que|узна(?:ем"
+            r"^(?:targets|zielgrö(?:ß|ss)en|ziele|objectifs|цели|показатели) "
+            r"(?:for|in|of|im|für|fürs|des|de|du|pour|на|за) "
+            r"|\b(?:numbers|dashboard|scoreboard|chiffres|saurons que|saurez que|узна(?:ем"
             r"|ете),? что|judge|judged|assess(?:ed)?|evaluated|look at|watch for"
             r"|looks like success|(?:good|great|success|excellence) (?:looks|is) like|would say you"
             r"|(?:months?|year|days) (?:in|on|from now)\b.*|tell (?:that|if|whether)"

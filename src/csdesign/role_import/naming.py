@@ -52,6 +52,8 @@ _ROLE_NOUN: Final = re.compile(
 _LABEL: Final = re.compile(
     r"^(?:job (?:title|description|profile|posting|opening)|position(?: title| description)?"
     r"|role(?: title| profile| description)?|title|vacancy|job|we(?:'|’)re hiring|(?:now )?hiring"
+    r"|(?:open|current|new) (?:position|role|vacancy|opening)|stellenangebot|stellenausschreibung"
+    r"|stellenanzeige|offre d(?:'|’)emploi|poste à pourvoir|fiche de poste|открытая вакансия"
     r"|должностная инструкция|должность|вакансия|позиция|роль|название должности|описание вакансии)"
     r"\s*(?:[:–—-]|\bof\b|\bfor\b)\s*(?:an?\s+|the\s+)?",
     re.IGNORECASE,
@@ -62,6 +64,8 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX_DIGITS: Final = 6
+_PICTURES: Final = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
+_ORNAMENTS: Final = re.compile(rf"^{_PICTURES}\s*|\s*{_PICTURES}$")
 _NUMBERED: Final = re.compile(r"^\(?\d{1,2}[.)]\s+(?=[^\W\d_])")
 _ADDRESSED: Final = "\x00"
 """Where a title said whom it addresses; what follows may be a place."""
@@ -119,7 +123,7 @@ def clean_title(text: str) -> str:
     That is whom it may address ("m/w/d"), and behind the title where, how long and how much of the
     day the post is ("– Berlin / Remote, full-time"). Levels, segments, regions and languages stay.
     """
-    plain = text.strip().strip("*#_ ").strip()
+    plain = _ORNAMENTS.sub("", text.strip().strip("*#_ ")).strip() or text.strip()
     shorter = (
         _TRAILING.sub("", _LABEL.sub("", _NUMBERED.sub("", plain))).strip().rstrip(":").strip()
     )

@@ -312,7 +312,7 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
             file_title, line, parts, ["the title is the file's name; the text has none"]
         )
     text = clean_title(head.title)
-    checks = [*_doubts(text), *_not_taken(parts, [head])]
+    checks = [*_doubts(text), *_not_taken(parts, [head]), *_above(parts, head)]
     line = head.heading.content.line
     return RolePlan(text, line, parts, checks, written=as_written(head.title, text))
 
@@ -333,6 +333,16 @@ def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
         and part.section is None
         and part.level in levels
         and part not in heads
+    ]
+
+
+def _above(parts: Sequence[Part], head: Part) -> list[str]:
+    """Return words on headings above the title that say nothing of the role and hold no text."""
+    return [
+        f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) stands above "
+        "the title and was left out"
+        for part in parts[: head.order]
+        if part.heading is not None and part.section is None and not part.blocks
     ]
 
 

@@ -57,6 +57,13 @@ _REPORTS: Final = re.compile(
     r"([A-Z][\w&,/. ()-]{2,80}?)"
     r"(?=[.;:]?\s*$|\.\s|, you\b|, the\b| and (?=[a-z])| with )"
 )
+_MANAGER: Final = re.compile(
+    r"^(?:line manager|manager|rattachement(?: hiérarchique)?|responsable hiérarchique"
+    r"|rattachée? à|berichtet an|berichtslinie|vorgesetzte[rn]?|подчинение|подчиняется"
+    r"|(?:непосредственный )?руководитель)\s?:\s+([^.:]{2,80})$",
+    re.IGNORECASE,
+)
+"""The line of a form that says to whom the role reports."""
 _PURPOSE: Final = re.compile(r"\b(?:purpose|mission|summary|objective|цель|миссия|назначение)\b")
 _OF_THE_ROLE: Final = re.compile(
     r"\b(?:you|your|role|position|job|post|responsib\w+|purpose|du|dich|dein\w*|sie|ihre?|rolle|stelle"
@@ -141,7 +148,7 @@ class _Sorter:
         self._add(place, text, line, check)
 
     def _manager(self, text: str) -> None:
-        found = _REPORTS.search(text[:400])
+        found = _REPORTS.search(text[:400]) or _MANAGER.match(text[:400])
         if found is not None and not self.result.manager:
             self.result.manager = found[1].strip()
 
