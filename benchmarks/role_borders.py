@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from csdesign.roles import RoleComparison
     from csdesign.roles.verdict.evidence import Evidence, Tier
 
-_PRECISION: Final = 0.98
-"""Precision that the fitted alarm must have on the organisations that are not left out."""
-
 Border = tuple[str, str]
 """The name of a border in `verdict`, and the relation that it is for; none where it is for both."""
 Borders = dict[Border, float]
@@ -131,16 +128,17 @@ def said(borders: Borders) -> str:
 
 
 def fitted(judged: Sequence[Judged]) -> Borders:
-    """Return the lowest alarm borders that are precise enough, then those of the fewest questions.
+    """Return the borders that serve the alarm best, then those of the fewest questions.
 
-    One border after the other, each as strict as it can be without losing a rename.
+    One border after the other: each of the questions as strict as it can be without losing a
+    rename. Where several alarm borders are equally good, the strictest is taken: few organisations
+    say little of what lies between them, and an alarm must be right.
     """
     found: Borders = {}
-    tried = _steps(0.60, 0.95)
     for relation in _RELATIONS:
         own = [item for item in judged if item.pair.relation == relation]
-        border = ("_SAME_TEXT_FROM", relation)
-        found[border] = next((b for b in tried if precise(own, {border: b})), tried[-1])
+        name = ("_SAME_TEXT_FROM", relation)
+        found[name] = max(_steps(0.60, 0.95), key=lambda b: (gain(own, {name: b}), b))
     renames = [item for item in judged if item.pair.renamed]
     for border, tries in _QUESTIONS.items():
         found[border] = next(
@@ -149,13 +147,12 @@ def fitted(judged: Sequence[Judged]) -> Borders:
     return found
 
 
-def precise(judged: Sequence[Judged], borders: Borders) -> bool:
-    """Return whether the alarms with these borders are renames, all but a few."""
+def gain(judged: Sequence[Judged], borders: Borders) -> int:
+    """Return how many more of the alarms with these borders are wanted than are wrong."""
     with using(borders):
-        alarms = [
-            item.pair.renamed for item in judged if verdict.judge(item.evidence).tier == "same-text"
-        ]
-    return sum(alarms) >= _PRECISION * len(alarms)
+        alarms = [item.pair for item in judged if verdict.judge(item.evidence).tier == "same-text"]
+    wanted = sum(ANSWERS[pair.kind] == "alarm" for pair in alarms)
+    return wanted - sum(not pair.renamed for pair in alarms)
 
 
 def complete(renames: Sequence[Judged], borders: Borders) -> bool:
