@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
+from csdesign.files.there import exists
 from csdesign.finding import Finding, Severity, Touched
 from csdesign.model.numbers import Stated
 from csdesign.rules.engine import narrowed
@@ -278,7 +279,7 @@ def source_in_design(design: Design, written: str, place: YamlPath, key: str = "
 def _repository(folder: Path) -> Path:
     """Return the root of the repository that holds a folder, or the folder where there is none."""
     for parent in (folder, *folder.parents):
-        if (parent / ".git").exists():
+        if exists(parent / ".git"):
             return parent
     return folder
 

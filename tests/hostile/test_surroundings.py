@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 import csdesign
 from cli.command import ROOT, environment
+from cli.running import run
 from csdesign.errors import DesignError, UnreadableError, UsageError
 from csdesign.role_import import read_documents
 from csdesign.source.yaml.parse import parse
@@ -175,3 +177,48 @@ def word_document(folder: Path, text: str) -> Path:
         archive.writestr("word/document.xml", text)
         archive.writestr("[Content_Types].xml", "<Types/>")
     return path
+
+
+LONG = "x" * 300
+"""More than a file system takes as a name; it is refused as a closed folder is, by the system."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", LONG),
+        ("plan", LONG),
+        ("check", "design.yaml", "--baseline", LONG),
+        ("import", f"{LONG}.md"),
+        ("import", f"{LONG}.csv"),
+        ("accounts", f"{LONG}.csv"),
+        ("plan", "design.yaml", "--accounts", f"{LONG}.csv"),
+        ("plan", "design.yaml", "--accounts", f"{LONG}.xlsx"),
+        ("plan", "design.yaml", "--accounts", f"{LONG}?table=x"),
+        ("diff", LONG, "design.yaml"),
+        ("explain", "plan", LONG),
+        ("mcp", LONG),
+    ],
+    ids=lambda words: " ".join(words).replace(LONG, "LONG"),
+)
+def test_a_name_that_the_system_refuses_is_one_line(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "design.yaml").write_bytes((ROOT / "examples/minimal.yaml").read_bytes())
+    monkeypatch.chdir(tmp_path)
+
+    done = run(monkeypatch, *words)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("csdesign: ")
+    assert done.err.count("\n") == 1
+    assert "internal error" not in done.err
+
+
+def test_paths_are_asked_for_by_what_raises_nothing() -> None:
+    """Those methods of pathlib raise where a folder is closed: csdesign.files.there does not."""
+    asking = {"exists", "is_file", "is_dir", "is_symlink"}
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            assert not (called and not node.args and node.func.attr in asking), path

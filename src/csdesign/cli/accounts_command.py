@@ -11,6 +11,7 @@ from csdesign.cli.account_options import TableOptions
 from csdesign.cli.groups import spread
 from csdesign.cli.options import colours, format_option, width
 from csdesign.cli.outcome import Outcome
+from csdesign.files.there import exists, is_dir
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design
@@ -80,10 +81,10 @@ def command(
 def _as_in_a_design(table: str, files: list[str] | None) -> str | None:
     """Return the table as a design next to it, or the one that is given, would name it."""
     path = Path(table)
-    if table == "-" or not path.exists():
+    if table == "-" or not exists(path):
         return None
     folder = Path(files[0]) if files and files[0] != "-" else Path("design.yaml")
-    base = (folder if folder.is_dir() else folder.parent).resolve()
+    base = (folder if is_dir(folder) else folder.parent).resolve()
     found = path.resolve()
     if found.is_relative_to(base):
         return found.relative_to(base).as_posix()

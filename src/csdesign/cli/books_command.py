@@ -22,6 +22,7 @@ from csdesign.cli.options import Force, colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
+from csdesign.files.there import is_file
 from csdesign.formats import printed
 from csdesign.formats.said import BOOKS
 from csdesign.wording import did_you_mean, listed, number_of, visible
@@ -398,7 +399,7 @@ def _table(
 
     path, books, people = Path(source), proposal.books, proposal.people
     mapping = proposal.read.mapping
-    is_text = path.is_file() and kind_of_file(path) is FileKind.DELIMITED
+    is_text = is_file(path) and kind_of_file(path) is FileKind.DELIMITED
     if is_text and form == "csv":
         data, changed = table_with_owners(path, books, people, mapping)
     else:

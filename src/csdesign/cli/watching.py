@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from csdesign.cli.outcome import Outcome
 from csdesign.config import load_settings, settings_files
 from csdesign.config.designs import chosen_designs
-from csdesign.errors import CsdesignError, UsageError
+from csdesign.errors import CsdesignError, UnreadableError, UsageError
 from csdesign.extras import needs_extra
+from csdesign.files.there import is_dir
 from csdesign.formats.findings import FORMATS
 from csdesign.source.designs import design_files, load_design
 from csdesign.wording import number_of, visible
@@ -58,7 +59,7 @@ def watched(
         # A folder that is deleted, or a save while a run lasts, sends no word: every second what
         # is there is compared with what was read.
         for _ in watch(*folders, debounce=300, step=50, rust_timeout=1_000, yield_on_timeout=True):
-            if not all(Path(folder).is_dir() for folder in folders):
+            if not all(is_dir(folder) for folder in folders):
                 break
             if (now := _state(designs)) != seen:
                 seen = now
@@ -67,7 +68,9 @@ def watched(
         return Outcome()
     except FileNotFoundError:
         pass
-    gone = ", ".join(visible(folder) for folder in folders if not Path(folder).is_dir())
+    except PermissionError as error:
+        raise UnreadableError("cannot watch the folder: permission denied") from error
+    gone = ", ".join(visible(folder) for folder in folders if not is_dir(folder))
     return Outcome(code=_FAILED, messages=f"csdesign: {gone or 'the folder'} is gone; not watching")
 
 
@@ -103,7 +106,7 @@ def _say(words: str) -> None:
 
 def _folder(name: str) -> str:
     path = Path(name)
-    return str(path if path.is_dir() else path.parent)
+    return str(path if is_dir(path) else path.parent)
 
 
 def _state(designs: Sequence[Chosen]) -> dict[str, tuple[int, int]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os.path
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from csdesign.config.read import PYPROJECT, read_settings
 from csdesign.config.settings import Settings
 from csdesign.errors import UsageError
+from csdesign.files.there import exists
 from csdesign.files.top import repository_top
 
 if TYPE_CHECKING:
@@ -60,8 +62,7 @@ def settings_files(start: str) -> Iterator[str]:
     None above the top of the git repository counts: it belongs to nobody who checks this tree.
     """
     for name in possible_files(start):
-        path = Path(name)
-        if path.exists() or path.is_symlink():
+        if exists(name) or os.path.islink(name):  # noqa: PTH114 -- a link to nothing is refused
             yield name
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from csdesign.files.there import exists
+
 __all__ = ["repository_top"]
 
 
@@ -9,6 +11,6 @@ def repository_top(start: str = ".") -> str:
     """Return the nearest folder from `start` upwards that git keeps its data in; empty for none."""
     here = Path(start).absolute()
     for folder in (here, *here.parents):
-        if (folder / ".git").exists():
+        if exists(folder / ".git"):
             return str(folder)
     return ""

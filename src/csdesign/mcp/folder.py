@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesign.errors import UsageError
+from csdesign.files.there import exists, is_dir
 from csdesign.source.designs import design_files
 from csdesign.source.files import is_design_name
 from csdesign.source.includes import OnDisk
@@ -30,7 +31,7 @@ class Folder:
             UsageError: there is no such folder.
         """
         self.root = Path(os.path.realpath(path))
-        if not self.root.is_dir():
+        if not is_dir(self.root):
             raise UsageError(f"{visible(path)} is not a folder; name the one that holds designs")
 
     def inside(self, names: Iterable[str]) -> list[str]:
@@ -70,7 +71,7 @@ class Folder:
         real = Path(os.path.realpath(self.root / name))
         if real != self.root and self.root not in real.parents:
             raise UsageError(f"{shown} lies outside the folder of this server; name a file in it")
-        if not real.exists():
+        if not exists(real):
             known = ", ".join(self.designs()[:8])
             raise UsageError(f"there is no {shown} in the folder; it has {known or 'no designs'}")
         return f".{os.sep}{os.path.relpath(real, self.root)}"

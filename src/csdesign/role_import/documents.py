@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.files.encodings import detect_encoding
-from csdesign.files.reading import read_input
+from csdesign.files.reading import read_input, reason_of
+from csdesign.files.there import is_dir
 from csdesign.role_import.blocks import Table
 from csdesign.role_import.imported import (
     ImportedRole,
@@ -112,10 +113,15 @@ def is_document_name(name: str) -> bool:
 def _expanded(paths: Iterable[str | PurePath]) -> Iterator[str]:
     for given in paths:
         path = Path(given)
-        if str(given) == "-" or not path.is_dir():
+        if str(given) == "-" or not is_dir(path):
             yield str(given)
             continue
-        inside = sorted(p for p in path.iterdir() if is_document_name(p.name))
+        try:
+            inside = sorted(p for p in path.iterdir() if is_document_name(p.name))
+        except OSError as error:
+            raise UnreadableError(
+                f"cannot read {visible(str(given))}: {reason_of(error)}"
+            ) from error
         if not inside:
             raise UnreadableError(
                 f"cannot import {visible(str(given))}: no {listed(sorted(_SUFFIXES))} file in it"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.accounts.sources.workbook import write_sheet
 from csdesign.files.encodings import detect_encoding
 from csdesign.files.reading import read_input
+from csdesign.files.there import is_file
 from csdesign.role_import.imported import Note
 from csdesign.role_import.matrix import read_matrix
 from csdesign.role_import.row_roles import read_role_list
@@ -77,7 +78,7 @@ def _staff(file: str, source: str, options: ImportOptions) -> StaffList | None:
 def _read(
     file: str, source: str, options: ImportOptions
 ) -> tuple[list[ImportedRole], list[Note], list[StaffRow]]:
-    if file == "-" or not Path(file).is_file():
+    if file == "-" or not is_file(file):
         return *read_role_list(file, options.columns, source), []
     rows = _rows(file)
     found = None if rows is None or options.columns else read_matrix(rows, source, "line")
@@ -95,7 +96,7 @@ def _read(
 def _rows(file: str) -> list[list[Cell]] | None:
     """Return the cells of a small sheet with their lines, None for a large one."""
     path = Path(file)
-    if path.is_file() and path.stat().st_size > _LARGEST_MATRIX:
+    if is_file(path) and path.stat().st_size > _LARGEST_MATRIX:
         return None
     data = read_input(file, _LARGEST_MATRIX)
     text = data.decode(detect_encoding([data], visible(file)).codec, errors="replace")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from csdesign.errors import SettingsError
 from csdesign.files.reading import read_regular
+from csdesign.files.there import is_missing
 from csdesign.finding import SEVERITIES, Severity
 from csdesign.rules.known import Entry
 from csdesign.wording import visible
@@ -51,7 +51,7 @@ def read_baseline(path: str) -> Counter[Entry]:
     Raises:
         SettingsError: the file cannot be read, or is not a baseline of this version.
     """
-    if not Path(path).exists():
+    if is_missing(path):
         raise SettingsError(f"there is no baseline {visible(path)}; make it with --write-baseline")
     data = read_regular(path, _LIMIT, "the baseline", SettingsError)
     return parse_baseline(data, visible(path))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.config import Settings, find_settings
 from csdesign.config.designs import Chosen, design_holding
 from csdesign.errors import CsdesignError, SettingsError
+from csdesign.files.there import exists
 from csdesign.formats.findings import FORMATS
 from csdesign.model.document import Document
 from csdesign.source.files import design_paths, is_design_name, read_sources
@@ -92,7 +93,7 @@ def _widest(path: str, root: str | None, near: Chosen, buffers: Mapping[str, str
         if path in found:
             own = found
         inside = top is None or folder == top or top not in folder.parents
-        if (folder / ".git").exists() or inside or folder in (folder.parent, last):
+        if exists(folder / ".git") or inside or folder in (folder.parent, last):
             return own
         folder = folder.parent
 

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs
 
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
 from csdesign.errors import UnreadableError, UsageError
+from csdesign.files.there import exists, is_dir
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def open_table(
     how = _How(table, sheet, header_row)
     if isinstance(source, str | Path):
         text = str(source)
-        if isinstance(source, str) and _URL.match(text) and not Path(text).exists():
+        if isinstance(source, str) and _URL.match(text) and not exists(text):
             how.refuse_for_files("a database")
             return _open_url(text, table)
         return _open_path(text, how)
@@ -137,13 +138,13 @@ def _open_path(text: str, how: _How) -> Table:
     if text == "-":
         return _open_standard_input(how)
     path = Path(text)
-    if not path.exists() and (match := _SUFFIX_WITH_TABLE.fullmatch(text)):
+    if not exists(path) and (match := _SUFFIX_WITH_TABLE.fullmatch(text)):
         path = Path(match["path"])
         how = replace(how, table=how.table or parse_qs(match["query"])["table"][0])
-    if path.is_dir():
+    if is_dir(path):
         how.refuse_for_files(shown(path))
         return _embedded().of_parquet(_parquet_files(path), shown(path))
-    if not path.exists() and glob.has_magic(text):
+    if not exists(path) and glob.has_magic(text):
         how.refuse_for_files(visible(text))
         return _open_glob(text)
     return _open_file(path, shown(path), how)

@@ -13,6 +13,7 @@ from csdesign.accounts.columns import known_columns, map_columns
 from csdesign.accounts.sources.cell_formats import currencies_by_format
 from csdesign.accounts.sources.kind_of_file import shown
 from csdesign.errors import MissingExtraError, UnreadableError, UsageError
+from csdesign.files.there import is_missing
 from csdesign.wording import did_you_mean, listed, number_of, visible
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def write_sheet(path: Path, sheet: str | None, target: Path) -> tuple[str, ...]:
         raise MissingExtraError(
             "workbooks need the package python-calamine: pip install 'csdesign[data]'"
         ) from error
-    if not path.exists():
+    if is_missing(path):
         raise UnreadableError(f"cannot read {shown(path)}: no such file or directory")
     _refuse_large(path)
     try:
