@@ -224,3 +224,28 @@ def test_a_form_says_to_whom_the_role_reports(read: Read, line: str) -> None:
 def test_a_pictograph_is_not_part_of_a_title(read: Read) -> None:
     (role,) = read("# ⚓ Dock Manager 🚢\n\n## Responsibilities\n\n- Plan shifts\n- Train crews\n")
     assert (role.title, role.written) == ("Dock Manager", "⚓ Dock Manager 🚢")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_duty"),
+    [
+        ("Au sein de la capitainerie, vous placez les bateaux des clients.", True),
+        ("En lien avec les pilotes, vous préparez les arrivées.", True),
+        ("Dans ce port, vous bénéficiez d'un logement.", False),
+        ("Au sein de la capitainerie, vous avez le goût du large.", False),
+    ],
+)
+def test_a_french_sentence_may_open_with_a_clause(read: Read, text: str, *, is_duty: bool) -> None:
+    (role,) = read(
+        "# Responsable de port\n\n**Le poste**\n\nVous organisez les visites des clients. "
+        f"{text}\n\n**Votre profil**\n\n- Permis bateau\n- Anglais courant\n"
+    )
+    assert (text in texts(role.responsibilities)) is is_duty
+
+
+def test_angle_brackets_are_list_marks_in_plain_text(read: Read) -> None:
+    (role,) = read(
+        "Dock Agent\n\nWhat you will do\n> Book berths\n> Call captains\n> Solve disputes\n",
+        "role.txt",
+    )
+    assert texts(role.responsibilities) == ["Book berths", "Call captains", "Solve disputes"]

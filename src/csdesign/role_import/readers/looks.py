@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["bullet", "looks_like_heading", "pipe_cells", "with_pictures_read"]
 
 _BULLET: Final = re.compile(
-    r"^(?P<indent>\s*)(?:[•‣◦▪▫●○■□◆◇▶►➢➤➔→✓✔✅☑❖⁃∙·*+\-–—−\uf0b7\uf0a7]\s+|[•●▪◦‣·✓✔]|"
+    r"^(?P<indent>\s*)(?:[•‣◦▪▫●○■□◆◇▶►➢➤➔→✓✔✅☑❖⁃∙·*+\-–—−\uf0b7\uf0a7]\s+|>\s+(?=[^\W_a-zа-яäöüéèêà])|[•●▪◦‣·✓✔]|"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[a-zа-я][.)]|\(\w{1,2}\)|[ivx]{1,4}[.)]|o)\s+)(?=\S)"
 )
 _PICTURE: Final = re.compile(
