@@ -111,6 +111,38 @@ def test_a_deleted_folder_ends_it_in_one_line(tmp_path: Path) -> None:
     assert "org is gone; not watching" in watching.said.read_text(encoding="utf-8")
 
 
+def test_saves_of_other_editors_are_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "org"
+    folder.mkdir()
+    path = folder / "d.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    watching = Watching(folder, "plan", "d.yaml")
+    watching.wait(lambda text: "watching 1 folder" in text)
+
+    def saved_by_rename(accounts: int) -> None:
+        draft = folder / ".d.yaml.swp"
+        draft.write_text(TEXT.replace("accounts: 60", f"accounts: {accounts}"), encoding="utf-8")
+        draft.replace(path)
+
+    saved_by_rename(30)
+    watching.wait(lambda text: "hires 1 -> 0" in text)
+    with path.open("w", encoding="utf-8") as file:  # cut to nothing first, then filled
+        file.flush()
+        watching.wait(lambda text: "d.yaml" in text)
+        file.write(TEXT)
+    watching.wait(lambda text: "hires 0 -> 1" in text)
+    path.unlink()
+    watching.wait(lambda text: "no such file" in text)
+    saved_by_rename(29)
+    watching.wait(lambda text: text.count("hires 1 -> 0") == 2)
+    folder.rename(tmp_path / "moved")
+
+    assert watching.process.wait(60) == 2
+    said = watching.said.read_text(encoding="utf-8")
+    assert "is gone; not watching" in said
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("command", [("plan",), ("report", "-o", "r.html")])
 def test_standard_input_cannot_be_watched(tmp_path: Path, command: tuple[str, ...]) -> None:
     run = csdesign(command[0], "-", *command[1:], "--watch", cwd=tmp_path, stdin=TEXT.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,6 +158,43 @@ async def test_a_terminal_that_is_too_small_is_told_so(tmp_path: Path) -> None:
         await pilot.pause()
         assert "This terminal is 40 x 10" in str(app.query_one("#small", Static).content)
         assert app.query_one("#small").display
+
+
+@pytest.mark.asyncio
+async def test_mashed_keys_leave_a_design_that_plans(tmp_path: Path) -> None:
+    keys = ["left", "right", "up", "down", "pageup", "pagedown", "u", "w", "s", "enter", "tab"]
+    keys += ["escape", "home", "end", "space", "a", "1", "-", "backspace", "{", "'", ":", "ü"]
+    made = session(tmp_path)
+    async with Explorer(made).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*random.Random(19).choices(keys, k=150))
+
+    text = (tmp_path / "d.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# ours\n")
+    assert "# counted in May" in text
+    assert api.plan(api.load(tmp_path / "d.yaml")).hours == made.before.hours
+
+
+@pytest.mark.asyncio
+async def test_the_screen_says_that_a_file_changed_or_went_and_writes_nothing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "d.yaml"
+    app = Explorer(session(tmp_path))
+    async with app.run_test() as pilot:
+        await pilot.press("right")
+        path.write_text(TEXT + "# theirs\n", encoding="utf-8")
+        await pilot.press("w")
+        changed = str(app.query_one("#said", Static).render())
+        theirs = path.read_text(encoding="utf-8")
+        path.unlink()
+        await pilot.press("w")
+        gone = str(app.query_one("#said", Static).render())
+
+    assert "has changed since it was read" in changed
+    assert theirs == TEXT + "# theirs\n"
+    assert "d.yaml" in gone
+    assert not path.exists()
+    assert app.session.values  # what was tried is still there
 
 
 def test_an_example_has_its_numbers() -> None:

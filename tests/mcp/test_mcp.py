@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from mcp.client.stdio import stdio_client
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp_types import TextContent
 
 from csdesign.errors import UsageError
@@ -146,6 +147,65 @@ async def test_paths_outside_and_options_are_refused(tmp_path: Path) -> None:
         told = await asked.call_tool("plan", {"design": ["nothing.yaml"]})
         assert told.is_error
         assert "there is no nothing.yaml" in str(told.content)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("name", "arguments", "words"),
+    [
+        ("plan", {"design": TEAM}, f"plan: design is '{TEAM}'; give a list of texts"),
+        ("plan", {"design": [7]}, "plan: design[0] is 7; give a text"),
+        ("diff", {"old": TEAM}, "diff: new is missing"),
+        ("months", {"design": [TEAM], "count": 2.5}, "months: count is 2.5; give a whole number"),
+        (
+            "plan",
+            {"design": [TEAM], "chnages": ["segments.smb.accounts=1"]},
+            "plan has no argument chnages; it has design, changes, scenario",
+        ),
+        ("designs", {"folder": "/"}, "designs has no argument folder; it has no arguments"),
+        ("write", {}, "there is no tool write; there are designs, plan"),
+        ("months", {"design": [TEAM], "count": 10**30}, "give 1 to 60 months"),
+        ("plan", {"design": [TEAM], "scenario": "a\0b"}, "a character that is not text"),
+        ("plan", {"design": [TEAM], "changes": ["x" * 200_000]}, "ask for less at once"),
+        ("plan", {"design": ["x" * 5_000]}, "in the folder; it has"),
+        ("audit", {"design": [TEAM], "against": ""}, "'' is not a path"),
+        ("fit", {"design": [TEAM], "people": "9" * 400}, "give a number such as 9"),
+    ],
+)
+async def test_what_cannot_be_asked_is_refused_in_one_line(
+    name: str, arguments: dict[str, Any], words: str, tmp_path: Path
+) -> None:
+    (tmp_path / TEAM).write_text((EXAMPLES / TEAM).read_text(encoding="utf-8"), encoding="utf-8")
+
+    with pytest.raises(ToolError) as refused:
+        await make_server(Folder(str(tmp_path))).call_tool(name, arguments)
+
+    assert words in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert not isinstance(refused.value, UnexpectedToolError)
+
+
+@pytest.mark.asyncio
+async def test_names_that_are_not_text_and_a_folder_that_goes_are_answered(tmp_path: Path) -> None:
+    folder = tmp_path / "designs"
+    folder.mkdir()
+    odd = folder / os.fsdecode(b"caf\xe9.yaml")
+    try:
+        odd.write_text("segments: []\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk has names of text alone")
+    async with client(folder) as asked:
+        listed = await asked.call_tool("designs", {})
+        assert listed.structured_content == {"result": []}
+        told = await asked.call_tool("check", {"design": ["."]})
+        assert not told.is_error
+        assert "caf?.yaml" in str(told.structured_content)
+        odd.unlink()
+        folder.rmdir()
+        for tool in ("designs", "plan"):
+            gone = await asked.call_tool(tool, {"design": ["."]} if tool == "plan" else {})
+            assert gone.is_error
+            assert "the folder of this server is gone" in str(gone.content)
 
 
 def test_a_folder_lists_its_designs_and_refuses_what_is_none(tmp_path: Path) -> None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lsprotocol import types
+from pygls.workspace import TextDocument
 
 from csdesign.config import Settings
 from csdesign.server import analysis, symbols
 from csdesign.server.actions import actions
 from csdesign.server.analysis import Analysis
-from csdesign.server.positions import Lines
-from csdesign.server.shelf import moved_line
+from csdesign.server.buffers import Buffer
+from csdesign.server.positions import Codec, Lines
+from csdesign.server.shelf import Shelf, moved_line
 from csdesign.source.yaml.sourcefile import SourceFile
 from designs import EXAMPLES
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PATH = "/design.yaml"
 SLIPS = """
@@ -36,7 +37,7 @@ def analysed(text: str) -> Analysis:
 
 
 def settled(text: str, monkeypatch: pytest.MonkeyPatch) -> Analysis:
-    monkeypatch.setattr(analysis, "_LARGE", 0)
+    monkeypatch.setattr(analysis, "LARGE", 0)
     large = analysed(text)
     large.settle()
     return large
@@ -110,6 +111,52 @@ def test_lines_are_those_that_an_editor_counts(text: str) -> None:
     assert list(lines) == text.replace("\r\n", "\n").split("\n")
     assert lines[1:] == list(lines)[1:]
     assert lines[-1] == list(lines)[-1]
+
+
+@given(
+    text=st.text("a\n\r\u2028\f😀é", max_size=12),
+    new=st.text("b\n😀", max_size=3),
+    ends=st.tuples(st.integers(0, 14), st.integers(0, 14)),
+    encoding=st.sampled_from(["utf-8", "utf-16", "utf-32"]),
+)
+def test_an_edit_lands_where_the_client_made_it(
+    text: str, new: str, ends: tuple[int, int], encoding: str
+) -> None:
+    codec = Codec(encoding)
+    start, end = sorted(min(each, len(text)) for each in ends)
+    # No client names the place between the two characters of one break.
+    start, end = (at - (text[at - 1 : at + 1] == "\r\n") for at in (start, end))
+
+    def position(offset: int) -> types.Position:
+        lines = re.split("\r\n|\r|\n", text[:offset])
+        return types.Position(len(lines) - 1, codec.units(lines[-1]))
+
+    buffer = Buffer(TextDocument(Path(PATH).as_uri(), text), codec)
+    place = types.Range(position(start), position(end))
+    buffer.apply_change(types.TextDocumentContentChangePartial(place, new))
+
+    assert buffer.source == text[:start] + new + text[end:]
+    beyond = types.Range(types.Position(99, 0), types.Position(99, 9))
+    buffer.apply_change(types.TextDocumentContentChangePartial(beyond, "z"))
+    assert buffer.source.endswith("z")
+    buffer.apply_change(types.TextDocumentContentChangeWholeDocument("all"))
+    assert buffer.source == "all"
+
+
+def test_a_large_design_is_answered_from_the_last_judgement_until_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(tmp_path / "d.yaml")
+    texts = {path: TEXT}
+    shelf = Shelf(str(tmp_path), lambda: texts)
+    monkeypatch.setattr("csdesign.server.shelf._SMALL", 0)
+    before = shelf.judged(path)
+    texts[path] = TEXT.replace("tvo", "other")
+
+    assert shelf.quick(path) is before
+    after = shelf.judged(path)
+    assert after is not before
+    assert shelf.quick(path) is shelf.fresh(path) is after
 
 
 TEXTS = st.lists(st.sampled_from(["", "a", "b", "ab"]), max_size=6)

@@ -41,6 +41,8 @@ not run.
 
 SECONDS: Final = 60.0
 _MOST_SECONDS: Final = 86_400
+_DIGITS: Final = 9
+"""No company has more people than so many digits can say."""
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)([kKmM]?)")
 _TIMES: Final = {"": 1.0, "k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6}
 
@@ -154,7 +156,7 @@ def limit_of(people: list[str] | tuple[str, ...], budget: str | None) -> Limit |
     by_role: dict[str, int] = {}
     for word in people:
         role, equals, number = word.rpartition("=")
-        if not number.isdecimal():
+        if not number.isdecimal() or len(number) > _DIGITS:
             raise UsageError(f"--people {visible(word, 60)}: give a number such as 9, or csm=3")
         if role in by_role or (not equals and total is not None):
             raise UsageError(f"--people {visible(word, 60)}: it is given twice; give one number")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.editing.language import Node, compiled
@@ -235,7 +236,9 @@ def _further(states: tuple[Node, ...], key: str) -> tuple[Node, ...]:
 
 
 def _made(kind: str, name: str, mark: int, defines: bool, title: str, above: _Above) -> _Place:
-    named = Named(kind, name, above.scope if kind in _IN_PART else "")
+    # A large design says the same words thousands of times; each is kept once.
+    scope = intern(above.scope) if kind in _IN_PART else ""
+    named = Named(kind, intern(str(name)), scope)
     return _Place(named, mark, defines, title, above.in_scenario)
 
 

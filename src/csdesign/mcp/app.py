@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 from mcp.server import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import ValidationError
 
 from csdesign._version import VERSION
 from csdesign.errors import CsdesignError
 from csdesign.escaping.json_text import dump
 from csdesign.mcp.asking import answer, answer_text
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
+
+    from mcp.server.mcpserver import Context
+    from mcp_types import InputRequiredResult
 
     from csdesign.mcp.folder import Folder
 
@@ -36,11 +43,66 @@ _READ_ONLY: Final = ToolAnnotations(
 )
 
 
+_WANTED: Final = {
+    "list_type": "a list of texts",
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+}
+"""What is right instead, by the kind of error that pydantic names."""
+
+
+class DesignTools(MCPServer[Any]):
+    """Tools that refuse what they were not asked for, each time in one line."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool.
+
+        Raises:
+            ToolError: there is no such tool, an argument is missing, unknown or of another type,
+                or the tool could not do what was asked.
+        """
+        tools = await self.list_tools()
+        known = {each.name: each.input_schema.get("properties", {}) for each in tools}
+        if name not in known:
+            raise ToolError(f"there is no tool {visible(name, 60)}; there are {', '.join(known)}")
+        for key in arguments:
+            # An argument that is dropped would give the answer to another question.
+            if key not in known[name]:
+                words = ", ".join(known[name]) or "no arguments"
+                raise ToolError(f"{name} has no argument {visible(key, 60)}; it has {words}")
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(f"{name}: {_mistakes(error.__cause__)}") from None
+            if isinstance(error, UnexpectedToolError):
+                raise
+            raise ToolError(str(error).removeprefix(f"Error executing tool {name}: ")) from None
+
+
+def _mistakes(error: ValidationError) -> str:
+    """Return what is wrong with arguments, the first fault of each."""
+    said: dict[str, str] = {}
+    for each in error.errors():
+        argument, *inner = each["loc"]
+        at = "".join(f"[{step}]" for step in inner if isinstance(step, int))
+        wanted = _WANTED.get(each["type"], "")
+        found = visible(repr(each["input"]), 60)
+        words = f"is {found}; give {wanted}" if wanted else each["msg"].lower()
+        if each["type"] == "missing":
+            words = "is missing"
+        said.setdefault(str(argument), f"{argument}{at} {words}")
+    return "; ".join(said.values())
+
+
 def make_server(folder: Folder) -> MCPServer[Any]:
     """Return a server whose tools read designs in one folder."""
-    server: MCPServer[Any] = MCPServer(
-        "csdesign", instructions=_INSTRUCTIONS, version=VERSION, log_level="ERROR"
-    )
+    server = DesignTools("csdesign", instructions=_INSTRUCTIONS, version=VERSION, log_level="ERROR")
 
     def changed(changes: list[str] | None) -> list[str]:
         return [f"--set={change}" for change in changes or ()]
@@ -53,9 +115,9 @@ def make_server(folder: Folder) -> MCPServer[Any]:
         return await _document(answer(folder.root, asked))
 
     @server.tool(annotations=_READ_ONLY)
-    def designs() -> Names:
+    async def designs() -> Names:
         """List the design files in the folder."""
-        return _said({"result": folder.designs()})
+        return _said({"result": await _told(asyncio.to_thread(folder.designs))})
 
     @server.tool(annotations=_READ_ONLY)
     async def plan(
@@ -92,7 +154,7 @@ def make_server(folder: Folder) -> MCPServer[Any]:
 
     @server.tool(annotations=_READ_ONLY)
     async def fit(
-        design: list[str], people: str | None = None, budget: str | None = None
+        design: list[str], people: str | int | None = None, budget: str | float | None = None
     ) -> Document:
         """Say which promises to change so that the plan fits people or money, with proof.
 
@@ -160,7 +222,7 @@ def make_server(folder: Folder) -> MCPServer[Any]:
             against: An earlier design, a file or folder.
         """
         asked = ["audit", *_inside(folder, design)]
-        if against:
+        if against is not None:
             asked.append(f"--against={_inside(folder, [against])[0]}")
         return await _document(answer(folder.root, asked))
 
@@ -207,8 +269,12 @@ def _said(values: dict[str, Any]) -> CallToolResult:
     The library would write a text of its own, in which a title could be a command of the CI runner
     that shows what its assistant was told.
     """
+    # The name of a file need not be text; no answer could carry it.
+    plain: dict[str, Any] = json.loads(
+        json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
+    )
     return CallToolResult(
-        content=[TextContent(type="text", text=dump(values))], structured_content=values
+        content=[TextContent(type="text", text=dump(plain))], structured_content=plain
     )
 
 

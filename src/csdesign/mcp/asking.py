@@ -40,16 +40,22 @@ async def answer_text(folder: Path, arguments: Sequence[str]) -> str:
     Raises:
         UsageError: the command could not do what was asked; the text is what it said.
     """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "csdesign",
-        *arguments,
-        cwd=folder,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    try:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "csdesign",
+            *arguments,
+            cwd=folder,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+    except ValueError:  # no command line can hold a NUL or half a character
+        raise UsageError("the question holds a character that is not text; leave it out") from None
+    except OSError as error:
+        reason = (error.strerror or "unknown").lower()
+        raise UsageError(f"the question cannot be put ({reason}); ask for less at once") from None
     try:
         printed, said = await asyncio.wait_for(process.communicate(), _LONGEST)
     except TimeoutError:

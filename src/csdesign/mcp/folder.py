@@ -43,6 +43,7 @@ class Folder:
             UsageError: a path leads out of the folder, nothing is there, or none is given.
             UnreadableError: a file cannot be read.
         """
+        self._stand()
         found = [self._inside(name) for name in names]
         if not found:
             raise UsageError("name a design: its files or folders, relative to the folder")
@@ -54,24 +55,43 @@ class Folder:
         return found
 
     def designs(self) -> list[str]:
-        """Return the YAML files of the folder and those below it, sorted; hidden ones left out."""
+        """Return the YAML files of the folder and those below it, sorted.
+
+        Hidden ones are left out, and names that are not text: no client could send them back.
+
+        Raises:
+            UsageError: the folder is gone.
+        """
+        self._stand()
         found: list[str] = []
         for at, folders, files in os.walk(self.root):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             below = (os.path.relpath(Path(at, name), self.root) for name in files)
-            found += [name for name in below if is_design_name(name)]
+            found += [name for name in below if is_design_name(name) and _is_text(name)]
             if len(found) >= _MOST:
                 break
         return sorted(found)[:_MOST]
 
+    def _stand(self) -> None:
+        if not self.root.is_dir():
+            raise UsageError(f"the folder of this server is gone: {visible(str(self.root))}")
+
     def _inside(self, name: str) -> str:
         shown = visible(name, 120)
-        if not name or "\0" in name or name == "-":
+        try:
+            real = Path(os.path.realpath(self.root / name))
+        except ValueError:  # a NUL, or half a character
+            name = ""
+        if name in {"", "-"}:
             raise UsageError(f"{shown!r} is not a path; give one relative to the folder")
-        real = Path(os.path.realpath(self.root / name))
         if real != self.root and self.root not in real.parents:
             raise UsageError(f"{shown} lies outside the folder of this server; name a file in it")
         if not exists(real):
             known = ", ".join(self.designs()[:8])
             raise UsageError(f"there is no {shown} in the folder; it has {known or 'no designs'}")
         return f".{os.sep}{os.path.relpath(real, self.root)}"
+
+
+def _is_text(name: str) -> bool:
+    """Return whether a name of the system can be written as UTF-8."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)

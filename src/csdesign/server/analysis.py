@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -22,15 +21,16 @@ from csdesign.source.yaml.sourcemap import SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from multiprocessing.connection import Connection
 
     from csdesign.config import Settings
     from csdesign.finding import Finding
     from csdesign.planning.results import Plan
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["Analysis"]
+__all__ = ["LARGE", "Analysis"]
 
-_LARGE: Final = 4_000_000
+LARGE: Final = 4_000_000
 """A design of more characters is judged in a process that ends with its answer: what it takes to
 plan a group of thousands does not stay in the editor's server."""
 
@@ -53,14 +53,18 @@ class Analysis:
         self, files: Sequence[SourceFile], settings: Settings, before: Analysis | None = None
     ) -> None:
         """Keep the files, with their unsaved text, the settings, and the ids of the text before."""
-        self.files = tuple(files)
+        self.is_large = sum(file.size for file in files) > LARGE
+        # What a large design needs of bytes is made anew where it is read.
+        self.files = tuple(
+            file.without_bytes() if self.is_large and file.decoded is not None else file
+            for file in files
+        )
         self.settings = settings
-        self._known = before.names if before is not None else None
+        self._known = before.known_ids if before is not None else None
         self.by_path = {file.path: file for file in self.files}
         self.outlines: dict[str, list[Any]] = {}
         """Answers that were made for a client, by file."""
         self.lenses: dict[str, list[Any]] = {}
-        self.is_large = sum(file.size for file in self.files) > _LARGE
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -73,9 +77,18 @@ class Analysis:
             tree = self.loaded.source_map.tree
             found = _findings(self.loaded, self.settings)
             return Judged(found, ids_of(self.loaded.source_map), reads=tree is not None)
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
-            sent = [file.without_bytes() if file.decoded else file for file in self.files]
-            return elsewhere.submit(_judged_apart, sent, self.settings).result()
+        context = get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=_judge_apart, args=(there,), daemon=True)
+        process.start()
+        there.close()
+        try:
+            here.send((self.files, self.settings))
+            judged: Judged = here.recv()
+        finally:
+            here.close()
+            process.join()
+        return judged
 
     @property
     def source_map(self) -> SourceMap:
@@ -100,7 +113,8 @@ class Analysis:
         if self.is_large:
             self.files = self.places.files  # without bytes
             self.by_path = {file.path: file for file in self.files}
-            _give_back()
+        if self._judged.reads:
+            self._known = None  # these ids are newer
 
     @property
     def loads(self) -> bool:
@@ -115,9 +129,16 @@ class Analysis:
     @cached_property
     def names(self) -> Index:
         """Return the ids to propose: of this text, or of the last that could be read to its end."""
-        if not self._judged.reads and self._known is not None:
-            return self._known
-        return self.index
+        if self.known_ids is self._judged.ids:
+            return self.index
+        return Index(self.known_ids, SourceMap((), None))
+
+    @property
+    def known_ids(self) -> Ids:
+        """Return the ids of this text, or of the last that could be read to its end."""
+        if self._judged.reads or self._known is None:
+            return self._judged.ids
+        return self._known
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -130,23 +151,17 @@ class Analysis:
             return None
 
 
-def _give_back() -> None:
-    """Return freed memory to the system, where its C library keeps it for itself (glibc)."""
-    import ctypes
-
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
 def _with_bytes(file: SourceFile) -> SourceFile:
     return file if file.data else replace(file, data=file.text.encode("utf-8", "surrogatepass"))
 
 
-def _judged_apart(files: Sequence[SourceFile], settings: Settings) -> Judged:
+def _judge_apart(asked: Connection) -> None:
+    """Answer one question that comes through a pipe: files and settings."""
+    files, settings = asked.recv()
     loaded = load_sources([_with_bytes(file) for file in files])
     source_map = loaded.source_map
     found = _findings(loaded, settings)
-    return Judged(found, ids_of(source_map), reads=source_map.tree is not None)
+    asked.send(Judged(found, ids_of(source_map), reads=source_map.tree is not None))
 
 
 def _findings(loaded: Loaded, settings: Settings) -> list[Finding]:

@@ -18,10 +18,12 @@ from csdesign.editing.renaming import rename
 from csdesign.errors import UsageError
 from csdesign.finding import Severity, Span
 from csdesign.server.actions import actions
+from csdesign.server.buffers import Buffer
 from csdesign.server.completion import proposals
 from csdesign.server.cursor import cursor_at
 from csdesign.server.figures import role_words, segment_line
 from csdesign.server.hovering import hover_text
+from csdesign.server.memory import give_back_large
 from csdesign.server.positions import Codec, Lines, path_of
 from csdesign.server.shelf import Shelf, moved_line
 from csdesign.server.symbols import outline, symbols
@@ -92,6 +94,7 @@ class DesignServer(LanguageServer):
         self.codec = Codec()
         self.told: dict[tuple[str, ...], set[str]] = {}
         self.waiting: dict[tuple[str, ...], asyncio.TimerHandle] = {}
+        self.judging = asyncio.Lock()
         self.said = ""
 
     def buffers(self) -> Mapping[str, str]:
@@ -102,6 +105,13 @@ class DesignServer(LanguageServer):
             return {}
         open_ = ((path_of(uri), document.source) for uri, document in documents.items())
         return {path: text for path, text in open_ if path is not None}
+
+    def keep(self, uri: str) -> None:
+        """Keep a text that was opened in a buffer of our own."""
+        documents = self.workspace.text_documents
+        for name, document in documents.items():
+            if document.uri == uri:
+                documents[name] = Buffer(document, self.codec)
 
     def judge_soon(self, path: str) -> None:
         """Judge a design once typing rests."""
@@ -122,7 +132,8 @@ class DesignServer(LanguageServer):
         """Say what is wrong with the design of a file, in each of its files."""
         files = self.shelf.files(path)
         self.waiting.pop(files, None)
-        analysis = await asyncio.to_thread(self._judged, path)
+        async with self.judging:  # one after the other: an older answer never comes last
+            analysis = await asyncio.to_thread(self.shelf.judged, path)
         if analysis is None:
             self._publish(files, {}, {})
             return
@@ -132,12 +143,6 @@ class DesignServer(LanguageServer):
             if finding.suppressed is None and place in found:
                 found[place].append(self._diagnostic(finding, analysis))
         self._publish(files, found, analysis.by_path)
-
-    def _judged(self, path: str) -> Analysis | None:
-        analysis = self.shelf.fresh(path)
-        if analysis is not None:
-            analysis.settle()
-        return analysis
 
     def _publish(
         self,
@@ -248,6 +253,7 @@ def make_server() -> DesignServer:
 
 def serve() -> None:
     """Serve one client over standard input and output until it leaves."""
+    give_back_large()
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
     # The server closes what it speaks through; the process keeps its own streams to end with.
     with os.fdopen(os.dup(0), "rb") as asked, os.fdopen(os.dup(1), "wb") as answered:
@@ -267,6 +273,7 @@ def _documents(server: DesignServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def _opened(params: types.DidOpenTextDocumentParams) -> None:
+        server.keep(params.text_document.uri)
         server.shelf.forget_files()
         _changed(server, params.text_document.uri)
 
@@ -356,7 +363,10 @@ def _navigation(server: DesignServer) -> None:
         if path is None or analysis is None:
             return []
         if path not in analysis.outlines:
-            analysis.outlines[path] = Ready(_outline(server, analysis, path))
+            made = Ready(_outline(server, analysis, path))
+            if analysis.is_large:
+                return made  # of a large file it takes more memory than time
+            analysis.outlines[path] = made
         return analysis.outlines[path]
 
 

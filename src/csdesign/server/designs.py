@@ -18,9 +18,10 @@ from csdesign.errors import CsdesignError, SettingsError
 from csdesign.files.there import exists
 from csdesign.formats.findings import FORMATS
 from csdesign.model.document import Document
+from csdesign.server.analysis import LARGE
 from csdesign.source.files import design_paths, is_design_name, read_sources
 from csdesign.source.foreign import own_files
-from csdesign.source.includes import OnDisk, with_includes
+from csdesign.source.includes import INCLUDE, OnDisk, with_includes
 from csdesign.source.yaml.sourcefile import SourceFile
 
 if TYPE_CHECKING:
@@ -128,9 +129,12 @@ class _Buffers(OnDisk):
             (file,) = read_sources([path])
             return file
         text = self.texts[path]
-        data = text.encode("utf-8", "surrogatepass")
         # The text is kept once, the editor's; with half a character in it, it is read as bytes.
-        plain = not text.startswith("\ufeff") and not _HALF.search(text)
+        plain = text.isascii() or not (text.startswith("\ufeff") or _HALF.search(text))
+        if plain and len(text) > LARGE and INCLUDE not in text:
+            size = len(text) if text.isascii() else len(text.encode())
+            return SourceFile(path, b"", 0, size, decoded=text)
+        data = text.encode("utf-8", "surrogatepass")
         return SourceFile(path, data, 0, len(data), decoded=text if plain else None)
 
 

@@ -88,3 +88,10 @@ class Codec:
         """Return a client's position as line and column (from 1); beyond the text is its end."""
         line = min(max(position.line, 0), len(file.line_starts) - 1) + 1
         return line, self.column(file.line(line), max(position.character, 0))
+
+    def offset(self, file: SourceFile, position: types.Position) -> int:
+        """Return the offset (code points) of a client's position; beyond the text is its end."""
+        if position.line >= len(file.line_starts):
+            return len(file.text)
+        line, column = self.place(file, position)
+        return file.line_starts[line - 1] + column - 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.server.analysis import Analysis
 from csdesign.server.designs import Scope, overlaid, scope_of
+from csdesign.server.memory import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ class Shelf:
         self._buffers = buffers
         self._scopes: dict[str, Scope] = {}
         self._analyses: dict[tuple[str, ...], Analysis] = {}
+        self._coming: dict[tuple[str, ...], Analysis] = {}
 
     def forget_files(self) -> None:
         """Look again which files form a design: one came, went, or changed its sections."""
@@ -68,18 +70,35 @@ class Shelf:
     def fresh(self, path: str) -> Analysis | None:
         """Return the analysis of the text as it is; None where the file has vanished."""
         scope = self.scope(path)
-        buffers = self._buffers()
-        sources = overlaid(scope, buffers)
-        known = self._analyses.get(scope.files)
-        if (
-            known is not None
-            and known.settings == scope.settings
-            and [(f.path, f.text) for f in sources] == [(f.path, f.text) for f in known.files]
-        ):
-            return known if path in known.by_path else None
-        analysis = Analysis(sources, scope.settings, known)
+        analysis = self._newest(scope)
         self._analyses[scope.files] = analysis
         return analysis if path in analysis.by_path else None
+
+    def judged(self, path: str) -> Analysis | None:
+        """Return what `fresh` does, all of it worked out; until then the one before it answers."""
+        scope = self.scope(path)
+        analysis = self._newest(scope)
+        analysis.settle()
+        self._analyses[scope.files] = analysis
+        self._coming.pop(scope.files, None)
+        if analysis.is_large:
+            give_back()
+        return analysis if path in analysis.by_path else None
+
+    def _newest(self, scope: Scope) -> Analysis:
+        sources = overlaid(scope, self._buffers())
+        texts = [(file.path, file.text) for file in sources]
+        last = self._analyses.get(scope.files)
+        for known in (self._coming.get(scope.files), last):
+            if (
+                known is not None
+                and known.settings == scope.settings
+                and texts == [(file.path, file.text) for file in known.files]
+            ):
+                return known
+        analysis = Analysis(sources, scope.settings, last)
+        self._coming[scope.files] = analysis
+        return analysis
 
 
 def moved_line(line: int, before: SourceFile, now: SourceFile) -> int | None:
