@@ -116,7 +116,7 @@ def test_saves_of_other_editors_are_seen(tmp_path: Path) -> None:
     folder.mkdir()
     path = folder / "d.yaml"
     path.write_text(TEXT, encoding="utf-8")
-    watching = Watching(folder, "plan", "d.yaml")
+    watching = Watching(tmp_path, "plan", "org/d.yaml")
     watching.wait(lambda text: "watching 1 folder" in text)
 
     def saved_by_rename(accounts: int) -> None:
@@ -139,7 +139,7 @@ def test_saves_of_other_editors_are_seen(tmp_path: Path) -> None:
 
     assert watching.process.wait(60) == 2
     said = watching.said.read_text(encoding="utf-8")
-    assert "is gone; not watching" in said
+    assert "org is gone; not watching" in said
     assert "Traceback" not in said
 
 
