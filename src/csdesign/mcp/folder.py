@@ -73,7 +73,7 @@ class Folder:
         return sorted(found)[:_MOST]
 
     def _stand(self) -> None:
-        if not self.root.is_dir():
+        if not is_dir(self.root):
             raise UsageError(f"the folder of this server is gone: {visible(str(self.root))}")
 
     def _inside(self, name: str) -> str:
