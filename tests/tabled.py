@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import ndiff
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +30,8 @@ class Table:
 
     path: Path
     title: str = r"^## .*$"
+    rewrites: ClassVar[bool] = False
+    """Whether what is said is written into the files before it is compared."""
 
     def cases(self) -> list[Case]:
         """Return the cases in their order."""
@@ -47,6 +49,8 @@ class Table:
 
     def differences(self, said: Callable[[Case], Sequence[str]], begin: str = "") -> str:
         """Return where what is said of texts differs from what is written under them."""
+        if self.rewrites:
+            self._rewrite(said, begin)
         found = []
         for case in self.cases():
             if case.title.startswith(begin):
@@ -55,7 +59,10 @@ class Table:
                 found += [case.title, *changed] if changed else []
         return "\n".join(found)
 
-    def rewrite(self, said: Callable[[Case], Sequence[str]]) -> None:
-        """Write what is said of each text under it."""
-        parts = ["\n".join([c.title, c.text.rstrip(), *said(c)]) + "\n" for c in self.cases()]
+    def _rewrite(self, said: Callable[[Case], Sequence[str]], begin: str) -> None:
+        """Write what is said of texts under them."""
+        parts = []
+        for case in self.cases():
+            lines = said(case) if case.title.startswith(begin) else case.expected
+            parts.append("\n".join([case.title, case.text.rstrip(), *lines]) + "\n")
         self.path.write_text("\n".join(parts), encoding="utf-8")

@@ -19,8 +19,6 @@ from tabled import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pytest
-
     from csdesign.planning.futures.results import Futures
     from tabled import Case
 
@@ -78,12 +76,6 @@ def said(case: Case) -> list[str]:
     design = design_of(case.text)
     plan = with_months(make_plan(design), horizon_of(design))
     return list(of_futures(futures_of(plan, draws=DRAWS)))
-
-
-def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
-    """`--update-golden` writes what the futures of each design say, in one go."""
-    if request.config.getoption("--update-golden"):
-        TABLE.rewrite(said)
 
 
 def test_futures_say_what_is_written_under_each_design() -> None:

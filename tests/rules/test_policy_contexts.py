@@ -17,8 +17,6 @@ from designs import plan_of
 from tabled import Table
 
 if TYPE_CHECKING:
-    import pytest
-
     from csdesign.rules.policies.columns import Value
     from tabled import Case
 
@@ -48,12 +46,6 @@ def said(case: Case) -> list[str]:
         assert isinstance(parts, list)
         whole[name] = [part["id"] for part in parts if isinstance(part, dict)]
     return [*lines, f"=> plan {shown(whole)}"]
-
-
-def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
-    """`--update-golden` writes the values of each design, in one go."""
-    if request.config.getoption("--update-golden"):
-        TABLE.rewrite(said)
 
 
 def test_a_policy_reads_what_the_plan_says() -> None:

@@ -56,12 +56,6 @@ def said(case: Case) -> list[str]:
     return [f"=> {said_of(line)}" for line in case.text.splitlines() if line]
 
 
-def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
-    """`--update-golden` writes what is said of each expression, in one go."""
-    if request.config.getoption("--update-golden"):
-        TABLE.rewrite(said)
-
-
 def test_an_expression_is_read_as_it_is_written() -> None:
     """Precedence, types, steps, and the place of every mistake."""
     assert TABLE.differences(said) == ""

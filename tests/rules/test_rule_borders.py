@@ -49,12 +49,6 @@ def findings(case: Case) -> list[str]:
     return [line(finding) for finding in findings_of(case.text, rules_of(case.title.split()[1]))]
 
 
-def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
-    """`--update-golden` writes what is found under each design, in one go."""
-    if request.config.getoption("--update-golden"):
-        TABLE.rewrite(findings)
-
-
 @pytest.mark.parametrize("code", sorted({case.title.split()[1] for case in TABLE.cases()}))
 def test_a_border_is_where_the_rule_says(code: str) -> None:
     """What passes, what does not, in which words and at which place."""

@@ -19,8 +19,6 @@ from tabled import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pytest
-
     from csdesign.finding import Finding
     from tabled import Case
 
@@ -101,13 +99,6 @@ def problems(case: Case) -> list[str]:
     data = case.text.encode()
     loaded = load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
     return [line(finding) for finding in loaded.findings]
-
-
-def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
-    """`--update-golden` writes what is said of each design, in one go."""
-    if request.config.getoption("--update-golden"):
-        SPELLED_OUT.rewrite(spelled_out)
-        IMPOSSIBLE.rewrite(problems)
 
 
 def test_a_shorthand_stands_for_what_it_says() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.diffing.changes import Change
 from csdesign.diffing.matching import match
+from csdesign.diffing.regrouped import regrouped
 from csdesign.planning.promised import promised_worth
 
 if TYPE_CHECKING:
@@ -56,29 +57,8 @@ def role_changes(old: Plan, new: Plan, matching: Matching) -> Iterator[Change]:
         yield Change(
             "role", is_[name].title, "", None, is_[name].title, _object(name), _object(name)
         )
-    for before, after in matching.renamed:
-        subject = min(was[before].title, is_[after].title)
-        yield Change("rename", subject, "role", before, after, _object(before), _object(after))
-    for whole, parts in matching.splits:
-        yield Change(
-            "split",
-            was[whole].title,
-            "role",
-            (whole,),
-            tuple(sorted(parts)),
-            _object(whole),
-            _object(whole),
-        )
-    for parts, whole in matching.merges:
-        yield Change(
-            "merge",
-            is_[whole].title,
-            "role",
-            tuple(sorted(parts)),
-            (whole,),
-            _object(whole),
-            _object(whole),
-        )
+    titles = [{name: role.title for name, role in roles.items()} for roles in (was, is_)]
+    yield from regrouped("role", matching, *titles)
     for before, after in matching.pairs:
         yield from _content_changes(was[before], is_[after])
     yield from _people(old, new, matching)

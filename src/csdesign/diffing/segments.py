@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.diffing.changes import Change
 from csdesign.diffing.matching import match
+from csdesign.diffing.regrouped import regrouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,29 +42,8 @@ def segment_changes(
         yield _whole(old, name, "segment", lost=True)
     for name in matching.gained:
         yield _whole(new, name, "segment", lost=False)
-    for before, after in matching.renamed:
-        subject = min(_name(old, before), _name(new, after))
-        yield Change("rename", subject, "segment", before, after, _object(before), _object(after))
-    for whole, parts in matching.splits:
-        yield Change(
-            "split",
-            _name(old, whole),
-            "segment",
-            (whole,),
-            tuple(sorted(parts)),
-            _object(whole),
-            _object(whole),
-        )
-    for parts, whole in matching.merges:
-        yield Change(
-            "merge",
-            _name(new, whole),
-            "segment",
-            tuple(sorted(parts)),
-            (whole,),
-            _object(whole),
-            _object(whole),
-        )
+    names = [{s.id: s.segment.name for s in plan.segments} for plan in (old, new)]
+    yield from regrouped("segment", matching, *names)
     for before, after in matching.pairs:
         was, is_ = old.segment_by_id[before], new.segment_by_id[after]
         yield from _figures(was, is_)

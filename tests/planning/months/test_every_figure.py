@@ -20,8 +20,6 @@ from .designs import hours_by_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import pytest
-
     from csdesign.planning.months.results import MonthPlan, RoleMonths
     from tabled import Case
 
@@ -107,12 +105,6 @@ def said(case: Case) -> list[str]:
         assert part is not None
         lines += [f"=> {name} alone", *of_months(part)]
     return lines
-
-
-def test_expectations_are_rewritten_on_request(request: pytest.FixtureRequest) -> None:
-    """`--update-golden` writes the figures of each design, in one go."""
-    if request.config.getoption("--update-golden"):
-        TABLE.rewrite(said)
 
 
 def test_every_figure_of_the_months_is_as_worked_out() -> None:
