@@ -138,7 +138,7 @@ def _queue(group: Group, plan: Plan, role: RoleTotal) -> None:
         f"{pool.present:.4f}",
     )
     group.add(
-        "the same person has for customers in a year: holidays and internal time are also "
+        "the same person has for customers in a year: holidays and internal time are "
         "taken off as well",
         f"{customer:,.0f} h",
     )
