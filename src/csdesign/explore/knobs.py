@@ -21,7 +21,7 @@ _WORDS: Final = {
     "new_accounts": "new customers a year",
     "per_year": "times a year",
     "times": "times for a new customer",
-    "effort_hours": "hours for one time",
+    "effort_hours": "hours each time",
     "minutes": "minutes with the customer",
     "share": "share of customers",
     "group_size": "customers at once",

@@ -26,7 +26,7 @@ _MOST_ROLES: Final = 4
 """Roles that share people up to which every set of them has a row; of more, each and all."""
 _LONGEST: Final = 255
 _HEADS: Final = (
-    "Roles that share people", "Full-time work or least", "People there", "Lacking",
+    "Roles that share people", "Full-time people needed", "Full-time people in post", "Missing",
     "Hires for these, at least", "Hires of the team, at least", "Hires in the plan",
 )  # fmt: skip
 _CALCULATED: Final = (
@@ -36,8 +36,8 @@ _CALCULATED: Final = (
 )
 _LEFT_OUT: Final = (
     "Not calculated: who is not needed, and limits of posts to segments, regions and caps. "
-    "'Least by presence, caps or books' on the previous sheet does not follow changed customers. "
-    "csdesign plan counts all of it."
+    "'Least people by presence, caps or books' on the previous sheet does not follow changed "
+    "customers. csdesign plan counts all of it."
 )
 
 
@@ -55,8 +55,8 @@ def add_hires(book: Book, found: Calculation, needs: list[float], styles: Styles
 
 def _crews(sheet: Worksheet, found: Calculation, styles: Styles) -> int:
     """Write who is there; return the first row that is free."""
-    sheet.write_string(0, 0, "People in post", styles.head)
-    sheet.write_string(0, 1, "Full-time people", styles.head)
+    sheet.write_string(0, 0, "Post", styles.head)
+    sheet.write_string(0, 1, "Full-time people in post", styles.head)
     row = 1
     for team in found.teams:
         for crew in team.crews:

@@ -80,10 +80,10 @@ class _RoleBlock:
             "Hours of one person",
             [(f"{name}*{share!r}", planned * share) for share in role.time],
         )
-        least = self._line(y + 2, "Least by queue, caps or books", role.least, changed=True)
+        least = self._line(y + 2, "Least people by queue, caps or books", role.least, changed=True)
         self._line(
             y + 3,
-            "Needed",
+            "Full-time people needed",
             [
                 (f"MAX({w.ref}/{p.ref},{b.ref})", max(w.value / p.value, b.value))
                 for w, p, b in zip(work, time, least, strict=True)
@@ -92,8 +92,8 @@ class _RoleBlock:
         y += 4
         if role.posts is None:
             return self._as_planned(y, work, time, least)
-        there = self._there(y, "Share that is left after leavers", ramping=True)
-        paid = self._there(y + 1, "Share that is paid", ramping=False)
+        there = self._there(y, "Share still at work after leavers", ramping=True)
+        paid = self._there(y + 1, "Share still paid", ramping=False)
         y += 2
         ramped: list[list[Cell]] = []
         present: list[list[Cell]] = []
@@ -239,16 +239,16 @@ class _RoleBlock:
             formula = f"MAX(0,{before[0]}+{work[t].ref}-{at_work[t].ref}*{time[t].ref})"
             cells.append((formula, max(0.0, left)))
             before = (f"{letters(FIRST + t)}{y + 2}", max(0.0, left))
-        waits = self._line(y + 1, f"Waits{words} (h)", cells)
+        waits = self._line(y + 1, f"Waiting work{words} (h)", cells)
         self._line(
             y + 2,
-            f"Waits{words} (months of its time)",
+            f"Waiting work{words} (months of the role's time)",
             [_in_months(w, a, p) for w, a, p in zip(waits, at_work, time, strict=True)],
         )
         delay = self._m.roles[self._place]["delay"]
         self._line(
             y + 3,
-            f"Short{words} (1 is yes)",
+            f"Short{words} (1 = yes)",
             [
                 _short(delay, waits[t], at_work[t], time[t], work[t], self._role.queued[t], own)
                 for t, own in enumerate(zip(_people(ramped, self._count), least, strict=True))

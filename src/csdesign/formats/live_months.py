@@ -13,6 +13,7 @@ from csdesign.capacity.cohorts import monthly_share
 from csdesign.formats.live_month_cells import FIRST, LONGEST, PEOPLE, WORK, Cell, MonthBook, letters
 from csdesign.formats.live_month_people import write_people
 from csdesign.formats.live_styles import Styles
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +32,9 @@ _CONTRACTS: Final = "Contracts"
 MONTH_SHEETS: Final = (_INPUTS, _STARTS, _CONTRACTS, WORK, PEOPLE)
 _YEAR: Final = 12
 _NOTE: Final = (
-    "Blue cells are inputs: change them, here, on Starts and on the sheets of the year, and the "
-    "months follow. Who is hired stays as planned: change the first days on the sheet Month people."
+    "Blue cells are inputs: change them here, on Starts and on the sheets of the year, and "
+    "the months are recalculated. Who is hired stays as planned: change the first days on the "
+    "sheet Month people."
 )
 
 
@@ -73,7 +75,7 @@ class _Months(MonthBook):
                 "Segment",
                 "Customers at the start",
                 "Share that leaves in a year",
-                "Months of a term",
+                "Length of a contract (months)",
             ),
             frozen=1,
         )
@@ -94,9 +96,9 @@ class _Months(MonthBook):
             "Role",
             "Months to fill a vacancy",
             "Share that leaves in a year",
-            "May wait (months)",
+            "Longest accepted wait (months)",
         ]
-        words += [f"Gets done in month {number}" for number in range(1, ramp + 1)]
+        words += [f"Share of the work done in month {number}" for number in range(1, ramp + 1)]
         for x, word in enumerate(words):
             sheet.write_string(y, x, word, styles.head)
             sheet.set_column(x, x, 30 if x == 0 else 14)
@@ -147,7 +149,8 @@ class _Months(MonthBook):
         """Write customers by the month in which their contract ends, month by month."""
         parts = self.months.segments
         widest = max((len(part.ending) for part in parts), default=0)
-        words = ["Segment", "Month", "Customers", *(f"ends in {m}" for m in range(widest))]
+        ends = (f"Contract ends in {number_of(m, 'month')}" for m in range(widest))
+        words = ["Segment", "Month", "Customers", *ends]
         sheet = self.head(_CONTRACTS, words, frozen=FIRST)
         count = len(self.months.labels) - self.months.before
         first_rows = [1 + number * (count + 2) for number in range(len(parts))]

@@ -25,14 +25,14 @@ SHEETS: Final = ("Inputs", "Customers", "Work", "People and money", HIRES)
 _WORDS: Final = {
     "weeks": "Weeks a year",
     "hours_per_week": "Hours a week of a full-time person",
-    "absence_days": "Days away a year",
-    "internal_share": "Share of time no customer gets",
-    "target_load": "Share of customer time to plan for",
+    "absence_days": "Days of absence a year",
+    "internal_share": "Share of time not spent on customers",
+    "target_load": "Share of customer time that is planned",
 }
 _LONGEST: Final = 255
 _PEOPLE: Final = (
     "Role", "Hours a year", *_WORDS.values(), "Planned hours of one person", "Full-time work",
-    "Least by presence, caps or books", "People, if the role has its own people",
+    "Least people by presence, caps or books", "People if the role has its own people",
 )  # fmt: skip
 
 
@@ -206,15 +206,15 @@ class _Live:
             sheet.write_formula(last, x, formula, self._styles.bold, money + self._found.fixed_cost)
             self._book.define_name("total_cost", f"='{SHEETS[3]}'!${c}${last + 1}")
         words = (
-            "Here each role has its own people. Where people hold several roles fewer may do: "
-            f"{'see the sheet Hires' if self._found.teams else 'see the sheets people and answer'}."
+            "Here each role has its own people. Where people hold several roles, fewer may be "
+            f"enough: see the {'sheet Hires' if self._found.teams else 'sheets people and answer'}."
         )
         sheet.write_string(last + 2, 0, words, self._styles.note)
 
     def _chart(self, sheet: Worksheet, at: dict[str, int]) -> None:
         last = len(self._found.roles)
         chart = self._book.add_chart({"type": "bar"})
-        for word in ("People, if the role has its own people", "In post"):
+        for word in ("People if the role has its own people", "In post"):
             if word in at:
                 x = at[word]
                 chart.add_series(

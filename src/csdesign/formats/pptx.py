@@ -297,7 +297,7 @@ def _steps(content: ReportContent) -> list[tuple[str, int]]:
             if row.people is not None
         ]
     if head.have is None:
-        return [("Each role by itself", head.need)]
+        return [("If each role has its own people", head.need)]
     steps = [("In post", head.have)]
     steps += [(f"Not needed: {role_title(plan.design, s.role)}", -s.posts) for s in head.surplus]
     steps += [(f"Hire: {role_title(plan.design, h.role)}", h.posts) for h in head.hires]

@@ -75,13 +75,20 @@ def write(said: ReportContent | Document, layout: Layout) -> tuple[ReportFile, .
     book.set_properties({"title": document.title[:255], "author": "csdesign", "created": _EPOCH})
     styles = _Styles(book)
     for i, table in enumerate(document.file_tables):
-        _sheet(book.add_worksheet(table.name[:_LONGEST_SHEET_NAME]), table, styles)
+        _sheet(book.add_worksheet(_sheet_name(table, book)), table, styles)
         if i == 0 and live is not None:
             add_live_sheets(book, live)
             if months is not None:
                 add_month_sheets(book, live, months)
     book.close()
     return (ReportFile(buffer.getvalue()),)
+
+
+def _sheet_name(table: Table, book: Book) -> str:
+    """Return the name of a table's sheet: its title where a sheet that calculates has its name."""
+    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
+    name = table.title if table.name.lower() in taken else table.name
+    return str(name)[:_LONGEST_SHEET_NAME]
 
 
 class _Styles:

@@ -146,7 +146,7 @@ CoverageLevel = Annotated[
     Meanings(
         high_touch="One named person, much time for each customer",
         pooled="A shared team of analysts who act on what they see",
-        tech_touch="An automated programme and a help desk",
+        tech_touch="An automated programme and a support desk",
     ),
 ]
 """How much human attention a segment's experience needs."""

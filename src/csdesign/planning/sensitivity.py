@@ -76,7 +76,7 @@ class Register:
         """Take in what the work of an interaction, (role, h) each, is proportional to."""
         fte = math.fsum([self._work(role, hours) for role, hours in parts])
         self._count(
-            f"{interaction.name}: hours for one time",
+            f"{interaction.name}: hours each time",
             interaction.effort_each,
             "h",
             (*interaction.path, "effort_hours"),
@@ -198,7 +198,7 @@ def _internal_share(design: Design, total: float, moved: float) -> Sensitivity |
     if value >= 1 or total <= 0:
         return None
     return Sensitivity(
-        input="share of time no customer gets",
+        input="share of time not spent on customers",
         value=float(value),
         unit="1",
         basis="assumed" if assumed else basis_of(value),

@@ -187,7 +187,7 @@ def _numbers(segment: Segment, interaction: Interaction) -> Iterator[_Input]:
         )
     if interaction.effort_each > 0:
         path = (*interaction.path, "effort_hours")
-        name = f"{interaction.name}: hours for one time"
+        name = f"{interaction.name}: hours each time"
         yield _Input(name, float(interaction.effort_each), "h", path, whole=False)
     if interaction.occurrences > 0:
         unit = "1" if interaction.once else "1/year"

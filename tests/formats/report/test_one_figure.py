@@ -31,8 +31,8 @@ FILES = ["txt", "md", "html", "xlsx", "pptx", "json"]
 NAMES = {
     ("role", "hours"): "hours a year",
     ("role", "full time"): "full-time work",
-    ("role", "own people"): "people if each job has its own people",
-    ("role", "needed"): "people if each job has its own people",
+    ("role", "own people"): "people if each role has its own people",
+    ("role", "needed"): "people if each role has its own people",
     ("role", "have"): "in post",
     ("role", "change"): "to hire or to spare",
     ("role", "busy"): "booked",

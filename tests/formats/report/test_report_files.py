@@ -17,14 +17,15 @@ from pptx import Presentation
 from report_browser import chromium
 from report_designs import HOSTILE, company, content_of, wordy
 
+from csdesign import api
 from csdesign.diffing.compare import diff_plans
 from csdesign.formats.live_sheets import SHEETS
 from csdesign.formats.report import FORMATS, write
-from csdesign.views.content import Before
+from csdesign.views.content import Before, ReportContent
 from csdesign.views.report import report_document
 from csdesign.views.report.graph import graph_of
 from csdesign.views.section import Table
-from designs import example_text
+from designs import EXAMPLES, example_text
 from tools import node_package, program
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from csdesign.views.content import ReportContent
 
 OF_CELLS = re.compile(
     rb"(?:SUM|IF|MAX|ROUNDUP|Customers!|Work!|'People and money'!|weeks|hours_per_week|absence_days"
@@ -79,6 +79,19 @@ def test_the_workbook_has_a_sheet_for_each_table_with_real_numbers(
     assert re.fullmatch(rf"=SUM\([A-Z]2:[A-Z]{len(hours) + 1}\)", total)
     assert people.conditional_formatting
     assert people.freeze_panes == "B2"
+
+
+@extensions_are_skipped
+def test_a_table_does_not_take_the_name_of_a_sheet_that_calculates() -> None:
+    """Counted customers have a table next to the sheet Customers, which calculates."""
+    design = api.load(EXAMPLES / "planworks.yaml")
+    measured = api.measure(design, EXAMPLES / "planworks-customers.csv")
+    content = ReportContent(api.plan(design, measured=measured), version="1", source="d.yaml")
+    (file,) = write("xlsx", content)
+    book = openpyxl.load_workbook(io.BytesIO(file.data))
+
+    assert book["Customers"]["A1"].value == "Segment"
+    assert book["Customers, measured"]["B1"].value == "Counted"
 
 
 @extensions_are_skipped

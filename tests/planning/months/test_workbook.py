@@ -89,11 +89,11 @@ def is_the_plan(found: dict[tuple[str, str], list[float]], plan: Plan, *, short:
             "Hours": [month.hours for month in role.months],
             "Hours of one person": [month.full_time_hours for month in role.months],
             "At work": [month.available for month in role.months],
-            "Waits (h)": [month.backlog for month in role.months],
-            "Waits (months of its time)": [month.delay for month in role.months],
+            "Waiting work (h)": [month.backlog for month in role.months],
+            "Waiting work (months of the role's time)": [month.delay for month in role.months],
         }
         if short:
-            lines["Short (1 is yes)"] = [float(month.short) for month in role.months]
+            lines["Short (1 = yes)"] = [float(month.short) for month in role.months]
         for words, values in lines.items():
             assert found[role.title, words] == pytest.approx(values, abs=1e-6), words
 
@@ -105,8 +105,10 @@ def test_the_workbook_shows_the_months_of_the_plan() -> None:
 
     is_the_plan(found, plan, short=True)
     # A queue with a short promise asks for people whatever the hours.
-    assert found["Support", "Needed"] == pytest.approx([m.required for m in support.months])
-    assert found["Customer Success Manager", "Waits with hires (h)"] == pytest.approx(
+    assert found["Support", "Full-time people needed"] == pytest.approx(
+        [m.required for m in support.months]
+    )
+    assert found["Customer Success Manager", "Waiting work with hires (h)"] == pytest.approx(
         [month.backlog_with_hires for month in csm.months]
     )
     assert found["Total", "Cost with hires"] == pytest.approx(
@@ -123,7 +125,7 @@ def test_changed_cells_move_the_months_as_the_design_would(tmp_path: Path) -> No
     for cell in book["Starts"][3][3:]:
         cell.value = 10  # a month, of Mid
     book["Work"]["G3"] = 3  # the call
-    book["Inputs"]["B5"] = 0.2  # share of time that no customer gets
+    book["Inputs"]["B5"] = 0.2  # share of time not spent on customers
     for row in (6, 7):  # both roles
         assert book["Month inputs"].cell(row, 5).value == 0.25
         book["Month inputs"].cell(row, 3).value = 0.1

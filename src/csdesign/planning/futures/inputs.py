@@ -282,7 +282,7 @@ def _effort(
     if written is None:
         return register.add(
             path,
-            f"{interaction.name}: hours for one time",
+            f"{interaction.name}: hours each time",
             EFFORT,
             interaction.effort_each,
             assumed=interaction.effort_basis == "assumed"
@@ -293,7 +293,7 @@ def _effort(
     hours = written[role]
     return register.add(
         f"{path}.{role}",
-        f"{interaction.name}: hours of {role} for one time",
+        f"{interaction.name}: hours of {role} each time",
         EFFORT,
         hours,
         unit="h",
@@ -321,7 +321,7 @@ def _internal(register: _Register, role_id: str) -> int | None:
     if stated is not None and role is not None:
         return register.add(
             f"roles[{role_id}].params.internal_share",
-            f"{role.title}: time that no customer gets",
+            f"{role.title}: share of time not spent on customers",
             OTHER,
             stated,
             place=(*role.path, "params", "internal_share"),
@@ -331,7 +331,7 @@ def _internal(register: _Register, role_id: str) -> int | None:
     value = design.params.internal_share
     return register.add(
         "params.internal_share",
-        "time that no customer gets",
+        "share of time not spent on customers",
         OTHER,
         value,
         assumed=not is_stated or basis_of(value) == "assumed",

@@ -122,7 +122,7 @@ def _need(group: Group, plan: Plan, role: RoleTotal) -> None:
         group.add("by whole customers in books of fewer than five", f"{need.book:.4f}")
     group.add(f"needed: the largest of these, {_REASONS[need.bound]}", f"{need.need:.4f}")
     if role.heads is not None:
-        group.add("whole people, if the job has its own people", f"{role.heads}")
+        group.add("whole people, if the role has its own people", f"{role.heads}")
 
 
 def _queue(group: Group, plan: Plan, role: RoleTotal) -> None:
@@ -159,9 +159,9 @@ def _alone(group: Group, plan: Plan) -> None:
     for role in plan.roles:
         if role.heads:
             group.add(role.title, f"{role.heads}")
-    group.add("if each job has its own people: the sum", f"{head.separate}")
+    group.add("if each role has its own people: the sum", f"{head.separate}")
     if head.fewest is not None:
-        group.add("if jobs are combined and work is split as needed", f"{head.fewest}")
+        group.add("if roles are combined and work is split as needed", f"{head.fewest}")
     for item in head.combination or ():
         names = " with ".join(role_name(plan.design, role) for role in item.roles)
         group.add(f"one way: {names}", f"{item.posts}")
@@ -293,7 +293,7 @@ def explain_hire(plan: Plan, role_id: str) -> Derivation:
     else:
         answer = hire_lines(plan)[plan.headcount.hires.index(hire)]
     made = Derivation(f"Hires for {role_name(plan.design, role_id)} ({role_id})", answer)
-    _need(made.group("What the role needs by itself"), plan, total)
+    _need(made.group("What the role needs if it has its own people"), plan, total)
     group = made.group("Who holds it")
     loads = {person.id: person for person in plan.people}
     for post in plan.design.posts_by_role.get(role_id, ()):

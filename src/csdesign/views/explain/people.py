@@ -48,7 +48,8 @@ def explain_fte(plan: Plan, segment: SegmentPlan) -> Derivation:
         heads = sum(row.heads or 0 for row in segment.staffing)
         answer = (
             f"{segment.workload.hours or 0:,.0f} h a year = {segment.fte.plan:.2f} full-time "
-            f"({segment.fte.low:.2f} to {segment.fte.high:.2f}); {people(heads)} by itself"
+            f"({segment.fte.low:.2f} to {segment.fte.high:.2f}); {people(heads)} for this segment "
+            "alone"
         )
     made = Derivation(f"People for {segment.segment.name} ({segment.id})", answer)
     add_customers(made.group("Customers"), plan, segment.segment)
@@ -116,7 +117,7 @@ def _role_row(group: Group, plan: Plan, row: Staffing) -> None:
             f"{pool.agents} (reaches {100 * pool.service_level:.2f}%)",
         )
         group.add("rostered, with time away from the queue", f"{pool.rostered}")
-    group.add("people for this segment by itself", "-" if row.heads is None else f"{row.heads}")
+    group.add("people for this segment alone", "-" if row.heads is None else f"{row.heads}")
     if row.busy is not None:
         group.add("of their planned hours", f"{100 * row.busy:.0f}% booked")
 

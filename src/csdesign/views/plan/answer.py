@@ -78,9 +78,9 @@ def _people(plan: Plan) -> AnswerLine:
     if head.have is not None:
         there = f"you have {head.have:,}"
     elif head.fewest is not None and head.fewest < head.separate:
-        there = f"if each job has its own people; {head.fewest:,} could do it with jobs combined"
+        there = f"if each role has its own people; {head.fewest:,} could do it with roles combined"
     else:
-        there = "if each job has its own people"
+        there = "if each role has its own people"
     return AnswerLine("People", people(head.need), f"needed; {there}. {work_sentence(plan)}")
 
 
@@ -116,7 +116,10 @@ def _surplus(content: ReportContent) -> Iterator[AnswerLine]:
     if found is not None and head.have is not None:
         spare = [role for role in found.roles if role.surplus]
         if spare:
-            words = ", ".join(f"{role.surplus:g} {visible(role.title, 60)}" for role in spare)
+            words = ", ".join(
+                f"{role.surplus:g} {plural_title(visible(role.title, 60), role.surplus)}"
+                for role in spare
+            )
             total = int(math.fsum(role.surplus for role in spare))
             yield AnswerLine("Surplus", people(total), f"more than any month needs: {words}.")
         return

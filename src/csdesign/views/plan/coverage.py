@@ -47,7 +47,7 @@ def coverage(content: ReportContent) -> Table:
         Column("automated", "automated", "share", rank=2, audience="readers"),
         Column("decided_by", "Decided by", audience="files"),
         Column("close_calls", "Close calls", audience="files"),
-        Column("would_change", "What would change this", audience="files"),
+        Column("would_change", "What would change the level", audience="files"),
     )
     rows = []
     for plan in content.plan.segments:

@@ -54,7 +54,7 @@ def _fan(
     )
     series = [
         Series("band", "8 futures of 10", low, high),
-        Series("needed", "needed in the middle future", middle),
+        Series("needed", "needed (median)", middle),
     ]
     if there and None not in there:
         series.append(Series("there", "at work", tuple(there)))
@@ -96,7 +96,7 @@ def tornado(plan: Plan) -> Chart | None:
     return Chart(
         "drivers-drawn",
         "What changes full-time work most: one number low or high, the others unchanged",
-        f"{visible(first.input, 80)} moves it most: {figure(first.fte_low)} to "
+        f"{visible(first.input, 80)} changes it most: {figure(first.fte_low)} to "
         f"{figure(first.fte_high)} full-time people",
         tuple(visible(item.input, 80) for item in found),
         (
@@ -122,9 +122,9 @@ def by_month(plan: Plan) -> Table | None:
     columns = (
         Column("role", "Role"),
         Column("month", "Month"),
-        Column("low", "Low, 1/10", "fte"),
-        Column("middle", "Middle, 1/2", "fte"),
-        Column("high", "High, 9/10", "fte"),
+        Column("low", "Low (1 in 10)", "fte"),
+        Column("middle", "Median", "fte"),
+        Column("high", "High (9 in 10)", "fte"),
         Column("enough", "Enough with today's people", "share"),
     )
     lines = [(title_of(plan.design, name), line) for name, line in found.by_role.items()]

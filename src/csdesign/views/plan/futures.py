@@ -79,8 +79,8 @@ def _opening(plan: Plan, found: Futures) -> Iterator[str]:
     ]
     if _joint(found):
         yield (
-            f"To have enough people {times}, plan {people(found.choice)}. Each role by itself "
-            f"would need: {', '.join(chosen[:8])}."
+            f"To have enough people {times}, plan {people(found.choice)}. If each role has its own "
+            f"people: {', '.join(chosen[:8])}."
         )
     else:
         yield (
@@ -89,13 +89,13 @@ def _opening(plan: Plan, found: Futures) -> Iterator[str]:
         )
     if found.months is not None and found.months.enough_every_month is not None:
         if found.months.enough_every_month <= 1 - _ALWAYS:
-            yield "In every future a month is short."
+            yield "At least one month is short in every future."
         else:
             yield f"No month is short {_in_futures(found.months.enough_every_month)}."
     for level in found.levels[:_MOST]:
         segment = plan.segment_by_id[level.segment].segment
         yield (
-            f"Coverage of {visible(segment.name, 40)} would be another one "
+            f"{visible(segment.name, 40)} would have another level of coverage "
             f"{_in_futures(level.share)}; the plan keeps it."
         )
 
@@ -110,10 +110,10 @@ def _joint(found: Futures) -> bool:
 def _counted(found: Futures) -> Iterator[str]:
     """Yield the assumptions behind the figures of the table."""
     q = found.fte
+    yield "Low, median and high: 1, 5 and 9 futures of 10 need at most so much."
     yield (
-        f"The high figure of full-time work in all lies between {q.p90_low:.2f} and "
-        f"{q.p90_high:.2f}; "
-        "more draws narrow it."
+        f"The high figure of all roles lies between {q.p90_low:.2f} and {q.p90_high:.2f} full-time "
+        "people; more draws narrow the interval."
     )
     if found.people_draws < found.draws:
         yield (
@@ -129,10 +129,22 @@ def _counted(found: Futures) -> Iterator[str]:
 def _table(content: ReportContent, found: Futures) -> Table:
     plan = content.plan
     columns = (
-        Column("what", ""),
-        Column("low", "Low, 1/10", "range"),
-        Column("middle", "Middle, 1/2", "range"),
-        Column("high", "High, 9/10", "range"),
+        Column("what", "Full-time people"),
+        Column(
+            "low",
+            "Low (1 in 10)",
+            "range",
+            short="Low\
+(1 in 10)",
+        ),
+        Column("middle", "Median", "range"),
+        Column(
+            "high",
+            "High (9 in 10)",
+            "range",
+            short="High\
+(9 in 10)",
+        ),
         Column("enough", "Enough with today's people"),
     )
     rows: list[tuple[Cell, ...]] = []
@@ -149,8 +161,8 @@ def _table(content: ReportContent, found: Futures) -> Table:
             )
         )
     q = found.fte
-    rows.append(("Full-time in all", *(number(value, 1) for value in q[:3]), ""))
-    rows.append(("People", *(number(value) for value in found.people[:3]), ""))
+    rows.append(("All roles", *(number(value, 1) for value in q[:3]), ""))
+    rows.append(("Whole people", *(number(value) for value in found.people[:3]), ""))
     if content.money and found.cost is not None:
         rows.append(("Cost", *(money(value, None) for value in found.cost[:3]), ""))
     return Table("futures", "Futures", columns, tuple(rows))
@@ -158,7 +170,7 @@ def _table(content: ReportContent, found: Futures) -> Table:
 
 def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
     parts = [(driver.share, _named(driver.input)) for driver in found.drivers]
-    parts.append((found.together, "assumptions of one kind being wrong together"))
+    parts.append((found.together, "inputs of one kind that are wrong together"))
     parts.sort(key=lambda part: -part[0])
     shown = [part for part in parts if part[0] >= _LEAST_SHARE][:_MOST]
     label = "Why it is uncertain"
@@ -198,7 +210,7 @@ def _inputs(found: Futures) -> Table:
     shares = {driver.input.path: driver.share for driver in found.drivers}
     columns = (
         Column("path", "Input"),
-        Column("kind", "Wrong together with"),
+        Column("kind", "Kind of input (one kind is wrong together)"),
         Column("low", "Low", "figure"),
         Column("value", "Value", "figure"),
         Column("high", "High", "figure"),

@@ -71,7 +71,7 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
         else:
             could = "could" if head.exact else "or fewer could"
             yield (
-                f"You need {people(head.need)}{season} if each job has its own people; "
+                f"You need {people(head.need)}{season} if each role has its own people; "
                 f"{figure(fewest)} {could} do it: {_combination(plan.design, together)}."
             )
         return

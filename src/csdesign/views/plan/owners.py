@@ -20,6 +20,7 @@ __all__ = ["archetypes", "ownership", "section"]
 
 _MOST_LINES: Final = 12
 _NOBODY: Final = LOUD["nobody"]
+_TODAY: Final = {"renewals-team": "the renewals team", "csm": "the CSM"}
 
 
 def section(content: ReportContent) -> Section:
@@ -137,7 +138,10 @@ def _archetype_lines(plan: Plan) -> Iterator[str]:
             line += ". Call it account manager, or fund a seller"
         yield line
         for motion, today, role in segment.changes_hands:
-            words = f"{MOTIONS[motion].lower()} moves from {today}"
-            yield f"{name}: {words} to {short_role(plan.design, role)}"
+            owner, words = short_role(plan.design, role), MOTIONS[motion].lower()
+            if today == "none":
+                yield f"{name}: {words} has no owner today; the plan gives it to {owner}"
+            else:
+                yield f"{name}: {words} moves from {_TODAY.get(today, today)} to {owner}"
     for wanted, names in open_.items():
         yield f"{', '.join(names)}: the type is open; {wanted}"

@@ -55,14 +55,14 @@ def people(content: ReportContent) -> Table:
         Column("segments", "Segments", short="Where", rank=5),
         Column("hours", "Hours a year", "hours", short="Hours", rank=3),
         Column("fte", "Full-time work", "fte", bar=True, short="Full\ntime"),
-        Column("fte_low", "Fully booked", "fte", audience="files"),
-        Column("fte_high", "Cautious", "fte", audience="files"),
+        Column("fte_low", "Full-time work, fully booked", "fte", audience="files"),
+        Column("fte_high", "Full-time work, cautious", "fte", audience="files"),
         Column("range", "Range", "range", rank=4, audience="readers"),
-        Column("people", "People if each job has its own people", "count", short="Own\npeople"),
+        Column("people", "People if each role has its own people", "count", short="Own\npeople"),
     ]
     if posts_known:
         columns.append(Column("have", "In post", "count", short="Have", rank=1))
-        columns.append(Column("gap", "To hire or to spare", "signed", short="Change"))
+        columns.append(Column("gap", "To hire (+) or to spare (-)", "signed", short="Change"))
     columns.append(Column("busy", "Booked", "share", bar=True, short="Busy", rank=2))
     if costs:
         heading = f"Cost a year {content.currency}".strip()
@@ -152,9 +152,7 @@ def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
     queues = list(_queues(plan))
     yield from queues[:_MOST_LINES]
     if len(queues) > _MOST_LINES:
-        yield (
-            f"And {len(queues) - _MOST_LINES} more queues: csdesign explain fte:SEGMENT shows each."
-        )
+        yield (f"And {len(queues) - _MOST_LINES} more queues: see csdesign explain fte:SEGMENT.")
     yield from notes(plan, cost=cost)
     yield f"Not counted: {', '.join(visible(name, 60) for name in plan.not_counted)}"
 
@@ -211,14 +209,14 @@ def staffing(content: ReportContent) -> Table:
     columns = (
         Column("segment", "Segment"),
         Column("role", "Role"),
-        Column("assignment", "Met as"),
+        Column("assignment", "Assignment"),
         Column("hours_per_customer", "Hours a year for a customer", "figure"),
         Column("hours_per_new_customer", "Hours for a new customer", "figure"),
         Column("hours", "Hours a year", "hours"),
         Column("fte", "Full-time work", "fte"),
-        Column("book", "Customers each", "count"),
-        Column("people", "People by itself", "count"),
-        Column("rostered", "On the rota", "count"),
+        Column("book", "Customers per person", "count"),
+        Column("people", "People for this work alone", "count"),
+        Column("rostered", "People on the rota", "count"),
     )
     rows = tuple(
         (

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = ["assumptions", "drivers", "interactions", "section"]
 
-_UNITS: Final = {"1": "", "1/year": "a year"}
+_UNITS: Final = {
+    "1": "",
+    "1..5": "1 to 5",
+    "1/year": "a year",
+    "accounts": "customers",
+    "day": "days",
+    "h/week": "h a week",
+}
 """Units as people say them, where that differs."""
 
 _FEW: Final = 3
@@ -85,10 +92,10 @@ def drivers(content: ReportContent) -> Table:
         Column("value", "Value", "figure"),
         Column("unit", "Unit"),
         Column("basis", "Basis"),
-        Column("low", "If as low as", "figure"),
-        Column("fte_low", "Full-time work then", "fte"),
-        Column("high", "If as high as", "figure"),
-        Column("fte_high", "Full-time work then", "fte"),
+        Column("low", "Low value", "figure"),
+        Column("fte_low", "Full-time work if low", "fte"),
+        Column("high", "High value", "figure"),
+        Column("fte_high", "Full-time work if high", "fte"),
     )
     rows = tuple(
         (
@@ -118,7 +125,7 @@ def _basis(plan: Plan) -> str:
 def assumptions(content: ReportContent) -> Table:
     """Return every number the plan rests on and nobody measured."""
     columns = (
-        Column("name", "Number"),
+        Column("name", "Input"),
         Column("value", "Value", "figure"),
         Column("unit", "Unit"),
         Column("basis", "Basis"),
@@ -128,7 +135,7 @@ def assumptions(content: ReportContent) -> Table:
         (
             item.name,
             item.value,
-            "" if item.unit == "1" else item.unit,
+            _UNITS.get(item.unit, item.unit),
             item.basis,
             segment_names(content.plan, item.used_by),
         )

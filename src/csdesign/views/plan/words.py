@@ -133,7 +133,7 @@ def coverage_words(design: Design, plan: SegmentPlan) -> str:
     if coverage.level is None:
         return "UNDEFINED: no interactions yet"
     if coverage.assignment == "programme":
-        return "automated programme and a help desk"
+        return "automated programme and a support desk"
     if coverage.assignment == "queue":
         return "a shared team working from a queue"
     who = "one named analyst"
@@ -171,7 +171,7 @@ def decided_words(plan: SegmentPlan) -> str:
             return f"{each} need no named person"
         touches = figure(q.touches) if q.touches >= 0.1 else "hardly any"
         return (
-            f"each customer gets {talks} and {touches} touches in all a year, most of them on "
+            f"each customer gets {talks} and {touches} touches a year in all, most of them on "
             "signals or in groups"
         )
     few = q.touches < 1

@@ -40,9 +40,9 @@ def section(content: ReportContent) -> Section:
 def answer_lines(content: ReportContent) -> Table:
     """Return the answer in five lines."""
     columns = (
-        Column("subject", "Question"),
+        Column("subject", "Subject"),
         Column("figure", "Answer"),
-        Column("words", "In words"),
+        Column("words", "Explanation"),
     )
     rows = tuple((line.subject, line.figure, line.words) for line in answer(content))
     return Table("answer", "The answer", columns, rows)

@@ -31,17 +31,17 @@ def bridge(content: ReportContent) -> Section | None:
             customers = next(item.months for item in found.segments if item.id == segment)
             served = math.fsum(month.served for month in customers[: hours.months]) / hours.months
             name = visible(plan.design.segment_by_id[segment].name, 40)
-            word = "more" if more > 0 else "fewer"
+            word = "More" if more > 0 else "Fewer"
             rows.append((f"{word} customers than today: {name} {served:,.0f} on average", more))
     rest = math.fsum(more for more in hours.customers.values() if abs(more) <= 0.5)
     if abs(hours.onboarding) > 1e-9:
-        rows.append(("onboarding earlier or later than in the yearly plan", hours.onboarding))
+        rows.append(("Onboarding earlier or later than in the yearly plan", hours.onboarding))
     if abs(hours.renewals) > 1e-9:
-        rows.append(("renewals earlier or later than in the yearly plan", hours.renewals))
+        rows.append(("Renewals earlier or later than in the yearly plan", hours.renewals))
     if abs(rest) > 1e-9:
-        rows.append(("other changes of customers", rest))
+        rows.append(("Other changes in customers", rest))
     rows.append((_span(found, hours.months), hours.months_hours))
-    columns = (Column("line", "From the year to the months"), Column("hours", "Hours", "hours"))
+    columns = (Column("line", "Step"), Column("hours", "Hours", "hours"))
     parts = [Table("bridge", "Hours", columns, tuple(rows))]
     if content.money and found.money is not None:
         parts.append(_money_table(content, found))
@@ -55,16 +55,16 @@ def _span(found: MonthPlan, months: int) -> str:
 def _money_table(content: ReportContent, found: MonthPlan) -> Table:
     made = found.money
     columns = (
-        Column("line", "From the year to the months"),
+        Column("line", "Step"),
         Column("cost", f"Cost {content.currency}".strip(), "money"),
     )
     if made is None:
         return Table("money-bridge", "Money", columns, ())
     lines = (
         ("The yearly plan", made.year),
-        ("people whom the yearly plan does not need but who stay", made.surplus),
-        ("posts that stand empty for a time, or begin later", made.vacant),
-        ("hires in the months that need them, less those of the yearly plan", made.hires),
+        ("People whom the yearly plan does not need but who stay", made.surplus),
+        ("Posts that are empty for a time or begin later", made.vacant),
+        ("Hires in the months that need them, less those of the yearly plan", made.hires),
     )
     rows: list[tuple[Cell, ...]] = [lines[0]]
     rows += [line for line in lines[1:] if abs(line[1]) > 0.5]

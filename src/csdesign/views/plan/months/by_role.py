@@ -226,9 +226,12 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
             names = ", ".join(visible(name, 60) for name in quiet[:_MOST_ROLES])
             yield f"Left out because nothing waits: {names}."
         spare = [role for role in found.roles if role.surplus]
-        for role in spare:
-            title = plural_title(visible(role.title, 60), role.surplus)
-            yield f"More than any month needs: {role.surplus} {title}; the plan keeps them."
+        if spare:
+            each = ", ".join(
+                f"{role.surplus} {plural_title(visible(role.title, 60), role.surplus)}"
+                for role in spare
+            )
+            yield f"More than any month needs, and kept by the plan: {each}."
     yield from _days(found)
     today = found.horizon.as_of
     past = 0 if today is None else min(found.horizon.number(today), found.length)

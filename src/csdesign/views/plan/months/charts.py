@@ -44,15 +44,25 @@ def charts(content: ReportContent) -> Iterator[Chart]:
         yield from _cost(content, found)
 
 
+def _tenths(people: Sequence[float]) -> str:
+    """Return the least and the greatest number of people."""
+    return _to(f"{min(people):.1f}", f"{max(people):.1f}")
+
+
+def _to(low: str, high: str) -> str:
+    """Return a range in words; one figure where both ends are shown alike."""
+    return low if low == high else f"{low} to {high}"
+
+
 def _people(found: MonthPlan, role: RoleMonths) -> Chart:
     needed = tuple(month.required for month in role.months)
     series = [Series("needed", "needed", needed)]
-    told = f"{min(needed):.1f} to {max(needed):.1f} full-time people needed"
+    told = f"{_tenths(needed)} full-time people needed"
     if role.months[0].available is not None:
         there = tuple(month.available for month in role.months)
         series.append(Series("there", "at work", there))
         known = [value for value in there if value is not None]
-        told += f", {min(known):.1f} to {max(known):.1f} at work"
+        told += f", {_tenths(known)} at work"
     if role.vacancies:
         hired = tuple(month.available_with_hires for month in role.months)
         series.append(Series("hired", "at work with hires", hired))
@@ -109,12 +119,13 @@ def _cost(content: ReportContent, found: MonthPlan) -> Iterator[Chart]:
     budget = _budget(found)
     if any(amount is not None for amount in budget):
         series.append(Series("accepted", "budget, a month of its quarter", budget))
-    total = math.fsum(cost or 0.0 for cost in then)
+    known = [cost or 0.0 for cost in then]
+    total = math.fsum(known)
+    span = _to(money(min(known), None), money(max(known), None))
     yield Chart(
         "month-cost",
         f"Cost by month{', ' + content.currency if content.currency else ''}",
-        f"{money(min(c or 0.0 for c in then), None)} to {money(max(c or 0.0 for c in then), None)} "
-        f"a month, {money(total, content.currency)} in all"
+        f"{span} a month, {money(total, content.currency)} in all"
         + (" with hires" if len(series) > 1 and series[1].key == "hired" else ""),
         labels_of(found),
         tuple(series),

@@ -18,13 +18,13 @@ __all__ = ["all_roles", "customers", "each_role"]
 
 _MONTH: Final = Column("month", "Month")
 _HOURS: Final = Column("hours", "Hours", "hours")
-_NEEDED: Final = Column("required", "Needed", "fte")
-_PAID: Final = Column("posts", "Paid", "fte")
-_AT_WORK: Final = Column("available", "At work", "fte")
+_NEEDED: Final = Column("required", "Full-time people needed", "fte")
+_PAID: Final = Column("posts", "People paid", "fte")
+_AT_WORK: Final = Column("available", "People at work", "fte")
 _ALL_ROLES: Final[tuple[tuple[Column, Callable[[MonthTotal], Cell]], ...]] = (
     (_HOURS, lambda month: month.hours),
     (_NEEDED, lambda month: month.required),
-    (Column("heads", "People, each role by itself", "count"), lambda month: month.heads),
+    (Column("heads", "People if each role has its own people", "count"), lambda month: month.heads),
     (_PAID, lambda month: month.posts),
     (_AT_WORK, lambda month: month.available),
 )
@@ -37,20 +37,20 @@ _EACH_ROLE: Final[tuple[tuple[Column, Callable[[RoleMonth], Cell]], ...]] = (
     (_NEEDED, lambda month: month.required),
     (_PAID, lambda month: month.posts),
     (_AT_WORK, lambda month: month.available),
-    (Column("backlog", "Waits (h)", "hours"), lambda month: month.backlog),
-    (Column("delay", "Waits (months)", "fte"), lambda month: month.delay),
+    (Column("backlog", "Waiting work (h)", "hours"), lambda month: month.backlog),
+    (Column("delay", "Waiting work (months)", "fte"), lambda month: month.delay),
     (
-        Column("available_with_hires", "At work with hires", "fte"),
+        Column("available_with_hires", "People at work with hires", "fte"),
         lambda month: month.available_with_hires,
     ),
     (
-        Column("backlog_with_hires", "Waits with hires (h)", "hours"),
+        Column("backlog_with_hires", "Waiting work with hires (h)", "hours"),
         lambda month: month.backlog_with_hires,
     ),
 )
 _COST: Final[tuple[tuple[Column, Callable[[MonthTotal | RoleMonth], Cell]], ...]] = (
     (Column("cost", "Cost", "money"), lambda month: month.cost),
-    (Column("cost_hired", "With hires", "money"), lambda month: month.cost_with_hires),
+    (Column("cost_hired", "Cost with hires", "money"), lambda month: month.cost_with_hires),
 )
 
 
