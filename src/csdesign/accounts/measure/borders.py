@@ -15,7 +15,8 @@ from csdesign.accounts.where.thresholds import Threshold, move, thresholds
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from csdesign.accounts.measure.binding import Bound, BoundRule
+    from csdesign.accounts.measure.binding import Bound
+    from csdesign.accounts.measure.bound_rules import BoundRule
     from csdesign.accounts.measure.query import Classifier
     from csdesign.accounts.table import Table
 

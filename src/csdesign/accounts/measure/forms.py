@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
+from csdesign.accounts.heads import multiple_in_head
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.cells import (
     NUMBER_FORMATS,
@@ -25,10 +26,11 @@ from csdesign.wording import listed, visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from csdesign.accounts.columns import Known
     from csdesign.accounts.sql.cells import Reading
     from csdesign.accounts.table import RawColumn, Table
 
-__all__ = ["Forms", "Question", "tell_forms"]
+__all__ = ["Forms", "Question", "question", "tell_forms"]
 
 _COUNTED: Final = {
     ISO: "2026-01-31",
@@ -69,6 +71,17 @@ class Question:
         """Return the option that asks for the form."""
         kind = "date" if self.kind is Kind.DATE else "number"
         return f"--{kind}-format {self.name}={form}"
+
+
+def question(
+    name: str, raw: RawColumn, kind: Kind, known: Known | None, *, is_needed: bool
+) -> Question | None:
+    """Return what to ask of a column that is wanted as `kind`; None where its cells are no text."""
+    if raw.kind is not None or raw.as_text or kind not in (Kind.NUMBER, Kind.DATE):
+        return None
+    money = known is not None and known.currency and multiple_in_head(raw.header) == 1
+    whole = known is not None and known.whole
+    return Question(name, raw, kind, money, whole, is_needed)
 
 
 @dataclass(frozen=True, slots=True)

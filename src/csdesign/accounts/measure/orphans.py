@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from csdesign.accounts.columns import known_columns
 from csdesign.accounts.ids import long_id
-from csdesign.accounts.measure.binding import needed
+from csdesign.accounts.measure.bound_rules import needed
 from csdesign.accounts.measure.results import Orphan
 from csdesign.accounts.sql import build
 from csdesign.accounts.where.evaluate import failing
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from csdesign.accounts.measure.binding import Bound, BoundRule
+    from csdesign.accounts.measure.binding import Bound
+    from csdesign.accounts.measure.bound_rules import BoundRule
     from csdesign.accounts.measure.query import Classifier
     from csdesign.accounts.table import Table
     from csdesign.accounts.where.evaluate import Row, Value

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from sqlglot import exp
 
 from csdesign.accounts.columns import grouping_columns
-from csdesign.accounts.measure.binding import needed
+from csdesign.accounts.measure.bound_rules import needed
 from csdesign.accounts.measure.rows import RowKind, RowTests, look_at_rows
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.condition import Cell, Scope, condition_sql
@@ -211,7 +211,7 @@ class Classifier:
 
     def matches(self, condition: Condition) -> exp.Expr:
         """Return, over cells, whether a condition holds: never NULL."""
-        return exp.Coalesce(this=condition_sql(condition, self._scope), expressions=[exp.false()])
+        return build.sure(condition_sql(condition, self._scope))
 
     def first_match(self) -> exp.Expr:
         """Return, over cells, the index among bound rules of the first match, else their number."""

@@ -101,7 +101,7 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
         )
         excluding = [test.copy() for kind, test in tests if kind is not RowKind.SPOILED]
         if excluding:
-            none = exp.Coalesce(this=build.any_of(excluding), expressions=[exp.false()])
+            none = build.sure(build.any_of(excluding))
             marked = ids.select(build.named(none, "is_none"), copy=False)
             ids = (
                 exp.select(build.column("id"))
@@ -258,7 +258,7 @@ def _filter_tests(bound: Bound, as_of: date) -> list[tuple[RowKind, exp.Expr]]:
     if (spoiled := _spoiled(read)) is not None:
         tests.append((RowKind.SPOILED, spoiled))
     scope = Scope({name: _in_place(column) for name, column in bound.columns.items()}, as_of)
-    kept = exp.Coalesce(this=condition_sql(where.condition, scope), expressions=[exp.false()])
+    kept = build.sure(condition_sql(where.condition, scope))
     tests.append((RowKind.LEFT_OUT, exp.Not(this=kept)))
     return tests
 

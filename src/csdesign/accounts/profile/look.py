@@ -1,8 +1,7 @@
-"""The passes of a first look: kinds told, cells counted, numbers put into bins."""
+"""The passes of a first look: kinds and forms told, then cells counted."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
@@ -10,29 +9,24 @@ from sqlglot import exp
 from csdesign.accounts.columns import currency_header, known_columns, map_columns
 from csdesign.accounts.heads import multiple_in_head
 from csdesign.accounts.measure.former import former_customers
-from csdesign.accounts.measure.forms import Question, tell_forms
+from csdesign.accounts.measure.forms import question, tell_forms
 from csdesign.accounts.measure.identity import id_of_customers, in_one_form
 from csdesign.accounts.measure.money import currencies_of
 from csdesign.accounts.measure.rows import count_leftovers, counted_rows
-from csdesign.accounts.measure.spreads import Bin, Spread, Threshold
+from csdesign.accounts.profile.bins import find_spreads
+from csdesign.accounts.profile.kinds import kinds_by_cells
 from csdesign.accounts.profile.profiles import ColumnLook, Currencies, TableLook
 from csdesign.accounts.sources import open_table
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.cells import (
-    NUMBER_FORMATS,
     Reading,
-    filled,
-    read_day,
-    read_number,
-    source_of,
     typed_column,
 )
-from csdesign.accounts.sql.written import DATE_FORMS, FALSE, MISSING, TRUE
-from csdesign.accounts.where import Kind, WhereError, parse_where
-from csdesign.accounts.where.thresholds import thresholds
+from csdesign.accounts.sql.written import MISSING
+from csdesign.accounts.where import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csdesign.accounts.columns import MappedColumn
     from csdesign.accounts.measure.forms import Forms
@@ -42,15 +36,10 @@ if TYPE_CHECKING:
 
 __all__ = ["look_at"]
 
-_SAMPLE: Final = 2_000
-"""Rows by which the kind of a column that nobody knows is told."""
 _MOST_COLUMNS: Final = 200
 """Columns that are looked at; the others are only named."""
 _TOGETHER: Final = 100
 """Columns of one query."""
-_MOST_SPREADS: Final = 8
-_BINS: Final = 8
-_FIRST: Final = ("arr", "mrr", "employees", "seats", "products_paid", "health")
 
 
 def look_at(source: object, rules: Sequence[SegmentRule], options: MeasureOptions) -> TableLook:
@@ -98,7 +87,7 @@ class _Look:
             rows=rows,
             rejected=tuple((line.row, line.reason) for line in rejected),
             columns=columns,
-            spreads=tuple(self._spreads(rules, columns)),
+            spreads=tuple(find_spreads(table, self._rows, self._typed, rules, columns)),
             currencies=tuple(self._currencies()),
             repeated=None if identity is None else leftovers.repeated,
             repeated_rows=leftovers.repeated_rows,
@@ -134,72 +123,25 @@ class _Look:
             else:
                 open_.append(raw)
         for start in range(0, len(open_), _TOGETHER):
-            kinds.update(self._told_by_cells(open_[start : start + _TOGETHER]))
+            kinds.update(kinds_by_cells(self._table, open_[start : start + _TOGETHER]))
         return {header: kinds[header] for header in self._raw if header in kinds}
 
-    def _told_by_cells(self, columns: Sequence[RawColumn]) -> dict[str, Kind]:
-        """Return the kinds of columns by their first rows: all cells fit, or it is text.
-
-        Most are told by plain numbers, or by a cell without a digit; the rest are looked at again.
-        """
-        kinds: dict[str, Kind] = {}
-        open_: list[RawColumn] = []
-        quick = (_is_cell, _is_plain, _is_truth, _has_digit)
-        for raw, (cells, number, truth, digits) in self._count_fits(columns, quick):
-            if not cells:
-                kinds[raw.header] = Kind.TEXT
-            elif truth == cells:
-                kinds[raw.header] = Kind.BOOLEAN
-            elif number == cells:
-                kinds[raw.header] = Kind.NUMBER
-            elif digits < cells:
-                kinds[raw.header] = Kind.TEXT
-            else:
-                open_.append(raw)
-        every = (_is_cell, _is_number, _is_day)
-        for raw, (cells, number, day) in self._count_fits(open_, every):
-            kind = Kind.NUMBER if number == cells else Kind.DATE if day == cells else Kind.TEXT
-            kinds[raw.header] = kind
-        return kinds
-
-    def _count_fits(
-        self, columns: Sequence[RawColumn], tests: Sequence[Callable[[exp.Expr], exp.Expr]]
-    ) -> Iterator[tuple[RawColumn, tuple[int, ...]]]:
-        """Yield each column with the number of its filled cells, in the first rows, that fit."""
-        if not columns:
-            return
-        counts = [
-            build.total(build.one_if(build.all_of([filled(source), test(source)])))
-            for raw in columns
-            for source in [source_of(raw)]
-            for test in tests
-        ]
-        head = exp.select("*").from_(self._table.relation(), copy=False).limit(_SAMPLE, copy=False)
-        query = exp.select(*counts).from_(head.subquery("head", copy=False), copy=False)
-        (values, *_) = self._table.rows(query)
-        numbers = iter(int(str(value or 0)) for value in values)
-        yield from zip(columns, zip(*[numbers] * len(tests), strict=True), strict=True)
-
     def _told_forms(self) -> Forms:
-        questions = []
-        for header, kind in self._kinds.items():
-            raw, mapped = self._raw[header], self._known(header)
-            if raw.kind is None and not raw.as_text and kind in (Kind.NUMBER, Kind.DATE):
-                known = None if mapped is None else mapped.known
-                questions.append(
-                    Question(
-                        header if mapped is None else mapped.name,
-                        raw,
-                        kind,
-                        known is not None and known.currency and multiple_in_head(header) == 1,
-                        known is not None and known.whole,
-                        is_needed=False,
-                    )
-                )
+        asked = (
+            question(
+                header if mapped is None else mapped.name,
+                self._raw[header],
+                kind,
+                None if mapped is None else mapped.known,
+                is_needed=False,
+            )
+            for header, kind in self._kinds.items()
+            for mapped in [self._known(header)]
+        )
         options = self._options
         formats = {name: form for name, form in options.formats.items() if name in self._mapping}
         reading = Reading(options.number_format, options.date_format, formats)
-        return tell_forms(self._table, questions, reading)
+        return tell_forms(self._table, [each for each in asked if each is not None], reading)
 
     def _typed_columns(self) -> dict[str, TypedColumn]:
         typed: dict[str, TypedColumn] = {}
@@ -257,15 +199,14 @@ class _Look:
         value = build.present(cell)
         if column.cell.kind is Kind.TEXT:
             value = build.all_of([value, exp.NEQ(this=cell.copy(), expression=build.text(""))])
-        unread = exp.false() if column.unread is None else column.unread.copy()
         counts: list[exp.Expr] = [
-            build.total(build.one_if(build.all_of([value, exp.Not(this=_sure(unread))]))),
-            build.total(build.one_if(unread)),
+            build.total(build.one_if(build.all_of([value, column.readable]))),
+            build.total(
+                build.one_if(exp.false() if column.unread is None else column.unread.copy())
+            ),
         ]
         if column.cell.kind in (Kind.NUMBER, Kind.DATE):
-            sound = exp.Case(
-                ifs=[exp.If(this=exp.Not(this=_sure(unread.copy())), true=cell.copy())]
-            )
+            sound = exp.Case(ifs=[exp.If(this=column.readable, true=cell.copy())])
             texts = [exp.Min(this=sound), exp.Max(this=sound.copy())]
             return counts + [exp.cast(text, exp.DType.VARCHAR) for text in texts]
         return [*counts, exp.null(), exp.null()]
@@ -296,74 +237,6 @@ class _Look:
             doubt=doubt.partition(": ")[2],
         )
 
-    def _spreads(
-        self, rules: Sequence[SegmentRule], columns: Sequence[ColumnLook]
-    ) -> Iterator[Spread]:
-        borders = _borders(rules)
-        numbers = [
-            look
-            for look in columns
-            if look.kind is Kind.NUMBER
-            and look.name is not None
-            and look.name not in ("id", "parent")
-            and look.least is not None
-            and not look.doubt
-        ]
-        numbers.sort(
-            key=lambda look: (
-                look.name not in borders,
-                _FIRST.index(look.name) if look.name in _FIRST else len(_FIRST),
-            )
-        )
-        chosen: list[tuple[ColumnLook, Sequence[float]]] = []
-        for look in numbers[:_MOST_SPREADS]:
-            known = known_columns().get(look.name or "")
-            edges = _edges(
-                float(look.least or 0),
-                float(look.most or 0),
-                [border.value for border in borders.get(look.name or "", ())],
-                whole=known is not None and known.whole,
-            )
-            if len(edges) >= 2:
-                chosen.append((look, edges))
-        for (look, _), bins in zip(chosen, self._bins(chosen), strict=True):
-            name = look.name or look.header
-            yield Spread(name, look.header, bins, borders.get(name, ()))
-
-    def _bins(
-        self, chosen: Sequence[tuple[ColumnLook, Sequence[float]]]
-    ) -> Iterator[tuple[Bin, ...]]:
-        """Yield the bins of each column between its edges, all counted by one query."""
-        if not chosen:
-            return
-        counts = [
-            build.total(build.one_if(test))
-            for look, edges in chosen
-            for test in self._tests_of_bins(look, edges)
-        ]
-        query = exp.select(*counts).from_(self._rows.copy(), copy=False)
-        (values, *_) = self._table.rows(query)
-        numbers = iter(int(str(value or 0)) for value in values)
-        for _, edges in chosen:
-            yield tuple(
-                Bin(low, high, next(numbers))
-                for low, high in zip(edges, [*edges[1:], None], strict=True)
-            )
-
-    def _tests_of_bins(self, look: ColumnLook, edges: Sequence[float]) -> Iterator[exp.Expr]:
-        """Yield for each bin the condition that a row's number lies in it."""
-        column = self._typed[look.header]
-        cell = exp.cast(exp.paren(column.cell.expression.copy()), exp.DataType.build("DOUBLE"))
-        unread = exp.false() if column.unread is None else column.unread.copy()
-        for low, high in zip(edges, [*edges[1:], None], strict=True):
-            tests: list[exp.Expr] = [
-                exp.GTE(this=cell.copy(), expression=_number(low)),
-                exp.Not(this=_sure(unread.copy())),
-            ]
-            if high is not None:
-                tests.append(exp.LT(this=cell.copy(), expression=_number(high)))
-            yield build.all_of(tests)
-
     def _currencies(self) -> Iterator[Currencies]:
         for header, column in self._typed.items():
             mapped = self._known(header)
@@ -386,85 +259,3 @@ def _names(mapping: Mapping[str, MappedColumn]) -> dict[str, str]:
         if column.header not in names or (name in known and names[column.header] not in known):
             names[column.header] = name
     return names
-
-
-def _borders(rules: Sequence[SegmentRule]) -> dict[str, tuple[Threshold, ...]]:
-    """Return the thresholds of every column, in order."""
-    found: dict[str, dict[float, Threshold]] = {}
-    for rule in rules:
-        if rule.where is None:
-            continue
-        try:
-            where = parse_where(rule.where)
-        except WhereError:
-            continue  # counting by the rule says what is wrong with it
-        for each in thresholds(where):
-            value = float(each.value)
-            found.setdefault(each.column, {}).setdefault(value, Threshold(value, rule.id))
-    return {name: tuple(own[value] for value in sorted(own)) for name, own in found.items()}
-
-
-def _edges(least: float, most: float, borders: Sequence[float], *, whole: bool) -> list[float]:
-    """Return where bins begin: round numbers between the least and the largest, and the borders."""
-    if not (math.isfinite(least) and math.isfinite(most)) or most <= least:
-        return []
-    if least >= 0 and most > 100 * max(least, 1):
-        low = 0.0
-        start = max(0, math.floor(math.log10(max(least, 1))))
-        top = math.ceil(math.log10(most))
-        round_ones = [low, *(10.0**power for power in range(start, top + 1))]
-        if len(round_ones) <= _BINS // 2 + 1:
-            round_ones += [3 * 10.0**power for power in range(start, top + 1)]
-    else:
-        step = _step((most - least) / _BINS)
-        step = max(step, 1.0) if whole else step
-        first = math.floor(least / step) * step
-        round_ones = [first + step * n for n in range(_BINS + 3)]
-    inside = sorted({round(edge, 10) for edge in (*round_ones, *borders)})
-    below = [edge for edge in inside if edge <= least]
-    return [*below[-1:], *(edge for edge in inside if least < edge <= most)]
-
-
-def _step(width: float) -> float:
-    """Return the round number (1, 2 or 5 times a power of ten) from `width` on."""
-    power = 10.0 ** math.floor(math.log10(width))
-    return next(power * each for each in (1, 2, 5, 10) if power * each >= width)
-
-
-def _number(value: float) -> exp.Expr:
-    literal: exp.Expr = exp.Literal.number(repr(abs(value)))
-    return exp.cast(exp.Neg(this=literal) if value < 0 else literal, exp.DType.DOUBLE)
-
-
-def _sure(condition: exp.Expr) -> exp.Expr:
-    return exp.Coalesce(this=exp.paren(condition), expressions=[exp.false()])
-
-
-def _is_cell(_: exp.Expr) -> exp.Expr:
-    return exp.true()
-
-
-def _is_plain(source: exp.Expr) -> exp.Expr:
-    return build.present(read_number(source, None, money=False))
-
-
-def _has_digit(source: exp.Expr) -> exp.Expr:
-    return exp.RegexpLike(this=source.copy(), expression=build.text("[0-9]"))
-
-
-def _is_number(source: exp.Expr) -> exp.Expr:
-    reads = [read_number(source, form, money=False) for form in (None, *NUMBER_FORMATS)]
-    return build.any_of([build.present(read) for read in reads])
-
-
-def _is_day(source: exp.Expr) -> exp.Expr:
-    iso = exp.Like(this=exp.Trim(this=source.copy()), expression=build.text("____-__-__%"))
-    plain = build.all_of([iso, build.present(read_day(source, None))])
-    others = [build.present(read_day(source, known.form)) for known in DATE_FORMS]
-    return build.any_of([plain, *others])
-
-
-def _is_truth(source: exp.Expr) -> exp.Expr:
-    word = exp.Lower(this=exp.Trim(this=source.copy()))
-    words = [build.text(each) for each in (*TRUE, *FALSE) if each not in ("0", "1")]
-    return exp.In(this=word, expressions=words)

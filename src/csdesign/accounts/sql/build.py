@@ -97,6 +97,11 @@ def _joined(parts: Sequence[exp.Expr], kind: type[exp.Binary]) -> exp.Expr:
     return reduce(lambda a, b: kind(this=a, expression=b), parts)
 
 
+def sure(condition: exp.Expr) -> exp.Expr:
+    """Return the condition, FALSE where it is NULL."""
+    return exp.Coalesce(this=condition, expressions=[exp.false()])
+
+
 def present(cell: exp.Expr) -> exp.Expr:
     """Return `cell IS NOT NULL`."""
     return exp.Not(this=exp.Is(this=cell, expression=exp.null()))

@@ -155,6 +155,13 @@ class TypedColumn:
         """Return the condition that the cell rejects its row."""
         return self.unread if self.is_needed else None
 
+    @property
+    def readable(self) -> exp.Expr:
+        """Return the condition that the cell can be used, which an empty one can."""
+        if self.unread is None:
+            return exp.true()
+        return exp.Not(this=build.sure(exp.paren(self.unread.copy())))
+
 
 def source_of(raw: RawColumn) -> exp.Expr:
     """Return the column as the engine has it, as text where it compares with no other."""

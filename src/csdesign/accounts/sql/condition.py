@@ -88,7 +88,7 @@ def condition_sql(condition: Condition, scope: Scope) -> exp.Expr:
         case Flag(column):
             return scope.cells[column.name].expression.copy()
         case Not(inner):
-            known = exp.Coalesce(this=condition_sql(inner, scope), expressions=[exp.false()])
+            known = build.sure(condition_sql(inner, scope))
             return exp.Not(this=known)
         case All(parts):
             return build.all_of([condition_sql(part, scope) for part in parts])

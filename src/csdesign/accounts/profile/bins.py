@@ -1,0 +1,153 @@
+"""Bins of a table's numbers: where they begin, and how many rows lie in each."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from sqlglot import exp
+
+from csdesign.accounts.columns import known_columns
+from csdesign.accounts.measure.spreads import Bin, Spread, Threshold
+from csdesign.accounts.sql import build
+from csdesign.accounts.where import Kind, WhereError, parse_where
+from csdesign.accounts.where.thresholds import thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from csdesign.accounts.measure.options import SegmentRule
+    from csdesign.accounts.profile.profiles import ColumnLook
+    from csdesign.accounts.sql.cells import TypedColumn
+    from csdesign.accounts.table import Table
+
+__all__ = ["find_spreads"]
+
+_MOST_SPREADS: Final = 8
+_BINS: Final = 8
+_FIRST: Final = ("arr", "mrr", "employees", "seats", "products_paid", "health")
+
+
+def find_spreads(
+    table: Table,
+    rows: exp.Expr,
+    typed: Mapping[str, TypedColumn],
+    rules: Sequence[SegmentRule],
+    columns: Sequence[ColumnLook],
+) -> Iterator[Spread]:
+    """Yield how the numbers of a table are spread, those first that rules compare with.
+
+    Args:
+        table: Where the query runs.
+        rows: The rows that are counted.
+        typed: The typed columns of the rows by header.
+        rules: The segments of a design, whose thresholds become borders of bins.
+        columns: What was seen of each column.
+    """
+    borders = _borders(rules)
+    numbers = [
+        look
+        for look in columns
+        if look.kind is Kind.NUMBER
+        and look.name is not None
+        and look.name not in ("id", "parent")
+        and look.least is not None
+        and not look.doubt
+    ]
+    numbers.sort(
+        key=lambda look: (
+            look.name not in borders,
+            _FIRST.index(look.name) if look.name in _FIRST else len(_FIRST),
+        )
+    )
+    chosen: list[tuple[ColumnLook, list[float]]] = []
+    for look in numbers[:_MOST_SPREADS]:
+        known = known_columns().get(look.name or "")
+        edges = _edges(
+            float(look.least or 0),
+            float(look.most or 0),
+            [border.value for border in borders.get(look.name or "", ())],
+            whole=known is not None and known.whole,
+        )
+        if len(edges) >= 2:
+            chosen.append((look, edges))
+    if not chosen:
+        return
+    counts = [
+        build.total(build.one_if(test))
+        for look, edges in chosen
+        for test in _tests_of_bins(typed[look.header], edges)
+    ]
+    query = exp.select(*counts).from_(rows.copy(), copy=False)
+    (values, *_) = table.rows(query)
+    counted = iter(int(str(value or 0)) for value in values)
+    for look, edges in chosen:
+        name = look.name or look.header
+        bins = tuple(Bin(low, high, next(counted)) for low, high in _bounds(edges))
+        yield Spread(name, look.header, bins, borders.get(name, ()))
+
+
+def _bounds(edges: Sequence[float]) -> Iterator[tuple[float, float | None]]:
+    """Yield where each bin begins and where the next one does; the last has no end."""
+    return zip(edges, [*edges[1:], None], strict=True)
+
+
+def _tests_of_bins(column: TypedColumn, edges: Sequence[float]) -> Iterator[exp.Expr]:
+    """Yield for each bin the condition that a row's number lies in it."""
+    cell = exp.cast(exp.paren(column.cell.expression.copy()), exp.DataType.build("DOUBLE"))
+    for low, high in _bounds(edges):
+        tests: list[exp.Expr] = [
+            exp.GTE(this=cell.copy(), expression=_number(low)),
+            column.readable,
+        ]
+        if high is not None:
+            tests.append(exp.LT(this=cell.copy(), expression=_number(high)))
+        yield build.all_of(tests)
+
+
+def _borders(rules: Sequence[SegmentRule]) -> dict[str, tuple[Threshold, ...]]:
+    """Return the thresholds of every column, in order."""
+    found: dict[str, dict[float, Threshold]] = {}
+    for rule in rules:
+        if rule.where is None:
+            continue
+        try:
+            where = parse_where(rule.where)
+        except WhereError:
+            continue  # counting by the rule says what is wrong with it
+        for each in thresholds(where):
+            value = float(each.value)
+            found.setdefault(each.column, {}).setdefault(value, Threshold(value, rule.id))
+    return {name: tuple(own[value] for value in sorted(own)) for name, own in found.items()}
+
+
+def _edges(least: float, most: float, borders: Sequence[float], *, whole: bool) -> list[float]:
+    """Return where bins begin: round numbers between the least and the largest, and the borders."""
+    if not (math.isfinite(least) and math.isfinite(most)) or most <= least:
+        return []
+    if least >= 0 and most > 100 * max(least, 1):
+        low = 0.0
+        start = max(0, math.floor(math.log10(max(least, 1))))
+        top = math.ceil(math.log10(most))
+        round_ones = [low, *(10.0**power for power in range(start, top + 1))]
+        if len(round_ones) <= _BINS // 2 + 1:
+            round_ones += [3 * 10.0**power for power in range(start, top + 1)]
+    else:
+        step = _step((most - least) / _BINS)
+        step = max(step, 1.0) if whole else step
+        first = math.floor(least / step) * step
+        round_ones = [first + step * n for n in range(_BINS + 3)]
+    inside = sorted({round(edge, 10) for edge in (*round_ones, *borders)})
+    below = [edge for edge in inside if edge <= least]
+    return [*below[-1:], *(edge for edge in inside if least < edge <= most)]
+
+
+def _step(width: float) -> float:
+    """Return the round number (1, 2 or 5 times a power of ten) from `width` on."""
+    power = 10.0 ** math.floor(math.log10(width))
+    return next(power * each for each in (1, 2, 5, 10) if power * each >= width)
+
+
+def _number(value: float) -> exp.Expr:
+    literal: exp.Expr = exp.Literal.number(repr(abs(value)))
+    return exp.cast(exp.Neg(this=literal) if value < 0 else literal, exp.DType.DOUBLE)
