@@ -176,6 +176,18 @@ def test_missing_minutes_and_hours_take_the_listed_defaults() -> None:
     assert mail.defaulted == ("minutes",)
 
 
+def test_an_assumed_talk_lasts_no_longer_than_its_effort() -> None:
+    """Three minutes of effort for an answer are no talk of 45 minutes; two hours change nothing."""
+    found = planned(
+        segment(
+            interaction("forum", "human-pooled", per_year=1, effort_hours=0.05),
+            interaction("two", per_year=1, effort_hours={"a": 0.1, "b": 0.25}, role=["a", "b"]),
+            interaction("long", per_year=1, effort_hours=2),
+        )
+    )
+    assert [each.minutes for each in found.segment.interactions] == pytest.approx([3, 15, 30])
+
+
 def test_internal_work_counts_in_hours_and_never_in_coverage() -> None:
     """Staff work without the customer changes the workload alone."""
     talk = interaction(per_year=4, minutes=60, effort_hours=2)

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from csdesign.api.checks import check_loaded
 from csdesign.model.document import Document
-from csdesign.source.designs import load_sources
+from csdesign.rules.causes import by_cause
+from csdesign.source.designs import Loaded, load_sources
 from csdesign.source.schema.expected import choices
 from csdesign.source.schema.fields import models_below
 from csdesign.source.schema.meanings import meant_id, meant_number, meant_word
@@ -22,10 +24,15 @@ TABLE = tomllib.loads(
 MODELS = {model.__name__: model for model in models_below(Document)}
 
 
+def loaded_of(text: str) -> Loaded:
+    """Return what is read of a design of one file."""
+    data = text.encode()
+    return load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
+
+
 def messages(text: str) -> list[str]:
     """Return what is said of a design that does not load."""
-    data = text.encode()
-    loaded = load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
+    loaded = loaded_of(text)
     assert loaded.design is None
     return [finding.message for finding in loaded.findings]
 
@@ -105,7 +112,7 @@ CALL = "segments:\n  - id: a\n    interactions:\n      - {id: t, stage: adopt, c
         (CALL + "every: 3 months}", "write quarter"),
         (
             CALL + "per_year: 4, answer: 4h}",
-            "answer is '4h'; give a mapping, such as {within_hours: 4",
+            "answer is '4h'; give a mapping: write {within_hours: 4}",
         ),
         (
             CALL.replace("digital", "human-1toN") + "per_year: 4}",
@@ -122,6 +129,13 @@ CALL = "segments:\n  - id: a\n    interactions:\n      - {id: t, stage: adopt, c
         (SEGMENT + "traits: {complexity: высокая}", "write high"),
         (SEGMENT + "accounts: {value: 4, min: 2}", "write low"),
         (SEGMENT + "accounts: {value: 4, basis: guess}", "write assumed"),
+        (CALL + "per_year: 4, answer: 90 min}", "write {within_hours: 1.5}"),
+        (CALL + "per_year: 4, respond_within: {within_hours: 4}}", "write 'answer'"),
+        (CALL + "per_year: 4, staff_hours_needed: 2}", "did you mean 'effort_hours'?"),
+        (SEGMENT + "total_customers_2026: 4", "did you mean 'accounts'?"),
+        ("roles: [{id: r, title: R, annual_salary_eur: 4}]", "did you mean 'loaded_cost'?"),
+        ("roles: [{id: r, title: R, duties_and_goals: [x]}]", "known are id, title"),
+        (SEGMENT + "arr_per_acount: 4", "did you mean 'arr_per_account'?"),
     ],
 )
 def test_a_key_or_word_is_met_by_its_meaning(text: str, expected: str) -> None:
@@ -314,10 +328,17 @@ def test_other_places_of_a_mistake_say_what_to_write_there() -> None:
     text = (
         "segments: [{name: Large, accounts: 3}, {name: Small, accounts: 1k}, {id: c, accounts: 2k}]"
     )
-    data = text.encode()
-    loaded = load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
+    loaded = loaded_of(text)
     related = [other.message for finding in loaded.findings for other in finding.related]
     assert related == [
         "segments, item 2, id: write `id: small`",
         "segment 'c': accounts: write 2000",
     ]
+
+
+def test_a_mistake_of_several_parts_is_one_finding_of_check_as_of_plan() -> None:
+    text = "roles: [{id: a, title: A, cost: 1}, {id: b, title: B, cost: 2}]\n"
+    loaded = loaded_of(text)
+    (row,) = by_cause(check_loaded(loaded))
+    assert row == loaded.findings[0]
+    assert row.message == "role 'a': unknown key 'cost'; write 'loaded_cost' (and 1 more like it)"

@@ -94,9 +94,9 @@ class Params(DesignModel):
 
     # Effort where none is stated
     minutes_one_to_one: Minutes = 30
-    """Customer time of a one-to-one talk without minutes (min)."""
+    """Customer time of a one-to-one talk without minutes (min), at most its stated effort."""
     minutes_pooled: Minutes = 45
-    """Customer time of a pooled meeting without minutes (min)."""
+    """Customer time of a pooled meeting without minutes (min), at most its stated effort."""
     minutes_digital: Minutes = 3
     """Customer time of a digital contact without minutes (min)."""
     effort_ratio: Factor = 2

@@ -28,7 +28,7 @@ def by_cause(findings: Iterable[Finding]) -> list[Finding]:
     differs, and the others are related to it.
     """
     groups: dict[object, list[Finding]] = {}
-    for number, finding in enumerate(one_by_one(findings)):
+    for number, finding in enumerate(_apart(findings)):
         cause = finding.cause
         alone = cause is None or finding.suppressed is not None
         key = number if alone or cause is None else (finding.code, finding.severity, cause.key)
@@ -41,6 +41,15 @@ def one_by_one(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield each finding on its own, those in one row apart."""
     for finding in findings:
         yield from finding.members or (finding,)
+
+
+def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield each finding on its own, but for rows that reading the files has made."""
+    for finding in findings:
+        if any(member.cause for member in finding.members):
+            yield from finding.members
+        else:
+            yield finding
 
 
 def _rows(group: list[Finding]) -> Iterable[list[Finding]]:

@@ -302,11 +302,16 @@ class _Experience:
             return 0.0
         defaulted.append("minutes")
         params = self.params
-        return {
-            "human-1to1": params.minutes_one_to_one,
-            "human-pooled": params.minutes_pooled,
-            "digital": params.minutes_digital,
-        }[written.channel]
+        if written.channel == "digital":
+            return params.minutes_digital
+        talk = written.channel == "human-1to1"
+        usual = params.minutes_one_to_one if talk else params.minutes_pooled
+        stated = written.effort_hours
+        if stated is None:
+            return usual
+        # The talk is part of the effort, so it does not last longer.
+        most = stated.hours if stated.by_role is None else max(stated.by_role.values(), default=0)
+        return min(usual, 60 * most) if most else usual
 
     def _roles(
         self, written: WrittenInteraction, path: YamlPath, where: str

@@ -22,9 +22,36 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
 
-__all__ = ["Meant", "form_of", "home_of", "meant_id", "meant_key", "meant_number", "meant_word"]
+__all__ = [
+    "Meant",
+    "form_of",
+    "home_of",
+    "meant_id",
+    "meant_in_part",
+    "meant_key",
+    "meant_number",
+    "meant_word",
+]
 
 _LONGEST: Final = 60
+_LINKING: Final = frozenset(
+    {
+        "all",
+        "and",
+        "for",
+        "from",
+        "how",
+        "new",
+        "per",
+        "the",
+        "until",
+        "what",
+        "when",
+        "who",
+        "with",
+    }
+)
+"""Words that join others in a compound key and alone do not say what it means."""
 _PARTS: Final = re.compile(r"[^a-z0-9]+")
 _GAP: Final = "[ ,'\u2019\u00a0\u202f]"
 _AMOUNT: Final = re.compile(
@@ -94,6 +121,23 @@ def meant_key(
             if folded in _split(entry["words"]) and given in _split(entry.get("when", given)):
                 return Meant("", entry["say"])
     return None
+
+
+def meant_in_part(model: type[BaseModel], path: YamlPath, key: str) -> str:
+    """Return the one key that a compound key names in part (`annual_salary_eur`), or nothing."""
+    parts = _folded(key).split("-")
+    for size in range(len(parts) - 1, 0, -1):
+        phrases = {"-".join(parts[start : start + size]) for start in range(len(parts) - size + 1)}
+        telling = {phrase for phrase in phrases if len(phrase) > 2} - _LINKING
+        found = {
+            known
+            for name in _names(model, path)
+            for known, words in _table()["keys"].get(name, {}).items()
+            if telling & {_folded(known), *_split(words)}
+        }
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def _of_segment(folded: str, value: object) -> Meant | None:

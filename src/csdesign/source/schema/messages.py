@@ -13,6 +13,7 @@ from csdesign.source.schema.meanings import (
     form_of,
     home_of,
     meant_id,
+    meant_in_part,
     meant_key,
     meant_number,
     meant_word,
@@ -257,11 +258,15 @@ class Reading(NamedTuple):
                 return meant.remark
             if said := said_of_key(self._node(path[:-1]), path, keys):
                 return said.words
-            hint = did_you_mean(key, keys).removeprefix("; ")
-            if hint:
-                return hint
+            near = closest(key, keys) or ""
+            part = meant_in_part(self.model, self.slip.loc[:-1], key)
+            # A key that is one of several words of this one is no slip of it.
+            if near and not (part and near in re.split("[_ -]", key)):
+                return f"did you mean '{near}'?"
             if home := home_of(self.model, key):
                 return f"it belongs to {home}"
+            if part and part not in self._siblings(path):
+                return f"did you mean '{part}'?"
         listed_keys = ", ".join(keys[:12]) + (" and others" if len(keys) > 12 else "")
         known = f"known are {listed_keys}" if keys else "`csdesign schema` has the keys"
         return f"{known}; a remark for readers begins with #"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from csdesign.source.schema.meanings import meant_id
+from csdesign.source.schema.meanings import meant_id, meant_number
 from csdesign.source.yaml.tree import Map
 from csdesign.wording import visible
 
@@ -27,7 +27,7 @@ class Said(NamedTuple):
 _DIGITS: Final = re.compile(r"[0-9]{1,3}")
 _MINUTES: Final = re.compile(r"(.*[_ -])?min(?:ute)?s?")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?")
-_FIRST_KEY: Final = re.compile(r"\{(name|roles|id):")
+_FIRST_KEY: Final = re.compile(r"\{(name|roles|id|within_hours):")
 _LISTS: Final = ("segments", "experiences", "roles", "positions", "pods", "scenarios")
 
 
@@ -95,10 +95,13 @@ def as_items(section: str, value: object) -> str:
 
 
 def as_mapping(form: str, text: str) -> str:
-    """Return the mapping that a bare name stands for: `{name: Acme}` or `{roles: csm}`."""
+    """Return the mapping that a bare word stands for: `{name: Acme}` or `{within_hours: 2}`."""
     first = _FIRST_KEY.match(form)
     if first is None or not text.strip() or text != visible(text, 60):
         return ""
+    if first[1] == "within_hours":
+        hours = text if _NUMBER.fullmatch(text) else meant_number(text, "h")
+        return f"{{within_hours: {hours}}}" if hours else ""
     if first[1] == "roles":
         return f"{{roles: {text}}}" if meant_id(text) == text else ""
     plain = re.fullmatch(r"[^\W\d_][\w .&-]*", text)

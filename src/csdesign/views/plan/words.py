@@ -160,11 +160,11 @@ def decided_words(plan: SegmentPlan) -> str:
         return f"{applied[by]} [{by}]"
     if coverage.level == "high-touch":
         floor = "; this alone decides" if {"F1", "F2"} & applied.keys() else ""
-        hours = f"{figure(q.a1, 4)} h of staff time"
+        hours = f"{figure(q.a1, 4)} h of one-to-one staff time"
         return f"each customer gets {talks} and {hours} a year{floor}"
     if coverage.level == "pooled":
         if 2 * q.p1 > q.touches:
-            hours = f"{figure(q.a1, 4)} h of staff time"
+            hours = f"{figure(q.a1, 4)} h of one-to-one staff time"
             each = f"{talks} and {hours} a year for each customer"
             if coverage.assignment == "named":
                 return f"{each} call for a named person, not for high touch"

@@ -60,9 +60,9 @@ def _hit(segment: Segment, interaction: Interaction) -> Hit:
     text = (
         "",
         segment.name,
-        ": ",
+        f": no {missing} given for ",
         repr(interaction.name),
-        f" gives no {missing}; {assumed} assumed",
+        f"; {assumed} assumed",
     )
     return Hit(
         path=interaction.path,
