@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gc
+import os
 
+import pytest
 from hypothesis import settings
 
 from tabled import Table
-
-if TYPE_CHECKING:
-    import pytest
 
 # A deadline measures the machine and not the code.
 settings.register_profile("suite", deadline=None)
@@ -24,3 +23,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Let tables of cases rewrite what they expect, where that was asked."""
     Table.rewrites = config.getoption("--update-golden")
+    if config.getoption("dist", "no") == "load":  # what `-n` alone means
+        # Neighbours stay together, so that few workers start a server or Spark, until one is idle.
+        config.option.dist = "worksteal"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return the workers of `-n auto`: one more than cores, since many tests wait for processes."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays to the end: the modules and some ten thousand tests."""
+    gc.freeze()

@@ -58,20 +58,20 @@ def assert_agrees(rules: list[SegmentRule], source: object) -> None:
 
 
 @given(rules=rule_sets())
-@settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=25, deadline=None, suppress_health_check=_SLOW)
 def test_parquet_agrees_with_plain_python(rules: list[SegmentRule], parquet: Path) -> None:
     assert_agrees(rules, parquet)
 
 
 @given(rules=rule_sets())
-@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=15, deadline=None, suppress_health_check=_SLOW)
 def test_text_agrees_with_plain_python(rules: list[SegmentRule], text: Path) -> None:
     """Cells read from text mean what typed cells mean."""
     assert_agrees(rules, text)
 
 
 @given(rules=rule_sets())
-@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=25, deadline=None, suppress_health_check=_SLOW)
 def test_postgresql_agrees_with_plain_python(rules: list[SegmentRule], postgres_url: str) -> None:
     assert_agrees(rules, postgres_url)
 
@@ -79,6 +79,6 @@ def test_postgresql_agrees_with_plain_python(rules: list[SegmentRule], postgres_
 @pytest.mark.filterwarnings("ignore:.*:ResourceWarning")  # py4j leaves its sockets to the exit
 @pytest.mark.usefixtures("spark")
 @given(rules=rule_sets())
-@settings(max_examples=5, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=3, deadline=None, suppress_health_check=_SLOW)
 def test_spark_agrees_with_plain_python(rules: list[SegmentRule], parquet: Path) -> None:
     assert_agrees(rules, f"spark:local[2]?path={parquet}")

@@ -427,10 +427,10 @@ def test_rows_below_an_empty_row_may_be_another_table(tmp_path: Path) -> None:
     assert not measured(tmp_path, "id,employees\nK1,900\n,\n").passed_over[0][0].endswith("table")
 
 
-def test_two_thousand_columns_and_cells_of_100_000_characters_are_read(tmp_path: Path) -> None:
-    names = ",".join(f"c{place}" for place in range(2_000))
-    blank = "," * 2_001
-    wide = measured(tmp_path, f"id,employees,{names}\nK1,900{',x' * 2_000}\n{blank}\n")
+def test_a_thousand_columns_and_cells_of_100_000_characters_are_read(tmp_path: Path) -> None:
+    names = ",".join(f"c{place}" for place in range(1_000))
+    blank = "," * 1_001
+    wide = measured(tmp_path, f"id,employees,{names}\nK1,900{',x' * 1_000}\n{blank}\n")
     assert (sizes(wide), len(wide.passed_over)) == ([1, 0], 1)
 
     note = '"' + "long, " * 17_000 + '"'

@@ -331,7 +331,8 @@ def test_spark_says_one_line_and_no_log(tmp_path: Path) -> None:
     library("pyspark")
     program("java", "Java is not installed: apt-get install default-jre-headless")
 
-    code, lines = on_spark(tmp_path, "spark:local[1]?path=nope.parquet")
+    quick = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # which Java, too, tells on standard error
+    code, lines = on_spark(tmp_path, "spark:local[1]?path=nope.parquet", JAVA_TOOL_OPTIONS=quick)
 
     assert code == 2
     assert len(lines) == 1

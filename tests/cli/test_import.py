@@ -209,7 +209,7 @@ def as_docx(found: Documents) -> bytes:
 )
 @given(found=documents)
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_whatever_is_imported_loads_as_a_design(
     suffix: str, written: Callable[[Documents], bytes], found: Documents, tmp_path: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from mcp.client.stdio import stdio_client
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp_types import TextContent
 
+from cli.running import csdesign
 from csdesign.errors import UsageError
 from csdesign.mcp.app import make_server
 from csdesign.mcp.folder import Folder
@@ -41,8 +41,7 @@ async def client(folder: Path) -> AsyncIterator[Client]:
 
 def said(folder: Path, *arguments: str) -> str:
     """Return what the command line prints, run in a folder."""
-    command = [sys.executable, "-m", "csdesign", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout.decode()
+    return csdesign(*arguments, cwd=folder).out
 
 
 def printed(folder: Path, *arguments: str) -> dict[str, Any]:
