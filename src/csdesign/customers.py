@@ -1,4 +1,4 @@
-"""Designs meet the customer list: measured counts in place of declared ones, and books of people.
+"""Joins designs and customer tables: measured counts in place of declared ones, and books.
 
 This joins two packages: `accounts` knows tables and no designs, the planner knows designs.
 """
@@ -66,7 +66,7 @@ _ALL: Final = (Touched("accounts", inf, inf, inf),)
 
 
 def segment_rules(design: Design) -> tuple[SegmentRule, ...]:
-    """Return how accounts get into the segments, in the order of the file."""
+    """Return the rules by which accounts belong to segments, in the order of the file."""
     from csdesign.accounts.measure.options import Declared, SegmentRule
 
     return tuple(
@@ -130,7 +130,7 @@ def measure_options(
     drift: bool = True,
     history: str | None = None,
 ) -> MeasureOptions:
-    """Return how a table is read and counted: as the design says, where nothing else is given.
+    """Return the options for reading a table: those of the design, where no others are given.
 
     Args:
         design: Its `accounts` says how the table is read, and how rows make customers.
@@ -249,7 +249,7 @@ def declared_source(design: Design) -> str | None:
 
 
 def source_in_design(design: Design, written: str, place: YamlPath, key: str = "path") -> str:
-    """Return what a path or `env:NAME` of a design stands for; a path is found next to the design.
+    """Return the source behind a path or `env:NAME` of a design; a path is relative to the design.
 
     Raises:
         UsageError: it is outside the repository, or the variable is not set.
@@ -290,7 +290,7 @@ def measure_accounts(design: Design, source: object, options: MeasureOptions) ->
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
         UnreadableError: the table cannot be opened or read.
-        UsageError: an option means nothing for this table.
+        UsageError: an option has no effect for this table.
         MissingExtraError: the engine's driver is not installed.
     """
     from csdesign.accounts.measure.measure import measure
@@ -359,7 +359,7 @@ def counted_starts(
 
 
 def counted_numbers(design: Design, measured: Measured) -> dict[str, dict[str, float]]:
-    """Return what was counted by segment and key, for scenarios to be laid over."""
+    """Return the counted numbers by segment and key, as the basis of scenarios."""
     found: dict[str, dict[str, float]] = {}
     for segment in measured_design(design, measured).segments:
         numbers = {
@@ -394,7 +394,7 @@ def _measured(segment: Segment, measured: Measured) -> Segment:
 
 
 def account_findings(design: Design, problems: Iterable[AccountProblem]) -> tuple[Finding, ...]:
-    """Return what a table shows as findings, at their place in the design where they have one."""
+    """Return the findings on a table, at their place in the design where they have one."""
     return tuple(_finding(design, problem) for problem in problems)
 
 
@@ -420,7 +420,7 @@ def _finding(design: Design, problem: AccountProblem) -> Finding:
 
 
 def people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[str, AccountHours]]:
-    """Return who can have accounts of a role, and the hours one account of each segment takes.
+    """Return the people who can have accounts of a role, and the hours of an account by segment.
 
     Hours are a year: a person's are those planned for customers, for several roles split as in the
     plan's assignment; an account's are the role's hours in its segment, recurring and once.

@@ -1,4 +1,4 @@
-"""Designs, account tables and people meet in books: one proposal for each role."""
+"""Proposals of books, one for each role, from a design, an account table and people."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ __all__ = ["Proposal", "Proposer", "roles_with_books"]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Books of one role, with what they were made from.
+    """Books of one role, with their inputs.
 
     Attributes:
         role: The role.
-        people: Who can have its customers.
+        people: The people who can have its customers.
         read: What was read from the account table.
         books: The books.
-        weeks: In which week each customer changes hands; empty where that was not asked.
-        comparison: An earlier proposal next to this one.
-        words: What was left out, for people.
+        weeks: The week in which each customer changes owner; empty unless asked for.
+        comparison: A comparison with an earlier proposal.
+        words: The rows that were left out, in words.
     """
 
     role: str
@@ -73,7 +73,7 @@ class Proposer:
         """Return the books of a role.
 
         Raises:
-            UsageError: nobody can have customers of the role, or an option means nothing.
+            UsageError: nobody can have customers of the role, or an option has no effect.
             UnreadableError: the table, or the earlier proposal, cannot be read.
         """
         from csdesign.books.comparing import compare_books, read_proposal
@@ -113,7 +113,7 @@ class Proposer:
         return replace(person, names=(*person.names, *more)) if more else person
 
     def _in_pod(self, account: BookAccount) -> BookAccount:
-        """Return the account in the pod of who has it in an earlier role."""
+        """Return the account in the pod of its owner in an earlier role."""
         pod = self._pods.get(account.id)
         return account if pod is None or account.pod is not None else replace(account, pod=pod)
 
@@ -155,7 +155,7 @@ def roles_with_books(plan: Plan, given: Sequence[str] | None = None) -> list[str
 
 
 def _left_out(role: str, read: BookTable) -> list[str]:
-    elsewhere = f"{read.elsewhere:,} of other segments, {read.orphans:,} of none"
+    elsewhere = f"{read.elsewhere:,} in other segments, {read.orphans:,} in no segment"
     rejected = f"{number_of(read.rejected.rows, 'row')} rejected"
     lines = [
         f"{visible(role, 60)}: {len(read.accounts):,} accounts to place, {elsewhere}, {rejected}"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INVISIBLE",
+    "capitalised",
     "closest",
     "did_you_mean",
     "listed",
@@ -79,6 +80,11 @@ def listed(items: Iterable[str], word: str = "or") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """Return a text whose first letter is a capital; the others stay as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def number_of(count: float, one: str, many: str = "") -> str:

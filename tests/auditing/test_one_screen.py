@@ -34,7 +34,7 @@ _WEAK = tuple(f"Supports the colleague who must contract {line.lower()}" for lin
     ids=["same", "reworded", "mixed", "weakened", "new", "shorter"],
 )
 def test_a_verdict_fits_one_screen(now: tuple[str, ...], tmp_path: Path) -> None:
-    """From its title to the count of what is not quoted; the standard jobs follow below."""
+    """From its title to the count of what is not quoted; the reference roles follow below."""
     kpis = [f"Time to answer question {n} stays under an hour on working days" for n in range(20)]
     role = {
         "id": "partner",
@@ -55,7 +55,7 @@ def test_a_verdict_fits_one_screen(now: tuple[str, ...], tmp_path: Path) -> None
 
     out = csdesign("audit", "design.yaml", "--fail-on", "never", cwd=tmp_path).out.splitlines()
     first = next(n for n, line in enumerate(out) if line.startswith('"Client Partner"'))
-    last = next(n for n, line in enumerate(out) if line.startswith("Closest standard job"))
+    last = next(n for n, line in enumerate(out) if line.startswith("Closest reference role"))
 
     assert last - 1 - first <= 24, "\n".join(out[first:last])
     assert any(line.startswith("design.yaml:1") for line in out[first:last])

@@ -35,7 +35,7 @@ def test_scenario_three_reads_as_the_product_says() -> None:
         "Requirements  not written down",
         "NOT COMPARED",
         'renamo.yaml:51 + "Monitors account health"                      no earlier match',
-        "Closest standard job  Account Manager 95; Customer Success Manager 22",
+        "Closest reference role  Account Manager 95; Customer Success Manager 22",
         "To earn the title     own adoption",
         "Or keep the job       and call it Account Manager",
         "VERDICT  New title, mostly the same job. Kept 6 of 6 duties, 2 new.",
@@ -141,6 +141,6 @@ def test_codes_are_suggested_for_sentences(folder: Path) -> None:
 def test_standard_jobs_are_part_of_the_explanation_of_a_role() -> None:
     run = csdesign("explain", "role:csm", "examples/renamo.yaml")
 
-    assert "Closest standard jobs" in run.out
+    assert "Closest reference roles" in run.out
     assert "Account Manager (am), 0.39 ahead of the nearest of another family = 0.95" in run.out
     assert "(csm, claimed)" in run.out

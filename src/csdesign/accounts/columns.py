@@ -48,7 +48,7 @@ class _Data(TypedDict):
 
 
 SHARED: Final = "shared by rows"
-"""How an id was found that several rows share, next to a column headed `id` that is one of rows."""
+"""Marks an id that several rows share, next to a column headed `id` that numbers the rows."""
 _AROUND: Final = re.compile(
     r"""^(?:
         (?:custom[ _]?fields?|properties|attributes|traits|organi[sz]ations?|company|companies
@@ -59,7 +59,7 @@ _AROUND: Final = re.compile(
     (?:__[cr]|\s*(?P<behind>[(\[][^()\[\]]*[)\]]))?$""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-"""What systems put before and behind the head of a field."""
+"""Prefixes and suffixes that systems add to the head of a field."""
 _AMOUNT: Final = re.compile(
     r"umsatz|vertragswert|auftragswert|betrag|erlös|revenue|\bacv\b|\bvalue\b|amount|fees?\b"
     r"|ricav|fatturato|przych|omzet|receita|faturamento"
@@ -73,7 +73,7 @@ _NOT_OF_A_YEAR: Final = re.compile(
 )
 _CURRENCY: Final = re.compile(r"currency|\bccy\b|währung|devise|moneda|moeda|valuta|валют|通貨")
 _OF_ITS_OBJECT: Final = frozenset({"id", "name", "owner", "parent", "currency", "stage", "segment"})
-"""Keys that within another object are that object's: `plan.name` is no customer's name."""
+"""Keys that belong to the object they are in: `plan.name` is not the name of a customer."""
 _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -81,8 +81,8 @@ _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 class Known:
     """A column the plan knows by name.
 
-    `money` is exact to two decimals, `currency` money is in one; `private` columns name people;
-    `whole` ones count people or things; by those with `groups` customers are counted.
+    `money` is exact to two decimals, `currency` money has one; `private` columns name people;
+    `whole` ones count people or things; customers are also counted by columns with `groups`.
     """
 
     kind: Kind
@@ -111,7 +111,7 @@ class MappedColumn:
 
     @property
     def known(self) -> Known | None:
-        """Return what is known of the column, under this name or the one it is also read as."""
+        """Return the known column of this name, or of the name it is also read as."""
         names = known_columns()
         return names.get(self.name) or (names[self.canonical] if self.canonical else None)
 
@@ -262,7 +262,7 @@ def _plain(header: str) -> str:
 def likely_amounts(headers: Iterable[str]) -> tuple[str, ...]:
     """Return the headers that name an amount of money, none of which is known to be revenue.
 
-    What is paid once, or over a whole contract of several years, is none of a year.
+    An amount paid once, or over a contract of several years, is not one of a year.
     """
     lowered = ((header, header.casefold()) for header in headers)
     return tuple(
@@ -286,7 +286,7 @@ def monthly_amount(headers: Iterable[str]) -> str | None:
 
 
 def bare_head(header: str) -> str:
-    """Return a head without what its system puts before and behind it."""
+    """Return a head without the prefixes and suffixes of its system."""
     match = _AROUND.match(without_currency(header))
     if match is None or is_another(match["behind"] or ""):
         return _plain(header)

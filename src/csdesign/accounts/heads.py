@@ -1,4 +1,4 @@
-"""What the head of an amount says of it: its currency, and that it counts thousands."""
+"""The currency and the multiple (such as thousands) in the head of an amount."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def sign_in_head(header: str) -> str | None:
 
 
 def multiple_in_head(header: str) -> int:
-    """Return what each amount under a head stands for: 1,000 in `ARR (k€)`, mostly 1."""
+    """Return the multiple of the amounts under a head: 1,000 in `ARR (k€)`, mostly 1."""
     lowered = header.strip().casefold()
     return next((many for many, said in _MULTIPLES.items() if said.search(lowered)), 1)
 

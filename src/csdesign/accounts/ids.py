@@ -32,7 +32,7 @@ def long_id(text: str) -> str:
 
 
 def forms_of_id(text: str) -> tuple[str, ...]:
-    """Return every way an export may write the id: the one given first."""
+    """Return every form in which an export may write the id, the given one first."""
     other = long_id(text)
     if other == text and long_id(text[:15]) == text:
         other = text[:15]

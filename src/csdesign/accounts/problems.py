@@ -1,4 +1,4 @@
-"""The ACC rules: what an account table can show to be wrong with a design, or with itself."""
+"""The ACC rules: faults of a design, or of an account table, that the table shows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _OWN: Final = "our own judgement; no published work."
 
 @dataclass(frozen=True, slots=True)
 class AccountProblem:
-    """One thing an account table shows, in the words of its reader.
+    """One fault that an account table shows, in words for its reader.
 
     `place` is the path in the design it speaks of, empty when it is about the table alone;
     `column` is where in the text at `place` it starts (from 1), None for the whole value;
@@ -59,7 +59,7 @@ class AccountProblem:
 
 
 class RulesError(UsageError):
-    """Rules that do not fit the table; `problems` say which, and where in the design."""
+    """Rules that do not fit the table; `problems` name them and their places in the design."""
 
     def __init__(self, source: str, problems: Sequence[AccountProblem]) -> None:
         first = problems[0].message

@@ -1,4 +1,4 @@
-"""An account table where it lives: its columns, and an engine that answers queries over it."""
+"""An account table in its source: its columns, and an engine that answers queries over it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Table(ABC):
 
     @abstractmethod
     def relation(self) -> exp.Expr:
-        """Return what stands behind FROM."""
+        """Return the relation to write after FROM."""
 
     @abstractmethod
     def rows(self, query: exp.Expr) -> Iterator[Cells]:

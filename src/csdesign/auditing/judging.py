@@ -11,7 +11,7 @@ from csdesign.rules.catalogue.roles import RULES
 from csdesign.rules.engine import finding_of, run
 from csdesign.rules.facts.former import evidence_of, shared_words
 from csdesign.rules.rule import Facts
-from csdesign.wording import listed
+from csdesign.wording import capitalised, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -171,8 +171,8 @@ def _perhaps_double(design: Design, pair: JudgedPair) -> Hit:
     result = pair.comparison
     return Hit(
         path=(*b.path, "title"),
-        message=f"{b.title!r} and {a.title!r}: two titles for one job? {_upper(result.reason)}; "
-        f"{_shared(result)}; please read both",
+        message=f"{b.title!r} and {a.title!r}: two titles for one job? "
+        f"{capitalised(result.reason)}; {_shared(result)}; please read both",
         object=f"roles[{b.id}].title",
         evidence=(*evidence_of(result), ("reason", result.reason)),
         related=(((*a.path, "title"), "perhaps the same job"),),
@@ -186,10 +186,6 @@ def _shared(result: RoleComparison) -> str:
     return (
         f"{kept_a} of {duties.size_a} duties are in both, {kept_b} of {duties.size_b} the other way"
     )
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _other_work(design: Design, standing: Standing) -> Hit:

@@ -159,7 +159,7 @@ class Standing:
     by_words: bool
     """Whether free sentences were read for the duties they mean, because few carry codes."""
     judged: bool
-    """Whether enough is written down to name a standard job."""
+    """Whether enough is written down to name a reference role."""
     named: bool
     """Whether the nearest reference role is near at all, and ahead of the next family."""
     other: bool

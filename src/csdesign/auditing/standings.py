@@ -27,7 +27,7 @@ _LEAST_SENTENCES: Final = 3
 """Free sentences below which nobody is told that a role is another one."""
 
 _NEAR_FROM: Final = 0.10
-"""Similarity of codes below which a standard job does not describe what a role does."""
+"""Similarity of codes below which a reference role does not describe what a role does."""
 _NAMED_FROM: Final = 0.02
 """Lead of codes over the next family from which a name is said."""
 _ACCUSED_FROM: Final = 0.10

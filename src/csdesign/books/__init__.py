@@ -1,7 +1,7 @@
-"""Books: which person has which accounts.
+"""Books: the accounts of each person.
 
 `propose_books` takes accounts and people and returns books in which limits and locks hold, few
-rules are broken, few customers get a new face, and loads are level; each next to its proof.
+rules are broken, few customers get a new owner, and loads are even; each with its proof.
 """
 
 from csdesign.books.options import BookAccount, BookOptions, Person, Strength

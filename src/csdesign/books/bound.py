@@ -1,4 +1,4 @@
-"""Relaxations: what no books can undercut, and the split of hours that reaches it.
+"""Relaxations: lower bounds that no books can undercut, and the split of hours that reaches them.
 
 Accounts of a class may go to the same people, so for a bound only hours matter: they are split over
 the people as if accounts could be cut. Whole accounts can do no better. Source: the linear
@@ -36,14 +36,14 @@ __all__ = [
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 _LEFT: Final = 1_000.0
-"""What an hour left with nobody weighs against an hour moved."""
+"""Weight of an hour without a person, relative to an hour moved."""
 _SPARE: Final = 1e-7
-"""By how much, relative, a later programme may miss what an earlier one reached."""
+"""Relative amount by which a later programme may miss the optimum of an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a unit more of a person's limit saves, by person and measure, and of soft rules."""
+    """Shadow prices: the saving by one more unit of a person's limit, or of soft rules."""
 
     limits: Mapping[int, Mapping[str, float]]
     rules: float = 0.0
@@ -62,7 +62,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class KeepSplit:
-    """What stays and what moves, in hours.
+    """The hours that stay and that move.
 
     `keep` is by group; `quota` by class and person, for what moves; `moved` is proven: no books
     within the same limit move fewer hours that could stay; `prices` are what proves it.
@@ -108,7 +108,7 @@ def split_by_class(task: Task) -> dict[int, _ClassTotals]:
 def remembered(
     work: Callable[Concatenate[Task, _Given], _Answer],
 ) -> Callable[Concatenate[Task, _Given], _Answer]:
-    """Return a function of a task that answers the same question of it once."""
+    """Return a function of a task whose results are remembered."""
 
     @wraps(work)
     def answer(task: Task, /, *given: _Given.args, **named: _Given.kwargs) -> _Answer:
@@ -153,7 +153,7 @@ def balanced_split(task: Task, *, within_limits: bool = True) -> Split:
 
 
 def least_broken(task: Task, limit: float) -> float | None:
-    """Return what no books within `limit` (utilisation) can undercut: weighted hours broken.
+    """Return a lower bound of the weighted hours broken by books within `limit` (utilisation).
 
     None when not even fractions of accounts fit. Families are not counted.
     """
@@ -163,7 +163,7 @@ def least_broken(task: Task, limit: float) -> float | None:
 
 @remembered
 def priced_rules(task: Task, limit: float) -> tuple[float, Prices] | None:
-    """Return what `least_broken` does, with the prices that prove it."""
+    """Return the bound of `least_broken`, with the prices that prove it."""
     if not task.broken:
         return 0.0, Prices({})
     groups = groups_of(task, by_owner=False)
@@ -239,7 +239,7 @@ def keeping_split(
 
 
 def largest_account_bound(task: Task) -> float:
-    """Return the utilisation that some account causes wherever it goes."""
+    """Return the utilisation that the largest account causes with any person."""
     fixed = task.fixed_loads()
     worst = max((fixed[p] / task.capacity[p] for p in range(task.people)), default=0.0)
     for kind, total in split_by_class(task).items():
@@ -251,7 +251,7 @@ def largest_account_bound(task: Task) -> float:
 
 
 def _pool_rows(programme: Programme, groups: Groups) -> list[int]:
-    """Add a row for each pool, all of whose weight is given out, and return it by group."""
+    """Add a row for each pool, whose whole weight is assigned, and return it by group."""
     rows: dict[int, int] = {}
     sums: dict[int, float] = defaultdict(float)
     pools = groups.pool.tolist()
@@ -292,7 +292,7 @@ def _prices(limits: dict[int, dict[str, int]], answer: Answer, rules: float = 0.
 
 
 def _takes(groups: Groups, group: int, *, pooled: bool = False) -> list[tuple[str, float]]:
-    """Return what a unit of a group, or of the pool it is in, takes of each limit at least."""
+    """Return the least that a unit of a group, or of its pool, uses of each limit."""
     counts, worth = (groups.pool_count, groups.pool_arr) if pooled else (groups.count, groups.arr)
     takes = (
         ("hours", float(groups.has_hours[group])),
@@ -303,7 +303,7 @@ def _takes(groups: Groups, group: int, *, pooled: bool = False) -> list[tuple[st
 
 
 def _uses(limits: dict[str, int], takes: list[tuple[str, float]]) -> list[tuple[int, float]]:
-    """Return what a unit takes in the rows of a person's limits."""
+    """Return what a unit uses in the rows of a person's limits."""
     return [(limits[measure], amount) for measure, amount in takes if measure in limits]
 
 

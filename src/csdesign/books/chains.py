@@ -1,7 +1,7 @@
-"""Local search on all aims at once: one, two or three things change hands in a chain.
+"""Local search on all aims at once: one, two or three units change hands in a chain.
 
-A chain gives an account, or what somebody has of a family, to the next person, who gives something
-further, until the last one has room or the first takes what comes. It is made where books get
+A chain gives an account, or somebody's part of a family, to the next person, who passes something
+on, until the last one has room or the first takes what comes. It is made where books get
 nearer to their limits or, with limits as they are, break less of the soft rules, or break as little
 and move less. Source: ejection chains for the generalised assignment problem (Yagiura, Ibaraki and
 Glover, "An ejection chain approach for the generalized assignment problem", INFORMS Journal on
@@ -32,14 +32,14 @@ __all__ = ["MOST_CELLS", "improve"]
 MOST_CELLS: Final = 2_000_000
 """Largest task searched: accounts times people."""
 _RULES: Final = (3.0, 1e4)
-"""What an hour of a broken soft rule weighs against an hour moved: first little, so that rules are
+"""Weights of an hour of a broken soft rule against an hour moved: first small, so that rules are
 kept where that moves little, then so much that rules come first."""
 _OVER: Final = 1e9
-"""What a limit exceeded by its own height weighs against an hour moved."""
+"""Weight of a limit exceeded by its own amount, relative to an hour moved."""
 _LEAST: Final = 1e-6
-"""Least gain for which something changes hands (h moved)."""
+"""Least gain for which a unit changes hands (h moved)."""
 _WORK: Final = 200_000_000
-"""Choices that are weighed in one search: some seconds."""
+"""Choices that are compared in one search: some seconds."""
 _WIDE: Final = 12
 _NARROW: Final = 2
 """Second links that are followed to a third one, in small tasks and in large ones."""
@@ -48,14 +48,14 @@ _MANY_CELLS: Final = 100_000
 
 @dataclass(slots=True)
 class _Book:
-    """What a person has and may give away: single accounts, and what it has of each family.
+    """What a person has and may give away: single accounts, and parts of families.
 
     Attributes:
         units: The accounts of each.
-        takes: What each takes of every limit; a row for each limit.
+        takes: The use of every limit by each unit; a row for each limit.
         counts: The accounts in each.
         family: The family of each, or NOBODY.
-        more: What the aims get worse by when it goes to each person (h moved).
+        more: The loss in the aims when a unit goes to each person (h moved).
         best: The least of `more` for each unit.
         least: The least of `more` for each person.
     """
@@ -71,7 +71,7 @@ class _Book:
 
 @dataclass(slots=True)
 class _Chain:
-    """A chain so far: what the aims gain, and the room everybody has once it is made.
+    """A chain so far: the gain in the aims, and everybody's room once it is made.
 
     `moves` are its links, `families` those it touches, `ends` the people it has passed.
     """
@@ -96,7 +96,7 @@ def improve(plan: Plan, limit: float) -> None:
 
 
 class _Search:
-    """Books with their limits, and what each could give to whom."""
+    """Books with their limits, and the units that each could give to others."""
 
     def __init__(self, plan: Plan, limit: float, rule: float) -> None:
         import numpy as np
@@ -127,7 +127,7 @@ class _Search:
         self._books: list[_Book | None] = [None] * task.people
 
     def _note_limits(self, limit: float) -> None:
-        """Note the limits that some book has, each in parts of the largest, and the room left."""
+        """Record the limits of the books, each relative to the largest, and the room left."""
         import numpy as np
 
         plan, task = self.plan, self.plan.task
@@ -186,7 +186,7 @@ class _Search:
         return _Book(units, takes, counts, family_of, more, more.min(axis=1), least)
 
     def _alone(self, accounts: Places) -> Numbers:
-        """Return what accounts with each person weigh, families aside; infinite if forbidden."""
+        """Return the weight of accounts with each person, without families; infinite if barred."""
         import numpy as np
 
         task = self.plan.task
@@ -205,7 +205,7 @@ class _Search:
         return more
 
     def _add_families(self, more: Numbers, units: list[Unit], family: Places, person: int) -> None:
-        """Add what more is apart from its family when a unit goes to each person."""
+        """Add the hours apart from their family when a unit goes to each person."""
         import numpy as np
 
         inside = np.flatnonzero(family != NOBODY)
@@ -313,7 +313,7 @@ class _Search:
         return done
 
     def _wishes(self, person: int) -> Iterator[tuple[Unit, int]]:
-        """Yield what would be better off with somebody else, the best first."""
+        """Yield the units that would be better with somebody else, the best first."""
         import numpy as np
 
         book = self._book(person)
@@ -323,7 +323,7 @@ class _Search:
             yield book.units[row], target
 
     def _begun(self, unit: Unit, person: int, target: int) -> _Chain | None:
-        """Return the chain that begins with a gift; None where it is of no use or not allowed."""
+        """Return the chain that begins with a gift; None where it does not help or is barred."""
         book = self._book(person)
         if unit not in book.units:
             return None

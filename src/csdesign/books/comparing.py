@@ -28,11 +28,11 @@ __all__ = ["Comparison", "Measures", "compare_books", "read_proposal"]
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What can be compared of books.
+    """The measures by which books are compared.
 
-    `busiest` and `lowest` are utilisations (hours over capacity), `broken_hours` what broken soft
-    rules weigh, `moved_hours` the work that leaves today's owners (h); `without` are customers
-    that nobody of the people has.
+    `busiest` and `lowest` are utilisations (hours over capacity), `broken_hours` the weight of
+    broken soft rules, `moved_hours` the work that leaves today's owners (h); `without` are
+    customers that none of the people has.
     """
 
     busiest: float
@@ -61,7 +61,7 @@ class Comparison:
 def read_proposal(path: str, columns: Mapping[str, str]) -> dict[str, str | None]:
     """Return the owner of each account in a proposal, or in a table with owners.
 
-    Both what `books --format csv` prints and what `books -o` writes are read.
+    Reads the output of `books --format csv` as well as that of `books -o`.
 
     Raises:
         UsageError: it has no accounts, or no owners.
@@ -98,7 +98,7 @@ def compare_books(
     people: Sequence[Person],
     options: BookOptions,
 ) -> Comparison:
-    """Return the proposal that `owners` is next to `books`, with the same hours and rules."""
+    """Return the comparison of `owners` with `books`, by the same hours and rules."""
     staged = stage(accounts, people, options)
     there = Plan.of_locks(staged.task)
     here = Plan.of_locks(staged.task)

@@ -67,7 +67,7 @@ def _groups(staged: Stage) -> list[_Group]:
 
 
 def _room(staged: Stage) -> dict[str, list[float]]:
-    """Return what locks leave of each person's limits, by measure."""
+    """Return the room that locks leave within each person's limits, by measure."""
     task = staged.task
     base = Plan.of_locks(task)
     pairs = {
@@ -184,7 +184,7 @@ def _shortage(
 
 
 def _who_ask(staged: Stage, chosen: Sequence[_Group], cells: Sequence[str]) -> str:
-    """Return whose accounts they are: all, or those that ask for one thing or another."""
+    """Return the accounts in words: all, or those that ask for one property or another."""
     kinds = {kind for group in chosen for kind in group.kinds}
     if len(kinds) > 1 and kinds == split_by_class(staged.task).keys():
         return "all accounts together"

@@ -1,4 +1,4 @@
-"""Small tasks solved exactly: every account and person its own yes or no, aim after aim.
+"""Small tasks solved exactly: a yes or no for every account and person, aim after aim.
 
 The aims are in order: the busiest person, soft rules, people without accounts, hours
 moved, evenness. Each is made least among the books that are best in all aims before it.
@@ -23,24 +23,24 @@ __all__ = ["MOST_CHOICES", "Exact", "choices_of", "fewest_left", "least_busy", "
 MOST_CHOICES: Final = 1_500
 """Largest task tried: free accounts times eligible people."""
 _EFFORT: Final = 20_000
-"""Branches times choices that are looked at for an aim: about half a second."""
+"""Branches times choices that are explored for an aim: about half a second."""
 _FEWEST_NODES: Final = 20
 _MOST_NODES: Final = 2_000
 _WHOLE: Final = 0.5
 _SPARE: Final = 1e-7
-"""By how much, relative, a later aim may miss what an earlier one reached."""
+"""Relative amount by which a later aim may miss the optimum of an earlier one."""
 _TANGENTS: Final = 5
 _ROUNDS: Final = 12
-"""Most times the squares are described more closely."""
+"""The most refinements of the squares."""
 _MOST_LEVELLED: Final = 120
 """Free accounts times people up to which evenness is exact too; above, exchanges level."""
 _LEVEL: Final = 1e-7
-"""How near, relative, the best evenness is near enough."""
+"""Relative distance from the best evenness that is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """The best plan found, what is proven of each aim, and whether all of them are reached.
+    """The best plan found, the proven bound of each aim, and whether all of them are reached.
 
     `broken` and `moved` are the least possible (weighted h; h) in the order of the aims.
     """
@@ -52,7 +52,7 @@ class Exact:
 
 
 def choices_of(task: Task) -> int:
-    """Return how many ways free accounts and eligible people can meet, counted to the limit."""
+    """Return the number of pairs of a free account and an eligible person, up to the limit."""
     choices = 0
     for account, person in enumerate(task.fixed):
         if person == NOBODY:
@@ -63,7 +63,7 @@ def choices_of(task: Task) -> int:
 
 
 def least_busy(task: Task, start: Plan | None) -> tuple[Plan | None, float, bool]:
-    """Return the plan whose busiest person is least busy, the proven bound, and if it is best."""
+    """Return the plan with the lowest peak load, the proven bound, and whether it is best."""
     aim = _Aim(task, INFINITE)
     aim.add_top()
     aim.add_choices()
@@ -125,7 +125,7 @@ def solve_exactly(task: Task, limit: float, start: Plan | None, *, owners: bool)
 
 @dataclass(slots=True)
 class _Goals:
-    """What aims have reached so far."""
+    """The values that aims have reached so far."""
 
     broken: float = INFINITE
     empty: float = INFINITE
@@ -135,7 +135,7 @@ class _Goals:
 def _reach(
     task: Task, limit: float, goals: _Goals, start: Plan | None, goal: str
 ) -> tuple[Plan | None, float, bool]:
-    """Return the plan best in one aim, what is proven of it, and whether it is reached."""
+    """Return the best plan in one aim, its proven bound, and whether the bound is reached."""
     aim = _Aim(task, limit)
     if goal == "busiest":
         aim.add_top()
@@ -210,7 +210,7 @@ def _loads(plan: Plan) -> set[tuple[int, int, float]]:
 
 
 class _Aim:
-    """One programme: who gets which account, with columns and rows for one aim."""
+    """One programme: the assignment of accounts, with columns and rows for one aim."""
 
     def __init__(self, task: Task, limit: float, *, may_leave: bool = False) -> None:
         self.task = task
@@ -245,7 +245,7 @@ class _Aim:
         self.top = self._column(INFINITE, entries, whole=False)
 
     def add_choices(self) -> None:
-        """Add who may have which account, within the limits."""
+        """Add the allowed pairs of person and account, within the limits."""
         task = self.task
         placed = {account: self._programme.row(1.0, 1.0) for account in self._free}
         rows = [self._limits(person) for person in range(task.people)]
@@ -277,7 +277,7 @@ class _Aim:
         )
 
     def add_empties(self) -> None:
-        """Add for everybody without locked accounts whether they stay without any."""
+        """Add, for everybody without locked accounts, whether they stay without accounts."""
         for person in range(self.task.people):
             if not self._base.accounts[person]:
                 row = self._programme.row(1.0, INFINITE)
@@ -313,7 +313,7 @@ class _Aim:
                         self._programme.extend(column, have, -task.hours[account])
 
     def breaks(self) -> dict[int, float]:
-        """Return what broken soft rules cost, less what families apart cost at most."""
+        """Return the cost of broken soft rules, less the highest cost of families apart."""
         task = self.task
         costs = {
             column: cost
@@ -323,7 +323,7 @@ class _Aim:
         return costs | dict.fromkeys(self._parts.values(), -task.family_weight)
 
     def moves(self) -> dict[int, float]:
-        """Return what each choice moves of what could stay."""
+        """Return the hours that each choice moves although they could stay."""
         return {
             column: hours
             for (account, person), column in self.choice.items()
@@ -365,7 +365,7 @@ class _Aim:
         return dict.fromkeys(squares.values(), 1.0)
 
     def solve(self, costs: dict[int, float], start: Plan | None) -> tuple[Plan | None, Answer]:
-        """Return the best plan for these costs, and what the solver answered."""
+        """Return the best plan for these costs, and the solver's answer."""
         for column, cost in costs.items():
             self._programme.price(column, cost)
         nodes = max(_FEWEST_NODES, min(_MOST_NODES, _EFFORT // max(len(self.choice), 1)))

@@ -1,4 +1,4 @@
-"""Exceptions: what people decided about single accounts, kept in a file that every run respects.
+"""Exceptions: decisions of people about single accounts, in a file that every run respects.
 
 A CSV file with a header: `account` and `person` are needed; `reason`, `by` and `until` (the last
 day on which the exception holds) say why, who decided and for how long.
@@ -32,7 +32,7 @@ _LARGEST: Final = 16 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class BookException:
-    """Somebody's decision on who has an account; `line` is where it stands in the file."""
+    """A decision on the owner of an account; `line` is its line in the file."""
 
     account: str
     person: str
@@ -43,7 +43,7 @@ class BookException:
 
     @property
     def words(self) -> str:
-        """Return why, and who decided."""
+        """Return the reason, and who decided."""
         by = f"decided by {self.by}" if self.by else ""
         return ", ".join(part for part in (self.reason, by) if part) or "decided"
 
@@ -108,7 +108,7 @@ def _exception(row: dict[str, str], shown: str, line: int) -> BookException:
 def with_exceptions(
     accounts: Iterable[BookAccount], exceptions: Sequence[BookException], as_of: date
 ) -> tuple[tuple[BookAccount, ...], tuple[str, ...]]:
-    """Return the accounts with the exceptions that hold, and words on those that do not."""
+    """Return the accounts with the exceptions that hold, and messages about those that do not."""
     holding = {
         found.account: found for found in exceptions if found.until is None or found.until >= as_of
     }

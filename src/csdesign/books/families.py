@@ -33,10 +33,10 @@ class Bundles:
 
 
 def bundled(task: Task) -> Bundles:
-    """Return the task with the free accounts of a family as one entry.
+    """Return the task in which the free accounts of a family are one entry.
 
-    That is so even where nobody may have all of them. A locked account draws its family to its
-    person.
+    They are one entry even where nobody may have all of them. A locked account draws its family to
+    its person.
     """
     home = {a: number for number, family in enumerate(task.families) for a in family}
     maker = _Maker(task)
@@ -57,7 +57,7 @@ def bundled(task: Task) -> Bundles:
 
 
 def _who(task: Task, members: tuple[int, ...]) -> tuple[tuple[int, ...], dict[int, float]]:
-    """Return who may have all members, and the weight of the soft rules each of them breaks."""
+    """Return the people who may have all members, and the weight of the soft rules each breaks."""
     able = frozenset.intersection(*(task.may[task.kind[account]] for account in members))
     hours = math.fsum(task.hours[account] for account in members)
     weights = {
@@ -86,7 +86,7 @@ class _Maker:
         people: tuple[int, ...] | None = None,
         weights: dict[int, float] | None = None,
     ) -> None:
-        """Add an entry; of several members with who may have them."""
+        """Add an entry; for several members with the people who may have them."""
         self._members.append(members)
         if people is None or weights is None:
             self._kind.append(self._task.kind[members[0]])

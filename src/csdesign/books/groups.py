@@ -1,4 +1,4 @@
-"""Accounts that a bound may take together: of one class, one owner, and alike in what limits count.
+"""Accounts that a bound may combine: of one class and owner, and alike in what limits count.
 
 A bound must not average unlike customers: books of a few dear customers and many cheap ones fit a
 limit of revenue that their average does not. Accounts of a group are therefore counted with the

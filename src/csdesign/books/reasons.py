@@ -1,4 +1,4 @@
-"""Reasons for each account's new owner, and who else could have had it."""
+"""Reasons for each account's new owner, and the next best person."""
 
 from __future__ import annotations
 
@@ -135,14 +135,14 @@ class _Teller:
         return f"{name} makes room for accounts that fewer people may have; {ends}"
 
     def _not_covered(self, place: int, owner: int) -> str:
-        """Return what the account asks for and its owner does not have."""
+        """Return the properties that the account asks for and its owner does not have."""
         cell = self._staged.cells[self._task.kind[place]]
         missed = misses(self._people[owner], cell, self._rules)
         asked = [f"{rule} {visible(getattr(cell, rule), 40)}" for rule in missed]
         return listed(asked, "and") or "the rest of its family"
 
     def _better_rules(self, place: int, owner: int, person: int) -> str:
-        """Return what its owner does not have and the new person has."""
+        """Return the properties that its owner does not have and the new person has."""
         cell = self._staged.cells[self._task.kind[place]]
         now = misses(self._people[person], cell, self._rules)
         missed = [r for r in misses(self._people[owner], cell, self._rules) if r not in now]

@@ -1,7 +1,7 @@
 """From a task to a plan: the aims in their order, exactly where it is small.
 
-Limits hold; the busiest person is at most so busy; soft rules are broken as little as possible;
-nobody stays without accounts while one that may move helps; few hours move; what moves levels.
+Limits hold; the busiest person is within the limit; soft rules are broken as little as possible;
+nobody stays without accounts if a movable one helps; few hours move; moved accounts even loads.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _CLOSE: Final = 3e-4
 _VERY_CLOSE: Final = 1e-9
 _MANY: Final = 20_000
 _STEPS: Final = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0)
-"""Values of `keep` whose books a search for a larger one starts from."""
+"""Values of `keep` from whose books the search for a larger one starts."""
 _GOOD_ENOUGH: Final = 1e-3
-"""How near, relative, books come to what is proven before no search is worth it."""
+"""Relative distance from the proven bound below which a search is not worth it."""
 
 EXACT: Final = "exact"
 ROUNDED: Final = "split, largest first, chains"
@@ -51,7 +51,7 @@ class Solution:
     """A plan with its proofs.
 
     Attributes:
-        plan: Who has what.
+        plan: The person of each account.
         unplaced: Accounts for which no eligible person has room.
         bound: No plan has a less busy busiest person (utilisation); infinite when nothing fits.
         limit: Utilisation up to which soft rules and owners are kept.
@@ -171,7 +171,7 @@ def _is_near(plan: Plan, limit: float) -> bool:
 
 
 def _place_all(plan: Plan) -> None:
-    """Give accounts that are with nobody to the least busy who may have them, room or not."""
+    """Give accounts without a person to the least busy who may have them, even without room."""
     task = plan.task
     for account in _unplaced(plan):
         able = task.eligible[task.kind[account]]
@@ -210,7 +210,7 @@ def _best(plans: list[Plan], limit: float, *, owners: bool) -> Plan:
 
 
 def _balanced(task: Task, split: Split) -> Plan:
-    """Return balanced books, owners and soft rules aside."""
+    """Return balanced books, without regard to owners and soft rules."""
     plan = Plan.of_locks(task)
     quota = level_quota(plan, split.quota)
     left = place_rest(plan, place_by_quota(plan, task.free(), quota))
@@ -247,7 +247,7 @@ def _rounded(task: Task, limit: float) -> Plan | None:
 def _proven(
     task: Task, plan: Plan, bound: float, limit: float, *, owners: bool, is_small: bool
 ) -> Solution:
-    """Return a whole plan, made exact where the task is small, with what is proven of it."""
+    """Return a whole plan, made exact where the task is small, with its proven bounds."""
     method, broken, moved = ROUNDED, 0.0, 0.0
     if is_small or not task.free():
         exact = solve_exactly(task, limit, plan, owners=owners)
@@ -277,7 +277,7 @@ def _proven(
 def _with_some_left(
     task: Task, keep: float | None, give: float, known: Plan | None = None
 ) -> Solution:
-    """Return the closest plan that keeps every limit: as few hours as possible left over."""
+    """Return the closest plan that keeps every limit, with as few hours left over as possible."""
     plans = [] if known is None else [known]
     if 0 < choices_of(task) <= MOST_CHOICES:
         left = fewest_left(task)

@@ -1,4 +1,4 @@
-"""Accounts and people become a task: classes, eligibility, owners, locks, families."""
+"""The task made of accounts and people: classes, eligibility, owners, locks, families."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["FAMILY", "RULES", "Cell", "Stage", "eligible_people", "misses", "sta
 
 _HELD: Final = {"language": "languages", "region": "regions", "skill": "skills", "pod": "pods"}
 RULES: Final = tuple(_HELD)
-"""What accounts can ask of people."""
+"""The properties that accounts can ask of people."""
 FAMILY: Final = "family"
 """The rule that accounts of one parent go to one person."""
 
@@ -59,7 +59,7 @@ _DAYS_OF_QUARTER: Final = 365.25 / 4
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What accounts of one class ask of a person; None asks nothing."""
+    """The properties that accounts of one class ask of a person; None where they ask for none."""
 
     language: str | None
     region: str | None
@@ -69,17 +69,17 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """Return the cell for people: `language de, region emea`."""
+        """Return the cell in words: `language de, region emea`."""
         asked = [f"{rule} {visible(value, 40)}" for rule in RULES if (value := getattr(self, rule))]
         return ", ".join(asked) or "any language, region and skill"
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A task with what its indexes stand for.
+    """A task with the meaning of its indexes.
 
     `task` has an entry for every account; `bundles` has the entries that are placed, which are
-    families where the rule of families is hard. `locks` says per account why it is locked;
+    families where the rule of families is hard. `locks` has the reason for each locked account;
     `strays` are accounts with a lock whose owner is not among the people.
     """
 
@@ -171,7 +171,7 @@ def eligible_people(
 
 
 def misses(person: Person, cell: Cell, rules: Iterable[str]) -> list[str]:
-    """Return the rules of which a person does not have what a cell asks for."""
+    """Return the rules for which a person does not have what a cell asks for."""
     return [rule for rule in rules if not _covers(rule, getattr(cell, rule), _held(person, rule))]
 
 
@@ -184,7 +184,7 @@ def with_hard(staged: Stage, people: Sequence[Person], rules: Sequence[str]) -> 
 def language_tag(text: str | None) -> str:
     """Return a language without its country: `en_US` is `en`, `zh-Hans-CN` is `zh-hans`.
 
-    A known name is its tag: `German` is `de`. What is neither stays as it is, folded.
+    A known name is its tag: `German` is `de`. Other words stay as they are, in lower case.
     """
     folded = _folded(text)
     named = tag_of_name(folded.partition("(")[0].strip())
@@ -198,7 +198,7 @@ def language_tag(text: str | None) -> str:
 
 
 def _covers(rule: str, asked: str | None, has: frozenset[str]) -> bool:
-    """Return whether what is asked is among what a person has; who lists nothing has all."""
+    """Return whether a person has what is asked for; a person who lists nothing has everything."""
     if not asked or not has or asked in has:
         return True
     if rule != "language":
@@ -250,7 +250,7 @@ def _families(accounts: Sequence[BookAccount]) -> tuple[tuple[int, ...], ...]:
 
 
 def _measures(accounts: Sequence[BookAccount], options: BookOptions) -> Iterable[list[float]]:
-    """Yield what is levelled in addition to hours; renewals once for each coming quarter."""
+    """Yield the measures to level in addition to hours; renewals once for each coming quarter."""
     if "arr" in options.level:
         yield [float(account.arr) for account in accounts]
     if "count" in options.level:
@@ -267,7 +267,7 @@ def _quarter(day: date | None, as_of: date) -> int:
 
 
 def _pinned(account: BookAccount, owners: Mapping[str, int]) -> str | None:
-    """Return the person an account is pinned to: a name, or today's owner where it says yes."""
+    """Return the person to whom an account is pinned: a name, or today's owner if it says yes."""
     word = _folded(account.pinned)
     if not word or (word in _NO and word not in owners):
         return None
@@ -277,7 +277,7 @@ def _pinned(account: BookAccount, owners: Mapping[str, int]) -> str | None:
 
 
 def _lock(account: BookAccount, options: BookOptions, pinned: str | None) -> str | None:
-    """Return why the account must stay where it is, or None."""
+    """Return the reason why the account must stay where it is, or None."""
     if account.exception is not None:
         return "exception"
     if pinned is not None:

@@ -113,7 +113,7 @@ class _Shelves:
 def _best_exchange(
     plan: Plan, shelves: _Shelves, giver: int, taker: int, *, keeps_rules: bool
 ) -> _Exchange | None:
-    """Return what leaves the busier of the two least busy, or None when nothing helps."""
+    """Return the exchange that leaves the busier of the two least busy, or None when none helps."""
     task = plan.task
     high, low = plan.utilisation(giver), plan.utilisation(taker)
     ideal = (high - low) / (1 / task.capacity[giver] + 1 / task.capacity[taker])

@@ -1,4 +1,4 @@
-"""The assignment problem as numbers: what the solvers work on."""
+"""The assignment problem as numbers, for the solvers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Arrays:
 
 @dataclass(frozen=True)
 class Task:
-    """Accounts, people and who may have what, by index.
+    """Accounts, people and eligibility, by index.
 
     An entry is an account, or a family of accounts that go to one person together.
 
@@ -81,7 +81,7 @@ class Task:
 
     @cached_property
     def answers(self) -> dict[object, Any]:
-        """Return what was found out of this task, by the question."""
+        """Return the remembered results for this task, by question."""
         return {}
 
     @cached_property
@@ -152,7 +152,7 @@ class Task:
         return self.hours[account] if home not in (NOBODY, person) else 0.0
 
     def breaks(self, account: int, person: int) -> float:
-        """Return what an account with a person weighs in broken soft rules (weighted h)."""
+        """Return the weight of the soft rules that an account with a person breaks (weighted h)."""
         if not self.broken:
             return 0.0
         return self.hours[account] * self.broken[self.kind[account]][person]
@@ -189,7 +189,7 @@ class Task:
 
 @dataclass(slots=True)
 class Plan:
-    """Who has what while it is being worked out; `person` is NOBODY for accounts not placed."""
+    """An assignment while it is being made; `person` is NOBODY for accounts not placed."""
 
     task: Task
     person: list[int]
@@ -207,7 +207,7 @@ class Plan:
         return plan
 
     def copy(self) -> Plan:
-        """Return the same plan, to be changed apart."""
+        """Return a copy of the plan that can be changed independently."""
         loads = list(self.load), list(self.accounts), list(self.arr)
         return Plan(self.task, list(self.person), *loads)
 
@@ -261,7 +261,7 @@ class Plan:
         return max(self.utilisation(person) for person in range(self.task.people))
 
     def broken(self) -> float:
-        """Return what the broken soft rules weigh, families aside (weighted h)."""
+        """Return the weight of the broken soft rules, without families (weighted h)."""
         if not self.task.broken:
             return 0.0
         return math.fsum(
@@ -271,7 +271,7 @@ class Plan:
         )
 
     def apart(self) -> float:
-        """Return what accounts apart from the rest of their families weigh (weighted h)."""
+        """Return the weight of accounts apart from the rest of their families (weighted h)."""
         return self.task.family_weight * math.fsum(
             math.fsum(hours) - max(hours)
             for family in self.task.families

@@ -1,4 +1,4 @@
-"""Hand-over waves: in which week each customer changes hands, with few hand-overs a week."""
+"""Hand-over waves: the week in which each customer changes owner, with few hand-overs a week."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["monday_after", "waves"]
 
 
 def waves(moves: Iterable[Assignment], per_week: int) -> Mapping[str, int]:
-    """Return the week (from 1) in which each account that goes to somebody new does so.
+    """Return the week (from 1) in which each account that gets a new owner changes hands.
 
     Nobody takes over or hands over more than `per_week` accounts in a week. The largest come first,
     because they give the most relief.

@@ -1,4 +1,4 @@
-"""The proposal as a file: the table as it came, with the owners changed."""
+"""The proposal as a file: the original table with changed owners."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _FORMS: Final = {
 def table_with_owners(
     source: Path, books: Books, people: Sequence[Person], mapping: Sequence[MappedColumn]
 ) -> tuple[bytes, int]:
-    """Return a delimited table with new owners, all else as it came, and how many rows changed.
+    """Return a delimited table with new owners, otherwise unchanged, and how many rows changed.
 
     Encoding, delimiter, quoting, line ends, columns, rows and footers stay. A person is written as
     the table writes the owner already; a table without owners gets a column `owner` at the end.
@@ -102,7 +102,7 @@ def form_of(target: str) -> str:
 def whole_table(
     table: Table, form: str, books: Books, people: Sequence[Person], mapping: Sequence[MappedColumn]
 ) -> tuple[bytes, int]:
-    """Return any table in a form, with new owners, and how many rows changed.
+    """Return any table in a form, with new owners, and the number of changed rows.
 
     Columns, their order and their values stay. Of delimited text the rows that do not fit the
     header are missing; `table_with_owners` keeps them.
@@ -138,7 +138,7 @@ def moves_table(
     written: Mapping[str, str],
     weeks: Mapping[str, int],
 ) -> bytes:
-    """Return what a data loader takes: the id, the new owner and the reason of each move.
+    """Return a table for a data loader: the id, the new owner and the reason of each move.
 
     Customers without an owner so far are among them. `written` is how the table writes an account's
     owner today, from which a person's own spelling (an id of the CRM) is taken.
@@ -245,7 +245,7 @@ def _rows(text: str, delimiter: str, source: Path) -> list[list[str]]:
 
 
 class _Owners:
-    """How to write the new owner of an account."""
+    """Writes the new owner of an account in the table's spelling."""
 
     def __init__(self, books: Books, people: Sequence[Person]) -> None:
         self._after = {found.account: found for found in books.assignments}
@@ -258,13 +258,13 @@ class _Owners:
         self._seen: dict[str, str] = {}
 
     def see(self, written: str) -> None:
-        """Remember how the table writes an owner."""
+        """Remember the table's spelling of an owner."""
         person = self._person.get(written.strip().casefold())
         if person is not None:
             self._seen.setdefault(person, written)
 
     def spelling(self, person: str) -> str:
-        """Return how the table writes a person, else the person's first name of several."""
+        """Return the table's spelling of a person, else the first of the person's names."""
         return self._seen.get(person, self._first_name[person])
 
     def after(self, account: str, written: str, *, guard: bool = True) -> str:
@@ -310,5 +310,5 @@ def _encoding(source: Path, encoding: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that a spreadsheet does not take for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -81,7 +81,7 @@ def _inputs(segment: Segment, level: str) -> CommercialInputs:
 def _by_company_rules(
     decision: ArchetypeDecision, rules: CompanyRules
 ) -> tuple[str | None, dict[str, str], tuple[str, ...]]:
-    """Lay switches other than `by-archetype` over the table."""
+    """Apply the company rules other than `by-archetype` on top of the decision table."""
     levels = dict(decision.csm_levels)
     if decision.archetype is None:
         return None, levels, ()

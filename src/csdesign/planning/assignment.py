@@ -1,4 +1,4 @@
-"""The people of a team and its work: what hired people must carry, and the most even assignment.
+"""The people and the work of a team: what hired people must do, and the most even assignment.
 
 Work of a role in a segment goes to people who hold the role there, in any split; nobody gets more
 than their time, and whoever does a share of a named segment's work holds that share of its
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Shares", "Short", "Team", "team_of"]
 
 UNITS: Final = 10**12
-"""Flow is counted in whole units of a full-time person, so that it is exact."""
+"""Units of flow for one full-time person; flow is counted in whole units, so that it is exact."""
 MOST_CELLS: Final = 60_000
 """Rows times columns up to which the linear programme is solved (5 s at most)."""
 MOST_IN_ORDER: Final = 50
@@ -36,12 +36,12 @@ MOST_LEVELS: Final = 40
 
 
 class Short(NamedTuple):
-    """What the people there leave to others."""
+    """The work that the people in post cannot do."""
 
     extra: tuple[float, ...]
     """For each role the people to hire beyond those given (FTE)."""
     unserved: float
-    """Work that nobody may do even then (FTE)."""
+    """Work that nobody may do even with them (FTE)."""
 
 
 class Shares(NamedTuple):
@@ -50,7 +50,7 @@ class Shares(NamedTuple):
     work: tuple[Mapping[str, float], ...]
     """For each group of people, the work of each role they do together (FTE)."""
     left: Mapping[str, float]
-    """Work of each role that nobody there may do (FTE)."""
+    """Work of each role that nobody in post may do (FTE)."""
 
 
 class Team(Protocol):
@@ -60,7 +60,7 @@ class Team(Protocol):
     exact: bool
     """Whether the answers are proven; otherwise hires may be too many, never too few."""
     steps: int
-    """What one question costs, in steps of about a microsecond."""
+    """Cost of one question, in steps of about a microsecond."""
 
     def short(
         self,
@@ -73,14 +73,14 @@ class Team(Protocol):
         """Return the fewest people beyond `base` hired ones that do the rest of the work.
 
         Args:
-            base: Hired people of each role that are there anyhow (FTE).
-            most: Hired people of each role there may be in all (FTE).
-            counts: Posts there are in each group; all of them by default.
+            base: Hired people of each role who are given (FTE).
+            most: The most hired people of each role (FTE).
+            counts: Posts in each group; all of them by default.
             ordered: Whether, of equal sums, the least for the first role is wanted, and so on.
         """
 
     def even(self) -> Shares:
-        """Return the assignment in which the busiest are as little busy as possible, and so on."""
+        """Return the assignment whose loads are lowest, compared from the busiest person down."""
 
 
 def team_of(component: Component) -> Team:
@@ -131,7 +131,7 @@ class _Sum:
         *,
         ordered: bool = False,  # noqa: ARG002  # one role has one order
     ) -> Short:
-        """Return what is missing to the need."""
+        """Return the need that the people in post do not meet."""
         groups = self.component.groups
         given = [group.count for group in groups] if counts is None else counts
         there = math.fsum(g.fte * n for g, n in zip(groups, given, strict=True))
@@ -157,7 +157,7 @@ class _Flow:
     def __init__(self, component: Component, lots: Sequence[Lot], *, exact: bool = True) -> None:
         self.component, self.lots, self.exact = component, lots, exact
         self.rates = [1.0] * len(component.roles)
-        """People to hire for one full-time person's work: more than 1 where the cap is reached."""
+        """People to hire for one full-time person's work: more than 1 where a cap limits them."""
         for lot in lots:
             role = component.roles[lot.role]
             rate = _cap_rate(lot, role.max_accounts, role.max_arr)

@@ -1,4 +1,4 @@
-"""The assumption register of a plan: what nobody measured, and what is not counted at all."""
+"""The assumption register of a plan: numbers that nobody measured, and work that is not counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fewest people who could do all jobs, where nobody is hired yet."""
+"""The fewest people who could do the work of all roles, where nobody is hired yet."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _UNITS: Final = 10**12
 _MOST_STEPS: Final = 20_000
 _MOST_KINDS: Final = 200
 _MOST_JOBS: Final = 200
-"""Jobs up to which a combination is sought that splits few of them."""
+"""Roles up to which the search looks for a combination that splits few of them."""
 
 
 class Combination(NamedTuple):
-    """The fewest people, and one way to combine the jobs."""
+    """The fewest people, and one way to combine the roles."""
 
     people: int
     posts: tuple[Together, ...]
@@ -45,7 +45,7 @@ def combine(
         needs: What each role needs.
         apart: Pairs of roles that one person may not hold.
         alone: Roles whose people do nothing else, such as those on a queue with a short promise.
-        sides: Two sets of roles of which one person may hold those of one alone.
+        sides: Two sets of roles; one person may hold roles of only one of them.
     """
     posts = [Together((role,), needs[role].heads) for role in needs if role in alone]
     free = {
@@ -135,7 +135,7 @@ def _joined(people: Sequence[tuple[str, ...]]) -> list[Together]:
 def _whole_jobs(
     work: Mapping[str, float], people: int, pairs: Collection[frozenset[str]]
 ) -> list[tuple[str, ...]] | None:
-    """Return people who share as few jobs as possible, or None where that takes more people.
+    """Return people who share as few roles as possible, or None where that takes more people.
 
     The whole people of a role do that role alone; what is left of each goes, largest first, to
     the first who has time.
@@ -185,7 +185,7 @@ def _split_jobs(
 def _flowed(
     work: Mapping[str, float], staff: Sequence[frozenset[str]]
 ) -> dict[tuple[int, str], float]:
-    """Return who does how much of what, or as much of it as can be done (FTE)."""
+    """Return how much work of each role each person does, or as much as can be done (FTE)."""
     roles = list(work)
     network = FlowNetwork(2 + len(staff) + len(roles))
     edges: dict[tuple[int, str], int] = {}
@@ -203,7 +203,7 @@ def _flowed(
 def _fewest(
     work: Mapping[str, float], torn: Sequence[str], pairs: Collection[frozenset[str]]
 ) -> tuple[int, list[frozenset[str]], bool]:
-    """Return the fewest people for the roles that are kept apart from some, and their kinds."""
+    """Return the fewest people for the roles that are kept apart from others, and their kinds."""
     if not torn:
         return 0, [], True
     own = {role: work[role] for role in torn}

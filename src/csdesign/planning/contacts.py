@@ -51,7 +51,7 @@ def primary_contacts(
 def contacts_of(
     design: Design, segment: Segment, assignment: str | None, practitioner: str | None
 ) -> Contacts | None:
-    """Return the faces a customer of the segment meets; None without an engagement grid."""
+    """Return the people whom a customer of the segment meets; None without an engagement grid."""
     if design.document.engagement is None:
         return None
     grid = grid_of(design, segment)

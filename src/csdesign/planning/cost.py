@@ -1,4 +1,4 @@
-"""Cost, waves, cells, managers and leavers: what surrounds the plan's hours."""
+"""Cost, waves of starts, cells of skills, managers and leavers of a plan."""
 
 from __future__ import annotations
 
@@ -95,12 +95,12 @@ def skills_of(post: Post) -> frozenset[str]:
 
 
 def managers_of(design: Design, people: int) -> int:
-    """Return the managers that so many people need, by span of control."""
+    """Return the managers that a number of people need, by span of control."""
     return span_of_control(people, span=int(design.params.span)).managers
 
 
 def leavers_of(design: Design, people: int) -> Leavers | None:
-    """Return the people to employ so that so many are in work; None where nobody leaves."""
+    """Return the people to employ so that a given number are at work; None where nobody leaves."""
     params = design.params
     if not params.annual_attrition or not people:
         return None

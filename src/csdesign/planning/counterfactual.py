@@ -89,7 +89,7 @@ def _judged(
 
 
 def _clean(q: Quantities) -> Quantities:
-    """Return the sums without the dust that taking out and adding again leaves behind."""
+    """Return the sums without the rounding errors of taking out and adding again."""
     fields = ("m1", "mp", "md", "a1", "a1p", "p1", "p1_any", "touches", "human_count")
     dust: dict[str, Any] = {name: 0.0 for name in fields if abs(getattr(q, name)) < 1e-9}
     return q._replace(**dust) if dust else q

@@ -1,4 +1,4 @@
-"""The roles that serve a segment: practitioner, programme owner, and how each role is met."""
+"""The roles that serve a segment: practitioner, programme owner, and each role's assignment."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = [
 PROGRAMME: Final = "digital-programme-manager"
 SUPPORT: Final = "support"
 UNASSIGNED: Final = "unassigned"
-"""Stands for a role where nothing says who could do the work: no owner and no coverage level."""
+"""Stands for the role of work for which the design names neither an owner nor a coverage level."""
 MOTION_OF_STAGE: Final = {
     "prospect": "land",
     "evaluate": "land",
@@ -121,7 +121,7 @@ def practitioner_role(design: Design, segment: Segment) -> str | None:
 
 
 def programme_owner(design: Design, segment: Segment, practitioner: str | None) -> str:
-    """Return the role that the hours of a segment's digital programme fall to."""
+    """Return the role that does the hours of a segment's digital programme."""
     runner = programme_runner(design, segment, practitioner)
     if runner is not None:
         return runner
@@ -155,7 +155,7 @@ def programme_runner(design: Design, segment: Segment, practitioner: str | None)
 
 
 def _says_it(sentence: str, digital: Sequence[Interaction]) -> bool:
-    """Return whether a duty in words makes or sends what is automated, or one part by its name."""
+    """Return whether a duty in words makes or sends automated content, or names a part of it."""
     if not _MAKES.search(sentence):
         return False
     names = {
@@ -174,7 +174,7 @@ def assignment_of(
     assignment: str | None,
     practitioner: str | None = None,
 ) -> str:
-    """Return how a role is met in a segment: named, queue or programme.
+    """Return the assignment of a role in a segment: named, queue or programme.
 
     What the author states comes first, then the segment's assignment for its practitioner; what
     the catalogue says of a kind is only a default.
@@ -248,7 +248,7 @@ def shares(
 
 
 class Given(NamedTuple):
-    """Whose work an interaction is where it names no role, and why."""
+    """The role that does an interaction without a stated role, and the reason."""
 
     role: str
     why: Literal["owner", "only-role", "proposed"]
@@ -257,7 +257,7 @@ class Given(NamedTuple):
 def given_to(
     design: Design, segment: Segment, interaction: Interaction, level: str | None
 ) -> Given:
-    """Return whose work it is where no role is named: the owner's of its motion.
+    """Return the role that does an interaction without a stated role: the owner of its motion.
 
     A request without a stage belongs to who serves. Without an owner it is the work of the only
     role that serves the segment, else of the practitioner that its level asks for.
@@ -296,7 +296,7 @@ def _trade(design: Design, role: Role) -> str | None:
 
 
 def title_of(design: Design, role_id: str) -> str:
-    """Return the words for a role: its title, the catalogue's, or the id."""
+    """Return the title of a role: its own, that of the catalogue, or its id."""
     role = design.role_by_id.get(role_id)
     if role is not None:
         return role.title

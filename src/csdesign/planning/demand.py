@@ -27,7 +27,7 @@ class Queue:
     share: float | None = None
 
     def promise(self, within_hours: float | None, share: float | None) -> None:
-        """Tighten the promise of the queue."""
+        """Keep the stricter of the queue's promise and another one."""
         self.within_hours = _least(self.within_hours, within_hours)
         self.share = _most(self.share, share)
 
@@ -40,7 +40,7 @@ class Queue:
 
 @dataclass(slots=True)
 class Demand:
-    """One role's work in one segment: hours for an account, and what it gets by queue."""
+    """One role's work in one segment: hours for an account, and the work that arrives by queue."""
 
     recurring: float = 0.0
     once: float = 0.0

@@ -1,4 +1,4 @@
-"""From the hours of all roles to people: hires, surplus, who carries what, and the money.
+"""From the hours of all roles to people: hires, surplus, the load of each person, and the money.
 
 `team_work` turns the work of segments into plain numbers, `staffed` asks who does it: a month or a
 scenario is planned by giving other numbers of customers to the same two functions.
@@ -55,7 +55,7 @@ class TeamWork(NamedTuple):
 
 
 class Staff(NamedTuple):
-    """Who does the work: the headcount, each person's load, and the money."""
+    """The people who do the work: the headcount, each person's load, and the money."""
 
     headcount: Headcount
     people: tuple[PersonLoad, ...]
@@ -76,7 +76,7 @@ def team_work(
         design: Its posts, whose caps limit books, and its parameters.
         work: For each segment, what each role does there.
         sides: Practitioners of high-touch and of tech-touch segments: one person is one of both.
-        caps: What `caps_of` says of the design, where it is known.
+        caps: The result of `caps_of` for the design, where it is known.
         regions: Its segments by region, likewise.
     """
     cells: dict[str, list[tuple[Segment, Demand, bool]]] = {}
@@ -184,11 +184,11 @@ def _post_cost(design: Design, post: Post) -> float | None:
 
 
 def staffed(design: Design, work: TeamWork, *, surplus: bool = True) -> Staff:
-    """Return the people and the money of some work.
+    """Return the people and the money that some work takes.
 
     Args:
         design: Its posts, costs and rules.
-        work: What `team_work` says, of a year or of another period.
+        work: The result of `team_work` for a year or another period.
         surplus: Whether to look for posts that are not needed.
     """
     roles = [role for role in work.roles if role.need > 0]
@@ -210,12 +210,12 @@ def hired_parts(
     *,
     surplus: bool = True,
 ) -> list[Staffed]:
-    """Return whom to hire and who can go, for each part of a team that shares nobody.
+    """Return the hires and the surplus of each part of a team that shares nobody.
 
     Args:
         design: Its posts in the order of `posts`, whose languages and skills must stay covered.
         roles: Their work; those that have some.
-        posts: What `post_times` says.
+        posts: The result of `post_times`.
         surplus: Whether to look for posts that are not needed.
     """
     parts, _ = components(roles, posts)
@@ -315,7 +315,7 @@ def _surplus(
 
 
 def _nobody_yet(work: TeamWork, roles: Sequence[RoleWork]) -> Headcount:
-    """Return the people where no positions say who is there: each job alone, and combined."""
+    """Return the people needed without positions: roles with their own people, and combined."""
     names = [role.role for role in roles]
     needs = {name: work.needs[name] for name in names}
     short = [role.role for role in roles if role.roster > 0]
@@ -347,7 +347,7 @@ class _Skills:
         self.missing = [self._missing(segment, {}) for segment in self.cells]
 
     def keeps(self, members: Sequence[Member]) -> bool:
-        """Return whether no segment lacks more than now once these posts are gone too."""
+        """Return whether no segment lacks more than now if these posts go as well."""
         gone = dict(self.gone)
         for member in members:
             gone[member.place] = gone.get(member.place, 0) + member.posts

@@ -19,10 +19,10 @@ __all__ = ["MOST_ROLES", "Budget", "fewest"]
 MOST_ROLES: Final = 20
 """Roles up to which the fewest hires are proven."""
 MOST_LINKED: Final = 12
-"""Roles that are joined at most to see that their people together are too few."""
+"""The most roles that are joined to see whether their people together are too few."""
 _MANY: Final = 1e9
 _FOUND: Final = -1
-"""In place of a role: hires as good as the best were found."""
+"""Returned in place of a role: hires as good as the best were found."""
 
 
 class Budget:
@@ -48,7 +48,7 @@ class _Searched(NamedTuple):
 
 
 def fewest(team: Team, budget: Budget) -> _Searched:
-    """Return the fewest hires, of equal ones the cheapest, of those the earliest roles."""
+    """Return the fewest hires; of these the cheapest, and of these those for the earliest roles."""
     roles = team.component.roles
     absent = absent_people(team.component)
     floor = [
@@ -78,7 +78,7 @@ def fewest(team: Team, budget: Budget) -> _Searched:
 
 
 def _lacking(component: Component) -> list[float]:
-    """Return what each role lacks even if all who hold it do nothing else (FTE)."""
+    """Return the work that each role lacks even if all who hold it do nothing else (FTE)."""
     return [
         max(
             0.0,
@@ -90,7 +90,7 @@ def _lacking(component: Component) -> list[float]:
 
 
 def _certain(component: Component, floor: Sequence[int]) -> int:
-    """Return hires that nobody can do without: the sum over sets of roles that share no role.
+    """Return the hires needed in any case: the sum over sets of roles without a common role.
 
     All who hold one of the roles of a set are too few for its work even if they do nothing else;
     what they lack takes whole posts, and a post has one role.
@@ -141,7 +141,7 @@ class _Search:
         return self.team.short(given, given).unserved <= GUARD
 
     def start(self, posts: Sequence[int]) -> None:
-        """Begin with hires that are enough, less what can be left out one by one."""
+        """Begin with hires that are enough, and leave out one by one those that are not needed."""
         self.best = list(posts)
         order = sorted(range(len(posts)), key=lambda r: (-self.costs[r], -r))
         for role in order:
@@ -152,7 +152,7 @@ class _Search:
                 self.best = fewer
 
     def spread(self) -> None:
-        """Hire at roles far from each other, in turn, until all fits; then leave out what can be.
+        """Hire for distant roles, in turn, until all work fits; then leave out spare hires.
 
         A hire frees colleagues for their other roles, so each serves its neighbours too.
         """
@@ -174,7 +174,7 @@ class _Search:
             self.best = posts
 
     def key(self, posts: Sequence[int]) -> tuple[int, float]:
-        """Return what is to be least: hires, then their cost."""
+        """Return the key to minimise: hires, then their cost."""
         cost = math.fsum(c * n for c, n in zip(self.costs, posts, strict=True))
         return sum(posts), round(cost, 6)
 
@@ -223,7 +223,7 @@ class _Search:
         )
 
     def prefer_earlier(self) -> None:
-        """Of equally good hires take those with most for the first role, then for the next."""
+        """Of equally good hires choose those with most for the first role, then for the next."""
         fixed = list(self.floor)
         closed = [False] * len(self.roles)
         for role in range(len(self.roles)):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Staffed", "fewest_hires", "hire"]
 
 MOST_HIRES: Final = 20_000
-"""Hires that are given work person by person; no company hires more in a year."""
+"""The most hires that are given work person by person; no company hires more in a year."""
 MOST_STEPS: Final = 30_000_000
 """Steps, of at most a sixth of a microsecond, that the hires or the surplus of a component take."""
 
@@ -40,7 +40,7 @@ class Hired(NamedTuple):
     short: float
     """The least that hired people must carry: work, presence or customers (FTE)."""
     bound: str
-    """What is short: work, roster, cap or book."""
+    """The reason for the shortage: work, roster, cap or book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class Staffed:
     """The answer for one component."""
 
     component: Component
-    """Its people as they are used: those kept for a queue stand in groups of their own."""
+    """Its people as they are used: those kept for a queue form groups of their own."""
     hires: tuple[Hired, ...]
     shares: Shares
     surplus: tuple[Member, ...]
     """Posts that can go: the place in the file, and how many."""
     exact: bool
     least: int
-    """Nobody can do with fewer hires than this."""
+    """A lower bound of the hires."""
 
     @property
     def hired(self) -> int:
@@ -108,7 +108,7 @@ def fewest_hires(component: Component, *, steps: int = MOST_STEPS) -> tuple[int,
 
 
 def _best(component: Component, steps: int) -> tuple[_Choice, bool, int]:
-    """Return the way with the fewest hires, whether it is proven, and the least there can be."""
+    """Return the choice with the fewest hires, whether it is proven, and the lower bound."""
     best: _Choice | None = None
     arranged, exact = arrangements(component)
     least = 0
@@ -155,7 +155,7 @@ class _Choice(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """Return what to make least: hires, their cost, those of late roles, what they carry."""
+        """Return the key to minimise: hires, their cost, hires for late roles, their work."""
         roles = self.team.component.roles
         return (
             self.hired,
@@ -179,7 +179,7 @@ def _carried(team: Team, posts: Sequence[int]) -> tuple[float, ...]:
 
 
 def _bounds(choice: _Choice) -> list[str]:
-    """Return for each role what its hired people are short of: roster, cap, book or work."""
+    """Return for each role the reason for its hires: roster, cap, book or work."""
     component = choice.team.component
     absent = absent_people(component)
     free = Component(

@@ -1,4 +1,4 @@
-"""Human demand by milestone: who must be brought in."""
+"""The human work of each milestone, and the specialists it asks for."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Caps(NamedTuple):
 
 
 def need_of(work: RoleWork) -> Need:
-    """Return what a role needs by itself.
+    """Return the people that a role needs if it has its own people (FTE).
 
     Source: none; the greatest of what must hold at once.
     """
@@ -73,7 +73,7 @@ def cell_of(
 
 
 def present_share(design: Design, role: str) -> float:
-    """Return how many of one full-time person of a role are at a queue on average."""
+    """Return the part of a full-time person of a role that is at a queue on average (0..1)."""
     own = getattr(getattr(design.role_by_id.get(role), "written", None), "params", None)
     weeks = getattr(own, "weeks", None)
     hours = getattr(own, "hours_per_week", None)
@@ -89,7 +89,7 @@ def present_share(design: Design, role: str) -> float:
 def customers_held(segment: Segment, recurring_hours: float) -> float:
     """Return the customers that people with this much recurring work hold by name (accounts).
 
-    Who only starts customers holds those that start in the year, not all that ever did.
+    A role that only onboards holds the customers that start in the year, not all customers.
     """
     return float((segment.accounts if recurring_hours > 0 else segment.new_accounts) or 0)
 

@@ -53,7 +53,7 @@ def ownership_of(
 
 
 class _Proposal:
-    """What company rules and archetype would make of a motion that nobody owns."""
+    """The owners that company rules and archetype propose for a motion that nobody owns."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class _Proposal:
             yield self._staffed(kind), "own", False
 
     def _staffed(self, kind: str) -> str:
-        """Return the design's own role of that kind where it has one, else the kind."""
+        """Return the role of that kind in the design where there is one, else the kind."""
         for role in self.design.roles_by_segment[self.segment.id]:
             if role.kind == kind:
                 return role.id
@@ -156,7 +156,7 @@ def owners(cells: Sequence[OwnershipCell], motion: str) -> tuple[OwnershipCell, 
 def changes_hands(
     design: Design, segment: Segment, cells: Sequence[OwnershipCell]
 ) -> tuple[tuple[str, str, str], ...]:
-    """Return (motion, owner today, new owner) where commerce moves to other hands."""
+    """Return (motion, owner today, new owner) where the owner of a commercial motion changes."""
     commercial = segment.written.commercial
     if commercial is None or commercial.owner_today is None:
         return ()

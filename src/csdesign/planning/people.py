@@ -33,7 +33,7 @@ def _holders(design: Design, role: str, segment: Segment) -> list[Post]:
 
 
 def queue_service_of(design: Design, role: str, pool: Pool | None) -> QueueService | None:
-    """Return who is there to serve a role's queue; None without a queue or positions."""
+    """Return the people who serve a role's queue; None without a queue or positions."""
     posts = [post for post in design.posts_by_role.get(role, ()) if post.fte > 0]
     if pool is None or not posts:
         return None

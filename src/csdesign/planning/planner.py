@@ -99,7 +99,7 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
 
 
 def coverage_of(segment: Segment, params: Params, *, whole: bool) -> Coverage:
-    """Return the coverage decision of a segment, what it rests on and, if asked, could flip it."""
+    """Return the coverage decision of a segment, its basis and, if asked, what would flip it."""
     yearly = [(interaction, segment.yearly(interaction)) for interaction in segment.interactions]
     q = quantities(yearly)
     decision = decide(q, segment.traits, params)

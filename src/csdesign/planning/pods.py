@@ -14,14 +14,14 @@ __all__ = ["entries_of", "names_of", "people_of_post", "pods_of"]
 
 
 def people_of_post(post: Post) -> tuple[str, ...]:
-    """Return what the people of a post are called: the post, with a number where there are more."""
+    """Return the names of the people of a post: its id, with a number where there are several."""
     if post.count == 1:
         return (post.id,)
     return tuple(f"{post.id}-{number}" for number in range(1, post.count + 1))
 
 
 def names_of(pod: Pod) -> tuple[str, ...]:
-    """Return what the pods of an entry are called: its id, with a number where there are more."""
+    """Return the names of the pods of an entry: its id, with a number where there are several."""
     count = int(pod.count)
     if count == 1:
         return (pod.id,)
@@ -60,7 +60,7 @@ def pods_of(design: Design) -> Mapping[str, tuple[str, ...]]:
 
 
 def entries_of(design: Design, pods: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of the entries of several pods that these are among."""
+    """Return the ids of the entries with several pods that these pods belong to."""
     own = frozenset(pods)
     return tuple(
         pod.id for pod in design.pods or () if pod.count > 1 and not own.isdisjoint(names_of(pod))

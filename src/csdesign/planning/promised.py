@@ -35,7 +35,7 @@ def worth_each(segment: Segment, interaction: Interaction, params: Params) -> fl
 
 
 def customers_of_interaction(segment: Segment, interaction: Interaction) -> float:
-    """Return who gets it: new customers where it happens once, else all."""
+    """Return the customers of an interaction: new ones where it happens once, else all."""
     return float((segment.new_accounts if interaction.once else segment.accounts) or 0)
 
 

@@ -1,4 +1,4 @@
-"""People kept for short queues: who sits on one does nothing else."""
+"""People kept for queues with a short promise, who do nothing else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_CHOICES", "absent_people", "arrangements"]
 
 MOST_CHOICES: Final = 400
-"""Ways in which people may be kept for short queues that are tried."""
+"""The most ways to keep people for short queues that are tried."""
 
 
 def arrangements(component: Component) -> tuple[Iterator[Component], bool]:
@@ -46,7 +46,7 @@ def arrangements(component: Component) -> tuple[Iterator[Component], bool]:
 
 
 def _splits(group: Group, rosters: Mapping[str, float]) -> tuple[list[tuple[int, ...]], bool]:
-    """Return how many of a group are kept for each of its queues, and whether nothing is left out.
+    """Return the numbers of a group to keep for each of its queues, and whether these are all.
 
     More people than fill a queue are of no use there. Where even these are too many to try, one
     at a time, half, all but one and all are.
@@ -101,7 +101,7 @@ def _taken(members: list[Member], count: int) -> tuple[list[Member], list[Member
 
 
 def absent_people(component: Component, counts: Sequence[int] | None = None) -> list[float]:
-    """Return for each role the people that its short queue lacks (FTE)."""
+    """Return the people that the short queue of each role lacks (FTE)."""
     groups = component.groups
     posts = [group.count for group in groups] if counts is None else counts
     return [

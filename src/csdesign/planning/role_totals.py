@@ -1,4 +1,4 @@
-"""Each role over all its segments: work, need, who holds it, and its part of the cost."""
+"""Each role over all its segments: work, need, its people, and its part of the cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Some segments of a whole plan: their rows, and their share of shared people, nothing invented."""
+"""Some segments of a whole plan: their rows, and their share of shared people."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _NOBODY: Final = Headcount(
     least=0,
     not_counted=(),
 )
-"""Stands where no number of people belongs to what is shown."""
+"""The headcount of some segments: no number of people is given for a part of a plan."""
 
 
 def part_of(plan: Plan, wanted: Collection[str]) -> Plan:
     """Return the rows of a plan that are about some segments.
 
     People serve all segments of a plan, so for some of them there is a share of each role's hours
-    and cost, and nobody needed, there or missing.
+    and cost, but no number of people needed, in post or missing.
     """
     from csdesign.planning.months.part import part_of_months
 

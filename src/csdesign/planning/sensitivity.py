@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["Register", "sensitivities"]
 
 _UNMEASURED: Final = 0.5
-"""An assumed input without a range may be off by half."""
+"""Relative error of an assumed input without a range."""
 _MEASURED: Final = 0.1
-"""A measured or plainly stated input may be off by a tenth."""
+"""Relative error of a measured or stated input without a range."""
 _SHOWN: Final = 8
 _ACCOUNTS: Final = "accounts"
 _SLACK: Final = 1e-9
@@ -73,7 +73,7 @@ class Register:
     def _interaction(
         self, segment: Segment, interaction: Interaction, parts: list[tuple[str, float]]
     ) -> None:
-        """Take in what the work of an interaction, (role, h) each, is proportional to."""
+        """Take in the inputs to which an interaction's work, (role, h) each, is proportional."""
         fte = math.fsum([self._work(role, hours) for role, hours in parts])
         self._count(
             f"{interaction.name}: hours each time",

@@ -62,7 +62,7 @@ def hours_of(design: Design, role_id: str) -> ProductiveHours:
 
 
 def has_own_internal_share(design: Design, role_id: str) -> bool:
-    """Return whether a role states how much of its own time no customer gets."""
+    """Return whether a role states its own share of time that is not spent on customers."""
     own = _own_params(design, role_id)
     return own is not None and own.internal_share is not None
 

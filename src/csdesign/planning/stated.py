@@ -17,7 +17,7 @@ _TENTH: Final = 0.1
 
 
 class Comparison(NamedTuple):
-    """One stated value in words, and the derived one; `differs` beyond what rounding explains."""
+    """One stated value in words, and the derived one; `differs` if by more than rounding."""
 
     key: str
     stated: str
@@ -67,7 +67,7 @@ def _heads(plan: SegmentPlan, declared: Declared) -> Iterator[Comparison]:
 
 
 def _rule(design: Design, plan: SegmentPlan, declared: Declared) -> Iterator[Comparison]:
-    """Yield what today's rule of thumb would hire: by customers for a head, or by revenue."""
+    """Yield the people by today's rule of thumb: customers per person, or revenue per person."""
     book, accounts, heads = declared.book, plan.segment.accounts, plan.heads
     if book is None or accounts is None or heads is None:
         return

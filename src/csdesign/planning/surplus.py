@@ -1,4 +1,4 @@
-"""Posts that can go while hired people carry no more than they must."""
+"""The posts that can go without more work for hired people."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def posts_to_spare(
     keeps: Callable[[Sequence[Member]], bool] | None,
     budget: Budget,
 ) -> tuple[tuple[Member, ...], bool]:
-    """Return the most posts that can go while hired people carry no more than they must.
+    """Return the most posts that can go without more work for hired people.
 
     Of as many, the dearest go, then the last in the file. The second result is whether more are
     proven impossible.
 
     Args:
         team: The people there are.
-        short: The least that hired people must carry of each role (FTE).
+        short: The least work of each role that hired people must do (FTE).
         keeps: Whether posts may go without leaving a language or skill uncovered.
         budget: The steps that the search may take.
     """
@@ -47,7 +47,7 @@ def posts_to_spare(
 
 
 class _Gone(NamedTuple):
-    """What is to be most of posts that go: their number, their cost, their places."""
+    """The key to maximise over the posts that go: their number, their cost, their places."""
 
     posts: int
     cost: float
@@ -56,7 +56,7 @@ class _Gone(NamedTuple):
 
 
 class _Leaver:
-    """Looks for the posts that can go, group by group."""
+    """Search for the posts that can go, group by group."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class _Leaver:
         self.best, self.best_key = gone, self._key(gone)
 
     def at_its_bound(self) -> bool:
-        """Return whether the time that is left over allows no more posts to go."""
+        """Return whether the spare time is too little for more posts to go."""
         return self._room(self.candidates, self.spare)[0] <= sum(self.best)
 
     def possible(self, gone: Sequence[int]) -> bool:
@@ -127,7 +127,7 @@ class _Leaver:
         return tuple(sorted(found))
 
     def _key(self, gone: Sequence[int]) -> _Gone:
-        """Return what is to be most: posts, their cost, their places from the last on."""
+        """Return the key to maximise: posts, their cost, their places from the last on."""
         cost = math.fsum(g.cost * n for g, n in zip(self.groups, gone, strict=True))
         places = [m.place for m in reversed(self.members(gone)) for _ in range(m.posts)]
         return _Gone(sum(gone), round(cost, 6), places)
@@ -173,7 +173,7 @@ class _Leaver:
         return heapq.nlargest(most, places)
 
     def _room(self, rest: Sequence[int], spare: float) -> tuple[int, float]:
-        """Return how many more could go by their time alone, and how much they could cost."""
+        """Return how many more posts could go by time alone, and the most they could cost."""
         more, cost, left = 0, 0.0, spare + 1e-7
         for place in sorted(rest, key=lambda p: self.groups[p].fte):
             group = self.groups[place]

@@ -1,4 +1,4 @@
-"""Work and people as plain numbers: what assignment, hires and surplus are counted from.
+"""Work and people as plain numbers, from which assignment, hires and surplus are calculated.
 
 Everything is full-time work of the role that is done (FTE): one full-time person of a role does
 1 FTE of its work, whatever their other roles are. A year, a month or a scenario differ only in
@@ -49,7 +49,7 @@ class Cell(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Return where it stands: posts name the places they serve."""
+        """Return its place, as posts name the places they serve."""
         return place_name(self.segment, self.region)
 
 
@@ -65,7 +65,7 @@ class RoleWork(NamedTuple):
     max_accounts: float | None = None
     """The largest cap on customers of one of its people; None where one has no cap."""
     max_arr: float | None = None
-    """The largest cap on revenue, likewise (currency a year)."""
+    """Likewise the largest cap on revenue of one of its people (currency a year)."""
 
     @property
     def work(self) -> float:
@@ -74,7 +74,7 @@ class RoleWork(NamedTuple):
 
     @property
     def need(self) -> float:
-        """Return the same with whole books (FTE)."""
+        """Return the full-time work of all segments with whole books (FTE)."""
         return math.fsum([cell.need for cell in self.cells])
 
     def caps(self) -> Iterator[tuple[float, float]]:
@@ -86,7 +86,7 @@ class RoleWork(NamedTuple):
 
 
 class PostTime(NamedTuple):
-    """Posts alike: how many, their time, the roles they hold, and where."""
+    """Equal posts: their number, time, roles and places."""
 
     id: str
     roles: tuple[str, ...]
@@ -111,7 +111,7 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Posts that differ in nothing that counts."""
+    """Posts that do not differ in anything that the calculation uses."""
 
     roles: tuple[str, ...]
     """Those of their roles that have work."""
@@ -124,7 +124,7 @@ class Group:
 
     @property
     def count(self) -> int:
-        """Return how many posts these are."""
+        """Return the number of posts."""
         return sum(member.posts for member in self.members)
 
     def serves(self, role: str, place: str) -> bool:
@@ -152,7 +152,7 @@ class Component:
     groups: tuple[Group, ...]
 
     def lots(self) -> tuple[Lot, ...]:
-        """Return the work of all roles, what is alike joined."""
+        """Return the work of all roles; equal work is joined."""
         found: dict[tuple[int, tuple[int, ...], tuple[float, ...]], list[Cell]] = {}
         for number, role in enumerate(self.roles):
             holders = [
@@ -189,7 +189,7 @@ class Component:
 
 
 def _densities(cell: Cell) -> tuple[float, ...]:
-    """Return customers and revenue for each full-time person, rounded to what can be told apart."""
+    """Return customers and revenue for each full-time person, rounded to compare them."""
     return (
         float(f"{cell.customers / cell.need:.12g}"),
         float(f"{cell.arr / cell.need:.12g}"),
@@ -245,7 +245,7 @@ def components(
 
 
 class _Kind(NamedTuple):
-    """What makes two posts alike."""
+    """The properties in which two posts must agree to be in one group."""
 
     roles: tuple[int, ...]
     segments: frozenset[str] | None

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["with_avoided"]
 
 MOST_HIRES: Final = 6
-"""Thin hires that are asked for what avoids them."""
+"""The most thin hires for which an avoiding change is sought."""
 MOST_INPUTS: Final = 6
-"""Numbers tried for each, those that most of the work hangs on first."""
+"""The most numbers tried for each hire, those with the most work first."""
 _STEPS: Final = 12
 _MOST_STEPS: Final = 500_000
 """Steps that one search for the fewest hires may take; there are hundreds of them."""
@@ -53,7 +53,7 @@ def with_avoided(
     headcount: Headcount,
     caps: Mapping[str, Caps],
 ) -> Headcount:
-    """Return the headcount whose thin hires know what would take them away."""
+    """Return the headcount with the smallest change that avoids each thin hire."""
     thin = [item for item in headcount.hires if item.thin][:MOST_HIRES]
     if not thin:
         return headcount
@@ -80,7 +80,7 @@ class _Seeker:
                 self.plans_of.setdefault(row.role, []).append(plan)
 
     def avoided(self, wanted: Hire) -> Avoided | None:
-        """Return the smallest change that leaves one hire fewer; None if none is found."""
+        """Return the smallest change that saves one hire; None if none is found."""
         linked = self._linked(wanted.role)
         team = _Team(self.design, self.caps, self.regions, linked, self.plans_of)
         before = team.hired({})
@@ -133,7 +133,7 @@ class _Team:
         return {role: part for role, part in demand.items() if role in self.roles}
 
     def inputs(self) -> list[_Input]:
-        """Return the numbers that most of these roles' work hangs on."""
+        """Return the numbers that decide most of the work of these roles."""
         weights: dict[YamlPath, float] = {}
         inputs: dict[YamlPath, _Input] = {}
         for plan in self.plans:
@@ -200,7 +200,7 @@ def _numbers(segment: Segment, interaction: Interaction) -> Iterator[_Input]:
 
 
 def _changed(segment: Segment, changed: Mapping[YamlPath, float]) -> Segment:
-    """Return a segment with some of its numbers multiplied; itself where none is its own."""
+    """Return a segment with some of its numbers multiplied; unchanged where none belongs to it."""
     interactions = tuple(_changed_promise(item, changed) for item in segment.interactions)
     accounts = changed.get((*segment.path, "accounts"), 1.0)
     new = changed.get((*segment.path, "new_accounts"), 1.0)

@@ -1,4 +1,4 @@
-"""The field's common knowledge as data: standard roles, their duties, measures and rights.
+"""The field's common knowledge as data: reference roles, their duties, measures and rights.
 
 Nothing is read until a table is asked for; each table is then read once. Everything returned is
 frozen and may be shared.

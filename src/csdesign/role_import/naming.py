@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from csdesign.wording import capitalised
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -209,4 +211,4 @@ def _post_words() -> _PostWords:
 def title_from_file(stem: str) -> str:
     """Return the words of a file name as a title."""
     words = re.sub(r"[_\-.\s]+", " ", stem).strip()
-    return words[:1].upper() + words[1:] if words else "Untitled role"
+    return capitalised(words) if words else "Untitled role"

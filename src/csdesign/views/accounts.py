@@ -8,7 +8,7 @@ from csdesign.accounts.columns import known_columns, likely_amounts
 from csdesign.accounts.where import Kind
 from csdesign.escaping.yaml import dump_yaml, quoted
 from csdesign.views.section import Cell, Column, Document, Section, Table
-from csdesign.wording import listed, number_of, visible
+from csdesign.wording import capitalised, listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def _lead(look: TableLook) -> Iterator[str]:
     for column in look.columns:
         if column.doubt:
             yield f"{visible(column.header, 60)}: {column.doubt}."
-    yield from (f"{visible(note, 300)}." for note in look.notes)
+    yield from (f"{capitalised(visible(note, 300))}." for note in look.notes)
     for state in look.former:
         yield f"Hardly customers: {state.words}; the block below can leave them out."
 

@@ -28,9 +28,9 @@ _BOOKS: Final = (
     Column("person", "Person"),
     Column("accounts", "Customers", "count"),
     Column("hours", "Hours", "hours"),
-    Column("capacity", "Of", "hours"),
+    Column("capacity", "Hours available", "hours", short="Hours\navailable"),
     Column("busy", "Busy", "share", bar=True),
-    Column("locked", "Locked", "count"),
+    Column("locked", "Locked customers", "count", short="Locked"),
 )
 _MOVES: Final = (
     Column("week", "Week", "count", rank=1),

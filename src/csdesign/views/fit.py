@@ -9,7 +9,7 @@ from csdesign.planning.deliverers import title_of
 from csdesign.views.explain.derivation import place_of
 from csdesign.views.plan.words import LEVELS, SPELLED, figure, money, people, percent
 from csdesign.views.section import Chart, Column, Document, Lines, Section, Series, Table
-from csdesign.wording import listed, visible
+from csdesign.wording import capitalised, listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def fit_document(fit: Fit) -> Document:
     """Return the answer as a document."""
     company = visible(fit.before.design.document.company.name or "", 60)
     words = f"fit to {limit_words(fit)}"
-    title = f"{company}: {words}" if company else words[:1].upper() + words[1:]
+    title = f"{company}: {words}" if company else capitalised(words)
     sections = [part for part in (_losses(fit), _people(fit), _frontier(fit)) if part is not None]
     return Document(title=title, lead=(" ".join(_lead(fit)),), sections=tuple(sections))
 
@@ -65,10 +65,7 @@ def _lead(fit: Fit) -> Iterator[str]:
         yield from _impossible(fit)
         return
     changed = len({change.choice.path for change in fit.changes})
-    yield (
-        f"{limit_words(fit)} can keep {percent(fit.kept)} of the promised time."[:1].upper()
-        + (f"{limit_words(fit)} can keep {percent(fit.kept)} of the promised time."[1:])
-    )
+    yield capitalised(f"{limit_words(fit)} can keep {percent(fit.kept)} of the promised time.")
     if not changed:
         yield "Nothing has to change."
         if all(len(choice.options) < 2 for choice in fit.choices):
@@ -127,7 +124,7 @@ def _impossible(fit: Fit) -> Iterator[str]:
         )
         return
     words = limit_words(fit)
-    words = f"{words[:1].upper()}{words[1:]}"
+    words = capitalised(words)
     yield f"{words} cannot be reached with the changes that the design allows."
     if reach is not None:
         if reach.people is not None:

@@ -91,8 +91,8 @@ def test_each_motion_that_differs_is_told_in_one_finding() -> None:
     (finding,) = mismatch("renew", "upsell")
 
     assert finding.message == (
-        "corp: Customer Success Manager: renew is own, expected support, upsell is own, expected "
-        "support; reason: renewals have to be sold again, and sellers have time (T2)"
+        "corp: Customer Success Manager: renew and upsell should be 'support', not 'own'; reason: "
+        "renewals have to be sold again, and sellers have time (T2)"
     )
     assert [other.message for other in finding.related] == ["declared own"]
     assert evidence_of(finding, "doctrine over the table") == "none"

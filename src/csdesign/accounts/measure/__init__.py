@@ -1,4 +1,4 @@
-"""Accounts into segments: one pushed-down query for the counts, and passes that explain them."""
+"""Classification of accounts into segments: one query for counts, and passes that explain them."""
 
 from csdesign.accounts.measure.measure import measure
 from csdesign.accounts.measure.options import Declared, MeasureOptions, SegmentRule

@@ -1,4 +1,4 @@
-"""Rules meet a table: every `where` parsed, its columns found and typed, or a problem said."""
+"""Rules bound to a table: every `where` parsed, its columns found and typed, or a problem."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SUMMED: Final = frozenset({"id", "arr", "hours"})
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """How rows are rolled up: which typed columns are added up, and which rows count.
+    """The way rows are rolled up: the typed columns that are added up, and the rows that count.
 
     `how` gives `sum`, `min` or `max` by column name; `rows` is the filter, None for all. `head` is
     true of the row that speaks for its customer, None where that is the first one.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["find_borders"]
 
 _LOOKED_AT: Final = 1_000
-"""Accounts near any threshold among which examples are looked for."""
+"""The most accounts near any threshold among which examples are sought."""
 
 
 @dataclass(frozen=True, slots=True)

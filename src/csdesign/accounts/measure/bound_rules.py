@@ -47,7 +47,7 @@ class BoundRule:
 
 
 class RuleBinder:
-    """Collects the kinds that rules give to columns, rule by rule, and what is wrong."""
+    """Collects the kinds that rules give to columns, rule by rule, and the problems."""
 
     def __init__(self, raw: Mapping[str, RawColumn], mapping: Mapping[str, MappedColumn]) -> None:
         self.problems: list[AccountProblem] = []

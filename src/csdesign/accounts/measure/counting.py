@@ -46,7 +46,7 @@ class _Sums:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Everything the one query tells."""
+    """The result of the counting query."""
 
     segments: tuple[MeasuredSegment, ...]
     cells: tuple[MeasuredCell, ...]

@@ -1,4 +1,4 @@
-"""In which months contracts end, and customers started, by segment."""
+"""The months in which contracts end and customers started, by segment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An earlier table against this one: who is in another segment."""
+"""The customers that are in another segment than in an earlier table."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_drift(
     names: Sequence[str],
     sample: int = 0,
 ) -> Drift:
-    """Return who is in another segment than before; ids of 15 and 18 characters are matched.
+    """Return the accounts in another segment than before; ids of 15 and 18 characters are matched.
 
     Of each move the first `sample` ids are kept, in their own order whatever the engine's.
 

@@ -1,4 +1,4 @@
-"""Account ids that stand in several rows, and what those rows say differently."""
+"""Account ids in several rows, and the columns in which those rows differ."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["find_duplicates"]
 def find_duplicates(
     table: Table, bound: Bound, classifier: Classifier, without_id: int, most: int
 ) -> Duplicates:
-    """Return the ids that stand in several rows, and in what those rows differ.
+    """Return the ids in several rows, and the columns in which those rows differ.
 
     `without_id` is the number of rows that have none.
     """

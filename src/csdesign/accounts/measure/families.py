@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["family_of"]
 
 _MOST: Final = 2_000
-"""Parents with parents of their own that are followed."""
+"""The most parents with parents of their own that are followed."""
 
 
 def family_of(table: Table, identity: TypedColumn, parent: TypedColumn) -> exp.Expr:

@@ -1,4 +1,4 @@
-"""The findings of a measurement about the table and the conditions, in words for people."""
+"""The findings of a measurement about the table and the conditions, in words for readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that say themselves that they are no customer any more, or none yet."""
+"""Rows marked as former or future customers by a column of the table."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Former:
 
     @property
     def words(self) -> str:
-        """Return what is found, for people."""
+        """Return the finding in words."""
         found = listed(
             [f"{visible(value, 40)!r} in {number_of(rows, 'row')}" for value, rows in self.values],
             "and",
@@ -74,7 +74,7 @@ class Former:
 def former_customers(
     table: Table, mapping: Mapping[str, MappedColumn], decided: Collection[str] = ()
 ) -> Iterator[Former]:
-    """Yield the columns that tell of rows which are hardly customers.
+    """Yield the columns that mark rows as hardly customers.
 
     Args:
         table: The table.

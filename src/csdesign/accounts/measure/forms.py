@@ -1,4 +1,4 @@
-"""The format of a text column's cells, taken from the column where only one format fits it."""
+"""The format of a text column's cells, inferred where only one format fits the column."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _COUNTED: Final = {
 }
 _ONE: Final = {Kind.DATE: "a day", Kind.NUMBER: "a number"}
 _GROUPED: Final = r"^\s*-?[1-9][0-9]{0,2}(\.[0-9]{3})+\s*$"
-"""A plain number whose point may as well part thousands."""
+"""A plain number whose point may also separate thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A column of text that is wanted as a number or a day.
 
-    `is_needed` says that its cells decide something; `whole` that it counts people or things.
+    `is_needed` says that a result depends on its cells; `whole` that it counts people or things.
     """
 
     name: str
@@ -86,7 +86,7 @@ def question(
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The form of each column whose cells are text, what to say of them, and columns left unread.
+    """The form of each text column, notes about them, and columns that are not read.
 
     A column in `undecided` has cells that two forms read differently and that nothing needs.
     """
@@ -98,7 +98,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What a first look at one column counts: cells, those not plain, those that read two ways."""
+    """The counts of a first look at one column: cells, those not plain, those with two readings."""
 
     cells: int
     odd: int
@@ -107,7 +107,7 @@ class _Seen:
 
 
 def tell_forms(table: Table, questions: Sequence[Question], reading: Reading) -> Forms:
-    """Return how each column is written: as asked for, else as the column itself tells.
+    """Return the form of each column: as asked for, else as its cells show.
 
     Plain numbers and ISO days need one look over all columns; only a column that is not so is
     looked at again.
@@ -226,7 +226,7 @@ def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt 
 
 
 def _grouped_or_pointed(question: Question) -> str | _Doubt:
-    """Return how `1.200` is read where every number with a point has three digits behind it."""
+    """Return the reading of `1.200` where every number with a point has three digits after it."""
     if question.money or question.whole:
         return "de"
     head = visible(question.raw.header, 60)

@@ -1,4 +1,4 @@
-"""A folder of earlier tables: the size of each segment and who moved, snapshot by snapshot."""
+"""A folder of earlier tables: the size of each segment and the moves, snapshot by snapshot."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DAY: Final = re.compile(
     r"(?<![0-9])(20[0-9]{2})[-_.]?(0[1-9]|1[0-2])(?:[-_.]?([0-3][0-9]))?(?![0-9])"
 )
 _MOST: Final = 120
-"""Snapshots of a history: ten years of months."""
+"""The most snapshots of a history: ten years of months."""
 
 
 def snapshots_in(folder: str) -> tuple[tuple[date, str], ...]:

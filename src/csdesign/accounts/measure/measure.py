@@ -1,4 +1,4 @@
-"""From rules and a table to what is measured: the entry to account tables."""
+"""The measurement of an account table by the rules of a design: the entry to account tables."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = ["Sorted", "bound_rules", "measure", "sort_rows"]
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The rows of a table by what they are, before customers are looked at one by one.
+    """The rows of a table by kind, before customers are read one by one.
 
     `rejected` could not be used; `passed_over` are none to be customers, in words.
     """
@@ -48,7 +48,7 @@ class Sorted:
 
 
 def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOptions) -> Measured:
-    """Return the customers of `source` counted by segment, and what is odd about them.
+    """Return the customers of `source` counted by segment, with the problems of the table.
 
     Args:
         rules: The segments in file order; the first whose `where` matches takes a customer.
@@ -136,7 +136,7 @@ def bound_rules(
 
 
 def sort_rows(table: Table, classifier: Classifier, options: MeasureOptions) -> Sorted:
-    """Return the rows by what they are, for whoever reads customers one by one.
+    """Return the rows by kind, for callers that read customers one by one.
 
     Raises:
         UnreadableError: there are rows, and none of them can be used.
@@ -154,7 +154,7 @@ def _sorted(
     lines: Sequence[RejectedLine],
     options: MeasureOptions,
 ) -> Sorted:
-    """Return the rows by what they are, given how many are of each kind."""
+    """Return the rows by kind, given how many are of each kind."""
     customers = kinds.get(RowKind.CUSTOMER, 0)
     without_id = kinds.get(RowKind.WITHOUT_ID, 0)
     unusable = kinds.get(RowKind.SPOILED, 0) + without_id
@@ -175,7 +175,7 @@ def _none_usable(table: Table, rejected: Rejected) -> str:
 
 
 def _former(table: Table, bound: Bound, options: MeasureOptions) -> Iterator[str]:
-    """Yield which rows count though they say of themselves that they are hardly customers."""
+    """Yield notes on rows that count although a column marks them as hardly customers."""
     mapping = map_columns([column.header for column in table.columns], options.columns)
     for found in former_customers(table, mapping, bound.columns):
         advice = f'leave them out with `accounts: {{where: "{found.condition}"}}`'
@@ -183,7 +183,7 @@ def _former(table: Table, bound: Bound, options: MeasureOptions) -> Iterator[str
 
 
 def _nothing(bound: Bound) -> MarkedGroup:
-    """Return a group of no accounts that measures what the table has columns for."""
+    """Return an empty group with the measures for which the table has columns."""
     has = bound.columns
     return MarkedGroup(
         matching=(),
@@ -206,7 +206,7 @@ def _with_passes(
     options: MeasureOptions,
     without_id: int,
 ) -> Measured:
-    """Run the passes that were asked for, or that are cheap enough, and say which were not."""
+    """Run the passes that were asked for or are cheap, and record which were left out."""
     skipped: list[str] = []
     small = measured.rows <= options.pass_limit
     reason = f"more than {options.pass_limit:,} rows; ask for it"

@@ -39,14 +39,14 @@ def in_one_currency(
     currency: RawColumn | None,
     rates: Rates,
 ) -> tuple[TypedColumn, str | None]:
-    """Return the column with every amount in the base currency, and what to say of it.
+    """Return the column with every amount in the base currency, and notes about it.
 
     Args:
         table: Where the amounts are.
         money: The amounts, read as they stand.
         raw: Their column.
         currency: The column that names their currency, None without one.
-        rates: What the design says.
+        rates: The rates of the design.
 
     Raises:
         UsageError: amounts are of several currencies, or of another than the base, without a rate.
@@ -111,7 +111,7 @@ def _plain(rate: Decimal) -> str:
 def _code(
     money: TypedColumn, raw: RawColumn, currency: RawColumn | None, base: str | None
 ) -> exp.Expr | None:
-    """Return the currency of an amount: what its cell says, else its column, else the head.
+    """Return the currency of an amount: that of its cell, else of its column, else of the head.
 
     None where none of them names one.
     """

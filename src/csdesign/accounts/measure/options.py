@@ -20,7 +20,7 @@ __all__ = ["Declared", "MeasureOptions", "Rates", "RollUp", "SegmentRule", "Tabl
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a design says of a segment before anything is measured (accounts; currency a year)."""
+    """The declared numbers of a segment, before any measurement (accounts; currency a year)."""
 
     accounts: int | None = None
     new_accounts: int | None = None
@@ -29,7 +29,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class SegmentRule:
-    """How accounts get into a segment. `otherwise` takes what no `where` takes.
+    """The rule by which accounts belong to a segment; `otherwise` takes those without one.
 
     `place` is the path of the segment in its design.
     """
@@ -43,7 +43,7 @@ class SegmentRule:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What one unit of a currency is worth in `base`; None where the design states no currency."""
+    """The value of a unit of each currency in `base`; None where the design has no currency."""
 
     base: str | None = None
     rates: Mapping[str, Decimal] = field(default_factory=dict)
@@ -52,14 +52,14 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """How several rows make one customer.
+    """The way several rows make one customer.
 
     Attributes:
         per: The column that names the customer; None rolls up by the account id, and only what
             `sum`, `min` and `max` name.
         sum, min, max: Columns added up, and those of which the least or largest counts. Of every
             other column the first row counts.
-        where: Which rows count, in the language of a segment's `where`.
+        where: The rows that count, in the language of a segment's `where`.
         place: The path of all this in its design.
     """
 
@@ -78,7 +78,7 @@ class RollUp:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """How one table is read where it differs from another: see `MeasureOptions`."""
+    """The options that one table may have and another not: see `MeasureOptions`."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     number_format: str | None = None
@@ -91,7 +91,7 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class MeasureOptions:
-    """How to read and measure an account table.
+    """The options for reading and measuring an account table.
 
     Attributes:
         as_of: The day `as_of` stands for.
@@ -103,7 +103,7 @@ class MeasureOptions:
         table: Table of a database.
         sheet: Sheet of a workbook; None takes the first that is not hidden and has cells.
         header_row: Row of the header in a file (from 1); None finds it.
-        roll_up: How several rows make one customer.
+        roll_up: The way several rows make one customer.
         rates: The currency of all amounts, and what others are worth in it.
         max_rejected: Share of rows that may be unusable before it is an error (fraction).
         history: Earlier tables by day, for the size of segments over time.

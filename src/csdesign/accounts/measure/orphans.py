@@ -1,4 +1,4 @@
-"""Accounts that no rule takes, and what each lacks."""
+"""Accounts that no rule takes, and the conditions that each does not meet."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = ["find_orphans"]
 def find_orphans(
     table: Table, bound: Bound, classifier: Classifier, as_of: date, most: int
 ) -> tuple[Orphan, ...]:
-    """Return the first accounts that no rule takes, each with what it lacks, at most `most`.
+    """Return the first accounts that no rule takes, each with its unmet conditions, at most `most`.
 
     First is by row in a file, where the engine can stop early, and by id elsewhere.
     """
@@ -64,7 +64,7 @@ def _orphan(row: Row, rules: Sequence[BoundRule], as_of: date) -> Orphan:
 
 
 def _lack(part: Condition, where: Where, row: Row) -> str:
-    """Return what an account has and what the rule asks, people's names left out."""
+    """Return the values of an account and the conditions of the rule, without names of people."""
     known = known_columns()
     start, end = part.at.start, part.at.end
     has = []

@@ -1,4 +1,4 @@
-"""The one query: which rules match each account, counted and summed where the table lives.
+"""The counting query: rules matched to each account, counted and summed in the engine.
 
 Three levels. *Rows*: raw columns as typed cells, and what kind of row it is. *Customers*: one row
 each, rolled up where several rows have one id. *Marks*: a bit for every rule that matches, so that
@@ -44,7 +44,7 @@ _ORDER_CELL: Final = "place_among_rows"
 class MarkedGroup:
     """One row of the counting query: marks, then counts and sums (None where not measured).
 
-    `kind` is what the rows are; those that are no customer have nothing but their number. `groups`
+    `kind` is the kind of the rows; rows that are not customers only have their number. `groups`
     are the values of the columns of the table that group, in their order.
     """
 
@@ -81,7 +81,7 @@ class Classifier:
 
     @property
     def has_repeats(self) -> bool:
-        """Return whether several rows have one id though nobody asked to roll them up."""
+        """Return whether several rows have one id although no roll-up was asked for."""
         return self._tests.has_repeats
 
     @property
@@ -160,7 +160,7 @@ class Classifier:
         return exp.select(*totals).from_(grouped.subquery("ids", copy=False), copy=False)
 
     def _rolled_up(self, name: str) -> exp.Expr:
-        """Return what a customer's rows make of a column: a window over them, or the cell."""
+        """Return the value of a column over a customer's rows: a window over them, or the cell."""
         grouping = self._bound.grouping
         how = None if grouping is None else grouping.how.get(name)
         if how is None:
@@ -198,7 +198,7 @@ class Classifier:
         return None if self._bound.grouping is None else self._bound.grouping.head
 
     def _order(self) -> exp.Order:
-        """Return the order that makes a row the first: that of the file, else of the cells."""
+        """Return the order of a customer's rows: that of the file, else of the cells."""
         names = [_ROW_CELL] if self._table.first_row is not None else sorted(self.columns)
         if self._head is not None:
             names.insert(0, _HEAD_CELL)

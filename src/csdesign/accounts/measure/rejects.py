@@ -1,4 +1,4 @@
-"""Rows that could not be used: which, and why. Never dropped silently."""
+"""Rows that could not be used, with the reason of each; they are never dropped silently."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def passed_over(
     kinds: Mapping[RowKind, int],
     lines: Sequence[RejectedLine],
 ) -> Iterator[tuple[str, int]]:
-    """Yield which rows are none to be customers, in words with the first row numbers."""
+    """Yield the rows that are not customers, in words with the first row numbers."""
     for kind, words in _PASSED_OVER.items():
         number = kinds.get(kind, 0)
         if not number:
@@ -109,7 +109,7 @@ def passed_over(
 def _has_rows_below(
     table: Table, classifier: Classifier, row: int, lines: Sequence[RejectedLine]
 ) -> bool:
-    """Return whether rows that are read stand below a row."""
+    """Return whether there are rows that are read below a row."""
     number = build.named(exp.Window(this=exp.RowNumber()), "row_in_table")
     inner = classifier.rows([], number).subquery("cells", copy=False)
     read = [classifier.is_kind(kind) for kind in (RowKind.CUSTOMER, RowKind.SPOILED)]
@@ -157,7 +157,7 @@ def _all_rejected(
 def _spoiled_rows(
     table: Table, classifier: Classifier, missing_rows: Sequence[int]
 ) -> Iterator[RejectedRow]:
-    """Read the spoiled rows again, with their raw cells, and say what is wrong with each."""
+    """Read the spoiled rows again, with their raw cells, and describe the error in each."""
     suspects = [column for column in classifier.columns.values() if column.spoiled is not None]
     unusable = build.any_of(
         [classifier.is_kind(RowKind.SPOILED), classifier.is_kind(RowKind.WITHOUT_ID)]
@@ -225,9 +225,9 @@ def _reason(column: TypedColumn, raw: object) -> str:
 
 
 def _without_names(text: str) -> str:
-    """Return a cell with its words crossed out: in a row that slipped they are names or mails.
+    """Return a cell with its words masked: in a shifted row they are names or e-mail addresses.
 
-    What tells the mistake stays: digits, signs, units next to them (EUR), words for nothing.
+    Parts that show the mistake stay: digits, signs, units next to them (EUR), missing values.
     """
     has_unit = "@" not in text and any(sign.isdigit() for sign in text)
     shortest = _UNIT + 1 if has_unit else 1

@@ -63,7 +63,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSegment:
-    """One segment as the table shows it. None: the table has no column for it.
+    """The measured numbers of one segment; None where the table has no column for a number.
 
     Attributes:
         id: The segment.
@@ -148,7 +148,7 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Rows that could not be used: how many, and the first of them; `of` is all that were read."""
+    """Rows that could not be used: their number, and the first of them; `of` is all rows read."""
 
     rows: int
     first: tuple[RejectedRow, ...]
@@ -198,7 +198,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """An earlier table against this one, by account id."""
+    """The differences between an earlier table and this one, by account id."""
 
     compared: int
     joined: int

@@ -30,7 +30,7 @@ _FIRST_CELLS: Final = 4
 
 
 class RowKind(IntEnum):
-    """What a row is, as the query marks it."""
+    """The kind of a row, as the query marks it."""
 
     CUSTOMER = 0
     SPOILED = -1
@@ -43,7 +43,7 @@ class RowKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowTests:
-    """The conditions, over the raw table, that make a row no customer, in the order they count.
+    """The conditions over the raw table under which a row is not a customer, in order.
 
     `has_repeats` says that several rows have one id, so that rows have to be brought together.
     """
@@ -166,7 +166,7 @@ def _below_another_header(
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
-    """Rows that are no customers of their own, in a table that nobody has said anything of."""
+    """Rows that are not customers of their own, in a table without a design."""
 
     blank: int
     totals: int
@@ -177,7 +177,7 @@ class Leftovers:
 
 
 def counted_rows(table: Table, leftovers: Leftovers, tests: RowTests) -> exp.Expr:
-    """Return the rows that a plan would look at: all but those that are no customers."""
+    """Return the rows that a plan would look at: all except those that are not customers."""
     if not (leftovers.blank or leftovers.totals or leftovers.of_another_table):
         return table.relation()
     kind = tests.kind() or build.number(0)
@@ -300,7 +300,7 @@ def _has_several_cells(columns: Iterable[RawColumn]) -> exp.Expr:
 
 
 def _text_of(raw: RawColumn) -> exp.Expr:
-    """Return what a cell holds as text, NULL where that is nothing but blanks."""
+    """Return the content of a cell as text, NULL where it has only blanks."""
     column = build.column(raw.header)
     if raw.kind not in (None, Kind.TEXT) or raw.as_text:
         return exp.cast(column, exp.DType.VARCHAR)

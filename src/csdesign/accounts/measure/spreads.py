@@ -1,4 +1,4 @@
-"""How the numbers of a column are spread, with the thresholds that a design sets on it."""
+"""The distribution of the numbers of a column, with the thresholds of a design."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How a number is spread over the rows, with the thresholds of the design as borders."""
+    """The distribution of a number over the rows, with the thresholds of the design as borders."""
 
     name: str
     header: str

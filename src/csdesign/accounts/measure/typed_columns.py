@@ -56,9 +56,9 @@ class ColumnTyping:
         """Return the typed columns by name.
 
         Args:
-            kinds: What each is wanted as.
+            kinds: The kind wanted for each.
             decisive: Names of those whose unreadable cells reject their row.
-            literals: Texts that rules ask for, which are no word for nothing.
+            literals: Texts that rules compare with, which are not missing values.
         """
         forms = self._forms(kinds, decisive)
         self.notes += forms.notes
@@ -97,7 +97,7 @@ class ColumnTyping:
         return typed
 
     def _forms(self, kinds: Mapping[str, Kind], decisive: frozenset[str]) -> Forms:
-        """Return how the text columns that are numbers or days are written."""
+        """Return the forms of the text columns that hold numbers or days."""
         asked = (
             question(name, self._raw[column.header], kind, column.known, is_needed=name in decisive)
             for name, kind in kinds.items()

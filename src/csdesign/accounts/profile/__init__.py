@@ -1,4 +1,4 @@
-"""A first look at a table: its columns, how they are written, how their numbers are spread."""
+"""A first look at a table: its columns, their forms, and the spread of their numbers."""
 
 from csdesign.accounts.measure.spreads import Bin, Spread, Threshold
 from csdesign.accounts.profile.look import look_at

@@ -122,7 +122,7 @@ def _borders(rules: Sequence[SegmentRule]) -> dict[str, tuple[Threshold, ...]]:
 
 
 def _edges(least: float, most: float, borders: Sequence[float], *, whole: bool) -> list[float]:
-    """Return where bins begin: round numbers between the least and the largest, and the borders."""
+    """Return the starts of bins: round numbers from the least to the largest, and the borders."""
     if not (math.isfinite(least) and math.isfinite(most)) or most <= least:
         return []
     if least >= 0 and most > 100 * max(least, 1):

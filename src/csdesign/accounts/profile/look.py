@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 __all__ = ["look_at"]
 
 _MOST_COLUMNS: Final = 200
-"""Columns that are looked at; the others are only named."""
+"""The most columns that are examined; the others are only named."""
 _TOGETHER: Final = 100
 """Columns of one query."""
 
 
 def look_at(source: object, rules: Sequence[SegmentRule], options: MeasureOptions) -> TableLook:
-    """Return what a table holds, before anything of it is counted by segment.
+    """Return a first look at a table, before it is counted by segment.
 
     Args:
         source: A path, glob, directory, URL, or a pandas, polars or Arrow frame.
@@ -52,7 +52,7 @@ def look_at(source: object, rules: Sequence[SegmentRule], options: MeasureOption
 
     Raises:
         UnreadableError: the table cannot be opened or read.
-        UsageError: an option means nothing for this table.
+        UsageError: an option has no effect for this table.
         MissingExtraError: the engine's driver is not installed.
     """
     with open_table(source, options.table, options.sheet, options.header_row) as table:
@@ -76,7 +76,7 @@ class _Look:
         self._rows = counted_rows(table, self._leftovers, tests)
 
     def result(self, rules: Sequence[SegmentRule]) -> TableLook:
-        """Return everything that was seen."""
+        """Return the result of all passes."""
         table = self._table
         columns, rows = self._columns()
         identity, leftovers = self._identity, self._leftovers
@@ -110,7 +110,7 @@ class _Look:
         return None if name is None else self._mapping[name]
 
     def _told_kinds(self) -> dict[str, Kind]:
-        """Return what each column holds: by its type, its name, or its first rows."""
+        """Return the kind of each column, by its type, its name, or its first rows."""
         kinds: dict[str, Kind] = {}
         open_: list[RawColumn] = []
         for raw in self._table.columns[:_MOST_COLUMNS]:

@@ -19,12 +19,12 @@ class ColumnLook:
 
     Attributes:
         header: As the table has it.
-        name: What a `where` calls it, None where it cannot be named there.
-        kind: What its cells are.
-        form: How text cells are written, None for plain numbers, ISO days and what is not text.
+        name: Its name in a `where`, None where it cannot be named there.
+        kind: The kind of its cells.
+        form: The form of text cells, None for plain numbers, ISO days and what is not text.
         filled: Rows with a value.
         empty: Rows without.
-        unread: Cells that are not what the column holds.
+        unread: Cells that are not of the column's kind.
         least, most: Of numbers and days, as text; None for others.
         doubt: Why it cannot be read yet, and the option that settles it; "" for no doubt.
     """

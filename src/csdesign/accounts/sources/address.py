@@ -65,7 +65,7 @@ class Address:
         return f"Address({self.shown!r})"
 
     def without_secrets(self, message: str) -> str:
-        """Return a driver's message on one line, its passwords and tokens starred out."""
+        """Return a driver's message on one line, with passwords and tokens masked."""
         secrets = [self.password, self.parts.password or "", *self._secret_options()]
         for secret in sorted(filter(None, secrets), key=len, reverse=True):
             message = message.replace(secret, _HIDDEN)
@@ -73,7 +73,7 @@ class Address:
         return visible(" ".join(lines[:3]), 300)
 
     def driver_url(self) -> str:
-        """Return the URL for the driver, without the parameters that are ours."""
+        """Return the URL for the driver, without the parameters of this tool."""
         return urlunsplit(self.parts._replace(query=urlencode(self.options), fragment=""))
 
     def _secret_options(self) -> list[str]:
@@ -86,7 +86,7 @@ def read_address(url: str, table: str | None) -> Address:
     """Return the parsed URL; `table` takes the place of its `?table=`.
 
     Raises:
-        UsageError: the scheme is none of ours, or the URL is malformed.
+        UsageError: the scheme is unknown, or the URL is malformed.
     """
     scheme = url.partition(":")[0].lower()
     if scheme in _ELSEWHERE:

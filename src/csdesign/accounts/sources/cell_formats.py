@@ -1,4 +1,4 @@
-"""Currencies that stand in a workbook only as the format of cells, which values do not have."""
+"""Currencies that a workbook has only in the format of cells, not in their values."""
 
 from __future__ import annotations
 

@@ -43,9 +43,9 @@ _CLOSED: Final[dict[str, str | bool | int | float | list[str]]] = {
     "lock_configuration": "true",
 }
 MOST_SECONDS: Final = 60.0
-"""Longest a query over a database file may take: a view in it can be without end."""
+"""Time limit of a query over a database file (s), whose views may not end."""
 _LOOKED_AT: Final = 10_000
-"""Rows that tell whether a table may stand in the order of its ids."""
+"""Rows that show whether a table may be in the order of its ids."""
 _MOST_SHARED: Final = 50_000
 """Numbers shared by values beyond which all values are counted."""
 _Result = TypeVar("_Result")
@@ -215,7 +215,7 @@ class EmbeddedTable(Table):
         return cls.of_parquet([copy], name, scratch)
 
     def relation(self) -> exp.Expr:
-        """Return the view or table that stands behind FROM."""
+        """Return the view or table to write after FROM."""
         from sqlglot import exp
 
         return exp.table_(self._view, quoted=True)
@@ -348,7 +348,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
 def _close_doors(
     connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], width: int = 0
 ) -> None:
-    """Let the connection read these files and nothing else from here on.
+    """Restrict the connection to these files from now on.
 
     `width` is the number of columns: what DuckDB takes to find common parts of expressions grows
     with its square.
@@ -362,12 +362,12 @@ def _close_doors(
 
 
 def _as_it_is(path: Path) -> str:
-    """Return a path that stands for this file alone, where DuckDB would look for a pattern."""
+    """Return a path that DuckDB reads as this file alone, not as a pattern."""
     return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
 def _create_text_view(connection: duckdb.DuckDBPyConnection, source: Path, layout: Layout) -> None:
-    """Name the file's cells, all as text: ids keep their zeros, nothing is guessed."""
+    """Create a view of the file's cells as text, so that ids keep their zeros."""
     relation = connection.read_csv(
         _as_it_is(source),
         auto_detect=False,

@@ -22,7 +22,7 @@ _MOST: Final = 12
 def without_footer(
     lines: Sequence[tuple[RejectedLine, str]],
 ) -> tuple[tuple[RejectedLine, ...], int]:
-    """Return the rejected rows that are no footer, and the number that are.
+    """Return the rejected rows that are not a footer, and the number that are.
 
     A footer is the block of neighbouring rejected rows at the end of which at least one reads like
     a copyright or confidentiality line. `lines` are the rejected rows with their text, in order.

@@ -18,9 +18,9 @@ _Result = TypeVar("_Result")
 def interruptible(
     work: Callable[[], _Result], stop: Callable[[], None], seconds: float | None = None
 ) -> _Result:
-    """Return what `work` returns; on a signal call `stop`, wait for `work` to end, and raise.
+    """Return the result of `work`; on a signal call `stop`, wait for `work` to end, and raise.
 
-    What is raised has a note that says so in a line for people.
+    The exception has a note that says so in one line.
 
     The work is done in a thread, because a waiting main thread can take the signal.
 

@@ -1,4 +1,4 @@
-"""JSON: one customer an object, written as text with a column for every key."""
+"""JSON with one customer per object, written as text with a column for every key."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def write_lines(
 
 
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, object] | str]]:
-    """Yield the number of each line that is not blank, and its object or what is wrong with it."""
+    """Yield the number of each line that is not blank, and its object or its error."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
@@ -92,7 +92,7 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, object] | str]]:
 
 
 def _loaded(path: Path) -> list[object]:
-    """Return the list that a file is, or that is the only list of its object."""
+    """Return the list in a file: the file itself, or the only list of its object."""
     if path.stat().st_size > _MOST_BYTES:
         raise UnreadableError(
             f"{shown(path)} is JSON of more than {_MOST_BYTES >> 20} MB; write one object a line "
@@ -117,7 +117,7 @@ def _loaded(path: Path) -> list[object]:
 
 
 def _listed(objects: list[object]) -> Iterator[tuple[int, dict[str, object] | str]]:
-    """Yield the number of each entry, and its object or what is wrong with it."""
+    """Yield the number of each entry, and its object or its error."""
     for number, found in enumerate(objects, 1):
         yield number, found if isinstance(found, dict) else "is not a JSON object"
 

@@ -1,4 +1,4 @@
-"""The kind of a file by its first bytes, whatever its name says."""
+"""The kind of a file by its first bytes, independent of its name."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def shown(path: Path) -> str:
 
 
 def kind_of_file(path: Path) -> FileKind:
-    """Return what the file is.
+    """Return the kind of the file.
 
     Raises:
         UnreadableError: it does not exist, is not a regular file, is empty, or is not a table.

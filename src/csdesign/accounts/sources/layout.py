@@ -24,7 +24,7 @@ _CHUNK: Final = 1 << 20
 _SAMPLE: Final = 1 << 18
 _SAMPLE_ROWS: Final = 200
 _TITLES: Final = 20
-"""Rows in which a header is looked for."""
+"""Rows in which a header is sought."""
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEPARATOR_LINE: Final = "sep="
 _LINE_END: Final = re.compile(r"\r\n?")
@@ -32,12 +32,12 @@ _LINE_END: Final = re.compile(r"\r\n?")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a delimited file is written.
+    """The layout of a delimited file.
 
     `skip` is the number of lines before the header (blank ones, Excel's `sep=;`). `is_plain` is
     False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return or
     in two ways.
-    `has_underscores` is about the cells below the header. `notes` say what was found, in words.
+    `has_underscores` is about the cells below the header. `notes` describe the layout in words.
     `repeated` are headers that several columns bear.
     """
 
@@ -52,7 +52,7 @@ class Layout:
 
 
 def read_layout(path: Path, header_row: int | None = None) -> Layout:
-    """Return how the file is written; `header_row` is the row of its header, None finds it.
+    """Return the layout of the file; `header_row` is the row of its header, None finds it.
 
     Raises:
         UnreadableError: its bytes are of no known encoding, or no delimiter gives a table.

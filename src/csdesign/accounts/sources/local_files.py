@@ -17,7 +17,7 @@ def local_files(source: str) -> list[str]:
     """Return the files and folders that the name of a table may stand for, none for a service.
 
     A name that means several things (`a[1].csv` is a file and a pattern) gives all of them: the
-    list says what must not be written over, not what will be read.
+    list says which files must not be overwritten, not which will be read.
     """
     plain = source.rpartition("?table=")[0]
     paths = [source, *([plain] if plain else []), *_in_url(source)]

@@ -1,4 +1,4 @@
-"""Chooses which table of a database is the account table."""
+"""Chooses the account table of a database."""
 
 from __future__ import annotations
 

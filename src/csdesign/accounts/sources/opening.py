@@ -1,4 +1,4 @@
-"""One door for every source: a path, a glob, a directory, a URL or a frame."""
+"""The one function that opens every source: a path, a glob, a directory, a URL or a frame."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _FRAMES: Final = frozenset({"pandas", "polars", "pyarrow", "duckdb", "_duckdb"})
 _CHUNK: Final = 1 << 20
 _MOST_BYTES: Final = 16 << 30
-"""Most that is unpacked, or taken from standard input."""
+"""The most bytes that are unpacked, or taken from standard input."""
 _SUFFIX_WITH_TABLE: Final = re.compile(r"(?P<path>.+)\?(?P<query>table=.+)")
 
 _RELATION: Final = "DuckDBPyRelation"
@@ -84,14 +84,14 @@ def open_table(
 
 @dataclass(frozen=True, slots=True)
 class _How:
-    """What was asked of the table: see `open_table`."""
+    """The options given for the table: see `open_table`."""
 
     table: str | None
     sheet: str | None
     header_row: int | None
 
     def refuse_for_files(self, what: str) -> None:
-        """Refuse what is only said of sheets and texts.
+        """Refuse options that only sheets and text files have.
 
         Raises:
             UsageError: it was.
@@ -101,7 +101,7 @@ class _How:
             raise UsageError(f"{what} has no header row; --header-row works with a text or a sheet")
 
     def refuse_sheet(self, what: str) -> None:
-        """Refuse a sheet of what has none.
+        """Refuse the option for a sheet where the source has none.
 
         Raises:
             UsageError: a sheet is named.
@@ -110,7 +110,7 @@ class _How:
             raise UsageError(f"{what} has no sheets; --sheet works with a workbook")
 
     def refuse_table(self, what: str) -> None:
-        """Refuse a table of what is one.
+        """Refuse the option for a table where the source is one.
 
         Raises:
             UsageError: a table is named.
@@ -200,7 +200,7 @@ def _open_standard_input(how: _How) -> Table:
 
 @cache
 def _standard_input() -> Path:
-    """Return a file with what standard input holds, so that it can be read more than once.
+    """Return a file with the content of standard input, so that it can be read more than once.
 
     It goes with the process.
 

@@ -57,7 +57,7 @@ class SparkTable(Table):
         self.columns = tuple(column for column in raw if column is not None)
 
     def relation(self) -> exp.Expr:
-        """Return the view or table that stands behind FROM."""
+        """Return the view or table to write after FROM."""
         from sqlglot import exp
 
         return exp.table_(_VIEW, quoted=True)
@@ -86,7 +86,7 @@ class SparkTable(Table):
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Let the log of Spark's own process go nowhere: it keeps the standard error it starts with.
+    """Discard the log of Spark's own process, which keeps the standard error it starts with.
 
     What goes wrong comes back as an exception. CSDESIGN_DEBUG=1 leaves the log on.
     """

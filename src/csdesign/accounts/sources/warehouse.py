@@ -91,7 +91,7 @@ class WarehouseTable(Table):
             raise
 
     def relation(self) -> exp.Expr:
-        """Return the view or table that stands behind FROM."""
+        """Return the view or table to write after FROM."""
         return self._relation.copy()
 
     def rows(self, query: exp.Expr) -> Iterator[tuple[object, ...]]:

@@ -40,7 +40,7 @@ _WHOLE: Final = 1e15
 
 
 def write_sheet(path: Path, sheet: str | None, target: Path) -> tuple[str, ...]:
-    """Write one sheet of a workbook to `target` as CSV, and return what to say of it.
+    """Write one sheet of a workbook to `target` as CSV, and return notes about it.
 
     Numbers are plain, days ISO, a cell whose formula failed is its error, such as `#REF!`. Lines of
     the text are rows of the sheet.

@@ -1,4 +1,4 @@
-"""The few node builders the queries are made of.
+"""The node builders of which the queries are made.
 
 Values enter as literal nodes and names as quoted identifiers; no text of a design or a table is
 ever part of an SQL string that this project writes itself.

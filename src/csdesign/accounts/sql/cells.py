@@ -115,7 +115,7 @@ class Reading:
             day_format(self.date_format)
 
     def asked(self, name: str, kind: Kind) -> str | None:
-        """Return the form asked for a column of that kind, None where nothing was.
+        """Return the form asked for a column of that kind, None where none was.
 
         Raises:
             UsageError: the form is none for this kind.

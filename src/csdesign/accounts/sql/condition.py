@@ -67,7 +67,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the names of a `where` stand for."""
+    """The meaning of the names in a `where`."""
 
     cells: Mapping[str, Cell]
     as_of: date

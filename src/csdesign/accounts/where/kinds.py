@@ -1,4 +1,4 @@
-"""Types in a `where`: what each column must hold, and whether the two sides agree."""
+"""Types in a `where`: the type of each column, and whether the two sides agree."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def column_kinds(where: Where, known: Mapping[str, Kind]) -> dict[str, Kind]:
 
 
 class Kinds:
-    """What is known of columns, learnt from one `where` after another.
+    """The types of columns, learnt from one `where` after another.
 
     First `learn` from every `where`: a column takes the kind of what it is compared with. Then
     `guess`: of two columns nothing is known about, an order (`<`) makes both numbers and an
@@ -72,7 +72,7 @@ class Kinds:
             _settle(sides, at, order=order, kinds=self._kinds, guess=False)
 
     def guess(self, where: Where) -> None:
-        """Settle what is still open.
+        """Decide the types that are still open.
 
         Raises:
             WhereError: as `learn`.

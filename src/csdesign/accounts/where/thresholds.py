@@ -39,7 +39,7 @@ class Threshold:
 def thresholds(where: Where) -> tuple[Threshold, ...]:
     """Return the numbers that decide by `<`, `<=`, `>`, `>=` or `between`, in text order.
 
-    A zero is left out: ten per cent of it is nothing. Equality is left out: it has no border.
+    Zeros are left out, since ten per cent of zero is zero, and so is equality, which has no border.
     """
     return tuple(sorted(_found(where.condition), key=lambda found: found.at.start))
 

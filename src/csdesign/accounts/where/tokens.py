@@ -18,7 +18,7 @@ _MAX_SHOWN: Final = 12
 
 
 class TokenKind(Enum):
-    """What a token is."""
+    """The kind of a token."""
 
     NAME = "name"
     NUMBER = "number"
@@ -110,7 +110,7 @@ def _token(match: re.Match[str]) -> Token | None:
 
 
 def _unreadable(text: str, place: int) -> WhereError:
-    """Return an error that names what stands at `place` and what to write instead."""
+    """Return an error that names the text at `place` and what to write instead."""
     rest = text[place:]
     at = Extent(place + 1, place + 2)
     if rest[0] in "'\"":

@@ -39,11 +39,11 @@ __all__ = [
 ]
 
 _AS_WRITTEN: Final = frozenset({"id", "parent"})
-"""Columns whose capitals tell values apart: two ids of Salesforce may differ in nothing else."""
+"""Columns in which capitals matter: two ids of Salesforce may differ only in them."""
 
 
 class Kind(Enum):
-    """What a column or a value is; two sides of a comparison must be of one kind."""
+    """The kind of a column or a value; both sides of a comparison must be of one kind."""
 
     NUMBER = "number"
     TEXT = "text"
@@ -76,7 +76,7 @@ class Operator(Enum):
 
     @property
     def is_order(self) -> bool:
-        """Return whether it asks which side is larger."""
+        """Return whether it compares by order."""
         return self not in (Operator.EQ, Operator.NE)
 
 

@@ -221,7 +221,7 @@ class _Experience:
             self.problems.add(
                 CONTRADICTION,
                 (*path, given[1] if given else "id"),
-                f"{where}: {found}; give one of per_year, every, cadence and times"
+                f"{where}: {found}; give only one of per_year, every, cadence and times"
                 f"{'' if given else ' (`times: 1` is once for each customer)'}",
                 object_=where,
                 key=bool(given),

@@ -1,4 +1,4 @@
-"""Futures month by month: customers, work and what waits, in every draw of the inputs."""
+"""Futures month by month: customers, work and waiting work in every draw of the inputs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_SHARED", "months_of"]
 
 MOST_SHARED: Final = 500
-"""Futures in which people of several roles are split month by month; one at a time."""
+"""The most futures in which people of several roles are split month by month, one by one."""
 _MOST_NUMBERS: Final = 16_000_000
 """Numbers that are kept at a time (128 MB)."""
 
@@ -110,7 +110,7 @@ def months_of(counting: Counting, drawing: Drawing, months: MonthPlan) -> Future
 
 
 def _shares(regions: Regions, posts: Sequence[PostMonths], roles: set[str]) -> bool:
-    """Return whether somebody holds several roles with work, or works in some places alone."""
+    """Return whether somebody holds several roles with work, or works in some places only."""
     return any(
         len(roles.intersection(post.roles)) > 1 or regions.served(post.post) is not None
         for post in posts
@@ -118,7 +118,7 @@ def _shares(regions: Regions, posts: Sequence[PostMonths], roles: set[str]) -> b
 
 
 class _Asker:
-    """The months of one block of futures."""
+    """Calculates the months of one block of futures."""
 
     def __init__(self, counting: Counting, months: MonthPlan, block: Block) -> None:
         self.counting, self.months, self.block = counting, months, block
@@ -191,7 +191,7 @@ class _Asker:
         return _Month(added(hours.values()), queued, planned, draws, hours)
 
     def _there(self, role: str) -> list[Number]:
-        """Return the part of the work that is left although people leave (0..1)."""
+        """Return the part of the work that is still done after expected leavers (0..1)."""
         import numpy as np
 
         values, inputs = self.block.values, self.counting.inputs
@@ -234,7 +234,7 @@ class _Asker:
         return flags
 
     def shared(self, roles: Sequence[str], posts: Sequence[PostMonths]) -> dict[str, Flags]:
-        """Return the same where people hold several roles: each future split by itself."""
+        """Return the short months of futures where people hold several roles."""
         import numpy as np
 
         size = self.block.size

@@ -22,7 +22,7 @@ Number = Any
 
 
 class Block(NamedTuple):
-    """Some futures in a row: which, and each input in them."""
+    """Consecutive futures: their numbers, and each input in them."""
 
     start: int
     size: int
@@ -30,14 +30,14 @@ class Block(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """How inputs are drawn; `correlation` says how often guesses of a kind are wrong together."""
+    """The rules of drawing; `correlation` is the rank correlation of inputs of one kind."""
 
     inputs: Inputs
     correlation: Mapping[str, float]
     seed: int
     draws: int
     told: Callable[[str, int, int], None] | None = None
-    """Called with what is drawn, how many futures are done, and how many there are."""
+    """Called with the name of the step, the futures done, and the number of futures."""
 
     def blocks(self, *, most: int | None = None) -> Iterator[Block]:
         """Yield all futures block by block, or the first `most` of them."""
@@ -53,7 +53,7 @@ class Drawing(NamedTuple):
         return self._replace(correlation=dict.fromkeys(self.correlation, 0.0))
 
     def _values(self, start: int, size: int) -> list[Number]:
-        """Return each input in some futures: with its kind where the coin of the future says so.
+        """Return each input in some futures; a coin decides for each whether a kind moves together.
 
         Source: Nelsen 2006, An Introduction to Copulas (Frechet family): the rank correlation of
         any two inputs of a kind is exactly the stated one, their own distributions stay.

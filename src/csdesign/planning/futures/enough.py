@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["MOST_PLANNED", "Crowd", "crowd_of", "numbers", "role_works"]
 
 MOST_PLANNED: Final = 2_000
-"""Futures whose hires are counted one at a time, where no formula answers for all at once."""
+"""The most futures whose hires are counted one at a time, where no formula covers all at once."""
 _MOST_LOTS: Final = 12
-"""Kinds of work up to which every group of them is asked."""
+"""Kinds of work up to which every group of them is checked."""
 _MOST_STEPS: Final = 500_000
 """Steps that the search for the hires of one future may take."""
 _ROUNDING: Final = 1e-9
@@ -40,11 +40,11 @@ class Crowd(NamedTuple):
     counting: Counting
     posts: tuple[PostTime, ...]
     easy: tuple[Component, ...]
-    """Parts that a formula answers for: few kinds of work, no caps."""
+    """Parts for which a formula exists: few kinds of work, no caps."""
     hard: tuple[Component, ...]
 
     def asked(self, draws: int) -> int:
-        """Return how many of so many futures are looked at."""
+        """Return how many of the futures are looked at."""
         return min(draws, MOST_PLANNED) if self.hard else draws
 
     def lacking(self, block: Block, drawn: Mapping[str, RoleDraws]) -> dict[str, Flags]:
@@ -75,7 +75,7 @@ class Crowd(NamedTuple):
     def one_more(
         self, role: str, block: Block, drawn: Mapping[str, RoleDraws]
     ) -> dict[str, Flags] | None:
-        """Return what is left over with one more full-time person of a role, in its part alone.
+        """Return the work left over in a role's part of the team with one more full-time person.
 
         None where no formula says it.
         """
@@ -113,7 +113,7 @@ def role_works(
 
 
 def crowd_of(counting: Counting, drawn: Mapping[str, RoleDraws]) -> Crowd | None:
-    """Return the people in post; `drawn` is the work of a few futures, to see who shares whom."""
+    """Return the people in post; `drawn`, the work of a few futures, shows who shares work."""
     design = counting.design
     if design.posts is None:
         return None

@@ -1,4 +1,4 @@
-"""The uncertain inputs of a plan, each with its range, and the work that hangs on them."""
+"""The uncertain inputs of a plan, each with its range, and the work that depends on them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Term(NamedTuple):
     inputs: tuple[int, ...]
     """Places of the inputs, other than customers, that the hours are proportional to."""
     arriving: float
-    """Arrivals at a queue for each customer; 0 where it is not one."""
+    """Arrivals at a queue for each customer; 0 for work that does not arrive at a queue."""
     path: YamlPath
     """Where its interaction stands; the segment of a programme."""
 
@@ -61,7 +61,7 @@ class Timing(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """Everything that is drawn, and the work that hangs on it."""
+    """The inputs that are drawn, and the work that depends on them."""
 
     uncertain: tuple[Uncertain, ...]
     terms: tuple[Term, ...]
@@ -71,7 +71,7 @@ class Inputs(NamedTuple):
     churn: Mapping[str, int]
     """Place of each segment's churn."""
     internal: Mapping[str, int]
-    """Place of the share of time that no customer gets, by role."""
+    """Place of the share of time not spent on customers, by role."""
     costs: Mapping[str, int]
     """Place of the yearly cost of a person, by role."""
     attrition: Mapping[str, int]
@@ -99,7 +99,7 @@ class _Register:
         unit: str = "",
         most: float = math.inf,
     ) -> int | None:
-        """Return the place of an input; None where it is 0, which every draw is then.
+        """Return the place of an input; None where it is 0, since every draw of it is then 0.
 
         Whether it is `assumed` the number tells, where nobody else does.
         """
@@ -139,7 +139,7 @@ class _Register:
 
 
 def inputs_of(plan: Plan) -> Inputs:
-    """Return what is drawn of a plan: numbers that somebody guessed or measured, not decisions.
+    """Return the inputs of a plan to draw: guessed or measured numbers, not decisions.
 
     Promises and company rules stay as they are. Customers that a table counted are certain.
     """
@@ -302,7 +302,7 @@ def _effort(
 
 
 def _written_split(register: _Register, interaction: Interaction) -> Mapping[str, float] | None:
-    """Return hours by role where they differ; they are inputs of their own."""
+    """Return hours by role where they differ; each is an input of its own."""
     document = register.design.document
     owner = (
         document.experiences[int(interaction.path[1])]

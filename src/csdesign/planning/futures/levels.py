@@ -87,7 +87,7 @@ def _customers(
 def _factors(
     inputs: Inputs, values: Sequence[Number], segment: Segment, path: object
 ) -> tuple[Number, Number]:
-    """Return how far demand and hours of an interaction are from what is stated (1 is as stated).
+    """Return demand and hours of an interaction, relative to the stated ones (1 is as stated).
 
     Hours that differ by role move by the mean of the roles, weighted by their hours.
     """

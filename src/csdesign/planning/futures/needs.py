@@ -1,4 +1,4 @@
-"""The need of each role in every future: the counting of the plan, over arrays."""
+"""The need of each role in every future: the calculation of the plan, over arrays."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class Rate(NamedTuple):
     queue_hours: Number
     """Those of them that arrive at a queue (h)."""
     arriving: Number
-    """Arrivals at a queue, as often."""
+    """Arrivals at a queue, a year or once."""
 
 
 class CellDraws(NamedTuple):
-    """A role's work in a segment: as the cell of a plan, in every future."""
+    """A role's work in a segment, in every future: as the cell of a plan."""
 
     segment: str
     work: Number
@@ -47,11 +47,11 @@ class CellDraws(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Return where it stands: posts name the places they serve."""
+        """Return its place, as posts name the places they serve."""
         return place_name(self.segment, self.region)
 
     def part(self, region: str | None, share: float) -> CellDraws:
-        """Return a share of it in a region."""
+        """Return the share of the work in a region."""
         work, need = self.work * share, self.need * share
         customers, revenue = self.customers * share, self.revenue * share
         return CellDraws(self.segment, work, need, customers, revenue, region)
@@ -63,7 +63,7 @@ class RoleDraws(NamedTuple):
     work: Number
     need: Number
     floor: Number
-    """People that must be there whatever the hours: roster, caps and whole books (FTE)."""
+    """People who must be in post whatever the hours: roster, caps and whole books (FTE)."""
     roster: Number
     cells: tuple[CellDraws, ...]
 
@@ -73,7 +73,7 @@ def _roles_of_months(plan: Plan) -> list[str]:
 
 
 class Counting:
-    """How a plan counts people, for arrays of its inputs."""
+    """The calculation of people in a plan, for arrays of its inputs."""
 
     def __init__(self, plan: Plan, inputs: Inputs) -> None:
         self.plan, self.inputs = plan, inputs
@@ -134,7 +134,7 @@ class Counting:
         return list(found.values())
 
     def customers(self, values: Sequence[Number], segment: str, timing: Timing) -> Number:
-        """Return whom work of the year is for; 1 for a programme."""
+        """Return the number of customers of some work of the year; 1 for a programme."""
         if timing.kind == "programme":
             return 1.0
         once = timing.kind == "onboarding"
@@ -145,7 +145,7 @@ class Counting:
         return float((known.new_accounts if once else known.accounts) or 0)
 
     def year(self, values: Sequence[Number]) -> dict[str, RoleDraws]:
-        """Return what each role with work in the plan needs for the year."""
+        """Return the need for the year of each role with work in the plan."""
         import numpy as np
 
         working = {term.role for term in self.inputs.terms if term.number > 0}
@@ -255,7 +255,7 @@ class Counting:
         return RoleDraws(work, np.maximum(most, work), floor, roster, parts)
 
     def roster(self, role: str, work: Number, arrivals: Number) -> Number:
-        """Return the people that a short promise takes, from hours and arrivals of a year (FTE)."""
+        """Return the people that a short promise needs, from hours and arrivals of a year (FTE)."""
         import numpy as np
 
         from csdesign.capacity.queue_arrays import required_agents_array

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["MOST_JOINT", "Payroll", "payroll_of"]
 
 MOST_JOINT: Final = 500
-"""Futures whose people are counted one by one, where jobs share people or posts are part-time."""
+"""The most futures counted one by one, where roles share people or posts are part-time."""
 _ROUNDING: Final = 1e-9
 
 
 class Payroll(NamedTuple):
-    """Who is paid: roles whose whole people add up, and roles that are counted together."""
+    """The people who are paid: roles whose whole people add up, and roles counted together."""
 
     counting: Counting
     posts: tuple[PostTime, ...]
@@ -34,7 +34,7 @@ class Payroll(NamedTuple):
     joint: tuple[RoleWork, ...]
 
     def counted(self, draws: int) -> int:
-        """Return how many of so many futures are counted."""
+        """Return how many of the futures are counted."""
         return min(draws, MOST_JOINT) if self.joint else draws
 
     def of(self, block: Block, drawn: Mapping[str, RoleDraws]) -> tuple[Number, Number | None]:
@@ -137,7 +137,7 @@ def _at(values: list[float] | None, draw: int) -> float | None:
 
 
 def payroll_of(counting: Counting, drawn: Mapping[str, RoleDraws]) -> Payroll:
-    """Return who is paid; `drawn` is the work of a few futures, to see who shares whom."""
+    """Return the people who are paid; `drawn`, the work of a few futures, shows who shares work."""
     design = counting.design
     works = []
     for role, found in drawn.items():

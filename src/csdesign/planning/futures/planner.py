@@ -1,4 +1,4 @@
-"""Futures of a plan: draw its inputs, count its people in every draw, say what that shows."""
+"""The futures of a plan: its inputs drawn, its people counted in every draw, and a summary."""
 
 from __future__ import annotations
 
@@ -58,15 +58,15 @@ def futures_of(
     worth: bool = True,
     told: Callable[[str, int, int], None] | None = None,
 ) -> Futures:
-    """Return what many futures of a plan's inputs say; coverage levels stay as planned.
+    """Return many futures of a plan, from draws of its inputs; coverage levels stay as planned.
 
     Args:
         plan: The yearly plan.
         draws: How many futures, 100 to 1,000,000.
         seed: The same seed gives the same numbers.
         sure: How often the chosen number of people is to be enough (0.5 to 0.999).
-        worth: Whether to say what knowing each input is worth.
-        told: Called with what is drawn, how many futures are done, and how many there are.
+        worth: Whether to calculate the value of knowing each input.
+        told: Called with the name of the step, the futures done, and the number of futures.
 
     Raises:
         UsageError: draws, seed or sure are out of their range.
@@ -131,7 +131,7 @@ def _check(draws: int, seed: int, sure: float) -> None:
 
 
 class _Sample:
-    """The futures of a plan, drawn again block by block; equal where the draws are."""
+    """The futures of a plan, drawn again block by block; equal draws give equal samples."""
 
     def __init__(self, counting: Counting, drawing: Drawing) -> None:
         self.counting, self.drawing = counting, drawing
@@ -180,11 +180,11 @@ class _Year(NamedTuple):
     """Whole people, by the arithmetic of the plan; of the first futures where that is slow."""
     cost: Floats | None
     joint: bool
-    """Whether jobs share people, or posts are not whole."""
+    """Whether roles share people, or posts are part-time."""
     lacking: dict[str, Flags] | None
     """For each role, in which futures some of its work is left over; None without positions."""
     asked: int
-    """Futures that were asked who is enough."""
+    """Futures in which people in post were compared with the work."""
     with_more: dict[str, float]
     """How often everything fits with one more full-time person of a role."""
 
@@ -242,7 +242,7 @@ def _year(counting: Counting, drawing: Drawing) -> _Year:
 def _fits_with_more(
     crowd: Crowd, block: Block, drawn: Mapping[str, RoleDraws], lacking: Mapping[str, Flags]
 ) -> dict[str, Flags]:
-    """Return in which futures everything fits with one more person of each role that lacks some."""
+    """Return the futures in which all work fits with one more person of each short role."""
     found = {}
     for role, flags in lacking.items():
         part = crowd.one_more(role, block, drawn) if flags.any() else None
@@ -254,7 +254,7 @@ def _fits_with_more(
 
 
 def _one_more(year: _Year, enough: float | None) -> OneMore | None:
-    """Return the role of which one more person helps most; None where nobody helps."""
+    """Return the role for which one more person helps most; None where nobody helps."""
     if enough is None or not year.with_more:
         return None
     role = max(year.with_more, key=lambda name: year.with_more[name])
@@ -285,10 +285,11 @@ def _explained(
     *,
     worth: bool,
 ) -> Futures:
-    """Return futures with their drivers, what being wrong together adds, what knowing is worth.
+    """Return futures with drivers, the effect of correlated inputs, and the value of information.
 
-    Counted on draws in which every input is drawn by itself; what is wrong together is what their
-    variance lacks. Knowing one number is taken to teach nothing of the others, which is cautious.
+    Calculated on draws in which every input is drawn by itself; the variance that these lack comes
+    from inputs that are wrong together. Knowing one number is assumed to say nothing about the
+    others, which is cautious.
     """
     import numpy as np
 
@@ -306,7 +307,7 @@ def _explained(
     priced = all(cost is not None for cost in costs.values()) and bool(costs)
 
     def known(path: str) -> tuple[float, float]:
-        """Return an input's share of the variance, and what knowing it is worth."""
+        """Return an input's share of the variance, and the value of knowing it."""
         bins = bins_of(stream(drawing.seed, path, draws))
         value = 0.0
         for role, each in need.items() if worth else ():

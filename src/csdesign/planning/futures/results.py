@@ -33,8 +33,8 @@ __all__ = [
 class Uncertain(NamedTuple):
     """An input that is drawn: a triangle on [low, high] with its peak at value.
 
-    `path` names it by ids; `words` for people; `kind` says with which others it is wrong together:
-    effort, demand, customers, or other for none. `ranged` says whether its author gave an end.
+    `path` names it by ids, `words` for readers; `kind` groups inputs that are wrong together:
+    effort, demand, customers, or other for none. `ranged` says whether its author gave a range.
     """
 
     path: str
@@ -107,7 +107,7 @@ class FuturesMonths(NamedTuple):
     enough_every_month: float | None
     """Share of futures in which no role is short in any month; None without positions."""
     draws: int
-    """Futures behind `enough`: the first ones where people hold several roles."""
+    """Futures behind `enough`: only the first ones where people hold several roles."""
 
 
 class LevelChange(NamedTuple):
@@ -140,19 +140,19 @@ class Futures(NamedTuple):
     one_more: OneMore | None
     """The role in which one more person helps most; None if none helps, or without positions."""
     people_draws: int
-    """Futures behind `people` and `cost`: the first ones where jobs share people."""
+    """Futures behind `people` and `cost`: only the first ones where roles share people."""
     choice: int
-    """People that are enough as often as asked for; each job by itself where none share people."""
+    """People who are enough as often as asked for; a sum over roles that share nobody."""
     drivers: tuple[Driver, ...]
     together: float
     """Share of the variance that comes from estimates of one kind being wrong together."""
     information: tuple[Worth, ...]
     levels: tuple[LevelChange, ...]
-    """Segments whose coverage would differ in some future; the plan keeps its own in all."""
+    """Segments whose coverage would differ in some futures; the plan keeps its own level in all."""
     months: FuturesMonths | None
     """The months of the horizon; None without one."""
     enough_draws: int
-    """Futures behind `enough`: the first ones where caps or many shared roles are looked at."""
+    """Futures behind `enough`: only the first ones where caps or many shared roles apply."""
     sample: Sample
     """The futures themselves, drawn again on request."""
     unit: str

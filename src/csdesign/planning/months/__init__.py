@@ -1,4 +1,4 @@
-"""The plan month by month: customers, work, people, what waits, and by when to hire.
+"""The plan month by month: customers, work, people, waiting work, and the dates of hires.
 
 A month is a plan with that month's customers: each interaction's hours, each role's full-time
 person and each queue are those of the year.

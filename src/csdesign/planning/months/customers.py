@@ -41,7 +41,7 @@ class CountedStart(NamedTuple):
 
 
 class DrawnStart(NamedTuple):
-    """Numbers of a segment in place of those that its design says; None leaves that one."""
+    """Numbers of a segment that replace those of the design; None keeps the design's number."""
 
     accounts: float | None = None
     new_accounts: float | None = None

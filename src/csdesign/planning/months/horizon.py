@@ -1,4 +1,4 @@
-"""The months to plan: from which on, how many, with which calendar, seen from which day."""
+"""The months to plan: the first one, their number, their calendar, and the current day."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Horizon(NamedTuple):
         return month_text(self.first_day(month))
 
     def number(self, day: date) -> int:
-        """Return which month a day lies in, counted from the first one (may be below 0)."""
+        """Return the number of a day's month, counted from the first month (may be below 0)."""
         return (day.year - self.start.year) * _YEAR + day.month - self.start.month
 
     def place(self, day: date, *, end: bool = False) -> float:

@@ -27,7 +27,7 @@ __all__ = ["floor_of", "needs_of"]
 def needs_of(
     plan: Plan, work: RoleHours, planned: Sequence[float], caps: Caps, horizon: Horizon
 ) -> tuple[Need, ...]:
-    """Return what a role needs in each month: the counting of the year with the month's numbers.
+    """Return the need of a role in each month: the year's calculation with the month's numbers.
 
     Whole books are those of the year's hours: customers do not change hands every month.
     """
@@ -57,7 +57,7 @@ def needs_of(
 
 
 def floor_of(need: Need) -> float:
-    """Return the people that must be there whatever the hours (FTE)."""
+    """Return the people who must be in post whatever the hours (FTE)."""
     return max(need.roster, need.cap, need.book)
 
 

@@ -21,9 +21,9 @@ _YEAR: Final = 12
 
 
 def part_of_months(plan: Plan, wanted: Collection[str]) -> MonthPlan | None:
-    """Return what the months say of some segments; None without months.
+    """Return the months of some segments; None without months.
 
-    Nobody is needed, there, short or to be hired for a part of the segments alone.
+    A part of the segments has no number of people needed, in post, short or to be hired.
     """
     whole = plan.months
     if whole is None:

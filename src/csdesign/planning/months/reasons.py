@@ -1,4 +1,4 @@
-"""The reason for a vacancy: what grew most, in full-time people, since the first month."""
+"""The reason for a vacancy: what grew most since the first month, in full-time people."""
 
 from __future__ import annotations
 

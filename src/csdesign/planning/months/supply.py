@@ -1,4 +1,4 @@
-"""People month by month: ramping, in post, leaving, and what expected leavers cost."""
+"""People month by month: ramping, in post, leaving, and the effect of expected leavers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Newcomers", "PostMonths", "in_post_on", "newcomers_of", "posts_by_mo
 
 
 class Newcomers(NamedTuple):
-    """How people of a role come, learn and leave."""
+    """The rates at which people of a role start, ramp up and leave."""
 
     ramp: tuple[float, ...]
     annual_attrition: float
@@ -31,17 +31,17 @@ class Newcomers(NamedTuple):
     max_delay: float
 
     def there(self, months: int) -> list[float]:
-        """Return the part of the work that is left although people leave (0..1)."""
+        """Return the part of the work that is still done after expected leavers (0..1)."""
         lost = attrition_steps(self.months_to_fill, self.ramp)
         return still_there(self.annual_attrition, lost, months)
 
     def paid(self, months: int) -> list[float]:
-        """Return the part of the pay that is left although people leave (0..1)."""
+        """Return the part of the pay that is still paid after expected leavers (0..1)."""
         return still_there(self.annual_attrition, vacancy_steps(self.months_to_fill), months)
 
 
 class PostMonths(NamedTuple):
-    """Posts alike, month by month (FTE)."""
+    """Equal posts, month by month (FTE)."""
 
     post: Post
     productive: tuple[float, ...]
@@ -55,7 +55,7 @@ class PostMonths(NamedTuple):
 
 
 def newcomers_of(design: Design, role_id: str) -> Newcomers:
-    """Return how people of a role come and go: its own numbers first, then the company's."""
+    """Return how people of a role start and leave: its own numbers first, then the company's."""
     params, role = design.params, design.role_by_id.get(role_id)
     own = getattr(role.written, "params", None) if role is not None else None
 

@@ -1,4 +1,4 @@
-"""The people of each team through the months: how they fare, and who is to be hired."""
+"""The people of each team through the months: work done, work left over, and hires."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _YEAR: Final = 12
 
 
 class RoleNeeds(NamedTuple):
-    """What is known of one role before people are asked."""
+    """The needs of one role, before its people are counted."""
 
     work: RoleHours
     planned: tuple[float, ...]
@@ -50,7 +50,7 @@ class RoleNeeds(NamedTuple):
 
 
 class RolePeople(NamedTuple):
-    """How a role's people fare, and who is to be hired."""
+    """The months of a role's people, and its hires."""
 
     run: Run
     hired: Run
@@ -58,7 +58,7 @@ class RolePeople(NamedTuple):
     present: list[float]
     """People in post of the role, multi-role people by their work (FTE)."""
     cost: list[float] | None
-    """What they cost, at the highest cost of their roles (currency a month)."""
+    """Their cost, at the highest cost of their roles (currency a month)."""
     hired_present: list[float]
     surplus: int
 
@@ -70,7 +70,7 @@ def people_by_role(
     horizon: Horizon,
     customers: Mapping[str, SegmentCustomers],
 ) -> dict[str, RolePeople]:
-    """Return how the people of every role fare, component by component."""
+    """Return the months and the hires of every role, component by component."""
     found: dict[str, RolePeople] = {}
     order, regions = design.place_of_role, Regions(design)
     for names, crew_posts in _components(roles, posts):
@@ -90,7 +90,7 @@ def _best_kept(
     counts: Sequence[int],
     costs: Mapping[str, float],
 ) -> tuple[Team, tuple[str, ...]]:
-    """Return the team with people kept for its short queues, and whom it hires: the fewest."""
+    """Return the team with people kept for its short queues, and its hires: the fewest."""
     best: tuple[Team, tuple[str, ...]] | None = None
     best_key: tuple[int, float, list[int]] | None = None
     places = {line.role: place for place, line in enumerate(lines)}
@@ -200,7 +200,7 @@ def _component(
 
 
 def _real(hire: Hire, newcomers: Newcomers, horizon: Horizon) -> Hire:
-    """Return a hire that starts when it can: not before today's vacancy is filled, nor a freeze."""
+    """Return a hire with its earliest start: after a vacancy opened today, and after a freeze."""
     first = earliest_start(horizon, newcomers.months_to_fill)
     start = hire.start if first is None else max(hire.start, first)
     if horizon.first_start is not None:

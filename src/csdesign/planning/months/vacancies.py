@@ -1,4 +1,4 @@
-"""Vacancies: the fewest people to hire, then each as late as possible, and why.
+"""Vacancies: the fewest people to hire, then each as late as possible, and the reason.
 
 K is the least number of full-time hires which, if all were ramped from the first month on, leave no
 month short. Then hire by hire, with those whose turn has not come ramped from the first month on,
@@ -114,7 +114,7 @@ def _fewest(team: Team, role: str) -> int:
 
 
 def _greedy(team: Team, names: Sequence[str]) -> tuple[str, ...]:
-    """Return hires that leave nobody short: one more for the first role that is, and so on."""
+    """Return hires that leave no role short: one for the first short role, and so on."""
     months = len(team.lines[0].hours)
     counts = dict.fromkeys(names, 0)
 

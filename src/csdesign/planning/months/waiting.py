@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["Crew", "Line", "Run", "Team", "kept_for_queues", "team_of"]
 
 SLACK: Final = 1e-9
-"""Relative size of what is rounding: nobody waits for it."""
+"""Relative size of a rounding error, which is not counted as waiting work."""
 
 _MOST_KEPT: Final = 12
 _MOST_WAYS: Final = 400
-"""Ways to keep people for queues that are tried."""
+"""The most ways to keep people for queues that are tried."""
 
 Extra = "Mapping[str, Sequence[float]]"
 
@@ -39,27 +39,27 @@ class Line(NamedTuple):
     outside: Sequence[float]
     """Hours that do not arrive at a queue: only they may wait (h)."""
     floors: Sequence[float]
-    """Ramped people that must be there whatever the hours (FTE)."""
+    """Ramped people who must be in post whatever the hours (FTE)."""
     max_delay: float
     there: Sequence[float]
-    """The part of its people that is left although people leave (0..1)."""
+    """The part of its people who are at work after expected leavers (0..1)."""
     by_segment: Mapping[str, Sequence[float]]
     """The same hours by segment, or by region of a segment (h)."""
     rosters: Sequence[float] = ()
-    """People that a queue with a short promise takes: they hold the role alone (FTE)."""
+    """People who sit at a queue with a short promise and hold no other role (FTE)."""
 
     def roster(self, month: int) -> float:
-        """Return the people who must hold the role alone in a month (FTE)."""
+        """Return the people who must hold only this role in a month (FTE)."""
         return self.rosters[month] if self.rosters else 0.0
 
     def shared_floor(self, month: int) -> float:
-        """Return the people that must be there, who may hold other roles as well (FTE)."""
+        """Return the people who must be in post and may hold other roles as well (FTE)."""
         floor, roster = self.floors[month], self.roster(month)
         return floor if floor > roster + SLACK * max(1.0, floor) else 0.0
 
 
 class Crew(NamedTuple):
-    """People alike: the roles they hold, where, and how many are productive in each month."""
+    """Equal people: their roles, their places, and how many are productive in each month."""
 
     roles: tuple[str, ...]
     segments: frozenset[str] | None
@@ -72,7 +72,7 @@ def kept_for_queues(
 ) -> Iterator[list[Crew]]:
     """Yield ways to keep people for short queues throughout, fewest first.
 
-    Who sits on a queue with a short promise holds no other role, as in the year. `counts` are the
+    As in the year, people on a queue with a short promise hold no other role. `counts` are the
     people of each crew, who are kept whole.
     """
     queued = [line.role for line in lines if max(line.rosters, default=0.0) > SLACK]
@@ -110,7 +110,7 @@ def _part(crew: Crew, roles: tuple[str, ...], share: float) -> Crew:
 
 
 class Run(NamedTuple):
-    """How one role fares."""
+    """The months of one role: people at work, and work left over."""
 
     available: list[float]
     """People at work for it, idle ones included (FTE)."""
@@ -120,12 +120,12 @@ class Run(NamedTuple):
 
 
 class Team(Protocol):
-    """Roles that share people, ready to be asked."""
+    """Roles that share people; `run` and `holds` answer for given hires."""
 
     lines: tuple[Line, ...]
 
     def run(self, extra: Mapping[str, Sequence[float]]) -> dict[str, Run]:
-        """Return how each role fares with more people (productive FTE by role and month)."""
+        """Return the months of each role with more people (productive FTE by role and month)."""
 
     def holds(self, extra: Mapping[str, Sequence[float]]) -> bool:
         """Return whether no role is short in any month."""
@@ -278,7 +278,7 @@ class _Joint:
         split: _Flow,
         here: Sequence[float],
     ) -> bool:
-        """Note a role's month; return whether more waits than is accepted."""
+        """Record a role's month; return whether more work waits than is accepted."""
         line = self.lines[number]
         done = asked = 0.0
         for place, lot in enumerate(self.lots):
@@ -296,7 +296,7 @@ class _Joint:
         return left > min(line.max_delay * available * planned, line.outside[month]) + slack
 
     def _idle(self, month: int, number: int, split: _Flow, here: Sequence[float]) -> float:
-        """Return idle time of a role's people, theirs of other roles by hours (FTE)."""
+        """Return the idle time of a role's people; people with other roles count by hours (FTE)."""
         line = self.lines[number]
         total = split.spare[self.hired + number] + split.kept[number]
         for place, crew in enumerate(self.crews):
@@ -309,7 +309,7 @@ class _Joint:
         return total
 
     def _missing(self, month: int, ramped: Sequence[float]) -> frozenset[int]:
-        """Return the roles of which fewer people are there than must be."""
+        """Return the roles with fewer people at work than they must have."""
         floors = [line.shared_floor(month) for line in self.lines]
         flow = _Flow(self._anywhere(), floors, ramped)
         found = set()
@@ -326,7 +326,7 @@ class _Joint:
         return frozenset(found)
 
     def _anywhere(self) -> list[tuple[int, ...]]:
-        """Return who may do work of each role wherever it is, hired people last."""
+        """Return the people who may do work of each role in any place, hired people last."""
         found = []
         for number, line in enumerate(self.lines):
             holders = [place for place, crew in enumerate(self.crews) if line.role in crew.roles]
@@ -334,7 +334,7 @@ class _Joint:
         return found
 
     def _split(self, month: int, demand: Sequence[float], here: Sequence[float]) -> _Flow:
-        """Return who does what in a month: least beyond what is accepted, then least at all."""
+        """Return each person's work in a month: least work too late, then least waiting."""
         lines, lots = self.lines, self.lots
         own = [
             tuple(place for place, lot in enumerate(lots) if lot.line == number)
@@ -365,7 +365,7 @@ class _Joint:
 
 
 def _gains(work: float, outside: float, delay: float, given: float) -> list[tuple[float, float]]:
-    """Return how much each further person takes off what waits too long: (gain, people) pairs.
+    """Return how much each further person reduces work that waits too long: (gain, people) pairs.
 
     With x people of the role, `work - x - min(delay x, outside)` waits too long.
     """
@@ -381,9 +381,9 @@ def _gains(work: float, outside: float, delay: float, given: float) -> list[tupl
 
 
 class _Flow:
-    """People given to lots of work; giving more to one never takes from what others got in all.
+    """Assigns people to lots of work; a lot that gets more never reduces the total of the others.
 
-    What lots that are alike got counts together: work of one may wait instead of another's.
+    Equal lots are counted together: work of one may wait instead of another's.
     """
 
     def __init__(
@@ -402,7 +402,7 @@ class _Flow:
         self.kept: list[float] = []
 
     def give(self, lots: Sequence[int], amount: float) -> float:
-        """Give up to `amount` people to some lots; return how much there was to give."""
+        """Give up to `amount` people to some lots; return how many could be given."""
         given = 0.0
         for lot in lots:
             while given < amount - SLACK and self.left[lot] > SLACK:
@@ -413,7 +413,7 @@ class _Flow:
         return given
 
     def _augment(self, lot: int, most: float) -> float:
-        """Find people for a lot, by moving others to work that they can do as well."""
+        """Find people for a lot, if need be by moving others to work that they can also do."""
         # How each crew was reached: by taking over a lot, for another crew that leaves one.
         came: dict[int, tuple[int, int | None, int]] = {}
         queue = []

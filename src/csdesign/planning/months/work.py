@@ -94,11 +94,11 @@ class Work:
     yearly_kinds: Mapping[str, float]
     """Hours of the yearly plan by kind (h a year)."""
     more_customers: Mapping[str, float]
-    """For each segment, what customers beyond today's add in the bridge's months (h)."""
+    """For each segment, hours of customers beyond today's in the bridge's months (h)."""
 
 
 class Series:
-    """What the customers of one segment are worth, month by month, shared by all its work."""
+    """Multiples of one customer's work in a segment, month by month, shared by all its work."""
 
     def __init__(self, customers: SegmentCustomers, count: int) -> None:
         self.count = count
@@ -146,7 +146,7 @@ class Series:
 def work_of(plan: Plan, horizon: Horizon, customers: Mapping[str, SegmentCustomers]) -> Work:
     """Return the hours of each role in each month of the horizon.
 
-    Levels, owners and so who does what are those of the yearly plan.
+    Levels and owners, and with them the role of each work, are those of the yearly plan.
     """
     design = plan.design
     count = horizon.length
@@ -187,7 +187,7 @@ def work_of(plan: Plan, horizon: Horizon, customers: Mapping[str, SegmentCustome
 
 
 class Step(NamedTuple):
-    """What one interaction adds to a role's month."""
+    """The work that one interaction adds to a role's month."""
 
     segment: str
     interaction: Interaction | None
@@ -196,7 +196,7 @@ class Step(NamedTuple):
     each: float
     """Hours for one customer: a year, or once (h)."""
     number: float
-    """Customers, or parts of customers, that the month has of it."""
+    """Customers, or parts of customers, that have the interaction in the month."""
     hours: float
 
 
@@ -276,7 +276,7 @@ def _arrive(
     series: Series,
     found: SegmentCustomers,
 ) -> None:
-    """Add what arrives at a role's queue in each month."""
+    """Add the arrivals at a role's queue in each month."""
     if interaction.once:
         active = series.window(window_of(design, found.segment, interaction))[0]
     elif interaction.purpose == _RENEWAL:

@@ -1,4 +1,4 @@
-"""The results of a plan: frozen values that keep what they were derived from.
+"""The results of a plan: frozen values that keep the inputs they were derived from.
 
 Hours are a year unless said otherwise, money is in the company's currency, shares are 0 to 1.
 None means undefined: it is never 0 and never guessed. Named tuples, because making a dataclass

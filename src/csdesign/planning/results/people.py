@@ -52,7 +52,7 @@ class Need(NamedTuple):
     book: float
     need: float
     bound: str
-    """Which of them it is; work where several are equal."""
+    """Which of them is the greatest; work where several are equal."""
 
     @property
     def heads(self) -> int:
@@ -128,7 +128,7 @@ class PersonLoad:
     hours_by_role: Mapping[str, float]
     """The hours of one such post by role (h a year)."""
     busy_by_role: Mapping[str, float]
-    """What each role adds to `busy`."""
+    """The part of `busy` that each role adds."""
     colleagues: int
     path: YamlPath
 
@@ -161,7 +161,7 @@ class Staffing(NamedTuple):
     pool: Pool | None
     commercial_hours: float
     busy: float | None
-    """Hours over those planned for the heads; None without heads."""
+    """Hours divided by the planned hours of the whole people; None without people."""
 
 
 class Workload(NamedTuple):
@@ -217,15 +217,15 @@ class Leavers(NamedTuple):
     availability: float
     """Part of a post's time that is filled and productive (0..1)."""
     in_work: int
-    """People the plan needs in work."""
+    """People whom the plan needs at work."""
     payroll: float
-    """People on the payroll who keep so many in work (people)."""
+    """People who must be on the payroll to keep so many at work (people)."""
     heads: int
     """The same as whole people."""
 
 
 class Avoided(NamedTuple):
-    """The smallest change of one number that takes a hire away."""
+    """The smallest change of one number that makes a hire unnecessary."""
 
     input: str
     value: float
@@ -247,11 +247,11 @@ class Hire(NamedTuple):
     title: str
     posts: int
     short_fte: float
-    """The least that the hired people must carry: work, presence or customers (FTE)."""
+    """The least that the hired people must cover: work, presence or customers (FTE)."""
     hours: float
     """The same in hours of the role (h a year)."""
     bound: str
-    """What is short: work, roster, cap or book."""
+    """The reason for the hire: work, roster, cap or book."""
     cost: float | None
     thin: bool
     """Whether the last of the posts takes on little work."""
@@ -284,14 +284,14 @@ class Headcount(NamedTuple):
     hires: tuple[Hire, ...]
     surplus: tuple[Surplus, ...]
     separate: int
-    """People if each job has its own people: every role rounded up by itself."""
+    """People if each role has its own people: every role is rounded up."""
     fewest: int | None
-    """Full-time people who could do it if jobs are combined."""
+    """Full-time people who could do the work if roles are combined."""
     combination: tuple[Together, ...] | None
     exact: bool
-    """Whether fewer hires, or fewer people, are proven impossible."""
+    """Whether it is proven that fewer hires, or fewer people, are not enough."""
     least: int
-    """Lower bound of the hires, or of the people: fewer are proven impossible."""
+    """Proven lower bound of the hires, or of the people."""
     not_counted: tuple[tuple[str, int], ...]
     """(role, posts) of people whose roles have no work in the plan."""
 
@@ -314,7 +314,7 @@ class Headcount(NamedTuple):
 
 
 class RoleTotal(NamedTuple):
-    """One role over all segments: its work, what it needs by itself, who holds it."""
+    """One role over all segments: its work, its need and its people."""
 
     role: str
     title: str
@@ -322,7 +322,7 @@ class RoleTotal(NamedTuple):
     hours: float
     fte: FteRange
     needed: Need | None
-    """The need of the role by itself; None where only some segments are shown."""
+    """The need of the role with its own people; None where only some segments are shown."""
     heads: int | None
     """Whole people if the role has its own people; None without hours."""
     have: int | None
@@ -331,7 +331,7 @@ class RoleTotal(NamedTuple):
     hire: int
     spare: int
     busy: float | None
-    """The busiest holder; without positions the share of planned hours that fills whole people."""
+    """The load of its busiest person; without positions hours over those of whole people."""
     cost: float | None
     """Its part of the plan's cost: people with several roles are split by their work."""
     pool: Pool | None

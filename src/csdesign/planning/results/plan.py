@@ -75,7 +75,7 @@ COLUMNS: Final = (
 
 
 class SegmentPlan(NamedTuple):
-    """Everything the plan says about one segment."""
+    """The part of the plan for one segment."""
 
     segment: Segment
     coverage: Coverage

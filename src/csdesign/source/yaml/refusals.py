@@ -88,11 +88,13 @@ class Refusals:
         """Report an anchor, a tag, a text too long, a control character behind an escape."""
         start, end = event.start_mark.index, event.end_mark.index
         if event.anchor is not None:
-            message = f"anchor{self._shown('&' + event.anchor)} is not read; {_INSTEAD}"
+            message = f"anchor{self._shown('&' + event.anchor)} is not supported; {_INSTEAD}"
             self.report(problems.ALIAS, message, start, start + 1 + len(event.anchor))
         if event.tag is not None:
             tag = self._shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            message = f"tag{tag} is not read; leave it out, or quote a text that begins with '!'"
+            message = (
+                f"tag{tag} is not supported; leave it out, or quote a text that begins with '!'"
+            )
             self.report(problems.TAG, message, start)
         if type(event) is not yaml.ScalarEvent:
             return
@@ -129,7 +131,7 @@ class Refusals:
     def alias(self, event: Any) -> None:
         """Report an alias."""
         message = (
-            f"alias{self._shown('*' + event.anchor)} is not read; write the value out, or let "
+            f"alias{self._shown('*' + event.anchor)} is not supported; write the value out, or let "
             "an experience serve several segments with 'segments: [a, b]' and a role take over "
             "another with 'extends'"
         )

@@ -185,7 +185,7 @@ def standing_rows(report: AuditReport, standing: Standing) -> Iterator[tuple[str
         words += f"; {kind_title(claimed)} {_points(similar[claimed])}"
     if standing.by_words and standing.judged:
         words += ", by the words of its sentences"
-    yield "Closest standard job", f"{words}; company rules: {visible(report.doctrine, 40)}"
+    yield "Closest reference role", f"{words}; company rules: {visible(report.doctrine, 40)}"
     if not standing.other:
         return
     if standing.edits is None:

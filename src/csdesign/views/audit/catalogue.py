@@ -1,4 +1,4 @@
-"""Every role of the design next to its closest standard job, and whose work needs it."""
+"""Every role of the design next to its closest reference role, and whose work needs it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADING", "catalogue_rows", "catalogue_title", "closest_words"]
 
-HEADING: Final = ("Role", "Closest standard job", "Lead", "Needed for")
+HEADING: Final = ("Role", "Closest reference role", "Lead", "Needed for")
 
 
 def catalogue_title(report: AuditReport) -> str:
     """Return the heading with the company rules in force."""
     rules = visible(report.doctrine, 40)
-    return f"Compared with the standard jobs; lead over the next family (company rules: {rules})"
+    return f"Compared with the reference roles; lead over the next family (company rules: {rules})"
 
 
 def catalogue_rows(report: AuditReport) -> Iterator[tuple[str, str, str, str]]:
@@ -35,7 +35,7 @@ def catalogue_rows(report: AuditReport) -> Iterator[tuple[str, str, str, str]]:
 
 
 def closest_words(standing: Standing) -> str:
-    """Return the closest standard job with its similarity (of 100), or that there is none."""
+    """Return the closest reference role with its similarity (of 100), or that there is none."""
     if not standing.judged:
         return "too little text"
     points = round(100 * standing.similar[standing.nearest])

@@ -40,7 +40,7 @@ def headline(report: AuditReport) -> str:
     others = sum(standing.other for standing in report.standings)
     if others:
         verb = "does" if others == 1 else "do"
-        sentences.append(f"{others} {verb} the work of another standard job.")
+        sentences.append(f"{others} {verb} the work of another reference role.")
     sentences.append(_doubles(report))
     return " ".join(filter(None, sentences))
 

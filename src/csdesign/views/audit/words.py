@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.roles.matching.sets import COMPONENTS
-from csdesign.wording import number_of, visible
+from csdesign.wording import capitalised, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,12 +70,12 @@ def verdict_words(pair: JudgedPair) -> str:
     """Return the verdict as a sentence or two, the counts after it."""
     result = pair.comparison
     if result.verdict is None:
-        return f"{visible(result.reason[:1].upper() + result.reason[1:], 200)}."
+        return f"{visible(capitalised(result.reason), 200)}."
     if result.tier == "other-grade":
         return f"QUESTION: {visible(result.reason, 200)}. {kept_words(pair)}"
     if result.tier == "perhaps-reworded":
         asked = _ASKED[result.relation] if pair.renamed else "QUESTION: is it still the same job?"
-        why = visible(result.reason[:1].upper() + result.reason[1:], 300)
+        why = visible(capitalised(result.reason), 300)
         return f"{asked} {why}. {kept_words(pair)}"
     if pair.rewritten:
         words = "Same title, different job."
@@ -86,7 +86,7 @@ def verdict_words(pair: JudgedPair) -> str:
     else:
         words = (_RENAMED if pair.renamed else _KEPT)[result.verdict]
     if result.tier is None and result.reason:
-        words += f" {visible(result.reason[:1].upper() + result.reason[1:], 300)}."
+        words += f" {visible(capitalised(result.reason), 300)}."
     return f"{words} {kept_words(pair)}"
 
 

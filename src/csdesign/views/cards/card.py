@@ -8,7 +8,7 @@ from csdesign import reference
 from csdesign.model.role import Role as WrittenRole
 from csdesign.views.cards.headings import words_of
 from csdesign.views.section import LONGEST, Document, Lines, Section
-from csdesign.wording import visible
+from csdesign.wording import capitalised, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -205,7 +205,7 @@ class _Maker:
             text = right
             if known is not None:
                 text = known.text_ru if self.language == "ru" else known.text_en
-            lines.append(_capital(text))
+            lines.append(capitalised(text))
         return lines
 
     def _passes_on(self) -> list[str] | None:
@@ -253,9 +253,5 @@ def _noted(line: str, *notes: str) -> str:
     return f"{line} ({said})" if said else line
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _sentence(text: str) -> str:
-    return _capital(text) if text.endswith((".", "!", "?")) else f"{_capital(text)}."
+    return capitalised(text) if text.endswith((".", "!", "?")) else f"{capitalised(text)}."

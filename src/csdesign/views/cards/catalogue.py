@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign import reference
 from csdesign.views.cards.headings import words_of
 from csdesign.views.section import Column, Document, Facts, Lines, Section, Table
+from csdesign.wording import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +71,7 @@ def _parts(role: ReferenceRole, words: Words, language: Language) -> Iterator[Pa
     yield Facts(
         (
             (words.also_called, ", ".join(others)),
-            (words.purpose, f"{purpose}."),
+            (words.purpose, f"{capitalised(purpose)}."),
             (words.owns, ", ".join(owned) or words.none),
             (words.supports, ", ".join(helped) or words.none),
             (words.talent, ", ".join(words.skills[skill] for skill in role.skills)),
@@ -85,7 +86,8 @@ def _parts(role: ReferenceRole, words: Words, language: Language) -> Iterator[Pa
         (rights[id_].text_ru if russian else rights[id_].text_en, id_)
         for id_ in role.decision_rights
     )
-    yield Lines(tuple(f"{text} [{id_}]" for text, id_ in decides), heading=f"{words.rights}:")
+    rights_ = tuple(f"{capitalised(text)} [{id_}]" for text, id_ in decides)
+    yield Lines(rights_, heading=f"{words.rights}:")
     yield Lines(tuple(_passed_on(role, language)), heading=f"{words.passes_on}:")
 
 

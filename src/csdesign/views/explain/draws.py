@@ -61,10 +61,10 @@ def explain_draw(plan: Plan, name: str) -> Derivation:
         place_ = place_of(plan.design, ("params", f"{kind}_correlation"))
         kinds.add(f"rank correlation of estimates of {kind}", figure(correlation), "", place_)
     result = made.group("What the draws say")
-    result.add("full-time people, low (1/10 of the futures)", f"{role.fte.p10:.4f}")
-    result.add("middle (1/2)", f"{role.fte.p50:.4f}")
+    result.add("full-time people: low (1 in 10)", f"{role.fte.p10:.4f}")
+    result.add("median", f"{role.fte.p50:.4f}")
     result.add(
-        f"high (9/10), between {role.fte.p90_low:.4f} and {role.fte.p90_high:.4f}",
+        f"high (9 in 10), between {role.fte.p90_low:.4f} and {role.fte.p90_high:.4f}",
         f"{role.fte.p90:.4f}",
     )
     if role.enough is not None:

@@ -356,7 +356,7 @@ def explain_managers(plan: Plan) -> Derivation:
 
 
 def explain_leavers(plan: Plan) -> Derivation:
-    """Return how many people on the payroll keep those of the plan in work."""
+    """Return how many people must be on the payroll to keep those of the plan at work."""
     design, leavers = plan.design, plan.leavers
     answer = next((line for line in notes(plan) if line.startswith("Leavers")), "")
     made = Derivation(

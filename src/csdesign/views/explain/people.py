@@ -94,7 +94,7 @@ def _role_row(group: Group, plan: Plan, row: Staffing) -> None:
         f"{productive.planned_hours:,.1f} h",
     )
     group.add(
-        "full-time people (all booked 100% .. 75%)",
+        "full-time people (if booked for 100% to 75%)",
         f"{row.fte.plan:.2f} ({row.fte.low:.2f} to {row.fte.high:.2f})",
     )
     if row.book is not None:
@@ -196,7 +196,7 @@ def explain_role(plan: Plan, role: RoleTotal | None, role_id: str) -> Derivation
             code = f"code {duty.code}" if duty.code and duty.text else ""
             group.add(words, code, "", place_of(design, duty.path))
         if written.duties:
-            _standard_jobs(made.group("Closest standard jobs"), plan, written)
+            _standard_jobs(made.group("Closest reference roles"), plan, written)
         _before(made, written)
     work = made.group("Promised work it delivers")
     for segment in plan.segments:

@@ -68,7 +68,9 @@ def _in_futures(share: float) -> str:
 
 def _opening(plan: Plan, found: Futures) -> Iterator[str]:
     if found.enough is not None:
-        yield f"The people you have are enough {_in_futures(found.enough)}."
+        never = found.enough <= 1 - _ALWAYS
+        enough = "not enough in any future" if never else f"enough {_in_futures(found.enough)}"
+        yield f"The people you have are {enough}."
     if found.one_more is not None:
         title = visible(title_of(plan.design, found.one_more.role), 60)
         yield f"With one more {title}: {_in_futures(found.one_more.enough)}."
@@ -91,7 +93,9 @@ def _opening(plan: Plan, found: Futures) -> Iterator[str]:
         if found.months.enough_every_month <= 1 - _ALWAYS:
             yield "At least one month is short in every future."
         else:
-            yield f"No month is short {_in_futures(found.months.enough_every_month)}."
+            share = found.months.enough_every_month
+            where = "in any future" if share >= _ALWAYS else _in_futures(share)
+            yield f"No month is short {where}."
     for level in found.levels[:_MOST]:
         segment = plan.segment_by_id[level.segment].segment
         yield (
@@ -110,7 +114,7 @@ def _joint(found: Futures) -> bool:
 def _counted(found: Futures) -> Iterator[str]:
     """Yield the assumptions behind the figures of the table."""
     q = found.fte
-    yield "Low, median and high: 1, 5 and 9 futures of 10 need at most so much."
+    yield "Low, median and high: 1, 5 and 9 futures of 10 need no more than this."
     yield (
         f"The high figure of all roles lies between {q.p90_low:.2f} and {q.p90_high:.2f} full-time "
         "people; more draws narrow the interval."
@@ -134,16 +138,14 @@ def _table(content: ReportContent, found: Futures) -> Table:
             "low",
             "Low (1 in 10)",
             "range",
-            short="Low\
-(1 in 10)",
+            short="Low\n(1 in 10)",
         ),
         Column("middle", "Median", "range"),
         Column(
             "high",
             "High (9 in 10)",
             "range",
-            short="High\
-(9 in 10)",
+            short="High\n(9 in 10)",
         ),
         Column("enough", "Enough with today's people"),
     )

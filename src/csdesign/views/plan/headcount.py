@@ -325,7 +325,8 @@ def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     leavers = plan.leavers
     if leavers is not None:
         yield (
-            f"Leavers: {leavers.payroll:.1f} people on the payroll keep {leavers.in_work} in work; "
+            f"Leavers: to keep {people(leavers.in_work)} at work, {leavers.payroll:.2f} must be on "
+            "the payroll; "
             f"on average {percent(1 - leavers.availability, 1)} of each post is vacant or "
             "ramping up."
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.words import LEVELS, figure, money, number, percent
 from csdesign.views.section import Column, Document, Lines, Section, Table
-from csdesign.wording import number_of, visible
+from csdesign.wording import capitalised, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ def beside(content: ReportContent) -> Document:
     count = len(plan.scenarios or ()) - 1
     company = visible(plan.design.document.company.name or "", 60)
     words = f"the design as it stands compared with {number_of(count, 'scenario')}"
-    title = f"{company}: {words}" if company else words[:1].upper() + words[1:]
+    title = f"{company}: {words}" if company else capitalised(words)
     made = section(content)
     return Document(title=title, sections=() if made is None else (made,))
 

@@ -44,12 +44,7 @@ def section(content: ReportContent) -> Section:
 
 def _facts(plan: Plan, source: str) -> Iterator[tuple[str, str]]:
     if plan.measured_share is not None:
-        stated = 1 - plan.measured_share - (plan.assumed_share or 0)
-        words = (
-            f"{percent(plan.measured_share)} of the hours rest on measured effort, "
-            f"{percent(plan.assumed_share)} on assumed"
-        )
-        yield "Hours", words + (f", {percent(stated)} on no stated basis" * (stated > 0.005))
+        yield "Hours", _basis_words(plan.measured_share, plan.assumed_share or 0.0)
     labels = iter(("Most influence",))
     for item in plan.sensitivity[:3]:
         yield next(labels, ""), _moves(item)
@@ -80,7 +75,7 @@ def _stability(plan: Plan) -> str:
         for flip in segment.coverage.flips
     ]
     if not flips:
-        return "coverage stays the same if any profile score moves by 1"
+        return "coverage stays the same if one profile score moves by 1"
     shown = "; ".join(flips[:3])
     return f"coverage would change: {shown}" + (f"; and {len(flips) - 3} more" * (len(flips) > 3))
 
@@ -116,10 +111,18 @@ def drivers(content: ReportContent) -> Table:
 def _basis(plan: Plan) -> str:
     if plan.measured_share is None:
         return ""
-    return (
-        f"{percent(plan.measured_share)} of the hours rest on measured effort, "
-        f"{percent(plan.assumed_share)} on assumed; the rest has no stated basis."
-    )
+    return f"{_basis_words(plan.measured_share, plan.assumed_share or 0.0)}."
+
+
+def _basis_words(measured: float, assumed: float) -> str:
+    """Return which part of the hours rests on which kind of effort, without empty parts."""
+    parts = {
+        "measured effort": measured,
+        "assumed effort": assumed,
+        "effort without a stated basis": 1 - measured - assumed,
+    }
+    told = [f"{percent(share)} on {words}" for words, share in parts.items() if share > 0.005]
+    return ", ".join(told).replace(" on ", " of the hours rest on ", 1)
 
 
 def assumptions(content: ReportContent) -> Table:

@@ -76,7 +76,7 @@ def number(value: float | None, digits: int = 0) -> str:
 def figure(amount: float, digits: int = 3) -> str:
     """Return a number to so many digits, larger ones to the whole; never as 1e+03."""
     large = abs(amount) >= 10**digits - 0.5
-    return f"{amount:,.0f}" if large else f"{amount:.{digits}g}"
+    return f"{amount:,.0f}" if large else f"{amount:,.{digits}g}"
 
 
 def percent(share: float | None, digits: int = 0) -> str:

@@ -61,6 +61,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.planning.archetype import NAMES
 from csdesign.planning.deliverers import family_of, is_csm
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,13 @@ def _levels(design: Design, plan: SegmentPlan) -> Iterator[Hit]:
             differing.append((motion, level, expected, path))
     if not differing:
         return
-    words = ", ".join(f"{motion} is {has}, expected {wants}" for motion, has, wants, _ in differing)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for motion, has, wants, _ in differing:
+        alike.setdefault((has, wants), []).append(motion)
+    words = "; ".join(
+        f"{listed(motions, 'and')} should be {wants!r}, not {has!r}"
+        for (has, wants), motions in alike.items()
+    )
     yield Hit(
         path=differing[0][3],
         message=f"{plan.segment.name}: {role.title}: {words}; reason: {_because(plan)}",

@@ -138,7 +138,7 @@ def _hit(
         segment.name,
         ", and nobody holds ",
         f"{' or '.join((code, *known.met_by))} ({known.text_en}){why}",
-        "; duties without codes may say it" if unsure else "",
+        "; duties without codes may cover it" if unsure else "",
     )
     severity = None
     if unsure:

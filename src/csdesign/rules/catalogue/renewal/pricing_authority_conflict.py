@@ -186,7 +186,7 @@ def _nobody(facts: Facts) -> Iterator[Hit]:
     for role_id, (cell, segments) in found.items():
         role = design.role_by_id.get(role_id)
         unsure = role is not None and bool(in_words(role))
-        hedge = "; duties without codes may say it" if unsure else ""
+        hedge = "; duties without codes may cover it" if unsure else ""
         yield Hit(
             path=cell.path,
             message=f"{some(segment.name for segment in segments)}: {title(design, role_id)} owns "

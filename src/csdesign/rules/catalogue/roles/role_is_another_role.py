@@ -1,4 +1,4 @@
-"""A role does the work of another standard role than the one it claims to be.
+"""A role does the work of another reference role than the one it claims to be.
 
 For example, the "Customer Success Manager" sells add-ons, or the "Deployment Consultant"
 answers tickets. The content is compared with the reference roles: codes of duties, motions,

@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.rules.facts.ownership import OWNING, family, levels_by_role
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +59,10 @@ def check(facts: Facts) -> Iterator[Hit]:
         skills = role.talent.skills if role.talent is not None else None
         missing = [skill for skill in _CORE if skill not in (skills or ())]
         if missing:
-            lack = "has no talent profile" if skills is None else f"lacks {', '.join(missing)}"
+            lack = "no talent profile" if skills is None else f"no {listed(missing, 'or')}"
             yield Hit(
                 path=(*role.path, "talent"),
-                message=f"{role.title}: the role {lack}; a practitioner needs {', '.join(_CORE)}",
+                message=f"{role.title}: {lack}; a practitioner needs {', '.join(_CORE)}",
                 object=f"roles[{role.id}].talent",
                 evidence=(("skills", ", ".join(skills or ()) or "none"),),
             )

@@ -55,7 +55,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 path=(*role.path, "title"),
                 message=f"{role.title!r}: nothing backs {words}; it takes {empty[0].needs}"
-                + ("" if sure else "; duties without codes may say it"),
+                + ("" if sure else "; duties without codes may cover it"),
                 object=f"roles[{role.id}].title",
                 severity=None if sure else Severity.NOTE,
                 evidence=tuple((f"{word.word} needs", word.needs) for word in empty),

@@ -114,7 +114,7 @@ def _without_duty(
 ) -> Hit:
     roles = [design.role_by_id[name] for name in interaction.roles]
     unsure = any(in_words(role) for role in roles)
-    hedge = "; duties without codes may say it" if unsure else ""
+    hedge = "; duties without codes may cover it" if unsure else ""
     names = some(segment.name for segment in segments)
     said = interaction.purpose or f"{interaction.stage or 'reactive'} work"
     wanted = keeps(interaction)

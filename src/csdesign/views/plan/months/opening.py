@@ -17,7 +17,7 @@ from csdesign.views.plan.months.terms import (
     role_title,
 )
 from csdesign.views.plan.words import money, people
-from csdesign.wording import listed, visible, with_article
+from csdesign.wording import capitalised, listed, visible, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def title(plan: Plan) -> str:
     company = visible(plan.design.document.company.name or "", 60)
     lead_in = f"{company}, " if company else ""
     words = f"{lead_in}{span_words(plan.months.horizon)}: who you need, and by when"
-    return words[:1].upper() + words[1:]
+    return capitalised(words)
 
 
 def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:

@@ -58,7 +58,7 @@ def vacancies(content: ReportContent) -> Section | None:
     drawing = () if line is None else (line,)
     return Section(
         "vacancies",
-        "Open by",
+        "Vacancies to open",
         (
             *drawing,
             Table("vacancies", "Vacancies", tuple(columns), tuple(rows)),
