@@ -123,6 +123,7 @@ def measure_options(
     table: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    encoding: str | None = None,
     before: object | None = None,
     sample: int = 5,
     rejects: Output | None = None,
@@ -142,10 +143,12 @@ def measure_options(
         table: The table of a database.
         sheet: The sheet of a workbook.
         header_row: The row of the header, from 1.
+        encoding: The encoding of a text file.
         before: An earlier table, in place of the design's own.
         sample: Most account ids kept as examples.
         rejects: What gets the list of rejected rows.
-        is_own: Whether the table is the design's own, whose sheet, table and header row it names.
+        is_own: Whether the table is the design's own, whose sheet, table, header row and encoding
+            it names.
         drift: Whether the design's own earlier tables are compared.
         history: A folder of earlier tables, in place of the design's own.
 
@@ -177,6 +180,7 @@ def measure_options(
         table=table if table is not None or own is None else own.table,
         sheet=sheet if sheet is not None or own is None else own.sheet,
         header_row=header_row if header_row is not None or own is None else _row(own.header_row),
+        encoding=encoding if encoding is not None or own is None else own.encoding,
         roll_up=_roll_up(written),
         rates=_rates(design),
         max_rejected=float(written.max_rejected),
@@ -209,6 +213,7 @@ def _reading(source: TableSource) -> TableReading:
         table=source.table,
         sheet=source.sheet,
         header_row=_row(source.header_row),
+        encoding=source.encoding,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -376,3 +377,49 @@ def test_an_option_that_means_nothing_is_refused(
     path = write(tmp_path / "a.csv", "id,employees\n1,1\n")
     with pytest.raises(UsageError):
         measured(path, **options)
+
+
+def test_an_encoding_can_be_named_where_letters_tell_too_little(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", "id,region,employees\n1,Děčín,5\n", "cp1250")
+    rules = (SegmentRule("north", "region = 'Děčín'"), SegmentRule("rest", otherwise=True))
+
+    guessed = measure(rules, path, MeasureOptions(as_of=AS_OF))
+    named = measure(rules, path, MeasureOptions(as_of=AS_OF, encoding="cp1250"))
+
+    assert [segment.accounts for segment in guessed.segments] == [0, 1]
+    assert "check that the letters are right" in guessed.notes[1]
+    assert [segment.accounts for segment in named.segments] == [1, 0]
+    with pytest.raises(UnreadableError, match="is not written in UTF-8; say --encoding NAME"):
+        measure(rules, path, MeasureOptions(as_of=AS_OF, encoding="utf-8"))
+
+
+def test_what_is_no_text_has_no_encoding(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"id": "a", "employees": 5}\n{"id": "b"}\n')
+    with pytest.raises(UsageError, match="is not a text; --encoding works with a text such as CSV"):
+        measured(path, encoding="cp1250")
+
+
+def test_cells_marked_as_text_are_read_without_the_mark(tmp_path: Path) -> None:
+    r"""`="00123"` and `'00123` keep a spreadsheet from dropping zeros; quotes in names stay."""
+    text = (
+        "id,name,employees,arr\n=\"00123\",'t Hooft,'250,10.50\n"
+        '"=""00124""",O\'Brien,="3",1\n\'00123,again,4,1\n'
+    )
+
+    found = measured(write(tmp_path / "a.csv", text))
+
+    assert [segment.accounts for segment in found.segments] == [1, 1]
+    assert found.duplicates is not None
+    assert found.duplicates.ids == 1
+    assert 'cells marked as text (="00123", \'00123) are read without the mark' in found.notes
+
+
+def test_a_compressed_table_beyond_any_table_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Much out of little is no table; the limit grows with the file."""
+    monkeypatch.setattr("csdesign.accounts.sources.opening._SOON_UNPACKED", 1 << 20)
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(b"id,employees\n" + b"1,5\n" * 1_000_000))
+    with pytest.raises(UnreadableError, match=r"a\.csv\.gz holds more than 1 MB; give it"):
+        measured(path)

@@ -15,6 +15,7 @@ from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 from csdesign.accounts.measure.options import Rates, RollUp
 from csdesign.accounts.problems import RulesError
 from csdesign.accounts.profile import look_at
+from csdesign.accounts.sql.written import MONTHS
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.views.accounts import paste_block
 
@@ -225,3 +226,79 @@ def test_only_what_is_paid_a_year_is_proposed_for_arr(
         counted(tmp_path, f"Account ID,{head}\nA,5\n")
 
     assert f"name its header with {advice};" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("31. Januar 2027", "3. März 2027", "1. Dez. 2026"),
+        ("31 janvier 2027", "1er mars 2027", "5 déc. 2026"),
+        ("31 de enero de 2027", "1 marzo 2027", "5-dic-2026"),
+        ("31 de janeiro de 2027", "1 de março de 2027", "5/dez/26"),
+        ("31 января 2027 г.", "1 марта 2027", "5 Дек. 2026"),
+    ],
+)
+def test_months_in_words_of_five_languages_are_read_and_said(
+    tmp_path: Path, cells: tuple[str, ...]
+) -> None:
+    rows = "".join(f"a{place};{cell}\n" for place, cell in enumerate(cells))
+
+    found = counted(tmp_path, f"id;renewal_date\n{rows}", (SegmentRule("all", otherwise=True),))
+
+    assert (found.segments[0].renewing, found.rejected.rows, found.unread) == (1, 0, ())
+    assert any("days such as 31 janvier 2026" in note for note in found.notes)
+
+
+def test_no_word_is_the_name_of_two_months() -> None:
+    words = [word for month in MONTHS for word in month.split()]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (("kr 50 000,50", "1 200 kr", "12 000,00 kr."), "kr"),
+        (("50 000,50 zł", "1 200 zł", "12 Zł"), "PLN"),
+        (("50 000,50 Kč", "1 200 Kč", "7 KČ"), "CZK"),
+        (("CHF 50'000.-", "CHF 1'200.50", "Fr. 12.—"), "CHF"),
+        (("R$ 50.000,50", "R$ 1.200,00", "R$ 12,00"), "BRL"),
+        (("Rs. 1,25,000.50", "Rs. 1,200", "Rs. 12"), "INR"),
+        (("50 000 Ft", "1 200 Ft", "12 Ft"), "HUF"),
+    ],
+)
+def test_signs_of_money_in_cells_name_their_currency(
+    tmp_path: Path, cells: tuple[str, ...], code: str
+) -> None:
+    text = "id;arr\n" + "".join(f'a{place};"{cell}"\n' for place, cell in enumerate(cells))
+
+    found = counted(tmp_path, text, rates=Rates(base="EUR", rates={code: Decimal(1)}))
+
+    assert [segment.accounts for segment in found.segments] == [1, 2]
+    assert any(f"converted to EUR with the rates: {code} 1" in note for note in found.notes)
+    with pytest.raises(UsageError, match=rf"arr is in {code} \(3 rows\)"):
+        counted(tmp_path, text, rates=Rates(base="EUR"))
+
+
+def test_crowns_are_those_of_the_company(tmp_path: Path) -> None:
+    found = counted(tmp_path, "id;arr\na;50 000 kr\nb;1 200 kr\n", rates=Rates(base="SEK"))
+    assert "arr is in SEK" in found.notes
+
+
+def test_fewer_than_no_people_are_an_unreadable_number(tmp_path: Path) -> None:
+    rules = (SegmentRule("small", "employees < 100"), SegmentRule("rest", otherwise=True))
+    text = "id,employees,seats\na,-5,1\nb,5,-2\nc,5,3\n"
+
+    found = counted(tmp_path, text, rules)
+    look = look_at(tmp_path / "t.csv", rules, MeasureOptions(as_of=date(2026, 11, 1)))
+
+    assert (found.segments[0].accounts, found.rejected.rows) == (2, 1)
+    assert found.rejected.first[0].reason == "employees is '-5', below zero"
+    assert {column.name: column.unread for column in look.columns}["seats"] == 1
+
+
+def test_groups_of_customers_ignore_capitals(tmp_path: Path) -> None:
+    text = "id,arr,region\na,1,EMEA\nb,1,emea\nc,1,EMEA\nd,1,amer\n"
+
+    found = counted(tmp_path, text)
+
+    assert {cell.groups["region"]: cell.accounts for cell in found.cells} == {"EMEA": 3, "amer": 1}

@@ -57,7 +57,9 @@ def test_the_table_comes_back_in_its_own_shape(encoding: str, tmp_path: Path) ->
     path.write_bytes(TEXT.encode(encoding))
     found, books = proposal(path)
     (move,) = books.moves
-    data, changed = table_with_owners(path, books, PEOPLE, found.mapping)
+    data, changed = table_with_owners(
+        path, books, PEOPLE, found.mapping, MeasureOptions(as_of=AS_OF)
+    )
     assert changed == 1
     old = f'"{move.account}";"Ann Lee"'
     assert TEXT.count(old) == 1
@@ -69,7 +71,9 @@ def test_a_table_without_owners_gets_a_column(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("id,employees\n1,100\n2,5\n")
     found, books = proposal(path)
-    data, changed = table_with_owners(path, books, PEOPLE, found.mapping)
+    data, changed = table_with_owners(
+        path, books, PEOPLE, found.mapping, MeasureOptions(as_of=AS_OF)
+    )
     assert (data, changed) == (b"id,employees,owner\n1,100,Ann Lee\n2,5,\n", 1)
 
 

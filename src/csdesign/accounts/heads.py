@@ -13,7 +13,12 @@ _CODES: Final = (
     "USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|RSD|RUB|UAH|KZT|INR"
     "|BRL|MXN|ARS|CLP|COP|PEN|ZAR|NGN|KES|EGP|SGD|HKD|TWD|KRW|THB|IDR|MYR|PHP|VND|ILS|AED|SAR|TRY"
 )
-_SIGNS: Final = "|".join(re.escape(sign) for sign in SIGNS if not sign.isalpha())
+_SIGNS: Final = "|".join(
+    rf"(?<![^\W\d_]){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign)
+    for sign in SIGNS
+    if not sign.isalpha()
+)
+"""Signs in a head; one that begins with a letter is no end of a word, as in `hrs.`."""
 _CODE: Final = re.compile(
     rf"(?<![A-Za-z])[kKtTmM]?({_CODES})(?![A-Za-z])|[_(\[]({_CODES.lower()})[)\]]?$"
 )

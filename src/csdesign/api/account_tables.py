@@ -40,6 +40,7 @@ def measure(
     table: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    encoding: str | None = None,
     spreads: bool = False,
 ) -> Measured:
     """Return the customers of a table counted by the segments of a design.
@@ -58,6 +59,7 @@ def measure(
         table: The table of a database.
         sheet: The sheet of a workbook.
         header_row: The row of the header in a text or a sheet, from 1.
+        encoding: The encoding of a text file, such as `cp1250`; told by its bytes if None.
         spreads: Whether to measure the distribution of numbers too, for a report.
 
     Raises:
@@ -81,6 +83,7 @@ def measure(
         table=table,
         sheet=sheet,
         header_row=header_row,
+        encoding=encoding,
         before=before,
         sample=sample,
         is_own=accounts is None,

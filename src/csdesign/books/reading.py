@@ -12,7 +12,6 @@ from sqlglot import exp
 from csdesign.accounts.measure.duplicates import find_duplicates
 from csdesign.accounts.measure.measure import bound_rules, sort_rows
 from csdesign.accounts.measure.query import Classifier
-from csdesign.accounts.sources import open_table
 from csdesign.accounts.sql import build
 from csdesign.books.options import BookAccount
 from csdesign.errors import UsageError
@@ -103,7 +102,7 @@ def read_accounts(
         UsageError: the table has no account ids.
         UnreadableError: the table cannot be opened or read.
     """
-    with open_table(source, options.table, options.sheet, options.header_row) as table:
+    with options.open(source) as table:
         bound = bound_rules(rules, table, options, extra=_WANTED)
         if "id" not in bound.columns:
             raise UsageError(

@@ -15,15 +15,17 @@ from sqlglot import exp
 
 from csdesign.accounts.ids import long_id
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
-from csdesign.accounts.sources.layout import read_layout
+from csdesign.accounts.sources.layout import read_layout, without_marks
 from csdesign.accounts.sql import build
 from csdesign.errors import UnreadableError, UsageError
+from csdesign.files.encodings import Encoding
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from csdesign.accounts.columns import MappedColumn
+    from csdesign.accounts.measure.options import MeasureOptions
     from csdesign.accounts.table import Table
     from csdesign.books.options import Person
     from csdesign.books.proposed import Books
@@ -45,19 +47,24 @@ _FORMS: Final = {
 
 
 def table_with_owners(
-    source: Path, books: Books, people: Sequence[Person], mapping: Sequence[MappedColumn]
+    source: Path,
+    books: Books,
+    people: Sequence[Person],
+    mapping: Sequence[MappedColumn],
+    options: MeasureOptions,
 ) -> tuple[bytes, int]:
     """Return a delimited table with new owners, otherwise unchanged, and how many rows changed.
 
     Encoding, delimiter, quoting, line ends, columns, rows and footers stay. A person is written as
     the table writes the owner already; a table without owners gets a column `owner` at the end.
+    `options` say how the table was read.
 
     Raises:
-        UsageError: the source is not delimited text.
+        UsageError: the source is not delimited text, or its encoding has no letters for an owner.
     """
     if kind_of_file(source) is not FileKind.DELIMITED:
         raise UsageError(f"{shown(source)} is not delimited text")
-    layout = read_layout(source)
+    layout = read_layout(source, options.header_row, options.encoding)
     encoding = _encoding(source, layout.encoding)
     with source.open(encoding=encoding, newline="") as stream:
         text = stream.read()
@@ -81,7 +88,14 @@ def table_with_owners(
             writer.writerow(row)
         else:
             out.write("\r\n" if "\r\n" in text else "\n")
-    return (head + out.getvalue()).encode(encoding), changed
+    try:
+        return (head + out.getvalue()).encode(encoding), changed
+    except UnicodeEncodeError as error:
+        letters = visible(error.object[error.start : error.end], 20)
+        raise UsageError(
+            f"{shown(source)} is written in {Encoding(layout.encoding).name}, which cannot hold "
+            f"{letters!r} of an owner; save the table as UTF-8, or write .xlsx"
+        ) from error
 
 
 def form_of(target: str) -> str:
@@ -296,7 +310,8 @@ def _change(
         owners.see(row[place_of_owner])
     changed = 0
     for row in body:
-        new = owners.after(row[place_of_id], row[place_of_owner])
+        account = without_marks(row[place_of_id]).strip('"')
+        new = owners.after(account, row[place_of_owner])
         changed += new != row[place_of_owner]
         row[place_of_owner] = new
     return changed

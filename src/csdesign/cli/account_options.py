@@ -128,6 +128,13 @@ class TableOptions(NamedTuple):
             "--header-row", min=1, help="Take the header from this row [default: detected]."
         ),
     ] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            help="Read text in this encoding, as in cp1250 [default: detected].",
+        ),
+    ] = None
 
     def given(self) -> dict[str, str | list[str]]:
         """Return the options that have a value, as they are written on a command line."""
@@ -138,6 +145,7 @@ class TableOptions(NamedTuple):
             "--table": self.table,
             "--sheet": self.sheet,
             "--header-row": None if self.header_row is None else str(self.header_row),
+            "--encoding": self.encoding,
         }
         return {option: value for option, value in options.items() if value}
 
@@ -171,6 +179,7 @@ class TableOptions(NamedTuple):
             table=self.table,
             sheet=self.sheet,
             header_row=self.header_row,
+            encoding=self.encoding,
             sample=sample,
             rejects=rejects,
             before=before,
@@ -196,6 +205,7 @@ class TableOptions(NamedTuple):
             table=self.table,
             sheet=self.sheet,
             header_row=self.header_row,
+            encoding=self.encoding,
         )
 
 

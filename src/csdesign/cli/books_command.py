@@ -393,7 +393,6 @@ def _table(
     source: str, form: str, options: MeasureOptions, proposal: Proposal
 ) -> tuple[bytes, str]:
     """Return the table with new owners in a form, and words on it."""
-    from csdesign.accounts.sources import open_table
     from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
     from csdesign.books.writing import table_with_owners, whole_table
 
@@ -401,9 +400,9 @@ def _table(
     mapping = proposal.read.mapping
     is_text = is_file(path) and kind_of_file(path) is FileKind.DELIMITED
     if is_text and form == "csv":
-        data, changed = table_with_owners(path, books, people, mapping)
+        data, changed = table_with_owners(path, books, people, mapping, options)
     else:
-        with open_table(source, options.table, options.sheet, options.header_row) as opened:
+        with options.open(source) as opened:
             data, changed = whole_table(opened, form, books, people, mapping)
     return data, f"; {number_of(changed, 'row')} {'has' if changed == 1 else 'have'} a new owner"
 

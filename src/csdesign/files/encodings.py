@@ -7,28 +7,39 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.errors import UnreadableError
+from csdesign.errors import UnreadableError, UsageError
+from csdesign.files.code_pages import code_page
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
 
-__all__ = ["Encoding", "chunks_of", "detect_encoding"]
+__all__ = ["Encoding", "chunks_of", "detect_encoding", "encoding_called"]
 
 _CHUNK: Final = 1 << 20
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
-_LETTER_RUN: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]+")
-"""Letters in both code pages; a blank that does not break or a currency sign is none."""
-_WORD: Final = 3
-"""Letters in a row that are a word of another alphabet: Western accents stand alone."""
-_CYRILLIC: Final = 0.5
-"""Share of letters in such words from which a text is Cyrillic."""
+_BEYOND_ASCII: Final = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _SAMPLE: Final = 65_536
 _ENOUGH_RUNS: Final = 5
 _MOSTLY: Final = 0.8
 """Share of well-formed runs from which a text that is not UTF-8 was meant to be."""
-_UNDEFINED: Final = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-"""Bytes without a meaning in Windows-1252."""
+_NAMES: Final = {
+    "cp1252": "Windows-1252 (Western)",
+    "cp1250": "Windows-1250 (Central European)",
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "cp1253": "Windows-1253 (Greek)",
+    "cp1254": "Windows-1254 (Turkish)",
+    "cp1257": "Windows-1257 (Baltic)",
+    "koi8_r": "KOI8-R (Cyrillic)",
+    "cp866": "code page 866 (Cyrillic of DOS)",
+    "cp932": "Shift-JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "cp949": "EUC-KR (Korean)",
+    "gb18030": "GB18030 (Chinese)",
+    "big5": "Big5 (Chinese)",
+}
+"""Code pages that are told, as people call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +52,15 @@ class Encoding:
     @property
     def name(self) -> str:
         """Return the encoding as people call it."""
-        page = self.codec.removeprefix("cp125")
-        if page != self.codec:
-            return f"Windows-125{page}"
-        return self.codec.removesuffix("-sig").upper()
+        known = _NAMES.get(self.codec, self.codec.removesuffix("-sig").upper())
+        return known.partition(" (")[0]
 
 
 def detect_encoding(chunks: Iterable[bytes], shown: str) -> Encoding:
     """Return the encoding of a text given in pieces.
 
-    A byte-order mark decides; then strict UTF-8; then UTF-16 by its zero bytes; else one of the two
-    Windows code pages that exports come in, told apart by how high bytes follow each other.
+    A byte-order mark decides; then strict UTF-8; then UTF-16 by its zero bytes; else one of the
+    code pages that exports come in, see `code_page`.
 
     Raises:
         UnreadableError: it is none of these, so probably no text.
@@ -59,21 +68,22 @@ def detect_encoding(chunks: Iterable[bytes], shown: str) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     utf8 = True
     sample = b""
-    undefined = zeros = False
+    zeros = False
+    is_first = True
     for chunk in chunks:
-        if not sample:
+        if is_first:
+            is_first = False
             marked = _by_mark(chunk)
             if marked is not None:
                 return marked
             wide = _wide(chunk)
             if wide is not None:
                 return wide
-        if len(sample) < _SAMPLE:
-            sample += chunk[: _SAMPLE - len(sample)]
         zeros = zeros or b"\0" in chunk
         if chunk.isascii() and not decoder.getstate()[0]:
             continue
-        undefined = undefined or any(byte in chunk for byte in _UNDEFINED)
+        if len(sample) < _SAMPLE:
+            sample += _lines_beyond_ascii(chunk)[: _SAMPLE - len(sample)]
         if utf8:
             try:
                 decoder.decode(chunk)
@@ -83,7 +93,24 @@ def detect_encoding(chunks: Iterable[bytes], shown: str) -> Encoding:
         return Encoding("utf-8")
     if zeros:
         raise UnreadableError(f"cannot read {shown}: it contains zero bytes, so it is not text")
-    return _code_page(sample, undefined=undefined, shown=shown)
+    return _code_page(sample, shown)
+
+
+def encoding_called(name: str) -> Encoding:
+    """Return the encoding that people call by this name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    try:
+        found = codecs.lookup(name)
+        "".encode(found.name)
+    except (LookupError, ValueError) as error:  # rot13 and its like are codecs, but of no text
+        raise UsageError(
+            f"encoding {visible(name, 40)!r} is unknown; give such as utf-8, cp1252, cp1250, "
+            "cp1251, gb18030 or shift_jis"
+        ) from error
+    return Encoding(found.name)
 
 
 def _complete(decoder: codecs.IncrementalDecoder) -> bool:
@@ -116,26 +143,24 @@ def _wide(start: bytes) -> Encoding | None:
     return None
 
 
-def _code_page(sample: bytes, *, undefined: bool, shown: str) -> Encoding:
+def _code_page(sample: bytes, shown: str) -> Encoding:
     runs = _HIGH_RUN.findall(sample)
     if len(runs) >= _ENOUGH_RUNS and sum(map(_is_utf8, runs)) > _MOSTLY * len(runs):
         raise UnreadableError(
             f"cannot read {shown}: UTF-8 with damaged characters in it; save it as UTF-8 again"
         )
-    words = _LETTER_RUN.findall(sample)
-    letters = sum(map(len, words))
-    in_words = sum(len(word) for word in words if len(word) >= _WORD)
-    if letters and in_words >= _CYRILLIC * letters:
-        return Encoding(
-            "cp1251", "not UTF-8; read as Windows-1251 (Cyrillic): check that the letters are right"
-        )
-    if undefined:
+    codec = code_page(sample)
+    if codec is None:
         raise UnreadableError(
-            f"cannot read {shown}: neither UTF-8, UTF-16 nor Windows-1252; save it as UTF-8"
+            f"cannot read {shown}: neither UTF-8, UTF-16 nor a known code page; save it as UTF-8"
         )
-    return Encoding(
-        "cp1252", "not UTF-8; read as Windows-1252 (Western): check that the letters are right"
-    )
+    return Encoding(codec, f"not UTF-8; read as {_NAMES[codec]}: check that the letters are right")
+
+
+def _lines_beyond_ascii(chunk: bytes) -> bytes:
+    """Return the lines that tell a code page; one that the end of a full chunk may cut is none."""
+    whole = chunk if len(chunk) < _CHUNK else chunk.rpartition(b"\n")[0] or chunk
+    return b"\n".join(_BEYOND_ASCII.findall(whole))
 
 
 def _is_utf8(run: bytes) -> bool:

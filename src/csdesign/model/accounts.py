@@ -63,6 +63,8 @@ class TableSource(DesignModel):
     """The sheet of a workbook; if missing, the first visible sheet with rows."""
     header_row: WholePositive | None = None
     """The row of the header, from 1; detected if missing."""
+    encoding: Text | None = None
+    """The encoding of a text file, such as `cp1250`; detected if missing."""
     columns: dict[Code, Text] = Field(default={})
     """Our column name, then the name in the table, such as `arr: Total Contract Amount`."""
     formats: dict[Code, Text] = Field(default={})

@@ -64,6 +64,7 @@ class _Tally:
     sums: dict[int, _Sums] = field(default_factory=dict)
     cells: dict[tuple[int, tuple[str, ...]], _Sums] = field(default_factory=dict)
     matching: Counter[int] = field(default_factory=Counter)
+    spellings: dict[str, Counter[str]] = field(default_factory=dict)
     pairs: Counter[tuple[int, int]] = field(default_factory=Counter)
     orphans: int = 0
     customers: int = 0
@@ -103,10 +104,17 @@ def count_groups(
     )
     nothing = dict.fromkeys(grouping_columns())
     has = [name for name in nothing if name in bound.columns]
+    spelling = {  # EMEA and emea are one region, as they are in a rule; most customers decide
+        lowered: max(sorted(found), key=found.__getitem__)
+        for lowered, found in tally.spellings.items()
+    }
     cells = tuple(
         MeasuredCell(
             rules[position].id,
-            {**nothing, **dict(zip(has, (value or None for value in values), strict=True))},
+            {
+                **nothing,
+                **dict(zip(has, (spelling[value] or None for value in values), strict=True)),
+            },
             sums.accounts,
             sums.new,
             sums.arr,
@@ -136,8 +144,11 @@ def _add(tally: _Tally, group: MarkedGroup, bound: Bound) -> None:
         return
     tally.sums.setdefault(taker, _Sums()).add(group)
     if group.groups:
-        key = (taker, tuple(value or "" for value in group.groups))
+        written = tuple(value or "" for value in group.groups)
+        key = (taker, tuple(value.casefold() for value in written))
         tally.cells.setdefault(key, _Sums()).add(group)
+        for lowered, value in zip(key[1], written, strict=True):
+            tally.spellings.setdefault(lowered, Counter())[value] += group.accounts
 
 
 def _zero(empty: MarkedGroup) -> _Sums:

@@ -18,7 +18,7 @@ from csdesign.accounts.sql.cells import (
     read_number,
     source_of,
 )
-from csdesign.accounts.sql.written import DATE_FORMS, EPOCH, ISO, PLAIN, SERIAL
+from csdesign.accounts.sql.written import DATE_FORMS, EPOCH, ISO, PLAIN, SERIAL, WORDS
 from csdesign.accounts.where.tree import Kind
 from csdesign.errors import UsageError
 from csdesign.wording import listed, visible
@@ -36,6 +36,7 @@ _COUNTED: Final = {
     ISO: "2026-01-31",
     SERIAL: "serial (a spreadsheet's days since 1899-12-30)",
     EPOCH: "epoch (seconds or milliseconds since 1970)",
+    WORDS: "words (days such as 31 janvier 2026)",
 }
 _ONE: Final = {Kind.DATE: "a day", Kind.NUMBER: "a number"}
 _GROUPED: Final = r"^\s*-?[1-9][0-9]{0,2}(\.[0-9]{3})+\s*$"

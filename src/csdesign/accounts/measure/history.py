@@ -14,7 +14,6 @@ from csdesign.accounts.measure.drift import segments_by_id
 from csdesign.accounts.measure.measure import bound_rules
 from csdesign.accounts.measure.query import Classifier
 from csdesign.accounts.measure.results import Snapshot
-from csdesign.accounts.sources import open_table
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.wording import visible
 
@@ -121,7 +120,7 @@ def _read(
     rules: Sequence[SegmentRule], source: object, options: MeasureOptions
 ) -> tuple[str, dict[str, int | None]]:
     """Return a table's name, and the segment of each of its customers."""
-    with open_table(source, options.table, options.sheet, options.header_row) as table:
+    with options.open(source) as table:
         bound = bound_rules(rules, table, options)
         if "id" not in bound.columns:
             raise UsageError(f"{table.name} has no id column to follow customers by")

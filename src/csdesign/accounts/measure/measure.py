@@ -20,7 +20,6 @@ from csdesign.accounts.measure.rejects import passed_over, rejected_rows
 from csdesign.accounts.measure.results import Measured, Rejected
 from csdesign.accounts.measure.rows import RowKind
 from csdesign.accounts.problems import RulesError
-from csdesign.accounts.sources import open_table
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.finding import Severity
 from csdesign.wording import visible
@@ -62,7 +61,7 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
             amounts are of several currencies.
         MissingExtraError: the engine's driver is not installed.
     """
-    with open_table(source, options.table, options.sheet, options.header_row) as table:
+    with options.open(source) as table:
         bound = bound_rules(rules, table, options)
         classifier = Classifier(bound, table, options.as_of, options.renewal_days)
         groups = [classifier.read_group(row) for row in table.rows(classifier.counts())]
@@ -233,7 +232,7 @@ def _drift(
     if "id" not in bound.columns:
         raise UsageError(f"{table.name} has no id column to compare with; use --map id=HEADER")
     reading = options.of_before()
-    with open_table(options.before, reading.table, reading.sheet, reading.header_row) as earlier:
+    with reading.open(options.before) as earlier:
         before = bound_rules(rules, earlier, reading)
         if "id" not in before.columns:
             raise UsageError(f"{earlier.name} has no id column to compare with")

@@ -30,6 +30,8 @@ _RATE: Final = exp.DataType.build("DECIMAL(16, 8)")
 """A rate: eight digits before the point and eight behind it."""
 _MOST: Final = 8
 _DOLLARS: Final = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
+_CROWNS: Final = ("SEK", "NOK", "DKK", "ISK")
+_RUPEES: Final = ("INR", "PKR", "LKR", "NPR")
 
 
 def in_one_currency(
@@ -160,8 +162,12 @@ def _in_cell(source: exp.Expr, base: str | None) -> exp.Expr:
 
 
 def _meant(sign: str, base: str | None) -> str:
-    """Return the currency of a sign: `$` and `¥` are the company's own where it uses that sign."""
+    """Return the currency of a sign that several countries use: the company's own, if of these."""
     if sign == "$" and base in _DOLLARS:
+        return base
+    if SIGNS[sign] == "kr" and base in _CROWNS:
+        return base
+    if sign == "rs." and base in _RUPEES:
         return base
     if sign == "¥" and base == "CNY":
         return base

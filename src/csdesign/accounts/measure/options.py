@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from csdesign.accounts.table import Table
     from csdesign.files.writing import Output
     from csdesign.finding import YamlPath
 
@@ -87,6 +88,7 @@ class TableReading:
     table: str | None = None
     sheet: str | None = None
     header_row: int | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class MeasureOptions:
         table: Table of a database.
         sheet: Sheet of a workbook; None takes the first that is not hidden and has cells.
         header_row: Row of the header in a file (from 1); None finds it.
+        encoding: Encoding of a text file; None tells it by the bytes.
         roll_up: The way several rows make one customer.
         rates: The currency of all amounts, and what others are worth in it.
         max_rejected: Share of rows that may be unusable before it is an error (fraction).
@@ -129,6 +132,7 @@ class MeasureOptions:
     table: str | None = None
     sheet: str | None = None
     header_row: int | None = None
+    encoding: str | None = None
     roll_up: RollUp = RollUp()
     rates: Rates = Rates()
     max_rejected: float = 0.05
@@ -153,11 +157,19 @@ class MeasureOptions:
                 f"margin is {self.margin}; give a fraction between 0 and 1, such as 0.1"
             )
 
+    def open(self, source: object) -> Table:
+        """Return the table at `source`, open: see `open_table`."""
+        from csdesign.accounts.sources import open_table
+
+        return open_table(source, self.table, self.sheet, self.header_row, self.encoding)
+
     def of_before(self) -> MeasureOptions:
         """Return the options for the earlier table."""
         reading = self.before_reading
         if reading is None:
-            return replace(self, table=None, sheet=None, header_row=None, rejects=None)
+            return replace(
+                self, table=None, sheet=None, header_row=None, encoding=None, rejects=None
+            )
         return replace(
             self,
             columns={**self.columns, **reading.columns},
@@ -167,5 +179,6 @@ class MeasureOptions:
             table=reading.table,
             sheet=reading.sheet,
             header_row=reading.header_row,
+            encoding=reading.encoding,
             rejects=None,
         )

@@ -80,6 +80,7 @@ class ColumnTyping:
                 kind,
                 form,
                 money=money,
+                whole=known is not None and known.whole,
                 multiple=multiple,
                 markers=markers,
                 is_sheet=self._table.is_sheet,

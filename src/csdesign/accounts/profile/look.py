@@ -16,7 +16,6 @@ from csdesign.accounts.measure.rows import count_leftovers, counted_rows
 from csdesign.accounts.profile.bins import find_spreads
 from csdesign.accounts.profile.kinds import kinds_by_cells
 from csdesign.accounts.profile.profiles import ColumnLook, Currencies, TableLook
-from csdesign.accounts.sources import open_table
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.cells import (
     Reading,
@@ -55,7 +54,7 @@ def look_at(source: object, rules: Sequence[SegmentRule], options: MeasureOption
         UsageError: an option has no effect for this table.
         MissingExtraError: the engine's driver is not installed.
     """
-    with open_table(source, options.table, options.sheet, options.header_row) as table:
+    with options.open(source) as table:
         return _Look(table, options).result(rules)
 
 
@@ -160,6 +159,7 @@ class _Look:
                 read_as,
                 form,
                 money=money,
+                whole=known is not None and known.whole,
                 multiple=multiple_in_head(header) if money else 1,
                 markers=markers,
             )

@@ -103,21 +103,23 @@ class EmbeddedTable(Table):
         name: str = "",
         scratch: Path | None = None,
         header_row: int | None = None,
+        encoding: str | None = None,
         first_row: int | None = None,
         notes: Sequence[str] | None = None,
         rejected: Sequence[RejectedLine] = (),
     ) -> EmbeddedTable:
         """Open a delimited text file; what DuckDB cannot read is rewritten as UTF-8.
 
-        `scratch` is a folder to remove when the table is closed. A file that was written from
+        `header_row` and `encoding` are found where they are None; `scratch` is a folder to remove
+        when the table is closed. A file that was written from
         another one says by `first_row`, `notes` and `rejected` what that one was like.
         """
-        layout = read_layout(path, header_row)
+        layout = read_layout(path, header_row, encoding)
         source = path
         if not layout.is_plain:
             scratch = scratch or Path(tempfile.mkdtemp(prefix="csdesign-"))
             source = scratch / "utf-8.csv"
-            write_as_utf8(path, layout.encoding, source)
+            write_as_utf8(path, layout, source)
         connection = _connect()
         _create_text_view(connection, source, layout)
         _close_doors(connection, [source], len(layout.header))

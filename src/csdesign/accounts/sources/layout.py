@@ -7,12 +7,13 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.sources.kind_of_file import shown
 from csdesign.errors import UnreadableError
-from csdesign.files.encodings import Encoding, chunks_of, detect_encoding
+from csdesign.files.encodings import Encoding, chunks_of, detect_encoding, encoding_called
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ _TITLES: Final = 20
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEPARATOR_LINE: Final = "sep="
 _LINE_END: Final = re.compile(r"\r\n?")
+_MARKED: Final = re.compile(
+    r"""(?<![^,;\t|\n])(?:
+        ="(?P<bare>[^"\n]*)" | "=""(?P<quoted>[^"\n]*)\"""
+        | (?P<opening>"?)'(?=[-+]?[0-9][0-9.,/:\ -]*"?(?:[,;\t|\n]|\Z))
+    )""",
+    re.VERBOSE,
+)
+"""A cell that a spreadsheet keeps as text: `="00123"`, and digits behind an apostrophe."""
+_MARKED_NUMBER: Final = re.compile(rb"'[-+]?[0-9]")
+"""What is quickly looked for before."""
+_MARKED_BYTES: Final = re.compile(_MARKED.pattern.encode(), re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class Layout:
 
     `skip` is the number of lines before the header (blank ones, Excel's `sep=;`). `is_plain` is
     False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return or
-    in two ways.
+    in two ways. `has_marks` says that cells are marked as text, see `without_marks`;
     `has_underscores` is about the cells below the header. `notes` describe the layout in words.
     `repeated` are headers that several columns bear.
     """
@@ -46,21 +58,28 @@ class Layout:
     header: tuple[str, ...]
     skip: int
     is_plain: bool
+    has_marks: bool
     has_underscores: bool
     notes: tuple[str, ...]
     repeated: frozenset[str] = frozenset()
 
 
-def read_layout(path: Path, header_row: int | None = None) -> Layout:
-    """Return the layout of the file; `header_row` is the row of its header, None finds it.
+def read_layout(path: Path, header_row: int | None = None, asked: str | None = None) -> Layout:
+    """Return the layout of the file.
+
+    Args:
+        path: The file.
+        header_row: The row of its header, from 1; None finds it.
+        asked: Its encoding; None tells it by the bytes.
 
     Raises:
         UnreadableError: its bytes are of no known encoding, or no delimiter gives a table.
+        UsageError: there is no encoding of the name that is asked for.
     """
-    found = _encoding(path)
+    found = _encoding(path) if asked is None else encoding_called(asked)
     encoding = found.codec.removesuffix("-sig")  # a mark is no reason to write the file anew
     sample = _sample(path, found)
-    sample = _LINE_END.sub("\n", sample)
+    sample = without_marks(_LINE_END.sub("\n", sample))
     if not sample.strip():
         raise UnreadableError(f"{shown(path)} is empty; export the account table again")
     skip = titles = 0
@@ -89,32 +108,51 @@ def read_layout(path: Path, header_row: int | None = None) -> Layout:
         notes.append(f"the header is row {skip + 1}; the rows above it are not read")
     if found.note:
         notes.append(found.note)
-    is_plain = encoding == "utf-8" and not _has_odd_ends(path)
+    has_marks = _has_marks(path, encoding)
+    if has_marks:
+        notes.append('cells marked as text (="00123", \'00123) are read without the mark')
+    is_plain = encoding == "utf-8" and not _has_odd_ends(path) and not has_marks
     underscores = _has_underscores(path, encoding, sample.partition("\n")[0].count("_"))
     if repeated:
         notes.append(
             f"several columns are headed {listed(_shown(header, repeated), 'and')}; none of them "
             "can be used"
         )
-    return Layout(encoding, delimiter, header, skip, is_plain, underscores, tuple(notes), repeated)
+    return Layout(
+        encoding, delimiter, header, skip, is_plain, has_marks, underscores, tuple(notes), repeated
+    )
 
 
-def write_as_utf8(path: Path, encoding: str, target: Path) -> None:
-    """Write the file's text to `target` as UTF-8, every line ended by a line feed.
+def without_marks(text: str) -> str:
+    """Return whole lines without the marks that make a spreadsheet take a cell for text."""
+
+    def bare(cell: re.Match[str]) -> str:
+        if cell["opening"] is not None:
+            return cell["opening"]
+        return f'"{cell["bare"] or cell["quoted"] or ""}"'
+
+    return _MARKED.sub(bare, text)
+
+
+def write_as_utf8(path: Path, layout: Layout, target: Path) -> None:
+    """Write the file's text to `target` as UTF-8, every line ended by a line feed, without marks.
 
     Raises:
         UnreadableError: a byte has no meaning in the encoding.
     """
     try:
         with (
-            path.open(encoding=encoding) as source,
+            path.open(encoding=layout.encoding) as source,
             target.open("w", encoding="utf-8", newline="") as copy,
         ):
             while chunk := source.read(_CHUNK):
+                if layout.has_marks:
+                    chunk = without_marks(chunk + source.readline())
                 copy.write(chunk)
     except UnicodeError as error:
         raise UnreadableError(
-            f"{shown(path)} is not written in {Encoding(encoding).name}; save it as UTF-8"
+            f"{shown(path)} is not written in {Encoding(layout.encoding).name}; say --encoding "
+            "NAME, or save it as UTF-8"
         ) from error
 
 
@@ -156,6 +194,19 @@ def _has_underscores(path: Path, encoding: str, in_header: int) -> bool:
     return False
 
 
+def _has_marks(path: Path, encoding: str) -> bool:
+    """Return whether cells may be marked as text."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        with path.open(encoding=encoding) as text:
+            return any(_MARKED.search(chunk) for chunk in iter(partial(text.read, _CHUNK), ""))
+    with path.open("rb") as stream:
+        return any(
+            _MARKED_BYTES.search(chunk)
+            for chunk in chunks_of(stream)
+            if b'="' in chunk or _MARKED_NUMBER.search(chunk)
+        )
+
+
 def _sample(path: Path, encoding: Encoding) -> str:
     decoding = "utf-8-sig" if encoding.codec == "utf-8" else encoding.codec
     try:
@@ -163,7 +214,8 @@ def _sample(path: Path, encoding: Encoding) -> str:
             return stream.read(_SAMPLE)
     except UnicodeError as error:
         raise UnreadableError(
-            f"{shown(path)} is not written in {encoding.name}; save it as UTF-8"
+            f"{shown(path)} is not written in {encoding.name}; say --encoding NAME, or save it as "
+            "UTF-8"
         ) from error
 
 

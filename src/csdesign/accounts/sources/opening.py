@@ -35,6 +35,9 @@ _FRAMES: Final = frozenset({"pandas", "polars", "pyarrow", "duckdb", "_duckdb"})
 _CHUNK: Final = 1 << 20
 _MOST_BYTES: Final = 16 << 30
 """The most bytes that are unpacked, or taken from standard input."""
+_SOON_UNPACKED: Final = 1 << 30
+_MOST_TIMES: Final = 100
+"""How much larger than its file a table may get beyond 1 GB; tables get 5 to 30 times as large."""
 _SUFFIX_WITH_TABLE: Final = re.compile(r"(?P<path>.+)\?(?P<query>table=.+)")
 
 _RELATION: Final = "DuckDBPyRelation"
@@ -46,6 +49,7 @@ def open_table(
     table: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    encoding: str | None = None,
 ) -> Table:
     """Return the account table at `source`, open; close it, or use it in a `with`.
 
@@ -57,13 +61,14 @@ def open_table(
         table: The table of a database; `?table=` behind a path or in a URL does the same.
         sheet: The sheet of a workbook.
         header_row: The row of the header in a text or a sheet, from 1; None finds it.
+        encoding: The encoding of a text file; None tells it by its bytes.
 
     Raises:
         UnreadableError: it cannot be opened, or is not a table.
         UsageError: the URL, the name of the table or an option means nothing for this source.
         MissingExtraError: the engine's driver is not installed.
     """
-    how = _How(table, sheet, header_row)
+    how = _How(table, sheet, header_row, encoding)
     if isinstance(source, str | Path):
         text = str(source)
         if isinstance(source, str) and _URL.match(text) and not exists(text):
@@ -89,6 +94,7 @@ class _How:
     table: str | None
     sheet: str | None
     header_row: int | None
+    encoding: str | None
 
     def refuse_for_files(self, what: str) -> None:
         """Refuse options that only sheets and text files have.
@@ -97,6 +103,7 @@ class _How:
             UsageError: it was.
         """
         self.refuse_sheet(what)
+        self.refuse_encoding(what)
         if self.header_row is not None:
             raise UsageError(f"{what} has no header row; --header-row works with a text or a sheet")
 
@@ -108,6 +115,15 @@ class _How:
         """
         if self.sheet is not None:
             raise UsageError(f"{what} has no sheets; --sheet works with a workbook")
+
+    def refuse_encoding(self, what: str) -> None:
+        """Refuse an encoding of what is no text.
+
+        Raises:
+            UsageError: one is given.
+        """
+        if self.encoding is not None:
+            raise UsageError(f"{what} is not a text; --encoding works with a text such as CSV")
 
     def refuse_table(self, what: str) -> None:
         """Refuse the option for a table where the source is one.
@@ -174,10 +190,13 @@ def _open_file(path: Path, name: str, how: _How, scratch: Path | None = None) ->
         how.refuse_for_files(name)
         return _embedded().of_parquet([path], name, scratch)
     if kind is FileKind.DELIMITED:
-        return _embedded().of_text(path, name=name, scratch=scratch, header_row=how.header_row)
+        return _embedded().of_text(
+            path, name=name, scratch=scratch, header_row=how.header_row, encoding=how.encoding
+        )
     with _removed_on_failure(scratch) as folder:
         target = folder / "accounts.csv"
         if kind is FileKind.WORKBOOK:
+            how.refuse_encoding(name)
             from csdesign.accounts.sources.workbook import write_sheet
 
             notes = write_sheet(path, how.sheet, target)
@@ -212,7 +231,7 @@ def _standard_input() -> Path:
     with _removed_on_failure(None) as folder:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         target = folder / "standard-input"
-        _copy(sys.stdin.buffer, target, "standard input")
+        _copy(sys.stdin.buffer, target, "standard input", _MOST_BYTES)
         return target
 
 
@@ -224,21 +243,22 @@ def _unpack(path: Path, target: Path) -> None:
     """
     try:
         with gzip.open(path) as stream:
-            _copy(stream, target, shown(path))
+            most = max(_SOON_UNPACKED, _MOST_TIMES * path.stat().st_size)
+            _copy(stream, target, shown(path), min(most, _MOST_BYTES))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise UnreadableError(
             f"{shown(path)} is compressed and damaged or cut short; copy it again"
         ) from error
 
 
-def _copy(stream: Any, target: Path, name: str) -> None:
-    left = _MOST_BYTES
+def _copy(stream: Any, target: Path, name: str, most: int) -> None:
+    left = most
     with target.open("wb") as copy:
         while chunk := stream.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
                 raise UnreadableError(
-                    f"{name} holds more than {_MOST_BYTES >> 30} GB; give it as Parquet"
+                    f"{name} holds more than {most >> 20:,} MB; give it as Parquet"
                 )
             copy.write(chunk)
 

@@ -17,11 +17,13 @@ from csdesign.accounts.sql.written import (
     FALSE,
     ISO,
     MISSING,
+    MONTHS,
     NUMBER_FORMATS,
     PLAIN,
     SERIAL,
     TIME,
     TRUE,
+    WORDS,
     NumberFormat,
     number_pattern,
 )
@@ -87,12 +89,13 @@ def day_format(text: str) -> str:
     Raises:
         UsageError: it is neither a name of one nor such as %d/%m/%Y.
     """
-    if text not in (ISO, SERIAL, EPOCH) and not re.fullmatch(
+    if text not in (ISO, SERIAL, EPOCH, WORDS) and not re.fullmatch(
         r"(?:%[YymdbBHIMSfzjp]|[ ./:,T-])+", text
     ):
         raise UsageError(
             f"date format {visible(text)!r} is unknown; write it as %d/%m/%Y, or iso for "
-            "2026-01-31, serial for a spreadsheet's 46053, epoch for seconds since 1970"
+            "2026-01-31, serial for a spreadsheet's 46053, epoch for seconds since 1970, words for "
+            "31 janvier 2026"
         )
     return text
 
@@ -176,13 +179,15 @@ def typed_column(
     form: str | None,
     *,
     money: bool,
+    whole: bool = False,
     multiple: int = 1,
     markers: tuple[str, ...] = (),
     is_sheet: bool = True,
 ) -> TypedColumn | None:
     """Return the column as `kind`, or None where the engine holds something else.
 
-    `form` is how its text is written (None: plain numbers, ISO days); `multiple` is what one of an
+    `form` is how its text is written (None: plain numbers, ISO days); a count of people or things,
+    which is `whole`, is not below 0; `multiple` is what one of an
     amount stands for; texts in `markers` are missing; of a sheet that people write, blanks round an
     id are cut.
     """
@@ -208,6 +213,8 @@ def typed_column(
         unread.append(_no_amount(cell))
     elif floating:
         unread.append(_not_finite(cell))
+    if whole and kind is Kind.NUMBER:
+        unread.append(exp.LT(this=exp.paren(cell.copy()), expression=build.number(0)))
     condition = build.any_of(unread) if unread else None
     return TypedColumn(name, Cell(cell, kind, floating), source, condition, raw.header, form=form)
 
@@ -271,12 +278,46 @@ def _formed_day(source: exp.Expr, form: str) -> exp.Expr:
     text: exp.Expr = source.copy()
     if not re.search("%[HIMSfzp]", form):
         text = exp.Trim(this=_replaced(source, TIME, ""))
+    if form == WORDS:
+        return _day_in_words(text)
     read: exp.Expr = exp.cast(exp.func("TRY_STRPTIME", text, build.text(form)), exp.DType.DATE)
     shape = next((known.shape for known in DATE_FORMS if known.form == form), None)
     if shape is None:
         return read
     fits = exp.RegexpLike(this=text.copy(), expression=build.text(shape))
     return exp.Case(ifs=[exp.If(this=fits, true=read)])
+
+
+def _day_in_words(text: exp.Expr) -> exp.Expr:
+    """Return a day whose month is a word of some language; NULL where it is none."""
+    shape = next(known.shape for known in DATE_FORMS if known.form == WORDS)
+    fits = exp.RegexpLike(this=text.copy(), expression=build.text(shape))
+    word = exp.Lower(this=_extracted(text, "[^0-9 ./,-]{3,}"))
+    month = exp.Case(
+        ifs=[
+            exp.If(this=_is_one_of(word, _cased(words)), true=build.text(f"{number:02}"))
+            for number, words in enumerate(MONTHS, 1)
+        ]
+    )
+    # an ordinal mark and what stands behind the year are no digits
+    year = _extracted(_extracted(text, "[0-9]{2,4}[^0-9]*$"), "[0-9]+")
+    short = exp.EQ(this=exp.Length(this=year.copy()), expression=build.number(2))
+    century = exp.Case(ifs=[exp.If(this=short, true=build.text("20"))], default=build.text(""))
+    parts = [century, year, build.text("-"), month, build.text("-"), _extracted(text, "^[0-9]+")]
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = exp.DPipe(this=joined, expression=part)
+    day = _try_cast(exp.paren(joined), exp.DataType.build("DATE"))
+    return exp.Case(ifs=[exp.If(this=fits, true=day)])
+
+
+def _cased(words: str) -> tuple[str, ...]:
+    """Return words in small letters and with a capital, which not every engine makes small."""
+    return tuple(dict.fromkeys(form for word in words.split() for form in (word, word.title())))
+
+
+def _extracted(text: exp.Expr, pattern: str) -> exp.Expr:
+    return exp.RegexpExtract(this=text.copy(), expression=build.text(pattern))
 
 
 def _counted_day(source: exp.Expr, form: str) -> exp.Expr:
@@ -321,7 +362,8 @@ def _number(source: exp.Expr, target: exp.DataType, form: NumberFormat, pattern:
         digits = exp.func("REPLACE", digits, build.text(form.decimal), build.text("."))
     # a point behind a sign such as Fr. is none of the number
     digits = exp.func("LTRIM", digits, build.text("."))
-    negative = exp.RegexpLike(this=source.copy(), expression=build.text("[-−(]"))
+    # a dash behind the decimal sign, as in 1'200.-, stands for no cents
+    negative = exp.RegexpLike(this=source.copy(), expression=build.text("^[^0-9]*[-−(]"))
     signed = exp.Case(
         ifs=[exp.If(this=negative, true=exp.DPipe(this=build.text("-"), expression=digits))],
         default=digits.copy(),

@@ -14,6 +14,7 @@ __all__ = [
     "FORMULA_ERROR",
     "ISO",
     "MISSING",
+    "MONTHS",
     "NUMBER_FORMATS",
     "PLAIN",
     "SERIAL",
@@ -21,6 +22,7 @@ __all__ = [
     "TIME",
     "TOTAL",
     "TRUE",
+    "WORDS",
     "DateForm",
     "NumberFormat",
     "number_pattern",
@@ -74,6 +76,40 @@ SERIAL: Final = "serial"
 """Days since 1899-12-30, as spreadsheets count and some of their exports show."""
 EPOCH: Final = "epoch"
 """Seconds or milliseconds since 1970, as programs count."""
+WORDS: Final = "words"
+"""A month in words of any of the languages of MONTHS: `31. Januar 2026`, `31 de enero de 2026`."""
+
+MONTHS: Final = (
+    (
+        "january jan januar jänner jän janvier janv enero ene января янв январь janeiro gennaio gen"
+        " januari stycznia"
+    ),
+    (
+        "february feb februar février fevrier févr fév febrero февраля фев февраль fevereiro fev"
+        " febbraio februari lutego"
+    ),
+    "march mar märz mär mrz mars marzo марта мар март março maart mrt marca",
+    "april apr avril avr abril abr апреля апр апрель aprile kwietnia",
+    "may mai mayo мая май maio maggio mag mei maja",
+    "june jun juni juin junio июня июн июнь junho giugno giu czerwca",
+    "july jul juli juillet juil julio июля июл июль julho luglio lug lipca",
+    "august aug août aout agosto ago августа авг август augustus sierpnia",
+    (
+        "september sep sept septembre septiembre setiembre set сентября сен сент сентябрь setembro"
+        " settembre września"
+    ),
+    (
+        "october oct oktober okt octobre octubre октября окт октябрь outubro out ottobre ott"
+        " października"
+    ),
+    "november nov novembre noviembre ноября ноя нояб ноябрь novembro listopada",
+    (
+        "december dec dezember dez décembre déc diciembre dic декабря дек декабрь dezembro dicembre"
+        " grudnia"
+    ),
+)
+"""Words of each month, in small letters: English, German, French, Spanish, Russian, Portuguese,
+Italian, Dutch, Polish. No word is another month's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +170,11 @@ DATE_FORMS: Final = (
     DateForm("^[A-Za-z]{3}, [0-9]{1,2} [A-Za-z]{3} [0-9]{4}$", "%a, %d %b %Y"),
     DateForm("^[A-Za-z]{3} [0-9]{1,2}, [0-9]{4}$", "%b %d, %Y"),
     DateForm("^[A-Za-z]{3,} [0-9]{1,2}, [0-9]{4}$", "%B %d, %Y"),
+    DateForm(
+        r"^[0-9]{1,2}(?:\.|er|º)?[ ./-]+(?:de )?[^0-9 ./,-]{3,}\.?,?[ ./-]+(?:de[l]? )?"
+        r"[0-9]{2}(?:[0-9]{2})?(?: ?г\.?)?$",
+        WORDS,
+    ),
     DateForm("^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$", "%Y年%m月%d日"),
     DateForm(r"^[2-7][0-9]{4}(?:\.[0-9]+)?$", SERIAL),
     DateForm("^(?:[0-9]{9,10}|[0-9]{12,13})$", EPOCH),
@@ -142,6 +183,8 @@ DATE_FORMS: Final = (
 
 SIGNS: Final = {
     "us$": "USD",
+    "mx$": "MXN",
+    "nt$": "TWD",
     "ca$": "CAD",
     "c$": "CAD",
     "au$": "AUD",
@@ -162,12 +205,30 @@ SIGNS: Final = {
     "₴": "UAH",
     "грн": "UAH",
     "₪": "ILS",
+    "₸": "KZT",
+    "₫": "VND",
+    "฿": "THB",
+    "₱": "PHP",
+    "₦": "NGN",
+    "元": "CNY",
+    "円": "JPY",
+    "원": "KRW",
     "zł": "PLN",
     "kč": "CZK",
+    "sfr.": "CHF",
+    "sfr": "CHF",
     "fr.": "CHF",
+    "kr.": "kr",
+    "kr": "kr",
+    "rs.": "INR",
+    "ft": "HUF",
+    "lei": "RON",
+    "лв.": "BGN",
+    "лв": "BGN",
     "$": "USD",
 }
-"""Currency signs in lower case, longer ones first. `$` and `¥` are used by several countries."""
+"""Currency signs in lower case, longer ones first. `$` and `¥` are used by several countries;
+`kr` is the crown of four, none of which comes before the others."""
 
 
 def number_pattern(form: NumberFormat, *, decimals: str = "[0-9]+") -> str:
@@ -175,11 +236,12 @@ def number_pattern(form: NumberFormat, *, decimals: str = "[0-9]+") -> str:
     groups = "[" + "".join(re.escape(sign) for sign in form.groups) + "]"
     decimal = re.escape(form.decimal)
     blank = "[ \u00a0\u202f]*"
-    signs = "|".join(re.escape(sign) for sign in SIGNS)
-    currency = f"(?:{signs}|{signs.upper()}|zł|Kč|Fr\\.|[A-Z]{{3}})?{blank}"
+    written = dict.fromkeys(as_ for sign in SIGNS for as_ in (sign, sign.upper(), sign.title()))
+    signs = "|".join(re.escape(sign) for sign in written)
+    currency = f"(?:{signs}|SFr\\.?|[A-Z]{{3}})?{blank}"
     thousands = f"[1-9][0-9]{{0,2}}(?:{groups}[0-9]{{3}})+"
     if form.by_two:
         thousands = f"[1-9][0-9]?(?:{groups}[0-9]{{2}})*{groups}[0-9]{{3}}"
-    number = f"(?:{thousands}|[0-9]+)(?:{decimal}{decimals})?"
+    number = f"(?:{thousands}|[0-9]+)(?:{decimal}(?:{decimals}|[-–—]{{1,2}}))?"
     amount = f"{currency}[-−]?{number}{blank}{currency}"
     return f"^{blank}(?:\\({amount}\\)|[-−]?{blank}{amount}){blank}$"
