@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 
 from csdesign.role_import.blocks import placed
 from csdesign.role_import.sentences import split_sentences
+from csdesign.role_import.subject import Subject
 
 
 def sentences(*lines: str) -> list[tuple[str, int]]:
     content = placed(list(enumerate(lines, 1)))
-    return list(split_sentences(content)) if content else []
+    return list(split_sentences(content, Subject(()))) if content else []
 
 
 def test_each_sentence_has_the_line_it_begins_on() -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from csdesign.role_import.naming import names_a_role
 from csdesign.role_import.subject import Subject, folded
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ _FIGURE: Final = re.compile(
 )
 """What is measured, and bounds of figures, in four languages."""
 _ENDS_WITH_NOUN: Final = re.compile(r"\s[A-ZÄÖÜ][\w-]*[.;]?\s*$")
+_NOT: Final = re.compile(r"(?:do|does|will|must)(?: not|n't)\b(?! (?:only|just|hesitate))")
 _FACT_WORDS: Final = 3
-"""Words after a label of one word that are a fact: "Segment: mid-market"."""
+"""Words after a label that are a fact: "Segment: mid-market", "Hiring manager: to be named"."""
 _LABEL_WORDS: Final = 3
 """Words of a label before a colon; more are a sentence."""
 _NOUN_REACH: Final = 6
@@ -124,7 +126,9 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
     rest = _english_cues(text[label.end() :], subject)
     if cues.duty and len(label[1].split()) > _LABEL_WORDS:
         return cues  # "run renewals with sales: you bring the figures" is what the role does
-    is_fact = " " not in label[1].strip() and len(text[label.end() :].split()) <= _FACT_WORDS
+    is_fact = (" " not in label[1].strip() or names_a_role(label[1])) and (
+        len(text[label.end() :].split()) <= _FACT_WORDS
+    )
     return Cues(
         requirement=rest.requirement,
         requirement_hint=rest.requirement_hint,
@@ -144,10 +148,12 @@ def names_a_figure(sentence: str) -> bool:
 def _cues_by_patterns(text: str, name: str) -> Cues:
     language = _languages()[name]
     requirement = bool(language.strong.search(text))
+    label = _LABEL.match(text)
+    is_fact = label is not None and len(text[label.end() :].split()) <= _FACT_WORDS
     return Cues(
         requirement=requirement,
         requirement_hint=bool(language.weak.search(text)),
-        duty=not requirement and bool(language.duty.search(text)),
+        duty=not requirement and not is_fact and bool(language.duty.search(text)),
         measure=bool(language.measure.search(text)),
         aside=bool(language.aside.search(text)),
         never=bool(language.never.search(text)),
@@ -174,14 +180,19 @@ def _english_cues(text: str, subject: Subject) -> Cues:
         measure=bool(language.measure.search(text)),
         aside=bool(language.aside.search(text)),
         never=bool(language.never.search(text)),
-        boundary=bool(language.boundary.search(text)),
+        boundary=bool(language.boundary.search(text)) or _subject_does_not(text, subject),
     )
+
+
+def _subject_does_not(text: str, subject: Subject) -> bool:
+    end = subject.end_in(text)
+    return end is not None and _NOT.match(text, end) is not None
 
 
 def _begins_with_duty(words: Sequence[str]) -> bool:
     """Tell whether the first word, but for adverbs and `to`, is a verb of the list."""
     for word in words[:3]:
-        if word in {"to", "also", "then", "not", "cross-functionally"} or (
+        if word in {"to", "also", "and", "then", "not", "cross-functionally"} or (
             word.endswith("ly") and word not in {"apply", "supply", "comply", "rely", "reply"}
         ):
             continue

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from csdesign.role_import.naming import names_a_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,80 +47,8 @@ _EMPHASIS: Final = re.compile(
 )
 """Words that deny nothing: "Your tasks: never boring"."""
 _LONGEST: Final = 120
-_PATTERNS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
-    (
-        "boundaries",
-        re.compile(
-            r"^off your (?:plate|desk|list)|\bnot (?:your|yours|ours)\b|\bsomeone else\b"
-            r"|\bout(?:side)? of (?:your|the|its|this) |\boutside (?:your|the|this) "
-            r"|\bhors (?:de |du )"
-            r"|\b(?:ausserhalb|außerhalb)\b|\bnicht (?:deine?|ihre?|unsere?)\b|^вне "
-            r"|\bне (?:входит|ваш)"
-        ),
-    ),
-    (
-        "other",
-        re.compile(
-            r"\b(?:appl(?:y|ication|ying)|interviews?|process|benefits?|perks?|salary"
-            r"|bewerb\w*|gehalt"
-            r"|benefits|candidature|recrutement|avantages|salaire|отклик\w*|собеседован\w*"
-            r"|условия)\b"
-        ),
-    ),
-    (
-        "requirements",
-        re.compile(
-            r"\b(?:on your cv|нуж(?:ен|на|ны) (?:человек|специалист|тот|кто)\w*|справится"
-            r"|gepäck|rucksack|parcours|(?:might|may|could|will|would) be (?:our|the"
-            r"|a) (?:person|one|match|fit)"
-            r"|must haves?"
-            r"|nice to haves?|have done before|have behind you|bring along|punkten|überzeugen\w*"
-            r"|ce qu'?il (?:vous|te) faut|vous c'est|toi c'est|côté (?:expérience"
-            r"|compétences|profil)"
-            r"|нужно уметь|нужно знать|кто (?:нам )?нужен|кого ищем|ждем от (?:вас|тебя|кандидата)"
-            r"|требуется)\b"
-        ),
-    ),
-    (
-        "measures",
-        re.compile(
-            r"^(?:targets|zielgrö(?:ß|ss)en|ziele|objectifs|цели|показатели) "
-            r"(?:for|in|of|im|für|fürs|des|de|du|pour|на|за) "
-            r"|\b(?:numbers|dashboard|scoreboard|chiffres|saurons que|saurez que|узна(?:ем"
-            r"|ете),? что|judge|judged|assess(?:ed)?|evaluated|look at|watch for"
-            r"|looks like success|(?:good|great|success|excellence) (?:looks|is) like|would say you"
-            r"|(?:months?|year|days) (?:in|on|from now)\b.*|tell (?:that|if|whether)"
-            r"|know (?:that )?it works?"
-            r"|(?:daran|woran) (?:erkennen|merken|sehen|messen|machen)|(?:be|ge)messen|beurteil\w*"
-            r"|jug(?:era|e|é|ée|erons)|évalu(?:era|ons|é|ée|erons)|mesur(?:era|ons|é|ée|erons)"
-            r"|reconnaî\w+ (?:la |votre )?réussite|суд(?:ят|им)|смотрим|измеря\w+|оценива\w+"
-            r"|пойм(?:ем|ете),? что)\b"
-        ),
-    ),
-    (
-        "rights",
-        re.compile(
-            r"\b(?:you decide|decides? alone|your call|yours to decide|entscheidest|entscheiden sie"
-            r"|allein entscheid\w*|vous décidez|tu décides|décide seul\w*|реша(?:ет|ете|ешь) сам\w*"
-            r"|может решать|решения за)\b"
-        ),
-    ),
-    (
-        "duties",
-        re.compile(
-            r"\b(?:lands? on your (?:desk|plate)|feuille de route|на (?:вас|тебе) будет"
-            r"|чем (?:вы |ты )?за(?:йм|ним)\w+|you'd|you would|fills? (?:your|the) (?:day"
-            r"|week|month)s?"
-            r"|(?:normal|usual|ordinary|regular|average) (?:day|week|month|quarter)"
-            r"|(?:du|sie) in die hand (?:nimmst|nehmen)|nimmst du in die hand"
-            r"|nehmen sie in die hand"
-            r"|wofür wir (?:sie|dich) brauchen|vous allez|tu vas|vous serez attendue?"
-            r"|terrain de jeu"
-            r"|что (?:вы |ты )?(?:будете|будешь|предстоит|делает|делаете)|каждый день)\b"
-        ),
-    ),
-)
-"""Sections by what a heading says anywhere; the first that fits wins."""
+_KIND: Final = re.compile(r"^([^:–—]{3,40}?)\s*(?::|[–—]|\s-(?=\s))\s*(.+)$")
+"""The name of a form, a colon or dash, and what it is of."""
 _SLIP_RATIO: Final = 0.88
 """Likeness of two words from which the second is taken for the first mistyped (difflib ratio)."""
 
@@ -134,11 +64,14 @@ class _Table:
     near: Mapping[str, Section]
 
 
+def _data(name: str) -> dict[str, Any]:
+    text = files("csdesign.role_import").joinpath("data", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 @cache
 def _table() -> _Table:
-    raw = tomllib.loads(
-        files("csdesign.role_import").joinpath("data/headings.toml").read_text(encoding="utf-8")
-    )
+    raw = _data("headings.toml")
 
     def phrases(kind: str) -> Mapping[str, Section]:
         # Backwards, so that a phrase listed twice belongs to the first section that lists it.
@@ -176,7 +109,7 @@ def classify_heading(text: str) -> Section | None:
     if len(text) > _LONGEST:
         return None
     plain = normalised(text)
-    if not plain:
+    if not plain or _gives_a_title(text):
         return None
     found = (
         _mixed(text)
@@ -187,6 +120,7 @@ def classify_heading(text: str) -> Section | None:
         or _mistyped(plain)
         or _before_colon(text)
         or _about(plain)
+        or _by_any_word(text)
     )
     if found in {"duties", "mixed"} or (found is None and _OF_WORK.search(plain)):
         return "boundaries" if denies(text) and not _EMPHASIS.search(plain) else found
@@ -200,6 +134,14 @@ def _mixed(text: str) -> Section | None:
     return "mixed" if {"duties", "requirements"} <= kinds else None
 
 
+def _gives_a_title(text: str) -> bool:
+    """Tell "Job description: Support Engineer": the kind of document, then the role's title."""
+    found = _KIND.match(text)
+    return (
+        found is not None and _exact(normalised(found[1])) == "context" and names_a_role(found[2])
+    )
+
+
 def _in_two_languages(text: str) -> Section | None:
     """Recognise "About you / О вас": one heading said twice, of which one half may be unknown."""
     halves = [normalised(half) for half in re.split(r"\s[/|–—-]\s", text)]
@@ -210,13 +152,28 @@ def _in_two_languages(text: str) -> Section | None:
 def _before_colon(text: str) -> Section | None:
     """Recognise "Responsibilities: what does a CSM do?" by the words before the colon."""
     before, colon, after = text.partition(":")
-    return classify_heading(before) if colon and after.strip() else None
+    found = classify_heading(before) if colon and after.strip() else None
+    return None if found == "other" and names_a_role(after) else found
 
 
 def _by_patterns(text: str) -> Section | None:
     """Recognise what headings say in many words: "In a normal month you'd", "What we look at"."""
-    plain = normalised(text)
-    return next((section for section, known in _PATTERNS if known.search(plain)), None)
+    return _searched("pattern", normalised(text))
+
+
+def _by_any_word(text: str) -> Section | None:
+    """Recognise a heading by a single word: "Diese Aufgaben warten auf Sie"."""
+    return None if names_a_role(text) else _searched("word", normalised(text))
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[Section, re.Pattern[str]], ...]:
+    text = _data("heading_patterns.toml")
+    return tuple((entry["name"], re.compile("|".join(entry["any"]))) for entry in text[kind])
+
+
+def _searched(kind: str, plain: str) -> Section | None:
+    return next((section for section, known in _patterns(kind) if known.search(plain)), None)
 
 
 def _about(plain: str) -> Section | None:

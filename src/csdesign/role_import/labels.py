@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from csdesign.role_import.blocks import Heading, Item, Paragraph, placed
+from csdesign.role_import.blocks import Heading, Item, Paragraph, PlacedText, placed
+from csdesign.role_import.headings import classify_heading
 from csdesign.role_import.naming import names_a_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.role_import.blocks import Block, PlacedText
+    from csdesign.role_import.blocks import Block
 
-__all__ = ["FACT", "names_the_title", "without_labels"]
+__all__ = ["FACT", "labelled", "names_the_title", "without_labels"]
 
 FACT: Final = re.compile(r"^([^\W\d_][^:.;!?]{1,48}?)\s?:\s+(?=\S)")
 """A line of a form: a label of a few words, a colon, what it says."""
@@ -25,17 +26,23 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_TITLE: Final = re.compile(
-    r"title|position|role|post|job|stelle|rolle|funktion|poste|fonction"
+    r"title|position|role|post|job|subject|stelle|rolle|funktion|betreff|poste|fonction|objet|тема"
+    r"|puesto|cargo|vaga|functie|functieprofiel|vacature|stanowisko"
     r"|должность|вакансия|позиция|роль",
     re.IGNORECASE,
 )
 """Labels of a title only where what follows names a role: "Position: full-time"."""
 _PURPOSE: Final = re.compile(
-    r"(?:(?:job|role|position) )?(?:purpose|objective)|purpose of (?:the )?(?:job|role|position)"
+    r"(?:(?:job|role|position) )?(?:purpose|objective|mission)"
+    r"|(?:your|our|main) (?:purpose|mission)|purpose of (?:the )?(?:job|role|position)"
+    r"|(?:deine|ihre) mission|(?:ta|votre) mission|миссия"
     r"|ziel(?:setzung)? der (?:stelle|position|rolle)|finalit[eé](?: du poste)?"
-    r"|(?:цель|назначение) (?:должности|роли|позиции)",
+    r"|(?:objetivo|misión) del puesto|(?:objetivo|missão) do cargo|doel van de functie"
+    r"|cel stanowiska|(?:цель|назначение) (?:должности|роли|позиции)",
     re.IGNORECASE,
 )
+_TOLD: Final = frozenset({"duties", "requirements", "measures", "boundaries", "rights"})
+"""Sections that a label before a colon announces for its own line."""
 _TITLE_WORDS: Final = 12
 _TITLE_LEVEL: Final = 1
 _PURPOSE_LEVEL: Final = 12
@@ -87,6 +94,20 @@ def without_labels(block: Block) -> Iterator[Block]:
             yield Paragraph(piece)
         else:
             yield block
+
+
+def labelled(content: PlacedText) -> tuple[str, PlacedText]:
+    """Return the label of a line such as "Must have: a calm voice", and what stands after it.
+
+    The label is empty where the words before the colon announce no section.
+    """
+    fact = FACT.match(content.text)
+    if fact is None or classify_heading(fact[1]) not in _TOLD:
+        return "", content
+    start = fact.end()
+    offsets = (0, *(offset - start for offset in content.offsets if offset > start))
+    lines = content.lines[len(content.lines) - len(offsets) :]
+    return fact[1], PlacedText(content.text[start:], offsets, lines, content.hidden)
 
 
 def _is_title(line: str) -> bool:

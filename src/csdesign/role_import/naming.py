@@ -34,21 +34,34 @@ _LATIN: Final = str.maketrans(
 
 _NOT_ID: Final = re.compile(r"[^a-z0-9]+")
 _ROLE_NOUN: Final = re.compile(
-    r"\b(?:manager|director|head|lead|leader|chief|officer|vp|president|executive|engineer|specialist|"
+    r"\b(?:director|head|lead|leader|chief|officer|vp|president|executive|engineer|specialist|"
     r"consultant|analyst|representative|rep|associate|advocate|architect|administrator|coordinator|"
     r"co-ordinator|advisor|adviser|partner|assistant|agent|trainer|instructor|writer|developer|designer|"
     r"strategist|expert|technician|owner|intern|csm|tam|sdr|bdr|cco|cro|ae|am|scientist|researcher|"
     r"recruiter|accountant|planner|operator|supervisor|counsel|marketer|producer|editor|champion|"
+    r"c[eiost]o|coach|clerk|dispatcher|concierge|ambassador|evangelist|"
     r"менеджер\w*|директор\w*|руководител\w*|начальник\w*|инженер\w*|специалист\w*|консультант\w*|"
     r"аналитик\w*|представител\w*|координатор\w*|администратор\w*|эксперт\w*|архитектор\w*|ассистент\w*|"
     r"помощник\w*|тренер\w*|методолог\w*|разработчик\w*|лид|тимлид\w*|оператор\w*|маркетолог\w*|"
     r"продавец\w*|куратор\w*|стажер\w*|"
-    r"[\w-]*(?:leiter|leitung|betreuer|berater|referent|sachbearbeiter|mitarbeiter|spezialist|techniker|"
+    r"[\w-]*(?:manager|leiter|leitung|betreuer|berater|referent|sachbearbeiter|mitarbeiter|spezialist|techniker|"
     r"ingenieur|entwickler|koordinator|verantwortliche|beauftragte|assistent|fachkraft|vertriebler)"
     r"(?:[*:_/]?in(?:nen)?)?r?|"
     r"responsable|charg[eé]e?|gestionnaire|conseill(?:er|[eè]re)|ing[eé]nieure?|directeur|directrice|chef|"
     r"cheffe|technicien(?:ne)?|consultante?|attach[eé]e?|assistante?|coordinateur|coordinatrice|"
-    r"administrateur|formateur|formatrice|commerciale?|analyste|adjointe?)s?\b",
+    r"administrateur|formateur|formatrice|commerciale?|analyste|adjointe?|"
+    r"gerente|especialista|ejecutiv[oa]|analista|coordinadora?|jef[ea]|consultora?|directora?|asesora?|"
+    r"t[eé]cnic[oa]|ingenier[oa]|encargad[oa]|supervisora?|gestora?|asistente|representante|"
+    r"coordenadora?|diretora?|assistente|engenheir[oa]|atendente|"
+    r"[\w-]*(?:medewerker|beheerder|adviseur|coördinator|leider|begeleider|technicus|verantwoordelijke)|"
+    r"specjalist(?:a|ka)|opiekun(?:ka)?|kierownik|kierowniczka|menedżer(?:ka)?|doradca|analityk|inżynier|"
+    r"koordynator(?:ka)?|konsultant(?:ka)?|dyrektor(?:ka)?|przedstawiciel(?:ka)?|asystent(?:ka)?|"
+    r"ekspert(?:ka)?)s?\b",
+    re.IGNORECASE,
+)
+_QUESTION: Final = re.compile(
+    r"\W*(?:what|how|why|who|where|when|was|wie|warum|wen|wer|wofür|woran|wo"
+    r"|ce qu|comment|pourquoi|qui|quels?|quelles?|что|чем|как|кто|кого|почему|зачем)(?:\b|['’])",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
@@ -56,13 +69,15 @@ _LABEL: Final = re.compile(
     r"|role(?: title| profile| description)?|title|vacancy|job|we(?:'|’)re hiring|(?:now )?hiring"
     r"|(?:open|current|new) (?:position|role|vacancy|opening)|stellenangebot|stellenausschreibung"
     r"|stellenanzeige|offre d(?:'|’)emploi|poste à pourvoir|fiche de poste|открытая вакансия"
+    r"|puesto|oferta de empleo|cargo|vaga|functie|functieprofiel|vacature|stanowisko|oferta pracy"
     r"|должностная инструкция|должность|вакансия|позиция|роль|название должности|описание вакансии)"
     r"\s*(?:[:–—-]|\bof\b|\bfor\b)\s*(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(
     r"\s*(?:[-–—:|]\s*)?"
-    r"(?:job description|role description|role profile|position description|job profile)\s*$",
+    r"(?:job description|role description|role profile|role brief|role card|job brief"
+    r"|position description|job profile)(?:\s*\([^()]*\))?\s*$",
     re.IGNORECASE,
 )
 _SUFFIX_DIGITS: Final = 6
@@ -115,8 +130,15 @@ def _cut(dashed: str, limit: int) -> str:
 
 
 def names_a_role(text: str) -> bool:
-    """Tell whether a heading has a word that job titles have, in one of four languages."""
-    return len(text) <= 150 and _ROLE_NOUN.search(text.replace("ё", "е")) is not None
+    """Tell whether a heading has a word that job titles have, in a language that is read.
+
+    A question does not: "What stays with the account managers".
+    """
+    return (
+        len(text) <= 150
+        and _ROLE_NOUN.search(text.replace("ё", "е")) is not None
+        and _QUESTION.match(text) is None
+    )
 
 
 def clean_title(text: str) -> str:

@@ -6,30 +6,28 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
-from csdesign.role_import.cues import names_a_figure, read_cues
-from csdesign.role_import.headings import classify_heading, denies, normalised
-from csdesign.role_import.labels import without_labels
+from csdesign.role_import.headings import classify_heading, normalised
+from csdesign.role_import.labels import names_the_title, without_labels
 from csdesign.role_import.ladders import find_ladders
 from csdesign.role_import.language import language_of
+from csdesign.role_import.list_sections import is_peer, read_lists
 from csdesign.role_import.naming import as_written, clean_title, names_a_role
 from csdesign.role_import.parts import CORE, Part, RolePlan
-from csdesign.role_import.subject import Subject
+from csdesign.role_import.prose_title import title_in
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csdesign.role_import.blocks import Block
-    from csdesign.role_import.headings import Section
 
-__all__ = ["list_reads_as", "plan_roles"]
+__all__ = ["plan_roles"]
 
-_FEWEST_POINTS: Final = 2
-"""Points of a list from which it says what its heading does not."""
-_MOST: Final = 0.6
-"""Share of a list that has to read as duties, or as requirements, for its heading to be such."""
+_FIRST_PARTS: Final = 4
+"""Parts in which a sentence may give the title that no heading gives."""
 _CLAUSE: Final = re.compile(r"(?:(?<=\s)|^)\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d_])")
 """The number of a clause, as regulations and job instructions have it."""
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 _HANDED_DOWN: Final = (CORE - {"rights"}) | {"other", "context"}
 """What an unclassified heading takes from the one above it."""
 
@@ -40,11 +38,11 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
     Several headings are several roles when each has duties or requirements of its own below it.
     """
     language = language_of(b.content.text for b in blocks if not isinstance(b, Table))
-    lines = [line for block in blocks for line in without_labels(block)]
+    lines = [line for block in _with_title_below(blocks) for line in without_labels(block)]
     parts = _parts(_with_role_levels([each for line in lines for each in _clauses(line)]))
     if not any(part.blocks or part.heading for part in parts):
         return []
-    _read_lists(parts, language)
+    read_lists(parts, language)
     heads = _role_heads(parts)
     plans = [_single(parts, heads, file_title)] if len(heads) < 2 else _several(parts, heads)
     for plan in plans:
@@ -53,7 +51,7 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
             f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) is not "
             f"understood; what stands under it is read as {part.section}, as above it"
             for part in plan.parts
-            if part.heading is not None and not part.own and part.blocks and _is_peer(part)
+            if part.heading is not None and not part.own and part.blocks and is_peer(part)
         ]
         plan.checks += [
             f"the list under {visible(part.title, 80)!r} (line {part.heading.content.line}) reads "
@@ -63,6 +61,28 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
         ]
     find_ladders(plans)
     return plans
+
+
+def _with_title_below(blocks: Sequence[Block]) -> list[Block]:
+    """Make a title of a line below the first heading: the name of a form, then that of the job."""
+    read = list(blocks)
+    if len(read) > 1 and isinstance(read[0], Paragraph) and _is_title_line(read[0].content.text):
+        read[0] = Heading(read[0].content, 1)
+    if len(read) < 3 or not isinstance(read[0], Heading) or isinstance(read[1], Item | Table):
+        return read
+    above, below = read[0].content.text, read[1]
+    is_plain = isinstance(below, Paragraph) or not below.sure
+    if is_plain and not names_a_role(above) and _is_title_line(below.content.text):
+        read[1] = Heading(below.content, 1)
+    return read
+
+
+def _is_title_line(text: str) -> bool:
+    return (
+        ":" not in text
+        and text[0].isupper()
+        and names_the_title("role", _IN_BRACKETS.sub("", text))
+    )
 
 
 def _clauses(block: Block) -> Iterator[Block]:
@@ -86,95 +106,6 @@ def _clauses(block: Block) -> Iterator[Block]:
             yield Item(own)
 
 
-def _read_lists(parts: Sequence[Part], language: str) -> None:
-    """Let a list say what its section is where the heading above it does not.
-
-    A heading that could be a role's title stays one: it names a role, nothing stands above it, or
-    headings next to it have sections of their own.
-    """
-    subject = Subject((), language)
-    with_sections = {id(part.parent.parent) for part in parts if part.is_core and part.parent}
-    for part in parts:
-        items = [block.content.text for block in part.blocks if isinstance(block, Item)]
-        if _is_peer(part) and len(items) >= _FEWEST_POINTS:
-            found = list_reads_as(items, subject)
-            if found not in {None, part.section}:
-                part.section, part.own, part.is_inferred = found, True, True
-        if (
-            part.section is not None
-            or part.heading is None
-            or len(items) < _FEWEST_POINTS
-            or names_a_role(part.title)
-            or not _has_title_above(part, parts)
-            or id(part.parent) in with_sections
-        ):
-            continue
-        if denies(part.title):
-            part.section, part.own = "boundaries", True
-            continue
-        found = list_reads_as(items, subject)
-        if found == "duties" and _follows_duties(part, parts) and _asks(items, subject):
-            found = "requirements"  # a second list that asks for something is what they bring
-        if found is not None:
-            part.section, part.own, part.is_inferred = found, True, True
-
-
-def _is_peer(part: Part) -> bool:
-    """Tell a heading that has its section only from one of the same looks above it.
-
-    Text without mark-up has no levels: what looks like a subheading may be the next section.
-    """
-    above = part.parent.heading if part.parent is not None else None
-    if part.own or part.heading is None or above is None or part.section not in CORE:
-        return False
-    return (
-        not part.heading.sure
-        and not above.sure
-        and _looks(part.heading.content.text) == _looks(above.content.text) != (False, False)
-    )
-
-
-def _looks(text: str) -> tuple[bool, bool]:
-    """Return what makes a line a heading: whether it is in capitals and ends with a colon."""
-    return text.isupper(), text.endswith(":")
-
-
-def _follows_duties(part: Part, parts: Sequence[Part]) -> bool:
-    return any(
-        other.section == "duties" and other.parent is part.parent for other in parts[: part.order]
-    )
-
-
-def _asks(items: Sequence[str], subject: Subject) -> bool:
-    return any(read_cues(text, subject).requirement for text in items)
-
-
-def list_reads_as(items: Sequence[str], subject: Subject) -> Section | None:
-    """Return what most points of a list are by their own words: duties, requirements, measures."""
-    cues = [read_cues(text, subject) for text in items]
-    duties = sum(cue.duty and not cue.requirement for cue in cues)
-    needs = sum(cue.requirement or (cue.requirement_hint and not cue.duty) for cue in cues)
-    measures = sum(
-        cue.measure or (not cue.duty and not cue.requirement and names_a_figure(text))
-        for cue, text in zip(cues, items, strict=True)
-    )
-    if measures >= _MOST * len(items):
-        return "measures"
-    if duties >= _MOST * len(items) and duties > needs:
-        return "duties"
-    return "requirements" if needs >= _MOST * len(items) else None
-
-
-def _has_title_above(part: Part, parts: Sequence[Part]) -> bool:
-    """Tell whether some heading above a part, or before it, is a title already."""
-    if part.parent is not None and part.parent.heading is not None:
-        return True
-    return any(
-        other.heading is not None and other.section is None and names_a_role(other.title)
-        for other in parts[: part.order]
-    )
-
-
 def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
     """Lift headings that only look so, name a role and are followed by a section's heading.
 
@@ -195,7 +126,7 @@ def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
                 after is not None
                 and classify_heading(text) is None
                 and names_a_role(text)
-                and classify_heading(after.content.text) in CORE
+                and classify_heading(after.content.text) in CORE | {"context"}
             ):
                 lifted.append(Heading(block.content, level, sure=False))
                 continue
@@ -301,11 +232,21 @@ def _bare_roles(parts: Sequence[Part]) -> list[Part]:
         part for part in parts if part.heading and part.section is None and names_a_role(part.title)
     ]
     lowest = max((part.level for part in named), default=0)
-    return [part for part in named if part.level == lowest and part.blocks]
+    with_text = {id(above) for part in parts if part.blocks for above in (part, part.parent)}
+    return [part for part in named if part.level == lowest and id(part) in with_text]
 
 
 def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
     head = _title_part(parts, heads)
+    if head is None or head.heading is None or not names_a_role(head.title):
+        first = [block for part in parts[:_FIRST_PARTS] for block in part.blocks]
+        told = _line_of_title(first) or title_in(block.content for block in first)
+        if told is not None:
+            check = f"the title is from the text (line {told[1]}); no heading gives one"
+            above = _above(parts, head) if head is not None else []
+            text = clean_title(told[0])
+            written = as_written(told[0], text)
+            return RolePlan(text, told[1], parts, [check, *above], written=written)
     if head is None or head.heading is None:
         line = next((b.content.line for p in parts for b in p.blocks), 1)
         return RolePlan(
@@ -315,6 +256,11 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
     checks = [*_doubts(text), *_not_taken(parts, [head]), *_above(parts, head)]
     line = head.heading.content.line
     return RolePlan(text, line, parts, checks, written=as_written(head.title, text))
+
+
+def _line_of_title(blocks: Sequence[Item | Paragraph]) -> tuple[str, int] | None:
+    lines = (block.content for block in blocks if isinstance(block, Paragraph))
+    return next(((line.text, line.line) for line in lines if _is_title_line(line.text)), None)
 
 
 def _doubts(title: str) -> list[str]:
@@ -333,6 +279,7 @@ def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
         and part.section is None
         and part.level in levels
         and part not in heads
+        and all(normalised(part.title) != normalised(head.title) for head in heads)
     ]
 
 
@@ -382,7 +329,7 @@ def _merged_twins(plans: list[RolePlan]) -> list[RolePlan]:
     """Join neighbours with one title: a page's title and the same words on its first section."""
     merged: list[RolePlan] = []
     for plan in plans:
-        if merged and normalised(merged[-1].title) == normalised(plan.title):
+        if merged and merged[-1].title.casefold() == plan.title.casefold():
             merged[-1].parts.extend(plan.parts)
             merged[-1].checks.extend(
                 check for check in plan.checks if check not in merged[-1].checks

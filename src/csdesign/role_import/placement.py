@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from csdesign.role_import.cues import Cues
     from csdesign.role_import.headings import Section
 
+_LONG_WORD = 12
+"""Letters of a point of one word that says something: "Kündigungsgespräche"."""
+_FEWEST_WORDS = 4
+"""Words from which running text under a heading of duties is one."""
+
 __all__ = ["Context", "Place", "place_of"]
 
 Place = Literal["duties", "requirements", "measures", "boundaries", "rights", "unplaced"]
@@ -37,13 +42,20 @@ class Context:
     """Whether it is a paragraph of its own."""
     reads_as_duties: bool = False
     """Whether most points of its list read as duties."""
+    has_parts: bool = False
+    """Whether points of the list below it are its parts."""
     nested_in: int = 0
     """Line of the point of which this is a part, 0 for none."""
 
 
 def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
     """Return the place of a sentence, and why a person should look at it (empty where sure)."""
-    if cues.boundary and not cues.requirement and (context.listed or context.section != "other"):
+    if (
+        cues.boundary
+        and not cues.requirement
+        and context.section != "requirements"  # "you don't mind weekends" is what they bring
+        and (context.listed or context.section != "other")
+    ):
         return "boundaries", ""
     match context.section:
         case "boundaries":
@@ -74,16 +86,17 @@ def _among_duties(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
     if cues.measure:
         return "measures", "is among the duties but reads as a measure"
     if len(text.split()) < 2:
-        return "unplaced", "a single word"
+        is_compound = context.listed and not context.has_parts and len(text) >= _LONG_WORD
+        return ("duties" if is_compound else "unplaced"), "a single word"
     if context.listed:
         if cues.duty:
             return "duties", ""
         if context.nested_in:
             return "duties", f"a part of the point in line {context.nested_in}"
         return "duties", "may be a requirement" if cues.requirement_hint else ""
-    if cues.duty:
+    if cues.duty and (cues.addressed or not cues.aside):
         return "duties", ""
-    if cues.aside or context.has_list or not context.alone:
+    if cues.aside or context.has_list or len(text.split()) < _FEWEST_WORDS:
         return "unplaced", "is among the duties but names no duty"
     return "duties", "names no known action"
 

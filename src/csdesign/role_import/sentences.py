@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from csdesign.role_import.cues import read_cues
+from csdesign.role_import.subject import folded
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from csdesign.role_import.blocks import PlacedText
+    from csdesign.role_import.subject import Subject
 
-__all__ = ["split_sentences"]
+__all__ = ["points_to_role", "split_sentences"]
 
 _BREAK: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-ZА-ЯЁ0-9])|;\s+(?=[A-ZА-ЯЁ])")
+_SEMICOLON: Final = re.compile(r";\s+")
+_AND: Final = re.compile(r"(?:and|und|et|и)\s+")
+_IT: Final = re.compile(r"it (?!is\b|was\b|has\b|means\b|can\b|may\b)", re.IGNORECASE)
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|no|nos|mr|mrs|ms|dr|sr|jr|st|inc|ltd|corp|co|dept|min|max|"
     r"est|fig|т\.е|т\.д|т\.п|т\.ч|т\.к|др|пр|напр|руб|тыс|млн|млрд|г|гг|стр|рис|ул|им)"
     r"|\b[A-Za-zА-Яа-я])\.$",
     re.IGNORECASE,
 )
+_CLASS: Final = re.compile(
+    r"\b(?:klasse|class|kategorie|category|catégorie|permis|permiso|grade|band|tier|level|plan|категори\w"
+    r"|rijbewijs|kat\.) [A-ZА-Я]\.$",
+    re.IGNORECASE,
+)
+"""A single letter that ends a sentence, as in "Klasse B", and shortens nothing."""
 _ANAPHORA: Final = re.compile(
     r"(?:this(?! (?:role|position|job|person|individual))|these|those|it|that|such|here|e\.g|i\.e|"
     r"for example|for instance|это|этот|эта|эти|такие|например)\b",
@@ -26,33 +40,67 @@ _ANAPHORA: Final = re.compile(
 )
 
 
-def split_sentences(content: PlacedText) -> Iterator[tuple[str, int]]:
+def split_sentences(
+    content: PlacedText, subject: Subject, *, is_told: bool = False
+) -> Iterator[tuple[str, int]]:
     """Yield (sentence, line); a sentence that only points back stays with the one before it.
 
+    Where "it" is the role ("The role leads a team. It sets standards."), it begins one of its own.
     Abbreviations (`e.g.`, `т. д.`), single letters and what lies between brackets do not end one.
+    Semicolons do where each part of the sentence says what the role does or asks for, and where a
+    heading says what they are (`is_told`) between any parts.
     """
     start = 0
-    for end, following in _boundaries(content.text):
-        if _ANAPHORA.match(content.text, following):
+    is_role = False
+    for end in _ends(content.text, _BREAK):
+        is_role = is_role or subject.end_in(folded(content.text[start:end])) is not None
+        if _ANAPHORA.match(content.text, end) and not (
+            is_role and points_to_role(content.text[end:])
+        ):
             continue
-        yield from _piece(content, start, end)
-        start = following
-    yield from _piece(content, start, len(content.text))
+        yield from _parts(content, start, end, subject, is_told=is_told)
+        start = end
+    yield from _parts(content, start, len(content.text), subject, is_told=is_told)
 
 
-def _boundaries(text: str) -> Iterator[tuple[int, int]]:
+def points_to_role(sentence: str) -> bool:
+    """Tell whether a sentence begins with "it" that does something, after one about the role."""
+    return _IT.match(sentence) is not None
+
+
+def _parts(
+    content: PlacedText, start: int, end: int, subject: Subject, *, is_told: bool
+) -> Iterator[tuple[str, int]]:
+    text = content.text[start:end]
+    cuts = list(_ends(text, _SEMICOLON))
+    parts = [text[a:b].strip() for a, b in pairwise([0, *cuts, len(text)])]
+    if not cuts or ":" in parts[0] or not _are_points(parts, subject, is_told=is_told):
+        cuts = []
+    for a, b in pairwise([0, *cuts, len(text)]):
+        yield from _piece(content, start + a, start + b)
+
+
+def _are_points(parts: Sequence[str], subject: Subject, *, is_told: bool) -> bool:
+    if is_told and all(" " in part for part in parts):
+        return True
+    cues = [read_cues(_AND.sub("", part), subject) for part in parts]
+    return all(each.duty or each.requirement for each in cues)
+
+
+def _ends(text: str, breaks: re.Pattern[str]) -> Iterator[int]:
     depth = scanned = 0
-    for match in _BREAK.finditer(text):
+    for match in breaks.finditer(text):
         depth += text.count("(", scanned, match.start()) - text.count(")", scanned, match.end())
         depth += text.count("(", match.start(), match.end())
         scanned = match.end()
         depth = max(depth, 0)
         mark = text[match.start()]
         # An abbreviation is at most a few letters: look at a short stretch before the full stop.
-        before = text[max(0, match.start() - 12) : match.start() + 1]
-        if depth or (mark == "." and _ABBREVIATION.search(before)):
+        before = text[max(0, match.start() - 14) : match.start() + 1]
+        is_short = _ABBREVIATION.search(before) is not None and _CLASS.search(before) is None
+        if depth or (mark == "." and is_short):
             continue
-        yield match.end(), match.end()
+        yield match.end()
 
 
 def _piece(content: PlacedText, start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -10,10 +10,11 @@ from csdesign.role_import.blocks import Item, Paragraph
 from csdesign.role_import.cues import read_cues
 from csdesign.role_import.headings import classify_heading, denies, normalised
 from csdesign.role_import.imported import LeftOut, Statement
-from csdesign.role_import.outline import list_reads_as
+from csdesign.role_import.labels import labelled
+from csdesign.role_import.list_sections import list_reads_as
 from csdesign.role_import.placement import Context, Place, place_of
-from csdesign.role_import.sentences import split_sentences
-from csdesign.role_import.subject import Subject
+from csdesign.role_import.sentences import points_to_role, split_sentences
+from csdesign.role_import.subject import Subject, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +65,10 @@ _MANAGER: Final = re.compile(
     re.IGNORECASE,
 )
 """The line of a form that says to whom the role reports."""
-_PURPOSE: Final = re.compile(r"\b(?:purpose|mission|summary|objective|цель|миссия|назначение)\b")
+_PURPOSE: Final = re.compile(
+    r"\b(?:purpose|mission|summary|objective|why (?:this|the) (?:role|job|position|post)|ziel|zweck"
+    r"|finalité|objet|raison d'être|цель|миссия|назначение|зачем)\b"
+)
 _OF_THE_ROLE: Final = re.compile(
     r"\b(?:you|your|role|position|job|post|responsib\w+|purpose|du|dich|dein\w*|sie|ihre?|rolle|stelle"
     r"|position|vous|votre|vos|poste|mission|вы|вам|ваш\w*|роль|должност\w*|задач\w*)\b",
@@ -112,22 +116,24 @@ class _Sorter:
 
     def part(self, part: Part) -> None:
         """Sort everything under one heading."""
-        if part.section == "other":
-            if part.own and part.heading is not None:
-                self.result.left_out.append(LeftOut(part.title, part.heading.content.line))
-            return
+        is_other = part.section == "other"
+        if is_other and part.own and part.heading is not None:
+            self.result.left_out.append(LeftOut(part.title, part.heading.content.line))
         self._heading_as_duty(part)
         items = [block.content.text for block in part.blocks if isinstance(block, Item)]
         is_duties = len(items) > 1 and list_reads_as(items, self.subject) == "duties"
         for block, context in _in_context(part):
             content = block.content
-            if content.line in self.extended_in:
+            if content.line in self.extended_in or (is_other and context.section not in _TOLD):
                 continue
-            sentences = list(split_sentences(content))
+            is_told = context.section in _TOLD
+            sentences = list(split_sentences(content, self.subject, is_told=is_told))
+            placed = replace(context, alone=len(sentences) == 1, reads_as_duties=is_duties)
+            is_role = False
             for text, line in sentences:
-                alone = len(sentences) == 1
-                placed = replace(context, alone=alone, reads_as_duties=is_duties)
-                self._sentence(text, line, placed, content.hidden)
+                read = f"the role{text[2:]}" if is_role and points_to_role(text) else text
+                is_role = is_role or self.subject.end_in(folded(text)) is not None
+                self._sentence(text, line, placed, content.hidden, read)
 
     def _heading_as_duty(self, part: Part) -> None:
         """Take "Keep roadmaps up to date", a heading below the duties, as one of them."""
@@ -139,8 +145,9 @@ class _Sorter:
         if len(content.text.split()) >= 4 and names_one and part.blocks:
             self._add("duties", content.text, content.line, "a subheading of the duties")
 
-    def _sentence(self, text: str, line: int, context: Context, hidden: int) -> None:
-        cues = read_cues(text, self.subject)
+    def _sentence(self, text: str, line: int, context: Context, hidden: int, read: str) -> None:
+        """Place a sentence by what it is `read` as: with the role for "it"."""
+        cues = read_cues(read, self.subject)
         self._manager(text)
         place, check = place_of(text, cues, context)
         if hidden:
@@ -172,15 +179,19 @@ def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
                 if announced is not None:
                     section, heading = announced, block.content.text
                 continue
+            label, content = labelled(block.content)
+            if label:
+                own = classify_heading(label)
+                yield Paragraph(content), Context(own, label, listed=True, has_list=has_list)
+                continue
             yield block, Context(section, heading, listed=False, has_list=has_list)
         else:
             del parents[block.depth :]
             nested = parents[-1] if parents else 0
             parents.append(block.content.line)
-            yield (
-                block,
-                Context(section, heading, listed=True, has_list=has_list, nested_in=nested),
-            )
+            has_parts = isinstance(following, Item) and following.depth > block.depth
+            context = Context(section, heading, listed=True, has_list=has_list, nested_in=nested)
+            yield block, replace(context, has_parts=has_parts)
 
 
 def _leads(text: str) -> bool:
@@ -225,7 +236,7 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
         for block in part.blocks:
             if isinstance(block, Item):
                 break
-            for text, line in split_sentences(block.content):
+            for text, line in split_sentences(block.content, sorter.subject):
                 cues = read_cues(text, sorter.subject)
                 if len(text.split()) < 5 or cues.never or cues.requirement:
                     continue

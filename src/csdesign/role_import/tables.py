@@ -8,6 +8,7 @@ from csdesign.role_import.blocks import Block, Heading, Item, Paragraph, PlacedT
 from csdesign.role_import.headings import classify_heading, normalised
 from csdesign.role_import.labels import names_the_title
 from csdesign.role_import.naming import names_a_role
+from csdesign.role_import.parts import CORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,9 @@ _LABEL_WORDS: Final = 4
 _FACT_WORDS: Final = 12
 """A cell of so few words is what a form asks for."""
 
+_LEAST_SENTENCE: Final = 3
+"""Words of the cells of a table of levels, on average."""
+
 Cell = tuple[Block, ...]
 
 
@@ -57,7 +61,9 @@ def _flattened(table: Table) -> Iterator[Block]:
     head = [_words(cell) for cell in rows[0]]
     titled = next((n for n, text in enumerate(head) if normalised(text) in _TITLE_HEADS), None)
     sections = [classify_heading(text) for text in head]
-    if titled is not None and len(rows) > 1 and len(head) > 1 and not _is_form(rows, titled):
+    if len(rows) > 1 and (levels := _levels(rows)):
+        yield from levels
+    elif titled is not None and len(rows) > 1 and len(head) > 1 and not _is_form(rows, titled):
         for row in rows[1:]:
             yield from _role_row(row, titled, sections)
     elif len(rows) > 1 and sum(section is not None for section in sections) > 1:
@@ -69,8 +75,37 @@ def _flattened(table: Table) -> Iterator[Block]:
         for row in rows[1:]:
             yield from _told_row(row, told)
     else:
-        for row in rows:
-            yield from _labelled_row(row)
+        yield from _labelled_rows(rows)
+
+
+def _levels(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """Return the roles of a table with a role above each column but the first; none elsewhere."""
+    head = rows[0]
+    titles = [_words(cell) for cell in head[1:]]
+    texts = [_words(cell) for row in rows[1:] for cell in row[1:]]
+    if (
+        len(titles) < 2
+        or not all(map(names_a_role, titles))
+        or any(names_a_role(_words(row[0])) for row in rows[1:] if row)
+        or sum(len(text.split()) for text in texts) < _LEAST_SENTENCE * len(texts)
+    ):
+        return []
+    found: list[Block] = []
+    for number, cell in enumerate(head[1:], 1):
+        found += _headings(cell, _ROLE_LEVEL)
+        said: Section = "context"
+        for row in rows[1:]:
+            label = classify_heading(_words(row[0]))
+            section = label if label in CORE and label in _SECTION_NAMES else "duties"
+            if section != said:
+                found.append(Heading(_placed_as(row[0], _SECTION_NAMES[section]), _SECTION_LEVEL))
+                said = section
+            found += [
+                Item(block.content)
+                for block in (row[number] if number < len(row) else ())
+                if not isinstance(block, Table)
+            ]
+    return found
 
 
 def _is_form(rows: Sequence[Sequence[Cell]], titled: int) -> bool:
@@ -91,9 +126,17 @@ def _told(rows: Sequence[Sequence[Cell]]) -> int | None:
         return None
     words = [[len(_words(cell).split()) for cell in column] for column in zip(*rows, strict=True)]
     long = [n for n, column in enumerate(words) if sum(column[1:]) > _LABEL_WORDS * len(rows[1:])]
+    if any(
+        sum(_is_core(_words(cell)) for cell in column) > 1 for column in zip(*rows, strict=True)
+    ):
+        return None  # the labels are sections of their own
     is_label = all(max(column) <= _LABEL_WORDS for n, column in enumerate(words) if n not in long)
     heads_are_labels = all(column[0] <= _LABEL_WORDS for column in words)
     return long[0] if len(long) == 1 and is_label and heads_are_labels else None
+
+
+def _is_core(label: str) -> bool:
+    return classify_heading(label) in CORE
 
 
 def _told_row(row: Sequence[Cell], told: int) -> Iterator[Block]:
@@ -137,11 +180,24 @@ _SECTION_NAMES: Final[dict[Section, str]] = {
 """A heading for each section, as `classify_heading` reads it back."""
 
 
-def _labelled_row(row: Sequence[Cell]) -> Iterator[Block]:
+def _labelled_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[Block]:
+    """Yield rows whose first cell may name what the others hold; one without goes on above."""
+    section: Section | None = None
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        label = _words(row[0])
+        section = classify_heading(label) if label else section
+        goes_on = after is not None and len(row) > 1 and not _words(after[0])
+        if label and section is None and goes_on:
+            yield from _headings(row[0], _SECTION_LEVEL)
+            yield from _contents(row[1:])
+        else:
+            yield from _labelled_row(row, section)
+
+
+def _labelled_row(row: Sequence[Cell], section: Section | None) -> Iterator[Block]:
     """Yield a row whose first cell may name what the others hold."""
-    label = _words(row[0]) if row else ""
-    section = classify_heading(label) if label else None
-    if section in {None, "other"} and (facts := _facts(row)):
+    is_title = len(row) > 1 and names_the_title(_words(row[0]), _words(row[1]))
+    if (section in {None, "other"} or is_title) and (facts := _facts(row)):
         yield from facts
     elif len(row) > 1 and section is not None:
         yield from _headings(row[0], _SECTION_LEVEL)

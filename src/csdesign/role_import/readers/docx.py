@@ -86,7 +86,7 @@ def read_docx(data: bytes, name: str) -> Iterator[Block]:
         raise UnreadableError(
             f"cannot read {shown}: not a Word document, or a damaged one; save it as .docx again"
         ) from error
-    yield from body.blocks
+    yield from body.read()
 
 
 def _feed(
@@ -178,6 +178,14 @@ class _Body:
         self._in_run = False
         self._tables = 0
         self._rows: list[list[list[Block]]] = []
+        self._numbered_bold: dict[int, Heading] = {}
+
+    def read(self) -> Iterator[Block]:
+        """Yield the blocks; "**2. Duties**" is a heading, unless the next point looks like it."""
+        for block, after in zip(self.blocks, [*self.blocks[1:], None], strict=True):
+            heading = self._numbered_bold.get(id(block))
+            is_last = after is None or id(after) in self._numbered_bold
+            yield block if heading is None or is_last else heading
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
@@ -281,11 +289,17 @@ class _Body:
             return Heading(content, outline + 2)
         point = bullet(content.text)
         listed = paragraph.listed if paragraph.listed is not None else style.listed
+        bold = paragraph.bold_letters > 0 and paragraph.plain_letters == 0
+        is_heading = bold and not content.text.endswith((".", ";", ","))
         if point is not None:
             marked = placed([(paragraph.number, point[1])])
-            return Item(marked) if marked is not None else None
-        bold = paragraph.bold_letters > 0 and paragraph.plain_letters == 0
-        if bold and not content.text.endswith((".", ";", ",")):
+            if marked is None:
+                return None
+            item = Item(marked)
+            if is_heading and content.text[0].isdigit():
+                self._numbered_bold[id(item)] = Heading(content, _PSEUDO_LEVEL, sure=False)
+            return item
+        if is_heading:
             return Heading(content, _PSEUDO_LEVEL, sure=False)
         if listed is not None and listed >= 0:
             return Item(content, listed)

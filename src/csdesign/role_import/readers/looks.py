@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.headings import classify_heading
+from csdesign.role_import.labels import FACT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,9 +76,10 @@ def looks_like_heading(text: str, *, alone: bool) -> bool:
         return False
     if len(letters) > 3 and all(character.isupper() for character in letters):
         return True
-    return (alone and text[0].isupper()) or (
-        text[0].isupper() and classify_heading(text) is not None and len(words) <= 6
-    )
+    section = classify_heading(text)
+    if FACT.match(text) and section in {None, "other"}:
+        return False  # a line of a form: "Hours: 37.5 a week"
+    return text[0].isupper() and (alone or (section is not None and len(words) <= 6))
 
 
 def pipe_cells(line: str) -> list[str] | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
+from csdesign.role_import.headings import classify_heading
 from csdesign.role_import.readers.looks import pipe_cells, with_pictures_read
 
 if TYPE_CHECKING:
@@ -117,7 +118,25 @@ def _text_blocks(token: Token, level: int, depth: int) -> Iterator[Block]:
     elif depth:
         yield Item(content, depth - 1)
     else:
+        run_in = _run_in(token)
+        heading = placed([(first, run_in)]) if run_in else None
+        if heading is not None:
+            yield Heading(heading, _PSEUDO_LEVEL, sure=False)
+            parts = [(first, parts[0][1].removeprefix(run_in)), *parts[1:]]
         yield from _paragraph(parts)
+
+
+def _run_in(token: Token) -> str:
+    """Return the strong words before a paragraph that announce a section: "**About you.** ..."."""
+    children = token.children or ()
+    kinds = [child.type for child in children[:4]]
+    starts = [at for at, kind in enumerate(kinds) if kind == "strong_open"]
+    if not starts or kinds[starts[0] + 1 :][:2] != ["text", "strong_close"]:
+        return ""
+    if any(child.content for child in children[: starts[0]]):
+        return ""
+    text: str = children[starts[0] + 1].content
+    return text if text.endswith(".") and classify_heading(text) is not None else ""
 
 
 def _paragraph(parts: Sequence[tuple[int, str]]) -> Iterator[Block]:
