@@ -215,26 +215,34 @@ def test_headings_say_it_in_many_words(heading: str, section: str | None) -> Non
     ("text", "duty", "need"),
     [
         (
-            "# Gestor de Puerto\n\n## ¿Qué harás?\n\n- Atender los barcos\n\n"
-            "## ¿Qué buscamos?\n\n- Dos años en un puerto\n",
+            (
+                "# Gestor de Puerto\n\n## ¿Qué harás?\n\n- Atender los barcos\n\n"
+                "## ¿Qué buscamos?\n\n- Dos años en un puerto\n"
+            ),
             "Atender los barcos",
             "Dos años en un puerto",
         ),
         (
-            "# Gestor de Porto\n\n## O teu dia a dia\n\n- Receber os navios\n\n"
-            "## O que procuramos\n\n- Carta de condução\n",
+            (
+                "# Gestor de Porto\n\n## O teu dia a dia\n\n- Receber os navios\n\n"
+                "## O que procuramos\n\n- Carta de condução\n"
+            ),
             "Receber os navios",
             "Carta de condução",
         ),
         (
-            "# Havenbeheerder\n\n## Wat ga je doen?\n\n- Je ontvangt de schepen\n\n"
-            "## Wat vragen we?\n\n- Minimaal twee jaar ervaring\n",
+            (
+                "# Havenbeheerder\n\n## Wat ga je doen?\n\n- Je ontvangt de schepen\n\n"
+                "## Wat vragen we?\n\n- Minimaal twee jaar ervaring\n"
+            ),
             "Je ontvangt de schepen",
             "Minimaal twee jaar ervaring",
         ),
         (
-            "# Specjalista portu\n\n## Zakres obowiązków\n\n- Przyjmowanie statków\n\n"
-            "## Wymagania\n\n- Prawo jazdy\n",
+            (
+                "# Specjalista portu\n\n## Zakres obowiązków\n\n- Przyjmowanie statków\n\n"
+                "## Wymagania\n\n- Prawo jazdy\n"
+            ),
             "Przyjmowanie statków",
             "Prawo jazdy",
         ),
