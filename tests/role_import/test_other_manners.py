@@ -125,8 +125,8 @@ def test_a_line_with_its_own_label_is_read_by_it(
 
 def test_it_is_the_role_after_a_sentence_about_the_role(read: Read) -> None:
     (role,) = read(
-        "# Head of Berths\n\n## About the job\n\nThe role leads nine planners. It sets the rules of "
-        "each quay. It presents figures to the board. Our port is old. It was built in 1702.\n"
+        "# Head of Berths\n\n## About the job\n\nThe role leads nine planners. It sets the rules "
+        "of each quay. It presents figures to the board. Our port is old. It was built in 1702.\n"
     )
     assert texts(role.responsibilities) == [
         "The role leads nine planners.",
@@ -183,7 +183,7 @@ def test_what_people_bring_is_not_a_boundary(read: Read) -> None:
 
 def test_who_a_role_reports_to_hides_no_duty(read: Read) -> None:
     (role,) = read(
-        "# Quay Manager\n\n## Duties\n\nYou will lead nine planners and report to our Head of Port.\n"
+        "# Pier Manager\n\n## Duties\n\nYou will lead nine people and report to the Head of Port.\n"
     )
     assert len(role.responsibilities) == 1
     assert role.manager == "Head of Port"
