@@ -5,16 +5,17 @@
 A site is a place where the code could be wrong by one step: a comparison, an operator, a number,
 a condition, a filter, a call whose result nobody takes, a returned value. Sites are drawn evenly
 from all those of planning, capacity, model/resolve and rules; docstrings, annotations, decorators
-and words are none. First the tests of these packages run once, each noting the lines it reaches;
-then each fault is made in a process of its own and the tests that reach its line run until one
-fails: the quickest first, further ones of a test function later, within a budget. A fault that
-makes them run too long counts as noticed. Golden runs are not among the tests: they run the command
-and not the function.
+and words are none. The tests of these packages are collected once and run once, each noting the
+lines it reaches. Then each fault is put into the loaded functions of a process forked for it, and
+the tests that reach its line run until one fails: the quickest first, further ones of a test
+function later, within a budget. A fault in what runs on import gets a process that has imported
+nothing yet. Golden runs are not among the tests: they run the command and not the function.
 
-Some faults change nothing that can be seen (`<` for `<=` where both give the same): the score
-counts them as unnoticed all the same, but for the equal sign of a comparison that has a tolerance.
-Failing examples of properties are not made smaller, which changes no outcome and saves most of the
-time. Needs `fork`, so Linux or macOS.
+A fault is noticed if a test fails that passes without it in the same state, or if a test takes so
+much of the processor's time that it would never end. Some faults change nothing that can be seen
+(`<` for `<=` where both give the same): the score counts them as unnoticed all the same, but for
+the equal sign of a comparison that has a tolerance. Failing examples of properties are not made
+smaller, which changes no outcome and saves most of the time. Needs `fork`, so Linux or macOS.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ import argparse
 import ast
 import contextlib
 import copy
+import functools
+import gc
 import importlib.abc
 import importlib.util
+import inspect
 import io
 import json
 import os
 import pickle
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -37,16 +42,15 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import coverage
 import hypothesis
-import pydantic  # noqa: F401  # imported before the forks, so that each need not
 import pytest
-import yaml  # noqa: F401  # the same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "csdesign"
@@ -57,6 +61,10 @@ TESTS = (
 )
 BUDGET_S = 8.0
 """Tests of one fault: at most so long, by the CPU time they took in the first run (s)."""
+BLOCK = 200
+"""Tests that one process of the first run takes."""
+WAIT_S = 3 * 3600
+"""A process that waits so long waits for nothing; its fault counts as unnoticed (s)."""
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -95,6 +103,9 @@ class Site:
     node: int
     kind: str
     says: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.kind}: {self.says}"
 
 
 class _Sites(ast.NodeVisitor):
@@ -308,7 +319,8 @@ def mutated(site: Site) -> ast.Module:
     visitor = _Sites()
     visitor.visit(tree)
     node, kind = visitor.found[site.node]
-    return ast.fix_missing_locations(_Fault(node, kind).visit(tree))
+    wrong: ast.Module = _Fault(node, kind).visit(tree)
+    return ast.fix_missing_locations(wrong)
 
 
 class _Loader(importlib.abc.Loader):
@@ -340,25 +352,128 @@ class _Finder(importlib.abc.MetaPathFinder):
         )
 
 
-class _Watch:
-    """Notes which lines each test reaches and how much CPU time it takes."""
+def changed(before: CodeType, after: CodeType) -> list[tuple[CodeType, CodeType]] | None:
+    """Return the functions of a module or class that differ, each before and after the fault.
 
-    def __init__(self, measured: coverage.Coverage) -> None:
-        self.measured = measured
-        self.took: dict[str, float] = {}
-        self.began = 0.0
+    None if what runs on import differs.
+    """
+    if _own(before) != _own(after):
+        return None
+    found = []
+    for old, new in zip(before.co_consts, after.co_consts, strict=True):
+        if not isinstance(old, CodeType) or old == new:
+            continue
+        if old.co_flags & inspect.CO_OPTIMIZED:
+            if old.co_name.startswith("<"):  # a comprehension or a lambda
+                return None
+            found.append((old, new))
+        else:
+            within = changed(old, new)
+            if within is None:
+                return None
+            found += within
+    return found
 
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        self.measured.switch_context(item.nodeid)
-        self.began = time.process_time()
 
-    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
-        self.took[item.nodeid] = time.process_time() - self.began
+def _own(code: CodeType) -> tuple[object, ...]:
+    """Return what a piece of code does, but for the functions and classes in it."""
+    constants = [None if isinstance(one, CodeType) else repr(one) for one in code.co_consts]
+    return code.co_code, code.co_names, constants
+
+
+class _Functions:
+    """The loaded functions of the files in scope."""
+
+    def __init__(self) -> None:
+        gc.unfreeze()  # what is frozen is not listed
+        self.found: dict[tuple[str, str, int], list[FunctionType]] = {}
+        for function in gc.get_objects():
+            if isinstance(function, FunctionType):
+                self.found.setdefault(self._key(function.__code__), []).append(function)
+        self.caches = [
+            one
+            for one in gc.get_objects()
+            if isinstance(one, functools._lru_cache_wrapper)
+            and one.__wrapped__.__module__.startswith("csdesign.")
+        ]
+        gc.freeze()
+
+    @staticmethod
+    def _key(code: CodeType) -> tuple[str, str, int]:
+        return code.co_filename, code.co_qualname, code.co_firstlineno
+
+    def take(self, site: Site) -> bool:
+        """Put the fault into the loaded functions; return whether they alone differ by it."""
+        path = ROOT / site.path
+        after = compile(mutated(site), str(path), "exec")
+        pairs = changed(compile(path.read_text(encoding="utf-8"), str(path), "exec"), after)
+        if not pairs or not all(self.found.get(self._key(old)) for old, _ in pairs):
+            return False
+        while pairs:
+            old, new = pairs.pop()
+            for function in self.found.get(self._key(old), ()):
+                function.__code__ = new
+            # Functions within functions, of which some may have been made already.
+            within = zip(old.co_consts, new.co_consts, strict=False)
+            pairs += [
+                (one, other)
+                for one, other in within
+                if isinstance(one, CodeType) and isinstance(other, CodeType) and one != other
+            ]
+        for cache in self.caches:
+            cache.cache_clear()
+        return True
+
+
+def in_children(tasks: Sequence[tuple[Any, Callable[[], Any]]], jobs: int) -> Iterator[Any]:
+    """Run each task in a process forked for it, several at a time.
+
+    Yields (key, what it returned, status); it returned None if it did not come to its end.
+    """
+    waiting = list(reversed(tasks))
+    running: dict[int, tuple[Any, Path]] = {}
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            key, task = waiting.pop()
+            folder = Path(tempfile.mkdtemp(prefix="mutants-"))
+            child = os.fork()
+            if not child:
+                _work(task, folder)
+            running[child] = (key, folder)
+        child, status = os.wait()
+        if child not in running:
+            continue
+        key, folder = running.pop(child)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # what its tests started and left
+        said = folder / "said"
+        result = pickle.loads(said.read_bytes()) if said.exists() else None  # our own child's
+        shutil.rmtree(folder, ignore_errors=True)
+        yield key, result, status
+
+
+def _work(task: Callable[[], Any], folder: Path) -> NoReturn:
+    """Do the task in this process and end it; everything it writes lies in the folder."""
+    status = 1
+    with contextlib.suppress(BaseException):
+        with contextlib.suppress(OSError):
+            os.setpgid(0, 0)
+        signal.alarm(WAIT_S)
+        tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            result = task()
+        (folder / "part").write_bytes(pickle.dumps(result))
+        (folder / "part").rename(folder / "said")
+        status = 0
+    os._exit(status)
 
 
 # The suite's own profile inherits it.
 hypothesis.settings.register_profile(
-    "faults", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate], database=None
+    "faults",
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    database=None,
 )
 
 
@@ -369,50 +484,139 @@ def _pytest(arguments: Sequence[str], plugins: Sequence[object] = ()) -> int:
         return int(pytest.main([*quiet, *arguments], plugins=list(plugins)))
 
 
-def profile(tests: Sequence[str]) -> tuple[dict[str, dict[int, list[str]]], dict[str, float]]:
-    """Return the tests that reach each line of each file, and what each test takes (s)."""
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "profile"
-        child = os.fork()
-        if not child:
-            measured = coverage.Coverage(
-                data_file=None, config_file=False, include=[f"{SOURCE / one}/*" for one in SCOPE]
-            )
-            watch = _Watch(measured)
-            measured.start()
-            status = _pytest(tests, [watch])
-            measured.stop()
-            data = measured.get_data()
-            lines = {
-                str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file)
-                for file in data.measured_files()
-            }
-            out.write_bytes(pickle.dumps((status, lines, dict(watch.took))))
-            os._exit(0)
-        os.waitpid(child, 0)
-        status, lines, took = pickle.loads(out.read_bytes())  # our own child wrote it
-    if status:
-        sys.exit("the tests fail without any fault; nothing can be measured")
-    return lines, took
+class _Limits:
+    """Ends the process with SIGPROF when a test takes far more CPU time than without a fault.
+
+    Of the processor's time, not of the clock: other work on the machine makes no fault noticed.
+    """
+
+    def __init__(self, took: dict[str, float]) -> None:
+        self.took = took
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> None:
+        signal.setitimer(signal.ITIMER_PROF, 10 + 20 * self.took[item.nodeid])
+
+
+class Warm:
+    """Tests that are collected once and run in forks, with a fault or without."""
+
+    def __init__(self, drawn: Sequence[Site], jobs: int, say: Callable[[str], None]) -> None:
+        self.drawn = drawn
+        self.jobs = jobs
+        self.say = say
+        self.lines: dict[str, dict[int, set[str]]] = {}
+        self.took: dict[str, float] = {}
+        self.outcomes: dict[Site, tuple[str, list[str]]] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Take the place of the run: profile the tests, then try each fault."""
+        if session.testsfailed:
+            self.say("a file of tests cannot be imported")
+            return True
+        self.items = {item.nodeid: item for item in session.items}
+        self.functions = _Functions()
+        self._profile()
+        self.say(f"{len(self.took):,} tests, {sum(self.took.values()):.0f} s of CPU time")
+        tasks = []
+        for site in self.drawn:
+            tests = reaching(site, self.lines, self.took)
+            tasks.append(((site, tests), functools.partial(self._outcome, site, tests)))
+        for (site, tests), outcome, _ in in_children(tasks, self.jobs):
+            self.outcomes[site] = (outcome or "undecided", tests)
+            if outcome not in ("killed", "timeout", "cold"):
+                self.say(f"{outcome or 'undecided':9} {site}")
+        return True
+
+    def _profile(self) -> None:
+        names = list(self.items)
+        blocks = [names[start : start + BLOCK] for start in range(0, len(names), BLOCK)]
+        tasks = [(block, functools.partial(self._watched, block)) for block in blocks]
+        for block, result, status in in_children(tasks, self.jobs):
+            if result is None:
+                self.say(f"left out, since a process ended ({status}): tests from {block[0]} on")
+                continue
+            lines, took, failed = result
+            for name in failed:
+                self.say(f"left out, since it fails without any fault: {name}")
+            self.took |= took
+            for path, contexts in lines.items():
+                of_file = self.lines.setdefault(path, {})
+                for line, tests in contexts.items():
+                    of_file.setdefault(line, set()).update(tests)
+
+    def _watched(self, block: Sequence[str]) -> Any:
+        """Return the tests that reach each line of each file, what each takes, and what fails."""
+        measured = coverage.Coverage(
+            data_file=None, config_file=False, include=[f"{SOURCE / one}/*" for one in SCOPE]
+        )
+        took, failed = {}, []
+        measured.start()
+        for name, following in zip(block, (*block[1:], None), strict=True):
+            measured.switch_context(name)
+            began = time.process_time()
+            if self._fails(name, following):
+                failed.append(name)
+            else:
+                took[name] = time.process_time() - began
+        measured.stop()
+        data = measured.get_data()
+        lines = {
+            str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file)
+            for file in data.measured_files()
+        }
+        return lines, took, failed
+
+    def _fails(self, name: str, following: str | None) -> bool:
+        item = self.items[name]
+        before = item.session.testsfailed
+        item.config.hook.pytest_runtest_protocol(
+            item=item, nextitem=self.items[following] if following else None
+        )
+        return item.session.testsfailed > before
+
+    def _outcome(self, site: Site, tests: Sequence[str]) -> str:
+        """Return what becomes of a fault; `cold` if it has to be tried in a new process."""
+        if not tests:
+            return "unreached"
+        [(_, failed, status)] = in_children([(site, lambda: self._tried(site, tests))], 1)
+        if failed is None:
+            return "timeout" if os.WTERMSIG(status) == signal.SIGPROF else "undecided"
+        if failed in ("survived", "cold"):
+            return str(failed)
+        # Here, without the fault, the same test has to pass.
+        return "undecided" if self._fails(failed, None) else "killed"
+
+    def _tried(self, site: Site, tests: Sequence[str]) -> str:
+        """Return the first test that fails with the fault, else `survived`."""
+        if not self.functions.take(site):
+            return "cold"
+        limits = _Limits(self.took)
+        for name, following in zip(tests, (*tests[1:], None), strict=True):
+            limits.pytest_runtest_protocol(self.items[name])
+            if self._fails(name, following):
+                return name
+        return "survived"
 
 
 def reaching(
-    site: Site, lines: dict[str, dict[int, list[str]]], took: dict[str, float]
+    site: Site, lines: dict[str, dict[int, set[str]]], took: dict[str, float]
 ) -> list[str]:
     """Return the tests that reach the site's line within the budget, the quickest first.
 
     The second of a function counts as if it took twice as long, and so on: many tests fit, of many
     functions.
 
-    A line that runs when its module is imported is reached by every test of that module.
+    A line that no test reaches runs when its module is imported, or never: it gets the tests of
+    the whole module.
     """
     of_file = lines.get(site.path, {})
-    tests = set(of_file.get(site.line, ()))
-    if "" in tests:
-        tests = {one for line in of_file.values() for one in line}
+    tests = {one for one in of_file.get(site.line, ()) if one in took}
+    if not tests:
+        tests = {one for line in of_file.values() for one in line if one in took}
     turns: Counter[str] = Counter()
     order = []
-    for test in sorted((one for one in tests if one in took), key=took.__getitem__):
+    for test in sorted(sorted(tests), key=took.__getitem__):
         function = test.partition("[")[0]
         turns[function] += 1
         order.append((turns[function] * took[test], took[test], test))
@@ -425,29 +629,21 @@ def reaching(
     return chosen
 
 
-def outcome(site: Site, tests: Sequence[str], expected: float) -> str:
-    """Return `killed`, `timeout`, `survived` or, where no test reaches the line, `unreached`."""
-    if not tests:
-        return "unreached"
-    child = os.fork()
-    if not child:
-        os.setpgid(0, 0)
-        sys.meta_path.insert(0, _Finder(site))
-        status = 1
-        with contextlib.suppress(BaseException):
-            status = _pytest(tests)
-        os._exit(0 if status == 0 else 1)
-    # Of the clock, so with room for a machine that has other work.
-    until = time.monotonic() + 60 + 20 * expected
-    while time.monotonic() < until:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return "survived" if status == 0 else "killed"
-        time.sleep(0.05)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return "timeout"
+def cold_outcome(site: Site, tests: Sequence[str], took: dict[str, float]) -> str:
+    """Return what becomes of a fault in what runs on import, with all imported anew."""
+
+    def run(*, fault: bool) -> int:
+        if fault:
+            sys.meta_path.insert(0, _Finder(site))
+        return _pytest(tests, [_Limits(took)])
+
+    tasks = [(fault, functools.partial(run, fault=fault)) for fault in (True, False)]
+    (_, with_fault, status), (_, without, _) = in_children(tasks, 1)
+    if without != 0:
+        return "undecided"
+    if with_fault is None:
+        return "timeout" if os.WTERMSIG(status) == signal.SIGPROF else "undecided"
+    return "killed" if with_fault else "survived"
 
 
 def main() -> None:
@@ -456,6 +652,7 @@ def main() -> None:
     parser.add_argument("--sites", type=int, default=160)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="draw from paths that contain this")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="faults at a time")
     parser.add_argument("--log", type=Path, help="write one line of JSON for each site")
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -472,28 +669,40 @@ def main() -> None:
         if options.only in site.path
     ]
     drawn = random.Random(options.seed).sample(every, min(options.sites, len(every)))
-    print(f"{len(drawn)} of {len(every):,} sites, seed {options.seed}", flush=True)
-    lines, took = profile([f"tests/{name}" for name in TESTS])
-    print(f"{len(took):,} tests, {sum(took.values()):.0f} s of CPU time", flush=True)
+    screen = sys.stdout
+
+    def say(text: str) -> None:
+        print(text, file=screen, flush=True)
+
+    say(f"{len(drawn)} of {len(every):,} sites, seed {options.seed}")
+
+    def warm() -> Any:
+        tried = Warm(drawn, options.jobs, say)
+        _pytest([f"tests/{name}" for name in TESTS], [tried])
+        return (tried.outcomes, tried.took) if len(tried.outcomes) == len(drawn) else None
+
+    # In a process of its own, so that nothing is imported yet for the faults that need it so.
+    [(_, tried, status)] = in_children([("warm", warm)], 1)
+    if tried is None:
+        sys.exit(f"the tests could not be run ({status})")
+    outcomes, took = tried
+    for site, (found, tests) in outcomes.items():
+        if found == "cold":
+            outcomes[site] = (cold_outcome(site, tests, took), tests)
+            if outcomes[site][0] not in ("killed", "timeout"):
+                say(f"{outcomes[site][0]:9} {site}")
 
     counts: dict[str, Counter[str]] = {package: Counter() for package in SCOPE}
-    for number, site in enumerate(drawn, 1):
-        tests = reaching(site, lines, took)
-        found = outcome(site, tests, sum(took[test] for test in tests))
+    for site, (found, tests) in outcomes.items():
         package = next(one for one in SCOPE if site.path.startswith(f"src/csdesign/{one}/"))
         counts[package][found] += 1
         if options.log:
             with options.log.open("a", encoding="utf-8") as log:
                 log.write(json.dumps({**vars(site), "outcome": found, "tests": len(tests)}) + "\n")
-        if found in ("survived", "unreached"):
-            print(
-                f"{number:3} {found:9} {site.path}:{site.line} {site.kind}: {site.says}", flush=True
-            )
-
     for package, count in counts.items():
         if count:
-            print(f"{package:14} {_score(count)}")
-    print(f"{'all':14} {_score(sum(counts.values(), Counter()))}")
+            say(f"{package:14} {_score(count)}")
+    say(f"{'all':14} {_score(sum(counts.values(), Counter()))}")
 
 
 def _score(count: Counter[str]) -> str:
