@@ -83,10 +83,8 @@ def test_an_owner_beside_one_who_co_owns_alone() -> None:
     pair = {"motion": "renew", "with": "am"}
     roles = [{"id": "am", "owns": ["renew"]}, {"id": "csm", "co_owns": [pair]}]
 
-    assert one("OWN302", segments=CORP, roles=roles).message == (
-        "corp: am owns and csm alone co-owns renewals (renew); "
-        "a motion takes one owner, or two co-owners and no owner"
-    )
+    finding = one("OWN302", segments=CORP, roles=roles)
+    assert finding.message.startswith("corp: am owns and csm alone co-owns renewals (renew); ")
 
 
 def test_only_the_lead_of_a_pair_leads_its_duties() -> None:
