@@ -1,6 +1,6 @@
 """Mutation score of the tests: the share of small faults in the code that some test notices.
 
-    python benchmarks/mutants.py [--sites 160] [--seed 1] [--only planning] [--log mutants.jsonl]
+    python benchmarks/mutants.py [--sites 160] [--seed 1 2] [--only planning] [--log mutants.jsonl]
 
 A site is a place where the code could be wrong by one step: a comparison, an operator, a number,
 a condition, a filter, a call whose result nobody takes, a returned value. Sites are drawn evenly
@@ -650,7 +650,7 @@ def main() -> None:
     """Draw sites, make each fault, and print the score and what survived."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sites", type=int, default=160)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, nargs="+", default=[1], help="one sample for each")
     parser.add_argument("--only", default="", help="draw from paths that contain this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="faults at a time")
     parser.add_argument("--log", type=Path, help="write one line of JSON for each site")
@@ -668,13 +668,17 @@ def main() -> None:
         for site in sites_of(path)
         if options.only in site.path
     ]
-    drawn = random.Random(options.seed).sample(every, min(options.sites, len(every)))
+    samples = {
+        seed: random.Random(seed).sample(every, min(options.sites, len(every)))
+        for seed in options.seed
+    }
+    drawn = list(dict.fromkeys(site for sample in samples.values() for site in sample))
     screen = sys.stdout
 
     def say(text: str) -> None:
         print(text, file=screen, flush=True)
 
-    say(f"{len(drawn)} of {len(every):,} sites, seed {options.seed}")
+    say(f"{len(drawn)} of {len(every):,} sites, seed {', '.join(map(str, samples))}")
 
     def warm() -> Any:
         tried = Warm(drawn, options.jobs, say)
@@ -692,17 +696,21 @@ def main() -> None:
             if outcomes[site][0] not in ("killed", "timeout"):
                 say(f"{outcomes[site][0]:9} {site}")
 
-    counts: dict[str, Counter[str]] = {package: Counter() for package in SCOPE}
-    for site, (found, tests) in outcomes.items():
-        package = next(one for one in SCOPE if site.path.startswith(f"src/csdesign/{one}/"))
-        counts[package][found] += 1
-        if options.log:
-            with options.log.open("a", encoding="utf-8") as log:
-                log.write(json.dumps({**vars(site), "outcome": found, "tests": len(tests)}) + "\n")
-    for package, count in counts.items():
-        if count:
-            say(f"{package:14} {_score(count)}")
-    say(f"{'all':14} {_score(sum(counts.values(), Counter()))}")
+    for seed, sample in samples.items():
+        counts: dict[str, Counter[str]] = {package: Counter() for package in SCOPE}
+        for site in sample:
+            found, tests = outcomes[site]
+            package = next(one for one in SCOPE if site.path.startswith(f"src/csdesign/{one}/"))
+            counts[package][found] += 1
+            if options.log:
+                told = {"seed": seed, **vars(site), "outcome": found, "tests": len(tests)}
+                with options.log.open("a", encoding="utf-8") as log:
+                    log.write(json.dumps(told) + "\n")
+        say(f"seed {seed}")
+        for package, count in counts.items():
+            if count:
+                say(f"{package:14} {_score(count)}")
+        say(f"{'all':14} {_score(sum(counts.values(), Counter()))}")
 
 
 def _score(count: Counter[str]) -> str:
