@@ -498,13 +498,33 @@ class _Limits:
         signal.setitimer(signal.ITIMER_PROF, 10 + 20 * self.took[item.nodeid])
 
 
+class Record:
+    """What is said on the way: survivors on the screen, every site in the log."""
+
+    def __init__(self, log: Path | None) -> None:
+        self.screen = sys.stdout
+        self.log = log
+
+    def say(self, text: str) -> None:
+        """Print a line, also while pytest has the standard output."""
+        print(text, file=self.screen, flush=True)
+
+    def outcome(self, site: Site, found: str, tests: Sequence[str]) -> None:
+        """Note what became of a fault."""
+        if found not in ("killed", "timeout"):
+            self.say(f"{found:9} {site}")
+        if self.log:
+            with self.log.open("a", encoding="utf-8") as log:
+                log.write(json.dumps({**vars(site), "outcome": found, "tests": len(tests)}) + "\n")
+
+
 class Warm:
     """Tests that are collected once and run in forks, with a fault or without."""
 
-    def __init__(self, drawn: Sequence[Site], jobs: int, say: Callable[[str], None]) -> None:
+    def __init__(self, drawn: Sequence[Site], jobs: int, record: Record) -> None:
         self.drawn = drawn
         self.jobs = jobs
-        self.say = say
+        self.record = record
         self.lines: dict[str, dict[int, set[str]]] = {}
         self.took: dict[str, float] = {}
         self.outcomes: dict[Site, tuple[str, list[str]]] = {}
@@ -512,20 +532,20 @@ class Warm:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of the run: profile the tests, then try each fault."""
         if session.testsfailed:
-            self.say("a file of tests cannot be imported")
+            self.record.say("a file of tests cannot be imported")
             return True
         self.items = {item.nodeid: item for item in session.items}
         self.functions = _Functions()
         self._profile()
-        self.say(f"{len(self.took):,} tests, {sum(self.took.values()):.0f} s of CPU time")
+        self.record.say(f"{len(self.took):,} tests, {sum(self.took.values()):.0f} s of CPU time")
         tasks = []
         for site in self.drawn:
             tests = reaching(site, self.lines, self.took)
             tasks.append(((site, tests), functools.partial(self._outcome, site, tests)))
         for (site, tests), outcome, _ in in_children(tasks, self.jobs):
             self.outcomes[site] = (outcome or "undecided", tests)
-            if outcome not in ("killed", "timeout", "cold"):
-                self.say(f"{outcome or 'undecided':9} {site}")
+            if outcome != "cold":
+                self.record.outcome(site, *self.outcomes[site])
         return True
 
     def _profile(self) -> None:
@@ -534,11 +554,13 @@ class Warm:
         tasks = [(block, functools.partial(self._watched, block)) for block in blocks]
         for block, result, status in in_children(tasks, self.jobs):
             if result is None:
-                self.say(f"left out, since a process ended ({status}): tests from {block[0]} on")
+                self.record.say(
+                    f"left out, since a process ended ({status}): tests from {block[0]} on"
+                )
                 continue
             lines, took, failed = result
             for name in failed:
-                self.say(f"left out, since it fails without any fault: {name}")
+                self.record.say(f"left out, since it fails without any fault: {name}")
             self.took |= took
             for path, contexts in lines.items():
                 of_file = self.lines.setdefault(path, {})
@@ -673,15 +695,11 @@ def main() -> None:
         for seed in options.seed
     }
     drawn = list(dict.fromkeys(site for sample in samples.values() for site in sample))
-    screen = sys.stdout
-
-    def say(text: str) -> None:
-        print(text, file=screen, flush=True)
-
-    say(f"{len(drawn)} of {len(every):,} sites, seed {', '.join(map(str, samples))}")
+    record = Record(options.log)
+    record.say(f"{len(drawn)} of {len(every):,} sites, seed {', '.join(map(str, samples))}")
 
     def warm() -> Any:
-        tried = Warm(drawn, options.jobs, say)
+        tried = Warm(drawn, options.jobs, record)
         _pytest([f"tests/{name}" for name in TESTS], [tried])
         return (tried.outcomes, tried.took) if len(tried.outcomes) == len(drawn) else None
 
@@ -693,24 +711,18 @@ def main() -> None:
     for site, (found, tests) in outcomes.items():
         if found == "cold":
             outcomes[site] = (cold_outcome(site, tests, took), tests)
-            if outcomes[site][0] not in ("killed", "timeout"):
-                say(f"{outcomes[site][0]:9} {site}")
+            record.outcome(site, *outcomes[site])
 
     for seed, sample in samples.items():
         counts: dict[str, Counter[str]] = {package: Counter() for package in SCOPE}
         for site in sample:
-            found, tests = outcomes[site]
             package = next(one for one in SCOPE if site.path.startswith(f"src/csdesign/{one}/"))
-            counts[package][found] += 1
-            if options.log:
-                told = {"seed": seed, **vars(site), "outcome": found, "tests": len(tests)}
-                with options.log.open("a", encoding="utf-8") as log:
-                    log.write(json.dumps(told) + "\n")
-        say(f"seed {seed}")
+            counts[package][outcomes[site][0]] += 1
+        record.say(f"seed {seed}")
         for package, count in counts.items():
             if count:
-                say(f"{package:14} {_score(count)}")
-        say(f"{'all':14} {_score(sum(counts.values(), Counter()))}")
+                record.say(f"{package:14} {_score(count)}")
+        record.say(f"{'all':14} {_score(sum(counts.values(), Counter()))}")
 
 
 def _score(count: Counter[str]) -> str:
