@@ -432,24 +432,36 @@ def in_children(tasks: Sequence[tuple[Any, Callable[[], Any]]], jobs: int) -> It
     """
     waiting = list(reversed(tasks))
     running: dict[int, tuple[Any, Path]] = {}
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            key, task = waiting.pop()
-            folder = Path(tempfile.mkdtemp(prefix="mutants-"))
-            child = os.fork()
-            if not child:
-                _work(task, folder)
-            running[child] = (key, folder)
-        child, status = os.wait()
-        if child not in running:
-            continue
-        key, folder = running.pop(child)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # what its tests started and left
-        said = folder / "said"
-        result = pickle.loads(said.read_bytes()) if said.exists() else None  # our own child's
-        shutil.rmtree(folder, ignore_errors=True)
-        yield key, result, status
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                key, task = waiting.pop()
+                folder = Path(tempfile.mkdtemp(prefix="mutants-"))
+                child = os.fork()
+                if not child:
+                    _work(task, folder)
+                running[child] = (key, folder)
+            child, status = os.wait()
+            if child not in running:
+                continue
+            key, folder = running.pop(child)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)  # what its tests started and left
+            said = folder / "said"
+            result = pickle.loads(said.read_bytes()) if said.exists() else None  # our own child's
+            shutil.rmtree(folder, ignore_errors=True)
+            yield key, result, status
+    finally:
+        for child, (_, folder) in running.items():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end(*_: object) -> NoReturn:
+    """End on a signal as on Ctrl-C, so that no child is left."""
+    raise KeyboardInterrupt
 
 
 def _work(task: Callable[[], Any], folder: Path) -> NoReturn:
@@ -458,6 +470,7 @@ def _work(task: Callable[[], Any], folder: Path) -> NoReturn:
     with contextlib.suppress(BaseException):
         with contextlib.suppress(OSError):
             os.setpgid(0, 0)
+        signal.signal(signal.SIGTERM, _end)
         signal.alarm(WAIT_S)
         tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -677,6 +690,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="faults at a time")
     parser.add_argument("--log", type=Path, help="write one line of JSON for each site")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, _end)
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT)]
     os.environ["PYTHONPATH"] = str(ROOT / "src")
