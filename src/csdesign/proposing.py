@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csdesign.customers import people_of_role, segment_rules
+from csdesign.customers import segment_rules
 from csdesign.errors import UsageError
 from csdesign.planning.pods import pods_of
 from csdesign.wording import listed, number_of, visible
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from csdesign.books.exceptions import BookException
     from csdesign.books.options import BookAccount, BookOptions, Person
     from csdesign.books.proposed import Books
-    from csdesign.books.reading import BookTable
+    from csdesign.books.reading import AccountHours, BookTable
     from csdesign.planning.results import Plan
 
 __all__ = ["Proposal", "Proposer", "roles_with_books"]
@@ -82,7 +83,7 @@ class Proposer:
         from csdesign.books.reading import read_accounts
         from csdesign.books.waves import waves
 
-        holders, hours = people_of_role(self._plan, role)
+        holders, hours = _people_of_role(self._plan, role)
         people = tuple(self._spelled(person) for person in holders)
         read = read_accounts(segment_rules(self._plan.design), self._accounts, self._options, hours)
         accounts, strange = with_exceptions(read.accounts, self._exceptions, self._rules.as_of)
@@ -168,3 +169,54 @@ def _left_out(role: str, read: BookTable) -> list[str]:
     if read.without_id:
         lines.append(f"rows without an account id, which get no owner: {read.without_id:,}")
     return lines
+
+
+def _people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[str, AccountHours]]:
+    """Return the people who can have accounts of a role, and the hours of an account by segment.
+
+    Hours are a year: a person's are those planned for customers, for several roles split as in the
+    plan's assignment; an account's are the role's hours in its segment, recurring and once.
+    """
+    from csdesign.books.options import Person
+    from csdesign.books.reading import AccountHours
+    from csdesign.planning.pods import entries_of, people_of_post, pods_of
+    from csdesign.planning.staffing import hours_of
+
+    design = plan.design
+    loads = {person.id: person for person in plan.people}
+    planned = hours_of(design, role).planned_hours
+    pods = pods_of(design)
+    people: list[Person] = []
+    for post in design.posts_by_role.get(role, ()):
+        load = loads.get(post.id)
+        share = 1 / len(post.roles) if load is None else load.share_of(role)
+        hours = planned * post.fte * share
+        written = post.written
+        limit = None if written.max_arr is None else Decimal(str(float(written.max_arr)))
+        person = Person(
+            id=post.id,
+            hours=hours,
+            languages=written.languages,
+            regions=() if written.region is None else (written.region,),
+            skills=written.skills,
+            max_accounts=_whole(written.max_accounts),
+            max_arr=limit,
+            names=() if written.name is None else (written.name,),
+        )
+        if hours > 0:
+            people += [
+                replace(person, id=name, pods=(*own, *entries_of(design, own)))
+                for name in people_of_post(post)
+                for own in [pods.get(name, ())]
+            ]
+    hours_each = {
+        segment.id: AccountHours(row.recurring_hours_per_account, row.once_hours_per_new_account)
+        for segment in plan.segments
+        for row in segment.staffing
+        if row.role == role and row.recurring_hours_per_account + row.once_hours_per_new_account > 0
+    }
+    return tuple(people), hours_each
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
