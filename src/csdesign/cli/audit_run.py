@@ -11,7 +11,7 @@ from csdesign._version import VERSION
 from csdesign.cli.loading import load, load_state, refusal
 from csdesign.cli.options import colours, exit_code, fail_on, today, width
 from csdesign.cli.outcome import Outcome
-from csdesign.cli.outputs import claim_formats, fill, outputs_of
+from csdesign.cli.outputs import claim_formats, fill, outputs_of, reads_design
 from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
 from csdesign.files.top import repository_top
@@ -51,7 +51,7 @@ def run_audit(flags: AuditFlags) -> Outcome:
     outputs = outputs_of([*files, flags.against, *(flags.history or ())], others=[flags.config])
     claimed = claim_formats(outputs, asked)
     loaded = load(files)
-    outputs.reads(file.path for file in loaded.files)
+    reads_design(outputs, loaded)
     if loaded.design is None:
         return refusal(loaded, files)
     earlier = load_state(flags.against, files) if flags.against is not None else None

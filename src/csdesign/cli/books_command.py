@@ -170,7 +170,7 @@ def command(
     from csdesign.books.options import BookOptions
     from csdesign.books.writing import form_of
     from csdesign.cli.loading import load, refusal, rules_refusal
-    from csdesign.cli.outputs import outputs_of
+    from csdesign.cli.outputs import outputs_of, reads_design
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_books
     from csdesign.proposing import Proposer, roles_with_books
@@ -189,7 +189,7 @@ def command(
     listing = None if rejects is None else outputs.claim(rejects, force=force)
     decided = () if exceptions is None else read_exceptions(exceptions)
     loaded = load(sources)
-    outputs.reads(file.path for file in loaded.files)
+    reads_design(outputs, loaded)
     if loaded.design is None:
         return refusal(loaded, sources)
     posts, loaded = _with_people(loaded, loaded.design, files, people, as_of)

@@ -92,7 +92,7 @@ def command(
     from csdesign._version import VERSION
     from csdesign.api import design_of
     from csdesign.cli.loading import load, refusal
-    from csdesign.cli.outputs import outputs_of
+    from csdesign.cli.outputs import outputs_of, reads_design
     from csdesign.fitting.fit import fit_design
     from csdesign.fitting.writing import scenario_text
     from csdesign.formats import Layout, Said, write_text
@@ -110,7 +110,7 @@ def command(
             raise UsageError(f"--output {visible(output, 80)}: give yaml=PATH")
         target = outputs.claim(path)
     loaded = load(files, set_)
-    outputs.reads(file.path for file in loaded.files)
+    reads_design(outputs, loaded)
     if loaded.design is None:
         return refusal(loaded, files)
     design = design_of(loaded)

@@ -6,16 +6,19 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from csdesign.config import settings_files
+from csdesign.files.local_tables import local_files
 from csdesign.files.writing import Outputs
 from csdesign.source.files import is_design_name
+from csdesign.source.named_tables import named_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from csdesign.files.writing import Output
     from csdesign.formats.findings.outputs import Output as Named
+    from csdesign.source.designs import Loaded
 
-__all__ = ["claim_formats", "fill", "outputs_of", "reads_table"]
+__all__ = ["claim_formats", "fill", "outputs_of", "reads_design", "reads_table"]
 
 SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 
@@ -40,14 +43,26 @@ def outputs_of(
     return outputs
 
 
+def reads_design(outputs: Outputs, loaded: Loaded) -> None:
+    """Say that the run reads the files of a design, and no output is a table that it names.
+
+    Such a table is an input of other runs, whether this one reads it or not, and whether the design
+    loads or not.
+
+    Raises:
+        OutputError: one of them is a file to write.
+    """
+    outputs.reads(file.path for file in loaded.files)
+    for table in named_tables(loaded.source_map):
+        reads_table(outputs, table)
+
+
 def reads_table(outputs: Outputs, table: str) -> None:
     """Say that the run reads an account table, which the design may have named.
 
     Raises:
         OutputError: it is a file to write.
     """
-    from csdesign.accounts.sources.local_files import local_files
-
     outputs.reads(local_files(table))
 
 

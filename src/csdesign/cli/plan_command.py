@@ -114,7 +114,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.asked import Asked, hires_file, planned
     from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
-    from csdesign.cli.outputs import outputs_of, reads_table
+    from csdesign.cli.outputs import outputs_of, reads_design, reads_table
     from csdesign.cli.segments import only_segments
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_plan
@@ -124,11 +124,11 @@ def command(  # noqa: PLR0915 -- one step after the other
 
     draw.refuse_alone()
     threshold = fail_on(fail, None)
-    outputs = outputs_of(files, tables=[accounts, accounts_before])
+    outputs = outputs_of(files, tables=[accounts, accounts_before], others=[history])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
     positions = hires_file(outputs, output, force=force)
     loaded = load(files, set_)
-    outputs.reads(file.path for file in loaded.files)
+    reads_design(outputs, loaded)
     if loaded.design is None:
         return refusal(loaded, files)
     design, measured, messages = loaded.design, None, ""

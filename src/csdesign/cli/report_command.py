@@ -104,7 +104,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.asked import Asked, completed
     from csdesign.cli.loading import load, load_state, refusal, rules_refusal, scenarios
-    from csdesign.cli.outputs import outputs_of
+    from csdesign.cli.outputs import outputs_of, reads_design
     from csdesign.cli.progress import interruptible, progress
     from csdesign.errors import UsageError
     from csdesign.formats import FORMATS as ALL
@@ -120,14 +120,14 @@ def command(  # noqa: PLR0915 -- one step after the other
     chosen = sections_of(sections)
     if chosen and "document" not in ALL[FORMATS[name]].needs:
         raise UsageError(f"--sections chooses sections of pages and tables; {name} has none")
-    outputs = outputs_of([*files, against])
+    outputs = outputs_of([*files, against], tables=[accounts])
     if is_folder(name):
         outputs.claim_folder(output, force=force)
         target = None
     else:
         target = outputs.claim(output, force=force)
     loaded = load(files, set_)
-    outputs.reads(file.path for file in loaded.files)
+    reads_design(outputs, loaded)
     if loaded.design is None:
         return refusal(loaded, files)
     if scenario and parts:

@@ -108,7 +108,7 @@ def _card(
 ) -> Outcome:
     from csdesign import api
     from csdesign.cli.loading import load, refusal
-    from csdesign.cli.outputs import outputs_of
+    from csdesign.cli.outputs import outputs_of, reads_design
     from csdesign.formats import Said, write_files
     from csdesign.views.cards.card import card_of
 
@@ -119,7 +119,7 @@ def _card(
     outputs = outputs_of(files)
     target = None if output is None else outputs.claim(output, force=force)
     loaded = load(files)
-    outputs.reads(file.path for file in loaded.files)
+    reads_design(outputs, loaded)
     if loaded.design is None:
         return refusal(loaded, files)
     role = _role(loaded.design, role_id)

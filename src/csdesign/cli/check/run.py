@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign._version import VERSION
+from csdesign.cli.account_options import OWN_TABLE
 from csdesign.cli.check.baseline import hidden_words
 from csdesign.cli.check.control import PEOPLE
 from csdesign.cli.check.notes import notes_of
@@ -15,7 +16,7 @@ from csdesign.cli.check.reading import load_before, load_now, shown_names
 from csdesign.cli.loading import skipped_words
 from csdesign.cli.options import colours, exit_code
 from csdesign.cli.outcome import Outcome
-from csdesign.cli.outputs import claim_formats, fill, outputs_of
+from csdesign.cli.outputs import claim_formats, fill, outputs_of, reads_design
 from csdesign.cli.streams import hold
 from csdesign.files.top import repository_top
 from csdesign.formats.findings import write
@@ -77,11 +78,12 @@ def _judged(
     """Return a design with what is found in it; an outcome where nothing more can be done."""
     loaded = load_now(control.files, control.flags.stdin_filename, control.excluded)
     hold(loaded)
-    inputs = [file.path for file in loaded.files]
-    outputs.reads(inputs)
+    reads_design(outputs, loaded)
     for name in loaded.skipped:
         notes.note(skipped_words(name))
-    notes.detail(f"read {number_of(len(inputs), 'file')}; {len(control.choice.rules)} rules chosen")
+    notes.detail(
+        f"read {number_of(len(loaded.files), 'file')}; {len(control.choice.rules)} rules chosen"
+    )
     findings = _found(control, loaded, notes)
     if control.flags.write_baseline is not None and loaded.design is None:
         return _no_baseline(loaded, shown_names(control.files, control.flags.stdin_filename), notes)
@@ -145,7 +147,9 @@ class _Files:
         read = [control.baseline for control in controls if not control.flags.prune]
         designs = [name for control in controls for name in control.files]
         self.outputs = outputs_of(
-            [*designs, first.flags.stdin_filename], others=[first.flags.config, *read]
+            [*designs, first.flags.stdin_filename],
+            tables=[control.accounts for control in controls if control.accounts != OWN_TABLE],
+            others=[first.flags.config, *read],
         )
         self.formats = claim_formats(self.outputs, first.outputs)
         asked = () if first.output_file is None else (Named(first.format, first.output_file),)
