@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign.capacity.maximum_flow import FlowNetwork
+from csdesign.planning import combining
 from csdesign.planning.combining import Combination, combine
 from csdesign.planning.results.people import Need, Together
 
@@ -104,6 +105,28 @@ def test_the_fewest_people_are_those_of_a_search_that_tries_everything(
     assert all(may_hold(held, kept) for held in people_of(found))
     order = list(work)
     assert all(list(held) == sorted(held, key=order.index) for held in people_of(found))
+
+
+@pytest.mark.parametrize("limit", ["_MOST_STEPS", "_MOST_KINDS"])
+@settings(max_examples=30, deadline=None)
+@given(jobs())
+def test_a_search_that_stops_early_names_people_who_are_enough_and_says_so(
+    limit: str,
+    drawn: tuple[
+        dict[str, float], frozenset[frozenset[str]], tuple[frozenset[str], frozenset[str]]
+    ],
+) -> None:
+    """Never fewer than are needed, and called exact only where they are the fewest."""
+    work, apart, _ = drawn
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(combining, limit, 0)
+        found = combine(needs_of(**work), apart=apart, alone=())
+    busy = {role: amount for role, amount in work.items() if amount > 0}
+
+    assert found.people >= fewest(work, apart)
+    assert not found.exact or found.people == fewest(work, apart)
+    assert covered(busy, people_of(found))
+    assert all(may_hold(held, apart) for held in people_of(found))
 
 
 def named(found: Combination) -> dict[str, int]:

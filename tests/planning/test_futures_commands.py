@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import csdesign as library
-from cli.command import csdesign
+from cli.running import csdesign
 from csdesign.planning.futures.planner import futures_of
 from csdesign.planning.planner import make_plan
 from designs import EXAMPLES, design_of

@@ -9,6 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from csdesign.planning.futures import draws
 from csdesign.planning.futures.planner import futures_of
 from csdesign.planning.months import with_months
 from csdesign.planning.months.horizon import horizon_of
@@ -76,6 +79,17 @@ def said(case: Case) -> list[str]:
     design = design_of(case.text)
     plan = with_months(make_plan(design), horizon_of(design))
     return list(of_futures(futures_of(plan, draws=DRAWS)))
+
+
+@pytest.mark.parametrize("case", TABLE.cases(), ids=lambda case: case.title[3:30])
+def test_futures_that_are_drawn_in_blocks_are_those_of_one_block(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every figure, also of the last block, which is shorter."""
+    whole = said(case)
+    monkeypatch.setattr(draws, "BLOCK", 40)
+
+    assert said(case) == whole
 
 
 def test_futures_say_what_is_written_under_each_design() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -78,7 +79,7 @@ def test_horizons_beyond_twelve_months_show_quarters_in_tables_that_fit(
     )
     lines = run.out.splitlines()
     first = next(n for n, line in enumerate(lines) if "PEOPLE BY MONTH" in line)
-    last = next(n for n, line in enumerate(lines) if "OPEN BY" in line)
+    last = next(n for n, line in enumerate(lines) if "VACANCIES TO OPEN" in line)
     needed = [line for line in lines[first:last] if "needed" in line and "Total" not in line]
 
     assert [len(line.partition("needed")[2].split()) for line in needed] == columns
@@ -109,6 +110,21 @@ def test_proposed_hires_pasted_leave_nothing_to_hire(tmp_path: Path) -> None:
     assert run.code == both.code == 0
     role = json.loads(both.out)["months"]["roles"]["csm"]
     assert (role["vacancies"], role["first_short"]) == ([], None)
+
+
+def test_proposed_hires_have_ids_that_are_free(tmp_path: Path) -> None:
+    """One post has the first name already, and the other two hires get the next."""
+    taken = "{id: csm-hire-1, roles: csm, leaves: 2027-09-30}"
+    more = LEAVER.replace("accounts: 60", "accounts: 200")
+    written(tmp_path, f"{more}  - {taken}\n")
+    csdesign(
+        *("plan", "design.yaml", "--months", "12", "--from", "2027-01"),
+        *("--output", "yaml=hires.yaml"),
+        cwd=tmp_path,
+    )
+    hires = (tmp_path / "hires.yaml").read_text(encoding="utf-8")
+
+    assert re.findall(r"id: ([\w-]+)", hires)[:2] == ["csm-hire-2", "csm-hire-3"]
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,11 @@ def months_of(counting: Counting, drawing: Drawing, months: MonthPlan) -> Future
             short |= flags
         del store
     if shared and posts is not None:
+        short = {role: np.zeros((length, asked), dtype=bool) for role in roles}
         for block in drawing.blocks(most=asked):
-            short = _Asker(counting, months, block).shared(roles, posts)
+            here = slice(block.start, block.start + block.size)
+            for role, lacking in _Asker(counting, months, block).shared(roles, posts).items():
+                short[role][:, here] = lacking
     if posts is not None:
         found = {
             role: tuple(
