@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command import csdesign
+from cli.running import csdesign
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.checking import DESIGN, Folder, codes
-from cli.command import csdesign
+from cli.running import csdesign
 from csdesign.errors import OutputError, RevisionError, SettingsError, UsageError
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import sys
 import pytest
 
 from cli.checking import ONE, Folder
-from cli.command import csdesign, environment
+from cli.command import environment
+from cli.running import csdesign
 from csdesign.errors import OutputError, UsageError
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cli.checking import DESIGN, Folder, codes
-from cli.command import csdesign
+from cli.running import csdesign
 from csdesign.errors import SettingsError, UsageError
 
 

@@ -6,7 +6,7 @@ import shlex
 import subprocess
 import sys
 
-from cli.command import csdesign
+from cli.running import csdesign
 
 
 def completed(words: str) -> list[str]:

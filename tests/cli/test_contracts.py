@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from cli.command import ROOT, csdesign
+from cli.command import ROOT
+from cli.running import csdesign
 from csdesign.source.load import read_tree
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cli.command import csdesign
+from cli.running import csdesign
 from csdesign.formats.findings import write
 from csdesign.rules.pages import pages
 from csdesign.views.findings import rule_pages
