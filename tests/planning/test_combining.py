@@ -139,6 +139,7 @@ def test_whole_people_do_one_job_and_what_is_left_is_combined() -> None:
     found = combine(needs_of(a=2.3, b=1.5, c=0.2), apart=(), alone=())
 
     assert (found.people, named(found)) == (4, {"a": 2, "b": 1, "a+b+c": 1})
+    assert named(combine(needs_of(a=2.0, b=0.5), apart=(), alone=())) == {"a": 2, "b": 1}
 
 
 def test_a_job_is_split_where_whole_rests_do_not_fit() -> None:

@@ -51,6 +51,17 @@ def test_parts_of_a_plan_are_found_by_their_ids() -> None:
     assert plan.role_by_id["trainer"].hours == 300
 
 
+def test_people_of_a_role_are_those_in_post_who_work() -> None:
+    """Not who has left, who starts later, or whose post has no time."""
+    design = WORKED / "one-team.yaml"
+    text = "horizon: {start: 2027-01, as_of: 2027-01-01}\n" + design.read_text(encoding="utf-8")
+    more = ("leaves: 2026-12-31", "starts: 2027-02-01", "fte: 0")
+    posts = "".join(f"  - {{id: x{i}, roles: csm, {each}}}\n" for i, each in enumerate(more))
+    before, after = plan_of(text), plan_of(f"{text.rstrip()}\n{posts}")
+
+    assert before.role_by_id["csm"].have == after.role_by_id["csm"].have == 2
+
+
 def test_people_of_a_plan_answer_for_their_time() -> None:
     """One does 140 h and 200 h of two jobs; one full-time post of 3.9 can go."""
     plan = worked("shared-posts")
