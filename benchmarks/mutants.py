@@ -672,13 +672,12 @@ def cold_outcome(site: Site, tests: Sequence[str], took: dict[str, float]) -> st
             sys.meta_path.insert(0, _Finder(site))
         return _pytest(tests, [_Limits(took)])
 
-    tasks = [(fault, functools.partial(run, fault=fault)) for fault in (True, False)]
-    (_, with_fault, status), (_, without, _) = in_children(tasks, 1)
-    if without != 0:
-        return "undecided"
-    if with_fault is None:
+    [(_, failed, status)] = in_children([(site, functools.partial(run, fault=True))], 1)
+    if failed is None:
         return "timeout" if os.WTERMSIG(status) == signal.SIGPROF else "undecided"
-    return "killed" if with_fault else "survived"
+    if not failed:
+        return "survived"
+    return "undecided" if run(fault=False) else "killed"
 
 
 def main() -> None:
@@ -722,10 +721,14 @@ def main() -> None:
     if tried is None:
         sys.exit(f"the tests could not be run ({status})")
     outcomes, took = tried
-    for site, (found, tests) in outcomes.items():
-        if found == "cold":
-            outcomes[site] = (cold_outcome(site, tests, took), tests)
-            record.outcome(site, *outcomes[site])
+    tasks = [
+        (site, functools.partial(cold_outcome, site, tests, took))
+        for site, (found, tests) in outcomes.items()
+        if found == "cold"
+    ]
+    for site, found, _ in in_children(tasks, options.jobs):
+        outcomes[site] = (found or "undecided", outcomes[site][1])
+        record.outcome(site, *outcomes[site])
 
     for seed, sample in samples.items():
         counts: dict[str, Counter[str]] = {package: Counter() for package in SCOPE}
