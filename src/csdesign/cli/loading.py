@@ -42,7 +42,7 @@ def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded
 
     Raises:
         UnreadableError: a path cannot be opened or is not a regular file.
-        UsageError: an override names nothing in the design.
+        UsageError: an override does not name a part of the design.
     """
     stdin = stdin_bytes() if "-" in files else None
     where = one_design(files, FORMATS)

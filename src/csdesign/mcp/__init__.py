@@ -1,1 +1,1 @@
-"""Tools for assistants: they ask the planner, so that no figure comes from imagination."""
+"""Tools for assistants, which ask the planner instead of inventing figures."""

@@ -51,11 +51,11 @@ _WANTED: Final = {
     "int_from_float": "a whole number",
     "float_parsing": "a number",
 }
-"""What is right instead, by the kind of error that pydantic names."""
+"""The expected value, by pydantic's kind of error."""
 
 
 class DesignTools(MCPServer[Any]):
-    """Tools that refuse what they were not asked for, each time in one line."""
+    """Tools that refuse unknown arguments with a message of one line."""
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
@@ -86,7 +86,7 @@ class DesignTools(MCPServer[Any]):
 
 
 def _mistakes(error: ValidationError) -> str:
-    """Return what is wrong with arguments, the first fault of each."""
+    """Return the first fault of each argument."""
     said: dict[str, str] = {}
     for each in error.errors():
         argument, *inner = each["loc"]

@@ -1,4 +1,4 @@
-"""One question to the command line: what an assistant is told is what a person would read."""
+"""One question to the command line, so that an assistant gets the text that a person would read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["answer", "answer_text"]
 
 _LONGEST: Final = 300.0
-"""How long one question may take (seconds)."""
+"""Time limit of one question (s)."""
 _FINDINGS: Final = 1
 """The exit code of a command that found something: an answer like any other."""
 

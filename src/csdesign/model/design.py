@@ -278,7 +278,7 @@ class Places(Protocol):
         """Return the place of a node, or of its key."""
 
     def document(self) -> dict[str, Any]:
-        """Return what was written, as plain values."""
+        """Return the written document as plain values."""
 
 
 @dataclass(frozen=True, repr=False)

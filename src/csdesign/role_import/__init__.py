@@ -1,4 +1,4 @@
-"""Job descriptions and role lists, as companies already have them, read into roles.
+"""Reads job descriptions and role lists, as companies already have them, into roles.
 
 Markdown, plain text, HTML and Word documents, and CSV exports become `ImportedRole` values: duties,
 requirements and measures kept apart, every sentence word for word with its place in the source.

@@ -1,6 +1,6 @@
 """The common shape of all documents: headings, paragraphs, list items and tables in order.
 
-Every reader yields these and knows nothing of roles; what follows knows nothing of formats.
+Readers yield these and do not know roles; later steps do not know formats.
 """
 
 from __future__ import annotations

@@ -27,13 +27,13 @@ FIELDS: Final = (
     "manager",
     "department",
 )
-"""What can be read from a role list, in the order of the alias table."""
+"""The fields of a role list, in the order of the alias table."""
 
 _TITLE: Final = re.compile(
     r"\b(?:job|position|business|role) ?title\b|\b(?:intitulé|libellé)\b.*\b(?:poste|emploi)\b"
     r"|\bposte\b|\bfonction\b|(?:stellen|berufs|positions)bezeichnung|\bstelle\b|\bfunktion\b|\bдолжност"
 )
-"""What a head of titles says where it is none of the known ones."""
+"""Pattern of a head of titles that is not among the known heads."""
 _SEPARATORS: Final = re.compile(r"[\s_\-]+")
 
 
@@ -69,7 +69,7 @@ def aliases() -> Mapping[str, tuple[str, ...]]:
 
 
 def find_columns(heads: Sequence[str], given: Mapping[str, str], shown: str) -> Columns:
-    """Return where each field stands: as given, else by the alias table.
+    """Return the column of each field: as given, else by the alias table.
 
     Raises:
         UsageError: the mapping names an unknown field or column, or no column has the titles.

@@ -24,7 +24,7 @@ _CYRILLIC: Final = re.compile(r"[а-я]")
 _WORD: Final = re.compile(r"[a-z][a-z'-]*")
 _LABEL: Final = re.compile(r"^([^\W\d][\w &/'-]{2,40}?)\s?(?:[:–—]|\s-\s)\s*(?=\S)")
 _LONGEST: Final = 600
-"""Characters of a sentence that are looked at: cues stand at its beginning or soon after."""
+"""The most characters of a sentence that are read: cues are near its beginning."""
 _FIGURE: Final = re.compile(
     r"\b(?:rate|ratio|share|retention|churn|uplift|nps|csat|nrr|grr|time to [a-z]+|quote"
     r"|rate|anteil|zufriedenheit"
@@ -34,7 +34,7 @@ _FIGURE: Final = re.compile(
     r"|inférieure?s?|au moins"
     r"|ниже|выше|не менее|не более) (?:à |als |than )?\d"
 )
-"""What is measured, and bounds of figures, in four languages."""
+"""Words for measured quantities and bounds of figures, in four languages."""
 _ENDS_WITH_NOUN: Final = re.compile(r"\s[A-ZÄÖÜ][\w-]*[.;]?\s*$")
 _NOT: Final = re.compile(r"(?:do|does|will|must)(?: not|n't)\b(?! (?:only|just|hesitate))")
 _FACT_WORDS: Final = 3
@@ -48,15 +48,15 @@ _OPENING: Final = re.compile(
     r"(?:as|at|beyond|during|on|once|together|working|operating|if|when|while|in|to|with|within|"
     r"reporting) [^,]{2,90}),\s+"
 )
-"""What may come before the subject of a sentence."""
+"""Words that may come before the subject of a sentence."""
 _PREPOSITIONS: Final = frozenset({"with", "through", "by", "from", "based", "using", "as", "in"})
 _WORKING: Final = frozenset(
     {"with", "closely", "across", "alongside", "on", "to", "hand-in-hand", "cross-functionally"}
     | {"collaboratively", "together", "directly", "cross-departmentally", "in", "as", "through"}
 )
-"""Words after "work" that make it a verb: "work happens" is none."""
+"""Words after "work" that make it a verb: in "work happens" it is a noun."""
 _ONBOARDED: Final = frozenset({"new", "customers", "clients", "users", "accounts", "services"})
-"""Words after "onboarding" that make it a verb: "onboarding playbooks" is none."""
+"""Words after "onboarding" that make it a verb: in "onboarding playbooks" it is a noun."""
 _BROUGHT_ALONG: Final = frozenset({"experience", "knowledge", "skill", "skills", "expertise"})
 _TO_THE_READER: Final = re.compile(
     r"\b(?:du|dich|dir|deine?[mnrs]?|sie|ihnen|ihre?[mnrs]?|vous|votre|vos|tu|ton|ta|tes)\b"
@@ -66,7 +66,7 @@ _GAINING: Final = frozenset(
 )
 """Verbs that take such a noun as their object: "share knowledge" is a duty."""
 _NOT_DOING: Final = frozenset({"offer", "report", "provide", "require", "need", "sit", "work"})
-"""What a role does without its being a duty: it offers, reports to, requires."""
+"""Verbs of a role that are not duties: it offers, reports to, requires."""
 
 
 @dataclass(frozen=True, slots=True)

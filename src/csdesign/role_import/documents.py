@@ -1,4 +1,4 @@
-"""Read documents and role lists from files into roles: the one way in."""
+"""Reads documents and role lists from files into roles: the entry of the package."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _SUFFIXES: Final[dict[str, Format]] = {
 }
 _MOST_SUGGESTIONS: Final = 3
 _SURE: Final = 0.60
-"""How sure a code has to be to be proposed alone."""
+"""Certainty from which a code is proposed alone."""
 _LONGEST_TITLE: Final = 300
 
 

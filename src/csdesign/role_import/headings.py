@@ -90,7 +90,7 @@ def _table() -> _Table:
 
 
 def denies(text: str) -> bool:
-    """Return whether words above a list say that it is not so: "What we never ask"."""
+    """Return whether words above a list negate it: "What we never ask"."""
     return _NEGATION.search(text.casefold().replace("’", "'")) is not None
 
 
@@ -105,7 +105,7 @@ def normalised(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def classify_heading(text: str) -> Section | None:
-    """Return what stands under a heading, or None where it does not say (a role's title, say)."""
+    """Return the section under a heading, or None where it does not tell (a role's title)."""
     if len(text) > _LONGEST:
         return None
     plain = normalised(text)

@@ -1,4 +1,4 @@
-"""Posts of an HR list for a design that has the roles: every row a position of its own."""
+"""Posts of an HR list for the roles of a design: each row is a position of its own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _GENDER: Final = re.compile(r"\([^()]*\)|\b[hmwf]/[fmwd](?:/[dx])?\b", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class StaffedPosts:
-    """Posts in YAML without names, who holds each, and what should be said.
+    """Posts in YAML without names, the holder of each, and notes for the user.
 
     `spellings` gives for each position how its holder may be written in an account table.
     """

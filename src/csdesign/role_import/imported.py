@@ -85,7 +85,7 @@ class Statement:
     """Where it begins, from 1, in the unit of its role."""
     suggestions: tuple[Suggestion, ...] = ()
     check: str = ""
-    """Why a person should look at it; empty where nothing is doubtful."""
+    """The reason why a person should check it; empty where nothing is doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something about a whole source that its reader should know, such as its encoding."""
+    """A note on a whole source for its reader, such as its encoding."""
 
     source: str
     message: str
@@ -145,7 +145,7 @@ class ImportedRole:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to read, as far as the files do not say it themselves."""
+    """Options of reading, where the files do not tell."""
 
     format: Format | None = None
     """Read every path as this; by suffix where None."""

@@ -1,4 +1,4 @@
-"""Levels of one job: which role says that it adds to another of the same document."""
+"""Levels of one job: roles that add to another role of the same document."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LONGEST: Final = 200
 
 
 def find_ladders(plans: Sequence[RolePlan]) -> None:
-    """Note in each plan the role it adds to, and the lines that say so."""
+    """Record in each plan the role it adds to, and the lines that say so."""
     for number, plan in enumerate(plans):
         for text, line in _texts(plan):
             plain = folded(text)

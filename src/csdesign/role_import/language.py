@@ -1,4 +1,4 @@
-"""The language of a document in Latin letters, by its smallest words."""
+"""The language of a document in Latin letters, by its function words."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["is_peer", "list_reads_as", "read_lists"]
 
 _FEWEST_POINTS: Final = 2
-"""Points of a list from which it says what its heading does not."""
+"""Points of a list from which it decides the section of an unclear heading."""
 _MOST: Final = 0.6
 """Share of a list that has to read as duties, or as requirements, for its heading to be such."""
 _LEADS_ON: Final = re.compile(r"\s(?:with|to|for|on|in|of|after|at|by|from)\W*$", re.IGNORECASE)
@@ -29,7 +29,7 @@ _LEADS_ON: Final = re.compile(r"\s(?:with|to|for|on|in|of|after|at|by|from)\W*$"
 
 
 def read_lists(parts: Sequence[Part], language: str) -> None:
-    """Let a list say what its section is where the heading above it does not.
+    """Classify a section by its list where the heading above it is unclear.
 
     A heading that could be a role's title stays one: it names a role, nothing stands above it, or
     headings next to it have sections of their own.
@@ -81,7 +81,7 @@ def is_peer(part: Part) -> bool:
 
 
 def _looks(text: str) -> tuple[bool, bool]:
-    """Return what makes a line a heading: whether it is in capitals and ends with a colon."""
+    """Return the looks of a heading: whether it is in capitals and ends with a colon."""
     return text.isupper(), text.endswith(":")
 
 
@@ -119,7 +119,7 @@ def _does(items: Sequence[str], subject: Subject) -> bool:
 
 
 def list_reads_as(items: Sequence[str], subject: Subject) -> Section | None:
-    """Return what most points of a list are by their own words: duties, requirements, measures."""
+    """Return the kind of most points of a list by their words: duties, requirements, measures."""
     cues = [read_cues(text, subject) for text in items]
     duties = sum(cue.duty and not cue.requirement for cue in cues)
     needs = sum(cue.requirement or (cue.requirement_hint and not cue.duty) for cue in cues)

@@ -65,9 +65,9 @@ _FEWEST_ROLES: Final = 2
 _MOST: Final = 0.8
 """Share of filled cells that have to be codes of a matrix."""
 _MOST_ABOVE: Final = 5
-"""Rows among which the head is looked for: titles, legends and heads over several columns."""
+"""Rows in which the head is sought: titles, legends and heads over several columns come first."""
 _MOST_BEFORE: Final = 3
-"""Columns among which the activities are looked for: phases and numbers may stand before them."""
+"""Columns in which the activities are sought: phases and numbers may come before them."""
 _ASIDE: Final = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _LEGEND: Final = re.compile(r"\b[A-ZА-Я]\b\s*(?:[=:–-]|is|steht für)?\s*[^\W\d_]{4,}")
 _LONGEST_HEAD: Final = 60
@@ -121,7 +121,7 @@ _MOTION_OF: Final = tuple((motion, re.compile(pattern)) for motion, pattern in _
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What a matrix says of one activity and one role."""
+    """The entry of a matrix for one activity and one role."""
 
     role: str
     activity: Cell
@@ -131,7 +131,7 @@ class _Given:
 def read_matrix(
     rows: Sequence[Sequence[Cell]], source: str, unit: Unit
 ) -> tuple[list[ImportedRole], list[Note]] | None:
-    """Return the roles of a matrix and notes on it, or None where the table is none."""
+    """Return the roles of a matrix and notes on it, or None where the table is not a matrix."""
     turned = _as_activities(rows)
     if turned is None:
         return None
@@ -181,7 +181,7 @@ def _as_activities(
 
 
 def _share_of_codes(filled: Sequence[Sequence[Cell]]) -> float | None:
-    """Return which share of the cells beside the first column are codes; None for no matrix."""
+    """Return the share of codes among the cells outside the first column; None for other tables."""
     if len(filled) < 2 or len(filled[0]) <= _FEWEST_ROLES:
         return None
     heads = [text for text, _ in filled[0][1:] if text.strip()]
@@ -208,7 +208,7 @@ def is_legend(text: str) -> bool:
 
 
 def _reader(cells: Sequence[str]) -> Callable[[str], frozenset[str]]:
-    """Return how cells are read: a matrix of V, D, M and I is a German one.
+    """Return the reader of cells: a matrix of V, D, M and I is a German one.
 
     D and V mean something else where RASCI and DACI have them, and M is in neither.
     """
@@ -227,7 +227,7 @@ def _german_codes(text: str) -> frozenset[str]:
 
 
 def _codes(text: str) -> frozenset[str]:
-    """Return the letters that a cell says: A, R, C, I; S (supports) counts as C."""
+    """Return the letters in a cell: A, R, C, I; S (supports) counts as C."""
     plain = _plain(text)
     if plain in _EMPTY:
         return frozenset()
@@ -259,7 +259,7 @@ def _motion(activity: str) -> str | None:
 
 
 def _owners(given: Sequence[_Given], source: str) -> tuple[dict[str, str | None], list[Note]]:
-    """Return who owns each motion, and what the matrix leaves open or says twice.
+    """Return the owner of each motion, and the motions without an owner or with several.
 
     Accountable owns; where nobody is, the only one responsible. Several owners are none.
     """

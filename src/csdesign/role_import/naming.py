@@ -1,4 +1,4 @@
-"""Titles and ids: which words name a role, the key made of them, and what only an advert adds."""
+"""Titles and ids: the words that name a role, the key made of them, and additions of adverts."""
 
 from __future__ import annotations
 
@@ -85,10 +85,10 @@ _PICTURES: Final = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200
 _ORNAMENTS: Final = re.compile(rf"^{_PICTURES}\s*|\s*{_PICTURES}$")
 _NUMBERED: Final = re.compile(r"^\(?\d{1,2}[.)]\s+(?=[^\W\d_])")
 _ADDRESSED: Final = "\x00"
-"""Where a title said whom it addresses; what follows may be a place."""
+"""Marks where a title named its addressees; a place may follow."""
 _OPEN: Final = "\x01"
 _CLOSED: Final = "\x02"
-"""In place of the brackets of an aside, which those of "Chargé(e)" do not open."""
+"""Replaces the brackets of an aside; those in "Chargé(e)" are not one."""
 _ASIDE: Final = re.compile(r"(?<=\s)[(\[]([^()\[\]]*)[)\]]")
 _CUT: Final = re.compile(
     rf"\s*[{_ADDRESSED}{_CLOSED}]\s*(?:[–—|·,-]\s+)?|\s*{_OPEN}|\s+[–—-]\s+|\s*[|·•;]\s*|\s*,\s+"
@@ -121,7 +121,7 @@ def unique_slug(text: str, taken: Container[str], start: int = 2) -> str:
 
 
 def _cut(dashed: str, limit: int) -> str:
-    """Cut at a hyphen where one is near, so that no word is left in halves."""
+    """Cut at a hyphen where one is near, so that no word is cut in half."""
     if len(dashed) <= limit:
         return dashed
     cut = dashed[:limit]
@@ -159,7 +159,7 @@ def clean_title(text: str) -> str:
 
 
 def as_written(text: str, title: str) -> str:
-    """Return a heading where its title leaves something of it out, else nothing."""
+    """Return a heading where its title leaves out a part of it, else an empty text."""
     plain = text.strip().strip("*#_ ").rstrip(":").strip()
     return plain if plain != title else ""
 
@@ -205,7 +205,7 @@ def _is_place_or_term(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _PostWords:
-    """What stands behind a title and is true of one post only."""
+    """Words after a title that are true of one post only."""
 
     addressed: re.Pattern[str]
     before: re.Pattern[str]

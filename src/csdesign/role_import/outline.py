@@ -1,4 +1,4 @@
-"""The plan of a document: which headings are roles, and what stands under the others."""
+"""The plan of a document: the headings that are roles, and the sections under the others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CLAUSE: Final = re.compile(r"(?:(?<=\s)|^)\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\
 """The number of a clause, as regulations and job instructions have it."""
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 _HANDED_DOWN: Final = (CORE - {"rights"}) | {"other", "context"}
-"""What an unclassified heading takes from the one above it."""
+"""Sections that an unclassified heading takes from the one above it."""
 
 
 def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
@@ -268,7 +268,7 @@ def _doubts(title: str) -> list[str]:
 
 
 def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
-    """Return words on headings at the level of a role's title that were not taken for one."""
+    """Return notes on headings at the level of a role's title that were not taken for one."""
     levels = {head.level for head in heads}
     return [
         f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) is next to "
@@ -284,7 +284,7 @@ def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
 
 
 def _above(parts: Sequence[Part], head: Part) -> list[str]:
-    """Return words on headings above the title that say nothing of the role and hold no text."""
+    """Return notes on headings above the title that are not about the role and have no text."""
     return [
         f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) stands above "
         "the title and was left out"

@@ -1,4 +1,4 @@
-"""Places a sentence by what it says and by the section in which it is.
+"""Places a sentence by its words and by its section.
 
 The section decides where there is one; the sentence decides where there is none, and overrules the
 section where it plainly reads as something else. A requirement among the duties is worse than a
@@ -29,7 +29,7 @@ Place = Literal["duties", "requirements", "measures", "boundaries", "rights", "u
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a sentence stands."""
+    """The context of a sentence."""
 
     section: Section | None
     heading: str
@@ -49,7 +49,7 @@ class Context:
 
 
 def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
-    """Return the place of a sentence, and why a person should look at it (empty where sure)."""
+    """Return the place of a sentence, and the reason to check it (empty where certain)."""
     if (
         cues.boundary
         and not cues.requirement

@@ -1,4 +1,4 @@
-"""Posts of an HR list as `positions` in YAML: like posts together, without names unless asked."""
+"""Posts of an HR list as `positions` in YAML: equal posts together, without names unless asked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Post", "position_lines", "posts_of"]
 
 
 class Post:
-    """Posts that differ in nothing but who holds them; `rows` are those of the list."""
+    """Posts that differ only in who holds them; `rows` are those of the list."""
 
     def __init__(self, id_: str, role: str, rows: Sequence[StaffRow]) -> None:
         self.id = id_
@@ -25,7 +25,7 @@ class Post:
 
     @property
     def count(self) -> int:
-        """Return how many posts these are."""
+        """Return the number of posts."""
         return sum(row.count for row in self.rows)
 
 

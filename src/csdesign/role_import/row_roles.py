@@ -144,7 +144,7 @@ def _blocks(row: RoleRow) -> Iterator[Block]:
 
 
 def _on_lines(cell: str) -> str:
-    """Put points that a cell strings together on lines of their own."""
+    """Put points that follow each other in a cell on lines of their own."""
     plain = cell.replace("\r\n", "\n").replace("\r", "\n")
     return _INLINE_MARK.sub("\n• ", plain) if "\n" not in plain else plain
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["read_sheet", "staff_of"]
 
 _LARGEST_MATRIX: Final = 8 * 1024 * 1024
-"""Largest file that is looked at as a matrix or an HR list (bytes); a longer one lists roles."""
+"""Largest file that is read as a matrix or an HR list (bytes); a larger one is a list of roles."""
 
 
 def read_sheet(
@@ -52,7 +52,7 @@ def read_sheet(
 
 
 def staff_of(path: str, options: ImportOptions) -> StaffList | None:
-    """Return the posts of an HR list, None where it is none.
+    """Return the posts of an HR list, None where the file is not one.
 
     Raises:
         UnreadableError: the file cannot be opened or read.

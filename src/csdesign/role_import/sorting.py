@@ -51,7 +51,7 @@ _LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
         ),
     ),
 )
-"""What a line announces that leads into a list; the one found nearest its end wins."""
+"""Sections announced by a line that leads into a list; the one nearest its end wins."""
 
 _REPORTS: Final = re.compile(
     r"\b[Rr]eport(?:s|ing)? (?:directly )?(?:in)?to:? (?:the |our |an? )?"
@@ -166,7 +166,7 @@ class _Sorter:
 
 
 def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
-    """Yield the blocks of a part with what each stands in; lines that lead into a list are not."""
+    """Yield the blocks of a part with their contexts, without lines that lead into a list."""
     has_list = any(isinstance(block, Item) for block in part.blocks)
     section, heading = part.section, part.title
     parents: list[int] = []
@@ -199,7 +199,7 @@ def _leads(text: str) -> bool:
 
 
 def _announced(text: str, section: Section | None) -> Section | None:
-    """Return what a lead-in announces, by its heading words or by what it says last.
+    """Return the section that a lead-in announces, by its heading words or by its last words.
 
     A section that is known already gives way only to the very last words before the colon.
     """
@@ -220,7 +220,7 @@ def _announced(text: str, section: Section | None) -> Section | None:
 
 
 def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
-    """Return the first sentence that says what the role is for, before any list of duties.
+    """Return the first sentence about the purpose of the role, before any list of duties.
 
     Under a heading that says so it is the purpose alone, where the duties have their own; else it
     stays among the duties if it is one. It is taken from the unplaced if it was.

@@ -1,4 +1,4 @@
-"""HR lists: who works in which job, as posts without names.
+"""HR lists read as posts without names.
 
 A row of such a list is a post: its job title, working time, place, languages and first day; a row
 that says it is vacant, or has no worker where others have one, is a post too. Names of people and
@@ -82,13 +82,13 @@ _TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?|(?:gesamt)?summe|gesamt|total général|итого|всего"
 )
 _MOST_ABOVE: Final = 10
-"""Rows among which the heads are looked for."""
+"""Rows in which the heads are sought."""
 _MOST_NAMED: Final = 5
 
 
 @dataclass(slots=True)
 class StaffList:
-    """The posts of an HR list, and what should be said of how it was read."""
+    """The posts of an HR list, and notes on how it was read."""
 
     rows: list[StaffRow] = field(default_factory=list)
     notes: list[tuple[str, int | None]] = field(default_factory=list)
@@ -130,7 +130,7 @@ def _heads() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """Return what a head of each field says where it is none of the known ones."""
+    """Return patterns of heads of each field that are not among the known heads."""
     return {name: re.compile(pattern) for name, pattern in _raw()["pattern"].items()}
 
 
@@ -146,7 +146,7 @@ def is_total(title: str) -> bool:
 
 
 def head_row(filled: Sequence[Sequence[Cell]]) -> int:
-    """Return which row with cells has the heads: below a title and below heads over several."""
+    """Return the row with the heads, below a title and below heads over several columns."""
     for number, row in enumerate(filled[:_MOST_ABOVE]):
         heads = [head_words(text) for text, _ in row]
         if len([head for head in heads if head]) > 1 and "title" in _columns(heads, {}):
@@ -242,7 +242,7 @@ class _Reader:
         return self._found
 
     def _longest_week(self, rows: Sequence[Sequence[Cell]]) -> float | None:
-        """Return the hours of a full week where working time stands in hours alone, and say so."""
+        """Return the hours of a full week where working time is in hours only, with a note."""
         if "fte" in self._places or "hours" not in self._places:
             return None
         hours = [_amount(text) for row in rows if (text := self._text(row, "hours"))]
@@ -253,7 +253,7 @@ class _Reader:
         return longest
 
     def _remarks(self, row: Sequence[Cell], status: str) -> Iterator[str]:
-        """Yield what a reader should know of a post that is counted all the same."""
+        """Yield notes on a post that is counted nevertheless."""
         kind = self._text(row, "kind").casefold()
         if _OUTSIDE.search(kind) or _OUTSIDE.search(status):
             yield "posts held by contractors, counted as posts"
@@ -335,7 +335,7 @@ class _Reader:
         return None
 
     def _form(self, texts: Sequence[str], name: str) -> str:
-        """Return the form in which most days of a column are written, and say if two would do."""
+        """Return the form of most days in a column, with a note if two forms fit."""
         given = [text for text in texts if text]
         fits = {form: sum(_parsed(text, form) is not None for text in given) for form in _DAYS}
         best = max(_DAYS, key=lambda form: fits[form])
@@ -383,7 +383,7 @@ def _amount(text: str) -> float:
 
 
 def _spellings(worker: str, full: str) -> Iterable[str]:
-    """Yield how a person may be written: `Li, Bo` is `Bo Li` too."""
+    """Yield the spellings of a person: `Li, Bo` is also `Bo Li`."""
     for name in (worker, full):
         if name:
             yield name

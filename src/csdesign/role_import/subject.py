@@ -24,7 +24,7 @@ _ROLE_WORDS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """How a document names the role: by its title, a short form of it, or "the role"."""
+    """The names of the role in a document: its title, a short form of it, or "the role"."""
 
     names: tuple[str, ...]
     """Folded, the longest first."""

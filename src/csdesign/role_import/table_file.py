@@ -29,7 +29,7 @@ __all__ = ["RoleRow", "TableFile", "declared_delimiter", "detected_delimiter"]
 
 
 class _Reader(Protocol):
-    """What we use of the csv module's reader, which has no public type."""
+    """The part of the csv module's reader that is used; it has no public type."""
 
     @property
     def line_num(self) -> int:
@@ -65,7 +65,7 @@ class TableFile:
     source: str
     mapping: Mapping[str, str]
     file: str = ""
-    """Where its text is, if not at `source`: a sheet of a workbook."""
+    """The file with its text, if not `source`: a sheet of a workbook."""
     above: int = 0
     """Rows with cells above the head."""
     notes: list[Note] = field(default_factory=list)

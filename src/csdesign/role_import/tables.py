@@ -34,10 +34,10 @@ _TITLE_HEADS: Final = frozenset(
 _ROLE_LEVEL: Final = 2
 _SECTION_LEVEL: Final = 8
 _LABEL_WORDS: Final = 4
-"""A cell of so few words next to a title is a level or a team, no sentence."""
+"""Words up to which a cell next to a title is a level or a team, not a sentence."""
 
 _FACT_WORDS: Final = 12
-"""A cell of so few words is what a form asks for."""
+"""Words up to which a cell is an entry of a form."""
 
 _LEAST_SENTENCE: Final = 3
 """Words of the cells of a table of levels, on average."""
@@ -248,6 +248,6 @@ def _words(cell: Cell) -> str:
 
 
 def _placed_as(cell: Cell, text: str) -> PlacedText:
-    """Return our own words as if they stood where the cell stands."""
+    """Return own words with the place of the cell."""
     line = next((block.content.line for block in cell if not isinstance(block, Table)), 1)
     return PlacedText(text, (0,), (line,))

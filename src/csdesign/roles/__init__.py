@@ -1,4 +1,4 @@
-"""Roles compared: whether two roles are one job, with quoted evidence.
+"""The comparison of roles: whether two roles are one job, with quoted evidence.
 
 Titles, aliases and purpose never enter a score. Nothing here reads a file of the user or asks the
 network; the small lexicon and the reference catalogue come with the package.

@@ -28,12 +28,12 @@ __all__ = ["FamilyStanding", "family_standing"]
 _MARGIN: Final = 0.03
 """Lead over the next family, or trade, from which a family is named."""
 _LEAST: Final = 0.12
-"""Share of the evidence below which no family comes near."""
+"""Share of the evidence below which no family is near enough."""
 _KNOWN_FROM: Final = 0.55
 """Share of the words of a role that some sentence must have: in a trade of which the sentences say
 nothing, the few that they have decide nothing."""
 _BEHIND: Final = 0.02
-"""How far a family may fall behind another trade once any one line is left out."""
+"""Amount by which a family may fall behind another trade if any one line is left out."""
 _SMOOTHING: Final = 4.0
 """Words that each family is taken to have besides its own, spread as all sentences have them."""
 _UNSEEN: Final = 0.05
@@ -47,13 +47,13 @@ class FamilyStanding:
     shares: Mapping[str, float]
     """Share of the evidence for each family of reference roles, the most first."""
     named: str | None
-    """The family that it is, where one is ahead by the margin; None where none comes near."""
+    """The family that is ahead by the margin; None where no family is near enough."""
     margin: float
     """Lead of the first family over the next family or other trade; negative behind a trade."""
 
 
 def family_standing(lines: Sequence[str]) -> FamilyStanding:
-    """Return whose work the lines of a role are."""
+    """Return the family whose work the lines of a role describe."""
     catalogue = _catalogue()
     cut = [content_of(line, _no_titles()) for line in lines]
     known = [[stem for stem in line if stem in catalogue.counts] for line in cut]

@@ -1,4 +1,4 @@
-"""One-to-one assignment: which statement of one role answers which of another.
+"""One-to-one assignment of the statements of two roles.
 
 Statements that could answer each other form small groups; each group is solved exactly, for the
 largest number of pairs and among those the largest sum of scores, or for the largest sum alone.

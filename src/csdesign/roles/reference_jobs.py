@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Edit", "edits_to_earn"]
 
 _LEAD: Final = 0.02
-"""How far the kind must be ahead for the title to count as true."""
+"""Lead of the kind from which the title counts as true."""
 _MOTION: Final[Mapping[str, Motion]] = {motion: motion for motion in reference.MOTIONS}
 
 SetPart = Literal["responsibilities", "kpis", "decision_rights", "stages"]
@@ -43,7 +43,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    """A role as plain sets; parts that it leaves unsaid are absent."""
+    """A role as plain sets; parts that it does not state are absent."""
 
     sets: Mapping[SetPart, frozenset[str]]
     motions: Mapping[Motion, Level] | None
@@ -133,7 +133,7 @@ def _applied(signature: _Signature, edits: Iterable[Edit]) -> _Signature:
 
 
 def _lead(signature: _Signature, kind: str) -> float:
-    """Return how far `kind` is ahead of the roles of other families, in similarity."""
+    """Return the lead of `kind` over the roles of other families, in similarity."""
     known, standard = reference.roles(), _signatures()
     rivals = [other for other in known if known[other].family != known[kind].family]
     nearest = max(_similarity(signature, standard[other]) for other in rivals)

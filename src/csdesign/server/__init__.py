@@ -1,1 +1,1 @@
-"""The language server: what `check` and `plan` know of a design, shown while one writes it."""
+"""The language server: the results of `check` and `plan`, shown while a design is written."""

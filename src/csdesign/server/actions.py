@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["Action", "actions"]
 
 _SILENT_DAYS: Final = 90
-"""How long a finding stays silent that an editor silences: a quarter, then it speaks again."""
+"""Days for which an editor suppresses a finding: a quarter, after which it is shown again."""
 
 
 class Action(NamedTuple):
-    """A change that mends or silences a finding, or one that a line invites.
+    """A change that corrects or suppresses a finding, or another one that fits a line.
 
     `preferred` ones are plainly what was meant.
     """
@@ -35,7 +35,7 @@ class Action(NamedTuple):
 
 
 def actions(analysis: Analysis, path: str, first: int, last: int) -> list[Action]:
-    """Return what can be done about the findings on some lines of a file (from 1, inclusive)."""
+    """Return the actions on the findings on some lines of a file (from 1, inclusive)."""
     found: list[Action] = []
     for finding in analysis.findings:
         span = finding.span

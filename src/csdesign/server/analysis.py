@@ -1,4 +1,4 @@
-"""One design as the server knows it: text, findings, ids and the plan, worked out once a change."""
+"""One design in the server: text, findings, ids and the plan, calculated once for each change."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ plan a group of thousands does not stay in the editor's server."""
 
 
 class Judged(NamedTuple):
-    """What a process that ends with its answer says of a large design.
+    """The answer of a separate process about a large design.
 
     `reads` is false where a file could not be read to its end.
     """
@@ -47,7 +47,7 @@ class Judged(NamedTuple):
 
 
 class Analysis:
-    """What is known of a design; each part is worked out when it is first asked for."""
+    """The analysis of a design; each part is calculated when it is first asked for."""
 
     def __init__(
         self, files: Sequence[SourceFile], settings: Settings, before: Analysis | None = None
@@ -68,7 +68,7 @@ class Analysis:
 
     @cached_property
     def loaded(self) -> Loaded:
-        """Return the design that was read, or why there is none."""
+        """Return the design that was read, or its problems."""
         return load_sources(self.files)
 
     @cached_property
@@ -99,16 +99,16 @@ class Analysis:
 
     @cached_property
     def places(self) -> SourceMap:
-        """Return what turns marks and lines of the files into places, without a tree."""
+        """Return the converter from marks and lines of the files to places, without a tree."""
         return SourceMap(self.files, None) if self.is_large else self.loaded.source_map
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """Return what `csdesign check` says of the same text."""
+        """Return the findings of `csdesign check` on the same text."""
         return self._judged.findings
 
     def settle(self) -> None:
-        """Work out all that an editor asks for, and let go of what that took."""
+        """Calculate all parts that an editor asks for, and free the memory used for them."""
         _ = self.findings, self.index, self.plan
         if self.is_large:
             self.files = self.places.files  # without bytes
@@ -167,7 +167,7 @@ def _judge_apart(asked: Connection) -> None:
 def _findings(loaded: Loaded, settings: Settings) -> list[Finding]:
     """Return each finding at its own place: an editor marks all of those in one row.
 
-    What settings leave out, make milder or know from a baseline is so here too; settings that
+    Findings that settings leave out, soften or know from a baseline are so here too; settings that
     name no rule, or a baseline that is not there, count as absent.
     """
     try:

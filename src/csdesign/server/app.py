@@ -13,7 +13,7 @@ __all__ = ["make_server", "serve"]
 
 
 def make_server() -> DesignServer:
-    """Return a server that answers every question it says it answers."""
+    """Return a server with a handler for every capability that it announces."""
     server = DesignServer()
     for feature in (documents, navigation, hints, lenses):
         feature.add(server)

@@ -29,7 +29,7 @@ class Buffer(TextDocument):
         self._codec = codec
 
     def apply_change(self, change: types.TextDocumentContentChangeEvent) -> None:
-        """Replace the whole text, or what lies between two places."""
+        """Replace the whole text, or the part between two places."""
         if isinstance(change, types.TextDocumentContentChangePartial):
             text = self.source
             file = SourceFile(self.path, b"", decoded=text)

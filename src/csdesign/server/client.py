@@ -1,4 +1,4 @@
-"""One client of the server: its open texts, what it is told, and places as it counts them."""
+"""One client of the server: its open texts, its diagnostics, and places as it counts them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Ready(list[dict[str, Any]]):
 
 
 def _converter() -> Converter:
-    """Return the protocol's own converter, which leaves alone what needs no conversion."""
+    """Return the protocol's own converter, without conversions of plain data."""
     converter: Converter = default_converter()  # type: ignore[no-untyped-call] # as pygls has it
     converter.register_unstructure_hook(Ready, list)
     return converter
@@ -115,7 +115,7 @@ class DesignServer(LanguageServer):
         found: Mapping[str, list[types.Diagnostic]],
         known: Mapping[str, SourceFile],
     ) -> None:
-        """Send what is wrong, and empty lists for the files that had something before."""
+        """Send the findings, and empty lists for files that had findings before."""
         before = self.told.get(files, set())
         now = {path for path, items in found.items() if items}
         open_ = set(self.buffers())

@@ -22,7 +22,7 @@ _CODES: Final = frozenset({"responsibilities", "code", "drops"})
 
 
 class Proposal(NamedTuple):
-    """A text that may stand there, what it is (`key`, `word`, a kind of id), and what it means."""
+    """A text that fits a place, its kind (`key`, `word`, a kind of id), and its meaning."""
 
     text: str
     kind: str
@@ -30,7 +30,7 @@ class Proposal(NamedTuple):
 
 
 def proposals(cursor: Cursor, index: Index) -> list[Proposal]:
-    """Return what may stand at a place, the likeliest first, each once."""
+    """Return the texts that fit a place, the likeliest first, each once."""
     found = _keys(cursor, index) if cursor.is_key else _values(cursor, index)
     return list({each.text: each for each in found}.values())
 

@@ -1,4 +1,4 @@
-"""The place of half-written text in the language: from lines alone, without a parser."""
+"""The place of half-written text in the language, found from lines alone, without a parser."""
 
 from __future__ import annotations
 

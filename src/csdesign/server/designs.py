@@ -1,4 +1,4 @@
-"""The design that a file belongs to, with unsaved text laid over what is saved.
+"""The design that a file belongs to, with unsaved text in place of the saved one.
 
 Where settings name the designs of the tree, they decide, as for `csdesign check`; elsewhere the
 contents of the folders do.
@@ -34,7 +34,7 @@ _TOP_KEY: Final = re.compile(r"^([a-z_$]+):(.*)$", re.MULTILINE)
 _KEYS: Final = frozenset(field.alias or name for name, field in Document.model_fields.items())
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _FOREIGN: Final = 1 / 2
-"""A YAML file of which half the top-level keys are not ours belongs to something else."""
+"""Share of unknown top-level keys from which a YAML file belongs to another tool."""
 
 
 class Scope(NamedTuple):
@@ -44,7 +44,7 @@ class Scope(NamedTuple):
     named: frozenset[str]
     settings: Settings
     problem: str = ""
-    """What is wrong with the settings, which then count as absent."""
+    """The problem of the settings, which then count as absent."""
 
 
 def scope_of(path: str, root: str | None, buffers: Mapping[str, str]) -> Scope:

@@ -24,7 +24,7 @@ _WHOLE_WORD: Final = re.compile(r"[\w:$.-]+")
 
 
 def hover_text(analysis: Analysis, path: str, line: int, column: int, cursor: Cursor) -> str | None:
-    """Return what is known of the word at a place, as Markdown; None where nothing is."""
+    """Return the description of the word at a place, as Markdown; None without one."""
     text = analysis.by_path[path].line(line)
     code = next((m.group() for m in _CODE.finditer(text) if m.start() < column <= m.end() + 1), "")
     if code:
@@ -83,7 +83,7 @@ def _code(word: str) -> str | None:
 
 
 def _number(analysis: Analysis, path: str, line: int) -> str | None:
-    """Return what is assumed on a line, and what rests on it."""
+    """Return the assumption on a line, and the results that depend on it."""
     plan = analysis.plan
     if plan is None:
         return None

@@ -32,7 +32,7 @@ class Lines(Sequence[str]):
         self._file = file
 
     def __len__(self) -> int:
-        """Return how many lines there are; an empty text has one."""
+        """Return the number of lines; an empty text has one."""
         return len(self._file.line_starts)
 
     @overload

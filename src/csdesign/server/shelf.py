@@ -23,7 +23,7 @@ class Shelf:
     """The newest analysis of each design, by its files."""
 
     def __init__(self, root: str | None, buffers: Callable[[], Mapping[str, str]]) -> None:
-        """Keep the root of the workspace, and how to ask for the texts that are open."""
+        """Keep the root of the workspace, and the function that returns open texts."""
         self.root = root
         self._buffers = buffers
         self._scopes: dict[str, Scope] = {}
@@ -31,7 +31,7 @@ class Shelf:
         self._coming: dict[tuple[str, ...], Analysis] = {}
 
     def forget_files(self) -> None:
-        """Look again which files form a design: one came, went, or changed its sections."""
+        """Find again the files of each design, since one was added, removed or changed its sections."""
         self._scopes.clear()
 
     def scope(self, path: str) -> Scope:
@@ -75,7 +75,7 @@ class Shelf:
         return analysis if path in analysis.by_path else None
 
     def judged(self, path: str) -> Analysis | None:
-        """Return what `fresh` does, all of it worked out; until then the one before it answers."""
+        """Return the analysis of `fresh`, fully calculated; until then the previous one is used."""
         scope = self.scope(path)
         analysis = self._newest(scope)
         analysis.settle()
@@ -102,7 +102,7 @@ class Shelf:
 
 
 def moved_line(line: int, before: SourceFile, now: SourceFile) -> int | None:
-    """Return where a line (from 1) of one text stands in another; None for one that changed."""
+    """Return the number of a line (from 1) of one text in another; None for one that changed."""
     old, new = before.text, now.text
     if line < before.place(_alike(old, new))[0]:
         return line
@@ -114,7 +114,7 @@ def moved_line(line: int, before: SourceFile, now: SourceFile) -> int | None:
 
 
 def _alike(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
+    """Return the length of the common beginning of two texts (characters)."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,4 +1,4 @@
-"""The outline of a file: its sections, and what has an id in them."""
+"""The outline of a file: its sections, and the parts with an id in them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 __all__ = ["Symbol", "outline", "symbols"]
 
 _MOST: Final = 10_000
-"""How many entries an outline has at most; no editor shows more in any useful time."""
+"""The most entries of an outline; editors are slow with more."""
 _DETAILS: Final = ("interaction", "milestone")
-"""What is left out of a longer outline first, in this order."""
+"""The parts that are left out of a longer outline, in this order."""
 
 
 class Symbol(NamedTuple):
-    """Something with an id in a file, and where the id stands."""
+    """A part with an id in a file, and the place of the id."""
 
     named: Named
     title: str
@@ -26,7 +26,7 @@ class Symbol(NamedTuple):
 
 
 def symbols(analysis: Analysis, path: str) -> list[Symbol]:
-    """Return what a file defines, in its order."""
+    """Return the parts that a file defines, in its order."""
     index = analysis.index
     found = []
     for named in index.all_named():
@@ -40,7 +40,7 @@ def symbols(analysis: Analysis, path: str) -> list[Symbol]:
 
 
 def outline(analysis: Analysis, path: str) -> tuple[list[Symbol], int]:
-    """Return what the outline of a file shows, and how many things it leaves out."""
+    """Return the entries of a file's outline, and the number of parts it leaves out."""
     found = symbols(analysis, path)
     shown = found
     for kind in _DETAILS:

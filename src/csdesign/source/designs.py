@@ -43,7 +43,7 @@ __all__ = [
 
 
 class Loaded(NamedTuple):
-    """A design, or why there is none: `design` is None where `findings` has any."""
+    """A design, or its problems: `design` is None where `findings` has any."""
 
     design: Design | None
     findings: tuple[Finding, ...]
@@ -61,11 +61,11 @@ def load_design(
 ) -> Loaded:
     """Return the design that paths name: files, directories, `-`; `overrides` are what-ifs.
 
-    Of a directory, files that are `excluded` are left out, and those of other tools passed over.
+    Of a directory, files that are `excluded` and those of other tools are left out.
 
     Raises:
         UnreadableError: a path cannot be opened or is not a regular file.
-        UsageError: an override names nothing in the design.
+        UsageError: an override does not name a part of the design.
     """
     files, skipped = design_files(paths, stdin, excluded or nothing)
     return load_sources(files, overrides)._replace(skipped=skipped)
@@ -90,7 +90,7 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
     """Return the design that files read before form, from disk or from git.
 
     Raises:
-        UsageError: an override names nothing in the design.
+        UsageError: an override does not name a part of the design.
     """
     read = read_files(files)
     source_map = read.source_map
@@ -106,10 +106,10 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
 
 
 def _blame(files: Sequence[SourceFile], overrides: Sequence[str]) -> None:
-    """Say which override a design that loads without it cannot take.
+    """Raise for the first override that makes a loadable design fail.
 
     Raises:
-        UsageError: it is the override, and not the file, that is wrong.
+        UsageError: the override, and not the file, is at fault.
     """
     if load_sources(files).design is None:
         return
@@ -190,9 +190,9 @@ def load_scenario(loaded: Loaded, scenario: str) -> Loaded:
 def _of_scenario(
     findings: Iterable[Finding], scenario: str, place: Span, reach: Reach
 ) -> list[Finding]:
-    """Return what is wrong with a merged design as what is wrong with its scenario.
+    """Return the problems of a merged design as problems of its scenario.
 
-    What the design itself does not say wrong is told where the scenario breaks it: at the id that
+    Problems that the design itself does not have are placed at their cause in the scenario: the id that
     it removes, once for all places that need it, else at the scenario.
     """
     lead = f"scenario '{visible(scenario, 64)}': "
@@ -221,7 +221,7 @@ def _formed(
     before: Sequence[Finding],
     files: tuple[SourceFile, ...],
 ) -> Loaded:
-    """Return the design that a tree describes, or why it describes none."""
+    """Return the design that a tree describes, or its problems."""
     document, found, meant, places = validate(Document, tree, source_map)
     findings = [*before, *found]
     if document is None or findings:
@@ -247,7 +247,7 @@ class _Places:
         return self._source_map.span(path, key=key)
 
     def document(self) -> dict[str, Any]:
-        """Return what was written, as plain values."""
+        """Return the written document as plain values."""
         from csdesign.source.yaml.plain import plain_values
 
         values: dict[str, Any] = plain_values(self._source_map.tree or {})
@@ -268,7 +268,7 @@ def _finding(rule: RuleInfo, hit: Hit, source_map: SourceMap) -> Finding:
 
 
 def _by_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """Return one finding for what is said of several parts in the same words."""
+    """Return one finding for equal problems of several parts."""
     rows: dict[object, list[tuple[Finding, str]]] = {}
     for number, finding in enumerate(_sorted(findings)):
         words = finding.message.removeprefix(f"{finding.object}: ")

@@ -1,4 +1,4 @@
-"""Entries of a tree: values with the places of themselves and of their keys, and trees of them."""
+"""Entries of a tree: values with their places and those of their keys, and trees made of them."""
 
 from __future__ import annotations
 

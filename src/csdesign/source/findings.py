@@ -1,4 +1,4 @@
-"""Problems of files in rows: one for each cause, and so many of a file; the rest is counted."""
+"""Problems of files: one for each cause, up to a limit for each file; the rest is counted."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["ENOUGH", "MOST_FINDINGS", "capped", "one_row"]
 MOST_FINDINGS: Final = 50
 """Problems of one file that are shown; the rest are counted."""
 ENOUGH: Final = 1_000
-"""Problems of one file after which nobody reads on: a file of nothing else must not take long."""
+"""Problems of one file after which reading stops, so that a file of errors does not take long."""
 
 
 def one_row(first: Finding, others: Sequence[tuple[Finding, str]]) -> Finding:
-    """Return one mistake made at several places: the first, and the others with what to say there.
+    """Return one mistake made at several places: the first, and the others with their messages.
 
     Others at the same place as the first say nothing new.
     """

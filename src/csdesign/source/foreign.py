@@ -1,4 +1,4 @@
-"""YAML in a folder that belongs to other tools: told by its keys, passed over, and named."""
+"""YAML in a folder that belongs to other tools: recognised by its keys, left out, and named."""
 
 from __future__ import annotations
 

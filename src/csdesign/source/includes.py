@@ -30,7 +30,7 @@ INCLUDE: Final = "include"
 
 
 class _Step(NamedTuple):
-    """A file on the way down, and what it includes that was not looked at yet."""
+    """A file on the path of includes, and the files it includes that were not read yet."""
 
     path: str
     names: Iterator[tuple[int, str]]
@@ -40,17 +40,17 @@ _Open: TypeAlias = dict[str, _Step]
 
 
 class Place(Protocol):
-    """Where files are read from: a disk, the buffers of an editor, a revision."""
+    """The place that files are read from: a disk, the buffers of an editor, a revision."""
 
     def resolved(self, file: SourceFile, name: str) -> str:
-        """Return the path of what a file names.
+        """Return the path of a file that another file names.
 
         Raises:
-            CsdesignError: it lies elsewhere, or can be no file of a design.
+            CsdesignError: it lies elsewhere, or cannot be a file of a design.
         """
 
     def identity(self, path: str) -> str:
-        """Return what two paths of one file have in common."""
+        """Return a key that is equal for two paths of one file."""
 
     def read(self, path: str) -> SourceFile:
         """Return the file at a path that was resolved.

@@ -72,7 +72,7 @@ def read_files(files: Sequence[SourceFile]) -> ReadResult:
 
 
 def _not_included(file: SourceFile, tree: Map | None) -> Iterator[Finding]:
-    """Yield what a file wanted to include and could not."""
+    """Yield a problem for each include that failed."""
     names = tree.get(INCLUDE) if tree is not None else None
     for number, words in file.refused:
         if isinstance(names, Seq) and number < len(names):

@@ -1,4 +1,4 @@
-"""Several files form one design: lists are joined, mappings merged, a key stands in one file."""
+"""Merges several files to one design: lists are joined, mappings merged, other keys must be unique."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OFFSET: Final = (1 << 32) - 1
 
 
 def merge(trees: Sequence[Map], files: Sequence[SourceFile]) -> tuple[Map | None, list[Finding]]:
-    """Return the one design that the trees of several files form, and where they clash.
+    """Return the design that the trees of several files form, and their clashes.
 
     Top-level lists of one name are joined in the order of the files, top-level mappings are
     merged; below that level, and for texts, the same key in two files is a clash, unless a
@@ -41,7 +41,7 @@ def merge(trees: Sequence[Map], files: Sequence[SourceFile]) -> tuple[Map | None
 
 @dataclass(slots=True)
 class _Part:
-    """What one top-level key has gathered: the place of the first key, value and entries."""
+    """The collected content of one top-level key: the place of the first key, value and entries."""
 
     key_mark: int
     value_mark: int

@@ -49,7 +49,7 @@ _REGISTER: Final = ("low", "high")
 
 
 def laid_over(tree: Map, scenario: Map, source_map: SourceMap) -> tuple[Map, list[Finding]]:
-    """Return the design with a scenario over it, and what of the scenario fits nothing.
+    """Return the design with a scenario over it, and the problems of the scenario.
 
     The design's scenarios are left out of the result: none applies to a merged design.
     """
@@ -105,7 +105,7 @@ class _Overlay:
         return map_of(merged.values())
 
     def _value(self, entry: Entry, known: Entry | None, base: Map, path: YamlPath) -> Any:
-        """Return what an entry of the scenario makes of the value that stands in the design."""
+        """Return the value of the design after an entry of the scenario."""
         value = entry.value
         if is_percentage(value, path):
             return self._multiplied(entry, known, base, path)
@@ -124,7 +124,7 @@ class _Overlay:
         return value
 
     def _as_mapping(self, before: Any, known: Entry | None, over: Map, path: YamlPath) -> Any:
-        """Return a bare value of the design as the mapping it stands for."""
+        """Return a bare value of the design as the mapping that it abbreviates."""
         if isinstance(before, (Map, Seq)) or before is None or known is None:
             return before
         if "value" in over and number_at(path) is not None:
@@ -266,7 +266,7 @@ class _Overlay:
         )
 
     def _default(self, path: YamlPath, default: float | None) -> Any:
-        """Return what a number is where the design does not state it."""
+        """Return the default of a number that the design does not state."""
         if path[0] == "roles" and path[2:3] == ("params",):
             params = self.tree.get("params")
             stated = params.get(str(path[-1])) if isinstance(params, Map) else None

@@ -24,7 +24,7 @@ def apply_overrides(tree: Map, overrides: Sequence[str]) -> None:
     the schema then says whether it may stand there.
 
     Raises:
-        UsageError: an override has no `=`, or a step of its path names nothing.
+        UsageError: an override has no `=`, or a step of its path does not exist.
     """
     for override in overrides:
         path, equals, value = override.partition("=")
@@ -62,7 +62,7 @@ def _assign(node: Any, step: str, value: str, override: str, before: Sequence[st
 
 
 def _put(node: Map, key: str, value: str | None) -> None:
-    """Set an entry; keys that say the same in another way give place, as in a scenario."""
+    """Set an entry; keys with the same meaning are replaced, as in a scenario."""
     known = key in node
     replaced = {other for group in ALTERNATIVES if key in group for other in group} - {key}
     if replaced & node.keys():

@@ -1,4 +1,4 @@
-"""Numbers of a design times a percentage: what one is, what it applies to, the product."""
+"""Percentages that apply to numbers of a design: recognised, applied and multiplied."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def has_percentage(value: Any) -> bool:
 
 
 def factor_of(percentage: str) -> float:
-    """Return what a percentage multiplies by: 1.1 for `+10%`.
+    """Return the factor of a percentage: 1.1 for `+10%`.
 
     Raises:
         ValueError: the text is not a percentage.
@@ -49,7 +49,7 @@ def factor_of(percentage: str) -> float:
 
 
 def times_a_year(base: Map, key: str) -> Entry | None:
-    """Return how often a year an interaction is promised, where it is said in another way."""
+    """Return the times a year of an interaction whose frequency is written in another way."""
     if key != "per_year":
         return None
     entries = {entry.key: entry for entry in entries_of(base)}

@@ -1,4 +1,4 @@
-"""The codes of what can be wrong with a file before any rule looks at the design."""
+"""The codes of problems of a file, found before any rule looks at the design."""
 
 from __future__ import annotations
 

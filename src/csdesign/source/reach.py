@@ -1,4 +1,4 @@
-"""Where a scenario stands in its files, and what it removes."""
+"""The lines of a scenario in its files, and the ids it removes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Reach", "reach_of"]
 
 
 class Reach(NamedTuple):
-    """Where a scenario stands, and what it removes: the place of each removed id."""
+    """The lines of a scenario, and the place of each id it removes."""
 
     lines: tuple[tuple[str, int, int], ...]
     """File, first and last line."""

@@ -272,7 +272,7 @@ def _lines_of(parts: Sequence[_Part]) -> list[list[_Part]]:
 
 
 def _joined(parts: Sequence[_Part]) -> list[tuple[int, str]]:
-    """Join the parts of one source line as they stand: inline tags are not spaces."""
+    """Join the parts of one source line without spaces, since inline tags are not spaces."""
     joined: list[tuple[int, list[str]]] = []
     for part in parts:
         if joined and joined[-1][0] == part.line:

@@ -109,7 +109,7 @@ class _PlainReader:
             self.indents.append(indent)
 
     def flush(self) -> Iterator[Block]:
-        """Yield what is still open."""
+        """Yield the blocks that are still open."""
         if self.item:
             content = placed(self.item)
             if content is not None:

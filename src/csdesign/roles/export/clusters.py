@@ -45,12 +45,12 @@ class RoleCluster:
 
 @dataclass(frozen=True, slots=True)
 class RoleClusters:
-    """What an export holds."""
+    """The clusters of an export."""
 
     clusters: tuple[RoleCluster, ...]
     """The first by rank."""
     found: int
-    """Clusters there are, shown or not."""
+    """Number of clusters, shown or not."""
     roles: int
     """Roles read."""
     unjudged: tuple[str, ...]
@@ -76,7 +76,7 @@ def find_clusters(
 
 
 class _Export:
-    """The roles read so far: texts, stems, and who is joined to whom."""
+    """The roles read so far: texts, stems, and the joined pairs."""
 
     def __init__(self, progress: Progress | None) -> None:
         self.roles: list[ExportRole] = []
@@ -105,7 +105,7 @@ class _Export:
         self._tell("read", number, 0)
 
     def join_same_jobs(self) -> None:
-        """Weigh the candidates, compare those that could be one job and join those that are."""
+        """Score the candidates, compare those that could be one job, and join those that are."""
         stock = self._stock
         self._first.clear()
         weights = stock.weights()

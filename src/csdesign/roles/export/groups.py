@@ -13,7 +13,7 @@ Pair = tuple[int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Numbers that hang together."""
+    """Numbers that are joined."""
 
     members: tuple[int, ...]
     """Ascending."""

@@ -1,4 +1,4 @@
-"""The stems of very many roles as numbers: what the search for clusters works on."""
+"""The stems of very many roles as numbers, for the search for clusters."""
 
 from __future__ import annotations
 

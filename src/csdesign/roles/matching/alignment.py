@@ -1,4 +1,4 @@
-"""Align the lines of two roles: which says what another says, and through which channel."""
+"""The alignment of the lines of two roles: pairs that say the same, with their channel."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ S = TypeVar("S")
 """A stem, as text or as its number."""
 
 Channel = Literal["exact", "code", "lexical"]
-"""How two lines were found to say the same: word for word, by the vocabulary, by shared words."""
+"""The way two lines were matched: word for word, by the vocabulary, or by shared words."""
 
 NEAR_FROM: Final = 0.72
 """Share of the same words from which two lines are nearly word for word the same."""
@@ -46,10 +46,10 @@ class Match:
     a: Statement
     b: Statement
     score: float
-    """How sure: 0.5 to 1."""
+    """Certainty of the match, 0.5 to 1."""
     kind: Channel
     words: tuple[str, ...] = ()
-    """What decided it, the weightiest first: shared stems, or ideas where a code was recognised."""
+    """The reasons, the weightiest first: shared stems, or ideas where a code was recognised."""
     within: Literal["a", "b"] | None = None
     """Where one of the lines is part of a longer one that is matched already: the side of the
     part. Such a match covers only that side."""
@@ -200,7 +200,7 @@ def _is_near(match: Match) -> float:
 def _covered(
     masses: Sequence[float], matches: Mapping[int, Match], worth: Callable[[Match], float]
 ) -> float:
-    """Return the share of the weight of one side's lines that its matches are worth."""
+    """Return the share of the weight of one side's lines that is matched."""
     total = math.fsum(masses)
     held = math.fsum(masses[place] * worth(matches[place]) for place in sorted(matches))
     return held / total if total else 0.0
@@ -227,7 +227,7 @@ def _same(
 
 
 def _same_first(possible: Mapping[Edge, Scored]) -> dict[Edge, Scored]:
-    """Pair lines that are the same outright, in file order, before weighing the others."""
+    """Pair identical lines, in file order, before the others."""
     rows: set[int] = set()
     columns: set[int] = set()
     chosen = {}
@@ -242,7 +242,7 @@ def _same_first(possible: Mapping[Edge, Scored]) -> dict[Edge, Scored]:
 def _match(
     a: Statement, b: Statement, scored: Scored, same: float, weight_of: Callable[[str], float]
 ) -> Match:
-    """Return the match with what decided it: shared stems, or shared ideas where codes met."""
+    """Return the match with its reasons: shared stems, or shared ideas where codes matched."""
     if scored.kind == "code":
         if a.code is not None and a.code == b.code:
             return Match(a, b, scored.score, "code", same=1.0)
@@ -262,7 +262,7 @@ def find_parts(
     pairs: Sequence[tuple[int, int]],
     weight_of: Callable[[S], float],
 ) -> dict[int, tuple[int, float]]:
-    """Return which unmatched lines are the rest of a matched longer line of the other side.
+    """Return the unmatched lines that are the rest of a longer matched line of the other side.
 
     Lines are their stems; `pairs` are (other, this). Two duties written as one line match one of
     them one-to-one; the other is found in what that line says beyond its partner. The result

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["align_lines", "faint_matches"]
 
 _LITTLE_WORDS: Final = 0.10
-"""What little words, which carry no meaning of their own, add to the likeness of two lines at most:
+"""The most that function words add to the likeness of two lines:
 the opening phrase of a template and its prepositions match nothing."""
 _LEAST_DONE: Final = 2
-"""Words that each of two lines must have before the ending that they share."""
+"""Words that each of two lines must have before a shared ending."""
 _FAINT_FROM: Final = 0.20
 """Likeness from which two sentences may be one that was rewritten, as a person would have to see.
 Half of what a match needs."""

@@ -1,4 +1,4 @@
-"""Candidates among very many roles: pairs that share what few others share.
+"""Candidates among very many roles: pairs that share keys which are rare.
 
 Two versions of one job share whole lines, pairs of words in one line, or rare words; most pairs of
 roles share none of these. Looking only at what is rarest in a role, within a fixed budget of roles
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["find_partners", "may_match", "partners_of"]
 
 _BUCKETS: Final = 1 << 23
-"""Keys are hashed into so many counters; two that meet cost a look, never a partner."""
+"""Number of counters into which keys are hashed; a collision costs a look-up, never a partner."""
 _RAREST_IN_LINE: Final = 4
 """Stems of a line of which each two make a key."""
 _RAREST_LINES: Final = 5
@@ -40,7 +40,7 @@ _MOST_WITH_KEY: Final = 250
 _BUDGET: Final = 1_200
 """Roles met in the look-ups of one role, at most; the rarest keys come first."""
 _WEIGHED: Final = 24
-"""Roles met most often that are weighed for one role."""
+"""The roles met most often that are scored for one role."""
 _KEPT: Final = 10
 """Partners kept for one role."""
 _COSINE_FROM: Final = 0.40

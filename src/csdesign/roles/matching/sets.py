@@ -37,7 +37,7 @@ COMPONENTS: Final[Mapping[str, float]] = {
 
 
 def if_both(a: T | None, b: T | None, measure: Callable[[T, T], float | None]) -> float | None:
-    """Return what a measure says of two parts; None where one of them is unknown."""
+    """Return a measure of two parts; None where one of them is unknown."""
     return None if a is None or b is None else measure(a, b)
 
 
@@ -76,7 +76,7 @@ def weighted(components: Mapping[str, float | None]) -> float:
 
 
 def blend(values: Sequence[float | None]) -> float:
-    """Return the same for the values of all components, in the order of COMPONENTS."""
+    """Return the similarity from the values of all components, in the order of COMPONENTS."""
     return _mean(zip(COMPONENTS.values(), values, strict=True))
 
 

@@ -24,7 +24,7 @@ _UKRAINIAN: Final = re.compile(r"[іїєґІЇЄҐ]")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LEAST_HITS: Final = 3
-"""Little words of another language below which a text is taken for English: short bullets have
+"""Function words of another language below which a text is taken for English: short bullets have
 few of them."""
 
 

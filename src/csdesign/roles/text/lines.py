@@ -25,11 +25,11 @@ __all__ = ["BARE_WEIGHT", "Lines"]
 BARE_WEIGHT: Final = 10.0
 """Word weight that a bare code stands for: that of a short sentence."""
 _COMMON: Final = 0.1
-"""What is left of the weight of a line that employers write into every role."""
+"""Factor on the weight of a line that employers write into every role."""
 
 
 class Lines:
-    """The lines of each role, with what each of them weighs."""
+    """The lines of each role, with their weights."""
 
     def __init__(
         self, roles: Sequence[Sequence[Item] | None], masks: Masks, titles: Sequence[str] = ()
@@ -43,7 +43,7 @@ class Lines:
 
     @cached_property
     def _weights(self) -> WordWeights:
-        """What words weigh here; bare codes alone never ask, and no stemmer is loaded for them."""
+        """The weights of words; bare codes do not need them, nor the stemmer behind them."""
         return WordWeights(line for read in self._read for line in read.statements)
 
     def of(self, role: int) -> tuple[Statement, ...]:
@@ -58,7 +58,7 @@ class Lines:
         return len(self._read)
 
     def masses(self, role: int) -> list[float]:
-        """Return how much each line says: the root of its word weights, less where templated.
+        """Return the weight of each line: the root of its word weights, less where templated.
 
         A line that k roles beyond two have counts 1 / sqrt(1 + k).
         """

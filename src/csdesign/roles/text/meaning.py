@@ -45,7 +45,7 @@ _MOST_PAIRS: Final = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """How alike two roles are in meaning."""
+    """The likeness of two roles in meaning."""
 
     score: float
     """Mean of the aligned lines' likeness (doubled) and the profiles' cosine, a little more where
@@ -60,7 +60,7 @@ class Meaning:
 def meaning_of(
     a: Sequence[Statement], b: Sequence[Statement], *, across_languages: bool = False
 ) -> Meaning | None:
-    """Return how alike two lists of duties are in meaning; None outside the field, or too long."""
+    """Return the likeness of two lists of duties in meaning; None outside the field or if too long."""
     least = _IN_FIELD_FROM_ACROSS if across_languages else _IN_FIELD_FROM
     if len(a) * len(b) > _MOST_PAIRS or not (_in_field(a, least) and _in_field(b, least)):
         return None

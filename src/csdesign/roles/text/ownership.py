@@ -1,4 +1,4 @@
-"""Tells who does the work: owning a duty differs from supporting it.
+"""Who does the work of a line: owning a duty differs from supporting it.
 
 Wording hides it: "Own the renewal" and "Support the owner of the renewal" share nearly every word.
 The opening of a line says which it is, in English, Russian, German and French; in German also the
@@ -21,7 +21,7 @@ __all__ = ["Hold", "hold_of", "is_critical", "same_work"]
 
 
 class Hold(Enum):
-    """What a line says its role has in the work it names."""
+    """The part of a role in the work that a line names."""
 
     DOES = "does"
     SUPPORTS = "supports"
@@ -62,7 +62,7 @@ _OPENINGS: Final = {
         "fr": "escalader remonter transférer",
     },
 }
-"""Verbs, and nouns made of them, that give a line away on their own."""
+"""Verbs, and nouns made of them, that decide the part of the role on their own."""
 
 _WITH_OTHERS: Final = {
     Hold.SUPPORTS: "give provide offer join work lend stand back participate cooperate attend take "
@@ -122,7 +122,7 @@ _LOOKED_AT: Final = 10
 
 
 def hold_of(words: Sequence[str], language: str = "en") -> Hold:
-    """Return what a line (its lower-case words, no boilerplate) says of who does the work."""
+    """Return the part of the role in a line (its lower-case words, no boilerplate)."""
     opening = [word for word in words[:_LOOKED_AT] if not word.endswith("ly")]
     if not opening:
         return Hold.DOES

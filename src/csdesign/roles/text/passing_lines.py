@@ -62,7 +62,7 @@ _TERMS: Final = re.compile(
     r"|оплачиваем\w+ отпуск\w*|оформлени\w+ по тк|гибкий график|удал[её]нн\w+ работ\w*|дмс))\b",
     re.IGNORECASE,
 )
-"""What a posting offers; only at the beginning of a line, since looking after it is a duty."""
+"""Offers of a posting; only at the beginning of a line, since administering them is a duty."""
 
 _REFERENCE: Final = re.compile(
     r"^\W*(?:this (?:role|position|level) )?(?:extends|builds (?:up)?on|inherits(?: from)?"
@@ -78,13 +78,13 @@ _LEAST_REST: Final = 3
 
 
 def is_heading(text: str) -> bool:
-    """Return whether a line is a heading, which says nothing itself."""
+    """Return whether a line is a heading, which has no content of its own."""
     plain = text.strip().rstrip("*_ ")
     return plain.startswith("#") or plain.endswith(":") or _HEADING.match(plain) is not None
 
 
 def is_offer(text: str) -> bool:
-    """Return whether a line says what the employer offers, which is not a duty."""
+    """Return whether a line is an offer of the employer, which is not a duty."""
     return _TERMS.match(text.strip()) is not None
 
 

@@ -1,4 +1,4 @@
-"""A role as the comparison sees it: its parts as values, each with the place it was written at."""
+"""A role as the comparison reads it: its parts as values, each with its place in the text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class RoleText:
-    """What a role says of itself. None is unknown; an empty tuple or mapping is an explicit none.
+    """The text of a role. None is unknown; an empty tuple or mapping is an explicit none.
 
     `title` and `aliases` are used to mask their own mentions and to recognise grades of one
     ladder; they never enter a score.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Read", "Statement", "content_of", "main_languages", "read_statements"]
 
 _MAX_WORDS: Final = 400
-"""Words of one statement that are looked at: a longer line is an essay, not a duty."""
+"""The most words of one statement that are read: a longer line is not a duty."""
 
 _MAX_CHARACTERS: Final = 20_000
 
@@ -90,7 +90,7 @@ class Statement:
 
     @property
     def masked(self) -> str:
-        """Return the words without titles and opening phrases: what its meaning is told from."""
+        """Return the words without titles and opening phrases, from which the meaning is taken."""
         return " ".join(word for word, _ in self.words) if self.words else self.text
 
     @property
@@ -111,7 +111,7 @@ class Read:
 
 
 def read_statements(items: Iterable[Item], masks: Masks, titles: Sequence[str] = ()) -> Read:
-    """Return the statements of `items`; what says nothing, or says it again, is left out.
+    """Return the statements of `items`, without empty and repeated ones.
 
     A code without words is shown by the vocabulary's own sentence and matched by the code. A line
     of several sentences is as many statements; one that refers to a base role ("Extends the CSM

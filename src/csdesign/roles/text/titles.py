@@ -1,4 +1,4 @@
-"""Titles: hide them where duties mention them, and tell grades of one ladder.
+"""Titles: masks them where duties mention them, and recognises grades of one ladder.
 
 A new title that lingers in the text, or an old one, is not evidence of what the role does.
 """
@@ -146,7 +146,7 @@ def _ranks_in(a: str, b: str) -> frozenset[str]:
 
 
 def _differ_only_in(a: str, b: str, others: frozenset[str]) -> bool:
-    """Return whether what is left of two titles is the same, and what is taken off is not.
+    """Return whether two titles are equal without some words, and these words differ.
 
     The order of the words, the gender of a noun and initials ("CSM") make no other title. Of two
     titles of grades alone ("Assistant", "Senior Assistant") the one has all words of the other.

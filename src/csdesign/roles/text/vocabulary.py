@@ -1,4 +1,4 @@
-"""Free text meets the vocabulary: which duty a sentence speaks of, and why we think so."""
+"""The duties of the vocabulary that a sentence in free text may mean, with the reasons."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LIKELY_FROM: Final = 0.30
 _RARE_CAP: Final = 3.0
 """Weight that a word unknown to the vocabulary may at most take from the score."""
 _ONE_IDEA: Final = 0.5
-"""What is left of a sentence's score where a longer text shares one idea with it."""
+"""Factor on a sentence's score where a longer text shares one idea with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Suggestion:
     score: float
     """Cosine of the sentence's ideas and words with the code's, 0 to 1."""
     words: tuple[str, ...]
-    """Words of the sentence that decided it, the weightiest first."""
+    """The deciding words of the sentence, the weightiest first."""
 
 
 def suggest_codes(text: str, limit: int = 3, least: float = LIKELY_FROM) -> list[Suggestion]:
@@ -69,7 +69,7 @@ def code_scores(text: str) -> Mapping[str, float]:
 
 
 def broad_code_scores(text: str) -> Mapping[str, float]:
-    """Return the cosine with everything that is said of each code: steadier, less sharp."""
+    """Return the cosine with the whole text of each code: steadier, but less sharp."""
     return _scores(text)[0]
 
 
@@ -126,7 +126,7 @@ def _deciding_words(text: str, code: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Profiles:
-    """What the codes and their sentences speak of."""
+    """The ideas and words of the codes and their sentences."""
 
     by_code: Mapping[str, Mapping[str, float]]
     """For each code, its ideas with the root of the share of its sentences that have them."""

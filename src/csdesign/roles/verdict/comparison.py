@@ -1,4 +1,4 @@
-"""Compare two roles: what they share, what differs, and whether it is one job under two titles."""
+"""The comparison of two roles: common and different parts, and whether they are one job."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class RoleFile:
         return _report(evidence, judgement, requirements, measures)
 
     def _faint(self, duties: Alignment, relation: Relation) -> tuple[Match, ...]:
-        """Return the duties that are faintly alike; colleagues use the same words anyway."""
+        """Return the duties that are faintly alike; none for colleagues, whose words are alike."""
         if relation == "siblings" or duties.matched_weight < FAINT_FROM:
             return ()
         return faint_matches(duties, self.duties.weight_of)

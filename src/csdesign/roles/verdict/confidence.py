@@ -1,4 +1,4 @@
-"""The confidence of a verdict: how often its kind was right on pairs with a known answer.
+"""The confidence of a verdict: the share of its kind that was right on pairs with a known answer.
 
 The pairs are those that `benchmarks/roles.py` makes from published roles, every organisation being
 left out once, and the development pairs of a rename benchmark; it prints this table again.
@@ -18,7 +18,7 @@ __all__ = ["confidence_of"]
 _ALARM: Final = 0.98
 """Alarms that were renames."""
 _MOST_OF_DUTIES: Final = 0.95
-"""What duties alone never exceed: motions, measures and rights may differ unseen."""
+"""Upper limit where only duties are known: motions, measures and rights may differ."""
 _REWORDED: Final = 0.97
 """Questions on reworded texts, and on texts with words exchanged, that were renames."""
 _PARTLY_NEW: Final = 0.60
@@ -33,9 +33,9 @@ _THIRD: Final = 1 / 3
 _NOTHING: Final = 0.99
 """Pairs without a tier that were no renames."""
 _GRADE: Final = 0.5
-"""Nothing was counted for one text under two grades: whether it is a rename is for people."""
+"""One text under two grades: not measured, since people must decide whether it is a rename."""
 _FULL: Final = 3
-"""Parts known besides the duties from which no more doubt is left than was counted."""
+"""Number of parts known in addition to the duties from which the measured confidence holds."""
 
 
 def confidence_of(evidence: Evidence, tier: Tier | None) -> float:

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 Tier = Literal["same-text", "perhaps-reworded", "other-grade"]
-"""How a comparison ends: an alarm, or a question for a person. Without one there is nothing to
+"""The outcome of a comparison: an alarm, or a question for a person. None: there is nothing to
 ask, or nothing to judge."""
 
 Verdict = Literal["unchanged", "barely-changed", "changed", "distinct"]
@@ -56,7 +56,7 @@ _REWRITTEN_BELOW: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that a verdict rests on."""
+    """The facts on which a verdict rests."""
 
     a: RoleText
     b: RoleText
@@ -145,13 +145,13 @@ class Evidence:
 
     @property
     def verbatim(self) -> bool:
-        """Return whether what both have is nearly word for word the same."""
+        """Return whether the common part is nearly word for word the same."""
         near, kept = math.fsum(self.duties.near), math.fsum(self.duties.kept)
         return near >= max(_MOSTLY, _VERBATIM_FROM * kept)
 
     @property
     def rewritten(self) -> bool:
-        """Return whether little of what both have is nearly word for word the same."""
+        """Return whether little of the common part is nearly word for word the same."""
         return math.fsum(self.duties.near) < _REWRITTEN_BELOW * math.fsum(self.duties.kept)
 
 

@@ -32,7 +32,7 @@ _LEAST_SHARE: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A word of the one text, and the word that stands in its place in the other."""
+    """A word of one text, and the word that takes its place in the other."""
 
     before: str
     after: str
@@ -128,7 +128,7 @@ def _differ_little(gone: Sequence[str], come: Sequence[str], a: int, b: int) -> 
 
 
 def _likely(pair: tuple[str, str]) -> int:
-    """Return how alike two words are in kind: a number takes the place of a number."""
+    """Return the likeness of two words in kind: a number replaces a number."""
     return int(pair[0].isdigit() == pair[1].isdigit())
 
 
@@ -137,7 +137,7 @@ def _names_the_role(before: str, after: str) -> bool:
 
 
 def _synonyms(a: str, b: str) -> bool:
-    """Return whether two words stand for each other, or are two forms of one word."""
+    """Return whether two words are synonyms, or forms of one word."""
     stems_a, stems_b = ({stem(word, name) for name in _LANGUAGES} for word in (a, b))
     if stems_a & stems_b:
         return True

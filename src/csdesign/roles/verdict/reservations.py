@@ -1,4 +1,4 @@
-"""Reservations: when not to judge, why a text is not the same, what to ask a person."""
+"""Reservations: reasons not to judge, why texts differ, and questions for a person."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_SHOWN: Final = 3
 
 
 def lack_of_text(evidence: Evidence) -> str:
-    """Return why nothing can be said, or an empty text."""
+    """Return the reason why the pair cannot be judged, or an empty text."""
     parts = [match.within for match in evidence.duties.matches]
     sides = (
         (evidence.a, evidence.read_a, parts.count("b")),
@@ -48,7 +48,7 @@ def lack_of_text(evidence: Evidence) -> str:
 
 
 def _can_tell(evidence: Evidence) -> bool:
-    """Return whether texts in two languages can be called one job, or two."""
+    """Return whether texts in two languages can be judged."""
     return evidence.means_same or (evidence.meaning is not None and evidence.meaning.known)
 
 
@@ -57,7 +57,7 @@ def _name(role: RoleText) -> str:
 
 
 def _lack(read: Read, joined: int, *, coded: bool) -> str:
-    """Return what a role lacks; `joined` duties stand in lines that hold another one too."""
+    """Return the missing parts of a role; `joined` duties are in lines with another duty."""
     lines = read.statements
     telling = [line for line in lines if not line.common]
     if not lines:
@@ -73,7 +73,7 @@ def _lack(read: Read, joined: int, *, coded: bool) -> str:
 
 
 def why_not_same(evidence: Evidence) -> str:
-    """Return what keeps equal texts from being the same job, or an empty text."""
+    """Return the reason why equal texts are not the same job, or an empty text."""
     if evidence.vetoes:
         return evidence.vetoes[0].message
     if evidence.exchanged:
@@ -94,7 +94,7 @@ def said(exchanged: Sequence[Exchange]) -> str:
 
 
 def only_grade_or_market(evidence: Evidence) -> str:
-    """Return why one text stands under two titles without being a renaming, or an empty text."""
+    """Return the reason why one text under two titles is not a rename, or an empty text."""
     a, b = evidence.a, evidence.b
     if same_but_for_rank(a.title, b.title):
         return "same text, other grade"
@@ -116,7 +116,7 @@ def _markets(lines: Sequence[Statement]) -> frozenset[str]:
 
 
 def why_perhaps(evidence: Evidence) -> str:
-    """Return what made a pair a question."""
+    """Return the reason why a pair is a question."""
     if evidence.across_languages:
         return "the texts are in two languages; compared by meaning"
     if evidence.perhaps:

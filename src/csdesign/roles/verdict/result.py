@@ -23,7 +23,7 @@ _CLOSE_FROM: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class RoleComparison:
-    """What two roles have in common, with the evidence."""
+    """The comparison of two roles, with the evidence."""
 
     a: RoleText
     b: RoleText
@@ -39,7 +39,7 @@ class RoleComparison:
     """Why it cannot be judged, what made it a question, or what keeps it from being the same job;
     empty where there is nothing to add."""
     confidence: float
-    """How often such a verdict was right where that was counted, 0 to 1; 0 without a verdict."""
+    """Share of such verdicts that was right where it was measured, 0 to 1; 0 without a verdict."""
     components: Mapping[str, float | None]
     """Similarity of each part, 0 to 1; None where unknown, or empty on both sides."""
     duties: Alignment
@@ -51,7 +51,7 @@ class RoleComparison:
     """Words that replace each other throughout two otherwise equal texts."""
     vetoes: tuple[Veto, ...]
     not_compared: tuple[str, ...]
-    """Parts that one side or both leave unsaid."""
+    """Parts that one side or both do not state."""
     score: float
     """How similar the duties are by any measure, 0 to 1: the matched weight, or across languages a
     value derived from the similarity in meaning. Pairs are ranked by it; 0 if not judged."""
@@ -63,7 +63,7 @@ class RoleComparison:
     across_languages: bool
     """Whether the duties are mostly written in different languages."""
     notes: tuple[str, ...]
-    """What a reader should know of the texts, such as look-alike letters in a title."""
+    """Notes on the texts, such as look-alike letters in a title."""
 
     @property
     def asked(self) -> bool:
@@ -118,7 +118,7 @@ class RoleComparison:
 
     @property
     def matched_weight(self) -> float:
-        """Return the matched share with each duty weighed by what it says, 0 to 1."""
+        """Return the matched share with each duty weighted by its content, 0 to 1."""
         return self.duties.matched_weight
 
     @property

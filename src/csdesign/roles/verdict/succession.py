@@ -29,7 +29,7 @@ made one lose some of their duties."""
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """One thing that happened to roles between two designs; positions count from 0."""
+    """One change of roles between two designs; positions count from 0."""
 
     kind: Literal["kept", "renamed", "split", "merged", "gone", "new"]
     before: tuple[int, ...]
@@ -42,7 +42,7 @@ class Succession:
 def find_successions(
     before: Sequence[RoleText], after: Sequence[RoleText]
 ) -> tuple[Succession, ...]:
-    """Return what became of every role, by what the roles say and only then by their titles.
+    """Return the succession of every role, by content first and only then by title.
 
     An id or a title that now means another role misleads nobody: content decides. Splits and
     merges are reported next to the succession of their main part.
@@ -81,7 +81,7 @@ def _continued(
 
 
 def _strength(result: RoleComparison) -> float:
-    """Return how much one role looks like the other continued, about 0 to 1."""
+    """Return how strongly one role continues the other, about 0 to 1."""
     return max(
         _SAME_ROLE_FROM if result.tier else 0.0,
         result.similarity if result.verdict is None else 0.0,

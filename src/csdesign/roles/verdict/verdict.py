@@ -68,7 +68,7 @@ def judge(evidence: Evidence) -> Judgement:
 
 
 def _score(evidence: Evidence) -> float:
-    """Return how alike the duties are by any means, 0 to 1: what pairs are ranked by."""
+    """Return the likeness of the duties by any measure, 0 to 1, by which pairs are ranked."""
     if evidence.across_languages and evidence.meaning is not None:
         # Matches by the vocabulary are part of the meaning already.
         return min(1.0, _as_weight(evidence.meaning.score))
@@ -87,7 +87,7 @@ def _as_weight(meaning: float) -> float:
 
 
 def _tier(evidence: Evidence, score: float) -> tuple[Tier | None, str]:
-    """Return the tier, and why it is no alarm or what to ask."""
+    """Return the tier, with the reason why it is not an alarm, or the question."""
     against = why_not_same(evidence)
     if _is_same_text(evidence) and not against:
         other = only_grade_or_market(evidence)
@@ -113,14 +113,14 @@ def _says_what_changed(veto: Veto) -> bool:
 
 
 def _on_one_template(evidence: Evidence) -> bool:
-    """Return whether the texts differ by exchanged words, and by little else that both say."""
+    """Return whether the texts differ by exchanged words and by little else."""
     if not evidence.exchanged:
         return False
     return explained(evidence.duties.matches, evidence.exchanged) >= _EXPLAINED_FROM
 
 
 def _worth_asking(evidence: Evidence, score: float) -> bool:
-    """Return whether enough is alike for a question, given how literally it was kept."""
+    """Return whether the likeness is enough for a question, given how literal it is."""
     duties, relation = evidence.duties, evidence.relation
     ask_from, least = _ASK_FROM, _ASK_REWORDED[relation]
     if evidence.verbatim:
@@ -144,7 +144,7 @@ def _is_same_text(evidence: Evidence) -> bool:
 
 
 def _verdict(evidence: Evidence, tier: Tier | None, score: float) -> Verdict:
-    """Return what changed; never more sure than the tier."""
+    """Return the kind of change, which is never more certain than the tier."""
     if tier in {"same-text", "other-grade"}:
         same = evidence.near >= _UNCHANGED_FROM
         if evidence.coded:

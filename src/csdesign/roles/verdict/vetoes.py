@@ -114,7 +114,7 @@ def _duties(pairs: Sequence[tuple[Statement, Statement]]) -> int:
 
 
 def _takes_a_step_back(a: Statement, b: Statement) -> bool:
-    """Return whether one line is the other after an opening such as "helps colleagues to"."""
+    """Return whether one line is the other with an opening such as "helps colleagues to"."""
     short, long = sorted((a, b), key=lambda line: len(line.words))
     tail = long.words[len(long.words) - len(short.words) :]
     same = [stem for _, stem in tail] == [stem for _, stem in short.words]

@@ -1,1 +1,1 @@
-"""Designs as a git revision holds them."""
+"""Designs in a git revision."""

@@ -1,4 +1,4 @@
-"""Ask git, and nothing but git: no hooks, no configured programs, no network, no waiting.
+"""Runs git alone: no hooks, no configured programs, no network, no waiting.
 
 Only plumbing that reads objects is used, with the revision after `--end-of-options`: to
 `git show` a revision such as `--output=x` is an option that writes a file.
@@ -43,7 +43,7 @@ _ENVIRONMENT: Final = {
 
 
 class GitError(Exception):
-    """Git said no; `words` is what it said (one line, safe to print)."""
+    """Git failed; `words` is its message (one line, safe to print)."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
@@ -66,7 +66,7 @@ def check_revision(revision: str) -> None:
 
 
 def ask(arguments: Sequence[str], folder: str, limit: int = _LIMIT) -> bytes:
-    """Return what a git command prints, run in a folder.
+    """Return the output of a git command that is run in a folder.
 
     Raises:
         GitError: git refused.
@@ -130,7 +130,7 @@ def _answer(process: subprocess.Popen[bytes], limit: int) -> bytes:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill git and what it started."""
+    """Kill git and its child processes."""
     if process.poll() is not None:
         return
     kill_group = getattr(os, "killpg", None)  # Windows has no groups of processes

@@ -1,4 +1,4 @@
-"""A design as a git revision had it, read by the same rules as one on disk."""
+"""A design in a git revision, read by the same rules as one on disk."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def revision_files(
 
 @dataclass(frozen=True, slots=True)
 class _InRevision:
-    """Where files of a revision include others from."""
+    """The revision as a place to include files from."""
 
     revision: str
     repository: Repository
     commit: str
 
     def resolved(self, file: SourceFile, name: str) -> str:
-        """Return the name of what a file includes, `REV:PATH` like its own."""
+        """Return the name of an included file, `REV:PATH` like that of the including one."""
         beside = posixpath.dirname(self._inside(file.path))
         path = posixpath.normpath(posixpath.join(beside, name))
         if path.startswith(".."):
@@ -89,7 +89,7 @@ class _InRevision:
         raise RevisionError(f"the revision {self.revision} has no such file")
 
     def on_disk(self, path: str) -> str:
-        """Return where a file of the revision stands in the work tree."""
+        """Return the path of a file of the revision in the work tree."""
         return os.path.join(self.repository.top, self._inside(path))  # noqa: PTH118 -- any text may be a name
 
     def _inside(self, path: str) -> str:

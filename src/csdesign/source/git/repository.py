@@ -1,4 +1,4 @@
-"""A git repository as the design reader needs it: commits, the files in them, their bytes."""
+"""A git repository for the reader of designs: commits, their files, and the bytes of these."""
 
 from __future__ import annotations
 

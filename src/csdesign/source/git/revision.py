@@ -34,7 +34,7 @@ _MOST_REVISIONS: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit: its full hash, the day it was committed (ISO 8601), the first line it says."""
+    """A commit: its full hash, the day of the commit (ISO 8601), the first line of its message."""
 
     sha: str
     date: str

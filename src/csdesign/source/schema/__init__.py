@@ -1,1 +1,1 @@
-"""A tree read into models, and what pydantic refuses said as findings."""
+"""Reads a tree into models, and turns errors of pydantic into findings."""

@@ -1,4 +1,4 @@
-"""Of a union's branches, let the one speak that the value comes nearest to."""
+"""The errors of the union branch that best fits a value."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def without_branches(tree: Map, slips: Iterable[Slip]) -> list[Slip]:
 
 
 def _split(tree: Map, loc: YamlPath) -> tuple[YamlPath, YamlPath | None]:
-    """Return the path up to the first segment that names nothing, and that segment.
+    """Return the path up to the first segment that does not exist, and that segment.
 
-    The last segment may name nothing for another reason (a key that is missing), so a path that
+    The last segment may be missing for another reason (a key that is missing), so a path that
     ends there goes with its own kind of error and has no branch.
     """
     node: Any = tree

@@ -59,7 +59,7 @@ _ID: Final = "give an id of at most 64 characters a-z, 0-9 and '-', such as 'mid
 
 
 def right(kind: str, context: Mapping[str, Any]) -> str:
-    """Return the words for what the schema takes instead; empty where pydantic's own must do."""
+    """Return the words for what the schema expects; empty where there are only pydantic's own."""
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         words = choices(context)
         shown = [visible(word, 60) for word in words[:_MOST_WORDS]]
@@ -92,7 +92,7 @@ def _one(words: str, limit: str) -> str:
 
 
 def choices(context: Mapping[str, Any]) -> list[str]:
-    """Return the words of a closed list, from what pydantic or a model's own check says of it."""
+    """Return the words of a closed list, from the error of pydantic or of a model's own check."""
     options = context.get("options")
     if options is not None and not isinstance(options, str):
         return [str(option) for option in options]

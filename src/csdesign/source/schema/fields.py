@@ -61,7 +61,7 @@ def _literals(annotation: Any) -> Iterable[str]:
 
 
 def meaning(model: type[BaseModel], path: YamlPath) -> str:
-    """Return the first sentence of what the last key of a path means, without its full stop."""
+    """Return the first sentence of the description of a path's last key, without its full stop."""
     for found in models_at(model, path[:-1]):
         for name, field in found.model_fields.items():
             if not path or path[-1] not in (name, field.alias):

@@ -1,4 +1,4 @@
-"""Keys and words met by what they mean: `duties` are `responsibilities`, a `webinar` is pooled.
+"""Keys and words recognised by meaning: `duties` are `responsibilities`, a `webinar` is pooled.
 
 The table `meanings.toml` is read when the first unknown key or word is met, never before.
 """
@@ -51,7 +51,7 @@ _LINKING: Final = frozenset(
         "with",
     }
 )
-"""Words that join others in a compound key and alone do not say what it means."""
+"""Words that join others in a compound key and do not decide its meaning alone."""
 _PARTS: Final = re.compile(r"[^a-z0-9]+")
 _GAP: Final = "[ ,'\u2019\u00a0\u202f]"
 _AMOUNT: Final = re.compile(
@@ -84,7 +84,7 @@ _UNITS: Final[Mapping[str, Mapping[str, float]]] = {
         **dict.fromkeys(("y", "year", "years", "yr", "yrs", "jahre"), 12),
     },
 }
-"""What an amount is in the unit of a number; a unit of another kind proposes nothing."""
+"""Factors from the unit of an amount to that of a number; other units give no proposal."""
 _A_YEAR: Final = re.compile(
     r"(?:(?:(once|twice|[0-9]{1,3})(?:-?(?:times|x|mal|раза?))?-?)?"
     r"(?:an?|per|each|every|/|pro|im|jede[rsn]?|в|кажд[а-я]+)-?)?"
@@ -95,7 +95,7 @@ _RECURRENCE: Final = re.compile(r"(?:every-)?([0-9]{1,3})-?(day|week|month|quart
 
 
 class Meant(NamedTuple):
-    """The key or word of the language that was meant, what else to write, or a whole sentence."""
+    """The key or word of the language that was meant, other advice, or a whole sentence."""
 
     word: str
     remark: str = ""
@@ -104,7 +104,7 @@ class Meant(NamedTuple):
 def meant_key(
     model: type[BaseModel], path: YamlPath, key: str, value: object = None
 ) -> Meant | None:
-    """Return the key that means the same in the mapping at a path, or the sentence to say.
+    """Return the key that means the same in the mapping at a path, or a sentence of advice.
 
     Some sentences depend on the value that the key was given.
     """
@@ -141,14 +141,14 @@ def meant_in_part(model: type[BaseModel], path: YamlPath, key: str) -> str:
 
 
 def _of_segment(folded: str, value: object) -> Meant | None:
-    """Return what a number at the top of a file is: a key of a segment, if anything."""
+    """Return the key of a segment to which a number at the top of a file belongs, or nothing."""
     keys = _table()["keys"]["Segment"].items()
     known = next((known for known, words in keys if folded in _split(words)), None)
     return Meant("", f"write `{known}: {value}` in the segment it belongs to") if known else None
 
 
 def home_of(model: type[BaseModel], key: str) -> str:
-    """Return where else in the language a key stands, such as `a role`, or nothing."""
+    """Return the part of the language that has a key, such as `a role`, or nothing."""
     names = {part.__name__: part.model_fields for part in models_below(model)}
     homes = [
         words
@@ -174,7 +174,7 @@ def meant_word(options: Collection[str], word: str) -> Meant | None:
 
 
 def _recurrence(folded: str) -> Meant | None:
-    """Return what `2 weeks` or `every 6 months` is: a word, or a number a year."""
+    """Return the meaning of `2 weeks` or `every 6 months`: a word, or a number a year."""
     match = _RECURRENCE.fullmatch(folded)
     if match is None or not int(match[1]):
         return None
@@ -191,7 +191,7 @@ def form_of(model: type[BaseModel], path: YamlPath) -> str:
 
 
 def meant_id(text: str) -> str:
-    """Return the id that a text would make: Latin letters, lower case, hyphens; or nothing."""
+    """Return the id made of a text: Latin letters, lower case, hyphens; or nothing."""
     letters = _table()["letters"]
     latin = "".join(letters.get(letter, letter) for letter in text.casefold())
     bare = unicodedata.normalize("NFKD", latin)

@@ -1,4 +1,4 @@
-"""One error of pydantic as a finding: the thing, what was found, what would be right, where."""
+"""One error of pydantic as a finding: the part, the value found, the expected value, the place."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _IDS: Final = "ids are a-z, 0-9 and -"
 _ASKED: Final = ("signal", "request")
 _TRIGGERS: Final = ("calendar", "milestone", *_ASKED)
 _FEW: Final = 6
-"""Words of a closed list up to which they are told where a key is missing."""
+"""Words up to which a closed list is named where a key is missing."""
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 
 
@@ -62,13 +62,13 @@ class Reading(NamedTuple):
 
     @property
     def _is_key(self) -> bool:
-        """Return whether the key is what is wrong, and not its value."""
+        """Return whether the key is at fault, and not its value."""
         slip = self.slip
         return slip.kind == _UNKNOWN or bool(slip.context.get("key")) or slip.loc[-1:] == ("[key]",)
 
     @property
     def cause(self) -> object:
-        """Return what findings with one cause have in common; None where each is its own.
+        """Return the key that findings with one cause share; None where each has its own cause.
 
         An unknown or missing key, a word that the language does not know, an amount written with
         its unit, and words in place of a mapping are one mistake however often they stand in parts
@@ -96,7 +96,7 @@ class Reading(NamedTuple):
 
     @property
     def instead(self) -> str | None:
-        """Return the one word that was plainly meant, by its meaning or with a slip in it."""
+        """Return the one word that was plainly meant, by its meaning or its spelling."""
         slip = self.slip
         path = resolved(self.tree, slip.loc)
         if not path or self._hidden(path):
@@ -121,7 +121,7 @@ class Reading(NamedTuple):
 
     @property
     def key_meant(self) -> str | None:
-        """Return the key that an unknown one stands for; None where it stands there already."""
+        """Return the key that an unknown one means; None where the mapping has it already."""
         path = self.path
         if self.slip.kind != _UNKNOWN or not path or self._hidden(path):
             return None
@@ -155,7 +155,7 @@ class Reading(NamedTuple):
 
     @property
     def in_short(self) -> str:
-        """Return what to say at the second and later places of one cause."""
+        """Return the message for the second and later places of one cause."""
         path = resolved(self.tree, self.slip.loc)
         if proposed := self._proposed_id:
             return f"write {proposed}"
@@ -186,7 +186,7 @@ class Reading(NamedTuple):
         return proposed if proposed != value else ""
 
     def finding(self) -> Finding:
-        """Return the finding: the thing, what was found, what would be right, where."""
+        """Return the finding: the part, the value found, the expected value, the place."""
         slip = self.slip
         rule = rule_of(slip.kind, options=bool(choices(slip.context)))
         path = resolved(self.tree, slip.loc)
@@ -206,7 +206,7 @@ class Reading(NamedTuple):
         return Finding(rule, Severity.ERROR, message, self.span, named.object, instead=instead)
 
     def _named(self, path: YamlPath, last: str | None = None) -> Named:
-        """Return the names of a part; a file behind a link is given none but the schema's own."""
+        """Return the names of a part; for a file behind a link only those of the schema."""
         if self._hidden(path):
             return Named("", "", last or "the value here")
         return name_object(self.tree, path, last)
@@ -225,7 +225,7 @@ class Reading(NamedTuple):
         return _joined(named.owner, words + self._id_of(owner, name))
 
     def _id_of(self, owner: YamlPath, name: str) -> str:
-        """Return the id that a part may have, from the words that stand in it."""
+        """Return the id that a part may have, from its words."""
         if name != "id" or self._hidden(owner):
             return ""
         part = self._node(owner)
@@ -242,7 +242,7 @@ class Reading(NamedTuple):
         return _joined(named.owner, f"{shown}{where}; {self._advice(path, key, hidden=hidden)}")
 
     def _advice(self, path: YamlPath, key: str, *, hidden: bool) -> str:
-        """Return what to write for an unknown key: by meaning, by spelling, by where it belongs."""
+        """Return the advice for an unknown key: by meaning, by spelling, by where it belongs."""
         keys = known_keys(self.model, self.slip.loc[:-1])
         if not hidden:
             value = self.source_map.value(path)
@@ -276,7 +276,7 @@ class Reading(NamedTuple):
         return frozenset(self._node(path[:-1]))
 
     def _node(self, path: YamlPath) -> Any:
-        """Return what stands at a path."""
+        """Return the node at a path."""
         node: Any = self.tree
         for segment in path:
             node = node[segment]
@@ -304,7 +304,7 @@ class Reading(NamedTuple):
         return _joined(named.owner, _sentence(named, found, words))
 
     def _guess(self, text: str) -> str:
-        """Return what a word or an amount may mean, as the end of a sentence."""
+        """Return the likely meaning of a word or an amount, as the end of a sentence."""
         options = choices(self.slip.context)
         meant = self._word_meant(options, text) if options else None
         if meant is not None:
@@ -318,7 +318,7 @@ class Reading(NamedTuple):
         return f"; did you mean {number}?" if number else ""
 
     def _amount(self, text: str) -> str:
-        """Return the number that an amount in another notation says, or nothing."""
+        """Return the number of an amount in another notation, or nothing."""
         if self.slip.kind != "number":
             return ""
         context = self.slip.context
@@ -339,13 +339,13 @@ class Reading(NamedTuple):
         return Meant("human-pooled") if "answer" in beside or reason in _ASKED else meant
 
     def _words_key(self) -> str:
-        """Return where the words of a malformed id may stand: in the name or title next to it."""
+        """Return the key for the words of a malformed id: the name or title next to it."""
         keys = known_keys(self.model, self.slip.loc[:-1]) if self.slip.loc[-1:] == ("id",) else ()
         key = next((key for key in ("title", "name") if key in keys), "")
         return f", and put the words into {key}, which takes any letters" if key else ""
 
     def _right(self, value: Any) -> str:
-        """Return what would be right, with the keys of the mapping or the text as an example."""
+        """Return the expected value, with the keys of the mapping or the text as an example."""
         kind = self.slip.kind
         if kind in _MAPPINGS and (form := form_of(self.model, self.slip.loc)):
             made = as_mapping(form, value) if isinstance(value, str) else ""

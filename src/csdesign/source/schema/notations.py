@@ -1,4 +1,4 @@
-"""What was written in another notation: a comma for decimals, minutes for hours, a bare name."""
+"""Values in another notation: a comma for decimals, minutes for hours, a bare name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Said", "as_items", "as_mapping", "said_of_key"]
 
 
 class Said(NamedTuple):
-    """What to write for an unknown key, and the key that it puts in its mapping, if any."""
+    """The advice for an unknown key, and the key that replaces it in its mapping, if any."""
 
     words: str
     key: str = ""
@@ -32,12 +32,12 @@ _LISTS: Final = ("segments", "experiences", "roles", "positions", "pods", "scena
 
 
 def said_of_key(node: Any, path: YamlPath, keys: Collection[str]) -> Said | None:
-    """Return what to write for an unknown key of another notation; None where it is of none.
+    """Return the advice for an unknown key of another notation; None for other keys.
 
     Args:
         node: The mapping that the key stands in.
         path: The key with the keys that lead to it.
-        keys: What the mapping knows.
+        keys: The keys of the mapping.
     """
     key = str(path[-1])
     value = node[path[-1]] if isinstance(node, dict) else None
@@ -56,7 +56,7 @@ def said_of_key(node: Any, path: YamlPath, keys: Collection[str]) -> Said | None
 
 
 def _after_comma(node: Any, key: object) -> str:
-    """Return what a comma has split: `effort_hours: 4,5` in braces are two keys, as is a text."""
+    """Return the value that a comma has split: `effort_hours: 4,5` in braces are two keys."""
     keys = list(node)
     place = keys.index(key)
     before, rest = keys[place - 1] if place else None, str(key)
@@ -95,7 +95,7 @@ def as_items(section: str, value: object) -> str:
 
 
 def as_mapping(form: str, text: str) -> str:
-    """Return the mapping that a bare word stands for: `{name: Acme}` or `{within_hours: 2}`."""
+    """Return the mapping that a bare word abbreviates: `{name: Acme}` or `{within_hours: 2}`."""
     first = _FIRST_KEY.match(form)
     if first is None or not text.strip() or text != visible(text, 60):
         return ""

@@ -22,11 +22,11 @@ __all__ = ["NumberField", "bare_key_at", "number_at"]
 
 _REGISTER: Final = frozenset({"value", "low", "high"})
 _SCALARS: Final[Mapping[type[BaseModel], str]] = {Effort: "hours", NewAccounts: "per_year"}
-"""Models that a plain number may stand for, with the field it fills."""
+"""Models that a plain number may abbreviate, with the field it fills."""
 
 
 class NumberField(NamedTuple):
-    """A number of the design language: its type, and what it is where nobody states it."""
+    """A number of the design language: its type and its default."""
 
     type: NumberType
     default: float | None
@@ -51,7 +51,7 @@ def number_at(path: YamlPath) -> NumberField | None:
 
 
 def bare_key_at(path: YamlPath) -> str | None:
-    """Return the key that a bare text at a path stands for; None where it stands for itself."""
+    """Return the key that a bare text at a path abbreviates; None for other texts."""
     place = _at(tuple("#" if isinstance(step, int) else step for step in path))
     for model in _models(place) if place is not None else ():
         if issubclass(model, Shorthand):

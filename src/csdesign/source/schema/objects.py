@@ -1,4 +1,4 @@
-"""Name a part of the design as its reader does: by id, not by position."""
+"""Names of the parts of a design for its reader: by id, not by position."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _dotted(fields: list[str], key: str) -> str:
 
 
 def _singular(fields: list[str]) -> str:
-    """Return what one item of a list is called: `policies` has a `policy`."""
+    """Return the singular of a list's name: an item of `policies` is a `policy`."""
     word = fields[-1].lstrip(".") if fields else "item"
     if word.endswith("ies"):
         return word[:-3] + "y"

@@ -1,4 +1,4 @@
-"""Keys put right in a copy of a tree, so that one reading tells what is wrong below them too."""
+"""Corrects keys in a copy of a tree, so that one reading also finds the problems below them."""
 
 from __future__ import annotations
 

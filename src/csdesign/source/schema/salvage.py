@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["reference_problems"]
 
 _MOST_ERRORS: Final = 2_000
-"""A design with more slips than this has other worries than its references."""
+"""The most errors of a design whose references are still checked."""
 _ROUNDS: Final = 12
 """Dropping a part can leave its owner without something it needs: a few rounds settle it."""
 
@@ -40,7 +40,7 @@ class _Sound:
     touched: set[int] = field(default_factory=set)
 
     def drop(self, locations: Iterable[Sequence[str | int]]) -> None:
-        """Leave out what locations lead to; where something is missing, what it is missing in."""
+        """Leave out the parts at some locations; for a missing part, the mapping that lacks it."""
         parts: dict[tuple[int, str | int], tuple[Any, str | int]] = {}
         for steps in map(self._steps, locations):
             if steps:
@@ -93,7 +93,7 @@ class _Sound:
 
 
 def reference_problems(tree: Map) -> Iterator[tuple[RuleInfo, Hit]]:
-    """Yield what is wrong with the references of the sound parts of a design."""
+    """Yield the problems of references in the sound parts of a design."""
     before: dict[int, list[int]] = {}
     sound = _Sound(_copied(tree, before), before)
     for _ in range(_ROUNDS):

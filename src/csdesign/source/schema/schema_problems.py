@@ -1,4 +1,4 @@
-"""The codes of what a schema finds wrong, and which error of pydantic is which."""
+"""The codes of schema problems, and the errors of pydantic that they stand for."""
 
 from __future__ import annotations
 

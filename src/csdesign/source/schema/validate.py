@@ -1,4 +1,4 @@
-"""A tree to a model, or findings: each at its line, about a thing with a name."""
+"""Turns a tree into a model, or into findings, each at its line and about a named part."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LARGE: Final = 3_000_000  # bytes; ten times the largest design that people are
 
 
 class Validated(NamedTuple, Generic[M]):
-    """The model that a tree fills, or what is wrong with it.
+    """The model that a tree fills, or its problems.
 
     `tree` and `source_map` are those of the tree as it was meant: keys that were plainly meant have
     their right names there.
@@ -32,7 +32,7 @@ class Validated(NamedTuple, Generic[M]):
 
 
 def validate(model: type[M], tree: Map, source_map: SourceMap) -> Validated[M]:
-    """Return the model that the tree fills, or what is wrong with the tree.
+    """Return the model that the tree fills, or the problems of the tree.
 
     Findings stand in the order of the files and lines, at most 50 a file and one that counts the
     rest. One place has one finding: of a union, the branch that the value comes nearest to

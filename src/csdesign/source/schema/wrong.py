@@ -31,7 +31,7 @@ _ROUNDS: Final = 4
 def told(
     model: type[M], tree: Map, source_map: SourceMap, refused: ValidationError | None
 ) -> tuple[M | None, list[Finding], Map, SourceMap]:
-    """Return what is wrong with a tree, with the tree and its map as they were meant.
+    """Return the problems of a tree, with the tree and its map as they were meant.
 
     `refused` is what pydantic said of it; None where it is so large that nobody asked: it may fill
     its model after all.
@@ -63,7 +63,7 @@ def told(
 def _tried(
     model: type[M], tree: Map, *, large: bool
 ) -> tuple[M | None, ValidationError | None, bool]:
-    """Return the model, or what pydantic refuses and whether only the beginning was read."""
+    """Return the model, or pydantic's errors and whether only the beginning was read."""
     ended = False
     try:
         if large:
@@ -77,7 +77,7 @@ def _tried(
 
 
 def _slips(model: type[M], tree: Map, error: ValidationError) -> tuple[list[Slip], int]:
-    """Return what pydantic refuses, and how much of it is left out."""
+    """Return the errors of pydantic, and how many of them are left out."""
     errors, left_out = _errors(model, tree, error)
     slips = without_branches(tree, map(_slip, errors))
     return [slip for slip in slips if not _is_refused(tree, slip.loc)], left_out

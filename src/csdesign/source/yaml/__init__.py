@@ -1,1 +1,1 @@
-"""YAML text read into a tree whose every value knows its place."""
+"""Reads YAML text into a tree in which every value knows its place."""

@@ -1,4 +1,4 @@
-"""Comments of a file, exactly: a `#` inside a text is none."""
+"""The comments of a file; a `#` inside a text is not one."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def comments_of(file: SourceFile, marker: str) -> list[Comment]:
 def _texts(file: SourceFile) -> Iterator[tuple[int, int]]:
     """Yield start and end of every scalar; a block text begins behind its header line.
 
-    What follows an error counts as text: nobody can tell.
+    Everything after an error counts as text, since it cannot be read.
     """
     end = 0
     try:

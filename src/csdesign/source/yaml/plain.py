@@ -1,4 +1,4 @@
-"""A design as plain values: what was written, without its places."""
+"""A design as plain values, without their places."""
 
 from __future__ import annotations
 

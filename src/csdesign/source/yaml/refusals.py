@@ -33,7 +33,7 @@ _INSTEAD: Final = (
 
 
 class EnoughError(Exception):
-    """A file has more problems than anybody would read."""
+    """A file has so many problems that reading stops."""
 
 
 class Refusals:

@@ -1,4 +1,4 @@
-"""Finds where a key or a value ends: the tree keeps only where it begins."""
+"""Finds the end of a key or a value, since the tree keeps only its start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From paths of keys to lines and columns: what turns a hit of a rule into a finding on a line."""
+"""Lines and columns of paths of keys, by which a hit of a rule becomes a finding on a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for what libyaml says about broken YAML, with what to do."""
+"""Messages for the errors of libyaml on broken YAML, with advice."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _offset(file: SourceFile, mark: Any, otherwise: int) -> int:
 
 
 def _one(file: SourceFile, offset: int) -> Span:
-    """Return the span of one character, of none at the end of the file."""
+    """Return the span of one character; an empty one at the end of the file."""
     return file.span(offset, min(offset + 1, len(file.text)))
 
 

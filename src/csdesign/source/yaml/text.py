@@ -1,4 +1,4 @@
-"""Is a file text that people can review? UTF-8, and no character that a screen obeys or hides."""
+"""Checks that a file is text that people can review: UTF-8 without control or hidden characters."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def text_problems(file: SourceFile) -> list[Finding]:
-    """Return why the file cannot be read as text; nothing where it can.
+    """Return the reasons why the file cannot be read as text; none where it can.
 
     Each of the first 1,000 forbidden characters is a finding of its own, in the file's order.
     """
@@ -73,7 +73,7 @@ def empty_problem(file: SourceFile) -> Finding:
 
 
 def name_of(character: str) -> str:
-    """Return what people call a forbidden character, with its number."""
+    """Return the name of a forbidden character, with its number."""
     name = _NAMES.get(character)
     if name is None:
         bidi = _BIDI.match(character)

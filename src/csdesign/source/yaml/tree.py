@@ -1,4 +1,4 @@
-"""A design as it is written: text, lists and mappings that know where they stand.
+"""A design as it is written: texts, lists and mappings that know their places.
 
 Nothing is read into numbers or truth values here; the models do that where the schema asks for
 one. `Map` and `Seq` are a dict and a list, so pydantic takes them as they are. The places of their
@@ -19,7 +19,7 @@ __all__ = ["ABSENT", "NO_MARK", "REFUSED", "Map", "Quoted", "Refused", "Seq", "c
 NO_MARK: Final = -1
 """The mark of an entry that no file holds."""
 ABSENT: Final = object()
-"""What `child` returns where there is no such entry; None is a value."""
+"""The result of `child` where there is no such entry; None is a value."""
 
 
 class Quoted(str):
@@ -49,11 +49,11 @@ class Map(dict[str, Any]):
     table: array[int]
 
     def key_mark(self, key: str) -> int:
-        """Return where the key stands."""
+        """Return the mark of the key."""
         return self._mark(key, 0)
 
     def value_mark(self, key: str) -> int:
-        """Return where the key's value begins."""
+        """Return the mark of the key's value."""
         return self._mark(key, 1)
 
     def entries(self) -> Iterator[tuple[str, Any, int, int]]:
@@ -77,7 +77,7 @@ class Seq(list[Any]):
     table: array[int]
 
     def item_mark(self, number: int) -> int:
-        """Return where the item begins."""
+        """Return the mark of the item."""
         return self.table[self.base + number]
 
 
