@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["Siblings", "sibling_pairs"]
 
 _MOST: Final = 500
-"""Near pairs that are kept, the surest first: nobody reads more."""
+"""The most near pairs that are kept, the most certain first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """The near pairs of a design, how many could be judged, and which roles say too little."""
+    """The near pairs of a design, the number of judged ones, and roles with too little text."""
 
     pairs: tuple[JudgedPair, ...]
     compared: int

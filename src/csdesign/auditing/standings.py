@@ -1,4 +1,4 @@
-"""Each role next to the reference roles: whose work it does, and what its title would take."""
+"""Each role compared with the reference roles: its nearest kind, and changes to earn its title."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ __all__ = ["standing_of", "standings"]
 
 _LEAST_DUTIES: Final = 2
 _LEAST_SENTENCES: Final = 3
-"""Free sentences below which nobody is told that a role is another one."""
+"""Free sentences below which a role is not reported as another one."""
 
 _NEAR_FROM: Final = 0.10
 """Similarity of codes below which a reference role does not describe what a role does."""
 _NAMED_FROM: Final = 0.02
-"""Lead of codes over the next family from which a name is said."""
+"""Lead of codes over the next family from which a kind is named."""
 _ACCUSED_FROM: Final = 0.10
-"""Lead of sentences from which a role is told that its work is another family's."""
+"""Lead of sentences from which a role is reported to do another family's work."""
 _ONE_JOB: Final = frozenset({"am", "csm-adopt-renew-expand"})
 """Two names of one job. Source: Alexander Group, "XaaS Customer Success Managers Part I"."""
 

@@ -1,4 +1,4 @@
-"""Codes that the free sentences of a design may mean, with the words that decided."""
+"""Codes that the free sentences of a design may mean, with the deciding words."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Two designs in, a list of changes out, in the language of customer success."""
+"""Compares two designs and lists the changes in the language of customer success."""

@@ -52,7 +52,7 @@ ASPECTS: Final = (
     "enough",
     "cost",
 )
-"""What can change, in the order in which people ask."""
+"""The aspects that can change, in the order in which people ask."""
 _INVERSE: Final = {"split": "merge", "merge": "split"}
 
 
@@ -97,7 +97,7 @@ class Change:
 
 @dataclass(frozen=True)
 class DesignDiff:
-    """What changed from one design to another, with the findings that came and went."""
+    """The changes from one design to another, with new and fixed findings."""
 
     changes: tuple[Change, ...]
     new_findings: tuple[Finding, ...]

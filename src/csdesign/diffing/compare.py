@@ -24,7 +24,7 @@ _Key = tuple[str, str]
 
 
 def diff_plans(old: Plan, new: Plan) -> DesignDiff:
-    """Return what changed from one plan to another, findings included."""
+    """Return the changes from one plan to another, including findings."""
     segments = segment_matching(old, new)
     roles = role_matching(old.design, new.design)
     new_names = dict(roles.renamed)
@@ -53,7 +53,7 @@ def diff_plans(old: Plan, new: Plan) -> DesignDiff:
 def _worse(
     there: Mapping[_Key, Finding], before: Mapping[_Key, Finding], names: dict[str, str]
 ) -> tuple[Finding, ...]:
-    """Return the findings that were there before and are worse, of each key the worst."""
+    """Return the findings that are worse than before, the worst of each key."""
     met = ((finding, before.get(_key(finding, names))) for finding in there.values())
     grew = (grown(finding, entry_of(known)) for finding, known in met if known is not None)
     return tuple(sorted((f for f in grew if f.worse), key=lambda finding: finding.sort_key))

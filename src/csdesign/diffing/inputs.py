@@ -51,7 +51,7 @@ _OWNERS: Final = {
     "scenarios": "scenario ",
     "policies": "policy ",
 }
-"""Lists whose items are the subject of what is said, with the word before their names."""
+"""Lists whose items are the subject of a change, with the word before their names."""
 _SAID: Final = {
     "frequency": {"per_year", "every", "cadence", "times", "share", "when"},
     "effort": {"effort_hours", "staff", "minutes"},
@@ -63,7 +63,7 @@ _SAID: Final = {
     "right": {"decision_rights"},
     "rename": {"title", "name", "id"},
 }
-"""Keys that a change of an aspect already speaks of."""
+"""Keys that a change of an aspect already covers."""
 _COUNTS: Final = ("per_year", "every", "cadence", "times", "when", "share")
 _ABOUT_A_NUMBER: Final = ("basis", "low", "high", "note")
 
@@ -80,8 +80,8 @@ def input_changes(
     Args:
         old: The design before.
         new: The design after.
-        segments: Which segments are the same.
-        roles: Which roles are the same.
+        segments: The segments matched with each other.
+        roles: The roles matched with each other.
         others: Changes found by the other comparisons.
     """
     compare = _Comparison(old, new, segments, roles, others)
@@ -122,7 +122,7 @@ class _Comparison:
                 self.whole.add(change.detail)
 
     def changes(self) -> Iterator[Change]:
-        """Return what differs, in the order of the documents."""
+        """Return the differences, in the order of the documents."""
         was, is_ = self.old.document, self.new.document
         self._model(_plain(was), _plain(is_), (), ())
         self._counted()
@@ -204,7 +204,7 @@ class _Comparison:
         self._add(path, path, words if gone else None, None if gone else words)
 
     def _named(self, items: Sequence[object], path: Path) -> dict[str, object]:
-        """Return the items of a list by what tells them apart."""
+        """Return the items of a list by their distinguishing field."""
         found: dict[str, object] = {}
         for place, item in enumerate(items):
             name = _name_of(item)
@@ -245,7 +245,7 @@ class _Comparison:
         )
 
     def _words(self, path: Path) -> tuple[str, str]:
-        """Return whose key it is, and the key, in words."""
+        """Return the owner of a key, and the key, in words."""
         if len(path) > 1 and path[0] in _OWNERS:
             subject, rest = f"{_OWNERS[path[0]]}{path[1]}", path[2:]
         else:
@@ -277,7 +277,7 @@ def _is_promise(path: Path) -> bool:
 
 
 def _promised(fields: Mapping[str, object]) -> tuple[object, ...]:
-    """Return how often a promise is kept, however it is written."""
+    """Return how often a promise is kept, independent of its notation."""
     from csdesign.model.experience import PERIODS
 
     every = fields.get("every")

@@ -25,7 +25,7 @@ _PART: Final = 0.7
 _WHOLE: Final = 0.7
 """Share of the whole that its fragments hold together."""
 _NOT_ALONE: Final = 0.2
-"""What the largest fragment must leave to the others; else it is the whole, renamed."""
+"""Share that the largest fragment must leave to the others; else it is the whole, renamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Matching:
 
 
 def match(old: Mapping[str, frozenset[str]], new: Mapping[str, frozenset[str]]) -> Matching:
-    """Return which parts are the same, given the content of each by id."""
+    """Return the matching of parts, given the content of each by id."""
     pairs = [(name, name) for name in old if name in new]
     gone = {name: old[name] for name in old if name not in new}
     come = {name: new[name] for name in new if name not in old}

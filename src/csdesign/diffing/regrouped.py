@@ -20,8 +20,8 @@ def regrouped(
     """Yield the parts that have another id, are several now, or are one now.
 
     Args:
-        thing: What the parts are: `role` or `segment`.
-        matching: Which parts are the same.
+        thing: The kind of the parts: `role` or `segment`.
+        matching: The matching of the parts.
         was: The names of the earlier parts by id.
         is_: The names of the present parts by id.
     """

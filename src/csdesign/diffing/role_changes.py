@@ -1,4 +1,4 @@
-"""Changes for the people: roles, duties, pay, rights, and how many are needed."""
+"""Changes for the people: roles, duties, pay, rights, and numbers needed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["role_changes", "role_matching"]
 
 
 def role_matching(old: Design, new: Design) -> Matching:
-    """Return which roles are the same, by id or by what they contain."""
+    """Return the matching of roles, by id or by content."""
     return match(
         {role.id: _content(role) for role in old.roles or ()},
         {role.id: _content(role) for role in new.roles or ()},

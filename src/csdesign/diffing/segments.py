@@ -20,7 +20,7 @@ __all__ = ["segment_changes", "segment_matching"]
 
 
 def segment_matching(old: Plan, new: Plan) -> Matching:
-    """Return which segments are the same, by id or by what their customers are promised."""
+    """Return the matching of segments, by id or by the promises to their customers."""
     return match(_contents(old), _contents(new))
 
 

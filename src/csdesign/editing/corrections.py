@@ -1,4 +1,4 @@
-"""Corrections that a program can make: spelling, and what the author may add."""
+"""Corrections that a program can make: spelling, and additions for the author to accept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Correction", "coded", "corrections", "silence"]
 
 
 class Correction(NamedTuple):
-    """One way to mend a finding.
+    """One way to correct a finding.
 
     `safe` ones correct what its author plainly meant; the others add what only its author can
     agree to, such as a duty.
@@ -33,7 +33,7 @@ class Correction(NamedTuple):
 
 
 def corrections(finding: Finding, source_map: SourceMap) -> list[Correction]:
-    """Return the ways to mend a finding, the safe one first; none for most findings."""
+    """Return the ways to correct a finding, the safe one first; none for most findings."""
     found = []
     spelling = _spelling(finding.span, finding.instead, source_map)
     if spelling is not None and not finding.suppressed:
@@ -73,7 +73,7 @@ def silence(finding: Finding, source_map: SourceMap, until: date, reason: str) -
 
 
 def _spelling(span: Span | None, right: str | None, source_map: SourceMap) -> Edit | None:
-    """Return the edit that puts the right word where the wrong one stands, in its quotes."""
+    """Return the edit that replaces the wrong word by the right one, in its quotes."""
     if span is None or right is None or span.line != span.end_line:
         return None
     file = source_map.file(span.path)

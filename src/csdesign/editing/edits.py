@@ -1,4 +1,4 @@
-"""Edits of text: a span and what stands there afterwards; all else stays byte for byte."""
+"""Edits of text: a span and its new text; everything else stays byte for byte."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def insertion(file: SourceFile, offset: int, text: str) -> Edit:
 
 
 def offsets(file: SourceFile, span: Span) -> tuple[int, int]:
-    """Return where a span begins and ends in the text of its file (code points)."""
+    """Return the offsets of a span in the text of its file (code points)."""
     starts = file.line_starts
     return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
 
@@ -43,7 +43,7 @@ def edited(file: SourceFile, edits: Iterable[Edit]) -> str:
 def without_overlaps(groups: Sequence[Sequence[Edit]]) -> list[Edit]:
     """Return the edits of the groups that touch no edit of an earlier group, each group whole.
 
-    Two insertions at one place touch: what the second would see is not what it was made for.
+    Two insertions at one place touch, since the second was made for the text without the first.
     The same edit asked for twice is made once.
     """
     taken: list[Edit] = []

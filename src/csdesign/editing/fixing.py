@@ -1,4 +1,4 @@
-"""Correct a design as far as a program can, in memory: correct and read again until done."""
+"""Corrects a design as far as a program can, in memory: correct and read again until done."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["Fixed", "fix", "with_edits"]
 
 _ROUNDS: Final = 10
-"""A slip hides few others: a misspelt section, its misspelt keys, their misspelt words."""
+"""The most rounds; a mistake hides few others: in a section, its keys, their words."""
 
 
 class Fixed(NamedTuple):
-    """What was corrected, and the files afterwards.
+    """The corrections, and the files after them.
 
     `files` are those that changed, with their new text; `left` are the findings that remain.
     """
@@ -147,7 +147,7 @@ def _is_better(
     new_found: Sequence[Finding],
     made: Sequence[Correction],
 ) -> bool:
-    """Return whether what was to be mended is gone, what loaded loads, and the text still reads.
+    """Return whether the finding is gone, what loaded still loads, and the text is readable.
 
     Findings of the part that a misspelt section hid may well appear: they were there before.
     """

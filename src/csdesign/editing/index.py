@@ -1,4 +1,4 @@
-"""The ids of a design: where each is defined, and where it is used."""
+"""The ids of a design with their definitions and uses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _IN_PART: Final = frozenset({"milestone", "interaction"})
 
 
 class Named(NamedTuple):
-    """One thing that has an id: its kind, the id, and the part of the design that tells it apart.
+    """A part with an id: its kind, the id, and the scope in which the id is unique.
 
     `scope` is the segment or experience of a milestone or interaction (`segments[smb]`), else
     empty.
@@ -37,7 +37,7 @@ class Named(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A place where an id stands: the mark it begins at, and whether it defines the id there."""
+    """A place of an id: the mark where it begins, and whether it is the definition."""
 
     named: Named
     mark: int
@@ -62,7 +62,7 @@ class Index:
     """Every id of a design with its places; made from the text, so a faulty design has one too."""
 
     def __init__(self, ids: Ids, places: SourceMap) -> None:
-        """Keep the ids, and what turns their marks into places."""
+        """Keep the ids, and the converter from their marks to places."""
         self._ids = ids
         self._places = places
         self._numbers = {named: number for number, named in enumerate(ids.named)}
@@ -78,16 +78,16 @@ class Index:
         )
 
     def definition(self, named: Named) -> Occurrence | None:
-        """Return where a thing is defined."""
+        """Return the place where a part is defined."""
         number = self._numbers.get(named)
         return None if number is None else Occurrence(named, self._ids.defined[number], True)
 
     def title(self, named: Named) -> str:
-        """Return the title or the name of a thing that is defined; empty where it has none."""
+        """Return the title or the name of a defined part; empty where it has none."""
         return self._ids.titles[self._numbers[named]]
 
     def occurrences(self, named: Named) -> list[Occurrence]:
-        """Return every place of a thing, its definition among them, in the order of the files."""
+        """Return every place of a part, including its definition, in the order of the files."""
         number = self._numbers.get(named)
         if number is None:
             return []
@@ -99,7 +99,7 @@ class Index:
         ]
 
     def all_named(self) -> Sequence[Named]:
-        """Return everything that has an id, in the order of the design."""
+        """Return all parts with an id, in the order of the design."""
         return self._ids.named
 
     def span(self, occurrence: Occurrence) -> Span:

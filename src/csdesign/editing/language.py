@@ -27,7 +27,7 @@ DEFINITIONS: Final[dict[str, tuple[str, ...]]] = {
     "scenario": ("scenarios.*.id",),
     "code": ("vocabulary.@",),
 }
-"""What each kind of id is defined by."""
+"""The patterns that define each kind of id."""
 
 USES: Final[dict[str, tuple[str, ...]]] = {
     "segment": (
@@ -87,12 +87,12 @@ USES: Final[dict[str, tuple[str, ...]]] = {
         "roles.*.drops",
     ),
 }
-"""What each kind of id is used by. A use that names no id of the design is none of ours: a duty in
+"""The patterns that use each kind of id. Texts that do not name an id are not uses: a duty in
 words, `extends: reference:csm`, the figures of `effort_hours: {value: 8}`."""
 
 
 class Node(NamedTuple):
-    """What the patterns say of one place: the kinds at its end, at its keys, and further steps."""
+    """The patterns at one place: the kinds at its end, at its keys, and further steps."""
 
     values: dict[str, bool]
     """Kind, and whether a text here defines it."""

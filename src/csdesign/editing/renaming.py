@@ -20,10 +20,10 @@ _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 def rename(index: Index, source_map: SourceMap, named: Named, new: str) -> list[Edit]:
-    """Return the edits that give a thing another id.
+    """Return the edits that give a part another id.
 
     Raises:
-        UsageError: the new id does not have the form of one, or another thing of the kind has it.
+        UsageError: the new id does not have the form of one, or another part of the kind has it.
     """
     if not _ID.fullmatch(new):
         raise UsageError(

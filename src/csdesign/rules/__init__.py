@@ -1,1 +1,1 @@
-"""Checks over a whole design: what a rule is, and how rules run."""
+"""Checks over a whole design: the type of a rule, and the engine that runs rules."""

@@ -1,4 +1,4 @@
-"""Known findings, written down once so that only new ones fail the build.
+"""Known findings, recorded once so that only new ones fail the build.
 
 An entry is a rule, an object by its id, how bad the finding was and how many such there are: lines
 may move and words may change without touching the file. A finding that grew worse is not known.

@@ -23,7 +23,7 @@ class Shelf:
     """The newest analysis of each design, by its files."""
 
     def __init__(self, root: str | None, buffers: Callable[[], Mapping[str, str]]) -> None:
-        """Keep the root of the workspace, and the function that returns open texts."""
+        """Keep the workspace root and the function that gives open texts."""
         self.root = root
         self._buffers = buffers
         self._scopes: dict[str, Scope] = {}
@@ -31,7 +31,7 @@ class Shelf:
         self._coming: dict[tuple[str, ...], Analysis] = {}
 
     def forget_files(self) -> None:
-        """Find again the files of each design, since one was added, removed or changed its sections."""
+        """Find the files of each design again: one was added, removed or changed its sections."""
         self._scopes.clear()
 
     def scope(self, path: str) -> Scope:

@@ -192,8 +192,8 @@ def _of_scenario(
 ) -> list[Finding]:
     """Return the problems of a merged design as problems of its scenario.
 
-    Problems that the design itself does not have are placed at their cause in the scenario: the id that
-    it removes, once for all places that need it, else at the scenario.
+    Problems that the design itself does not have are placed at their cause: at the id that the
+    scenario removes, once for all places that need it, else at the scenario.
     """
     lead = f"scenario '{visible(scenario, 64)}': "
     found: list[Finding] = []

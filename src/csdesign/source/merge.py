@@ -1,4 +1,4 @@
-"""Merges several files to one design: lists are joined, mappings merged, other keys must be unique."""
+"""Merges several files to one design: lists are joined, mappings merged, other keys unique."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Meaning:
 def meaning_of(
     a: Sequence[Statement], b: Sequence[Statement], *, across_languages: bool = False
 ) -> Meaning | None:
-    """Return the likeness of two lists of duties in meaning; None outside the field or if too long."""
+    """Return the likeness of two lists of duties in meaning; None outside the field, or if long."""
     least = _IN_FIELD_FROM_ACROSS if across_languages else _IN_FIELD_FROM
     if len(a) * len(b) > _MOST_PAIRS or not (_in_field(a, least) and _in_field(b, least)):
         return None

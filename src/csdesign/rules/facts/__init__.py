@@ -1,1 +1,1 @@
-"""Facts on people that several rules ask for: who owns, holds, is paid, hands over, is met."""
+"""Facts that several rules need: owners, holders, pay, hand-offs, contacts."""

@@ -1,4 +1,4 @@
-"""Finding a circle among hand-offs."""
+"""Finds a cycle among hand-offs."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ __all__ = ["cycle_in"]
 
 
 def cycle_in(passings: Iterable[Passing]) -> tuple[Passing, ...]:
-    """Return a shortest circle of hand-offs that hold in a common segment, or nothing.
+    """Return a shortest cycle of hand-offs that hold in a common segment, or nothing.
 
-    Of equally short ones the circle that begins earliest in the file is returned.
+    Of equally short ones the cycle that begins earliest in the file is returned.
     """
     leaving: dict[str, list[Passing]] = {}
     for passing in _core(list(passings)):
@@ -29,7 +29,7 @@ def cycle_in(passings: Iterable[Passing]) -> tuple[Passing, ...]:
 
 
 def _core(passings: list[Passing]) -> list[Passing]:
-    """Return the hand-offs that are left when ends are peeled off: nothing where no circle is."""
+    """Return the hand-offs that are left when ends are removed: nothing where there is no cycle."""
     while True:
         senders = {passing.sender for passing in passings}
         receivers = {passing.to for passing in passings}
@@ -57,7 +57,7 @@ def _shortest(start: str, leaving: dict[str, list[Passing]]) -> tuple[Passing, .
 
 
 def _somewhere(way: tuple[Passing, ...]) -> bool:
-    """Return whether one segment sees the whole way."""
+    """Return whether all hand-offs of a path hold in one segment."""
     common = set(way[0].segments)
     for passing in way[1:]:
         common &= set(passing.segments)

@@ -13,10 +13,10 @@ __all__ = ["HeldDuties", "held_duties", "in_words"]
 
 
 class HeldDuties(NamedTuple):
-    """Where each code is held, and where nobody can tell what is held.
+    """The segments in which each code is held, and those in which this is unknown.
 
     `places` are the segments of the roles that hold a code; `words` those of roles with sentences
-    to which nobody gave a code; `silent` those of roles that say nothing of their duties.
+    without a code; `silent` those of roles that do not state duties.
     """
 
     places: Mapping[str, Collection[str]]
@@ -32,7 +32,7 @@ class HeldDuties(NamedTuple):
 
 
 def held_duties(design: Design) -> HeldDuties:
-    """Return where the codes of all roles are held."""
+    """Return the segments in which the codes of all roles are held."""
     together: dict[frozenset[str], set[str]] = {}
     words: set[str] = set()
     silent: set[str] = set()

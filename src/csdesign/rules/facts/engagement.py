@@ -1,4 +1,4 @@
-"""The engagement grid as rules read it: who leads and who is met, by stage and stakeholder."""
+"""The engagement grid as rules read it: leads and contacts, by stage and stakeholder."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class Row(NamedTuple):
 
     @property
     def in_scope(self) -> bool:
-        """Return whether somebody meets the stakeholder."""
+        """Return whether a role meets the stakeholder."""
         return bool(self.leads or self.contributors)
 
     @property
     def path(self) -> YamlPath:
-        """Return where the row is written."""
+        """Return the path of the row in the design."""
         return ("engagement", self.stage, self.stakeholder)
 
     @property

@@ -1,4 +1,4 @@
-"""Roles next to what they formerly were: the one comparison of wordings that `check` makes."""
+"""Roles compared with their former selves: the only comparison of wordings in `check`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _measure(kpi: Kpi, place: YamlPath) -> Item:
 
 
 def compared_with_former(design: Design) -> Iterator[tuple[Role, Role, RoleComparison]]:
-    """Yield each role that says what it was, its former self, and the two compared.
+    """Yield each role with a stated former self, that former self, and their comparison.
 
     The other roles of the design are the contrast against which wordings are judged.
     """
@@ -77,12 +77,12 @@ def compared_with_former(design: Design) -> Iterator[tuple[Role, Role, RoleCompa
 
 
 def is_renamed(role: Role, former: Role) -> bool:
-    """Return whether the title is another one."""
+    """Return whether the title has changed."""
     return plain(role.title) != plain(former.title)
 
 
 def shared_words(result: RoleComparison) -> str:
-    """Return how much of each side is kept: `kept 7 of 8 duties, 1 gone, 2 new`."""
+    """Return the kept, removed and new duties: `kept 7 of 8 duties, 1 gone, 2 new`."""
     duties = result.duties
     gone, new = len(duties.only_in_a), len(duties.only_in_b)
     words = f"kept {duties.size_a - gone} of {duties.size_a} duties"
@@ -90,7 +90,7 @@ def shared_words(result: RoleComparison) -> str:
 
 
 def evidence_of(result: RoleComparison) -> tuple[tuple[str, str], ...]:
-    """Return what a verdict rests on, in numbers, and what could not be compared."""
+    """Return the numbers behind a verdict, and the parts that could not be compared."""
     parts = ", ".join(
         f"{name} {value:.2f}" for name, value in result.components.items() if value is not None
     )

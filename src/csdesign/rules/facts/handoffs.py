@@ -20,7 +20,7 @@ _RENEWAL: Final = re.compile(
     r"продл|пролонг|(?:конец|окончани\w+) (?:срока|договора)",
     re.IGNORECASE,
 )
-"""How people write that a contract comes to its end."""
+"""Words for the end of a contract."""
 
 
 class Passing(NamedTuple):
@@ -63,7 +63,7 @@ def passings(design: Design) -> Iterator[Passing]:
 
 
 def receivers(known: Iterable[Passing]) -> Mapping[str, tuple[str, ...]]:
-    """Return to whom each role passes anything on."""
+    """Return the receivers of each role's hand-offs."""
     found: dict[str, list[str]] = {}
     for passing in known:
         found.setdefault(passing.sender, []).append(passing.to)
@@ -73,7 +73,7 @@ def receivers(known: Iterable[Passing]) -> Mapping[str, tuple[str, ...]]:
 def reaches(
     start: str, receiving: Mapping[str, tuple[str, ...]], wanted: Callable[[str], bool]
 ) -> bool:
-    """Return whether hand-offs lead from a role to one that is wanted, in one step or several."""
+    """Return whether hand-offs lead from a role to a wanted one, in one or more steps."""
     seen = {start}
     waiting = [start]
     while waiting:

@@ -21,7 +21,7 @@ _RANK: Final[Mapping[str, int]] = {str(name): value for name, value in reference
 
 
 class Holder(NamedTuple):
-    """What a person brings to a measure: levels by motion, ways of meeting customers, kinds."""
+    """The properties of a person that a measure needs: levels by motion, assignments, kinds."""
 
     levels: Mapping[str, str]
     coverages: frozenset[str]
@@ -54,7 +54,7 @@ class Holders:
                 self._coverages.setdefault(cell.role, set()).add(how)
 
     def of(self, roles: tuple[str, ...]) -> Holder | None:
-        """Return what somebody with these roles brings; None where one says nothing of motions."""
+        """Return the holder with these roles; None where one of them does not state motions."""
         if roles not in self._made:
             self._made[roles] = self._of(roles)
         return self._made[roles]
@@ -84,7 +84,7 @@ class Holders:
 
 
 def fit(kpi: reference.Kpi, holder: Holder) -> Fit:
-    """Return whether the holder may be paid on the measure, may share it, or neither."""
+    """Return whether the holder may be paid on the measure, share it, or neither."""
     if holder.kinds & set(kpi.fair_kinds):
         return "fits"
     if any(_met(way, holder) for way in kpi.fits):

@@ -19,7 +19,7 @@ _STEM_KEPT: Final = 4
 """Letters of a Russian word that are never cut as its ending."""
 _ENDINGS: Final = "аеёиоуыэюяйь"
 _LEAST_INITIALS: Final = 3
-"""Two letters are as often a time of day or a country as a title."""
+"""Shortest initials of a title; two letters are often a time of day or a country."""
 
 
 def initials(title: str) -> str | None:
@@ -69,7 +69,7 @@ def _of_word(word: str) -> str:
 
 
 def texts_of(role: Role) -> Iterator[tuple[str, str, YamlPath]]:
-    """Yield (part, text, place) of everything a role says of itself in words."""
+    """Yield (part, text, place) of every text of a role."""
     if role.purpose is not None and getattr(role.written, "purpose", None) is not None:
         yield "purpose", role.purpose, (*role.path, "purpose")
     for duty in role.duties or ():

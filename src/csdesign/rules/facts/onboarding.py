@@ -1,4 +1,4 @@
-"""Onboarding by the customers themselves: where it is declared, and whether they can."""
+"""Onboarding by the customers themselves: whether it is declared, and whether it is possible."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ENOUGH_DUTIES: Final = 2
 
 
 def needs_deployment_help(design: Design, segment: Segment) -> bool:
-    """Return whether a large team meets a complex product with nobody to deploy it (ROL508)."""
+    """Return whether a complex product for a large team has nobody to deploy it (ROL508)."""
     size = segment.written.client_team_size
     if size is None or size <= design.params.small_team_size:
         return False
@@ -40,7 +40,7 @@ def needs_deployment_help(design: Design, segment: Segment) -> bool:
 
 
 def onboards_itself(design: Design, segment: Segment) -> bool:
-    """Return whether the company leaves onboarding to its customers, and they can manage."""
+    """Return whether the company leaves onboarding to its customers, and they can do it."""
     left = segment.rules.onboarding_owner == "customer"
     return left and not needs_deployment_help(design, segment)
 

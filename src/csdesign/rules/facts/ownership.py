@@ -29,7 +29,7 @@ OWNING: Final = frozenset({"own", "co-own"})
 
 
 def ownership_stated(design: Design) -> bool:
-    """Return whether the design says anything of who owns what."""
+    """Return whether the design states any owner."""
     if design.cells or design.document.ownership is not None:
         return True
     return any(role.motions is not None for role in design.roles or ())

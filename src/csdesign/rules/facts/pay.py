@@ -32,7 +32,7 @@ class PaidItem(NamedTuple):
 
 
 class PayPlan(NamedTuple):
-    """What one kind of person is paid on: a role alone, or several roles in one pair of hands.
+    """The measures on which one kind of person is paid, with one role or several.
 
     `object` names the measures or the pay that say so; `post` is the position, where it has a pay
     of its own.
@@ -53,7 +53,7 @@ class PayPlan(NamedTuple):
 
 
 class WrittenPlan(NamedTuple):
-    """Weights as they stand under a role's `kpis` or a position's `pay`."""
+    """Weights as written under a role's `kpis` or a position's `pay`."""
 
     who: str
     weights: tuple[tuple[Kpi, YamlPath], ...]
@@ -62,7 +62,7 @@ class WrittenPlan(NamedTuple):
 
 
 def pay_plans(design: Design) -> Iterator[PayPlan]:
-    """Yield what each kind of person is paid on, once for each set of roles people hold.
+    """Yield the pay plan of each kind of person, once for each set of roles people hold.
 
     A position's own `pay` goes before the weights of its roles. A person with several roles and no
     `pay` is paid on all of them in equal parts.
@@ -87,7 +87,7 @@ def pay_plans(design: Design) -> Iterator[PayPlan]:
 def written_plans(design: Design) -> Iterator[WrittenPlan]:
     """Yield every written set of weights, of roles and of positions.
 
-    A role that only inherits its measures has nothing written of its own.
+    A role that only inherits its measures has no weights of its own.
     """
     for role in design.roles or ():
         weighted = tuple(item for item in role.kpis or () if item[0].weight is not None)

@@ -1,4 +1,4 @@
-"""Words for motions and counts in messages: words first, codes in brackets."""
+"""Words for motions and counts in messages, with codes in brackets."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def some(names: Iterable[str]) -> str:
 
 
 def plainly(number: float) -> str:
-    """Return a number as people write it: no exponent for a large one, nothing after 3.0."""
+    """Return a number as people write it: without an exponent, and without a final `.0`."""
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,g}"

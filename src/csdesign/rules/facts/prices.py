@@ -30,7 +30,7 @@ _EXPANSION: Final = frozenset({"upsell", "cross-sell", "land", None})
 
 
 def negotiated_by(role: Role) -> dict[str, tuple[str, ...]]:
-    """Return the motions a role negotiates, each with the rights and duties that say so.
+    """Return the motions a role negotiates, each with its rights and duties.
 
     Quoting at list price is not negotiating; the right to discounts alone names no motion.
     """
@@ -62,7 +62,7 @@ def can_price(role: Role) -> bool:
 
 
 def is_silent_on_price(role: Role) -> bool:
-    """Return whether nothing tells if a role may price: no rights are stated."""
+    """Return whether it is unknown if a role may price, since no rights are stated."""
     return role.decision_rights is None
 
 

@@ -45,7 +45,7 @@ def plain(text: str) -> str:
 
 
 def duty_key(duty: Duty) -> str:
-    """Return what makes two duties the same here: the author's code, else the plain sentence."""
+    """Return the key by which duties are compared: the author's code, else the plain sentence."""
     return duty.code or plain(duty.text or "")
 
 

@@ -25,7 +25,7 @@ def served_by_staff(design: Design, role: str) -> Collection[str] | None:
 
 
 def same_person(design: Design, a: str, b: str) -> bool:
-    """Return whether whoever holds the one role always holds the other as well."""
+    """Return whether everybody who holds one role also holds the other."""
     if a == b:
         return True
     holders_a = {post.id for post in design.posts_by_role.get(a, ())}

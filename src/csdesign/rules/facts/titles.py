@@ -1,4 +1,4 @@
-"""Words of titles that promise something, and whether the role keeps the promise."""
+"""Words of titles that promise something, and whether the role has the evidence."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ __all__ = ["DIGITAL_DUTIES", "GROUP_DUTIES", "PURPOSES", "Keeps", "keeps"]
 
 
 class Keeps(NamedTuple):
-    """What keeps a promise: any of these codes, or any duty of these motions."""
+    """The duties that keep a promise: any of these codes, or any duty of these motions."""
 
     codes: frozenset[str] = frozenset()
     motions: frozenset[str] = frozenset()
@@ -51,7 +51,7 @@ PURPOSES: Final[Mapping[str, Keeps]] = {
     "executive": _by("", "adopt renew upsell cross-sell land"),
     "community": _by(f"{_TEACHING} run-community recruit-advocates collect-stories run-newsletter"),
 }
-"""Purposes that are traced; `internal` and `other` say nothing of the duty."""
+"""Purposes that are traced; `internal` and `other` do not name a duty."""
 
 STAGES: Final[Mapping[str, Keeps]] = {
     "prospect": _by(f"{_TEACHING} run-digital-programme", "land"),
@@ -80,7 +80,7 @@ GROUP_DUTIES: Final = frozenset(
 
 
 def keeps(interaction: Interaction) -> Keeps | None:
-    """Return what keeps an interaction's promise; None where its words do not tell."""
+    """Return the duties that keep an interaction's promise; None where they are not known."""
     if interaction.purpose is not None:
         return PURPOSES.get(interaction.purpose)
     if interaction.reactive:

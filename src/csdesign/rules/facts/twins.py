@@ -53,7 +53,7 @@ class TwinIndex:
         self._prefixes: dict[frozenset[str], list[str]] = {}
 
     def count(self, sets: Iterable[frozenset[str]]) -> None:
-        """Take note of how often each item occurs."""
+        """Count how often each item occurs."""
         for items in sets:
             self._frequency.update(items)
 
