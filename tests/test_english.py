@@ -104,5 +104,5 @@ def test_the_turns_are_recognised(better: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["there is no page on x", "is no longer needed", "is no worse"])
-def test_a_usual_phrase_is_none_of_them(text: str) -> None:
+def test_a_usual_phrase_is_not_reported(text: str) -> None:
     assert not re.search(TURNS["is not a"], plain(text))

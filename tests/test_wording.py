@@ -72,7 +72,7 @@ def test_a_cut_text_ends_with_an_ellipsis_within_its_limit() -> None:
         ("роль", ["роли", "сегмент"], "роли"),
     ],
 )
-def test_the_nearest_option_is_the_one_a_slip_away(
+def test_the_nearest_option_is_the_one_a_typo_away(
     word: str, options: list[str], near: str | None
 ) -> None:
     assert closest(word, options) == near

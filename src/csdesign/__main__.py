@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-# `typing` is half of what Python takes to start.
+# Importing `typing` doubles the start-up time.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -23,7 +23,7 @@ def main() -> NoReturn:
 
         run(_version if sys.argv[1:] == ["--version"] else _commands)
     except KeyboardInterrupt:
-        # Until `run` has taken over: the same silence and the same code as after.
+        # Before `run` takes over, an interrupt is as silent and has the same code as after.
         sys.exit(130)
 
 

@@ -142,11 +142,11 @@ def closest(word: str, options: Iterable[str]) -> str | None:
         candidate = _folded(option)
         if abs(len(candidate) - len(plain)) >= best_distance:
             continue
-        # A slip changes the set of letters by two at most: a cheap test before the dear one.
+        # A typing mistake changes the set of letters by two at most: a cheap test comes first.
         if len(set(candidate) ^ set(plain)) > 2 * (best_distance - 1):
             continue
         distance = _distance(plain, candidate)
-        # Two letters replaced in a word of two are another word, not a slip.
+        # A word of two letters with both replaced is another word, not a typing mistake.
         if distance < best_distance and distance < len(plain):
             best, best_distance = option, distance
     return best if best is not None else _same_beginning(plain, known)

@@ -53,7 +53,7 @@ def test_tables_are_put_in_order_by_the_day_in_their_names(folder: Path) -> None
     assert days == [date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 1)]
 
 
-def test_sizes_and_movers_are_told_snapshot_by_snapshot(folder: Path) -> None:
+def test_sizes_and_movers_are_reported_snapshot_by_snapshot(folder: Path) -> None:
     assert counted(folder, 1) == [
         (1, 2, None, None, None),
         (2, 1, 1, 0, 0),

@@ -27,7 +27,7 @@ def test_fifteen_characters_become_eighteen(short: str, long: str) -> None:
 
 
 @given(text=st.text(max_size=20))
-def test_what_is_no_salesforce_id_stays(text: str) -> None:
+def test_what_is_not_a_salesforce_id_stays(text: str) -> None:
     if not (len(text) == 15 and text.startswith("001")):
         assert long_id(text) == text
 
@@ -132,7 +132,7 @@ def test_annual_revenue_of_a_crm_is_not_taken_for_arr() -> None:
     assert "arr" not in map_columns(["Account ID", "Annual Revenue"], {})
 
 
-def test_headers_passed_over_are_named() -> None:
+def test_headers_skipped_are_named() -> None:
     mapping = map_columns(["SfdcAccountId", "Gsid"], {})
     assert (mapping["id"].header, mapping["id"].passed_over) == ("Gsid", ("SfdcAccountId",))
 

@@ -99,7 +99,7 @@ def test_an_account_an_earlier_rule_takes_is_near_no_later_border(tmp_path: Path
     assert run(table(tmp_path), rules).borders == ()
 
 
-def test_passes_left_out_are_said(tmp_path: Path) -> None:
+def test_passes_left_out_are_reported(tmp_path: Path) -> None:
     found = run(table(tmp_path), pass_limit=3)
     assert found.borders is None
     assert [note.partition(":")[0] for note in found.skipped] == ["accounts near a border"]
@@ -153,7 +153,7 @@ def test_an_empty_segment_says_who_took_its_accounts(tmp_path: Path) -> None:
     assert problem.object == "segments[vip]"
 
 
-def test_declared_sizes_a_tenth_away_are_said(tmp_path: Path) -> None:
+def test_declared_sizes_a_tenth_away_are_reported(tmp_path: Path) -> None:
     rules = (
         SegmentRule("ent", "employees >= 1000", declared=Declared(5, 1, Decimal("20.20"))),
         SegmentRule("rest", otherwise=True, declared=Declared(3, 1)),

@@ -65,7 +65,7 @@ def test_books_and_plan_count_the_same_customers(tmp_path: Path) -> None:
     assert [account.arr for account in read.accounts] == [Decimal(15000), Decimal(700)]
 
 
-def test_what_a_spreadsheet_leaves_is_no_customer_and_is_said(tmp_path: Path) -> None:
+def test_what_a_spreadsheet_leaves_is_not_a_customer_and_is_reported(tmp_path: Path) -> None:
     """Blank rows, subtotals and totals by name, a copyright line; a row without id is rejected."""
     found = measured(
         tmp_path,
@@ -169,7 +169,7 @@ def test_numbers_are_read_as_their_column_tells(
     assert [note.split()[3] for note in told] == ([] if form is None else [form])
 
 
-def test_an_order_of_days_is_told_by_one_day_and_asked_for_without_it(tmp_path: Path) -> None:
+def test_an_order_of_days_is_recognised_by_one_day_and_asked_for_without_it(tmp_path: Path) -> None:
     """27/02 settles it; 01/02 and 03/04 fit two orders and are never guessed."""
     rules = (SegmentRule("soon", "renewal_date <= 2026-12-31"), SegmentRule("rest", otherwise=True))
     told = measured(
@@ -369,7 +369,9 @@ def test_too_little_read_is_an_error(tmp_path: Path, bad: int, severity: Severit
     assert (problem.severity, found.is_thin) == (severity, severity is not None)
 
 
-def test_an_earlier_table_is_read_in_its_own_form_and_its_rejects_are_said(tmp_path: Path) -> None:
+def test_an_earlier_table_is_read_in_its_own_form_and_its_rejects_are_reported(
+    tmp_path: Path,
+) -> None:
     earlier = tmp_path / "earlier.csv"
     earlier.write_text('id,employees\nA,"1,000"\nB,5,5\nC,"2,500"\n', encoding="utf-8")
     found = measured(tmp_path, "id,employees\nA,1000\nB,50\nC,10\n", before=earlier)
@@ -388,7 +390,7 @@ def test_an_earlier_table_of_which_nothing_can_be_read_is_refused(tmp_path: Path
         measured(tmp_path, "id,employees\nA,1000\n", before=earlier)
 
 
-def test_a_header_stays_addressable_beside_its_alias(tmp_path: Path) -> None:
+def test_a_header_stays_addressable_next_to_its_alias(tmp_path: Path) -> None:
     rules = (SegmentRule("many", "products >= 4"), SegmentRule("rest", "products_paid < 4"))
     found = measured(tmp_path, "id,products,employees\n1,4,5\n2,3,5\n", rules)
 
@@ -396,14 +398,14 @@ def test_a_header_stays_addressable_beside_its_alias(tmp_path: Path) -> None:
     assert "products is the column that is also read as products_paid" in found.notes
 
 
-def test_a_failed_formula_is_told_from_an_empty_cell(tmp_path: Path) -> None:
+def test_a_failed_formula_is_distinguished_from_an_empty_cell(tmp_path: Path) -> None:
     found = measured(tmp_path, "id,employees\n1,5\n2,#REF!\n3,\n4,#DIV/0!\n")
 
     assert found.rejected.rows == 2
     assert found.rejected.first[0].reason == "employees is '#REF!', a formula that failed"
 
 
-def test_a_second_table_below_the_first_is_passed_over(tmp_path: Path) -> None:
+def test_a_second_table_below_the_first_is_skipped(tmp_path: Path) -> None:
     """Words stand where the first table has numbers, below an empty row: that is a header."""
     text = "id,employees\nK1,900\nK2,4\n,\nRegion,Target\nnorth,5\nnorth,6\n"
     found = measured(tmp_path, text)

@@ -62,7 +62,7 @@ def test_parquet_is_known_by_its_content(tmp_path: Path) -> None:
     assert sizes(measured(write_parquet(tmp_path / "export.csv"))) == ONE_EACH
 
 
-def test_a_truncated_parquet_file_is_said(tmp_path: Path) -> None:
+def test_a_truncated_parquet_file_is_reported(tmp_path: Path) -> None:
     path = write_parquet(tmp_path / "a.parquet")
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(UnreadableError, match="cut short"):
@@ -93,7 +93,7 @@ def test_a_repeated_id_is_found_in_any_order(tmp_path: Path, ids: str, repeat: b
     assert bool(found.duplicates.ids) is repeat
 
 
-def test_a_directory_without_parquet_is_said(tmp_path: Path) -> None:
+def test_a_directory_without_parquet_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"has no \*\.parquet"):
         measured(tmp_path)
     with pytest.raises(UnreadableError, match="no file matches"):
@@ -176,7 +176,7 @@ def test_a_relation_is_a_table_and_a_connection_is_none() -> None:
             measured(broken)
 
 
-def test_what_is_no_table_at_all_is_refused() -> None:
+def test_what_is_not_a_table_at_all_is_refused() -> None:
     with pytest.raises(UsageError, match="int is not an account table"):
         measured(42)
 
@@ -205,7 +205,7 @@ def test_a_refused_password_is_not_printed(postgres: Postgres) -> None:
     assert "t-word" not in words
 
 
-def test_a_server_that_is_down_is_said() -> None:
+def test_a_server_that_is_down_is_reported() -> None:
     library("psycopg")
     url = "postgresql://owner:hidden-word@127.0.0.1:1/postgres?table=accounts"
     with pytest.raises(UnreadableError, match="cannot connect to postgresql") as caught:
@@ -214,7 +214,7 @@ def test_a_server_that_is_down_is_said() -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_table_that_is_not_there_is_said(postgres: Postgres) -> None:
+def test_a_table_that_is_not_there_is_reported(postgres: Postgres) -> None:
     with pytest.raises(UsageError, match="no table 'nowhere'"):
         measured(postgres.url("nowhere"))
     with pytest.raises(UsageError, match="name the table"):
@@ -308,7 +308,7 @@ def test_nothing_is_fetched_from_the_network(url: str) -> None:
         measured(url)
 
 
-def test_an_empty_name_is_no_folder() -> None:
+def test_an_empty_name_is_not_a_folder() -> None:
     with pytest.raises(UsageError, match="has an empty name"):
         measured("")
 

@@ -124,7 +124,7 @@ def test_a_table_of_which_no_row_can_be_used_is_refused(tmp_path: Path) -> None:
         measured(write(tmp_path / "a.csv", "id,employees\n1,x\n2,y\n"))
 
 
-def test_excels_separator_line_is_no_header(tmp_path: Path) -> None:
+def test_excels_separator_line_is_not_a_header(tmp_path: Path) -> None:
     found = measured(write(tmp_path / "a.csv", "sep=;\nid;employees\n1;200\n2;3\n"))
     assert found.rows == 2
 
@@ -188,7 +188,7 @@ def test_a_salesforce_footer_is_left_out_and_counted(tmp_path: Path) -> None:
     assert "3 footer rows of the report left out" in found.notes
 
 
-def test_short_last_rows_that_are_no_footer_are_rejected(tmp_path: Path) -> None:
+def test_short_last_rows_that_are_not_a_footer_are_rejected(tmp_path: Path) -> None:
     found = measured(write(tmp_path / "a.csv", "id,employees\n1,200\n2\n"))
     assert [(r.row, r.reason) for r in found.rejected.first] == [
         (3, "has fewer cells than the header")
@@ -337,7 +337,7 @@ def test_days_of_another_order_are_read_when_asked_for(tmp_path: Path) -> None:
         (b"12345678DUCK and then nothing", "cannot open"),
     ],
 )
-def test_what_is_no_table_is_one_clear_message(
+def test_what_is_not_a_table_is_one_clear_message(
     content: bytes, message: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "accounts.csv"
@@ -356,7 +356,7 @@ def test_headers_that_repeat_do_harm_only_where_they_are_used(tmp_path: Path) ->
         measured(write(tmp_path / "b.csv", "id,employees,ARR,arr\n1,2,3,4\n"))
 
 
-def test_a_missing_file_is_said(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="no such file"):
         measured(tmp_path / "none.csv")
 
@@ -393,7 +393,7 @@ def test_an_encoding_can_be_named_where_letters_tell_too_little(tmp_path: Path) 
         measure(rules, path, MeasureOptions(as_of=AS_OF, encoding="utf-8"))
 
 
-def test_what_is_no_text_has_no_encoding(tmp_path: Path) -> None:
+def test_what_is_not_text_has_no_encoding(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", '{"id": "a", "employees": 5}\n{"id": "b"}\n')
     with pytest.raises(UsageError, match="is not a text; --encoding works with a text such as CSV"):
         measured(path, encoding="cp1250")

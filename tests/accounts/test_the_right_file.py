@@ -68,7 +68,7 @@ def test_a_folder_with_brackets_and_parquet_are_as_they_are_named(tmp_path: Path
     assert "2 files match" in matched.notes[0]
 
 
-def test_a_folder_called_like_a_value_is_no_column_of_a_text(tmp_path: Path) -> None:
+def test_a_folder_called_like_a_value_is_not_a_column_of_a_text(tmp_path: Path) -> None:
     folder = tmp_path / "employees=900"
     folder.mkdir()
     (folder / "t.csv").write_text("id,employees\n1,4\n2,800\n", encoding="utf-8")

@@ -151,7 +151,7 @@ def test_texts_are_equal_without_regard_to_capitals_but_for_ids(tmp_path: Path) 
     assert sizes("id = 'Ab'") == 1
 
 
-def test_ids_that_a_spreadsheet_rounded_are_told_so(tmp_path: Path) -> None:
+def test_ids_that_a_spreadsheet_rounded_are_reported(tmp_path: Path) -> None:
     found = counted(tmp_path, "Account ID,ARR\n1.00E+12,1\n1.00E+12,2\n1.00E+12,3\n")
 
     problem = found.problems[0]
@@ -198,7 +198,7 @@ def test_days_in_one_form_and_iso_days_are_read_together(tmp_path: Path) -> None
     assert counted(tmp_path, text).segments[1].renewing == 2
 
 
-def test_rows_that_count_or_add_up_a_group_are_no_customers(tmp_path: Path) -> None:
+def test_rows_that_count_or_add_up_a_group_are_not_customers(tmp_path: Path) -> None:
     """As a grouped report of Salesforce and the subtotals of Excel write them."""
     text = (
         "Owner,Account ID,ARR\nAnn,A,1\n,B,2\nSubtotal,Sum,3\n,Count,2\nBo,C,4\nBo Total,,4\n"

@@ -113,7 +113,7 @@ def test_a_workbook_behind_a_password_is_named_as_one(tmp_path: Path) -> None:
         measure(RULES, path, MeasureOptions(as_of=AS_OF))
 
 
-def test_amounts_whose_currency_is_only_their_format_are_said(tmp_path: Path) -> None:
+def test_amounts_whose_currency_is_only_their_format_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()

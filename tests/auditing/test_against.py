@@ -67,7 +67,7 @@ def test_a_title_that_stayed_on_another_job_is_found() -> None:
     assert next(pair for pair in report.former_pairs if pair.b.id == "am").rewritten
 
 
-def test_a_split_and_a_lost_role_are_told() -> None:
+def test_a_split_and_a_lost_role_are_reported() -> None:
     lines = DUTIES.splitlines(keepends=True)
     before = HEAD + role("a", "Adviser") + role("s", "Seller", SELLING)
     after = HEAD + role("a", "Adviser", "".join(lines[:3])) + role("x", "Desk", "".join(lines[3:]))

@@ -31,7 +31,7 @@ def test_three_new_titles_have_the_published_similarities(renamo: AuditReport) -
     ]
 
 
-def test_two_of_them_do_the_work_of_another_standard_job(renamo: AuditReport) -> None:
+def test_two_of_them_do_the_work_of_another_reference_role(renamo: AuditReport) -> None:
     stands = {standing.role.id: standing for standing in renamo.standings}
     csm, dc = stands["csm"], stands["dc"]
 

@@ -46,7 +46,7 @@ def test_grades_of_one_ladder_are_for_review_and_no_finding() -> None:
     assert not [f for f in report.findings if f.code == "ROL503"]
 
 
-def test_doubles_in_segments_that_never_meet_are_no_finding() -> None:
+def test_doubles_in_segments_that_never_meet_are_not_a_finding() -> None:
     head = HEAD.replace("roles:\n", "  - id: smb\n    interactions: [{id: mail, channel: digital,"
                         " every: week}]\nroles:\n")  # fmt: skip
     text = (

@@ -59,7 +59,7 @@ def test_a_role_that_says_nothing_of_motions_is_not_called_useless() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_what_is_told_of_coded_roles_is_what_the_rule_finds(path: Path) -> None:
+def test_what_is_reported_of_coded_roles_is_what_the_rule_finds(path: Path) -> None:
     """The verdict in words and the finding ROL504 never disagree."""
     report = csdesign.audit(csdesign.load(path))
 

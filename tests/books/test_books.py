@@ -309,14 +309,14 @@ def test_a_soft_rule_is_broken_no_more_than_the_load_asks_for() -> None:
     }
 
 
-def test_what_locks_cost_is_told() -> None:
+def test_what_locks_cost_is_reported() -> None:
     accounts = [BookAccount(f"a{n}", 1.0, owner="one", at_risk=n < 8) for n in range(10)]
     books = propose_books(accounts, [Person("one", 10.0), Person("two", 10.0)], BookOptions(AS_OF))
     (cost,) = [found for found in books.rule_costs if found.rule == "locks"]
     assert (cost.busiest_with, cost.busiest_without) == pytest.approx((0.8, 0.5))
 
 
-def test_a_lock_without_its_owner_is_said() -> None:
+def test_a_lock_without_its_owner_is_reported() -> None:
     books = propose_books(
         [BookAccount("a", 1.0, owner="gone", at_risk=True)], [Person("csm", 10.0)], KEEP
     )
@@ -336,7 +336,7 @@ def test_a_move_names_just_what_its_owner_does_not_cover() -> None:
     assert books.assignments[0].reason == "one does not cover region emea; two ends at 10%"
 
 
-def test_too_much_work_for_all_people_is_said_as_such() -> None:
+def test_too_much_work_for_all_people_is_reported_as_such() -> None:
     """Where every account is short of room, no list of languages hides it."""
     accounts = [BookAccount(f"a{n}", 5.0, language=LANGUAGES[n % 3]) for n in range(9)]
 
@@ -366,7 +366,7 @@ def test_several_cells_short_of_one_person_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize("keep", [None, 0.05])
-def test_few_accounts_are_held_against_what_whole_ones_allow(keep: float | None) -> None:
+def test_few_accounts_are_compared_with_the_bound_of_whole_ones(keep: float | None) -> None:
     """Seven of ten hours do not halve: 40 to one person is the best there is, and proven."""
     accounts = [BookAccount(f"a{n}", 10.0, owner="one") for n in range(7)]
     people = [Person("one", 100.0), Person("two", 100.0)]
@@ -436,7 +436,7 @@ def test_csv_and_json_have_a_row_for_every_account() -> None:
     assert [found["before"] for found in role["assignments"]] == ["one", None, "one"]
 
 
-def test_many_conflicts_are_counted_and_each_is_said_once() -> None:
+def test_many_conflicts_are_counted_and_each_is_reported_once() -> None:
     """Every overbooked person is a conflict: the first stand in the text, the rest in the JSON."""
     people = [Person(f"p{n}", 1.0) for n in range(12)]
     accounts = [BookAccount(f"a{n}", 2.0, owner=f"p{n}", at_risk=True) for n in range(12)]

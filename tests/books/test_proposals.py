@@ -134,7 +134,7 @@ def test_customers_keep_to_their_pod() -> None:
     assert [found[f"a{n}"] for n in range(6)] == ["ann"] * 3 + ["bob"] * 3
 
 
-def test_revenue_is_levelled_beside_hours_where_asked() -> None:
+def test_revenue_is_levelled_in_addition_to_hours_where_asked() -> None:
     """Equal work and unlike revenue: with both measures nobody gets all the dear ones."""
     accounts = [
         BookAccount(f"a{n}", 10.0, arr=Decimal(90_000 if n < 2 else 10_000)) for n in range(4)
@@ -188,7 +188,7 @@ def test_an_overdue_renewal_locks_and_a_broken_hard_rule_is_listed() -> None:
     assert books.broken[0].is_hard
 
 
-def test_people_without_customers_get_one_and_the_price_of_even_books_is_said() -> None:
+def test_people_without_customers_get_one_and_the_price_of_even_books_is_reported() -> None:
     """One giant and twelve small customers of two owners; two new people have nobody."""
     accounts = [
         BookAccount("giant", 60.0, owner="p1"),

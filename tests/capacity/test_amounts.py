@@ -10,13 +10,13 @@ from csdesign.capacity import book_size, ceiling, floor, heads_at_least, span_of
 from csdesign.capacity.amounts import fraction, non_negative, positive, whole
 
 
-def test_a_last_bit_does_not_cost_a_whole() -> None:
+def test_a_rounding_error_does_not_cost_a_whole_person() -> None:
     assert floor(29.999999999999996) == 30
     assert ceiling(30.000000000000004) == 30
     assert ceiling((0.1 + 0.2) * 10) == 3
 
 
-def test_what_is_clearly_beside_a_whole_is_rounded() -> None:
+def test_what_is_clearly_off_a_whole_is_rounded() -> None:
     assert floor(29.999) == 29
     assert ceiling(30.001) == 31
     assert (floor(0.0), ceiling(0.0)) == (0, 0)

@@ -65,7 +65,7 @@ def test_a_cell_nobody_serves_is_short_of_all_its_demand() -> None:
     assert (cells.feasible, cells.shortfall_fte, cells.bottleneck) == (False, 0.2, ("ja",))
 
 
-def test_last_bits_are_not_a_shortfall() -> None:
+def test_rounding_errors_are_not_a_shortfall() -> None:
     cells = skill_cells({"de": 0.1 + 0.2}, [person("A", "de", time=0.3)])
     assert cells.feasible
 

@@ -23,7 +23,7 @@ def test_negative_cost_is_refused() -> None:
 
 
 @pytest.mark.parametrize("name", ["total_cost", "accounts", "arr"])
-def test_costs_of_less_than_nothing_are_refused(name: str) -> None:
+def test_costs_below_zero_are_refused(name: str) -> None:
     """Each number is 0 or more."""
     given = {"total_cost": 1.0, "accounts": 1.0, "arr": 1.0, name: -1.0}
 

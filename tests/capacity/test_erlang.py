@@ -76,7 +76,7 @@ def test_more_agents_make_fewer_wait(load: float, crew: int) -> None:
 
 @given(loads, agents)
 @settings(max_examples=60)
-def test_more_are_made_to_wait_than_would_be_turned_away(load: float, crew: int) -> None:
+def test_more_customers_wait_than_would_be_turned_away(load: float, crew: int) -> None:
     assert 0 <= erlang_b(load, crew) <= erlang_c(load, crew) + 1e-15
     assert erlang_c(load, crew) <= 1
 

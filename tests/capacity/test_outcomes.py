@@ -18,7 +18,7 @@ def test_a_cohort_of_ten_million_keeps_85_and_103_per_cent() -> None:
 
 @given(st.floats(1, 1e7), st.floats(0, 0.5), st.floats(0, 0.5), money)
 @settings(max_examples=50)
-def test_gross_retention_is_a_share_and_net_is_no_lower(
+def test_gross_retention_is_a_share_and_net_is_not_lower(
     start: float, churn: float, contraction: float, expansion: float
 ) -> None:
     kept = retention(

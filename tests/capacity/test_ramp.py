@@ -11,7 +11,7 @@ def test_fifteen_ramped_and_three_at_60_per_cent_are_worth_16_point_8() -> None:
     assert effective_fte(team) == pytest.approx(16.8, abs=1e-9)
 
 
-def test_nobody_is_worth_nothing() -> None:
+def test_nobody_has_a_productivity_of_zero() -> None:
     assert effective_fte([]) == 0
 
 

@@ -32,6 +32,6 @@ def test_fewer_who_wait_need_more_safety(share: float, factor: float) -> None:
 
 
 @pytest.mark.parametrize("share", [0, 1, -0.2, 20])
-def test_everybody_and_nobody_are_no_targets(share: float) -> None:
+def test_everybody_and_nobody_are_not_targets(share: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         safety_factor(share)

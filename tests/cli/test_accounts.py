@@ -66,7 +66,7 @@ def test_measured_counts_take_the_place_of_declared_ones(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
-def test_customers_without_a_place_are_said_in_every_format(tmp_path: Path, form: str) -> None:
+def test_customers_without_a_place_are_reported_in_every_format(tmp_path: Path, form: str) -> None:
     """24 h each for 200 customers, and two people."""
     write(tmp_path, 600)
 
@@ -202,7 +202,7 @@ def test_the_plan_for_people_says_what_was_counted(tmp_path: Path) -> None:
         assert "region none 7 (176 h), emea 7 (176 h), amer 6 (144 h)" in words
 
 
-def test_moves_borders_and_many_regions_are_said_in_a_line_each(tmp_path: Path) -> None:
+def test_moves_borders_and_many_regions_are_reported_in_a_line_each(tmp_path: Path) -> None:
     """What was asked for by --accounts-before stands in the plan, not behind its JSON alone."""
     full_table(tmp_path, "before.csv", least=25)
     full_table(tmp_path, "now.csv", least=20)
@@ -280,7 +280,7 @@ def test_names_of_customers_never_appear(tmp_path: Path) -> None:
     assert "Secret" not in plan.out + plan.err + books.out + books.err
 
 
-def test_an_unknown_column_is_told_with_its_neighbour(tmp_path: Path) -> None:
+def test_an_unknown_column_is_reported_with_its_neighbour(tmp_path: Path) -> None:
     """A `where` that names no column of the table stops before anything is counted."""
     write(tmp_path)
     text = DESIGN.replace("employees >=", "employes >=")
@@ -455,7 +455,7 @@ def test_two_lists_of_people_are_refused(tmp_path: Path) -> None:
     assert "design.yaml:14: the design has positions already; --people people.yaml" in run.err
 
 
-def test_people_with_too_few_hours_are_told_with_the_closest_books(tmp_path: Path) -> None:
+def test_people_with_too_few_hours_are_reported_with_the_closest_books(tmp_path: Path) -> None:
     """Exit code 1, the smallest conflict in words, and as many accounts placed as fit."""
     write(tmp_path)
 

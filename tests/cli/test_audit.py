@@ -113,7 +113,7 @@ def test_a_comment_accepts_a_title_with_its_reason(folder: Path) -> None:
     assert "Accepted in the design  ROL501: agreed with the works council" in run.out
 
 
-def test_results_go_to_files_beside_the_terminal(folder: Path) -> None:
+def test_results_go_to_files_next_to_the_terminal(folder: Path) -> None:
     run = csdesign(
         "audit",
         "after.yaml",
@@ -138,7 +138,7 @@ def test_codes_are_suggested_for_sentences(folder: Path) -> None:
     assert "run-business-review 0." in run.out
 
 
-def test_standard_jobs_are_part_of_the_explanation_of_a_role() -> None:
+def test_reference_roles_are_part_of_the_explanation_of_a_role() -> None:
     run = csdesign("explain", "role:csm", "examples/renamo.yaml")
 
     assert "Closest reference roles" in run.out

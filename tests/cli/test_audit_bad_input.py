@@ -156,7 +156,7 @@ def test_a_sentence_of_100000_characters_is_refused_at_its_place(tmp_path: Path)
     assert "design.yaml:8:9" in err
 
 
-def test_look_alike_letters_in_a_title_are_said_and_fool_nobody(tmp_path: Path) -> None:
+def test_look_alike_letters_in_a_title_are_reported_and_fool_nobody(tmp_path: Path) -> None:
     """The title begins with Cyrillic letters: it is still the old title."""
     mixed = "\u0410\u0441\u0441ount Manager"
     lines = ", ".join(line.strip(" -\n") for line in DUTIES.splitlines())
@@ -169,7 +169,7 @@ def test_look_alike_letters_in_a_title_are_said_and_fool_nobody(tmp_path: Path) 
     assert "mixes Latin and Cyrillic letters that look alike" in " ".join(out.split())
 
 
-def test_an_id_that_means_another_role_in_the_old_design_is_told(tmp_path: Path) -> None:
+def test_an_id_that_means_another_role_in_the_old_design_is_reported(tmp_path: Path) -> None:
     (tmp_path / "old.yaml").write_text(
         HEAD + role("x", "Adviser") + RENEWALS.replace("id: renewals", "id: y"), encoding="utf-8"
     )
@@ -196,7 +196,7 @@ def initialised(folder: Path) -> None:
         (("--against", "old.yaml"), "cannot read old.yaml: no such file"),
     ],
 )
-def test_a_repository_without_history_is_said_in_one_line(
+def test_a_repository_without_history_is_reported_in_one_line(
     args: tuple[str, ...], message: str, tmp_path: Path
 ) -> None:
     initialised(tmp_path)
@@ -210,7 +210,7 @@ def test_a_repository_without_history_is_said_in_one_line(
 
 
 @pytest.mark.parametrize("option", ["--against=v1", "--history=design.yaml"])
-def test_no_repository_is_said_in_one_line(option: str, tmp_path: Path) -> None:
+def test_no_repository_is_reported_in_one_line(option: str, tmp_path: Path) -> None:
     code, _, err = audit(tmp_path, BEFORE, option)
 
     assert code == 2

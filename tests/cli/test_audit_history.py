@@ -92,7 +92,7 @@ def test_history_tells_renames_and_splits_with_date_and_revision(repository: Pat
     assert document["revisions"] == 3
 
 
-def test_a_commit_that_does_not_load_is_named_and_passed_over(repository: Path) -> None:
+def test_a_commit_that_does_not_load_is_named_and_skipped(repository: Path) -> None:
     run = csdesign("audit", "design.yaml", "--history", "design.yaml", cwd=repository)
 
     words = " ".join(run.out.split())
@@ -124,7 +124,7 @@ def test_a_renamed_file_is_followed_by_its_names(tmp_path: Path) -> None:
     assert '"Technical Account Manager" is now called' in run.out
 
 
-def test_merges_are_told(tmp_path: Path) -> None:
+def test_merges_are_reported(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "-b", "main", ".")
     lines = DUTIES.splitlines(keepends=True)
     head = BEFORE.partition("roles:\n")[0] + "roles:\n"
@@ -137,7 +137,7 @@ def test_merges_are_told(tmp_path: Path) -> None:
     assert '"Adviser" and "Desk" were merged into "Adviser".' in run.out
 
 
-def test_no_event_is_said_so(tmp_path: Path) -> None:
+def test_no_event_is_reported(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "-b", "main", ".")
     commit(tmp_path, BEFORE, "2024-01-05")
 

@@ -65,7 +65,9 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_faulty_design_is_told_where_and_what_would_be_right(name: str, tmp_path: Path) -> None:
+def test_a_faulty_design_is_reported_with_its_place_and_correction(
+    name: str, tmp_path: Path
+) -> None:
     """`check` finds it (exit 1) at its place; `plan` says the same on stderr (exit 2)."""
     text, message = CASES[name]
     (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
@@ -117,7 +119,7 @@ def test_a_directory_without_yaml_is_named(tmp_path: Path) -> None:
     assert "org" in run.err
 
 
-def test_a_missing_file_is_told_with_its_neighbour(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_with_its_neighbour(tmp_path: Path) -> None:
     """A typo in a file name is not a finding."""
     (tmp_path / "design.yaml").write_text(SMALL, encoding="utf-8")
 
@@ -128,7 +130,7 @@ def test_a_missing_file_is_told_with_its_neighbour(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
-def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported(tmp_path: Path) -> None:
     """Permissions are named as the cause."""
     (tmp_path / "design.yaml").write_text(SMALL, encoding="utf-8")
     (tmp_path / "design.yaml").chmod(0)
@@ -151,7 +153,7 @@ def test_a_pipe_of_an_ascii_locale_gets_its_plan_in_utf_8(tmp_path: Path) -> Non
     assert "COVERAGE" in run.out
 
 
-def test_a_closed_pipe_is_no_error_message() -> None:
+def test_a_closed_pipe_is_not_an_error_message() -> None:
     """`csdesign plan ... | head -1` prints one line and nothing on stderr."""
     done = subprocess.run(
         f"'{sys.executable}' -m csdesign plan examples/planworks.yaml | head -1",
@@ -251,7 +253,7 @@ def test_a_policy_over_a_number_that_is_not_stated_says_so_once(tmp_path: Path) 
     assert "accounts is not stated there; write accounts == null || ..." in done.out
 
 
-def test_contradictions_show_beside_what_the_schema_refuses(tmp_path: Path) -> None:
+def test_contradictions_show_next_to_what_the_schema_refuses(tmp_path: Path) -> None:
     """All errors in one run; a part of which something was left out is not judged."""
     (tmp_path / "design.yaml").write_text(
         "params: {annual_attrition: 1, months_to_fill: many}\n"

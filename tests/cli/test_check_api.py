@@ -29,7 +29,7 @@ def test_rules_are_chosen_as_on_the_command_line() -> None:
         csdesign.check("design.yaml", select=["OWN9"])
 
 
-def test_silenced_findings_have_their_reason(folder: Folder) -> None:
+def test_suppressed_findings_have_their_reason(folder: Folder) -> None:
     """Until the day that the comment names; no settings file is read."""
     folder.write("csdesign.toml", '[severity]\nOWN304 = "note"\n')
     comment = "# csdesign: ignore[OWN304] -- agreed until 2026-05-31"

@@ -19,7 +19,7 @@ MORE = "supports: [upsell, serve]"
 MOVED = "# a new first line\n" + DESIGN
 
 
-def test_a_baseline_silences_what_it_knows_and_nothing_new(folder: Folder) -> None:
+def test_a_baseline_suppresses_what_it_knows_and_nothing_new(folder: Folder) -> None:
     """Lines may move; a second finding of the same rule on another object is new."""
     written = folder.check(write_baseline="known.json")
     assert written.code == 0
@@ -104,7 +104,7 @@ def test_an_unreadable_baseline_stops_the_run(
         folder.check(baseline="known.json")
 
 
-def test_options_of_the_baseline_exclude_each_other(folder: Folder) -> None:
+def test_options_of_the_baseline_cannot_be_combined(folder: Folder) -> None:
     """To write down what is found and to silence it by another file are two things."""
     for option in ({"baseline": "a"}, {"prune": True}, {"since": "HEAD"}):
         with pytest.raises(UsageError, match="cannot be combined"):
@@ -176,7 +176,7 @@ def test_a_revision_that_did_not_load_hides_nothing(repository: Folder) -> None:
     assert "did not load at HEAD" in mended.messages
 
 
-def test_a_suppression_that_was_taken_away_is_news(repository: Folder) -> None:
+def test_a_removed_suppression_gives_a_new_finding(repository: Folder) -> None:
     """What the revision had excused, it did not report."""
     repository.change(SUPPORTS, f"{SUPPORTS}  # csdesign: ignore[OWN304] -- agreed")
     repository.commit()
@@ -199,7 +199,7 @@ def test_since_and_a_baseline_together_know_what_either_knows(repository: Folder
 
 
 @pytest.mark.parametrize("revision", ["nope", "--output=stolen", "", "HEAD\nmain"])
-def test_a_revision_that_is_none_stops_the_run(repository: Folder, revision: str) -> None:
+def test_a_name_that_is_not_a_revision_stops_the_run(repository: Folder, revision: str) -> None:
     """Git never sees what looks like an option."""
     with pytest.raises(RevisionError):
         repository.check(since=revision)
@@ -348,7 +348,7 @@ def test_a_first_baseline_that_hides_what_is_new_is_named(repository: Folder) ->
     assert "known.json hides 1 finding" in told
 
 
-def test_a_baseline_outside_the_repository_is_no_part_of_the_change(
+def test_a_baseline_outside_the_repository_is_not_part_of_the_change(
     repository: Folder, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     known = str(tmp_path_factory.mktemp("elsewhere") / "known.json")

@@ -17,7 +17,7 @@ TEXT = "# mine\nsegments:\n  - {id: corp, acounts: 4}  # few\n"
 RIGHT = TEXT.replace("acounts", "accounts")
 
 
-def test_slips_are_corrected_in_the_file_and_the_rest_is_reported(tmp_path: Path) -> None:
+def test_mistakes_are_corrected_in_the_file_and_the_rest_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "d.yaml"
     path.write_text(TEXT, encoding="utf-8")
     path.chmod(0o640)

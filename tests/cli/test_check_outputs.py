@@ -15,7 +15,7 @@ from cli.running import csdesign
 from csdesign.errors import OutputError, UsageError
 
 
-def test_one_run_writes_several_files_beside_its_result(folder: Folder) -> None:
+def test_one_run_writes_several_files_next_to_its_result(folder: Folder) -> None:
     """Standard output keeps its own format; the exit code is that of the findings."""
     outcome = folder.check(select=ONE, output=["sarif=a.sarif", "json=b.json", "junit=c.xml"])
 

@@ -13,7 +13,7 @@ HERE = "supports: [upsell]"
 UNTIL = f"{HERE}  # csdesign: ignore[OWN304] -- the seller starts in May until 2026-05-31"
 
 
-def test_a_comment_with_a_reason_silences_a_finding(folder: Folder) -> None:
+def test_a_comment_with_a_reason_suppresses_a_finding(folder: Folder) -> None:
     """The finding stays in formats for programs, with its reason."""
     folder.change(HERE, f"{HERE}  # csdesign: ignore[support-without-owner] -- agreed")
 
@@ -55,7 +55,7 @@ def test_a_comment_without_a_reason_is_an_error(folder: Folder) -> None:
     assert codes(folder.check(select=["OWN304", "SUP"])) == ["OWN304", "SUP001"]
 
 
-def test_a_comment_that_silences_nothing_is_reported(folder: Folder) -> None:
+def test_a_comment_that_suppresses_nothing_is_reported(folder: Folder) -> None:
     """Only where its rule ran: --select must not call the others unused."""
     folder.change(HERE, f"{HERE}  # csdesign: ignore[OWN302] -- agreed")
 
@@ -82,7 +82,7 @@ def test_severities_of_settings_hold_for_comments_too(folder: Folder) -> None:
     assert outcome.code == 0
 
 
-def test_a_comment_inside_a_part_silences_what_is_told_at_its_id(folder: Folder) -> None:
+def test_a_comment_inside_a_part_suppresses_what_is_reported_at_its_id(folder: Folder) -> None:
     """AX001 stands at the id of a segment; the comment may stand at any of its lines."""
     said = "name: X # csdesign: ignore[AX001] -- described next week"
     folder.write("design.yaml", f"segments:\n  - id: a\n    {said}\n")

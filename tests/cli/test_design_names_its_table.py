@@ -43,7 +43,7 @@ def counted(folder: Path, *options: str) -> list[int]:
     return [segment["accounts"]["count"] for segment in json.loads(run.out)["segments"]]
 
 
-def test_the_table_is_found_beside_the_design_and_read_as_it_says(repository: Path) -> None:
+def test_the_table_is_found_next_to_the_design_and_read_as_it_says(repository: Path) -> None:
     assert counted(repository) == [1, 1]
 
 

@@ -45,7 +45,7 @@ def look(folder: Path, *options: str) -> dict[str, Any]:
     return found
 
 
-def test_columns_are_told_with_forms_and_leftovers_are_counted(folder: Path) -> None:
+def test_columns_are_reported_with_forms_and_leftovers_are_counted(folder: Path) -> None:
     found = look(folder, "--map", "employees=Mitarbeiter")
     columns = {column["header"]: column for column in found["columns"]}
 

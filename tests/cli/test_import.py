@@ -69,7 +69,7 @@ def test_an_existing_file_is_kept_without_force(tmp_path: Path) -> None:
     assert forced.code == 0
 
 
-def test_a_docx_that_is_none_is_one_clear_error(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_docx_is_one_clear_error(tmp_path: Path) -> None:
     """A renamed text file is no Word document."""
     (tmp_path / "card.docx").write_text(CARD, encoding="utf-8")
 

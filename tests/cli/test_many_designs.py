@@ -185,7 +185,7 @@ def test_excluded_files_are_not_read(tree: Folder) -> None:
         check(tree, "acme")
 
 
-def test_yaml_of_other_tools_is_passed_over_and_named(
+def test_yaml_of_other_tools_is_skipped_and_named(
     tree: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no top key is near one of a design, and the file was found, not named."""
@@ -321,7 +321,7 @@ def test_a_key_at_the_top_is_named_once_for_all_designs(
 
 
 @pytest.mark.parametrize("files", [(), ("acme",)])
-def test_a_design_that_is_checked_no_more_is_named(
+def test_a_design_that_is_no_longer_checked_is_named(
     files: tuple[str, ...], tree: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is gone is not hidden, and who asks for one design asks for no other."""

@@ -390,7 +390,7 @@ def test_files_of_a_report_folder_are_outputs_each(
     assert state(place) == before
 
 
-def test_a_report_beside_the_files_of_a_design_is_made_anew(
+def test_a_report_next_to_the_files_of_a_design_is_made_anew(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only what is read is protected, not the folder it lies in."""
@@ -448,7 +448,7 @@ def test_a_full_disk_leaves_the_old_file_whole(command: str, place: Path) -> Non
     assert state(place) == before
 
 
-def test_a_folder_without_write_permission_is_said(
+def test_a_folder_without_write_permission_is_reported(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The refusal is raised here: root, as in many containers, may write everywhere."""

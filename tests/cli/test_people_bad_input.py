@@ -115,7 +115,7 @@ def said(made: Run) -> str:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_cannot_be_is_told_in_a_plain_sentence(
+def test_what_cannot_be_is_reported_in_a_plain_sentence(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The plan says what it makes of it, and check names what contradicts itself."""

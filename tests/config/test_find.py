@@ -61,7 +61,7 @@ def test_files_are_not_merged() -> None:
     assert (settings.fail_on, settings.format) == ("warning", None)
 
 
-def test_pyproject_without_the_table_is_passed_over() -> None:
+def test_pyproject_without_the_table_is_skipped() -> None:
     put("csdesign.toml", "note")
     Path("a/pyproject.toml").write_text("[project]\nname = 'csdesign-org'\n", encoding="utf-8")
     assert found() == "note"
@@ -75,7 +75,7 @@ def test_file_is_named_as_the_folder_was() -> None:
     assert load_settings("a", FORMATS).path == "a/csdesign.toml"
 
 
-def test_broken_nearest_file_is_an_error_and_not_passed_over() -> None:
+def test_broken_nearest_file_is_an_error_and_not_skipped() -> None:
     put("csdesign.toml", "note")
     Path("a/csdesign.toml").symlink_to("nowhere")
     with pytest.raises(SettingsError, match=r"a/csdesign\.toml: no such file"):
@@ -96,7 +96,7 @@ def test_named_pyproject_without_the_table_sets_nothing() -> None:
     assert settings == Settings(path="pyproject.toml")
 
 
-def test_isolated_reads_none() -> None:
+def test_isolated_reads_no_settings() -> None:
     put("a/csdesign.toml", "warning")
     assert load_settings("a", FORMATS, isolated=True) == Settings()
     with pytest.raises(UsageError) as refused:

@@ -40,5 +40,5 @@ def test_keys_of_a_table_are_named_from_there() -> None:
     assert key_lines(TEXT, "tool.csdesign") == {"format": 12, "select": 13}
 
 
-def test_very_long_lines_are_no_trap() -> None:
+def test_very_long_lines_are_not_a_trap() -> None:
     assert key_lines(" " * 200_000 + "a = 1\n" + "a" * 200_000 + "=1\nb = 1") == {"b": 3}

@@ -132,7 +132,7 @@ def test_wrong_setting_is_refused_with_its_place_and_what_would_be_right(text: s
     assert refusal(text) == f"csdesign.toml{REFUSED[text]}"
 
 
-def test_table_that_is_none_is_refused() -> None:
+def test_setting_that_is_not_a_table_is_refused() -> None:
     message = refusal("[tool]\ncsdesign = 1", "pyproject.toml")
     assert message == "pyproject.toml: [tool.csdesign] is not a table"
 
@@ -148,7 +148,7 @@ def test_message_obeys_nothing_that_the_file_holds() -> None:
     assert message.startswith("csdesign.toml: unknown setting 'a\\x1b[31m\\n::error::x'; settings")
 
 
-def test_baseline_is_found_beside_its_settings() -> None:
+def test_baseline_is_found_next_to_its_settings() -> None:
     settings = parsed('baseline = "ci/known.json"', "org/csdesign.toml")
     assert settings is not None
     assert settings.baseline == "org/ci/known.json"

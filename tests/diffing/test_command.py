@@ -129,7 +129,7 @@ def test_new_findings_fail_where_that_is_asked_for(checkout: Path) -> None:
         ("--output=stolen:org", "o"),
     ],
 )
-def test_what_is_no_design_is_one_line_and_exit_code_2(
+def test_what_is_not_a_design_is_one_line_and_exit_code_2(
     checkout: Path, old: str, words: str
 ) -> None:
     """An option in the place of a revision never reaches git."""

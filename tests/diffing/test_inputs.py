@@ -239,7 +239,7 @@ positions: [{id: t, roles: tam, count: COUNT, max_accounts: 15}]
     assert "all roles: cost, today 600,000 -> 900,000" in said
 
 
-def test_the_same_promise_in_other_words_is_no_difference() -> None:
+def test_the_same_promise_in_other_words_is_not_a_difference() -> None:
     """Every month is twelve times a year."""
     text = "segments: [{id: a, accounts: 9, interactions: [{id: c, channel: human-1to1, HOW}]}]"
     every, yearly = (

@@ -89,7 +89,7 @@ def test_matching_is_symmetrical_and_complete(
     assert set(there.splits) == {(whole, parts) for parts, whole in back.merges}
 
 
-def test_a_lost_review_is_told_in_customer_words() -> None:
+def test_a_lost_review_is_reported_in_customer_words() -> None:
     """`SMB loses the quarterly review`, not a line of YAML."""
     from csdesign.views.diff import sentence
 

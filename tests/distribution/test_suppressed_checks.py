@@ -23,7 +23,7 @@ def without_a_reason(text: str) -> list[int]:
     ]
 
 
-def test_what_is_switched_off_has_its_reason_beside_it() -> None:
+def test_what_is_switched_off_has_its_reason_next_to_it() -> None:
     found = {
         f"{path.relative_to(ROOT)}:{number}"
         for folder in ("src", "tests", "benchmarks")

@@ -121,7 +121,7 @@ def test_paths_with_drive_letters_are_those_of_the_repository(
     assert paths.repository_path(report, "D:\\else\\a.yaml") == "D:/else/a.yaml"
 
 
-def test_a_drive_is_no_revision() -> None:
+def test_a_drive_is_not_a_revision() -> None:
     """`C:` is not a branch."""
     assert split_revision("C:\\org\\design.yaml") is None
     assert split_revision("C:/org/design.yaml") is None

@@ -48,7 +48,7 @@ positions: {roles: csm, count: 2}
 """
 
 
-def test_slips_in_keys_words_and_ids_are_mended_and_all_else_stays() -> None:
+def test_mistakes_in_keys_words_and_ids_are_corrected_and_all_else_stays() -> None:
     fixed = mended(SLIPS)
 
     assert text_of(fixed, SLIPS) == MENDED
@@ -59,7 +59,7 @@ def test_a_second_run_changes_nothing() -> None:
     assert mended(MENDED).files == ()
 
 
-def test_a_key_is_not_mended_onto_one_that_stands_there() -> None:
+def test_a_key_is_not_corrected_into_one_that_stands_there() -> None:
     text = "segments:\n  - {id: corp, accounts: 4, acounts: 5}\n"
 
     fixed = mended(text)
@@ -84,7 +84,9 @@ def test_the_diff_names_the_file_and_shows_both_lines() -> None:
 
 
 @given(seed=st.integers(0, 10_000), name=st.sampled_from(["planworks", "flowfab", "cloudcore"]))
-def test_one_planted_slip_is_mended_or_told_and_the_rest_is_untouched(seed: int, name: str) -> None:
+def test_one_planted_mistake_is_corrected_or_reported_and_the_rest_is_untouched(
+    seed: int, name: str
+) -> None:
     """A letter is lost from one key or word of a design that loads."""
     text = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
     slipped = _slipped(text, random.Random(seed))
@@ -184,7 +186,7 @@ def test_what_findings_ask_for_is_added_only_when_asked_for() -> None:
     assert fix([after], judged, unsafe=True).files == ()
 
 
-def test_a_slip_that_stands_often_is_mended_everywhere() -> None:
+def test_a_mistake_that_stands_often_is_corrected_everywhere() -> None:
     """However many: one finding speaks for all of them."""
     parts = "".join(f"  - {{id: s{i}, acounts: {i}}}\n" for i in range(60))
     text = f"segments:\n{parts}"

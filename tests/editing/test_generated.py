@@ -91,7 +91,7 @@ DATA = {"keys": KEYS, "words": WORDS, "ids": USES}
 @pytest.mark.parametrize("pattern", DATA.values(), ids=DATA)
 @settings(max_examples=10, deadline=None)
 @given(seed=SEEDS, mark=st.booleans())
-def test_a_planted_slip_is_mended_or_told_and_all_else_stays_byte_for_byte(
+def test_a_planted_mistake_is_corrected_or_reported_and_all_else_stays_byte_for_byte(
     pattern: str, slip: Callable[[str, random.Random], str], seed: int, mark: bool
 ) -> None:
     """Where the right word is not plain, nothing is changed; a second run never changes a byte."""

@@ -123,7 +123,7 @@ def test_a_scenario_holds_the_turned_numbers(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
-async def test_arrow_keys_move_people_beside_the_number(tmp_path: Path) -> None:
+async def test_arrow_keys_move_people_next_to_the_number(tmp_path: Path) -> None:
     made = session(tmp_path)
     app = Explorer(made)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -152,7 +152,7 @@ async def test_a_scenario_is_named_on_the_screen(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_terminal_that_is_too_small_is_told_so(tmp_path: Path) -> None:
+async def test_a_terminal_that_is_too_small_is_reported(tmp_path: Path) -> None:
     app = Explorer(session(tmp_path))
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.pause()
@@ -161,7 +161,7 @@ async def test_a_terminal_that_is_too_small_is_told_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
-async def test_mashed_keys_leave_a_design_that_plans(tmp_path: Path) -> None:
+async def test_random_keys_leave_a_design_that_plans(tmp_path: Path) -> None:
     keys = ["left", "right", "up", "down", "pageup", "pagedown", "u", "w", "s", "enter", "tab"]
     keys += ["escape", "home", "end", "space", "a", "1", "-", "backspace", "{", "'", ":", "ü"]
     made = session(tmp_path)

@@ -41,7 +41,7 @@ TABLES = {
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_code_page_is_told_by_the_letters_of_a_language(name: str) -> None:
+def test_a_code_page_is_recognised_by_the_letters_of_a_language(name: str) -> None:
     codec, text = TABLES[name]
 
     assert code_page(text.encode(codec)) == codec

@@ -343,7 +343,7 @@ def test_a_design_that_lets_nothing_change_says_what_would() -> None:
     assert "The design allows no change" in " ".join(fit_document(found).lead)
 
 
-def test_the_least_money_and_the_fewest_of_a_role_are_said_where_they_are_not_reached() -> None:
+def test_the_least_money_and_the_fewest_of_a_role_are_reported_where_they_are_not_reached() -> None:
     money = fit(WRITTEN, budget=100_000.0)
     role = fit(WRITTEN, by_role={"csm": 1})
 

@@ -136,7 +136,9 @@ def test_any_short_yaml_gives_a_tree_or_findings_with_places_in_the_file(text: s
 
 @settings(max_examples=300, deadline=None)
 @given(mutated())
-def test_a_design_with_slips_gives_a_tree_or_findings_with_places_in_the_file(data: bytes) -> None:
+def test_a_design_with_mistakes_gives_a_tree_or_findings_with_places_in_the_file(
+    data: bytes,
+) -> None:
     assert_tree_or_findings(data)
 
 

@@ -123,7 +123,7 @@ def test_a_full_disk_behind_stdout_is_never_success(size: int) -> None:
     assert done.stderr == "csdesign: cannot write to standard output: No space left on device\n"
 
 
-def test_a_closed_stdout_is_a_failure_only_where_something_was_to_be_said() -> None:
+def test_a_closed_stdout_is_a_failure_only_where_there_was_output() -> None:
     assert call("return 0", ">&-").returncode == 0
     done = call("print('x')\nreturn 0", ">&-")
     assert (done.returncode, done.stderr) == (
@@ -132,7 +132,7 @@ def test_a_closed_stdout_is_a_failure_only_where_something_was_to_be_said() -> N
     )
 
 
-def test_a_closed_stderr_swallows_the_words_and_keeps_the_code() -> None:
+def test_a_closed_stderr_loses_the_message_and_keeps_the_code() -> None:
     done = call("print('x')\nprint('y', file=sys.stderr)\nraise UsageError('z')", "2>&-")
     assert (done.returncode, done.stdout, done.stderr) == (2, "x\n", "")
 
@@ -145,7 +145,7 @@ def test_a_file_that_is_opened_never_takes_the_place_of_a_closed_stream(tmp_path
     assert call(body, "<&- >&- 2>&-").returncode == 0
 
 
-def test_a_closed_stdin_is_no_stream() -> None:
+def test_a_closed_stdin_is_not_a_stream() -> None:
     assert call("return 0 if stdin_bytes() is None else 1", "<&-").returncode == 0
     assert call("return len(stdin_bytes().read())", "</dev/null").returncode == 0
 
@@ -165,7 +165,7 @@ def test_a_pipe_gets_letters_whatever_the_locale_says() -> None:
     assert (done.returncode, done.stdout) == (0, "я\n")
 
 
-def test_names_that_are_no_utf8_are_printed() -> None:
+def test_names_that_are_not_utf8_are_printed() -> None:
     done = call("print('caf\\udce9')\nreturn 0")
     assert (done.returncode, done.stdout) == (0, "caf\\udce9\n")
 

@@ -42,7 +42,7 @@ def test_docstrings_that_python_drops_are_said() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not let a working folder go")
-def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+def test_a_working_folder_that_is_gone_is_reported(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     script = (
@@ -159,7 +159,7 @@ def test_numbers_beyond_any_company_are_refused_at_once(
 
 
 @pytest.mark.parametrize("hours", ["1e-320", "5e-16"])
-def test_a_number_next_to_nothing_is_refused(hours: str) -> None:
+def test_a_number_close_to_zero_is_refused(hours: str) -> None:
     """Customers over such an effort would be more than any number."""
     text = (
         "segments:\n  - id: smb\n    accounts: 100\n    interactions:\n"
@@ -215,7 +215,7 @@ def test_a_name_that_the_system_refuses_is_one_line(
     assert "internal error" not in done.err
 
 
-def test_paths_are_asked_for_by_what_raises_nothing() -> None:
+def test_paths_are_tested_by_calls_that_do_not_raise() -> None:
     """Those methods of pathlib raise where a folder is closed: csdesign.files.there does not."""
     asking = {"exists", "is_file", "is_dir", "is_symlink"}
     for path in sorted((ROOT / "src").rglob("*.py")):

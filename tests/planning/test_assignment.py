@@ -193,7 +193,7 @@ def test_a_crowd_of_caps_is_answered_by_a_flow_that_never_hires_too_few() -> Non
     assert bounded.short([0.0], [99.0]).unserved == 0
 
 
-def test_nobody_does_the_dust_of_rounding() -> None:
+def test_rounding_errors_hire_nobody() -> None:
     """Of two who could do the second job, the one who has time does it, and the other none of it.
 
     The first has 0.3 of 0.4, the second takes the other job: 0.2 of 0.5.

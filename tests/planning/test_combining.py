@@ -187,7 +187,7 @@ def test_two_sides_are_counted_each_by_itself() -> None:
     assert not any({"c"} < set(held) and {"a", "b"} & set(held) for held in people_of(found))
 
 
-def test_who_stands_on_both_sides_is_kept_from_neither() -> None:
+def test_a_role_on_both_sides_is_kept_from_neither() -> None:
     """The role of both sides goes with either: 0.5 + 0.2 and 0.5."""
     found = combine(needs_of(a=0.5, b=0.2, c=0.5), apart=(), alone=(), sides=("ab", "bc"))
 
@@ -203,7 +203,7 @@ def test_people_of_a_short_queue_do_nothing_else() -> None:
     assert found.posts == (Together(("a",), 2), Together(("b", "c"), 1))
 
 
-def test_no_work_takes_nobody() -> None:
+def test_without_work_nobody_is_needed() -> None:
     """Jobs without work, alone or not, are left out."""
     assert combine(needs_of(a=0.0, b=0.0), apart=[frozenset("ab")], alone=["b"]) == (0, (), True)
 
@@ -220,7 +220,7 @@ def test_hundreds_of_jobs_are_filled_one_after_the_other() -> None:
     assert max(len(held) for held in people_of(found)) <= 5
 
 
-def test_what_takes_too_long_to_prove_is_said() -> None:
+def test_a_missing_proof_is_reported() -> None:
     """Nine pairs apart can be held in 512 ways: a person for each job is enough, proven or not."""
     roles = [f"r{number}" for number in range(18)]
     apart = [frozenset(pair) for pair in zip(roles[::2], roles[1::2], strict=True)]

@@ -122,7 +122,7 @@ def test_primary_contact_that_changes_after_purchase_is_a_transfer() -> None:
     assert found.transfers_after_purchase == 2
 
 
-def test_an_account_manager_who_stays_with_a_complex_account_is_no_new_face() -> None:
+def test_an_account_manager_who_stays_with_a_complex_account_is_not_a_new_face() -> None:
     """`am_stays_on_complex` lowers new faces in adopt only, and `named` never."""
     design = example("planworks")
     design["engagement"]["onboard"] = {"champion": {"csm": "lead"}}

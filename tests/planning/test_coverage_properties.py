@@ -155,7 +155,7 @@ def test_splitting_an_interaction_changes_nothing(base: Written, data: st.DataOb
 
 @CASES
 @given(segments(), interactions())
-def test_a_share_of_zero_is_absence(base: Written, new: Written) -> None:
+def test_a_share_of_zero_equals_absence(base: Written, new: Written) -> None:
     """What no account gets is as if it were not there, in coverage and in hours."""
     before = planned(base)
     base["interactions"].append({**new, "share": 0})

@@ -170,7 +170,7 @@ def test_what_cannot_be_drawn_is_refused_in_one_line(
         ("params: {", "params: {internal_share: {value: 0.3, high: 1.4}, ", "internal_share"),
     ],
 )
-def test_a_range_that_cannot_be_is_told_at_its_place(
+def test_a_range_that_cannot_be_is_reported_at_its_place(
     folder: Path, before: str, after: str, words: str
 ) -> None:
     (folder / "wrong.yaml").write_text(
@@ -297,7 +297,7 @@ def test_shares_worth_and_enough_stay_in_their_bounds(seed: int, rho: float) -> 
     )
 
 
-def test_wrong_together_for_good_a_percentile_of_the_sum_is_the_sum_of_percentiles() -> None:
+def test_with_full_correlation_a_percentile_of_the_sum_is_the_sum_of_percentiles() -> None:
     """All hours rise with the one uniform they share: the futures are ranked alike for each."""
     two = ONE_INPUT.format(low=1, high=3).replace("params: {", "params: {effort_correlation: 1, ")
     two = two.replace(

@@ -459,7 +459,7 @@ def test_five_hundred_posts_with_role_sets_of_their_own_are_planned() -> None:
         (14, 8.2, 6.0, {"desk": 1}),
     ],
 )
-def test_of_many_alike_as_many_sit_on_a_short_queue_as_it_takes(
+def test_of_many_equal_posts_only_as_many_as_needed_sit_on_a_short_queue(
     people: int, presence: float, rest: float, hired: dict[str, int]
 ) -> None:
     """Whoever holds both jobs sits there or does the other, however many they are."""
@@ -471,7 +471,7 @@ def test_of_many_alike_as_many_sit_on_a_short_queue_as_it_takes(
     assert made.exact
 
 
-def test_what_is_tried_of_very_many_is_said_to_be_unproven() -> None:
+def test_a_search_cut_short_is_reported_as_unproven() -> None:
     """Two queues of 25 people each can be filled in 676 ways, of which some are tried."""
     roles = [role("desk", 0.2, roster=25.0), role("line", 0.2, roster=25.0)]
     (enough,) = solved(roles, [PostTime("p", ("desk", "line"), posts=50)])

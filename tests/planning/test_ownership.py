@@ -82,7 +82,7 @@ def test_a_complex_re_order_is_shared_and_the_seller_leads() -> None:
         ("negotiated", "sufficient", "am", "am"),
     ],
 )
-def test_tech_touch_motions_go_to_the_programme_and_whoever_bills(
+def test_tech_touch_motions_go_to_the_programme_and_the_biller(
     renewal: str, capacity: str, renew: str, upsell: str | None
 ) -> None:
     """Without people the programme owns adopt; growth without a seller stays open."""
@@ -93,7 +93,7 @@ def test_tech_touch_motions_go_to_the_programme_and_whoever_bills(
     assert found.get("upsell") == upsell
 
 
-def test_declared_owners_come_first_and_are_no_proposals() -> None:
+def test_declared_owners_come_first_and_are_not_proposals() -> None:
     """What the design says stands; only gaps are filled, and marked."""
     plan = plan_of(
         text(
@@ -115,7 +115,7 @@ def test_motions_that_do_not_exist_have_no_owner() -> None:
     assert "cross-sell" not in owners({**selling(), "not_applicable": ["cross-sell"]})
 
 
-def test_commerce_that_moves_is_named() -> None:
+def test_a_changed_commercial_owner_is_named() -> None:
     """Today sellers own renewals and growth; T3 gives both to the CSM."""
     found = planned(selling()).changes_hands
 

@@ -318,7 +318,7 @@ def test_posts_without_work_are_outside_need_have_surplus_and_money() -> None:
     assert made.money.today == 100_000
 
 
-def test_a_language_is_not_sent_home() -> None:
+def test_the_last_speaker_of_a_language_is_not_surplus() -> None:
     """Of two people one could go, but not the one who alone speaks German."""
     made = plan(
         segment(call(per_year=12), accounts=20, demand_fte={"de": 0.1, "en": 0.1}),
@@ -520,7 +520,7 @@ def test_hires_and_people_to_spare_of_one_role_are_explained() -> None:
     assert "in the part of apac only" in derived
 
 
-def test_sellers_whose_new_sales_are_not_listed_are_not_sent_home_without_a_word() -> None:
+def test_sellers_without_listed_new_sales_are_not_surplus_without_a_note() -> None:
     """Their renewals fill one of three; what else they sell is in no interaction."""
 
     def said(*more: Written) -> str:

@@ -64,7 +64,7 @@ def plan(folder: Path, *args: str) -> dict[str, Any]:
     return json.loads(run.out)
 
 
-def test_scenarios_stand_beside_the_design_as_it_is(folder: Path) -> None:
+def test_scenarios_stand_next_to_the_design_as_it_is(folder: Path) -> None:
     rows = plan(folder, "--scenario", "all")["scenarios"]
     figures = [(row["id"], row["hours"], row["people"], row["cost"], row["have"]) for row in rows]
 
@@ -95,7 +95,7 @@ def test_a_what_if_changes_the_design_before_its_scenarios(folder: Path) -> None
     assert [row["hours"] for row in rows[:2]] == pytest.approx([5160, 120 * 48 + 540])
 
 
-def test_the_difference_of_a_scenario_is_said_in_words(folder: Path) -> None:
+def test_the_difference_of_a_scenario_is_put_in_words(folder: Path) -> None:
     run = csdesign("diff", "design.yaml", "--scenario", "lean", cwd=folder)
 
     assert run.code == 0
@@ -117,7 +117,7 @@ def test_check_tells_what_scenarios_add_and_nothing_twice(folder: Path) -> None:
     )
 
 
-def test_a_scenario_that_changes_nothing_is_told(tmp_path: Path) -> None:
+def test_a_scenario_that_changes_nothing_is_reported(tmp_path: Path) -> None:
     text = f"{DESIGN}  - {{id: same, segments: [{{id: corp, accounts: 50}}]}}\n"
     (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
     run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
@@ -227,7 +227,7 @@ def test_what_scenarios_add_is_left_out_by_one_code(folder: Path) -> None:
     assert added("--ignore", "SCN001") == []
 
 
-def test_the_other_scenarios_are_no_difference_of_one(folder: Path) -> None:
+def test_the_other_scenarios_are_not_a_difference_of_one(folder: Path) -> None:
     run = csdesign("diff", "design.yaml", "--scenario", "lean", cwd=folder)
 
     assert "is gone" not in run.out

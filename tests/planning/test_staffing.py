@@ -103,7 +103,7 @@ def test_an_account_too_large_for_one_person_has_no_book() -> None:
 
 
 @pytest.mark.parametrize(("promise", "peak"), [(3.9, 1.5), (4, 1), (8, 1)])
-def test_the_peak_hour_is_felt_below_four_hours_only(promise: float, peak: float) -> None:
+def test_the_peak_hour_counts_only_below_four_hours(promise: float, peak: float) -> None:
     """A longer promise absorbs the peak."""
     written = segment(
         interaction("tips", "digital", per_year=52, minutes=5),

@@ -105,7 +105,7 @@ def test_a_measure_reads_as_one(sentence: str) -> None:
         ("Умеете слушать", "russian", False),
     ],
 )
-def test_verbs_are_told_from_nouns_and_adjectives_of_the_same_letters(
+def test_verbs_are_distinguished_from_nouns_and_adjectives_of_the_same_letters(
     text: str, language: str, *, is_duty: bool
 ) -> None:
     assert read_cues(text, Subject((), language)).duty is is_duty

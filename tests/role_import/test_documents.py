@@ -160,7 +160,7 @@ def test_an_empty_document_has_no_role_and_says_so(tmp_path: Path) -> None:
     assert [note.message for note in roles.notes] == ["no role was found in it"]
 
 
-def test_a_page_about_something_else_is_no_role(tmp_path: Path) -> None:
+def test_a_page_about_something_else_is_not_a_role(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("# Our files\n\nThese pages are kept by the people team.\n")
     assert list(read_documents([path])) == []

@@ -106,7 +106,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
     ],
     ids=["empty", "text", "cut", "doc", "xlsx", "broken", "entities", "deep", "bomb"],
 )
-def test_what_is_no_word_document_gets_one_clear_error(
+def test_what_is_not_a_word_document_gets_one_clear_error(
     read: Read, data: bytes, reason: str
 ) -> None:
     with pytest.raises(UnreadableError, match=reason) as caught:

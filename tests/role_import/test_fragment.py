@@ -76,7 +76,7 @@ def test_any_text_comes_back_as_it_was_and_stays_text(
     assert set(back) <= {"id", "title", "purpose", "responsibilities", "requirements", "kpis"}
 
 
-def test_no_text_can_silence_a_rule(tmp_path: Path) -> None:
+def test_no_text_can_suppress_a_rule(tmp_path: Path) -> None:
     """A directive in a document is quoted in comments, where it must not be one."""
     order = "# csdesign: ignore[ROL501] -- hidden"
     duty = Statement(order, 1, (Suggestion(order, 0.5),), order)
@@ -108,7 +108,7 @@ def test_ids_that_other_readers_take_for_numbers_or_truth_are_text() -> None:
     assert [r["id"] for r in loaded(write_yaml(roles, "a.md"))["roles"]] == [r.id for r in roles]
 
 
-def test_doubts_and_proposals_are_comments_beside_their_line() -> None:
+def test_doubts_and_proposals_are_comments_next_to_their_line() -> None:
     duty = Statement("Own renewals", 7, (Suggestion("own-renewal", 0.714),), "may be a requirement")
     text = write_yaml([ImportedRole("csm", "CSM", "a.md", 1, responsibilities=(duty,))], "a.md")
     assert text.splitlines()[-4:] == [

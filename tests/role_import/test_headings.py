@@ -71,5 +71,5 @@ def test_a_heading_says_what_stands_under_it(heading: str, section: str) -> None
         "x" * 5_000,
     ],
 )
-def test_a_title_is_no_section(heading: str) -> None:
+def test_a_title_is_not_a_section(heading: str) -> None:
     assert classify_heading(heading) is None

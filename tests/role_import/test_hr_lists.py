@@ -90,7 +90,7 @@ def test_working_time_that_cannot_be_is_named_by_row_and_column(
     assert words in str(error.value)
 
 
-def test_percentages_are_told_by_the_number(tmp_path: Path) -> None:
+def test_percentages_are_recognised_by_the_number(tmp_path: Path) -> None:
     path = tmp_path / "staff.csv"
     path.write_text("Title,FTE,Location\nAgent,80,Rome\nAgent,0.5,Rome\nAgent,,Rome\n")
     found = read_documents([path])
@@ -136,7 +136,9 @@ def posts(tmp_path: Path, text: str) -> tuple[list[dict[str, object]], str]:
     return written["positions"], " ".join(note.message for note in found.notes)
 
 
-def test_heads_are_told_by_their_words_and_ids_of_people_are_none_of_roles(tmp_path: Path) -> None:
+def test_heads_are_recognised_by_their_words_and_ids_of_people_are_none_of_roles(
+    tmp_path: Path,
+) -> None:
     found, said = posts(
         tmp_path,
         "ID;Nachname;Stellenbezeichnung (intern);Einsatz-Standort;FTE geplant;Vertragsart\n"
@@ -168,7 +170,7 @@ def test_a_vacancy_says_so_in_many_words(tmp_path: Path, word: str) -> None:
     assert "vacant posts, counted as posts: 2" in said
 
 
-def test_rows_that_repeat_a_person_and_totals_are_no_posts(tmp_path: Path) -> None:
+def test_rows_that_repeat_a_person_and_totals_are_not_posts(tmp_path: Path) -> None:
     """A person in two posts has two rows that differ."""
     found, said = posts(
         tmp_path,

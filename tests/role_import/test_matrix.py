@@ -106,7 +106,7 @@ def test_two_accountable_roles_and_none_are_named_with_their_line(tmp_path: Path
         "Task,X,Y\nRenewal,,\n",
     ],
 )
-def test_other_tables_are_no_matrix(text: str) -> None:
+def test_other_tables_are_not_a_matrix(text: str) -> None:
     from csdesign.role_import.matrix import read_matrix
 
     rows = [[(cell, n) for cell in line.split(",")] for n, line in enumerate(text.splitlines(), 1)]
@@ -132,7 +132,7 @@ def test_heads_in_two_rows_below_a_legend_and_phases_before_the_activities(tmp_p
     }
 
 
-def test_a_word_with_its_letter_is_read_and_a_legend_is_no_role(tmp_path: Path) -> None:
+def test_a_word_with_its_letter_is_read_and_a_legend_is_not_a_role(tmp_path: Path) -> None:
     path = tmp_path / "m.md"
     path.write_text(
         "# Who does what\n\nR = responsible, A = accountable, I = informed\n\n"

@@ -60,7 +60,7 @@ def test_encodings_are_recognised_and_said(path: Path, codec: str, bom: bytes, n
     assert note in said(roles)
 
 
-def test_a_cyrillic_code_page_is_told_from_a_western_one(path: Path) -> None:
+def test_a_cyrillic_code_page_is_distinguished_from_a_western_one(path: Path) -> None:
     roles = rows(path, "Должность;Обязанности\nМенеджер;Ведение клиентов\n".encode("cp1251"))
     assert roles[0].title == "Менеджер"
     assert "Windows-1251" in said(roles)

@@ -33,7 +33,7 @@ def test_a_sentence_that_points_back_stays_with_the_one_before() -> None:
     assert len(sentences("Leads reviews. This means four a year. This role also plans them.")) == 2
 
 
-def test_the_mark_of_a_list_is_no_part_of_its_point() -> None:
+def test_the_mark_of_a_list_is_not_part_of_its_point() -> None:
     assert sentences("Ведение портфеля;") == [("Ведение портфеля", 1)]
 
 

@@ -18,7 +18,7 @@ def imported(folder: Path, text: str, name: str = "jobs.md") -> ImportedRoles:
     return read_documents([path])
 
 
-def test_a_heading_beside_a_role_is_a_role_whatever_it_is_called(tmp_path: Path) -> None:
+def test_a_heading_next_to_a_role_is_a_role_whatever_it_is_called(tmp_path: Path) -> None:
     """An unknown noun, a first heading that is a section elsewhere, a subheading straight below."""
     found = imported(
         tmp_path,
@@ -32,7 +32,7 @@ def test_a_heading_beside_a_role_is_a_role_whatever_it_is_called(tmp_path: Path)
     assert found[1].checks == ("the title has no word that job titles have",)
 
 
-def test_a_heading_beside_titles_that_is_no_role_is_named(tmp_path: Path) -> None:
+def test_a_heading_next_to_titles_that_is_not_a_role_is_named(tmp_path: Path) -> None:
     found = imported(
         tmp_path,
         "# Jobs\n\n## Support Agent\n\n### Duties\n- Answers tickets\n\n"

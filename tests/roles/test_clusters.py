@@ -67,7 +67,7 @@ def test_clusters_shown_are_capped_and_counted() -> None:
     assert result.found == 4
 
 
-def test_progress_is_told() -> None:
+def test_progress_is_reported() -> None:
     told: list[tuple[str, int, int]] = []
     find_clusters(export(), progress=lambda *now: told.append(now))
 

@@ -66,7 +66,7 @@ def test_another_job_is_distinct_and_shows_what_is_missing(seller: RoleText) -> 
     assert result.confidence > 0.9
 
 
-def test_half_the_duties_are_no_proof(seller: RoleText) -> None:
+def test_half_the_duties_are_not_proof(seller: RoleText) -> None:
     result = compare(seller, written("Partner", *ACCOUNT_MANAGER[:3], *OTHER[:3]))
 
     assert result.verdict == "changed"
@@ -80,7 +80,7 @@ def test_two_duties_written_as_one_line_are_both_found(seller: RoleText) -> None
     assert result.tier == "same-text"
 
 
-def test_titles_of_the_two_roles_are_no_evidence() -> None:
+def test_titles_of_the_two_roles_are_not_evidence() -> None:
     duties = [f"The Growth Wizard {verb} forms" for verb in ("files", "stamps", "posts", "burns")]
     same = [text.replace("Growth Wizard", "Paper Baron") for text in duties]
     result = compare(written("Growth Wizard", *duties), written("Paper Baron", *same))
@@ -159,7 +159,7 @@ def test_what_a_side_leaves_unsaid_is_not_compared_and_lowers_the_confidence() -
         (coded("A"), coded("B"), "nothing is written down as duties of 'A'"),
     ],
 )
-def test_nothing_is_judged_on_nothing(a: RoleText, b: RoleText, reason: str) -> None:
+def test_roles_without_duties_are_not_judged(a: RoleText, b: RoleText, reason: str) -> None:
     result = compare(a, b)
 
     assert result.verdict is None
@@ -201,7 +201,7 @@ def test_gaining_a_price_right_is_never_unchanged(seller: RoleText) -> None:
         "Recommends how the lead {}",
     ],
 )
-def test_standing_beside_the_work_is_not_doing_it(opening: str, seller: RoleText) -> None:
+def test_standing_next_to_the_work_is_not_doing_it(opening: str, seller: RoleText) -> None:
     beside = [opening.format(text[0].lower() + text[1:]) for text in ACCOUNT_MANAGER]
     result = compare(seller, written("Customer Success Manager", *beside))
 
@@ -233,7 +233,7 @@ def test_the_same_job_for_other_customers_is_for_a_person_to_see(seller: RoleTex
     assert compare(strategic, middle).reason == "same text, other segment"
 
 
-def test_mixed_scripts_in_a_title_are_said_and_fool_nobody(seller: RoleText) -> None:
+def test_mixed_scripts_in_a_title_are_reported_and_fool_nobody(seller: RoleText) -> None:
     result = compare(seller, replace(seller, title="Аccоunt Mаnagеr"))
 
     assert result.verdict == "unchanged"
@@ -302,7 +302,7 @@ def test_the_same_roles_give_the_same_bytes_in_every_process() -> None:
     assert len(runs) == 1
 
 
-def test_two_thousand_duties_and_an_endless_sentence_are_survived(seller: RoleText) -> None:
+def test_two_thousand_duties_and_an_endless_sentence_are_compared(seller: RoleText) -> None:
     many = written(
         "A", *(f"Files form {n} of series {n % 37} for office {n % 91}" for n in range(600))
     )

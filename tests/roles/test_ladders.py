@@ -46,7 +46,7 @@ def tiers(section: str, relation: Relation) -> dict[tuple[str, str], Tier | None
 
 
 @pytest.mark.parametrize("relation", ["succession", "siblings"])
-def test_one_text_under_two_titles_of_a_ladder_is_no_alarm_in_any_language(
+def test_one_text_under_two_titles_of_a_ladder_is_not_an_alarm_in_any_language(
     relation: Relation,
 ) -> None:
     found = tiers("One ladder", relation)

@@ -38,7 +38,7 @@ def test_sentences_in_either_language_find_their_family(version: str, least: int
 
 
 @pytest.mark.parametrize("duties", [FOREIGN, ("Zibble qwarks", "Plonk frum", "Xyzzy")])
-def test_work_outside_the_field_is_nobody_s(duties: tuple[str, ...]) -> None:
+def test_work_outside_the_field_belongs_to_no_family(duties: tuple[str, ...]) -> None:
     assert family_standing(duties).named is None
 
 

@@ -31,7 +31,7 @@ def test_a_text_made_of_a_role_is_judged_as_a_reader_would(
     assert tier_of(compare(where.role(name), where.text(other))) in other.tiers
 
 
-def test_a_text_made_of_one_role_is_never_an_alarm_beside_another() -> None:
+def test_a_text_made_of_one_role_is_never_an_alarm_next_to_another() -> None:
     """And of these pairs, of roles on one template too, at most one in five is asked about."""
     results = [
         compare(where.role(name), where.text(other))

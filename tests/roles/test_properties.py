@@ -104,7 +104,7 @@ def test_letters_that_only_look_alike_change_no_verdict(duties: tuple[str, ...])
 
 
 @given(n=st.integers(0, 6))
-def test_the_title_inside_the_duties_is_no_evidence(n: int) -> None:
+def test_the_title_inside_the_duties_is_not_evidence(n: int) -> None:
     """Neither for a rename, where it is exchanged, nor between two jobs that both name theirs."""
     named = [f"As a Renewals Manager {line}" for line in texts.RENEWALS[:n]] + [*texts.RENEWALS[n:]]
     renamed = [line.replace("Renewals Manager", "Contract Partner") for line in named]

@@ -77,7 +77,7 @@ def test_two_jobs_are_never_taken_for_one() -> None:
     ],
     ids=["rewritten", "rewritten in Russian", "in nouns", "in prose", "offers", "grown", "changed"],
 )
-def test_the_same_job_in_other_words_is_told_or_asked(
+def test_the_same_job_in_other_words_is_reported_or_asked(
     before: tuple[str, ...], after: tuple[str, ...]
 ) -> None:
     assert judged(before, after).tier in {"same-text", "perhaps-reworded"}
@@ -141,7 +141,7 @@ def test_verbs_that_say_the_same_take_nothing_away(before: str, after: str) -> N
     assert result.tier in {"same-text", "perhaps-reworded"}
 
 
-def test_support_for_the_work_of_others_is_no_work_of_one_s_own() -> None:
+def test_support_for_the_work_of_others_is_not_work_of_ones_own() -> None:
     duties = tuple(f"Owns the {what}" for what in ("renewal of contracts", "forecast", "quotes"))
     weak = tuple(line.replace("Owns", "Provides support for") for line in duties)
 
@@ -176,14 +176,14 @@ def test_twice_the_work_is_another_job() -> None:
         "ДМС, гибкий график и оплачиваемый отпуск",
     ],
 )
-def test_what_the_employer_offers_is_no_duty(line: str) -> None:
+def test_what_the_employer_offers_is_not_a_duty(line: str) -> None:
     result = judged(texts.SUPPORT, (*texts.SUPPORT, line))
 
     assert result.only_in_b == () or all(found.common for found in result.only_in_b)
     assert (result.tier, result.verdict) == ("same-text", "unchanged")
 
 
-def test_whoever_looks_after_such_terms_has_a_duty() -> None:
+def test_looking_after_such_terms_is_a_duty() -> None:
     result = judged(
         texts.SUPPORT, (*texts.SUPPORT, "Plans home office and remote work of the team")
     )

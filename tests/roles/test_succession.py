@@ -38,7 +38,7 @@ def test_a_new_title_over_the_old_duties_is_a_rename() -> None:
     assert found[0].comparison.verdict == "unchanged"
 
 
-def test_titles_that_were_swapped_fool_nobody() -> None:
+def test_swapped_titles_do_not_mislead() -> None:
     after = [replace(SELLER, title="Technician"), replace(TECHNICIAN, title="Account Manager")]
 
     assert kinds([SELLER, TECHNICIAN], after) == [("renamed", (0,), (0,)), ("renamed", (1,), (1,))]

@@ -65,7 +65,7 @@ def test_the_same_text_is_an_alarm_in_every_language_read(duties: tuple[str, ...
         (RUSSIAN, "Помогает коллеге: {}"),
     ],
 )
-def test_standing_beside_the_work_is_never_an_alarm(duties: tuple[str, ...], weak: str) -> None:
+def test_standing_next_to_the_work_is_never_an_alarm(duties: tuple[str, ...], weak: str) -> None:
     result = judged(duties, tuple(weak.format(line) for line in duties))
 
     assert (result.tier, result.verdict) == (None, "changed")
@@ -85,7 +85,7 @@ def test_growth_lowers_the_verdict_step_by_step() -> None:
 
 @pytest.mark.parametrize("relation", ["succession", "siblings"])
 @pytest.mark.parametrize(("old", "new"), [("front", "back"), ("500", "50")])
-def test_a_word_exchanged_throughout_is_said_and_is_no_alarm(
+def test_a_word_exchanged_throughout_is_reported_and_is_not_an_alarm(
     old: str, new: str, relation: Relation
 ) -> None:
     duties = tuple(f"{verb} the {old} part of the shop" for verb in ("Builds", "Tests", "Plans"))

@@ -27,11 +27,11 @@ def test_baseline_counts_findings_of_a_rule_on_an_object() -> None:
     }
 
 
-def test_silenced_findings_and_broken_designs_are_not_written_down() -> None:
+def test_suppressed_findings_and_broken_designs_are_not_written_down() -> None:
     assert baseline_of([replace(finding(), suppressed="x"), finding(SCHEMA)]) == {}
 
 
-def test_known_findings_are_silenced_wherever_they_stand_now() -> None:
+def test_known_findings_are_suppressed_wherever_they_stand_now() -> None:
     moved = replace(finding(), span=Span("moved.yaml", 99, 1, 99, 2), message="other words")
     result = apply([moved, finding(ORPHAN)], {SMB: 1}, RAN, "known.json")
     assert [each.suppressed for each in result.findings] == [
@@ -56,13 +56,13 @@ def test_what_is_no_longer_found_is_reported_in_order() -> None:
     assert result.fixed == ((SMB, 2), (Entry("OWN301", "a"), 2), (Entry("OWN301", "b"), 1))
 
 
-def test_what_a_comment_silences_leaves_the_baseline() -> None:
+def test_what_a_comment_suppresses_leaves_the_baseline() -> None:
     result = apply([replace(finding(), suppressed="agreed")], {SMB: 1}, RAN, "k")
     assert [each.suppressed for each in result.findings] == ["agreed"]
     assert result.fixed == ((SMB, 1),)
 
 
-def test_broken_design_is_not_silenced_by_a_forged_baseline() -> None:
+def test_broken_design_is_not_suppressed_by_a_forged_baseline() -> None:
     result = apply([finding(SCHEMA)], {Entry("SCH101", "segments[smb]"): 1}, RAN, "k")
     assert [each.suppressed for each in result.findings] == [None]
 
@@ -113,7 +113,7 @@ def test_known_and_fixed_add_up_to_the_baseline(
 
 
 @given(before=FINDINGS, after=FINDINGS)
-def test_nothing_worse_is_ever_silenced_and_nothing_silenced_could_be_more(
+def test_nothing_worse_is_ever_suppressed_and_nothing_suppressed_could_be_more(
     before: list[Finding], after: list[Finding]
 ) -> None:
     """Beside all ways to pair findings with entries: as many as can be are known."""

@@ -126,7 +126,7 @@ def test_file_that_is_not_utf_8_is_refused(data: bytes) -> None:
         parse_baseline(data, "k")
 
 
-def test_file_that_is_no_baseline_is_named(tmp_path: Path) -> None:
+def test_file_that_is_not_a_baseline_is_named(tmp_path: Path) -> None:
     path = tmp_path / "known.json"
     path.write_text("{", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"^the baseline .*known\.json is not JSON"):

@@ -149,7 +149,7 @@ roles:
     ]
 
 
-def test_comments_silence_single_findings_of_a_row() -> None:
+def test_comments_suppress_single_findings_of_a_row() -> None:
     """What is silenced leaves the row and stands on its own."""
     text = """segments:
   - {id: a, name: A, not_applicable: [land, onboard, upsell, cross-sell, serve]}
@@ -222,7 +222,7 @@ def test_a_design_without_owners_is_proposed_and_not_owned() -> None:
     assert line.figure == "Not known"
 
 
-def test_five_decisions_are_shown_and_the_rest_is_told_by_subject() -> None:
+def test_five_decisions_are_shown_and_the_rest_is_counted_by_subject() -> None:
     """Notes are never among the five; nothing is left uncounted."""
     plan = api.plan(design_of(example_text("renamo")))
     notices = decide_next(ReportContent(plan, version="1")).parts[0]

@@ -68,7 +68,7 @@ def objects(rule: Rule, sections: dict[str, Any]) -> Counter[str]:
 @pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
 @pytest.mark.parametrize("segment", [BARE, MODEST], ids=["bare", "modest"])
 @pytest.mark.parametrize(("rule", "text"), CASES)
-def test_the_innocent_hide_nothing_and_are_not_taken_in(
+def test_sound_parts_hide_no_finding_and_have_none(
     rule: Rule, text: str, segment: dict[str, Any], first: bool
 ) -> None:
     """Customers who are promised little or nothing, and a role of their own, change no finding."""

@@ -237,7 +237,7 @@ def test_uneven_pods_are_a_warning() -> None:
     assert finding.severity.word == "warning"
 
 
-def test_an_absent_section_silences_what_needs_it() -> None:
+def test_an_absent_section_suppresses_what_needs_it() -> None:
     """No grid, no positions, no hand-offs: open points, no findings (PRODUCT 8.14)."""
     roles = [{"id": "csm", "owns": ["adopt"]}]
 

@@ -136,7 +136,7 @@ def test_two_defaults_with_two_leads_contradict() -> None:
     assert "when anything happens" in finding.message
 
 
-def test_order_decides_nothing() -> None:
+def test_order_does_not_matter() -> None:
     """First match is not assumed: a general rule after a special one contradicts it."""
     special = {"event": "need", "segment": "smb"}, "am"
     general = {"event": "need"}, "csm"
@@ -271,7 +271,7 @@ def test_who_acts_is_decided_by_the_inputs_given() -> None:
         ({"days": "soon"}, "'soon' is none"),
     ],
 )
-def test_a_question_with_a_slip_is_told_what_would_be_right(
+def test_a_question_with_a_mistake_is_told_what_would_be_right(
     inputs: dict[str, str], words: str
 ) -> None:
     """An unknown input is never ignored."""

@@ -62,7 +62,7 @@ def test_no_excuse_outlives_its_rule() -> None:
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
-def test_every_measure_grows_worse_in_its_direction_and_is_said(rule: Rule) -> None:
+def test_every_measure_grows_worse_in_its_direction_and_is_reported(rule: Rule) -> None:
     for text in rule.examples("Bad"):
         for finding in found_by(rule, text):
             measure = finding.measure

@@ -128,7 +128,7 @@ def test_a_pair_with_a_lead_owns_a_motion() -> None:
     assert "segments[s].renew" not in {finding.object for finding in findings}
 
 
-def test_a_lead_that_is_neither_of_the_pair_is_no_lead() -> None:
+def test_a_lead_that_is_neither_of_the_pair_is_not_a_lead() -> None:
     """The deciding voice is one of the two."""
     pair = {"motion": "renew", "with": "am", "lead": "ceo", "split": "csm prepares"}
     roles = [{"id": "ceo"}, {"id": "am"}, {"id": "csm", "co_owns": [pair]}]
@@ -189,7 +189,7 @@ def test_without_any_ownership_the_matrix_is_an_open_point() -> None:
     assert found("OWN", segments=[{"id": "s"}]) == []
 
 
-def test_proposals_of_the_planner_are_no_owners() -> None:
+def test_proposals_of_the_planner_are_not_owners() -> None:
     """The plan proposes an owner of renew; the design still has none."""
     roles = [{"id": "csm", "kind": "csm", "owns": ["adopt"]}]
     objects = objects_of(found("OWN301", segments=[{"id": "s"}], roles=roles), "OWN301")

@@ -61,7 +61,7 @@ def test_reference_roles_are_paid_on_their_own_measures(kind: str) -> None:
     assert severities <= {"warning"}
 
 
-def test_net_retention_needs_renewals_or_growth_beside_adoption() -> None:
+def test_net_retention_needs_renewals_or_growth_in_addition_to_adoption() -> None:
     """DOMAIN 6: nrr fits adopt only together with renew or upsell."""
     assert pay({"owns": ["adopt"]}, ("nrr", 100), codes="KPI603") == [("KPI603", "warning")]
     assert pay({"owns": ["adopt", "renew"]}, ("nrr", 100), codes="KPI603") == []

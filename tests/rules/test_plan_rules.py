@@ -172,7 +172,7 @@ def test_largest_customers_first_leave_the_rest_to_somebody() -> None:
     assert found("COV106", design) == []
 
 
-def test_a_where_clause_over_revenue_alone_is_no_finding() -> None:
+def test_a_where_clause_over_revenue_alone_is_not_a_finding() -> None:
     """COV101: sorting customers by revenue is not deciding their coverage by it."""
     assert found("COV101", {"segments": [segment(MONTHLY, where="arr >= 50000")]}) == []
 
@@ -235,7 +235,7 @@ def test_expertise_is_needed_of_whoever_may_be_alone(role: object, expected: lis
     assert [item.object for item in found("AX005", design)] == expected
 
 
-def test_one_analyst_type_over_levels_is_no_csm_for_all() -> None:
+def test_one_analyst_type_over_levels_is_not_a_csm_for_all() -> None:
     """COV102 speaks of CSMs; an account manager below a threshold is none."""
     design = {
         "segments": [

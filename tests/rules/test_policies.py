@@ -96,7 +96,7 @@ def test_a_policy_that_holds_is_silent(text: str) -> None:
         ("(" * 60 + "true" + ")" * 60, 41, "nested more than 40 deep"),
     ],
 )
-def test_a_broken_policy_is_told_where_and_what(text: str, place: int, words: str) -> None:
+def test_a_broken_policy_is_reported_with_its_place(text: str, place: int, words: str) -> None:
     """Found before it runs, with the character and the way out."""
     ((code, message),) = outcome(text)
 

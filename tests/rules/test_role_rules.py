@@ -75,7 +75,7 @@ def test_published_similarities_come_out() -> None:
     assert of("onboarding-specialist", "dc") == pytest.approx(0.63, abs=0.005)
 
 
-def test_a_csm_that_is_an_account_manager_by_design_is_no_other_role() -> None:
+def test_a_csm_that_is_an_account_manager_by_design_is_not_another_role() -> None:
     """ROL504 stays silent inside one family; ARC203 covers that one."""
     role = {"title": "CSM", "kind": "csm", "extends": "reference:csm-adopt-renew-expand"}
 
@@ -272,7 +272,7 @@ def test_old_titles_are_found_in_number_case_and_initials(text: str, words: str)
         "",
     ],
 )
-def test_other_words_are_no_old_title(text: str) -> None:
+def test_other_words_are_not_an_old_title(text: str) -> None:
     """Parts of a title, small letters, and words that only begin alike mean something else."""
     titles = ["Technical Account Manager", "TAM", "Лид клиента"]
     assert TitleSearch(titles).find(text) is None
@@ -288,7 +288,7 @@ def test_two_duties_of_a_kind_back_its_own_title(duties: list[str], inflated: bo
     assert (only({**role, "responsibilities": duties}, "ROL505") == ["ROL505"]) is inflated
 
 
-def test_two_letters_are_no_abbreviation() -> None:
+def test_two_letters_are_not_an_abbreviation() -> None:
     """9 AM is a time."""
     assert initials("Account Manager") is None
     assert initials("Technical Account Manager") == "TAM"

@@ -29,7 +29,7 @@ def test_findings_at_least_as_bad_fail(word: str, failing: list[bool]) -> None:
     assert not fails([], limit)
 
 
-def test_silenced_finding_fails_nothing() -> None:
+def test_suppressed_finding_fails_nothing() -> None:
     assert not fails([replace(finding(), suppressed="x")], Severity.NOTE)
     assert not fails([replace(finding(), suppressed="")], Severity.NOTE)
     assert fails([replace(finding(), suppressed="x"), finding()], Severity.NOTE)

@@ -131,7 +131,7 @@ def test_an_excluded_file_stands_alone(tree: Path) -> None:
     assert shelf(tree).files(path) == (path,)
 
 
-def test_settings_beside_a_design_hold_for_it_alone(tree: Path) -> None:
+def test_settings_next_to_a_design_hold_for_it_alone(tree: Path) -> None:
     """The nearest file goes before the tree's; with a baseline, what is known is silent."""
     write(tree, **{"zeta/csdesign.toml": "ignore = []\n"})
     check(files=["zeta"], write_baseline="zeta/known.json")

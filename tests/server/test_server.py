@@ -265,7 +265,7 @@ async def test_lenses_and_hovers_show_the_figures_of_the_plan(
 
 
 @pytest.mark.asyncio
-async def test_actions_mend_a_slip_and_silence_a_finding(
+async def test_actions_correct_a_mistake_and_suppress_a_finding(
     client: LanguageClient, tmp_path: Path
 ) -> None:
     text = (SEGMENTS + ROLES).replace("role: csm", "role: cms")

@@ -102,7 +102,7 @@ def test_a_name_that_moves_the_cursor_is_shown_spelled_out() -> None:
     assert "\\x1b[2Jx\\n::error::.yaml" in str(caught.value)
 
 
-def test_a_name_that_is_no_utf8_is_read_and_shown(tmp_path: Path) -> None:
+def test_a_name_that_is_not_utf8_is_read_and_shown(tmp_path: Path) -> None:
     raw = os.fsencode(tmp_path) + b"/caf\xe9.yaml"
     Path(os.fsdecode(raw)).write_bytes(b"a: 1\n")
     (file,) = read_sources([os.fsdecode(raw)])
@@ -214,7 +214,7 @@ def test_a_folder_that_may_not_be_listed_is_unreadable(
         read_sources(["org"])
 
 
-def test_a_disk_that_fails_while_reading_is_said_so(
+def test_a_disk_that_fails_while_reading_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "a.yaml")

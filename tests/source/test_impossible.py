@@ -119,7 +119,7 @@ def test_a_post_that_stands_alone_is_set_by_its_roles() -> None:
         ("positions.am.fte=9", "fte is 9; give one person's part"),
     ],
 )
-def test_a_what_if_that_does_not_fit_is_told_at_its_option(override: str, words: str) -> None:
+def test_a_what_if_that_does_not_fit_is_reported_at_its_option(override: str, words: str) -> None:
     """And not at a line of the file, where it does not stand."""
     with pytest.raises(UsageError) as refused:
         design_of(DESIGN, "segments.ent.new_accounts=5", override)
@@ -128,7 +128,7 @@ def test_a_what_if_that_does_not_fit_is_told_at_its_option(override: str, words:
     assert words in str(refused.value)
 
 
-def test_what_is_wrong_in_the_file_stays_there_beside_a_what_if() -> None:
+def test_what_is_wrong_in_the_file_stays_there_next_to_a_what_if() -> None:
     """A design that does not load without the option is told at its lines."""
     data = DESIGN.replace("owns: renew", "owns: renw", 1).encode()
     loaded = load_sources(

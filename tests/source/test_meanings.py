@@ -146,7 +146,7 @@ def test_a_key_or_word_is_met_by_its_meaning(text: str, expected: str) -> None:
     assert "remove" not in message
 
 
-def test_what_stands_below_an_unknown_section_is_told_in_the_same_run() -> None:
+def test_what_stands_below_an_unknown_section_is_reported_in_the_same_run() -> None:
     """`team` is positions, and the keys of its posts are read as such."""
     found = messages("team:\n  - {job: csm, number: 2}\n")
 
@@ -285,7 +285,7 @@ def test_what_was_written_in_another_notation(design: str, said: str) -> None:
     assert said in " ".join(messages(f"segments: [{design}]"))
 
 
-def test_posts_by_role_are_told_as_a_list_and_nothing_is_missing_in_them() -> None:
+def test_posts_by_role_are_reported_as_a_list_and_nothing_is_missing_in_them() -> None:
     """`positions: {csm: 5}` is five posts."""
     said = messages("segments: []\nroles: [{id: csm}]\npositions: {CSM: 5}")
 

@@ -82,7 +82,7 @@ def test_a_file_that_cannot_be_read_leaves_no_tree_and_the_findings_of_all() -> 
     ]
 
 
-def test_no_file_is_no_tree() -> None:
+def test_no_file_is_not_a_tree() -> None:
     assert read().tree is None
 
 

@@ -144,7 +144,9 @@ def test_measures_written_as_words_merge_by_their_id() -> None:
         ("segments: [{id: corp, acounts: 3}]", "did you mean 'accounts'"),
     ],
 )
-def test_what_fits_nothing_is_told_at_the_line_of_the_scenario(overlay: str, words: str) -> None:
+def test_what_fits_nothing_is_reported_at_the_line_of_the_scenario(
+    overlay: str, words: str
+) -> None:
     found = with_scenario(overlay)
 
     assert found.design is None
@@ -154,7 +156,7 @@ def test_what_fits_nothing_is_told_at_the_line_of_the_scenario(overlay: str, wor
     assert found.findings[0].message.startswith("scenario 'x': ")
 
 
-def test_what_a_removal_breaks_is_told_at_the_removal_with_the_places_that_need_it() -> None:
+def test_what_a_removal_breaks_is_reported_at_the_removal_with_the_places_that_need_it() -> None:
     found = with_scenario("segments: [{id: mid, remove: true}]")
     (finding,) = found.findings
 

@@ -210,7 +210,7 @@ def test_a_path_outside_is_refused(repository: Path) -> None:
         read_revision("v1", [str(repository.parent / "other" / "x.yaml")])
 
 
-def test_a_directory_without_yaml_is_said_so(repository: Path) -> None:
+def test_a_directory_without_yaml_is_reported(repository: Path) -> None:
     commit(repository, "Docs", "2026-01-04", docs__x_md="x\n")
     with pytest.raises(
         RevisionError, match=r"no \*.yaml or \*.yml file in the directory main:docs"
@@ -270,7 +270,7 @@ def test_a_sha256_repository_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(history(["."])[0].sha) == 64
 
 
-def test_a_repository_without_a_commit_is_said_so(
+def test_a_repository_without_a_commit_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("init", "-q", folder=tmp_path)
@@ -280,7 +280,7 @@ def test_a_repository_without_a_commit_is_said_so(
             attempt()
 
 
-def test_a_folder_without_a_repository_is_said_so(
+def test_a_folder_without_a_repository_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -298,7 +298,7 @@ def test_a_bare_repository_buried_in_the_tree_is_not_entered(
         read_revision("HEAD", ["a.yaml"])
 
 
-def test_settings_and_variables_that_run_programs_run_none(
+def test_settings_and_variables_that_run_programs_do_not_run_them(
     repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The bait is proved live by git itself first."""
@@ -355,7 +355,9 @@ def test_a_git_that_does_not_answer_is_ended_with_all_it_started(
 
 
 @pytest.mark.usefixtures("repository")
-def test_a_git_without_end_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_git_that_does_not_end_is_stopped(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     fake_git(tmp_path / "bin", "exec cat /dev/zero", monkeypatch)
     with pytest.raises(RevisionError, match="git printed more than 16 MB"):
         read_revision("main", ["org"])
@@ -405,7 +407,7 @@ def test_half_a_revision_is_refused(text: str) -> None:
         split_revision(text)
 
 
-def test_a_git_that_may_not_be_run_is_said_so(
+def test_a_git_that_may_not_be_run_is_reported(
     repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "git").write_text("", encoding="utf-8")
@@ -415,7 +417,7 @@ def test_a_git_that_may_not_be_run_is_said_so(
         read_revision("main", ["org"])
 
 
-def test_a_submodule_is_no_file(repository: Path) -> None:
+def test_a_submodule_is_not_a_file(repository: Path) -> None:
     head = run("rev-parse", "HEAD", folder=repository)
     run("update-index", "--add", "--cacheinfo", f"160000,{head},mod.yaml", folder=repository)
     run("commit", "-q", "-m", "Module", folder=repository)
@@ -433,7 +435,7 @@ def test_a_link_out_of_the_repository_is_outside(repository: Path, tmp_path: Pat
         history(["org", str(tmp_path / "elsewhere" / "x.yaml")])
 
 
-def test_the_folder_of_git_itself_is_no_work_tree(
+def test_the_folder_of_git_itself_is_not_a_work_tree(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(repository / ".git")
@@ -442,7 +444,7 @@ def test_the_folder_of_git_itself_is_no_work_tree(
 
 
 @pytest.mark.parametrize("damaged", ["blob", "tree"])
-def test_a_damaged_repository_is_said_so(damaged: str, repository: Path) -> None:
+def test_a_damaged_repository_is_reported(damaged: str, repository: Path) -> None:
     name = "HEAD:org/a.yaml" if damaged == "blob" else "HEAD:org"
     sha = run("rev-parse", name, folder=repository)
     (repository / ".git" / "objects" / sha[:2] / sha[2:]).unlink()

@@ -91,9 +91,7 @@ def test_keys_are_marked_exactly(path: tuple[str | int, ...], place: str) -> Non
         (("csdesign", 3), "1:11-1:12"),
     ],
 )
-def test_segments_that_name_nothing_are_passed_over(
-    path: tuple[str | int, ...], place: str
-) -> None:
+def test_segments_that_name_nothing_are_skipped(path: tuple[str | int, ...], place: str) -> None:
     assert shown(places(), path) == place
 
 

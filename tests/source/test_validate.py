@@ -171,7 +171,7 @@ def test_a_value_that_fits_no_branch_of_a_union_is_told_all_that_would_do() -> N
     assert finding.message == "v is a list; give text, a number or a mapping"
 
 
-def test_a_key_with_a_slip_and_the_missing_key_it_meant_are_one_finding() -> None:
+def test_a_key_with_a_mistake_and_the_missing_key_it_meant_are_one_finding() -> None:
     assert lines("share: {efort: 1, people: [a]}") == [
         "3:13 thing 't1': unknown key 'efort' in share; did you mean 'effort'? <things[t1].share.efort>"
     ]

@@ -310,4 +310,4 @@ def _snake(header: str) -> str:
 @cache
 def _data() -> _Data:
     text = resources.files("csdesign.accounts").joinpath("aliases.toml").read_text("utf-8")
-    return cast("_Data", tomllib.loads(text))  # our own file; a test reads all of it
+    return cast("_Data", tomllib.loads(text))  # a file of the package; a test reads all of it

@@ -54,7 +54,7 @@ def audit_design(
     notes: list[str] = list(_mixed_titles(design))
     changes: tuple[Event, ...] = ()
     if against is not None:
-        # Without a name of the user's the earlier design still needs one in words.
+        # Without a name given by the user the earlier design still needs one in sentences.
         name = against_name or "the earlier design"
         found = since(design, against, name)
         pairs = _joined(pairs, list(former_pairs(found.design, "against", name)))

@@ -90,7 +90,7 @@ def solve(task: Task, keep: float | None, give: float = 0.15) -> Solution:
     bound, is_small = split.bound, 0 < choices_of(task) <= MOST_CHOICES
     is_plain = not (task.broken or task.families or owners)
     start = _balanced(task, split) if is_small or is_plain else None
-    if is_small and start is not None:  # whole accounts may not reach what fractions of them allow
+    if is_small and start is not None:  # whole accounts may not reach the bound of fractions
         found, least, _ = least_busy(task, start if _is_whole(start) else None)
         if found is None:
             return _with_some_left(task, keep, give)

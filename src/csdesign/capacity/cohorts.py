@@ -97,7 +97,7 @@ def roll(segments: Mapping[str, Cohorts], months: int) -> dict[str, list[Custome
         for name, line in ending.items():
             moved_in = 0.0
             for place, number in arrivals.get(name, {}).items():
-                # Numbers may be arrays, one for each draw: never changed where they stand.
+                # Numbers may be arrays, one for each draw, so they are never changed in place.
                 line[place] = line[place] + number
                 moved_in = moved_in + number
             new, due, gone = news[name]

@@ -56,7 +56,7 @@ def safety_factor(max_p_wait: float) -> float:
     """
     if not 0 < max_p_wait < 1:
         raise ValueError(f"max_p_wait is {max_p_wait}; give a fraction between 0 and 1")
-    low, high = 0.0, 40.0  # at 40 the density is 0 in double precision
+    low, high = 0.0, 40.0  # at 40 the density underflows to 0 in double precision
     while True:
         middle = (low + high) / 2
         if middle in {low, high}:

@@ -129,7 +129,7 @@ def _controlled(report: AuditReport, loaded: Loaded, choice: Choice, today: date
     from csdesign.rules.selection import with_severities
     from csdesign.rules.suppression.apply import suppress
 
-    # What an audit does not run, `check` does: whether a comment is of use is said there.
+    # Only `check` runs all rules, so only it reports unused comments.
     ran = choice.codes & {rule.code for rule in RULES}
     found = with_severities((f for f in report.findings if f.code in ran), choice)
     comments = loaded.source_map.comments

@@ -68,7 +68,7 @@ def load_state(name: str, files: Sequence[str] = ()) -> Loaded:
     split = split_revision(name)
     if split is not None:
         return _at_revision(split[0], [split[1]])
-    # No revision ends like a design file: a missing file is said to be one.
+    # A revision never ends like a design file, so such a name is reported as a missing file.
     if not files or name.endswith((".yaml", ".yml")):
         return load([name])
     return _at_revision(name, files)

@@ -64,10 +64,10 @@ def run(main: Callable[[], int]) -> NoReturn:
     if _HELD:
         from contextlib import suppress
 
-        with suppress(OSError, ValueError):  # nobody reads it: the code says it
+        with suppress(OSError, ValueError):  # nobody reads the stream: only the exit code is left
             sys.stderr.flush()
         os._exit(code)
-    # Python looks for cycles once more on its way out, in all that was ever imported: for nothing.
+    # On exit Python searches all imported modules for cycles once more, without any use.
     gc.freeze()
     sys.exit(code)
 
@@ -91,7 +91,7 @@ def unwind_on_signals() -> None:
     import signal
 
     for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows hangs up on nobody
+        number = getattr(signal, name, None)  # Windows does not have SIGHUP
         if number is not None:
             signal.signal(number, _stop)
 
@@ -169,7 +169,7 @@ def _failed(error: BaseException) -> int:
         if "csdesign" in name:
             place = f" at {os.path.basename(name)}:{step.tb_lineno}"  # noqa: PTH119 -- import time
         step = step.tb_next
-    # The text of the exception may hold the design, or take for ever to make: its name must do.
+    # The text of the exception may contain the design or take very long: only its name is shown.
     _say(f"internal error: {type(error).__name__}{place}; run again with {DEBUG}=1 and report it")
     return INTERNAL
 
@@ -216,5 +216,5 @@ def _say(message: str) -> None:
         sys.stderr.write(f"csdesign: {shown(message)}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
-        # Nobody listens; the exit code still speaks.
+        # Nobody reads the message; the exit code still tells.
         pass

@@ -83,7 +83,7 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
         reason = visible(_PLACE.sub("", words))
         raise SettingsError(f"{where}{at}: not TOML: {reason}") from error
     except (RecursionError, ValueError) as error:
-        # Brackets without end, and integers of more digits than Python converts.
+        # Brackets without an end, and integers with more digits than Python converts.
         raise SettingsError(f"{where}: TOML that cannot be read: too deep or too long") from error
 
 

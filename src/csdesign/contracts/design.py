@@ -46,7 +46,7 @@ class _Generator(GenerateJsonSchema):
         return value
 
     def nullable_schema(self, schema: Any) -> JsonSchemaValue:
-        # An editor that offers null for every optional key helps nobody: leave the key out.
+        # An editor should not offer null for every optional key.
         return self.generate_inner(schema["schema"])
 
     def encode_default(self, dft: Any) -> Any:

@@ -92,7 +92,7 @@ def _renames(
         best_a = max(scores[a, other] for other in come)
         best_b = max(scores[other, b] for other in gone)
         rivals = sum(scores[a, o] == score for o in come) + sum(scores[o, b] == score for o in gone)
-        # A tie names no partner: better two changes than one wrong rename.
+        # A tie does not decide on a partner: two changes are better than one wrong rename.
         if score >= _SAME and score == best_a == best_b and rivals == 2:
             found.append((a, b))
     return found

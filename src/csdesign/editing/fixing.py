@@ -75,7 +75,7 @@ def fix(
             current, (loaded, found) = after, judged
             made += taken
             continue
-        # Together they do harm: one by one shows which.
+        # Together they break the design: one by one shows which.
         for each in taken:
             after = with_edits(current, each.edits)
             judged = judge(after)

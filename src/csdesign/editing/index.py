@@ -139,7 +139,7 @@ def ids_of(source_map: SourceMap) -> Ids:
             if each.defines and each.in_scenario is inside:
                 defined.setdefault(each.named, each)
     numbers = {named: number for number, named in enumerate(defined)}
-    # What names nothing of the design is not kept.
+    # Texts that do not name a part of the design are not kept.
     places = sorted(
         {(each.mark, numbers[each.named]) for each in _places(tree) if each.named in numbers}
     )

@@ -39,7 +39,7 @@ def plain(text: str) -> str:
     """
     parted = _LIVE.sub("\0", shown(text))
     safe = _SYNTAX.sub(_escaped, parted)
-    if safe.count("$") > 1:  # one alone begins no formula
+    if safe.count("$") > 1:  # a single one does not begin a formula
         safe = safe.replace("$", "<span>$</span>")
     return safe.replace("\0", _GAP)
 

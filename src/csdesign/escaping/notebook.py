@@ -16,7 +16,7 @@ def notebook_table(
     caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]], count: int
 ) -> str:
     """Return an HTML table of the first rows; `count` is how many there are in all."""
-    from html import escape  # all that the names of characters cost a start
+    from html import escape  # avoids the cost of loading the names of characters
 
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     lines = []

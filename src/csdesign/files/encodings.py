@@ -105,7 +105,7 @@ def encoding_called(name: str) -> Encoding:
     try:
         found = codecs.lookup(name)
         "".encode(found.name)
-    except (LookupError, ValueError) as error:  # rot13 and its like are codecs, but of no text
+    except (LookupError, ValueError) as error:  # rot13 and similar codecs are not encodings of text
         raise UsageError(
             f"encoding {visible(name, 40)!r} is unknown; give such as utf-8, cp1252, cp1250, "
             "cp1251, gb18030 or shift_jis"

@@ -146,7 +146,7 @@ def _neighbour(path: str) -> str:
         names = sorted(os.listdir(pure.parent))[:2000]  # noqa: PTH208 -- text, not paths
     except (OSError, ValueError):
         return ""
-    # A link that leads nowhere is there by this very name.
+    # A dangling link exists under exactly this name.
     others = [name for name in names if name != pure.name]
     same = [name for name in others if PurePath(name).stem == pure.stem]  # another suffix, or none
     return did_you_mean(pure.name, sorted(same, key=len) or others)

@@ -32,7 +32,7 @@ def _flags(*names: str) -> int:
 
 _NEW: Final = _flags("O_EXCL")
 _MORE: Final = _flags("O_APPEND", "O_NONBLOCK")
-_MODE: Final = 0o666  # what the umask leaves of it
+_MODE: Final = 0o666  # reduced by the umask
 
 
 @dataclass(slots=True, eq=False)
@@ -158,7 +158,7 @@ class Outputs:
         """Yield the inputs that are the file at a path: by whatever name, hard links included."""
         try:
             status = os.stat(path)  # noqa: PTH116 -- any text may be a name
-        except (OSError, ValueError):  # a link that leads nowhere is not an input
+        except (OSError, ValueError):  # a dangling link is not an input
             return
         for name, part in self._inputs:
             for file in _files(name, part):
@@ -196,7 +196,7 @@ def _place(path: str) -> object:
 
 
 def _temporary(path: str) -> str:
-    # Random names bring OpenSSL with them: only for who writes a file.
+    # Random names load OpenSSL, so they are imported only to write a file.
     from secrets import token_hex
 
     return str(PurePath(PurePath(path).parent, f".csdesign-{token_hex(8)}.tmp"))
@@ -217,7 +217,7 @@ def _guarded(output: Output, step: Callable[..., None], *arguments: object) -> N
 
 
 def _write(path: str, data: bytes, mode: int | None) -> None:
-    # Nobody may read what replaces a private file, not even while it is written.
+    # The replacement of a private file must not be readable for others, even while it is written.
     descriptor = os.open(path, _NEW, _MODE if mode is None else 0o600)
     with os.fdopen(descriptor, "wb") as stream:
         if mode is not None:
@@ -241,12 +241,12 @@ def _move(temporary: str, path: str, force: bool) -> None:
         os.replace(temporary, path)  # noqa: PTH105 -- any text may be a name
         return
     try:
-        # A link is made only where no file is: nothing that came meanwhile is overwritten.
+        # A link is made only where there is no file: one created meanwhile is not overwritten.
         os.link(temporary, path)
     except FileExistsError:
         raise
     except OSError:
-        # Some file systems know no links; the check before must do there.
+        # Some file systems do not have links; there the check before has to be enough.
         os.replace(temporary, path)  # noqa: PTH105 -- the same
 
 

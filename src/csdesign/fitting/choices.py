@@ -157,7 +157,7 @@ def _fewer(interaction: Interaction, written: WrittenInteraction) -> list[float]
 def _overlay(option: PromiseOption) -> dict[str, object]:
     """Return an option as it is written in a scenario."""
     found: dict[str, object] = {}
-    # In the order of the language: a set has another one in every run.
+    # In the order of the language, since the order of a set differs from run to run.
     for name in (one for one in type(option).model_fields if one in option.model_fields_set):
         value = getattr(option, name)
         if name == "effort_hours":

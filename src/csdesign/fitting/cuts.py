@@ -102,7 +102,7 @@ class Levels:
                 for place, option in zip(own, first, strict=True):
                     picked[place] = option
                 pairs = self.cut(segment, picked)
-                # A cut rules out what takes none of its pairs.
+                # A cut excludes combinations that have none of its pairs.
                 ruled = np.ones(left.shape, dtype=bool)
                 for place, option in pairs:
                     ruled[(slice(None),) * own.index(place) + (option,)] = False

@@ -84,7 +84,7 @@ class Model:
         self.planned = {role: hours_of(design, role).planned_hours for role in self.roles}
         self.costs = {role: role_cost(design, role) for role in self.roles}
         self.groups = _groups(plan, self.roles)
-        # Without roles, whose work it is follows from the coverage level.
+        # Without roles, the coverage level decides whose work it is.
         self.loose = set(PRACTITIONERS.values()) if design.roles is None else set()
         self.simple = {
             group[0]

@@ -137,7 +137,7 @@ class _Slides:
         table = frame.table
         parts = widths or (1.0,) * len(head)
         for x, part in enumerate(parts):
-            # Narrow columns looked wrong until they were given their widths.
+            # Without explicit widths narrow columns are drawn wrongly.
             table.columns[x].width = int(width * part / math.fsum(parts))
         for y, row in enumerate(shown):
             for x, words in enumerate(row):

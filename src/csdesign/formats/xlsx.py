@@ -58,7 +58,7 @@ _WIDEST: Final = 60
 _LINE: Final = 15
 """Height of a line (points); not every program makes room for wrapped text by itself."""
 _MOST_LINES: Final = 12
-_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # Excel knows no zones
+_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # Excel has no time zones
 _BAR: Final = {"type": "data_bar", "bar_color": "#7FB2E5", "bar_solid": True}
 
 

@@ -71,7 +71,7 @@ class DesignTools(MCPServer[Any]):
         if name not in known:
             raise ToolError(f"there is no tool {visible(name, 60)}; there are {', '.join(known)}")
         for key in arguments:
-            # An argument that is dropped would give the answer to another question.
+            # A dropped argument would lead to the answer to another question.
             if key not in known[name]:
                 words = ", ".join(known[name]) or "no arguments"
                 raise ToolError(f"{name} has no argument {visible(key, 60)}; it has {words}")

@@ -76,7 +76,7 @@ class Shorthand(DesignModel):
     def _spell_out(cls, written: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if not isinstance(written, str):
             return handler(written)
-        if type(written) is not str:  # a quoted scalar: what its field makes of it is its own
+        if type(written) is not str:  # a quoted scalar: its field decides what it is read as
             return handler({cls.bare: written})
         known = _BARE.get((cls, written))
         if known is None:

@@ -143,7 +143,7 @@ class NumberType:
             return self._register(written)
         if type(written) is not str:  # a quoted scalar is a subclass: its author asked for text
             return self._number(written, ())
-        # The same few numbers stand all over a large design.
+        # A large design repeats the same few numbers.
         known = self.known.get(written)
         if known is None:
             known = self._number(written, ())

@@ -229,10 +229,10 @@ class _Flow:
         for place, lot in enumerate(self.lots):
             network.add_edge(first_role + lot.role, first_lot + place, total)
         served = network.push(0, 1)
-        # The last role carries most of what any may carry, so the first is left with least.
+        # The last role gets most of what any role may get, so that the first gets least.
         order = sorted(range(len(roles)), key=lambda r: (self.rates[r], -r if ordered else r))
         if len(roles) > MOST_IN_ORDER and max(self.rates) == 1:
-            for role in order:  # one push for all: whoever carries what is as good as another
+            for role in order:  # one push for all roles: any split between them is equally good
                 network.widen(hired[role], _units(most[role] - base[role]))
             served += network.push(0, 1)
             order = []
@@ -329,7 +329,7 @@ class _Flow:
         done = [0.0] * len(self.lots)
         for (group, place), edge in edges.items():
             part = network.flow(edge) / UNITS
-            if part > GUARD:  # less is left behind by rounding to units: nobody does it
+            if part > GUARD:  # smaller amounts come from rounding to units and are dropped
                 role = self.component.roles[self.lots[place].role].role
                 work[group][role] = work[group].get(role, 0.0) + part
                 done[place] += part

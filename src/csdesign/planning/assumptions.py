@@ -45,7 +45,7 @@ def _params(design: Design, segments: Sequence[SegmentPlan]) -> Iterator[Assumpt
     names = dict(_WORKING_TIME) if sized else {}
     if pools:
         names |= _QUEUES
-    # In the order of the language: a set has another one in every run.
+    # In the order of the language, since the order of a set differs from run to run.
     names |= {name: "" for name in type(params).model_fields if name in stated - names.keys()}
     for name, unit in names.items():
         value = getattr(params, name)
@@ -122,7 +122,7 @@ def not_counted(
         for role in design.roles or ()
         if role.id in posts or role.id not in counted
     ]
-    # What leavers cost has their vacancies and the ramp of who follows in it.
+    # The effect of leavers includes their vacancies and the ramp of their successors.
     rest = ["managers"] if design.params.annual_attrition else ["managers", "ramp-up", "leavers"]
     return (*words, *rest)
 

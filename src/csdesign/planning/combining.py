@@ -55,7 +55,7 @@ def combine(
     first, second = first - second, second - first
     pairs = {pair for pair in apart if len(pair) == 2 and pair <= free.keys()}
     if not pairs and first and second:
-        # Whoever does one side's work does none of the other's: no search is needed.
+        # People of one side never do work of the other, so no search is needed.
         kinds = [frozenset(side) for side in (first, second)]
         counts = [ceiling(math.fsum(free[role] for role in kind)) for kind in kinds]
         types = [kind for kind, count in zip(kinds, counts, strict=True) for _ in range(count)]

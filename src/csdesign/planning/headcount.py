@@ -379,7 +379,7 @@ def _loads(design: Design, found: Iterable[Staffed]) -> tuple[PersonLoad, ...]:
             for member in group.members:
                 own = work.setdefault(member.place, {})
                 for role, part in shares.items():
-                    # Alike people carry alike; a post has `count` of them.
+                    # Equal people have equal loads; a post has `count` of them.
                     own[role] = own.get(role, 0.0) + part * member.posts / group.count
     posts = design.posts or ()
     return tuple(

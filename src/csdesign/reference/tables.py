@@ -140,7 +140,7 @@ def _sentences(part: str) -> Mapping[str, tuple[str, ...]]:
 def _table(name: str) -> Any:
     import json
 
-    # Not importlib.resources: its import alone costs more than reading all five tables.
+    # Not importlib.resources, whose import takes longer than reading all five tables.
     text = (Path(__file__).with_name("data") / f"{name}.json").read_text("utf-8")
     return json.loads(text)
 

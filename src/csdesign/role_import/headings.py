@@ -228,7 +228,7 @@ def _word_starts(heading: str) -> Iterator[str]:
 def _mistyped(plain: str) -> Section | None:
     last = plain.rsplit(" ", 1)[-1]
     for word, section in _table().near.items():
-        # The cheap test first: likeness is dear and lengths tell most words apart.
+        # The cheap test first: lengths distinguish most words, and the likeness is expensive.
         if abs(len(last) - len(word)) <= 2 and (
             SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SLIP_RATIO
         ):

@@ -40,7 +40,7 @@ class Facts:
     design: Design
     plan: Plan
 
-    # What several rules ask for is found once, by those who ask first.
+    # Facts that several rules need are found once, when they are first asked for.
 
     @cached_property
     def applicable(self) -> tuple[Applicable, ...]:

@@ -54,7 +54,7 @@ class Analysis:
     ) -> None:
         """Keep the files, with their unsaved text, the settings, and the ids of the text before."""
         self.is_large = sum(file.size for file in files) > LARGE
-        # What a large design needs of bytes is made anew where it is read.
+        # The bytes of a large design are read again where they are needed.
         self.files = tuple(
             file.without_bytes() if self.is_large and file.decoded is not None else file
             for file in files

@@ -24,6 +24,6 @@ def serve() -> None:
     """Serve one client over standard input and output until it leaves."""
     give_back_large()
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
-    # The server closes what it speaks through; the process keeps its own streams to end with.
+    # The server closes its streams; the process keeps its own for its end.
     with os.fdopen(os.dup(0), "rb") as asked, os.fdopen(os.dup(1), "wb") as answered:
         make_server().start_io(asked, answered)

@@ -44,7 +44,7 @@ def _step(node: Any, step: str, override: str, before: Sequence[str]) -> Any:
     if isinstance(node, Seq):
         return node[_index(node, step, override, before)]
     if list(before) == ["positions"] and isinstance(node, Map) and step in ids_of_posts([node]):
-        return node  # one post may stand there without a list
+        return node  # one post may be written without a list
     if isinstance(node, Map) and step in node:
         return node[step]
     options = list(node) if isinstance(node, Map) else []

@@ -231,7 +231,7 @@ def _people(fit: Fit) -> Section | None:
                 fit.fixed_hours.get(role.role, 0.0),
             )
         )
-    # Where nothing changes, who is needed today is who is needed then.
+    # Where nothing changes, the people needed stay the same.
     table = (Table("people", "People", columns, tuple(rows)),) if fit.changes else ()
     return Section("people", "People and proof", (*table, Lines(tuple(_proof(fit)))))
 

@@ -64,7 +64,7 @@ def test_a_card_says_whom_the_role_serves_and_what_it_owns() -> None:
     assert lines(made, "Takes over from")[0].startswith("Customer Support Specialist: ")
 
 
-def test_what_nobody_wrote_down_is_said_to_be_missing() -> None:
+def test_what_is_not_written_down_is_marked_as_missing() -> None:
     said = part(card().sections[-1])
 
     assert said.kind == "unsaid"

@@ -68,7 +68,7 @@ def test_text_ends_with_one_line_feed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["full", "concise", "github", "gitlab", "rdjson", "markdown"])
-def test_silenced_finding_is_left_out_where_the_format_cannot_mark_it(name: str) -> None:
+def test_suppressed_finding_is_left_out_where_the_format_cannot_mark_it(name: str) -> None:
     assert KNOWN.code not in write(name, report_of(KNOWN))
 
 

@@ -9,7 +9,7 @@ from csdesign.formats.findings.full import write
 from formats.findings.samples import EVERYTHING, KNOWN, PLACELESS, SPREAD, WHOLE, report_of
 
 
-def test_why_is_told_with_the_first_finding_of_a_rule() -> None:
+def test_why_is_reported_with_the_first_finding_of_a_rule() -> None:
     text = write(report_of(WHOLE, replace(WHOLE, object="segments[smb]")))
     assert text.count("= why: Revenue says nothing.") == 1
     assert text.index("= why") < text.rindex("error[COV101]")
@@ -79,7 +79,7 @@ def test_colours_are_those_of_the_severity_and_change_no_letter() -> None:
     assert coloured == plain
 
 
-def test_last_line_counts_what_is_shown_and_what_is_silenced() -> None:
+def test_last_line_counts_what_is_shown_and_what_is_suppressed() -> None:
     assert write(report_of(PLACELESS, PLACELESS)).endswith("\n\nFound 2 notes.\n")
     assert write(report_of(WHOLE)).endswith("\n\nFound 1 error.\n")
     many = [replace(SPREAD, object=f"segments[s{n}]") for n in range(1234)]

@@ -53,7 +53,7 @@ def test_what_fails_the_run_fails_its_test(
     assert outcomes(report) == [kind.__name__ for kind in expected]
 
 
-def test_silenced_finding_is_skipped_with_its_reason() -> None:
+def test_suppressed_finding_is_skipped_with_its_reason() -> None:
     report = replace(report_of(KNOWN), fail_on=Severity.NOTE)
     (skipped,) = ET.fromstring(write(report)).iter("skipped")
     assert skipped.get("message") == (

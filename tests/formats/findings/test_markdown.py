@@ -80,7 +80,7 @@ def test_all_rows_are_shown_where_they_fit() -> None:
     assert "more finding" not in write(report_of(*[SPREAD] * 300))
 
 
-def test_silenced_findings_are_counted_below() -> None:
+def test_suppressed_findings_are_counted_below() -> None:
     text = write(report_of(KNOWN))
     assert text == "### csdesign: no problems found\n\n1 suppressed with a reason.\n"
 

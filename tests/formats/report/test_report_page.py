@@ -167,7 +167,7 @@ def test_hostile_texts_are_read_as_they_were_written() -> None:
     assert [name.text_content() for name in names] == list(HOSTILE)
 
 
-def test_gaps_are_loud_and_proposals_are_marked() -> None:
+def test_gaps_are_highlighted_and_proposals_are_marked() -> None:
     text = page(content_of(company(1, 1)))
     tree = html.fromstring(text)
 
@@ -187,14 +187,14 @@ def compared(then: str, now: str) -> ReportContent:
     return replace(after, before=Before("main", before, diff_plans(before, after.plan)))
 
 
-def test_before_and_after_stand_beside_each_other() -> None:
+def test_before_and_after_stand_next_to_each_other() -> None:
     tree = html.fromstring(page(compared(company(1, 8), company(2, 8))))
     heads = tree.xpath("//section[@id='changes']//thead//th/text()")
 
     assert heads == ["Figure", "Before", "Now", "Change", "Unit"]
 
 
-def test_what_changed_is_told_in_sentences_and_in_every_file() -> None:
+def test_what_changed_is_reported_in_sentences_and_in_every_file() -> None:
     text = example_text("planworks")
     content = compared(text, text.replace("accounts: 60\n", "accounts: 90\n"))
     section = html.fromstring(page(content)).get_element_by_id("changes")
@@ -257,7 +257,7 @@ def test_same_jobs_are_shown_with_both_sentences() -> None:
     assert "the same job, 95% alike" in re.sub(r"\s+", " ", section.text_content())
 
 
-def test_two_owners_are_as_loud_as_none() -> None:
+def test_two_owners_are_marked_like_a_missing_owner() -> None:
     text = (
         "segments: [{id: a, name: A}]\n"
         "roles: [{id: one, owns: [adopt]}, {id: two, owns: [adopt]}, {id: three, owns: [renew]}]\n"
@@ -283,7 +283,7 @@ def test_an_audit_is_quoted_with_its_lines() -> None:
     assert section.xpath(".//td/q")
 
 
-def test_a_role_that_stayed_what_it_was_is_no_news() -> None:
+def test_an_unchanged_role_is_not_reported() -> None:
     """Beside an earlier design, only roles with another title are compared with former selves."""
     text = example_text("planworks")
     now = content_of(text).plan.design

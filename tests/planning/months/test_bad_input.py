@@ -71,7 +71,7 @@ def concise(folder: Path, text: str, *args: str) -> tuple[list[str], int]:
         ),
     ],
 )
-def test_a_slip_is_told_at_its_place_with_the_way_out(
+def test_a_mistake_is_reported_at_its_place_with_the_way_out(
     tmp_path: Path, old: str, new: str, place: str, words: str
 ) -> None:
     (line,), code = concise(tmp_path, LEAVER.replace(old, new, 1))
@@ -81,7 +81,7 @@ def test_a_slip_is_told_at_its_place_with_the_way_out(
     assert code == 1
 
 
-def test_a_list_of_new_customers_that_ends_early_is_told(tmp_path: Path) -> None:
+def test_a_list_of_new_customers_that_ends_early_is_reported(tmp_path: Path) -> None:
     text = LEAVER.replace("csdesign: 1", f"{HORIZON}{{start: 2027-01, months: 24}}")
     (line,), code = concise(tmp_path, text.replace("{per_year: 36, growth: 0.0}", THREE))
 
@@ -90,7 +90,7 @@ def test_a_list_of_new_customers_that_ends_early_is_told(tmp_path: Path) -> None
     assert code == 1
 
 
-def test_moves_of_more_than_all_are_told(tmp_path: Path) -> None:
+def test_moves_of_more_than_all_customers_are_reported(tmp_path: Path) -> None:
     text = LEAVER.replace("churn: 0.1", "churn: 0.1\n    moves_to: {mid: 0.7, smb: 0.5}").replace(
         "roles: [", "  - {id: mid, accounts: 3}\n  - {id: smb, accounts: 4}\nroles: ["
     )
@@ -122,7 +122,7 @@ def test_moves_of_more_than_all_are_told(tmp_path: Path) -> None:
         ("{id: a, policies: []}", 13, "it belongs to the top of the file"),
     ],
 )
-def test_what_a_scenario_breaks_is_told_in_the_scenario(
+def test_what_a_scenario_breaks_is_reported_in_the_scenario(
     tmp_path: Path, scenario: str, column: int, words: str
 ) -> None:
     (line,), code = concise(tmp_path, f"{LEAVER}scenarios:\n  - {scenario}\n")
@@ -136,7 +136,7 @@ def test_what_a_scenario_breaks_is_told_in_the_scenario(
     ("key", "old"),
     [("minutes", "minutes: 45, "), ("effort_hours", ", effort_hours: 2")],
 )
-def test_a_percentage_of_what_nobody_stated_is_told(tmp_path: Path, key: str, old: str) -> None:
+def test_a_percentage_of_what_nobody_stated_is_reported(tmp_path: Path, key: str, old: str) -> None:
     text = LEAVER.replace(old, "", 1)
     scenario = f"{{id: a, segments: [{{id: core, interactions: [{{id: call, {key}: +20%}}]}}]}}"
     (line,), _ = concise(tmp_path, f"{text}scenarios:\n  - {scenario}\n")
@@ -145,7 +145,7 @@ def test_a_percentage_of_what_nobody_stated_is_told(tmp_path: Path, key: str, ol
     assert line.startswith(f"design.yaml:{END}:")
 
 
-def test_two_scenarios_of_one_id_are_told_at_the_second(tmp_path: Path) -> None:
+def test_two_scenarios_of_one_id_are_reported_at_the_second(tmp_path: Path) -> None:
     (line,), _ = concise(
         tmp_path,
         f"{LEAVER}scenarios:\n  - {{id: a, params: {{internal_share: 0.2}}}}\n"
@@ -165,7 +165,7 @@ def test_a_leaver_before_the_months_is_not_there_and_needs_no_successor(tmp_path
     assert "ben leaves" not in run.out
 
 
-def test_months_that_are_over_are_said(tmp_path: Path) -> None:
+def test_months_that_are_over_are_reported(tmp_path: Path) -> None:
     text = LEAVER.replace("csdesign: 1", f"{HORIZON}{{start: 2026-01, as_of: 2026-11-30}}")
     (tmp_path / "design.yaml").write_text(text, encoding="utf-8")
     run = csdesign("plan", "design.yaml", cwd=tmp_path)

@@ -246,7 +246,7 @@ def test_what_cannot_be_planned_is_one_clear_line(
         ("horizon: {start: 2027-01, budget: [1, 2]}", "2 amounts for 4 quarters"),
     ],
 )
-def test_a_wrong_horizon_is_told_at_its_line(tmp_path: Path, key: str, words: str) -> None:
+def test_a_wrong_horizon_is_reported_at_its_line(tmp_path: Path, key: str, words: str) -> None:
     written(tmp_path, LEAVER.replace("csdesign: 1", f"csdesign: 1\n{key}"))
     run = csdesign("check", "design.yaml", "--format", "concise", cwd=tmp_path)
 
@@ -271,7 +271,7 @@ def test_a_wrong_horizon_is_told_at_its_line(tmp_path: Path, key: str, words: st
         ),
     ],
 )
-def test_what_contradicts_itself_is_told_with_the_way_out(
+def test_what_contradicts_itself_is_reported_with_the_way_out(
     tmp_path: Path, old: str, new: str, words: str
 ) -> None:
     written(tmp_path, LEAVER.replace(old, new))

@@ -29,7 +29,7 @@ def test_other_numbers_of_months_are_refused(months: int) -> None:
         dated(design_of(STATED), months=months)
 
 
-def test_months_begin_where_it_is_said_else_after_the_day_it_is() -> None:
+def test_months_begin_where_stated_else_after_the_current_day() -> None:
     """The option first, then the design, then the first of the next month."""
     asked = dated(design_of(STATED), start=date(2028, 3, 1))
     today = dated(design_of("horizon: {months: 3}\n" + SEGMENT, "horizon.as_of=2027-12-05"))

@@ -229,7 +229,7 @@ def test_people_of_two_short_queues_are_kept_for_either() -> None:
     assert kept == [(0, 0), (0, 1), (1, 0), (0, 2), (1, 1), (2, 0)]
 
 
-def test_whoever_is_kept_for_a_queue_is_its_roster_and_others_are_not() -> None:
+def test_only_people_kept_for_a_queue_are_its_roster() -> None:
     """A roster of two: two who hold both roles are none, one kept and one of its own are two."""
     desk = line("desk", {"a": 0.1}, 1)._replace(rosters=[2.0], floors=[2.0])
     csm = line("csm", {"a": 0.1}, 1)
@@ -246,7 +246,7 @@ def test_whoever_is_kept_for_a_queue_is_its_roster_and_others_are_not() -> None:
     assert not team_of([csm, desk], [both]).holds({"desk": [1.9]})
 
 
-def test_idle_people_are_said_to_be_there_by_the_hours_of_their_roles() -> None:
+def test_idle_people_are_counted_by_the_hours_of_their_roles() -> None:
     """3 people, 0.4 and 0.2 of work: 2.4 are idle, 1.6 and 0.8 of them; without work half each."""
     crew = Crew(("csm", "am"), None, [3.0], [1.0])
 

@@ -86,7 +86,7 @@ def mismatch(*owns: str, **sections: Any) -> list[Finding]:
     return found("ARC201", segments=[part], roles=[csm], **sections)
 
 
-def test_each_motion_that_differs_is_told_in_one_finding() -> None:
+def test_each_motion_that_differs_is_reported_in_one_finding() -> None:
     """The first is the place; the others are related places and all are evidence."""
     (finding,) = mismatch("renew", "upsell")
 

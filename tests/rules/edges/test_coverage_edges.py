@@ -57,7 +57,7 @@ def test_one_csm_for_all_names_four_segments_and_counts_the_rest(offices: int, r
     assert finding.message.endswith(f"different attention: {listed}{rest}")
 
 
-def test_promises_beyond_revenue_are_told_with_their_part_of_the_people() -> None:
+def test_promises_beyond_revenue_are_reported_with_their_part_of_the_people() -> None:
     """COV105: full-time work, and the segment's part of what its people cost."""
     part = {
         "id": "corp",

@@ -147,7 +147,7 @@ def test_a_circle_is_shown_from_its_first_role_back_to_it() -> None:
     assert [other.message for other in finding.related] == ["to c", "to a"]
 
 
-def test_who_transfers_without_leading_anybody_is_warned_once() -> None:
+def test_a_transfer_without_a_lead_is_reported_once() -> None:
     """Two segments see the same hand-off."""
     roles = [
         {"id": "a", "hands_off": [{"to": "b", "trigger": "x", "kind": "transfer"}]},

@@ -55,7 +55,7 @@ def test_why_coverage_is_undefined(fields: dict[str, Any], words: str) -> None:
     ("expertise", "need", "words"),
     [(0, "product", "have generalist (0)"), (1, "industry", "have product (1)")],
 )
-def test_what_people_know_is_said_in_words(expertise: int, need: str, words: str) -> None:
+def test_what_people_know_is_put_in_words(expertise: int, need: str, words: str) -> None:
     """Beside what the interaction needs."""
     talk = {"id": "t", "stage": "adopt", "channel": "human-1to1", "per_year": 4, "minutes": 30}
     corp = {"id": "corp", "interactions": [{**talk, "expertise": need, "role": "csm"}]}
@@ -67,7 +67,7 @@ def test_what_people_know_is_said_in_words(expertise: int, need: str, words: str
 @pytest.mark.parametrize(
     ("trigger", "early"), [("milestone", True), ("calendar", True), ("request", False)]
 )
-def test_what_happens_on_request_is_no_start(trigger: str, early: bool) -> None:
+def test_what_happens_on_request_is_not_a_start(trigger: str, early: bool) -> None:
     """Nobody plans it for the first days."""
     talk = {"id": "t", "stage": "onboard", "channel": "human-1to1", "per_year": 4, "minutes": 30}
     corp = {"id": "corp", "accounts": 9, "interactions": [{**talk, "trigger": trigger}]}

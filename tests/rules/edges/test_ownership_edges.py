@@ -78,7 +78,7 @@ def test_a_pair_declared_twice_keeps_what_both_members_say() -> None:
     }
 
 
-def test_an_owner_beside_one_who_co_owns_alone() -> None:
+def test_an_owner_next_to_one_who_co_owns_alone() -> None:
     """OWN302: one `owns`, one `co-owns alone`."""
     pair = {"motion": "renew", "with": "am"}
     roles = [{"id": "am", "owns": ["renew"]}, {"id": "csm", "co_owns": [pair]}]
@@ -124,7 +124,7 @@ def test_a_supporter_leads_the_duties_that_are_flagged_and_no_other(
     assert objects_of(findings, "OWN307") == [f"roles[am].responsibilities[{code}]" for code in hit]
 
 
-def test_two_owners_of_a_motion_are_told_of_the_motion_alone() -> None:
+def test_two_owners_of_a_motion_are_reported_for_the_motion_alone() -> None:
     """Not of each duty that both lead as well."""
     roles = [
         {"id": name, "owns": ["adopt"], "responsibilities": ["drive-usage", "manage-risk"]}

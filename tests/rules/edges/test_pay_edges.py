@@ -47,7 +47,7 @@ def test_a_measure_that_does_not_fit_says_whose_it_is(
     assert one("KPI603", segments=CORP, roles=[role]).message == message
 
 
-def test_who_owns_nothing_is_told_so() -> None:
+def test_a_role_without_owned_motions_is_reported() -> None:
     """A supporter paid on a renewal rate owns no motion."""
     role = {"id": "r", "supports": ["renew"], "kpis": [{"id": "renewal-rate", "weight": 100}]}
     finding = one("KPI603", segments=CORP, roles=[role])
@@ -68,7 +68,7 @@ def test_a_guarded_score_is_shared_below_half(weight: float, hit: bool) -> None:
     assert (found("KPI603", segments=CORP, roles=[role]) != []) is hit
 
 
-def test_a_motion_that_no_kind_of_holder_is_measured_on_is_told_once() -> None:
+def test_a_motion_that_no_kind_of_holder_is_measured_on_is_reported_once() -> None:
     """KPI604: two kinds of people hold the role, neither is measured on the motion."""
     roles = [
         {

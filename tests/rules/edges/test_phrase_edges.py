@@ -22,7 +22,7 @@ from rules.written import written
         ("aabbccddee", "a, b, c, d, e"),
     ],
 )
-def test_five_names_are_said_and_the_rest_counted(names: str, said: str) -> None:
+def test_five_names_are_reported_and_the_rest_counted(names: str, said: str) -> None:
     """Each once."""
     assert some(names) == said
 

@@ -82,12 +82,12 @@ def silenced(text: str, *places: tuple[int, int]) -> list[str | None]:
 SILENT = "# csdesign: ignore[COV101] -- agreed"
 
 
-def test_comment_on_a_line_of_an_item_silences_the_finding_at_its_id() -> None:
+def test_comment_on_a_line_of_an_item_suppresses_the_finding_at_its_id() -> None:
     text = f"segments:\n  - id: corp\n    name: Corp {SILENT}\n  - id: smb\n    name: SMB\n"
     assert silenced(text, (2, 9), (4, 9)) == ["agreed", None]
 
 
-def test_comment_alone_in_an_item_silences_the_finding_at_its_id() -> None:
+def test_comment_alone_in_an_item_suppresses_the_finding_at_its_id() -> None:
     text = f"segments:\n  - id: corp\n    {SILENT}\n    name: Corp\n  - id: smb\n"
     assert silenced(text, (2, 9), (5, 9)) == ["agreed", None]
 
@@ -102,7 +102,7 @@ def test_innermost_part_is_meant() -> None:
     assert silenced(text, (2, 9), (4, 13)) == [None, "agreed"]
 
 
-def test_without_the_lines_only_the_place_itself_is_silenced() -> None:
+def test_without_the_lines_only_the_place_itself_is_suppressed() -> None:
     text = f"- id: corp\n  name: Corp {SILENT}\n"
     finding = Finding(REVENUE, REVENUE.severity, "m", Span("design.yaml", 1, 7, 1, 11))
     after = suppress(

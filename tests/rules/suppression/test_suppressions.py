@@ -123,7 +123,7 @@ def test_comment_that_was_meant_to_silence_says_what_is_wrong(comment: str, mess
 @pytest.mark.parametrize(
     "text", ["# csdesign: 1", "# csdesign: see the wiki", "# csdesign:", "# mycsdesign: ignore"]
 )
-def test_ordinary_comment_is_none_of_ours(text: str) -> None:
+def test_ordinary_comment_is_not_a_suppression(text: str) -> None:
     assert read(f"{text}\na: 1\n") is None
 
 
@@ -137,7 +137,7 @@ def test_malformed_comment_is_found_where_it_stands() -> None:
     assert found.why.startswith("A suppression names its rules and says why")
 
 
-def test_comment_on_the_line_silences_it() -> None:
+def test_comment_on_the_line_suppresses_it() -> None:
     text = "a: 1\nb: 2 # csdesign: ignore[COV101] -- agreed\nc: 3\n"
     assert said([finding(line=n) for n in (1, 2, 3)], text) == [
         ("COV101", 1, None),
@@ -146,7 +146,7 @@ def test_comment_on_the_line_silences_it() -> None:
     ]
 
 
-def test_comment_alone_silences_the_line_below() -> None:
+def test_comment_alone_suppresses_the_line_below() -> None:
     text = "a: 1\n  # csdesign: ignore[COV101] -- agreed\nb: 2\nc: 3\n"
     assert said([finding(line=n) for n in (1, 3, 4)], text) == [
         ("COV101", 1, None),
@@ -155,7 +155,7 @@ def test_comment_alone_silences_the_line_below() -> None:
     ]
 
 
-def test_comments_that_stand_together_silence_the_line_below_them_all() -> None:
+def test_comments_that_stand_together_suppress_the_line_below_them_all() -> None:
     text = (
         "# csdesign: ignore[COV101] -- first\n"
         "# csdesign: ignore[OWN301] -- second\n"
@@ -169,7 +169,7 @@ def test_comments_that_stand_together_silence_the_line_below_them_all() -> None:
     ]
 
 
-def test_comment_anywhere_in_the_place_of_a_finding_silences_it() -> None:
+def test_comment_anywhere_in_the_place_of_a_finding_suppresses_it() -> None:
     text = "a:\n  - b # csdesign: ignore[COV101] -- agreed\n  - c\n"
     assert said([finding(line=1, end=3)], text) == [("COV101", 1, "agreed")]
     assert said([finding(line=2, end=3)], text) == [("COV101", 2, "agreed")]
@@ -177,7 +177,7 @@ def test_comment_anywhere_in_the_place_of_a_finding_silences_it() -> None:
     assert said([finding(line=3)], text)[0] == ("COV101", 3, None)
 
 
-def test_comment_silences_only_its_rules_in_its_file() -> None:
+def test_comment_suppresses_only_its_rules_in_its_file() -> None:
     text = "a: 1 # csdesign: ignore[COV101] -- agreed\n"
     others = [finding(ORPHAN), finding(path="other.yaml"), finding(COST)]
     assert said([*others, finding()], text) == [
@@ -188,7 +188,7 @@ def test_comment_silences_only_its_rules_in_its_file() -> None:
     ]
 
 
-def test_finding_without_a_place_is_never_silenced() -> None:
+def test_finding_without_a_place_is_never_suppressed() -> None:
     placeless = Finding(REVENUE, Severity.ERROR, "m", None)
     assert said([placeless], "a: 1 # csdesign: ignore[COV101] -- x\n")[0] == ("COV101", 0, None)
 
@@ -274,7 +274,7 @@ def test_expired_suppression_is_reported_with_its_reason() -> None:
     )
 
 
-def test_complaints_about_comments_are_never_silenced() -> None:
+def test_complaints_about_comments_are_never_suppressed() -> None:
     text = "a: 1 # csdesign: ignore[SUP002] -- x\n"
     assert said([], text) == [("SUP001", 1, None)]
 
@@ -286,7 +286,7 @@ def test_any_comment_is_read_without_failing(text: str) -> None:
         assert entry is None or entry.comment == comment
 
 
-def test_very_long_comment_is_no_trap() -> None:
+def test_very_long_comment_is_not_a_trap() -> None:
     entry = read(f"a: 1 # csdesign: ignore[COV101] -- {'x ' * 500_000}\n")
     assert isinstance(entry, Suppression)
     assert len(entry.reason) < 1_000

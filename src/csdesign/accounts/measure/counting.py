@@ -104,7 +104,7 @@ def count_groups(
     )
     nothing = dict.fromkeys(grouping_columns())
     has = [name for name in nothing if name in bound.columns]
-    spelling = {  # EMEA and emea are one region, as they are in a rule; most customers decide
+    spelling = {  # EMEA and emea are one region, as in a rule; the commonest spelling is shown
         lowered: max(sorted(found), key=found.__getitem__)
         for lowered, found in tally.spellings.items()
     }

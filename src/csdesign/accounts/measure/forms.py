@@ -214,7 +214,7 @@ def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt 
                 f"how it is written, as in {question.option(form)}",
             )
         if 2 * fits[best] <= seen.cells or 2 * plain >= seen.cells:
-            return None  # mostly plain, or mostly nothing: the odd cells are named one by one
+            return None  # mostly plain numbers or empty cells: the others are named one by one
         head = visible(question.raw.header, 60)
         return _Doubt(
             f"{fits[best]:,} of the {seen.cells:,} cells of column {head!r} are written "

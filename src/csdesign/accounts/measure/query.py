@@ -183,7 +183,7 @@ class Classifier:
         all_names = dict.fromkeys(("id", *names))
         extra: list[exp.Expr] = []
         if self._head is not None:
-            # 0 for the row that speaks for the customer, so that it comes first
+            # 0 for the row that represents the customer, so that it comes first
             others = exp.Case(
                 ifs=[exp.If(this=self._head.copy(), true=build.number(0))], default=build.number(1)
             )

@@ -31,14 +31,14 @@ _VIEW: Final = "accounts"
 _BATCH: Final = 10_000
 _WIDE: Final = 200
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
-    # what does not fit the memory goes where temporary files go, not next to the user's files
+    # data that does not fit into memory goes to the folder of temporary files, not the user's
     "temp_directory": str(Path(tempfile.gettempdir()) / f"csdesign-{os.getpid()}"),
-    # nothing is fetched from the network behind the user's back
+    # extensions are not downloaded without the user's consent
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
 _CLOSED: Final[dict[str, str | bool | int | float | list[str]]] = {
-    # a view in a database file may ask for any file of the machine: a table reads itself alone
+    # a view in a database file could read any file of the machine: only the table is allowed
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
@@ -373,7 +373,7 @@ def _create_text_view(connection: duckdb.DuckDBPyConnection, source: Path, layou
     relation = connection.read_csv(
         _as_it_is(source),
         auto_detect=False,
-        hive_partitioning=False,  # a folder called employees=500 is no column of a text file
+        hive_partitioning=False,  # a folder called employees=500 is not a column of a text file
         compression="none",
         header=True,
         skiprows=layout.skip,

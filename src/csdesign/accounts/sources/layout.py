@@ -77,7 +77,7 @@ def read_layout(path: Path, header_row: int | None = None, asked: str | None = N
         UsageError: there is no encoding of the name that is asked for.
     """
     found = _encoding(path) if asked is None else encoding_called(asked)
-    encoding = found.codec.removesuffix("-sig")  # a mark is no reason to write the file anew
+    encoding = found.codec.removesuffix("-sig")  # a byte order mark alone does not need a rewrite
     sample = _sample(path, found)
     sample = without_marks(_LINE_END.sub("\n", sample))
     if not sample.strip():
@@ -270,7 +270,7 @@ def _rows(sample: str, delimiter: str) -> list[list[str]]:
                 rows.append(row)
             if len(rows) > _SAMPLE_ROWS:
                 break
-    except csv.Error:  # an over-long or broken cell: what was read up to it must do
+    except csv.Error:  # an over-long or broken cell: the rows before it are enough
         pass
     return rows[:-1] if len(rows) > 1 and len(sample) >= _SAMPLE else rows
 

@@ -102,7 +102,7 @@ class WarehouseTable(Table):
             while batch := cursor.fetchmany(_BATCH):
                 yield from (tuple(row) for row in batch)
         except KeyboardInterrupt:
-            if hasattr(self._connection, "cancel"):  # the server stops working too
+            if hasattr(self._connection, "cancel"):  # the query is also cancelled on the server
                 self._connection.cancel()
             raise
         except Exception as error:  # noqa: BLE001 -- every driver has exceptions of its own

@@ -92,7 +92,7 @@ def _joined(parts: Sequence[exp.Expr], kind: type[exp.Binary]) -> exp.Expr:
     if len(parts) > _MOST_IN_A_ROW:
         middle = len(parts) // 2
         left, right = (_joined(half, kind) for half in (parts[:middle], parts[middle:]))
-        # The parts are copies already, or nodes of nobody else.
+        # The parts are copies already, or nodes that are not used elsewhere.
         return kind(this=exp.paren(left, copy=False), expression=exp.paren(right, copy=False))
     return reduce(lambda a, b: kind(this=a, expression=b), parts)
 

@@ -299,7 +299,7 @@ def _day_in_words(text: exp.Expr) -> exp.Expr:
             for number, words in enumerate(MONTHS, 1)
         ]
     )
-    # an ordinal mark and what stands behind the year are no digits
+    # an ordinal mark and words after the year are not digits
     year = _extracted(_extracted(text, "[0-9]{2,4}[^0-9]*$"), "[0-9]+")
     short = exp.EQ(this=exp.Length(this=year.copy()), expression=build.number(2))
     century = exp.Case(ifs=[exp.If(this=short, true=build.text("20"))], default=build.text(""))
@@ -360,9 +360,9 @@ def _number(source: exp.Expr, target: exp.DataType, form: NumberFormat, pattern:
     digits = _replaced(source, f"[^0-9{re.escape(form.decimal)}]", "")
     if form.decimal != ".":
         digits = exp.func("REPLACE", digits, build.text(form.decimal), build.text("."))
-    # a point behind a sign such as Fr. is none of the number
+    # the point of a currency sign such as Fr. does not belong to the number
     digits = exp.func("LTRIM", digits, build.text("."))
-    # a dash behind the decimal sign, as in 1'200.-, stands for no cents
+    # a dash after the decimal sign, as in 1'200.-, means zero cents
     negative = exp.RegexpLike(this=source.copy(), expression=build.text("^[^0-9]*[-−(]"))
     signed = exp.Case(
         ifs=[exp.If(this=negative, true=exp.DPipe(this=build.text("-"), expression=digits))],

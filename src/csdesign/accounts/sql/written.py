@@ -152,7 +152,7 @@ def _numeric_days() -> tuple[DateForm, ...]:
         for sign, mark in (("/", "/"), (".", r"\."), ("-", "-"))
         for year, letter in (("[0-9]{4}", "%Y"), ("[0-9]{2}", "%y"))
         for first, second in orders
-        if sign != "." or first == "%d"  # nobody writes the month first with points
+        if sign != "." or first == "%d"  # dates with points never begin with the month
     )
 
 

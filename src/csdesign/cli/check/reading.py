@@ -67,7 +67,7 @@ def load_before(
     Raises:
         RevisionError: git, the repository or the revision is not there.
     """
-    # What talks to git is loaded for those who ask for it alone.
+    # The modules for git are loaded only when they are needed.
     from csdesign.source.git.command import check_revision
     from csdesign.source.git.load import load_revision
 

@@ -180,7 +180,7 @@ def inputs_of(plan: Plan) -> Inputs:
     churn = _churn(register)
     attrition: dict[str, int] = {}
     filling: dict[str, int] = {}
-    # Nothing of the year hangs on how long a vacancy takes where nobody leaves.
+    # The time to fill a vacancy does not matter for the year where nobody leaves.
     if plan.months is not None or design.params.annual_attrition:
         attrition = _coming_and_going(
             register, roles, "annual_attrition", "people who leave in a year"

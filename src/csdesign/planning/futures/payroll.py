@@ -149,7 +149,7 @@ def payroll_of(counting: Counting, drawn: Mapping[str, RoleDraws]) -> Payroll:
     if design.posts is None:
         return Payroll(counting, (), tuple(drawn), ())
     posts = post_times(design, works)
-    # Without a language or skill to keep, whoever is not needed goes.
+    # Without a language or skill to keep, all people who are not needed can go.
     skilled = any(segment.written.demand_fte for segment in design.segments)
     alone = tuple(
         part.roles[0].role for part in components(works, posts)[0] if not skilled and _adds_up(part)

@@ -236,7 +236,7 @@ def _vacancies(
                 needed_until(team, number, real, newcomers),
             )
         short, until = known[ideal, hire]
-        # Without the hire another role may be the one that is short: people hold several.
+        # Without the hire another role may be short, since people hold several roles.
         lacking = hire.role
         if hire.role not in short:
             lacking = min(short, key=short.__getitem__, default=hire.role)

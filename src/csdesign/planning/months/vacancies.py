@@ -63,7 +63,7 @@ def fewest_hires(team: Team, costs: Mapping[str, float]) -> tuple[str, ...]:
     chosen = _greedy(team, names)
     tries = 0
     while chosen:
-        # Any way to do with one person less; a set that leaves nobody short stays so with more.
+        # Every way with one person fewer; a set that is enough stays enough with more people.
         better = None
         for roles in _ways(names, len(chosen) - 1, costs):
             tries += 1

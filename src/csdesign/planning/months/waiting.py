@@ -206,7 +206,7 @@ class _Joint:
         self.crews = tuple(crews)
         self.place = {line.role: number for number, line in enumerate(self.lines)}
         self.lots = self._lots()
-        # Hired people form a crew of their own for each role: they hold it alone, everywhere.
+        # Hired people form a crew of their own for each role, which they hold alone and everywhere.
         self.hired = len(self.crews)
         self.any_floor = any(max(line.floors, default=0.0) > 0 for line in self.lines)
 

@@ -35,7 +35,7 @@ class Stock:
         masks = Masks([role.title])
         language = latin_language(word for text in role.lines for word in words_of(text))
         lines = (self._line(text, masks, language) for text in role.lines)
-        # One line of very many roles is kept once.
+        # A line that very many roles share is kept once.
         return tuple(sorted({self._known.setdefault(line, line) for line in lines if line}))
 
     def _line(self, text: str, masks: Masks, language: TextLanguage) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ class WordWeights:
         self._counts: dict[TextLanguage, Counter[str]] = {}
         given = tuple(statements)
         found = {statement.language for statement in given}
-        # To stem the reference sentences of a language costs: only where it is met.
+        # Stemming the reference sentences takes time, so only languages in use are stemmed.
         self._languages = [name for name in _LANGUAGES if name in found or name == "en"]
         for language in self._languages:
             documents, counts = background_counts(language)

@@ -103,7 +103,7 @@ class Evidence:
         alike = self.meaning is not None and self.meaning.score >= MEANS_SAME_FROM
         left = max(len(self.duties.only_in_a), len(self.duties.only_in_b))
         seen = self.across_languages or len(self.in_other_words) >= _SEEN_FROM * left
-        # Colleagues of one trade speak of the same things: they share a duty, or are two jobs.
+        # Colleagues of one trade use the same words: without a shared duty they are two jobs.
         shared = self.across_languages or self.relation == "succession" or min(self.duties.kept) > 0
         return alike and seen and shared and not self.coded
 

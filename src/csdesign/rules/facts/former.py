@@ -64,7 +64,7 @@ def compared_with_former(design: Design) -> Iterator[tuple[Role, Role, RoleCompa
     roles = [role for role in design.roles or () if role.former is not None]
     if not roles:
         return
-    # Designs in which no role was another one before never load the comparison.
+    # Designs without former roles never load the comparison.
     from csdesign.roles.verdict.comparison import RoleFile
 
     levels = levels_by_role(design)

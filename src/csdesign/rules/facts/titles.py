@@ -149,7 +149,7 @@ def _owns_one(levels: Mapping[str, str], motions: tuple[reference.Motion, ...]) 
 
 def _binds_company(right: str) -> bool:
     known = reference.rights().get(right)
-    # A right of the company's own may be of that kind: nobody can tell, so it counts.
+    # A right defined by the company may be of that kind: it counts, since this is unknown.
     return known is None or known.kind == "company"
 
 

@@ -90,7 +90,7 @@ def _with_reason(comment: Comment, codes: tuple[str, ...], tail: str) -> Suppres
     until = None
     words = reason.split()
     if _UNTIL in words:
-        # A day in words would end nothing: the exception would hold for ever.
+        # A day in words would never end the suppression.
         at = len(words) - 1 - words[::-1].index(_UNTIL)
         day = " ".join(words[at + 1 :])
         until = _day(day)

@@ -260,7 +260,7 @@ class Reading(NamedTuple):
                 return said.words
             near = closest(key, keys) or ""
             part = meant_in_part(self.model, self.slip.loc[:-1], key)
-            # A key that is one of several words of this one is no slip of it.
+            # A key that is one of several words of this one is not a misspelling of it.
             if near and not (part and near in re.split("[_ -]", key)):
                 return f"did you mean '{near}'?"
             if home := home_of(self.model, key):

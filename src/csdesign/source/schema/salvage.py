@@ -74,7 +74,7 @@ class _Sound:
             container, key = steps[-1]
             parts.add(id(container[key]))
         if "params" in path:
-            # What a role says of its time is weighed against the numbers of all.
+            # The working time of a role is checked against the numbers of all roles.
             parts.add(id(self.tree.get("params")))
         return self.touched.isdisjoint(parts)
 
@@ -107,7 +107,7 @@ def reference_problems(tree: Map) -> Iterator[tuple[RuleInfo, Hit]]:
         for rule, hit in resolve(document, lost=frozenset(sound.lost))[1]:
             places = (hit.path, *(path for path, _ in hit.related))
             if rule is CONTRADICTION and not all(map(sound.is_whole, places)):
-                # What contradicts, or is missing, may be what was left out.
+                # A contradiction, or a missing part, may come from the parts left out.
                 continue
             related = tuple((sound.original(path), words) for path, words in hit.related)
             yield rule, replace(hit, path=sound.original(hit.path), related=related)

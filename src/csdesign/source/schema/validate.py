@@ -49,7 +49,7 @@ def validate(model: type[M], tree: Map, source_map: SourceMap) -> Validated[M]:
             return Validated(model.model_validate(tree), [], tree, source_map)
         except ValidationError as error:
             refused = error
-    # What it takes to tell what is wrong is loaded where something is.
+    # The modules that explain errors are loaded only where there is one.
     from csdesign.source.schema.wrong import told
 
     filled, findings, tree, source_map = told(model, tree, source_map, refused)

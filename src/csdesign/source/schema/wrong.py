@@ -52,7 +52,7 @@ def told(
         if not keys or more:
             readings += found
             break
-        # A key that is put right says what is missing, unknown and wrong below it once more.
+        # A corrected key brings up the problems below it once more.
         readings += [reading for reading in found if reading.path in keys]
         tree = with_keys(tree, keys)
         source_map = source_map.over(tree)
@@ -67,7 +67,7 @@ def _tried(
     ended = False
     try:
         if large:
-            # Every error takes memory: what is wrong at its beginning is not read to its end.
+            # Every error takes memory: a file with errors at its beginning is not read to its end.
             ended = True
             model.model_validate(_head(tree, _PROBE))
             ended = False
@@ -86,7 +86,7 @@ def _slips(model: type[M], tree: Map, error: ValidationError) -> tuple[list[Slip
 def _by_cause(readings: list[Reading]) -> list[Finding]:
     """Return one finding for each cause; its other places are related to the first."""
     rows: dict[object, list[tuple[Finding, str]]] = {}
-    # What an unknown key of the same mapping is to become is not missing as well.
+    # A key that an unknown key of the same mapping stands for is not missing as well.
     put = {reading.puts for reading in readings} - {None}
     readings = [reading for reading in readings if not put or reading.lacks not in put]
     for reading in sorted(readings, key=_where):

@@ -109,7 +109,7 @@ class Refusals:
         """Report a key that is one of those taken (their places are every other mark) or odd."""
         start, end = event.start_mark.index, event.end_mark.index
         if key in taken:
-            # The search is slow in a large mapping, but only what is shown is searched for.
+            # The search is slow in a large mapping, but made only for findings that are shown.
             shown = len(self.findings) < MOST_FINDINGS
             first = marks[2 * list(taken).index(key)] if shown else start
             there = self.file.span(first, first + end - start)

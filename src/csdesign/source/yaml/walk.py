@@ -90,7 +90,7 @@ def walk(file: SourceFile, refusals: Refusals) -> Seq | None:  # noqa: PLR0915 -
                     key = known.setdefault(text, text)
                     marks.append(mark)
                 continue
-            # Words and numbers of a design come again and again: each is kept once.
+            # A design repeats its words and numbers: each is kept once.
             if style:
                 value = Quoted(text)
             else:

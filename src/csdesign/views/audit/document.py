@@ -116,7 +116,7 @@ def _block(report: AuditReport, block: Block) -> Iterator[Part]:
         vetoes = tuple(
             ("Different", visible(veto.message, 300))
             for veto in pair.comparison.vetoes
-            # The verdict above says one of them already.
+            # The verdict above has one of them already.
             if veto.message != pair.comparison.reason
         )
         if vetoes:

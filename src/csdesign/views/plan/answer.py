@@ -182,7 +182,7 @@ def _gap(plan: Plan) -> AnswerLine:
         return AnswerLine(
             "Biggest gap", "Nobody", f"owns {MOTIONS_WORDS[motion]} in {name}{rest}.", alarm=True
         )
-    # A thin hire is a rounding; what several people are short of is a gap.
+    # A thin hire comes from rounding; a shortage of several people is a gap.
     hires = [hire for hire in plan.headcount.hires if not hire.thin]
     if hires:
         worst = max(hires, key=lambda hire: hire.short_fte)

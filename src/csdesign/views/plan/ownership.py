@@ -157,7 +157,7 @@ def _cell(
     elif owners[0].proposed:
         state = "proposed"
     else:
-        # One owner, or two co-owners: anything else is settled by nobody.
+        # One owner, or two co-owners; anything else has to be decided.
         levels = sorted(cell.level for cell in owners)
         state = "owned" if levels in (["own"], ["co-own", "co-own"]) else "contested"
     held = () if state == "outside" else shown

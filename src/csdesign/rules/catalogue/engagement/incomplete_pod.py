@@ -146,7 +146,7 @@ def _owners(facts: Facts, segment: Segment, pod: Pod, path: YamlPath) -> Iterato
             if not _is_desk(facts, segment, cell)
         ]
         inside = [cell for cell in held if cell.role in members]
-        # A motion that nobody owns anywhere is OWN301's business.
+        # A motion that nobody owns anywhere is reported by OWN301.
         if held and not inside:
             names = " or ".join(cell.role for cell in held)
             yield _hit(pod, path, motion, f"nobody in it owns {MOTION_WORDS[motion]}; {names} does")

@@ -66,7 +66,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             serving += [(segment, cell.role) for cell in held]
     for segment, role in serving:
         able = advising.get(segment.id, set())
-        # Without an owner of adoption OWN301 speaks; there is nobody to send the request to.
+        # Without an owner of adoption OWN301 reports that nobody can get the request.
         if able and role not in able and not reaches(role, facts.receivers, able.__contains__):
             dead.setdefault(role, []).append(segment)
     for role_id, segments in dead.items():

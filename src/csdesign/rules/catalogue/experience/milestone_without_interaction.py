@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     seen: set[YamlPath] = set()
     for segment in facts.design.segments:
         if not segment.interactions:
-            continue  # AX001 speaks of the whole segment
+            continue  # AX001 reports the whole segment
         live = [i for i in segment.interactions if _reaches_customers(i)]
         served = {i.milestone for i in live}
         for milestone in segment.milestones:

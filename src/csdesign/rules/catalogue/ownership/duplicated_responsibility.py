@@ -90,7 +90,7 @@ def _twice(facts: Facts) -> Iterator[Hit]:
     }
     for segment, motion, cells, _ in facts.applicable:
         able = [cell for cell in cells if cell.role in flagged or _leads_motion(cell)]
-        # Two owners of the motion itself are OWN302's business.
+        # Two owners of the motion itself are reported by OWN302.
         if len(able) < 2 or sum(cell.level == "own" for cell in cells) > 1:
             continue
         leading: dict[str, tuple[str, Duty]] = {}

@@ -149,7 +149,7 @@ def _twice(design: Design) -> Iterator[Hit]:
                     evidence=(("negotiate", f"{first.id}, {second.id}"), ("in", some(common))),
                     related=((_where(first, negotiated_by(first)[motion][0]), first.title),),
                 )
-                # The first pair tells it; a third negotiator is found once this is put right.
+                # The first pair is reported; a third negotiator is found once this is corrected.
                 break
 
 

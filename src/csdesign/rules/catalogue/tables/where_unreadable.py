@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     selecting = [segment for segment in facts.design.segments if segment.written.where is not None]
     if not selecting:
         return
-    # The parser costs more to import than all that a design without selectors takes.
+    # Importing the parser takes longer than checking a design without selectors.
     from csdesign.accounts.where import WhereError, parse_where
 
     for segment in selecting:

@@ -79,7 +79,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             continue
         seen: set[str] = set()
         for duty in role.duties or ():
-            # The catalogue gives a role its usual duties: only written ones are asked about.
+            # The catalogue gives a role its usual duties: only written ones are checked.
             written = "responsibilities" in duty.path
             if duty.code is not None and duty.code not in seen and written:
                 seen.add(duty.code)
