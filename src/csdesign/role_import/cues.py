@@ -37,6 +37,11 @@ _FIGURE: Final = re.compile(
 """Words for measured quantities and bounds of figures, in four languages."""
 _ENDS_WITH_NOUN: Final = re.compile(r"\s[A-ZÄÖÜ][\w-]*[.;]?\s*$")
 _NOT: Final = re.compile(r"(?:do|does|will|must)(?: not|n't)\b(?! (?:only|just|hesitate))")
+_BEING: Final = re.compile(
+    r"(?:ist|sind|hat|haben|muss|müssen|soll\w*|verfügt|bringt|kann|berichtet|est|sont|a|ont|doit|dispose"
+    r"|possède|peut|является|имеет|долж\w+|подчиняется|обладает|может|назначается)\b"
+)
+"""Verbs after the role that say what it is like or under, not what it does."""
 _FACT_WORDS: Final = 3
 """Words after a label that are a fact: "Segment: mid-market", "Hiring manager: to be named"."""
 _LABEL_WORDS: Final = 3
@@ -113,11 +118,11 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
     """Return the signs in a sentence: Russian by its letters, else in the document's language."""
     text = folded(sentence[:_LONGEST]).lstrip("\"'“«([*-–—•→✓ ")
     if _CYRILLIC.search(text):
-        return _cues_by_patterns(text, "russian")
+        return _cues_by_patterns(text, "russian", subject)
     if subject.language != "english":
         if subject.language == "german" and _ENDS_WITH_NOUN.search(sentence[:_LONGEST]):
             text += " x"  # "im Umgang mit Systemen" ends like an infinitive and is none
-        return _cues_by_patterns(text, subject.language)
+        return _cues_by_patterns(text, subject.language, subject)
     label = _LABEL.match(text)
     cues = _english_cues(text, subject)
     if label is None or cues.requirement:
@@ -145,15 +150,17 @@ def names_a_figure(sentence: str) -> bool:
     return _FIGURE.search(folded(sentence[:_LONGEST])) is not None
 
 
-def _cues_by_patterns(text: str, name: str) -> Cues:
+def _cues_by_patterns(text: str, name: str, subject: Subject) -> Cues:
     language = _languages()[name]
     requirement = bool(language.strong.search(text))
     label = _LABEL.match(text)
     is_fact = label is not None and len(text[label.end() :].split()) <= _FACT_WORDS
+    end = subject.end_in(text)
+    does = end is not None and _BEING.match(text, end) is None
     return Cues(
         requirement=requirement,
         requirement_hint=bool(language.weak.search(text)),
-        duty=not requirement and not is_fact and bool(language.duty.search(text)),
+        duty=not requirement and not is_fact and (does or bool(language.duty.search(text))),
         measure=bool(language.measure.search(text)),
         aside=bool(language.aside.search(text)),
         never=bool(language.never.search(text)),

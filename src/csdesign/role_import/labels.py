@@ -35,7 +35,7 @@ _MAY_TITLE: Final = re.compile(
 _PURPOSE: Final = re.compile(
     r"(?:(?:job|role|position) )?(?:purpose|objective|mission)"
     r"|(?:your|our|main) (?:purpose|mission)|purpose of (?:the )?(?:job|role|position)"
-    r"|(?:deine|ihre) mission|(?:ta|votre) mission|миссия"
+    r"|auftrag|(?:deine|ihre) mission|(?:ta|votre) mission|миссия"
     r"|ziel(?:setzung)? der (?:stelle|position|rolle)|finalit[eé](?: du poste)?"
     r"|(?:objetivo|misión) del puesto|(?:objetivo|missão) do cargo|doel van de functie"
     r"|cel stanowiska|(?:цель|назначение) (?:должности|роли|позиции)",

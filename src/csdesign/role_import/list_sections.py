@@ -109,6 +109,8 @@ def _by_order(
     does = sum(cue.duty for cue in cues)
     if not told & {"duties", "mixed"} and told & {"requirements", "boundaries"} and not asks:
         return "duties"
+    if does and not asks and "duties" in before and "requirements" not in before:
+        return "duties"
     if "duties" in before and "requirements" not in told and not does and asks:
         return "requirements"
     return None

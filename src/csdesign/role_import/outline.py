@@ -72,7 +72,9 @@ def _with_title_below(blocks: Sequence[Block]) -> list[Block]:
         return read
     above, below = read[0].content.text, read[1]
     is_plain = isinstance(below, Paragraph) or not below.sure
-    if is_plain and not names_a_role(above) and _is_title_line(below.content.text):
+    text = below.content.text
+    text = text[:1].upper() + text[1:]  # "ДОЛЖНОСТНОЙ РЕГЛАМЕНТ / главного специалиста"
+    if is_plain and not names_a_role(above) and _is_title_line(text):
         read[1] = Heading(below.content, 1)
     return read
 

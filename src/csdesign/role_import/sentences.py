@@ -41,14 +41,14 @@ _ANAPHORA: Final = re.compile(
 
 
 def split_sentences(
-    content: PlacedText, subject: Subject, *, is_told: bool = False
+    content: PlacedText, subject: Subject, *, is_told: bool | None = None
 ) -> Iterator[tuple[str, int]]:
     """Yield (sentence, line); a sentence that only points back stays with the one before it.
 
     Where "it" is the role ("The role leads a team. It sets standards."), it begins one of its own.
     Abbreviations (`e.g.`, `т. д.`), single letters and what lies between brackets do not end one.
-    Semicolons do where each part of the sentence says what the role does or asks for, and where a
-    heading says what they are (`is_told`) between any parts.
+    Semicolons do in running text, where each part says what the role does or asks for, and where a
+    heading says what all parts are (`is_told`); not in the point of a list (`is_told` None).
     """
     start = 0
     is_role = False
@@ -69,12 +69,12 @@ def points_to_role(sentence: str) -> bool:
 
 
 def _parts(
-    content: PlacedText, start: int, end: int, subject: Subject, *, is_told: bool
+    content: PlacedText, start: int, end: int, subject: Subject, *, is_told: bool | None
 ) -> Iterator[tuple[str, int]]:
     text = content.text[start:end]
-    cuts = list(_ends(text, _SEMICOLON))
+    cuts = [] if is_told is None else list(_ends(text, _SEMICOLON))
     parts = [text[a:b].strip() for a, b in pairwise([0, *cuts, len(text)])]
-    if not cuts or ":" in parts[0] or not _are_points(parts, subject, is_told=is_told):
+    if not cuts or ":" in parts[0] or not _are_points(parts, subject, is_told=bool(is_told)):
         cuts = []
     for a, b in pairwise([0, *cuts, len(text)]):
         yield from _piece(content, start + a, start + b)

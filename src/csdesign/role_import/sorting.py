@@ -126,7 +126,7 @@ class _Sorter:
             content = block.content
             if content.line in self.extended_in or (is_other and context.section not in _TOLD):
                 continue
-            is_told = context.section in _TOLD
+            is_told = context.section in _TOLD if isinstance(block, Paragraph) else None
             sentences = list(split_sentences(content, self.subject, is_told=is_told))
             placed = replace(context, alone=len(sentences) == 1, reads_as_duties=is_duties)
             is_role = False

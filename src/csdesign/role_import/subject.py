@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Subject", "folded"]
 
-_DETERMINER: Final = re.compile(r"(?:the|our|an?|this|each|these) ")
+_DETERMINER: Final = re.compile(
+    r"(?:the|our|an?|this|each|these|der|die|das|eine?|unsere?|les?|la|une?|notre) |l'"
+)
 _NAME_END: Final = re.compile(r"(?:s|es|'s)?(?: \([\w ]{1,12}\))?,? ")
 _ROLE_WORDS: Final = re.compile(
     r"(?:role|position|job|individual|person|post holder|postholder|jobholder|job holder|incumbent|"

@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 __all__ = ["read_plain"]
 
 _RULE: Final = re.compile(r"^\s*([-=_*~#])\1{2,}\s*$")
+_WRAPPED: Final = re.compile(r"^([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1(?=:?$)")
+"""A line in the marks that chats have for bold: "*What you do*"."""
+_HEAD_WORDS: Final = 4
 _TITLE_WORDS: Final = 12
 _SECTION_LEVEL: Final = 2
 _INNER_LEVEL: Final = 3
 _SHORT_WORDS: Final = 5
 _LONG_LINE: Final = 60
+_FEWEST_LINES: Final = 3
+"""Lines of a block of which the first may be a heading."""
 _NARROW: Final = 0.75
 """A line shorter than this part of the longest in its block was ended by its author."""
 
@@ -50,6 +55,7 @@ class _PlainReader:
     item: list[tuple[int, str]] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     blank_before: bool = True
+    after_heading: bool = False
 
     def line(self, number: int, line: str, after: str) -> Iterator[Block]:
         """Yield the blocks that this line completes; `after` is the line that follows."""
@@ -71,7 +77,7 @@ class _PlainReader:
         self.blank_before = False
 
     def _plain(self, number: int, line: str, *, alone: bool) -> Iterator[Block]:
-        text = line.strip()
+        text = _WRAPPED.sub(r"\2", line.strip())
         if self.titled:
             yield from self._first(number, text)
             return
@@ -81,6 +87,7 @@ class _PlainReader:
             if content is not None:
                 level = _SECTION_LEVEL if classify_heading(text) is not None else _INNER_LEVEL
                 yield Heading(content, level, sure=False)
+                self.after_heading = True
             return
         if self.item:
             yield from self.flush()
@@ -108,6 +115,25 @@ class _PlainReader:
         if not self.indents or self.indents[-1] < indent:
             self.indents.append(indent)
 
+    def _head_of_block(self) -> Heading | None:
+        """Take the first line of a block as its heading: short, above longer ones, after text."""
+        if self.after_heading or len(self.paragraph) < _FEWEST_LINES:
+            return None
+        (number, first), *rest = self.paragraph
+        count = len(first.split())
+        if (
+            count > _HEAD_WORDS
+            or first[-1] in ".;,:!?"
+            or not first[0].isupper()
+            or FACT.match(first)
+            or any(len(text.split()) <= count or not text[0].isupper() for _, text in rest)
+        ):
+            return None
+        content = placed([(number, first)])
+        self.paragraph = rest
+        level = _SECTION_LEVEL if classify_heading(first) is not None else _INNER_LEVEL
+        return Heading(content, level, sure=False) if content is not None else None
+
     def flush(self) -> Iterator[Block]:
         """Yield the blocks that are still open."""
         if self.item:
@@ -115,7 +141,12 @@ class _PlainReader:
             if content is not None:
                 yield Item(content, len(self.indents) - 1)
             self.item = []
+            self.after_heading = False
         if self.paragraph:
+            heading = self._head_of_block()
+            if heading is not None:
+                yield heading
+            self.after_heading = False
             yield from _paragraphs(self.paragraph)
             self.paragraph = []
             self.indents = []
