@@ -195,3 +195,62 @@ def test_days_are_read_in_words(tmp_path: Path, day: str) -> None:
 def test_a_working_time_that_is_neither_a_share_nor_a_percentage_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"row 2 '1\.5'; give working time as 0.8 or 80%"):
         posts(tmp_path, "Name,Job Title,FTE\nEli Aas,CSM,1.5\n")
+
+
+@pytest.mark.parametrize(
+    ("head", "forms", "role"),
+    [
+        ("Emploi", ["Chargée de quai", "Chargé de quai", "Chargée de quai"], "Chargée de quai"),
+        ("Position", ["Hafenberater", "Hafenberaterin", "Hafenberater"], "Hafenberater"),
+        ("Puesto", ["Técnica de muelle", "Técnico de muelle"], "Técnica de muelle"),
+        ("Stanowisko", ["Specjalista portu", "Specjalistka portu"], "Specjalista portu"),
+        ("Emploi", ["Directeur du port", "Directrice du port"], "Directeur du port"),
+    ],
+)
+def test_feminine_and_masculine_forms_of_a_title_are_one_role(
+    tmp_path: Path, head: str, forms: list[str], role: str
+) -> None:
+    path = tmp_path / "staff.csv"
+    rows = [f"{form},{100 - 20 * number}%" for number, form in enumerate(forms)]
+    path.write_text("\n".join([f"{head},FTE", *rows]) + "\n", encoding="utf-8")
+    found = read_documents([path])
+    assert [each.title for each in found] == [role]
+    assert any("taken for the same job" in check for check in found[0].checks)
+    text = write_yaml(found, "staff.csv", found.staff)
+    assert text.count("roles: [") == len(forms)
+
+
+def test_titles_that_only_look_alike_stay_apart(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text("Job Title,FTE\nPort Agent,1\nPort Agency Lead,1\nPort Admin,1\n", "utf-8")
+    assert len(read_documents([path])) == 3
+
+
+def test_a_post_called_by_its_holder_gives_no_name(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(
+        "Position,Worker,FTE %,Supervisory Organization,Manager\n"
+        "P-00017 Quay Manager - Amira Haddad,Amira Haddad,100,Quays (Olek Head),Olek Head\n"
+        "P-00018 Quay Manager - Tom Riley (On Leave),Tom Riley,50,Quays (Olek Head),Olek Head\n"
+        "P-00019 Quay Manager (Unfilled),,100,Quays (Olek Head),Olek Head\n",
+        encoding="utf-8",
+    )
+    found = read_documents([path])
+    assert [role.title for role in found] == ["Quay Manager"]
+    text = write_yaml(found, "staff.csv", found.staff)
+    assert not any(name in text for name in ("Haddad", "Riley", "Olek", "P-000"))
+    assert text.count("roles: [") == 3
+
+
+def test_a_vacant_row_of_two_full_time_posts_is_two_posts(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(
+        "Должность;Сотрудник;Количество ставок\nИнженер причала;Иванова Анна;0,5\n"
+        "Инженер причала;;2\n",
+        encoding="utf-8",
+    )
+    posts = read_documents([path]).staff
+    assert [(post.fte, post.count, post.is_vacant) for post in posts] == [
+        (0.5, 1, False),
+        (1.0, 2, True),
+    ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
+from csdesign.role_import.gender import job_key
 from csdesign.role_import.headings import normalised
 from csdesign.role_import.imported import ImportOptions
 from csdesign.role_import.positions import position_lines, posts_of
@@ -83,7 +84,7 @@ def posts_for(roles: Iterable[tuple[str, str]], path: str, today: date) -> Staff
 
 
 def _role(title: str, roles: Iterable[tuple[str, str]]) -> str | None:
-    for bare in (_words, _without_grade):
+    for bare in (_words, job_key, _without_grade):
         for id_, name in roles:
             if bare(title) in {bare(name), bare(id_)}:
                 return id_

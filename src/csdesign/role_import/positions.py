@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.escaping.yaml import comment, quoted
+from csdesign.role_import.gender import job_key
 from csdesign.role_import.naming import unique_slug
 
 if TYPE_CHECKING:
@@ -34,18 +35,20 @@ def posts_of(
 ) -> list[Post]:
     """Return the posts of the rows whose title is a role; with `apart` one for each row.
 
-    `roles` gives a role's id by title.
+    `roles` gives a role's id by title; a feminine title is the masculine one's and the reverse.
     """
-    groups: dict[tuple[object, ...], list[StaffRow]] = {}
+    by_job = {job_key(title): id_ for title, id_ in reversed(list(roles.items()))}
+    groups: dict[tuple[str, *tuple[object, ...]], list[StaffRow]] = {}
     for number, row in enumerate(rows):
-        if row.title in roles:
+        role = roles.get(row.title) or by_job.get(job_key(row.title))
+        if role is not None:
             like = (row.place, row.fte, row.languages, row.starts, row.is_vacant)
-            key = (roles[row.title], *like, number if apart else 0)
+            key = (role, *like, number if apart else 0)
             groups.setdefault(key, []).append(row)
     taken: set[str] = set()
     posts = []
-    for members in groups.values():
-        role, place = roles[members[0].title], members[0].place
+    for (role, *_), members in groups.items():
+        place = members[0].place
         id_ = unique_slug(f"{role} {place}", taken)
         taken.add(id_)
         posts.append(Post(id_, role, members))

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, placed
+from csdesign.role_import.gender import shared_titles
 from csdesign.role_import.imported import ImportedRole, Note
 from csdesign.role_import.naming import as_written, clean_title
 from csdesign.role_import.outline import plan_roles
 from csdesign.role_import.readers.plain import read_plain
 from csdesign.role_import.sorting import sort_role
-from csdesign.role_import.staff import is_total
+from csdesign.role_import.staff import bare_title, is_total
 from csdesign.role_import.table_file import TableFile
 from csdesign.role_import.tables import without_tables
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csdesign.role_import.blocks import Block
     from csdesign.role_import.table_file import RoleRow
@@ -33,6 +35,7 @@ _SECTIONS: Final = {
 }
 """Fields that are sections of their own, with a heading as `classify_heading` reads it."""
 _BODY: Final = ("text", *_SECTIONS)
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _LONGEST_TITLE: Final = 300
 
 
@@ -44,6 +47,8 @@ class _Group:
     count: int = 0
     managers: set[str] = field(default_factory=set)
     departments: set[str] = field(default_factory=set)
+    forms: dict[str, int] = field(default_factory=dict)
+    """The other form of the title, feminine or masculine, and the first row that has it."""
 
 
 def read_role_list(
@@ -51,33 +56,42 @@ def read_role_list(
     mapping: Mapping[str, str],
     source: str = "",
     *,
-    of_people: bool = False,
+    names: Mapping[int, tuple[str, ...]] | None = None,
+    with_managers: bool = False,
     above: int = 0,
 ) -> tuple[list[ImportedRole], list[Note]]:
     """Return the roles of a CSV file and notes on how it was read.
 
     Rows with the same id, title and text are one role, however many people hold it; a title with
     different texts is as many roles. `source` is what the file is called, where not by its path;
-    `above` counts the rows above its head. In a list `of_people` an id that is not the same for all
-    rows of a title is a person's or a post's and not the role's.
+    `above` counts the rows above its head. In a list of people `names` gives who is in each row, by
+    line: no title keeps them. A manager is kept only where it is a title, or `with_managers`. An id
+    that is not the same for all rows of a title is a person's or a post's there, not the role's.
 
     Raises:
         UnreadableError: as `TableFile.rows`.
         UsageError: as `TableFile.rows`.
     """
     name = source or path
+    of_people = names is not None
     table = TableFile(name, mapping, path, above=above)
     rows: list[RoleRow] = []
     ids: dict[str, set[str]] = {}
     for found in table.rows():
-        title = placed([(found.line, found.cells["title"])])
+        held = (names or {}).get(found.line, ())
+        title = placed([(found.line, bare_title(found.cells["title"], held))])
         if title is None or (of_people and is_total(title.text)):
             continue
         cells = {**found.cells, "title": clean_title(title.text), "written": title.text}
         rows.append(replace(found, cells=cells))
-        ids.setdefault(cells["title"], set()).add(cells.get("id", ""))
+    shared = shared_titles(row.cells["title"] for row in rows) if of_people else {}
+    rows = [_titled(row, shared.get(row.cells["title"], "")) for row in rows]
+    for row in rows:
+        ids.setdefault(row.cells["title"], set()).add(row.cells.get("id", ""))
     if of_people and "id" not in mapping and any(len(own) > 1 for own in ids.values()):
         rows = [replace(row, cells={**row.cells, "id": ""}) for row in rows]
+    if of_people and not with_managers:
+        rows = _without_people(rows)
     groups: dict[tuple[str, ...], _Group] = {}
     for row in rows:
         key = tuple(row.cells.get(name, "") for name in ("id", "title", *_BODY))
@@ -85,7 +99,28 @@ def read_role_list(
         group.count += 1
         group.managers.add(row.cells.get("manager", ""))
         group.departments.add(row.cells.get("department", ""))
+        group.forms.setdefault(row.cells.get("form", ""), row.line)
     return [_role(group, name) for group in groups.values()], table.notes
+
+
+def _without_people(rows: Sequence[RoleRow]) -> list[RoleRow]:
+    """Return rows with managers that are titles, and teams without the name in brackets."""
+    titles = {row.cells["title"] for row in rows}
+    kept = []
+    for row in rows:
+        manager = clean_title(row.cells.get("manager", "") or "-")
+        team = _IN_BRACKETS.sub("", row.cells.get("department", "")).strip()
+        cells = {"manager": manager if manager in titles else "", "department": team}
+        kept.append(replace(row, cells={**row.cells, **cells}))
+    return kept
+
+
+def _titled(row: RoleRow, title: str) -> RoleRow:
+    """Return a row under the form of its title that the list has most."""
+    own = row.cells["title"]
+    if not title or title == own:
+        return row
+    return replace(row, cells={**row.cells, "title": title, "form": own, "written": title})
 
 
 def _role(group: _Group, path: str) -> ImportedRole:
@@ -99,6 +134,11 @@ def _role(group: _Group, path: str) -> ImportedRole:
     checks = []
     if group.count > 1:
         checks.append(f"is in {group.count} rows")
+    checks += [
+        f"{visible(form, 80)!r} (line {line}) is taken for the same job"
+        for form, line in group.forms.items()
+        if form
+    ]
     if not any(row.cells.get(name) for name in _BODY):
         checks.append("the list has no description of it")
     elif not found.statements["duties"]:

@@ -88,7 +88,14 @@ def _read(
     if staff is None or rows is None:
         return *read_role_list(file, options.columns, source), []
     above = head_row([row for row in rows if any(text.strip() for text, _ in row)])
-    roles, notes = read_role_list(file, options.columns, source, of_people=True, above=above)
+    roles, notes = read_role_list(
+        file,
+        options.columns,
+        source,
+        names=staff.names,
+        with_managers=options.names,
+        above=above,
+    )
     notes += [Note(source, words, line) for words, line in staff.notes]
     return roles, notes, staff.rows
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from csdesign.role_import.imported import Cell
 
-__all__ = ["StaffList", "head_row", "is_total", "read_staff"]
+__all__ = ["StaffList", "bare_title", "head_row", "is_total", "read_staff"]
 
 _OF_STAFF: Final = ("fte", "hours", "worker", "first", "number", "status", "count", "starts")
 """Columns of which one at least makes a list of roles an HR list."""
@@ -34,12 +34,13 @@ _VACANT: Final = re.compile(
     r"\b(?:vacan\w*|vakan\w*|open(?:ing| req\w*| position| role)?|new req\w*|backfill"
     r"|unfilled|unstaffed|to be"
     r" (?:hired|filled|announced)|tbh|tba|tbd|n\.? ?n\.?|unbesetzt|offen|zu besetzen"
-    r"|ausgeschrieben|à pourvoir"
-    r"|à recruter|poste ouvert|вакан\w*|открыт\w*|не занят\w*|свободн\w*)(?!\w)"
+    r"|ausgeschrieben|vacante|vaga|vacature|wakat\w*|à pourvoir|à recruter"
+    r"|poste ouvert|вакан\w*|открыт\w*|не занят\w*|свободн\w*)(?!\w)"
 )
 _GONE: Final = re.compile(
     r"\b(?:terminated|inactive|left|former|resigned|retired|separated|ausgeschieden|inaktiv"
     r"|gekündigt|sortie?"
+    r"|baja|desligad\w*|ended|uit dienst"
     r"|partie?|démissionn\w*|уволен\w*|уволил\w*)\b"
 )
 _AWAY: Final = re.compile(
@@ -81,6 +82,8 @@ _DAYS: Final = (
 _TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?|(?:gesamt)?summe|gesamt|total général|итого|всего"
 )
+_CODE: Final = re.compile(r"^\s*[A-Z]{0,4}[-_]?\d{3,}\s*[-–:]?\s+")
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _MOST_ABOVE: Final = 10
 """Rows in which the heads are sought."""
 _MOST_NAMED: Final = 5
@@ -91,6 +94,8 @@ class StaffList:
     """The posts of an HR list, and notes on how it was read."""
 
     rows: list[StaffRow] = field(default_factory=list)
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Spellings of who is in each row, by line, those who left as well."""
     notes: list[tuple[str, int | None]] = field(default_factory=list)
 
 
@@ -138,6 +143,24 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 def _raw() -> Mapping[str, Any]:
     text = files("csdesign.role_import").joinpath("data/staff.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def bare_title(title: str, names: Sequence[str]) -> str:
+    """Return a title without who holds it: "P-0017 Support Lead - Ana Sousa", as posts are called.
+
+    The code of the post and its state, "(Unfilled)", go with the name; a title that is nothing but
+    a name is left empty.
+    """
+    plain = title
+    for name in sorted(names, key=len, reverse=True):
+        plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", plain, flags=re.IGNORECASE)
+    plain = _BRACKETS.sub(_without_state, _CODE.sub("", plain))
+    return plain.strip() if plain == title else plain.strip(" -–—,;:|/")
+
+
+def _without_state(brackets: re.Match[str]) -> str:
+    inside = brackets[1].strip().casefold()
+    return "" if not inside or _VACANT.fullmatch(inside) or _AWAY.fullmatch(inside) else brackets[0]
 
 
 def is_total(title: str) -> bool:
@@ -207,6 +230,7 @@ class _Reader:
         seen: set[tuple[str, ...]] = set()
         noted: dict[str, list[int]] = {}
         for row in rows:
+            self._found.names[row[0][1]] = self._people(row)
             title = self._text(row, "title")
             if not title or len([1 for text, _ in row if text.strip()]) == 1:
                 untitled += 1
@@ -281,14 +305,14 @@ class _Reader:
             or _VACANT.search(full.casefold())
             or (has_people and not (worker or full or self._text(row, "number")))
         )
-        names = () if is_vacant else tuple(dict.fromkeys(_spellings(worker, full)))
+        names = () if is_vacant else self._people(row)
         others = (
             () if is_vacant else tuple(t for n in ("email", "number") if (t := self._text(row, n)))
         )
         starts = self._day(row, "starts")
         return StaffRow(
             line=row[0][1],
-            title=clean_title(title),
+            title=clean_title(bare_title(title, self._people(row))),
             fte=self._fte(row),
             place=self._text(row, "place"),
             languages=_languages(self._text(row, "languages")),
@@ -297,6 +321,10 @@ class _Reader:
             names=(*names, *others),
             count=self._count(row),
         )
+
+    def _people(self, row: Sequence[Cell]) -> tuple[str, ...]:
+        full = " ".join(t for n in ("first", "last") if (t := self._text(row, n)))
+        return tuple(dict.fromkeys(_spellings(self._text(row, "worker"), full)))
 
     def _text(self, row: Sequence[Cell], name: str) -> str:
         place = self._places.get(name)
@@ -312,17 +340,26 @@ class _Reader:
             whole = self._full_week
             return round(hours / whole, 4) if whole and 0 < hours <= whole else 1.0
         amount = _amount(text)
+        if self._posts_of(row) > 1:
+            return 1.0
         fte = amount / 100 if amount >= _LEAST_PERCENT or "%" in text else amount
         if not 0 < fte <= _MOST_FTE:
             self._unread("fte", row, text)
         return round(fte, 4)
+
+    def _posts_of(self, row: Sequence[Cell]) -> int:
+        """Return the posts that a row without a worker sums up in its working time: 2 of 2.0."""
+        amount = _amount(self._text(row, "fte"))
+        named = any(self._text(row, name) for name in ("worker", "first", "last", "number"))
+        is_whole = not named and _MOST_FTE < amount < _LEAST_PERCENT and amount == int(amount)
+        return int(amount) if is_whole else 1
 
     def _count(self, row: Sequence[Cell]) -> int:
         text = self._text(row, "count")
         if text and not text.removesuffix(".0").isdecimal():
             self._unread("count", row, text)
             return 1
-        return int(text.removesuffix(".0")) if text else 1
+        return int(text.removesuffix(".0")) if text else self._posts_of(row)
 
     def _day(self, row: Sequence[Cell], name: str) -> date | None:
         text = self._text(row, name)
