@@ -17,10 +17,13 @@ from cli.command import ROOT, environment
 from cli.running import run
 from csdesign.errors import DesignError, UnreadableError, UsageError
 from csdesign.role_import import read_documents
+from csdesign.source.designs import load_sources
 from csdesign.source.yaml.parse import parse
 from csdesign.source.yaml.sourcefile import SourceFile
+from csdesign.source.yaml.tree import Map
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -127,6 +130,25 @@ def test_thousands_of_one_problem_are_not_read_to_the_end(code: str, text: str) 
     assert tree is None
     assert [each.code for each in found] == [code] * 50 + ["YML099"]
     assert found[-1].message.startswith("and at least 950 more problems")
+
+
+def test_what_an_odd_key_means_is_found_without_reading_the_keys_around_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A hundred thousand odd keys in one mapping took a minute when each asked for its siblings."""
+    whole: list[int] = []
+
+    def keys(mapping: Map) -> Iterator[str]:
+        yield from dict.__iter__(mapping)
+        whole.append(len(mapping))
+
+    monkeypatch.setattr(Map, "__iter__", keys)
+    data = "".join(f"? k{n}\n" for n in range(3_000)).encode()
+
+    loaded = load_sources([SourceFile("design.yaml", data, 0, len(data))])
+
+    assert [each.code for each in loaded.findings] == ["SCH101"] * 50 + ["YML099"]
+    assert len(whole) < 10  # read to the end
 
 
 @pytest.mark.parametrize("title", ["   ", "\\t", "\\u00a0", ""])

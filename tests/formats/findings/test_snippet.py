@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from csdesign.finding import Span
+from csdesign.formats.findings import snippet
 from csdesign.formats.findings.snippet import WIDEST, Snippet, draw
 
 BEFORE = [
@@ -54,6 +55,38 @@ def test_carets_stand_under_the_marked_text(
     line: str, column: int, end_column: int, text: str, carets: str
 ) -> None:
     assert draw(line, on_line(column, end_column)) == Snippet(text, carets)
+
+
+def test_only_the_part_around_the_caret_of_an_endless_line_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A generated file may be one line of megabytes with fifty findings in it."""
+    read: list[str] = []
+
+    def counted(text: str) -> str:
+        read.append(text)
+        return text
+
+    monkeypatch.setattr(snippet, "visible", counted)
+    line = "a" * 300_000 + "MARK" + "b" * 300_000
+
+    drawn = draw(line, on_line(300_001, 300_005))
+
+    assert drawn.text[drawn.carets.index("^") :].startswith("MARKb")
+    assert drawn.carets.count("^") == 4
+    assert (drawn.text[0], drawn.text[-1]) == ("…", "…")
+    assert len(read) < 5_000
+
+
+@given(before=st.integers(0, 6_000), after=st.integers(0, 6_000))
+def test_what_lies_far_from_the_caret_changes_nothing_that_is_shown(
+    before: int, after: int
+) -> None:
+    """Beyond a screen on both sides, a longer line is drawn as a shorter one is."""
+    column = 2_500 + before
+    long = draw("x" * column + "MARK" + "y" * (2_500 + after), on_line(column + 1, column + 5))
+    short = draw("x" * 500 + "MARK" + "y" * 500, on_line(501, 505))
+    assert long == short
 
 
 def test_place_of_several_lines_is_marked_to_the_end_of_the_first() -> None:

@@ -18,6 +18,8 @@ __all__ = ["WIDEST", "Snippet", "draw"]
 WIDEST: Final = 100
 """Cells of a line that are shown; of a longer one, the part around the caret."""
 _LEAD: Final = 24
+_REACH: Final = 2_000
+"""Code points on each side of the caret that are looked at: a line may have millions."""
 _TAB: Final = 4
 _CUT: Final = "…"
 _COMMAND: Final = re.compile(r"##(?=\w*\[)")
@@ -46,27 +48,31 @@ def draw(line: str, span: Span) -> Snippet:
     under wide, combining and joined characters. An empty span, or one behind the end of the line,
     gets one caret.
     """
-    pieces = _pieces(line)
-    start = min(max(span.column - 1, 0), len(pieces))
-    end = len(pieces) if span.end_line > span.line else min(span.end_column - 1, len(pieces))
+    start = min(max(span.column - 1, 0), len(line))
+    end = len(line) if span.end_line > span.line else min(span.end_column - 1, len(line))
+    skipped = max(0, start - _REACH)
+    pieces = _pieces(line[skipped : start + _REACH])
     edges = [0, *accumulate(piece.cells for piece in pieces)]
-    left, right = edges[start], edges[max(start, end)]
-    if edges[-1] <= WIDEST:
+    left, right = edges[start - skipped], edges[min(max(start, end) - skipped, len(pieces))]
+    if edges[-1] <= WIDEST and len(pieces) == len(line):
         text = "".join(piece.text for piece in pieces)
         return Snippet(text.rstrip(), " " * left + "^" * max(1, right - left))
-    return _window(pieces, edges, left, right)
+    return _window(pieces, edges, (left, right), cut=(skipped > 0, start + _REACH < len(line)))
 
 
-def _window(pieces: list[_Piece], edges: list[int], left: int, right: int) -> Snippet:
+def _window(
+    pieces: list[_Piece], edges: list[int], marked: tuple[int, int], *, cut: tuple[bool, bool]
+) -> Snippet:
     """Return the part of a long line around its caret, with an ellipsis where it was cut."""
+    left, right = marked
     first = 0
     if right > WIDEST:
         # A mark at the left edge would sit on the ellipsis, so the cut is before a whole character.
         first = next(i for i, p in enumerate(pieces) if edges[i] >= left - _LEAD and p.cells)
     stop = max(i for i, edge in enumerate(edges) if edge <= edges[first] + WIDEST)
     text = "".join(piece.text for piece in pieces[first:stop])
-    before = _CUT if first else ""
-    after = _CUT if stop < len(pieces) else ""
+    before = _CUT if first or cut[0] else ""
+    after = _CUT if stop < len(pieces) or cut[1] else ""
     offset = left - edges[first] + len(before)
     length = max(1, min(right, edges[stop]) - left)
     return Snippet((before + text + after).rstrip(), " " * offset + "^" * length)

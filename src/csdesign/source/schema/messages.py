@@ -132,8 +132,8 @@ class Reading(NamedTuple):
             return None  # the value changes with it
         if meant is None:
             near = closest(key, keys)
-            return near if near not in self._siblings(path) else None
-        return meant.word if meant.word and meant.word not in self._siblings(path) else None
+            return near if near not in self._node(path[:-1]) else None
+        return meant.word if meant.word and meant.word not in self._node(path[:-1]) else None
 
     @property
     def puts(self) -> tuple[YamlPath, str] | None:
@@ -248,7 +248,7 @@ class Reading(NamedTuple):
             value = self.source_map.value(path)
             meant = meant_key(self.model, self.slip.loc[:-1], key, value)
             if meant is not None and meant.word:
-                stands = isinstance(path[-1], str) and meant.word in self._siblings(path)
+                stands = isinstance(path[-1], str) and meant.word in self._node(path[:-1])
                 return (
                     f"'{meant.word}' is here already; join the two"
                     if stands
@@ -270,10 +270,6 @@ class Reading(NamedTuple):
         listed_keys = ", ".join(keys[:12]) + (" and others" if len(keys) > 12 else "")
         known = f"known are {listed_keys}" if keys else "`csdesign schema` has the keys"
         return f"{known}; a remark for readers begins with #"
-
-    def _siblings(self, path: YamlPath) -> frozenset[str]:
-        """Return the keys that stand next to the key at a path."""
-        return frozenset(self._node(path[:-1]))
 
     def _node(self, path: YamlPath) -> Any:
         """Return the node at a path."""

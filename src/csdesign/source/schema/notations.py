@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.source.schema.meanings import meant_id, meant_number
@@ -57,9 +58,11 @@ def said_of_key(node: Any, path: YamlPath, keys: Collection[str]) -> Said | None
 
 def _after_comma(node: Any, key: object) -> str:
     """Return the value that a comma has split: `effort_hours: 4,5` in braces are two keys."""
-    keys = list(node)
-    place = keys.index(key)
-    before, rest = keys[place - 1] if place else None, str(key)
+    rest = str(key)
+    if not _DIGITS.fullmatch(rest) and " " not in rest:
+        return ""
+    # A mapping may have a hundred thousand such keys: only what stands before this one is read.
+    before = next((earlier for earlier, later in pairwise(node) if later == key), None)
     value = node.get(before)
     if before is None or not isinstance(value, str):
         return ""
