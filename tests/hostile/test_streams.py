@@ -58,6 +58,14 @@ def test_the_code_of_a_command_is_the_code_of_the_process(code: int) -> None:
         ("raise UsageError('no such option')", 2, "csdesign: no such option\n"),
         ("raise UsageError('a\\x1b[31m\\nb')", 2, "csdesign: a\\x1b[31m\\nb\n"),
         ("raise KeyboardInterrupt", 130, ""),
+        ("try:\n    raise KeyboardInterrupt\nfinally:\n    raise ValueError", 130, ""),
+        ("raise UsageError('stopped') from KeyboardInterrupt()", 130, ""),
+        (
+            "class Named:\n    def __set_name__(self, owner, name):\n"
+            "        raise KeyboardInterrupt\nclass Owner:\n    named = Named()",
+            130,
+            "",
+        ),
         ("sys.exit(3)", 3, ""),
         ("sys.exit()", 0, ""),
         ("sys.exit('text')", 2, ""),

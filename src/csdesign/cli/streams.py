@@ -130,11 +130,27 @@ def _guarded(main: Callable[[], int]) -> int:
     except BrokenPipeError:
         _drop_stdout()
         return NO_READER
-    except (KeyboardInterrupt, _Stopped) as stopped:
+    except BaseException as error:  # noqa: BLE001 -- the last handler: a bug is one line and 101
+        stopped = _stopped_by(error)
+        if stopped is None:
+            return _failed(error)
         say_notes(stopped)
         return stopped.code if isinstance(stopped, _Stopped) else INTERRUPTED
-    except BaseException as error:  # noqa: BLE001 -- the last handler: a bug is one line and 101
-        return _failed(error)
+
+
+def _stopped_by(error: BaseException | None) -> KeyboardInterrupt | _Stopped | None:
+    """Return the interruption that an exception is, or that it came from.
+
+    Python 3.11 itself wraps one in a RuntimeError where it arrives while a class is being made,
+    and libraries turn what they catch into errors of their own.
+    """
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, (KeyboardInterrupt, _Stopped)):
+            return error
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def say_notes(stopped: BaseException) -> None:
