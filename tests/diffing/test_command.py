@@ -120,6 +120,31 @@ def test_new_findings_fail_where_that_is_asked_for(checkout: Path) -> None:
     assert "OWN304" in failed.out
 
 
+def busy(accounts: int) -> str:
+    """Return a design with one CSM, who does the work of so many customers."""
+    counted = OLD.replace("accounts: 100", f"accounts: {accounts}")
+    return f"{counted}positions: [{{id: ann, roles: [csm]}}]\n"
+
+
+def test_a_finding_of_both_designs_that_got_worse_is_told_and_may_fail(tmp_path: Path) -> None:
+    """Turned round, the same finding was worse before, and that fails nothing."""
+    for name, accounts in (("old.yaml", 40), ("new.yaml", 300)):
+        (tmp_path / name).write_text(busy(accounts), encoding="utf-8")
+
+    told = csdesign("diff", "old.yaml", "new.yaml", cwd=tmp_path)
+    failed = csdesign("diff", "old.yaml", "new.yaml", "--fail-on", "error", cwd=tmp_path)
+    back = csdesign("diff", "new.yaml", "old.yaml", "--fail-on", "error", cwd=tmp_path)
+    found = document(csdesign("diff", "old.yaml", "new.yaml", "--format", "json", cwd=tmp_path))
+
+    assert "Worse findings" in told.out
+    assert "worse: warning -> error" in " ".join(told.out.split())
+    assert (told.code, failed.code, back.code) == (0, 1, 0)
+    assert "Findings that were worse before" in back.out
+    worse = found["worse_findings"]
+    assert isinstance(worse, list)
+    assert [each["code"] for each in worse] == ["CAP801"]
+
+
 @pytest.mark.parametrize(
     ("old", "words"),
     [
