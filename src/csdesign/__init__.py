@@ -6,6 +6,7 @@ from csdesign import _version
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
+    from csdesign.accounts.problems import RulesError
     from csdesign.api import (
         Explanation,
         Findings,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from csdesign.finding import Finding, Severity
+    from csdesign.fitting.fitted import Fit
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.roles.verdict.comparison import RoleComparison
@@ -53,12 +55,14 @@ __all__ = [
     "Explanation",
     "Finding",
     "Findings",
+    "Fit",
     "Measured",
     "MissingExtraError",
     "OutputError",
     "Plan",
     "RevisionError",
     "RoleComparison",
+    "RulesError",
     "SettingsError",
     "Severity",
     "UnreadableError",
@@ -93,12 +97,14 @@ _HOMES = {
     "DesignError": "csdesign.errors",
     "Finding": "csdesign.finding",
     "Findings": "csdesign.api",
+    "Fit": "csdesign.fitting.fitted",
     "Measured": "csdesign.accounts.measure.results",
     "MissingExtraError": "csdesign.errors",
     "OutputError": "csdesign.errors",
     "Plan": "csdesign.planning.results",
     "RevisionError": "csdesign.errors",
     "RoleComparison": "csdesign.roles.verdict.comparison",
+    "RulesError": "csdesign.accounts.problems",
     "SettingsError": "csdesign.errors",
     "UnreadableError": "csdesign.errors",
     "UsageError": "csdesign.errors",

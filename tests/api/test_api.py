@@ -9,6 +9,7 @@ import tomllib
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,9 @@ from hypothesis import strategies as st
 import csdesign
 from cli.command import ROOT, environment
 from csdesign import Findings, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PLANWORKS = str(ROOT / "examples/planworks.yaml")
 TABLE = str(ROOT / "examples/planworks-customers.csv")
@@ -226,6 +230,39 @@ def test_every_public_name_is_documented_on_the_page() -> None:
     for name in csdesign.__all__:
         assert f"`{name}`" in page or f"csdesign.{name}" in page, name
         assert getattr(csdesign, name) is not None
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        csdesign.plan,
+        csdesign.audit,
+        csdesign.measure,
+        csdesign.propose_books,
+        csdesign.report,
+        csdesign.fit,
+        lambda path: csdesign.diff(csdesign.load(PLANWORKS), path),
+        lambda path: csdesign.audit(csdesign.load(PLANWORKS), path),
+        lambda path: csdesign.report(csdesign.load(PLANWORKS), against=path),
+    ],
+)
+@pytest.mark.parametrize("given", [PLANWORKS, Path(PLANWORKS)], ids=["text", "path"])
+def test_a_path_in_the_place_of_a_design_is_told_what_to_write(
+    call: Callable[[object], object], given: object
+) -> None:
+    with pytest.raises(
+        TypeError, match=r"takes a design, and not a path; write csdesign\.\w+\(csdesign\.load\("
+    ):
+        call(given)
+
+
+def test_a_design_in_the_place_of_a_path_or_a_plan_is_refused_in_words() -> None:
+    design = csdesign.load(PLANWORKS)
+
+    with pytest.raises(TypeError, match="a path is needed, or several, and not a Design"):
+        csdesign.check(design)
+    with pytest.raises(TypeError, match="explain takes a plan, and not a Design; write"):
+        csdesign.explain(design, "total")
 
 
 def test_books_take_a_measurement_or_a_table_and_an_hr_list(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from csdesign.api.designs import load
+from csdesign.api.designs import load, require_design
 from csdesign.api.plans import plan
 from csdesign.errors import UsageError
 from csdesign.extras import needs_extra
@@ -64,12 +64,14 @@ def measure(
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
+        TypeError: `design` is not a design.
         UnreadableError: the table cannot be opened or read.
         UsageError: no segment has a `where`, or an argument means nothing for this table.
         MissingExtraError: the engine's driver is not installed.
     """
     from csdesign.customers import declared_source, measure_accounts, measure_options
 
+    require_design(design, "measure")
     own = declared_source(design) if accounts is None else None
     if accounts is None and own is None:
         raise UsageError("the design names no account table; give one, or write accounts.path")
@@ -126,6 +128,7 @@ def propose_books(
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
+        TypeError: `design` is not a design.
         UnreadableError: the table cannot be opened or read.
         UsageError: the table has no ids, nobody holds the role, or several roles have customers.
         MissingExtraError: the extra `data` is not installed.
@@ -135,6 +138,7 @@ def propose_books(
     from csdesign.customers import declared_source, measure_accounts, measure_options
     from csdesign.proposing import Proposer, roles_with_books
 
+    require_design(design, "propose_books")
     counted = accounts if isinstance(accounts, Measured) else None
     if counted is not None and counted.origin is not None:
         source, reading = counted.origin

@@ -138,6 +138,7 @@ def check(
     read.
 
     Raises:
+        TypeError: `paths` is not a path, or several: a design has no text to find places in.
         UnreadableError: a path cannot be opened or is not a regular file.
         UsageError: a selector fits no rule.
     """

@@ -13,17 +13,44 @@ if TYPE_CHECKING:
     from csdesign.source.designs import Loaded
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["Paths", "design_of", "load", "names"]
+__all__ = ["Paths", "design_of", "load", "names", "require_design"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """One path or several: files, directories, `-` for standard input."""
 
 
 def names(paths: Paths) -> list[str]:
-    """Return paths as a list of texts, as the reader takes them."""
+    """Return paths as a list of texts, as the reader takes them.
+
+    Raises:
+        TypeError: what was given is not a path, or several.
+    """
     if isinstance(paths, (str, os.PathLike)):
         return [os.fspath(paths)]
+    if not isinstance(paths, Iterable):
+        raise TypeError(f"a path is needed, or several, and not {_named(paths)}")
     return [os.fspath(path) for path in paths]
+
+
+def require_design(design: object, function: str) -> None:
+    """Refuse what is not a design, with what to write.
+
+    Raises:
+        TypeError: it is a path, a plan or anything else.
+    """
+    from csdesign.model.design import Design
+
+    if isinstance(design, Design):
+        return
+    raise TypeError(
+        f"{function} takes a design, and not {_named(design)}; "
+        f'write csdesign.{function}(csdesign.load("design.yaml"))'
+    )
+
+
+def _named(value: object) -> str:
+    """Return what a value is, in a sentence."""
+    return "a path" if isinstance(value, (str, os.PathLike)) else f"a {type(value).__name__}"
 
 
 def load(

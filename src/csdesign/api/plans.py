@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from csdesign.api.designs import require_design
 from csdesign.errors import UsageError
 from csdesign.escaping.notebook import notebook_table
 
@@ -92,6 +93,7 @@ def plan(
             (0.5 to 0.999).
 
     Raises:
+        TypeError: `design` is not a design.
         UsageError: the months are not 0 to 60, nothing says where they start, or draws, seed or
             sure are out of their range.
         MissingExtraError: a calendar or draws are asked for and a library is not installed.
@@ -105,6 +107,7 @@ def plan(
     from csdesign.rules.rule import Facts
     from csdesign.rules.touching import Touching
 
+    require_design(design, "plan")
     seen: tuple[Finding, ...] = ()
     if measured is not None:
         from csdesign.customers import account_findings, measured_design
@@ -151,9 +154,14 @@ def diff(
     `measured` has the results of `measure` for the old and for the new design. With `draws`, `seed`
     and `sure` as in `plan`, both designs are drawn with the same seed, and the difference says in
     which share of the futures the people are enough.
+
+    Raises:
+        TypeError: `old` or `new` is not a design.
     """
     from csdesign.diffing.compare import diff_plans
 
+    require_design(old, "diff")
+    require_design(new, "diff")
     before, after = measured or (None, None)
     return diff_plans(
         plan(old, measured=before, draws=draws, seed=seed, sure=sure),
@@ -165,10 +173,17 @@ def explain(plan: Plan, subject: str) -> Explanation:
     """Return how a result of a plan is derived, such as `fte:smb` or `role:csm`.
 
     Raises:
+        TypeError: `plan` is not a plan.
         UsageError: there is no such subject, or the design has no object of that name.
     """
+    from csdesign.planning.results import Plan
     from csdesign.views.explain.subjects import derivation_of
 
+    if not isinstance(plan, Plan):
+        raise TypeError(
+            f"explain takes a plan, and not a {type(plan).__name__}; "
+            'write csdesign.explain(csdesign.plan(design), "total")'
+        )
     return Explanation(derivation_of(plan, subject))
 
 
@@ -194,12 +209,14 @@ def fit(
         gap: Relative excess over the least possible loss that is accepted (0..1; 0 asks for proof).
 
     Raises:
+        TypeError: `design` is not a design.
         UsageError: there is no limit, or the limit does not apply to the design.
         MissingExtraError: the solver is not installed.
     """
     from csdesign.fitting.fit import fit_design
     from csdesign.fitting.fitted import Limit
 
+    require_design(design, "fit")
     if people is None and not by_role and budget is None:
         raise UsageError("say what to fit: people, by_role or budget")
     limit = Limit(people, by_role, budget)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csdesign.api.designs import require_design
 from csdesign.api.plans import plan
 from csdesign.errors import UsageError
 
@@ -37,12 +38,16 @@ def report(
         redact: Parts to leave out: `cost`, `names`.
 
     Raises:
+        TypeError: `design` or `against` is not a design.
         UsageError: there is no such format or part, or the format is a folder of files.
         MissingExtraError: the format needs an extra.
     """
     from csdesign.formats.report import format_of, is_folder, write
     from csdesign.views.redaction import redaction_of
 
+    require_design(design, "report")
+    if against is not None:
+        require_design(against, "report")
     name = format_of("report", format)
     if is_folder(name):
         raise UsageError(f"{name} is a folder of files: use csdesign report, or frames")

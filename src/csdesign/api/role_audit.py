@@ -20,9 +20,16 @@ def audit(design: Design, against: Design | None = None) -> AuditReport:
 
     `against` is an earlier design, whose roles are matched by their duties. The attribute
     `findings` has the findings of the rules on roles.
+
+    Raises:
+        TypeError: `design` or `against` is not a design.
     """
+    from csdesign.api.designs import require_design
     from csdesign.auditing.audit import audit_design
 
+    require_design(design, "audit")
+    if against is not None:
+        require_design(against, "audit")
     return audit_design(design, against)
 
 
