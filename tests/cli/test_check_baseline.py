@@ -338,6 +338,28 @@ def test_a_baseline_that_was_extended_in_the_same_change_is_named(
     )
 
 
+def test_a_comment_that_suppresses_what_is_new_or_worse_is_named(repository: Folder) -> None:
+    """The problem and the comment may come with one change; an old exception needs no word."""
+    repository.write("design.yaml", BUSY)
+    repository.commit()
+    posts = "positions: [{id: ann, roles: [csm]}]"
+    repository.change(posts, f"{posts}  # csdesign: ignore[CAP801] -- a hire is on her way")
+
+    suppressed = repository.check(since="HEAD", select=["CAP801"])
+    repository.change("accounts: 90", "accounts: 560")
+    worse = repository.check(since="HEAD", select=["CAP801"])
+    repository.commit()
+    later = repository.check(since="HEAD", select=["CAP801"])
+
+    assert [codes(each) for each in (suppressed, worse, later)] == [[], [], []]
+    assert "comments" not in suppressed.messages
+    assert (
+        "comments suppress 1 finding that is new or worse since HEAD: "
+        "CAP801 positions[ann] (warning -> error, 96% -> 599%)\n" in worse.messages
+    )
+    assert "comments" not in later.messages
+
+
 def test_a_first_baseline_that_hides_what_is_new_is_named(repository: Folder) -> None:
     """It comes with the change that needs it."""
     repository.change(SUPPORTS, MORE)

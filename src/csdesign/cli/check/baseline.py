@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from csdesign.rules.baseline import apply, baseline_of, prune
 from csdesign.rules.baseline_file import baseline_text, read_baseline
+from csdesign.rules.known import entry_of, meet, worsened
 from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from csdesign.files.writing import Output
     from csdesign.finding import Finding
     from csdesign.rules.known import Entry
 
-__all__ = ["Known", "hidden_words", "pruned_or_told", "silence_known", "write_known"]
+__all__ = [
+    "Known",
+    "hidden_words",
+    "pruned_or_told",
+    "silence_known",
+    "silenced_words",
+    "write_known",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,39 @@ def hidden_words(now: Sequence[Finding], then: Sequence[Finding], path: str, rev
     hidden = _open(then) - _open(now)
     if not hidden:
         return ""
-    named = [f"{code} {thing}" for code, thing in sorted(hidden)]
-    more = f" and {len(named) - 5} more" if len(named) > 5 else ""
     return (
         f"{visible(path)} hides {number_of(hidden.total(), 'finding')} that it did not know at "
-        f"{visible(revision, 80)}: {visible(', '.join(named[:5]))}{more}"
+        f"{visible(revision, 80)}: {_first(f'{code} {thing}' for code, thing in sorted(hidden))}"
     )
+
+
+def silenced_words(now: Sequence[Finding], then: Sequence[Finding], revision: str) -> str:
+    """Return what comments of a design suppress that is new or worse since a revision.
+
+    Without these words a change could bring a problem together with the comment that suppresses it.
+    """
+    bare = [replace(finding, suppressed=None) for finding in now]
+    met = meet(bare, Counter(entry_of(replace(each, suppressed=None)) for each in then))
+    hidden = [
+        f"{finding.code} {finding.object}"
+        + (f" ({worsened(finding, met.worse[number])})" if number in met.worse else "")
+        for number, finding in enumerate(bare)
+        if now[number].suppressed is not None and number not in met.same
+    ]
+    if not hidden:
+        return ""
+    verb = "is" if len(hidden) == 1 else "are"
+    return (
+        f"comments suppress {number_of(len(hidden), 'finding')} that {verb} new or worse since "
+        f"{visible(revision, 80)}: {_first(sorted(hidden))}"
+    )
+
+
+def _first(named: Iterable[str]) -> str:
+    """Return some names, and how many more there are."""
+    told = list(named)
+    more = f" and {len(told) - 5} more" if len(told) > 5 else ""
+    return f"{visible(', '.join(told[:5]))}{more}"
 
 
 def _open(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from csdesign import api
 from csdesign._version import VERSION
 from csdesign.cli.account_options import OWN_TABLE
-from csdesign.cli.check.baseline import hidden_words
+from csdesign.cli.check.baseline import hidden_words, silenced_words
 from csdesign.cli.check.control import PEOPLE
 from csdesign.cli.check.notes import notes_of
 from csdesign.cli.check.reading import load_before, load_now, shown_names
@@ -91,6 +91,8 @@ def _judged(
     if control.flags.since is None:
         return loaded, findings if known is None else known.findings
     had = _had(control, notes)
+    if had is not None:
+        notes.note(silenced_words(findings, had, control.flags.since))
     if known is None:
         return loaded, findings if had is None else only_new(findings, had, Counter())
     new = known.findings if had is None else only_new(known.findings, had, known.baseline)
