@@ -265,7 +265,7 @@ class Reading(NamedTuple):
                 return f"did you mean '{near}'?"
             if home := home_of(self.model, key):
                 return f"it belongs to {home}"
-            if part and part not in self._siblings(path):
+            if part and part not in self._node(path[:-1]):
                 return f"did you mean '{part}'?"
         listed_keys = ", ".join(keys[:12]) + (" and others" if len(keys) > 12 else "")
         known = f"known are {listed_keys}" if keys else "`csdesign schema` has the keys"
