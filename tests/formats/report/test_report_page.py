@@ -43,7 +43,7 @@ def planworks() -> str:
 def test_sections_stand_in_the_order_in_which_a_board_asks(planworks: str) -> None:
     found = [section.get("id") for section in html.fromstring(planworks).iter("section")]
 
-    assert tuple(found) == SECTIONS
+    assert tuple(name for name in found if name in SECTIONS) == SECTIONS
 
 
 def test_the_answer_names_hires_surplus_and_todays_cost(planworks: str) -> None:
