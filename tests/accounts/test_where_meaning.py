@@ -9,7 +9,7 @@ import pytest
 
 from csdesign.accounts.where import Kind, WhereError, parse_where
 from csdesign.accounts.where.evaluate import Row, failing, matches
-from csdesign.accounts.where.kinds import column_kinds
+from csdesign.accounts.where.kinds import Kinds
 from csdesign.accounts.where.thresholds import move, thresholds
 
 AS_OF = date(2026, 11, 25)
@@ -75,6 +75,14 @@ def test_exact_numbers_are_compared_exactly_and_floating_ones_as_floating() -> N
     assert holds("mau >= 0.1 * seats", mau=10, seats=100)
 
 
+def kinds_in(text: str, known: dict[str, Kind]) -> dict[str, Kind]:
+    """Return the kind of every column that one `where` names, as rules are bound."""
+    where, kinds = parse_where(text), Kinds(known)
+    for step in (kinds.learn, kinds.learn, kinds.guess):
+        step(where)
+    return {column.name: kinds.of(column.name) for column in where.columns}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -91,12 +99,12 @@ def test_exact_numbers_are_compared_exactly_and_floating_ones_as_floating() -> N
 def test_sides_of_different_kinds_are_refused(text: str, message: str) -> None:
     known = {"employees": Kind.NUMBER, "tier": Kind.TEXT, "renewal_date": Kind.DATE}
     with pytest.raises(WhereError) as caught:
-        column_kinds(parse_where(text), known)
+        kinds_in(text, known)
     assert message in caught.value.message
 
 
 def test_an_unknown_column_takes_the_kind_of_its_other_side() -> None:
-    kinds = column_kinds(parse_where("a = b and b >= 3 and c and d is missing and e < f"), {})
+    kinds = kinds_in("a = b and b >= 3 and c and d is missing and e < f", {})
     assert kinds == {
         "a": Kind.NUMBER,
         "b": Kind.NUMBER,

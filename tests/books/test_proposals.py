@@ -16,7 +16,7 @@ from csdesign.books import BookAccount, BookOptions, Books, Person, Strength, pr
 from csdesign.books.comparing import compare_books, read_proposal
 from csdesign.books.exceptions import read_exceptions, with_exceptions
 from csdesign.books.proposed import Assignment
-from csdesign.books.waves import monday_after, waves
+from csdesign.books.waves import waves
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:
@@ -280,10 +280,6 @@ def test_nobody_has_more_hand_overs_in_a_week_than_planned(
     assert set(weeks) == {move.account for move in moves}
     assert all(count <= per_week for count in sides.values())
     assert set(weeks.values()) == set(range(1, max(weeks.values(), default=0) + 1))
-
-
-def test_weeks_start_on_mondays() -> None:
-    assert [monday_after(AS_OF, week) for week in (1, 2)] == [date(2026, 11, 30), date(2026, 12, 7)]
 
 
 def test_two_proposals_are_compared_with_the_same_hours(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from cli.command import ROOT
 from cli.running import csdesign
-from csdesign.source.load import read_tree
+from csdesign.source.designs import load_design
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def test_output_keeps_its_schema(subject: str, command: list[str]) -> None:
 def test_examples_keep_the_schema_of_the_language(example: str) -> None:
     """What pydantic accepts, the exported schema accepts."""
     schema = json.loads(csdesign("schema").out)
-    tree = read_tree([str(ROOT / f"examples/{example}.yaml")]).tree
+    tree = load_design([str(ROOT / f"examples/{example}.yaml")]).source_map.tree
 
     problems = jsonschema.Draft202012Validator(schema).iter_errors(_typed(tree))
     assert [problem.message for problem in problems] == []

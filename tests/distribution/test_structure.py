@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import csdesign
+from csdesign import capacity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,3 +52,38 @@ def test_no_module_has_the_name_of_four_others() -> None:
     names = Counter(path.name for path in modules().values() if path.name != "__init__.py")
 
     assert [name for name, count in names.items() if count > 4] == []
+
+
+HOOKS = {"CONTEXT", "HELP", "RULE", "command", "write"}
+"""Names by which a module is called that another one imports by its name."""
+
+
+def defined(tree: ast.Module) -> Iterator[str]:
+    """Yield the functions, classes and constants of a module."""
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                yield name
+
+
+def test_what_nothing_uses_is_offered_to_others_or_gone() -> None:
+    """Tests alone keep nothing alive; the library's public names are described on a page."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules().values()]
+    used: Counter[str] = Counter()
+    for tree in trees:
+        for node in ast.walk(tree):
+            match node:
+                case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name):
+                    used[name] += 1
+                case ast.Constant(value=str() as text) if text.isidentifier():
+                    continue
+                case ast.Constant(value=str() as text):
+                    used.update(re.findall(r"\w+", text) if len(text) < 200 else ())
+    offered = {*csdesign.__all__, *capacity.__all__, *HOOKS}
+    unused = {name for tree in trees for name in defined(tree) if not used[name]} - offered
+
+    assert {name for name in unused if not name.startswith("__")} == set()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csdesign import api
 from csdesign.editing.fixing import Fixed, fix
-from csdesign.editing.index import Index, index_of
+from csdesign.editing.index import Index, ids_of
 from csdesign.source.designs import Loaded, load_sources
 from csdesign.source.yaml.sourcefile import SourceFile
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.finding import Finding
+    from csdesign.source.yaml.sourcemap import SourceMap
 
 
 def source(text: str, path: str = "design.yaml", number: int = 0) -> SourceFile:
@@ -29,7 +30,12 @@ def loaded(*texts: str) -> Loaded:
 
 def index(*texts: str) -> Index:
     """Return the index of ids of some texts."""
-    return index_of(loaded(*texts).source_map)
+    return indexed(loaded(*texts).source_map)
+
+
+def indexed(source_map: SourceMap) -> Index:
+    """Return the index of ids of a design that was read."""
+    return Index(ids_of(source_map), source_map)
 
 
 def judge(files: Sequence[SourceFile]) -> tuple[Loaded, Sequence[Finding]]:

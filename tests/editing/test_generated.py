@@ -10,12 +10,11 @@ import pytest
 from generated import generated
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import judge, loaded
+from reading import indexed, judge, loaded
 
 from csdesign import api
 from csdesign.editing.edits import edited
 from csdesign.editing.fixing import fix
-from csdesign.editing.index import index_of
 from csdesign.editing.renaming import rename
 from csdesign.source.designs import load_sources
 from csdesign.source.yaml.sourcefile import BOM, SourceFile
@@ -45,7 +44,7 @@ def test_every_rename_loads_and_plans_the_same(seed: int) -> None:
     read = loaded(generated(seed))
     assert read.design is not None, [f.message for f in read.findings]
     before = figures(api.plan(read.design))
-    index = index_of(read.source_map)
+    index = indexed(read.source_map)
     named = random.Random(seed).choice([each for each in index.all_named() if each.kind != "code"])
 
     after = edited(read.files[0], rename(index, read.source_map, named, "zz-new-9"))

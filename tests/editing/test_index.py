@@ -7,10 +7,10 @@ from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel, StringConstraints
-from reading import index, loaded
+from reading import index, indexed, loaded
 
 from csdesign.editing.edits import edited
-from csdesign.editing.index import Named, index_of
+from csdesign.editing.index import Named
 from csdesign.editing.language import DEFINITIONS, USES
 from csdesign.editing.renaming import rename
 from csdesign.errors import UsageError
@@ -111,7 +111,7 @@ def test_the_id_under_a_place_is_found() -> None:
 
 def test_a_rename_keeps_quotes_and_other_scopes() -> None:
     read = loaded(TWO)
-    found = index_of(read.source_map)
+    found = indexed(read.source_map)
 
     edits = rename(found, read.source_map, Named("role", "am"), "seller")
     after = edited(read.files[0], edits)
@@ -122,7 +122,7 @@ def test_a_rename_keeps_quotes_and_other_scopes() -> None:
 
 def test_an_id_that_is_taken_or_no_id_is_refused() -> None:
     read = loaded(TWO)
-    found = index_of(read.source_map)
+    found = indexed(read.source_map)
 
     with pytest.raises(UsageError, match="the role 'am' exists already"):
         rename(found, read.source_map, Named("role", "csm"), "am")
@@ -135,7 +135,7 @@ def test_a_renamed_design_loads_and_plans_the_same(name: str) -> None:
     """Renaming ids changes nothing but names."""
     text = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
     read = loaded(text)
-    found = index_of(read.source_map)
+    found = indexed(read.source_map)
     total = plan_of(text).fte
     for named in found.all_named():
         if named.kind in {"code", "policy"}:

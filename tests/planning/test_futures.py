@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from csdesign.capacity.futures import (
     bins_of,
     first_order_share,
-    least_loss,
     quantiles,
     stream,
     triangle,
@@ -83,7 +82,6 @@ def test_estimators_of_shares_and_of_what_knowing_is_worth() -> None:
     assert first_order_share(bins_of(x2), linear) == pytest.approx(0.209186131, abs=1e-8)
     assert first_order_share(bins_of(x1), x1 * x2) == pytest.approx(0.446107886, abs=1e-8)
     worth = [worth_of_knowing(bins_of(x), 3 * x1, 1, 9) for x in (x1, dummy)]
-    assert least_loss(3 * x1, 1, 9)[0] == pytest.approx(1.504042556, abs=1e-8)
     assert worth[0] - worth[1] == pytest.approx(1.051618656, abs=1e-8)
 
 

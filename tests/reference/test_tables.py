@@ -90,21 +90,6 @@ def test_scores_and_activities_are_marked() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("title", "promises"),
-    [
-        ("Strategic Success Partner", ["success", "senior", "partner"]),
-        ("Менеджер по успеху клиентов", ["success"]),
-        ("Deployment Consultant", ["deployment"]),
-        ("Account Manager", []),
-        ("Account Executive", []),
-    ],
-)
-def test_a_title_promises_what_its_words_say(title: str, promises: list[str]) -> None:
-    """Manager and executive are customary and promise nothing."""
-    assert [word.id for word in reference.promises_of(title)] == promises
-
-
 def test_importing_the_catalogue_reads_nothing() -> None:
     """A command that never asks for a table pays for none."""
     code = "import csdesign.reference, sys; print('json' in sys.modules)"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from csdesign.errors import UnreadableError
+from csdesign.source.designs import design_files
 from csdesign.source.files import read_sources
-from csdesign.source.load import read_tree
+from csdesign.source.load import read_files
 from csdesign.source.yaml.parse import parse
 from csdesign.source.yaml.sourcefile import LIMIT, STDIN
 
@@ -240,6 +241,7 @@ def test_a_disk_that_fails_while_reading_is_reported(
 
 def test_a_tree_is_read_from_the_paths_and_standard_input_together(tmp_path: Path) -> None:
     write(tmp_path / "a.yaml", "roles: [a]\n")
-    result = read_tree(["a.yaml", "-"], io.BytesIO(b"roles: [b]\n"))
+    files, _ = design_files(["a.yaml", "-"], io.BytesIO(b"roles: [b]\n"))
+    result = read_files(files)
     assert result.tree == {"roles": ["a", "b"]}
     assert result.source_map.span(("roles", 1)).path == STDIN

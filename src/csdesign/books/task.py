@@ -113,11 +113,6 @@ class Task:
         """Return the people of each class as sets."""
         return [frozenset(people) for people in self.eligible]
 
-    @property
-    def has_limits(self) -> bool:
-        """Return whether some book has a limit of accounts or revenue."""
-        return min((*self.most_accounts, *self.most_arr), default=INFINITE) < INFINITE
-
     def part(self, accounts: Sequence[int]) -> Task:
         """Return the task of some of the accounts, in the order given."""
         place = {account: number for number, account in enumerate(accounts)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from csdesign.errors import UsageError
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
     from csdesign.books.proposed import Assignment
 
-__all__ = ["monday_after", "waves"]
+__all__ = ["waves"]
 
 
 def waves(moves: Iterable[Assignment], per_week: int) -> Mapping[str, int]:
@@ -40,8 +39,3 @@ def waves(moves: Iterable[Assignment], per_week: int) -> Mapping[str, int]:
             busy[(*side, week)] += 1
         weeks[move.account] = week
     return weeks
-
-
-def monday_after(day: date, week: int) -> date:
-    """Return the Monday on which a week starts; week 1 is the first whole week after `day`."""
-    return day + timedelta(days=7 - day.weekday() + 7 * (week - 1))

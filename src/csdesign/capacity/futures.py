@@ -25,7 +25,6 @@ __all__ = [
     "Quantiles",
     "bins_of",
     "first_order_share",
-    "least_loss",
     "quantiles",
     "ranked",
     "stream",
@@ -140,25 +139,6 @@ def first_order_share(bins: Sequence[NDArray[np.intp]], y: Floats) -> float:
     between = math.fsum(len(own) * (float(y[own].mean()) - mean) ** 2 for own in bins)
     share = 1 - (1 - between / spread) * (draws - 1) / (draws - count)
     return max(0.0, float(share))
-
-
-@needs_extra
-def least_loss(demand: Floats, over: float, under: float) -> tuple[float, int]:
-    """Return the least expected loss of a whole number of people, and that number.
-
-    Args:
-        demand: People needed in each draw (FTE).
-        over: Loss of each person too many.
-        under: Loss of each person too few.
-
-    Source: Arrow, Harris and Marschak 1951, Optimal inventory policy (the critical ratio).
-    """
-    import numpy as np
-
-    whole = np.zeros(1, dtype=np.intp)
-    losses = _losses(demand, whole, _choices(demand), over, under)[:, 0] / len(demand)
-    best = int(losses.argmin())
-    return float(losses[best]), best
 
 
 def _choices(demand: Floats) -> range:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Span
     from csdesign.source.yaml.sourcemap import SourceMap
 
-__all__ = ["Ids", "Index", "Named", "Occurrence", "ids_of", "index_of"]
+__all__ = ["Ids", "Index", "Named", "Occurrence", "ids_of"]
 
 _PARTS: Final = ("segments", "experiences")
 _IN_PART: Final = frozenset({"milestone", "interaction"})
@@ -122,11 +122,6 @@ class Index:
         span = self.span(found)
         inside = (span.path, span.line) == (path, line) and column <= span.end_column
         return found if inside else None
-
-
-def index_of(source_map: SourceMap) -> Index:
-    """Return the index of a design that was read."""
-    return Index(ids_of(source_map), source_map)
 
 
 def ids_of(source_map: SourceMap) -> Ids:

@@ -12,7 +12,6 @@ __all__ = [
     "ARCHETYPES",
     "COVERAGE_LEVELS",
     "MOTIONS",
-    "OWNERSHIP_LEVELS",
     "STAGES",
     "Answer",
     "Archetype",
@@ -77,7 +76,6 @@ Motion = Annotated[
 """A commercial or service motion (land, adopt, expand, renew and reactive service)."""
 MOTIONS: Final = ("land", "onboard", "adopt", "upsell", "cross-sell", "renew", "serve")
 
-OWNERSHIP_LEVELS: Final = ("none", "support", "co-own", "own")
 
 Channel = Annotated[
     Literal["human-1to1", "human-pooled", "digital", "internal"],

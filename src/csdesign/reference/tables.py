@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -26,7 +25,6 @@ __all__ = [
     "by_title",
     "kpis",
     "other_trades",
-    "promises_of",
     "rights",
     "roles",
     "title_words",
@@ -105,16 +103,6 @@ def by_title(text: str) -> str | None:
     Case, hyphens, runs of blanks and the dots of `ё` do not matter; every word does.
     """
     return _kinds_by_title().get(_folded(text))
-
-
-def promises_of(title: str) -> tuple[TitleWord, ...]:
-    """Return the words of `title` that need evidence, in the order of the catalogue."""
-    words = set(re.findall(r"[^\W\d_]+", title.casefold()))
-    return tuple(
-        promise
-        for promise in title_words()
-        if words.intersection((*promise.words_en, *promise.words_ru))
-    )
 
 
 @cache

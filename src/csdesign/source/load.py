@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.finding import Finding, Severity
-from csdesign.source.files import read_sources
 from csdesign.source.findings import capped
-from csdesign.source.includes import INCLUDE, OnDisk, with_includes
+from csdesign.source.includes import INCLUDE
 from csdesign.source.merge import merge
 from csdesign.source.problems import INCLUDED
 from csdesign.source.yaml.parse import parse
@@ -17,11 +16,10 @@ from csdesign.source.yaml.tree import Map, Seq
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import BinaryIO
 
     from csdesign.source.yaml.sourcefile import SourceFile
 
-__all__ = ["ReadResult", "read_files", "read_tree"]
+__all__ = ["ReadResult", "read_files"]
 
 _OFFSET: Final = (1 << 32) - 1
 
@@ -37,15 +35,6 @@ class ReadResult(NamedTuple):
     source_map: SourceMap
     findings: tuple[Finding, ...]
     files: tuple[SourceFile, ...]
-
-
-def read_tree(paths: Sequence[str], stdin: BinaryIO | None = None) -> ReadResult:
-    """Return the design that the paths name: files, directories, `-` for `stdin`.
-
-    Raises:
-        UnreadableError: a path cannot be opened or is not a regular file.
-    """
-    return read_files(with_includes(read_sources(paths, stdin), OnDisk()))
 
 
 def read_files(files: Sequence[SourceFile]) -> ReadResult:

@@ -31,24 +31,10 @@ from csdesign.accounts.where.tree import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Kinds", "column_kinds"]
+__all__ = ["Kinds"]
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
-
-
-def column_kinds(where: Where, known: Mapping[str, Kind]) -> dict[str, Kind]:
-    """Return the kind of every column that one `where` names; see `Kinds` for several.
-
-    Raises:
-        WhereError: two sides of a comparison differ in kind, a kind cannot do what is asked of it,
-            or one column is used as two kinds.
-    """
-    kinds = Kinds(known)
-    kinds.learn(where)
-    kinds.learn(where)  # once more: a kind learnt late in the text may settle an early comparison
-    kinds.guess(where)
-    return {column.name: kinds.of(column.name) for column in where.columns}
 
 
 class Kinds:

@@ -26,8 +26,6 @@ _MOST_KEPT: Final = 12
 _MOST_WAYS: Final = 400
 """The most ways to keep people for queues that are tried."""
 
-Extra = "Mapping[str, Sequence[float]]"
-
 
 class Line(NamedTuple):
     """One role's work and what it accepts, month by month."""

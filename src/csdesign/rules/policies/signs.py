@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_binary"]
 
-Wrong = "Callable[[int, str], Kind]"
 _NUMERIC: Final = frozenset({NUMBER.name, INT.name})
 _ORDERED: Final = frozenset({"<", "<=", ">", ">="})
 
