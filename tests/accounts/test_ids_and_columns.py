@@ -151,3 +151,28 @@ def test_every_alias_means_a_known_column() -> None:
     aliases = tomllib.loads(text)["aliases"]
     meant = {name for table in aliases.values() for name in table.values()}
     assert meant <= set(known_columns())
+
+
+def test_of_amounts_in_several_currencies_the_companys_own_are_read() -> None:
+    headers = ["Account ID", "ARR (USD)", "ARR (EUR)"]
+
+    assert map_columns(headers, {}, "EUR")["arr"].header == "ARR (EUR)"
+    assert map_columns(headers, {}, "USD")["arr"].header == "ARR (USD)"
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Jahresumsatz (ARR)", "arr"),
+        ("Subscription: Contract Effective Date", "start_date"),
+        ("Data de renovação", "renewal_date"),
+        ("Förnyelsedatum", "renewal_date"),
+        ("Дата окончания договора", "renewal_date"),
+        ("契約開始日", "start_date"),
+        ("客户编号", "id"),
+        ("고객 ID", "id"),
+        ("Müşteri No", "id"),
+    ],
+)
+def test_heads_of_many_languages_are_known(header: str, name: str) -> None:
+    assert map_columns(["x", header], {})[name].header == header

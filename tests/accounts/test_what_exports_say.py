@@ -302,3 +302,43 @@ def test_groups_of_customers_ignore_capitals(tmp_path: Path) -> None:
     found = counted(tmp_path, text)
 
     assert {cell.groups["region"]: cell.accounts for cell in found.cells} == {"EMEA": 3, "amer": 1}
+
+
+def test_amounts_in_cents_are_read_as_their_head_says(tmp_path: Path) -> None:
+    found = counted(tmp_path, "account_code,arr_in_cents\na,5000001\nb,1250\n")
+
+    assert [segment.arr for segment in found.segments] == [Decimal("50000.01"), Decimal("12.50")]
+    assert "arr: one in 'arr_in_cents' counts 0.01, as its head says" in found.notes
+
+
+def test_money_written_with_a_bar_before_its_currency_is_read(tmp_path: Path) -> None:
+    found = counted(tmp_path, "id;arr\na;50000.25|EUR\nb;7|EUR\n", rates=Rates(base="EUR"))
+    assert found.segments[0].arr == Decimal("50000.25")
+
+
+@pytest.mark.parametrize("nothing", ["- None -", "00.00.0000", "n.a.", "\\N", "(leer)"])
+def test_words_of_systems_for_nothing_are_missing(tmp_path: Path, nothing: str) -> None:
+    text = f"id;arr;renewal_date\na;1;15.12.2026\nb;2;{nothing}\nc;{nothing};31.12.2026\n"
+
+    found = counted(tmp_path, text)
+
+    assert (found.segments[1].renewing, found.rejected.rows, found.unread) == (2, 0, ())
+
+
+def test_a_few_odd_days_leave_the_others_of_their_column_readable(tmp_path: Path) -> None:
+    """A day in another order is not one of these few: it may be any day."""
+    days = [f"{day:02}.12.2026" for day in range(1, 29)]
+    rows = "".join(f"a{place};1;{day}\n" for place, day in enumerate([*days, "soon"]))
+    head = "id;arr;renewal_date\n"
+
+    found = counted(tmp_path, head + rows)
+    mixed = counted(tmp_path, f"{head}{rows}b;1;12/31/2026\n")
+
+    assert (found.segments[1].renewing, found.unread) == (28, (("renewal_date", 1),))
+    assert any("renewal_date is not read: 28 of the 30" in note for note in mixed.notes)
+
+
+def test_rows_that_add_up_a_named_group_are_skipped(tmp_path: Path) -> None:
+    text = "Region,Account ID,ARR\nEMEA,a,1\nSubtotal EMEA,,1\nAMER,b,2\nGrand Total: all,,3\n"
+    found = counted(tmp_path, text)
+    assert (found.customers, found.rejected.rows) == (2, 0)

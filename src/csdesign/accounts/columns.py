@@ -52,7 +52,7 @@ SHARED: Final = "shared by rows"
 _AROUND: Final = re.compile(
     r"""^(?:
         (?:custom[ _]?fields?|properties|attributes|traits|organi[sz]ations?|company|companies
-            |accounts?|customers?|clients?)
+            |accounts?|customers?|clients?|subscriptions?|contracts?)
         \s*(?:[:.]+|\s-)\s*
     )*(?:cf_)?
     (?P<head>.*?)
@@ -138,12 +138,15 @@ def grouping_columns() -> tuple[str, ...]:
     return tuple(name for name, known in known_columns().items() if known.groups)
 
 
-def map_columns(headers: Sequence[str], explicit: Mapping[str, str]) -> dict[str, MappedColumn]:
+def map_columns(
+    headers: Sequence[str], explicit: Mapping[str, str], base: str | None = None
+) -> dict[str, MappedColumn]:
     """Return every name a `where` may use, with the header it is read from.
 
     `explicit` maps names to headers (`--map arr="Total Contract Amount"`) and comes first; then
     headers that are a canonical name; then aliases; then every header under its own name in lower
-    case with `_` for all else, also one that is read under another name before.
+    case with `_` for all else, also one that is read under another name before. Of amounts in
+    several currencies those of `base`, the currency of the company, come first.
 
     Raises:
         UsageError: a header in `explicit` is not in the table, or its name is none that can be
@@ -163,7 +166,7 @@ def map_columns(headers: Sequence[str], explicit: Mapping[str, str]) -> dict[str
             )
         mapping[name] = MappedColumn(name, found, "map")
     taken = {column.header for column in mapping.values()}
-    for name, candidates in _candidates(headers, taken).items():
+    for name, candidates in _candidates(_own_first(headers, base), taken).items():
         if name not in mapping:
             (header, how), *others = candidates
             mapping[name] = MappedColumn(name, header, how, tuple(other for other, _ in others))
@@ -223,11 +226,18 @@ def currency_header(
     return named[0] if len(named) == 1 else None
 
 
+def _own_first(headers: Sequence[str], base: str | None) -> Sequence[str]:
+    """Return the heads, those of amounts in another currency than `base` behind the others."""
+    if base is None:
+        return headers
+    return sorted(headers, key=lambda header: code_in_head(header) not in (None, base))
+
+
 def _candidates(headers: Sequence[str], taken: set[str]) -> dict[str, list[tuple[str, str]]]:
     """Return for each canonical name the headers that may mean it, the best first."""
     found: dict[str, list[tuple[str, str]]] = {}
     rest = [header for header in headers if header not in taken]
-    for as_said in (_plain, bare_head, _last_key):
+    for as_said in (_plain, bare_head, _last_key, _short_name):
         free = {as_said(header): header for header in reversed(rest)}
         others = _OF_ITS_OBJECT if as_said is _last_key else frozenset()
         for name in known_columns():
@@ -300,6 +310,12 @@ def _last_key(header: str) -> str:
         *outer, last = outer
         return _plain(last)
     return _plain(last) if outer else ""
+
+
+def _short_name(header: str) -> str:
+    """Return the short name in brackets behind a head: `arr` of `Jahresumsatz (ARR)`."""
+    found = re.search(r"[(\[](ARR|MRR)[)\]]\s*$", header)
+    return "" if found is None else _plain(found[1])
 
 
 def _snake(header: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from csdesign.accounts.sql.written import SIGNS
@@ -34,13 +35,21 @@ _MILLIONS: Final = re.compile(
 )
 _LAKHS: Final = re.compile(r"\blakhs?\b|\blacs?\b")
 _CRORES: Final = re.compile(r"\bcrores?\b|₹\s?cr\b|\binr cr\b")
-_MULTIPLES: Final = {1_000: _THOUSANDS, 100_000: _LAKHS, 1_000_000: _MILLIONS, 10_000_000: _CRORES}
+_CENTS: Final = re.compile(r"(?:^|[\s_(\[])(?:cents?|pence)[)\]]?$")
+_MULTIPLES: Final[dict[int | Decimal, re.Pattern[str]]] = {
+    Decimal("0.01"): _CENTS,
+    1_000: _THOUSANDS,
+    100_000: _LAKHS,
+    1_000_000: _MILLIONS,
+    10_000_000: _CRORES,
+}
 _ANOTHER: Final = re.compile(
     r"month|quarter|prior|previous|last|\bold\b|target|plan|forecast|budget|lost|churn|change|delta"
     r"|growth|%|expan|upsell|next|project|expect|initial|vorjahr|soll|monat|n-1|прошл|план"
 )
 _BEHIND: Final = re.compile(
-    rf"[\s_,]+(?:in[\s_]+)?(?:[ktm]|mio\.?|tsd\.?|млн\.?|тыс\.?)?\s?{_MONEY}[\s_]?[km]?$",
+    r"[\s_,]+(?:in[\s_]+)?(?:cents?|pence"
+    rf"|(?:[ktm]|mio\.?|tsd\.?|млн\.?|тыс\.?)?\s?{_MONEY}[\s_]?[km]?)$",
     re.IGNORECASE,
 )
 
@@ -57,7 +66,7 @@ def sign_in_head(header: str) -> str | None:
     return None if found is None else found[0]
 
 
-def multiple_in_head(header: str) -> int:
+def multiple_in_head(header: str) -> int | Decimal:
     """Return the multiple of the amounts under a head: 1,000 in `ARR (k€)`, mostly 1."""
     lowered = header.strip().casefold()
     return next((many for many, said in _MULTIPLES.items() if said.search(lowered)), 1)

@@ -139,7 +139,7 @@ def bind(
 
 def _mapping(table: Table, options: MeasureOptions) -> dict[str, MappedColumn]:
     headers = [column.header for column in table.columns]
-    mapping = map_columns(headers, options.columns)
+    mapping = map_columns(headers, options.columns, options.rates.base)
     per = options.roll_up.per
     if per is None:
         mapping.update(id_of_customers(table, mapping))

@@ -39,6 +39,8 @@ _COUNTED: Final = {
     WORDS: "words (days such as 31 janvier 2026)",
 }
 _ONE: Final = {Kind.DATE: "a day", Kind.NUMBER: "a number"}
+_NEARLY: Final = 0.9
+"""Share of cells in one form from which a column that nothing needs is read in it."""
 _GROUPED: Final = r"^\s*-?[1-9][0-9]{0,2}(\.[0-9]{3})+\s*$"
 """A plain number whose point may also separate thousands."""
 
@@ -204,6 +206,10 @@ def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt 
     if not whole:
         best = max(names, key=fits.__getitem__)
         plain = seen.cells - seen.odd
+        if not question.is_needed and fits[best] >= _NEARLY * seen.cells:
+            rest = _fits(table, question, names, beyond=best)
+            if not any(rest.values()):
+                return best  # the few that fit no form are missing, and counted as unread
         if not plain and not question.is_needed and 2 * fits[best] <= seen.cells:
             head, one = visible(question.raw.header, 60), _ONE[question.kind]
             form = "%m/%d/%Y" if question.kind is Kind.DATE else "en"
@@ -237,12 +243,17 @@ def _grouped_or_pointed(question: Question) -> str | _Doubt:
     )
 
 
-def _fits(table: Table, question: Question, forms: Sequence[str]) -> dict[str, int]:
+def _fits(
+    table: Table, question: Question, forms: Sequence[str], beyond: str | None = None
+) -> dict[str, int]:
+    """Return how many cells fit each form, of those only that do not fit the one given."""
+    is_meant = filled(question.source)
+    if beyond is not None:
+        unread = exp.Is(this=exp.paren(question.read(beyond)), expression=exp.null())
+        is_meant = build.all_of([is_meant, unread])
     counts = [
         build.total(
-            build.one_if(
-                build.all_of([build.present(question.read(form)), filled(question.source)])
-            )
+            build.one_if(build.all_of([build.present(question.read(form)), is_meant.copy()]))
         )
         for form in forms
     ]

@@ -175,7 +175,9 @@ def _none_usable(table: Table, rejected: Rejected) -> str:
 
 def _former(table: Table, bound: Bound, options: MeasureOptions) -> Iterator[str]:
     """Yield notes on rows that count although a column marks them as hardly customers."""
-    mapping = map_columns([column.header for column in table.columns], options.columns)
+    mapping = map_columns(
+        [column.header for column in table.columns], options.columns, options.rates.base
+    )
     for found in former_customers(table, mapping, bound.columns):
         advice = f'leave them out with `accounts: {{where: "{found.condition}"}}`'
         yield f"{found.words}, and these count; {advice}"

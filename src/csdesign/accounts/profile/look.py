@@ -63,7 +63,7 @@ class _Look:
         self._table = table
         self._options = options
         self._raw = {column.header: column for column in table.columns}
-        self._mapping = map_columns(list(self._raw), options.columns)
+        self._mapping = map_columns(list(self._raw), options.columns, options.rates.base)
         self._mapping.update(id_of_customers(table, self._mapping))
         self._names = _names(self._mapping)
         self._kinds = self._told_kinds()

@@ -33,6 +33,7 @@ from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from csdesign.accounts.table import RawColumn
 
@@ -180,7 +181,7 @@ def typed_column(
     *,
     money: bool,
     whole: bool = False,
-    multiple: int = 1,
+    multiple: int | Decimal = 1,
     markers: tuple[str, ...] = (),
     is_sheet: bool = True,
 ) -> TypedColumn | None:
@@ -219,7 +220,7 @@ def typed_column(
     return TypedColumn(name, Cell(cell, kind, floating), source, condition, raw.header, form=form)
 
 
-def _times(cell: exp.Expr, multiple: int) -> exp.Expr:
+def _times(cell: exp.Expr, multiple: int | Decimal) -> exp.Expr:
     """Return an amount that counts thousands or millions, to the cent."""
     product = exp.Mul(this=exp.cast(exp.paren(cell), DOUBLE), expression=build.number(multiple))
     amount = exp.Round(this=product, decimals=exp.Literal.number(2))

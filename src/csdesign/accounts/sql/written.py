@@ -41,7 +41,8 @@ FALSE: Final = (
 MISSING: Final = (
     *("-", "--", "\u2013", "\u2014", "n/a", "#n/a", "null", "(null)"),
     *("#nv", "#n/d", "#н/д", "н/д", "none", "nat", "<na>", "undefined"),
-    *("0000-00-00", "0000-00-00 00:00:00", "00/00/0000"),
+    *("- none -", "\\n", "n.a.", "n.v.", "k.a.", "s/d", "(blank)", "(leer)", "(vide)", "(пусто)"),
+    *("0000-00-00", "0000-00-00 00:00:00", "00/00/0000", "00.00.0000", "00000000"),
 )
 """Cells that stand for a missing value, in lower case; `#NV` and its like are `#N/A` elsewhere."""
 
@@ -53,6 +54,7 @@ TOTAL: Final = (
     r"|(?:zwischen|gesamt|teil)?summe|gesamt(?:ergebnis)?|insgesamt"
     r"|sous-total|somme|suma|subtotal|total general"
     r"|(?:общий |промежуточный )?итог(?:о|и)?|всего"
+    r"|(?:(?:sub|grand )total|zwischensumme|sous-total|итого)[ :]+(?:for |für |pour |по )?[^0-9]+"
     r"|count|average|avg|mean|anzahl|mittelwert|moyenne|promedio|количество|среднее"
     r"|.+ (?:(?:grand |sub)?total|ergebnis|итог))"
     r"\s*(?:\([^)]*\))?\s*:?\s*$"
@@ -160,6 +162,7 @@ DATE_FORMS: Final = (
     *_numeric_days(),
     DateForm("^[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}$", "%Y/%m/%d"),
     DateForm(r"^[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}$", "%Y.%m.%d"),
+    DateForm(r"^[0-9]{4}\. [0-9]{1,2}\. [0-9]{1,2}\.$", "%Y. %m. %d."),
     DateForm("^[12][0-9]{7}$", "%Y%m%d"),
     DateForm("^[0-9]{1,2} [A-Za-z]{3} [0-9]{4}$", "%d %b %Y"),
     DateForm("^[0-9]{1,2}-[A-Za-z]{3}-[0-9]{4}$", "%d-%b-%Y"),
@@ -243,5 +246,5 @@ def number_pattern(form: NumberFormat, *, decimals: str = "[0-9]+") -> str:
     if form.by_two:
         thousands = f"[1-9][0-9]?(?:{groups}[0-9]{{2}})*{groups}[0-9]{{3}}"
     number = f"(?:{thousands}|[0-9]+)(?:{decimal}(?:{decimals}|[-–—]{{1,2}}))?"
-    amount = f"{currency}[-−]?{number}{blank}{currency}"
+    amount = f"{currency}[-−]?{number}{blank}[|]?{currency}"
     return f"^{blank}(?:\\({amount}\\)|[-−]?{blank}{amount}){blank}$"
