@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import yaml
 
 from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
+from csdesign.accounts.measure.options import RollUp
 from csdesign.accounts.profile import look_at
 from csdesign.views.accounts import paste_block
 
@@ -68,3 +70,20 @@ def test_a_second_table_is_in_no_figure_of_the_look(tmp_path: Path) -> None:
 
     assert (look.rows, look.of_another_table) == (2, 2)
     assert look.columns[1].most == "900.0"
+
+
+def test_the_block_reads_days_and_adds_up_rows_as_the_look_did(tmp_path: Path) -> None:
+    """What the look proposes is what a design takes; both amounts of a row are added up."""
+    path = tmp_path / "t.csv"
+    rows = "a,1,12,2026年1月2日\na,2,24,2026年3月4日\nb,3,36,2026年5月6日\n"
+    path.write_text(f"account_id,mrr,arr,renewal_date\n{rows}", encoding="utf-8")
+
+    block = paste_block(look_at(path, [], MeasureOptions(as_of=date.min)), "t.csv")
+    own = yaml.safe_load(block)["accounts"]
+
+    assert own["formats"] == {"renewal_date": "%Y年%m月%d日"}
+    assert (own["sum"], own["min"]) == (["arr", "mrr"], ["renewal_date"])
+    roll_up = RollUp(per=own["per"], sum=tuple(own["sum"]), min=tuple(own["min"]))
+    options = MeasureOptions(as_of=date(2026, 1, 1), formats=own["formats"], roll_up=roll_up)
+    found = measure((SegmentRule("all", otherwise=True),), path, options)
+    assert (found.customers, found.segments[0].arr) == (2, Decimal(72))

@@ -15,7 +15,7 @@ from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 __all__ = [
     "SHARED",
@@ -29,6 +29,7 @@ __all__ = [
     "likely_amounts",
     "map_columns",
     "monthly_amount",
+    "roll_up_of",
     "some_of",
 ]
 
@@ -61,10 +62,10 @@ _AROUND: Final = re.compile(
 )
 """Prefixes and suffixes that systems add to the head of a field."""
 _AMOUNT: Final = re.compile(
-    r"umsatz|vertragswert|auftragswert|betrag|erlös|revenue|\bacv\b|\bvalue\b|amount|fees?\b"
+    r"umsatz|nettowert|vertragswert|auftragswert|betrag|erlös|revenue|\bacv\b|\bvalue\b|amount|fees?\b"
     r"|ricav|fatturato|przych|omzet|receita|faturamento"
     r"|price|spend|subscription value|montant|chiffre|\bca\b|revenu|ingresos|importe|facturación"
-    r"|выручк|сумма|стоимост|доход|оборот|売上|金額"
+    r"|выручк|сумма|стоимост|доход|оборот|бюджет|売上|金額|收入|金额|매출|금액"
 )
 """Words of headers that name amounts of money."""
 _MONTHLY: Final = re.compile(r"month|monat|mensuel|mensual|mensile|ежемесячн|в месяц")
@@ -74,6 +75,7 @@ _NOT_OF_A_YEAR: Final = re.compile(
 _CURRENCY: Final = re.compile(r"currency|\bccy\b|währung|devise|moneda|moeda|valuta|валют|通貨")
 _OF_ITS_OBJECT: Final = frozenset({"id", "name", "owner", "parent", "currency", "stage", "segment"})
 """Keys that belong to the object they are in: `plan.name` is not the name of a customer."""
+_ROLL_UP: Final = {"sum": ("arr", "mrr", "hours"), "min": ("start_date", "renewal_date")}
 _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -178,6 +180,15 @@ def map_columns(
         if name not in mapping and _ASCII_NAME.fullmatch(name):
             mapping[name] = MappedColumn(name, header, "name", canonical=read_as.get(header))
     return mapping
+
+
+def roll_up_of(names: Collection[str | None]) -> dict[str, list[str]]:
+    """Return how rows of a customer are combined, by word, where a table has these columns.
+
+    Money and hours are added up; a customer starts with the first row and renews with the next.
+    """
+    found = {how: [name for name in columns if name in names] for how, columns in _ROLL_UP.items()}
+    return {how: columns for how, columns in found.items() if columns}
 
 
 def find_header(wanted: str, headers: Sequence[str], mapping: Mapping[str, MappedColumn]) -> str:

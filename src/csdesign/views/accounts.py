@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.accounts.columns import known_columns, likely_amounts
+from csdesign.accounts.columns import known_columns, likely_amounts, roll_up_of
 from csdesign.accounts.where import Kind
 from csdesign.escaping.yaml import dump_yaml, quoted
 from csdesign.views.section import Cell, Column, Document, Section, Table
@@ -23,7 +23,6 @@ _MOST_SHOWN: Final = 60
 _MANY: Final = 5
 _WANTED: Final = ("id", "arr", "employees", "start_date", "renewal_date")
 """Columns that a plan from measured customers uses whatever the rules ask."""
-_ROWS: Final = {"sum": ("mrr", "arr", "hours"), "min": ("renewal_date", "start_date")}
 
 
 def first_look(look: TableLook) -> Document:
@@ -194,10 +193,7 @@ def paste_block(look: TableLook, path: str | None) -> str:
         own = next(column.header for column in look.columns if column.name == "id")
         others = {column.header for column in look.columns if column.name != "id"}
         block["per"] = own if "id" in others else "id"
-        for how, names in _ROWS.items():
-            found = [name for name in names if name in taken][:1]
-            if found:
-                block[how] = found
+        block |= roll_up_of(taken)
     text = dump_yaml({"accounts": block})
     comments = list(_comments(look, taken))
     return text + "".join(f"  # {comment}\n" for comment in comments)
@@ -216,6 +212,8 @@ def _comments(look: TableLook, taken: set[str | None]) -> Iterator[str]:
         sure = found and "arr" in missing
         why = "check arr: is it what a customer pays a year?" if sure else "where there is one"
         yield f"columns: {{{headers}}}  # {why}"
+        if look.repeated and "arr" in missing:
+            yield "sum: [arr]  # the rows of a customer, once arr has its column"
     for column in look.columns:
         if column.doubt and column.name is not None:
             yield f"formats: {{{column.name}: ...}}  # {visible(column.doubt, 160)}"

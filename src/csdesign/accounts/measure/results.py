@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from csdesign.accounts.columns import SHARED
+from csdesign.accounts.columns import SHARED, roll_up_of
 from csdesign.escaping.notebook import notebook_table
 from csdesign.extras import needs_extra
 from csdesign.wording import number_of
@@ -291,9 +291,10 @@ class Measured:
         per = identity.header if identity is not None and identity.how == SHARED else "id"
         if not re.fullmatch(r"\w+(?:[ -]\w+)*", per):
             per = json.dumps(per, ensure_ascii=False)
-        sums = ", sum: [arr]" if "arr" in found else ""
-        least = ", min: [renewal_date]" if "renewal_date" in found else ""
-        return f"`accounts: {{per: {per}{sums}{least}}}`"
+        how = "".join(
+            f", {word}: [{', '.join(names)}]" for word, names in roll_up_of(found).items()
+        )
+        return f"`accounts: {{per: {per}{how}}}`"
 
     def segment(self, segment_id: str) -> MeasuredSegment | None:
         """Return the segment of that id, or None when it has no rule."""

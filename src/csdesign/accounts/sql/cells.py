@@ -57,6 +57,7 @@ LARGEST_MONEY: Final = 10**15
 """Amounts from here on are rejected: DECIMAL(18, 2) holds ten times as much."""
 
 _LARGEST_DOUBLE: Final = "1.7976931348623157e308"
+_DAY_FORMS: Final = frozenset((ISO, *(known.form for known in DATE_FORMS)))
 _ISO_DAY: Final = "____-__-__%"
 _FIRST_DAY: Final = date(1000, 1, 1)
 _NOT_THREE: Final = "(?:[0-9]{1,2}|[0-9]{4,})"
@@ -90,9 +91,7 @@ def day_format(text: str) -> str:
     Raises:
         UsageError: it is neither a name of one nor such as %d/%m/%Y.
     """
-    if text not in (ISO, SERIAL, EPOCH, WORDS) and not re.fullmatch(
-        r"(?:%[YymdbBHIMSfzjp]|[ ./:,T-])+", text
-    ):
+    if text not in _DAY_FORMS and not re.fullmatch(r"(?:%[YymdbBHIMSfzjp]|[ ./:,T-])+", text):
         raise UsageError(
             f"date format {visible(text)!r} is unknown; write it as %d/%m/%Y, or iso for "
             "2026-01-31, serial for a spreadsheet's 46053, epoch for seconds since 1970, words for "
