@@ -94,11 +94,11 @@ def measure(
     counted = measure_accounts(design, accounts, replace(options, dates=True))
     if not spreads:
         return counted
-    from csdesign.accounts.profile import look_at
+    from csdesign.accounts.profile import spreads_of_customers
     from csdesign.customers import segment_rules
 
-    look = look_at(accounts, segment_rules(design), options)
-    return replace(counted, spreads=look.spreads)
+    spreads_found = spreads_of_customers(accounts, segment_rules(design), options)
+    return replace(counted, spreads=spreads_found)
 
 
 @needs_extra

@@ -58,7 +58,14 @@ def measured_document(plan: Plan) -> v1.Measured | None:
             {
                 "day": each.day.isoformat(),
                 "source": each.source,
-                "segments": [{"id": name, "accounts": size} for name, size in each.sizes],
+                "segments": [
+                    {
+                        "id": name,
+                        "accounts": size,
+                        "new_accounts": dict(each.new).get(name, 0) if each.new else None,
+                    }
+                    for name, size in each.sizes
+                ],
                 "moved": each.moved,
                 "joined": each.joined,
                 "left": each.left,

@@ -130,8 +130,11 @@ def _spread(spread: Spread) -> Section:
     return Section(table.name, table.title, (table,), aside="rows by value")
 
 
-def spread_table(spread: Spread) -> Table:
-    """Return the bins of one column; a segment that begins at a bin is named next to it."""
+def spread_table(spread: Spread, of: str = "Rows") -> Table:
+    """Return the bins of one column; a segment that begins at a bin is named next to it.
+
+    `of` names what is counted.
+    """
     total = sum(each.accounts for each in spread.bins)
     longest = max((each.accounts for each in spread.bins), default=0) or 1
     borders: dict[float, list[str]] = {}
@@ -153,13 +156,13 @@ def spread_table(spread: Spread) -> Table:
     note = ""
     if beyond:
         words = [f"{listed(borders[b], 'and')} at {_figure(b)}" for b in sorted(beyond)]
-        note = f"All rows are on one side of {listed(words, 'and')}."
+        note = f"All {of.lower()} are on one side of {listed(words, 'and')}."
     return Table(
         name=f"spread-{spread.name}",
         title=f"{visible(spread.header, 40)} ({spread.name})",
         columns=(
             Column("range", "From ... to"),
-            Column("accounts", "Rows", "count"),
+            Column("accounts", of, "count"),
             Column("share", "Share", "share", bar=True),
             Column("bar", "", audience="readers"),
             Column("threshold", "Threshold"),

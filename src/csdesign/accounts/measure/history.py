@@ -18,7 +18,7 @@ from csdesign.errors import UnreadableError, UsageError
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
 
@@ -82,7 +82,7 @@ def find_history(
     waiting: dict[str, tuple[int | None, int]] = {}
     snapshots: list[Snapshot] = []
     for number, (day, table) in enumerate(tables):
-        name, now = _read(rules, table, replace(options, as_of=day, rejects=None))
+        name, now, started = _read(rules, table, replace(options, as_of=day, rejects=None))
         joined = [account for account in now if account not in settled]
         left = [account for account in settled if account not in now]
         moved = 0
@@ -108,6 +108,7 @@ def find_history(
                 day,
                 name,
                 tuple(_sizes(settled, names)),
+                () if started is None else tuple(_sizes(_only(settled, started), names)),
                 None if first else moved,
                 None if first else len(joined),
                 None if first else len(left),
@@ -116,21 +117,29 @@ def find_history(
     return tuple(snapshots)
 
 
+def _only(settled: Mapping[str, int | None], accounts: Collection[str]) -> dict[str, int | None]:
+    return {account: settled[account] for account in accounts if account in settled}
+
+
 def _read(
     rules: Sequence[SegmentRule], source: object, options: MeasureOptions
-) -> tuple[str, dict[str, int | None]]:
-    """Return a table's name, and the segment of each of its customers."""
+) -> tuple[str, dict[str, int | None], Collection[str] | None]:
+    """Return a table's name, the segment of each of its customers, and the new ones."""
     with options.open(source) as table:
         bound = bound_rules(rules, table, options)
         if "id" not in bound.columns:
             raise UsageError(f"{table.name} has no id column to follow customers by")
         classifier = Classifier(bound, table, options.as_of)
         pairs = segments_by_id(table, bound, classifier)
-        return table.name, {long_id(account): segment for account, segment in pairs}
+        segments = {long_id(account): segment for account, segment in pairs}
+        if "start_date" not in bound.columns:
+            return table.name, segments, None
+        started = {long_id(str(account)) for (account,) in table.rows(classifier.new_customers())}
+        return table.name, segments, started
 
 
 def _sizes(
-    settled: dict[str, int | None], names: Sequence[str]
+    settled: Mapping[str, int | None], names: Sequence[str]
 ) -> Iterator[tuple[str | None, int]]:
     counts = Counter(settled.values())
     for position, name in enumerate(names):

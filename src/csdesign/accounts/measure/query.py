@@ -385,6 +385,12 @@ class Classifier:
             measures.append(build.named(build.one_if(window), "renewing"))
         return measures
 
+    def new_customers(self) -> exp.Select:
+        """Return the query for the ids of customers that started within 365 days before."""
+        cells = self.customers(["id", "start_date"]).subquery("cells", copy=False)
+        is_new = self._between_days("start_date", -_NEW_DAYS, 0)
+        return exp.select(build.column("id")).from_(cells, copy=False).where(is_new, copy=False)
+
     def _between_days(self, name: str, first: int, last: int) -> exp.Between:
         """Return whether a day lies so many days from `as_of`, both ends included."""
         from datetime import timedelta

@@ -49,6 +49,7 @@ class Snapshot:
         day: The day in its name, the first of the month where it names none.
         source: The table as messages name it.
         sizes: Customers by segment, in file order; None stands for no segment.
+        new: Those of them that started within 365 days before; empty where no column tells.
         moved: Customers that changed segment since the snapshot before.
         joined, left: Customers that came and went since then; None for the first.
     """
@@ -56,6 +57,7 @@ class Snapshot:
     day: date
     source: str
     sizes: tuple[tuple[str | None, int], ...]
+    new: tuple[tuple[str | None, int], ...]
     moved: int | None
     joined: int | None
     left: int | None

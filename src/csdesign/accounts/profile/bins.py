@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
 from csdesign.accounts.columns import known_columns
+from csdesign.accounts.measure.measure import bound_rules
+from csdesign.accounts.measure.query import Classifier
 from csdesign.accounts.measure.spreads import Bin, Spread, Threshold
 from csdesign.accounts.sql import build
 from csdesign.accounts.where import Kind, WhereError, parse_where
@@ -16,12 +19,12 @@ from csdesign.accounts.where.thresholds import thresholds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csdesign.accounts.measure.options import SegmentRule
+    from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
     from csdesign.accounts.profile.profiles import ColumnLook
     from csdesign.accounts.sql.cells import TypedColumn
     from csdesign.accounts.table import Table
 
-__all__ = ["find_spreads"]
+__all__ = ["find_spreads", "spreads_of_customers"]
 
 _MOST_SPREADS: Final = 8
 _BINS: Final = 8
@@ -60,31 +63,106 @@ def find_spreads(
             _FIRST.index(look.name) if look.name in _FIRST else len(_FIRST),
         )
     )
-    chosen: list[tuple[ColumnLook, list[float]]] = []
-    for look in numbers[:_MOST_SPREADS]:
-        known = known_columns().get(look.name or "")
+    ranges = [
+        _Range(
+            look.name or look.header,
+            look.header,
+            typed[look.header].cell.expression,
+            typed[look.header].readable,
+            look.least,
+            look.most,
+        )
+        for look in numbers
+    ]
+    yield from _spreads(table, rows, ranges, borders)
+
+
+def spreads_of_customers(
+    source: object, rules: Sequence[SegmentRule], options: MeasureOptions
+) -> tuple[Spread, ...]:
+    """Return how the numbers that rules compare with are spread over the customers that count.
+
+    Raises:
+        RulesError: a rule does not fit the table.
+        UnreadableError: the table cannot be opened or read.
+        UsageError: an option means nothing for this table.
+        MissingExtraError: the engine's driver is not installed.
+    """
+    with options.open(source) as table:
+        bound = bound_rules(rules, table, options)
+        borders = _borders(rules)
+        names = [
+            name
+            for name in borders
+            if name in bound.columns and bound.columns[name].cell.kind is Kind.NUMBER
+        ]
+        if not names:
+            return ()
+        customers = Classifier(bound, table, options.as_of).customers(names)
+        cells = customers.subquery("customers", copy=False)
+        ends = [
+            exp.cast(end(this=build.column(name)), exp.DType.VARCHAR)
+            for name in names
+            for end in (exp.Min, exp.Max)
+        ]
+        (values, *_) = table.rows(exp.select(*ends).from_(cells.copy(), copy=False))
+        texts = iter(None if value is None else str(value) for value in values)
+        ranges = [
+            _Range(
+                name,
+                bound.columns[name].header,
+                build.column(name),
+                build.present(build.column(name)),
+                next(texts),
+                next(texts),
+            )
+            for name in names
+        ]
+        return tuple(_spreads(table, cells, ranges, borders))
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """A number to be spread: its cell over the rows, where it is readable, least and largest."""
+
+    name: str
+    header: str
+    cell: exp.Expr
+    readable: exp.Expr
+    least: str | None
+    most: str | None
+
+
+def _spreads(
+    table: Table,
+    rows: exp.Expr,
+    ranges: Sequence[_Range],
+    borders: Mapping[str, tuple[Threshold, ...]],
+) -> Iterator[Spread]:
+    chosen: list[tuple[_Range, list[float]]] = []
+    for each in ranges[:_MOST_SPREADS]:
+        known = known_columns().get(each.name)
         edges = _edges(
-            float(look.least or 0),
-            float(look.most or 0),
-            [border.value for border in borders.get(look.name or "", ())],
+            float(each.least or 0),
+            float(each.most or 0),
+            [border.value for border in borders.get(each.name, ())],
             whole=known is not None and known.whole,
         )
         if len(edges) >= 2:
-            chosen.append((look, edges))
+            chosen.append((each, edges))
     if not chosen:
         return
     counts = [
         build.total(build.one_if(test))
-        for look, edges in chosen
-        for test in _tests_of_bins(typed[look.header], edges)
+        for each, edges in chosen
+        for test in _tests_of_bins(each, edges)
     ]
     query = exp.select(*counts).from_(rows.copy(), copy=False)
     (values, *_) = table.rows(query)
     counted = iter(int(str(value or 0)) for value in values)
-    for look, edges in chosen:
-        name = look.name or look.header
+    for each, edges in chosen:
         bins = tuple(Bin(low, high, next(counted)) for low, high in _bounds(edges))
-        yield Spread(name, look.header, bins, borders.get(name, ()))
+        yield Spread(each.name, each.header, bins, borders.get(each.name, ()))
 
 
 def _bounds(edges: Sequence[float]) -> Iterator[tuple[float, float | None]]:
@@ -92,13 +170,13 @@ def _bounds(edges: Sequence[float]) -> Iterator[tuple[float, float | None]]:
     return zip(edges, [*edges[1:], None], strict=True)
 
 
-def _tests_of_bins(column: TypedColumn, edges: Sequence[float]) -> Iterator[exp.Expr]:
+def _tests_of_bins(column: _Range, edges: Sequence[float]) -> Iterator[exp.Expr]:
     """Yield for each bin the condition that a row's number lies in it."""
-    cell = exp.cast(exp.paren(column.cell.expression.copy()), exp.DataType.build("DOUBLE"))
+    cell = exp.cast(exp.paren(column.cell.copy()), exp.DataType.build("DOUBLE"))
     for low, high in _bounds(edges):
         tests: list[exp.Expr] = [
             exp.GTE(this=cell.copy(), expression=_number(low)),
-            column.readable,
+            column.readable.copy(),
         ]
         if high is not None:
             tests.append(exp.LT(this=cell.copy(), expression=_number(high)))

@@ -131,6 +131,7 @@ class PastSize(TypedDict):
 
     id: str | None
     accounts: Count
+    new_accounts: Count | None
 
 
 class PastTable(TypedDict):

@@ -32,7 +32,7 @@ def section(content: ReportContent) -> Section | None:
         return None
     from csdesign.views.accounts import spread_table  # loads what reads tables
 
-    spreads = [spread_table(spread) for spread in found.spreads if spread.thresholds]
+    spreads = [spread_table(spread, "Customers") for spread in found.spreads if spread.thresholds]
     lines = Lines(tuple(customer_lines(content.plan)))
     over_time = [_history(content.plan, found)] if found.history else []
     parts: tuple[Part, ...] = (customers(content.plan, found), *over_time, *spreads, lines)
@@ -55,24 +55,28 @@ def customers(plan: Plan, found: Measured) -> Table:
 def _history(plan: Plan, found: Measured) -> Table:
     """Return one row per earlier table and for the present one: sizes, hours, who moved.
 
-    Hours are those of the year for the customers of that day, as if none of them were new.
+    Hours are those of the year for the customers of that day, new ones included; none where
+    starting takes hours and the table does not tell who is new.
     """
     ids = [segment_id for segment_id, _ in found.history[-1].sizes if segment_id is not None]
     shown = [segment_id for segment_id in ids if segment_id in plan.segment_by_id]
     has_others = any(dict(snapshot.sizes).get(None) for snapshot in found.history)
     rows: list[tuple[Cell, ...]] = []
     for snapshot in found.history:
-        sizes = dict(snapshot.sizes)
-        hours = math.fsum(
-            plan.segment_by_id[segment_id].workload.hours_of(sizes.get(segment_id, 0), None) or 0.0
+        sizes, new = dict(snapshot.sizes), dict(snapshot.new)
+        hours = [
+            plan.segment_by_id[segment_id].workload.hours_of(
+                sizes.get(segment_id, 0), new.get(segment_id, 0) if snapshot.new else None
+            )
             for segment_id in shown
-        )
+        ]
+        known = [each for each in hours if each is not None]
         rows.append(
             (
                 snapshot.day.isoformat(),
                 *(sizes.get(segment_id, 0) for segment_id in shown),
                 *([sizes.get(None, 0)] if has_others else []),
-                hours or None,
+                math.fsum(known) if len(known) == len(hours) else None,
                 snapshot.moved,
                 snapshot.joined,
                 snapshot.left,
