@@ -21,12 +21,30 @@ segments:
   - id: large
     where: arr >= 100
     interactions:
-      - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45, effort_hours: 1, role: csm}
-      - {id: start, stage: onboard, channel: human-1to1, times: 4, minutes: 90, effort_hours: 2, role: csm}
+      - id: call
+        stage: adopt
+        channel: human-1to1
+        every: month
+        minutes: 45
+        effort_hours: 1
+        role: csm
+      - id: start
+        stage: onboard
+        channel: human-1to1
+        times: 4
+        minutes: 90
+        effort_hours: 2
+        role: csm
   - id: rest
     otherwise: true
     interactions:
-      - {id: call, stage: adopt, channel: human-1to1, every: quarter, minutes: 20, effort_hours: 0.5, role: csm}
+      - id: call
+        stage: adopt
+        channel: human-1to1
+        every: quarter
+        minutes: 20
+        effort_hours: 0.5
+        role: csm
 roles:
   - {id: csm, title: Customer Success Manager, kind: csm}
 accounts:
