@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csdesign.roles.text.lines import Lines
     from csdesign.roles.text.statements import Statement
 
-__all__ = ["align_lines", "faint_matches"]
+__all__ = ["align_lines", "count_unlike", "faint_matches"]
 
 _LITTLE_WORDS: Final = 0.10
 """The most that function words add to the likeness of two lines:
@@ -64,6 +64,29 @@ def faint_matches(duties: Alignment, weight_of: Callable[[str], float]) -> tuple
         Match(left[i], right[j], score, "lexical", shared_words(left[i], right[j], weight_of))
         for (i, j), score in assign(alike, most_pairs=False).items()
     )
+
+
+def count_unlike(
+    duties: Alignment,
+    of_a: Sequence[Statement],
+    of_b: Sequence[Statement],
+    weight_of: Callable[[str], float],
+) -> int:
+    """Return the sentences of a role that are not even faintly like any of the other role.
+
+    Of both roles, that which has more of them. What every employer writes is not counted.
+    """
+    return max(
+        _unlike(duties.only_in_a, of_b, weight_of), _unlike(duties.only_in_b, of_a, weight_of)
+    )
+
+
+def _unlike(
+    alone: Sequence[Statement], others: Sequence[Statement], weight_of: Callable[[str], float]
+) -> int:
+    lines = [line.content for line in alone if not (line.common or line.code)]
+    found = likenesses(lines, [line.content for line in others], weight_of, _FAINT_FROM)
+    return len(lines) - len({i for i, _ in found})
 
 
 def _add_lexical(

@@ -11,7 +11,7 @@ from csdesign.roles.text.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["is_boilerplate", "is_heading", "is_offer", "split_reference"]
+__all__ = ["is_about_employer", "is_boilerplate", "is_heading", "is_offer", "split_reference"]
 
 _HEADING: Final = re.compile(
     r"^[\W_]*(?:(?:key |main |core |primary |your |the |our )?(?:responsibilit(?:y|ies)|duties"
@@ -64,6 +64,23 @@ _TERMS: Final = re.compile(
 )
 """Offers of a posting; only at the beginning of a line, since administering them is a duty."""
 
+_EMPLOYER: Final = re.compile(
+    r"^\W*(?:we(?:'re|'ve)?\b(?! (?:are looking|would like|need|want|expect|ask|count on) )"
+    r"|(?:our|unsere?|notre|nos|наш[аеи]?)\b[^.;]{1,60}?\b(?:is|are|has|have|pays?|lies|was|were"
+    r"|ist|sind|liegt|hat|haben|est|sont|a|ont)\b"
+    r"|(?:all employees|every employee|(?:all )?(?:candidates|applicants)|vacanc(?:y|ies)"
+    r"|salar(?:y|ies)|salary bands?|pay ranges?)\b[^.;]{0,30}?\b(?:is|are|may|can|will"
+    r"|must|should|follow|follows|receive|get)\b"
+    r"|apply (?:with|by|via|online|now|here|today|through)\b|background checks?\b"
+    r"|you(?:'ll| will)? report to\b|your (?:line )?manager (?:is|will)\b|travel up to\b"
+    r"|wir\b(?! (?:erwarten|wünschen|suchen) )|(?:die |deine |ihre )?bewerbung(?:en)?\b"
+    r"|(?:dein|ihr) gehalt\b|fragen zur stelle\b|bei gleicher eignung\b"
+    r"|nous\b(?! (?:attendons|recherchons|cherchons) )|(?:votre |ta )?candidature\b|rémunération\b"
+    r"|мы\b(?! (?:ждём|ждем|ищем|ожидаем) )|испытательный срок\b|заработная плата\b|отклик\w* на)",
+    re.IGNORECASE,
+)
+"""What a posting says of the employer and of applying; only at the beginning of a line."""
+
 _REFERENCE: Final = re.compile(
     r"^\W*(?:this (?:role|position|level) )?(?:extends|builds (?:up)?on|inherits(?: from)?"
     r"|see(?: also)?|same as|includes|in addition to|on top of|beyond|as well as|plus|all(?: of)?"
@@ -91,6 +108,11 @@ def is_offer(text: str) -> bool:
 def is_boilerplate(text: str) -> bool:
     """Return whether a line is what employers write into every role."""
     return _BOILERPLATE.search(text) is not None
+
+
+def is_about_employer(text: str) -> bool:
+    """Return whether a line speaks of the employer ("We are ...") or of applying to it."""
+    return _EMPLOYER.match(text.strip()) is not None
 
 
 def split_reference(text: str, titles: Iterable[str]) -> tuple[frozenset[str] | None, str]:

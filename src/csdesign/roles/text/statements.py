@@ -11,7 +11,13 @@ from csdesign import reference
 from csdesign.roles.text.languages import latin_language, script_of
 from csdesign.roles.text.lexicon import function_words
 from csdesign.roles.text.ownership import Hold, hold_of
-from csdesign.roles.text.passing_lines import is_boilerplate, is_heading, is_offer, split_reference
+from csdesign.roles.text.passing_lines import (
+    is_about_employer,
+    is_boilerplate,
+    is_heading,
+    is_offer,
+    split_reference,
+)
 from csdesign.roles.text.words import raw_words, words_of
 
 if TYPE_CHECKING:
@@ -121,6 +127,7 @@ def read_statements(items: Iterable[Item], masks: Masks, titles: Sequence[str] =
     latin = latin_language(
         word for item in given if item.text for word in words_of(item.text[:_MAX_CHARACTERS])
     )
+    asides = _about_employer(given)
     found: dict[tuple[str | None, object], Statement] = {}
     bases: list[tuple[frozenset[str], str]] = []
     left_out = 0
@@ -140,12 +147,21 @@ def read_statements(items: Iterable[Item], masks: Masks, titles: Sequence[str] =
                 if not text:
                     continue
         for part, sentence in enumerate(_sentences(text) if item.code is None else [text]):
-            statement = _read(index, part, sentence, item, masks, latin)
+            aside = index in asides
+            statement = _read(index, part, sentence, item, masks, latin, aside=aside)
             if statement.content or statement.code:
                 found.setdefault((statement.code, _key(statement)), statement)
             else:
                 left_out += 1
     return Read(tuple(found.values()), tuple(bases), left_out)
+
+
+def _about_employer(items: Sequence[Item]) -> frozenset[int]:
+    """Return the lines on the employer; none where most lines say what "we" do: they are duties."""
+    found = [
+        n for n, item in enumerate(items) if not item.code and is_about_employer(item.text or "")
+    ]
+    return frozenset(found if 2 * len(found) < len(items) else ())
 
 
 def _key(statement: Statement) -> object:
@@ -173,7 +189,14 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _read(
-    index: int, part: int, text: str, item: Item, masks: Masks, latin: TextLanguage
+    index: int,
+    part: int,
+    text: str,
+    item: Item,
+    masks: Masks,
+    latin: TextLanguage,
+    *,
+    aside: bool,
 ) -> Statement:
     body, raw, language = _cut(text, latin)
     words = masks.cut(raw, language)
@@ -188,7 +211,7 @@ def _read(
         language=language,
         hold=hold_of([word.lower() for word in raw], language),
         negated=_NEGATION.search(body) is not None,
-        common=item.code is None and is_boilerplate(body),
+        common=aside or (item.code is None and is_boilerplate(body)),
         part=part,
     )
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.roles.matching.alignment import Match
-from csdesign.roles.matching.channels import align_lines, faint_matches
+from csdesign.roles.matching.channels import align_lines, count_unlike, faint_matches
 from csdesign.roles.matching.components import components_of, similarity_of
 from csdesign.roles.matching.sets import COMPONENTS
 from csdesign.roles.text.lines import Lines
@@ -129,6 +129,7 @@ class RoleFile:
             meaning=meaning,
             in_other_words=_in_other_words(duties, read_a, read_b, meaning) if meaning else (),
             faint=self._faint(duties, relation) if worded and not across else (),
+            unlike=self._unlike(i, j, duties),
             across_languages=across,
             unread_language="other" in of_a | of_b,
             exchanged=find_exchanges(
@@ -144,6 +145,12 @@ class RoleFile:
         if relation == "siblings" or duties.matched_weight < FAINT_FROM:
             return ()
         return faint_matches(duties, self.duties.weight_of)
+
+    def _unlike(self, i: int, j: int, duties: Alignment) -> int:
+        if duties.matched_weight < FAINT_FROM:
+            return 0  # nobody asks of a pair with so little in common
+        lines = self.duties
+        return count_unlike(duties, lines.of(i), lines.of(j), lines.weight_of)
 
     def _meaning(self, i: int, j: int, across_languages: bool) -> Meaning | None:
         lines = self.duties

@@ -52,6 +52,10 @@ _VERBATIM_FROM: Final = 0.85
 _MOSTLY: Final = 1.0
 """Sum of what the two sides must have in common for it to say how the text was kept."""
 _REWRITTEN_BELOW: Final = 0.5
+_GROWN_FROM: Final = 0.25
+_MOST_UNLIKE: Final = 5
+"""A text kept word for word of which this share of one side, and more duties than this, are new and
+unlike anything in the other: no accident of writing, but another job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ class Evidence:
     faint: tuple[Match, ...]
     """Duties that no channel matched and that have some words in common; none where they are not
     looked for."""
+    unlike: int
+    """Sentences of one role, that which has more, that are not even faintly like any of the other;
+    not counted where little is shared."""
     across_languages: bool
     """Whether the free sentences are mostly in different languages."""
     unread_language: bool
@@ -148,6 +155,11 @@ class Evidence:
         """Return whether the common part is nearly word for word the same."""
         near, kept = math.fsum(self.duties.near), math.fsum(self.duties.kept)
         return near >= max(_MOSTLY, _VERBATIM_FROM * kept)
+
+    @property
+    def outgrown(self) -> bool:
+        """Return whether a text was kept word for word, and much of another job is new or gone."""
+        return self.verbatim and self.gone >= _GROWN_FROM and self.unlike > _MOST_UNLIKE
 
     @property
     def rewritten(self) -> bool:

@@ -121,6 +121,8 @@ def _on_one_template(evidence: Evidence) -> bool:
 
 def _worth_asking(evidence: Evidence, score: float) -> bool:
     """Return whether the likeness is enough for a question, given how literal it is."""
+    if evidence.outgrown:
+        return False
     duties, relation = evidence.duties, evidence.relation
     ask_from, least = _ASK_FROM, _ASK_REWORDED[relation]
     if evidence.verbatim:

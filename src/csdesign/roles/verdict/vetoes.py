@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Veto", "find_vetoes"]
 
-_VERBS_ABOVE: Final = 0.25
-"""Share of the matched duties above which verbs that disagree on who does the work keep a pair from
-being an alarm."""
+_VERBS_FROM: Final = 3
+"""One in so many matched duties whose verbs disagree on who does the work rules out an alarm."""
 _VERBS_AT_LEAST: Final = 2
 Bases = Sequence[tuple[frozenset[str], str]]
 """Base roles by their words, each with the line that names it."""
@@ -88,7 +87,7 @@ def _verbs(duties: Alignment) -> Iterator[Veto]:
     of, among = _duties(apart), _duties([*shared, *duties.denied])
     a, b = next((pair for pair in apart if _is_critical(*pair)), apart[0])
     quotes = f"such as “{_short(a.text)}” and “{_short(b.text)}”"
-    if of >= _VERBS_AT_LEAST and of > _VERBS_ABOVE * among:
+    if of >= _VERBS_AT_LEAST and _VERBS_FROM * of >= among:
         yield Veto(
             "verbs",
             f"{of} of {among} shared duties are done by one role and only supported, watched, "
