@@ -193,3 +193,65 @@ def test_nothing_is_said_of_too_little(duties: tuple[str, ...]) -> None:
 
 def test_duties_alone_never_make_more_than_95_per_cent() -> None:
     assert judged(DUTIES, DUTIES).confidence == 0.95
+
+
+def test_a_job_of_six_new_duties_unlike_all_others_is_not_asked_about() -> None:
+    """Five of them may be an accident of how a text was written; then a person is asked."""
+    new = [
+        "Cleans the copper tanks after each brew",
+        "Orders hops and malt from growers",
+        "Bottles on Fridays with two helpers",
+        "Fills in the excise form",
+        "Repairs the forklift and its charger",
+        "Greets visitors at the gate",
+    ]
+    kept = [
+        *DUTIES,
+        "Advises administrators on settings during monthly calls",
+        "Prepares onboarding of departments that join later",
+        "Maps sponsors and decision makers after every reorganisation",
+        "Compares licences bought with active users",
+        "Coordinates escalations with engineering until they are closed",
+        "Writes success stories with marketing",
+        "Plans upgrades of the platform with the change board",
+        "Moderates the regional user group",
+        "Documents risks and next steps in the CRM",
+    ]
+    before = written("Guide", *kept)
+
+    assert compare(before, written("Brewer", *kept, *new[:5])).tier == "perhaps-reworded"
+    assert compare(before, written("Brewer", *kept, *new)).tier is None
+
+
+@pytest.mark.parametrize(
+    "duties",
+    [
+        (
+            "Vastaa asiakkaiden käyttöönotosta ja koulutuksesta|Pitää katselmukset johdon kanssa"
+            "|Seuraa käyttöastetta ja puuttuu laskuun ajoissa"
+        ),
+        (
+            "Felel az ügyfelek képzéséért|Negyedévente értékelést tart a vezetőkkel"
+            "|Figyeli a használatot és időben közbelép"
+        ),
+        (
+            "Vastutab klientide koolituse eest|Korraldab kord kvartalis ülevaate juhtkonnaga"
+            "|Jälgib kasutust ja sekkub õigel ajal"
+        ),
+        (
+            "Har ansvar for oplæring af kunder|Holder kvartalsmøder med ledelsen"
+            "|Følger brugen og griber ind i tide"
+        ),
+        (
+            "Одговара за увођење и обуку купаца|Води преглед са управом сваког квартала"
+            "|Прати коришћење и реагује на време"
+        ),
+    ],
+    ids=["Finnish", "Hungarian", "Estonian", "Danish", "Serbian"],
+)
+def test_of_a_text_in_a_language_that_is_not_read_nothing_is_said(duties: str) -> None:
+    lines = duties.split("|")
+    result = compare(written("A", *lines), written("B", *lines))
+
+    assert result.verdict is None
+    assert "language that is not read" in result.reason

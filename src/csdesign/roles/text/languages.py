@@ -20,7 +20,7 @@ READ: Final = "English, Russian, German and French"
 
 _READ: Final[dict[str, TextLanguage]] = {"en": "en", "de": "de", "fr": "fr"}
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
-_UKRAINIAN: Final = re.compile(r"[іїєґІЇЄҐ]")
+_NOT_RUSSIAN: Final = re.compile(r"[іїєґўђјљњћџәғқңөұүһ]|ъ(?![еёюя])", re.IGNORECASE)
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LEAST_HITS: Final = 3
@@ -37,7 +37,7 @@ def script_of(text: str) -> Literal["latin", "cyrillic", "other"]:
     if 2 * (cyrillic + latin) < len(_LETTER.findall(text)):
         return "other"
     if cyrillic > latin:
-        return "other" if _UKRAINIAN.search(text) else "cyrillic"
+        return "other" if _NOT_RUSSIAN.search(text) else "cyrillic"
     return "latin"
 
 

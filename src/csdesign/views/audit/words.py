@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.roles.matching.sets import COMPONENTS
+from csdesign.roles.text.words import mixes_scripts, words_of
 from csdesign.wording import capitalised, number_of, visible
 
 if TYPE_CHECKING:
@@ -147,15 +148,12 @@ def channel_words(line: Line) -> str:
         words = "same duty, coded" if both else "names the code of the other"
     elif line.a.text == line.b.text:
         words = "word for word"
-    elif line.kind == "exact" and _words(line.a.text) == _words(line.b.text):
-        words = "same words"
+    elif line.kind == "exact" and set(words_of(line.a.text)) == set(words_of(line.b.text)):
+        alike = mixes_scripts(line.a.text) or mixes_scripts(line.b.text)
+        words = "same words, letters that look alike" if alike else "same words"
     else:
         words = _CHANNELS[line.kind]
     return f"{words}, part of a longer line" if line.part else words
-
-
-def _words(text: str) -> set[str]:
-    return {word.strip(".,;:").casefold() for word in text.split()}
 
 
 def kind_title(kind: str) -> str:
