@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FamilyStanding", "family_standing"]
 
-_MARGIN: Final = 0.03
+_MARGIN: Final = 0.02
 """Lead over the next family, or trade, from which a family is named."""
 _LEAST: Final = 0.12
 """Share of the evidence below which no family is near enough."""
