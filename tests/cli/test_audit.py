@@ -36,8 +36,8 @@ def test_scenario_three_reads_as_the_product_says() -> None:
         "NOT COMPARED",
         'renamo.yaml:51 + "Monitors account health"                      no earlier match',
         "Closest reference role  Account Manager 95; Customer Success Manager 22",
-        "To earn the title     own adoption",
-        "Or keep the job       and call it Account Manager",
+        "To earn the title       own adoption",
+        "Or keep the job         and call it Account Manager",
         "VERDICT  New title, mostly the same job. Kept 6 of 6 duties, 2 new.",
     ):
         assert words in run.out
