@@ -254,3 +254,65 @@ def test_spanish_portuguese_dutch_and_polish_are_read(
     (role,) = read(text)
     assert texts(role.responsibilities) == [duty]
     assert texts(role.requirements) == [need]
+
+
+def test_text_about_what_a_heading_names_makes_it_a_role(read: Read) -> None:
+    roles = read(
+        "# Rotations\n\n## Release Shepherd\n\nThe shepherd warns ships. "
+        "The shepherd runs the call.\n\n"
+        "## Escalation Captain\n\nThe captain writes the report. The captain does not set prices. "
+        "The captain chairs the review.\n"
+    )
+    assert [role.title for role in roles] == ["Release Shepherd", "Escalation Captain"]
+    assert texts(roles[0].responsibilities) == [
+        "The shepherd warns ships.",
+        "The shepherd runs the call.",
+    ]
+    assert texts(roles[1].boundaries) == ["The captain does not set prices."]
+
+
+def test_the_first_line_of_a_block_is_its_heading_where_no_other_is(read: Read) -> None:
+    (role,) = read(
+        "Quay Lead\n\nTypical tasks\nPlan the shifts of nine people\nSign off each invoice\n\n"
+        "Ideal background\nPorts or rail, three years or more\nDanish as a working language\n",
+        "lead.txt",
+    )
+    assert texts(role.responsibilities) == [
+        "Plan the shifts of nine people",
+        "Sign off each invoice",
+    ]
+    assert len(role.requirements) == 2
+
+
+def test_marks_of_a_chat_for_bold_make_a_heading(read: Read) -> None:
+    (role,) = read(
+        "Quay Lead\n\n*What's the job?*\n• plan shifts\n• greet guests\n\n"
+        "*What it isn't*\n• sales\n",
+        "chat.txt",
+    )
+    assert texts(role.responsibilities) == ["plan shifts", "greet guests"]
+    assert texts(role.boundaries) == ["sales"]
+
+
+def test_a_form_with_the_title_next_to_its_label_names_the_manager_too(read: Read) -> None:
+    rows = (("Role", "Berth Trainer"), ("Line manager", "Head of Berths"), ("Team", "East"))
+    (role,) = read(word(rows, "*Duties", "Hold classes", "Rate trainees"), "form.docx")
+    assert role.title == "Berth Trainer"
+
+
+def test_who_holds_what_is_read_in_german_charters(read: Read) -> None:
+    (role,) = read(
+        "# Rolle: Hafenmanager\n\n**Auftrag:** Der Hafenmanager sichert den Betrieb.\n\n"
+        "**Verantwortet**\n\n1. Liegeplan\n2. Preisliste\n\n"
+        "**Verantwortet nicht**\n\n1. Zoll\n\n"
+        "**Darf entscheiden**\n\n1. Rabatte bis 8 %\n"
+    )
+    assert texts(role.responsibilities)[-1] == "Preisliste"
+    assert texts(role.boundaries) == ["Zoll"]
+    assert texts(role.rights) == ["Rabatte bis 8 %"]
+
+
+def test_a_purpose_is_never_longer_than_a_design_allows(read: Read) -> None:
+    (role,) = read("Tug Dispatcher\n\nDUTIES: " + "log calls; " * 3_000, "long.txt")
+    assert role.purpose is None
+    assert len(role.responsibilities) == 3_000

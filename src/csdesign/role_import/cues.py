@@ -165,7 +165,7 @@ def _cues_by_patterns(text: str, name: str, subject: Subject) -> Cues:
         aside=bool(language.aside.search(text)),
         never=bool(language.never.search(text)),
         boundary=bool(language.boundary.search(text)),
-        addressed=name == "russian" or _TO_THE_READER.search(text) is not None,
+        addressed=name == "russian" or does or _TO_THE_READER.search(text) is not None,
     )
 
 
@@ -207,6 +207,8 @@ def _begins_with_duty(words: Sequence[str]) -> bool:
         if word == "onboarding" and not _ONBOARDED.intersection(words[:4]):
             return False
         stem = _stem(word)
+        if stem == "share" and "of" in words[1:2]:
+            return False  # "share of renewals" is a figure
         if stem == "work":
             return any(other in _WORKING for other in words[:6])
         if stem is not None:

@@ -91,7 +91,8 @@ def _table() -> _Table:
 
 def denies(text: str) -> bool:
     """Return whether words above a list negate it: "What we never ask"."""
-    return _NEGATION.search(text.casefold().replace("’", "'")) is not None
+    plain = text.casefold().replace("’", "'")
+    return _NEGATION.search(plain) is not None and _EMPHASIS.search(plain) is None
 
 
 def normalised(text: str) -> str:
@@ -123,7 +124,7 @@ def classify_heading(text: str) -> Section | None:
         or _by_any_word(text)
     )
     if found in {"duties", "mixed"} or (found is None and _OF_WORK.search(plain)):
-        return "boundaries" if denies(text) and not _EMPHASIS.search(plain) else found
+        return "boundaries" if denies(text) else found
     return found
 
 

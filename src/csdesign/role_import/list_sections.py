@@ -14,7 +14,9 @@ from csdesign.role_import.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
+    from csdesign.role_import.cues import Cues
     from csdesign.role_import.headings import Section
     from csdesign.role_import.parts import Part
 
@@ -36,33 +38,74 @@ def read_lists(parts: Sequence[Part], language: str) -> None:
     """
     subject = Subject((), language)
     with_sections = {id(part.parent.parent) for part in parts if part.is_core and part.parent}
+    told: dict[int, set[Section | None]] = {}
     for part in parts:
-        items = [block.content.text for block in part.blocks if isinstance(block, Item)]
-        if is_peer(part) and len(items) >= _FEWEST_POINTS:
-            found = list_reads_as(items, subject)
-            if found not in {None, part.section}:
-                part.section, part.own, part.is_inferred = found, True, True
-        is_open = part.section is None or (part.section == "context" and not part.own)
-        if not is_open or part.heading is None or names_a_role(part.title):
-            continue
-        if items and _LEADS_ON.search(part.title) and read_cues(part.title, subject).duty:
-            part.section, part.own = "duties", True  # "Helps with", and what the role helps with
-            continue
-        if (
-            len(items) < _FEWEST_POINTS
-            or not _has_title_above(part, parts)
-            or id(part.parent) in with_sections
-        ):
-            continue
-        if denies(part.title):
-            part.section, part.own = "boundaries", True
-            continue
-        found = list_reads_as(items, subject) or _by_order(part, items, parts, subject)
-        is_second = _follows_duties(part, parts) and _asks(items, subject)
-        if is_second and (found == "duties" or (found is None and not _does(items, subject))):
-            found = "requirements"  # a second list that asks for something is what they bring
-        if found is not None:
-            part.section, part.own, part.is_inferred = found, True, True
+        told.setdefault(id(part.parent), set()).add(part.section)
+    before: dict[int, set[Section | None]] = {}
+    is_titled = False
+    for part in parts:
+        above = before.setdefault(id(part.parent), set())
+        if _may_be_told(part, is_titled=is_titled, is_free=id(part.parent) not in with_sections):
+            found = _section_of(part, subject, above, told[id(part.parent)])
+            if found is not None:
+                is_said = found == "boundaries" or _leads_on(part, subject)
+                part.section, part.own, part.is_inferred = found, True, not is_said
+        above.add(part.section)
+        told[id(part.parent)].add(part.section)
+        is_titled = is_titled or (
+            part.heading is not None and part.section is None and names_a_role(part.title)
+        )
+
+
+def _items(part: Part) -> list[str]:
+    return [block.content.text for block in part.blocks if isinstance(block, Item)]
+
+
+def _denied(part: Part) -> bool:
+    """Tell whether a heading that says nothing else says that its list is not so."""
+    return not part.own and denies(part.title) and not names_a_role(part.title)
+
+
+def _leads_on(part: Part, subject: Subject) -> bool:
+    """Tell whether a heading goes on in its points: "Helps with"."""
+    return _LEADS_ON.search(part.title) is not None and read_cues(part.title, subject).duty
+
+
+def _may_be_told(part: Part, *, is_titled: bool, is_free: bool) -> bool:
+    """Tell whether the list below a heading may say what the heading does not."""
+    if part.heading is None or not any(isinstance(block, Item) for block in part.blocks):
+        return False
+    if is_peer(part) or (_denied(part) and part.section in {None, "context", "duties"}):
+        return True
+    is_open = part.section is None or (part.section == "context" and not part.own)
+    if not is_open or names_a_role(part.title):
+        return False
+    has_title = is_titled or (part.parent is not None and part.parent.heading is not None)
+    return has_title and (is_free or _LEADS_ON.search(part.title) is not None)
+
+
+def _section_of(
+    part: Part,
+    subject: Subject,
+    before: AbstractSet[Section | None],
+    told: AbstractSet[Section | None],
+) -> Section | None:
+    items = _items(part)
+    if _denied(part):
+        return "boundaries"
+    if is_peer(part):
+        found = list_reads_as(items, subject) if len(items) >= _FEWEST_POINTS else None
+        return found if found != part.section else None
+    if _leads_on(part, subject):
+        return "duties"
+    if len(items) < _FEWEST_POINTS:
+        return None
+    cues = [read_cues(text, subject) for text in items]
+    found = list_reads_as(items, subject) or _by_order(cues, before, told)
+    asks, does = any(cue.requirement for cue in cues), any(cue.duty for cue in cues)
+    if "duties" in before and asks and (found == "duties" or (found is None and not does)):
+        return "requirements"  # a second list that asks for something is what they bring
+    return found
 
 
 def is_peer(part: Part) -> bool:
@@ -85,28 +128,17 @@ def _looks(text: str) -> tuple[bool, bool]:
     return text.isupper(), text.endswith(":")
 
 
-def _follows_duties(part: Part, parts: Sequence[Part]) -> bool:
-    return any(
-        other.section == "duties" and other.parent is part.parent for other in parts[: part.order]
-    )
-
-
-def _asks(items: Sequence[str], subject: Subject) -> bool:
-    return any(read_cues(text, subject).requirement for text in items)
-
-
 def _by_order(
-    part: Part, items: Sequence[str], parts: Sequence[Part], subject: Subject
+    cues: Sequence[Cues], before: AbstractSet[Section | None], told: AbstractSet[Section | None]
 ) -> Section | None:
-    """Return what the list should be in the order of a posting: duties, then what they ask for."""
-    beside = [other for other in parts if other.parent is part.parent and other is not part]
-    told = {other.section for other in beside}
-    before = {other.section for other in beside if other.order < part.order}
-    cues = [read_cues(text, subject) for text in items]
+    """Return what a list should be in the order of a posting: duties, then what they ask for.
+
+    `before` are the sections of headings next to its own that come first, `told` those of all.
+    """
     if any(cue.aside or cue.never or cue.measure for cue in cues):
         return None
-    asks = sum(cue.requirement or cue.requirement_hint for cue in cues)
-    does = sum(cue.duty for cue in cues)
+    asks = any(cue.requirement or cue.requirement_hint for cue in cues)
+    does = any(cue.duty for cue in cues)
     if not told & {"duties", "mixed"} and told & {"requirements", "boundaries"} and not asks:
         return "duties"
     if does and not asks and "duties" in before and "requirements" not in before:
@@ -114,10 +146,6 @@ def _by_order(
     if "duties" in before and "requirements" not in told and not does and asks:
         return "requirements"
     return None
-
-
-def _does(items: Sequence[str], subject: Subject) -> bool:
-    return any(read_cues(text, subject).duty for text in items)
 
 
 def list_reads_as(items: Sequence[str], subject: Subject) -> Section | None:
@@ -134,13 +162,3 @@ def list_reads_as(items: Sequence[str], subject: Subject) -> Section | None:
     if duties >= _MOST * len(items) and duties > needs:
         return "duties"
     return "requirements" if needs >= _MOST * len(items) else None
-
-
-def _has_title_above(part: Part, parts: Sequence[Part]) -> bool:
-    """Tell whether some heading above a part, or before it, is a title already."""
-    if part.parent is not None and part.parent.heading is not None:
-        return True
-    return any(
-        other.heading is not None and other.section is None and names_a_role(other.title)
-        for other in parts[: part.order]
-    )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
+from csdesign.role_import.cues import read_cues
 from csdesign.role_import.headings import classify_heading, normalised
 from csdesign.role_import.labels import names_the_title, without_labels
 from csdesign.role_import.ladders import find_ladders
@@ -14,6 +15,8 @@ from csdesign.role_import.list_sections import is_peer, read_lists
 from csdesign.role_import.naming import as_written, clean_title, names_a_role
 from csdesign.role_import.parts import CORE, Part, RolePlan
 from csdesign.role_import.prose_title import title_in
+from csdesign.role_import.sentences import split_sentences
+from csdesign.role_import.subject import Subject, folded
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -230,12 +233,24 @@ def _nearest_title(part: Part) -> Part | None:
 
 def _bare_roles(parts: Sequence[Part]) -> list[Part]:
     """Return headings that name roles and have text under them, where no section is announced."""
-    named = [
-        part for part in parts if part.heading and part.section is None and names_a_role(part.title)
-    ]
+    open_parts = [part for part in parts if part.heading and part.section is None]
+    named = [part for part in open_parts if names_a_role(part.title)]
+    named = named or [part for part in open_parts if _is_spoken_of(part)]
     lowest = max((part.level for part in named), default=0)
     with_text = {id(above) for part in parts if part.blocks for above in (part, part.parent)}
     return [part for part in named if part.level == lowest and id(part) in with_text]
+
+
+def _is_spoken_of(part: Part) -> bool:
+    """Tell whether the text says what its heading does: "The shepherd reads each release"."""
+    subject = Subject.named(part.title)
+    told = [
+        sentence
+        for block in part.blocks
+        for sentence, _ in split_sentences(block.content, subject)
+        if subject.end_in(folded(sentence)) is not None
+    ]
+    return len(told) > 1 and any(read_cues(text, subject).duty for text in told)
 
 
 def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:

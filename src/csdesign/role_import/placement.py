@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csdesign.role_import.cues import Cues
     from csdesign.role_import.headings import Section
 
-_LONG_WORD = 12
+_LONG_WORD = 8
 """Letters of a point of one word that says something: "Kündigungsgespräche"."""
 _FEWEST_WORDS = 4
 """Words from which running text under a heading of duties is one."""

@@ -66,8 +66,8 @@ _MANAGER: Final = re.compile(
 )
 """The line of a form that says to whom the role reports."""
 _PURPOSE: Final = re.compile(
-    r"\b(?:purpose|mission|summary|objective|why (?:this|the) (?:role|job|position|post)|ziel|zweck"
-    r"|finalité|objet|raison d'être|цель|миссия|назначение|зачем)\b"
+    r"\b(?:purpose|mission|summary|objective|why (?:this|the) (?:role|job|position|post)|ziel"
+    r"|auftrag|\w*zweck|finalité|objet|raison d'être|цель|миссия|назначение|зачем)\b"
 )
 _OF_THE_ROLE: Final = re.compile(
     r"\b(?:you|your|role|position|job|post|responsib\w+|purpose|du|dich|dein\w*|sie|ihre?|rolle|stelle"
@@ -76,6 +76,8 @@ _OF_THE_ROLE: Final = re.compile(
 )
 """Words of a sentence that speaks of the role and not of the company."""
 _TOLD: Final = frozenset({"duties", "requirements", "measures", "boundaries", "rights"})
+_FEWEST: Final = 5
+"""Words of a purpose."""
 _LONGEST: Final = 10_000
 """Characters of a text in the design language."""
 
@@ -236,9 +238,16 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
         for block in part.blocks:
             if isinstance(block, Item):
                 break
+            if labelled(block.content)[0]:
+                continue
             for text, line in split_sentences(block.content, sorter.subject):
                 cues = read_cues(text, sorter.subject)
-                if len(text.split()) < 5 or cues.never or cues.requirement:
+                if (
+                    len(text.split()) < _FEWEST
+                    or len(text) > _LONGEST
+                    or cues.never
+                    or cues.requirement
+                ):
                     continue
                 if cues.aside and (part.section is None or not cues.duty):
                     continue

@@ -64,6 +64,7 @@ def _short_forms(title: str) -> Iterable[str]:
     if len(words) > 1:
         yield "".join(word[0] for word in words)
         yield " ".join(words[-2:])
+        yield words[-1]
         yield " ".join(f"{w[:-3]}ie" if w.endswith("ry") else w for w in words)
         if words[-1] == "representative":
             yield " ".join([*words[:-1], "rep"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Block, Heading, Item, Paragraph, PlacedText, Table
@@ -31,6 +32,13 @@ _TITLE_HEADS: Final = frozenset(
         "позиция",
     }
 )
+_ABOVE: Final = re.compile(
+    r"(?:(?:line|hiring|direct|reporting|people|immediate) )?(?:manager|supervisor|lead|head)"
+    r"|(?:direkte[rn]? )?vorgesetzte[rn]?|responsable(?: hiérarchique)?|chef"
+    r"|(?:непосредственный )?(?:руководитель|начальник)",
+    re.IGNORECASE,
+)
+"""Labels of a form for whom the role reports to; no titles next to a title."""
 _ROLE_LEVEL: Final = 2
 _SECTION_LEVEL: Final = 8
 _LABEL_WORDS: Final = 4
@@ -115,7 +123,11 @@ def _is_form(rows: Sequence[Sequence[Cell]], titled: int) -> bool:
     return (
         classify_heading(after) is None
         and names_the_title(texts[0][titled], after)
-        and not any(names_a_role(row[titled]) for row in texts[1:] if titled < len(row))
+        and not any(
+            names_a_role(row[titled]) and not _ABOVE.fullmatch(row[titled].strip(" :"))
+            for row in texts[1:]
+            if titled < len(row)
+        )
     )
 
 
