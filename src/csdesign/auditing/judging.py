@@ -9,7 +9,7 @@ from csdesign import reference
 from csdesign.finding import Hit, Related, Severity
 from csdesign.rules.catalogue.roles import RULES
 from csdesign.rules.engine import finding_of, run
-from csdesign.rules.facts.former import evidence_of, shared_words
+from csdesign.rules.facts.former import evidence_of, renaming_words, shared_words
 from csdesign.rules.rule import Facts
 from csdesign.wording import capitalised, listed
 
@@ -121,18 +121,15 @@ def _of_event(event: Event) -> tuple[str, str, tuple[tuple[str, str], ...]] | No
             return None
     if result is None or result.verdict is None:
         return None
-    kept = shared_words(result)
     if event.kind == "rewritten":
-        return "ROL510", f"{after} kept its title and became another job: {kept}", ()
+        words = f"{after} kept its title and became another job: {shared_words(result)}"
+        return "ROL510", words, ()
+    words, evidence = renaming_words(after, before, result), evidence_of(result)
     if result.asked:
-        words = f"{after} may be the job of {before}: {result.reason}; {kept}; please read both"
-        return "ROL511", words, (*evidence_of(result), ("reason", result.reason))
+        return "ROL511", words, (*evidence, ("reason", result.reason))
     if result.tier is None:
         return None
-    if result.verdict == "unchanged":
-        words = f"{after} is the job of {before} under a new title: {kept}"
-        return "ROL501", words, evidence_of(result)
-    return "ROL502", f"{after} is still the job of {before}: {kept}", evidence_of(result)
+    return "ROL501" if result.verdict == "unchanged" else "ROL502", words, evidence
 
 
 def _when(event: Event) -> str:

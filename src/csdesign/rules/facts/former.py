@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from csdesign.finding import Hit, Measure
 from csdesign.rules.facts.ownership import levels_by_role
 from csdesign.rules.facts.signatures import plain
 
@@ -21,8 +22,10 @@ __all__ = [
     "compared_with_former",
     "evidence_of",
     "is_renamed",
+    "renaming_words",
     "role_text",
     "shared_words",
+    "title_hit",
 ]
 
 
@@ -87,6 +90,40 @@ def shared_words(result: RoleComparison) -> str:
     gone, new = len(duties.only_in_a), len(duties.only_in_b)
     words = f"kept {duties.size_a - gone} of {duties.size_a} duties"
     return words + (f", {gone} gone" if gone else "") + (f", {new} new" if new else "")
+
+
+def renaming_words(after: str, before: str, result: RoleComparison) -> str:
+    """Return what a new title says of the job; `after` and `before` are the quoted titles."""
+    kept = shared_words(result)
+    if result.asked:
+        return f"{after} may be the job of {before}: {result.reason}; {kept}; please read both"
+    if result.verdict == "unchanged":
+        return f"{after} is the job of {before} under a new title: {kept}"
+    return f"{after} is still the job of {before}: {kept}"
+
+
+def title_hit(
+    role: Role,
+    former: Role,
+    result: RoleComparison,
+    message: str,
+    *,
+    reason: str = "",
+    falling: bool = False,
+) -> Hit:
+    """Return the hit at a title for what a comparison with the former self shows.
+
+    It gets worse with the share of duties that were kept; with `falling`, with less of it.
+    """
+    return Hit(
+        path=(*role.path, "title"),
+        message=message,
+        object=f"roles[{role.id}].title",
+        measure=Measure(result.matched_share, "{:.0%} kept", falling=falling),
+        evidence=(*evidence_of(result), *((("reason", reason),) if reason else ())),
+        related=((former.path, "what it was before"),),
+        related_objects=(f"roles[{former.id}]",),
+    )
 
 
 def evidence_of(result: RoleComparison) -> tuple[tuple[str, str], ...]:

@@ -38,19 +38,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.finding import Measure
 from csdesign.rules.facts.former import (
     compared_with_former,
-    evidence_of,
     is_renamed,
-    shared_words,
+    renaming_words,
+    title_hit,
 )
-from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.rules.rule import Facts, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csdesign.roles.verdict.comparison import RoleComparison
+    from csdesign.rules.rule import Hit
 
 
 def check(facts: Facts) -> Iterator[Hit]:
@@ -58,15 +58,11 @@ def check(facts: Facts) -> Iterator[Hit]:
     for role, former, result in compared_with_former(facts.design):
         same = result.tier == "same-text" and result.verdict == "barely-changed"
         if same and is_renamed(role, former):
-            yield Hit(
-                path=(*role.path, "title"),
-                message=f"{role.title!r} is still the job of {former.title!r}: "
-                f"{shared_words(result)}; {_new(result)}",
-                object=f"roles[{role.id}].title",
-                measure=Measure(result.matched_share, "{:.0%} kept"),
-                evidence=evidence_of(result),
-                related=((former.path, "what it was before"),),
-                related_objects=(f"roles[{former.id}]",),
+            yield title_hit(
+                role,
+                former,
+                result,
+                f"{renaming_words(repr(role.title), repr(former.title), result)}; {_new(result)}",
             )
 
 

@@ -36,32 +36,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.finding import Measure
 from csdesign.rules.facts.former import (
     compared_with_former,
-    evidence_of,
     is_renamed,
-    shared_words,
+    renaming_words,
+    title_hit,
 )
-from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.rules.rule import Facts, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from csdesign.rules.rule import Hit
 
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each renamed role that may be the old job, with the reason for doubt."""
     for role, former, result in compared_with_former(facts.design):
         if result.asked and is_renamed(role, former):
-            yield Hit(
-                path=(*role.path, "title"),
-                message=f"{role.title!r} may be the job of {former.title!r}: {result.reason}; "
-                f"{shared_words(result)}; please read both",
-                object=f"roles[{role.id}].title",
-                measure=Measure(result.matched_share, "{:.0%} kept"),
-                evidence=(*evidence_of(result), ("reason", result.reason)),
-                related=((former.path, "what it was before"),),
-                related_objects=(f"roles[{former.id}]",),
+            yield title_hit(
+                role,
+                former,
+                result,
+                renaming_words(repr(role.title), repr(former.title), result),
+                reason=result.reason,
             )
 
 

@@ -35,16 +35,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.finding import Measure
 from csdesign.rules.facts.former import (
     compared_with_former,
-    evidence_of,
     is_renamed,
+    title_hit,
 )
-from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.rules.rule import Facts, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from csdesign.rules.rule import Hit
 
 _MOST_SHARED: Final = 0.5
 """Share of matching duties from which a job goes on."""
@@ -57,15 +58,13 @@ def check(facts: Facts) -> Iterator[Hit]:
             continue
         if result.verdict in {"changed", "distinct"} and result.matched_share < _MOST_SHARED:
             here, new = result.duties.size_b, len(result.only_in_b)
-            yield Hit(
-                path=(*role.path, "title"),
-                message=f"{role.title!r} kept its title and became another job: {here - new} of "
+            yield title_hit(
+                role,
+                former,
+                result,
+                f"{role.title!r} kept its title and became another job: {here - new} of "
                 f"{here} duties were there before",
-                object=f"roles[{role.id}].title",
-                measure=Measure(result.matched_share, "{:.0%} kept", falling=True),
-                evidence=evidence_of(result),
-                related=((former.path, "what it was before"),),
-                related_objects=(f"roles[{former.id}]",),
+                falling=True,
             )
 
 
