@@ -61,7 +61,7 @@ accounts: {path: t.csv, before: {path: before.csv}, history: sizes}
 )
 NAMED = ("full.yaml", "t.csv", "before.csv", "sizes/2026-10-01.csv")
 """A design and the tables that it names: no run writes over them, whether it counts or not."""
-DESIGN = ("org/segments.yaml", "org/roles.yaml", "csdesign.toml")
+DESIGN = ("org/segments.yaml", "org/roles.yaml", "org/csdesign.toml", "csdesign.toml")
 WITH_TABLE = ("--accounts", "t.csv", "--accounts-before", "before.csv", "--rejects", "OUT")
 CONFIG = ("--config", "other.toml")
 WRITERS = {
@@ -177,6 +177,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "kept.csv": "account,person,reason,by,until\n",
         "t.csv": TABLE,
         "before.csv": TABLE,
+        "org/csdesign.toml": 'fail-on = "never"\n',
         "csdesign.toml": 'fail-on = "never"\n',
         "other.toml": 'fail-on = "never"\n',
         "known.json": '{"kind": "csdesign-baseline", "schema_version": 1, "entries": []}',

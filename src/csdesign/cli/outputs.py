@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from csdesign.config import settings_files
+from csdesign.config import is_settings_name, settings_files
 from csdesign.files.local_tables import local_files
+from csdesign.files.there import is_dir
 from csdesign.files.writing import Outputs
 from csdesign.source.files import is_design_name
 from csdesign.source.named_tables import named_tables
@@ -31,10 +33,14 @@ def outputs_of(
 ) -> Outputs:
     """Return the outputs of a run that reads these designs, account tables and other files.
 
-    Settings files are protected as well, whether this run reads them or not.
+    Settings files are protected as well, whether this run reads them or not: those of the working
+    directory and of each design, and of the folders above and below it.
     """
     outputs = Outputs()
-    outputs.reads((name for name in designs if name), is_design_name)
+    given = [name for name in designs if name]
+    outputs.reads(given, lambda name: is_design_name(name) or is_settings_name(name))
+    for name in given:
+        outputs.reads(settings_files(name if is_dir(name) else str(Path(name).parent)))
     for table in tables:
         if table:
             reads_table(outputs, table)

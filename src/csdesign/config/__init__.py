@@ -6,6 +6,7 @@ file to write, no program and no address, and its baseline lies next to or below
 
 from csdesign.config.find import (
     find_settings,
+    is_settings_name,
     load_settings,
     settings_files,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "Settings",
     "excluder",
     "find_settings",
+    "is_settings_name",
     "load_settings",
     "read_settings",
     "settings_files",

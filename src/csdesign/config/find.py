@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os.path
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from csdesign.config.read import PYPROJECT, read_settings
@@ -15,7 +15,14 @@ from csdesign.files.top import repository_top
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["NAMES", "find_settings", "load_settings", "possible_files", "settings_files"]
+__all__ = [
+    "NAMES",
+    "find_settings",
+    "is_settings_name",
+    "load_settings",
+    "possible_files",
+    "settings_files",
+]
 
 NAMES: Final = ("csdesign.toml", ".csdesign.toml", PYPROJECT)
 """Names of settings files; of several in one folder the first holds."""
@@ -54,6 +61,11 @@ def find_settings(start: str, formats: Collection[str]) -> Settings | None:
         if settings is not None:
             return settings
     return None
+
+
+def is_settings_name(path: str) -> bool:
+    """Return whether a file of this name is read for settings."""
+    return PurePath(path).name in NAMES
 
 
 def settings_files(start: str) -> Iterator[str]:

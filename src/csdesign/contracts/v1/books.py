@@ -23,6 +23,11 @@ __all__ = [
     "RuleCost",
 ]
 
+Lock = Annotated[
+    str,
+    one_of("pinned", "exception", "at risk", "renewal overdue", "renewal soon", "owner is new"),
+]
+
 
 class Book(TypedDict):
     """What one person has."""
@@ -43,15 +48,7 @@ class Broken(TypedDict):
     rule: Annotated[str, one_of("language", "region", "skill", "pod", "family")]
     asked: str
     hours: float
-    lock: (
-        Annotated[
-            str,
-            one_of(
-                "pinned", "exception", "at risk", "renewal overdue", "renewal soon", "owner is new"
-            ),
-        ]
-        | None
-    )
+    lock: Lock | None
     hard: bool
 
 
@@ -127,15 +124,7 @@ class Assignment(TypedDict):
     before: str | None
     person: str | None
     hours: float
-    lock: (
-        Annotated[
-            str,
-            one_of(
-                "pinned", "exception", "at risk", "renewal overdue", "renewal soon", "owner is new"
-            ),
-        ]
-        | None
-    )
+    lock: Lock | None
     reason: str
     runner_up: str | None
     week: Count | None
