@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
+import select
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from csdesign.errors import SettingsError, UnreadableError
-from csdesign.files.reading import open_regular, read_input, read_regular
+from csdesign.files.reading import open_regular, read_input, read_regular, read_stream
 
 
 def refusal(path: str, limit: int = 100) -> str:
@@ -34,6 +38,13 @@ def test_larger_file_is_refused() -> None:
 
 def test_missing_file_is_refused() -> None:
     assert refusal("a\n") == "cannot read the settings file a\\n: no such file or directory"
+
+
+def test_an_empty_name_is_refused_as_one() -> None:
+    """A script whose variable is unset gives one."""
+    assert refusal("") == "cannot read the settings file: its name is empty"
+    with pytest.raises(UnreadableError, match="cannot read the file: its name is empty"):
+        open_regular("")
 
 
 def test_folder_is_refused() -> None:
@@ -84,3 +95,34 @@ def test_closed_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(UnreadableError, match="standard input is closed"):
         read_input("-", 10)
+
+
+def test_a_pipe_that_does_not_wait_is_read_to_its_end() -> None:
+    """Whoever starts us may have made it so; what came first alone would be half a design."""
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+
+    def write() -> None:
+        os.write(writing, b"first, ")
+        while select.select([reading], [], [], 0)[0]:
+            time.sleep(0.01)  # until it is read
+        os.write(writing, b"second")
+        os.close(writing)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    with os.fdopen(reading, "rb") as stream:
+        assert read_stream(stream, 100) == b"first, second"
+    writer.join()
+
+
+def test_a_file_that_has_nothing_to_read_yet_is_refused() -> None:
+    """Some files of the system block until there is news."""
+
+    class Quiet(io.FileIO):
+        def read(self, _size: int | None = -1, /) -> None:
+            return None
+
+    Path("news").write_bytes(b"")
+    with Quiet("news") as stream, pytest.raises(UnreadableError, match="cannot read standard inp"):
+        read_stream(stream, 100)

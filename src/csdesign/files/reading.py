@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import select
 import stat
 import sys
 from pathlib import PurePath
@@ -18,6 +20,7 @@ __all__ = [
     "kind_of_mode",
     "open_regular",
     "read_input",
+    "read_most",
     "read_regular",
     "read_stream",
     "reason_of",
@@ -52,6 +55,8 @@ def open_regular(
     """
     name = os.fspath(path)
     shown = f"{what} {visible(name)}".lstrip()
+    if not name:  # an unset variable of a script
+        raise error(f"cannot read {what or 'the file'}: its name is empty")
     try:
         descriptor = os.open(name, _FLAGS)
     except (OSError, ValueError) as cause:
@@ -96,12 +101,37 @@ def read_stream(
     if stream is None:
         raise error(f"{shown} is closed; name a file instead of -")
     try:
-        data = stream.read(limit + 1)
+        data = read_most(stream, limit + 1)
     except (OSError, ValueError) as cause:
         raise error(f"cannot read {shown}: {reason_of(cause)}") from cause
     if len(data) > limit:
         raise error(_too_large(shown, limit))
     return data
+
+
+def read_most(stream: BinaryIO, most: int) -> bytes:
+    """Return what a stream holds, up to a number of bytes.
+
+    A pipe may be told not to wait, by whoever made it: what has not arrived yet is waited for.
+
+    Raises:
+        OSError: it cannot be read, or a file has nothing to read now and may have later.
+    """
+    parts: list[bytes] = []
+    left = most
+    while left > 0:
+        part: bytes | None = stream.read(left)
+        if part is None:
+            number = stream.fileno()
+            if not stat.S_ISFIFO(os.fstat(number).st_mode):
+                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+            select.select([number], [], [])
+        elif part:
+            parts.append(part)
+            left -= len(part)
+        else:
+            break
+    return b"".join(parts)
 
 
 def read_input(path: str, limit: int) -> bytes:

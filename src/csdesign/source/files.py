@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from csdesign.errors import UnreadableError
-from csdesign.files.reading import open_regular, reason_of
+from csdesign.files.reading import open_regular, read_most, reason_of
 from csdesign.source.yaml.sourcefile import LIMIT, STDIN, SourceFile
 from csdesign.wording import visible
 
@@ -147,7 +147,7 @@ def _read(path: str, number: int) -> SourceFile:
         if size > LIMIT:
             return SourceFile(path, b"", number, size, _is_linked(path))
         try:
-            data = stream.read(LIMIT + 1)
+            data = read_most(stream, LIMIT + 1)
         except OSError as error:
             raise UnreadableError(f"cannot read {visible(path)}: {reason_of(error)}") from error
     return _bounded(path, data, number, linked=_is_linked(path))
@@ -157,7 +157,7 @@ def _read_stdin(stdin: BinaryIO | None, number: int) -> SourceFile:
     if stdin is None:
         raise UnreadableError("standard input is closed; name a file instead of -")
     try:
-        data = stdin.read(LIMIT + 1)
+        data = read_most(stdin, LIMIT + 1)
     except (OSError, ValueError) as error:
         raise UnreadableError(f"cannot read standard input: {reason_of(error)}") from error
     return _bounded(STDIN, data, number, linked=False)

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs
 
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
 from csdesign.errors import UnreadableError, UsageError
+from csdesign.files.reading import read_most
 from csdesign.files.there import exists, is_dir
 from csdesign.wording import visible
 
@@ -254,7 +255,7 @@ def _unpack(path: Path, target: Path) -> None:
 def _copy(stream: Any, target: Path, name: str, most: int) -> None:
     left = most
     with target.open("wb") as copy:
-        while chunk := stream.read(_CHUNK):
+        while chunk := read_most(stream, _CHUNK):
             left -= len(chunk)
             if left < 0:
                 raise UnreadableError(
