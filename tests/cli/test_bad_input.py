@@ -198,6 +198,29 @@ def test_standard_input_is_a_design() -> None:
     assert run.out.splitlines()[1].startswith("smb,")
 
 
+@pytest.mark.parametrize(
+    ("args", "where"),
+    [
+        (("plan", ""), ""),
+        (("init", ""), ""),
+        (("import", ""), ""),
+        (("check", "design.yaml", "--baseline", ""), " after '--baseline'"),
+        (("check", "design.yaml", "--since", ""), " after '--since'"),
+        (("diff", "design.yaml", ""), " after 'design.yaml'"),
+        (("report", "design.yaml", "-o", ""), " after '-o'"),
+    ],
+)
+def test_an_empty_argument_is_refused(args: tuple[str, ...], where: str, tmp_path: Path) -> None:
+    """An unset variable of a script must not turn a gate off."""
+    (tmp_path / "design.yaml").write_text(SMALL, encoding="utf-8")
+
+    run = csdesign(*args, cwd=tmp_path)
+
+    assert (run.code, run.out) == (2, "")
+    assert run.err == f"csdesign: an argument is empty{where}; is a variable of a script unset?\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["design.yaml"]
+
+
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
     """A second `init` refuses and leaves the first design as it is."""
     first = csdesign("init", cwd=tmp_path)

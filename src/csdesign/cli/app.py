@@ -70,9 +70,17 @@ _NUMBERS: Final[Mapping[str, str]] = {
 
 
 class _Command(TyperCommand):
-    """A command whose refusals of numbers are the project's words, not those of a parser."""
+    """A command that refuses numbers and empty arguments in the project's words."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if "" in args:
+            from csdesign.errors import UsageError
+            from csdesign.wording import visible
+
+            # A script whose variable is unset gives one: taken for "none" it would loosen a gate.
+            before = next((word for word in reversed(args[: args.index("")]) if word), "")
+            where = f" after '{visible(before, 60)}'" if before else ""
+            raise UsageError(f"an argument is empty{where}; is a variable of a script unset?")
         for param in self.params:
             _convert_when_given(param)
         try:
