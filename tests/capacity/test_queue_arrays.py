@@ -105,8 +105,10 @@ def test_arrays_refuse_what_single_queues_refuse(
         required_agents_array(**(inputs | change))
 
 
-def test_a_bad_queue_among_many_is_refused() -> None:
-    queues = [*some_queues(600), QueueDemand(1, 0, 1, 0.8, 0.85)]
+@pytest.mark.parametrize("handle_hours", [0, -0.5])
+def test_a_bad_queue_among_many_is_refused(handle_hours: float) -> None:
+    """By what was given, not by the load that follows from it."""
+    queues = [*some_queues(600), QueueDemand(1, handle_hours, 1, 0.8, 0.85)]
     with pytest.raises(ValueError, match="handle_hours"):
         required_agents_many(queues)
 
