@@ -162,8 +162,11 @@ class _References:
             self._names(group, self.role_ids, "role", path, "doctrine.never_together")
 
     def engagement_rules(self) -> None:
-        """Check the roles that rules of engagement name."""
-        for i, rule in enumerate(self.document.engagement_rules or ()):
+        """Check the ids of rules of engagement, and the roles that they name."""
+        rules = self.document.engagement_rules or ()
+        ids = [rule.id for rule in rules]
+        self.problems.duplicates("engagement_rules", ("engagement_rules",), ids)
+        for i, rule in enumerate(rules):
             where, path = f"engagement_rules[{rule.id or i}]", ("engagement_rules", i, "then")
             self._names(
                 (rule.then.lead,), self.role_ids, "role", (*path, "lead"), where, listed=False

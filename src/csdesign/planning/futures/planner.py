@@ -218,9 +218,9 @@ def _year(counting: Counting, drawing: Drawing) -> _Year:
         if crowd is not None and lacking is not None and block.start < asked:
             found = crowd.lacking(block, drawn)
             for role, flags in found.items():
-                lacking[role][here] = flags[: max(0, asked - block.start)]
+                lacking[role][here] = flags[: asked - block.start]
             for role, fits in _fits_with_more(crowd, block, drawn, found).items():
-                more[role] = more.get(role, 0) + int(fits[: max(0, asked - block.start)].sum())
+                more[role] = more.get(role, 0) + int(fits[: asked - block.start].sum())
         if payroll is not None and block.start < payroll.counted(draws):
             heads, cost = payroll.of(block, drawn)
             people.append(heads)
