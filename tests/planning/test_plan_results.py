@@ -51,6 +51,11 @@ def test_parts_of_a_plan_are_found_by_their_ids() -> None:
     assert plan.role_by_id["trainer"].hours == 300
 
 
+def test_nothing_moves_a_plan_without_work() -> None:
+    """No interaction takes an hour, so no input is listed."""
+    assert plan_of("segments: [{id: s, accounts: 9}]").sensitivity == ()
+
+
 def test_people_of_a_role_are_those_in_post_who_work() -> None:
     """Not who has left, who starts later, or whose post has no time."""
     design = WORKED / "one-team.yaml"
