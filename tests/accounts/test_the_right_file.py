@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -138,6 +136,26 @@ def test_a_sqlite_view_with_too_many_rows_is_stopped(
         measured(path)
 
 
+_SIGNALLED = """
+import os, runpy, sys, threading
+from csdesign.accounts.sources import embedded
+
+answer = embedded.interruptible
+
+def signalled(*arguments):
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), NUMBER))
+    timer.start()
+    try:
+        return answer(*arguments)
+    finally:
+        timer.cancel()
+
+embedded.interruptible = signalled
+runpy.run_module("csdesign", run_name="__main__")
+"""
+"""A command that gets a signal half a second after a query has begun, however long it took."""
+
+
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "term"]
 )
@@ -153,16 +171,20 @@ def test_a_signal_ends_a_query_with_one_line_and_its_code(
     (tmp_path / "d.yaml").write_text(
         "segments: [{id: a, where: employees >= 3}, {id: b, otherwise: true}]\n", encoding="utf-8"
     )
-    process = subprocess.Popen(
-        [sys.executable, "-m", "csdesign", "plan", "d.yaml", "--accounts", "slow.duckdb"],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ},
-    )  # fmt: skip
-    time.sleep(4)
-    process.send_signal(number)
-    _, said = process.communicate(timeout=60)
+    done = subprocess.run(
+        [
+            *(sys.executable, "-c", _SIGNALLED.replace("NUMBER", str(int(number)))),
+            *("plan", "d.yaml", "--accounts", "slow.duckdb"),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
-    assert process.returncode == code, said
-    assert said == "csdesign: stopped; a query over the account table was still running\n"
+    assert done.returncode == code, done.stderr
+    assert done.stderr == "csdesign: stopped; a query over the account table was still running\n"
 
 
 @pytest.mark.parametrize(

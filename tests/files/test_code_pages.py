@@ -58,6 +58,13 @@ def test_letters_far_below_plain_rows_tell_the_code_page_too(name: str) -> None:
     assert "check that the letters are right" in found.note
 
 
+def test_a_long_plain_line_is_passed_over_at_once() -> None:
+    """Its million letters are looked at once, and not once from each of them on."""
+    text = "name;city\nJosé;Málaga\nÁngela;Córdoba\n".encode("cp1252")
+
+    assert detect_encoding([b"a" * 1_000_000 + b"\n" + text], "a.csv").codec == "cp1252"
+
+
 def test_bytes_of_no_page_are_refused() -> None:
     with pytest.raises(UnreadableError, match="nor a known code page; save it as UTF-8"):
         detect_encoding([b"Title,Text\n\x81\x8d\n"], "a.csv")

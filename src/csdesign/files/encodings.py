@@ -19,7 +19,6 @@ __all__ = ["Encoding", "chunks_of", "detect_encoding", "encoding_called"]
 
 _CHUNK: Final = 1 << 20
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
-_BEYOND_ASCII: Final = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _SAMPLE: Final = 65_536
 _ENOUGH_RUNS: Final = 5
 _MOSTLY: Final = 0.8
@@ -160,7 +159,7 @@ def _code_page(sample: bytes, shown: str) -> Encoding:
 def _lines_beyond_ascii(chunk: bytes) -> bytes:
     """Return the lines that tell a code page; one that the end of a full chunk may cut is none."""
     whole = chunk if len(chunk) < _CHUNK else chunk.rpartition(b"\n")[0] or chunk
-    return b"\n".join(_BEYOND_ASCII.findall(whole))
+    return b"\n".join(line for line in whole.splitlines() if not line.isascii())
 
 
 def _is_utf8(run: bytes) -> bool:
