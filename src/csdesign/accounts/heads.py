@@ -19,7 +19,7 @@ _SIGNS: Final = "|".join(
     for sign in SIGNS
     if not sign.isalpha()
 )
-"""Signs in a head; one that begins with a letter is no end of a word, as in `hrs.`."""
+"""Signs in a head; one that begins with a letter is not the end of a word, as in `hrs.`."""
 _CODE: Final = re.compile(
     rf"(?<![A-Za-z])[kKtTmM]?({_CODES})(?![A-Za-z])|[_(\[]({_CODES.lower()})[)\]]?$"
 )

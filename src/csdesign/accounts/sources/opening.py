@@ -118,7 +118,7 @@ class _How:
             raise UsageError(f"{what} has no sheets; --sheet works with a workbook")
 
     def refuse_encoding(self, what: str) -> None:
-        """Refuse an encoding of what is no text.
+        """Refuse an encoding for what is not text.
 
         Raises:
             UsageError: one is given.
