@@ -316,3 +316,44 @@ def test_a_purpose_is_never_longer_than_a_design_allows(read: Read) -> None:
     (role,) = read("Tug Dispatcher\n\nDUTIES: " + "log calls; " * 3_000, "long.txt")
     assert role.purpose is None
     assert len(role.responsibilities) == 3_000
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Wir suchen: Hafenbetreuer (m/w/d)", "Hafenbetreuer"),
+        ("We're hiring: Berth Planner Lead", "Berth Planner Lead"),
+        ("Nous recrutons : Chef de quai (H/F)", "Chef de quai"),
+        ("Требуется менеджер по причалам", "Менеджер по причалам"),
+    ],
+)
+def test_words_of_an_advert_before_a_title_are_not_part_of_it(
+    read: Read, line: str, title: str
+) -> None:
+    (role,) = read(f"{line}\n\nResponsibilities:\n- Plan berths\n- Greet pilots\n", "ad.txt")
+    assert role.title == title
+
+
+def test_a_question_after_a_question_is_the_next_section(read: Read) -> None:
+    (role,) = read(
+        "Berth Planner Lead\n\nWhat will you be doing?\n• Planning berths\n• Teaching pilots\n\n"
+        "What might help?\n• Qualified as a mate\n• Patience\n• Experience with tides\n",
+        "ad.txt",
+    )
+    assert texts(role.responsibilities) == ["Planning berths", "Teaching pilots"]
+    assert len(role.requirements) == 3
+
+
+def test_a_title_without_a_word_of_titles_is_the_line_in_capitals(read: Read) -> None:
+    (role,) = read(
+        word(
+            "*COUNTY OF MARLOW",
+            "Harbour Benefits Almoner",
+            "*DUTIES",
+            "Visits crews",
+            "Files claims",
+        ),
+        "class.docx",
+    )
+    assert role.title == "Harbour Benefits Almoner"
+    assert "no heading gives one" in role.checks[0]

@@ -50,7 +50,7 @@ _NOUN_REACH: Final = 6
 """Words within which the head of a requirement's noun phrase must come."""
 _OPENING: Final = re.compile(
     r"^(?:(?:finally|furthermore|additionally|also|moreover|in addition|ultimately)|"
-    r"(?:as|at|beyond|during|on|once|together|working|operating|if|when|while|in|to|with|within|"
+    r"(?:as|at|beyond|during|under|on|once|together|working|operating|if|when|while|in|to|with|within|"
     r"reporting) [^,]{2,90}),\s+"
 )
 """Words that may come before the subject of a sentence."""
@@ -172,8 +172,8 @@ def _cues_by_patterns(text: str, name: str, subject: Subject) -> Cues:
 def _english_cues(text: str, subject: Subject) -> Cues:
     language = _languages()["english"]
     words = _WORD.findall(text[:160])
-    doing = _begins_with_duty(words)
     opened = _OPENING.sub("", text)
+    doing = _begins_with_duty(words) or _begins_with_duty(_WORD.findall(opened[:160]))
     strong = language.strong.search(text) or language.strong.search(opened)
     requirement = bool(strong) or (
         _begins_as_requirement(text, words) and not (doing and not _noun_is_second(text, words))

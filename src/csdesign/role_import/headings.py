@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from csdesign.role_import.naming import names_a_role
+from csdesign.role_import.naming import names_a_role, without_seeking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -137,6 +137,8 @@ def _mixed(text: str) -> Section | None:
 
 def _gives_a_title(text: str) -> bool:
     """Tell "Job description: Support Engineer": the kind of document, then the role's title."""
+    if without_seeking(text) != text:
+        return True
     found = _KIND.match(text)
     return (
         found is not None and _exact(normalised(found[1])) == "context" and names_a_role(found[2])

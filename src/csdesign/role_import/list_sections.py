@@ -94,7 +94,12 @@ def _section_of(
     if _denied(part):
         return "boundaries"
     if is_peer(part):
-        found = list_reads_as(items, subject) if len(items) >= _FEWEST_POINTS else None
+        if len(items) < _FEWEST_POINTS:
+            return None
+        cues = [read_cues(text, subject) for text in items]
+        found = list_reads_as(items, subject)
+        if found is None and not any(cue.duty for cue in cues) and any(map(_asks, cues)):
+            found = "requirements"
         return found if found != part.section else None
     if _leads_on(part, subject):
         return "duties"
@@ -119,13 +124,17 @@ def is_peer(part: Part) -> bool:
     return (
         not part.heading.sure
         and not above.sure
-        and _looks(part.heading.content.text) == _looks(above.content.text) != (False, False)
+        and _looks(part.heading.content.text) == _looks(above.content.text)
     )
 
 
-def _looks(text: str) -> tuple[bool, bool]:
-    """Return the looks of a heading: whether it is in capitals and ends with a colon."""
-    return text.isupper(), text.endswith(":")
+def _looks(text: str) -> tuple[bool, str]:
+    """Return the looks of a heading: whether it is in capitals, and the mark it ends with."""
+    return text.isupper(), text[-1] if text[-1] in ":?" else ""
+
+
+def _asks(cues: Cues) -> bool:
+    return cues.requirement or cues.requirement_hint
 
 
 def _by_order(
@@ -137,7 +146,7 @@ def _by_order(
     """
     if any(cue.aside or cue.never or cue.measure for cue in cues):
         return None
-    asks = any(cue.requirement or cue.requirement_hint for cue in cues)
+    asks = any(map(_asks, cues))
     does = any(cue.duty for cue in cues)
     if not told & {"duties", "mixed"} and told & {"requirements", "boundaries"} and not asks:
         return "duties"

@@ -15,7 +15,15 @@ from csdesign.wording import capitalised
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["as_written", "clean_title", "names_a_role", "slug", "title_from_file", "unique_slug"]
+__all__ = [
+    "as_written",
+    "clean_title",
+    "names_a_role",
+    "slug",
+    "title_from_file",
+    "unique_slug",
+    "without_seeking",
+]
 
 LONGEST_ID: Final = 64
 """Characters of an id that the design language allows."""
@@ -40,6 +48,7 @@ _ROLE_NOUN: Final = re.compile(
     r"strategist|expert|technician|owner|intern|csm|tam|sdr|bdr|cco|cro|ae|am|scientist|researcher|"
     r"recruiter|accountant|planner|operator|supervisor|counsel|marketer|producer|editor|champion|"
     r"commercial(?:e|\(e\))? (?:s[eé]dentaire|terrain|itin[eé]rante?|export|grands? comptes?)|"
+    r"navigator|steward|shepherd|r[eé]f[eé]rente?|animat(?:eur|rice)|superviseur|agente|"
     r"c[eiost]o|coach|clerk|dispatcher|concierge|ambassador|evangelist|"
     r"менеджер\w*|директор\w*|руководител\w*|начальник\w*|инженер\w*|специалист\w*|консультант\w*|"
     r"аналитик\w*|представител\w*|координатор\w*|администратор\w*|эксперт\w*|архитектор\w*|ассистент\w*|"
@@ -65,6 +74,14 @@ _QUESTION: Final = re.compile(
     r"|ce qu|comment|pourquoi|qui|quels?|quelles?|что|чем|как|кто|кого|почему|зачем)(?:\b|['’])",
     re.IGNORECASE,
 )
+_SEEKING: Final = re.compile(
+    r"^(?:wir suchen|gesucht|(?:we(?:'|’)?(?:re| are) )?(?:now )?hiring|wanted"
+    r"|(?:on|nous) recrut(?:e|ons)|nous recherchons|recherche|(?:мы )?ищем|требуется"
+    r"|buscamos|procuramos|(?:wij )?zoeken|gezocht|szukamy|poszukujemy)"
+    r"\s*[:–—-]?\s+(?:(?:an?|eine[nrms]?|une?|uma?|een)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+"""Words of an advert before a title: "Gesucht: Leiter Kundenberatung"."""
 _LABEL: Final = re.compile(
     r"^(?:job (?:title|description|profile|posting|opening)|position(?: title| description)?"
     r"|role(?: title| profile| description)?|title|vacancy|job|we(?:'|’)re hiring|(?:now )?hiring"
@@ -81,6 +98,7 @@ _TRAILING: Final = re.compile(
     r"|position description|job profile)(?:\s*\([^()]*\))?\s*$",
     re.IGNORECASE,
 )
+_TITLE_WORDS: Final = 12
 _SUFFIX_DIGITS: Final = 6
 _PICTURES: Final = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
 _ORNAMENTS: Final = re.compile(rf"^{_PICTURES}\s*|\s*{_PICTURES}$")
@@ -142,6 +160,13 @@ def names_a_role(text: str) -> bool:
     )
 
 
+def without_seeking(text: str) -> str:
+    """Return a heading without the advert's words before its title; itself where it has none."""
+    found = _SEEKING.match(text.strip())
+    rest = text.strip()[found.end() :] if found is not None else ""
+    return rest if rest and len(rest.split()) <= _TITLE_WORDS and names_a_role(rest) else text
+
+
 def clean_title(text: str) -> str:
     """Return a title without "Job title:", its number and what only an advert adds.
 
@@ -149,6 +174,8 @@ def clean_title(text: str) -> str:
     day the post is ("– Berlin / Remote, full-time"). Levels, segments, regions and languages stay.
     """
     plain = _ORNAMENTS.sub("", text.strip().strip("*#_ ")).strip() or text.strip()
+    sought = without_seeking(plain)
+    plain = sought[:1].upper() + sought[1:] if sought != plain else plain
     shorter = (
         _TRAILING.sub("", _LABEL.sub("", _NUMBERED.sub("", plain))).strip().rstrip(":").strip()
     )

@@ -30,6 +30,12 @@ _FIRST_PARTS: Final = 4
 """Parts in which a sentence may give the title that no heading gives."""
 _CLAUSE: Final = re.compile(r"(?:(?<=\s)|^)\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d_])")
 """The number of a clause, as regulations and job instructions have it."""
+_CAPITALS: Final = re.compile(
+    r"[A-ZА-ЯÄÖÜÉ][\w'’-]+(?: (?:[A-ZА-ЯÄÖÜÉ][\w'’-]+|of|and|&|de|und|für|for))*"
+)
+"""A line in which each word of weight has a capital."""
+_FEW: Final = 6
+"""Words of such a line."""
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 _HANDED_DOWN: Final = (CORE - {"rights"}) | {"other", "context"}
 """Sections that an unclassified heading takes from the one above it."""
@@ -235,7 +241,13 @@ def _bare_roles(parts: Sequence[Part]) -> list[Part]:
     """Return headings that name roles and have text under them, where no section is announced."""
     open_parts = [part for part in parts if part.heading and part.section is None]
     named = [part for part in open_parts if names_a_role(part.title)]
-    named = named or [part for part in open_parts if _is_spoken_of(part)]
+    levels = {part.level for part in named or open_parts}
+    named += [
+        part
+        for part in open_parts
+        if part not in named and part.level in levels and _is_spoken_of(part)
+    ]
+    named.sort(key=lambda part: part.order)
     lowest = max((part.level for part in named), default=0)
     with_text = {id(above) for part in parts if part.blocks for above in (part, part.parent)}
     return [part for part in named if part.level == lowest and id(part) in with_text]
@@ -257,7 +269,11 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
     head = _title_part(parts, heads)
     if head is None or head.heading is None or not names_a_role(head.title):
         first = [block for part in parts[:_FIRST_PARTS] for block in part.blocks]
-        told = _line_of_title(first) or title_in(block.content for block in first)
+        told = (
+            _line_of_title(first)
+            or title_in(block.content for block in first)
+            or (_line_in_capitals(parts, head) if head is not None else None)
+        )
         if told is not None:
             check = f"the title is from the text (line {told[1]}); no heading gives one"
             above = _above(parts, head) if head is not None else []
@@ -278,6 +294,17 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
 def _line_of_title(blocks: Sequence[Item | Paragraph]) -> tuple[str, int] | None:
     lines = (block.content for block in blocks if isinstance(block, Paragraph))
     return next(((line.text, line.line) for line in lines if _is_title_line(line.text)), None)
+
+
+def _line_in_capitals(parts: Sequence[Part], head: Part) -> tuple[str, int] | None:
+    """Return a line of a few words with capitals below a heading that names no role."""
+    alone = [part for part in parts[head.order :] if part.blocks][:1]
+    for block in (alone[0].blocks if alone and alone[0].section is None else [])[:1]:
+        text = block.content.text
+        words = text.split()
+        if isinstance(block, Paragraph) and _CAPITALS.fullmatch(text) and 1 < len(words) <= _FEW:
+            return text, block.content.line
+    return None
 
 
 def _doubts(title: str) -> list[str]:
