@@ -14,9 +14,9 @@ from csdesign.cli.account_options import (
     Sample,
     TableOptions,
     count,
-    pairs,
     table_to_read,
 )
+from csdesign.cli.book_rules import strengths, with_strengths
 from csdesign.cli.groups import spread
 from csdesign.cli.options import Force, colours, format_option, width
 from csdesign.cli.outcome import Outcome
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csdesign.accounts.measure.options import MeasureOptions
-    from csdesign.books.options import BookOptions, Strength
     from csdesign.files.writing import Output, Outputs
     from csdesign.model.design import Design
     from csdesign.proposing import Proposal
@@ -177,7 +176,7 @@ def command(
     from csdesign.role_import.hr_posts import is_hr_list
 
     _refuse_both(fresh, keep)
-    strengths, weights = _strengths(rule)
+    binding, weights = strengths(rule)
     staffed = is_hr_list(people)
     sources = files if staffed or people == _OF_THE_DESIGN else [*files, people]
     outputs = outputs_of(
@@ -218,7 +217,7 @@ def command(
     chosen = roles_with_books(plan, role)
     _refuse_several(chosen, {"--output": output, "--moves": moves, "--against": against})
     proposer = Proposer(
-        plan, accounts, options, _with_strengths(rules, strengths), decided, posts.spellings
+        plan, accounts, options, with_strengths(rules, binding), decided, posts.spellings
     )
     with progress("Proposing books"):
         found = [proposer.propose(name, against=against, per_week=per_week) for name in chosen]
@@ -295,41 +294,6 @@ def _only_counting(options: MeasureOptions) -> MeasureOptions:
     return replace(options, borders=False, sample=0)
 
 
-def _strengths(given: list[str] | None) -> tuple[dict[str, Strength], dict[str, float]]:
-    """Return how much each rule named by `--rule` binds, and what soft ones weigh.
-
-    Raises:
-        UsageError: there is no such rule, no such strength, or a weight is not a number.
-    """
-    from csdesign.books.options import Strength
-    from csdesign.books.staging import FAMILY, RULES
-
-    found: dict[str, Strength] = {}
-    weights: dict[str, float] = {}
-    words = [strength.value for strength in Strength]
-    for name, text in pairs("--rule", given).items():
-        word, colon, weight = text.partition(":")
-        for what, said, known in (("rule", name, (*RULES, FAMILY)), ("strength", word, words)):
-            if said not in known:
-                hint = did_you_mean(said, known) or f"; use {', '.join(known)}"
-                raise UsageError(f"--rule: there is no {what} {visible(said, 40)!r}{hint}")
-        found[name] = Strength(word)
-        if colon:
-            weights[name] = _weight(name, word, weight)
-    return found, weights
-
-
-def _with_strengths(rules: BookOptions, given: Mapping[str, Strength]) -> BookOptions:
-    return replace(
-        rules,
-        language=given.get("language", rules.language),
-        region=given.get("region", rules.region),
-        skill=given.get("skill", rules.skill),
-        pod=given.get("pod", rules.pod),
-        family=given.get("family", rules.family),
-    )
-
-
 def _refuse_several(chosen: Sequence[str], options: Mapping[str, str | None]) -> None:
     """Refuse files of one role where several are proposed.
 
@@ -339,19 +303,6 @@ def _refuse_several(chosen: Sequence[str], options: Mapping[str, str | None]) ->
     for option, given in options.items():
         if given is not None and len(chosen) > 1:
             raise UsageError(f"{option} is for one role: say which, --role {listed(chosen)}")
-
-
-def _weight(rule: str, strength: str, text: str) -> float:
-    try:
-        weight = float(text)
-    except ValueError:
-        raise UsageError(
-            f"--rule {rule}={strength}: {visible(text, 40)!r} is not a weight; give a number, as "
-            f"in {rule}=soft:2"
-        ) from None
-    if strength != "soft":
-        raise UsageError(f"--rule {rule}={strength}: only a soft rule has a weight")
-    return weight
 
 
 def _one_list_of_people(design: Design, people: str) -> None:

@@ -9,8 +9,9 @@ from csdesign.capacity.amounts import added
 from csdesign.capacity.futures import quantiles
 from csdesign.planning.futures.results import FuturesMonth, FuturesMonths
 from csdesign.planning.months.customers import DrawnStart, customers_of
+from csdesign.planning.months.flow import SLACK
 from csdesign.planning.months.supply import newcomers_of, posts_by_month
-from csdesign.planning.months.waiting import SLACK, Crew, Line, team_of
+from csdesign.planning.months.waiting import Crew, Line, team_of
 from csdesign.planning.months.work import Series
 from csdesign.planning.months.working_time import full_time_hours, open_shares
 from csdesign.planning.team import place_name

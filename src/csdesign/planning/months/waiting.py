@@ -14,13 +14,12 @@ import math
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from csdesign.planning.months.flow import SLACK, Flow
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["Crew", "Line", "Run", "Team", "kept_for_queues", "team_of"]
-
-SLACK: Final = 1e-9
-"""Relative size of a rounding error, which is not counted as waiting work."""
 
 _MOST_KEPT: Final = 12
 _MOST_WAYS: Final = 400
@@ -273,7 +272,7 @@ class _Joint:
         month: int,
         number: int,
         demand: Sequence[float],
-        split: _Flow,
+        split: Flow,
         here: Sequence[float],
     ) -> bool:
         """Record a role's month; return whether more work waits than is accepted."""
@@ -293,7 +292,7 @@ class _Joint:
         run.backlog.append(left)
         return left > min(line.max_delay * available * planned, line.outside[month]) + slack
 
-    def _idle(self, month: int, number: int, split: _Flow, here: Sequence[float]) -> float:
+    def _idle(self, month: int, number: int, split: Flow, here: Sequence[float]) -> float:
         """Return the idle time of a role's people; people with other roles count by hours (FTE)."""
         line = self.lines[number]
         total = split.spare[self.hired + number] + split.kept[number]
@@ -309,7 +308,7 @@ class _Joint:
     def _missing(self, month: int, ramped: Sequence[float]) -> frozenset[int]:
         """Return the roles with fewer people at work than they must have."""
         floors = [line.shared_floor(month) for line in self.lines]
-        flow = _Flow(self._anywhere(), floors, ramped)
+        flow = Flow(self._anywhere(), floors, ramped)
         found = set()
         for number, line in enumerate(self.lines):
             roster = line.roster(month)
@@ -331,7 +330,7 @@ class _Joint:
             found.append((*holders, self.hired + number))
         return found
 
-    def _split(self, month: int, demand: Sequence[float], here: Sequence[float]) -> _Flow:
+    def _split(self, month: int, demand: Sequence[float], here: Sequence[float]) -> Flow:
         """Return each person's work in a month: least work too late, then least waiting."""
         lines, lots = self.lines, self.lots
         own = [
@@ -342,7 +341,7 @@ class _Joint:
         floors = [line.shared_floor(month) for line in lines]
         idle = [max(0.0, floor - part) for floor, part in zip(floors, work, strict=True)]
         alike = [own[lot.line] for lot in lots] + [()] * len(lines)
-        flow = _Flow([lot.crews for lot in lots] + self._anywhere(), [*demand, *idle], here, alike)
+        flow = Flow([lot.crews for lot in lots] + self._anywhere(), [*demand, *idle], here, alike)
         steps: list[tuple[float, int, float]] = []
         for number, line in enumerate(lines):
             places = (*own[number], len(lots) + number)
@@ -376,84 +375,3 @@ def _gains(work: float, outside: float, delay: float, given: float) -> list[tupl
     if enough > max(first, given):
         steps.append((1.0, enough - max(first, given)))
     return steps
-
-
-class _Flow:
-    """Assigns people to lots of work; a lot that gets more never reduces the total of the others.
-
-    Equal lots are counted together: work of one may wait instead of another's.
-    """
-
-    def __init__(
-        self,
-        holders: Sequence[tuple[int, ...]],
-        demand: Sequence[float],
-        people: Sequence[float],
-        alike: Sequence[tuple[int, ...]] | None = None,
-    ) -> None:
-        self.holders = holders
-        self.alike = alike or [()] * len(holders)
-        self.left = list(demand)
-        self.spare = list(people)
-        self.flows: list[dict[int, float]] = [{} for _ in holders]
-        self.on: list[dict[int, None]] = [{} for _ in people]
-        self.kept: list[float] = []
-
-    def give(self, lots: Sequence[int], amount: float) -> float:
-        """Give up to `amount` people to some lots; return how many could be given."""
-        given = 0.0
-        for lot in lots:
-            while given < amount - SLACK and self.left[lot] > SLACK:
-                step = self._augment(lot, min(amount - given, self.left[lot]))
-                if step <= 0:
-                    break
-                given += step
-        return given
-
-    def _augment(self, lot: int, most: float) -> float:
-        """Find people for a lot, if need be by moving others to work that they can also do."""
-        # How each crew was reached: by taking over a lot, for another crew that leaves one.
-        came: dict[int, tuple[int, int | None, int]] = {}
-        queue = []
-        for crew in self.holders[lot]:
-            came[crew] = (lot, None, lot)
-            queue.append(crew)
-        for crew in queue:
-            if self.spare[crew] > SLACK:
-                return self._move(crew, came, most)
-            for other in self.on[crew]:
-                if self.flows[other].get(crew, 0.0) <= SLACK:
-                    continue
-                for taken in (other, *self.alike[other]):
-                    if taken != other and self.left[taken] <= SLACK:
-                        continue
-                    for next_ in self.holders[taken]:
-                        if next_ not in came:
-                            came[next_] = (taken, crew, other)
-                            queue.append(next_)
-        return 0.0
-
-    def _move(
-        self, crew: int, came: Mapping[int, tuple[int, int | None, int]], most: float
-    ) -> float:
-        amount = min(most, self.spare[crew])
-        at: int | None = crew
-        while at is not None:
-            taken, before, left = came[at]
-            if before is not None:
-                amount = min(amount, self.flows[left][before])
-                if taken != left:
-                    amount = min(amount, self.left[taken])
-            at = before
-        self.spare[crew] -= amount
-        at = crew
-        while at is not None:
-            taken, before, left = came[at]
-            self.flows[taken][at] = self.flows[taken].get(at, 0.0) + amount
-            self.on[at][taken] = None
-            self.left[taken] -= amount
-            if before is not None:
-                self.flows[left][before] -= amount
-                self.left[left] += amount
-            at = before
-        return amount

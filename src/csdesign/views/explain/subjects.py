@@ -56,7 +56,7 @@ def derivation_of(plan: Plan, what: str) -> Derivation:
     check_subject(what)
     subject, _, name = what.partition(":")
     if subject in WHOLE:
-        from csdesign.views.explain import headcount
+        from csdesign.views.explain import cost, headcount
 
         if name:
             raise UsageError(
@@ -64,7 +64,7 @@ def derivation_of(plan: Plan, what: str) -> Derivation:
             )
         return {
             "total": headcount.explain_total,
-            "cost": headcount.explain_cost,
+            "cost": cost.explain_cost,
             "managers": headcount.explain_managers,
             "leavers": headcount.explain_leavers,
         }[subject](plan)

@@ -1,0 +1,66 @@
+"""The option `--rule` of `csdesign books`: how much each rule of the books binds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csdesign.cli.account_options import pairs
+from csdesign.errors import UsageError
+from csdesign.wording import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csdesign.books.options import BookOptions, Strength
+
+__all__ = ["strengths", "with_strengths"]
+
+
+def strengths(given: list[str] | None) -> tuple[dict[str, Strength], dict[str, float]]:
+    """Return how much each rule named by `--rule` binds, and what soft ones weigh.
+
+    Raises:
+        UsageError: there is no such rule, no such strength, or a weight is not a number.
+    """
+    from csdesign.books.options import Strength
+    from csdesign.books.staging import FAMILY, RULES
+
+    found: dict[str, Strength] = {}
+    weights: dict[str, float] = {}
+    words = [strength.value for strength in Strength]
+    for name, text in pairs("--rule", given).items():
+        word, colon, weight = text.partition(":")
+        for what, said, known in (("rule", name, (*RULES, FAMILY)), ("strength", word, words)):
+            if said not in known:
+                hint = did_you_mean(said, known) or f"; use {', '.join(known)}"
+                raise UsageError(f"--rule: there is no {what} {visible(said, 40)!r}{hint}")
+        found[name] = Strength(word)
+        if colon:
+            weights[name] = _weight(name, word, weight)
+    return found, weights
+
+
+def with_strengths(rules: BookOptions, given: Mapping[str, Strength]) -> BookOptions:
+    """Return the options with each rule as strong as given."""
+    return replace(
+        rules,
+        language=given.get("language", rules.language),
+        region=given.get("region", rules.region),
+        skill=given.get("skill", rules.skill),
+        pod=given.get("pod", rules.pod),
+        family=given.get("family", rules.family),
+    )
+
+
+def _weight(rule: str, strength: str, text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        raise UsageError(
+            f"--rule {rule}={strength}: {visible(text, 40)!r} is not a weight; give a number, as "
+            f"in {rule}=soft:2"
+        ) from None
+    if strength != "soft":
+        raise UsageError(f"--rule {rule}={strength}: only a soft rule has a weight")
+    return weight
