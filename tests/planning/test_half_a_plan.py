@@ -38,6 +38,7 @@ def test_only_a_whole_plan_seeks_what_would_change_it(sought: list[str]) -> None
 
     api.audit(design)
     api.check_loaded(load_sources([SourceFile("d.yaml", data, 0, len(data))]))
+    assert make_plan(design, whole=False).sensitivity == ()
     assert sought == []
 
     api.plan(design)
