@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cli.running import csdesign
+from csdesign.planning.months.horizon import horizon_of
+from csdesign.planning.months.working_time import full_time_hours
+from csdesign.planning.staffing import hours_of
+from designs import design_of
 
 from .designs import FLAT, GROWING, LEAVER
 
@@ -163,3 +167,16 @@ def test_a_leaver_makes_a_vacancy_that_opens_in_time(tmp_path: Path) -> None:
     assert vacancy["reason"] == {"cause": "leaver", "subject": "ben", "people": 1}
     assert sum(total["cost"] for total in plan["totals"]) == pytest.approx(202_500)
     assert sum(total["cost_with_hires"] for total in plan["totals"]) == pytest.approx(225_000)
+
+
+def test_leave_taken_in_august_leaves_fewer_hours_there() -> None:
+    """48 weeks are 20 days a month; of 24 days off August has 13, so 7 of 216 days are worked."""
+    season = [1] * 7 + [13] + [1] * 4
+    design = design_of(
+        f"horizon: {{start: 2027-01, months: 12, leave_season: {season}}}\n"
+        "params: {weeks: 48, absence_days: 24}\nsegments: []\nroles: [{id: csm}]\n"
+    )
+    hours = full_time_hours(design, "csm", horizon_of(design))
+    year = hours_of(design, "csm").planned_hours
+
+    assert hours == pytest.approx([year * (7 if weight > 1 else 19) / 216 for weight in season])
