@@ -255,3 +255,10 @@ def test_of_a_text_in_a_language_that_is_not_read_nothing_is_said(duties: str) -
 
     assert result.verdict is None
     assert "language that is not read" in result.reason
+
+
+def test_an_opening_before_a_colon_says_nothing_of_who_does_the_work() -> None:
+    weak = [f"Assist in the {work}" for work in ("price list", "user guide", "yearly survey")]
+    long = [f"Responsible for the following: {line[:1].lower()}{line[1:]}" for line in weak]
+
+    assert compare(written("A", *weak, *DUTIES), written("B", *long, *DUTIES)).tier == "same-text"

@@ -39,7 +39,7 @@ _HEADS: Final = re.compile(
     r"^\W*(?:(?:you(?:'ll| will| are)|we expect you to|the (?:\w+ ){1,2}(?:will|is|must|should)"
     r"|this (?:role|person|position)(?: will| is)?|in this role,?|(?:will )?(?:be |is |are )?"
     r"(?:responsible|accountable|in charge|tasked|charged|expected)(?: for| to| with| of)?"
-    r"|responsibilities include|duties include|will|must|to|also"
+    r"|responsibilities include|duties include|the following(?=\W*:)|will|must|to|also"
     r"|вы будете|сотрудник(?: будет| должен)?|роль предполагает|в этой роли|обязанности включают"
     r"|(?:несет ответственность|отвечает|ответственен|ответственна|ответственный) за|должен|должна"
     r"|(?:du|sie) (?:bist|sind) (?:verantwortlich|zuständig) für|verantwortlich für|zuständig für"
