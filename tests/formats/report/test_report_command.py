@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -155,3 +156,29 @@ def test_what_changed_names_nobody_and_no_amount_that_is_left_out(
     assert "Boris" not in text
     assert "77,777" not in text
     assert "66,666" not in text
+
+
+def test_duties_that_may_mean_the_same_stand_in_one_row_of_a_report(tmp_path: Path) -> None:
+    before = [
+        "Owns the adoption plan of each merchant and keeps it current",
+        "Reviews approval rates every week and suggests changes of routing",
+        "Explains disputes and chargebacks to the merchant in plain words",
+        "Introduces new payment methods where the shoppers ask for them",
+    ]
+    now = [
+        "Owns the plan of adoption of every merchant and keeps it up to date",
+        "Studies approval rates every week and proposes changes of routing",
+        "Puts disputes and chargebacks to the merchant in simple words",
+        "Brings in new ways to pay when shoppers want them",
+    ]
+    former = {"title": "Manager", "responsibilities": before}
+    role = {"id": "guide", "title": "Guide", "responsibilities": now, "formerly": former}
+    design, page = tmp_path / "design.yaml", tmp_path / "page.html"
+    design.write_text(json.dumps({"roles": [role]}), encoding="utf-8")
+
+    command(files=[str(design)], output=str(page))
+
+    rows = page.read_text("utf-8").split("<tr>")
+    row = next(row for row in rows if before[3] in row)
+    assert now[3] in row
+    assert "perhaps the same" in row

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from csdesign.auditing.results import JudgedPair, Line, Quote
 
-__all__ = ["Quoted", "around_change", "marked", "place_of", "quoted_lines"]
+__all__ = ["Quoted", "around_change", "marked", "place_of", "quoted_lines", "without_perhaps"]
 
 _MARKED_FROM: Final = 0.3
 """Share of the same words from which it helps to mark the others."""
@@ -46,9 +46,7 @@ def quoted_lines(
     takes of it; one is shown whatever it costs.
     """
     perhaps = pair.perhaps if lines is None else ()
-    told = {quote for line in perhaps for quote in (line.a, line.b) if quote is not None}
-    shown = pair.duties if lines is None else lines
-    shown = [line for line in shown if line.kind != "only" or not {line.a, line.b} & told]
+    shown = without_perhaps(pair) if lines is None else lines
     matched = [line for line in shown if line.kind != "only"]
     alike = [line for line in matched if _is_alike(line)]
     reworded = [line for line in matched if not _is_alike(line)]
@@ -75,6 +73,12 @@ def quoted_lines(
         perhaps=left(perhaps),
         alone=left([*gone, *new]),
     )
+
+
+def without_perhaps(pair: JudgedPair) -> list[Line]:
+    """Return the duties of a pair without those that stand in its `perhaps`."""
+    told = {quote for line in pair.perhaps for quote in (line.a, line.b) if quote is not None}
+    return [line for line in pair.duties if line.kind != "only" or not {line.a, line.b} & told]
 
 
 def around_change(text: str, limit: int) -> str:

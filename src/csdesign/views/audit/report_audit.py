@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.views.audit.evidence import marked
+from csdesign.views.audit.evidence import marked, without_perhaps
 from csdesign.views.audit.role_audit import PairVerdict, QuotedPair, RoleAudit
 
 if TYPE_CHECKING:
@@ -39,9 +39,16 @@ def _verdict(pair: JudgedPair, places: bool) -> PairVerdict:
         review=result.asked,
         reason=result.reason,
         confidence=result.confidence,
-        statements=tuple(_quoted(line, places) for line in pair.duties),
+        statements=tuple(_quoted(line, places) for line in _side_by_side(pair)),
         not_compared=result.not_compared,
     )
+
+
+def _side_by_side(pair: JudgedPair) -> list[Line]:
+    """Return the duties: what matches, what may mean the same, then what stands alone."""
+    lines = without_perhaps(pair)
+    matched = [line for line in lines if line.kind != "only"]
+    return [*matched, *pair.perhaps, *(line for line in lines if line.kind == "only")]
 
 
 def _title(role: RoleRef) -> str:

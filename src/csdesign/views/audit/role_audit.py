@@ -16,7 +16,7 @@ class QuotedPair:
     """Two duties side by side; a side is empty where the other role has nothing like it.
 
     `place_a` and `place_b` are `file:line`; `kind` is how they were matched: exact, code,
-    lexical or, with one side empty, only.
+    lexical, perhaps (they may mean the same) or, with one side empty, only.
     """
 
     a: str
