@@ -485,7 +485,6 @@ def _work(task: Callable[[], Any], folder: Path) -> NoReturn:
 hypothesis.settings.register_profile(
     "faults",
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
-    suppress_health_check=[hypothesis.HealthCheck.too_slow],
     database=None,
 )
 

@@ -6,12 +6,12 @@ import gc
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tabled import Table
 
-# A deadline measures the machine and not the code.
-settings.register_profile("suite", deadline=None)
+# Both measure the machine and not the code.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
 
 
