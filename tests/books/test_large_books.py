@@ -10,8 +10,9 @@ from book_cases import best_of, random_task
 
 from csdesign.books.bound import Prices, priced_rules
 from csdesign.books.chains import improve
+from csdesign.books.levelling import level
 from csdesign.books.prices import least_by_prices
-from csdesign.books.solve import solve
+from csdesign.books.solve import EXACT, solve
 from csdesign.books.task import INFINITE, NOBODY, Plan, Task
 
 
@@ -171,3 +172,38 @@ def _over(plan: Plan, limit: float) -> float:
         scale = max((t for t in top if t < INFINITE), default=1.0) or 1.0
         over += sum(max(u - t, 0.0) / scale for u, t in zip(used, top, strict=True))
     return over
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_levelling_tears_no_family_apart(seed: int) -> None:
+    """What makes books level costs no soft rule, families included, and no move."""
+    task = ruled(seed, 100, 4)
+    plan = Plan.of_locks(task)
+    for account in task.free():
+        able = task.eligible[task.kind[account]]
+        plan.give(account, min(able, key=lambda person: (plan.load[person], person)))
+    before = (plan.broken() + plan.apart(), plan.moved())
+    apart = {
+        (account, person): plan.more_apart(account, person)
+        for account in task.free()
+        for person in range(task.people)
+    }
+    for (account, person), more in apart.items():
+        other = plan.copy()
+        other.take(account)
+        other.give(account, person)
+        assert other.apart() - plan.apart() == pytest.approx(more, abs=1e-9)
+
+    exchanges = level(plan, INFINITE)
+
+    assert exchanges
+    assert plan.broken() + plan.apart() <= before[0] + 1e-6
+    assert plan.moved() <= before[1] + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_books_called_exact_break_what_is_proven(seed: int) -> None:
+    solution = solve(ruled(seed, 100, 4), 0.05)
+
+    assert solution.method == EXACT
+    assert solution.plan.broken() + solution.plan.apart() == pytest.approx(solution.broken_bound)

@@ -114,7 +114,8 @@ def give_back(plan: Plan, limit: float) -> None:
         most = limit * task.capacity[owner] * (1 + EQUAL)
         if plan.load[owner] + task.hours[account] > most:
             continue
-        if task.breaks(account, owner) > task.breaks(account, person) + EQUAL:
+        more = task.breaks(account, owner) + plan.more_apart(account, owner)
+        if more > task.breaks(account, person) + EQUAL:
             continue
         if plan.accounts[person] <= task.accounts_in(account):
             continue

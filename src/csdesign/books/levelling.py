@@ -214,10 +214,17 @@ class _State:
 
         arrays, plan = self.plan.task.arrays, self.plan
         fine = np.ones((len(gives), len(takes) + 1), dtype=np.bool_)
-        for cost in (self._breaks, self._moves):
+        for cost, extra in ((self._breaks, self._more_apart), (self._moves, None)):
             leaving = cost(gives, taker) - cost(gives, giver)
             coming = cost(takes, giver) - cost(takes, taker)
+            if extra is not None:
+                leaving, coming = leaving + extra(gives, taker), coming + extra(takes, giver)
             fine &= leaving[:, None] + np.append(coming, 0.0) <= EQUAL
+        if plan.task.families:  # two of one family change its hours together
+            of = plan.task.family_of
+            given, taken_back = ([of.get(a, NOBODY) for a in each] for each in (gives, takes))
+            same = np.array(given)[:, None] == np.array([*taken_back, NOBODY])
+            fine &= ~same | (np.array(given) == NOBODY)[:, None]
         fine[:, -1] &= plan.accounts[giver] > arrays.size[gives]
         measured: tuple[tuple[Numbers | Places, list[float] | list[int], list[float]], ...] = (
             (arrays.hours, plan.load, self._most_hours),
@@ -238,6 +245,14 @@ class _State:
             return np.zeros(len(accounts))
         weights: Numbers = self._broken[self._kind[accounts], person]
         return self.plan.task.arrays.hours[accounts] * weights
+
+    def _more_apart(self, accounts: list[int], person: int) -> Numbers:
+        """Return how much more each account alone would be apart with a person (weighted h)."""
+        import numpy as np
+
+        if not self.plan.task.families:
+            return np.zeros(len(accounts))
+        return np.array([self.plan.more_apart(account, person) for account in accounts])
 
     def _moves(self, accounts: list[int], person: int) -> Numbers:
         """Return the hours that change hands, with a person, although they could stay (h)."""

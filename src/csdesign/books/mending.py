@@ -192,7 +192,8 @@ def fill_empty(plan: Plan, limit: float) -> None:
                 or task.fixed[account] != NOBODY
                 or plan.accounts[holder] <= task.accounts_in(account)
                 or person not in task.may[task.kind[account]]
-                or task.breaks(account, person) > task.breaks(account, holder) + EQUAL
+                or task.breaks(account, person) + plan.more_apart(account, person)
+                > task.breaks(account, holder) + EQUAL
                 or not _fits(plan, account, person, limit)
             ):
                 continue

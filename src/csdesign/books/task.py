@@ -109,6 +109,13 @@ class Task:
         ]
 
     @cached_property
+    def family_of(self) -> dict[int, int]:
+        """Return the number of the family of each account that has one."""
+        return {
+            account: number for number, family in enumerate(self.families) for account in family
+        }
+
+    @cached_property
     def may(self) -> list[frozenset[int]]:
         """Return the people of each class as sets."""
         return [frozenset(people) for people in self.eligible]
@@ -272,6 +279,18 @@ class Plan:
             for family in self.task.families
             if (hours := list(self.by_person(family).values()))
         )
+
+    def more_apart(self, account: int, person: int) -> float:
+        """Return how much more families would be apart with an account at a person (weighted h)."""
+        number = self.task.family_of.get(account)
+        holder = self.person[account]
+        if number is None or holder == person:
+            return 0.0
+        by, hours = self.by_person(self.task.families[number]), self.task.hours[account]
+        together = max(by.values())
+        by[holder] -= hours
+        by[person] = by.get(person, 0.0) + hours
+        return self.task.family_weight * (together - max(by.values()))
 
     def by_person(self, family: Sequence[int]) -> dict[int, float]:
         """Return the hours of a family by the person who has them (h)."""
