@@ -83,13 +83,15 @@ class _Chain:
     ends: list[int]
 
 
-def improve(plan: Plan, limit: float) -> None:
+def improve(plan: Plan, limit: float, *, rules_first: bool = False) -> None:
     """Change a plan in place until no chain that is tried makes it better.
 
     Every account is with somebody. Where no book exceeds a limit, none does afterwards; books above
-    `limit` (utilisation) or another limit come as near to it as chains bring them.
+    `limit` (utilisation) or another limit come as near to it as chains bring them. With
+    `rules_first`, no soft rule is broken more on the way.
     """
-    for rule in _RULES if plan.task.broken or plan.task.families else _RULES[-1:]:
+    has_rules = plan.task.broken or plan.task.families
+    for rule in _RULES if has_rules and not rules_first else _RULES[-1:]:
         search = _Search(plan, limit, rule)
         while search.work > 0 and (search.swaps() or search.chains()):
             pass

@@ -18,10 +18,20 @@ if TYPE_CHECKING:
     from csdesign.books.programme import Answer
     from csdesign.books.task import Task
 
-__all__ = ["MOST_CHOICES", "Exact", "choices_of", "fewest_left", "least_busy", "solve_exactly"]
+__all__ = [
+    "MOST_CHOICES",
+    "Exact",
+    "choices_of",
+    "fewest_left",
+    "least_broken_with_families",
+    "least_busy",
+    "solve_exactly",
+]
 
 MOST_CHOICES: Final = 1_500
 """Largest task tried: free accounts times eligible people."""
+_MOST_WITH_FAMILIES: Final = 4_000
+"""Largest task with families whose soft rules are solved alone: some seconds."""
 _EFFORT: Final = 20_000
 """Branches times choices that are explored for an aim: about half a second."""
 _FEWEST_NODES: Final = 20
@@ -51,13 +61,13 @@ class Exact:
     is_optimal: bool
 
 
-def choices_of(task: Task) -> int:
+def choices_of(task: Task, most: int = MOST_CHOICES) -> int:
     """Return the number of pairs of a free account and an eligible person, up to the limit."""
     choices = 0
     for account, person in enumerate(task.fixed):
         if person == NOBODY:
             choices += len(task.eligible[task.kind[account]])
-            if choices > MOST_CHOICES:
+            if choices > most:
                 break
     return choices
 
@@ -83,6 +93,22 @@ def fewest_left(task: Task) -> list[int]:
         return []
     left = [a for a, column in aim.left.items() if answer.values[column] > _WHOLE]
     return sorted(left)
+
+
+def least_broken_with_families(task: Task, limit: float, start: Plan) -> tuple[Plan, float] | None:
+    """Return books within `limit` that break few soft rules, and the least that any break.
+
+    None for a task without families, or a large one: chains and bounds see less of families than
+    of single accounts, and programmes of some thousand choices are soon solved.
+    """
+    if not task.families or choices_of(task, _MOST_WITH_FAMILIES) > _MOST_WITH_FAMILIES:
+        return None
+    known = ("least broken", limit)
+    if known not in task.answers:
+        plan, bound, _ = _reach(task, limit, _Goals(), start, "broken")
+        task.answers[known] = None if plan is None else (plan, bound)
+    found: tuple[Plan, float] | None = task.answers[known]
+    return found
 
 
 def solve_exactly(task: Task, limit: float, start: Plan | None, *, owners: bool) -> Exact | None:

@@ -16,6 +16,7 @@ from csdesign.books.exact import (
     MOST_CHOICES,
     choices_of,
     fewest_left,
+    least_broken_with_families,
     least_busy,
     solve_exactly,
 )
@@ -142,13 +143,22 @@ def _kept(task: Task, limits: list[float], *, owners: bool) -> Plan | None:
             continue
         best = _best(plans, limit, owners=owners)
         if _is_searched(task) and not _is_near(best, limit):
-            searched = best.copy()
-            _place_all(searched)
-            improve(searched, limit)
-            drop_excess(searched)
-            fill_empty(searched, limit)
-            best = _best([best, searched], limit, owners=owners)
+            best = _best([best, _searched(best, limit)], limit, owners=owners)
+            exact = least_broken_with_families(task, limit, best)
+            if exact is not None:
+                plans = [best, exact[0], _searched(exact[0], limit, rules_first=True)]
+                best = _best(plans, limit, owners=owners)
     return best
+
+
+def _searched(plan: Plan, limit: float, *, rules_first: bool = False) -> Plan:
+    """Return the books that a search in chains makes of some, within a limit."""
+    searched = plan.copy()
+    _place_all(searched)
+    improve(searched, limit, rules_first=rules_first)
+    drop_excess(searched)
+    fill_empty(searched, limit)
+    return searched
 
 
 def _is_searched(task: Task) -> bool:
@@ -257,6 +267,9 @@ def _proven(
             method = EXACT if exact.is_optimal else ROUNDED
     elif not owners and plan.busiest() <= bound * (1 + _VERY_CLOSE):
         method = EXACT
+    with_families = least_broken_with_families(task, limit, plan) if method != EXACT else None
+    if with_families is not None:
+        broken = max(broken, with_families[1])
     priced = priced_rules(task, limit)
     if priced is not None:
         broken = max(broken, priced[0])
