@@ -357,3 +357,13 @@ def test_a_title_without_a_word_of_titles_is_the_line_in_capitals(read: Read) ->
     )
     assert role.title == "Harbour Benefits Almoner"
     assert "no heading gives one" in role.checks[0]
+
+
+def test_short_lines_that_may_be_the_title_are_named_where_the_title_is_in_doubt(
+    read: Read,
+) -> None:
+    (role,) = read(
+        "# Marlow Harbour Board\n\nkeeper of the night log\n\n## Duties\n\n"
+        "- Write the log\n- Wake pilots\n"
+    )
+    assert any("keeper of the night log" in check for check in role.checks)

@@ -22,10 +22,11 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.role_import.blocks import Block
+    from csdesign.role_import.blocks import Block, PlacedText
 
 __all__ = ["plan_roles"]
 
+_MOST_LINES: Final = 3
 _FIRST_PARTS: Final = 4
 """Parts in which a sentence may give the title that no heading gives."""
 _CLAUSE: Final = re.compile(r"(?:(?<=\s)|^)\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d_])")
@@ -275,20 +276,42 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
             or (_line_in_capitals(parts, head) if head is not None else None)
         )
         if told is not None:
-            check = f"the title is from the text (line {told[1]}); no heading gives one"
-            above = _above(parts, head) if head is not None else []
             text = clean_title(told[0])
-            written = as_written(told[0], text)
-            return RolePlan(text, told[1], parts, [check, *above], written=written)
+            check = f"the title is from the text (line {told[1]}); no heading gives one"
+            checks = [check, *_may_be_titles(parts, text)]
+            return RolePlan(text, told[1], parts, checks, written=as_written(told[0], text))
     if head is None or head.heading is None:
         line = next((b.content.line for p in parts for b in p.blocks), 1)
-        return RolePlan(
-            file_title, line, parts, ["the title is the file's name; the text has none"]
-        )
+        check = "the title is the file's name; the text has none"
+        return RolePlan(file_title, line, parts, [check, *_may_be_titles(parts, file_title)])
     text = clean_title(head.title)
     checks = [*_doubts(text), *_not_taken(parts, [head]), *_above(parts, head)]
+    if not names_a_role(text):
+        told_of = " ".join(checks)
+        others = _may_be_titles(parts, text)
+        checks += [
+            other
+            for other in others
+            if other.split(" (line")[0].removeprefix("the line ") not in told_of
+        ]
     line = head.heading.content.line
     return RolePlan(text, line, parts, checks, written=as_written(head.title, text))
+
+
+def _may_be_titles(parts: Sequence[Part], title: str) -> list[str]:
+    """Return words on the first short lines, any of which may be the title instead."""
+    lines: list[PlacedText] = []
+    for part in parts[:_FIRST_PARTS]:
+        if part.heading is not None and (part.section is None or names_a_role(part.title)):
+            lines.append(part.heading.content)
+        if part.is_core:
+            break
+        lines += [b.content for b in part.blocks[:_MOST_LINES] if isinstance(b, Paragraph)]
+    return [
+        f"the line {visible(line.text, 80)!r} (line {line.line}) may be the title"
+        for line in lines
+        if names_the_title("job title", line.text) and title.casefold() not in line.text.casefold()
+    ][:_MOST_LINES]
 
 
 def _line_of_title(blocks: Sequence[Item | Paragraph]) -> tuple[str, int] | None:
