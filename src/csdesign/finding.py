@@ -68,8 +68,7 @@ _RANKS: Final = {severity.value: rank for rank, severity in enumerate(Severity)}
 SEVERITIES: Final = {severity.value: severity for severity in Severity}
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The number that a finding turns on: by it a known finding is told from one grown worse.
 
     `form` is how people read the number, such as `{:.0%}`. `falling` says that less is worse, as
@@ -90,8 +89,7 @@ class Measure:
         return change > abs(known) / 10 + 1e-9
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file: lines and columns from 1, columns in code points, the end exclusive."""
 
     path: str
@@ -101,8 +99,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of, and what it shows there."""
 
     message: str
@@ -110,8 +107,7 @@ class Related:
     object: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(NamedTuple):
     """What every format must know of a rule: its code, names and help text."""
 
     code: str
@@ -227,8 +223,7 @@ class Finding:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a check saw, before lines are known: a path of keys and words.
 
     `severity` overrides the rule's own. `key` points at the key of the path rather than its

@@ -35,7 +35,6 @@ INVISIBLE: Final = (
 )
 """Ranges of a regular expression's character class: what a screen obeys or hides."""
 
-_INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LONGEST_WORD: Final = 64
 _MOST_OPTIONS: Final = 5_000
@@ -46,7 +45,9 @@ def visible(text: str, limit: int = 200) -> str:
 
     The ellipsis of a cut text counts towards the limit (characters).
     """
-    shown = _INVISIBLE.sub(_spelled, text[: limit + 1])
+    shown = text[: limit + 1]
+    if not shown.isprintable():
+        shown = re.sub(f"[{INVISIBLE}]", _spelled, shown)
     return shown if len(shown) <= limit else shown[: max(limit - 1, 0)] + "…"
 
 
@@ -61,15 +62,14 @@ def _spelled(match: re.Match[str]) -> str:
 
 
 _SHORT_TITLE: Final = 4
-_TITLE: Final = re.compile(
+_TITLE: Final = (
     r"administrator|adviser|advisor|advocate|agent|ambassador|analyst|architect|assistant|"
     r"associate|clerk|closer|coach|consultant|coordinator|deputy|designer|developer|"
     r"director|editor|engineer|executive|expert|founder|guide|head|instructor|lead|leader|"
     r"manager|marketer|officer|operator|owner|partner|planner|president|principal|"
     r"producer|programmer|representative|rep|researcher|reviewer|scientist|secretary|"
     r"seller|specialist|strategist|supervisor|technician|tester|trainee|trainer|"
-    r"tutor|writer",
-    re.IGNORECASE,
+    r"tutor|writer"
 )
 """The last words of job titles that take an s."""
 
@@ -112,7 +112,7 @@ def plural_title(title: str, count: float) -> str:
     noun, of, rest = title.partition(" of ")
     word = noun.rsplit(" ", 1)[-1]
     abbreviated = word.isupper() and word.isalpha() and word.isascii() and len(word) <= _SHORT_TITLE
-    if count == 1 or not (abbreviated or _TITLE.fullmatch(word)):
+    if count == 1 or not (abbreviated or re.fullmatch(_TITLE, word, re.IGNORECASE)):
         return title
     many = f"{word[:-1]}ies" if word[-1:] == "y" else f"{word}{'es' if word[-2:] == 'ch' else 's'}"
     return f"{noun.removesuffix(word)}{many}{of}{rest}"

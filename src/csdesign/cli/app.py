@@ -102,7 +102,7 @@ def _convert_when_given(param: Any) -> None:
 
 
 class _WhenGiven:
-    """A converter of typer that is built when there is something to convert."""
+    """A converter of typer that is built when there is something to convert: no default."""
 
     def __init__(self, build: Callable[[], Any]) -> None:
         self._build = build
@@ -110,6 +110,8 @@ class _WhenGiven:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
+        if value == param.default:
+            return value
         return self._build().coerce(value, param=param, ctx=ctx)
 
 

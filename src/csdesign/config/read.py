@@ -6,7 +6,6 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from csdesign.config.keys import key_lines
 from csdesign.config.settings import DesignSettings, Settings
 from csdesign.errors import SettingsError
 from csdesign.files.reading import read_regular
@@ -60,6 +59,8 @@ def parse_settings(data: bytes, path: str, formats: Collection[str]) -> Settings
             return None
     if not isinstance(values, dict):
         raise SettingsError(f"{where}: [{table}] is not a table")
+    from csdesign.config.keys import key_lines  # most runs have no settings file
+
     return _Reader(where, values, key_lines(text, table)).settings(path, formats)
 
 

@@ -6,7 +6,6 @@ table is this tool's reading of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ ADMINISTRATIVE: Final = frozenset({"auto", "administrative"})
 _COMMERCE: Final = ("renew", "upsell", "cross-sell")
 
 
-@dataclass(frozen=True, slots=True)
-class CommercialInputs:
+class CommercialInputs(NamedTuple):
     """What the archetype depends on; `level` is the coverage level."""
 
     level: str

@@ -7,7 +7,7 @@ machine gives the same answer; beyond that the best found is given with its lowe
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import GUARD
@@ -43,8 +43,7 @@ class Hired(NamedTuple):
     """The reason for the shortage: work, roster, cap or book."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staffed:
+class Staffed(NamedTuple):
     """The answer for one component."""
 
     component: Component
@@ -171,6 +170,8 @@ def _price(roles: Sequence[RoleWork], posts: Sequence[int]) -> float:
 
 def _carried(team: Team, posts: Sequence[int]) -> tuple[float, ...]:
     """Return the least that hired people must carry, of equal sums the least for the first role."""
+    if not any(posts):
+        return (0.0,) * len(posts)
     absent = absent_people(team.component)
     found = team.short(absent, [float(n) for n in posts], ordered=True)
     return tuple(

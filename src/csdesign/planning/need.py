@@ -34,14 +34,13 @@ def need_of(work: RoleWork) -> Need:
     Source: none; the greatest of what must hold at once.
     """
     plain, books = work.work, work.need
-    caps = [total / cap for total, cap in work.caps()]
     counts = {
         "work": plain,
         "roster": work.roster,
-        "cap": max(caps, default=0.0),
+        "cap": max([total / cap for total, cap in work.caps()], default=0.0),
         "book": books if books > plain + 1e-12 else 0.0,
     }
-    bound = max(counts, key=lambda name: counts[name])
+    bound = max(counts, key=counts.__getitem__)
     return Need(**counts, need=counts[bound], bound=bound)
 
 

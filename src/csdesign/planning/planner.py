@@ -67,7 +67,7 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
         register.add(segment, plan.coverage.level, plan.practitioner_role)
     rows = [(segment, staffing) for segment, _, staffing in demands]
 
-    work = team_work(design, demands, sides=_practitioners(plans))
+    work = team_work(design, demands, sides=_practitioners(plans), caps=caps)
     staff = staffed(design, work)
     roles = role_totals(design, rows, work, staff)
     counted = frozenset(role.role for role in roles)

@@ -13,6 +13,7 @@ from csdesign.planning.team import Component, Group, Member
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csdesign.planning.team import RoleWork
 
 __all__ = ["MOST_CHOICES", "absent_people", "arrangements"]
 
@@ -102,19 +103,17 @@ def _taken(members: list[Member], count: int) -> tuple[list[Member], list[Member
 
 def absent_people(component: Component, counts: Sequence[int] | None = None) -> list[float]:
     """Return the people that the short queue of each role lacks (FTE)."""
+    return [
+        _absent(component, role, counts) if role.roster > GUARD else 0.0 for role in component.roles
+    ]
+
+
+def _absent(component: Component, role: RoleWork, counts: Sequence[int] | None) -> float:
     groups = component.groups
     posts = [group.count for group in groups] if counts is None else counts
-    return [
-        max(
-            0.0,
-            role.roster
-            - math.fsum(
-                group.fte * count
-                for group, count in zip(groups, posts, strict=True)
-                if group.roles == (role.role,)
-            ),
-        )
-        if role.roster > GUARD
-        else 0.0
-        for role in component.roles
-    ]
+    there = math.fsum(
+        group.fte * count
+        for group, count in zip(groups, posts, strict=True)
+        if group.roles == (role.role,)
+    )
+    return max(0.0, role.roster - there)

@@ -60,8 +60,8 @@ def _total(
     hours = math.fsum(row.hours for _, row in own)
     need, pool = work.needs[role], work.pools.get(role)
     posts = _holders(design, role) if hours > 0 else []
-    planned = hours_of(design, role).planned_hours
-    alone = hours / (need.heads * planned) if need.heads else None
+    heads = need.heads
+    alone = hours / (heads * hours_of(design, role).planned_hours) if heads else None
     return RoleTotal(
         role=role,
         title=title_of(design, role),
@@ -73,7 +73,7 @@ def _total(
             math.fsum(row.fte.high for _, row in own),
         ),
         needed=need,
-        heads=need.heads if any(row.heads is not None for _, row in own) else None,
+        heads=heads if any(row.heads is not None for _, row in own) else None,
         have=None if design.posts is None else int(sum(post.count for post in posts)),
         have_fte=None
         if design.posts is None

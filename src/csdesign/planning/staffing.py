@@ -178,7 +178,7 @@ def _row(
         max_arr=caps.max_arr,
     )
     present = pool.roster if pool is not None and pool.short else 0.0
-    alone = need_of(RoleWork(role, (cell,), present, None, *caps))
+    heads = need_of(RoleWork(role, (cell,), present, None, *caps)).heads
     return Staffing(
         role=role,
         assignment=how,
@@ -187,10 +187,10 @@ def _row(
         once_hours_per_new_account=part.once,
         fte=sized,
         book=book,
-        heads=alone.heads if hours > 0 else None,
+        heads=heads if hours > 0 else None,
         pool=pool,
         commercial_hours=part.commercial * (segment.accounts or 0),
-        busy=None if not alone.heads else hours / (alone.heads * productive.planned_hours),
+        busy=hours / (heads * productive.planned_hours) if heads else None,
     )
 
 

@@ -82,8 +82,6 @@ class _Leaver:
         self.candidates.sort(
             key=lambda p: (-self.groups[p].cost, -self.groups[p].members[-1].place)
         )
-        self.best = [0] * len(self.groups)
-        self.best_key = self._key(self.best)
 
     def start(self) -> None:
         """Begin with those that can go one after the other, the dearest and last first."""

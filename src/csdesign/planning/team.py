@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Member(NamedTuple):
     posts: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Posts that do not differ in anything that the calculation uses."""
 
@@ -122,10 +123,10 @@ class Group:
     cost: float
     members: tuple[Member, ...]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Return the number of posts."""
-        return sum(member.posts for member in self.members)
+        return sum([member.posts for member in self.members])
 
     def serves(self, role: str, place: str) -> bool:
         """Return whether these people do a role's work in a place."""

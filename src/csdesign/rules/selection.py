@@ -80,7 +80,7 @@ def choose(
     severities = _severities(rules, given)
     kept = [rule for rule in rules if _rank(rule, chosen) > _rank(rule, left_out)]
     return Choice(
-        tuple(replace(r, severity=severities.get(r.code, r.severity)) for r in kept),
+        tuple(r._replace(severity=severities.get(r.code, r.severity)) for r in kept),
         severities,
         frozenset(rule.code for rule in rules if _rank(rule, left_out) >= 0)
         - {r.code for r in kept},

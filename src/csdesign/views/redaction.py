@@ -124,13 +124,13 @@ def without_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings whose places name no file: the names of files name people too."""
 
     def bare(span: Span | None) -> Span | None:
-        return None if span is None else replace(span, path="line")
+        return None if span is None else span._replace(path="line")
 
     return tuple(
         replace(
             finding,
             span=bare(finding.span),
-            related=tuple(replace(other, span=bare(other.span)) for other in finding.related),
+            related=tuple(other._replace(span=bare(other.span)) for other in finding.related),
         )
         for finding in findings
     )

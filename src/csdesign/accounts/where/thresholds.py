@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.accounts.where.tree import (
     All,
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Threshold", "move", "thresholds"]
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A number that a column is put in order against; `at` is where the number stands."""
 
     column: str
@@ -46,7 +44,7 @@ def thresholds(where: Where) -> tuple[Threshold, ...]:
 
 def move(where: Where, at: Extent, factor: Decimal) -> Where:
     """Return `where` with the number at `at` multiplied by `factor`; its text stays as it was."""
-    return replace(where, condition=_moved(where.condition, at, factor))
+    return where._replace(condition=_moved(where.condition, at, factor))
 
 
 def _found(condition: Condition) -> Iterator[Threshold]:
@@ -78,20 +76,20 @@ def _numbers(subject: Operand, limits: tuple[Operand, ...]) -> Iterator[Threshol
 def _moved(condition: Condition, at: Extent, factor: Decimal) -> Condition:
     match condition:
         case Compare(left, _, right):
-            return replace(
-                condition, left=_scaled(left, at, factor), right=_scaled(right, at, factor)
+            return condition._replace(
+                left=_scaled(left, at, factor), right=_scaled(right, at, factor)
             )
         case Between(_, low, high):
-            return replace(condition, low=_scaled(low, at, factor), high=_scaled(high, at, factor))
+            return condition._replace(low=_scaled(low, at, factor), high=_scaled(high, at, factor))
         case Not(inner):
-            return replace(condition, inner=_moved(inner, at, factor))
+            return condition._replace(inner=_moved(inner, at, factor))
         case All(parts) | AnyOf(parts):
-            return replace(condition, parts=tuple(_moved(part, at, factor) for part in parts))
+            return condition._replace(parts=tuple(_moved(part, at, factor) for part in parts))
         case _:
             return condition
 
 
 def _scaled(operand: Operand, at: Extent, factor: Decimal) -> Operand:
     if isinstance(operand, Number) and operand.at == at:
-        return replace(operand, value=operand.value * factor)
+        return operand._replace(value=operand.value * factor)
     return operand

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from csdesign.accounts.where.tree import Extent, WhereError
 
@@ -28,8 +27,7 @@ class TokenKind(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, date, quoted text or sign; `text` is lower case for names."""
 
     kind: TokenKind

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,8 +79,7 @@ class Operator(Enum):
         return self not in (Operator.EQ, Operator.NE)
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """A stretch of the expression's text: columns from 1 in code points, the end exclusive."""
 
     start: int
@@ -101,55 +99,48 @@ class WhereError(ValueError):
         self.at = at
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the account table."""
 
     name: str
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number, exactly as written."""
 
     value: Decimal
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A quoted text, never empty: an empty text is a missing value."""
 
     value: str
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(NamedTuple):
     """`true` or `false`."""
 
     value: bool
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A day such as 2026-01-31."""
 
     value: date
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(NamedTuple):
     """The day the plan is made for."""
 
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
+class Shifted(NamedTuple):
     """A day some days or months later (or earlier: negative) than `base`.
 
     Months are counted from a day that is known, `as_of` or a literal, never from a column.
@@ -161,8 +152,7 @@ class Shifted:
     months: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(NamedTuple):
     """A number times a column, computed in floating point on every engine."""
 
     factor: Decimal
@@ -174,8 +164,7 @@ Literal = Number | Text | Boolean | Date
 Operand = Column | Literal | AsOf | Shifted | Scaled
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     """`left operator right`; false when either side is missing."""
 
     left: Operand
@@ -184,8 +173,7 @@ class Compare:
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """`operand in [options]`; false when the operand is missing."""
 
     operand: Operand
@@ -193,8 +181,7 @@ class OneOf:
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """`low <= operand <= high`; false when any of the three is missing."""
 
     operand: Operand
@@ -203,40 +190,35 @@ class Between:
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """`column is missing`."""
 
     column: Column
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A column of true and false that stands alone; false when missing."""
 
     column: Column
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """True exactly where `inner` is false."""
 
     inner: Condition
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """Every part holds (`and`)."""
 
     parts: tuple[Condition, ...]
     at: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one part holds (`or`)."""
 
     parts: tuple[Condition, ...]
@@ -246,8 +228,7 @@ class AnyOf:
 Condition = Compare | OneOf | Between | Missing | Flag | Not | All | AnyOf
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A parsed `where`: its text, its tree and the columns it names, each once, in text order."""
 
     text: str

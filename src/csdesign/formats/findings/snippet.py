@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.escaping.terminal import cell_widths
 from csdesign.wording import visible
@@ -25,16 +24,14 @@ _CUT: Final = "…"
 _COMMAND: Final = re.compile(r"##(?=\w*\[)")
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A line as drawn, and the line of carets that belongs under it."""
 
     text: str
     carets: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What one code point is drawn as, and the cells that takes."""
 
     text: str

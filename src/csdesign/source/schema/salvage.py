@@ -9,7 +9,7 @@ was left out is never said to contradict itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -110,7 +110,7 @@ def reference_problems(tree: Map) -> Iterator[tuple[RuleInfo, Hit]]:
                 # A contradiction, or a missing part, may come from the parts left out.
                 continue
             related = tuple((sound.original(path), words) for path, words in hit.related)
-            yield rule, replace(hit, path=sound.original(hit.path), related=related)
+            yield rule, hit._replace(path=sound.original(hit.path), related=related)
         return
 
 

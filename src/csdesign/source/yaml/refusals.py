@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -101,7 +102,7 @@ class Refusals:
         if len(event.value) > LONGEST:
             message = f"a text of {len(event.value):,} characters; the limit is {LONGEST:,}"
             self.report(problems.LONG_TEXT, message, start)
-        elif event.style == '"' and (match := FORBIDDEN.search(event.value)):
+        elif event.style == '"' and (match := re.search(FORBIDDEN, event.value)):
             message = f"{name_of(match.group())} behind an escape; remove it"
             self.report(problems.CHARACTER, message, start, end)
 

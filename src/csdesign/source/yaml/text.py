@@ -13,11 +13,14 @@ from csdesign.source.yaml.sourcefile import LIMIT, SourceFile
 
 __all__ = ["FORBIDDEN", "empty_problem", "name_of", "text_problems"]
 
-FORBIDDEN: Final = re.compile(
+FORBIDDEN: Final = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-"""C0 but tab and line breaks, DEL, C1, separators, bidirectional controls, hidden marks."""
+"""C0 but tab and line breaks, DEL, C1, separators, bidirectional controls, hidden marks.
+
+It is compiled where it is searched for: nearly every design is plain ASCII.
+"""
 
 _MOST_TAGS: Final = 100
 _ALLOWED_ASCII: Final = bytes([9, 10, 13, *range(0x20, 0x7F)])
@@ -30,7 +33,7 @@ _NAMES: Final = {
     "\u2029": "a paragraph separator",
     "\ufeff": "a byte order mark in the middle of the text",
 }
-_BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def text_problems(file: SourceFile) -> list[Finding]:
@@ -53,7 +56,7 @@ def text_problems(file: SourceFile) -> list[Finding]:
         # One pass in C: nearly every design is plain ASCII, and none should pay for this check.
         if not file.data.translate(None, _ALLOWED_ASCII):
             return []
-    elif FORBIDDEN.search(text) is None:
+    elif re.search(FORBIDDEN, text) is None:
         return []
     return [
         Finding(
@@ -62,7 +65,7 @@ def text_problems(file: SourceFile) -> list[Finding]:
             f"{name_of(match.group())}; remove it",
             file.span(match.start(), match.end()),
         )
-        for match in islice(FORBIDDEN.finditer(text), ENOUGH)
+        for match in islice(re.finditer(FORBIDDEN, text), ENOUGH)
     ]
 
 
@@ -76,8 +79,7 @@ def name_of(character: str) -> str:
     """Return the name of a forbidden character, with its number."""
     name = _NAMES.get(character)
     if name is None:
-        bidi = _BIDI.match(character)
-        name = "a bidirectional control" if bidi else "a control character"
+        name = "a bidirectional control" if character in _BIDI else "a control character"
     return f"{name} (U+{ord(character):04X})"
 
 
