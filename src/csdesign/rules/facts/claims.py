@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
@@ -37,6 +38,11 @@ def other_work(role: Role, signature: Signature, lead: float) -> OtherWork | Non
     claimed = role.kind or reference.by_title(role.title)
     if claimed is None or not _is_coded(role):
         return None
+    return _other_than(claimed, signature, lead)
+
+
+@lru_cache(maxsize=4096)  # several rules ask this of every role
+def _other_than(claimed: str, signature: Signature, lead: float) -> OtherWork | None:
     known = reference.roles()
     ranked = nearest_kinds(signature)
     nearest, alike = ranked[0]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from csdesign.model.design import Role
 
@@ -29,17 +30,22 @@ _EXPANSION: Final = frozenset({"upsell", "cross-sell", "land", None})
 """Motions of rights that price growth; a seller of new business prices new products too."""
 
 
-def negotiated_by(role: Role) -> dict[str, tuple[str, ...]]:
+def negotiated_by(role: Role) -> Mapping[str, tuple[str, ...]]:
     """Return the motions a role negotiates, each with its rights and duties.
 
     Quoting at list price is not negotiating; the right to discounts alone names no motion.
     """
+    return _negotiated(_rights(role), role.codes)
+
+
+@lru_cache(maxsize=4096)  # several rules ask this of every role
+def _negotiated(rights: tuple[str, ...], codes: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for right in role.decision_rights or ():
+    for right in rights:
         if _kind(right) == "price" and (motion := _motion(right)) is not None:
             found[motion] = (*found.get(motion, ()), right)
     for code, motion in NEGOTIATING.items():
-        if code in role.codes:
+        if code in codes:
             found[motion] = (*found.get(motion, ()), code)
     return found
 
@@ -66,7 +72,7 @@ def is_silent_on_price(role: Role) -> bool:
     return role.decision_rights is None
 
 
-def _rights(role: Role) -> Collection[str]:
+def _rights(role: Role) -> tuple[str, ...]:
     return role.decision_rights or ()
 
 
