@@ -67,11 +67,7 @@ def _total(
         title=title_of(design, role),
         segments=tuple(segment for segment, _ in own),
         hours=hours,
-        fte=FteRange(
-            math.fsum(row.fte.plan for _, row in own),
-            math.fsum(row.fte.low for _, row in own),
-            math.fsum(row.fte.high for _, row in own),
-        ),
+        fte=FteRange(*map(math.fsum, zip(*(row.fte for _, row in own), strict=True))),
         needed=need,
         heads=heads if any(row.heads is not None for _, row in own) else None,
         have=None if design.posts is None else int(sum(post.count for post in posts)),

@@ -40,7 +40,7 @@ def posts_to_spare(
         return (), True
     leaver.start()
     small = len(team.component.roles) <= MOST_ROLES
-    if small:
+    if small and len(leaver.candidates) > 1:  # of one group the start has found the most
         leaver.descend(0, [0] * len(team.component.groups))
     proven = (small and not budget.spent) or leaver.at_its_bound()
     return leaver.members(leaver.best), proven

@@ -236,9 +236,9 @@ class _Builder:
 
 
 def _looks_like_code(text: str) -> bool:
-    return "-" in text and all(
-        part.isascii() and part.isalnum() and part == part.lower() for part in text.split("-")
-    )
+    if "-" not in text or not text.isascii() or text != text.lower():
+        return False
+    return all(map(str.isalnum, text.split("-")))
 
 
 def _placed(items: tuple[Item, ...] | None, path: YamlPath) -> Placed[Item]:

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from csdesign.finding import YamlPath
-    from csdesign.model.company_rules import Doctrine
-    from csdesign.model.design import Design
+    from csdesign.model.design import CompanyRules, Design
     from csdesign.model.document import Document
     from csdesign.model.experience import Cadence, Experience, PromiseOption
     from csdesign.model.experience import Interaction as WrittenInteraction
@@ -42,6 +41,8 @@ def resolve_segments(
     problems.duplicates("segments", ("segments",), [segment.id for segment in segments])
     problems.duplicates("experiences", ("experiences",), [ax.id for ax in document.experiences])
     known = dict.fromkeys(segment.id for segment in segments)
+    doctrine = document.doctrine
+    company = rules_in_force(doctrine)
     shared: dict[str, list[tuple[tuple[Milestone, ...], tuple[Interaction, ...]]]] = {}
     for i, experience in enumerate(document.experiences):
         path: YamlPath = ("experiences", i)
@@ -57,7 +58,15 @@ def resolve_segments(
                 )
             shared.setdefault(segment_id, []).append(resolved)
     return tuple(
-        _segment(written, ("segments", i), document, shared.get(written.id, []), role_ids, problems)
+        _segment(
+            written,
+            ("segments", i),
+            document,
+            company if written.doctrine is None else rules_in_force(doctrine, written.doctrine),
+            shared.get(written.id, []),
+            role_ids,
+            problems,
+        )
         for i, written in enumerate(segments)
     )
 
@@ -66,13 +75,13 @@ def _segment(
     written: WrittenSegment,
     path: YamlPath,
     document: Document,
+    rules: CompanyRules,
     shared: list[tuple[tuple[Milestone, ...], tuple[Interaction, ...]]],
     role_ids: Collection[str] | None,
     problems: Problems,
 ) -> Segment:
     own = _Experience(written, path, document.params, role_ids, problems).resolve()
     parts = [own, *shared]
-    doctrine: Doctrine = document.doctrine
     if written.otherwise and written.where is not None:
         problems.add(
             CONTRADICTION,
@@ -98,7 +107,7 @@ def _segment(
         milestones=tuple(milestone for milestones, _ in parts for milestone in milestones),
         interactions=tuple(interaction for _, touches in parts for interaction in touches),
         not_applicable=frozenset(written.not_applicable),
-        rules=rules_in_force(doctrine, written.doctrine),
+        rules=rules,
         written=written,
         path=path,
     )
