@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.capacity.amounts import added
 from csdesign.capacity.futures import quantiles
+from csdesign.planning.cost import role_cost
 from csdesign.planning.futures.results import FuturesMonth, FuturesMonths
 from csdesign.planning.months.customers import DrawnStart, customers_of
 from csdesign.planning.months.flow import SLACK
 from csdesign.planning.months.supply import newcomers_of, posts_by_month
+from csdesign.planning.months.teams import best_kept
 from csdesign.planning.months.waiting import Crew, Line, team_of
 from csdesign.planning.months.work import Series
 from csdesign.planning.months.working_time import full_time_hours, open_shares
@@ -243,6 +245,7 @@ class _Asker:
 
         size = self.block.size
         delays = {role.role: role.max_delay for role in self.months.roles}
+        costs = {role: role_cost(self.counting.design, role) or 0.0 for role in roles}
         there = {role: [_spread(part, size) for part in self._there(role)] for role in roles}
         known = {
             role: [self._plain(role, month, size) for month in range(self.length)] for role in roles
@@ -259,6 +262,7 @@ class _Asker:
                         planned=[m.planned[draw] for m in known[role]],
                         outside=[m.outside[draw] for m in known[role]],
                         floors=[m.floor[draw] for m in known[role]],
+                        rosters=[m.roster[draw] for m in known[role]],
                         max_delay=delays[role],
                         there=[part[draw] for part in there[role]],
                         by_segment={
@@ -268,6 +272,7 @@ class _Asker:
                     )
                     for role in names
                 ]
+                own = [(post, active) for post, active in held if active and active[0] in names]
                 crews = [
                     Crew(
                         active,
@@ -275,10 +280,14 @@ class _Asker:
                         post.productive,
                         [part[draw] for part in there[active[0]]],
                     )
-                    for post, active in held
-                    if active and active[0] in names
+                    for post, active in own
                 ]
-                for role, run in team_of(lines, crews).run({}).items():
+                if any(any(line.rosters) for line in lines):
+                    counts = [post.post.count for post, _ in own]
+                    team, _ = best_kept(lines, crews, counts, {role: costs[role] for role in names})
+                else:
+                    team = team_of(lines, crews)
+                for role, run in team.run({}).items():
                     flags[role][:, draw] = run.short
         return flags
 
@@ -291,6 +300,7 @@ class _Asker:
             _spread(here.planned, size),
             _spread(np.maximum(0.0, here.hours - here.queue_hours), size),
             _spread(here.draws.floor, size),
+            _spread(here.draws.roster, size),
             {
                 place_name(segment, region): _spread(hours * share, size)
                 for segment, hours in here.by_segment.items()
@@ -306,6 +316,7 @@ class _Plain(NamedTuple):
     planned: list[float]
     outside: list[float]
     floor: list[float]
+    roster: list[float]
     by_segment: Mapping[str, list[float]]
 
 

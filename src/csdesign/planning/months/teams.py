@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from csdesign.planning.months.work import RoleHours
     from csdesign.planning.results.people import Need
 
-__all__ = ["RoleNeeds", "RolePeople", "people_by_role"]
+__all__ = ["RoleNeeds", "RolePeople", "best_kept", "people_by_role"]
 
 _YEAR: Final = 12
 
@@ -79,12 +79,12 @@ def people_by_role(
         costs = {name: role_cost(design, name) or 0.0 for name in names}
         crews = [_crew(post, roles, regions) for post in crew_posts]
         counts = [post.post.count for post in crew_posts]
-        team, hires = _best_kept(lines, crews, counts, costs)
+        team, hires = best_kept(lines, crews, counts, costs)
         found |= _component(design, team, hires, roles, crew_posts, horizon, customers)
     return found
 
 
-def _best_kept(
+def best_kept(
     lines: Sequence[Line],
     crews: Sequence[Crew],
     counts: Sequence[int],
