@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Final
@@ -90,7 +89,7 @@ def test_a_change_never_raises_scope(change: dict[str, str], direction: int) -> 
     """Sellers with time, renewals that must be sold and a renewals team all narrow the CSM."""
     assert direction < 0
     for inputs in grid():
-        before, after = decide_archetype(inputs), decide_archetype(replace(inputs, **change))
+        before, after = decide_archetype(inputs), decide_archetype(inputs._replace(**change))
 
         assert scope(after) <= scope(before), inputs
 
@@ -99,7 +98,7 @@ def test_more_complexity_never_raises_scope() -> None:
     """A complex product keeps commerce with sellers."""
     for inputs in grid():
         if inputs.complexity < 5:
-            after = decide_archetype(replace(inputs, complexity=inputs.complexity + 1))
+            after = decide_archetype(inputs._replace(complexity=inputs.complexity + 1))
 
             assert scope(after) <= scope(decide_archetype(inputs)), inputs
 
@@ -108,7 +107,7 @@ def test_more_complexity_never_raises_scope() -> None:
 def test_more_growth_never_lowers_scope(nature: str) -> None:
     """Another kind of growth gives the CSM more to own, or leaves it."""
     for inputs in grid():
-        after = decide_archetype(replace(inputs, upsell=inputs.upsell | {nature}))
+        after = decide_archetype(inputs._replace(upsell=inputs.upsell | {nature}))
 
         assert scope(after) >= scope(decide_archetype(inputs)), inputs
 
@@ -118,7 +117,7 @@ def test_a_lower_ceiling_never_raises_scope() -> None:
     for inputs in grid():
         if inputs.ceiling is None:
             scopes = [
-                scope(decide_archetype(replace(inputs, ceiling=ceiling))) for ceiling in SCOPE
+                scope(decide_archetype(inputs._replace(ceiling=ceiling))) for ceiling in SCOPE
             ]
             assert scopes == sorted(scopes)
             assert scopes[-1] == scope(decide_archetype(inputs))
@@ -158,7 +157,7 @@ def test_motions_without_an_owner_are_named() -> None:
     """T8 leaves renew to nobody; a ceiling cuts off what lies above it."""
     for inputs in grid():
         found = decide_archetype(inputs)
-        uncut = decide_archetype(replace(inputs, ceiling=None))
+        uncut = decide_archetype(inputs._replace(ceiling=None))
         lost = {m for m, level in uncut.csm_levels.items() if level == "own"} - {
             m for m, level in found.csm_levels.items() if level == "own"
         }

@@ -318,6 +318,43 @@ def test_posts_without_work_are_outside_need_have_surplus_and_money() -> None:
     assert made.money.today == 100_000
 
 
+def test_a_role_has_the_posts_that_hold_it_where_it_has_work() -> None:
+    """CSM work is in a alone: of four posts with the role, two do it; another is an AM in b."""
+    made = plan(
+        segment(call(per_year=12), id_="a", accounts=20),
+        segment(renewals(240), id_="b", accounts=20),
+        roles=[CSM, AM],
+        positions=[
+            {"id": "here", "roles": "csm", "segments": "a", "count": 2},
+            {"id": "there", "roles": "csm", "segments": "b"},
+            {"id": "both", "roles": ["csm", "am"], "segments": "b", "fte": 0.5},
+        ],
+    )
+    roles = {role.role: (role.have, role.have_fte) for role in made.roles}
+
+    assert roles == {"csm": (2, 2.0), "am": (1, 0.5)}
+    assert (made.headcount.have, made.headcount.have_fte) == (3, 2.5)
+    assert made.headcount.not_counted == (("csm", 1),)
+
+
+def test_who_serves_elsewhere_or_is_not_there_yet_does_not_keep_a_queue() -> None:
+    """Four hold the desk: one of another segment and one who starts later are not at it."""
+    made = plan(
+        segment(help_(answer={"within_hours": 1}), id_="a", accounts=100),
+        segment(call(per_year=12), id_="b", accounts=20),
+        roles=[CSM, DESK],
+        horizon={"start": "2027-01", "months": 12},
+        positions=[
+            {"id": "desk", "roles": "desk", "count": 2},
+            {"id": "other", "roles": "desk", "segments": "b"},
+            {"id": "later", "roles": "desk", "starts": "2027-06-01"},
+        ],
+    )
+    desk = made.role_by_id["desk"]
+
+    assert (desk.have, desk.service.people, desk.service.fte) == (2, 2, 2.0)
+
+
 def test_the_last_speaker_of_a_language_is_not_surplus() -> None:
     """Of two people one could go, but not the one who alone speaks German."""
     made = plan(
@@ -546,3 +583,27 @@ def test_a_role_without_work_needs_no_cost() -> None:
     assert made.role_by_id["am"].hours == 0
     assert made.money.plan == 100_000
     assert made.money.by_role == {"csm": 100_000}
+
+
+def test_the_register_gives_each_number_in_its_own_unit() -> None:
+    made = plan(
+        segment(call(per_year=10), accounts=100),
+        roles=[CSM],
+        company={"currency": "EUR"},
+        params={
+            "fixed_cost": 12_000,
+            "manager_cost": 120_000,
+            "months_to_fill": 3,
+            "thin_hire": 0.2,
+            "floor_touches": 8,
+        },
+    )
+    units = {item.name.removeprefix("params."): item.unit for item in made.assumptions}
+
+    assert {name: units[name] for name in units if name in made.design.params.model_fields_set} == {
+        "fixed_cost": "EUR",
+        "manager_cost": "EUR",
+        "months_to_fill": "month",
+        "thin_hire": "1",
+        "floor_touches": "1/year",
+    }

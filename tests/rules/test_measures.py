@@ -70,7 +70,7 @@ def test_every_measure_grows_worse_in_its_direction_and_is_reported(rule: Rule) 
                 continue
             step = abs(measure.value) / 2 + 1
             worse = -step if measure.falling else step
-            later = replace(finding, measure=replace(measure, value=measure.value + worse))
+            later = replace(finding, measure=measure._replace(value=measure.value + worse))
             known = entry_of(finding)
             assert worsened(later, known).startswith(f"{measure.said(measure.value)} -> ")
             assert worsened(finding, entry_of(later)) == ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
-from csdesign.model.numbers import Stated, basis_of
+from csdesign.model.numbers import NumberType, Stated, basis_of
 from csdesign.planning.results import Assumption
 from csdesign.wording import plural_title
 
@@ -57,11 +57,20 @@ def _params(design: Design, segments: Sequence[SegmentPlan]) -> Iterator[Assumpt
         yield Assumption(
             name=f"params.{name}",
             value=float(value),
-            unit=unit or "1",
+            unit=unit or _unit_of(design, name),
             basis=basis,
             used_by=pools if name in _QUEUES else sized,
             path=("params", name) if name in stated else None,
         )
+
+
+def _unit_of(design: Design, name: str) -> str:
+    """Return the unit of a parameter by its type, money in the company's currency."""
+    field = type(design.params).model_fields[name]
+    optional = (kind for part in get_args(field.annotation) for kind in get_args(part))
+    kinds = (kind for kind in (*field.metadata, *optional) if isinstance(kind, NumberType))
+    unit = next((kind.unit for kind in kinds), "1")
+    return design.document.company.currency or unit if unit == "currency" else unit
 
 
 def _traits(segments: Sequence[SegmentPlan]) -> Iterator[Assumption]:

@@ -55,11 +55,12 @@ class TeamWork(NamedTuple):
 
 
 class Staff(NamedTuple):
-    """The people who do the work: the headcount, each person's load, and the money."""
+    """The people who do the work: headcount, each person's load, the money, and all posts."""
 
     headcount: Headcount
     people: tuple[PersonLoad, ...]
     money: Money
+    posts: tuple[PostTime, ...]
 
 
 def team_work(
@@ -194,13 +195,13 @@ def staffed(design: Design, work: TeamWork, *, surplus: bool = True) -> Staff:
     roles = [role for role in work.roles if role.need > 0]
     if design.posts is None:
         headcount = _nobody_yet(work, roles)
-        return Staff(headcount, (), _money(design, work, headcount, (), ()))
+        return Staff(headcount, (), _money(design, work, headcount, (), ()), ())
     posts = post_times(design, work.roles)
     found = hired_parts(design, roles, posts, surplus=surplus)
     headcount = _headcount(design, work, posts, found)
     gone = [member for made in found for member in made.surplus]
     money = _money(design, work, headcount, posts, gone)
-    return Staff(headcount, _loads(design, found), money)
+    return Staff(headcount, _loads(design, found), money, posts)
 
 
 def hired_parts(

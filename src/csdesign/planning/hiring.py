@@ -53,6 +53,7 @@ class Staffed(NamedTuple):
     surplus: tuple[Member, ...]
     """Posts that can go: the place in the file, and how many."""
     exact: bool
+    """Whether the numbers of hires and of posts that can go are proven, not which of as many."""
     least: int
     """A lower bound of the hires."""
 

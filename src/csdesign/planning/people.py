@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from csdesign.model.design import Design, Post, Segment
     from csdesign.planning.results import Pool, Staffing
+    from csdesign.planning.team import PostTime
 
 __all__ = ["overlaps_of", "queue_service_of"]
 
@@ -32,14 +33,13 @@ def _holders(design: Design, role: str, segment: Segment) -> list[Post]:
     ]
 
 
-def queue_service_of(design: Design, role: str, pool: Pool | None) -> QueueService | None:
-    """Return the people who serve a role's queue; None without a queue or positions."""
-    posts = [post for post in design.posts_by_role.get(role, ()) if post.fte > 0]
+def queue_service_of(pool: Pool | None, posts: Sequence[PostTime]) -> QueueService | None:
+    """Return how a role's posts serve its queue; None without a queue or posts."""
     if pool is None or not posts:
         return None
-    fte = math.fsum(post.count * post.fte for post in posts)
+    fte = math.fsum([post.posts * post.fte for post in posts])
     return QueueService(
-        fte=fte, present=fte * pool.present, people=int(sum(post.count for post in posts))
+        fte=fte, present=fte * pool.present, people=sum([post.posts for post in posts])
     )
 
 

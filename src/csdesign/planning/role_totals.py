@@ -6,8 +6,6 @@ import math
 from typing import TYPE_CHECKING
 
 from csdesign.planning.deliverers import title_of
-from csdesign.planning.months.horizon import planned_day
-from csdesign.planning.months.supply import in_post_on
 from csdesign.planning.people import queue_service_of
 from csdesign.planning.results import FteRange, RoleTotal
 from csdesign.planning.staffing import hours_of
@@ -15,9 +13,10 @@ from csdesign.planning.staffing import hours_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from csdesign.model.design import Design, Post, Segment
+    from csdesign.model.design import Design, Segment
     from csdesign.planning.headcount import Staff, TeamWork
     from csdesign.planning.results import Staffing
+    from csdesign.planning.team import PostTime
 
 __all__ = ["role_totals"]
 
@@ -38,11 +37,16 @@ def role_totals(
 
 
 class _Counts:
-    """Hires, surplus and the busiest holder of each role."""
+    """Hires, surplus, holders with work, and the busiest of them, of each role."""
 
     def __init__(self, staff: Staff) -> None:
         self.hire = {item.role: item.posts for item in staff.headcount.hires}
         self.spare = {item.role: item.posts for item in staff.headcount.surplus}
+        self.holders: dict[str, list[PostTime]] = {}
+        for post in staff.posts:
+            if post.fte > 0 and post.posts > 0:
+                for role in post.roles:
+                    self.holders.setdefault(role, []).append(post)
         self.busy: dict[str, float] = {}
         for person in staff.people:
             for role in person.hours_by_role:
@@ -59,7 +63,7 @@ def _total(
 ) -> RoleTotal:
     hours = math.fsum(row.hours for _, row in own)
     need, pool = work.needs[role], work.pools.get(role)
-    posts = _holders(design, role) if hours > 0 else []
+    posts = counts.holders.get(role, [])
     heads = need.heads
     alone = hours / (heads * hours_of(design, role).planned_hours) if heads else None
     return RoleTotal(
@@ -70,20 +74,14 @@ def _total(
         fte=FteRange(*map(math.fsum, zip(*(row.fte for _, row in own), strict=True))),
         needed=need,
         heads=heads if any(row.heads is not None for _, row in own) else None,
-        have=None if design.posts is None else int(sum(post.count for post in posts)),
+        have=None if design.posts is None else sum([post.posts for post in posts]),
         have_fte=None
         if design.posts is None
-        else math.fsum(post.count * post.fte for post in posts),
+        else math.fsum([post.posts * post.fte for post in posts]),
         hire=counts.hire.get(role, 0),
         spare=counts.spare.get(role, 0),
         busy=alone if design.posts is None else counts.busy.get(role),
         cost=staff.money.by_role.get(role),
         pool=pool,
-        service=queue_service_of(design, role, pool),
+        service=queue_service_of(pool, posts),
     )
-
-
-def _holders(design: Design, role: str) -> list[Post]:
-    day = planned_day(design)
-    posts = design.posts_by_role.get(role, ())
-    return [post for post in posts if post.fte > 0 and in_post_on(post, day)]

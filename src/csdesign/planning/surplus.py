@@ -27,7 +27,7 @@ def posts_to_spare(
     """Return the most posts that can go without more work for hired people.
 
     Of as many, the dearest go, then the last in the file. The second result is whether more are
-    proven impossible.
+    proven impossible; it says nothing of which of as many.
 
     Args:
         team: The people there are.

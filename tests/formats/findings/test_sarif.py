@@ -127,25 +127,25 @@ def test_rules_that_found_something_are_described_though_they_are_not_listed() -
 
 def test_rule_that_is_listed_is_described_as_listed() -> None:
     """Settings may have changed its severity."""
-    changed = replace(ORPHAN, severity=WHOLE.severity)
+    changed = ORPHAN._replace(severity=WHOLE.severity)
     run = run_of(replace(report_of(SPREAD), rules=(changed,)))
     assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"] == {"level": "error"}
     assert run["results"][0]["level"] == "warning"
 
 
 def test_descriptions_are_not_longer_than_github_takes() -> None:
-    wordy = replace(ORPHAN, summary="s" * 1_001, help="h" * 1_001)
+    wordy = ORPHAN._replace(summary="s" * 1_001, help="h" * 1_001)
     for rule in run_of(replace(report_of(), rules=(wordy,)))["tool"]["driver"]["rules"]:
         assert rule["shortDescription"]["text"] == "s" * 999 + "…"
         assert rule["fullDescription"]["text"] == "h" * 999 + "…"
         assert rule["help"]["text"] == "h" * 1_001
-    exact = replace(ORPHAN, summary="s" * 1_000)
+    exact = ORPHAN._replace(summary="s" * 1_000)
     (rule,) = run_of(replace(report_of(), rules=(exact,)))["tool"]["driver"]["rules"]
     assert rule["shortDescription"]["text"] == "s" * 1_000
 
 
 def test_rule_without_words_is_described_by_its_name() -> None:
-    (rule,) = run_of(replace(report_of(), rules=(replace(ORPHAN, summary="", help=""),)))["tool"][
+    (rule,) = run_of(replace(report_of(), rules=(ORPHAN._replace(summary="", help=""),)))["tool"][
         "driver"
     ]["rules"]
     described = [rule["shortDescription"], rule["fullDescription"]]

@@ -289,7 +289,8 @@ class Headcount(NamedTuple):
     """Full-time people who could do the work if roles are combined."""
     combination: tuple[Together, ...] | None
     exact: bool
-    """Whether it is proven that fewer hires, or fewer people, are not enough."""
+    """Whether it is proven that fewer hires (or fewer people) are not enough, and that no more
+    posts can go. Another choice of as many may still be cheaper."""
     least: int
     """Proven lower bound of the hires, or of the people."""
     not_counted: tuple[tuple[str, int], ...]
@@ -326,7 +327,8 @@ class RoleTotal(NamedTuple):
     heads: int | None
     """Whole people if the role has its own people; None without hours."""
     have: int | None
-    """Posts that hold the role, each counted in every role; None without positions."""
+    """Posts that hold the role where it has work, each counted in every role; None without
+    positions."""
     have_fte: float | None
     hire: int
     spare: int
