@@ -140,4 +140,4 @@ def test_a_pin_to_somebody_unknown_is_a_conflict_and_the_account_waits() -> None
         [BookAccount("a", 1.0, pinned="zed")], [Person("ann", 9.0)], BookOptions(AS_OF)
     )
     assert books.conflicts[0].words == f"1 account {books.unplaced[0].reason}"
-    assert books.unplaced[0].reason == "pinned to somebody who is not among the people"
+    assert books.unplaced[0].reason.startswith("pinned to somebody who")

@@ -66,9 +66,9 @@ def test_a_role_without_duties_is_not_judged() -> None:
 
     report = audit_design(design_of(text))
 
-    assert [(item.name, item.reason) for item in report.unjudged] == [
-        ("bare", "no duties are written down for 'Journey Ambassador'")
-    ]
+    (unjudged,) = report.unjudged
+    assert unjudged.name == "bare"
+    assert unjudged.reason.endswith("'Journey Ambassador'")
     assert not report.siblings
 
 
