@@ -324,3 +324,42 @@ def test_a_rule_is_explained_without_options_of_a_plan(option: tuple[str, ...]) 
 
     assert run.code == 2
     assert f"{option[0]} works with a subject such as fte:smb" in run.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "PIPE.yaml"),
+        ("fit", "PIPE.yaml", "--people", "1"),
+        ("audit", "--roles", "PIPE.csv"),
+        ("import", "PIPE.md"),
+        ("plan", "design.yaml", "--accounts", "PIPE.csv"),
+        ("plan", "design.yaml", "--accounts", "t.csv", "--accounts-before", "PIPE.csv"),
+        ("check", "design.yaml", "--accounts", "PIPE.csv"),
+        ("check", "design.yaml", "--baseline", "PIPE.json"),
+        ("check", "design.yaml", "--config", "PIPE.toml"),
+        ("books", "design.yaml", "--accounts", "t.csv", "--exceptions", "PIPE.csv"),
+        ("books", "design.yaml", "--accounts", "t.csv", "--people", "PIPE.csv"),
+        ("report", "design.yaml", "--against", "PIPE.yaml", "-o", "new.html"),
+        ("explain", "total", "PIPE.yaml"),
+        ("diff", "design.yaml", "PIPE.yaml"),
+        ("accounts", "PIPE.csv"),
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_is_refused_in_one_wording_wherever_a_file_is_read(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "design.yaml").write_text(
+        SMALL.replace("accounts: 100", "where: arr > 0"), encoding="utf-8"
+    )
+    (tmp_path / "t.csv").write_text("id,arr\nA1,5\n", encoding="utf-8")
+    pipe = next(word for word in words if word.startswith("PIPE"))
+    os.mkfifo(tmp_path / pipe)
+
+    run = csdesign(*words, cwd=tmp_path)
+
+    assert run.code == 2
+    assert f"{pipe}: it is a pipe; name a regular file" in run.err.splitlines()[-1]
+    assert not (tmp_path / "new.html").exists()
