@@ -119,7 +119,7 @@ class RuleInfo(NamedTuple):
 
     @property
     def why(self) -> str:
-        """Return why the rule matters: the help without the reason for its severity."""
+        """Return the reason for the rule: the help without the reason for its severity."""
         article = "An" if self.severity is Severity.ERROR else "A"
         return "\n\n".join(
             part
@@ -129,7 +129,7 @@ class RuleInfo(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """What findings have in common that are one mistake.
+    """The common cause of findings that are one mistake.
 
     `key` tells causes of one rule apart. `text` is the message in pieces: fixed words at its even
     places, and at its odd ones what differs from finding to finding, such as a segment's name.
@@ -189,7 +189,7 @@ class Finding:
     design: str = ""
     """The design of a tree that it was found in; empty where there is one alone."""
     worse: str = ""
-    """How it differs from what was known of it: `warning -> error, 93% -> 622%`."""
+    """The difference from the known finding: `warning -> error, 93% -> 622%`."""
 
     @property
     def code(self) -> str:

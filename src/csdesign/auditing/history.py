@@ -106,7 +106,7 @@ def _state(revision: Revision, paths: Sequence[str]) -> State | Unjudged:
 
 
 def events(states: Sequence[State]) -> Iterator[Event]:
-    """Yield what happened to roles between each two designs that follow one another."""
+    """Yield the events of roles between each two consecutive designs."""
     from csdesign.roles.verdict.succession import find_successions
 
     for earlier, later in pairwise(states):

@@ -31,12 +31,12 @@ _NEW_TITLE: Final = frozenset({"ROL501", "ROL502", "ROL511"})
 
 
 def of_design(plan: Plan) -> list[Finding]:
-    """Return what the rules on roles say of the design itself."""
+    """Return the findings of the rules on roles for the design itself."""
     return run(RULES, Facts(plan.design, plan))
 
 
 def of_succession(design: Design, plan: Plan) -> list[Finding]:
-    """Return what the rules of renaming say of a design with its earlier roles."""
+    """Return the findings of the rules on renaming for a design with its earlier roles."""
     return run([_BY_CODE[code] for code in _RENAMING], Facts(design, plan))
 
 
@@ -78,7 +78,7 @@ def of_sentences(
 def of_events(
     design: Design, events: Iterable[Event], known: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """Yield what commits, or the way from an earlier design, did to roles, as findings.
+    """Yield changes of roles by commits, or since an earlier design, as findings.
 
     A renaming is judged as `formerly` would be; each finding names revision and day. What is known
     of an object already is not said twice.

@@ -32,7 +32,7 @@ def former_pairs(design: Design, relation: Relation, origin: str = "") -> Iterat
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What became of the roles of an earlier design."""
+    """The successions of the roles of an earlier design."""
 
     design: Design
     """The design at hand, each role with its earlier self."""

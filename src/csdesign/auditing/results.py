@@ -108,7 +108,7 @@ class Line:
     b: Quote | None
     kind: Channel | Literal["only", "perhaps"] = "only"
     score: float | None = None
-    """How sure the match is: 0.5 to 1."""
+    """Certainty of the match: 0.5 to 1."""
     part: bool = False
     """Whether one of them is part of a longer line that is matched already."""
     words: tuple[str, ...] = ()
@@ -203,7 +203,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one commit, or one earlier design, did to roles.
+    """A change of roles by one commit, or since one earlier design.
 
     `rewritten` is a title that stayed while its job became another; `pair` shows the two of a
     renaming or a rewriting.

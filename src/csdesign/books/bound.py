@@ -303,7 +303,7 @@ def _takes(groups: Groups, group: int, *, pooled: bool = False) -> list[tuple[st
 
 
 def _uses(limits: dict[str, int], takes: list[tuple[str, float]]) -> list[tuple[int, float]]:
-    """Return what a unit uses in the rows of a person's limits."""
+    """Return the use by a unit of the rows of a person's limits."""
     return [(limits[measure], amount) for measure, amount in takes if measure in limits]
 
 

@@ -48,7 +48,7 @@ _MANY_CELLS: Final = 100_000
 
 @dataclass(slots=True)
 class _Book:
-    """What a person has and may give away: single accounts, and parts of families.
+    """The units that a person has and may give away: single accounts, and parts of families.
 
     Attributes:
         units: The accounts of each.
@@ -393,7 +393,7 @@ class _Search:
 
 
 def _worth(give: Numbers, back: float, *, is_over: bool) -> Places:
-    """Return what can be part of an exchange that helps, with the best that comes back."""
+    """Return the units that can be part of a helpful exchange, with the best return for each."""
     import numpy as np
 
     return np.flatnonzero(give < np.inf if is_over else give + min(back, 0.0) < -_LEAST)

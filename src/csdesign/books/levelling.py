@@ -53,7 +53,7 @@ def measures_of(task: Task) -> Table:
 
 
 def unevenness(plan: Plan) -> float:
-    """Return what levelling makes least: squares of loads over capacities, summed over measures."""
+    """Return the aim of levelling: squares of loads over capacities, summed over measures."""
     import numpy as np
 
     task = plan.task
@@ -133,7 +133,7 @@ def _parts(
 
 
 def _filled(load: Numbers, capacity: Numbers, hours: float) -> Numbers:
-    """Return what each gets of `hours` when the least busy are filled up to one level."""
+    """Return everybody's part of `hours` when the least busy are filled up to one level."""
     import numpy as np
 
     busy = load / capacity
@@ -238,7 +238,7 @@ class _State:
         return fine
 
     def _breaks(self, accounts: list[int], person: int) -> Numbers:
-        """Return what accounts with a person weigh in broken soft rules (weighted h)."""
+        """Return the weight of the soft rules that accounts with a person break (weighted h)."""
         import numpy as np
 
         if self._broken is None:

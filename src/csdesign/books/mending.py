@@ -129,7 +129,7 @@ def _move(plan: Plan, account: int, limit: float) -> bool:
 
 
 class _Swaps:
-    """Who could change places with an account so that fewer soft rules are broken."""
+    """The accounts that could change places with another so that fewer soft rules are broken."""
 
     def __init__(self, plan: Plan) -> None:
         import numpy as np

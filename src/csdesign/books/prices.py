@@ -40,7 +40,7 @@ def is_priced(task: Task) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """What each account takes of every limit, and what is left of it, in parts of the largest."""
+    """The use of every limit by each account, and the rest, relative to the largest limit."""
 
     measures: list[str]
     scale: list[float]
@@ -51,7 +51,7 @@ class _Limits:
 def least_by_prices(
     task: Task, limit: float, reached: Plan, start: Prices, *, moves: bool
 ) -> float:
-    """Return what no books within `limit` (utilisation) undercut: soft rules, or hours moved.
+    """Return a lower bound of soft rules broken, or hours moved, within `limit` (utilisation).
 
     Args:
         task: Accounts, people and limits.
@@ -100,7 +100,7 @@ def least_by_prices(
 
 
 class _Priced:
-    """What free accounts weigh with everybody, and their families."""
+    """The weights of free accounts with everybody, and their families."""
 
     def __init__(self, task: Task, limit: float) -> None:
         import numpy as np

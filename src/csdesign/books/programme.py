@@ -19,12 +19,12 @@ __all__ = ["Answer", "Programme"]
 _BEAT: Final = 0.2
 """Time between two looks whether a solver is done (s)."""
 _SAME: Final = 1e-6
-"""How far apart, relative, two figures of one objective may be."""
+"""Relative difference by which two figures of one objective may differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came out: values by column, None when there is no solution.
+    """The solution: values by column, None when there is none.
 
     `bound` is proven: no solution has a smaller objective. `is_optimal` says the values reach it.
     `is_impossible` says that there is none, not that none was found in time. `prices` are by row

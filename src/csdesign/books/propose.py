@@ -84,7 +84,7 @@ def propose_books(
 
 
 def _evened(staged: Stage, solution: Solution, options: BookOptions) -> Evened | None:
-    """Return what levelling all books would take where somebody has less than half of the mean."""
+    """Return the cost of levelling all books where somebody has less than half of the mean."""
     plan, task = solution.plan, staged.task
     busy = [plan.utilisation(person) for person in range(task.people)]
     mean = math.fsum(plan.load) / math.fsum(task.capacity)
@@ -164,7 +164,7 @@ def _rule_costs(
     options: BookOptions,
     broken: Sequence[Broken],
 ) -> tuple[RuleCost, ...]:
-    """Return what hard rules and locks cost, and what keeping the broken soft ones would.
+    """Return the cost of hard rules and locks, and that of keeping the broken soft ones.
 
     It is how busy the busiest must be with the rule and without it, limits aside.
     """

@@ -10,7 +10,7 @@ __all__ = ["CostToServe", "cost_to_serve"]
 
 
 class CostToServe(NamedTuple):
-    """What serving costs, in the currency of the inputs a year."""
+    """The cost to serve, in the currency of the inputs a year."""
 
     per_account: float | None
     """Cost over accounts (currency per account and year); None without accounts."""
@@ -19,7 +19,7 @@ class CostToServe(NamedTuple):
 
 
 def cost_to_serve(*, total_cost: float, accounts: float, arr: float) -> CostToServe:
-    """Return what it costs to serve one account, and the share of revenue that it takes.
+    """Return the cost to serve one account, and its share of revenue.
 
     Args:
         total_cost: People at their loaded cost, and what else serving takes (currency a year).

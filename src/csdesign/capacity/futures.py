@@ -167,7 +167,7 @@ def _losses(
 def worth_of_knowing(
     bins: Sequence[NDArray[np.intp]], demand: Floats, over: float, under: float
 ) -> float:
-    """Return what knowing an input before deciding is worth at most, the bias included.
+    """Return the most that knowing an input before deciding is worth, including the bias.
 
     Args:
         bins: The draws by the ranks of the input.

@@ -33,7 +33,7 @@ class FlowNetwork:
         self._residual[edge] += amount
 
     def flow(self, edge: int) -> int:
-        """Return what flows along an edge."""
+        """Return the flow along an edge."""
         return self._residual[edge ^ 1]
 
     def push(self, source: int, sink: int) -> int:

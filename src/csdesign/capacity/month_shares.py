@@ -55,7 +55,7 @@ def window_shares(from_day: float, by_day: float) -> tuple[float, ...]:
 def productivity(
     start: float, ramp: Sequence[float], months: int, leaves: float = math.inf
 ) -> list[float]:
-    """Return what a newcomer gets done in each month (0..1 of a ramped person).
+    """Return the productivity of a newcomer in each month (0..1 of a ramped person).
 
     Args:
         start: First day (months from the start of month 0); may lie before it.

@@ -29,7 +29,7 @@ class PoolingGain:
 
 
 def pooling_gain(offered_loads: Sequence[float], *, max_p_wait: float) -> PoolingGain:
-    """Return what several queues of like work save when they become one.
+    """Return the agents that several queues of like work save when they become one.
 
     Work with very different handle times can lose by pooling (van Dijk and van der Sluis 2004,
     "To pool or not to pool"); this formula does not see that.

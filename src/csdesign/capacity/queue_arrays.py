@@ -32,7 +32,7 @@ STEPS_BETWEEN_PRUNING: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class QueueDemand:
-    """What one queue has to serve and promises."""
+    """The load and the promise of one queue."""
 
     arrivals_per_hour: float
     """Arrivals in the hour to staff for (1/h)."""

@@ -20,7 +20,7 @@ class RampCohort:
     count: float
     """People, or FTE."""
     productivity: float
-    """What they get done, as a part of a ramped person (0..1)."""
+    """Their productivity, as a part of that of a ramped person (0..1)."""
 
 
 def effective_fte(people: Iterable[RampCohort]) -> float:

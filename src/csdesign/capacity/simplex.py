@@ -21,7 +21,7 @@ class Optimum(NamedTuple):
     values: tuple[float, ...]
     """The value of each column."""
     prices: tuple[float, ...]
-    """What one more unit of each row's limit would add to the last objective."""
+    """The gain of the last objective by one more unit of each row's limit."""
 
 
 def maximise(

@@ -63,7 +63,7 @@ NoAccounts = Annotated[
     typer.Option("--no-accounts", help="Use the declared counts, not the design's account table."),
 ]
 OWN_TABLE: Final = "design"
-"""What stands for the table that the design names."""
+"""Placeholder for the table that the design names."""
 Sample = Annotated[
     int, typer.Option("--sample", help="Show at most this many account IDs (0 = none).")
 ]
@@ -89,7 +89,7 @@ def pairs(option: str, given: list[str] | None) -> dict[str, str]:
 
 
 class TableOptions(NamedTuple):
-    """How a table is read: the options that every command with an account table has."""
+    """The options for reading a table, which every command with an account table has."""
 
     map_: Annotated[
         list[str] | None,
@@ -290,7 +290,7 @@ def again(
 
 
 def said_first(measured: Measured) -> list[str]:
-    """Return what a reader must know before any figure: too little read, ids that repeat."""
+    """Return the warnings for a reader before any figure: too few rows read, repeated ids."""
     lines = [too_little(measured)] if measured.is_thin else []
     return lines + repeated(measured)
 
@@ -318,7 +318,7 @@ def _rows(number: int) -> str:
 
 
 def measured_lines(measured: Measured) -> str:
-    """Return what was read and how, as lines for stderr; no name and no mail is in it."""
+    """Return how the table was read, as lines for stderr without names and e-mail addresses."""
     read = f"{_rows(measured.rows)}, {measured.rejected.rows:,} rejected"
     by = f"by {measured.engine}, {measured.as_of}"
     lines = [f"{measured.source}: {read}, {measured.orphans:,} in no segment ({by})"]

@@ -25,7 +25,7 @@ Merged = tuple[str, "Loaded"]
 
 
 class Asked(NamedTuple):
-    """What the command line asks of months and futures."""
+    """The options of the command line on months and futures."""
 
     months: int | None
     start: date | None

@@ -31,7 +31,7 @@ __all__ = ["run_audit", "run_suggestions"]
 
 
 def run_audit(flags: AuditFlags) -> Outcome:
-    """Return what an audit finds, after its files are written.
+    """Return the outcome of an audit, after its files are written.
 
     Raises:
         CsdesignError: something cannot be read or written, or an option means nothing.

@@ -234,7 +234,7 @@ def command(
 
 
 def _words(posts: StaffedPosts, found: Sequence[Proposal]) -> str:
-    """Return what is said of the people and the table, for standard error."""
+    """Return the notes on the people and the table, for standard error."""
     from csdesign.views.books import without_a_place
 
     notes = [visible(note, 300) for note in (*posts.words, *found[0].read.notes)]

@@ -73,7 +73,7 @@ _REFERENCE_FORMATS: Final = ("table", "markdown", "html")
 
 
 class PlanOptions(NamedTuple):
-    """How the plan that is explained is asked for."""
+    """The options of the plan that is explained."""
 
     set_: Set = None
     accounts: Accounts = None
@@ -96,7 +96,7 @@ class _Reading(NamedTuple):
     options: TableOptions
 
     def as_inputs(self) -> dict[str, str]:
-        """Return what was given as inputs of `explain engagement`, whose names a design chooses."""
+        """Return the given inputs of `explain engagement`, whose names a design chooses."""
         given: dict[str, str | list[str] | None] = {
             "--set": self.asked.set_,
             "--accounts": self.asked.accounts,

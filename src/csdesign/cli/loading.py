@@ -38,7 +38,7 @@ DOES_NOT_LOAD = 2
 
 
 def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded:
-    """Return what the files hold; `-` is standard input.
+    """Return the design in the files; `-` is standard input.
 
     Raises:
         UnreadableError: a path cannot be opened or is not a regular file.
@@ -93,7 +93,7 @@ def _at_revision(revision: str, files: Sequence[str]) -> Loaded:
 
 
 def skipped_words(name: str) -> str:
-    """Return what is said of a file that belongs to another tool."""
+    """Return the note on a file that belongs to another tool."""
     return (
         f"skipped {visible(name)}: none of its top-level keys belongs to a design; exclude it in "
         "csdesign.toml, or name it to have it read"

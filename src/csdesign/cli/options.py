@@ -92,7 +92,7 @@ Sure = Annotated[
 
 
 class DrawOptions(NamedTuple):
-    """How uncertain inputs are drawn."""
+    """The options for drawing uncertain inputs."""
 
     draws: Draws = None
     seed: Seed = 1

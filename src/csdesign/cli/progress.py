@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["Steps", "drawing", "interruptible", "progress"]
 
 _PATIENCE: Final = 1.0
-"""How long a person waits without asking what is going on (s)."""
+"""Time after which a bar is shown (s)."""
 _BEAT: Final = 0.1
 """Time between two drawings (s)."""
 
 
 class Steps:
-    """How far a piece of work is; the thread that draws only reads it."""
+    """The progress of a piece of work; the thread that draws only reads it."""
 
     def __init__(self, total: int | None) -> None:
         self.total = total

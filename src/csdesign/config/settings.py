@@ -71,7 +71,7 @@ class Settings:
         )
 
     def lowers(self, base: Settings) -> tuple[str, ...]:
-        """Return what may make a run pass that would fail under other settings alone."""
+        """Return the settings that may let a run pass which would fail under other settings."""
         mild = {
             "fail-on": _MILD.index(self.fail_on or "note") > _MILD.index(base.fail_on or "error"),
             "select": self.select not in (None, ("ALL",)),

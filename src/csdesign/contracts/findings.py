@@ -40,7 +40,7 @@ def document(report: FindingsReport) -> FindingsDocument:
 
 
 def head(report: FindingsReport) -> Head:
-    """Return what comes first: the contract's version, the tool, and the counts.
+    """Return the first keys: the contract's version, the tool, and the counts.
 
     The counts leave out what is suppressed.
     """

@@ -17,7 +17,7 @@ __all__ = ["futures_document"]
 
 
 def futures_document(futures: Futures | None) -> v1.Futures | None:
-    """Return what many draws say as plain values; None unless they were asked for."""
+    """Return the results of many draws as plain values; None unless they were asked for."""
     if futures is None:
         return None
     return {

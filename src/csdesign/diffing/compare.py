@@ -60,6 +60,6 @@ def _worse(
 
 
 def _key(finding: Finding, renames: dict[str, str]) -> _Key:
-    """Return what identifies a finding across designs: its rule and its object by id."""
+    """Return the identity of a finding across designs: its rule and its object by id."""
     head, dot, rest = finding.object.partition(".")
     return (finding.code, f"{renames.get(head, head)}{dot}{rest}")

@@ -156,7 +156,7 @@ class _Place(NamedTuple):
 
 
 class _Above(NamedTuple):
-    """What lies above a node: the two keys or numbers that lead to it, and what tells ids apart."""
+    """The context of a node: the two keys or numbers that lead to it, and the scope of ids."""
 
     above: str | int | None
     last: str | int | None

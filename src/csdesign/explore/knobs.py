@@ -51,7 +51,7 @@ class Knob(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return what the number counts."""
+        """Return the meaning of the number."""
         return _WORDS[self.key]
 
 

@@ -25,7 +25,7 @@ _MOST_FINDINGS = 5
 
 
 def panel(session: Session) -> RenderableType:
-    """Return what the right half of the screen shows."""
+    """Return the text of the right half of the screen."""
     parts: list[RenderableType] = [Text(headline(session.plan)), Text("")]
     if session.problem:
         parts[:0] = [Text(f"not planned: {visible(session.problem, 300)}", style="bold"), Text("")]

@@ -38,7 +38,7 @@ class Session:
     values: dict[int, float] = field(default_factory=dict)
     """The changed numbers, by the path of their knob."""
     problem: str = ""
-    """Why the latest numbers cannot be planned; `plan` is then the last one that could be made."""
+    """The reason why the latest numbers cannot be planned; `plan` is then the last possible one."""
 
     @classmethod
     def of(cls, paths: Sequence[str], excluded: Excluded = nothing) -> Session:

@@ -40,7 +40,7 @@ _TWO_BYTES: Final = (
     _Pairs("big5", re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]"), is_high=False),
 )
 _KANA: Final = re.compile(rb"[\xa4\xa5].")
-"""What Japanese in EUC has, and Chinese and Korean have not."""
+"""Bytes that Japanese in EUC has, and Chinese and Korean do not have."""
 _ANY_KANA: Final = 0.05
 
 _IN_A_WORD: Final = re.compile(

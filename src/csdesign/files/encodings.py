@@ -43,7 +43,7 @@ _NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How to turn bytes into text, and what the reader should know about that choice."""
+    """A decoder of bytes, with a note for the reader about the choice."""
 
     codec: str
     note: str = ""

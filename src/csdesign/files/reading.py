@@ -93,7 +93,7 @@ def read_stream(
     shown: str = "standard input",
     error: type[CsdesignError] = UnreadableError,
 ) -> bytes:
-    """Return what a stream holds up to `limit` bytes; `shown` names it, safe to print.
+    """Return the content of a stream up to `limit` bytes; `shown` names it, safe to print.
 
     Raises:
         UnreadableError: it is closed (None), cannot be read or holds more.
@@ -146,14 +146,14 @@ def read_input(path: str, limit: int) -> bytes:
 
 
 def kind_of_mode(mode: int) -> str:
-    """Return what a path is that is not a regular file; empty for one."""
+    """Return the kind of a path that is not a regular file; empty for a regular one."""
     if stat.S_ISREG(mode):
         return ""
     return next((words for test, words in _KINDS if test(mode)), "not a file")
 
 
 def reason_of(error: OSError | ValueError) -> str:
-    """Return why a name cannot be opened, in the system's words."""
+    """Return the reason why a name cannot be opened, in the system's words."""
     if isinstance(error, OSError) and error.strerror:
         words = visible(error.strerror)
         return words[:1].lower() + words[1:] if words[1:2].islower() else words

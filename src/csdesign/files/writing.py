@@ -54,7 +54,7 @@ class Outputs:
         self._folders: list[str] = []
 
     def reads(self, paths: Iterable[str], part: Callable[[str], bool] = lambda _: True) -> None:
-        """Say what the run reads; of a folder, the files below it that are a `part`.
+        """Register the inputs of the run; of a folder, the files below it that are a `part`.
 
         `part` gets a path from the folder. `-` and what does not exist need no protection.
 
@@ -184,7 +184,7 @@ def _is_same(name: str, status: os.stat_result) -> bool:
 
 
 def _place(path: str) -> object:
-    """Return what two names of one file have in common, whether the file is there or not."""
+    """Return a key that is equal for two names of one file, whether it exists or not."""
     try:
         status = os.stat(path)  # noqa: PTH116 -- any text may be a name
     except (OSError, ValueError):

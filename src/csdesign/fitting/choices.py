@@ -34,7 +34,7 @@ class Option(NamedTuple):
     interactions: tuple[tuple[str, Interaction], ...]
     """The promise in each segment, by id."""
     lost: tuple[float, ...]
-    """What customers of each segment lose (weighted hours a year)."""
+    """The loss of the customers of each segment (weighted hours a year)."""
     hours: tuple[tuple[str, float], ...]
     """Hours a year by role."""
     lowered: bool
@@ -46,7 +46,7 @@ class Option(NamedTuple):
 
     @property
     def loss(self) -> float:
-        """Return what all customers lose (weighted hours a year)."""
+        """Return the loss of all customers (weighted hours a year)."""
         return math.fsum(self.lost)
 
 
@@ -58,7 +58,7 @@ class Choice(NamedTuple):
     """The segment or experience it stands in."""
     path: YamlPath
     place: int
-    """Where it stands in the file, from 0."""
+    """Its position in the file, from 0."""
     segments: tuple[str, ...]
     options: tuple[Option, ...]
 
@@ -78,7 +78,7 @@ def choices_of(plan: Plan) -> tuple[Choice, ...]:
 
 
 def _order(path: YamlPath) -> tuple[bool, tuple[int, ...]]:
-    """Return where a promise stands: those of segments first, then those of experiences."""
+    """Return the order of a promise: those of segments first, then those of experiences."""
     return (path[0] != "segments", tuple(step for step in path if isinstance(step, int)))
 
 

@@ -88,7 +88,7 @@ class Levels:
         return known
 
     def known_cuts(self) -> Iterator[Pairs]:
-        """Yield what rules out every falling combination of segments with not too many of them."""
+        """Yield the cuts that exclude every combination with falling coverage, for few segments."""
         import numpy as np
 
         for segment, own in self.own.items():
@@ -137,7 +137,7 @@ class Levels:
         return found
 
     def cut(self, segment: str, picked: Sequence[int]) -> Pairs:
-        """Return what must be otherwise in a segment whose coverage falls.
+        """Return the cut for a segment whose coverage falls.
 
         Where every option lowers a count, fewer of everything cannot give a higher level: each
         promise is raised as far as the coverage still falls, and one must be higher than that.
@@ -194,7 +194,7 @@ def other_ways(
     named: frozenset[str],
     roles: frozenset[str] | None = None,
 ) -> Pairs:
-    """Return what could make a plan that needs too much need less.
+    """Return the options that could reduce the need of a plan that exceeds the limit.
 
     Args:
         choices: Everything that may change.

@@ -31,7 +31,7 @@ __all__ = ["SECONDS", "fit_design"]
 _SAME: Final = 1e-9
 _MANY: Final = 1_000_000
 SECONDS: Final = 60.0
-"""How long a search takes at most, unless told otherwise (s)."""
+"""Default time limit of a search (s)."""
 
 
 @needs_extra

@@ -29,7 +29,7 @@ class Change(NamedTuple):
     option: Option
     segment: str
     loss: float
-    """What its customers lose (weighted hours a year)."""
+    """The loss of its customers (weighted hours a year)."""
     customers: float
 
 
@@ -41,7 +41,7 @@ class Proof(NamedTuple):
     choices: int
     """Number of combinations of options."""
     cuts: int
-    """What was learned from combinations that exceed the limit."""
+    """The cuts learned from combinations that exceed the limit."""
     planned_people: int
 
 

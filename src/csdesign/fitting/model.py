@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["AIMS", "Lesson", "Model", "Solved", "fixed_hours"]
 
 AIMS: Final = ("loss", "changes", "people", "places")
-"""What is least, one after the other: then what stands early is kept, then the first option."""
+"""The aims in their order; then early promises are kept, then the first option."""
 _CHUNK: Final = 16
 """Promises that are told apart in one step, each worth more than all later ones."""
 _NODES: Final = 2_000_000
@@ -36,7 +36,7 @@ _FOREVER: Final = float("inf")
 
 
 class Lesson(NamedTuple):
-    """What a plan taught: an amount is at least this, unless one of the pairs is taken.
+    """A lesson from a plan: an amount is at least this, unless one of the pairs is taken.
 
     The amount is `people`, `cost` or `role:ID`; None forbids the plan's promises altogether.
     """
@@ -47,11 +47,11 @@ class Lesson(NamedTuple):
 
 
 class Solved(NamedTuple):
-    """What a step of the search found."""
+    """The result of a step of the search."""
 
     picked: tuple[int, ...] | None
     value: float
-    """What the aim amounts to."""
+    """The value of the aim."""
     bound: float
     """No answer has less."""
     complete: bool
@@ -94,12 +94,12 @@ class Model:
         self.last = max((choice.place for choice in choices), default=0)
 
     def amount(self, aim: str, picked: Sequence[int]) -> float:
-        """Return what an aim amounts to that follows from promises alone."""
+        """Return the value of an aim that follows from promises alone."""
         taken = zip(self.choices, picked, strict=True)
         return math.fsum(self.price(aim, place, option) for place, (_, option) in enumerate(taken))
 
     def price(self, aim: str, place: int, option: int) -> float:
-        """Return what an option of a promise counts for an aim."""
+        """Return the contribution of an option of a promise to an aim."""
         choice = self.choices[place]
         kind, _, number = aim.partition(":")
         first = int(number or 0) * _CHUNK if kind == "keep" else 0
@@ -171,7 +171,7 @@ class _Made:
             self._row(-_FOREVER, most + slack, self.prices(aim))
 
     def prices(self, aim: str) -> dict[int, float]:
-        """Return what a unit of each column counts for an aim."""
+        """Return the contribution of a unit of each column to an aim."""
         if aim in self.amounts:
             return {self.amounts[aim]: 1.0}
         return {
@@ -264,7 +264,7 @@ class _Made:
     def _amount(
         self, name: str, parts: Mapping[int, float], *, whole: bool, more: float = 0.0
     ) -> None:
-        """Add what an amount is at least."""
+        """Add a lower bound of an amount."""
         column = self.amounts[name] = self._column(_FOREVER if not whole else 1e7, whole=whole)
         self._row(more, _FOREVER, {column: 1.0, **{part: -each for part, each in parts.items()}})
 

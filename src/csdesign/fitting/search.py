@@ -51,7 +51,7 @@ class Found(NamedTuple):
 
 
 class Search:
-    """What is known of a design while it is searched, whatever the limit."""
+    """The knowledge about a design during a search, independent of the limit."""
 
     def __init__(
         self,
@@ -228,7 +228,7 @@ class Search:
         return best
 
     def amount(self, aim: str, picked: tuple[int, ...]) -> float:
-        """Return what an aim amounts to for an answer that was planned."""
+        """Return the value of an aim for an answer that was planned."""
         if aim == "people":
             return float(self.planned(picked).headcount.need)
         if aim == "cost":

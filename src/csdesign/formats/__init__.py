@@ -34,8 +34,8 @@ __all__ = [
 ]
 
 Need: TypeAlias = Literal["document", "rows", "values", "report"]
-"""What a format is written from: sections to read, one table of rows, the JSON contract, or a plan
-with all that can be drawn of it."""
+"""The input of a format: sections to read, one table of rows, the JSON contract, or a plan with all
+its drawings."""
 
 
 class Format(NamedTuple):
@@ -68,7 +68,7 @@ FORMATS: Final = {
 
 
 class Layout(NamedTuple):
-    """How wide to write (cells), and whether styles of a terminal are welcome."""
+    """The width of the output (cells), and whether it may have styles of a terminal."""
 
     width: int = 80
     colour: bool = False
@@ -76,7 +76,7 @@ class Layout(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a command has to say; each part is built when a format needs it."""
+    """The result of a command for formats; each part is built when a format needs it."""
 
     document: Callable[[], Document] | None = None
     rows: Callable[[], Table] | None = None
@@ -84,7 +84,7 @@ class Said:
     report: ReportContent | None = None
 
     def part(self, need: Need) -> Any:
-        """Return what a format needs; None where the command does not have it."""
+        """Return the input of a format; None where the command does not have it."""
         found = getattr(self, need)
         return found() if callable(found) else found
 
@@ -110,7 +110,7 @@ def known(name: str, names: Collection[str], option: str = "") -> str:
 
 
 def write_text(name: str, said: Said, layout: Layout) -> str:
-    """Return what a command says as one text.
+    """Return the result of a command as one text.
 
     Raises:
         UsageError: no text of that name can be written from it.
@@ -122,7 +122,7 @@ def write_text(name: str, said: Said, layout: Layout) -> str:
 
 
 def write_files(name: str, said: Said) -> tuple[ReportFile, ...]:
-    """Return what a command says as files; a single one has no name of its own.
+    """Return the result of a command as files; a single one has no name of its own.
 
     Raises:
         MissingExtraError: the format needs a package that is not installed.

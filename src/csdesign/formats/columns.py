@@ -57,7 +57,7 @@ def wrapped(text: str, width: int, first: str = "", following: str = "") -> list
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what must stay whole, each with the blank before it."""
+    """Yield the parts that must stay whole, each with the blank before it."""
     for word in _PIECE.findall(text):
         if word.isascii():
             yield " ", word

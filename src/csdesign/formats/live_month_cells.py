@@ -48,7 +48,7 @@ class MonthBook:
         self.roles: list[dict[str, Cell]] = []
         """Inputs of each role: months to fill, attrition, delay."""
         self.ramps: list[list[Cell]] = []
-        """What a newcomer of each role gets done month by month."""
+        """The productivity of a newcomer of each role, month by month."""
 
     def head(self, name: str, words: Sequence[str], *, frozen: int) -> Worksheet:
         """Write the words of the first row; return the sheet."""

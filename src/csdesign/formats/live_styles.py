@@ -1,4 +1,4 @@
-"""How cells of sheets that calculate look: what may be changed is blue, what follows is black."""
+"""The styles of sheets that calculate: inputs are blue, results are black."""
 
 from __future__ import annotations
 

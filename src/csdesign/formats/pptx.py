@@ -305,7 +305,7 @@ def _steps(content: ReportContent) -> list[tuple[str, int]]:
 
 
 def _owned(cell: MatrixCell) -> str:
-    """Return who owns a motion, in few words: a slide has no room for those who support it."""
+    """Return the owners of a motion in few words; a slide has no room for supporters."""
     if cell.state in QUIET:
         return QUIET[cell.state]
     if cell.state == "nobody":

@@ -47,7 +47,7 @@ EXPLAIN: Final[tuple[Need, ...]] = ("document", "values")
 
 
 def said_of_plan(content: ReportContent) -> Said:
-    """Return what `plan` says."""
+    """Return the result of `plan`."""
 
     def document() -> Document:
         from csdesign.views.plan import plan_document
@@ -68,7 +68,7 @@ def said_of_plan(content: ReportContent) -> Said:
 
 
 def said_of_audit(report: AuditReport, version: str) -> Said:
-    """Return what `audit` says."""
+    """Return the result of `audit`."""
 
     def document() -> Document:
         from csdesign.views.audit.document import audit_document
@@ -89,7 +89,7 @@ def said_of_audit(report: AuditReport, version: str) -> Said:
 
 
 def said_of_books(proposals: Sequence[Proposal], sample: int, version: str) -> Said:
-    """Return what `books` says; `sample` is how many customers the document shows by id."""
+    """Return the result of `books`; `sample` is how many customers the document shows by id."""
 
     def document() -> Document:
         from csdesign.views.books import books_document
@@ -110,7 +110,7 @@ def said_of_books(proposals: Sequence[Proposal], sample: int, version: str) -> S
 
 
 def said_of_diff(diff: DesignDiff, version: str) -> Said:
-    """Return what `diff` says."""
+    """Return the result of `diff`."""
 
     def document() -> Document:
         from csdesign.views.diff import diff_document
@@ -126,7 +126,7 @@ def said_of_diff(diff: DesignDiff, version: str) -> Said:
 
 
 def said_of_derivation(derivation: Derivation, version: str) -> Said:
-    """Return what `explain` says of a result."""
+    """Return the result of `explain` for one subject."""
 
     def document() -> Document:
         return derivation.document
@@ -140,7 +140,7 @@ def said_of_derivation(derivation: Derivation, version: str) -> Said:
 
 
 def said_of_clusters(found: RoleClusters, version: str) -> Said:
-    """Return what `audit --roles` says."""
+    """Return the result of `audit --roles`."""
 
     def document() -> Document:
         from csdesign.views.audit.clusters import clusters_document
@@ -161,7 +161,7 @@ def said_of_clusters(found: RoleClusters, version: str) -> Said:
 
 
 def said_of_suggestions(found: Sequence[SentenceCodes], version: str) -> Said:
-    """Return what `audit --suggest-codes` says."""
+    """Return the result of `audit --suggest-codes`."""
 
     def document() -> Document:
         from csdesign.views.audit.suggestions import suggestions_document
@@ -184,7 +184,7 @@ def said_of_suggestions(found: Sequence[SentenceCodes], version: str) -> Said:
 def said_of_roles(
     roles: Sequence[ReferenceRole], language: Language, version: str, *, listed: bool
 ) -> Said:
-    """Return what `roles` says: the list of them, or everything the catalogue says of some."""
+    """Return the result of `roles`: the list of them, or the whole entry of some."""
 
     def document() -> Document:
         from csdesign.views.cards.catalogue import catalogue_document, reference_document

@@ -45,7 +45,7 @@ class Short(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """Who does what in the most even assignment."""
+    """The most even assignment of work to people."""
 
     work: tuple[Mapping[str, float], ...]
     """For each group of people, the work of each role they do together (FTE)."""

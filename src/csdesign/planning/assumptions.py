@@ -116,7 +116,7 @@ def _efforts(design: Design) -> Iterator[Assumption]:
 def not_counted(
     design: Design, counted: Collection[str], idle: Iterable[tuple[str, int]]
 ) -> tuple[str, ...]:
-    """Return what the plan has no hours for, in the words of a reader.
+    """Return the work for which the plan has no hours, in words for a reader.
 
     Args:
         design: Its roles.
@@ -137,7 +137,7 @@ def not_counted(
 
 
 def open_points(design: Design, segments: Sequence[SegmentPlan]) -> tuple[str, ...]:
-    """Return what the plan still needs, the most useful first."""
+    """Return the inputs that the plan still needs, the most useful first."""
     return tuple(_open(design, segments))
 
 

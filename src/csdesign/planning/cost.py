@@ -41,7 +41,7 @@ def cost_of(segment: Segment, total: float | None) -> Cost | None:
 
 
 def wave_of(design: Design, segment: Segment, practitioner: str | None) -> Wave | None:
-    """Return what a season of starts needs; None where the segment has none."""
+    """Return the need of a season of starts; None where the segment has none."""
     written = segment.written.onboarding_wave
     if written is None:
         return None

@@ -21,7 +21,7 @@ Number = Any
 
 
 class Parts(NamedTuple):
-    """What interactions add to the quantities of one customer and year, as `Quantities`.
+    """The parts of interactions in the quantities of one customer and year, as `Quantities`.
 
     `expert` and `product` count planned one-to-one promises that need industry or product
     expertise.
@@ -41,7 +41,7 @@ class Parts(NamedTuple):
 
 
 def parts_of(interaction: Interaction, yearly: float) -> Parts:
-    """Return what one interaction adds with so many occurrences for one customer and year."""
+    """Return the parts of an interaction with some occurrences for one customer and year."""
     sums = Sums()
     sums.add(interaction, yearly)
     _, product, expert = sums.planned_by_expertise

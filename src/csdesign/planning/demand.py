@@ -19,7 +19,7 @@ __all__ = ["Demand", "Queue", "demand_by_role", "workload_of"]
 
 @dataclass(slots=True)
 class Queue:
-    """What arrives at a queue in a year, and the strictest promise made for it."""
+    """The arrivals at a queue in a year, and the strictest promise made for it."""
 
     arrivals: float = 0.0
     work: float = 0.0
@@ -64,7 +64,7 @@ class Demand:
         return accounts + (segment.new_accounts or 0) * self.once + self.fixed
 
     def queue(self, segment: Segment) -> Queue:
-        """Return what arrives at this role's queue in a year."""
+        """Return the arrivals at this role's queue in a year."""
         accounts, new = segment.accounts or 0, segment.new_accounts or 0
         return Queue(
             arrivals=accounts * self.queue_recurring + new * self.queue_once,

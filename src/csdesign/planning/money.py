@@ -38,7 +38,7 @@ class Paid(NamedTuple):
 
 
 def split(paid: Iterable[Paid], work: Mapping[str, float]) -> dict[str, float]:
-    """Return what each role costs: people with several are split by the work of their roles.
+    """Return the cost of each role: people with several are split by the work of their roles.
 
     Args:
         paid: People with their cost, and their roles that have work.
@@ -57,7 +57,7 @@ def split(paid: Iterable[Paid], work: Mapping[str, float]) -> dict[str, float]:
 def by_segment(
     by_role: Mapping[str, float], hours: Mapping[str, Mapping[str, float]]
 ) -> dict[str, float]:
-    """Return what each segment costs: its share of each role's hours of that role's cost.
+    """Return the cost of each segment: by its share of each role's hours.
 
     Args:
         by_role: What each role costs (currency a year).

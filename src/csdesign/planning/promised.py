@@ -20,7 +20,7 @@ __all__ = ["customers_of_interaction", "kept_share", "lost_worth", "promised_wor
 
 
 def worth_each(segment: Segment, interaction: Interaction, params: Params) -> float:
-    """Return what one customer is promised by an interaction (weighted hours a year).
+    """Return the worth of an interaction to one customer (weighted hours a year).
 
     Count, share and minutes, times the worth of the channel, the weight of the interaction and
     the profile score of the segment (0..1). Work without the customer is worth nothing to it.
@@ -50,7 +50,7 @@ def promised_worth(design: Design) -> float:
 
 
 def lost_worth(before: Design, after: Design) -> float:
-    """Return what today's customers lose from one design to another (weighted hours a year).
+    """Return the loss of today's customers from one design to another (weighted hours a year).
 
     What one customer is promised by each interaction, less what the other design promises it, at
     least 0, times today's customers: growth is not a broken promise, and one kept better does not

@@ -28,7 +28,7 @@ class PlacedText:
 
     text: str
     offsets: tuple[int, ...]
-    """Where in `text` each part begins, rising, the first 0."""
+    """Offsets in `text` of the parts, ascending from 0."""
     lines: tuple[int, ...]
     """The source line of each part."""
     hidden: int = 0

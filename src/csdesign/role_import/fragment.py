@@ -50,7 +50,7 @@ def write_yaml(
 
 
 def _ownership(roles: Iterable[ImportedRole]) -> Iterator[str]:
-    """Yield who owns and supports each motion as a comment: only the reader knows the segments."""
+    """Yield owners and supporters of each motion as comments; the segments are not known."""
     owners: dict[str, str] = {}
     helpers: dict[str, list[str]] = {}
     for role in roles:

@@ -52,11 +52,11 @@ Format = Literal["markdown", "text", "html", "docx", "csv", "xlsx"]
 FORMATS: Final[tuple[Format, ...]] = ("markdown", "text", "html", "docx", "csv", "xlsx")
 
 Unit = Literal["line", "paragraph"]
-"""What a place counts: lines of a text, or paragraphs of a Word document. Both from 1."""
+"""The unit of places: lines of a text, or paragraphs of a Word document. Both from 1."""
 
 
 class Proposal(Protocol):
-    """What a suggesting function returns: a code and how sure it is."""
+    """The result of a suggesting function: a code and its certainty."""
 
     @property
     def code(self) -> str:
@@ -64,7 +64,7 @@ class Proposal(Protocol):
 
     @property
     def score(self) -> float:
-        """How sure, 0 to 1."""
+        """Certainty, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Suggestion:
 
     code: str
     score: float
-    """How sure, 0 to 1."""
+    """Certainty, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Statement:
 
     text: str
     line: int
-    """Where it begins, from 1, in the unit of its role."""
+    """The place of its beginning, from 1, in the unit of its role."""
     suggestions: tuple[Suggestion, ...] = ()
     check: str = ""
     """The reason why a person should check it; empty where nothing is doubtful."""
@@ -115,7 +115,7 @@ class ImportedRole:
     source: str
     """The file it was read from, as given."""
     line: int
-    """Where it begins in the source."""
+    """The place of its beginning in the source."""
     unit: Unit = "line"
     purpose: Statement | None = None
     responsibilities: tuple[Statement, ...] = ()

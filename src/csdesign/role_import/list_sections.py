@@ -1,4 +1,4 @@
-"""What a list is where the heading above it does not say: by its points, and by their order."""
+"""The section of a list below an unclear heading: by its points, and by their order."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Subject:
         return cls(tuple(names), language)
 
     def end_in(self, text: str) -> int | None:
-        """Return where the subject at the beginning of a folded sentence ends, or None."""
+        """Return the end of the subject at the beginning of a folded sentence, or None."""
         start = _DETERMINER.match(text)
         begin = start.end() if start is not None else 0
         for name in self.names:

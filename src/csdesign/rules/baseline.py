@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["REASON", "Baselined", "Entry", "apply", "baseline_of", "prune"]
 
 REASON: Final = "known from the baseline"
-"""How the reason of a finding that a baseline silences begins."""
+"""Beginning of the reason of a finding that a baseline suppresses."""
 
 
 class Baselined(NamedTuple):

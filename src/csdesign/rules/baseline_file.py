@@ -36,7 +36,7 @@ def baseline_text(baseline: Mapping[Entry, int]) -> str:
 
 
 def _fields(entry: Entry, count: int) -> dict[str, object]:
-    """Return what is written of an entry; numbers are short, as a tenth is what counts."""
+    """Return the fields of an entry; numbers are short, since a tenth is enough."""
     fields: dict[str, object] = {"code": entry.code, "object": entry.object, "count": count}
     if entry.severity is not None:
         fields["severity"] = entry.severity.value

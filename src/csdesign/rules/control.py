@@ -88,7 +88,7 @@ def judge(
     seed: int = 1,
     sure: float = 0.9,
 ) -> list[Finding]:
-    """Return what a run reports of a design that was read, in order.
+    """Return the findings that a run reports for a design that was read, in order.
 
     Where an account table was counted, the rules judge the plan of what it showed; with `draws` its
     uncertain inputs are drawn so often.
@@ -126,7 +126,7 @@ def judge(
 
 
 def _rules(design: Design, *, draws: int | None, seed: int, sure: float) -> list[Finding]:
-    """Return what every rule says of a design."""
+    """Return the findings of every rule for a design."""
     plan = with_months(make_plan(design, whole=False), horizon_of(design))
     if draws is not None:
         from csdesign.planning.futures.planner import futures_of

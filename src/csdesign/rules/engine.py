@@ -60,7 +60,7 @@ def finding_of(
 
 
 def _cause(hit: Hit, design: Design) -> Cause | None:
-    """Return what a message says of a segment or role apart from its name, or None."""
+    """Return a message without the name of its segment or role, or None."""
     named = _PART.match(hit.object)
     if named is None:
         return None

@@ -38,7 +38,7 @@ class Met(NamedTuple):
 
 
 def entry_of(finding: Finding) -> Entry:
-    """Return what is remembered of a finding."""
+    """Return the entry that is recorded for a finding."""
     value = None if finding.measure is None else finding.measure.value
     return Entry(finding.code, finding.object, finding.severity, value)
 

@@ -20,4 +20,4 @@ READING_RULES: Final[tuple[RuleInfo, ...]] = (*READING, *SCHEMA, *REFERENCE_RULE
 TABLE_RULES: Final[tuple[RuleInfo, ...]] = tuple(
     rule for rule in ACCOUNT_RULES if rule is not WHERE_SYNTAX
 )
-"""What only an account table shows (ACC0xx); `where-unreadable` is a rule of the catalogue."""
+"""The rules on account tables (ACC0xx); `where-unreadable` is a rule of the catalogue."""

@@ -35,7 +35,7 @@ _HEADINGS = ("Bad:", "Good:", "Source:", "Fix:")
 
 @dataclass(frozen=True)
 class Facts:
-    """What a rule may look at: the design, and the plan derived from it."""
+    """The input of a rule: the design, and the plan derived from it."""
 
     design: Design
     plan: Plan
@@ -59,22 +59,22 @@ class Facts:
 
     @cached_property
     def receivers(self) -> Mapping[str, tuple[str, ...]]:
-        """Return to whom each role passes anything on."""
+        """Return the receivers of each role's hand-offs."""
         return handoffs.receivers(self.passings)
 
     @cached_property
     def pay_plans(self) -> tuple[PayPlan, ...]:
-        """Return what each kind of person is paid on."""
+        """Return the pay plan of each kind of person."""
         return tuple(pay_plans.pay_plans(self.design))
 
     @cached_property
     def holders(self) -> Holders:
-        """Return what the people of each set of roles bring to a measure."""
+        """Return the holder for each set of roles."""
         return Holders(self.plan)
 
     @cached_property
     def signatures(self) -> Mapping[str, Signature]:
-        """Return what each role states, as sets."""
+        """Return the signature of each role."""
         return signatures_of(self.design)
 
 
@@ -93,7 +93,7 @@ class Rule:
 
     @cached_property
     def info(self) -> RuleInfo:
-        """Return what formats and `explain` show of the rule."""
+        """Return the data of the rule for formats and `explain`."""
         paragraphs = self._sections[""].strip().split("\n\n")
         return RuleInfo(
             code=self.code,

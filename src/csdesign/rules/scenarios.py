@@ -42,7 +42,7 @@ SCENARIO_RULES: Final = (ADDS, CHANGES_NOTHING)
 def scenario_findings(
     loaded: Loaded, found: Iterable[Finding], judge: Callable[[Design], Iterable[Finding]]
 ) -> Iterator[Finding]:
-    """Yield what each scenario adds to the findings of the design.
+    """Yield the findings that each scenario adds to those of the design.
 
     `judge` runs the rules on a design. A finding that the design has too, by rule and object, is
     not repeated. A scenario that does not load says why, at its own lines.
@@ -89,7 +89,7 @@ def _changes_nothing(loaded: Loaded, number: int, name: str) -> Finding:
 
 
 def _plain(document: DesignModel) -> dict[str, Any]:
-    """Return what a design says apart from its scenarios."""
+    """Return a design without its scenarios."""
     return {
         name: getattr(document, name) for name in type(document).model_fields if name != "scenarios"
     }

@@ -18,7 +18,7 @@ __all__ = ["ALL", "Choice", "choose", "parse_selectors", "with_severities"]
 
 ALL: Final = "ALL"
 _WHOLE: Final = 1_000
-"""How close a whole code or a name is; the beginning of a code is as close as it is long."""
+"""Closeness of a whole code or a name; that of the beginning of a code is its length."""
 
 
 class Choice(NamedTuple):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["DesignServer", "Ready"]
 
 _QUIET: Final = 0.15
-"""How long typing must rest before a design is judged again (seconds)."""
+"""Rest in typing after which a design is checked again (s)."""
 _SEVERITIES: Final = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,

@@ -31,7 +31,7 @@ class Cursor(NamedTuple):
 
 
 def cursor_at(lines: Sequence[str], line: int, column: int) -> Cursor:
-    """Return what stands at a line and column (from 1) of a text that may be half written."""
+    """Return the cursor at a line and column (from 1) of a text that may be half written."""
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     before = text[: column - 1]
     word = _WORD.search(before)

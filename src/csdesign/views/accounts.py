@@ -26,7 +26,7 @@ _WANTED: Final = ("id", "arr", "employees", "start_date", "renewal_date")
 
 
 def first_look(look: TableLook) -> Document:
-    """Return what a table holds; `paste_block` is what goes into a design."""
+    """Return a first look at a table; `paste_block` is the part to paste into a design."""
     return Document(
         title=f"{visible(look.source, 120)}: a first look",
         lead=tuple(_lead(look)),

@@ -1,4 +1,4 @@
-"""What `books` says: who gets which customers, how good that is, and what does not fit."""
+"""The result of `books`: customers by person, proofs, and customers that do not fit."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def books_document(proposals: Sequence[Proposal], sample: int) -> Document:
 
 
 def books_rows(proposals: Sequence[Proposal]) -> Table:
-    """Return who gets each account of each role, one row for an account."""
+    """Return the owner of each account of each role, one row for an account."""
     rows = [row for proposal in proposals for row in _rows(proposal)]
     table = Table("assignments", "Who gets whom", _ROWS, tuple(rows))
     if any(proposal.weeks for proposal in proposals):

@@ -184,7 +184,7 @@ def _short(text: str) -> str:
 
 
 def _listed(before: tuple[str, ...], after: tuple[str, ...]) -> str:
-    """Return what a long list gains and loses; of lists as long, the places that differ."""
+    """Return the gains and losses of a long list; for equal lengths, the places that differ."""
     changed = [
         f"{place} of {len(after)}: {_short(a)} -> {_short(b)}"
         for place, (a, b) in enumerate(zip(before, after, strict=False), 1)

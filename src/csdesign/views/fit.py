@@ -37,7 +37,7 @@ _LEAST_HOURS: Final = 0.05
 
 
 def limit_words(fit: Fit) -> str:
-    """Return what the plan must fit, in words."""
+    """Return the limit of the plan in words."""
     limit = fit.limit
     parts = []
     if limit.people is not None:
@@ -196,7 +196,7 @@ def _losses(fit: Fit) -> Section | None:
 
 
 def _each(keep: Interaction, then: Interaction) -> str:
-    """Return what one customer loses, plainly: hours with people, or what they become."""
+    """Return the loss of one customer: hours with people, or what replaces them."""
     before, after = (
         each.occurrences * each.share * each.minutes / 60 if each.human else 0.0
         for each in (keep, then)
@@ -303,7 +303,7 @@ def _frontier(fit: Fit) -> Section | None:
 
 
 def _one_by_one(fit: Fit) -> list[str]:
-    """Return what changes in each row beyond the row above it."""
+    """Return the changes in each row compared with the row above it."""
     texts = []
     before: tuple[Change, ...] = ()
     for row in fit.frontier:

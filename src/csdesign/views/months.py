@@ -51,7 +51,7 @@ def span_words(horizon: Horizon) -> str:
 
 
 def reason_words(plan: Plan, vacancy: Vacancy) -> str:
-    """Return why a vacancy is there, in a few words."""
+    """Return the reason for a vacancy in a few words."""
     reason = vacancy.reason
     subject = reason.subject or ""
     if reason.cause == "leaver":

@@ -34,12 +34,12 @@ __all__ = [
 
 _REVENUE: Final = re.compile(r"\barr\b", re.IGNORECASE)
 PARTS: Final = ("cost", "names")
-"""What can be left out: every amount of money; the company, its people and its files."""
+"""The parts that can be left out: every amount of money; the company, its people and its files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What is left out, and the words that stand for names."""
+    """The parts left out, and the words that replace names."""
 
     parts: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
@@ -95,7 +95,7 @@ def redacted_plan(plan: Plan, parts: frozenset[str]) -> Plan:
 
 
 def without_amounts(measured: Measured) -> Measured:
-    """Return what an account table showed without revenue, and without sentences that name it."""
+    """Return a measurement without revenue, and without sentences that name it."""
 
     def silent(words: str) -> bool:
         return _REVENUE.search(words) is None

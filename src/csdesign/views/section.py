@@ -244,7 +244,7 @@ class Chart:
     series: tuple[Series, ...] = ()
     marks: tuple[Mark, ...] = ()
     marked: str = ""
-    """What the marks are."""
+    """The meaning of the marks."""
     spans: tuple[Span, ...] = ()
     kind: Literal["lines", "ranges", "spans"] = "lines"
     unit: Kind = "figure"
@@ -282,7 +282,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a command says: a title, sentences that answer first, and sections.
+    """The result of a command: a title, leading sentences, and sections.
 
     `numbered` says that the sections are steps of one story; a `whole` document is never cut short,
     however many items a list of it has. `footer` stands below all, `language` is that of headings.

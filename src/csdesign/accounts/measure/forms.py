@@ -79,7 +79,7 @@ class Question:
 def question(
     name: str, raw: RawColumn, kind: Kind, known: Known | None, *, is_needed: bool
 ) -> Question | None:
-    """Return what to ask of a column that is wanted as `kind`; None where its cells are no text."""
+    """Return the question to a column wanted as `kind`; None where its cells are not text."""
     if raw.kind is not None or raw.as_text or kind not in (Kind.NUMBER, Kind.DATE):
         return None
     money = known is not None and known.currency and multiple_in_head(raw.header) == 1

@@ -166,7 +166,7 @@ def _spreads(
 
 
 def _bounds(edges: Sequence[float]) -> Iterator[tuple[float, float | None]]:
-    """Yield where each bin begins and where the next one does; the last has no end."""
+    """Yield the start of each bin and of the next one; the last bin has no end."""
     return zip(edges, [*edges[1:], None], strict=True)
 
 

@@ -69,7 +69,7 @@ def pruned_or_told(known: Known, path: str, output: Output | None) -> str:
 
 
 def hidden_words(now: Sequence[Finding], then: Sequence[Finding], path: str, revision: str) -> str:
-    """Return what a baseline hides that it did not at a revision, both without what was there.
+    """Return the findings that a baseline hides and did not hide at a revision, without known ones.
 
     Without these words a change could add to the baseline what it makes worse.
     """

@@ -37,7 +37,7 @@ PEOPLE: Final = ("full", "table", "concise")
 
 
 class Control(NamedTuple):
-    """What one run of `check` does with a design, once every question has one answer.
+    """The decided options of one run of `check` on a design.
 
     `flags` are the options that nothing else can answer. `output_file` takes the result in place of
     standard output; `outputs` are files next to it. `accounts` is the table to count, `design` for
@@ -58,14 +58,14 @@ class Control(NamedTuple):
     then: Chosen | None = None
     """The design as the settings of the revision of `--since` had it: a folder may have moved."""
     baseline_then: Counter[Entry] | None = None
-    """What the baseline knew at the revision of `--since`; None where nobody can tell."""
+    """The baseline at the revision of `--since`; None where it is not known."""
     lowered: tuple[str, ...] = ()
     name: str = ""
     excluded: Callable[[str], bool] = nothing
 
 
 def controls_of(flags: Flags, root: Settings, today: date) -> list[Control]:
-    """Return what to do with each design that is meant.
+    """Return the control of each chosen design.
 
     Raises:
         UsageError: options cannot be combined, mean nothing for several designs, or a value
@@ -110,7 +110,7 @@ def controls_of(flags: Flags, root: Settings, today: date) -> list[Control]:
 
 
 def control_of(flags: Flags, files: tuple[str, ...], settings: Settings, today: date) -> Control:
-    """Return what to do with one design.
+    """Return the control of one design.
 
     Raises:
         UsageError: options cannot be combined, or a value means nothing.

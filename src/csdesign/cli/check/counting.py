@@ -21,7 +21,7 @@ __all__ = ["Count", "count_for_check", "own_or_named"]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted; or, where the rules of the segments do not fit the table, why not."""
+    """The counted table; or the problems, where the rules of the segments do not fit it."""
 
     measured: Measured | None
     problems: Sequence[Finding] = ()

@@ -35,7 +35,7 @@ class Notes:
 
 
 def notes_of(*, quiet: bool, verbose: bool) -> Notes:
-    """Return where a run puts its notes.
+    """Return the collector of a run's notes.
 
     Raises:
         UsageError: both were asked for.

@@ -41,7 +41,7 @@ __all__ = ["run_check"]
 
 
 def run_check(controls: Sequence[Control], notes: Notes) -> Outcome:
-    """Return what a run over one design or several finds, after its files are written.
+    """Return the outcome of a run over one design or several, after its files are written.
 
     The first says how results are written; each says what is chosen, known and fails.
 
@@ -236,7 +236,7 @@ def _report(
 
 
 def _text(control: Control, report: FindingsReport, *, quiet: bool) -> str:
-    """Return what goes to standard output; with `quiet`, people are not told of nothing."""
+    """Return the text for standard output; with `quiet`, an empty one if there are no findings."""
     if control.flags.statistics:
         from csdesign.views.findings.statistics import statistics
 

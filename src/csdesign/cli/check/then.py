@@ -170,7 +170,7 @@ def _parsed_then(revision: str, paths: Sequence[str]) -> Settings | None:
 
 
 def _baseline_then(revision: str, path: str | None) -> Counter[Entry] | None:
-    """Return what a baseline knew; None where it does not lie in the repository."""
+    """Return the entries of a baseline then; None where it does not lie in the repository."""
     if path is None:
         return Counter()
     try:

@@ -34,7 +34,7 @@ FORMATS: Final = {
 
 
 class Writer(Protocol):
-    """What every format offers."""
+    """The interface of every format."""
 
     def __call__(self, report: FindingsReport) -> str:
         """Return the report as text."""

@@ -82,7 +82,7 @@ def _note(paint: _Paint, margin: int, label: str, text: str) -> Iterator[str]:
 
 
 def _notes(finding: Finding) -> Iterator[tuple[str, str]]:
-    """Yield what stands under the excerpt; other places have an excerpt of their own."""
+    """Yield the notes under the excerpt; other places have an excerpt of their own."""
     for label, text in details(finding):
         if label != "see also":
             yield label, text

@@ -42,7 +42,7 @@ def environment(redaction: Redaction) -> Environment:
 
 
 def _cleaner(redaction: Redaction) -> Callable[[object], object]:
-    """Return what every printed value passes through; markup of our own is left alone."""
+    """Return the filter of every printed value, which leaves the package's own markup alone."""
 
     def clean(value: object) -> object:
         if isinstance(value, Markup) or not isinstance(value, str):
@@ -53,7 +53,7 @@ def _cleaner(redaction: Redaction) -> Callable[[object], object]:
 
 
 def _cell_filter(redaction: Redaction) -> Callable[[Cell, Kind], str]:
-    """Return what writes a cell of a table; words that are too long get places to break."""
+    """Return the writer of table cells; words that are too long get places to break."""
 
     def write(cell: Cell, kind: Kind) -> str:
         text = cell_text(cell, kind)

@@ -114,7 +114,7 @@ class _Builder:
         return own if base is None else self._merge(own, _without(base, frozenset(drops)))
 
     def _base(self, name: str, path: YamlPath, where: str, below: tuple[str, ...]) -> Role | None:
-        """Return what a role extends; None, and a problem, where that is not there."""
+        """Return the role that a role extends; None, and a problem, where it does not exist."""
         if name.startswith(_CATALOGUE):
             kind = name.removeprefix(_CATALOGUE)
             if kind in reference.roles():

@@ -34,7 +34,7 @@ def fiscal_quarters(first_month: int, months: int, fiscal_start: int | None) -> 
 
 
 def check_time(document: Document, problems: Problems) -> None:
-    """Note what is wrong with months, moves and the names of scenarios."""
+    """Report the problems of months, moves and the names of scenarios."""
     _check_start(document, problems)
     _check_moves(document, problems)
     _check_lists(document, problems)

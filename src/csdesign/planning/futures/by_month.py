@@ -51,7 +51,7 @@ class _Month(NamedTuple):
 
 
 def months_of(counting: Counting, drawing: Drawing, months: MonthPlan) -> FuturesMonths:
-    """Return what each role needs in each month of all futures, and how often it is not short.
+    """Return the need of each role in each month of all futures, and how often it is not short.
 
     Where people hold several roles, how they share their time is worked out one future at a time:
     in the first 500.

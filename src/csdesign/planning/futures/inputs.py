@@ -43,7 +43,7 @@ class Term(NamedTuple):
     arriving: float
     """Arrivals at a queue for each customer; 0 for work that does not arrive at a queue."""
     path: YamlPath
-    """Where its interaction stands; the segment of a programme."""
+    """The path of its interaction; the segment of a programme."""
 
 
 class Timing(NamedTuple):

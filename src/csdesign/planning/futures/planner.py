@@ -186,7 +186,7 @@ class _Year(NamedTuple):
     asked: int
     """Futures in which people in post were compared with the work."""
     with_more: dict[str, float]
-    """How often everything fits with one more full-time person of a role."""
+    """Share of futures in which all work fits with one more full-time person of a role."""
 
 
 def _year(counting: Counting, drawing: Drawing) -> _Year:

@@ -28,7 +28,7 @@ _TERM: Final = 12
 
 
 class CountedStart(NamedTuple):
-    """What an account table says of a segment's customers on the first day.
+    """The customers of a segment on the first day, from an account table.
 
     `ending[m]` is the number whose contract ends m months after the first month, None where the
     table has no renewals; `started[k]` the number that started k + 1 months before it, empty where

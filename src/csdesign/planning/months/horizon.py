@@ -34,7 +34,7 @@ class Horizon(NamedTuple):
     start: date
     """The first day of the first month."""
     length: int
-    """How many months there are."""
+    """The number of months."""
     calendar: str | None = None
     leave_season: tuple[float, ...] | None = None
     as_of: date | None = None
@@ -61,7 +61,7 @@ class Horizon(NamedTuple):
         return (day.year - self.start.year) * _YEAR + day.month - self.start.month
 
     def place(self, day: date, *, end: bool = False) -> float:
-        """Return where a day begins, or ends, in months from the start of the first one."""
+        """Return the start or the end of a day, in months from the start of the first one."""
         days = monthrange(day.year, day.month)[1]
         return self.number(day) + (day.day - (not end)) / days
 

@@ -91,7 +91,7 @@ class RoleMonth(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why a vacancy exists: the cause that grew most, and by how many full-time people.
+    """The reason for a vacancy: the cause that grew most, and by how many full-time people.
 
     `cause` is customers, onboarding, renewals, leaver, leavers, days or work (it is short from
     the beginning on); `subject` is the segment or post; `path` leads to its line.

@@ -145,7 +145,7 @@ class ArchetypeResult(NamedTuple):
 
 
 class OwnershipCell(NamedTuple):
-    """Who has what in one motion of one segment; proposals fill gaps and are marked."""
+    """The part of a role in one motion of one segment; proposals fill gaps and are marked."""
 
     segment: str
     motion: str

@@ -23,7 +23,7 @@ _LONGEST_CHAIN: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph takes from its style."""
+    """The properties that a paragraph takes from its style."""
 
     outline: int | None = None
     """Outline level from 0, as Word counts it, or `TITLE`; None for running text."""
@@ -90,7 +90,7 @@ class StyleSheet:
             self._open = None
 
     def resolved(self, style_id: str) -> Style:
-        """Return what a style says, with what it inherits."""
+        """Return the properties of a style, including inherited ones."""
         outline: int | None = None
         listed: int | None = None
         bold: bool | None = None

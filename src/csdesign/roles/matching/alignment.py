@@ -51,7 +51,7 @@ class Match:
     words: tuple[str, ...] = ()
     """The reasons, the weightiest first: shared stems, or ideas where a code was recognised."""
     within: Literal["a", "b"] | None = None
-    """Where one of the lines is part of a longer one that is matched already: the side of the
+    """The side of the part, where one of the lines is part of a longer one that is matched already: the
     part. Such a match covers only that side."""
     same: float = 0.0
     """Share of the words of both that is the same, 0 to 1, a joined line being compared with all

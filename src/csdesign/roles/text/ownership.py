@@ -1,4 +1,4 @@
-"""Who does the work of a line: owning a duty differs from supporting it.
+"""The part of a role in the work of a line: owning a duty differs from supporting it.
 
 Wording hides it: "Own the renewal" and "Support the owner of the renewal" share nearly every word.
 The opening of a line says which it is, in English, Russian, German and French; in German also the

@@ -31,7 +31,7 @@ Tier = Literal["same-text", "perhaps-reworded", "other-grade"]
 ask, or nothing to judge."""
 
 Verdict = Literal["unchanged", "barely-changed", "changed", "distinct"]
-"""What changed, within the tier; `distinct` shares little."""
+"""The kind of change, within the tier; `distinct` shares little."""
 
 Relation = Literal["succession", "siblings"]
 """Whether the second role follows the first, or the two stand side by side."""

@@ -34,7 +34,7 @@ class RoleComparison:
     relation: Relation
     """Whether the second role follows the first or belongs to the same design."""
     verdict: Verdict | None
-    """What changed, within the tier. None: too little is written down to judge."""
+    """The kind of change, within the tier. None: too little is written down to judge."""
     reason: str
     """Why it cannot be judged, what made it a question, or what keeps it from being the same job;
     empty where there is nothing to add."""

@@ -42,7 +42,7 @@ class Answer:
 
 
 def who_acts(design: Design, inputs: Mapping[str, str | float]) -> Answer:
-    """Return who acts when the inputs are as given; `days-to-renewal` names `days_to_renewal`.
+    """Return the role that acts for the given inputs; `days-to-renewal` names `days_to_renewal`.
 
     Raises:
         UsageError: the design has no rules of engagement, or a condition of them cannot be read;

@@ -37,7 +37,7 @@ _SHOWN: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is known of an expression before it runs.
+    """The properties of an expression before it runs.
 
     `steps` is the most it can take for one object; `unsure` names the parts of the context that
     may be null.
@@ -49,7 +49,7 @@ class Checked:
 
 
 def check_policy(tree: Node, context: Mapping[str, Kind]) -> Checked:
-    """Return what is wrong with an expression in a context, and how long it can take."""
+    """Return the problem of an expression in a context, and how many steps it can take."""
     checker = _Checker(context)
     kind, steps = checker.visit(tree)
     if kind not in (BOOL, ANY) and not checker.troubles:

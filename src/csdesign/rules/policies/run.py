@@ -62,7 +62,7 @@ class Outcome:
 
 
 def run_policies(plan: Plan) -> Iterator[Broken | Outcome]:
-    """Yield what became of each policy, in the order of the file and of its objects."""
+    """Yield the outcome of each policy, in the order of the file and of its objects."""
     contexts = _Contexts(plan)
     for number, policy in enumerate(plan.design.document.policies):
         targets, kinds = contexts.of(policy.on)

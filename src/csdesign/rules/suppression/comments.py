@@ -27,7 +27,7 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Suppression(NamedTuple):
-    """What a comment silences: codes of rules, why, and the last day it does (None for ever)."""
+    """A suppression by a comment: codes of rules, the reason, and its last day (None for ever)."""
 
     comment: Comment
     codes: tuple[str, ...]
@@ -43,7 +43,7 @@ class Malformed(NamedTuple):
 
 
 def read_comment(comment: Comment, rules: Sequence[RuleInfo]) -> Suppression | Malformed | None:
-    """Return what the comment silences, what is wrong with it, or None if it is an ordinary one.
+    """Return the suppression in a comment, or its problem; None for an ordinary comment.
 
     `rules` are all that exist, whether they run or not.
     """

@@ -1,1 +1,1 @@
-"""What a client may ask, a module for each kind of question; `add` gives them to a server."""
+"""The questions of a client, a module for each kind; `add` gives them to a server."""

@@ -93,7 +93,7 @@ def add(server: DesignServer) -> None:
 
 
 def _outline(server: DesignServer, analysis: Analysis, path: str) -> Iterator[dict[str, Any]]:
-    """Yield what a client calls a DocumentSymbol."""
+    """Yield symbols as the DocumentSymbol of a client."""
     file = analysis.by_path[path]
     shown, more = outline(analysis, path)
     for each in shown:

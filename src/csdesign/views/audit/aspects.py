@@ -37,7 +37,7 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """What the two roles of a pair are called within a sentence."""
+    """The names of the two roles of a pair within a sentence."""
 
     a: str
     b: str

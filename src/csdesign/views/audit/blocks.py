@@ -177,7 +177,7 @@ def _accepted(report: AuditReport, pair: JudgedPair) -> Iterator[str]:
 
 
 def standing_rows(report: AuditReport, standing: Standing) -> Iterator[tuple[str, str]]:
-    """Yield what the reference catalogue says of a role as (label, words)."""
+    """Yield the comparison of a role with the reference roles as (label, words)."""
     similar, nearest = standing.similar, standing.nearest
     words = closest_words(standing)
     claimed = standing.claimed

@@ -58,7 +58,7 @@ _LONGEST = 160
 
 
 def audit_document(report: AuditReport) -> Document:
-    """Return what an audit says."""
+    """Return an audit as a document."""
     company = report.design.document.company
     name = company.name if company else None
     whose = f"{visible(name, 40)}: do" if name else "Do"

@@ -22,7 +22,7 @@ _FATES: Final = (
 
 
 def headline(report: AuditReport) -> str:
-    """Return what the audit says, in two or three sentences."""
+    """Return the result of the audit in two or three sentences."""
     roles = len(report.design.roles or ())
     if not roles:
         return "The design has no roles to audit."

@@ -41,7 +41,7 @@ def change_lines(report: AuditReport) -> list[str]:
 
 
 def event_words(event: Event) -> str:
-    """Return what happened, in words."""
+    """Return an event in words."""
     before, after = _titles(event.before), _titles(event.after)
     match event.kind:
         case "renamed":

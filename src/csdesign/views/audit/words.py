@@ -92,7 +92,7 @@ def verdict_words(pair: JudgedPair) -> str:
 
 
 def kept_words(pair: JudgedPair) -> str:
-    """Return what both have in counts, such as `Kept 7 of 15 duties, 8 gone, 2 new.`."""
+    """Return the counts of common duties, such as `Kept 7 of 15 duties, 8 gone, 2 new.`."""
     duties = pair.comparison.duties
     gone, new = len(duties.only_in_a), len(duties.only_in_b)
     kept = duties.size_a - gone
@@ -109,7 +109,7 @@ def kept_words(pair: JudgedPair) -> str:
 
 
 def _requirements(pair: JudgedPair) -> str:
-    """Return what became of the requirements, where half of them or more changed."""
+    """Return the change of the requirements, where half of them or more changed."""
     lines = pair.requirements
     if not lines:
         return ""
@@ -162,7 +162,7 @@ def kind_title(kind: str) -> str:
 
 
 def edit_words(edits: Sequence[Edit]) -> str:
-    """Return what would make a title true, motions first, as one sentence without its stop."""
+    """Return the changes that make a title true, motions first, as one sentence without its stop."""
     parts = [_motion_words(edit) for edit in edits if edit.part == "motions"]
     for part, add, drop in _EDITS:
         for action, words in (("add", add), ("drop", drop)):

@@ -18,7 +18,7 @@ __all__ = ["explain_cost"]
 
 
 def explain_cost(plan: Plan) -> Derivation:
-    """Return what the people cost: posts, hires, fixed cost; then by role and by segment."""
+    """Return the cost of the people: posts, hires, fixed cost; then by role and by segment."""
     spent, design = plan.money, plan.design
     currency = design.document.company.currency
     answer = cost_sentence(plan) or "open until every role with work has a loaded_cost"

@@ -51,7 +51,7 @@ def explain_segment(plan: Plan, segment: SegmentPlan) -> Derivation:
 
 
 def _words(made: Derivation, plan: Plan, segment: SegmentPlan) -> None:
-    """Add what the design says in words: who the customers are, and what they are to reach."""
+    """Add the texts of the design: who the customers are, and their milestones."""
     design, written = plan.design, segment.segment.written
     group = Group("In words")
     if written.description:

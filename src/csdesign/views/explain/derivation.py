@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(slots=True)
 class Derivation:
-    """What is explained, in one line, and how it is derived."""
+    """A result in one line, with its derivation."""
 
     title: str
     answer: str

@@ -18,7 +18,7 @@ __all__ = ["explain_draw"]
 
 
 def explain_draw(plan: Plan, name: str) -> Derivation:
-    """Return what a role's futures rest on: its inputs, how they are wrong together, the result.
+    """Return the derivation of a role's futures: inputs, their correlation, the result.
 
     Raises:
         UsageError: nothing was drawn, or the role has no work.

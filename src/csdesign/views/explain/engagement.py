@@ -17,7 +17,7 @@ __all__ = ["explain_engagement"]
 
 
 def explain_engagement(design: Design, inputs: Mapping[str, str]) -> Derivation:
-    """Return who acts when the inputs are as given, and by which rule.
+    """Return the role that acts for the given inputs, with its rule.
 
     Raises:
         UsageError: the design has no rules of engagement, or an input means nothing to them.

@@ -84,7 +84,7 @@ def explain_total(plan: Plan) -> Derivation:
 
 
 def _need(group: Group, plan: Plan, role: RoleTotal) -> None:
-    """Add what a role needs by itself, each way of counting."""
+    """Add the need of a role with its own people, by each way of counting."""
     planned = hours_of(plan.design, role.role).planned_hours
     regions = Regions(plan.design)
     for segment in plan.segments:
@@ -199,7 +199,7 @@ def _at(plan: Plan, path: YamlPath) -> str:
 
 
 def explain_hire(plan: Plan, role_id: str) -> Derivation:
-    """Return why people of a role are hired, or why nobody is."""
+    """Return the reason why people of a role are hired, or why nobody is."""
     total = plan.role_by_id[role_id]
     hire = next((item for item in plan.headcount.hires if item.role == role_id), None)
     if plan.headcount.have is None:

@@ -54,7 +54,7 @@ def explain_month(plan: Plan, name: str) -> Derivation:
 
 
 def explain_vacancy(plan: Plan, name: str) -> Derivation:
-    """Return why somebody is to be hired for a role, from when on, and by when it opens.
+    """Return the derivation of a vacancy: its reason, its first day, and its opening.
 
     Raises:
         UsageError: the name is not a role and a month in which a vacancy starts.

@@ -147,7 +147,7 @@ def _standard_jobs(group: Group, plan: Plan, role: Role) -> None:
 
 
 def _before(made: Derivation, role: Role) -> None:
-    """Add what the design says of the role's earlier state, apart from its duties."""
+    """Add the role's earlier state in the design, without its duties."""
     former = getattr(role.written, "formerly", None)
     if former is None:
         return
@@ -165,7 +165,7 @@ def _before(made: Derivation, role: Role) -> None:
 
 
 def explain_role(plan: Plan, role: RoleTotal | None, role_id: str) -> Derivation:
-    """Return what a role is for, what it holds and how many people it takes."""
+    """Return the purpose of a role, its duties, and the people it takes."""
     design = plan.design
     written = design.role_by_id.get(role_id)
     name = role_name(design, role_id)

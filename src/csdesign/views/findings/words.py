@@ -48,7 +48,7 @@ def summary(report: FindingsReport) -> str:
 
 
 def details(finding: Finding) -> Iterator[tuple[str, str]]:
-    """Yield what else is known as (label, one line): evidence, why, fix, other places."""
+    """Yield the details of a finding as (label, one line): evidence, why, fix, other places."""
     if finding.evidence:
         yield "evidence", "; ".join(f"{shown(n)} = {shown(v)}" for n, v in finding.evidence)
     if finding.why:

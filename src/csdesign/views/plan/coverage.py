@@ -127,7 +127,7 @@ def _specialists(plan: SegmentPlan) -> Iterator[str]:
 
 
 def today_lines(plan: Plan) -> list[str]:
-    """Return what is stated today next to what the plan derives, where they differ."""
+    """Return the stated values next to the derived ones, where they differ."""
     lines = []
     for segment in plan.segments[:_MOST_LINES]:
         name = visible(segment.segment.name, 24)

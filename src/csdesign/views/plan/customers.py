@@ -125,7 +125,7 @@ def _work(plan: Plan, segment: MeasuredSegment) -> float | None:
 
 
 def customer_lines(plan: Plan) -> list[str]:
-    """Return where the numbers come from, and each segment by the columns that group."""
+    """Return the source of the numbers, and each segment by the columns that group."""
     found = plan.measured
     if found is None:
         return []
@@ -163,7 +163,7 @@ def _borders(plan: Plan, found: Measured) -> Iterator[str]:
 
 
 def _drift(plan: Plan, found: Measured) -> Iterator[str]:
-    """Yield who moved since the earlier table."""
+    """Yield the moves since the earlier table."""
     drift = found.drift
     if drift is None:
         return

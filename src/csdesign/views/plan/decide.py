@@ -40,7 +40,7 @@ SUBJECTS: Final = {
     "TRC": "promises and duties",
     "UNC": "what is uncertain",
 }
-"""What the rules of each family are about, for a sentence."""
+"""The subject of each family of rules, for a sentence."""
 
 
 def section(content: ReportContent) -> Section:
@@ -72,7 +72,7 @@ def _notices(plan: Plan) -> Notices:
 
 
 def _subjects(findings: Iterable[Finding]) -> str:
-    """Return what findings are about, the most frequent subject first."""
+    """Return the subjects of findings, the most frequent first."""
     counts = Counter(
         SUBJECTS.get(finding.code.rstrip("0123456789"), "other things") for finding in findings
     )

@@ -29,7 +29,7 @@ _LEAST_YEARS: Final = 0.005
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return what many futures say; nothing unless they were asked for."""
+    """Return the results of many futures; None unless they were asked for."""
     plan, found = content.plan, content.plan.futures
     if found is None:
         return None

@@ -56,7 +56,7 @@ _GIVEN: Final = {
 
 
 def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
-    """Yield who is needed, in post, to hire and not needed."""
+    """Yield the people needed, in post, to hire and not needed."""
     head, season = plan.headcount, _season(plan)
     if plan.selected:
         yield "Only some segments are shown, with their share of the people of the whole plan."
@@ -191,7 +191,7 @@ def work_sentence(plan: Plan) -> str:
 
 
 def _rest(plan: Plan) -> str:
-    """Return what lies between full-time work and the time of the people needed."""
+    """Return the difference between full-time work and the time of the people needed."""
     left = plan.headcount.time - plan.fte.plan
     parts = []
     for bound, words in _BEYOND_WORK.items():
@@ -212,7 +212,7 @@ def _rest(plan: Plan) -> str:
 
 
 def cost_sentence(plan: Plan) -> str | None:
-    """Return what it costs: today, and the plan; None where a role with work has no cost."""
+    """Return the cost today and of the plan; None where a role with work has no cost."""
     spent, currency = plan.money, plan.design.document.company.currency
     if spent.plan is None:
         return None
@@ -307,7 +307,7 @@ def footed(amounts: Sequence[float], total: float) -> list[int]:
 
 
 def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
-    """Yield what stands next to people and money: managers, leavers, who is not counted."""
+    """Yield the notes on people and money: managers, leavers, people not counted."""
     given = _given(plan)
     if given:
         counts = {why: number_of(len(given[why]), "interaction") for why in sorted(given)}

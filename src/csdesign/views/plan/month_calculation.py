@@ -45,7 +45,7 @@ class SegmentPart:
 
 @dataclass(frozen=True, slots=True)
 class WorkPart:
-    """How a line of work follows customers: served, renewing, starting, or not at all."""
+    """The customers that a line of work follows: served, renewing, starting, or none."""
 
     kind: str
     weights: tuple[float, ...] = ()
@@ -87,7 +87,7 @@ class RolePart:
     available: tuple[float | None, ...]
     hired: tuple[float | None, ...]
     cost: tuple[float | None, ...]
-    """What the people cost in each month, where a calculation cannot say."""
+    """The cost of the people in each month, where the sheet cannot calculate it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,12 @@ class MatrixCell:
 
     @property
     def owners(self) -> tuple[Holder, ...]:
-        """Return who owns or co-owns it."""
+        """Return the holders that own or co-own the motion."""
         return tuple(holder for holder in self.holders if holder.level != "support")
 
     @property
     def supporters(self) -> tuple[Holder, ...]:
-        """Return who supports it."""
+        """Return the holders that support the motion."""
         return tuple(holder for holder in self.holders if holder.level == "support")
 
     @property

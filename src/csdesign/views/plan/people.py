@@ -26,7 +26,7 @@ _LEAST_LOAD: Final = 0.005
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return who is needed and in post, whom to hire and why, and what that costs."""
+    """Return the people needed and in post, the hires with their reasons, and the cost."""
     plan = content.plan
     if not plan.roles:
         return None
@@ -107,7 +107,7 @@ def _range(fte: FteRange) -> str:
 
 
 def _role_costs(plan: Plan) -> dict[str, float]:
-    """Return what each role costs as whole amounts that add up to what is shown as the total."""
+    """Return the cost of each role as whole amounts that add up to the total shown."""
     roles = [role for role in plan.roles if role.cost is not None]
     amounts = [role.cost or 0.0 for role in roles]
     whole = footed(amounts, round(plan.cost or 0.0) - round(plan.money.fixed))
@@ -127,7 +127,7 @@ def bridge_table(content: ReportContent) -> Table:
 
 
 def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
-    """Yield what the table does not show: the range, queues, what is not counted."""
+    """Yield notes to the table: the range, queues, people not counted."""
     params = plan.design.params
     if plan.months is not None:
         yield f"The yearly plan: {' '.join(people_sentences(plan, cost=cost))}"
@@ -238,7 +238,7 @@ def staffing(content: ReportContent) -> Table:
 
 
 def posts(content: ReportContent) -> Table:
-    """Return what each person in post carries; empty without positions."""
+    """Return the load of each person in post; empty without positions."""
     plan = content.plan
     columns = (
         Column("post", "Post"),

@@ -33,7 +33,7 @@ _FEW: Final = 3
 
 
 def section(content: ReportContent) -> Section:
-    """Return what the figures rest on, and where to look each of them up."""
+    """Return the basis of the figures, and the command that explains them."""
     return Section(
         "certainty",
         "How sure",

@@ -147,7 +147,7 @@ def coverage_words(design: Design, plan: SegmentPlan) -> str:
 
 
 def decided_words(plan: SegmentPlan) -> str:
-    """Return why a segment has its level, in the reader's words and numbers."""
+    """Return the reason for a segment's level, in words and numbers."""
     coverage = plan.coverage
     q, by = coverage.quantities, coverage.decided_by
     if coverage.level is None:

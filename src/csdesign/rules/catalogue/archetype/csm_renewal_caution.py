@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 
 _POOLED = frozenset({"pooled-analyst"})
-"""Who serves as a CSM where customers share a team."""
+"""Reference roles that serve as a CSM where customers share a team."""
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -118,7 +118,7 @@ def _threshold(design: Design) -> Iterator[Hit]:
 
 
 def _stated(segment: Segment) -> tuple[YamlPath, str, tuple[tuple[str, str], ...]] | None:
-    """Return where and how revenue alone decided in a segment, with the numbers."""
+    """Return the place where revenue alone decided in a segment, with the numbers."""
     declared = segment.written.declared
     if declared is None:
         return None

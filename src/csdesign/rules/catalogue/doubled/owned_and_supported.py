@@ -86,7 +86,7 @@ class _Owned(NamedTuple):
 
 
 def _owned(role: Role) -> dict[tuple[str, str], _Owned]:
-    """Return what the role owns or co-owns by (motion, segment)."""
+    """Return the motions that the role owns or co-owns by (motion, segment)."""
     found: dict[tuple[str, str], _Owned] = {}
     for verb, claims in (("co-owns", role.co_owns), ("owns", role.owns)):
         for claim, path in claims or ():

@@ -95,7 +95,7 @@ class _Need(NamedTuple):
 
 
 def _required(plan: SegmentPlan, motion: str, duties: HeldDuties) -> Iterator[_Need]:
-    """Yield what the motion needs in the segment."""
+    """Yield the duties that the motion needs in the segment."""
     by_people = True
     if motion in {"onboard", "adopt"}:
         modes = {mode.mode for mode in plan.milestones if mode.stage == motion}
@@ -109,7 +109,7 @@ def _required(plan: SegmentPlan, motion: str, duties: HeldDuties) -> Iterator[_N
 
 @cache  # asked of every motion of every segment
 def _needs(motion: str) -> tuple[_Need, ...]:
-    """Return what the motion may need, in the order of the vocabulary."""
+    """Return the duties that the motion may need, in the order of the vocabulary."""
     found = [_need(code) for code, duty in reference.vocabulary().items() if duty.motion == motion]
     return tuple(need for need in found if need.by_people or need.with_)
 
@@ -173,7 +173,7 @@ def _asked_for(design: Design, code: str) -> bool:
 
 
 def _to_the_owner(design: Design, role: str, code: str) -> tuple[tuple[YamlPath, str], ...]:
-    """Return where the owner's own duties stand, to add one; nothing where it has none there."""
+    """Return the path of the owner's own duties, to add one; None where it has none there."""
     owner = design.role_by_id.get(role)
     if owner is None or not owner.written.responsibilities:
         return ()

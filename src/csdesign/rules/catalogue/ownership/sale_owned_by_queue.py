@@ -75,7 +75,7 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _sale(segment: Segment, motion: str) -> str:
-    """Return why the motion is a sale in the segment, or nothing."""
+    """Return the reason why the motion is a sale in the segment, or an empty text."""
     commercial = segment.written.commercial
     if commercial is None:
         return ""

@@ -88,7 +88,7 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _spots(role: Role, owned: Mapping[str, tuple[OwnedCell, ...]]) -> tuple[str, YamlPath] | None:
-    """Return what makes the role meet growth, and where that is written."""
+    """Return the reason why the role meets growth, and its place."""
     for duty in role.duties or ():
         if duty.code in _SPOTTING:
             return f"holds {duty.code}", duty.path

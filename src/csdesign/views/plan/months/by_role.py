@@ -253,7 +253,7 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
 
 
 def _too_few(found: MonthPlan, role: RoleMonths) -> Iterator[str]:
-    """Yield why a role is short although nothing waits: a queue, caps or whole books."""
+    """Yield the reason why a role is short although nothing waits: a queue, caps or whole books."""
     first = role.first_short
     if first is None or (role.months[first].backlog or 0.0) > NEVER:
         return

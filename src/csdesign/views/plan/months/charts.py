@@ -84,7 +84,7 @@ def _people(found: MonthPlan, role: RoleMonths) -> Chart:
 
 
 def _waiting(found: MonthPlan, role: RoleMonths) -> Chart:
-    """Return what waits: in months of the role's time, or in hours where nobody is there."""
+    """Return waiting work: in months of the role's time, or in hours where nobody is in post."""
     in_months = all(month.delay is not None for month in role.months)
     unit = "months of the role's time" if in_months else "hours"
     now = tuple(month.delay if in_months else month.backlog for month in role.months)

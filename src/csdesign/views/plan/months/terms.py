@@ -35,7 +35,7 @@ def name_of(found: MonthPlan, month: int) -> str:
 
 
 def months_waiting(delay: float | None, backlog: float | None) -> float:
-    """Return what waits in months of the role's time; without end where nobody does it."""
+    """Return waiting work in months of the role's time; infinite where nobody does it."""
     if delay is None:
         return math.inf if (backlog or 0.0) > NEVER else 0.0
     return delay

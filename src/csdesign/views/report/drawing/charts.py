@@ -75,7 +75,7 @@ class Drawing:
     marks: list[Shape] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     legend: list[tuple[str, str]] = field(default_factory=list)
-    """What each kind of line or area is: its key and its words."""
+    """The key and the words of each kind of line or area."""
 
 
 def drawn(chart: Chart) -> Drawing:
