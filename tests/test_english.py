@@ -37,10 +37,16 @@ TURNS = {
     "the current day": r"\bthe day it is\b",
     "without hires": r"\bas you are\b",
     "suppressed": r"\bsilenced\b",
-    "if each role has its own people": r"\bif (?:each|the) job stands alone\b",
+    "if each role has its own people": r"\bif (?:each|the) job (?:stands alone|has its own)\b",
     "so it is not": r", so no [A-Z]\w+ document",
     "compared with": r"\bheld against\b",
     "next to, in addition to": r"(?<![-`\w])beside(?![-`\w])",
+    "is reported": r"\b(?:is|are|was|were) (?:told|said) so\b",
+    "not spent on customers": r"\btime (?:that )?no customer gets\b",
+    "each time": r"\bfor one time\b",
+    "support desk": r"\bhelp desk\b",
+    "reference role": r"\bstandard (?:job|role)s?\b",
+    "has no effect": r"\boptions? (?:that )?means? nothing\b",
 }
 """What to write, and the turn it takes the place of."""
 
@@ -89,6 +95,36 @@ def test_no_text_has_a_turn_that_readers_stumble_over(better: str) -> None:
     assert found == []
 
 
+RIDDLE = re.compile(
+    r"(?:Return|Yield|Add|Note|Say|Tell) (?:what|who|whom|whose|where|why|to whom) ", re.IGNORECASE
+)
+
+
+def test_a_docstring_names_the_thing_that_comes_back() -> None:
+    """A noun says more than `what the plan says`; private functions are held to it as well."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {text.splitlines()[0]}"
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and (text := ast.get_docstring(node))
+        and RIDDLE.match(text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("better", TURNS)
+def test_no_name_of_a_test_has_such_a_turn(better: str) -> None:
+    turn = re.compile(TURNS[better])
+    names = (
+        node.name.replace("_", " ")
+        for path in (ROOT / "tests").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    )
+    assert [name for name in names if turn.search(name)] == []
+
+
 @pytest.mark.parametrize(
     ("better", "text"),
     [
@@ -97,6 +133,9 @@ def test_no_text_has_a_turn_that_readers_stumble_over(better: str) -> None:
         ("works with, needs", "--limit goes with --roles"),
         ("suppressed", "findings that a comment silenced"),
         ("without hires", "the year costs 5 as you are"),
+        ("is reported", "a damaged repository is said so"),
+        ("not spent on customers", "share of time no customer gets"),
+        ("reference role", "the closest standard job"),
     ],
 )
 def test_the_turns_are_recognised(better: str, text: str) -> None:

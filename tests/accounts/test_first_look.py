@@ -33,7 +33,7 @@ def written(tmp_path: Path, text: str = EXPORT) -> Path:
     return path
 
 
-def test_what_a_plan_passes_over_is_in_no_figure_of_the_look(tmp_path: Path) -> None:
+def test_rows_that_a_plan_skips_are_not_in_the_figures_of_the_look(tmp_path: Path) -> None:
     path = written(tmp_path)
     look = look_at(path, (), MeasureOptions(as_of=AS_OF))
     rules = (SegmentRule("large", "employees >= 800"), SegmentRule("rest", otherwise=True))
@@ -64,7 +64,7 @@ def test_several_columns_of_amounts_are_left_to_the_reader(tmp_path: Path) -> No
     assert "arr: HEADER" in block
 
 
-def test_a_second_table_is_in_no_figure_of_the_look(tmp_path: Path) -> None:
+def test_a_second_table_is_not_in_the_figures_of_the_look(tmp_path: Path) -> None:
     text = "id,employees\nK1,900\nK2,4\n,\nRegion,Target\nnorth,5000\n"
     look = look_at(written(tmp_path, text), (), MeasureOptions(as_of=AS_OF))
 

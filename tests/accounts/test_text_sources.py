@@ -371,9 +371,7 @@ def test_a_table_without_rows_is_a_problem_and_not_a_crash(tmp_path: Path) -> No
     "options",
     [{"number_format": "english"}, {"date_format": "dd/mm"}, {"margin": 1.5}, {"sample": -1}],
 )
-def test_an_option_that_means_nothing_is_refused(
-    options: dict[str, object], tmp_path: Path
-) -> None:
+def test_an_option_without_effect_is_refused(options: dict[str, object], tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "id,employees\n1,1\n")
     with pytest.raises(UsageError):
         measured(path, **options)

@@ -195,7 +195,7 @@ def test_a_signal_ends_a_query_with_one_line_and_its_code(
         ({"header_row": 9}, "has no header in row 9"),
     ],
 )
-def test_an_option_that_means_nothing_for_a_file_is_refused(
+def test_an_option_without_effect_for_a_file_is_refused(
     tmp_path: Path, options: dict[str, object], words: str
 ) -> None:
     path = tmp_path / "t.csv"

@@ -75,7 +75,7 @@ def test_the_obvious_gate_is_red_where_check_is_red() -> None:
     assert len(findings.errors) + len(findings.warnings) + len(findings.notes) == len(findings)
 
 
-def test_silenced_findings_are_in_the_frame_with_their_reason(tmp_path: Path) -> None:
+def test_suppressed_findings_are_in_the_frame_with_their_reason(tmp_path: Path) -> None:
     """And in no count of live ones."""
     path = tmp_path / "design.yaml"
     path.write_text(SILENCED, encoding="utf-8")

@@ -256,7 +256,7 @@ def test_a_design_without_roles_has_nothing_to_audit(tmp_path: Path) -> None:
         (("design.yaml", "--select", "ROL999"), "ROL999"),
     ],
 )
-def test_options_that_mean_nothing_are_refused(
+def test_options_without_effect_are_refused(
     args: tuple[str, ...], message: str, tmp_path: Path
 ) -> None:
     (tmp_path / "design.yaml").write_text(BEFORE, encoding="utf-8")

@@ -238,7 +238,7 @@ def test_settings_stop_at_the_top_of_the_repository(
         ('[severity]\nOWN304 = "note"', "severity"),
     ],
 )
-def test_settings_beside_a_design_that_make_it_milder_are_named(
+def test_milder_settings_next_to_a_design_are_named(
     words: str, keys: str, tree: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A pull request could bring them along with what they hide."""

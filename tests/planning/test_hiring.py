@@ -205,7 +205,7 @@ def test_splitting_a_role_changes_no_hire_of_as_many_people_as_they_hold_other_r
     assert sum(after.values()) == sum(before.values())
 
 
-def test_a_hire_has_one_role_so_a_split_beside_a_third_role_may_take_one_more() -> None:
+def test_a_hire_has_one_role_so_a_split_next_to_a_third_role_may_take_one_more() -> None:
     """Three jobs of 0.6 and one person: whoever is hired for one of them has 0.4 left over.
 
     Of a job of 1.2 the hire carries a whole person's work; of its halves only 0.6.

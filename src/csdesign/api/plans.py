@@ -35,7 +35,7 @@ class Explanation:
 
     @property
     def title(self) -> str:
-        """Return what is explained."""
+        """Return the title of the result."""
         return self._derivation.title
 
     @property
@@ -75,7 +75,7 @@ def plan(
     seed: int = 1,
     sure: float = 0.9,
 ) -> Plan:
-    """Return who should cover which customers, with what kind of person, and how many.
+    """Return the plan: who should cover which customers, with what kind of person, and how many.
 
     The attribute `findings` of the plan has the findings of all rules. With `measured`, the counted
     numbers replace the declared ones, and the findings on the table are included.
@@ -149,7 +149,7 @@ def diff(
     seed: int = 1,
     sure: float = 0.9,
 ) -> DesignDiff:
-    """Return what changed from one design to another, with new, worse and fixed findings.
+    """Return the changes from one design to another, with new, worse and fixed findings.
 
     `measured` has the results of `measure` for the old and for the new design. With `draws`, `seed`
     and `sure` as in `plan`, both designs are drawn with the same seed, and the difference says in

@@ -40,7 +40,7 @@ def compare_roles(
     *,
     relation: Literal["succession", "siblings"] = "succession",
 ) -> RoleComparison:
-    """Return what two roles have in common, with the evidence, a tier and a verdict.
+    """Return the comparison of two roles, with the evidence, a tier and a verdict.
 
     A role is a role of a design, or a mapping of its fields; `title` and `responsibilities` are
     enough. `context` has the other roles of the same file; words that they use often count less.

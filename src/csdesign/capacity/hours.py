@@ -52,7 +52,7 @@ def productive_hours(
         hours_per_week: Contract hours (h a week), five working days.
         absence_days: Holiday, public holidays, sickness and training in the period (days). Leave it
             0 where `hours_per_week` is net of leave already: nothing is deducted twice.
-        internal_share: Part of available time that no customer gets (0..1).
+        internal_share: Part of available time not spent on customers (0..1).
         target_load: Part of customer time to plan for (0..1).
 
     Raises:

@@ -34,7 +34,7 @@ def run_audit(flags: AuditFlags) -> Outcome:
     """Return the outcome of an audit, after its files are written.
 
     Raises:
-        CsdesignError: something cannot be read or written, or an option means nothing.
+        CsdesignError: something cannot be read or written, or an option has no effect.
     """
     from csdesign.config import load_settings
     from csdesign.formats import audit, findings

@@ -116,7 +116,7 @@ class _Reading(NamedTuple):
         }
 
     def refuse(self, what: str) -> None:
-        """Refuse options that mean nothing for what is explained.
+        """Refuse options without effect for what is explained.
 
         Raises:
             UsageError: one was given.
@@ -144,7 +144,7 @@ class _Reading(NamedTuple):
         """Return the plan that is explained, and what was counted.
 
         Raises:
-            UsageError: an option means nothing for this design.
+            UsageError: an option has no effect for this design.
             DesignError: the scenario does not load.
             RulesError: the segments cannot be found in the account table.
         """

@@ -177,7 +177,7 @@ def test_brackets_are_escaped_only_where_they_would_make_a_link() -> None:
     assert text("[x](javascript:y)") == "\\[x\\](javascript:y)"
 
 
-def test_a_number_in_braces_is_no_argument_of_the_message() -> None:
+def test_a_number_in_braces_is_not_an_argument_of_the_message() -> None:
     """SARIF 3.11.5: `{0}` is a placeholder, `{{0}}` is the text."""
 
     def text(message: str) -> str:

@@ -38,7 +38,7 @@ def _is_text(name: str) -> bool:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_amounts_and_names_are_in_no_format(name: str) -> None:
+def test_left_out_amounts_and_names_are_missing_from_every_format(name: str) -> None:
     text = company(3, 8).replace("currency: EUR", "currency: USD")
     content = redacted(text, "cost,names")
     shown = "".join(readable(file.data) for file in write(name, content))

@@ -57,7 +57,7 @@ def measure(rules: Sequence[SegmentRule], source: object, options: MeasureOption
     Raises:
         RulesError: a `where` cannot be read or names what the table does not have.
         UnreadableError: the table cannot be opened or read, or none of its rows can be used.
-        UsageError: an option means nothing for this table, cells can be read in several ways, or
+        UsageError: an option has no effect for this table, cells can be read in several ways, or
             amounts are of several currencies.
         MissingExtraError: the engine's driver is not installed.
     """

@@ -66,7 +66,7 @@ def open_table(
 
     Raises:
         UnreadableError: it cannot be opened, or is not a table.
-        UsageError: the URL, the name of the table or an option means nothing for this source.
+        UsageError: the URL, the name of the table or an option has no effect for this source.
         MissingExtraError: the engine's driver is not installed.
     """
     how = _How(table, sheet, header_row, encoding)

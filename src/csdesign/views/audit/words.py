@@ -162,7 +162,7 @@ def kind_title(kind: str) -> str:
 
 
 def edit_words(edits: Sequence[Edit]) -> str:
-    """Return the changes that make a title true, motions first, as one sentence without its stop."""
+    """Return the changes that make a title true, motions first, as a sentence without its stop."""
     parts = [_motion_words(edit) for edit in edits if edit.part == "motions"]
     for part, add, drop in _EDITS:
         for action, words in (("add", add), ("drop", drop)):

@@ -202,7 +202,7 @@ def _money(plan: Plan, found: MonthPlan) -> Iterator[str]:
 
 
 def cost_words(plan: Plan, found: MonthPlan) -> tuple[str, str, str] | None:
-    """Return the cost of the months: their span, the cost without hires, and the difference with them.
+    """Return the cost of the months: their span, the cost without hires, and the difference.
 
     None where a role has no cost.
     """
