@@ -51,8 +51,8 @@ class Match:
     words: tuple[str, ...] = ()
     """The reasons, the weightiest first: shared stems, or ideas where a code was recognised."""
     within: Literal["a", "b"] | None = None
-    """The side of the shorter line, where it is part of a longer matched one. Such a match covers only
-    that side."""
+    """The side of the shorter line, where it is part of a longer matched one. Such a match covers
+    only that side."""
     same: float = 0.0
     """Share of the words of both that is the same, 0 to 1, a joined line being compared with all
     its parts; 1 for one code of both authors, 0 where only the vocabulary says so."""
