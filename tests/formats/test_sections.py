@@ -50,6 +50,7 @@ MONTHS = Section(
             "Hours by month",
             (Column("month", "Month"), Column("hours", "Hours", "hours")),
             (("2027-01", 812.0), ("2027-02", 9_430.0)),
+            "Hours are those of all roles.",
         ),
         Lines(("The queue peaks in February.",)),
     ),
@@ -71,6 +72,7 @@ def test_a_new_section_stands_in_the_terminal(content: ReportContent) -> None:
 
     assert re.search(r"^\d MONTH BY MONTH$", text, re.MULTILINE)
     assert re.search(r"^2027-02  9,430$", text, re.MULTILINE)
+    assert "  Hours are those of all roles.\n" in text
     assert "  The queue peaks in February.\n" in text
 
 
@@ -78,6 +80,7 @@ def test_a_new_section_stands_in_markdown(content: ReportContent) -> None:
     text = markdown.write(plan_document(content), Layout())
 
     assert "## Month by month\n\n| Month | Hours |\n|---|---:|\n| 2027-01 | 812 |\n" in text
+    assert "\n\nHours are those of all roles.\n" in text
 
 
 def test_a_new_section_stands_in_the_json(content: ReportContent) -> None:

@@ -78,7 +78,7 @@ class Explorer(App[None]):
     def on_mount(self) -> None:
         """Fill the screen for the first time."""
         table = self.query_one(Numbers)
-        table.add_columns("Whose", "What", "Now", "In the file")
+        table.add_columns("Part", "Number", "Now", "In the file")
         for number in range(len(self.session.knobs)):
             table.add_row(*self._cells(number), key=str(number))
         table.focus()

@@ -46,7 +46,7 @@ def _people(session: Session) -> Table:
 
 def _role(role: RoleTotal, before: RoleTotal | None) -> list[Text]:
     def moved(now: str, then: str | None) -> Text:
-        return Text(now) if then in (None, now) else Text(f"{then} > {now}", style="bold")
+        return Text(now) if then in (None, now) else Text(f"{then} -> {now}", style="bold")
 
     return [
         Text(visible(role.title, 40)),
@@ -64,7 +64,7 @@ def _coverage(session: Session) -> Text:
         level = LEVELS.get(segment.coverage.level or "", "open")
         then = before.get(segment.id)
         was = LEVELS.get(then.coverage.level or "", "open") if then else level
-        words = level if was == level else f"{was} > {level}"
+        words = level if was == level else f"{was} -> {level}"
         name = visible(segment.segment.name or segment.id, 40)
         comma = "; " if position else ""
         line.append(f"{comma}{name} {words}", style="not bold" if was == level else "bold")

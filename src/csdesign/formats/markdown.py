@@ -99,6 +99,8 @@ def _table(table: Table, *, titled: bool) -> Iterator[str]:
         yield _row(["" if cell == "" else cell_text(cell, kind) for cell, kind in cells])
     if len(shown.rows) > _MOST:
         yield from ("", f"and {len(shown.rows) - _MOST:,} more rows: --format csv or json has all")
+    if table.note:
+        yield from ("", plain(table.note))
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ from csdesign.views.plan.headline import people_of_the_plan
 from csdesign.views.plan.months import opening_words, vacancies
 from csdesign.views.plan.months.charts import labels_of
 from csdesign.views.plan.names import role_title
-from csdesign.views.plan.ownership import LOUD, QUIET, gaps, matrix
+from csdesign.views.plan.ownership import LOUD, QUIET, matrix
 from csdesign.views.plan.words import MOTIONS, money, plan_title
 from csdesign.views.report.drawing.lettering import fitted
 from csdesign.views.report.figures import figures
@@ -196,9 +196,7 @@ class _Slides:
     def _owners(self) -> None:
         line = next(line for line in answer(self.content) if line.subject == "Biggest gap")
         rows = [(row.name, *map(_owned, row.cells)) for row in matrix(self.plan)]
-        unowned = len(gaps(self.plan))
-        more = f" ({unowned} motions without an owner)" if unowned > 1 else ""
-        slide = self._slide(f"{line.figure} {line.words}{more}")
+        slide = self._slide(f"{line.figure} {line.words}")
         self._table(slide, ("Segment", *MOTIONS.values()), rows)
 
     def _hires(self) -> None:

@@ -111,6 +111,8 @@ class _Page:
             yield f"  and {more:,} more: --format csv or json has all"
         else:
             yield from table_lines(table, self._width, self._paint)
+        if table.note:
+            yield from self._wrap(table.note, "  ", "    ")
 
     def _facts(self, facts: Facts) -> Iterator[str]:
         label_width = max(cells(label) for label, _ in facts.rows)

@@ -16,7 +16,7 @@ from csdesign.views.plan.lifecycle import lifecycle_groups
 from csdesign.views.plan.names import segment_names
 from csdesign.views.plan.owners import archetypes
 from csdesign.views.plan.ownership import LOUD, QUIET, gaps, matrix
-from csdesign.views.plan.people import people, posts, staffing
+from csdesign.views.plan.people import people, people_note, posts, staffing
 from csdesign.views.plan.sure import assumptions, drivers
 from csdesign.views.plan.words import ARCHETYPES, MOTIONS, plan_title
 from csdesign.views.redaction import NOTHING
@@ -139,6 +139,7 @@ def page(content: ReportContent) -> str:
         bulky=len(plan.segments) > _ON_PAPER,
         maps=_maps(plan),
         people=people(content).for_audience("files"),
+        people_note=people_note(content),
         widest=max((role.fte.high for role in plan.roles), default=0.0),
         roles=plan.roles,
         staffing=staffing(content),

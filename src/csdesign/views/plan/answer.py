@@ -178,7 +178,10 @@ def _gap(plan: Plan) -> AnswerLine:
     if unowned:
         segment, motion = max(unowned, key=lambda gap: _customers(plan, gap[0]))
         name = visible(plan.segment_by_id[segment].segment.name, LONGEST)
-        rest = f"; {len(unowned) - 1} more like it" if len(unowned) > 1 else ""
+        more = len(unowned) - 1
+        rest = (
+            f"; {number_of(more, 'more motion has', 'more motions have')} no owner" if more else ""
+        )
         return AnswerLine(
             "Biggest gap", "Nobody", f"owns {MOTIONS_WORDS[motion]} in {name}{rest}.", alarm=True
         )

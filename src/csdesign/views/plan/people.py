@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell, Part
 
-__all__ = ["bridge_table", "people", "posts", "section", "staffing"]
+__all__ = ["bridge_table", "people", "people_note", "posts", "section", "staffing"]
 
 _MOST_LINES: Final = 12
 _MOST_LOADS: Final = 4
@@ -95,9 +95,7 @@ def people(content: ReportContent) -> Table:
     total += [plan.have, plan.headcount.hired - plan.headcount.spare] if posts_known else []
     total.append("")
     total += [plan.cost] if costs else []
-    return Table(
-        "people", "People, by role", tuple(columns), tuple(rows), _note(content), total=tuple(total)
-    )
+    return Table("people", "People, by role", tuple(columns), tuple(rows), total=tuple(total))
 
 
 def _range(fte: FteRange) -> str:
@@ -187,7 +185,8 @@ def _queues(plan: Plan) -> Iterator[str]:
             yield f"{name}: answers due {within} can be scheduled, so the hours decide"
 
 
-def _note(content: ReportContent) -> str:
+def people_note(content: ReportContent) -> str:
+    """Return the notes to the table of people as one paragraph, for a page without the lines."""
     plan = content.plan
     params = plan.design.params
     booked = (

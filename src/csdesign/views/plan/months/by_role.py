@@ -127,7 +127,7 @@ def _table(
     note = (
         ""
         if found.length <= YEAR
-        else "Several months in one column: the mean number of people, and what waits at the end."
+        else "Several months in one column: mean people, total cost, and waiting work at the end."
     )
     return Table(name, title, columns, tuple(rows), note, audience="readers")
 
