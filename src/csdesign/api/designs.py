@@ -49,7 +49,7 @@ def require_design(design: object, function: str) -> None:
 
 
 def _named(value: object) -> str:
-    """Return what a value is, in a sentence."""
+    """Return the kind of a value, in a sentence."""
     return "a path" if isinstance(value, (str, os.PathLike)) else f"a {type(value).__name__}"
 
 

@@ -37,7 +37,7 @@ The last also takes those that tell "Jefe" from "Jefa" and "Chargé" from "Charg
 
 
 def job_key(title: str) -> str:
-    """Return what feminine and masculine forms of a title have in common: a key, not a word."""
+    """Return the common key of feminine and masculine forms of a title; it is not a word."""
     key = _BOTH.sub("", title.casefold())
     for form, masculine in _FORMS:
         key = form.sub(masculine, key)

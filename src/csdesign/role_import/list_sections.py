@@ -140,7 +140,7 @@ def _asks(cues: Cues) -> bool:
 def _by_order(
     cues: Sequence[Cues], before: AbstractSet[Section | None], told: AbstractSet[Section | None]
 ) -> Section | None:
-    """Return what a list should be in the order of a posting: duties, then what they ask for.
+    """Return the section of a list by the order of a posting: duties, then requirements.
 
     `before` are the sections of headings next to its own that come first, `told` those of all.
     """

@@ -83,7 +83,7 @@ def hidden_words(now: Sequence[Finding], then: Sequence[Finding], path: str, rev
 
 
 def silenced_words(now: Sequence[Finding], then: Sequence[Finding], revision: str) -> str:
-    """Return what comments of a design suppress that is new or worse since a revision.
+    """Return the findings under comments of a design that are new or worse since a revision.
 
     Without these words a change could bring a problem together with the comment that suppresses it.
     """
