@@ -85,7 +85,7 @@ def spreads_of_customers(
     Raises:
         RulesError: a rule does not fit the table.
         UnreadableError: the table cannot be opened or read.
-        UsageError: an option means nothing for this table.
+        UsageError: an option has no effect for this table.
         MissingExtraError: the engine's driver is not installed.
     """
     with options.open(source) as table:

@@ -93,7 +93,7 @@ def shared_words(result: RoleComparison) -> str:
 
 
 def renaming_words(after: str, before: str, result: RoleComparison) -> str:
-    """Return what a new title says of the job; `after` and `before` are the quoted titles."""
+    """Return the meaning of a new title for the job; `after` and `before` are the quoted titles."""
     kept = shared_words(result)
     if result.asked:
         return f"{after} may be the job of {before}: {result.reason}; {kept}; please read both"
