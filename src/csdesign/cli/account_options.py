@@ -161,7 +161,7 @@ class TableOptions(NamedTuple):
         drift: bool = False,
         history: str | None = None,
     ) -> MeasureOptions:
-        """Return how to measure; what is given here goes before what the design says.
+        """Return the options of a measurement; those given here take precedence over the design.
 
         `is_own` says that the table is the design's own, `drift` that who moved is asked for.
         """
@@ -189,7 +189,7 @@ class TableOptions(NamedTuple):
         )
 
     def looking(self, design: Design | None) -> MeasureOptions:
-        """Return how to look at a table that no design counts yet."""
+        """Return the options for a first look at a table without a design."""
         if design is not None:
             return self.measuring(design)
         from csdesign.accounts.measure.options import MeasureOptions
@@ -296,13 +296,13 @@ def said_first(measured: Measured) -> list[str]:
 
 
 def too_little(measured: Measured) -> str:
-    """Return how few of the rows were counted, for who reads one line."""
+    """Return how few of the rows were counted, as one line."""
     usable = measured.rows - measured.rejected.rows
     return f"counted from {usable:,} of {_rows(measured.rows)}; the others could not be used"
 
 
 def repeated(measured: Measured) -> list[str]:
-    """Return a line on ids that stand in several rows though nobody said how to roll them up."""
+    """Return a line on ids in several rows for which no roll-up is stated."""
     found = measured.duplicates
     if found is None or not found.ids:
         return []

@@ -55,7 +55,7 @@ def chosen_designs(
     config: str | None = None,
     isolated: bool = False,
 ) -> list[Chosen]:
-    """Return the designs that are meant, with the settings that hold for each.
+    """Return the chosen designs, with the settings that hold for each.
 
     Without files, all designs of the tree; the name of one is that design, unless it is also that
     of a file or folder that is not among its files. `root` are the settings of the working

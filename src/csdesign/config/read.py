@@ -1,4 +1,4 @@
-"""A settings file to `Settings`, or a sentence that says what is wrong with it."""
+"""Reads a settings file into `Settings`, or describes its error in a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings that a file can hold, and how they are shown."""
+"""The settings that a file can have, and their display."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The code page of bytes that are not Unicode, told by which bytes stand next to each other."""
+"""The code page of bytes that are not Unicode, recognised by neighbouring bytes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LETTER_RUN: Final = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za
 _ALPHABET: Final = 0.5
 """Share of letters in such words from which a text is in another alphabet."""
 _FEW: Final = 4
-"""Characters or runs below which nothing is told."""
+"""Characters or runs below which no code page is inferred."""
 _MOSTLY: Final = 0.9
 _CLEARLY: Final = 0.08
-"""Difference of two shares from which one page is told from another."""
+"""Difference of two shares from which one page is distinguished from another."""
 _SOME: Final = 0.3
 """Share of letters of DOS, or of words with a Greek accent, from which a text is of that page."""
 _GREEK: Final = re.compile(rb"[\xe0-\xff][\xdc-\xdf]")

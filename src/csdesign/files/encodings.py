@@ -38,7 +38,7 @@ _NAMES: Final = {
     "gb18030": "GB18030 (Chinese)",
     "big5": "Big5 (Chinese)",
 }
-"""Code pages that are told, as people call them."""
+"""Code pages that are recognised, by their usual names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Encoding:
 
     @property
     def name(self) -> str:
-        """Return the encoding as people call it."""
+        """Return the usual name of the encoding."""
         known = _NAMES.get(self.codec, self.codec.removesuffix("-sig").upper())
         return known.partition(" (")[0]
 
@@ -62,7 +62,7 @@ def detect_encoding(chunks: Iterable[bytes], shown: str) -> Encoding:
     code pages that exports come in, see `code_page`.
 
     Raises:
-        UnreadableError: it is none of these, so probably no text.
+        UnreadableError: it is none of these, so it is probably not text.
     """
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     utf8 = True
@@ -96,7 +96,7 @@ def detect_encoding(chunks: Iterable[bytes], shown: str) -> Encoding:
 
 
 def encoding_called(name: str) -> Encoding:
-    """Return the encoding that people call by this name.
+    """Return the encoding with this usual name.
 
     Raises:
         UsageError: there is none.
@@ -157,7 +157,7 @@ def _code_page(sample: bytes, shown: str) -> Encoding:
 
 
 def _lines_beyond_ascii(chunk: bytes) -> bytes:
-    """Return the lines that tell a code page; one that the end of a full chunk may cut is none."""
+    """Return the lines that show a code page, without one that the end of a full chunk may cut."""
     whole = chunk if len(chunk) < _CHUNK else chunk.rpartition(b"\n")[0] or chunk
     return b"\n".join(line for line in whole.splitlines() if not line.isascii())
 

@@ -1,4 +1,4 @@
-"""Opening what a person named: one regular file, bounded, without waiting for anybody."""
+"""Opens a named input: one regular file, up to a limit, without waiting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking what lies at a path that may be anything: closed to us, too long, not even a name.
+"""Tests of a path that may be anything: not readable, too long, not a valid name.
 
 The methods of pathlib raise where a folder is closed or a name is too long, which is then told as
 a bug and not as what it is.

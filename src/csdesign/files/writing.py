@@ -25,7 +25,7 @@ __all__ = ["Output", "Outputs"]
 
 
 def _flags(*names: str) -> int:
-    """Return the flags that this system knows: Windows has no links to follow, others no text."""
+    """Return the flags of this system: Windows has none for links, others none for text."""
     known = (*names, "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
     return os.O_WRONLY | os.O_CREAT | sum({getattr(os, name, 0) for name in known})
 
@@ -101,7 +101,7 @@ class Outputs:
         self._folders.append(path)
 
     def write(self) -> None:
-        """Write what the claimed files got: all of it next to them first, then each to its name.
+        """Write the claimed files: all of them under temporary names first, then each under its own.
 
         At every moment a file is the old one or the new one, whole. An error, an interruption or
         SIGTERM removes what is not in its place. A file that is replaced keeps its permissions; a
@@ -155,7 +155,7 @@ class Outputs:
         return stat.S_IMODE(status.st_mode) & 0o777
 
     def _names_of(self, path: str) -> Iterator[str]:
-        """Yield the inputs that are the file at a path: by whatever name, hard links included."""
+        """Yield the inputs that are the file at a path, under any name, including hard links."""
         try:
             status = os.stat(path)  # noqa: PTH116 -- any text may be a name
         except (OSError, ValueError):  # a dangling link is not an input

@@ -23,7 +23,7 @@ __all__ = ["Choice", "Option", "choices_of", "written_of"]
 
 _FIXED: Final = frozenset({"renewal", "expansion", "support"})
 _COUNTS: Final = (365, 52, 26, 12, 6, 4, 2, 1)
-"""Occurrences a year that people speak of: daily, weekly, every two weeks, monthly and so on."""
+"""Usual occurrences a year: daily, weekly, every two weeks, monthly and so on."""
 
 
 class Option(NamedTuple):
@@ -38,7 +38,7 @@ class Option(NamedTuple):
     hours: tuple[tuple[str, float], ...]
     """Hours a year by role."""
     lowered: bool
-    """Whether it differs from *keep* in a lower count alone."""
+    """Whether it differs from *keep* only by a lower count."""
     times: float
     """Occurrences: in a year, or for each new customer."""
     overlay: Mapping[str, object]
@@ -51,7 +51,7 @@ class Option(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A promise with its options; one that stands in an experience is one for all its segments."""
+    """A promise with its options; a promise of an experience is one choice for all its segments."""
 
     name: str
     owner: str
@@ -64,7 +64,7 @@ class Choice(NamedTuple):
 
 
 def choices_of(plan: Plan) -> tuple[Choice, ...]:
-    """Return every promise with what may change of it, in the order of the file."""
+    """Return every promise with its options, in the order of the file."""
     design = plan.design
     found: dict[YamlPath, list[tuple[Segment, Interaction, str | None]]] = {}
     for segment_plan in plan.segments:

@@ -1,4 +1,4 @@
-"""Which options leave a refused plan refused: what a cut need not look at.
+"""Cuts: conditions that every plan other than a refused one has to meet.
 
 A plan is refused for a level that falls, or for people, money or a role above the limit. Each cut
 says that something must be otherwise. The fewer ways it leaves, the sooner the search ends; every
@@ -32,9 +32,9 @@ Pairs = tuple[tuple[int, int], ...]
 
 RANK: Final = {level: place for place, level in enumerate(COVERAGE_LEVELS)}
 _MOST_WAYS: Final = 256
-"""Combinations that are looked at to find out that a promise does not matter for a level."""
+"""The most combinations examined to find that a promise does not matter for a level."""
 _MOST_ALIKE: Final = 20_000
-"""Combinations of a segment that are all looked at before the search begins."""
+"""The most combinations of a segment that are all examined before the search begins."""
 _SAME: Final = 1e-9
 
 
@@ -110,7 +110,7 @@ class Levels:
                 yield pairs
 
     def _falling(self, segment: str) -> NDArray[np.bool_] | None:
-        """Return which combinations of a segment's promises let its coverage fall."""
+        """Return the combinations of a segment's promises with which its coverage falls."""
         import numpy as np
 
         own, floor = self.own[segment], self.floors[segment]

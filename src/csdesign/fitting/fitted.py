@@ -82,7 +82,7 @@ class Fit(NamedTuple):
     plan: Plan | None
     """The plan of the answer; None where there is none."""
     choices: tuple[Choice, ...]
-    """Every promise with what may change of it."""
+    """Every promise with its options."""
     changes: tuple[Change, ...]
     loss: float
     total: float

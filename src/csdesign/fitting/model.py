@@ -1,4 +1,4 @@
-"""The integer programme: one option for each promise, people enough for the hours that are left.
+"""The integer programme: one option for each promise, and enough people for the remaining hours.
 
 It asks for no more than what is surely needed, so that no allowed plan is lost: roles that share
 people count together, and what only a plan can tell is learned from the plans it refuses.
@@ -28,7 +28,7 @@ __all__ = ["AIMS", "Lesson", "Model", "Solved", "fixed_hours"]
 AIMS: Final = ("loss", "changes", "people", "places")
 """The aims in their order; then early promises are kept, then the first option."""
 _CHUNK: Final = 16
-"""Promises that are told apart in one step, each worth more than all later ones."""
+"""Promises that are distinguished in one step, each worth more than all later ones."""
 _NODES: Final = 2_000_000
 _SAME: Final = 1e-9
 _ROUNDING: Final = 1e-6

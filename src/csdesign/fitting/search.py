@@ -37,7 +37,7 @@ _GUESSES: Final = frozenset({3, 10, 30, 100})
 """Rounds after which an allowed answer is guessed, to have one when the time is over."""
 _MOST_TIGHTER: Final = 4
 _MOST_KEPT: Final = 320
-"""Promises up to which equal answers are told apart by what stands early."""
+"""Promises up to which equal answers are distinguished by keeping early promises."""
 
 
 class Found(NamedTuple):
@@ -84,7 +84,7 @@ class Search:
 
     @property
     def refused(self) -> int:
-        """Return how much was learned from answers that did not hold."""
+        """Return the number of lessons learned from answers that did not hold."""
         return len(self.fallen) - self.foreseen + len(self.lessons)
 
     @property
@@ -176,7 +176,7 @@ class Search:
         picked: tuple[int, ...],
         left: float | None,
     ) -> tuple[int, ...] | None:
-        """Return an allowed answer, not the best: that of a limit tighter by what was lacking."""
+        """Return an allowed answer, not the best: that of a limit tighter by the shortage."""
         tighter = limit
         for _ in range(_MOST_TIGHTER):
             plan = self.planned(picked)

@@ -42,7 +42,7 @@ class Then(NamedTuple):
 
 
 def gate_then(flags: Flags, root: Settings, chosen: Sequence[Chosen]) -> Then:
-    """Return how the gate of the chosen designs differs from that of the revision.
+    """Return the differences between the gate of the chosen designs and that of the revision.
 
     `root` are the settings of the working directory. Files outside the repository are not a part
     of the change: they count as they are.
@@ -74,7 +74,7 @@ def gate_then(flags: Flags, root: Settings, chosen: Sequence[Chosen]) -> Then:
 def _less_strict(
     flags: Flags, trees: tuple[Settings, Settings], pairs: Sequence[tuple[Chosen, Chosen]]
 ) -> Iterator[str]:
-    """Say which settings files became less strict, in what, and for which designs."""
+    """Yield the settings files that became less strict, with the keys and the designs."""
     found: defaultdict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
     for now, before in pairs:
         keys = ", ".join(_milder(flags, now.settings, before.settings))
@@ -127,7 +127,7 @@ def _differs(key: str, now: Settings, before: Settings) -> bool:
 def _unread(
     flags: Flags, tree: Settings, chosen: Sequence[Chosen], before: Sequence[Chosen]
 ) -> Iterator[str]:
-    """Say which files that are still there belonged to a design and belong to none now."""
+    """Yield the existing files that belonged to a design and now belong to none."""
     if flags.files:
         names = {each.name for each in chosen if each.name}
         then = [file for each in before if each.name in names for file in each.files]
