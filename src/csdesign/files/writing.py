@@ -101,7 +101,7 @@ class Outputs:
         self._folders.append(path)
 
     def write(self) -> None:
-        """Write the claimed files: all of them under temporary names first, then each under its own.
+        """Write the claimed files: all under temporary names first, then each under its own.
 
         At every moment a file is the old one or the new one, whole. An error, an interruption or
         SIGTERM removes what is not in its place. A file that is replaced keeps its permissions; a

@@ -80,7 +80,7 @@ def _subjects(findings: Iterable[Finding]) -> str:
 
 
 def findings(content: ReportContent) -> Table:
-    """Return every finding that are not suppressed, the worst first."""
+    """Return every finding that is not suppressed, the worst first."""
     columns = (
         Column("severity", "Severity"),
         Column("message", "Finding"),

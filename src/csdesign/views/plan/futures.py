@@ -105,7 +105,7 @@ def _opening(plan: Plan, found: Futures) -> Iterator[str]:
 
 
 def _joint(found: Futures) -> bool:
-    """Return whether people were counted together, not job by job."""
+    """Return whether people were counted together, not role by role."""
     return found.choice != sum(role.choice for role in found.by_role.values()) or (
         found.people_draws < found.draws
     )
