@@ -110,7 +110,7 @@ def read_stream(
 
 
 def read_most(stream: BinaryIO, most: int) -> bytes:
-    """Return what a stream holds, up to a number of bytes.
+    """Return the content of a stream, up to a number of bytes.
 
     A pipe may be told not to wait, by whoever made it: what has not arrived yet is waited for.
 
