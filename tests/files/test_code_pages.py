@@ -58,7 +58,7 @@ def test_letters_far_below_plain_rows_tell_the_code_page_too(name: str) -> None:
     assert "check that the letters are right" in found.note
 
 
-def test_a_long_plain_line_is_passed_over_at_once() -> None:
+def test_a_long_plain_line_is_skipped_at_once() -> None:
     """Its million letters are looked at once, and not once from each of them on."""
     text = "name;city\nJosé;Málaga\nÁngela;Córdoba\n".encode("cp1252")
 
