@@ -108,7 +108,7 @@ class Related(NamedTuple):
 
 
 class RuleInfo(NamedTuple):
-    """What every format must know of a rule: its code, names and help text."""
+    """The data of a rule that every format needs: its code, names and help text."""
 
     code: str
     name: str
@@ -224,7 +224,7 @@ class Finding:
 
 
 class Hit(NamedTuple):
-    """What a check saw, before lines are known: a path of keys and words.
+    """The result of a check before lines are known: a path of keys and words.
 
     `severity` overrides the rule's own. `key` points at the key of the path rather than its
     value. `part` is the text at the path and where in it the hit starts, from 1. `related_objects`

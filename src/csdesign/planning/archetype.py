@@ -42,7 +42,7 @@ _COMMERCE: Final = ("renew", "upsell", "cross-sell")
 
 
 class CommercialInputs(NamedTuple):
-    """What the archetype depends on; `level` is the coverage level."""
+    """The inputs of the archetype; `level` is the coverage level."""
 
     level: str
     renewal: str

@@ -32,7 +32,7 @@ class Snippet(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """What one code point is drawn as, and the cells that takes."""
+    """The drawing of one code point, and its width in cells."""
 
     text: str
     cells: int
