@@ -152,6 +152,36 @@ async def test_a_scenario_is_named_on_the_screen(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
+async def test_escape_leaves_the_name_and_a_refused_name_can_be_corrected(tmp_path: Path) -> None:
+    app = Explorer(session(tmp_path))
+    async with app.run_test(size=(100, 30)) as pilot:
+        said, field = app.query_one("#said", Static), app.query_one("#name", Input)
+        await pilot.press("s")
+        assert "no number has been changed" in str(said.content)
+        await pilot.press("right", "s", *"half")
+        assert field.has_focus
+        await pilot.press("escape")
+        assert app.query_one(DataTable).has_focus
+        assert not app.screen.has_class("naming")
+        await pilot.press("s", *"Big", "enter")
+        await pilot.pause()
+        assert "'Big' is not an id: use a-z, 0-9 and -; write big" in str(said.content)
+        assert field.value == "Big"
+    assert (tmp_path / "d.yaml").read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize("name", ["a, note: b", "a}, {id: b", "x: y", "a b", "#", "", "Ä", "a\nb"])
+def test_the_name_of_a_scenario_is_one_id_and_nothing_else(name: str, tmp_path: Path) -> None:
+    made = session(tmp_path)
+    made.set(0, 300)
+
+    with pytest.raises(UsageError, match="is not an id"):
+        made.save_scenario(name)
+
+    assert (tmp_path / "d.yaml").read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.asyncio
 async def test_a_terminal_that_is_too_small_is_reported(tmp_path: Path) -> None:
     app = Explorer(session(tmp_path))
     async with app.run_test(size=(40, 10)) as pilot:

@@ -54,6 +54,7 @@ class Explorer(App[None]):
         ("u", "reset", "undo"),
         ("w", "write", "write"),
         ("s", "scenario", "scenario"),
+        ("escape", "leave_name", "back"),
         ("q", "quit", "quit"),
     ]
     TITLE = "csdesign"
@@ -126,22 +127,39 @@ class Explorer(App[None]):
 
     def action_scenario(self) -> None:
         """Ask for the id of the scenario that saves the changed numbers."""
+        if not self.session.values:
+            self._say("no number has been changed yet")
+            return
         self.screen.add_class("naming")
+        self.refresh_bindings()
         self.query_one("#name", Input).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Save the changed numbers as a scenario."""
+    def action_leave_name(self) -> None:
+        """Go back to the numbers without saving a scenario."""
         self.screen.remove_class("naming")
+        self.refresh_bindings()
+        self.query_one("#name", Input).clear()
         self.query_one(Numbers).focus()
+        self._say("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a key does something now; the way back only while a name is asked for."""
+        if action == "leave_name":
+            return self.screen.has_class("naming")
+        return super().check_action(action, parameters)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save the changed numbers as a scenario; a name that is refused stays to be corrected."""
         name = event.value.strip()
-        event.input.clear()
         if not name:
+            self.action_leave_name()
             return
         try:
             paths = self.session.save_scenario(name)
         except CsdesignError as error:
             self._say(str(error))
             return
+        self.action_leave_name()
         self._rows()
         self._say(f"saved scenario {name} in {', '.join(map(visible, paths))}")
 

@@ -14,6 +14,8 @@ from csdesign.explore.knobs import Knob, knobs, shown, turned
 from csdesign.files.writing import Outputs
 from csdesign.source.designs import Loaded, design_files, load_sources
 from csdesign.source.files import Excluded, nothing, read_sources
+from csdesign.source.schema.meanings import meant_id
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,10 +94,16 @@ class Session:
 
         Raises:
             OutputError: the file cannot be written.
-            UsageError: nothing was changed, the id is taken, or a file has changed since.
+            UsageError: nothing was changed, the id is taken or is not an id, or a file has changed
+                since.
         """
         if not self.values:
             raise UsageError("no number has been changed yet")
+        if (
+            not name or meant_id(name) != name
+        ):  # whatever stands in the file must be one scenario of that id
+            instead = f"; write {meant_id(name)}" if meant_id(name) else ""
+            raise UsageError(f"'{visible(name, 40)}' is not an id: use a-z, 0-9 and -{instead}")
         tree = self.loaded.source_map.tree
         known = tree.get("scenarios") if tree is not None else None
         if any(isinstance(each, dict) and each.get("id") == name for each in known or ()):
