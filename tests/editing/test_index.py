@@ -126,8 +126,9 @@ def test_an_id_that_is_taken_or_no_id_is_refused() -> None:
 
     with pytest.raises(UsageError, match="the role 'am' exists already"):
         rename(found, read.source_map, Named("role", "csm"), "am")
-    with pytest.raises(UsageError, match="is not an id"):
-        rename(found, read.source_map, Named("role", "csm"), "Ключ")
+    for name in ("Ключ", "null"):
+        with pytest.raises(UsageError, match="is not an id"):
+            rename(found, read.source_map, Named("role", "csm"), name)
 
 
 @pytest.mark.parametrize("name", ["planworks", "cloudcore", "overlay-team"])

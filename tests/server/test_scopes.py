@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +18,13 @@ from csdesign.formats.findings import FORMATS
 from csdesign.rules.causes import one_by_one
 from csdesign.rules.control import choose_rules
 from csdesign.server.actions import actions
+from csdesign.server.designs import overlaid, scope_of
 from csdesign.server.shelf import Shelf
 from csdesign.source.designs import load_design, load_sources
 from designs import example_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from csdesign.finding import Finding
     from csdesign.model.design import Design
@@ -124,6 +126,24 @@ def test_settings_say_which_files_form_a_design(
     assert list(analysis.by_path) == [str(tree / each) for each in files]
     assert facts(analysis.findings) == as_checked(design)
     assert not [f for f in analysis.findings if f.code.startswith("ROL")]
+
+
+def test_a_pipe_with_the_name_of_a_design_is_not_waited_for(tmp_path: Path) -> None:
+    """Looking into every file of a folder would never end."""
+    write(tmp_path, **{"design.yaml": SEGMENTS, "parts/roles.yaml": ROLES})
+    os.mkfifo(tmp_path / "parts" / "pipe.yaml")
+
+    scope = scope_of(str(tmp_path / "design.yaml"), str(tmp_path), {})
+
+    assert [Path(path).name for path in scope.files] == ["design.yaml", "roles.yaml"]
+
+
+def test_an_address_that_no_file_can_have_is_a_design_of_its_own(tmp_path: Path) -> None:
+    path = f"{tmp_path}/\0.yaml"
+    scope = scope_of(path, str(tmp_path), {})
+
+    assert scope.files == (path,)
+    assert overlaid(scope, {}) == []
 
 
 def test_an_excluded_file_stands_alone(tree: Path) -> None:

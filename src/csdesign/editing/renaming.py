@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_place_of", "rename"]
 
-_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_ID: Final = re.compile(r"(?!null$)[a-z0-9][a-z0-9-]{0,63}")  # YAML reads null as nothing
 
 
 def rename(index: Index, source_map: SourceMap, named: Named, new: str) -> list[Edit]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field, replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.config import Settings, find_settings
 from csdesign.config.designs import Chosen, design_holding
 from csdesign.errors import CsdesignError, SettingsError
+from csdesign.files.reading import open_regular
 from csdesign.files.there import exists
 from csdesign.formats.findings import FORMATS
 from csdesign.model.document import Document
@@ -49,6 +51,8 @@ class Scope(NamedTuple):
 
 def scope_of(path: str, root: str | None, buffers: Mapping[str, str]) -> Scope:
     """Return the design that a file belongs to, itself among its files or included by them."""
+    if "\0" in path:  # an address may spell one, and no file has such a name
+        return Scope((path,), frozenset(), Settings())
     try:
         chosen = design_holding(path, FORMATS)
         if chosen is not None:
@@ -165,9 +169,10 @@ def _top_keys(path: str, buffers: Mapping[str, str]) -> list[tuple[str, str]]:
     text = buffers.get(path)
     if text is None:
         try:
-            with Path(path).open(encoding="utf-8", errors="replace") as stream:
+            # A pipe in the folder has the name of a design and no end: only files are opened.
+            with TextIOWrapper(open_regular(path), encoding="utf-8", errors="replace") as stream:
                 text = stream.read(4_000_000)
-        except OSError:
+        except (CsdesignError, OSError):
             return []
     return _TOP_KEY.findall(text)
 
