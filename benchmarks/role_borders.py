@@ -131,17 +131,15 @@ def fitted(judged: Sequence[Judged]) -> Borders:
     """Return the borders that serve the alarm best, then those of the fewest questions.
 
     One border after the other: each of the questions as strict as it can be without losing a
-    rename that the loosest borders find. Where several alarm borders are equally good, the
-    strictest is taken: few organisations say little of what lies between them, and an alarm must
-    be right.
+    rename that the program finds. Where several alarm borders are equally good, the strictest is
+    taken: few organisations say little of what lies between them, and an alarm must be right.
     """
     found: Borders = {}
     for relation in _RELATIONS:
         own = [item for item in judged if item.pair.relation == relation]
         name = ("_SAME_TEXT_FROM", relation)
         found[name] = max(_steps(0.60, 0.95), key=lambda b: (gain(own, {name: b}), b))
-    loosest = {**found, **{border: tries[-1] for border, tries in _QUESTIONS.items()}}
-    renames = [item for item in judged if item.pair.renamed and complete([item], loosest)]
+    renames = [item for item in judged if item.pair.renamed and item.result.tier]
     for border, tries in _QUESTIONS.items():
         found[border] = next(
             (b for b in tries if complete(renames, {**found, border: b})), tries[-1]
