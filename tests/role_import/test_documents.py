@@ -258,3 +258,15 @@ def test_hostile_text_stays_text(tmp_path: Path, name: str, text: str) -> None:
         assert role["title"].startswith("Engineer")
         for line in (*role.get("responsibilities", ()), *role.get("requirements", ())):
             assert line in text
+
+
+def test_a_fact_of_a_form_does_not_announce_what_stands_below_it(tmp_path: Path) -> None:
+    """Two years of experience are asked for; the address under it is not."""
+    text = (
+        "Renewals Manager\nSalary: 48,000\nExperience: two years\nContract: permanent\n"
+        "Harbour Tools Ltd\nHull, 4 Dock Road\n\nDuties:\n- Prepares each renewal\n"
+    )
+    path = tmp_path / "post.txt"
+    path.write_text(text)
+    (role,) = read_documents([path])
+    assert [s.text for s in role.requirements] == ["Experience: two years"]

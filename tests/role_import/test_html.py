@@ -57,6 +57,25 @@ def test_the_page_title_serves_where_no_heading_does(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Key Account Manager, hospitals", "Key Account Manager, hospitals"),
+        ("Working at Nordlicht", "Key Account Manager - Jobs of the North"),
+        ("Your tasks", "Key Account Manager - Jobs of the North"),
+    ],
+)
+def test_a_portal_adds_words_to_the_title_that_its_page_has_in_full(
+    read: Read, heading: str, title: str
+) -> None:
+    page = "<title>Key Account Manager - Kiel - Jobs of the North</title>"
+    (role, *others) = read(
+        f"{page}<h2>{heading}</h2><h4>Duties</h4><ul><li>Renews contracts</ul>", "a.html"
+    )
+    assert not others
+    assert role.title == title
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<" * 50_000,

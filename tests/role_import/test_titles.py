@@ -81,6 +81,15 @@ def test_what_a_role_does_not_do_is_kept(tmp_path: Path) -> None:
     assert "# boundary, line 5: Does not answer tickets" in write_yaml([role], "a.md")
 
 
+def test_a_boundary_before_a_colon_keeps_its_negation(tmp_path: Path) -> None:
+    line = "You won't be chasing invoices: the finance team does that."
+    (role,) = imported(
+        tmp_path,
+        f"# Account Manager\n\n## Responsibilities\n- Negotiates renewals\n\n{line}\n",
+    )
+    assert [s.text for s in role.boundaries] == [line]
+
+
 @pytest.mark.parametrize(
     ("duty", "need", "heading"),
     [
@@ -129,6 +138,9 @@ def test_the_company_is_not_the_purpose_of_the_role(tmp_path: Path) -> None:
         ("3. Renewals Manager, Austin, TX (12-month contract)", "Renewals Manager"),
         ("Kundenberater (all genders) Kassel", "Kundenberater"),
         ("Team Lead A/B Testing", "Team Lead A/B Testing"),
+        ("Sachbearbeitung Service (30 Stunden/Woche)", "Sachbearbeitung Service"),
+        ("Support Agent (32-36 h per week)", "Support Agent"),
+        ("Onboarding Coach (37,5h/week), Porto", "Onboarding Coach"),
     ],
 )
 def test_a_title_is_without_what_only_an_advert_adds(

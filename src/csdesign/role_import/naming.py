@@ -113,7 +113,9 @@ _CUT: Final = re.compile(
     rf"\s*[{_ADDRESSED}{_CLOSED}]\s*(?:[–—|·,-]\s+)?|\s*{_OPEN}|\s+[–—-]\s+|\s*[|·•;]\s*|\s*,\s+"
 )
 _STATE: Final = re.compile(r"[A-Z]{2}")
-_PIECES: Final = re.compile(r"\s*[,/+&|·]\s*|\s+(?:or|and|oder|und|ou|et|или|и|in)\s+|\s+[–—-]\s+")
+_PIECES: Final = re.compile(
+    r"\s*(?:,(?!\d)|[/+&|·])\s*|\s+(?:or|and|oder|und|ou|et|или|и|in)\s+|\s+[–—-]\s+"
+)
 
 
 def slug(text: str) -> str:

@@ -184,6 +184,8 @@ def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
             label, content = labelled(block.content)
             if label:
                 own = classify_heading(label)
+                if own == "boundaries":
+                    content = block.content  # the label is what denies: "You won't sell: ..."
                 yield Paragraph(content), Context(own, label, listed=True, has_list=has_list)
                 continue
             yield block, Context(section, heading, listed=False, has_list=has_list)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
+from csdesign.role_import.headings import classify_heading, normalised
 from csdesign.role_import.readers.looks import bullet
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def read_html(text: str, *, first_line: int = 1) -> Iterator[Block]:
     """Yield the blocks of an HTML text, places in its lines.
 
     Scripts, styles, navigation, footers and elements marked `hidden` are not text. The page's
-    `<title>` is used only where no heading of the first level is.
+    `<title>` is used only where no heading of the first level is and the first heading that does
+    not announce a section has other words: portals add their own to the title.
     """
     from lxml import etree
 
@@ -124,11 +126,28 @@ def read_html(text: str, *, first_line: int = 1) -> Iterator[Block]:
             reader.data(element.tail or "")
     reader.end_block()
     blocks = reader.blocks
-    if reader.page_title and not any(isinstance(b, Heading) and b.level == 1 for b in blocks):
-        content = placed(reader.page_title)
-        if content is not None:
-            yield Heading(content, 1, sure=False)
+    content = placed(reader.page_title)
+    if content is not None and not _has_title(blocks, content.text):
+        yield Heading(content, 1, sure=False)
     yield from blocks
+
+
+def _has_title(blocks: Sequence[Block], page_title: str) -> bool:
+    """Tell whether a heading is of the first level, or the first names what the page's title names.
+
+    It does with half of its words; headings of sections do not count.
+    """
+    headings = [b for b in blocks if isinstance(b, Heading) and b.level < _PSEUDO_LEVEL]
+    if any(heading.level == 1 for heading in headings):
+        return True
+    told = (normalised(each.content.text).split() for each in headings if not _is_section(each))
+    words = next(told, [])
+    known = set(normalised(page_title).split())
+    return 2 * sum(word in known for word in words) >= len(words) > 1
+
+
+def _is_section(heading: Heading) -> bool:
+    return classify_heading(heading.content.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def looks_like_heading(text: str, *, alone: bool) -> bool:
     if len(letters) > 3 and all(character.isupper() for character in letters):
         return True
     section = classify_heading(text)
-    if FACT.match(text) and section in {None, "other"}:
-        return False  # a line of a form: "Hours: 37.5 a week"
+    if FACT.match(text) and (section in {None, "other"} or not alone):
+        return False  # a line of a form: "Hours: 37.5 a week", "Experience: three years"
     return text[0].isupper() and (alone or (section is not None and len(words) <= 6))
 
 

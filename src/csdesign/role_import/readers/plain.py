@@ -162,8 +162,10 @@ def _is_numbered_section(line: str, text: str, after: str) -> bool:
 
 def _is_set_off(line: str, after: str) -> bool:
     """Tell whether what follows makes a line a heading: nothing, a list, a form, a long line."""
-    if not after.strip() or bullet(after) is not None or FACT.match(after.strip()):
+    if not after.strip() or bullet(after) is not None:
         return True
+    if FACT.match(after.strip()):
+        return not FACT.match(line.strip())  # else both are lines of one form
     return len(line.split()) <= _SHORT_WORDS and len(after) > _LONG_LINE
 
 
