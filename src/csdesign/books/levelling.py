@@ -175,6 +175,7 @@ class _State:
         self.reach = held.T.astype(np.float32) @ self._may.astype(np.float32) > 0
         """Whether somebody has something that another may have."""
         self._broken = np.array(task.broken) if task.broken else None
+        self._are_owned = bool(task.stays) or bool((task.arrays.home != NOBODY).any())
         self._most_hours = [
             min(limit * capacity, most) * (1 + EQUAL)
             for capacity, most in zip(task.capacity, task.most_hours, strict=True)
@@ -214,11 +215,15 @@ class _State:
 
         arrays, plan = self.plan.task.arrays, self.plan
         fine = np.ones((len(gives), len(takes) + 1), dtype=np.bool_)
-        for cost, extra in ((self._breaks, self._more_apart), (self._moves, None)):
-            leaving = cost(gives, taker) - cost(gives, giver)
-            coming = cost(takes, giver) - cost(takes, taker)
-            if extra is not None:
-                leaving, coming = leaving + extra(gives, taker), coming + extra(takes, giver)
+        if self._broken is not None or plan.task.families:
+            leaving = self._breaks(gives, taker) - self._breaks(gives, giver)
+            coming = self._breaks(takes, giver) - self._breaks(takes, taker)
+            leaving += self._more_apart(gives, taker)
+            coming += self._more_apart(takes, giver)
+            fine &= leaving[:, None] + np.append(coming, 0.0) <= EQUAL
+        if self._are_owned:
+            leaving = self._moves(gives, taker) - self._moves(gives, giver)
+            coming = self._moves(takes, giver) - self._moves(takes, taker)
             fine &= leaving[:, None] + np.append(coming, 0.0) <= EQUAL
         if plan.task.families:  # two of one family change its hours together
             of = plan.task.family_of
@@ -232,6 +237,8 @@ class _State:
             (arrays.arr, plan.arr, self._most_arr),
         )
         for values, taken, most in measured:
+            if min(most[taker], most[giver]) == math.inf:
+                continue
             net = values[gives][:, None] - np.append(values[takes], 0)
             for person, more in ((taker, net), (giver, -net)):
                 fine &= taken[person] + more <= max(most[person], taken[person])
