@@ -62,6 +62,42 @@ def test_a_document_made_by_python_docx_is_read(read: Read) -> None:
     assert [s.line for s in role.responsibilities] == [3, 4]
 
 
+def test_a_form_in_a_table_loses_no_row(read: Read) -> None:
+    """Its first row is no head of a table where all rows are a label and what it says."""
+    document = docx.Document()
+    form = (
+        ("Position Title:", "Claims Success Manager"),
+        ("Reports to:", "Director of Client Services"),
+        ("Location:", "Moncton, NB (hybrid, three days a week)"),
+    )
+    table = document.add_table(rows=0, cols=2)
+    for label, value in form:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, value
+    document.add_paragraph().add_run("Duties").bold = True
+    document.add_paragraph("Closes claims with insurers", style="List Bullet")
+    (role,) = read(saved(document), "a.docx")
+    assert role.title == "Claims Success Manager"
+    assert role.manager == "Director of Client Services"
+
+
+def test_who_approves_a_form_is_not_its_title(read: Read) -> None:
+    document = docx.Document()
+    for line in (
+        "ООО «Маяк»",
+        "УТВЕРЖДАЮ",
+        "Директор по персоналу",
+        "ДОЛЖНОСТНАЯ ИНСТРУКЦИЯ",
+        "Специалист по внедрению",
+    ):
+        document.add_paragraph(line)
+    document.add_paragraph("Обязанности:")
+    document.add_paragraph("Проводит обучение клиентов", style="List Bullet")
+    (role,) = read(saved(document), "a.docx")
+    assert role.title == "Специалист по внедрению"
+    assert texts(role.responsibilities) == ["Проводит обучение клиентов"]
+
+
 def test_deleted_hidden_and_doubled_text_is_not_read(read: Read) -> None:
     body = (
         paragraph("Support Engineer", '<w:outlineLvl w:val="0"/>')

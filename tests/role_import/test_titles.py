@@ -141,6 +141,7 @@ def test_the_company_is_not_the_purpose_of_the_role(tmp_path: Path) -> None:
         ("Sachbearbeitung Service (30 Stunden/Woche)", "Sachbearbeitung Service"),
         ("Support Agent (32-36 h per week)", "Support Agent"),
         ("Onboarding Coach (37,5h/week), Porto", "Onboarding Coach"),
+        ("Stellenbeschreibung: Leiterin Kundenservice", "Leiterin Kundenservice"),
     ],
 )
 def test_a_title_is_without_what_only_an_advert_adds(

@@ -47,6 +47,10 @@ _EMPHASIS: Final = re.compile(
 )
 """Words that deny nothing: "Your tasks: never boring"."""
 _LONGEST: Final = 120
+_DOCUMENT: Final = re.compile(
+    r"beschreibung|description|profile?|инструкция|описание", re.IGNORECASE
+)
+"""Kinds of documents, which also announce duties where no title follows."""
 _KIND: Final = re.compile(r"^([^:–—]{3,40}?)\s*(?::|[–—]|\s-(?=\s))\s*(.+)$")
 """The name of a form, a colon or dash, and what it is of."""
 _SLIP_RATIO: Final = 0.88
@@ -140,9 +144,9 @@ def _gives_a_title(text: str) -> bool:
     if without_seeking(text) != text:
         return True
     found = _KIND.match(text)
-    return (
-        found is not None and _exact(normalised(found[1])) == "context" and names_a_role(found[2])
-    )
+    if found is None or not names_a_role(found[2]):
+        return False
+    return _exact(normalised(found[1])) == "context" or _DOCUMENT.search(found[1]) is not None
 
 
 def _in_two_languages(text: str) -> Section | None:

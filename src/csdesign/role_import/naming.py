@@ -86,6 +86,7 @@ _LABEL: Final = re.compile(
     r"^(?:job (?:title|description|profile|posting|opening)|position(?: title| description)?"
     r"|role(?: title| profile| description)?|title|vacancy|job|we(?:'|’)re hiring|(?:now )?hiring"
     r"|(?:open|current|new) (?:position|role|vacancy|opening)|stellenangebot|stellenausschreibung"
+    r"|(?:stellen|aufgaben)beschreibung"
     r"|stellenanzeige|offre d(?:'|’)emploi|poste à pourvoir|fiche de poste|открытая вакансия"
     r"|puesto|oferta de empleo|cargo|vaga|functie|functieprofiel|vacature|stanowisko|oferta pracy"
     r"|должностная инструкция|должность|вакансия|позиция|роль|название должности|описание вакансии)"

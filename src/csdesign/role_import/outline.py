@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["plan_roles"]
 
+_LETTERHEAD: Final = 12
+"""Blocks of a document among which the name of the form stands."""
+_FORM: Final = re.compile(
+    r"должностная инструкция|описание должности|(?:job|position|role) description"
+    r"|stellenbeschreibung|fiche de poste"
+)
 _MOST_LINES: Final = 3
 _FIRST_PARTS: Final = 4
 """Parts in which a sentence may give the title that no heading gives."""
@@ -76,6 +83,13 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
 def _with_title_below(blocks: Sequence[Block]) -> list[Block]:
     """Make a title of a line below the first heading: the name of a form, then that of the job."""
     read = list(blocks)
+    for number, (form, title) in enumerate(pairwise(read[:_LETTERHEAD])):
+        if isinstance(form, Table | Item) or isinstance(title, Table | Item):
+            continue
+        is_form = _FORM.fullmatch(normalised(form.content.text)) is not None
+        if number and is_form and _is_title_line(title.content.text):
+            # Whoever approves the form stands above it, with a title too.
+            return [*read[:number], Heading(title.content, 1), *read[number + 2 :]]
     if len(read) > 1 and isinstance(read[0], Paragraph) and _is_title_line(read[0].content.text):
         read[0] = Heading(read[0].content, 1)
     if len(read) < 3 or not isinstance(read[0], Heading) or isinstance(read[1], Item | Table):

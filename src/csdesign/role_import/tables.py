@@ -79,11 +79,23 @@ def _flattened(table: Table) -> Iterator[Block]:
             yield from _headings(cell, _SECTION_LEVEL)
             for row in rows[1:]:
                 yield from _contents(row[number : number + 1])
-    elif (told := _told(rows)) is not None:
+    elif not _begins_a_form(rows) and (told := _told(rows)) is not None:
         for row in rows[1:]:
             yield from _told_row(row, told)
     else:
         yield from _labelled_rows(rows)
+
+
+def _begins_a_form(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether the first row is an entry like the others: a label with its colon, or a title.
+
+    Otherwise it is the head of the table, and says nothing itself.
+    """
+    first = [_words(cell) for cell in rows[0]]
+    if len(first) != 2:
+        return False
+    labels = [_words(row[0]) for row in rows if row]
+    return names_the_title(first[0], first[1]) or all(label.endswith(":") for label in labels)
 
 
 def _levels(rows: Sequence[Sequence[Cell]]) -> list[Block]:
@@ -155,7 +167,9 @@ def _told_row(row: Sequence[Cell], told: int) -> Iterator[Block]:
     """Yield the sentence of a row as a point, its labels before it: "Setup (40%): runs ..."."""
     labels = [text for n, cell in enumerate(row) if n != told and (text := _words(cell))]
     first, rest = labels[:1], labels[1:]
-    label = " ".join([*first, *([f"({', '.join(rest)})"] if rest else [])])
+    label = " ".join(
+        [*(each.rstrip(" :") for each in first), *([f"({', '.join(rest)})"] if rest else [])]
+    )
     text = ": ".join(part for part in (label, _words(row[told])) if part)
     if _words(row[told]):
         yield Item(_placed_as(row[told], text))
