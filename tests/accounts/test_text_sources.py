@@ -185,7 +185,18 @@ SALESFORCE = (
 def test_a_salesforce_footer_is_left_out_and_counted(tmp_path: Path) -> None:
     found = measured(write(tmp_path / "report.csv", SALESFORCE))
     assert (found.rows, found.rejected.rows) == (2, 0)
-    assert "3 footer rows of the report left out" in found.notes
+    assert "3 rows of totals or of the report's footer left out" in found.notes
+
+
+def test_short_rows_of_totals_are_left_out_wherever_they_stand(tmp_path: Path) -> None:
+    """A report adds up under the columns it adds, and writes no cells after them."""
+    text = (
+        "id;name;employees;region\n1;a;2;x\nZwischensumme;;2\n2;b;3;x\n;Gesamtsumme:;5\n"
+        '"Grand Total";;"5"\n3;total care\n'
+    )
+    found = measured(write(tmp_path / "a.csv", text))
+    assert "3 rows of totals or of the report's footer left out" in found.notes
+    assert [r.row for r in found.rejected.first] == [7]
 
 
 def test_short_last_rows_that_are_not_a_footer_are_rejected(tmp_path: Path) -> None:

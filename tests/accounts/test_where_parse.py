@@ -27,6 +27,8 @@ def refused(text: str) -> WhereError:
     [
         ("a = 1 and b = 2 or c = 3", "`and` and `or` are mixed here", (17, 19)),
         ("", "found the end", (1, 1)),
+        ("true", "write `otherwise: true` instead of `where`", (1, 5)),
+        ("otherwise", "write `otherwise: true` instead of `where`", (1, 10)),
         ("(a = 1", "never closed", (1, 2)),
         ("a = 1)", "no opening parenthesis", (6, 7)),
         ("a = 'x", "no closing quote", (5, 6)),

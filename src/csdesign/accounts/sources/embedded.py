@@ -17,7 +17,7 @@ from csdesign.accounts.sources.naming import pick_table
 from csdesign.accounts.table import RawColumn, RejectedLine, Table
 from csdesign.accounts.where.tree import Kind
 from csdesign.errors import MissingExtraError, UnreadableError
-from csdesign.wording import visible
+from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,7 +84,7 @@ class EmbeddedTable(Table):
         self._connection = connection
         self._view = view
         self._scratch = scratch
-        self._delimited = layout is not None
+        self._delimiter = None if layout is None else layout.delimiter
         self._underscores = layout is None or layout.has_underscores
         self._seconds = seconds
         self._rejected = tuple(rejected)
@@ -301,10 +301,10 @@ class EmbeddedTable(Table):
         return interruptible(work, self._connection.interrupt, self._seconds)
 
     def rejected_lines(self) -> tuple[RejectedLine, ...]:
-        """Return the rows that do not fit the header, footers left out."""
+        """Return the rows that do not fit the header, totals and footers left out."""
         import duckdb
 
-        if not self._delimited:
+        if self._delimiter is None:
             return ()
         try:
             found = self._lines()
@@ -314,10 +314,11 @@ class EmbeddedTable(Table):
             (RejectedLine(int(line), _WORDS.get(kind, visible(message, 80))), text or "")
             for line, kind, text, message in found
         ]
-        kept, dropped = without_footer(lines)
-        footer = f"{dropped} footer rows of the report left out" if dropped else ""
-        if footer and footer not in self.notes:
-            self.notes = (*self.notes, footer)
+        kept, dropped = without_footer(lines, self._delimiter)
+        if dropped:
+            rows = number_of(dropped, "row")
+            note = f"{rows} of totals or of the report's footer left out"
+            self.notes = (*(other for other in self.notes if other != note), note)
         return (*self._rejected, *kept)
 
     def _lines(self) -> list[tuple[int, str, str | None, str]]:

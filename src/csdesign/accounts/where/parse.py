@@ -157,9 +157,21 @@ class _Parser:
                 f"there is no `{token.text}` here; compare whole values with =, in or between",
                 token.at,
             )
+        if token.kind is TokenKind.END and self._is_everybody(left):
+            raise WhereError(
+                "this holds for every customer; for those that no other segment takes, write "
+                "`otherwise: true` instead of `where`",
+                left.at,
+            )
         if isinstance(left, Column):
             return Flag(left, self._count(left.at))
         raise WhereError(f"expected a comparison such as = or >=, found {_shown(token)}", token.at)
+
+    def _is_everybody(self, left: Operand) -> bool:
+        """Return whether a whole condition is a word by which people mean all the others."""
+        return left == Boolean(True, left.at) or left in [
+            Column(word, left.at) for word in ("otherwise", "else")
+        ]
 
     def _compare(self, left: Operand, operator: Operator) -> Condition:
         self._place += 1
