@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 
+from csdesign.accounts.columns import likely_id
 from csdesign.accounts.measure import MeasureOptions, SegmentRule, measure
 from csdesign.accounts.measure.options import RollUp
 from csdesign.accounts.profile import look_at
@@ -87,3 +89,21 @@ def test_the_block_reads_days_and_adds_up_rows_as_the_look_did(tmp_path: Path) -
     options = MeasureOptions(as_of=date(2026, 1, 1), formats=own["formats"], roll_up=roll_up)
     found = measure((SegmentRule("all", otherwise=True),), path, options)
     assert (found.customers, found.segments[0].arr) == (2, Decimal(72))
+
+
+@pytest.mark.parametrize(
+    ("header", "own"),
+    [
+        ("Klinik Code", True),
+        ("Praxisnummer", True),
+        ("Номер договора", False),
+        ("Номер клиники", True),
+        ("Phone number", False),
+        ("number_of_users", False),
+        ("client key", True),
+        ("Nordregion", False),
+    ],
+)
+def test_a_column_that_may_hold_ids_is_proposed(header: str, own: bool) -> None:
+    """Numbers of telephones, contracts and regions are other things' numbers."""
+    assert likely_id(["Name", header]) == (header if own else None)

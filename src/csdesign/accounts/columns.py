@@ -27,6 +27,7 @@ __all__ = [
     "grouping_columns",
     "known_columns",
     "likely_amounts",
+    "likely_id",
     "map_columns",
     "monthly_amount",
     "roll_up_of",
@@ -68,6 +69,17 @@ _AMOUNT: Final = re.compile(
     r"|выручк|сумма|стоимост|доход|оборот|бюджет|売上|金額|收入|金额|매출|금액"
 )
 """Words of headers that name amounts of money."""
+_NUMBER_OF: Final = re.compile(
+    r"(?:^|[\W_])(?:id|nr|no|nummer|number|num|n°|nº|key|code|номер|код|№)(?:[\W_]|$)|nummer$"
+    r"|^(?:num[eé]ro|n[uú]mero|numer|codice|c[oó]digo)\b"
+)
+"""Words of a head whose cells tell one customer from another."""
+_NUMBER_OF_ANOTHER: Final = re.compile(
+    r"phone|tele?f|fax|mobil|post|zip|plz|iban|bank|vat|tax|ust|steuer|siret|siren|инн|кпп|country"
+    r"|currency|region|invoice|rechnung|facture|счет|счёт|order|contract|vertrag|contrat|договор"
+    r"|ticket|house|hausnr|product|produkt|parent|owner|manager|user|employee|of "
+)
+"""Words of a head whose number is another thing's than the customer's."""
 _MONTHLY: Final = re.compile(r"month|monat|mensuel|mensual|mensile|ежемесячн|в месяц")
 _NOT_OF_A_YEAR: Final = re.compile(
     r"\btcv\b|total contract|lifetime|\bltv\b|one[ -]?time|setup|probability|gesamtvertrag|einmal"
@@ -293,6 +305,19 @@ def likely_amounts(headers: Iterable[str]) -> tuple[str, ...]:
         and not _CURRENCY.search(said)
         and not _NOT_OF_A_YEAR.search(said)
         and not is_another(said)
+    )
+
+
+def likely_id(headers: Iterable[str]) -> str | None:
+    """Return the first header that reads like a customer's number or code, None without one."""
+    lowered = ((header, header.casefold()) for header in headers)
+    return next(
+        (
+            header
+            for header, said in lowered
+            if _NUMBER_OF.search(said) and not _NUMBER_OF_ANOTHER.search(said)
+        ),
+        None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.accounts.columns import known_columns, likely_amounts, roll_up_of
+from csdesign.accounts.columns import known_columns, likely_amounts, likely_id, roll_up_of
 from csdesign.accounts.where import Kind
 from csdesign.escaping.yaml import dump_yaml, quoted
 from csdesign.views.section import Cell, Column, Document, Section, Table
@@ -210,10 +210,14 @@ def _comments(look: TableLook, taken: set[str | None]) -> Iterator[str]:
         if column.kind is Kind.NUMBER and column.name not in known_columns()
     )
     found = {"arr": quoted(amounts[0])} if len(amounts) == 1 else {}
+    unknown = [column.header for column in look.columns if column.name not in known_columns()]
+    if "id" in missing and (own := likely_id(unknown)) is not None:
+        found["id"] = quoted(own)
     if missing:
         headers = ", ".join(f"{name}: {found.get(name, 'HEADER')}" for name in missing)
-        sure = found and "arr" in missing
-        why = "check arr: is it what a customer pays a year?" if sure else "where there is one"
+        checks = {"id": "does it name one customer?", "arr": "is it what a customer pays a year?"}
+        asked = [f"check {name}: {checks[name]}" for name in missing if name in found]
+        why = "; ".join(asked) or "where there is one"
         yield f"columns: {{{headers}}}  # {why}"
         if look.repeated and "arr" in missing:
             yield "sum: [arr]  # the rows of a customer, once arr has its column"
