@@ -12,7 +12,8 @@ from csdesign.planning.pods import pods_of
 from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from csdesign.accounts.measure.options import MeasureOptions
     from csdesign.books.comparing import Comparison
@@ -83,7 +84,10 @@ class Proposer:
         from csdesign.books.reading import read_accounts
         from csdesign.books.waves import waves
 
-        holders, hours = _people_of_role(self._plan, role)
+        holders, hours = _people_of_role(self._plan, role, self._rules.as_of)
+        absent = list(_not_in_post(self._plan, role, self._rules.as_of))
+        if absent and not holders:
+            raise UsageError(f"{visible(role, 60)}: nobody can have customers; {absent[0]}")
         people = tuple(self._spelled(person) for person in holders)
         read = read_accounts(segment_rules(self._plan.design), self._accounts, self._options, hours)
         accounts, strange = with_exceptions(read.accounts, self._exceptions, self._rules.as_of)
@@ -95,7 +99,7 @@ class Proposer:
         if against is not None:
             owners = read_proposal(against, self._options.columns)
             comparison = compare_books(against, owners, books, accounts, people, self._rules)
-        words = [*_left_out(role, read), *strange]
+        words = [*_left_out(role, read), *absent, *strange]
         if not read.knows_new and any(each.once for each in hours.values()):
             words.append("the table has no start date, so onboarding hours are not counted")
         return Proposal(
@@ -171,14 +175,44 @@ def _left_out(role: str, read: BookTable) -> list[str]:
     return lines
 
 
-def _people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[str, AccountHours]]:
+def _not_in_post(plan: Plan, role: str, day: date) -> Iterator[str]:
+    """Yield who has left or has not started, and who is going to leave."""
+    from csdesign.planning.months.supply import in_post_on
+
+    absent: list[str] = []
+    leaving: list[str] = []
+    for post in plan.design.posts_by_role.get(role, ()):
+        starts, leaves = post.written.starts, post.written.leaves
+        name = visible(post.id, 40)
+        if in_post_on(post, day):
+            if leaves is not None:
+                leaving.append(f"{name} ({leaves})")
+        elif starts is not None and starts > day:
+            absent.append(f"{name} (starts on {starts})")
+        else:
+            absent.append(f"{name} (left on {leaves})")
+    if absent:
+        yield (
+            f"not in post on {day}, so without customers: {listed(absent, 'and')}; --as-of gives "
+            "the books of another day"
+        )
+    if leaving:
+        yield f"going to leave, and counted until then: {listed(leaving, 'and')}"
+
+
+def _people_of_role(
+    plan: Plan, role: str, day: date
+) -> tuple[tuple[Person, ...], Mapping[str, AccountHours]]:
     """Return the people who can have accounts of a role, and the hours of an account by segment.
+
+    The people are those in post on `day`.
 
     Hours are a year: a person's are those planned for customers, for several roles split as in the
     plan's assignment; an account's are the role's hours in its segment, recurring and once.
     """
     from csdesign.books.options import Person
     from csdesign.books.reading import AccountHours
+    from csdesign.planning.months.supply import in_post_on
     from csdesign.planning.pods import entries_of, people_of_post, pods_of
     from csdesign.planning.staffing import hours_of
 
@@ -188,6 +222,8 @@ def _people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[
     pods = pods_of(design)
     people: list[Person] = []
     for post in design.posts_by_role.get(role, ()):
+        if not in_post_on(post, day):
+            continue
         load = loads.get(post.id)
         share = 1 / len(post.roles) if load is None else load.share_of(role)
         hours = planned * post.fte * share
@@ -202,6 +238,7 @@ def _people_of_role(plan: Plan, role: str) -> tuple[tuple[Person, ...], Mapping[
             max_accounts=_whole(written.max_accounts),
             max_arr=limit,
             names=() if written.name is None else (written.name,),
+            segments=post.segments or (),
         )
         if hours > 0:
             people += [

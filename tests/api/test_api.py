@@ -282,3 +282,24 @@ def test_books_take_a_measurement_or_a_table_and_an_hr_list(tmp_path: Path) -> N
 
     with pytest.raises(csdesign.UsageError, match="has positions already"):
         csdesign.propose_books(design, measured, people)
+
+
+def test_customers_go_to_people_in_post_on_the_day_of_the_books() -> None:
+    """Who left in October and who starts in March is not among the people of December."""
+    written = csdesign.load(PLANWORKS).to_dict()
+    of_role = {"roles": ["csm"], "region": "emea"}
+    written["positions"] = [
+        {"id": "here", **of_role},
+        {"id": "left", **of_role, "leaves": "2026-10-31"},
+        {"id": "soon", **of_role, "starts": "2027-03-01"},
+    ]
+    design = csdesign.load(written)
+    takers = {}
+    for day in ("2026-10-31", "2026-12-01", "2027-03-01"):
+        books = csdesign.propose_books(design, TABLE, role="csm", as_of=day)
+        takers[day] = {book.person for book in books.books}
+    assert takers == {
+        "2026-10-31": {"here", "left"},
+        "2026-12-01": {"here"},
+        "2027-03-01": {"here", "soon"},
+    }

@@ -82,6 +82,21 @@ def test_a_language_serves_its_countries_and_the_other_way_round() -> None:
     assert found == {"a": "ann", "b": "bob", "c": None, "d": "cy", "e": "dee", "f": "dee"}
 
 
+def test_nobody_gets_customers_of_a_segment_that_the_post_does_not_serve() -> None:
+    """Four customers of one segment for one person, two of another for the other."""
+    accounts = [
+        BookAccount(f"c{n}", 10.0, segment="large" if n < 4 else "small", owner="bob")
+        for n in range(6)
+    ]
+    people = [Person("ann", 60.0, segments=("large",)), Person("bob", 60.0, segments=("small",))]
+    found = takers(propose_books(accounts, people, BookOptions(AS_OF)))
+    assert Counter(found.values()) == {"ann": 4, "bob": 2}
+    assert found["c0"] == "ann"
+
+    free = propose_books(accounts, people, BookOptions(AS_OF, segment=Strength.OFF))
+    assert Counter(takers(free).values()) == {"ann": 3, "bob": 3}
+
+
 @pytest.mark.parametrize("strength", [Strength.HARD, Strength.SOFT, Strength.OFF])
 def test_a_family_stays_together_as_its_rule_says(strength: Strength) -> None:
     """A group of 6, 4 and 2 hours beside 14 single ones: together it fits one of two people."""

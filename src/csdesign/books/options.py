@@ -47,6 +47,7 @@ class Person:
         max_accounts: Most accounts in the book.
         max_arr: Most revenue in the book (currency a year).
         names: Other spellings of this owner in account tables.
+        segments: Segments served; none listed means any.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Person:
     max_accounts: int | None = None
     max_arr: Decimal | None = None
     names: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.hours) and self.hours > 0):
@@ -122,6 +124,7 @@ class BookOptions:
         skill: Whether people must have its skill.
         pod: Whether people must be in its pod.
         family: Whether accounts of one parent go to one person.
+        segment: Whether people must serve the segment that it falls into.
         weights: What an hour weighs for which a soft rule is broken, by rule; 1 where not given.
         level: What is balanced: hours, arr, count, renewals (accounts that renew, by quarter).
         lock_at_risk: Accounts at risk stay with today's owner.
@@ -139,6 +142,7 @@ class BookOptions:
     skill: Strength = Strength.HARD
     pod: Strength = Strength.SOFT
     family: Strength = Strength.SOFT
+    segment: Strength = Strength.HARD
     weights: Mapping[str, float] = field(default_factory=dict)
     level: tuple[str, ...] = ("hours",)
     lock_at_risk: bool = True

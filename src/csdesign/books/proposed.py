@@ -78,7 +78,7 @@ class Broken:
     Attributes:
         account: The account.
         person: Who has it.
-        rule: The rule: language, region, skill, pod or family.
+        rule: The rule: segment, language, region, skill, pod or family.
         asked: What the account asks for; of a family its parent.
         hours: Its work (h).
         lock: Why it could not go elsewhere, or None.

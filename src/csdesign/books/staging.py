@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILY", "RULES", "Cell", "Stage", "eligible_people", "misses", "stage", "with_hard"]
 
-_HELD: Final = {"language": "languages", "region": "regions", "skill": "skills", "pod": "pods"}
+_HELD: Final = {
+    "segment": "segments",
+    "language": "languages",
+    "region": "regions",
+    "skill": "skills",
+    "pod": "pods",
+}
 RULES: Final = tuple(_HELD)
 """The properties that accounts can ask of people."""
 FAMILY: Final = "family"
@@ -66,6 +72,7 @@ class Cell:
     skill: str | None
     pod: str | None = None
     pinned: str | None = None
+    segment: str | None = None
 
     @property
     def words(self) -> str:
@@ -104,6 +111,8 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
     kind: list[int] = []
     owner: list[int] = []
     fixed: list[int] = []
+    # where everybody serves all segments, accounts of several segments are of one class
+    by_segment = any(person.segments for person in people)
     locks: list[str | None] = []
     strays: list[int] = []
     for place, account in enumerate(accounts):
@@ -124,6 +133,7 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
             _folded(account.skill) or None,
             _folded(account.pod) or None,
             unknown,
+            (_folded(account.segment) or None) if by_segment else None,
         )
         kind.append(numbers.setdefault(cell, len(numbers)))
         owner.append(person)

@@ -45,6 +45,7 @@ def with_strengths(rules: BookOptions, given: Mapping[str, Strength]) -> BookOpt
     """Return the options with each rule as strong as given."""
     return replace(
         rules,
+        segment=given.get("segment", rules.segment),
         language=given.get("language", rules.language),
         region=given.get("region", rules.region),
         skill=given.get("skill", rules.skill),

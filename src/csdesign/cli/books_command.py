@@ -110,7 +110,8 @@ def command(
         typer.Option(
             "--rule",
             metavar="NAME=STRENGTH",
-            help="Set language, region, skill, pod or family to hard, soft, soft:WEIGHT or off.",
+            help="Set segment, language, region, skill, pod or family to hard, soft, "
+            "soft:WEIGHT or off.",
         ),
     ] = None,
     max_utilisation: Annotated[

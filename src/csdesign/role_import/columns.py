@@ -32,7 +32,7 @@ FIELDS: Final = (
 _TITLE: Final = re.compile(
     r"\b(?:job|position|business|role) ?title\b|\b(?:intitulé|libellé)\b.*\b(?:poste|emploi)\b"
     r"|\bposte\b|\bfonction\b|(?:stellen|berufs|positions)bezeichnung|\bstelle\b|\bfunktion\b|\bдолжност"
-    r"|\bemploi\b|\bmétier\b|\bpuesto\b|\bcargo\b|\bfunção\b|\bfunctie|\bstanowisko\b"
+    r"|\bemploi\b|\bmétier\b|\brolle\b|\brôle\b|\bruolo\b|\bmansione\b|\bbefattning\b|\bpuesto\b|\bcargo\b|\bfunção\b|\bfunctie|\bstanowisko\b"
 )
 """Pattern of a head of titles that is not among the known heads."""
 _SEPARATORS: Final = re.compile(r"[\s_\-]+")

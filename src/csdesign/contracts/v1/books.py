@@ -45,7 +45,7 @@ class Broken(TypedDict):
 
     account: str
     person: str
-    rule: Annotated[str, one_of("language", "region", "skill", "pod", "family")]
+    rule: Annotated[str, one_of("segment", "language", "region", "skill", "pod", "family")]
     asked: str
     hours: float
     lock: Lock | None
