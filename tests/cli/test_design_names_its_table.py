@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cli.running import csdesign
+from tools import program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,7 +163,9 @@ def test_diff_counts_one_table_by_both_designs(repository: Path) -> None:
     run = csdesign(*names, "--accounts", "-f", "json", cwd=repository)
 
     assert run.code == 0, run.err
-    assert json.loads(run.out) != json.loads(csdesign(*names, "-f", "json", cwd=repository).out)
+    assert json.loads(run.out) != json.loads(
+        csdesign(*names, "--no-accounts", "-f", "json", cwd=repository).out
+    )
 
 
 def test_a_report_shows_what_was_counted_and_where_segments_begin(repository: Path) -> None:
@@ -216,3 +220,70 @@ def test_amounts_are_brought_to_the_base_by_the_rates(
     run = csdesign("plan", "org/design.yaml", "-f", "json", cwd=repository)
 
     assert json.loads(run.out)["segments"][0]["accounts"]["arr"] == arr
+
+
+STAFFED = """
+roles: [{id: csm, title: Customer success manager, owns: [adopt]}]
+"""
+TALK = "interactions: [{id: call, channel: human-1to1, per_year: 12, effort_hours: 20, role: csm}]"
+
+
+@pytest.fixture
+def staffed(repository: Path) -> Path:
+    """Return a repository whose design needs other people for 1 and 1 customers than for 3 and 4.
+
+    Its version before the last commit sorts the same customers at another threshold.
+    """
+    design = repository / "org" / "design.yaml"
+    text = DESIGN.replace("accounts: 3", f"accounts: 3, {TALK}") + STAFFED
+    design.write_text(text.replace(">= 800", ">= 50"), encoding="utf-8")
+    (repository / ".git").rmdir()
+    me = ("-c", "user.name=me", "-c", "user.email=me@example.org")
+    for command in (("init", "-q"), ("add", "."), (*me, "commit", "-qm", "first")):
+        subprocess.run([program("git"), *command], cwd=repository, check=True)
+    design.write_text(text, encoding="utf-8")
+    return repository
+
+
+def test_every_command_that_plans_counts_the_table_that_the_design_names(staffed: Path) -> None:
+    """240 hours of the one large customer; 720 for the three that are declared."""
+    for options, customers, hours in ((), 1, 240), (("--no-accounts",), 3, 720):
+        plan = csdesign("plan", "org/design.yaml", "-f", "json", *options, cwd=staffed)
+        document = json.loads(plan.out)
+        assert document["segments"][0]["accounts"]["count"] == customers
+        assert document["totals"]["hours"] == hours
+
+        explained = csdesign("explain", "fte:large", "org/design.yaml", *options, cwd=staffed)
+        assert f"{hours} h a year" in explained.out
+
+        page = csdesign(
+            "report", "org/design.yaml", "-o", "r.json", "--force", *options, cwd=staffed
+        )
+        assert page.code == 0, page.err
+        written = json.loads((staffed / "r.json").read_text(encoding="utf-8"))
+        assert written["totals"]["hours"] == hours
+
+        fit = csdesign("fit", "org/design.yaml", "--people", "1", *options, cwd=staffed)
+        assert "100% of the promised time" in fit.out, fit.out
+
+
+def test_two_versions_of_a_design_are_compared_with_the_same_customers(staffed: Path) -> None:
+    """At the old threshold both customers are large, at the new one only the first is."""
+    now, then = "org/design.yaml", "HEAD:org/design.yaml"
+    forth = csdesign("diff", then, now, cwd=staffed)
+    assert "large: customers 2 -> 1" in forth.out, forth.err
+    assert "large: customers 1 -> 2" in csdesign("diff", now, then, cwd=staffed).out
+    assert "customers" not in csdesign("diff", then, now, "--no-accounts", cwd=staffed).out
+
+    report = csdesign("report", now, "--against", "HEAD", "-o", "r.md", cwd=staffed)
+    assert report.code == 0, report.err
+    text = (staffed / "r.md").read_text(encoding="utf-8")
+    assert "large: customers 2 → 1" in text
+
+
+def test_an_earlier_design_without_conditions_keeps_its_declared_numbers(staffed: Path) -> None:
+    (staffed / "old.yaml").write_text(
+        f"segments: [{{id: large, accounts: 3, {TALK}}}]{STAFFED}", encoding="utf-8"
+    )
+    found = csdesign("diff", "old.yaml", "org/design.yaml", cwd=staffed)
+    assert "large: customers 3 -> 1" in found.out, found.err

@@ -237,3 +237,20 @@ def test_an_example_has_its_numbers() -> None:
 def test_a_design_without_numbers_says_so(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no number to change"):
         session(tmp_path, "segments: [{id: corp}]\n")
+
+
+def test_customers_of_the_designs_table_are_counted_and_not_changed_by_hand(
+    tmp_path: Path,
+) -> None:
+    """The plan on the screen is that of `csdesign plan`, before and after a change."""
+    (tmp_path / "customers.csv").write_text("id,employees\na,5\nb,7\nc,900\n", encoding="utf-8")
+    text = TEXT.replace("    accounts: 100", "    otherwise: true\n    accounts: 100")
+    made = session(tmp_path, text + "accounts: {path: customers.csv}\n")
+    made.count(api.measure(api.design_of(made.loaded), as_of="2026-11-30"))
+    keys = [knob.key for knob in made.knobs]
+    assert "accounts" not in keys
+
+    assert made.plan.hours == 3 * 24
+    made.set(keys.index("per_year"), 6)
+    assert made.plan.hours == 3 * 12
+    assert made.before.hours == 3 * 24

@@ -144,14 +144,15 @@ def diff(
     old: Design,
     new: Design,
     *,
-    measured: tuple[Measured, Measured] | None = None,
+    measured: tuple[Measured | None, Measured | None] | None = None,
     draws: int | None = None,
     seed: int = 1,
     sure: float = 0.9,
 ) -> DesignDiff:
     """Return the changes from one design to another, with new, worse and fixed findings.
 
-    `measured` has the results of `measure` for the old and for the new design. With `draws`, `seed`
+    `measured` has the results of `measure` for the old and for the new design, None for declared
+    numbers. With `draws`, `seed`
     and `sure` as in `plan`, both designs are drawn with the same seed, and the difference says in
     which share of the futures the people are enough.
 

@@ -62,11 +62,13 @@ def report_content(
     *,
     against: Design | None = None,
     measured: Measured | None = None,
+    measured_before: Measured | None = None,
     label: str = "an earlier design",
     source: str = "",
 ) -> ReportContent:
     """Return the content of a report: the plan, the audit, and what changed since `against`.
 
+    `measured` is the account table counted by this design, `measured_before` by the earlier one.
     The `parts` are left out; `label` names the earlier design, `source` this one.
     """
     from csdesign._version import VERSION
@@ -80,7 +82,7 @@ def report_content(
     name = "an earlier design" if nameless else label
     before = None
     if against is not None:
-        then, former = _redacted(against, parts)
+        then, former = _redacted(against, parts, measured_before)
         redaction = redaction.with_names_of(former)
         before = Before(name, then, diff_plans(then, now))
     audited = audit_design(

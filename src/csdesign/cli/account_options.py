@@ -209,8 +209,10 @@ class TableOptions(NamedTuple):
         )
 
 
-def table_to_read(design: Design, accounts: str | None, *, no_accounts: bool = False) -> str | None:
-    """Return the table to read: the one given, else the design's own; None without one.
+def table_to_read(
+    design: Design, accounts: str | None, *, no_accounts: bool = False
+) -> tuple[str | None, bool]:
+    """Return the table to read, and whether it is the design's own; None without one.
 
     Raises:
         UsageError: a table is given and refused at once, or the design's own cannot be found.
@@ -219,9 +221,14 @@ def table_to_read(design: Design, accounts: str | None, *, no_accounts: bool = F
 
     if accounts is not None and no_accounts:
         raise UsageError("give --accounts or --no-accounts, not both")
-    if accounts is not None or no_accounts:
-        return accounts
-    return declared_source(design)
+    if no_accounts:
+        return None, False
+    if accounts is not None and accounts != OWN_TABLE:
+        return accounts, False
+    source = declared_source(design)
+    if source is None and accounts is not None:
+        raise UsageError("--accounts: the design names no table; give one, or write accounts.path")
+    return source, source is not None
 
 
 def _formats(given: list[str] | None) -> tuple[str | None, dict[str, str]]:

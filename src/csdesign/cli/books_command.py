@@ -283,7 +283,7 @@ def _customers(design: Design, accounts: str | None, outputs: Outputs) -> str:
     """
     from csdesign.cli.outputs import reads_table
 
-    source = table_to_read(design, accounts)
+    source, _ = table_to_read(design, accounts)
     if source is None:
         raise UsageError("give the customers: --accounts TABLE, or accounts.path in the design")
     reads_table(outputs, source)

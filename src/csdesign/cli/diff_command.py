@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csdesign.cli.account_options import NoAccounts, count, measured_lines, table_to_read
 from csdesign.cli.groups import spread
 from csdesign.cli.options import (
     DrawOptions,
@@ -57,6 +58,7 @@ def command(
             help="Count this table with both designs [default: the one that NEW names].",
         ),
     ] = None,
+    no_accounts: NoAccounts = False,
     draw: DrawOptions = DrawOptions(),  # noqa: B008 -- a tuple
     format_: Annotated[str, format_option(printed(*DIFF))] = "table",
     fail: FailOn = None,
@@ -66,10 +68,11 @@ def command(
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.loading import load_state, refusal, rules_refusal
+    from csdesign.customers import counted_numbers
     from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_diff
-    from csdesign.source.designs import load_scenario, without_scenarios
+    from csdesign.source.designs import load_scenario, with_counts, without_scenarios
 
     draw.refuse_alone()
     threshold = fail_on(fail, None)
@@ -79,29 +82,40 @@ def command(
     if new is None and scenario is None:
         raise UsageError("give the design to compare with, or --scenario")
     after = before if new is None else load_state(new)
-    if scenario is not None and after.design is not None:
-        after = load_scenario(after, scenario)
-        before = without_scenarios(before)
-    for loaded, name in ((before, old), (after, new or old)):
-        if loaded.design is None:
-            return refusal(loaded, [name])
-    designs = (api.design_of(before), api.design_of(after))
+    if after.design is None:
+        return refusal(after, [new or old])
     try:
-        measured = None if accounts is None else _counted(accounts, *designs)
+        measured = _counted(before.design, after.design, accounts, no_accounts=no_accounts)
     except RulesError as error:
         return rules_refusal(after, [new or old], error)
+    messages = "" if measured[1] is None else measured_lines(measured[1])
+    if scenario is not None:
+        if measured[1] is not None:
+            after = with_counts(after, counted_numbers(after.design, measured[1]))
+            measured = (measured[0], None)
+        after, before = load_scenario(after, scenario), without_scenarios(before)
+        if after.design is None:
+            return refusal(after, [new or old])
+    designs = (api.design_of(before), api.design_of(after))
     with drawing(draw.draws):
         diff = api.diff(*designs, measured=measured, **draw._asdict())
     text = write_text(format_, said_of_diff(diff, VERSION), Layout(width(), colours()))
-    return Outcome(text, exit_code((*diff.new_findings, *diff.worse_findings), threshold))
+    code = exit_code((*diff.new_findings, *diff.worse_findings), threshold)
+    return Outcome(text, code, messages)
 
 
-def _counted(accounts: str, old: Design, new: Design) -> tuple[Measured, Measured]:
-    """Return one table counted by the segments of each design, read as the newer one says."""
-    from csdesign.cli.account_options import count
-    from csdesign.cli.check.counting import own_or_named
-    from csdesign.customers import measure_options
+def _counted(
+    old: Design, new: Design, accounts: str | None, *, no_accounts: bool
+) -> tuple[Measured | None, Measured | None]:
+    """Return one table counted by the segments of each design, read as the newer one says.
 
-    source, is_own = own_or_named(accounts, new)
+    An earlier design whose segments have no conditions keeps its declared numbers, as in its plan.
+    """
+    from csdesign.customers import has_conditions, measure_options
+
+    source, is_own = table_to_read(new, accounts, no_accounts=no_accounts)
+    if source is None:
+        return None, None
     options = measure_options(new, is_own=is_own, drift=False)
-    return count(old, source, options), count(new, source, options)
+    counted = count(old, source, options) if has_conditions(old) else None
+    return counted, count(new, source, options)

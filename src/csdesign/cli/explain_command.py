@@ -131,11 +131,9 @@ class _Reading(NamedTuple):
             UsageError: a way to read a table is given without one.
         """
         asked = self.asked
-        source = table_to_read(design, asked.accounts, no_accounts=asked.no_accounts)
+        source, is_own = table_to_read(design, asked.accounts, no_accounts=asked.no_accounts)
         if source is not None:
-            options = self.options.measuring(
-                design, as_of=asked.as_of, is_own=asked.accounts is None
-            )
+            options = self.options.measuring(design, as_of=asked.as_of, is_own=is_own)
             return count(design, source, replace(options, dates=True))
         refuse_without_table(self.options.given())
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from csdesign.cli.account_options import Accounts, NoAccounts, count, table_to_read
 from csdesign.cli.options import Files, Set, colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import interruptible, progress
@@ -86,13 +87,17 @@ def command(
         str | None,
         typer.Option("--output", metavar="yaml=PATH", help="Write the answer as a scenario."),
     ] = None,
+    accounts: Accounts = None,
+    no_accounts: NoAccounts = False,
     set_: Set = None,
 ) -> Outcome:
     """Search for the promises to change."""
     from csdesign._version import VERSION
+    from csdesign.accounts.problems import RulesError
     from csdesign.api import design_of
-    from csdesign.cli.loading import load, refusal
+    from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.outputs import outputs_of, reads_design
+    from csdesign.customers import measure_options, measured_design
     from csdesign.fitting.fit import fit_design
     from csdesign.fitting.writing import scenario_text
     from csdesign.formats import Layout, Said, write_text
@@ -102,7 +107,7 @@ def command(
         raise UsageError(f"--seconds {seconds:g}: give a number above 0, up to {_MOST_SECONDS:,}")
     if not 0 <= gap < 1:
         raise UsageError(f"--gap {gap:g}: give a share from 0 to below 1, such as 0.02")
-    outputs = outputs_of(files)
+    outputs = outputs_of(files, tables=[accounts])
     target = None
     if output is not None:
         kind, equals, path = output.partition("=")
@@ -114,6 +119,13 @@ def command(
     if loaded.design is None:
         return refusal(loaded, files)
     design = design_of(loaded)
+    source, is_own = table_to_read(design, accounts, no_accounts=no_accounts)
+    if source is not None:
+        options = measure_options(design, is_own=is_own, drift=False, sample=0)
+        try:
+            design = measured_design(design, count(design, source, options))
+        except RulesError as error:
+            return rules_refusal(loaded, files, error)
     limit = limit_of(people or (), budget)
     if limit is None:
         if not frontier:

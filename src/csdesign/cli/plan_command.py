@@ -132,7 +132,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     if loaded.design is None:
         return refusal(loaded, files)
     design, measured, messages = loaded.design, None, ""
-    source = table_to_read(design, accounts, no_accounts=no_accounts)
+    source, is_own = table_to_read(design, accounts, no_accounts=no_accounts)
     if source is None:
         others = {"--accounts-before": accounts_before, "--rejects": rejects, "--history": history}
         refuse_without_table({**reading.given(), **others})
@@ -144,7 +144,7 @@ def command(  # noqa: PLR0915 -- one step after the other
             sample=sample,
             rejects=listing,
             before=accounts_before,
-            is_own=accounts is None,
+            is_own=is_own,
             drift=True,
             history=history,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.cli.account_options import NamedTable
+from csdesign.cli.account_options import NamedTable, NoAccounts
 from csdesign.cli.groups import spread
 from csdesign.cli.options import (
     DrawOptions,
@@ -87,6 +87,7 @@ def command(  # noqa: PLR0915 -- one step after the other
         ),
     ] = None,
     accounts: NamedTable = None,
+    no_accounts: NoAccounts = False,
     months: Months = None,
     from_: From = None,
     scenario: Scenario = None,
@@ -106,10 +107,12 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.cli.loading import load, load_state, refusal, rules_refusal, scenarios
     from csdesign.cli.outputs import outputs_of, reads_design
     from csdesign.cli.progress import interruptible, progress
+    from csdesign.customers import counted_numbers
     from csdesign.errors import UsageError
     from csdesign.formats import FORMATS as ALL
     from csdesign.formats.report import format_of, is_folder, write
     from csdesign.planning.months.horizon import dated
+    from csdesign.source.designs import with_counts
     from csdesign.views.redaction import redaction_of
     from csdesign.views.report import sections_of
 
@@ -132,29 +135,34 @@ def command(  # noqa: PLR0915 -- one step after the other
         return refusal(loaded, files)
     if scenario and parts:
         raise UsageError("--scenario and --redact cannot be combined: scenarios are not redacted")
-    merged = scenarios(loaded, scenario or ())
-    broken = next((each for _, each in merged if each.design is None), None)
-    if broken is not None:
-        return refusal(broken, files)
-    asked = Asked(months, first_month(from_), None, *draw)
-    design = loaded.design
-    if len(merged) == 1 and scenario != ["all"]:
-        design, merged = api.design_of(merged[0][1]), []
-    design = dated(design, months=months, start=asked.start)
     earlier = None if against is None else load_state(against, files)
     if earlier is not None and earlier.design is None:
         return refusal(earlier, [against or ""])
     before = None if earlier is None else earlier.design
+    asked = Asked(months, first_month(from_), None, *draw)
     with interruptible(), progress("Writing the report"):
         try:
-            counted = None if accounts is None else _counted(accounts, design, parts)
+            tables = _Tables(loaded.design, accounts, parts, no_accounts=no_accounts)
+            counted = tables.counted
+            counted_before = None if before is None else tables.counted_by(before)
         except RulesError as error:
             return rules_refusal(loaded, files, error)
+        counts = {} if counted is None else counted_numbers(loaded.design, counted)
+        merged = scenarios(with_counts(loaded, counts), scenario or ())
+        broken = next((each for _, each in merged if each.design is None), None)
+        if broken is not None:
+            return refusal(broken, files)
+        design = loaded.design
+        if len(merged) == 1 and scenario != ["all"]:
+            design, merged = api.design_of(merged[0][1]), []
+            counted = None
+        design = dated(design, months=months, start=asked.start)
         content = api.report_content(
             design,
             parts,
             against=before,
             measured=counted,
+            measured_before=counted_before,
             label=against or "",
             source=", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
         )
@@ -173,14 +181,33 @@ def command(  # noqa: PLR0915 -- one step after the other
     return Outcome(code=exit_code(content.plan.findings, threshold), messages=message)
 
 
-def _counted(accounts: str, design: Design, parts: frozenset[str]) -> Measured:
-    """Return the customers of a table counted by the design, and how their numbers are spread."""
-    from csdesign import api
-    from csdesign.cli.check.counting import own_or_named
+class _Tables:
+    """The customers of one table, counted by the designs of a report."""
 
-    source, is_own = own_or_named(accounts, design)
-    sample = 0 if "names" in parts else 5
-    return api.measure(design, None if is_own else source, sample=sample, spreads=True)
+    def __init__(
+        self, design: Design, accounts: str | None, parts: frozenset[str], *, no_accounts: bool
+    ) -> None:
+        from csdesign import api
+        from csdesign.cli.account_options import table_to_read
+
+        self._source, self._is_own = table_to_read(design, accounts, no_accounts=no_accounts)
+        self._design = design
+        sample = 0 if "names" in parts else 5
+        self.counted: Measured | None = None
+        """The table counted by the design, and how its numbers are spread."""
+        if self._source is not None:
+            table = None if self._is_own else self._source
+            self.counted = api.measure(design, table, sample=sample, spreads=True)
+
+    def counted_by(self, earlier: Design) -> Measured | None:
+        """Return the same table counted by an earlier design, whose segments have conditions."""
+        from csdesign.cli.account_options import count
+        from csdesign.customers import has_conditions, measure_options
+
+        if self._source is None or not has_conditions(earlier):
+            return None
+        options = measure_options(self._design, is_own=self._is_own, drift=False, sample=0)
+        return count(earlier, self._source, options)
 
 
 def _size(count: int) -> str:

@@ -26,6 +26,7 @@ __all__ = [
     "account_findings",
     "counted_numbers",
     "counted_starts",
+    "has_conditions",
     "measure_accounts",
     "measured_design",
     "segment_rules",
@@ -57,6 +58,11 @@ def segment_rules(design: Design) -> tuple[SegmentRule, ...]:
         )
         for segment in design.segments
     )
+
+
+def has_conditions(design: Design) -> bool:
+    """Return whether accounts can be sorted into the segments of a design."""
+    return any(segment.written.where or segment.written.otherwise for segment in design.segments)
 
 
 def measure_accounts(design: Design, source: object, options: MeasureOptions) -> Measured:

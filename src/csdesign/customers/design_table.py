@@ -207,7 +207,7 @@ def _source_in_design(design: Design, written: str, place: YamlPath, key: str = 
             )
         return value
     span = design.locate((*place, key), False) if design.locate is not None else None
-    folder = Path(span.path).parent if span is not None else Path()
+    folder = _folder_of(span.path) if span is not None else Path()
     found = (folder / written).resolve()
     root = _repository(folder.resolve())
     if not found.is_relative_to(root):
@@ -216,6 +216,18 @@ def _source_in_design(design: Design, written: str, place: YamlPath, key: str = 
             "tables of its own repository, or a variable: env:NAME"
         )
     return str(folder / written)
+
+
+def _folder_of(file: str) -> Path:
+    """Return the folder of a design file; for one of a revision, that of the working tree today."""
+    from csdesign.source.git.repository import repository_of
+    from csdesign.source.git.revision import split_revision
+
+    split = None if exists(Path(file)) else split_revision(file)
+    if split is None:
+        return Path(file).parent
+    folder = Path(split[1]).parent
+    return folder if exists(folder) else Path(repository_of(split[1]).top, folder)
 
 
 def _repository(folder: Path) -> Path:

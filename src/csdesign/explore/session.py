@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csdesign import api
 from csdesign.editing.additions import addition
@@ -20,10 +20,14 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesign.accounts.measure.results import Measured
     from csdesign.planning.results import Plan
     from csdesign.source.yaml.sourcefile import SourceFile
 
 __all__ = ["Session"]
+
+_COUNTED: Final = ("accounts", "new_accounts")
+"""Numbers of a segment that a table counts."""
 
 
 @dataclass
@@ -41,6 +45,8 @@ class Session:
     """The changed numbers, by the path of their knob."""
     problem: str = ""
     """The reason why the latest numbers cannot be planned; `plan` is then the last possible one."""
+    measured: Measured | None = None
+    """The customers of the design's table, in place of the declared numbers."""
 
     @classmethod
     def of(cls, paths: Sequence[str], excluded: Excluded = nothing) -> Session:
@@ -58,6 +64,18 @@ class Session:
         if not found:
             raise UsageError("the design has no number to change; say how many customers there are")
         return cls(files, loaded, found, plan, plan)
+
+    def count(self, measured: Measured) -> None:
+        """Plan from counted customers; their numbers are those of the table and do not change."""
+        self.measured = measured
+        self.knobs = [
+            knob
+            for knob in self.knobs
+            if knob.key not in _COUNTED or measured.segment(knob.part[0]) is None
+        ]
+        if not self.knobs:
+            raise UsageError("the design has no number to change except those of its table")
+        self.before = self.plan = api.plan(api.design_of(self.loaded), measured=measured)
 
     def value(self, number: int) -> float:
         """Return the current value of a knob."""
@@ -148,7 +166,7 @@ class Session:
     def _replan(self) -> None:
         changed = load_sources(with_edits(self.files, self._edits()))
         try:
-            self.plan = api.plan(api.design_of(changed))
+            self.plan = api.plan(api.design_of(changed), measured=self.measured)
             self.problem = ""
         except DesignError:
             self.problem = changed.findings[0].message
@@ -172,6 +190,8 @@ class Session:
                 outputs.claim(new.path).data = new.data
         outputs.write()
         fresh = Session.of([file.path for file in self.files])
+        if self.measured is not None:
+            fresh.count(self.measured)
         self.files, self.loaded, self.knobs = fresh.files, fresh.loaded, fresh.knobs
         self.before, self.plan, self.values = fresh.before, fresh.plan, {}
         return sorted(touched)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csdesign.accounts.problems import RulesError
-from csdesign.cli.account_options import OWN_TABLE
-from csdesign.errors import UsageError
+from csdesign.cli.account_options import table_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from csdesign.finding import Finding
     from csdesign.model.design import Design
 
-__all__ = ["Count", "count_for_check", "own_or_named"]
+__all__ = ["Count", "count_for_check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +24,6 @@ class Count:
 
     measured: Measured | None
     problems: Sequence[Finding] = ()
-
-
-def own_or_named(accounts: str, design: Design) -> tuple[str, bool]:
-    """Return the table to read, and whether it is the design's own.
-
-    Raises:
-        UsageError: the design's own is asked for, and it names none.
-    """
-    from csdesign.customers import declared_source
-
-    if accounts != OWN_TABLE:
-        return accounts, False
-    source = declared_source(design)
-    if source is None:
-        raise UsageError("--accounts: the design names no table; give one, or write accounts.path")
-    return source, True
 
 
 def count_for_check(accounts: str, design: Design) -> Count:
@@ -53,7 +36,7 @@ def count_for_check(accounts: str, design: Design) -> Count:
     from csdesign.cli.progress import progress
     from csdesign.customers import account_findings, measure_accounts, measure_options
 
-    source, is_own = own_or_named(accounts, design)
+    source, is_own = table_to_read(design, accounts)
     with progress("Counting accounts"):
         try:
             return Count(measure_accounts(design, source, measure_options(design, is_own=is_own)))
