@@ -96,11 +96,11 @@ def plain(terms: list, roles: dict, inputs: list, costs: dict, draws: int) -> tu
 
 def beside(draws: int) -> None:
     """Print how much longer a plan takes than the plain script."""
-    from csdesign.planning.cost import role_cost
     from csdesign.planning.futures.inputs import inputs_of
     from csdesign.planning.futures.planner import futures_of
+    from csdesign.planning.money.cost import role_cost
     from csdesign.planning.planner import make_plan
-    from csdesign.planning.staffing import hours_of
+    from csdesign.planning.work.staffing import hours_of
 
     plan = make_plan(csdesign.load(EXAMPLE))
     found = inputs_of(plan)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.customers import segment_rules
 from csdesign.errors import UsageError
-from csdesign.planning.pods import pods_of
+from csdesign.planning.serving.pods import pods_of
 from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
@@ -213,8 +213,8 @@ def _people_of_role(
     from csdesign.books.options import Person
     from csdesign.books.reading import AccountHours
     from csdesign.planning.months.supply import in_post_on
-    from csdesign.planning.pods import entries_of, people_of_post, pods_of
-    from csdesign.planning.staffing import hours_of
+    from csdesign.planning.serving.pods import entries_of, people_of_post, pods_of
+    from csdesign.planning.work.staffing import hours_of
 
     design = plan.design
     loads = {person.id: person for person in plan.people}

@@ -10,7 +10,7 @@ import pytest
 
 import csdesign
 from csdesign.errors import CsdesignError, UsageError
-from csdesign.planning.pods import pods_of
+from csdesign.planning.serving.pods import pods_of
 
 POSITIONS: list[dict[str, Any]] = [
     {"id": "c", "roles": ["csm"], "count": 4},

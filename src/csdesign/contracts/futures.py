@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.months.horizon import month_text
+from csdesign.planning.results.horizon import month_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.capacity.futures import Quantiles
     from csdesign.contracts.v1 import futures as v1
-    from csdesign.planning.futures.results import Futures, FuturesMonth
+    from csdesign.planning.results.uncertainty import Futures, FuturesMonth
 
 __all__ = ["futures_document"]
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csdesign.contracts.v1 import months as v1
-    from csdesign.planning.months.results import (
+    from csdesign.planning.results.by_month import (
         MoneyBridge,
         MonthPlan,
         RoleMonth,

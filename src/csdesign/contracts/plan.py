@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from csdesign.contracts.v1 import plan as v1
     from csdesign.contracts.v1 import segments as parts
     from csdesign.contracts.v1.tables import Tables
-    from csdesign.planning.money import Money
     from csdesign.planning.results import (
         Contacts,
         Coverage,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         SegmentPlan,
         Staffing,
     )
+    from csdesign.planning.results.money import Money
 
 __all__ = ["SCHEMA_VERSION", "plan_document"]
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.accounts.problems import AccountProblem
     from csdesign.model.design import Design, Segment
-    from csdesign.planning.months.customers import CountedStart
-    from csdesign.planning.months.horizon import Horizon
+    from csdesign.planning.results.by_month import CountedStart
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = [
     "account_findings",
@@ -103,7 +103,8 @@ def counted_starts(
     A renewal that is past is rolled on by whole terms; one beyond a term is taken as a term away;
     customers without a date are spread evenly. None where the table has neither column.
     """
-    from csdesign.planning.months.customers import CountedStart, term_of
+    from csdesign.planning.months.customers import term_of
+    from csdesign.planning.results.by_month import CountedStart
 
     if not measured.dates:
         return None

@@ -8,7 +8,7 @@ from csdesign.diffing.changes import DesignDiff
 from csdesign.diffing.inputs import input_changes
 from csdesign.diffing.role_changes import role_changes, role_matching
 from csdesign.diffing.segments import segment_changes, segment_matching
-from csdesign.planning.promised import kept_share
+from csdesign.planning.coverage.promised import kept_share
 from csdesign.rules.causes import by_cause, one_by_one
 from csdesign.rules.known import entry_of, grown
 

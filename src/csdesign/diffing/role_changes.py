@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csdesign.diffing.changes import Change
 from csdesign.diffing.matching import match
 from csdesign.diffing.regrouped import regrouped
-from csdesign.planning.promised import promised_worth
+from csdesign.planning.coverage.promised import promised_worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

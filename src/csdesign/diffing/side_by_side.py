@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csdesign.diffing.compare import diff_plans
-from csdesign.planning.promised import kept_share
+from csdesign.planning.coverage.promised import kept_share
 from csdesign.planning.results import ScenarioRow
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.model.numbers import plain
 from csdesign.model.resolve.segments import with_option
-from csdesign.planning.deliverers import shares
-from csdesign.planning.promised import customers_of_interaction, worth_each
+from csdesign.planning.coverage.promised import customers_of_interaction, worth_each
+from csdesign.planning.serving.deliverers import shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

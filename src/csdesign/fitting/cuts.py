@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from csdesign.model.choices import COVERAGE_LEVELS
-from csdesign.planning.coverage_arrays import Parts, parts_of, ranks, total
+from csdesign.planning.coverage.arrays import Parts, parts_of, ranks, total
 from csdesign.planning.planner import coverage_of
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from csdesign.fitting.cuts import RANK
 from csdesign.fitting.fitted import Change, Fit, Frontier, Limit, Proof, Reach
 from csdesign.fitting.model import fixed_hours
 from csdesign.fitting.search import Search, changed_design
-from csdesign.planning.cost import role_cost
-from csdesign.planning.deliverers import title_of
+from csdesign.planning.coverage.promised import customers_of_interaction
+from csdesign.planning.money.cost import role_cost
 from csdesign.planning.planner import make_plan
-from csdesign.planning.promised import customers_of_interaction
+from csdesign.planning.serving.deliverers import title_of
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:

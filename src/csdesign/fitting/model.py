@@ -10,9 +10,9 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.books.programme import Programme
-from csdesign.planning.cost import role_cost
-from csdesign.planning.coverage import PRACTITIONERS
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.coverage.decision import PRACTITIONERS
+from csdesign.planning.money.cost import role_cost
+from csdesign.planning.work.staffing import hours_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

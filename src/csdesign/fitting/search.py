@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.fitting.choices import choices_of
 from csdesign.fitting.cuts import Levels, other_ways
 from csdesign.fitting.model import AIMS, Lesson, Model
+from csdesign.planning.coverage.promised import promised_worth
 from csdesign.planning.planner import make_plan
-from csdesign.planning.promised import promised_worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
     from csdesign.formats import Layout
-    from csdesign.planning.months.results import RoleMonth
+    from csdesign.planning.results.by_month import RoleMonth
     from csdesign.views.content import ReportContent
     from csdesign.views.plan.ownership import MatrixCell
 

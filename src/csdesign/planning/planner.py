@@ -9,12 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from csdesign.planning.archetypes import archetype_of
 from csdesign.planning.assumptions import assumptions_of, not_counted, open_points
-from csdesign.planning.contacts import contacts_of
-from csdesign.planning.cost import cells_of, cost_of, leavers_of, managers_of, wave_of
-from csdesign.planning.counterfactual import smallest_change, trait_flips
-from csdesign.planning.coverage import (
+from csdesign.planning.coverage.decision import (
     PRACTITIONERS,
     ax_score,
     decide,
@@ -22,28 +18,33 @@ from csdesign.planning.coverage import (
     near_gates,
     need_score,
 )
-from csdesign.planning.deliverers import practitioner_role, programme_runner
-from csdesign.planning.demand import demand_by_role, workload_of
-from csdesign.planning.headcount import staffed, team_work
-from csdesign.planning.milestones import milestone_modes
-from csdesign.planning.need import caps_of
-from csdesign.planning.owners import changes_hands, ownership_of
-from csdesign.planning.people import overlaps_of
-from csdesign.planning.quantities import quantities
+from csdesign.planning.coverage.quantities import quantities
+from csdesign.planning.money.cost import cost_of
+from csdesign.planning.people.beyond_hours import cells_of, leavers_of, managers_of, wave_of
+from csdesign.planning.people.headcount import staffed, team_work
+from csdesign.planning.people.presence import overlaps_of
+from csdesign.planning.people.role_totals import role_totals
 from csdesign.planning.results import Coverage, FteRange, Plan, SegmentPlan
-from csdesign.planning.role_totals import role_totals
-from csdesign.planning.sensitivity import Register, sensitivities
-from csdesign.planning.staffing import staff
-from csdesign.planning.thin import with_avoided
+from csdesign.planning.serving.archetypes import archetype_of
+from csdesign.planning.serving.contacts import contacts_of
+from csdesign.planning.serving.deliverers import practitioner_role, programme_runner
+from csdesign.planning.serving.milestones import milestone_modes
+from csdesign.planning.serving.owners import changes_hands, ownership_of
+from csdesign.planning.what_if.counterfactual import smallest_change, trait_flips
+from csdesign.planning.what_if.sensitivity import Register, sensitivities
+from csdesign.planning.what_if.thin import with_avoided
+from csdesign.planning.work.demand import demand_by_role, workload_of
+from csdesign.planning.work.need import caps_of
+from csdesign.planning.work.staffing import staff
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csdesign.model.design import Design, Segment
     from csdesign.model.params import Params
-    from csdesign.planning.demand import Demand
-    from csdesign.planning.need import Caps
     from csdesign.planning.results import OwnershipCell, Staffing
+    from csdesign.planning.work.demand import Demand
+    from csdesign.planning.work.need import Caps
 
 __all__ = ["coverage_of", "make_plan"]
 

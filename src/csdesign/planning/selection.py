@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.money import Money
 from csdesign.planning.results import FteRange, Headcount
+from csdesign.planning.results.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Collection

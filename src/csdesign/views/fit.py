@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.fitting.choices import written_of
-from csdesign.planning.deliverers import title_of
+from csdesign.planning.serving.deliverers import title_of
 from csdesign.views.explain.derivation import place_of
 from csdesign.views.plan.words import LEVELS, SPELLED, figure, money, people, percent
 from csdesign.views.section import Chart, Column, Document, Lines, Section, Series, Table

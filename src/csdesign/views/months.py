@@ -10,9 +10,9 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from datetime import date
 
-    from csdesign.planning.months.horizon import Horizon
-    from csdesign.planning.months.results import Vacancy
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import Vacancy
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = ["day_words", "long_day", "month_words", "reason_words", "short_month", "span_words"]
 

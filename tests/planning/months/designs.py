@@ -15,9 +15,9 @@ from designs import design_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from csdesign.planning.months.horizon import Horizon
-    from csdesign.planning.months.results import MonthPlan
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan
+    from csdesign.planning.results.horizon import Horizon
 
 FLAT = """\
 csdesign: 1

@@ -20,7 +20,7 @@ from .designs import hours_by_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.planning.months.results import MonthPlan, RoleMonths
+    from csdesign.planning.results.by_month import MonthPlan, RoleMonths
     from tabled import Case
 
 TABLE = Table(Path(__file__).parent / "figures.txt")

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from csdesign.errors import UsageError
-from csdesign.planning.months.horizon import Horizon, dated, horizon_of, month_of, planned_day
+from csdesign.planning.months.horizon import dated, horizon_of, planned_day
+from csdesign.planning.results.horizon import Horizon, month_of
 from designs import design_of
 
 SEGMENT = "segments: [{id: a, accounts: 1}]\n"

@@ -17,7 +17,7 @@ from designs import design_of
 from .designs import FLAT
 
 if TYPE_CHECKING:
-    from csdesign.planning.months.results import MonthPlan, Reason
+    from csdesign.planning.results.by_month import MonthPlan, Reason
 
 HEAD = "csdesign: 1\nhorizon: {start: 2027-01, months: 12%s}\nparams: {loaded_cost: 90000%s}\n"
 ROLE = "roles: [{id: csm, title: Customer Success Manager}]\n"

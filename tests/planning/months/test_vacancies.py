@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesign.capacity.month_shares import productivity
-from csdesign.planning.months.horizon import Horizon
 from csdesign.planning.months.supply import Newcomers
 from csdesign.planning.months.vacancies import (
     Hire,
@@ -24,6 +23,7 @@ from csdesign.planning.months.vacancies import (
     people_hired,
 )
 from csdesign.planning.months.waiting import Crew, Line, team_of
+from csdesign.planning.results.horizon import Horizon
 
 if TYPE_CHECKING:
     from csdesign.planning.months.waiting import Team

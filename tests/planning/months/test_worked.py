@@ -10,7 +10,7 @@ import pytest
 from cli.running import csdesign
 from csdesign.planning.months.horizon import horizon_of
 from csdesign.planning.months.working_time import full_time_hours
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.work.staffing import hours_of
 from designs import design_of
 
 from .designs import FLAT, GROWING, LEAVER

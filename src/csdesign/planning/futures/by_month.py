@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.capacity.amounts import added
 from csdesign.capacity.futures import quantiles
-from csdesign.planning.cost import role_cost
-from csdesign.planning.futures.results import FuturesMonth, FuturesMonths
+from csdesign.planning.hiring.team import place_name
+from csdesign.planning.money.cost import role_cost
 from csdesign.planning.months.customers import DrawnStart, customers_of
 from csdesign.planning.months.flow import SLACK
 from csdesign.planning.months.supply import newcomers_of, posts_by_month
@@ -16,7 +16,7 @@ from csdesign.planning.months.teams import best_kept
 from csdesign.planning.months.waiting import Crew, Line, team_of
 from csdesign.planning.months.work import Series
 from csdesign.planning.months.working_time import full_time_hours, open_shares
-from csdesign.planning.team import place_name
+from csdesign.planning.results.uncertainty import FuturesMonth, FuturesMonths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from csdesign.planning.futures.draws import Block, Drawing, Number
     from csdesign.planning.futures.needs import Counting, RoleDraws
-    from csdesign.planning.months.results import MonthPlan
     from csdesign.planning.months.supply import PostMonths
-    from csdesign.planning.regions import Regions
+    from csdesign.planning.results.by_month import MonthPlan
+    from csdesign.planning.work.regions import Regions
 
     Flags = NDArray[np.bool_]
 

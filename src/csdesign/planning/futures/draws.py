@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from csdesign.planning.futures.inputs import Inputs
-    from csdesign.planning.futures.results import Uncertain
+    from csdesign.planning.results.uncertainty import Uncertain
 
 __all__ = ["BLOCK", "Block", "Drawing", "Number"]
 

@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import added
-from csdesign.planning.headcount import post_times
-from csdesign.planning.hiring import fewest_hires
-from csdesign.planning.need import Caps
-from csdesign.planning.team import Cell, PostTime, RoleWork, components
+from csdesign.planning.hiring.hires import fewest_hires
+from csdesign.planning.hiring.team import Cell, PostTime, RoleWork, components
+from csdesign.planning.people.headcount import post_times
+from csdesign.planning.work.need import Caps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from csdesign.planning.futures.draws import Block, Number
     from csdesign.planning.futures.needs import CellDraws, Counting, RoleDraws
-    from csdesign.planning.team import Component
+    from csdesign.planning.hiring.team import Component
 
     Flags = NDArray[np.bool_]
 

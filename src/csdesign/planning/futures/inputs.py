@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.model.numbers import Stated, basis_of
-from csdesign.planning.deliverers import programme_owner, shares
-from csdesign.planning.futures.results import Uncertain
 from csdesign.planning.months.work import window_of
+from csdesign.planning.results.uncertainty import Uncertain
+from csdesign.planning.serving.deliverers import programme_owner, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.model.choices import COVERAGE_LEVELS
-from csdesign.planning.coverage import LEVEL_ORDER
-from csdesign.planning.coverage_arrays import parts_of, ranks, total
+from csdesign.planning.coverage.arrays import parts_of, ranks, total
+from csdesign.planning.coverage.decision import LEVEL_ORDER
 from csdesign.planning.futures.inputs import EFFORT
-from csdesign.planning.futures.results import LevelChange
+from csdesign.planning.results.uncertainty import LevelChange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

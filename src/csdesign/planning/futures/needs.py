@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.capacity.amounts import added
 from csdesign.planning.futures.inputs import EFFORT, Timing
-from csdesign.planning.need import SMALL_BOOK, Caps, caps_of, present_share
-from csdesign.planning.regions import Regions
-from csdesign.planning.staffing import hours_of
-from csdesign.planning.team import place_name
+from csdesign.planning.hiring.team import place_name
+from csdesign.planning.work.need import SMALL_BOOK, Caps, caps_of, present_share
+from csdesign.planning.work.regions import Regions
+from csdesign.planning.work.staffing import hours_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.planning.cost import role_cost
 from csdesign.planning.futures.enough import numbers, role_works
-from csdesign.planning.headcount import hired_parts, post_times
-from csdesign.planning.need import Caps
-from csdesign.planning.team import Cell, RoleWork, components
+from csdesign.planning.hiring.team import Cell, RoleWork, components
+from csdesign.planning.money.cost import role_cost
+from csdesign.planning.people.headcount import hired_parts, post_times
+from csdesign.planning.work.need import Caps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csdesign.planning.futures.draws import Block, Number
     from csdesign.planning.futures.needs import Counting, RoleDraws
-    from csdesign.planning.team import Component, PostTime
+    from csdesign.planning.hiring.team import Component, PostTime
 
 __all__ = ["MOST_JOINT", "Payroll", "payroll_of"]
 

@@ -16,7 +16,6 @@ from csdesign.capacity.futures import (
 )
 from csdesign.errors import UsageError
 from csdesign.extras import needs_extra
-from csdesign.planning.cost import role_cost
 from csdesign.planning.futures.by_month import months_of
 from csdesign.planning.futures.draws import Drawing
 from csdesign.planning.futures.enough import crowd_of
@@ -24,7 +23,8 @@ from csdesign.planning.futures.inputs import inputs_of
 from csdesign.planning.futures.levels import changes_of
 from csdesign.planning.futures.needs import Counting
 from csdesign.planning.futures.payroll import payroll_of
-from csdesign.planning.futures.results import Driver, Futures, OneMore, RoleFutures, Worth
+from csdesign.planning.money.cost import role_cost
+from csdesign.planning.results.uncertainty import Driver, Futures, OneMore, RoleFutures, Worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

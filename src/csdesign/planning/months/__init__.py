@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csdesign.planning.months.customers import CountedStart
-    from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import CountedStart
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = ["with_months"]
 

@@ -7,15 +7,15 @@ from calendar import month_abbr
 from typing import TYPE_CHECKING, Final
 
 from csdesign.model.resolve.time import fiscal_quarters
-from csdesign.planning.months.results import Bridge, MoneyBridge, Quarter
+from csdesign.planning.results.by_month import Bridge, MoneyBridge, Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.planning.months.horizon import Horizon
-    from csdesign.planning.months.results import MonthTotal
     from csdesign.planning.months.work import Work
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthTotal
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = ["bridge_of", "money_of", "quarters_of"]
 

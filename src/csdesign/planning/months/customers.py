@@ -6,38 +6,19 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.cohorts import Cohorts, roll
+from csdesign.planning.results.by_month import SegmentCustomers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from csdesign.capacity.cohorts import CustomerMonth
     from csdesign.model.design import Design, Segment
-    from csdesign.planning.months.horizon import Horizon
+    from csdesign.planning.results.by_month import CountedStart
+    from csdesign.planning.results.horizon import Horizon
 
-__all__ = [
-    "CountedStart",
-    "DrawnStart",
-    "SegmentCustomers",
-    "customers_of",
-    "first_contact_months",
-    "term_of",
-]
+__all__ = ["DrawnStart", "customers_of", "first_contact_months", "term_of"]
 
 _YEAR: Final = 12
 _TERM: Final = 12
-
-
-class CountedStart(NamedTuple):
-    """The customers of a segment on the first day, from an account table.
-
-    `ending[m]` is the number whose contract ends m months after the first month, None where the
-    table has no renewals; `started[k]` the number that started k + 1 months before it, empty where
-    it has no starts; `undated` those without a renewal date, who are spread evenly.
-    """
-
-    ending: tuple[float, ...] | None
-    started: tuple[float, ...]
-    undated: int = 0
 
 
 class DrawnStart(NamedTuple):
@@ -46,20 +27,6 @@ class DrawnStart(NamedTuple):
     accounts: float | None = None
     new_accounts: float | None = None
     churn: float | None = None
-
-
-class SegmentCustomers(NamedTuple):
-    """A segment's customers: the months of the horizon, and those its renewals look ahead to."""
-
-    segment: Segment
-    months: tuple[CustomerMonth, ...]
-    """The horizon and the months after it that renewal work looks ahead to."""
-    starts: Callable[[int], float]
-    """Customers that start in a month; months below 0 lie before the horizon."""
-    ahead: int
-    """Months over which the work on a renewal spreads, that of the renewal included."""
-    ending: Sequence[float]
-    """Customers at the start whose contract ends 0, 1, 2, ... months on."""
 
 
 _UNDRAWN: Final = DrawnStart()

@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from csdesign.planning.demand import Queue
+from csdesign.planning.hiring.team import Cell, RoleWork
 from csdesign.planning.months.working_time import open_shares
-from csdesign.planning.need import SMALL_BOOK, need_of
 from csdesign.planning.results import SHORT_PROMISE_HOURS
-from csdesign.planning.staffing import hours_of, pool_of
-from csdesign.planning.team import Cell, RoleWork
+from csdesign.planning.work.demand import Queue
+from csdesign.planning.work.need import SMALL_BOOK, need_of
+from csdesign.planning.work.staffing import hours_of, pool_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.months.work import Part, RoleHours
-    from csdesign.planning.need import Caps
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.horizon import Horizon
     from csdesign.planning.results.people import Need
+    from csdesign.planning.work.need import Caps
 
 __all__ = ["floor_of", "needs_of"]
 

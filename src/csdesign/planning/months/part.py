@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.months.results import Bridge, MonthTotal, RoleMonth
 from csdesign.planning.months.work import steps_of
+from csdesign.planning.results.by_month import Bridge, MonthTotal, RoleMonth
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from csdesign.planning.months.results import MonthPlan, RoleMonths
     from csdesign.planning.months.work import Step
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, RoleMonths
 
 __all__ = ["part_of_months"]
 

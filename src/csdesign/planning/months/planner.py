@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.cost import role_cost
-from csdesign.planning.deliverers import title_of
+from csdesign.planning.money.cost import role_cost
 from csdesign.planning.months.bridges import bridge_of, money_of, quarters_of
 from csdesign.planning.months.customers import customers_of
 from csdesign.planning.months.needs import floor_of, needs_of
-from csdesign.planning.months.results import (
+from csdesign.planning.months.supply import newcomers_of, posts_by_month
+from csdesign.planning.months.teams import RoleNeeds, RolePeople, people_by_role
+from csdesign.planning.months.work import work_of
+from csdesign.planning.months.working_time import full_time_hours
+from csdesign.planning.results.by_month import (
     MilestoneMonths,
     MonthPlan,
     MonthTotal,
@@ -18,21 +21,18 @@ from csdesign.planning.months.results import (
     RoleMonths,
     SegmentMonths,
 )
-from csdesign.planning.months.supply import newcomers_of, posts_by_month
-from csdesign.planning.months.teams import RoleNeeds, RolePeople, people_by_role
-from csdesign.planning.months.work import work_of
-from csdesign.planning.months.working_time import full_time_hours
-from csdesign.planning.need import Caps, caps_of
+from csdesign.planning.serving.deliverers import title_of
+from csdesign.planning.work.need import Caps, caps_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csdesign.model.design import Design
-    from csdesign.planning.months.customers import CountedStart, SegmentCustomers
-    from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.months.supply import Newcomers
     from csdesign.planning.months.waiting import Run
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import CountedStart, SegmentCustomers
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = ["_YEAR", "plan_months"]
 

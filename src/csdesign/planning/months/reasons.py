@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from csdesign.planning.months.results import Reason
+from csdesign.planning.results.by_month import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping, Sequence
 
-    from csdesign.planning.months.customers import SegmentCustomers
     from csdesign.planning.months.supply import PostMonths
     from csdesign.planning.months.work import RoleHours
+    from csdesign.planning.results.by_month import SegmentCustomers
 
 __all__ = ["reason_of"]
 

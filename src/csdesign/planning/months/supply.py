@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csdesign.model.design import Design, Post
-    from csdesign.planning.months.horizon import Horizon
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = ["Newcomers", "PostMonths", "in_post_on", "newcomers_of", "posts_by_month"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.planning.cost import role_cost
+from csdesign.planning.hiring.team import place_name
+from csdesign.planning.money.cost import role_cost
 from csdesign.planning.months.needs import floor_of
 from csdesign.planning.months.reasons import reason_of
-from csdesign.planning.months.results import Vacancy
 from csdesign.planning.months.vacancies import (
     earliest_start,
     fewest_hires,
@@ -18,19 +18,19 @@ from csdesign.planning.months.vacancies import (
     people_hired,
 )
 from csdesign.planning.months.waiting import Crew, Line, kept_for_queues, team_of
-from csdesign.planning.regions import Regions
-from csdesign.planning.team import place_name
+from csdesign.planning.results.by_month import Vacancy
+from csdesign.planning.work.regions import Regions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csdesign.model.design import Design
-    from csdesign.planning.months.customers import SegmentCustomers
-    from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.months.supply import Newcomers, PostMonths
     from csdesign.planning.months.vacancies import Hire
     from csdesign.planning.months.waiting import Run, Team
     from csdesign.planning.months.work import RoleHours
+    from csdesign.planning.results.by_month import SegmentCustomers
+    from csdesign.planning.results.horizon import Horizon
     from csdesign.planning.results.people import Need
 
 __all__ = ["RoleNeeds", "RolePeople", "best_kept", "people_by_role"]

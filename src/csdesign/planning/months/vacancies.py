@@ -19,14 +19,14 @@ from csdesign.capacity.amounts import ceiling
 from csdesign.capacity.month_shares import productivity
 from csdesign.errors import UsageError
 from csdesign.model.calendars import public_holidays
-from csdesign.planning.months.horizon import month_of
+from csdesign.planning.results.horizon import month_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.months.supply import Newcomers
     from csdesign.planning.months.waiting import Team
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = ["Hire", "earliest_start", "fewest_hires", "latest_starts", "needed_until", "open_by"]
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.capacity.amounts import added
 from csdesign.capacity.month_shares import window_shares
-from csdesign.planning.deliverers import programme_owner, shares
-from csdesign.planning.demand import Queue
 from csdesign.planning.months.customers import term_of
+from csdesign.planning.serving.deliverers import programme_owner, shares
+from csdesign.planning.work.demand import Queue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csdesign.model.design import Design, Interaction, Segment
-    from csdesign.planning.months.customers import SegmentCustomers
-    from csdesign.planning.months.horizon import Horizon
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import SegmentCustomers
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = [
     "KINDS",

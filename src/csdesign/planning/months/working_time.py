@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.errors import UsageError
 from csdesign.model.calendars import working_days
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.work.staffing import hours_of
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design
-    from csdesign.planning.months.horizon import Horizon
+    from csdesign.planning.results.horizon import Horizon
 
 __all__ = ["full_time_hours", "open_shares"]
 

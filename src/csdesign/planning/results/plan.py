@@ -32,9 +32,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.finding import Finding, YamlPath
     from csdesign.model.design import Design, Segment
-    from csdesign.planning.futures.results import Futures
-    from csdesign.planning.money import Money
-    from csdesign.planning.months.results import MonthPlan
+    from csdesign.planning.results.by_month import MonthPlan
     from csdesign.planning.results.decisions import (
         ArchetypeResult,
         Contacts,
@@ -42,6 +40,8 @@ if TYPE_CHECKING:
         MilestoneMode,
         OwnershipCell,
     )
+    from csdesign.planning.results.money import Money
+    from csdesign.planning.results.uncertainty import Futures
 
 __all__ = ["COLUMNS", "Assumption", "Plan", "ScenarioRow", "SegmentPlan", "Sensitivity", "rows"]
 

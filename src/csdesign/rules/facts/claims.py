@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
-from csdesign.planning.coverage import under
+from csdesign.planning.coverage.decision import under
 from csdesign.rules.facts.signatures import nearest_kinds
 
 if TYPE_CHECKING:

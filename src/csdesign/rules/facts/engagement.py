@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
-from csdesign.planning.contacts import grid_of
+from csdesign.planning.serving.contacts import grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from csdesign import reference
-from csdesign.planning.deliverers import assignment_of
+from csdesign.planning.serving.deliverers import assignment_of
 from csdesign.rules.facts.ownership import OWNING, claimed_kind, levels_by_role
 
 if TYPE_CHECKING:

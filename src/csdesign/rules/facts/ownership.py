@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign import reference
-from csdesign.planning.deliverers import kind_of
+from csdesign.planning.serving.deliverers import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

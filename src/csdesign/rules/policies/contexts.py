@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.model.choices import ARCHETYPES, COVERAGE_LEVELS
-from csdesign.planning.deliverers import kind_of
+from csdesign.planning.serving.deliverers import kind_of
 from csdesign.rules.facts.ownership import levels_by_role
 from csdesign.rules.policies.columns import Column, number, values_of
 from csdesign.rules.policies.kinds import NUMBER, TEXT, Kind, list_of, record, words

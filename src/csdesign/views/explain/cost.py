@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from csdesign.planning.cost import role_cost
+from csdesign.planning.money.cost import role_cost
 from csdesign.views.explain.derivation import Derivation, place_of
 from csdesign.views.plan.headcount import cost_sentence
 from csdesign.views.plan.words import money, role_name

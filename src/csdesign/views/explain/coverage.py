@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.quantities import heaviest
+from csdesign.planning.coverage.quantities import heaviest
 from csdesign.views.explain.derivation import Derivation, Group, place_of
 from csdesign.views.explain.inputs import add_customers, add_interactions, add_params, add_traits
 from csdesign.views.plan.words import LEVELS, coverage_words, figure

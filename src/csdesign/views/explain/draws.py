@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.errors import UsageError
-from csdesign.planning.deliverers import title_of
 from csdesign.planning.futures.inputs import inputs_of
+from csdesign.planning.serving.deliverers import title_of
 from csdesign.views.explain.derivation import Derivation, place_of
 from csdesign.views.plan.words import figure
 from csdesign.wording import did_you_mean, visible

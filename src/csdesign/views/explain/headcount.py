@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from csdesign.capacity.spans import span_of_control
-from csdesign.planning.need import caps_of, customers_held
-from csdesign.planning.regions import Regions
-from csdesign.planning.staffing import hours_of
 from csdesign.planning.stated import stated_of
+from csdesign.planning.work.need import caps_of, customers_held
+from csdesign.planning.work.regions import Regions
+from csdesign.planning.work.staffing import hours_of
 from csdesign.views.explain.derivation import Derivation, place_of
 from csdesign.views.explain.inputs import add_params
 from csdesign.views.plan.headcount import (

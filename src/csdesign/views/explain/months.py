@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.errors import UsageError
-from csdesign.planning.deliverers import title_of
 from csdesign.planning.months.supply import newcomers_of, posts_by_month
 from csdesign.planning.months.work import steps_of
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.serving.deliverers import title_of
+from csdesign.planning.work.staffing import hours_of
 from csdesign.views.explain.derivation import Derivation, place_of
 from csdesign.views.months import day_words, month_words, reason_words
 from csdesign.views.plan.words import figure, people
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from csdesign.planning.months.results import MonthPlan, RoleMonth, RoleMonths, Vacancy
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, RoleMonth, RoleMonths, Vacancy
     from csdesign.views.explain.derivation import Group
 
 __all__ = ["explain_month", "explain_vacancy"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.planning.deliverers import shares
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.serving.deliverers import shares
+from csdesign.planning.work.staffing import hours_of
 from csdesign.views.explain.derivation import Derivation, place_of
 from csdesign.views.explain.inputs import add_customers, add_params, how_often
 from csdesign.views.plan.words import figure, people, role_name

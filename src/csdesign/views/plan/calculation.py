@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.cost import role_cost
-from csdesign.planning.deliverers import programme_owner, shares
+from csdesign.planning.money.cost import role_cost
 from csdesign.planning.months.horizon import planned_day
 from csdesign.planning.months.supply import in_post_on
+from csdesign.planning.serving.deliverers import programme_owner, shares
 from csdesign.views.plan.names import role_title
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.deliverers import title_of
+from csdesign.planning.serving.deliverers import title_of
 from csdesign.views.months import month_words
 from csdesign.views.plan.months.charts import labels_of
 from csdesign.views.plan.words import figure
@@ -14,8 +14,8 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.planning.futures.results import FuturesMonth
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.uncertainty import FuturesMonth
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.deliverers import title_of
+from csdesign.planning.serving.deliverers import title_of
 from csdesign.views.plan.future_charts import by_month, charts
 from csdesign.views.plan.words import figure, money, number, people
 from csdesign.views.section import Column, Facts, Lines, Section, Table
@@ -13,8 +13,8 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.planning.futures.results import Futures, Uncertain
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.uncertainty import Futures, Uncertain
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell
 

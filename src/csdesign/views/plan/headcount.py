@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.planning.deliverers import given_to
+from csdesign.planning.serving.deliverers import given_to
 from csdesign.views.plan.words import SPELLED, figure, money, number, people, percent, role_name
 from csdesign.wording import listed, number_of, plural_title, visible
 

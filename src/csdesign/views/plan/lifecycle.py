@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.deliverers import assignment_of
+from csdesign.planning.serving.deliverers import assignment_of
 from csdesign.views.plan.names import STAGES, role_title
 
 if TYPE_CHECKING:

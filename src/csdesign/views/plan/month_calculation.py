@@ -9,14 +9,14 @@ from csdesign.capacity.month_shares import window_shares
 from csdesign.planning.months.customers import term_of
 from csdesign.planning.months.supply import newcomers_of
 from csdesign.planning.months.work import window_of
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.work.staffing import hours_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesign.model.design import Post
-    from csdesign.planning.months.results import MonthPlan, RoleMonths
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, RoleMonths
     from csdesign.views.content import ReportContent
     from csdesign.views.plan.calculation import Calculation, WorkLine
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.deliverers import title_of
+from csdesign.planning.serving.deliverers import title_of
 from csdesign.views.section import LONGEST
 from csdesign.wording import visible
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.staffing import hours_of
+from csdesign.planning.work.staffing import hours_of
 from csdesign.views.plan.headcount import bridge, footed, hire_lines, notes, people_sentences
 from csdesign.views.plan.names import role_title, segment_names
 from csdesign.views.plan.words import percent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.planning.deliverers import kind_of, title_of
+from csdesign.planning.serving.deliverers import kind_of, title_of
 from csdesign.views.section import cell_text
 from csdesign.wording import number_of, visible
 

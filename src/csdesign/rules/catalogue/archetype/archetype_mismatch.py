@@ -58,8 +58,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.archetype import NAMES
-from csdesign.planning.deliverers import family_of, is_csm
+from csdesign.planning.serving.archetype_table import NAMES
+from csdesign.planning.serving.deliverers import family_of, is_csm
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import listed
 

@@ -44,8 +44,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from csdesign.planning.archetype import ADMINISTRATIVE
-from csdesign.planning.deliverers import family_of, is_csm
+from csdesign.planning.serving.archetype_table import ADMINISTRATIVE
+from csdesign.planning.serving.deliverers import family_of, is_csm
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

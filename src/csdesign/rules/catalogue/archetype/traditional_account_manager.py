@@ -52,7 +52,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
-from csdesign.planning.archetype import OWNED
+from csdesign.planning.serving.archetype_table import OWNED
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

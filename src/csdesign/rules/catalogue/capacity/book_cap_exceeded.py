@@ -54,8 +54,8 @@ import math
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
-from csdesign.planning.coverage import over
-from csdesign.planning.need import caps_of, customers_held
+from csdesign.planning.coverage.decision import over
+from csdesign.planning.work.need import caps_of, customers_held
 from csdesign.rules.facts.phrases import plainly
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import number_of

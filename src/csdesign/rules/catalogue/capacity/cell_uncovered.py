@@ -60,8 +60,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
-from csdesign.planning.coverage import under
-from csdesign.planning.deliverers import title_of
+from csdesign.planning.coverage.decision import under
+from csdesign.planning.serving.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import number_of
 

@@ -47,8 +47,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
-from csdesign.planning.coverage import over
-from csdesign.planning.deliverers import title_of
+from csdesign.planning.coverage.decision import over
+from csdesign.planning.serving.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.capacity.onboarding import concurrency
 from csdesign.finding import Measure
-from csdesign.planning.deliverers import owner_of
+from csdesign.planning.serving.deliverers import owner_of
 from csdesign.rules.facts.ownership import title
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 from csdesign.wording import number_of

@@ -32,7 +32,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
-from csdesign.planning.coverage import LEVEL_ORDER
+from csdesign.planning.coverage.decision import LEVEL_ORDER
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -59,8 +59,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from csdesign.planning.coverage import LEVEL_ORDER
-from csdesign.planning.deliverers import is_csm
+from csdesign.planning.coverage.decision import LEVEL_ORDER
+from csdesign.planning.serving.deliverers import is_csm
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -46,7 +46,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
-from csdesign.planning.deliverers import family_of
+from csdesign.planning.serving.deliverers import family_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

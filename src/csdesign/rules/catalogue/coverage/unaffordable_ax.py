@@ -38,7 +38,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Measure
-from csdesign.planning.coverage import over
+from csdesign.planning.coverage.decision import over
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

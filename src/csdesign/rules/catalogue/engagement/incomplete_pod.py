@@ -62,8 +62,8 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign import reference
 from csdesign.finding import Measure
-from csdesign.planning.coverage import over
-from csdesign.planning.deliverers import assignment_of
+from csdesign.planning.coverage.decision import over
+from csdesign.planning.serving.deliverers import assignment_of
 from csdesign.rules.facts.ownership import owners
 from csdesign.rules.facts.phrases import MOTION_WORDS, plainly
 from csdesign.rules.rule import Facts, Hit, Rule, Severity

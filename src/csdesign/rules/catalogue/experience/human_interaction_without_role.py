@@ -35,7 +35,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csdesign.finding import Cause
-from csdesign.planning.deliverers import motion_owner, only_role
+from csdesign.planning.serving.deliverers import motion_owner, only_role
 from csdesign.rules.facts.ownership import title
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 

@@ -54,7 +54,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Measure
-from csdesign.planning.archetype import ADMINISTRATIVE
+from csdesign.planning.serving.archetype_table import ADMINISTRATIVE
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:

@@ -37,8 +37,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.archetype import ADMINISTRATIVE
-from csdesign.planning.deliverers import assignment_of
+from csdesign.planning.serving.archetype_table import ADMINISTRATIVE
+from csdesign.planning.serving.deliverers import assignment_of
 from csdesign.rules.facts.ownership import title
 from csdesign.rules.facts.phrases import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity

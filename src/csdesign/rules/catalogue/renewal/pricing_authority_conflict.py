@@ -57,7 +57,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.planning.archetype import ADMINISTRATIVE
+from csdesign.planning.serving.archetype_table import ADMINISTRATIVE
 from csdesign.rules.facts.claims import other_work
 from csdesign.rules.facts.duties import in_words
 from csdesign.rules.facts.handoffs import reaches, receivers

@@ -37,7 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Measure
-from csdesign.planning.coverage import under
+from csdesign.planning.coverage.decision import under
 from csdesign.rules.facts.signatures import plain, similarity
 from csdesign.rules.facts.twins import TwinIndex
 from csdesign.rules.rule import Facts, Hit, Rule, Severity

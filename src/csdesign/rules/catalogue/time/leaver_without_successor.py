@@ -49,7 +49,7 @@ from csdesign.rules.rule import Facts, Hit, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.planning.months.results import MonthPlan
+    from csdesign.planning.results.by_month import MonthPlan
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -49,7 +49,7 @@ from csdesign.rules.rule import Facts, Hit, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.planning.months.results import Vacancy
+    from csdesign.planning.results.by_month import Vacancy
 
 
 def check(facts: Facts) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from csdesign.views.section import Column, Section, Table
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from csdesign.planning.months.results import MonthPlan
+    from csdesign.planning.results.by_month import MonthPlan
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell
 

@@ -18,8 +18,8 @@ from csdesign.wording import number_of, plural_title, visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from csdesign.planning.months.results import MonthPlan, RoleMonth, RoleMonths
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, RoleMonth, RoleMonths
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell
 

@@ -14,8 +14,8 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.planning.months.results import MonthPlan, RoleMonths
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, RoleMonths
     from csdesign.views.content import ReportContent
 
 __all__ = ["charts", "labels_of", "time_line"]

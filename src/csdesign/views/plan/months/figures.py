@@ -9,8 +9,8 @@ from csdesign.views.section import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csdesign.planning.months.results import MonthPlan, MonthTotal, RoleMonth
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, MonthTotal, RoleMonth
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell
 

@@ -22,8 +22,8 @@ from csdesign.wording import capitalised, listed, visible, with_article
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csdesign.planning.months.results import MonthPlan, RoleMonth, Vacancy
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, RoleMonth, Vacancy
 
 __all__ = ["cost_words", "hires", "lead", "opening_words", "people_later", "people_now", "title"]
 

@@ -11,8 +11,8 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.planning.months.results import MonthPlan, Vacancy
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, Vacancy
 
 __all__ = ["NEVER", "YEAR", "grouped", "months_waiting", "name_of", "role_title"]
 

@@ -15,8 +15,8 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csdesign.planning.months.results import MonthPlan, Vacancy
     from csdesign.planning.results import Plan
+    from csdesign.planning.results.by_month import MonthPlan, Vacancy
     from csdesign.views.content import ReportContent
     from csdesign.views.section import Cell
 

@@ -1,0 +1,1 @@
+"""What people cost, by role and by segment."""

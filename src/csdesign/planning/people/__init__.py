@@ -1,0 +1,1 @@
+"""From work to people: headcount, presence, cost, managers, leavers and totals by role."""

@@ -1,0 +1,1 @@
+"""Who serves each segment: archetype, practitioner, owners, contacts, specialists and pods."""

@@ -1,0 +1,1 @@
+"""What would change a plan: its level, its total, its thin hires."""
