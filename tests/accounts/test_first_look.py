@@ -107,3 +107,22 @@ def test_the_block_reads_days_and_adds_up_rows_as_the_look_did(tmp_path: Path) -
 def test_a_column_that_may_hold_ids_is_proposed(header: str, own: bool) -> None:
     """Numbers of telephones, contracts and regions are other things' numbers."""
     assert likely_id(["Name", header]) == (header if own else None)
+
+
+def test_a_wide_table_is_looked_at_as_a_narrow_one(tmp_path: Path) -> None:
+    """Its known columns wherever they stand; blank rows, totals and footers told from customers."""
+    header = ["Account ID", *(f"field {n}" for n in range(210)), "Employees"]
+    rows = [("K1", "x", "900"), ("K2", "", ""), (" ", "", " "), ("", "Confidential", "")]
+    rows += [("", "no id", "3"), ("", "Grand total", "904")]
+    lines = [header, *([first, second, *[""] * 209, last] for first, second, last in rows)]
+    path = written(tmp_path, "\n".join(",".join(line) for line in lines) + "\n")
+    options = MeasureOptions(as_of=AS_OF)
+    look = look_at(path, (), options)
+    found = measure((SegmentRule("all", otherwise=True),), path, options)
+
+    assert len(look.columns) == 200
+    assert any("200 of 212 columns are looked at" in note for note in look.notes)
+    assert [column.most for column in look.columns if column.name == "employees"] == ["900.0"]
+    assert (look.blank, look.totals, look.without_id, look.rows) == (1, 2, 1, 3)
+    assert (found.customers, found.rejected.rows) == (2, 1)
+    assert sum(number for _, number in found.passed_over) == 3

@@ -14,7 +14,7 @@ from csdesign.accounts.sql.written import FOOTER, TOTAL
 from csdesign.accounts.where.tree import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from csdesign.accounts.measure.binding import Bound
@@ -25,6 +25,8 @@ __all__ = ["Leftovers", "RowKind", "RowTests", "count_leftovers", "counted_rows"
 
 _KIND: Final = "kind_of_row"
 _BETWEEN_CELLS: Final = "\x1f"
+_WIDE: Final = 200
+"""Columns from which on a row is empty if its text is, not if each cell is."""
 _FIRST_CELLS: Final = 4
 """Cells in which the name of a total may stand where the id is empty."""
 
@@ -64,33 +66,10 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
 
     A test that no row needs is left out of every later query.
     """
-    raw = {column.header: column for column in table.columns}
     identity = bound.columns.get("id")
-    blank = _are_empty(table.columns)
-    total = _is_total(table, identity)
-    missing = None if identity is None else _has_no_id(identity)
-    look: dict[str, exp.Expr] = {}
-    if missing is not None:
-        look["without_id"] = missing
-    else:
-        read = {column.header for column in bound.columns.values()} or set(raw)
-        look["blank"] = _are_empty([raw[header] for header in raw if header in read])
-    if total is not None:
-        look["total"] = total
-    counts = [build.total(build.one_if(test)) for test in look.values()]
-    query = exp.select(*counts).from_(table.relation(), copy=False)
-    (values, *_) = table.rows(query)
-    found = {name: int(str(value or 0)) for name, value in zip(look, values, strict=True)}
-    tests: list[tuple[RowKind, exp.Expr]] = []
-    if found.get("without_id") or found.get("blank"):
-        below = _below_another_header(table, bound.columns.values(), blank)
-        if below is not None:
-            tests.append((RowKind.OTHER_TABLE, below))
-        tests.append((RowKind.BLANK, blank))
-    if total is not None and found["total"]:
-        tests.append((RowKind.TOTAL, total))
+    tests, missing = _tests_needed(table, identity, list(bound.columns.values()))
     tests += _filter_tests(bound, as_of)
-    if missing is not None and found["without_id"]:
+    if missing is not None:
         tests.append((RowKind.WITHOUT_ID, missing))
     if (spoiled := _spoiled(bound.columns)) is not None:
         tests.append((RowKind.SPOILED, spoiled))
@@ -110,6 +89,42 @@ def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
             )
         repeats = table.repeats(ids)
     return RowTests(tuple(tests), repeats)
+
+
+def _tests_needed(
+    table: Table, identity: TypedColumn | None, columns: Sequence[TypedColumn]
+) -> tuple[list[tuple[RowKind, exp.Expr]], exp.Expr | None]:
+    """Return the tests of rows below the table, blank and adding up others, and that of no id.
+
+    One look over the id and the first cells tells which of them some row may need; a test over
+    every column of a wide table takes longer to plan than to run.
+    """
+    raw = {column.header: column for column in table.columns}
+    missing = None if identity is None else _has_no_id(identity)
+    name = _name_of_total(table, identity)
+    read = {column.header for column in columns} or set(raw)
+    nothing = _are_empty(table, [raw[header] for header in raw if header in read])
+    looks = [nothing if missing is None else missing]
+    if name is not None:
+        looks.append(build.any_of([_is_written(name, TOTAL), _is_written(name, FOOTER)]))
+    counts = [build.total(build.one_if(test)) for test in looks]
+    query = exp.select(*counts).from_(table.relation(), copy=False)
+    (values, *_) = table.rows(query)
+    empty, *totals = (int(str(value or 0)) for value in values)
+    tests: list[tuple[RowKind, exp.Expr]] = []
+    if empty:
+        blank = _are_empty(table, table.columns)
+        if missing is not None:
+            blank = build.all_of([missing.copy(), blank])
+        below = _below_another_header(table, columns, blank)
+        if below is not None:
+            tests.append((RowKind.OTHER_TABLE, below))
+        tests.append((RowKind.BLANK, blank))
+    if name is not None and any(totals):
+        alone = exp.EQ(this=_all_text(table.columns), expression=name.copy())
+        footer = build.all_of([_is_written(name, FOOTER), alone])
+        tests.append((RowKind.TOTAL, build.any_of([_is_written(name, TOTAL), footer])))
+    return tests, missing if empty else None
 
 
 def _below_another_header(
@@ -195,47 +210,40 @@ def counted_rows(table: Table, leftovers: Leftovers, tests: RowTests) -> exp.Exp
 
 
 def count_leftovers(
-    table: Table, identity: TypedColumn | None, columns: Iterable[TypedColumn] = ()
+    table: Table, identity: TypedColumn | None, columns: Sequence[TypedColumn] = ()
 ) -> tuple[Leftovers, RowTests]:
     """Return how many rows are blank, totals, without id, or of an id that stands before.
 
     The tests tell the same of a row. `columns` are those that a second header would have words in.
     """
-    blank = _are_empty(table.columns)
-    tests: list[tuple[RowKind, exp.Expr]] = []
-    if table.is_sheet and (below := _below_another_header(table, columns, blank)) is not None:
-        tests.append((RowKind.OTHER_TABLE, below))
-    tests.append((RowKind.BLANK, blank))
-    if (total := _is_total(table, identity)) is not None:
-        tests.append((RowKind.TOTAL, total))
-    if identity is not None:
-        tests.append((RowKind.WITHOUT_ID, _has_no_id(identity)))
+    tests, missing = _tests_needed(table, identity, columns)
+    if missing is not None:
+        tests.append((RowKind.WITHOUT_ID, missing))
     kind = RowTests(tuple(tests)).kind() or build.number(0)
     identity_cell = build.text("") if identity is None else identity.cell.expression.copy()
     rows = exp.select(build.named(kind, "kind"), build.named(identity_cell, "id")).from_(
         table.relation(), copy=False
     )
-    query = (
+    ids = (
         exp.select(build.column("kind"), build.named(build.count_rows(), "n"))
-        .from_(rows.copy().subquery("all_rows", copy=False), copy=False)
+        .from_(rows.subquery("all_rows", copy=False), copy=False)
+        .group_by(build.column("kind"), build.column("id"), copy=False)
+    )
+    several = exp.GT(this=build.column("n"), expression=build.number(1))
+    more = exp.Sub(this=build.column("n"), expression=build.number(1))
+    sums = [build.total(each) for each in (build.column("n"), build.one_if(several), more)]
+    query = (
+        exp.select(build.column("kind"), *sums)
+        .from_(ids.subquery("ids", copy=False), copy=False)
         .group_by(build.column("kind"), copy=False)
     )
-    found = {RowKind(int(str(kind))): int(str(n)) for kind, n in table.rows(query)}
+    found: dict[RowKind, int] = {}
     repeated = extra = 0
-    if identity is not None:
-        counted = (
-            exp.select(build.named(build.count_rows(), "n"))
-            .from_(rows.subquery("all_rows", copy=False), copy=False)
-            .where(exp.EQ(this=build.column("kind"), expression=build.number(0)), copy=False)
-            .group_by(build.column("id"), copy=False)
-        )
-        several = exp.GT(this=build.column("n"), expression=build.number(1))
-        more = exp.Sub(this=build.column("n"), expression=build.number(1))
-        totals = exp.select(build.total(build.one_if(several)), build.total(more)).from_(
-            counted.subquery("ids", copy=False), copy=False
-        )
-        (ids, rows_beyond), *_ = table.rows(totals)
-        repeated, extra = int(str(ids or 0)), int(str(rows_beyond or 0))
+    for row in table.rows(query):
+        kind_of_row, number, own, beyond = (int(str(value)) for value in row)
+        found[RowKind(kind_of_row)] = number
+        if identity is not None and kind_of_row == RowKind.CUSTOMER:
+            repeated, extra = own, beyond
     leftovers = Leftovers(
         found.get(RowKind.BLANK, 0),
         found.get(RowKind.TOTAL, 0),
@@ -280,13 +288,22 @@ def _has_no_id(identity: TypedColumn) -> exp.Expr:
     return build.any_of([null, exp.EQ(this=exp.paren(cell.copy()), expression=build.text(""))])
 
 
-def _are_empty(columns: Iterable[RawColumn]) -> exp.Expr:
+def _are_empty(table: Table, columns: Sequence[RawColumn]) -> exp.Expr:
     """Return whether a row has nothing in any of the columns.
 
     One call, however many the columns: a tree as deep as the table is wide takes seconds to copy.
     """
+    if table.is_sheet and len(columns) > _WIDE:
+        return exp.EQ(this=_all_text(columns), expression=build.text(""))
     first, *others = (_text_of(raw) for raw in columns)
     return exp.Is(this=exp.Coalesce(this=first, expressions=others), expression=exp.null())
+
+
+def _all_text(columns: Iterable[RawColumn]) -> exp.Expr:
+    """Return the content of all cells of a row as one text."""
+    cells = [build.column(raw.header) for raw in columns]
+    # by its name: the node that sqlglot has for it makes NULL of a row with one empty cell
+    return exp.Trim(this=exp.Anonymous(this="CONCAT_WS", expressions=[build.text(""), *cells]))
 
 
 def _has_several_cells(columns: Iterable[RawColumn]) -> exp.Expr:
@@ -307,10 +324,10 @@ def _text_of(raw: RawColumn) -> exp.Expr:
     return exp.Nullif(this=exp.Trim(this=column), expression=build.text(""))
 
 
-def _is_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None:
-    """Return whether a row adds up others or stands below the table, by its name.
+def _name_of_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None:
+    """Return the cell in which a row that adds up others has its name; None for no sheet.
 
-    The name stands in the id cell, or in the first filled cell where the id is empty.
+    It is the id cell, or the first filled cell where the id is empty.
     """
     if not table.is_sheet:
         return None
@@ -324,9 +341,8 @@ def _is_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None:
         texts.insert(0, own)
     if not texts:
         return None
-    first = texts[0] if len(texts) == 1 else exp.Coalesce(this=texts[0], expressions=texts[1:])
-    name = exp.Lower(this=first)
-    is_total = exp.RegexpLike(this=name, expression=build.text(TOTAL))
-    footer = exp.RegexpLike(this=name.copy(), expression=build.text(FOOTER))
-    alone = exp.Not(this=exp.paren(_has_several_cells(table.columns), copy=False))
-    return build.any_of([is_total, build.all_of([footer, alone])])
+    return texts[0] if len(texts) == 1 else exp.Coalesce(this=texts[0], expressions=texts[1:])
+
+
+def _is_written(name: exp.Expr, pattern: str) -> exp.Expr:
+    return exp.RegexpLike(this=exp.Lower(this=name.copy()), expression=build.text(pattern))

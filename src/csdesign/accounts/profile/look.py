@@ -71,7 +71,7 @@ class _Look:
         self._typed = self._typed_columns()
         header = self._mapping["id"].header if "id" in self._mapping else ""
         self._identity = self._typed.get(header)
-        self._leftovers, tests = count_leftovers(table, self._identity, self._typed.values())
+        self._leftovers, tests = count_leftovers(table, self._identity, list(self._typed.values()))
         self._rows = counted_rows(table, self._leftovers, tests)
 
     def result(self, rules: Sequence[SegmentRule]) -> TableLook:
@@ -102,7 +102,16 @@ class _Look:
         """Yield that columns were not looked at, where there are very many."""
         total = len(self._table.columns)
         if total > _MOST_COLUMNS:
-            yield f"only the first {_MOST_COLUMNS:,} of {total:,} columns are looked at"
+            yield (
+                f"{_MOST_COLUMNS:,} of {total:,} columns are looked at: those with a known name, "
+                "then the first"
+            )
+
+    def _examined(self) -> list[RawColumn]:
+        """Return the columns to look at, of very many those with a known name and the first."""
+        known = {column.header for column in self._mapping.values() if column.known is not None}
+        ranked = sorted(self._table.columns, key=lambda raw: raw.header not in known)
+        return ranked[:_MOST_COLUMNS]
 
     def _known(self, header: str) -> MappedColumn | None:
         name = self._names.get(header)
@@ -112,7 +121,7 @@ class _Look:
         """Return the kind of each column, by its type, its name, or its first rows."""
         kinds: dict[str, Kind] = {}
         open_: list[RawColumn] = []
-        for raw in self._table.columns[:_MOST_COLUMNS]:
+        for raw in self._examined():
             mapped = self._known(raw.header)
             if raw.kind is not None:
                 kinds[raw.header] = raw.kind
