@@ -392,7 +392,7 @@ def _title_part(parts: Sequence[Part], heads: Sequence[Part]) -> Part | None:
 def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:
     starts = [head.order for head in heads]
     plans: list[RolePlan] = []
-    for head, start, end in zip(heads, starts, [*starts[1:], len(parts)], strict=True):
+    for head, start, end in zip(heads, starts, [*starts, len(parts)][1:], strict=True):
         own = parts[start:end]
         line = head.heading.content.line if head.heading else 1
         title = clean_title(head.title)

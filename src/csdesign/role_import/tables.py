@@ -209,7 +209,7 @@ _SECTION_NAMES: Final[dict[Section, str]] = {
 def _labelled_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[Block]:
     """Yield rows whose first cell may name what the others hold; one without goes on above."""
     section: Section | None = None
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    for row, after in zip(rows, [*rows, None][1:], strict=True):
         label = _words(row[0])
         section = classify_heading(label) if label else section
         goes_on = after is not None and len(row) > 1 and not _words(after[0])

@@ -167,7 +167,7 @@ def _spreads(
 
 def _bounds(edges: Sequence[float]) -> Iterator[tuple[float, float | None]]:
     """Yield the start of each bin and of the next one; the last bin has no end."""
-    return zip(edges, [*edges[1:], None], strict=True)
+    return zip(edges, [*edges, None][1:], strict=True)
 
 
 def _tests_of_bins(column: _Range, edges: Sequence[float]) -> Iterator[exp.Expr]:

@@ -182,7 +182,7 @@ class _Body:
 
     def read(self) -> Iterator[Block]:
         """Yield the blocks; "**2. Duties**" is a heading, unless the next point looks like it."""
-        for block, after in zip(self.blocks, [*self.blocks[1:], None], strict=True):
+        for block, after in zip(self.blocks, [*self.blocks, None][1:], strict=True):
             heading = self._numbered_bold.get(id(block))
             is_last = after is None or id(after) in self._numbered_bold
             yield block if heading is None or is_last else heading
