@@ -267,6 +267,21 @@ def test_every_command_that_plans_counts_the_table_that_the_design_names(staffed
         assert "100% of the promised time" in fit.out, fit.out
 
 
+def test_a_number_that_is_set_goes_before_a_counted_one(staffed: Path) -> None:
+    """50 large customers for a moment: 12,000 hours; the others stay counted."""
+    what_if = ("--set", "segments.large.accounts=50")
+    plan = csdesign("plan", "org/design.yaml", "-f", "json", *what_if, cwd=staffed)
+    document = json.loads(plan.out)
+    assert [segment["accounts"]["count"] for segment in document["segments"]] == [50, 1]
+    assert document["totals"]["hours"] == 12_000
+
+    explained = csdesign("explain", "fte:large", "org/design.yaml", *what_if, cwd=staffed)
+    assert "12,000 h a year" in explained.out
+    by_place = ("--set", "segments.0.accounts=50")
+    again = csdesign("plan", "org/design.yaml", "-f", "json", *by_place, cwd=staffed)
+    assert json.loads(again.out)["totals"]["hours"] == 12_000
+
+
 def test_two_versions_of_a_design_are_compared_with_the_same_customers(staffed: Path) -> None:
     """At the old threshold both customers are large, at the new one only the first is."""
     now, then = "org/design.yaml", "HEAD:org/design.yaml"

@@ -13,11 +13,12 @@ from csdesign.model.numbers import Stated
 from csdesign.rules.engine import narrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from csdesign.accounts.measure.options import MeasureOptions, SegmentRule
     from csdesign.accounts.measure.results import Measured
     from csdesign.accounts.problems import AccountProblem
+    from csdesign.finding import YamlPath
     from csdesign.model.design import Design, Segment
     from csdesign.planning.results.by_month import CountedStart
     from csdesign.planning.results.horizon import Horizon
@@ -89,9 +90,13 @@ def measure_accounts(design: Design, source: object, options: MeasureOptions) ->
 
 
 def measured_design(design: Design, measured: Measured) -> Design:
-    """Return the design with measured numbers of customers and revenue where there are any."""
+    """Return the design with measured numbers of customers and revenue where there are any.
+
+    Numbers that were set as a what-if stay.
+    """
+    set_ = {path[:3] for path in design.what_ifs}
     return replace(
-        design, segments=tuple(_measured(segment, measured) for segment in design.segments)
+        design, segments=tuple(_measured(segment, measured, set_) for segment in design.segments)
     )
 
 
@@ -109,9 +114,10 @@ def counted_starts(
     if not measured.dates:
         return None
     found = {}
+    set_ = {path[:3] for path in design.what_ifs}
     columns = {item.column for item in measured.dates}
     for place, segment in enumerate(design.segments):
-        if measured.segment(segment.id) is None:
+        if measured.segment(segment.id) is None or (*segment.path, "accounts") in set_:
             continue
         term = term_of(segment)
         own = [item for item in measured.dates if item.segment == place]
@@ -157,21 +163,23 @@ def counted_numbers(design: Design, measured: Measured) -> dict[str, dict[str, f
     return found
 
 
-def _measured(segment: Segment, measured: Measured) -> Segment:
+def _measured(segment: Segment, measured: Measured, set_: Container[YamlPath]) -> Segment:
     found = measured.segment(segment.id)
     if found is None:
         return segment
     note = f"counted in {measured.source} on {measured.as_of.isoformat()}"
-    new, arr = segment.new_accounts, segment.arr_per_account
-    if found.new_accounts is not None:
-        new = Stated(found.new_accounts, "measured", note=note)
-    if found.arr is not None and found.accounts:
-        arr = Stated(float(found.arr / found.accounts), "measured", note=note)
+
+    def counted(key: str, number: float | None, written: float | None) -> float | None:
+        if number is None or (*segment.path, key) in set_:
+            return written
+        return Stated(number, "measured", note=note)
+
+    arr = None if found.arr is None or not found.accounts else float(found.arr / found.accounts)
     return replace(
         segment,
-        accounts=Stated(found.accounts, "measured", note=note),
-        new_accounts=new,
-        arr_per_account=arr,
+        accounts=counted("accounts", found.accounts, segment.accounts),
+        new_accounts=counted("new_accounts", found.new_accounts, segment.new_accounts),
+        arr_per_account=counted("arr_per_account", arr, segment.arr_per_account),
     )
 
 

@@ -298,6 +298,8 @@ class Design:
     pods: tuple[Pod, ...] | None
     locate: Places | None = field(default=None, compare=False, repr=False)
     """Turns a path (and whether its key is meant) into a place; None for a design built in code."""
+    what_ifs: frozenset[YamlPath] = field(default=frozenset(), compare=False, repr=False)
+    """Paths of the numbers that were set in place of written ones; they go before counted ones."""
 
     def __repr__(self) -> str:
         roles = "no roles" if self.roles is None else number_of(len(self.roles), "role")

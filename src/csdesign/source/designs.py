@@ -97,12 +97,14 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
     if read.tree is None or any(file.refused for file in files):
         # What else is missing stands in the file that could not be read.
         return Loaded(None, tuple(_sorted(read.findings)), source_map, read.files)
-    if overrides:
-        apply_overrides(read.tree, overrides)
+    what_ifs = apply_overrides(read.tree, overrides)
     formed = _formed(read.tree, source_map, read.findings, read.files)
-    if overrides and formed.design is None:
+    if not what_ifs:
+        return formed
+    if formed.design is None:
         _blame(files, overrides)
-    return formed
+        return formed
+    return formed._replace(design=replace(formed.design, what_ifs=what_ifs))
 
 
 def _blame(files: Sequence[SourceFile], overrides: Sequence[str]) -> None:

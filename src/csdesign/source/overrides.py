@@ -14,11 +14,13 @@ from csdesign.wording import did_you_mean, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesign.finding import YamlPath
+
 __all__ = ["apply_overrides"]
 
 
-def apply_overrides(tree: Map, overrides: Sequence[str]) -> None:
-    """Set each `path=value` on the tree; list items are named by id.
+def apply_overrides(tree: Map, overrides: Sequence[str]) -> frozenset[YamlPath]:
+    """Set each `path=value` on the tree and return the paths; list items are named by id.
 
     The value is a plain scalar, read as the schema asks. Only the last step of a path may be new:
     the schema then says whether it may stand there.
@@ -26,6 +28,7 @@ def apply_overrides(tree: Map, overrides: Sequence[str]) -> None:
     Raises:
         UsageError: an override has no `=`, or a step of its path does not exist.
     """
+    found: set[YamlPath] = set()
     for override in overrides:
         path, equals, value = override.partition("=")
         steps = [step for step in path.strip().split(".") if step]
@@ -35,9 +38,15 @@ def apply_overrides(tree: Map, overrides: Sequence[str]) -> None:
                 "such as segments.smb.accounts=5000"
             )
         node: Any = tree
-        for i, step in enumerate(steps[:-1]):
-            node = _step(node, step, override, steps[:i])
+        place: list[str | int] = []
+        for i, step in enumerate(steps):
+            is_item = isinstance(node, Seq)
+            place.append(_index(node, step, override, steps[:i]) if is_item else step)
+            if i < len(steps) - 1:
+                node = _step(node, step, override, steps[:i])
         _assign(node, steps[-1], value.strip(), override, steps[:-1])
+        found.add(tuple(place))
+    return frozenset(found)
 
 
 def _step(node: Any, step: str, override: str, before: Sequence[str]) -> Any:
