@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from csdesign.finding import Span, YamlPath
     from csdesign.model.document import Document
     from csdesign.model.params import Params
-    from csdesign.model.role import Assist, CoOwn, Former, Handoff, Kpi, Own, Support, Talent
+    from csdesign.model.role import (
+        Assist,
+        CoOwn,
+        Former,
+        Handoff,
+        Kpi,
+        Own,
+        RoleParams,
+        Support,
+        Talent,
+    )
     from csdesign.model.role import Role as WrittenRole
     from csdesign.model.segment import Segment as WrittenSegment
     from csdesign.model.staffing import Pod, Position
@@ -335,10 +345,16 @@ class Design:
 
         return dump_yaml(self.to_dict())
 
-    @property
+    @cached_property  # kept, for it is asked of each part of a large design
     def params(self) -> Params:
         """Return the assumption register."""
         return self.document.params
+
+    @cached_property
+    def own_params(self) -> Mapping[str, RoleParams]:
+        """Return what roles state in place of the register, by role; most state nothing."""
+        written = ((role.id, getattr(role.written, "params", None)) for role in self.roles or ())
+        return {role: own for role, own in written if own is not None}
 
     @cached_property
     def begins_after_sale(self) -> bool:

@@ -7,9 +7,9 @@ the cost lines alone.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from csdesign.planning.assumptions import assumptions_of, not_counted, open_points
 from csdesign.planning.coverage.decision import (
     PRACTITIONERS,
     ax_score,
@@ -27,12 +27,14 @@ from csdesign.planning.people.role_totals import role_totals
 from csdesign.planning.results import Coverage, FteRange, Plan, SegmentPlan
 from csdesign.planning.serving.archetypes import archetype_of
 from csdesign.planning.serving.contacts import contacts_of
-from csdesign.planning.serving.deliverers import practitioner_role, programme_runner
+from csdesign.planning.serving.deliverers import (
+    practitioner_role,
+    programme_hours_of,
+    programme_runner,
+)
 from csdesign.planning.serving.milestones import milestone_modes
 from csdesign.planning.serving.owners import changes_hands, ownership_of
 from csdesign.planning.what_if.counterfactual import smallest_change, trait_flips
-from csdesign.planning.what_if.sensitivity import Register, sensitivities
-from csdesign.planning.what_if.thin import with_avoided
 from csdesign.planning.work.demand import demand_by_role, workload_of
 from csdesign.planning.work.need import caps_of
 from csdesign.planning.work.staffing import staff
@@ -53,42 +55,39 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
     """Return the plan of a design whose references are sound.
 
     Without `whole` it is what rules read: what would change a level or the total is not sought,
-    nor what the plan assumes and leaves open. They are half of the work of planning.
+    nor what the plan assumes and leaves open. They are half of the work of planning. The measured
+    and the assumed share of hours are then found only for policies, which alone ask for them.
     """
-    register = Register(design, by_input=whole)
     caps = caps_of(design)
     demands: list[tuple[Segment, dict[str, Demand], tuple[Staffing, ...]]] = []
     plans: list[SegmentPlan] = []
     cells: list[OwnershipCell] = []
     for segment in design.segments:
-        plan, demand, owned = _segment(design, segment, caps, whole=whole)
-        plans.append(plan)
+        part, demand, owned = _segment(design, segment, caps, whole=whole)
+        plans.append(part)
         cells += owned
-        demands.append((segment, demand, plan.staffing))
-        register.add(segment, plan.coverage.level, plan.practitioner_role)
+        demands.append((segment, demand, part.staffing))
     rows = [(segment, staffing) for segment, _, staffing in demands]
 
     work = team_work(design, demands, sides=_practitioners(plans), caps=caps)
     staff = staffed(design, work)
-    roles = role_totals(design, rows, work, staff)
-    counted = frozenset(role.role for role in roles)
     money, headcount = staff.money, staff.headcount
-    if whole:
-        headcount = with_avoided(design, plans, headcount, caps)
-    plans = [
-        plan._replace(cost=cost_of(plan.segment, money.by_segment.get(plan.id))) for plan in plans
-    ]
-    return Plan(
+    if money.by_segment:
+        plans = [
+            part._replace(cost=cost_of(part.segment, money.by_segment.get(part.id)))
+            for part in plans
+        ]
+    plan = Plan(
         design=design,
         segments=tuple(plans),
         ownership=tuple(cells),
-        roles=roles,
-        assumptions=assumptions_of(design, plans) if whole else (),
-        sensitivity=sensitivities(register),
-        measured_share=register.share("measured"),
-        assumed_share=register.share("assumed"),
-        not_counted=not_counted(design, counted, headcount.not_counted) if whole else (),
-        open_points=open_points(design, plans) if whole else (),
+        roles=role_totals(design, rows, work, staff),
+        assumptions=(),
+        sensitivity=(),
+        measured_share=None,
+        assumed_share=None,
+        not_counted=(),
+        open_points=(),
         csm_types=_csm_types(plans),
         headcount=headcount,
         money=money,
@@ -96,6 +95,42 @@ def make_plan(design: Design, *, whole: bool = True) -> Plan:
         people=staff.people,
         overlaps=overlaps_of(design, rows),
         leavers=leavers_of(design, headcount.need),
+    )
+    if whole:
+        return _explained(plan, caps)
+    return _with_shares(plan) if design.document.policies else plan
+
+
+def _explained(plan: Plan, caps: Mapping[str, Caps]) -> Plan:
+    """Return the plan with what it assumes and leaves open, and what would change it most."""
+    # What only people read is not loaded by a check.
+    from csdesign.planning.assumptions import assumptions_of, not_counted, open_points
+    from csdesign.planning.what_if.sensitivity import register_of, sensitivities
+    from csdesign.planning.what_if.thin import with_avoided
+
+    design, segments = plan.design, plan.segments
+    counted = frozenset(role.role for role in plan.roles)
+    register = register_of(design, segments)
+    return replace(
+        plan,
+        headcount=with_avoided(design, segments, plan.headcount, caps),
+        assumptions=assumptions_of(design, segments),
+        sensitivity=sensitivities(register),
+        measured_share=register.share("measured"),
+        assumed_share=register.share("assumed"),
+        not_counted=not_counted(design, counted, plan.headcount.not_counted),
+        open_points=open_points(design, segments),
+    )
+
+
+def _with_shares(plan: Plan) -> Plan:
+    from csdesign.planning.what_if.sensitivity import register_of
+
+    register = register_of(plan.design, plan.segments)
+    return replace(
+        plan,
+        measured_share=register.share("measured"),
+        assumed_share=register.share("assumed"),
     )
 
 
@@ -144,7 +179,9 @@ def _segment(
     milestones = milestone_modes(segment, level, assignment, params)
     archetype = archetype_of(segment, level)
     owned = ownership_of(design, segment, coverage, archetype, milestones)
-    demand = demand_by_role(design, segment, level, practitioner)
+    runner = programme_runner(design, segment, practitioner)
+    programme = programme_hours_of(design, runner, practitioner)
+    demand = demand_by_role(design, segment, level, programme)
     # Without a role for it, the work is that of the level's practitioner.
     serving = practitioner or PRACTITIONERS.get(level or "")
     rows = staff(design, segment, assignment, serving, demand, caps)
@@ -166,7 +203,7 @@ def _segment(
         cost=None,
         wave=wave_of(design, segment, practitioner),
         cells=cells_of(design, segment, rows),
-        programme_owner=programme_runner(design, segment, practitioner),
+        programme_owner=runner,
         changes_hands=changes_hands(design, segment, owned) if whole else (),
     )
     return plan, demand, owned

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from csdesign import api
 from csdesign._version import VERSION
 from csdesign.cli.account_options import OWN_TABLE
-from csdesign.cli.check.baseline import hidden_words, silenced_words
 from csdesign.cli.check.control import PEOPLE
 from csdesign.cli.check.notes import notes_of
 from csdesign.cli.check.reading import load_before, load_now, shown_names
@@ -21,9 +20,7 @@ from csdesign.cli.streams import hold
 from csdesign.files.top import repository_top
 from csdesign.formats.findings import write
 from csdesign.formats.findings.outputs import Output as Named
-from csdesign.rules.baseline import apply
 from csdesign.rules.causes import by_cause
-from csdesign.rules.control import only_new
 from csdesign.views.findings.report import FindingsReport
 from csdesign.wording import listed, number_of, visible
 
@@ -90,18 +87,30 @@ def _judged(
     known = _known(control, findings, output, notes)
     if control.flags.since is None:
         return loaded, findings if known is None else known.findings
+    return loaded, _new(control, findings, known, notes)
+
+
+def _new(
+    control: Control, findings: Sequence[Finding], known: Known | None, notes: Notes
+) -> Sequence[Finding]:
+    """Return the findings that are new or worse since a revision, the known ones suppressed."""
+    from csdesign.cli.check.baseline import hidden_words, silenced_words
+    from csdesign.rules.baseline import apply
+    from csdesign.rules.control import only_new
+
+    revision = control.flags.since or ""
     had = _had(control, notes)
     if had is not None:
-        notes.note(silenced_words(findings, had, control.flags.since))
+        notes.note(silenced_words(findings, had, revision))
     if known is None:
-        return loaded, findings if had is None else only_new(findings, had, Counter())
+        return findings if had is None else only_new(findings, had, Counter())
     new = known.findings if had is None else only_new(known.findings, had, known.baseline)
     if control.baseline_then is not None:
         then: Sequence[Finding] = apply(findings, control.baseline_then, (), "").findings
         if had is not None:
             then = only_new(then, had, control.baseline_then)
-        notes.note(hidden_words(new, then, control.baseline or "", control.flags.since))
-    return loaded, new
+        notes.note(hidden_words(new, then, control.baseline or "", revision))
+    return new
 
 
 def _tell_lowered(control: Control, notes: Notes) -> None:

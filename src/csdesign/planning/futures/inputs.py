@@ -315,9 +315,8 @@ def _written_split(register: _Register, interaction: Interaction) -> Mapping[str
 
 def _internal(register: _Register, role_id: str) -> int | None:
     design = register.design
-    role = design.role_by_id.get(role_id)
-    own = getattr(role.written, "params", None) if role is not None else None
-    stated = getattr(own, "internal_share", None)
+    role, own = design.role_by_id.get(role_id), design.own_params.get(role_id)
+    stated = None if own is None else own.internal_share
     if stated is not None and role is not None:
         return register.add(
             f"roles[{role_id}].params.internal_share",
@@ -389,8 +388,7 @@ def _coming_and_going(
     """Add a number by which people leave or come, the role's own first; return it by role."""
     design, found = register.design, {}
     for role_id in roles:
-        role = design.role_by_id.get(role_id)
-        own = getattr(role.written, "params", None) if role is not None else None
+        role, own = design.role_by_id.get(role_id), design.own_params.get(role_id)
         stated = getattr(own, name, None)
         if stated is not None and role is not None:
             path, place = f"roles[{role_id}].params.{name}", (*role.path, "params", name)

@@ -56,8 +56,7 @@ class PostMonths(NamedTuple):
 
 def newcomers_of(design: Design, role_id: str) -> Newcomers:
     """Return how people of a role start and leave: its own numbers first, then the company's."""
-    params, role = design.params, design.role_by_id.get(role_id)
-    own = getattr(role.written, "params", None) if role is not None else None
+    params, own = design.params, design.own_params.get(role_id)
 
     def value(name: str) -> float:
         stated = getattr(own, name, None)

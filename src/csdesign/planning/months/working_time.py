@@ -33,8 +33,7 @@ def full_time_hours(design: Design, role_id: str, horizon: Horizon) -> tuple[flo
     planned = hours_of(design, role_id).planned_hours
     if horizon.calendar is None and horizon.leave_season is None:
         return (planned / _YEAR,) * horizon.length
-    params, role = design.params, design.role_by_id.get(role_id)
-    own = getattr(role.written, "params", None) if role is not None else None
+    params, own = design.params, design.own_params.get(role_id)
     weeks = params.weeks if own is None or own.weeks is None else own.weeks
     absence = params.absence_days if own is None or own.absence_days is None else own.absence_days
     found = []

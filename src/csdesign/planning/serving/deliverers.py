@@ -28,6 +28,7 @@ __all__ = [
     "only_role",
     "owner_of",
     "practitioner_role",
+    "programme_hours_of",
     "programme_owner",
     "programme_runner",
     "shares",
@@ -123,7 +124,11 @@ def practitioner_role(design: Design, segment: Segment) -> str | None:
 
 def programme_owner(design: Design, segment: Segment, practitioner: str | None) -> str:
     """Return the role that does the hours of a segment's digital programme."""
-    runner = programme_runner(design, segment, practitioner)
+    return programme_hours_of(design, programme_runner(design, segment, practitioner), practitioner)
+
+
+def programme_hours_of(design: Design, runner: str | None, practitioner: str | None) -> str:
+    """Return the role that does the hours of a digital programme whose runner is known."""
     if runner is not None:
         return runner
     return PROGRAMME if practitioner is None or design.roles is None else practitioner

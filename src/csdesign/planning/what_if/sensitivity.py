@@ -12,10 +12,13 @@ from csdesign.planning.serving.deliverers import programme_owner, shares
 from csdesign.planning.work.staffing import has_own_internal_share, hours_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, Interaction, Segment
+    from csdesign.planning.results import SegmentPlan
 
-__all__ = ["Register", "sensitivities"]
+__all__ = ["Register", "register_of", "sensitivities"]
 
 _UNMEASURED: Final = 0.5
 """Relative error of an assumed input without a range."""
@@ -40,13 +43,9 @@ class _Input:
 
 @dataclass(slots=True)
 class Register:
-    """Collects, over all segments, how much work rests on each basis (h), and on each input.
-
-    Without `by_input` there is nothing to say of inputs: `sensitivities` would be empty.
-    """
+    """Collects, over all segments, how much work rests on each basis (h), and on each input."""
 
     design: Design
-    by_input: bool = True
     inputs: dict[YamlPath, _Input] = field(default_factory=dict)
     hours_by_basis: dict[str, float] = field(default_factory=dict)
     total_fte: float = 0.0
@@ -66,8 +65,7 @@ class Register:
             hours = math.fsum([part for _, part in parts])
             if hours > 0:
                 self._basis(interaction.effort_basis, hours)
-                if self.by_input:
-                    self._interaction(segment, interaction, parts)
+                self._interaction(segment, interaction, parts)
         self._programme(segment, practitioner)
 
     def _interaction(
@@ -118,8 +116,6 @@ class Register:
             return
         basis = basis_of(hours)
         self._basis(basis, hours)
-        if not self.by_input:
-            return
         fte = self._work(programme_owner(self.design, segment, practitioner), hours)
         self._count(
             f"{segment.name}: programme hours",
@@ -147,10 +143,16 @@ class Register:
         return self.hours_by_basis.get(basis, 0.0) / total if total > 0 else None
 
 
+def register_of(design: Design, segments: Iterable[SegmentPlan]) -> Register:
+    """Return the register of all segments of a plan."""
+    register = Register(design)
+    for plan in segments:
+        register.add(plan.segment, plan.coverage.level, plan.practitioner_role)
+    return register
+
+
 def sensitivities(register: Register) -> tuple[Sensitivity, ...]:
     """Return the inputs that move total full-time work most, the strongest first."""
-    if not register.by_input:
-        return ()
     total = register.total_fte
     found = [_linear(item, total) for item in register.inputs.values()]
     found.append(_internal_share(register.design, total, register.company_fte))

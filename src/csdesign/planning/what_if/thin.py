@@ -10,6 +10,7 @@ from csdesign.planning.hiring.hires import hire
 from csdesign.planning.hiring.team import components
 from csdesign.planning.people.headcount import post_times, team_work
 from csdesign.planning.results import Avoided
+from csdesign.planning.serving.deliverers import programme_hours_of
 from csdesign.planning.work.demand import demand_by_role
 from csdesign.planning.work.regions import Regions
 from csdesign.planning.work.staffing import staff
@@ -128,8 +129,8 @@ class _Team:
         return segment, demand, rows
 
     def _demand(self, plan: SegmentPlan, segment: Segment) -> dict[str, Demand]:
-        level, practitioner = plan.coverage.level, plan.practitioner_role
-        demand = demand_by_role(self.design, segment, level, practitioner)
+        programme = programme_hours_of(self.design, plan.programme_owner, plan.practitioner_role)
+        demand = demand_by_role(self.design, segment, plan.coverage.level, programme)
         return {role: part for role, part in demand.items() if role in self.roles}
 
     def inputs(self) -> list[_Input]:

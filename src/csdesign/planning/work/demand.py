@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csdesign.planning.results import Workload
-from csdesign.planning.serving.deliverers import programme_owner, shares
+from csdesign.planning.serving.deliverers import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,9 +75,12 @@ class Demand:
 
 
 def demand_by_role(
-    design: Design, segment: Segment, level: str | None, practitioner: str | None
+    design: Design, segment: Segment, level: str | None, programme: str
 ) -> dict[str, Demand]:
-    """Return each deliverer's work in a segment, in the order in which they first appear."""
+    """Return each deliverer's work in a segment, in the order in which they first appear.
+
+    `programme` is the role that does the hours of the digital programme.
+    """
     found: dict[str, Demand] = {}
     for interaction in segment.interactions:
         count = interaction.occurrences * interaction.share
@@ -98,8 +101,7 @@ def demand_by_role(
                 demand.within_hours = _least(demand.within_hours, interaction.answer_within_hours)
                 demand.share = _most(demand.share, interaction.answer_share)
     if segment.written.programme_hours is not None:
-        owner = programme_owner(design, segment, practitioner)
-        found.setdefault(owner, Demand()).fixed += segment.written.programme_hours
+        found.setdefault(programme, Demand()).fixed += segment.written.programme_hours
     return found
 
 

@@ -73,9 +73,8 @@ def cell_of(
 
 def present_share(design: Design, role: str) -> float:
     """Return the part of a full-time person of a role that is at a queue on average (0..1)."""
-    own = getattr(getattr(design.role_by_id.get(role), "written", None), "params", None)
-    weeks = getattr(own, "weeks", None)
-    hours = getattr(own, "hours_per_week", None)
+    own = design.own_params.get(role)
+    weeks, hours = (None, None) if own is None else (own.weeks, own.hours_per_week)
     params = design.params
     return presence(
         weeks=float(params.weeks if weeks is None else weeks),
@@ -94,10 +93,19 @@ def customers_held(segment: Segment, recurring_hours: float) -> float:
 
 
 def caps_of(design: Design) -> Mapping[str, Caps]:
-    """Return each role's largest caps; a role without posts, or with an uncapped one, has none."""
+    """Return the largest caps of roles whose people have caps; all others are absent.
+
+    A role of which one person has no cap has none either.
+    """
+    capped = {
+        role: None
+        for post in design.posts or ()
+        if post.written.max_accounts or post.written.max_arr
+        for role in post.roles
+    }
     found: dict[str, Caps] = {}
-    for role, posts in design.posts_by_role.items():
-        written = [post.written for post in posts if post.fte > 0]
+    for role in capped:
+        written = [post.written for post in design.posts_by_role[role] if post.fte > 0]
         found[role] = Caps(
             _largest([item.max_accounts for item in written]),
             _largest([item.max_arr for item in written]),

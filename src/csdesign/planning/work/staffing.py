@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from csdesign.capacity.hours import ProductiveHours
     from csdesign.model.design import Design, Segment
     from csdesign.model.params import Params
-    from csdesign.model.role import RoleParams
     from csdesign.planning.work.demand import Demand, Queue
 
 __all__ = ["fte_of", "has_own_internal_share", "hours_of", "pool_of", "staff"]
@@ -37,7 +36,7 @@ _UNCAPPED = Caps()
 def hours_of(design: Design, role_id: str) -> ProductiveHours:
     """Return the productive hours of a role's full-time person, its own parameters first."""
     params = design.params
-    own = _own_params(design, role_id)
+    own = design.own_params.get(role_id)
 
     if own is None:  # nearly every role; asked of each in each of its segments
         return _productive(
@@ -63,13 +62,8 @@ def hours_of(design: Design, role_id: str) -> ProductiveHours:
 
 def has_own_internal_share(design: Design, role_id: str) -> bool:
     """Return whether a role states its own share of time that is not spent on customers."""
-    own = _own_params(design, role_id)
+    own = design.own_params.get(role_id)
     return own is not None and own.internal_share is not None
-
-
-def _own_params(design: Design, role_id: str) -> RoleParams | None:
-    role = design.role_by_id.get(role_id)
-    return getattr(role.written, "params", None) if role is not None else None
 
 
 @lru_cache(maxsize=1024)

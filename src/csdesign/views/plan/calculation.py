@@ -146,8 +146,7 @@ def _work(
 
 def _role(content: ReportContent, role: RoleTotal) -> RoleLine:
     design = content.plan.design
-    found = design.role_by_id.get(role.role)
-    own = getattr(found.written, "params", None) if found is not None else None
+    own = design.own_params.get(role.role)
     stated = {name: getattr(own, name, None) for name in TIME} if own is not None else {}
     return RoleLine(
         role_title(design, role.role),
