@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from csdesign.planning.results import Plan
 
-__all__ = ["Fit", "Holder", "Holders", "fit", "fits_motion"]
+__all__ = ["Fit", "Holder", "Holders", "fit", "is_met"]
 
 Fit = Literal["fits", "fair", "none"]
 
@@ -87,17 +87,13 @@ def fit(kpi: reference.Kpi, holder: Holder) -> Fit:
     """Return whether the holder may be paid on the measure, share it, or neither."""
     if holder.kinds & set(kpi.fair_kinds):
         return "fits"
-    if any(_met(way, holder) for way in kpi.fits):
+    if any(is_met(way, holder) for way in kpi.fits):
         return "fits"
     return "fair" if any(holder.has(motion, "own") for motion in kpi.fair) else "none"
 
 
-def fits_motion(kpi: reference.Kpi, motion: str, holder: Holder) -> bool:
-    """Return whether the measure fits this motion of the holder."""
-    return any(way.motion == motion and _met(way, holder) for way in kpi.fits)
-
-
-def _met(way: reference.KpiFit, holder: Holder) -> bool:
+def is_met(way: reference.KpiFit, holder: Holder) -> bool:
+    """Return whether the holder has what one way of fitting a measure asks for."""
     if not holder.has(way.motion, way.level):
         return False
     if way.coverage is not None and way.coverage not in holder.coverages:

@@ -115,5 +115,23 @@ def _reference_signatures() -> Mapping[str, Signature]:
 def nearest_kinds(signature: Signature) -> tuple[tuple[str, float], ...]:
     """Return the reference roles with their similarity, the nearest first."""
     known = _reference_signatures()
-    found = [(kind, similarity(signature, other)) for kind, other in known.items()]
+    levels = signature.motions
+    alike = (
+        _likeness("duties", signature.duties),
+        [
+            None if levels is None else _overlap(levels, other.motions or ())
+            for other in known.values()
+        ],
+        _likeness("kpis", signature.kpis),
+        _likeness("rights", signature.rights),
+        _likeness("stages", signature.stages),
+    )
+    found = [(kind, blend(values)) for kind, *values in zip(known, *alike, strict=True)]
     return tuple(sorted(found, key=lambda item: -item[1]))
+
+
+@lru_cache(maxsize=4096)  # roles differ in one part and share the others
+def _likeness(part: str, items: frozenset[str] | None) -> tuple[float | None, ...]:
+    """Return the Jaccard index of one part of a signature with that of each reference role."""
+    others = [getattr(other, part) for other in _reference_signatures().values()]
+    return tuple([None if items is None else jaccard(items, other) for other in others])

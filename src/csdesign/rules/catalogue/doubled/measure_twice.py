@@ -33,11 +33,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.rules.facts.ownership import title
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from csdesign.finding import YamlPath
     from csdesign.model.role import Kpi
@@ -47,14 +46,17 @@ def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each measure that stands a second time in one list."""
     design = facts.design
     for role in design.roles or ():
-        who = f"roles[{role.id}]"
-        yield from _twice(title(design, role.id), who, role.kpis or ())
+        yield from _twice(role.title, f"roles[{role.id}]", role.kpis or ())
     for post in design.posts or ():
-        lines = ((kpi, (*post.path, "pay", i)) for i, kpi in enumerate(post.written.pay or ()))
-        yield from _twice(post.written.name or post.id, f"positions[{post.id}]", lines)
+        pay = post.written.pay
+        if pay:
+            lines = [(kpi, (*post.path, "pay", i)) for i, kpi in enumerate(pay)]
+            yield from _twice(post.written.name or post.id, f"positions[{post.id}]", lines)
 
 
-def _twice(who: str, object_: str, lines: Iterable[tuple[Kpi, YamlPath]]) -> Iterator[Hit]:
+def _twice(who: str, object_: str, lines: Collection[tuple[Kpi, YamlPath]]) -> Iterator[Hit]:
+    if len({kpi.id for kpi, _ in lines}) == len(lines):
+        return
     first: dict[str, YamlPath] = {}
     for kpi, path in lines:
         before = first.setdefault(kpi.id, path)

@@ -64,11 +64,12 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _alike(section: str, thing: str, named: Iterable[tuple[str, str, YamlPath]]) -> Iterator[Hit]:
-    first: dict[str, tuple[str, YamlPath]] = {}
-    for id_, name, path in sorted(named):
-        folded = " ".join(name.casefold().split())
-        before, place = first.setdefault(folded, (id_, path))
-        if before != id_:
+    alike: dict[str, list[tuple[str, str, YamlPath]]] = {}
+    for item in named:
+        alike.setdefault(" ".join(item[1].casefold().split()), []).append(item)
+    for items in alike.values():
+        (before, _, place), *others = sorted(items)
+        for id_, name, path in others:
             yield Hit(
                 path=path,
                 message=f"the {thing}s {before} and {id_} are both called {name!r}",

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each motion of a segment that a role owns or co-owns and supports as well."""
     for role in facts.design.roles or ():
+        if not _meet(role):  # nearly every role
+            continue
         owned = _owned(role)
         for claim, path in role.supports or ():
             for segment in role.segments if claim.segments is None else claim.segments:
@@ -75,6 +77,13 @@ def check(facts: Facts) -> Iterator[Hit]:
                     related=((own.path, f"{own.verb} it here"),),
                     cause=Cause(f"{role.id} {own.verb}", text, exact=True),
                 )
+
+
+def _meet(role: Role) -> bool:
+    """Return whether the role supports a motion that it owns or co-owns somewhere."""
+    supported = {claim.motion for claim, _ in role.supports or ()}
+    owned = {claim.motion for claim, _ in role.owns or ()}
+    return not supported.isdisjoint(owned.union([pair.motion for pair, _ in role.co_owns or ()]))
 
 
 class _Owned(NamedTuple):

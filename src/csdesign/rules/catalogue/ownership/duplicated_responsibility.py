@@ -89,6 +89,8 @@ def _twice(facts: Facts) -> Iterator[Hit]:
         role.id for role in roles.values() if True in [duty.primary for duty in role.duties or ()]
     }
     for segment, motion, cells, _ in facts.applicable:
+        if len(cells) < 2:
+            continue
         able = [cell for cell in cells if cell.role in flagged or _leads_motion(cell)]
         # Two owners of the motion itself are reported by OWN302.
         if len(able) < 2 or sum(cell.level == "own" for cell in cells) > 1:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from csdesign.model.design import Segment
 
+_SOLD: Final = frozenset({"renew", "cross-sell"})
 _NEW_SALE: Final = frozenset({"new-product", "new-buyer"})
 _WORDS: Final = {"queue": "a shared queue", "programme": "an automated programme"}
 
@@ -56,7 +57,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each sale whose owner is met as a queue or programme."""
     design = facts.design
     for segment, motion, _, held in facts.applicable:
-        sale = _sale(segment, motion)
+        sale = _sale(segment, motion) if motion in _SOLD else ""
         if not sale:
             continue
         plan = facts.plan.segment_by_id[segment.id]

@@ -37,7 +37,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csdesign import reference
-from csdesign.rules.facts.kpi_fit import fits_motion
+from csdesign.rules.facts.kpi_fit import is_met
 from csdesign.rules.facts.ownership import title
 from csdesign.rules.facts.phrases import MOTION_WORDS
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
@@ -51,15 +51,15 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each motion of a measured role that none of its holders' measures fits."""
-    design, known = facts.design, reference.kpis()
+    design = facts.design
     for role, cells in facts.owned_cells.items():
         sets = list(_judged(facts, role))
         first: dict[str, OwnedCell] = {}
-        for cell in cells:
+        for cell in cells if sets else ():
             first.setdefault(cell.motion, cell)
         for motion, cell in first.items():
             for holder, held in sets:
-                if not any(fits_motion(known[name], motion, holder) for name in held):
+                if not any(is_met(way, holder) for way in _ways(held, motion)):
                     yield _hit(design, cell, held)
                     break
 
@@ -73,6 +73,13 @@ def _judged(facts: Facts, role: str) -> Iterator[tuple[Holder, tuple[str, ...]]]
         holder = facts.holders.of(roles)
         if holder is not None and _all_known(measures):
             yield holder, measures
+
+
+@lru_cache(maxsize=4096)  # many roles have the same measures
+def _ways(measures: tuple[str, ...], motion: str) -> tuple[reference.KpiFit, ...]:
+    """Return the ways in which the measures may fit a motion."""
+    known = reference.kpis()
+    return tuple(way for name in measures for way in known[name].fits if way.motion == motion)
 
 
 @lru_cache(maxsize=1024)

@@ -72,7 +72,7 @@ from csdesign.rules.facts.staff import same_person
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, OwnedCell, Role, Segment
@@ -174,15 +174,19 @@ def _is_led_pair(design: Design, segment: str, motion: str, role: Role) -> bool:
 def _nobody(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each negotiated renewal whose owner cannot price and asks nobody to."""
     design = facts.design
-    receiving = receivers(passing for passing in facts.passings if passing.is_of_renewal)
-    found: dict[str, tuple[OwnedCell, list[Segment]]] = {}
+    unpriced: list[tuple[Segment, tuple[OwnedCell, ...]]] = []
     for segment, motion, _, held in facts.applicable:
+        if motion != "renew":
+            continue
         commercial = segment.written.commercial
         renewal = commercial.renewal if commercial is not None else None
-        if motion != "renew" or renewal is None or renewal in ADMINISTRATIVE:
+        if renewal is None or renewal in ADMINISTRATIVE:
             continue
-        if held and not any(_prices(design, cell.role, receiving) for cell in held):
-            found.setdefault(held[0].role, (held[0], []))[1].append(segment)
+        if held and not any(_prices(design, cell.role) for cell in held):
+            unpriced.append((segment, held))
+    found: dict[str, tuple[OwnedCell, list[Segment]]] = {}
+    for segment, held in _unasked(facts, unpriced):
+        found.setdefault(held[0].role, (held[0], []))[1].append(segment)
     for role_id, (cell, segments) in found.items():
         role = design.role_by_id.get(role_id)
         unsure = role is not None and bool(in_words(role))
@@ -197,16 +201,26 @@ def _nobody(facts: Facts) -> Iterator[Hit]:
         )
 
 
-def _prices(design: Design, role_id: str, receiving: Mapping[str, tuple[str, ...]]) -> bool:
+def _prices(design: Design, role_id: str) -> bool:
     role = design.role_by_id.get(role_id)
-    if role is None or is_silent_on_price(role) or can_negotiate(role, "renew"):
-        return True
+    return role is None or is_silent_on_price(role) or can_negotiate(role, "renew")
+
+
+def _unasked(
+    facts: Facts, unpriced: Sequence[tuple[Segment, tuple[OwnedCell, ...]]]
+) -> Iterator[tuple[Segment, tuple[OwnedCell, ...]]]:
+    """Yield the renewals whose owners hand them to nobody who may price."""
+    if not unpriced:
+        return  # the words of all hand-offs are looked at only where one is needed
+    receiving = receivers(passing for passing in facts.passings if passing.is_of_renewal)
 
     def able(name: str) -> bool:
-        other = design.role_by_id.get(name)
+        other = facts.design.role_by_id.get(name)
         return other is not None and can_negotiate(other, "renew")
 
-    return reaches(role_id, receiving, able)
+    for segment, held in unpriced:
+        if not any(reaches(cell.role, receiving, able) for cell in held):
+            yield segment, held
 
 
 RULE = Rule("REN701", "pricing-authority-conflict", Severity.ERROR, __doc__, check)

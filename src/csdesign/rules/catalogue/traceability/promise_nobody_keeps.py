@@ -103,9 +103,10 @@ def _kept(design: Design, interaction: Interaction) -> bool:
 
 
 def _holds(role: Role, wanted: Keeps) -> bool:
+    if not role.codes.isdisjoint(wanted.codes):
+        return True
     return any(
-        duty.code is not None and (duty.code in wanted.codes or duty.motion in wanted.motions)
-        for duty in role.duties or ()
+        duty.code is not None and duty.motion in wanted.motions for duty in role.duties or ()
     )
 
 
