@@ -12,7 +12,7 @@ from csdesign.planning.serving.pods import pods_of
 from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from csdesign.accounts.measure.options import MeasureOptions
@@ -84,14 +84,17 @@ class Proposer:
         from csdesign.books.reading import read_accounts
         from csdesign.books.waves import waves
 
-        holders, hours = _people_of_role(self._plan, role, self._rules.as_of)
-        absent = list(_not_in_post(self._plan, role, self._rules.as_of))
+        day = self._rules.as_of
+        holders, hours = _people_of_role(self._plan, role, day)
+        absent = list(_not_in_post(self._plan, role, day))
         if absent and not holders:
             raise UsageError(f"{visible(role, 60)}: nobody can have customers; {absent[0]}")
         people = tuple(self._spelled(person) for person in holders)
         read = read_accounts(segment_rules(self._plan.design), self._accounts, self._options, hours)
-        accounts, strange = with_exceptions(read.accounts, self._exceptions, self._rules.as_of)
-        accounts = tuple(map(self._in_pod, accounts))
+        mine = _names(people)
+        others = _names(map(self._spelled, _people_of_other_roles(self._plan, role))) - mine
+        accounts, strange = with_exceptions(read.accounts, self._exceptions, day, mine, others)
+        accounts = tuple(self._in_pod(_without_pin_to(others, account)) for account in accounts)
         books = propose_books(accounts, people, self._rules)
         self._remember(books, people)
         taken_over = [found for found in books.assignments if found.is_taken_over]
@@ -163,7 +166,7 @@ def _left_out(role: str, read: BookTable) -> list[str]:
     elsewhere = f"{read.elsewhere:,} in other segments, {read.orphans:,} in no segment"
     rejected = f"{number_of(read.rejected.rows, 'row')} rejected"
     lines = [
-        f"{visible(role, 60)}: {len(read.accounts):,} accounts to place, {elsewhere}, {rejected}"
+        f"{visible(role, 60)}: {len(read.accounts):,} customers to place, {elsewhere}, {rejected}"
     ]
     if read.repeated:
         lines.append(
@@ -237,7 +240,7 @@ def _people_of_role(
             skills=written.skills,
             max_accounts=_whole(written.max_accounts),
             max_arr=limit,
-            names=() if written.name is None else (written.name,),
+            names=() if written.name is None or post.count > 1 else (written.name,),
             segments=post.segments or (),
         )
         if hours > 0:
@@ -253,6 +256,30 @@ def _people_of_role(
         if row.role == role and row.recurring_hours_per_account + row.once_hours_per_new_account > 0
     }
     return tuple(people), hours_each
+
+
+def _people_of_other_roles(plan: Plan, role: str) -> Iterator[Person]:
+    """Yield everybody of the design who does not hold the role; their hours do not matter."""
+    from csdesign.books.options import Person
+    from csdesign.planning.pods import people_of_post
+
+    for post in plan.design.posts or ():
+        if role not in post.roles:
+            name = () if post.written.name is None else (post.written.name,)
+            yield from (Person(each, 1.0, names=name) for each in people_of_post(post))
+
+
+def _names(people: Iterable[Person]) -> frozenset[str]:
+    """Return the ids and other spellings of people, in lower case."""
+    return frozenset(
+        name.strip().casefold() for person in people for name in (person.id, *person.names)
+    )
+
+
+def _without_pin_to(others: Collection[str], account: BookAccount) -> BookAccount:
+    """Return the account without its pin where that names somebody of another role."""
+    is_theirs = account.pinned is not None and account.pinned.strip().casefold() in others
+    return replace(account, pinned=None) if is_theirs else account
 
 
 def _whole(number: float | None) -> int | None:

@@ -139,5 +139,5 @@ def test_a_pin_to_somebody_unknown_is_a_conflict_and_the_account_waits() -> None
     books = propose_books(
         [BookAccount("a", 1.0, pinned="zed")], [Person("ann", 9.0)], BookOptions(AS_OF)
     )
-    assert books.conflicts[0].words == f"1 account {books.unplaced[0].reason}"
+    assert books.conflicts[0].words == f"1 customer {books.unplaced[0].reason}"
     assert books.unplaced[0].reason.startswith("pinned to somebody who")

@@ -253,7 +253,7 @@ def test_a_cell_nobody_serves_is_named() -> None:
     accounts = [BookAccount("a", 1.0, language="ja"), BookAccount("b", 1.0)]
     books = propose_books(accounts, [Person("csm", 10.0, languages=("en",))], KEEP)
     assert [conflict.words for conflict in books.conflicts] == [
-        "1 account (language ja) may go to nobody"
+        "nobody may have 1 customer (language ja)"
     ]
     assert taker(books, "b") == "csm"
     assert books.unplaced[0].reason == "nobody may have it: language ja"
@@ -263,12 +263,12 @@ def test_locks_beyond_a_limit_are_named_and_still_hold() -> None:
     accounts = [BookAccount(f"a{n}", 5.0, owner="csm-1", at_risk=True) for n in range(3)]
     books = propose_books(accounts, [Person("csm-1", 10.0), Person("csm-2", 10.0)], KEEP)
     assert loads(books) == {"csm-1": 15.0, "csm-2": 0.0}
-    assert "locked accounts alone give csm-1 15 h" in books.conflicts[0].words
+    assert "locked customers alone give csm-1 15 h" in books.conflicts[0].words
 
 
 def test_an_account_larger_than_everybody_is_named() -> None:
     books = propose_books([BookAccount("big", 30.0)], [Person("csm", 10.0)], KEEP)
-    assert "one account" in books.conflicts[0].words
+    assert "one customer" in books.conflicts[0].words
     assert books.unplaced[0].account == "big"
 
 
@@ -343,7 +343,7 @@ def test_too_much_work_for_all_people_is_reported_as_such() -> None:
     books = propose_books(accounts, [Person("one", 10.0), Person("two", 10.0)], BookOptions(AS_OF))
 
     assert books.conflicts[0].words == (
-        "all accounts together need 45 h; the 2 who may have them (one and two) have room for 20: "
+        "all customers together need 45 h; the 2 who may have them (one and two) have room for 20: "
         "25 h too few"
     )
 
@@ -360,7 +360,8 @@ def test_several_cells_short_of_one_person_are_told_apart() -> None:
     books = propose_books(accounts, people, BookOptions(AS_OF))
 
     assert books.conflicts[0].words == (
-        "accounts that ask for (language de, region emea) or (language fr, region emea) need 12 h; "
+        "customers that ask for (language de, region emea) or (language fr, region emea) "
+        "need 12 h; "
         "one, who alone may have them, has room for 10: 2 h too few"
     )
 
@@ -446,7 +447,7 @@ def test_many_conflicts_are_counted_and_each_is_reported_once() -> None:
     text = said("table", found, 5, 200)
 
     assert len(books.conflicts) == 12
-    assert text.count("locked accounts alone give") == 8
+    assert text.count("locked customers alone give") == 8
     assert "and 4 more that do not fit: --format json has all" in text
     assert said("json", found, 5, 80).count("alone give") == 24
 

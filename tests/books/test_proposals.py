@@ -203,6 +203,22 @@ def test_an_overdue_renewal_locks_and_a_broken_hard_rule_is_listed() -> None:
     assert books.broken[0].is_hard
 
 
+def test_the_next_best_keeps_the_soft_rules() -> None:
+    """Of two who could have taken it, the idle one is not of its region."""
+    accounts = [
+        BookAccount("a", 10.0, region="emea"),
+        *(BookAccount(f"b{n}", 10.0, region="emea", owner="bob") for n in range(2)),
+    ]
+    people = [
+        Person("ann", 100.0, regions=("emea",)),
+        Person("bob", 100.0, regions=("emea",)),
+        Person("idle", 100.0, regions=("apac",)),
+    ]
+    found = propose_books(accounts, people, BookOptions(AS_OF)).assignments[0]
+
+    assert (found.person, found.runner_up) == ("ann", "bob")
+
+
 def test_people_without_customers_get_one_and_the_price_of_even_books_is_reported() -> None:
     """One giant and twelve small customers of two owners; two new people have nobody."""
     accounts = [
@@ -229,7 +245,8 @@ def test_an_exception_is_kept_by_later_runs_until_its_day(tmp_path: Path) -> Non
         encoding="utf-8-sig",
     )
     accounts = [BookAccount(f"a{n}", 5.0, owner="ann") for n in range(1, 4)]
-    decided, words = with_exceptions(accounts, read_exceptions(str(path)), AS_OF)
+    names = {"ann", "bob"}
+    decided, words = with_exceptions(accounts, read_exceptions(str(path)), AS_OF, names)
     people = [Person("ann", 100.0), Person("bob", 100.0)]
     options = BookOptions(AS_OF, keep=1.0, give=1.0)
     found = propose_books(decided, people, options).assignments
@@ -241,7 +258,7 @@ def test_an_exception_is_kept_by_later_runs_until_its_day(tmp_path: Path) -> Non
     )
     assert words == (
         "expired exceptions: 1 (line 3)",
-        "exceptions for accounts that are not assigned here: 1 (a9)",
+        "exceptions for customers that are not assigned here: 1 (a9)",
     )
 
 
@@ -251,7 +268,8 @@ def test_an_exception_is_kept_by_later_runs_until_its_day(tmp_path: Path) -> Non
         ("account,who\na,b\n", ":1: there is no column 'who'"),
         ("account\na\n", ":1: the column 'person' is missing"),
         ("account,person\na,\n", ":2: the person is empty"),
-        ("account,person\na,b\n\na,c\n", ":4: a is already in line 2"),
+        ("account,person,person\na,b,c\n", ":1: the column 'person' is there twice"),
+        ("account,person,reason\na,b,asked, twice\n", ":2: 4 cells, and the header has 3; put a"),
         ("account,person,until\na,b,31.12.2026\n", ":2: 31.12.2026 is not a date"),
     ],
 )
@@ -263,6 +281,26 @@ def test_a_bad_list_of_exceptions_is_refused_at_its_line(
     with pytest.raises(UsageError) as error:
         read_exceptions(str(path))
     assert words in str(error.value)
+
+
+def test_an_exception_is_for_the_role_of_its_person(tmp_path: Path) -> None:
+    """A customer may have one in each role, and an expired one in addition; two at once clash."""
+    path = tmp_path / "kept.csv"
+    text = "account,person,until\na1,ann,2026-01-31\na1,Bob,\na1,max,\na2,bop,\n"
+    path.write_text(text)
+    accounts = [BookAccount(name, 5.0) for name in ("a1", "a2")]
+    exceptions = read_exceptions(str(path))
+
+    decided, words = with_exceptions(accounts, exceptions, AS_OF, {"ann", "bob"}, {"max"})
+    assert [account.pinned for account in decided] == ["Bob", "bop"]
+    assert words == (
+        f"{path}:5: a2 is to go to bop, who is not among the people; did you mean 'bob'?",
+        "expired exceptions: 1 (line 2)",
+    )
+    decided, _ = with_exceptions(accounts, exceptions, AS_OF, {"max"}, {"ann", "bob"})
+    assert decided[0].pinned == "max"
+    with pytest.raises(UsageError, match=r":4: a1 is to go to max, in line 3 to Bob; keep one"):
+        with_exceptions(accounts, exceptions, AS_OF, {"ann", "bob", "max"})
 
 
 _MOVES = st.lists(
@@ -324,8 +362,8 @@ def test_pinned_to_strangers_and_served_by_nobody_are_counted_apart() -> None:
     books = propose_books(accounts, [Person("ann", 100.0, languages=("en",))], BookOptions(AS_OF))
 
     assert [(conflict.words, conflict.demand) for conflict in books.conflicts] == [
-        ("1 account pinned to somebody who is not among the people", 1.0),
-        ("2 accounts (language ko) may go to nobody", 6.0),
+        ("1 customer pinned to somebody who is not among the people", 1.0),
+        ("nobody may have 2 customers (language ko)", 6.0),
     ]
 
 

@@ -74,7 +74,7 @@ def test_customers_without_a_place_are_reported_in_every_format(tmp_path: Path, 
         "books", "design.yaml", "--accounts", "accounts.csv", "--format", form, cwd=tmp_path
     )
 
-    told = re.search(r"csm: (\d+) of 200 customers have no possible owner: [\d,.]+ h", run.err)
+    told = re.search(r"csm: (\d+) of 200 customers have no place: [\d,.]+ h", run.err)
     assert told is not None
     left = int(told[1])
     assert (run.code, left > 0) == (1, True)
@@ -85,7 +85,7 @@ def test_customers_without_a_place_are_reported_in_every_format(tmp_path: Path, 
         assert sum(not row["after"] for row in csv.DictReader(run.out.splitlines())) == left
     else:
         assert f"{200 - left} of 200 customers, 2 people" in run.out
-        assert f"{left} of 200 customers have no possible owner" in run.out
+        assert f"{left} of 200 customers have no place" in run.out
 
 
 @pytest.mark.parametrize("command", ["plan", "books"])
@@ -465,7 +465,7 @@ def test_people_with_too_few_hours_are_reported_with_the_closest_books(tmp_path:
     )
 
     assert run.code == 1
-    assert "Does not fit: - accounts that ask for region emea need 480 h;" in " ".join(
+    assert "Does not fit: - customers that ask for region emea need 480 h;" in " ".join(
         run.out.split()
     )
     assert "\nBooks of csm: 8 of 20 customers, 2 people\n" in run.out
@@ -691,6 +691,9 @@ def test_a_customer_without_a_place_is_exit_1(tmp_path: Path) -> None:
         (("--rule", "regoin=soft"), "there is no rule 'regoin'; did you mean 'region'"),
         (("--rule", "region=soft:x"), "'x' is not a weight"),
         (("--rule", "region=hard:2"), "only a soft rule has a weight"),
+        (("--rule", "pod=soft", "--rule", "pod=off"), "pod is given twice: pod=soft and pod=off"),
+        (("--max-utilisation", "0"), "max_utilisation is 0.0; give a number above 0"),
+        (("--lock-renewal-days", "-5"), "lock_renewal_days is -5; give at least 0 days"),
         (("--level", "hours,renewal"), "'renewal' cannot be balanced"),
         (("--per-week", "0"), "give at least 1"),
         (("--exceptions", "none.csv"), "none.csv"),

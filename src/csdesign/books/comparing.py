@@ -74,10 +74,12 @@ def read_proposal(path: str, columns: Mapping[str, str]) -> dict[str, str | None
         else:
             mapping = map_columns(headers, {k: v for k, v in columns.items() if v in headers})
             names = {name: mapping[name].header for name in ("id", "owner") if name in mapping}
+            if "account" in headers:
+                names.setdefault("id", "account")
         missing = [name for name in ("id", "owner") if name not in names]
         if missing:
             raise UsageError(
-                f"{table.name} has no column of {' and '.join(missing)}; --against takes what "
+                f"{table.name} has no column for {' and '.join(missing)}; --against takes what "
                 "`books --format csv` or `books -o` wrote"
             )
         query = exp.select(
@@ -87,6 +89,8 @@ def read_proposal(path: str, columns: Mapping[str, str]) -> dict[str, str | None
         for account, owner in table.rows(query):
             if account not in (None, ""):
                 owners.setdefault(long_id(str(account)), str(owner) if owner else None)
+        if not owners:
+            raise UsageError(f"{table.name} has no accounts to compare with")
         return owners
 
 

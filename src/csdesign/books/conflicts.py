@@ -28,7 +28,7 @@ __all__ = ["find_conflicts"]
 
 _MOST_ENUMERATED: Final = 12
 _MOST_CELLS: Final = 6
-_UNITS: Final = {"hours": "h", "accounts": "accounts", "arr": "of ARR"}
+_UNITS: Final = {"hours": "h", "accounts": "customers", "arr": "of ARR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _locks_beyond_limits(staged: Stage, people: Sequence[Person]) -> Iterator[Co
                     (person.id,),
                     taken,
                     most,
-                    f"locked accounts alone give {name} {_figure(taken)} {_UNITS[measure]}, and "
+                    f"locked customers alone give {name} {_figure(taken)} {_UNITS[measure]}, and "
                     f"the limit is {_figure(most)}: unlock some of them or raise the limit",
                 )
 
@@ -112,8 +112,8 @@ def _nobody(staged: Stage) -> Iterator[Conflict]:
         if not kinds:
             continue
         cells = tuple(dict.fromkeys(staged.cells[kind].words for kind in kinds))
-        accounts = number_of(sum(free[kind].accounts for kind in kinds), "account")
-        words = f"{accounts} ({listed(cells, 'and')}) may go to nobody"
+        accounts = number_of(sum(free[kind].accounts for kind in kinds), "customer")
+        words = f"nobody may have {accounts} ({listed(cells, 'and')})"
         if is_pinned:
             words = f"{accounts} pinned to somebody who is not among the people"
         hours = math.fsum(free[kind].hours for kind in kinds)
@@ -138,8 +138,8 @@ def _too_large(staged: Stage, people: Sequence[Person]) -> Iterator[Conflict]:
                 tuple(people[person].id for person in able),
                 task.hours[account],
                 most,
-                f"one account ({staged.cells[kind].words}) needs {_figure(task.hours[account])} h, "
-                f"more than anyone who may have it has ({_figure(most)} h)",
+                f"one customer ({staged.cells[kind].words}) needs "
+                f"{_figure(task.hours[account])} h, more than anyone who may have it has ({_figure(most)} h)",
             )
 
 
@@ -187,13 +187,13 @@ def _who_ask(staged: Stage, chosen: Sequence[_Group], cells: Sequence[str]) -> s
     """Return the accounts in words: all, or those that ask for one property or another."""
     kinds = {kind for group in chosen for kind in group.kinds}
     if len(kinds) > 1 and kinds == split_by_class(staged.task).keys():
-        return "all accounts together"
+        return "all customers together"
     if len(cells) == 1:
-        return f"accounts that ask for {cells[0]}"
+        return f"customers that ask for {cells[0]}"
     shown = [f"({words})" for words in cells[:_MOST_CELLS]]
     if len(cells) > _MOST_CELLS:
-        return f"accounts that ask for {', '.join(shown)} or {len(cells) - _MOST_CELLS} more"
-    return f"accounts that ask for {listed(shown, 'or')}"
+        return f"customers that ask for {', '.join(shown)} or {len(cells) - _MOST_CELLS} more"
+    return f"customers that ask for {listed(shown, 'or')}"
 
 
 def _who_may(names: Sequence[str]) -> str:
@@ -236,7 +236,7 @@ def _thinned(
     hours = math.fsum(group.demand["hours"] for group in needed)
     supply = math.fsum(room["hours"][person] for person in able)
     words = (
-        f"for {_who_ask(staged, needed, cells)}, the limits of hours, accounts and ARR of "
+        f"for {_who_ask(staged, needed, cells)}, the limits of hours, customers and ARR of "
         f"{_few(names)} cannot all be kept together"
     )
     return Conflict("hours", cells, names, hours, supply, words)

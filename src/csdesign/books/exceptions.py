@@ -19,7 +19,7 @@ from csdesign.files.reading import read_input
 from csdesign.wording import did_you_mean, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from csdesign.books.options import BookAccount
 
@@ -32,7 +32,7 @@ _LARGEST: Final = 16 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class BookException:
-    """A decision on the owner of an account; `line` is its line in the file."""
+    """A decision on the owner of an account; `line` is its line in `file`."""
 
     account: str
     person: str
@@ -40,6 +40,12 @@ class BookException:
     by: str
     until: date | None
     line: int
+    file: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return the file and the line."""
+        return f"{self.file}:{self.line}"
 
     @property
     def words(self) -> str:
@@ -52,8 +58,8 @@ def read_exceptions(path: str) -> tuple[BookException, ...]:
     """Return the exceptions of a file.
 
     Raises:
-        UsageError: a column is missing or unknown, a cell that is needed is empty, a day cannot be
-            read, or an account stands twice; with the line.
+        UsageError: a column is missing, unknown or there twice, a line has more cells than the
+            header, a cell that is needed is empty, or a day cannot be read; with the line.
         UnreadableError: the file cannot be read.
     """
     shown = visible(path, 200)
@@ -67,24 +73,26 @@ def read_exceptions(path: str) -> tuple[BookException, ...]:
         if name not in _COLUMNS:
             hint = did_you_mean(name, _COLUMNS) or f"; use {listed(_COLUMNS)}"
             raise UsageError(f"{shown}:1: there is no column {visible(name, 40)!r}{hint}")
+        if header.count(name) > 1:
+            raise UsageError(f"{shown}:1: the column {name!r} is there twice")
     for name in _NEEDED:
         if name not in header:
             raise UsageError(
                 f"{shown}:1: the column {name!r} is missing; the file needs "
                 f"{listed(_NEEDED, 'and')}"
             )
-    found: dict[str, BookException] = {}
+    found: list[BookException] = []
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
-        exception = _exception(dict(zip(header, cells, strict=False)), shown, reader.line_num)
-        if (known := found.get(exception.account)) is not None:
+        if any(cell.strip() for cell in cells[len(header) :]):
             raise UsageError(
-                f"{shown}:{reader.line_num}: {visible(exception.account, 60)} is already in line "
-                f"{known.line}; an account has one exception"
+                f"{shown}:{reader.line_num}: {len(cells)} cells, and the header has {len(header)}; "
+                f"put a cell that contains {delimiter!r} in double quotes"
             )
-        found[exception.account] = exception
-    return tuple(found.values())
+        row = dict(zip(header, cells, strict=False))
+        found.append(_exception(row, shown, reader.line_num))
+    return tuple(found)
 
 
 def _exception(row: dict[str, str], shown: str, line: int) -> BookException:
@@ -102,16 +110,41 @@ def _exception(row: dict[str, str], shown: str, line: int) -> BookException:
                 "year-month-day, such as 2026-11-30"
             ) from None
     account = long_id(cells["account"])
-    return BookException(account, cells["person"], cells["reason"], cells["by"], until, line)
+    return BookException(account, cells["person"], cells["reason"], cells["by"], until, line, shown)
 
 
 def with_exceptions(
-    accounts: Iterable[BookAccount], exceptions: Sequence[BookException], as_of: date
+    accounts: Iterable[BookAccount],
+    exceptions: Sequence[BookException],
+    as_of: date,
+    people: Collection[str],
+    others: Collection[str] = (),
 ) -> tuple[tuple[BookAccount, ...], tuple[str, ...]]:
-    """Return the accounts with the exceptions that hold, and messages about those that do not."""
-    holding = {
-        found.account: found for found in exceptions if found.until is None or found.until >= as_of
-    }
+    """Return the accounts with the exceptions that hold, and messages about those that do not.
+
+    Args:
+        accounts: The accounts of a role.
+        exceptions: Decisions of any role.
+        as_of: The day of the books.
+        people: Names of the people who can have accounts of the role, in lower case.
+        others: Names of those with accounts of other roles only, whose exceptions wait.
+
+    Raises:
+        UsageError: two exceptions that hold give one account to different people.
+    """
+    expired: list[BookException] = []
+    holding: dict[str, BookException] = {}
+    for found in exceptions:
+        if found.until is not None and found.until < as_of:
+            expired.append(found)
+        elif _folded(found.person) in people or _folded(found.person) not in others:
+            known = holding.setdefault(found.account, found)
+            if _folded(known.person) != _folded(found.person):
+                raise UsageError(
+                    f"{found.place}: {visible(found.account, 60)} is to go to "
+                    f"{visible(found.person, 60)}, in line {known.line} to "
+                    f"{visible(known.person, 60)}; keep one of them"
+                )
     decided: list[BookAccount] = []
     met: set[str] = set()
     for account in accounts:
@@ -121,15 +154,23 @@ def with_exceptions(
             continue
         met.add(held.account)
         decided.append(replace(account, pinned=held.person, exception=held.words))
-    past = [found for found in exceptions if found.account not in holding]
+    words = [
+        f"{found.place}: {visible(found.account, 60)} is to go to {visible(found.person, 60)}, who "
+        f"is not among the people{did_you_mean(_folded(found.person), people)}"
+        for found in holding.values()
+        if found.account in met and _folded(found.person) not in people
+    ]
     strange = [found for found in holding.values() if found.account not in met]
-    words = []
-    if past:
-        lines = listed([str(found.line) for found in past[:5]], "and")
-        words.append(f"expired exceptions: {len(past):,} (line {lines})")
+    if expired:
+        lines = listed([str(found.line) for found in expired[:5]], "and")
+        words.append(f"expired exceptions: {len(expired):,} (line {lines})")
     if strange:
         names = ", ".join(visible(found.account, 40) for found in strange[:5])
         words.append(
-            f"exceptions for accounts that are not assigned here: {len(strange):,} ({names})"
+            f"exceptions for customers that are not assigned here: {len(strange):,} ({names})"
         )
     return tuple(decided), tuple(words)
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

@@ -151,10 +151,17 @@ class BookOptions:
     rule_costs: bool = True
 
     def __post_init__(self) -> None:
-        for name in ("keep", "give", "max_utilisation"):
+        for name in ("keep", "give"):
             value = getattr(self, name)
             if value is not None and not (math.isfinite(value) and value >= 0):
                 raise UsageError(f"{name} is {value}; give a number of at least 0, such as 0.05")
+        most = self.max_utilisation
+        if most is not None and not (math.isfinite(most) and most > 0):
+            raise UsageError(f"max_utilisation is {most}; give a number above 0, such as 0.9")
+        for name in ("lock_renewal_days", "lock_new_owner_days"):
+            days = getattr(self, name)
+            if days is not None and days < 0:
+                raise UsageError(f"{name} is {days}; give at least 0 days")
         for name, weight in self.weights.items():
             if not (math.isfinite(weight) and weight > 0):
                 raise UsageError(f"rule {name} weighs {weight}; give a number above 0, such as 2")

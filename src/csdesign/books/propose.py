@@ -17,6 +17,7 @@ from csdesign.accounts.problems import (
 )
 from csdesign.books.bound import balanced_split
 from csdesign.books.conflicts import find_conflicts
+from csdesign.books.exact import MOST_CHOICES, choices_of, least_busy
 from csdesign.books.keeping import EQUAL
 from csdesign.books.options import Strength
 from csdesign.books.proposed import Book, Books, Broken, Evened, RuleCost
@@ -187,8 +188,21 @@ def _rule_costs(
     given_up = dict.fromkeys(
         found.rule for found in broken if found.lock is None and found.rule in RULES
     )
-    costs += [RuleCost(rule, bound([*hard, rule]), now, is_kept=False) for rule in given_up]
+    costs += [
+        RuleCost(rule, _whole_bound(with_hard(staged, people, [*hard, rule])), now, is_kept=False)
+        for rule in given_up
+    ]
     return tuple(costs)
+
+
+def _whole_bound(task: Task) -> float | None:
+    """Return how busy the busiest must be, limits aside, of whole accounts where they are few."""
+    bound = _bound(task, within_limits=False)
+    if bound is None or choices_of(task) > MOST_CHOICES:
+        return bound
+    none = [INFINITE] * task.people
+    unlimited = replace(task, most_hours=none, most_accounts=none, most_arr=none)
+    return max(bound, least_busy(unlimited, None)[1])
 
 
 def _bound(task: Task, *, within_limits: bool = True) -> float | None:
@@ -262,13 +276,13 @@ def _problems(
     if left and not conflicts:
         yield AccountProblem(
             BOOKS_INFEASIBLE,
-            f"{_counted(left, 'account')} did not fit, although the totals would: whole "
-            "accounts do not fill the limits exactly; raise a limit a little",
+            f"{_counted(left, 'customer')} did not fit, although the totals would: whole "
+            "customers do not fill the limits exactly; raise a limit a little",
         )
     if staged.strays:
         yield AccountProblem(
             BOOKS_LOCK_WITHOUT_OWNER,
-            f"{_counted(len(staged.strays), 'locked account')} without an owner among the people: "
+            f"{_counted(len(staged.strays), 'locked customer')} without an owner among the people: "
             f"assigned anyway ({_some(accounts[place].id for place in staged.strays)})",
         )
     kept = [found for found in broken if found.is_hard and found.lock is not None]
@@ -281,7 +295,7 @@ def _problems(
         )
         yield AccountProblem(
             BOOKS_LOCKED_AGAINST_RULE,
-            f"{_counted(len({found.account for found in kept}), 'locked account')} with somebody "
+            f"{_counted(len({found.account for found in kept}), 'locked customer')} with somebody "
             f"who breaks a hard rule: {_some(words)} ({_some(found.account for found in kept)})",
             fix="unlock them, or except them from the rule in a file of exceptions",
         )
@@ -293,7 +307,7 @@ def _problems(
     if unknown:
         yield AccountProblem(
             BOOKS_UNKNOWN_OWNER,
-            f"{_counted(sum(unknown.values()), 'account')} of {_counted(len(unknown), 'owner')} "
+            f"{_counted(sum(unknown.values()), 'customer')} of {_counted(len(unknown), 'owner')} "
             "not among the people: assigned again",
             fix="give other spellings of an owner under the person's names",
         )

@@ -100,7 +100,8 @@ class RuleCost:
 
     Both are proven lower bounds (hours over capacity, limits aside), so they are comparable; None
     where some accounts may go to nobody. `is_kept` is False for a soft rule that is broken for some
-    accounts: `busiest_with` is then what keeping it for all of them would take.
+    accounts: `busiest_with` is then what keeping it for all of them would take, of whole accounts
+    where they are few.
     """
 
     rule: str

@@ -59,9 +59,10 @@ class _Teller:
         self._counts = counts
         self._arr = arr
         busy = [self._plan.utilisation(person) for person in range(len(people))]
+        broken = self._task.broken or [busy] * len(self._task.eligible)
         self._by_kind = [
-            sorted(eligible, key=lambda person: (busy[person], person))[:3]
-            for eligible in self._task.eligible
+            sorted(eligible, key=lambda person: (breaks[person], busy[person], person))[:3]
+            for eligible, breaks in zip(self._task.eligible, broken, strict=True)
         ]
         self._rules = [r for r in RULES if getattr(options, r) is not Strength.OFF]
         self._home = {
@@ -119,7 +120,7 @@ class _Teller:
             return f"{name} does not cover {self._not_covered(place, owner)}; {ends}"
         if self._counts[owner] > self._task.most_accounts[owner]:
             most = self._task.most_accounts[owner]
-            return f"{name} holds {self._counts[owner]:,} accounts, at most {most:,.0f}; {ends}"
+            return f"{name} holds {self._counts[owner]:,} customers, at most {most:,.0f}; {ends}"
         if self._arr[owner] > self._task.most_arr[owner]:
             return f"{name} holds more ARR than the limit; {ends}"
         if missed := self._better_rules(place, owner, person):
@@ -128,11 +129,11 @@ class _Teller:
             return f"joins its family; {ends}"
         before = self._before[owner] / self._task.capacity[owner]
         if not self._counts[person] and before <= (self._limit or 0.0):
-            return f"{self._people[person].id} had no accounts; {ends}"
+            return f"{self._people[person].id} had no customers; {ends}"
         after = self._plan.utilisation(owner)
         if after < before:
             return f"{name} was at {before:.0%} and ends at {after:.0%}; {ends}"
-        return f"{name} makes room for accounts that fewer people may have; {ends}"
+        return f"{name} makes room for customers that fewer people may have; {ends}"
 
     def _not_covered(self, place: int, owner: int) -> str:
         """Return the properties that the account asks for and its owner does not have."""
@@ -157,6 +158,6 @@ class _Teller:
         return hours.get(person, 0.0) - mine > hours.get(owner, 0.0)
 
     def _runner_up(self, place: int, person: int, owner: int) -> str | None:
-        """Return the least busy of the others who may have it; its owner is none of them."""
+        """Return who breaks fewest rules, then the least busy, of the others who may have it."""
         others = [p for p in self._by_kind[self._task.kind[place]] if p not in (person, owner)]
         return self._people[others[0]].id if others else None

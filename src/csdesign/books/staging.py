@@ -105,7 +105,7 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
         UsageError: there are no people, or two of them answer to one name.
     """
     if not people:
-        raise UsageError("there are no people to give accounts to")
+        raise UsageError("there are no people to give customers to")
     owners = _owners(people)
     numbers: dict[Cell, int] = {}
     kind: list[int] = []

@@ -10,7 +10,7 @@ from csdesign.errors import UsageError
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from csdesign.books.options import BookOptions, Strength
 
@@ -21,7 +21,8 @@ def strengths(given: list[str] | None) -> tuple[dict[str, Strength], dict[str, f
     """Return how much each rule named by `--rule` binds, and what soft ones weigh.
 
     Raises:
-        UsageError: there is no such rule, no such strength, or a weight is not a number.
+        UsageError: there is no such rule, no such strength, a weight is not a number, or a rule is
+            given twice.
     """
     from csdesign.books.options import Strength
     from csdesign.books.staging import FAMILY, RULES
@@ -29,6 +30,7 @@ def strengths(given: list[str] | None) -> tuple[dict[str, Strength], dict[str, f
     found: dict[str, Strength] = {}
     weights: dict[str, float] = {}
     words = [strength.value for strength in Strength]
+    _refuse_twice(given or ())
     for name, text in pairs("--rule", given).items():
         word, colon, weight = text.partition(":")
         for what, said, known in (("rule", name, (*RULES, FAMILY)), ("strength", word, words)):
@@ -39,6 +41,18 @@ def strengths(given: list[str] | None) -> tuple[dict[str, Strength], dict[str, f
         if colon:
             weights[name] = _weight(name, word, weight)
     return found, weights
+
+
+def _refuse_twice(given: Sequence[str]) -> None:
+    first: dict[str, str] = {}
+    for pair in given:
+        name = pair.partition("=")[0].strip()
+        if name in first:
+            raise UsageError(
+                f"--rule {visible(name, 40)} is given twice: {visible(first[name], 60)} and "
+                f"{visible(pair, 60)}"
+            )
+        first[name] = pair
 
 
 def with_strengths(rules: BookOptions, given: Mapping[str, Strength]) -> BookOptions:

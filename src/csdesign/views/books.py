@@ -76,7 +76,7 @@ def without_a_place(books: Books) -> str:
     left = len(books.unplaced)
     have = "has" if left == 1 else "have"
     return (
-        f"{left:,} of {number_of(len(books.assignments), 'customer')} {have} no possible owner: "
+        f"{left:,} of {number_of(len(books.assignments), 'customer')} {have} no place: "
         f"{books.unplaced_hours:,.1f} h of work"
     )
 
@@ -190,6 +190,10 @@ def _proofs(books: Books) -> Iterator[str]:
     count = len(books.moves)
     who = "1 customer changes owner" if count == 1 else f"{count:,} customers change owner"
     yield f"{who}, {books.moved_hours:,.0f} h of work{proof}."
+    first = sum(found.is_taken_over and not found.has_moved for found in books.assignments)
+    if first:
+        gets = "gets" if first == 1 else "get"
+        yield f"{number_of(first, 'customer')} without an owner today {gets} one."
     if books.empty:
         names = [visible(book.person, 40) for book in books.empty[:_MOST_NAMES]]
         more = len(books.empty) - len(names)
