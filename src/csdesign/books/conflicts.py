@@ -139,7 +139,8 @@ def _too_large(staged: Stage, people: Sequence[Person]) -> Iterator[Conflict]:
                 task.hours[account],
                 most,
                 f"one customer ({staged.cells[kind].words}) needs "
-                f"{_figure(task.hours[account])} h, more than anyone who may have it has ({_figure(most)} h)",
+                f"{_figure(task.hours[account])} h, more than anyone who may have it has "
+                f"({_figure(most)} h)",
             )
 
 
