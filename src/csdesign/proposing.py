@@ -261,7 +261,7 @@ def _people_of_role(
 def _people_of_other_roles(plan: Plan, role: str) -> Iterator[Person]:
     """Yield everybody of the design who does not hold the role; their hours do not matter."""
     from csdesign.books.options import Person
-    from csdesign.planning.pods import people_of_post
+    from csdesign.planning.serving.pods import people_of_post
 
     for post in plan.design.posts or ():
         if role not in post.roles:
