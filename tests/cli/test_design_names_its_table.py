@@ -302,3 +302,19 @@ def test_an_earlier_design_without_conditions_keeps_its_declared_numbers(staffed
     )
     found = csdesign("diff", "old.yaml", "org/design.yaml", cwd=staffed)
     assert "large: customers 3 -> 1" in found.out, found.err
+
+
+def test_a_scenario_is_laid_over_the_counted_customers(staffed: Path) -> None:
+    """Three more for each large customer: nothing else is said to change."""
+    design = staffed / "org" / "design.yaml"
+    scenario = "scenarios: [{id: growth, segments: [{id: large, accounts: +300%}]}]"
+    design.write_text(f"{design.read_text(encoding='utf-8')}{scenario}\n", encoding="utf-8")
+    found = csdesign("diff", "org/design.yaml", "--scenario", "growth", "-f", "json", cwd=staffed)
+    inputs = [c for c in json.loads(found.out)["changes"] if c["aspect"] == "input"]
+    assert [(c["subject"], c["before"], c["after"]) for c in inputs] == [("large", 1, 4)]
+
+    chosen = ("--scenario", "growth")
+    plan = csdesign("plan", "org/design.yaml", "-f", "json", *chosen, cwd=staffed)
+    report = csdesign("report", "org/design.yaml", "-o", "r.json", *chosen, cwd=staffed)
+    assert report.code == 0, report.err
+    assert json.loads((staffed / "r.json").read_text(encoding="utf-8")) == json.loads(plan.out)

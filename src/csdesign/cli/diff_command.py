@@ -90,9 +90,12 @@ def command(
         return rules_refusal(after, [new or old], error)
     messages = "" if measured[1] is None else measured_lines(measured[1])
     if scenario is not None:
+        # numbers laid over counted ones: both designs say the counted ones as if they were written
+        if measured[0] is not None:
+            before = with_counts(before, counted_numbers(before.design, measured[0]))
         if measured[1] is not None:
             after = with_counts(after, counted_numbers(after.design, measured[1]))
-            measured = (measured[0], None)
+        measured = (None, None)
         after, before = load_scenario(after, scenario), without_scenarios(before)
         if after.design is None:
             return refusal(after, [new or old])

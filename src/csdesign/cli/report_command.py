@@ -152,10 +152,10 @@ def command(  # noqa: PLR0915 -- one step after the other
         broken = next((each for _, each in merged if each.design is None), None)
         if broken is not None:
             return refusal(broken, files)
-        design = loaded.design
+        design, alone = loaded.design, None
         if len(merged) == 1 and scenario != ["all"]:
-            design, merged = api.design_of(merged[0][1]), []
-            counted = None
+            alone, only = merged[0]
+            design, merged, counted = api.design_of(only), [], None
         design = dated(design, months=months, start=asked.start)
         content = api.report_content(
             design,
@@ -167,6 +167,7 @@ def command(  # noqa: PLR0915 -- one step after the other
             source=", ".join(os.path.basename(name) for name in files),  # noqa: PTH119 -- any text may be a name
         )
         plan = completed(content.plan, loaded.design, merged, asked)
+        plan = replace(plan, scenario=alone)
         content = replace(content, sections=chosen, plan=plan)
         made = write(name, content)
     if target is None:

@@ -146,8 +146,14 @@ def with_counts(loaded: Loaded, numbers: Mapping[str, Mapping[str, float]]) -> L
 
 
 def without_scenarios(loaded: Loaded) -> Loaded:
-    """Return a design without its scenarios, to be compared with one that has none either."""
-    design = loaded.design
+    """Return a design without its scenarios, to be compared with one that has none either.
+
+    Its numbers are those of its tree, which `with_counts` may have changed.
+    """
+    tree = loaded.source_map.tree
+    if loaded.design is None or tree is None:
+        return loaded
+    design = _formed(tree, loaded.source_map, (), loaded.files).design
     if design is None:
         return loaded
     document = design.document.model_copy(update={"scenarios": ()})

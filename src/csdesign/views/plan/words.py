@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign import reference
 from csdesign.planning.serving.deliverers import kind_of, title_of
 from csdesign.views.section import cell_text
-from csdesign.wording import number_of, visible
+from csdesign.wording import capitalised, number_of, visible
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design
@@ -185,6 +185,12 @@ def near_words(near: Near) -> str:
 
 def plan_title(plan: Plan) -> str:
     """Return the first line of a plan."""
-    name = plan.design.document.company.name
     words = "who covers which customers, and with how many people"
-    return f"{visible(name, 60)}: {words}" if name else f"W{words[1:]}"
+    return capitalised(": ".join(filter(None, (planned_for(plan), words))))
+
+
+def planned_for(plan: Plan) -> str:
+    """Return whom a plan is for: the company, and the scenario that it plans."""
+    company = visible(plan.design.document.company.name or "", 60)
+    scenario = "" if plan.scenario is None else f"scenario {visible(plan.scenario, 64)}"
+    return ", ".join(filter(None, (company, scenario)))

@@ -16,7 +16,7 @@ from csdesign.views.plan.months.terms import (
     name_of,
     role_title,
 )
-from csdesign.views.plan.words import money, people
+from csdesign.views.plan.words import money, people, planned_for
 from csdesign.wording import capitalised, listed, visible, with_article
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def title(plan: Plan) -> str:
     """Return the title of a plan by month; empty where no months are planned."""
     if plan.months is None or plan.selected:
         return ""
-    company = visible(plan.design.document.company.name or "", 60)
-    lead_in = f"{company}, " if company else ""
+    lead_in = f"{who}, " if (who := planned_for(plan)) else ""
     words = f"{lead_in}{span_words(plan.months.horizon)}: who you need, and by when"
     return capitalised(words)
 
