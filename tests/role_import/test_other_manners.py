@@ -154,7 +154,7 @@ def test_strong_words_before_a_paragraph_announce_it(read: Read) -> None:
         ("The incumbent serves as a Port Liaison Specialist.", "Port Liaison Specialist"),
         ("Wir suchen ab sofort einen Hafenbetreuer für Kiel.", "Hafenbetreuer"),
         ("Nous recherchons un chargé de quai pour Brest.", "Chargé de quai"),
-        ("Мы ищем специалиста по причалам в команду порта.", "Специалиста по причалам"),
+        ("Мы ищем специалиста по причалам в команду порта.", "Специалист по причалам"),
     ],
 )
 def test_a_title_that_only_a_sentence_gives_is_taken_and_said(

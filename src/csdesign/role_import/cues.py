@@ -42,6 +42,8 @@ _BEING: Final = re.compile(
     r"|possède|peut|является|имеет|долж\w+|подчиняется|обладает|может|назначается)\b"
 )
 """Verbs after the role that say what it is like or under, not what it does."""
+_FACT_LABEL: Final = re.compile(r"\b(?:numbers?|no|id|ids|code|grade|date|title|ref|level|type)$")
+"""The last word of a label before a fact: "Post number: RD/0417"."""
 _FACT_WORDS: Final = 3
 """Words after a label that are a fact: "Segment: mid-market", "Hiring manager: to be named"."""
 _LABEL_WORDS: Final = 3
@@ -49,7 +51,9 @@ _LABEL_WORDS: Final = 3
 _NOUN_REACH: Final = 6
 """Words within which the head of a requirement's noun phrase must come."""
 _OPENING: Final = re.compile(
-    r"^(?:(?:finally|furthermore|additionally|also|moreover|in addition|ultimately)|"
+    r"^(?:(?:as|when|once|after|since) [^,]{2,60},\s+)?(?:from|after|during|over|for|by|within|in) "
+    r"(?:[\w'-]+ ){1,5}(?=you(?:'ll| will)\b)"
+    r"|^(?:(?:finally|furthermore|additionally|also|moreover|in addition|ultimately)|"
     r"(?:as|at|beyond|during|under|on|once|together|working|operating|if|when|while|in|to|with|within|"
     r"reporting) [^,]{2,90}),\s+"
 )
@@ -131,9 +135,11 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
     rest = _english_cues(text[label.end() :], subject)
     if cues.duty and len(label[1].split()) > _LABEL_WORDS:
         return cues  # "run renewals with sales: you bring the figures" is what the role does
-    is_fact = (" " not in label[1].strip() or names_a_role(label[1])) and (
-        len(text[label.end() :].split()) <= _FACT_WORDS
-    )
+    is_fact = (
+        " " not in label[1].strip()
+        or names_a_role(label[1])
+        or _FACT_LABEL.search(label[1]) is not None
+    ) and (len(text[label.end() :].split()) <= _FACT_WORDS)
     return Cues(
         requirement=rest.requirement,
         requirement_hint=rest.requirement_hint,
@@ -155,12 +161,14 @@ def _cues_by_patterns(text: str, name: str, subject: Subject) -> Cues:
     requirement = bool(language.strong.search(text))
     label = _LABEL.match(text)
     is_fact = label is not None and len(text[label.end() :].split()) <= _FACT_WORDS
+    # A label of one word says nothing itself: "Unternehmen: Gebr. Adler".
+    told = text[label.end() :] if label is not None and " " not in label[1] else text
     end = subject.end_in(text)
     does = end is not None and _BEING.match(text, end) is None
     return Cues(
         requirement=requirement,
         requirement_hint=bool(language.weak.search(text)),
-        duty=not requirement and not is_fact and (does or bool(language.duty.search(text))),
+        duty=not requirement and not is_fact and (does or bool(language.duty.search(told))),
         measure=bool(language.measure.search(text)),
         aside=bool(language.aside.search(text)),
         never=bool(language.never.search(text)),

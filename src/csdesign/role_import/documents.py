@@ -12,6 +12,11 @@ from csdesign.files.encodings import detect_encoding
 from csdesign.files.reading import read_input, reason_of
 from csdesign.files.there import is_dir
 from csdesign.role_import.blocks import Table
+from csdesign.role_import.furniture import (
+    furniture_note,
+    without_furniture,
+    without_furniture_lines,
+)
 from csdesign.role_import.imported import (
     ImportedRole,
     ImportedRoles,
@@ -158,6 +163,7 @@ def _read_one(
     data = read_input(path, _DOCX_LIMIT if kind == "docx" else _LIMIT)
     notes = []
     unit: Unit = "line"
+    around: list[tuple[int, str]] = []
     if kind == "docx":
         from csdesign.role_import.readers.docx import read_docx
 
@@ -167,7 +173,13 @@ def _read_one(
         text, note = _decoded(data, path)
         if note:
             notes.append(Note(path, note))
+        if kind in {"text", "markdown"}:
+            text, around = without_furniture_lines(text)
         blocks = list(_reader(kind)(text))
+    blocks, others = without_furniture(blocks)
+    around += others
+    if around:
+        notes.append(Note(path, furniture_note(around, unit)))
     stem = title_from_file(PurePath(path).stem if path != "-" else "")
     found, rest = _matrices(blocks, path, unit, notes)
     if found:

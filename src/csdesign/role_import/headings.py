@@ -15,7 +15,7 @@ from csdesign.role_import.naming import names_a_role, without_seeking
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Section", "classify_heading", "denies", "normalised"]
+__all__ = ["Section", "classify_heading", "denies", "is_bare_heading", "normalised"]
 
 Section = Literal[
     "duties", "requirements", "measures", "boundaries", "rights", "mixed", "context", "other"
@@ -130,6 +130,11 @@ def classify_heading(text: str) -> Section | None:
     if found in {"duties", "mixed"} or (found is None and _OF_WORK.search(plain)):
         return "boundaries" if denies(text) else found
     return found
+
+
+def is_bare_heading(text: str) -> bool:
+    """Return whether a line says nothing but the name of a section: "Responsibilities"."""
+    return len(text) <= _LONGEST and text[-1:].isalpha() and _exact(normalised(text)) is not None
 
 
 def _mixed(text: str) -> Section | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csdesign.role_import.blocks import Block
 
-__all__ = ["FACT", "labelled", "names_the_title", "without_labels"]
+__all__ = ["FACT", "labelled", "names_the_title", "without_labels", "without_title_label"]
 
 FACT: Final = re.compile(r"^([^\W\d_][^:.;!?]{1,48}?)\s?:\s+(?=\S)")
 """A line of a form: a label of a few words, a colon, what it says."""
@@ -26,7 +26,9 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_TITLE: Final = re.compile(
-    r"title|position|role|post|job|subject|stelle|rolle|funktion|betreff|poste|fonction|objet|тема"
+    r"title|position|role|post|job|subject|opening|vacancy|job description|job profile"
+    r"|(?:we are|we're|now) (?:hiring|recruiting)|stelle|stellenbeschreibung|stellenanzeige"
+    r"|fiche de poste|offre(?: d'emploi)?|rolle|funktion|betreff|poste|fonction|objet|тема"
     r"|puesto|cargo|vaga|functie|functieprofiel|vacature|stanowisko"
     r"|должность|вакансия|позиция|роль",
     re.IGNORECASE,
@@ -94,6 +96,13 @@ def without_labels(block: Block) -> Iterator[Block]:
             yield Paragraph(piece)
         else:
             yield block
+
+
+def without_title_label(text: str) -> str:
+    """Return a heading without its label: "Stellenbezeichnung: Kundenberater"; else as it is."""
+    fact = FACT.match(text)
+    is_title = fact is not None and names_the_title(fact[1], text[fact.end() :])
+    return text[fact.end() :] if fact is not None and is_title else text
 
 
 def labelled(content: PlacedText) -> tuple[str, PlacedText]:

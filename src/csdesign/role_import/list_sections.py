@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Item
 from csdesign.role_import.cues import names_a_figure, read_cues
-from csdesign.role_import.headings import denies
+from csdesign.role_import.headings import denies, normalised
 from csdesign.role_import.naming import names_a_role
 from csdesign.role_import.parts import CORE
 from csdesign.role_import.subject import Subject
@@ -26,6 +26,23 @@ _FEWEST_POINTS: Final = 2
 """Points of a list from which it decides the section of an unclear heading."""
 _MOST: Final = 0.6
 """Share of a list that has to read as duties, or as requirements, for its heading to be such."""
+_TAG_WORDS: Final = 5
+_TAGS: Final = re.compile(
+    r"(?:key )?skills|tags|schlagwörter|schlüsselkompetenzen|compétences clés"
+    r"|ключевые навыки|навыки"
+)
+"""Headings of the words by which a portal finds a posting."""
+_GIVEN: Final = re.compile(
+    r"\burlaub\w*|\bgehalt\w*|\bvergütung\w*|[\d.]+ (?:euro|eur|€)|[€$£]\s?\d|arbeitszeitkonto"
+    r"|gleitzeit|flexible arbeitszeit|ticket\b|\b(?:job|dienst)r[aä]d\w*|altersvorsorge|obstkorb"
+    r"|\brabatt|\bkantine|\bhealth (?:cover|care|insurance)"
+    r"|\b(?:paid )?(?:holiday|vacation|time off|pto|pension|401|bonus|salary|insurance|equity"
+    r"|stock options|parental leave|gym|days off|annual leave)\b"
+    r"|\bcongés?\b|\brtt\b|\bmutuelle\b|titres?-restaurant|\bsalaire\b|\bprime\b|intéressement"
+    r"|\bдмс\b|\bотпуск\w*|\bоклад\w*|\bзарплат\w*|\bпреми[яию]\b|оформление по тк"
+    r"|скидк\w*|спортзал"
+)
+"""Words of what an employer gives."""
 _LEADS_ON: Final = re.compile(r"\s(?:with|to|for|on|in|of|after|at|by|from)\W*$", re.IGNORECASE)
 """The end of a heading that goes on in its list: "Helps with"."""
 
@@ -43,8 +60,12 @@ def read_lists(parts: Sequence[Part], language: str) -> None:
         told.setdefault(id(part.parent), set()).add(part.section)
     before: dict[int, set[Section | None]] = {}
     is_titled = False
+    told_so_far: set[Section | None] = set()
     for part in parts:
         above = before.setdefault(id(part.parent), set())
+        if _is_of_the_post(part, told_so_far):
+            part.section, part.own = "other", True
+        told_so_far.add(part.section)
         if _may_be_told(part, is_titled=is_titled, is_free=id(part.parent) not in with_sections):
             found = _section_of(part, subject, above, told[id(part.parent)])
             if found is not None:
@@ -55,6 +76,26 @@ def read_lists(parts: Sequence[Part], language: str) -> None:
         is_titled = is_titled or (
             part.heading is not None and part.section is None and names_a_role(part.title)
         )
+
+
+def _is_of_the_post(part: Part, before: AbstractSet[Section | None]) -> bool:
+    """Tell what an employer gives, below a heading that may say duties, and tags of a search.
+
+    "Das erwartet dich": leave, pay and bicycles; "Ключевые навыки" behind the requirements: words
+    that repeat them.
+    """
+    if part.heading is None or not part.blocks or "requirements" not in before:
+        return False
+    texts = [block.content.text for block in part.blocks]
+    if part.section == "requirements":
+        return _TAGS.fullmatch(normalised(part.title)) is not None and all(
+            len(text.split()) <= _TAG_WORDS for text in texts
+        )
+    if part.section not in {"duties", "context", None} or "duties" not in before:
+        return False
+    items = _items(part)
+    given = sum(_GIVEN.search(text.casefold()) is not None for text in items)
+    return given > 1 and 2 * given >= len(items)
 
 
 def _items(part: Part) -> list[str]:

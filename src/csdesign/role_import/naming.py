@@ -19,6 +19,7 @@ __all__ = [
     "as_written",
     "clean_title",
     "names_a_role",
+    "nominative",
     "slug",
     "title_from_file",
     "unique_slug",
@@ -42,14 +43,14 @@ _LATIN: Final = str.maketrans(
 
 _NOT_ID: Final = re.compile(r"[^a-z0-9]+")
 _ROLE_NOUN: Final = re.compile(
-    r"\b(?:director|head|lead|leader|chief|officer|vp|president|executive|engineer|specialist|"
+    r"\b(?:director|head|(?:team|squad|tech|account)?lead|leader|chief|officer|vp|president|executive|engineer|specialist|"
     r"consultant|analyst|representative|rep|associate|advocate|architect|administrator|coordinator|"
     r"co-ordinator|advisor|adviser|partner|assistant|agent|trainer|instructor|writer|developer|designer|"
     r"strategist|expert|technician|owner|intern|csm|tam|sdr|bdr|cco|cro|ae|am|scientist|researcher|"
     r"recruiter|accountant|planner|operator|supervisor|counsel|marketer|producer|editor|champion|"
     r"commercial(?:e|\(e\))? (?:s[eé]dentaire|terrain|itin[eé]rante?|export|grands? comptes?)|"
     r"navigator|steward|shepherd|r[eé]f[eé]rente?|animat(?:eur|rice)|superviseur|agente|"
-    r"c[eiost]o|coach|clerk|dispatcher|concierge|ambassador|evangelist|"
+    r"c[eiost]o|coach|clerk|dispatcher|concierge|ambassador|evangelist|marketer|handler|caseworker|"
     r"менеджер\w*|директор\w*|руководител\w*|начальник\w*|инженер\w*|специалист\w*|консультант\w*|"
     r"аналитик\w*|представител\w*|координатор\w*|администратор\w*|эксперт\w*|архитектор\w*|ассистент\w*|"
     r"помощник\w*|тренер\w*|методолог\w*|разработчик\w*|лид|тимлид\w*|оператор\w*|маркетолог\w*|"
@@ -74,6 +75,9 @@ _QUESTION: Final = re.compile(
     r"|ce qu|comment|pourquoi|qui|quels?|quelles?|что|чем|как|кто|кого|почему|зачем)(?:\b|['’])",
     re.IGNORECASE,
 )
+_TO_SOMEBODY: Final = re.compile(
+    r"\b(?:you|your|vous|votre|vos|sie|ihnen|dein\w*|вы|вас|вам|ваш\w*)\b", re.IGNORECASE
+)
 _SEEKING: Final = re.compile(
     r"^(?:wir suchen|gesucht|(?:we(?:'|’)?(?:re| are) )?(?:now )?hiring|wanted"
     r"|(?:on|nous) recrut(?:e|ons)|nous recherchons|recherche|(?:мы )?ищем|требуется"
@@ -83,7 +87,8 @@ _SEEKING: Final = re.compile(
 )
 """Words of an advert before a title: "Gesucht: Leiter Kundenberatung"."""
 _LABEL: Final = re.compile(
-    r"^(?:job (?:title|description|profile|posting|opening)|position(?: title| description)?"
+    r"^(?:(?:job|post|vacancy) (?:title|description|profile|posting|opening)"
+    r"|(?:opening|vacancy|opportunity|posting)|position(?: title| description)?"
     r"|role(?: title| profile| description)?|title|vacancy|job|we(?:'|’)re hiring|(?:now )?hiring"
     r"|(?:open|current|new) (?:position|role|vacancy|opening)|stellenangebot|stellenausschreibung"
     r"|(?:stellen|aufgaben)beschreibung"
@@ -100,9 +105,29 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE_WORDS: Final = 12
+_FORM_WORDS: Final = 4
+"""Words of a title among which its noun stands."""
+_GENITIVE_NOUN: Final = re.compile(
+    r"(?:менеджер|директор|инженер|специалист|консультант|аналитик|координатор|администратор|эксперт"
+    r"|архитектор|ассистент|помощник|тренер|методолог|разработчик|оператор|маркетолог|куратор|начальник)а"
+    r"|(?:руководи|представи)теля"
+)
+_GENITIVE_ADJECTIVE: Final = re.compile(r"(\w)(ого|его)$", re.IGNORECASE)
 _SUFFIX_DIGITS: Final = 6
 _PICTURES: Final = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
 _ORNAMENTS: Final = re.compile(rf"^{_PICTURES}\s*|\s*{_PICTURES}$")
+_REQUISITION: Final = (
+    r"(?:req(?:uisition)?|job|ref(?:erence|erenz)?|réf(?:érence)?|kennziffer|id|nr|no|№|n°|stellen-?id|jr)"
+    r"(?:\s?(?:id|no|nr|nummer|number))?[.:]?\s?[#№]?\s?-?"
+)
+_NUMBER_OF_POST: Final = re.compile(
+    rf"^[(\[]?(?:{_REQUISITION}[a-z]{{0,3}}-?\d{{2,}}|[#№]\s?\d{{2,}}|[a-z]{{0,4}}-?\d{{4,}})(?:[-/]\d+)*[)\]]?"
+    r"\s*[-–—:|]\s*(?=\S)"
+    rf"|\s*[-–—,|(\[]\s*(?:{_REQUISITION}|[#№]\s?|r-?)[a-z]{{0,4}}-?\d{{2,}}(?:[-/]\d+)*[)\]]?$"
+    r"|\s+[#№]\s?\d{2,}$",
+    re.IGNORECASE,
+)
+"""The number of a requisition before or behind a title: "REQ-2231 - ", "(Ref. 2231)"."""
 _NUMBERED: Final = re.compile(r"^\(?\d{1,2}[.)]\s+(?=[^\W\d_])")
 _ADDRESSED: Final = "\x00"
 """Marks where a title named its addressees; a place may follow."""
@@ -154,12 +179,14 @@ def _cut(dashed: str, limit: int) -> str:
 def names_a_role(text: str) -> bool:
     """Tell whether a heading has a word that job titles have, in a language that is read.
 
-    A question does not: "What stays with the account managers".
+    A question does not ("What stays with the account managers"), nor what speaks to the reader
+    ("Rattaché au directeur commercial, vous :").
     """
     return (
         len(text) <= 150
         and _ROLE_NOUN.search(text.replace("ё", "е")) is not None
         and _QUESTION.match(text) is None
+        and _TO_SOMEBODY.search(text) is None
     )
 
 
@@ -177,6 +204,7 @@ def clean_title(text: str) -> str:
     day the post is ("– Berlin / Remote, full-time"). Levels, segments, regions and languages stay.
     """
     plain = _ORNAMENTS.sub("", text.strip().strip("*#_ ")).strip() or text.strip()
+    plain = _NUMBER_OF_POST.sub("", plain).strip() or plain
     sought = without_seeking(plain)
     plain = sought[:1].upper() + sought[1:] if sought != plain else plain
     shorter = (
@@ -258,6 +286,33 @@ def _post_words() -> _PostWords:
         before=any_of("before", r"[.:]?\s+"),
         terms=any_of("terms"),
         places=frozenset(f"{raw['countries']} {raw['cities']}".casefold().split()),
+    )
+
+
+def nominative(title: str) -> str:
+    """Return a Russian title that a form gives in the genitive ("главного специалиста по ...").
+
+    Only the words up to the job's noun change; other titles stay as they are.
+    """
+    words = title.split()
+    for number, word in enumerate(words[:_FORM_WORDS]):
+        plain = word.casefold()
+        if _GENITIVE_NOUN.fullmatch(plain):
+            ending = "ь" if plain.endswith("теля") else "й" if plain.endswith("ия") else ""
+            before = [_GENITIVE_ADJECTIVE.sub(_adjective, each) for each in words[:number]]
+            turned = " ".join([*before, word[:-1] + ending, *words[number + 1 :]])
+            return turned[:1].upper() + turned[1:]
+        if not _GENITIVE_ADJECTIVE.search(plain):
+            break
+    return title
+
+
+def _adjective(ending: re.Match[str]) -> str:
+    stem = ending[1]
+    return stem + (
+        "ий"
+        if stem.casefold() in {"щ", "ш", "ж", "ч", "г", "к", "х"} or ending[2] == "его"
+        else "ый"
     )
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
 from csdesign.role_import.cues import read_cues
-from csdesign.role_import.headings import classify_heading, normalised
-from csdesign.role_import.labels import names_the_title, without_labels
+from csdesign.role_import.headings import classify_heading, is_bare_heading, normalised
+from csdesign.role_import.labels import names_the_title, without_labels, without_title_label
 from csdesign.role_import.ladders import find_ladders
 from csdesign.role_import.language import language_of
 from csdesign.role_import.list_sections import is_peer, read_lists
-from csdesign.role_import.naming import as_written, clean_title, names_a_role
+from csdesign.role_import.naming import as_written, clean_title, names_a_role, nominative
 from csdesign.role_import.parts import CORE, Part, RolePlan
 from csdesign.role_import.prose_title import title_in
 from csdesign.role_import.sentences import split_sentences
@@ -21,7 +21,7 @@ from csdesign.role_import.subject import Subject, folded
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csdesign.role_import.blocks import Block, PlacedText
 
@@ -33,6 +33,8 @@ _FORM: Final = re.compile(
     r"должностная инструкция|описание должности|(?:job|position|role) description"
     r"|stellenbeschreibung|fiche de poste"
 )
+"""The name of a form; its number or day may follow."""
+_FORM_NUMBER: Final = re.compile(r"\s*(?:№|n°|nr\.?|no\.?|от|vom|du)\s.{1,30}$", re.IGNORECASE)
 _MOST_LINES: Final = 3
 _FIRST_PARTS: Final = 4
 """Parts in which a sentence may give the title that no heading gives."""
@@ -44,6 +46,14 @@ _CAPITALS: Final = re.compile(
 """A line in which each word of weight has a capital."""
 _FEW: Final = 6
 """Words of such a line."""
+_GOES_ON: Final = re.compile(
+    r"(?:[,&/–—-]|\b(?:of|for|and|the|to|der|die|das|des|für|und|im|in|de|du|la|les|et|pour|по|и|с|отдела"
+    r"|группы|службы))$",
+    re.IGNORECASE,
+)
+"""The end of a title that goes on in the next line."""
+_BARE_LEVEL: Final = 7
+"""Level of a line that is a heading by its words alone: below every real one."""
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 _HANDED_DOWN: Final = (CORE - {"rights"}) | {"other", "context"}
 """Sections that an unclassified heading takes from the one above it."""
@@ -55,8 +65,9 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
     Several headings are several roles when each has duties or requirements of its own below it.
     """
     language = language_of(b.content.text for b in blocks if not isinstance(b, Table))
-    lines = [line for block in _with_title_below(blocks) for line in without_labels(block)]
-    parts = _parts(_with_role_levels([each for line in lines for each in _clauses(line)]))
+    joined = _with_title_below(_with_whole_titles(blocks))
+    lines = _with_bare_headings([line for block in joined for line in without_labels(block)])
+    parts = _parts(_with_role_levels(_clauses(lines)))
     if not any(part.blocks or part.heading for part in parts):
         return []
     read_lists(parts, language)
@@ -80,14 +91,50 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
     return plans
 
 
+def _with_whole_titles(blocks: Sequence[Block]) -> list[Block]:
+    """Join headings that a line's end broke: "Head of" and "Customer Operations"."""
+    whole: list[Block] = []
+    for block in blocks:
+        above = whole[-1] if whole else None
+        if (
+            isinstance(above, Heading)
+            and isinstance(block, Heading | Paragraph)
+            and _GOES_ON.search(above.content.text) is not None
+            and len(block.content.text.split()) <= _FEW
+            and classify_heading(block.content.text) is None
+            and names_a_role(f"{above.content.text} {block.content.text}")
+        ):
+            lines = [(each.line, each.text) for each in (above.content, block.content)]
+            content = placed(lines)
+            whole[-1] = Heading(content, above.level, sure=above.sure) if content else above
+        else:
+            whole.append(block)
+    return whole
+
+
+def _with_bare_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Make headings of lines that say nothing but the name of a section, above text or a list."""
+    read = list(blocks)
+    for number, (line, after) in enumerate(pairwise(blocks)):
+        if (
+            isinstance(line, Paragraph)
+            and isinstance(after, Paragraph | Item)
+            and is_bare_heading(line.content.text)
+        ):
+            read[number] = Heading(line.content, _BARE_LEVEL, sure=False)
+    return read
+
+
 def _with_title_below(blocks: Sequence[Block]) -> list[Block]:
     """Make a title of a line below the first heading: the name of a form, then that of the job."""
-    read = list(blocks)
+    read = [each for block in blocks[:_LETTERHEAD] for each in _form_and_rest(block)]
+    read += blocks[_LETTERHEAD:]
     for number, (form, title) in enumerate(pairwise(read[:_LETTERHEAD])):
         if isinstance(form, Table | Item) or isinstance(title, Table | Item):
             continue
-        is_form = _FORM.fullmatch(normalised(form.content.text)) is not None
-        if number and is_form and _is_title_line(title.content.text):
+        is_form = _is_form(form.content.text)
+        text = title.content.text
+        if number and is_form and _is_title_line(text[:1].upper() + text[1:]):
             # Whoever approves the form stands above it, with a title too.
             return [*read[:number], Heading(title.content, 1), *read[number + 2 :]]
     if len(read) > 1 and isinstance(read[0], Paragraph) and _is_title_line(read[0].content.text):
@@ -103,6 +150,23 @@ def _with_title_below(blocks: Sequence[Block]) -> list[Block]:
     return read
 
 
+def _is_form(text: str) -> bool:
+    return _FORM.fullmatch(normalised(_FORM_NUMBER.sub("", text))) is not None
+
+
+def _form_and_rest(block: Block) -> Iterator[Block]:
+    """Yield a paragraph's first line apart where it is the name of a form."""
+    if isinstance(block, Paragraph) and len(block.content.lines) > 1:
+        content = block.content
+        start = content.offsets[1]
+        if _is_form(content.text[:start].strip()):
+            form = placed([(content.line, content.text[:start])])
+            rest = placed([(content.lines[1], content.text[start:])])
+            yield from (Paragraph(each) for each in (form, rest) if each is not None)
+            return
+    yield block
+
+
 def _is_title_line(text: str) -> bool:
     return (
         ":" not in text
@@ -111,11 +175,33 @@ def _is_title_line(text: str) -> bool:
     )
 
 
-def _clauses(block: Block) -> Iterator[Block]:
-    """Yield "3.1. Does this. 3.2. Does that." as the points of a list, without their numbers."""
-    if not isinstance(block, Paragraph | Item):
-        yield block
-        return
+def _clauses(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks with "3.1. Does this. 3.2. Does that." as points of a list, without numbers.
+
+    Points behind a clause that ends with a colon are parts of it.
+    """
+    read: list[Block] = []
+    lead: int | None = None
+    for block in blocks:
+        points = [*_clauses_in(block)] if isinstance(block, Paragraph | Item) else []
+        for point in points:
+            lead = (
+                point.depth
+                if point.content.text.endswith(":")
+                else (lead if lead is not None and point.depth > lead else None)
+            )
+        read += points
+        if points:
+            continue
+        if isinstance(block, Item) and lead is not None:
+            read.append(Item(block.content, block.depth + lead + 1))
+            continue
+        lead = None
+        read.append(block)
+    return read
+
+
+def _clauses_in(block: Paragraph | Item) -> Iterator[Item]:
     content = block.content
     marks = [
         match
@@ -123,13 +209,12 @@ def _clauses(block: Block) -> Iterator[Block]:
         if not match.start() or match.start() in content.offsets
     ]
     if not marks or marks[0].start():
-        yield block
         return
     ends = [*(match.start() for match in marks[1:]), len(content.text)]
     for match, end in zip(marks, ends, strict=True):
         own = placed([(content.line_at(match.end()), content.text[match.end() : end])])
         if own is not None:
-            yield Item(own)
+            yield Item(own, match.group().strip().rstrip(".").count(".") - 1)
 
 
 def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
@@ -290,7 +375,7 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
             or (_line_in_capitals(parts, head) if head is not None else None)
         )
         if told is not None:
-            text = clean_title(told[0])
+            text = nominative(clean_title(told[0]))
             check = f"the title is from the text (line {told[1]}); no heading gives one"
             checks = [check, *_may_be_titles(parts, text)]
             return RolePlan(text, told[1], parts, checks, written=as_written(told[0], text))
@@ -298,7 +383,7 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
         line = next((b.content.line for p in parts for b in p.blocks), 1)
         check = "the title is the file's name; the text has none"
         return RolePlan(file_title, line, parts, [check, *_may_be_titles(parts, file_title)])
-    text = clean_title(head.title)
+    text = nominative(clean_title(without_title_label(head.title)))
     checks = [*_doubts(text), *_not_taken(parts, [head]), *_above(parts, head)]
     if not names_a_role(text):
         told_of = " ".join(checks)
@@ -365,12 +450,12 @@ def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
 
 
 def _above(parts: Sequence[Part], head: Part) -> list[str]:
-    """Return notes on headings above the title that are not about the role and have no text."""
+    """Return notes on headings above the title that are not about the role."""
     return [
         f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) stands above "
-        "the title and was left out"
+        f"the title and was {'not read as it' if part.blocks else 'left out'}"
         for part in parts[: head.order]
-        if part.heading is not None and part.section is None and not part.blocks
+        if part.heading is not None and part.section is None
     ]
 
 
@@ -395,7 +480,7 @@ def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:
     for head, start, end in zip(heads, starts, [*starts, len(parts)][1:], strict=True):
         own = parts[start:end]
         line = head.heading.content.line if head.heading else 1
-        title = clean_title(head.title)
+        title = clean_title(without_title_label(head.title))
         checks = [*_doubts(title), *_not_taken(own, [head])]
         plans.append(RolePlan(title, line, own, checks, written=as_written(head.title, title)))
     before = [p for p in parts[: starts[0]] if p.blocks]

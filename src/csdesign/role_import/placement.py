@@ -8,9 +8,11 @@ is a reason.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from csdesign.role_import.naming import names_a_role
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -21,6 +23,12 @@ _LONG_WORD = 8
 """Letters of a point of one word that says something: "Kündigungsgespräche"."""
 _FEWEST_WORDS = 4
 """Words from which running text under a heading of duties is one."""
+
+_PEOPLE = re.compile(r"(?:(?:up to|about|circa|ca\.|env\.|около) )?\d+(?:[.,]\d+)?\s")
+"""The beginning of words that count people: "9 FTE advisers"."""
+
+_ENTRY = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)?\s?:\s")
+"""The beginning of an entry of a form: "Company: Adler Ltd"."""
 
 __all__ = ["Context", "Place", "place_of"]
 
@@ -57,6 +65,8 @@ def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
         and (context.listed or context.section != "other")
     ):
         return "boundaries", ""
+    if text.endswith("?"):
+        return "unplaced", "a question"
     match context.section:
         case "boundaries":
             return "boundaries", ""
@@ -81,6 +91,8 @@ def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
 def _among_duties(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
     if cues.never:
         return "unplaced", "speaks of pay, reporting lines or the application"
+    if _PEOPLE.match(text) is not None and not cues.duty and names_a_role(text):
+        return "unplaced", "names people, not a duty"
     if cues.requirement:
         return "requirements", "is among the duties but reads as a requirement"
     if cues.measure:
@@ -88,6 +100,8 @@ def _among_duties(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
     if len(text.split()) < 2:
         is_compound = context.listed and not context.has_parts and len(text) >= _LONG_WORD
         return ("duties" if is_compound else "unplaced"), "a single word"
+    if not context.listed and not cues.duty and _ENTRY.match(text) is not None:
+        return "unplaced", "is among the duties but names no duty"
     if context.listed:
         if cues.duty:
             return "duties", ""
@@ -104,6 +118,10 @@ def _among_duties(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
 def _among_requirements(cues: Cues, context: Context) -> tuple[Place, str]:
     if not context.listed and (cues.aside or cues.never) and not cues.requirement:
         return "unplaced", "is among the requirements but names no requirement"
+    if not context.listed and context.has_list and not (cues.requirement or cues.requirement_hint):
+        return "unplaced", "is among the requirements but names no requirement"
+    if cues.never and not (cues.requirement or cues.requirement_hint):
+        return "unplaced", "speaks of pay, reporting lines or the application"
     doubtful = cues.duty and not cues.requirement_hint
     return "requirements", "reads as a duty" if doubtful else ""
 

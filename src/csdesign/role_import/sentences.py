@@ -23,10 +23,12 @@ _AND: Final = re.compile(r"(?:and|und|et|и)\s+")
 _IT: Final = re.compile(r"it (?!is\b|was\b|has\b|means\b|can\b|may\b)", re.IGNORECASE)
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|incl|approx|no|nos|mr|mrs|ms|dr|sr|jr|st|inc|ltd|corp|co|dept|min|max|"
-    r"est|fig|т\.е|т\.д|т\.п|т\.ч|т\.к|др|пр|напр|руб|тыс|млн|млрд|г|гг|стр|рис|ул|им)"
+    r"est|fig|gebr|str|tel|bzw|inkl|exkl|zzgl|ggf|evtl|usw|abt|dipl|ing|ca|std|rd|env|resp|réf|mme|mlle|av|bd|т\.е|т\.д|т\.п|т\.ч|т\.к|др|пр|напр|руб|тыс|млн|млрд|г|гг|стр|рис|ул|им)"
     r"|\b[A-Za-zА-Яа-я])\.$",
     re.IGNORECASE,
 )
+_FEWEST_WORDS: Final = 3
+"""Words of the first sentence of a point; fewer are its label."""
 _CLASS: Final = re.compile(
     r"\b(?:klasse|class|kategorie|category|catégorie|permis|permiso|grade|band|tier|level|plan|категори\w"
     r"|rijbewijs|kat\.) [A-ZА-Я]\.$",
@@ -53,6 +55,8 @@ def split_sentences(
     start = 0
     is_role = False
     for end in _ends(content.text, _BREAK):
+        if is_told is None and not start and _is_label(content.text[:end], subject):
+            continue
         is_role = is_role or subject.end_in(folded(content.text[start:end])) is not None
         if _ANAPHORA.match(content.text, end) and not (
             is_role and points_to_role(content.text[end:])
@@ -61,6 +65,11 @@ def split_sentences(
         yield from _parts(content, start, end, subject, is_told=is_told)
         start = end
     yield from _parts(content, start, len(content.text), subject, is_told=is_told)
+
+
+def _is_label(text: str, subject: Subject) -> bool:
+    """Tell whether the first sentence of a point is its label: "Portfolio. Carries 50 accounts"."""
+    return len(text.split()) < _FEWEST_WORDS and not read_cues(text, subject).duty
 
 
 def points_to_role(sentence: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from csdesign.role_import.blocks import Item, Paragraph
+from csdesign.role_import.blocks import Item, Paragraph, PlacedText
 from csdesign.role_import.cues import read_cues
 from csdesign.role_import.headings import classify_heading, denies, normalised
 from csdesign.role_import.imported import LeftOut, Statement
@@ -33,7 +33,11 @@ _LEADS: Final[tuple[tuple[Section, re.Pattern[str]], ...]] = (
             r"|\b(?:looking for|ideal candidate|candidates?|experience|skills|requirements)\b"
             r"|\b(?:qualifications|competenc(?:y|ies)|behaviou?rs|good fit|great fit|apply if)\b"
             r"|\b(?:someone who|must have|you are|you're)\b"
+            r"|\b(?:conditional|depends?|contingent) (?:up)?on\b|\bsubject to\b"
+            r"|(?:these|following) conditions\b|\bsous réserve\b|\bпри условии\b"
+            r"|\b(?:folgende|diese) (?:voraussetzungen|bedingungen)\b"
             r"|опыт|навык|требовани|жд[её]м|ищем|плюсом|качества"
+            r"|долж\w+ (?:также )?(?:знать|уметь|иметь|владеть)"
             r"|\b(?:вы|ты) (?:имеете|умеете|знаете)"
         ),
     ),
@@ -75,6 +79,7 @@ _OF_THE_ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of the role and not of the company."""
+_SENTENCE_END: Final = re.compile(r"[.!?]\s+(?=[A-ZÄÖÜÀÉÈА-ЯЁ])")
 _TOLD: Final = frozenset({"duties", "requirements", "measures", "boundaries", "rights"})
 _FEWEST: Final = 5
 """Words of a purpose."""
@@ -167,17 +172,32 @@ class _Sorter:
         self.result.statements[place].append(Statement(text, line, check=check))
 
 
+class _Lead(NamedTuple):
+    """A point of a list that says what its parts are."""
+
+    depth: int
+    section: Section | None
+    words: str
+
+
 def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
     """Yield the blocks of a part with their contexts, without lines that lead into a list."""
     has_list = any(isinstance(block, Item) for block in part.blocks)
     section, heading = part.section, part.title
     parents: list[int] = []
+    leads: list[_Lead] = []
     for number, block in enumerate(part.blocks):
         following = part.blocks[number + 1] if number + 1 < len(part.blocks) else None
         if isinstance(block, Paragraph):
             section, heading = part.section, part.title
             if isinstance(following, Item) and _leads(block.content.text):
                 announced = _announced(block.content.text, part.section)
+                before = _before_lead(block.content)
+                if before is not None:
+                    yield (
+                        Paragraph(before),
+                        Context(section, heading, listed=False, has_list=True),
+                    )
                 if announced is not None:
                     section, heading = announced, block.content.text
                 continue
@@ -191,15 +211,43 @@ def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
             yield block, Context(section, heading, listed=False, has_list=has_list)
         else:
             del parents[block.depth :]
+            leads = [lead for lead in leads if lead.depth < block.depth]
             nested = parents[-1] if parents else 0
             parents.append(block.content.line)
             has_parts = isinstance(following, Item) and following.depth > block.depth
-            context = Context(section, heading, listed=True, has_list=has_list, nested_in=nested)
-            yield block, replace(context, has_parts=has_parts)
+            text = block.content.text
+            own = _announced(text, section) if has_parts and text.endswith(":") else None
+            if own is not None and own != section:
+                # "1.2. The specialist must know:" leads into its parts and says nothing itself.
+                leads.append(_Lead(block.depth, own, text))
+                continue
+            told = leads[-1] if leads else _Lead(0, section, heading)
+            is_part = bool(leads) and leads[-1].depth == block.depth - 1
+            yield (
+                block,
+                Context(
+                    told.section,
+                    told.words,
+                    listed=True,
+                    has_list=has_list,
+                    nested_in=0 if is_part else nested,
+                    has_parts=has_parts,
+                ),
+            )
 
 
 def _leads(text: str) -> bool:
     return text.endswith((":", "...", "…")) or (len(text) < 60 and text[-1] not in ".!?;")
+
+
+def _before_lead(content: PlacedText) -> PlacedText | None:
+    """Return the sentences before the one that leads into a list, None where it is the only one."""
+    cuts = [match.end() for match in _SENTENCE_END.finditer(content.text)]
+    before = content.text[: cuts[-1]].strip() if cuts else ""
+    if len(before.split()) < _FEWEST:
+        return None
+    offsets = tuple(offset for offset in content.offsets if offset < len(before))
+    return PlacedText(before, offsets, content.lines[: len(offsets)], content.hidden)
 
 
 def _announced(text: str, section: Section | None) -> Section | None:

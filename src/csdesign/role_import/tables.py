@@ -47,6 +47,9 @@ _LABEL_WORDS: Final = 4
 _FACT_WORDS: Final = 12
 """Words up to which a cell is an entry of a form."""
 
+_MARK_LENGTH: Final = 3
+"""Characters of a mark in a cell: "x", "E", "Yes"."""
+
 _LEAST_SENTENCE: Final = 3
 """Words of the cells of a table of levels, on average."""
 
@@ -75,15 +78,49 @@ def _flattened(table: Table) -> Iterator[Block]:
         for row in rows[1:]:
             yield from _role_row(row, titled, sections)
     elif len(rows) > 1 and sum(section is not None for section in sections) > 1:
-        for number, cell in enumerate(rows[0]):
-            yield from _headings(cell, _SECTION_LEVEL)
-            for row in rows[1:]:
-                yield from _contents(row[number : number + 1])
+        yield from _section_columns(rows, sections)
     elif not _begins_a_form(rows) and (told := _told(rows)) is not None:
         for row in rows[1:]:
             yield from _told_row(row, told)
     else:
         yield from _labelled_rows(rows)
+
+
+def _section_columns(
+    rows: Sequence[Sequence[Cell]], sections: Sequence[Section | None]
+) -> Iterator[Block]:
+    """Yield the points below heads such as "Essential" and "Desirable".
+
+    Columns without a section hold labels ("Qualifications") and how a point is tested, but for one
+    of sentences whose others only have marks: "Experience of shifts | E | x".
+    """
+    marked = _marked_column(rows, sections)
+    if marked is not None:
+        head = next(n for n, section in enumerate(sections) if section is not None)
+        yield from _headings(rows[0][head], _SECTION_LEVEL)
+        for row in rows[1:]:
+            yield from _contents(row[marked : marked + 1])
+        return
+    for number, cell in enumerate(rows[0]):
+        column = [row[number] for row in rows[1:] if number < len(row)]
+        if sections[number] is None and all(len(_words(c).split()) <= _LABEL_WORDS for c in column):
+            continue
+        yield from _headings(cell, _SECTION_LEVEL)
+        for each in column:
+            yield from _contents([each])
+
+
+def _marked_column(
+    rows: Sequence[Sequence[Cell]], sections: Sequence[Section | None]
+) -> int | None:
+    """Return the column of points where those with a section only hold marks, else None."""
+    kinds = {section for section in sections if section is not None}
+    told = [n for n, section in enumerate(sections) if section is not None]
+    marks = [_words(row[n]) for row in rows[1:] for n in told if n < len(row)]
+    free = [n for n, section in enumerate(sections) if section is None]
+    if len(kinds) != 1 or not free or any(len(mark) > _MARK_LENGTH for mark in marks):
+        return None
+    return max(free, key=lambda n: sum(len(_words(r[n])) for r in rows[1:] if n < len(r)))
 
 
 def _begins_a_form(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -150,13 +187,23 @@ def _told(rows: Sequence[Sequence[Cell]]) -> int | None:
         return None
     words = [[len(_words(cell).split()) for cell in column] for column in zip(*rows, strict=True)]
     long = [n for n, column in enumerate(words) if sum(column[1:]) > _LABEL_WORDS * len(rows[1:])]
-    if any(
+    if width == 2 and any(
         sum(_is_core(_words(cell)) for cell in column) > 1 for column in zip(*rows, strict=True)
     ):
         return None  # the labels are sections of their own
+    if not long and width > 2:
+        long = _richest(rows, words)
     is_label = all(max(column) <= _LABEL_WORDS for n, column in enumerate(words) if n not in long)
     heads_are_labels = all(column[0] <= _LABEL_WORDS for column in words)
     return long[0] if len(long) == 1 and is_label and heads_are_labels else None
+
+
+def _richest(rows: Sequence[Sequence[Cell]], words: Sequence[Sequence[int]]) -> list[int]:
+    """Return the column with most words, if no two of its cells are alike."""
+    best = max(range(len(words)), key=lambda n: sum(words[n][1:]))
+    texts = [_words(row[best]) for row in rows[1:]]
+    is_alone = all(sum(words[n][1:]) < sum(words[best][1:]) for n in range(len(words)) if n != best)
+    return [best] if is_alone and len(set(texts)) == len(texts) and all(texts) else []
 
 
 def _is_core(label: str) -> bool:

@@ -6,17 +6,20 @@ AssertionError on `<![` (Python 3.11.7).
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
 from csdesign.role_import.headings import classify_heading, normalised
+from csdesign.role_import.naming import names_a_role
 from csdesign.role_import.readers.looks import bullet
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from csdesign.role_import.blocks import Block
+    from csdesign.role_import.blocks import Block, PlacedText
 
 __all__ = ["read_html"]
 
@@ -38,6 +41,7 @@ _UNSEEN: Final = frozenset(
         "math",
         "textarea",
         "head",
+        "title",
     }
 )
 _BLOCKS: Final = frozenset(
@@ -76,6 +80,10 @@ _BLOCKS: Final = frozenset(
         *_HEADINGS,
     }
 )
+_CHIPS: Final = frozenset({"a", "span", "label", "time"})
+"""Elements in a line that look like pieces of their own next to each other: links, marks."""
+_NOTICE: Final = re.compile(r"(?:cookie|consent|gdpr|onetrust)", re.IGNORECASE)
+"""Names of elements that ask a visitor for leave to store something."""
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _VOID: Final = frozenset(
     {
@@ -101,10 +109,34 @@ _PSEUDO_LEVEL: Final = 7
 def read_html(text: str, *, first_line: int = 1) -> Iterator[Block]:
     """Yield the blocks of an HTML text, places in its lines.
 
-    Scripts, styles, navigation, footers and elements marked `hidden` are not text. The page's
-    `<title>` is used only where no heading of the first level is and the first heading that does
-    not announce a section has other words: portals add their own to the title.
+    Scripts, styles, navigation, footers, notices on cookies and elements marked `hidden` are not
+    text. A job posting for search engines (schema.org JobPosting) gives the title if no heading
+    does, and the text of a page that has none of its own. The page's `<title>` is used only where
+    no heading of the first level is and the first heading that does not announce a section has
+    other words: portals add their own to the title.
     """
+    reader = _read(text, first_line)
+    if reader is None:
+        return  # nothing in it, or nothing but what is unseen
+    blocks = reader.blocks
+    posting = _posting(reader.data_blocks)
+    title = placed([posting[:2]]) if posting is not None else None
+    if posting is not None and not any(isinstance(block, Item) for block in blocks):
+        told = _read(posting[2], posting[0])
+        blocks = [*blocks, *(told.blocks if told is not None else ())]
+    if title is not None:
+        if not _is_among(title.text, blocks):
+            yield Heading(title, 1)
+    else:
+        content = placed(reader.page_title)
+        if content is not None and not _has_title(blocks, content.text):
+            yield Heading(_of_the_page(content, placed(reader.shared_title)), 1, sure=False)
+        elif content is not None:
+            blocks = _lifted(blocks, content.text)
+    yield from blocks
+
+
+def _read(text: str, first_line: int) -> _Reader | None:
     from lxml import etree
 
     parser = etree.HTMLParser(
@@ -113,23 +145,77 @@ def read_html(text: str, *, first_line: int = 1) -> Iterator[Block]:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return  # nothing in it, or nothing but what is unseen
+        return None
     if root is None:
-        return
+        return None
     reader = _Reader(first_line)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            reader.start(str(element.tag), element.attrib, element.sourceline or 1)
+            attributes = {str(name): str(value) for name, value in element.attrib.items()}
+            reader.start(str(element.tag), attributes, element.sourceline or 1)
             reader.data(element.text or "")
         else:
             reader.end(str(element.tag))
             reader.data(element.tail or "")
     reader.end_block()
-    blocks = reader.blocks
-    content = placed(reader.page_title)
-    if content is not None and not _has_title(blocks, content.text):
-        yield Heading(content, 1, sure=False)
-    yield from blocks
+    return reader
+
+
+def _posting(scripts: Sequence[tuple[int, str]]) -> tuple[int, str, str] | None:
+    """Return (line, title, HTML) of the page's only job posting; None where it has none or many."""
+    found: list[tuple[int, str, str]] = []
+    for line, text in scripts:
+        try:
+            values = [json.loads(text)]
+        except (ValueError, RecursionError):
+            continue
+        while values:
+            value = values.pop()
+            if isinstance(value, list):
+                values += value
+            elif isinstance(value, dict):
+                values += [value["@graph"]] if "@graph" in value else []
+                kind, title, words = (value.get(key) for key in ("@type", "title", "description"))
+                is_one = "JobPosting" in (kind if isinstance(kind, list) else [kind])
+                if is_one and isinstance(title, str) and title.strip():
+                    found.append((line, title, words if isinstance(words, str) else ""))
+    return found[0] if len(found) == 1 else None
+
+
+def _is_among(title: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether a heading has the words of a title."""
+    words = set(normalised(title).split())
+    return any(
+        words <= set(normalised(block.content.text).split())
+        for block in blocks
+        if isinstance(block, Heading)
+    )
+
+
+def _of_the_page(content: PlacedText, shared: PlacedText | None) -> PlacedText:
+    """Return the page's title, or the one it has for sharing if that alone names a role."""
+    is_better = shared is not None and names_a_role(shared.text) and not names_a_role(content.text)
+    return shared if shared is not None and is_better else content
+
+
+def _lifted(blocks: Sequence[Block], page_title: str) -> list[Block]:
+    """Return blocks with the heading that the page is called after on the first level.
+
+    Above it may stand the name of the company, itself on the first level.
+    """
+    told = f" {normalised(page_title)} "
+    named = [
+        block
+        for block in blocks
+        if isinstance(block, Heading)
+        and block.level > 1
+        and names_a_role(block.content.text)
+        and f" {normalised(block.content.text)} " in told
+    ]
+    first = next((block for block in blocks if isinstance(block, Heading)), None)
+    if not named or first is None or names_a_role(first.content.text):
+        return list(blocks)
+    return [Heading(b.content, 1) if b is named[0] else b for b in blocks]
 
 
 def _has_title(blocks: Sequence[Block], page_title: str) -> bool:
@@ -164,6 +250,10 @@ class _Reader:
     def __init__(self, first_line: int) -> None:
         self.blocks: list[Block] = []
         self.page_title: list[tuple[int, str]] = []
+        self.shared_title: list[tuple[int, str]] = []
+        self.data_blocks: list[tuple[int, str]] = []
+        """Scripts of linked data (JSON-LD), with their lines."""
+        self._is_data = False
         self._offset = first_line - 1
         self._line_read = 1
         self._parts: list[_Part] = []
@@ -174,17 +264,23 @@ class _Reader:
         self._in_item = False
         self._heading = 0
         self._rows: list[list[list[Block]]] | None = None
+        self._after_chip = False
 
-    def start(self, tag: str, attributes: Container[str], line: int) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str], line: int) -> None:
         """Open an element; `line` is where its tag ends."""
         self._line_read = max(self._line_read, line)
         self._in_title = tag == "title"
+        self._is_data = tag == "script" and "ld+json" in attributes.get("type", "")
+        if tag == "meta" and attributes.get("property") == "og:title":
+            self.shared_title = [(self._line(), attributes.get("content", ""))]
         if self._unseen:
             # Only the same element nests: everything else inside is unseen with it.
             if tag == self._unseen[0]:
                 self._unseen.append(tag)
             return
-        if tag in _UNSEEN or (tag not in _VOID and "hidden" in attributes):
+        if tag not in _VOID and (
+            tag in _UNSEEN or "hidden" in attributes or _is_notice(tag, attributes)
+        ):
             self.end_block()
             self._unseen.append(tag)
         elif tag == "br":
@@ -194,6 +290,9 @@ class _Reader:
         elif tag in _BLOCKS:
             self.end_block()
             self._open(tag)
+        elif tag in _CHIPS and self._after_chip and self._parts:
+            self._parts.append(_Part(self._line(), " ", bold=self._bold > 0))
+        self._after_chip = False
 
     def end(self, tag: str) -> None:
         """Close an element."""
@@ -206,12 +305,17 @@ class _Reader:
         elif tag in _BLOCKS:
             self.end_block()
             self._close(tag)
+        self._after_chip = tag in _CHIPS
 
     def data(self, data: str) -> None:
         """Take text."""
         if not data:
             return
+        self._after_chip = False
         line = self._line()
+        if self._is_data:
+            self.data_blocks.append((line, data))
+            self._is_data = False
         self._line_read += data.count("\n")
         if self._in_title:
             self.page_title.append((line, data))
@@ -277,6 +381,13 @@ class _Reader:
             marked = placed([(content.line, point[1])])
             return Item(marked) if marked is not None else None
         return Paragraph(content)
+
+
+def _is_notice(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Tell an element about cookies; the whole page may be named after what was agreed to."""
+    return tag not in {"html", "body", "main"} and any(
+        _NOTICE.match(name) for key in ("id", "class") for name in attributes.get(key, "").split()
+    )
 
 
 def _lines_of(parts: Sequence[_Part]) -> list[list[_Part]]:

@@ -17,7 +17,7 @@ from csdesign.role_import.readers.looks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from csdesign.role_import.blocks import Block
 
@@ -26,12 +26,23 @@ __all__ = ["read_plain"]
 _RULE: Final = re.compile(r"^\s*([-=_*~#])\1{2,}\s*$")
 _WRAPPED: Final = re.compile(r"^([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1(?=:?$)")
 """A line in the marks that chats have for bold: "*What you do*"."""
+_CLAUSE: Final = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s")
+_STEP: Final = 40
+"""Columns for each further number of a clause; more than points below it are indented."""
+_SECTION_NUMBER: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)")
+_FULL: Final = 0.88
+"""Part of the widest line from which a line is full."""
+_WIDEST: Final = 110
+"""The widest line of a text that a margin broke."""
+_GAP: Final = re.compile(r" {3,}|\t+")
 _HEAD_WORDS: Final = 4
 _TITLE_WORDS: Final = 12
 _SECTION_LEVEL: Final = 2
 _INNER_LEVEL: Final = 3
 _SHORT_WORDS: Final = 5
 _LONG_LINE: Final = 60
+_SHORT_LINE: Final = 50
+"""Characters below which no margin broke a line, where the text has none."""
 _FEWEST_LINES: Final = 3
 """Lines of a block of which the first may be a heading."""
 _NARROW: Final = 0.75
@@ -40,25 +51,34 @@ _NARROW: Final = 0.75
 
 def read_plain(text: str, *, first_line: int = 1, titled: bool = True) -> Iterator[Block]:
     """Yield the blocks of a plain text; with `titled` its first short line is the title."""
-    reader = _PlainReader(titled=titled)
-    lines = with_pictures_read(text.split("\n"), "•")
-    for number, line in enumerate(lines):
-        after = lines[number + 1] if number + 1 < len(lines) else ""
-        yield from reader.line(first_line + number, line.rstrip(), after)
+    written = list(enumerate(with_pictures_read(text.split("\n"), "•"), first_line))
+    lines = [(number, part) for number, line in written for part in _entries(line)]
+    texts = [line for _, line in lines]
+    reader = _PlainReader(titled=titled, margin=_margin(texts), heads=_numbered_heads(texts))
+    for at, (number, line) in enumerate(lines):
+        after = texts[at + 1] if at + 1 < len(texts) else ""
+        yield from reader.line(number, line.rstrip(), after, at)
     yield from reader.flush()
 
 
 @dataclass
 class _PlainReader:
     titled: bool
+    margin: int | None = None
+    heads: frozenset[int] = frozenset()
+    """Numbers of lines that are headings with numbers of their own."""
     paragraph: list[tuple[int, str]] = field(default_factory=list)
     item: list[tuple[int, str]] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
+    clause: int | None = None
+    """The indentation that the number of the last clause stands for."""
+    lead: int | None = None
+    """That of the clause into whose parts a colon leads."""
     blank_before: bool = True
     after_heading: bool = False
 
-    def line(self, number: int, line: str, after: str) -> Iterator[Block]:
-        """Yield the blocks that this line completes; `after` is the line that follows."""
+    def line(self, number: int, line: str, after: str, at: int) -> Iterator[Block]:
+        """Yield the blocks that line `at` completes; `after` is the line that follows."""
         if not line.strip() or _RULE.match(line):
             yield from self.flush()
             self.blank_before = True
@@ -66,10 +86,17 @@ class _PlainReader:
         point = bullet(line)
         alone = self.blank_before and _is_set_off(line, after)
         is_section = alone and point is not None and _is_numbered_section(line, point[1], after)
-        if point is not None and not is_section:
+        if point is not None and at in self.heads and not self.titled:
+            yield from self.flush()
+            content = placed([(number, point[1])])
+            if content is not None:
+                level = _SECTION_LEVEL if classify_heading(point[1]) is not None else _INNER_LEVEL
+                yield Heading(content, level, sure=False)
+        elif point is not None and not is_section:
+            led = self.item[-1][1].endswith(":") if self.item else False
             yield from self.flush()
             self.item = [(number, point[1])]
-            self._nest(point[0])
+            self._nest(self._indent(line, point[0], led=led))
         elif self.item and not self.blank_before and self._continues(line):
             self.item.append((number, line.strip()))
         else:
@@ -88,6 +115,7 @@ class _PlainReader:
                 level = _SECTION_LEVEL if classify_heading(text) is not None else _INNER_LEVEL
                 yield Heading(content, level, sure=False)
                 self.after_heading = True
+            self.clause = self.lead = None
             return
         if self.item:
             yield from self.flush()
@@ -108,6 +136,21 @@ class _PlainReader:
         """Tell whether a line without a mark goes on with the list point above it."""
         text = line.strip()
         return line[0].isspace() or not text[0].isupper()
+
+    def _indent(self, line: str, indent: int, *, led: bool) -> int:
+        """Return how far in a point stands: clauses by their numbers, points below one as parts.
+
+        `led` says that the point before ends with a colon.
+        """
+        clause = _CLAUSE.match(line)
+        if led and self.clause is not None:
+            self.lead = self.clause
+        if clause is None:
+            return indent if self.lead is None else self.lead + 1 + indent
+        self.clause = _STEP * clause[1].count(".")
+        if self.lead is not None and self.clause <= self.lead:
+            self.lead = None
+        return self.clause
 
     def _nest(self, indent: int) -> None:
         while self.indents and self.indents[-1] > indent:
@@ -147,9 +190,45 @@ class _PlainReader:
             if heading is not None:
                 yield heading
             self.after_heading = False
-            yield from _paragraphs(self.paragraph)
+            yield from _paragraphs(self.paragraph, self.margin)
             self.paragraph = []
             self.indents = []
+
+
+def _margin(lines: Sequence[str]) -> int | None:
+    """Return the width at which the lines of a text were broken, None where they were not."""
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    widest = max(lengths, default=0)
+    full = sum(length >= _FULL * widest for length in lengths)
+    return widest if _LONG_LINE <= widest <= _WIDEST and full >= _FEWEST_LINES else None
+
+
+def _numbered_heads(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbered lines that stand alone and go on in no list: "5. Cooperation"."""
+    written = [n for n, line in enumerate(lines) if line.strip()]
+    found: set[int] = set()
+    for at, number in enumerate(written):
+        line = lines[number].strip()
+        mark = _SECTION_NUMBER.match(line)
+        if mark is None or line[-1] in ".;:,!?" or not line[mark.end()].isupper():
+            continue
+        around = [lines[n].strip() for n in written[max(at - 1, 0) : at + 2] if n != number]
+        is_alone = not any(
+            lines[n].strip() for n in (number - 1, number + 1) if 0 <= n < len(lines)
+        )
+        in_list = any(
+            other is not None and other[1].count(".") == mark[1].count(".")
+            for other in map(_SECTION_NUMBER.match, around)
+        )
+        if is_alone and not in_list and len(line.split()) <= _SHORT_WORDS + 1:
+            found.add(number)
+    return frozenset(found)
+
+
+def _entries(line: str) -> list[str]:
+    """Split "Job title: Planner      Grade: 7", entries of a form next to each other."""
+    parts = _GAP.split(line.strip()) if _GAP.search(line.strip()) else []
+    return parts if any(FACT.match(part) for part in parts[1:]) else [line]
 
 
 def _is_numbered_section(line: str, text: str, after: str) -> bool:
@@ -169,7 +248,7 @@ def _is_set_off(line: str, after: str) -> bool:
     return len(line.split()) <= _SHORT_WORDS and len(after) > _LONG_LINE
 
 
-def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Block]:
+def _paragraphs(lines: list[tuple[int, str]], margin: int | None) -> Iterator[Block]:
     rows = [(number, pipe_cells(text)) for number, text in lines]
     if len(rows) > 1 and all(cells is not None for _, cells in rows):
         yield Table(
@@ -182,19 +261,29 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Block]:
             )
         )
         return
-    yield from _unwrapped(lines)
+    yield from _unwrapped(lines, margin)
 
 
-def _unwrapped(lines: list[tuple[int, str]]) -> Iterator[Block]:
+def _unwrapped(lines: list[tuple[int, str]], margin: int | None) -> Iterator[Block]:
     """Join lines that a margin broke; lines that their author ended are paragraphs of their own."""
     longest = max(len(text) for _, text in lines)
-    # Margins break lines before small letters too: where each begins with a capital, none did.
-    listed = len(lines) > 1 and all(text[0].isupper() for _, text in lines)
+    # Margins break lines before small letters too: where each begins with a capital, none did,
+    # unless a line reaches the margin of the whole text, as German nouns begin many.
+    at_margin = margin is not None and any(
+        len(text) >= _NARROW * margin and text[-1] not in ".;!?:" for _, text in lines[:-1]
+    )
+    listed = len(lines) > 1 and not at_margin and all(text[0].isupper() for _, text in lines)
     groups: list[list[tuple[int, str]]] = []
     for number, text in lines:
         before = groups[-1][-1][1] if groups else ""
-        ended = listed or before[-1:] in ".;!?:" or len(before) < _NARROW * longest
-        if groups and not (ended and not text[0].islower()):
+        ended = (
+            listed
+            or before[-1:] in ".;!?:"
+            or len(before) < _NARROW * (margin or longest)
+            or (margin is None and len(before) < _SHORT_LINE)
+        )
+        is_entry = FACT.match(text) is not None and FACT.match(lines[0][1]) is not None
+        if groups and not ((ended or is_entry) and not text[0].islower()):
             groups[-1].append((number, text))
         else:
             groups.append([(number, text)])
