@@ -79,7 +79,7 @@ def read_lists(parts: Sequence[Part], language: str) -> None:
 
 
 def _is_of_the_post(part: Part, before: AbstractSet[Section | None]) -> bool:
-    """Tell what an employer gives, below a heading that may say duties, and tags of a search.
+    """Tell whether a list is what an employer gives, or tags of a search, not of the role.
 
     "Das erwartet dich": leave, pay and bicycles; "Ключевые навыки" behind the requirements: words
     that repeat them.
