@@ -37,6 +37,16 @@ roles:
   - {id: csm, title: CSM, owns: [onboard, adopt, renew]}
 """
 PEOPLE = "positions:\n  - {id: ann, roles: [csm]}\n"
+SETTINGS = """\
+fail-on = "never"
+baseline = "settled.json"
+
+[[design]]
+name = "other"
+files = ["other.yaml"]
+baseline = "other.json"
+"""
+KNOWN = '{"kind": "csdesign-baseline", "schema_version": 1, "entries": []}'
 TABLE = "id,employees,owner\nA1,500,ann\nA2,many,ann\n"
 
 
@@ -61,7 +71,11 @@ accounts: {path: t.csv, before: {path: before.csv}, history: sizes}
 )
 NAMED = ("full.yaml", "t.csv", "before.csv", "sizes/2026-10-01.csv")
 """A design and the tables that it names: no run writes over them, whether it counts or not."""
-DESIGN = ("org/segments.yaml", "org/roles.yaml", "org/csdesign.toml", "csdesign.toml")
+PARTS = ("org/segments.yaml", "org/roles.yaml", "org/csdesign.toml", "csdesign.toml")
+SETTLED = ("settled.json", "other.json")
+"""The baselines that the settings name: only those who write a baseline write over them."""
+DESIGN = (*PARTS, *SETTLED, "other.yaml")
+"""What a run on the folder reads, and what the settings name, whether this run reads it or not."""
 WITH_TABLE = ("--accounts", "t.csv", "--accounts-before", "before.csv", "--rejects", "OUT")
 CONFIG = ("--config", "other.toml")
 WRITERS = {
@@ -89,7 +103,7 @@ WRITERS = {
     ),
     "report against a folder": Writer(
         ("report", "org", "--against", "older", "-f", "md", "-o", "OUT"),
-        (*DESIGN, "older/design.yaml"),
+        (*DESIGN, "older/design.yaml", "was/t.csv"),
     ),
     "report of a table": Writer(
         ("report", "org", "--accounts", "t.csv", "-f", "json", "-o", "OUT"), (*DESIGN, "t.csv")
@@ -122,7 +136,10 @@ WRITERS = {
         (*NAMED, "kept.csv"),
     ),
     "card": Writer(("roles", "--card", "csm", "org", "-o", "OUT"), DESIGN, ".md"),
-    "import": Writer(("import", "jobs", "lone.md", "-o", "OUT"), ("jobs/csm.md", "lone.md")),
+    "import": Writer(
+        ("import", "jobs", "lone.md", "-o", "OUT"),
+        ("jobs/csm.md", "lone.md", "csdesign.toml", *SETTLED),
+    ),
     "check --output": Writer(
         ("check", "org", "--baseline", "known.json", *CONFIG, "--output", "json=OUT"),
         (*DESIGN, "known.json", "other.toml"),
@@ -130,7 +147,12 @@ WRITERS = {
     ),
     "check --write-baseline": Writer(
         ("check", "org", *CONFIG, "--write-baseline", "OUT"),
-        (*DESIGN, "other.toml"),
+        (*PARTS, "other.toml", "other.yaml"),
+        asks=False,
+    ),
+    "check --write-baseline elsewhere": Writer(
+        ("check", "org", *CONFIG, "--write-baseline", "new.json", "--output", "json=OUT"),
+        (*DESIGN, "other.toml", "kept.json"),
         asks=False,
     ),
     "check of a table": Writer(
@@ -141,10 +163,10 @@ WRITERS = {
     "check of named tables": Writer(
         ("check", "full.yaml", "--output", "json=OUT"), NAMED, asks=False
     ),
-    "check --prune": Writer(("check", "org", "--baseline", "OUT", "--prune"), DESIGN, asks=False),
+    "check --prune": Writer(("check", "org", "--baseline", "OUT", "--prune"), PARTS, asks=False),
     "audit --output": Writer(
         ("audit", "org", "--against", "older", "--output", "json=OUT"),
-        (*DESIGN, "older/design.yaml"),
+        (*DESIGN, "older/design.yaml", "was/t.csv"),
         asks=False,
     ),
     "audit of named tables": Writer(
@@ -164,23 +186,28 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CSDESIGN_OUTPUT_FORMAT", "CSDESIGN_OUTPUT_FILE", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
     here = tmp_path / "here"
-    for folder in ("org", "older", "jobs", "sizes"):
+    for folder in ("org", "older", "was", "jobs", "sizes"):
         (here / folder).mkdir(parents=True)
     texts = {
         "org/segments.yaml": SEGMENTS,
         "org/roles.yaml": ROLES,
         "people.yaml": PEOPLE,
         "old.yaml": SEGMENTS + ROLES,
-        "older/design.yaml": SEGMENTS + ROLES,
+        "older/design.yaml": "accounts: {path: ../was/t.csv}\n" + SEGMENTS + ROLES,
+        "was/t.csv": TABLE,
         "full.yaml": NAMING,
         "sizes/2026-10-01.csv": TABLE,
         "kept.csv": "account,person,reason,by,until\n",
         "t.csv": TABLE,
         "before.csv": TABLE,
         "org/csdesign.toml": 'fail-on = "never"\n',
-        "csdesign.toml": 'fail-on = "never"\n',
-        "other.toml": 'fail-on = "never"\n',
-        "known.json": '{"kind": "csdesign-baseline", "schema_version": 1, "entries": []}',
+        "csdesign.toml": SETTINGS,
+        "other.yaml": SEGMENTS + ROLES,
+        "settled.json": KNOWN,
+        "other.json": KNOWN,
+        "kept.json": KNOWN,
+        "other.toml": 'fail-on = "never"\nbaseline = "kept.json"\n',
+        "known.json": KNOWN,
         "jobs/csm.md": "# CSM\n\n- Own adoption\n",
         "lone.md": "# Support\n\n- Answer requests\n",
     }
@@ -260,7 +287,7 @@ def test_no_input_is_written_over_by_any_of_its_names(
 
             assert (done.code, done.out) == (2, ""), kind
             assert done.err.count("\n") == 1, done.err
-            assert "is the input" in done.err or name in NAMED[1:], done.err
+            assert "is the input" in done.err or name in (*NAMED[1:], "was/t.csv"), done.err
             assert state(place) == before, kind
 
 

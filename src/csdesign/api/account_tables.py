@@ -69,6 +69,7 @@ def measure(
         UsageError: no segment has a `where`, or an argument means nothing for this table.
         MissingExtraError: the engine's driver is not installed.
     """
+    from csdesign.accounts.measure.options import TableReading
     from csdesign.customers import declared_source, measure_accounts, measure_options
 
     require_design(design, "measure")
@@ -78,14 +79,16 @@ def measure(
     options = measure_options(
         design,
         as_of=as_of,
-        columns=columns,
-        number_format=number_format,
-        date_format=date_format,
-        formats=formats,
-        table=table,
-        sheet=sheet,
-        header_row=header_row,
-        encoding=encoding,
+        reading=TableReading(
+            columns=columns or {},
+            number_format=number_format,
+            date_format=date_format,
+            formats=formats or {},
+            table=table,
+            sheet=sheet,
+            header_row=header_row,
+            encoding=encoding,
+        ),
         before=before,
         sample=sample,
         is_own=accounts is None,
@@ -133,6 +136,7 @@ def propose_books(
         UsageError: the table has no ids, nobody holds the role, or several roles have customers.
         MissingExtraError: the extra `data` is not installed.
     """
+    from csdesign.accounts.measure.options import TableReading
     from csdesign.accounts.measure.results import Measured
     from csdesign.books.options import BookOptions
     from csdesign.customers import declared_source, measure_accounts, measure_options
@@ -144,7 +148,12 @@ def propose_books(
         source, reading = counted.origin
     else:
         source = declared_source(design) if accounts is None else accounts
-        reading = measure_options(design, as_of=as_of, columns=columns, is_own=accounts is None)
+        reading = measure_options(
+            design,
+            as_of=as_of,
+            reading=TableReading(columns=columns or {}),
+            is_own=accounts is None,
+        )
     if source is None or isinstance(source, Measured):
         raise UsageError("the design names no account table; give one, or write accounts.path")
     spellings: Mapping[str, tuple[str, ...]] = {}

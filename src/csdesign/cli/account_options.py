@@ -13,7 +13,7 @@ from csdesign.wording import number_of, visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csdesign.accounts.measure.options import MeasureOptions
+    from csdesign.accounts.measure.options import MeasureOptions, TableReading
     from csdesign.accounts.measure.results import Measured
     from csdesign.files.writing import Output, Outputs
     from csdesign.model.design import Design
@@ -149,6 +149,23 @@ class TableOptions(NamedTuple):
         }
         return {option: value for option, value in options.items() if value}
 
+    def reading(self) -> TableReading:
+        """Return how the table is read."""
+        from csdesign.accounts.measure.options import TableReading
+
+        numbers, number_formats = _formats(self.number_format)
+        dates, date_formats = _formats(self.date_format)
+        return TableReading(
+            columns=pairs("--map", self.map_),
+            number_format=numbers,
+            date_format=dates,
+            formats={**number_formats, **date_formats},
+            table=self.table,
+            sheet=self.sheet,
+            header_row=self.header_row,
+            encoding=self.encoding,
+        )
+
     def measuring(
         self,
         design: Design,
@@ -167,19 +184,10 @@ class TableOptions(NamedTuple):
         """
         from csdesign.customers import measure_options
 
-        numbers, number_formats = _formats(self.number_format)
-        dates, date_formats = _formats(self.date_format)
         return measure_options(
             design,
             as_of=as_of,
-            columns=pairs("--map", self.map_),
-            number_format=numbers,
-            date_format=dates,
-            formats={**number_formats, **date_formats},
-            table=self.table,
-            sheet=self.sheet,
-            header_row=self.header_row,
-            encoding=self.encoding,
+            reading=self.reading(),
             sample=sample,
             rejects=rejects,
             before=before,
@@ -194,19 +202,8 @@ class TableOptions(NamedTuple):
             return self.measuring(design)
         from csdesign.accounts.measure.options import MeasureOptions
 
-        numbers, number_formats = _formats(self.number_format)
-        dates, date_formats = _formats(self.date_format)
-        return MeasureOptions(
-            as_of=date.min,  # nothing is counted from a day here
-            columns=pairs("--map", self.map_),
-            number_format=numbers,
-            date_format=dates,
-            formats={**number_formats, **date_formats},
-            table=self.table,
-            sheet=self.sheet,
-            header_row=self.header_row,
-            encoding=self.encoding,
-        )
+        # Nothing is counted from a day here.
+        return MeasureOptions(as_of=date.min, **self.reading().values())
 
 
 def table_to_read(

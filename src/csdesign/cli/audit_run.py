@@ -48,15 +48,18 @@ def run_audit(flags: AuditFlags) -> Outcome:
     settings = load_settings(".", findings.FORMATS, config=flags.config, isolated=flags.isolated)
     choice = choose_rules(flags.select or (), flags.ignore or (), settings)
     threshold = fail_on(flags.fail or settings.fail_on, Severity.ERROR)
-    outputs = outputs_of([*files, flags.against, *(flags.history or ())], others=[flags.config])
+    states = [*files, flags.against, *(flags.history or ())]
+    outputs = outputs_of(states, config=flags.config)
     claimed = claim_formats(outputs, asked)
     loaded = load(files)
     reads_design(outputs, loaded)
     if loaded.design is None:
         return refusal(loaded, files)
     earlier = load_state(flags.against, files) if flags.against is not None else None
-    if earlier is not None and earlier.design is None:
-        return refusal(earlier, [flags.against or ""])
+    if earlier is not None:
+        reads_design(outputs, earlier)
+        if earlier.design is None:
+            return refusal(earlier, [flags.against or ""])
     report = _controlled(_audited(loaded, earlier, flags), loaded, choice, today(flags.date))
     if alarms_only:
         report = report.without_questions()

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from csdesign.config import is_settings_name, settings_files
+from csdesign.config import is_settings_name, named_files, settings_files
 from csdesign.files.local_tables import local_files
 from csdesign.files.there import is_dir
 from csdesign.files.writing import Outputs
@@ -30,23 +30,37 @@ def outputs_of(
     *,
     tables: Iterable[str | None] = (),
     others: Iterable[str | None] = (),
+    config: str | None = None,
+    rewrites: Iterable[str | None] = (),
 ) -> Outputs:
     """Return the outputs of a run that reads these designs, account tables and other files.
 
-    Settings files are protected as well, whether this run reads them or not: those of the working
-    directory and of each design, and of the folders above and below it.
+    Settings files are protected as well, whether this run reads them or not: `config`, those of the
+    working directory and of each design, and of the folders above and below it. So are the files
+    that they name: baselines, apart from those that the run `rewrites`, and designs, unless the run
+    reads none and therefore makes one.
     """
     outputs = Outputs()
     given = [name for name in designs if name]
-    outputs.reads(given, lambda name: is_design_name(name) or is_settings_name(name))
-    for name in given:
-        outputs.reads(settings_files(name if is_dir(name) else str(Path(name).parent)))
+    outputs.reads(given, _is_part)
     for table in tables:
         if table:
             reads_table(outputs, table)
     outputs.reads(name for name in others if name)
-    outputs.reads(settings_files("."))
+    settings = [] if config is None else [config]
+    for folder in (".", *(name if is_dir(name) else str(Path(name).parent) for name in given)):
+        settings += settings_files(folder)
+    outputs.reads(settings)
+    new = {os.path.realpath(name) for name in rewrites if name}
+    for named in map(named_files, settings):
+        outputs.reads(name for name in named.baselines if os.path.realpath(name) not in new)
+        outputs.reads(named.designs if given else (), _is_part)
     return outputs
+
+
+def _is_part(name: str) -> bool:
+    """Return whether a file in the folder of a design is read with it."""
+    return is_design_name(name) or is_settings_name(name)
 
 
 def reads_design(outputs: Outputs, loaded: Loaded) -> None:

@@ -136,8 +136,10 @@ def command(  # noqa: PLR0915 -- one step after the other
     if scenario and parts:
         raise UsageError("--scenario and --redact cannot be combined: scenarios are not redacted")
     earlier = None if against is None else load_state(against, files)
-    if earlier is not None and earlier.design is None:
-        return refusal(earlier, [against or ""])
+    if earlier is not None:
+        reads_design(outputs, earlier)
+        if earlier.design is None:
+            return refusal(earlier, [against or ""])
     before = None if earlier is None else earlier.design
     asked = Asked(months, first_month(from_), None, *draw)
     with interruptible(), progress("Writing the report"):

@@ -11,6 +11,7 @@ from csdesign.config.find import (
     settings_files,
 )
 from csdesign.config.globs import excluder
+from csdesign.config.named_files import named_files
 from csdesign.config.read import read_settings
 from csdesign.config.settings import DesignSettings, Settings, show_settings
 
@@ -21,6 +22,7 @@ __all__ = [
     "find_settings",
     "is_settings_name",
     "load_settings",
+    "named_files",
     "read_settings",
     "settings_files",
     "show_settings",

@@ -15,7 +15,7 @@ from csdesign.wording import did_you_mean, listed, visible
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["PYPROJECT", "parse_settings", "read_settings"]
+__all__ = ["PYPROJECT", "parse_settings", "read_settings", "settings_table"]
 
 PYPROJECT: Final = "pyproject.toml"
 _TABLE: Final = "tool.csdesign"
@@ -36,8 +36,17 @@ def read_settings(path: str, formats: Collection[str]) -> Settings | None:
     Raises:
         SettingsError: the file cannot be read, is not TOML, or has an unknown key or wrong value.
     """
-    data = read_regular(path, _LIMIT, "the settings file", SettingsError)
-    return parse_settings(data, path, formats)
+    return parse_settings(_bytes(path), path, formats)
+
+
+def settings_table(path: str) -> dict[str, Any]:
+    """Return the settings in a file as they are written; empty where it has none.
+
+    Raises:
+        SettingsError: the file cannot be read, or is not TOML.
+    """
+    text = _text(_bytes(path), path)
+    return {} if text is None else _table(text, path) or {}
 
 
 def parse_settings(data: bytes, path: str, formats: Collection[str]) -> Settings | None:
@@ -46,25 +55,44 @@ def parse_settings(data: bytes, path: str, formats: Collection[str]) -> Settings
     Raises:
         SettingsError: the bytes are not TOML, or have an unknown key or wrong value.
     """
-    in_pyproject = PurePath(path).name == PYPROJECT
-    if in_pyproject and b"csdesign" not in data:
+    text = _text(data, path)
+    values = None if text is None else _table(text, path)
+    if text is None or values is None:
         return None
-    table = _TABLE if in_pyproject else ""
+    from csdesign.config.keys import key_lines  # most runs have no settings file
+
+    lines = key_lines(text, _name_of_table(path))
+    return _Reader(visible(path), values, lines).settings(path, formats)
+
+
+def _bytes(path: str) -> bytes:
+    return read_regular(path, _LIMIT, "the settings file", SettingsError)
+
+
+def _name_of_table(path: str) -> str:
+    """Return the table of a file that holds the settings; empty where it is the whole file."""
+    return _TABLE if PurePath(path).name == PYPROJECT else ""
+
+
+def _table(text: str, path: str) -> dict[str, Any] | None:
+    """Return the settings in the text of a file; None for a pyproject.toml without any."""
+    name = _name_of_table(path)
     where = visible(path)
-    text = _decoded(data, where)
     values: Any = _parsed(text, where)
-    for name in table.split(".") if table else ():
-        values = values.get(name) if isinstance(values, dict) else None
+    for part in name.split(".") if name else ():
+        values = values.get(part) if isinstance(values, dict) else None
         if values is None:
             return None
     if not isinstance(values, dict):
-        raise SettingsError(f"{where}: [{table}] is not a table")
-    from csdesign.config.keys import key_lines  # most runs have no settings file
-
-    return _Reader(where, values, key_lines(text, table)).settings(path, formats)
+        raise SettingsError(f"{where}: [{name}] is not a table")
+    return values
 
 
-def _decoded(data: bytes, where: str) -> str:
+def _text(data: bytes, path: str) -> str | None:
+    """Return the text of a file; None for a pyproject.toml that does not name csdesign."""
+    if _name_of_table(path) and b"csdesign" not in data:
+        return None
+    where = visible(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -13,8 +13,6 @@ from csdesign.files.there import exists
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from csdesign.accounts.measure.options import MeasureOptions, Rates, RollUp, TableReading
     from csdesign.files.writing import Output
     from csdesign.finding import YamlPath
@@ -53,14 +51,7 @@ def measure_options(
     design: Design,
     *,
     as_of: date | str | None = None,
-    columns: Mapping[str, str] | None = None,
-    number_format: str | None = None,
-    date_format: str | None = None,
-    formats: Mapping[str, str] | None = None,
-    table: str | None = None,
-    sheet: str | None = None,
-    header_row: int | None = None,
-    encoding: str | None = None,
+    reading: TableReading | None = None,
     before: object | None = None,
     sample: int = 5,
     rejects: Output | None = None,
@@ -73,14 +64,7 @@ def measure_options(
     Args:
         design: Its `accounts` says how the table is read, and how rows make customers.
         as_of: The day to measure at.
-        columns: Column name to header, before those of the design.
-        number_format: How numbers are written in every column of text.
-        date_format: How days are written in every column of text.
-        formats: How cells of single columns are written, before those of the design.
-        table: The table of a database.
-        sheet: The sheet of a workbook.
-        header_row: The row of the header, from 1.
-        encoding: The encoding of a text file.
+        reading: How the table is read; what is given goes before what the design says.
         before: An earlier table, in place of the design's own.
         sample: Most account ids kept as examples.
         rejects: What gets the list of rejected rows.
@@ -92,37 +76,27 @@ def measure_options(
     Raises:
         UsageError: the day is none, or the design's earlier table cannot be found.
     """
-    from csdesign.accounts.measure.options import MeasureOptions
+    from csdesign.accounts.measure.options import MeasureOptions, TableReading
 
     written = design.document.accounts
-    own = written if is_own else None
-    stated = dict(written.formats)
-    reading: TableReading | None = None
+    stated = _reading(written)
+    read = (reading or TableReading()).or_else(stated if is_own else stated.elsewhere())
+    before_reading: TableReading | None = None
     if drift and before is None and written.before is not None and written.before.path is not None:
         before = _source_in_design(design, written.before.path, ("accounts", "before"))
-        reading = _reading(written.before)
+        before_reading = _reading(written.before)
     if drift and history is None and written.history is not None:
         history = _source_in_design(design, written.history, ("accounts",), "history")
     return MeasureOptions(
         as_of=day_of(as_of, design),
         history=() if history is None else _snapshots(history),
         settle=int(written.settle),
-        columns={**written.columns, **(columns or {})},
-        number_format=number_format or stated.pop("numbers", None),
-        date_format=date_format or stated.pop("dates", None),
-        formats={
-            **{name: form for name, form in stated.items() if name not in {"numbers", "dates"}},
-            **(formats or {}),
-        },
-        table=table if table is not None or own is None else own.table,
-        sheet=sheet if sheet is not None or own is None else own.sheet,
-        header_row=header_row if header_row is not None or own is None else _row(own.header_row),
-        encoding=encoding if encoding is not None or own is None else own.encoding,
+        **read.values(),
         roll_up=_roll_up(written),
         rates=_rates(design),
         max_rejected=float(written.max_rejected),
         before=before,
-        before_reading=reading,
+        before_reading=before_reading,
         sample=sample,
         rejects=rejects,
     )
@@ -134,11 +108,8 @@ def _snapshots(folder: str) -> tuple[tuple[date, str], ...]:
     return snapshots_in(folder)
 
 
-def _row(number: float | None) -> int | None:
-    return None if number is None else int(number)
-
-
 def _reading(source: TableSource) -> TableReading:
+    """Return how a design says that a table is read."""
     from csdesign.accounts.measure.options import TableReading
 
     formats = dict(source.formats)
@@ -149,7 +120,7 @@ def _reading(source: TableSource) -> TableReading:
         formats=formats,
         table=source.table,
         sheet=source.sheet,
-        header_row=_row(source.header_row),
+        header_row=None if source.header_row is None else int(source.header_row),
         encoding=source.encoding,
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -77,9 +77,21 @@ class RollUp:
         return self.per is not None or bool(self.sum or self.min or self.max)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableReading:
-    """The options that one table may have and another not: see `MeasureOptions`."""
+    """The options for reading one table; the table itself tells what is None.
+
+    Attributes:
+        columns: Column name to header, before any alias (`arr` -> `Total Contract Amount`).
+        number_format: A key of NUMBER_FORMATS, or `plain`, for text cells; None takes the form
+            that the column tells, else plain numbers.
+        date_format: A strptime format, or `iso`, for text cells; None as with numbers.
+        formats: Such formats of single columns, by column name.
+        table: Table of a database.
+        sheet: Sheet of a workbook; None takes the first that is not hidden and has cells.
+        header_row: Row of the header in a file (from 1); None finds it.
+        encoding: Encoding of a text file; None tells it by the bytes.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     number_format: str | None = None
@@ -90,23 +102,44 @@ class TableReading:
     header_row: int | None = None
     encoding: str | None = None
 
+    def open(self, source: object) -> Table:
+        """Return the table at `source`, open: see `open_table`."""
+        from csdesign.accounts.sources import open_table
 
-@dataclass(frozen=True, slots=True)
-class MeasureOptions:
+        return open_table(source, self.table, self.sheet, self.header_row, self.encoding)
+
+    def or_else(self, other: TableReading) -> TableReading:
+        """Return these options, and the other ones where nothing is given here."""
+        merged: dict[str, Any] = {}
+        for name, value in self.values().items():
+            theirs = getattr(other, name)
+            if isinstance(value, Mapping):
+                merged[name] = {**theirs, **value}
+            else:
+                merged[name] = theirs if value is None else value
+        return TableReading(**merged)
+
+    def elsewhere(self) -> TableReading:
+        """Return what also holds of another file: names of columns, and how cells are written."""
+        return TableReading(
+            columns=self.columns,
+            number_format=self.number_format,
+            date_format=self.date_format,
+            formats=self.formats,
+        )
+
+    def values(self) -> dict[str, Any]:
+        """Return the options of reading by name."""
+        return {each.name: getattr(self, each.name) for each in fields(TableReading)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureOptions(TableReading):
     """The options for reading and measuring an account table.
 
     Attributes:
         as_of: The day `as_of` stands for.
-        columns: Column name to header, before any alias (`arr` -> `Total Contract Amount`).
-        number_format: A key of NUMBER_FORMATS, or `plain`, for text cells; None takes the form
-            that the column tells, else plain numbers.
-        date_format: A strptime format, or `iso`, for text cells; None as with numbers.
-        formats: Such formats of single columns, by column name.
-        table: Table of a database.
-        sheet: Sheet of a workbook; None takes the first that is not hidden and has cells.
-        header_row: Row of the header in a file (from 1); None finds it.
-        encoding: Encoding of a text file; None tells it by the bytes.
-        roll_up: The way several rows make one customer.
+            roll_up: The way several rows make one customer.
         rates: The currency of all amounts, and what others are worth in it.
         max_rejected: Share of rows that may be unusable before it is an error (fraction).
         history: Earlier tables by day, for the size of segments over time.
@@ -125,14 +158,6 @@ class MeasureOptions:
     """
 
     as_of: date
-    columns: Mapping[str, str] = field(default_factory=dict)
-    number_format: str | None = None
-    date_format: str | None = None
-    formats: Mapping[str, str] = field(default_factory=dict)
-    table: str | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-    encoding: str | None = None
     roll_up: RollUp = RollUp()
     rates: Rates = Rates()
     max_rejected: float = 0.05
@@ -157,28 +182,12 @@ class MeasureOptions:
                 f"margin is {self.margin}; give a fraction between 0 and 1, such as 0.1"
             )
 
-    def open(self, source: object) -> Table:
-        """Return the table at `source`, open: see `open_table`."""
-        from csdesign.accounts.sources import open_table
-
-        return open_table(source, self.table, self.sheet, self.header_row, self.encoding)
-
     def of_before(self) -> MeasureOptions:
         """Return the options for the earlier table."""
-        reading = self.before_reading
-        if reading is None:
-            return replace(
-                self, table=None, sheet=None, header_row=None, encoding=None, rejects=None
-            )
-        return replace(
-            self,
-            columns={**self.columns, **reading.columns},
-            number_format=reading.number_format,
-            date_format=reading.date_format,
-            formats=reading.formats,
-            table=reading.table,
-            sheet=reading.sheet,
-            header_row=reading.header_row,
-            encoding=reading.encoding,
-            rejects=None,
+        own = self.before_reading
+        reading = (
+            self.elsewhere()
+            if own is None
+            else replace(own, columns={**self.columns, **own.columns})
         )
+        return replace(self, **reading.values(), rejects=None)

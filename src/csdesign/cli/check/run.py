@@ -157,17 +157,19 @@ class _Files:
         first = controls[0]
         read = [control.baseline for control in controls if not control.flags.prune]
         designs = [name for control in controls for name in control.files]
+        paths = [
+            each.baseline if each.flags.prune else each.flags.write_baseline for each in controls
+        ]
         self.outputs = outputs_of(
             [*designs, first.flags.stdin_filename],
             tables=[control.accounts for control in controls if control.accounts != OWN_TABLE],
-            others=[first.flags.config, *read],
+            others=read,
+            config=first.flags.config,
+            rewrites=paths,
         )
         self.formats = claim_formats(self.outputs, first.outputs)
         asked = () if first.output_file is None else (Named(first.format, first.output_file),)
         self.result = next((file for _, file in claim_formats(self.outputs, asked)), None)
-        paths = [
-            each.baseline if each.flags.prune else each.flags.write_baseline for each in controls
-        ]
         self.baselines = [None if path is None else self.outputs.claim(path) for path in paths]
 
     @property
