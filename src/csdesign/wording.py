@@ -20,7 +20,9 @@ __all__ = [
     "did_you_mean",
     "listed",
     "number_of",
+    "part_words",
     "plural_title",
+    "singular",
     "visible",
     "with_article",
 ]
@@ -96,6 +98,24 @@ def number_of(count: float, one: str, many: str = "") -> str:
 def _plural(noun: str) -> str:
     ends_in_y = noun.endswith("y") and noun[-2:-1] not in set("aeiou")
     return f"{noun[:-1]}ies" if ends_in_y else f"{noun}s"
+
+
+def singular(name: str) -> str:
+    """Return what one item of a list of the language is called: `policy` for `policies`."""
+    word = name.replace("_", " ")
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def part_words(part: str) -> str:
+    """Return a part of a design as messages name it.
+
+    `experiences[ax].interactions[qbr]` is `interaction 'qbr' of experience 'ax'`; what lies below
+    the last id follows it: `role 'csm', formerly`.
+    """
+    named = list(re.finditer(r"(\w+)\[([^\]]+)\]", part))
+    below = part[named[-1].end() :] if named else part
+    owners = " of ".join(f"{singular(each[1])} '{each[2]}'" for each in reversed(named))
+    return ", ".join(filter(None, (owners, below.lstrip("."))))
 
 
 def with_article(title: str) -> str:

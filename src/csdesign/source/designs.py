@@ -16,7 +16,7 @@ from csdesign.source.includes import OnDisk, with_includes
 from csdesign.source.load import read_files
 from csdesign.source.overrides import apply_overrides
 from csdesign.source.schema.validate import validate
-from csdesign.wording import did_you_mean, visible
+from csdesign.wording import did_you_mean, part_words, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -279,10 +279,11 @@ def _by_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Return one finding for equal problems of several parts."""
     rows: dict[object, list[tuple[Finding, str]]] = {}
     for number, finding in enumerate(_sorted(findings)):
-        words = finding.message.removeprefix(f"{finding.object}: ")
+        part = part_words(finding.object)
+        words = finding.message.removeprefix(f"{part}: ")
         alone = finding.related or words == finding.message
         cause = number if alone else (finding.code, words)
-        rows.setdefault(cause, []).append((finding, finding.object))
+        rows.setdefault(cause, []).append((finding, part))
     return [one_row(first, others) for (first, _), *others in rows.values()]
 
 

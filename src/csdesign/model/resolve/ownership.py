@@ -51,8 +51,8 @@ def _check_grid(by_role: list[OwnedCell], grid: list[OwnedCell], problems: Probl
             problems.add(
                 CONTRADICTION,
                 cell.path,
-                f"ownership.{cell.segment}.{cell.motion}: the owner is also declared by "
-                f"role {other.role!r}; declare it in one place",
+                f"ownership.{cell.segment}.{cell.motion}",
+                f"the owner is also declared by role {other.role!r}; declare it in one place",
                 object_=f"segments[{cell.segment}].{cell.motion}",
                 related=((other.path, "also declared here"),),
                 key=True,
@@ -128,9 +128,7 @@ def _check_cell(
     problems: Problems,
 ) -> None:
     if cell.own is not None and cell.co_own is not None:
-        problems.add(
-            CONTRADICTION, path, f"{where}: give own or co_own, not both", object_=where, key=True
-        )
+        problems.add(CONTRADICTION, path, where, "give own or co_own, not both", key=True)
     named = [("own", cell.own), ("lead", cell.lead)]
     named += [("co_own", role) for role in cell.co_own or ()]
     named += [("support", role) for role in cell.support]
@@ -172,8 +170,8 @@ def _two_leads(first: OwnedCell, second: OwnedCell, problems: Problems) -> None:
     problems.add(
         CONTRADICTION,
         (*second.path, "lead"),
-        f"{pair} own {first.motion} together; this names {second.lead} as the lead, the other "
-        f"place {first.lead}; name one lead",
-        object_=f"segments[{first.segment}].{first.motion}",
+        f"segments[{first.segment}].{first.motion}",
+        f"{pair} own it together; this names {second.lead} as the lead, the other place "
+        f"{first.lead}; name one lead",
         related=((first.path, f"{first.lead} leads here"),),
     )

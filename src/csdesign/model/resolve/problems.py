@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.finding import Hit, RuleInfo, Severity, YamlPath
-from csdesign.wording import closest, did_you_mean, visible
+from csdesign.wording import closest, did_you_mean, part_words, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,6 +83,7 @@ class Problems:
         self,
         rule: RuleInfo,
         path: YamlPath,
+        part: str,
         message: str,
         *,
         object_: str = "",
@@ -90,8 +91,13 @@ class Problems:
         key: bool = False,
         instead: str | None = None,
     ) -> None:
-        """Note a problem at a path; `instead` is what would be right there, where that is plain."""
-        hit = Hit(path, message, object_, related=related, key=key, instead=instead)
+        """Note a problem of a part, such as `roles[csm]`, at a path.
+
+        `object_` is the part unless stated; `instead` is what would be right at the path, where
+        that is plain.
+        """
+        said = f"{part_words(part)}: {message}"
+        hit = Hit(path, said, object_ or part, related=related, key=key, instead=instead)
         self.found.append((rule, hit))
 
     def unknown(
@@ -108,8 +114,8 @@ class Problems:
         self.add(
             UNKNOWN_REFERENCE,
             path,
-            f"{where}: there is no {thing} {visible(name)!r}{hint}",
-            object_=where,
+            where,
+            f"there is no {thing} {visible(name)!r}{hint}",
             instead=closest(name, names),
         )
 
@@ -122,7 +128,8 @@ class Problems:
                 self.add(
                     DUPLICATE_ID,
                     (*path, i, "id"),
-                    f"{list_name}: the id {name!r} is used twice; give each its own id",
+                    list_name,
+                    f"the id {name!r} is used twice; give each its own id",
                     object_=f"{list_name}[{name}]",
                     related=(((*path, at, "id"), "first used here"),),
                 )

@@ -131,8 +131,8 @@ class _Builder:
             self.problems.add(
                 EXTENDS_CYCLE,
                 path,
-                f"{where}: extends forms a loop: {chain}; remove extends from one of them",
-                object_=where,
+                where,
+                f"extends forms a loop: {chain}; remove extends from one of them",
             )
         else:
             return self._role(name, below)
@@ -227,9 +227,9 @@ class _Builder:
                 self.problems.add(
                     UNKNOWN_CODE,
                     path,
-                    f"{where}: {code!r} is not a code of the vocabulary; did you mean {near!r}? "
+                    where,
+                    f"{code!r} is not a code of the vocabulary; did you mean {near!r}? "
                     "For a code of your own give its motion",
-                    object_=where,
                     instead=near,
                 )
         return Duty(code, text, motion, written.primary, written.with_customer, path)

@@ -11,6 +11,7 @@ from csdesign.model.experience import CADENCE, PERIODS
 from csdesign.model.numbers import basis_of
 from csdesign.model.resolve.problems import CONTRADICTION, Problems
 from csdesign.model.resolve.rules import rules_in_force
+from csdesign.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -86,16 +87,16 @@ def _segment(
         problems.add(
             CONTRADICTION,
             (*path, "otherwise"),
-            f"segments[{written.id}]: give where or otherwise, not both",
-            object_=f"segments[{written.id}]",
+            f"segments[{written.id}]",
+            "give where or otherwise, not both",
         )
     if written.doctrine is not None and written.doctrine.cx_score_pay is not None:
         problems.add(
             CONTRADICTION,
             (*path, "doctrine", "cx_score_pay"),
-            f"segments[{written.id}]: cx_score_pay holds for the whole company, since pay has no "
-            "segments; write it under doctrine at the top",
-            object_=f"segments[{written.id}]",
+            f"segments[{written.id}]",
+            "cx_score_pay holds for the whole company, since pay has no segments; write it under "
+            "doctrine at the top",
         )
     return Segment(
         id=written.id,
@@ -226,13 +227,13 @@ class _Experience:
         counts = (written.per_year, written.every, written.cadence, written.times)
         given = [key for key, count in zip(_COUNTS, counts, strict=True) if count is not None]
         if len(given) != 1:
-            found = f"{' and '.join(given)} are given" if given else "how often is missing"
+            found = f"{listed(given, 'and')} are given" if given else "how often is missing"
             self.problems.add(
                 CONTRADICTION,
                 (*path, given[1] if given else "id"),
-                f"{where}: {found}; give only one of per_year, every, cadence and times"
+                where,
+                f"{found}; give only one of per_year, every, cadence and times"
                 f"{'' if given else ' (`times: 1` is once for each customer)'}",
-                object_=where,
                 key=bool(given),
             )
         once = written.times is not None
@@ -240,9 +241,9 @@ class _Experience:
             self.problems.add(
                 CONTRADICTION,
                 (*path, "when"),
-                f"{where}: when is {written.when} but {given[0]} is given; "
-                "times goes with once, per_year with recurring",
-                object_=where,
+                where,
+                f"when is {written.when} but {given[0]} is given; "
+                "write times with once, per_year with recurring",
             )
         if written.times is not None:
             return True, written.times, "times"
@@ -260,9 +261,9 @@ class _Experience:
             self.problems.add(
                 CONTRADICTION,
                 path,
-                f"{where}.cadence: the shares sum to {sum(shares.values()):g}; "
+                where,
+                f"the shares of cadence sum to {sum(shares.values()):g}; "
                 "together they are at most 1",
-                object_=where,
             )
         return float(math.fsum(share * CADENCE[name] for name, share in shares.items()))
 
@@ -282,9 +283,9 @@ class _Experience:
                 self.problems.add(
                     CONTRADICTION,
                     (*path, "stage"),
-                    f"{where}: stage is {written.stage} but milestone {found.id!r} "
+                    where,
+                    f"stage is {written.stage} but milestone {found.id!r} "
                     f"belongs to {found.stage}; give the milestone alone",
-                    object_=where,
                     related=((found.path, "the milestone"),),
                 )
             return found.id, found.stage
@@ -297,9 +298,8 @@ class _Experience:
             self.problems.add(
                 CONTRADICTION,
                 (*path, "milestone"),
-                f"{where}: {name} is a stage, not a milestone of this experience; "
-                f"write stage: {name}",
-                object_=where,
+                where,
+                f"{name} is a stage, not a milestone of this experience; write stage: {name}",
             )
         else:
             self.problems.unknown((*path, "milestone"), "milestone", name, milestones, where)
@@ -394,16 +394,16 @@ class _Experience:
             self.problems.add(
                 CONTRADICTION,
                 (*path, "effort_hours"),
-                f"{where}: effort_hours is split over {', '.join(sorted(by_role)) or 'no role'} "
+                where,
+                f"effort_hours is split over {', '.join(sorted(by_role)) or 'no role'} "
                 f"but role names {', '.join(roles) or 'nobody'}; name the same roles in both",
-                object_=where,
             )
         if written.staff is not None:
             self.problems.add(
                 CONTRADICTION,
                 (*path, "staff"),
-                f"{where}: effort_hours by role already says how many people; leave staff out",
-                object_=where,
+                where,
+                "effort_hours by role already says how many people; leave staff out",
                 key=True,
             )
 

@@ -98,7 +98,7 @@ class _References:
     def positions(self) -> None:
         """Check the roles and segments of posts."""
         for i, position in enumerate(self.document.positions or ()):
-            where = f"positions[{position.id or i}]"
+            where = f"positions[{position.id}]" if position.id else "positions"
             path: YamlPath = ("positions", i)
             self._names(position.roles, self.role_ids, "role", (*path, "roles"), where)
             self._names(position.segments, self.segment_ids, "segment", (*path, "segments"), where)
@@ -167,7 +167,8 @@ class _References:
         ids = [rule.id for rule in rules]
         self.problems.duplicates("engagement_rules", ("engagement_rules",), ids)
         for i, rule in enumerate(rules):
-            where, path = f"engagement_rules[{rule.id or i}]", ("engagement_rules", i, "then")
+            where = f"engagement_rules[{rule.id}]" if rule.id else "engagement_rules"
+            path: YamlPath = ("engagement_rules", i, "then")
             self._names(
                 (rule.then.lead,), self.role_ids, "role", (*path, "lead"), where, listed=False
             )

@@ -50,8 +50,8 @@ def _check_start(document: Document, problems: Problems) -> None:
         problems.add(
             CONTRADICTION,
             ("horizon",),
-            "horizon: the first month is not given; give start: 2027-01, or as_of",
-            object_="horizon",
+            "horizon",
+            "the first month is not given; give start: 2027-01, or as_of",
             key=True,
         )
 
@@ -83,7 +83,8 @@ def _check_lists(document: Document, problems: Problems) -> None:
             problems.add(
                 CONTRADICTION,
                 path,
-                f"{where}: new_accounts has {len(numbers)} numbers for {months} months; "
+                where,
+                f"new_accounts has {len(numbers)} numbers for {months} months; "
                 f"give {months}, or {{per_year, season}}",
                 object_=f"{where}.new_accounts",
                 related=((("horizon", "months"), "the horizon"),),
@@ -104,7 +105,8 @@ def _check_budget(document: Document, problems: Problems) -> None:
         problems.add(
             CONTRADICTION,
             ("horizon", "budget"),
-            f"horizon: budget has {len(horizon.budget)} amounts for {quarters} quarters; "
+            "horizon",
+            f"budget has {len(horizon.budget)} amounts for {quarters} quarters; "
             "give one amount for the whole horizon, or one for each quarter",
             object_="horizon.budget",
             key=True,
@@ -135,6 +137,6 @@ def _check_scenarios(document: Document, problems: Problems) -> None:
             problems.add(
                 EXTENDS_CYCLE,
                 path,
-                f"{where}: extends forms a loop: {circle}; remove extends from one of them",
-                object_=where,
+                where,
+                f"extends forms a loop: {circle}; remove extends from one of them",
             )

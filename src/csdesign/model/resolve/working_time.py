@@ -40,9 +40,9 @@ def _check_leavers(document: Document, problems: Problems) -> None:
         problems.add(
             CONTRADICTION,
             ("params", "annual_attrition"),
-            f"params: at an attrition of {params.annual_attrition:g}, with {lost:g} months lost "
+            "params",
+            f"at an attrition of {params.annual_attrition:g}, with {lost:g} months lost "
             "for each leaver, no working time is left; give a lower attrition or a faster ramp",
-            object_="params",
         )
 
 
@@ -53,7 +53,7 @@ def _check(
         problems.add(
             CONTRADICTION,
             path,
-            f"{where}: {absence_days:g} days of absence leave no working day in {weeks:g} weeks; "
+            where,
+            f"{absence_days:g} days of absence leave no working day in {weeks:g} weeks; "
             f"give fewer than {weeks * _DAYS_PER_WEEK:g} days",
-            object_=where,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csdesign.source.yaml.tree import ABSENT, Map, child
-from csdesign.wording import visible
+from csdesign.wording import singular, visible
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath
@@ -59,7 +59,8 @@ def name_object(tree: Any, path: YamlPath, last: str | None = None) -> Named:
         name = node.get("id") if isinstance(node, Map) else None
         if isinstance(name, str) and name and stable:
             parts.append(f"[{visible(name, 64)}]")
-            owners.append(f"{_singular(fields)} '{visible(name, 64)}'")
+            word = singular(fields[-1].lstrip(".")) if fields else "item"
+            owners.append(f"{word} '{visible(name, 64)}'")
             fields = []
         else:
             # Positions move when lines do: the object ends with the list, the words go on.
@@ -77,11 +78,3 @@ def _dotted(fields: list[str], key: str) -> str:
     if not fields:
         return shown
     return f", {shown}" if fields[-1].startswith(", item") else f".{shown}"
-
-
-def _singular(fields: list[str]) -> str:
-    """Return the singular of a list's name: an item of `policies` is a `policy`."""
-    word = fields[-1].lstrip(".") if fields else "item"
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word.removesuffix("s")
