@@ -101,7 +101,7 @@ def _plural(noun: str) -> str:
 
 
 def singular(name: str) -> str:
-    """Return what one item of a list of the language is called: `policy` for `policies`."""
+    """Return the name of one item of a list of the language: `policy` for `policies`."""
     word = name.replace("_", " ")
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 

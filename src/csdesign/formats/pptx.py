@@ -17,14 +17,13 @@ from csdesign.extras import needs_extra
 from csdesign.formats.files import ReportFile
 from csdesign.formats.native_charts import add_bar_chart, add_line_chart
 from csdesign.formats.office import undated
-from csdesign.views.months import span_words
 from csdesign.views.plan.answer import answer
 from csdesign.views.plan.coverage import coverage
 from csdesign.views.plan.decide import findings
 from csdesign.views.plan.futures import section as futures_section
 from csdesign.views.plan.headcount import bridge, hire_lines
 from csdesign.views.plan.headline import people_of_the_plan
-from csdesign.views.plan.months import opening_words, vacancies
+from csdesign.views.plan.months import opening_sentences, vacancies
 from csdesign.views.plan.months.charts import labels_of
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import LOUD, QUIET, matrix
@@ -50,6 +49,8 @@ __all__ = ["write"]
 _ROWS: Final = 10
 """Rows of a table that fit on a slide in letters of 11 points."""
 _LONG_TITLE: Final = 80
+_TITLE: Final = 180
+"""Cells of text in the two lines of a title."""
 _BARS: Final = 12
 _TITLE_ONLY: Final = 5
 _WIDTH: Final = 13.333
@@ -105,17 +106,26 @@ class _Slides:
     def _clean(self, text: str) -> str:
         return visible(self.content.redaction.text(text), LONGEST)
 
-    def _slide(self, title: str) -> Slide:
+    def _slide(self, *sentences: str) -> Slide:
+        """Add a slide whose title is as many of the sentences as its room holds whole.
+
+        Where some do not fit, all of them stand in the speaker notes.
+        """
         from pptx.util import Inches, Pt
 
+        said = [self._clean(sentence) for sentence in sentences]
+        title = _title_of(said)
         slide: Slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         heading = slide.shapes.title
         if heading is not None:
             heading.left, heading.top = Inches(0.5), Inches(0.3)
             heading.width, heading.height = Inches(_WIDTH - 1), Inches(0.9)
-            heading.text_frame.text = fitted(self._clean(title), 180)
+            heading.text_frame.text = title
             for run in heading.text_frame.paragraphs[0].runs:
                 run.font.size = Pt(24 if len(title) <= _LONG_TITLE else 18)
+        notes = slide.notes_slide.notes_text_frame if title != " ".join(said) else None
+        if notes is not None:
+            notes.text = " ".join(said)
         return slide
 
     def _table(
@@ -153,7 +163,7 @@ class _Slides:
             told = [(line.subject, f"{line.figure} {line.words}") for line in answer(self.content)]
             self._table(self._slide(plan_title(plan)), ("", ""), told, (1.0, 5.0))
             return
-        slide = self._slide(people_of_the_plan(plan, cost=self.content.money))
+        slide = self._slide(*people_of_the_plan(plan, cost=self.content.money))
         steps = _steps(self.content)[:_BARS]
         names = [self._label(name) for name, _ in steps]
         room = _CHART_ROOM if self.content.before is None else _LEFT_HALF
@@ -221,8 +231,7 @@ class _Slides:
         found = self.plan.months
         if found is None or not found.roles or self.plan.selected:
             return
-        figure, words = opening_words(self.plan)
-        slide = self._slide(f"{span_words(found.horizon)}: {figure.lower()} {words}")
+        slide = self._slide(*opening_sentences(self.plan, found))
         # Idle time of other roles would hide what is short: only those to hire for are drawn.
         roles = [role for role in found.roles if role.vacancies] or list(found.roles)
         who = f": {self._label(roles[0].title)}" if len(roles) == 1 else ""
@@ -257,7 +266,7 @@ class _Slides:
         if said is None or found is None or self.plan.selected:
             return
         opening = next(part for part in said.parts if isinstance(part, Lines))
-        slide = self._slide(" ".join(opening.items[:2]))
+        slide = self._slide(*opening.items[:2])
         table = said.tables[0]
         head = [column.heading for column in table.columns]
         rows = [
@@ -282,6 +291,14 @@ class _Slides:
 
     def _label(self, name: str) -> str:
         return fitted(self._clean(name), 40)
+
+
+def _title_of(sentences: Sequence[str]) -> str:
+    """Return the first sentences that a title holds whole; a single longer one is cut."""
+    count = len(sentences)
+    while count > 1 and fitted(whole := " ".join(sentences[:count]), _TITLE) != whole:
+        count -= 1
+    return fitted(" ".join(sentences[:count]), _TITLE)
 
 
 def _steps(content: ReportContent) -> list[tuple[str, int]]:

@@ -171,8 +171,9 @@ def test_a_slide_says_who_by_when_and_draws_the_role_to_hire_for(content: Report
     # The bars of the first slide are the year's: its title tells the months as well.
     assert first.startswith("You have ")
     assert "The yearly plan: You need " in first
-    assert "1 vacancy to open: one Customer Success Manager by 30 Jul 2027" in (
-        slide.shapes.title.text
+    assert slide.shapes.title.text == (
+        "January to December 2027: 1 vacancy, for a Customer Success Manager, "
+        "to open by 30 Jul 2027."
     )
     assert [series.name for series in chart.plots[0].series] == [
         "Needed: Customer Success Manager",

@@ -142,32 +142,33 @@ def _floors(q: Quantities, params: Params) -> Iterator[Gate]:
         yield Gate(
             "F1",
             "high-touch",
-            f"{q.p1:.4g} planned talks and {q.a1p:.4g} h a year need somebody who knows "
-            f"the customer (threshold {params.floor_planned_talks:g} talks and "
-            f"{params.floor_planned_hours:g} h)",
+            f"{q.p1:.4g} planned talks and {q.a1p:.4g} h a year need somebody who knows the "
+            f"customer; high touch begins at {params.floor_planned_talks:g} talks and "
+            f"{params.floor_planned_hours:g} h",
         )
     if q.expertise >= params.floor_expertise and hours:
         yield Gate(
             "F2",
             "high-touch",
-            f"industry expertise in {q.a1p:.4g} planned hours a year "
-            f"(threshold {params.floor_planned_hours:g} h)",
+            f"{q.a1p:.4g} planned hours a year need industry expertise; high touch begins at "
+            f"{params.floor_planned_hours:g} h",
         )
     if q.touches >= params.floor_touches - SLACK:
         yield Gate(
             "F3",
             "pooled",
-            f"{q.touches:.4g} touches a year (threshold {params.floor_touches:g})",
+            f"each customer gets {q.touches:.4g} touches a year; a shared team begins at "
+            f"{params.floor_touches:g}",
         )
 
 
 def _caps(q: Quantities, traits: Traits, params: Params) -> Iterator[Gate]:
     if q.p1_any <= SLACK:
-        yield Gate("C1", "pooled", "no planned one-to-one talk")
+        yield Gate("C1", "pooled", "no one-to-one talk is planned")
     if q.human_count <= SLACK:
         yield Gate("C2", "tech-touch", "people act only on request")
     if traits.desired <= params.cap_desired:
-        yield Gate("C3", "pooled", f"customers want little contact ({traits.desired:g} of 5)")
+        yield Gate("C3", "pooled", f"customers want little contact: {traits.desired:g} of 5")
 
 
 def _assignment(level: str, q: Quantities, params: Params) -> str:
@@ -181,15 +182,15 @@ def _assignment(level: str, q: Quantities, params: Params) -> str:
 def near_gates(q: Quantities, params: Params) -> tuple[Near, ...]:
     """Return the gates whose value lies within `near_share` of its threshold."""
     measured = (
-        ("F1", q.p1, params.floor_planned_talks),
-        ("F1", q.a1p, params.floor_planned_hours),
-        ("F2", q.a1p, params.floor_planned_hours),
-        ("F3", q.touches, params.floor_touches),
-        ("named", q.p1, params.named_planned_talks),
+        ("F1", "planned talks", q.p1, params.floor_planned_talks),
+        ("F1", "planned hours", q.a1p, params.floor_planned_hours),
+        ("F2", "planned hours", q.a1p, params.floor_planned_hours),
+        ("F3", "touches", q.touches, params.floor_touches),
+        ("named", "planned talks", q.p1, params.named_planned_talks),
     )
     return tuple(
-        Near(gate, value, threshold)
-        for gate, value, threshold in measured
+        Near(gate, counted, value, threshold)
+        for gate, counted, value, threshold in measured
         if abs(value - threshold) <= params.near_share * threshold + SLACK
         and not (gate == "F2" and q.expertise < params.floor_expertise)
     )

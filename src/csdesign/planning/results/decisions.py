@@ -60,9 +60,10 @@ class Gate(NamedTuple):
 
 
 class Near(NamedTuple):
-    """A gate whose value is close to its threshold."""
+    """A gate whose value (of what is `counted`, a year) is close to its threshold."""
 
     gate: str
+    counted: str
     value: float
     threshold: float
 

@@ -136,7 +136,8 @@ def _decision(made: Derivation, segment: SegmentPlan) -> None:
         group.add("distance to the nearest band", f"{abs(coverage.to_next_band):.2f}{note}")
     for near in coverage.near:
         group.add(
-            f"close to gate {near.gate}", f"{figure(near.value, 4)} against {near.threshold:g}"
+            f"close to {near.gate}: {near.counted} a year",
+            f"{figure(near.value, 4)} against {near.threshold:g}",
         )
     group.add("revenue was not used: no amount of money enters this decision")
 

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csdesign.views.plan.headcount import (
+    have_words,
     hire_lines,
+    in_post_words,
+    needed_words,
     people_sentences,
+    search_words,
+    season_words,
     unlisted_sales,
     work_sentence,
 )
@@ -74,14 +79,17 @@ def _people(plan: Plan) -> AnswerLine:
         then = people_later(plan, plan.months).removeprefix(", and ")
         later = f"; {then}" if then else ""
         year = f"The year alone needs {people(head.need)}. {work_sentence(plan)}"
-        return AnswerLine("People", people(head.have), f"in post{later}. {year}")
+        return AnswerLine("People", in_post_words(head), f"in post{later}. {year}")
     if head.have is not None:
-        there = f"you have {head.have:,}"
+        there = f"you have {have_words(head)}"
     elif head.fewest is not None and head.fewest < head.separate:
         there = f"if each role has its own people; {head.fewest:,} could do it with roles combined"
     else:
         there = "if each role has its own people"
-    return AnswerLine("People", people(head.need), f"needed; {there}. {work_sentence(plan)}")
+    needed = people(head.need) if head.have is None else needed_words(head)
+    sure = () if head.have is None else search_words(head)
+    words = (f"needed{season_words(plan)}; {there}.", *sure, work_sentence(plan))
+    return AnswerLine("People", needed, " ".join(words))
 
 
 def _hires(plan: Plan) -> Iterator[AnswerLine]:
@@ -103,10 +111,10 @@ def _hires(plan: Plan) -> Iterator[AnswerLine]:
         return
     told = hire_lines(plan)
     rest = len(told) - _MOST_HIRES
-    more = f" And hires for {rest} other roles." if rest > 0 else ""
+    if rest > 0:
+        told[_MOST_HIRES:] = [f"And hires for {rest} other roles."]
     figure = number_of(head.hired, "hire")
-    words = " ".join(told[:_MOST_HIRES]) + more
-    yield AnswerLine("Hires", figure, f"to make. {words}", alarm=True)
+    yield AnswerLine("Hires", figure, f"to make. {' '.join(told)}", alarm=True)
 
 
 def _surplus(content: ReportContent) -> Iterator[AnswerLine]:

@@ -107,7 +107,7 @@ def _close(plan: SegmentPlan) -> str:
         notes.append(f"borderline, {abs(coverage.to_next_band):.1f} from the next band")
     deciding = [near for near in coverage.near if near.value < near.threshold]
     if deciding:
-        notes.append(f"near {', '.join(near_words(near) for near in deciding)}")
+        notes.append(f"close: {', '.join(near_words(near) for near in deciding)}")
     return f" ({'; '.join(notes)})" if notes else ""
 
 

@@ -22,9 +22,14 @@ __all__ = [
     "bridge",
     "cost_sentence",
     "footed",
+    "have_words",
     "hire_lines",
+    "in_post_words",
+    "needed_words",
     "notes",
     "people_sentences",
+    "search_words",
+    "season_words",
     "unlisted_sales",
     "work_sentence",
 ]
@@ -57,7 +62,7 @@ _GIVEN: Final = {
 
 def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     """Yield the people needed, in post, to hire and not needed."""
-    head, season = plan.headcount, _season(plan)
+    head, season = plan.headcount, season_words(plan)
     if plan.selected:
         yield "Only some segments are shown, with their share of the people of the whole plan."
         return
@@ -75,8 +80,7 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
                 f"{figure(fewest)} {could} do it: {_combination(plan.design, together)}."
             )
         return
-    needed = f"{people(head.need)}{_full_time(head.need, head.time)}"
-    yield f"You need {needed}{season}; you have {_have(head)}."
+    yield f"You need {needed_words(head)}{season}; you have {have_words(head)}."
     if head.hires:
         currency = plan.design.document.company.currency
         known = cost and plan.money.ask is not None
@@ -92,13 +96,24 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
             for item in head.surplus
         ]
         yield f"More than needed: {', '.join(spare)}."
+    yield from search_words(head)
+
+
+def search_words(head: Headcount) -> Iterator[str]:
+    """Yield that fewer hires or people may do, where the search did not prove the opposite."""
     if head.hired > head.least:
         yield f"These are the fewest hires that the search found; at least {head.least} are needed."
     elif not head.exact:
         yield "Still fewer people may be enough."
 
 
-def _have(head: Headcount) -> str:
+def needed_words(head: Headcount) -> str:
+    """Return the people needed, such as `3 people (2.5 full-time)` where posts are part-time."""
+    return f"{people(head.need)}{_full_time(head.need, head.time)}"
+
+
+def have_words(head: Headcount) -> str:
+    """Return the number of people there are, such as `3 (2.5 full-time)`."""
     have, time = head.have or 0, head.have_fte or 0.0
     idle = sum(posts for _, posts in head.not_counted)
     if not have and idle:
@@ -106,12 +121,17 @@ def _have(head: Headcount) -> str:
     return f"{have:,}{_full_time(have, time)}"
 
 
+def in_post_words(head: Headcount) -> str:
+    """Return the people in post, such as `3 people (2.5 full-time)`."""
+    return f"{people(head.have or 0)}{_full_time(head.have or 0, head.have_fte or 0.0)}"
+
+
 def _full_time(posts: int, time: float) -> str:
     """Return the time of the people in posts, where some of them are part-time."""
     return f" ({time:.1f} full-time)" if abs(time - posts) >= _LEAST else ""
 
 
-def _season(plan: Plan) -> str:
+def season_words(plan: Plan) -> str:
     """Return how many people a season of starts needs, where more than are planned for it."""
     parts = []
     for segment in plan.segments:

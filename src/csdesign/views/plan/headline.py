@@ -23,12 +23,12 @@ def headline(plan: Plan, *, cost: bool = True) -> str:
     return " ".join(_sentences(plan, priced=cost))
 
 
-def people_of_the_plan(plan: Plan, *, cost: bool = True) -> str:
+def people_of_the_plan(plan: Plan, *, cost: bool = True) -> list[str]:
     """Return the people of the year; where months are planned, after those now and at their end."""
-    year = " ".join(people_sentences(plan, cost=cost))
+    first, *others = people_sentences(plan, cost=cost)
     if plan.months is None or plan.selected:
-        return year
-    return " ".join([*months.people_now(plan, plan.months), f"The yearly plan: {year}"])
+        return [first, *others]
+    return [*months.people_now(plan, plan.months), f"The yearly plan: {first}", *others]
 
 
 def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:

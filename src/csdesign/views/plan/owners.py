@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.views.plan.ownership import LOUD, matrix
-from csdesign.views.plan.words import ARCHETYPES, MOTIONS, short_role
+from csdesign.views.plan.ownership import LOUD, MOTIONS_WORDS, matrix
+from csdesign.views.plan.words import ARCHETYPES, MOTIONS, role_name
 from csdesign.views.section import Column, Lines, Section, Table
 from csdesign.wording import visible
 
@@ -20,7 +20,7 @@ __all__ = ["archetypes", "ownership", "section"]
 
 _MOST_LINES: Final = 12
 _NOBODY: Final = LOUD["nobody"]
-_TODAY: Final = {"renewals-team": "the renewals team", "csm": "the CSM"}
+_TODAY: Final = {"renewals-team": "the renewals team", "csm": "the CSM", "none": "nobody"}
 
 
 def section(content: ReportContent) -> Section:
@@ -114,7 +114,7 @@ def _archetype(plan: SegmentPlan) -> tuple[str, ...]:
 
 
 def _archetype_lines(plan: Plan) -> Iterator[str]:
-    """Yield the archetype of each segment with its rule, and the four names to choose from."""
+    """Yield the archetype of each segment with its reason, and the four names to choose from."""
     yield f"Types of CSM (archetypes): {'; '.join(ARCHETYPES.values())}."
     if plan.design.begins_after_sale:
         yield "New sale: nobody in this design sells to new customers."
@@ -128,7 +128,7 @@ def _archetype_lines(plan: Plan) -> Iterator[str]:
             open_[wanted] = [*open_.get(wanted, ()), name]
             continue
         title = ARCHETYPES.get(archetype.archetype or "", "no CSM")
-        line = f"{name}: {title} ({archetype.rule}); {archetype.why}"
+        line = f"{name}: {title}; {archetype.why}"
         renew = archetype.csm_levels.get("renew")
         if renew in {"support", "co-own"}:
             line += f"; the CSM {'co-owns' if renew == 'co-own' else 'supports'} renewals"
@@ -138,10 +138,8 @@ def _archetype_lines(plan: Plan) -> Iterator[str]:
             line += ". Call it account manager, or fund a seller"
         yield line
         for motion, today, role in segment.changes_hands:
-            owner, words = short_role(plan.design, role), MOTIONS[motion].lower()
-            if today == "none":
-                yield f"{name}: {words} has no owner today; the plan gives it to {owner}"
-            else:
-                yield f"{name}: {words} moves from {_TODAY.get(today, today)} to {owner}"
+            was = _TODAY.get(today, today)
+            owner, words = role_name(plan.design, role), MOTIONS_WORDS[motion]
+            yield f"{name}: {was} owns {words} today; proposed owner: {owner}"
     for wanted, names in open_.items():
         yield f"{', '.join(names)}: the type is open; {wanted}"

@@ -146,7 +146,10 @@ def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
             "hires and leavers."
         )
         if sum(role.have or 0 for role in plan.roles) > plan.have:
-            yield "People with several roles are in the row of each role and once in the total."
+            yield (
+                "People with several roles are in the row of each role and once in the total; "
+                "their cost is split by their work."
+            )
     queues = list(_queues(plan))
     yield from queues[:_MOST_LINES]
     if len(queues) > _MOST_LINES:

@@ -157,7 +157,7 @@ def decided_words(plan: SegmentPlan) -> str:
         talks = "no planned one-to-one talk"
     applied = {gate.code: gate.words for gate in coverage.gates}
     if by is not None and by in applied:
-        return f"{applied[by]} [{by}]"
+        return applied[by]
     if coverage.level == "high-touch":
         floor = "; this alone decides" if {"F1", "F2"} & applied.keys() else ""
         hours = f"{figure(q.a1, 4)} h of one-to-one staff time"
@@ -178,9 +178,18 @@ def decided_words(plan: SegmentPlan) -> str:
     return "people act only on request, or in groups" if few else "there is little human contact"
 
 
+_NEEDS: Final = {
+    "F1": "high touch",
+    "F2": "high touch with industry expertise",
+    "F3": "a shared team",
+    "named": "a named person",
+}
+
+
 def near_words(near: Near) -> str:
-    """Return how close a gate is to deciding."""
-    return f"{near.gate} at {figure(near.value, 4)} of {near.threshold:g}"
+    """Return how close a gate is to deciding: what is promised, and what would be enough."""
+    value = f"{figure(near.value, 4)} {near.counted} a year"
+    return f"{value} where {_NEEDS[near.gate]} needs {near.threshold:g}"
 
 
 def plan_title(plan: Plan) -> str:

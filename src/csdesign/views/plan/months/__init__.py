@@ -5,6 +5,7 @@ from csdesign.views.plan.months.by_role import months
 from csdesign.views.plan.months.opening import (
     cost_words,
     lead,
+    opening_sentences,
     opening_words,
     people_later,
     people_now,
@@ -18,6 +19,7 @@ __all__ = [
     "lead",
     "money_by_quarter",
     "months",
+    "opening_sentences",
     "opening_words",
     "people_later",
     "people_now",

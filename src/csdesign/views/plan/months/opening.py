@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.months.supply import in_post_on, newcomers_of
 from csdesign.views.months import day_words, long_day, month_words, reason_words, span_words
+from csdesign.views.plan.headcount import in_post_words
 from csdesign.views.plan.months.terms import (
     NEVER,
     YEAR,
@@ -17,7 +18,7 @@ from csdesign.views.plan.months.terms import (
     role_title,
 )
 from csdesign.views.plan.words import money, people, planned_for
-from csdesign.wording import capitalised, listed, visible, with_article
+from csdesign.wording import capitalised, listed, number_of, visible, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
     from csdesign.planning.results import Plan
     from csdesign.planning.results.by_month import MonthPlan, RoleMonth, Vacancy
 
-__all__ = ["cost_words", "hires", "lead", "opening_words", "people_later", "people_now", "title"]
+__all__ = [
+    "cost_words",
+    "hires",
+    "lead",
+    "opening_sentences",
+    "opening_words",
+    "people_later",
+    "people_now",
+    "title",
+]
 
 _MOST_OPENINGS: Final = 4
 
@@ -64,9 +74,8 @@ def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
 
 def people_now(plan: Plan, found: MonthPlan) -> Iterator[str]:
     """Yield how many people there are now and at the end of the months, where posts are known."""
-    have = plan.headcount.have
-    if have is not None:
-        yield f"You have {people(have)}{people_later(plan, found)}."
+    if plan.headcount.have is not None:
+        yield f"You have {in_post_words(plan.headcount)}{people_later(plan, found)}."
 
 
 def people_later(plan: Plan, found: MonthPlan) -> str:
@@ -149,6 +158,25 @@ def opening_words(plan: Plan) -> tuple[str, str]:
     return f"{total} {'vacancy' if total == 1 else 'vacancies'}", (
         f"to open: {'; '.join(shown)}{more}.{told}"
     )
+
+
+def opening_sentences(plan: Plan, found: MonthPlan) -> Iterator[str]:
+    """Yield how many vacancies there are, the first of them, and how many are late."""
+    openings = list(grouped(plan, found))
+    span = span_words(found.horizon)
+    if not openings:
+        yield f"{span}: no vacancies; no role is short in any month."
+        return
+    first, _ = openings[0]
+    count = len(found.vacancies)
+    whose = "for" if count == 1 else "the first for"
+    yield (
+        f"{span}: {number_of(count, 'vacancy')}, {whose} {with_article(role_title(plan, first))}, "
+        f"to open by {day_words(first.open_by)}."
+    )
+    late = sum(vacancy.late for vacancy in found.vacancies)
+    if late:
+        yield f"{_late(late)}."
 
 
 def _late(count: int) -> str:

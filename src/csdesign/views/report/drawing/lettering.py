@@ -12,6 +12,8 @@ __all__ = ["fitted", "wrapped"]
 _CELL: Final = 0.54
 """Width of a narrow character over the size of the letters; Liberation Sans, mixed case."""
 _BROAD: Final = frozenset("WM@%mwШЩЖЮФМш")
+_OPEN_ENDS: Final = " ,;:("
+"""Characters that no cut text ends with."""
 
 
 def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
@@ -32,10 +34,15 @@ def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
 
 
 def fitted(text: str, cells: float, *, cut: bool = False) -> str:
-    """Return the text in at most that many cells, an ellipsis where letters are missing."""
+    """Return the text in at most that many cells, an ellipsis where words are missing.
+
+    A text is cut between words, unless that would take more than half of its room.
+    """
     if not cut and math.fsum(_widths(text)) <= cells:
         return text
-    return f"{text[: _fitting(text, cells - 1)].rstrip()}…"
+    end = _fitting(text, cells - 1)
+    blank = text.rfind(" ", 0, end + 1) if end < len(text) else -1
+    return f"{text[: blank if 2 * blank >= end else end].rstrip(_OPEN_ENDS)}…"
 
 
 def _fitting(text: str, cells: float) -> int:
