@@ -432,3 +432,28 @@ def test_a_compressed_table_beyond_any_table_is_refused(
     path.write_bytes(gzip.compress(b"id,employees\n" + b"1,5\n" * 1_000_000))
     with pytest.raises(UnreadableError, match=r"a\.csv\.gz holds more than 1 MB; give it"):
         measured(path)
+
+
+@pytest.mark.parametrize("head", ["", '<meta charset="windows-1252">'])
+def test_the_table_of_a_web_page_is_read(head: str, tmp_path: Path) -> None:
+    """Many systems write one under the name of an .xls; the page's own layout is passed over."""
+    rows = "".join(
+        f"<tr><td>0{n}</td><td>Müller &amp; <b>Söhne</b></td><td>{n},500.00</td></tr>"
+        for n in range(1, 5)
+    )
+    page = (
+        f"<html><head>{head}</head><body><table><tr><td>Menu</td><td>Help</td></tr></table>"
+        "<table><tr><th colspan=3>Customers</th></tr>"
+        f"<tr><th>Account ID<th>Name<th>ARR</tr>{rows}</table></body></html>"
+    )
+    path = tmp_path / "report.xls"
+    path.write_text(page, encoding="cp1252")
+    found = measure(
+        [SegmentRule("one", "name = 'Müller & Söhne' and id = '01'"), SegmentRule("r", None, True)],
+        path,
+        MeasureOptions(as_of=AS_OF),
+    )
+
+    assert [segment.accounts for segment in found.segments] == [1, 3]
+    assert found.segments[0].arr == 1500
+    assert any("the largest of 2" in note for note in found.notes)

@@ -171,8 +171,8 @@ def test_days_in_no_known_form_are_not_counted_as_no_renewals(tmp_path: Path) ->
 
 
 def test_a_shortened_number_is_called_one(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match=r"'\$18\.0k', a shortened number"):
-        counted(tmp_path, "Account ID,ARR\nA,$18.0k\nB,$7k\n")
+    with pytest.raises(UnreadableError, match=r"'\$18\.0MM', a shortened number"):
+        counted(tmp_path, "Account ID,ARR\nA,$18.0MM\nB,$7MM\n")
 
 
 def test_the_sheet_with_the_known_columns_is_taken(tmp_path: Path) -> None:
@@ -342,3 +342,71 @@ def test_rows_that_add_up_a_named_group_are_skipped(tmp_path: Path) -> None:
     text = "Region,Account ID,ARR\nEMEA,a,1\nSubtotal EMEA,,1\nAMER,b,2\nGrand Total: all,,3\n"
     found = counted(tmp_path, text)
     assert (found.customers, found.rejected.rows) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "base", "total"),
+    [
+        (("25k", "1.2M", "900"), "EUR", 1_225_900),
+        (("12,5 Mio", "1,25 Mio €", "300 Tsd."), "EUR", 14_050_000),
+        (("25 тыс.", "1,5 млн", "700 тыс. руб."), "RUB", 2_225_000),
+        (("$25K", "$1.25m", "$800.50"), "USD", Decimal("1275800.50")),
+        (("25 MEUR", "3 KEUR"), "EUR", 25_003_000),
+        (("25 MXN", "30k MXN"), "MXN", 30_025),
+        (("2 Mrd", "7"), "EUR", 2_000_000_007),
+    ],
+)
+def test_amounts_in_thousands_or_millions_are_read_by_the_column(
+    cells: tuple[str, ...], base: str, total: Decimal | int, tmp_path: Path
+) -> None:
+    lines = "".join(f"A{number};{cell}\n" for number, cell in enumerate(cells))
+    found = counted(tmp_path, f"Account ID;ARR\n{lines}", rates=Rates(base))
+
+    assert found.rejected.rows == 0
+    assert sum(segment.arr or 0 for segment in found.segments) == total
+    assert any("arr: read as short" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("cells", "advice"),
+    [
+        (("1.250k", "2k"), "arr=short or --number-format arr=short-de"),  # 1,250 or 1,250,000
+        (("1MM", "2M", "3M"), "arr=short to read those and reject the rest"),
+    ],
+)
+def test_short_amounts_that_may_mean_two_things_are_asked_for(
+    cells: tuple[str, ...], advice: str, tmp_path: Path
+) -> None:
+    lines = "".join(f"A{number};{cell}\n" for number, cell in enumerate(cells))
+    with pytest.raises(UsageError, match=advice):
+        counted(tmp_path, f"Account ID;ARR\n{lines}")
+
+
+def test_a_column_of_currencies_may_hold_their_names(tmp_path: Path) -> None:
+    text = "Account ID,ARR,Currency\nA,100,Euro\nB,200,US Dollar\n"
+    rates = Rates("EUR", {"USD": Decimal("0.5")})
+    found = counted(tmp_path, text, rates=rates)
+
+    assert found.segments[1].arr == 200
+
+
+def test_a_total_with_a_sign_of_its_own_is_not_an_amount_in_that_currency(tmp_path: Path) -> None:
+    """As QuickBooks writes it, with the hour of printing below."""
+    text = (
+        'Customer ID,ARR\nA,"1,100.00"\nB,"2,200.00"\nTOTAL,"$3,300.00"\n,\n'
+        '" Monday, Nov 15, 2026 04:12:09 AM GMT-8 - Accrual Basis",\n'
+    )
+    found = counted(tmp_path, text, rates=Rates("EUR"))
+
+    assert (found.customers, found.segments[1].arr) == (2, 3_300)
+    assert found.rejected.rows == 0
+
+
+@pytest.mark.parametrize(
+    "header", ["Revenu annuel récurrent", "Annual Revenue, Recurring", "Доход регулярный годовой"]
+)
+def test_the_words_of_a_head_may_stand_in_any_order(header: str, tmp_path: Path) -> None:
+    text = f"Account ID;{header}\nA;60000\n"
+    found = counted(tmp_path, text)
+
+    assert found.segments[0].accounts == 1

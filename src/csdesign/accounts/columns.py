@@ -88,6 +88,27 @@ _CURRENCY: Final = re.compile(r"currency|\bccy\b|währung|devise|moneda|moeda|va
 _OF_ITS_OBJECT: Final = frozenset({"id", "name", "owner", "parent", "currency", "stage", "segment"})
 """Keys that belong to the object they are in: `plan.name` is not the name of a customer."""
 _ROLL_UP: Final = {"sum": ("arr", "mrr", "hours"), "min": ("start_date", "renewal_date")}
+_JOINING: Final = frozenset(
+    (
+        "of",
+        "the",
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "les",
+        "der",
+        "die",
+        "für",
+        "del",
+        "di",
+        "do",
+        "da",
+        "для",
+    )
+)
+"""Words of heads that only join others."""
 _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -260,7 +281,8 @@ def _candidates(headers: Sequence[str], taken: set[str]) -> dict[str, list[tuple
     """Return for each canonical name the headers that may mean it, the best first."""
     found: dict[str, list[tuple[str, str]]] = {}
     rest = [header for header in headers if header not in taken]
-    for as_said in (_plain, bare_head, _last_key, _short_name):
+    for as_said in (_plain, bare_head, _last_key, _short_name, _in_any_order):
+        of_alias = _in_any_order if as_said is _in_any_order else _plain
         free = {as_said(header): header for header in reversed(rest)}
         others = _OF_ITS_OBJECT if as_said is _last_key else frozenset()
         for name in known_columns():
@@ -268,7 +290,7 @@ def _candidates(headers: Sequence[str], taken: set[str]) -> dict[str, list[tuple
                 found.setdefault(name, []).append((header, "name"))
         for tool, aliases in _data()["aliases"].items():
             for alias, name in aliases.items():
-                if name not in others and (header := free.pop(_plain(alias), None)) is not None:
+                if name not in others and (header := free.pop(of_alias(alias), None)) is not None:
                     found.setdefault(name, []).append((header, tool))
         used = {header for candidates in found.values() for header, _ in candidates}
         rest = [header for header in rest if header not in used]
@@ -290,6 +312,12 @@ def some_of(headers: Iterable[str], most: int = 12) -> str:
 
 def _plain(header: str) -> str:
     return re.sub(r"[\W_]+", "", header.casefold())
+
+
+def _in_any_order(header: str) -> str:
+    """Return the words of a head in the order of letters, without those that only join them."""
+    words = re.findall(r"\w+", header.casefold())
+    return " ".join(sorted(word for word in words if word not in _JOINING))
 
 
 def likely_amounts(headers: Iterable[str]) -> tuple[str, ...]:

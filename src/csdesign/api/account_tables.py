@@ -53,7 +53,8 @@ def measure(
         columns: Header for each column name; takes precedence over the design and over aliases.
         before: An earlier table of the same accounts, to see which ones moved.
         sample: Maximum number of account ids kept as examples.
-        number_format: How text cells write numbers: `plain`, `en`, `de`, `fr` or `ch`.
+        number_format: How text cells write numbers: `plain`, `en`, `de`, `fr`, `ch`,
+            `short` or `short-de`.
         date_format: How text cells write days: `iso`, or such as `%d.%m.%Y`.
         formats: Formats of single columns, by column name.
         table: The table of a database.

@@ -104,7 +104,7 @@ class TableOptions(NamedTuple):
         typer.Option(
             "--number-format",
             metavar="[COLUMN=]FORMAT",
-            help="Read numbers as plain, en, de, fr or ch [default: detected].",
+            help="Read numbers as plain, en, de, fr, ch, short or short-de [default: detected].",
         ),
     ] = None
     date_format: Annotated[

@@ -68,8 +68,9 @@ class TableSource(DesignModel):
     columns: dict[Code, Text] = Field(default={})
     """Our column name, then the name in the table, such as `arr: Total Contract Amount`."""
     formats: dict[Code, Text] = Field(default={})
-    """How cells of a column are written: `plain`, `en`, `de`, `fr` or `ch` for numbers, `iso` or
-    such as `%d.%m.%Y` for days; `numbers` and `dates` apply to all columns."""
+    """How cells of a column are written: `plain`, `en`, `de`, `fr`, `ch`, `short` (25k) or
+    `short-de` (12,5 Mio) for numbers, `iso` or such as `%d.%m.%Y` for days; `numbers` and `dates`
+    apply to all columns."""
 
 
 class EarlierTable(TableSource):

@@ -198,10 +198,16 @@ def _first_look(table: Table, questions: Sequence[Question]) -> list[_Seen]:
 
 def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt | None:
     """Return the one form, a doubt to be settled by people, or None: read as it is."""
-    names = [form.form for form in DATE_FORMS] if question.kind is Kind.DATE else [*NUMBER_FORMATS]
+    short = [name for name, form in NUMBER_FORMATS.items() if form.is_short]
+    names = [name for name in NUMBER_FORMATS if name not in short]
+    if question.kind is Kind.DATE:
+        names, short = [form.form for form in DATE_FORMS], []
     if not seen.odd:
         return _grouped_or_pointed(question)
     fits = _fits(table, question, names)
+    if short and seen.cells not in fits.values():
+        fits |= _fits(table, question, short)
+        names += short
     whole = [name for name in names if fits[name] == seen.cells]
     if not whole:
         best = max(names, key=fits.__getitem__)

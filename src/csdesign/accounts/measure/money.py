@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from sqlglot import exp
 
 from csdesign.accounts.heads import code_in_head, sign_in_head
+from csdesign.accounts.measure.rows import adds_up_others
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.cells import filled, source_of
 from csdesign.accounts.sql.condition import Cell
-from csdesign.accounts.sql.written import SIGNS
+from csdesign.accounts.sql.written import CURRENCY_NAMES, SIGNS
 from csdesign.accounts.where.tree import Kind
 from csdesign.errors import UsageError
 from csdesign.wording import listed, number_of, visible
@@ -130,6 +131,13 @@ def _code(
             )
             for sign in SIGNS
         ]
+        named += [
+            exp.If(
+                this=exp.EQ(this=upper.copy(), expression=build.text(name.upper())),
+                true=build.text(code),
+            )
+            for name, code in CURRENCY_NAMES.items()
+        ]
         known = exp.Case(ifs=named, default=upper)
         parts.append(exp.Case(ifs=[exp.If(this=filled(text), true=known)]))
     sign = sign_in_head(raw.header)
@@ -144,10 +152,18 @@ def _code(
 def _in_cell(source: exp.Expr, base: str | None) -> exp.Expr:
     """Return the code or the sign that stands in an amount's cell; NULL without one."""
     code = exp.RegexpExtract(this=source.copy(), expression=build.text("[A-Z]{3}"))
+    glued = exp.RegexpExtract(this=source.copy(), expression=build.text("[KM][A-Z]{3}"))
     ifs = [
         exp.If(
+            # the K of 25 KEUR is a thousand
+            this=exp.RegexpLike(
+                this=source.copy(), expression=build.text("[KM][A-Z]{3}(?:[^A-Z]|$)")
+            ),
+            true=exp.RegexpExtract(this=glued, expression=build.text("[A-Z]{3}$")),
+        ),
+        exp.If(
             this=exp.RegexpLike(this=source.copy(), expression=build.text("[A-Z]{3}")), true=code
-        )
+        ),
     ]
     lowered = exp.Lower(this=source.copy())
     for sign in SIGNS:
@@ -176,10 +192,13 @@ def _meant(sign: str, base: str | None) -> str:
 
 def _counted(table: Table, money: TypedColumn, code: exp.Expr) -> dict[str, int]:
     """Return the rows with an amount of each currency, the most frequent first; "" names none."""
+    counted = [build.present(money.cell.expression.copy())]
+    if (total := adds_up_others(table)) is not None:
+        counted.append(exp.Not(this=build.sure(total)))
     amounts = (
         exp.select(build.named(code.copy(), "currency"))
         .from_(table.relation(), copy=False)
-        .where(build.present(money.cell.expression.copy()), copy=False)
+        .where(build.all_of(counted), copy=False)
     )
     query = (
         exp.select(build.column("currency"), build.named(build.count_rows(), "n"))

@@ -44,8 +44,8 @@ _PLAIN: Final = {
 }
 
 
-_SHORTENED: Final = re.compile(r"\W*[0-9][0-9.,]*\s?(?:[kKmM]|[mM][nN]|[bB][nN]?)\W*")
-"""A number cut to thousands or millions, such as `$18.0k`."""
+_SHORTENED: Final = re.compile(r"\W*[0-9][0-9.,]*\s?(?:[kKmM]|[mM][nNmM]|[bB][nN]?)\W*")
+"""A number cut to thousands or millions, such as `$18.0MM`."""
 _RANGE: Final = re.compile(r"\s*[0-9][0-9.,]*\s*(?:\+|(?:[-\u2013]|to|bis|à)\s*[0-9][0-9.,]*)\s*")
 """Two ends instead of a number, such as `50-200` and `1000+`."""
 

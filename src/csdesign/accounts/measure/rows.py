@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from csdesign.accounts.sql.cells import TypedColumn
     from csdesign.accounts.table import RawColumn, Table
 
-__all__ = ["Leftovers", "RowKind", "RowTests", "count_leftovers", "counted_rows", "look_at_rows"]
+__all__ = [
+    "Leftovers",
+    "RowKind",
+    "RowTests",
+    "adds_up_others",
+    "count_leftovers",
+    "counted_rows",
+    "look_at_rows",
+]
 
 _KIND: Final = "kind_of_row"
 _BETWEEN_CELLS: Final = "\x1f"
@@ -342,6 +350,12 @@ def _name_of_total(table: Table, identity: TypedColumn | None) -> exp.Expr | Non
     if not texts:
         return None
     return texts[0] if len(texts) == 1 else exp.Coalesce(this=texts[0], expressions=texts[1:])
+
+
+def adds_up_others(table: Table) -> exp.Expr | None:
+    """Return whether a row adds up others by the name in its first filled cell; None: no sheet."""
+    name = _name_of_total(table, None)
+    return None if name is None else _is_written(name, TOTAL)
 
 
 def _is_written(name: exp.Expr, pattern: str) -> exp.Expr:

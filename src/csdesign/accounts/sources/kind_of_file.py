@@ -29,6 +29,7 @@ class FileKind(Enum):
     GZIP = "compressed"
     JSON_LINES = "JSON lines"
     JSON = "JSON"
+    WEB_PAGE = "web page"
 
 
 _REFUSED: Final = (
@@ -38,7 +39,7 @@ _REFUSED: Final = (
 )
 _ARRAY: Final = re.compile(rb"\[\s*(?:\{|\])")
 _LINES: Final = (".jsonl", ".ndjson", ".jsonlines")
-_WEB_PAGE: Final = (b"<!doctype html", b"<html", b"<!--")
+_WEB_PAGE: Final = (b"<!doctype html", b"<html", b"<!--", b"<table", b"<meta", b"<head", b"<style")
 
 
 def shown(path: Path) -> str:
@@ -76,10 +77,7 @@ def kind_of_file(path: Path) -> FileKind:
     if path.suffix.lower() in (".parquet", ".pq"):
         raise UnreadableError(f"{shown(path)} is not a Parquet file, although its name says so")
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB_PAGE):
-        raise UnreadableError(
-            f"{shown(path)} is a web page, not a table; it is most often the sign-in page of an "
-            "expired session, so sign in and export again"
-        )
+        return FileKind.WEB_PAGE
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith(b"<?xml"):
         raise UnreadableError(f"{shown(path)} is XML; export the table as CSV")

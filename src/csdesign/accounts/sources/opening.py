@@ -204,6 +204,13 @@ def _open_file(path: Path, name: str, how: _How, scratch: Path | None = None) ->
             return _embedded().of_text(
                 target, name=name, scratch=folder, header_row=how.header_row, notes=notes
             )
+        if kind is FileKind.WEB_PAGE:
+            from csdesign.accounts.sources.web_page import write_page
+
+            notes = write_page(path, target, how.encoding)
+            return _embedded().of_text(
+                target, name=name, scratch=folder, header_row=how.header_row, notes=notes
+            )
         from csdesign.accounts.sources.json_lines import write_lines
 
         how.refuse_for_files(name)

@@ -18,6 +18,7 @@ from csdesign.accounts.sql.written import (
     ISO,
     MISSING,
     MONTHS,
+    MULTIPLES,
     NUMBER_FORMATS,
     PLAIN,
     SERIAL,
@@ -369,7 +370,23 @@ def _number(source: exp.Expr, target: exp.DataType, form: NumberFormat, pattern:
         default=digits.copy(),
     )
     shape = exp.RegexpLike(this=source.copy(), expression=build.text(pattern))
-    return exp.Case(ifs=[exp.If(this=shape, true=_try_cast(signed, target))])
+    plain = _try_cast(signed, target)
+    if not form.is_short:
+        return exp.Case(ifs=[exp.If(this=shape, true=plain)])
+    large = [
+        exp.If(
+            this=exp.RegexpLike(
+                this=source.copy(),
+                expression=build.text(
+                    f"[0-9][ \u00a0\u202f]*(?:{words})(?:[A-Z]{{3}}|[^A-Za-zа-я]|$)"
+                ),
+            ),
+            true=exp.cast(_times(signed_double, many), target.copy()),
+        )
+        for many, words in MULTIPLES.items()
+        for signed_double in [_try_cast(signed, DOUBLE)]
+    ]
+    return exp.Case(ifs=[exp.If(this=shape, true=exp.Case(ifs=large, default=plain))])
 
 
 def _replaced(source: exp.Expr, pattern: str, by: str) -> exp.Expr:
