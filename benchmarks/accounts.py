@@ -1,4 +1,4 @@
-"""Account tables: csdesign beside hand-written DuckDB, polars and pandas, in CPU time and memory.
+"""Account tables: csdesign compared with DuckDB, polars and pandas, in time and memory.
 
     python benchmarks/accounts.py --rows 100000 1000000 10000000 --rounds 5
 
@@ -87,7 +87,7 @@ def sql_rule(rule: str) -> str:
 
 
 def source(path: str) -> str:
-    """Return what DuckDB reads from; a text file gets its types, not a sniffer."""
+    """Return the source that DuckDB reads; a text file gets its types, not a sniffer."""
     if path.endswith(".csv"):
         return f"read_csv('{path}', header = true)"
     return f"read_parquet('{path}')"

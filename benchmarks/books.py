@@ -1,4 +1,4 @@
-"""Books: csdesign beside plain largest-first and CP-SAT, in balance and in CPU time.
+"""Books: csdesign compared with plain largest-first and CP-SAT, in balance and in CPU time.
 
     python benchmarks/books.py --sizes 1000x50 8000x48 10000x200 100000x500 --rounds 5
     python benchmarks/books.py --sizes 1000x50 --cp-sat 30

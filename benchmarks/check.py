@@ -1,4 +1,4 @@
-"""CPU time and memory of `csdesign check` beside check-jsonschema and yamllint, in one run.
+"""CPU time and memory of `csdesign check` compared with check-jsonschema and yamllint, in one run.
 
     python benchmarks/check.py                     4 KB, 1 MB, 200 files of 20 KB
     python benchmarks/check.py --large --runs 3    10 MB too, and memory and growth

@@ -180,7 +180,7 @@ def _region(name: str, chance: random.Random) -> str:
 
 
 def _split(text: str) -> list[str]:
-    """Return what stands under each of the three keys."""
+    """Return the value of each of the three keys."""
     _, rest = text.split("segments:\n")
     segments, rest = rest.split("roles:\n", 1)
     roles, positions = rest.split("positions:\n")

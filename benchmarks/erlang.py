@@ -1,4 +1,4 @@
-"""Required agents of many queues: csdesign beside pyworkforce, in CPU time and in being minimal.
+"""Required agents of many queues: csdesign compared with pyworkforce, in time and in number.
 
     python benchmarks/erlang.py --queues 1000 --rounds 7
 

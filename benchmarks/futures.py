@@ -1,4 +1,4 @@
-"""Draws beside a plain numpy script of the same arithmetic; how long a fit takes to be proven.
+"""Draws compared with a plain numpy script of the same arithmetic; the time to prove a fit.
 
     python benchmarks/futures.py [draws]
 

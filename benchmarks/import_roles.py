@@ -2,7 +2,7 @@
 
     python benchmarks/import_roles.py [--show]
 
-The postings beside this file are our own, in the manner of real ones. Each was written before the
+The postings next to this file are our own, in the manner of real ones. Each was written before the
 reader had seen it; the pages say how many of its lines the first run found. Two characters before
 each line say what a person reads in it: T a role's title, D a duty, R a requirement, M a measure,
 B what the role does not do, A what it may decide. A line

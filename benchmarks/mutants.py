@@ -13,7 +13,7 @@ nothing yet. Golden runs are not among the tests: they run the command and not t
 
 A fault is noticed if a test fails that passes without it in the same state, or if a test takes so
 much of the processor's time that it would never end. Some faults change nothing that can be seen
-(`<` for `<=` where both give the same): the score counts them as unnoticed all the same, but for
+(`<` for `<=` where both give the same): the score counts them as unnoticed, except
 the equal sign of a comparison that has a tolerance. Failing examples of properties are not made
 smaller, which changes no outcome and saves most of the time. Needs `fork`, so Linux or macOS.
 """
@@ -227,7 +227,7 @@ def _is_text(node: ast.expr) -> bool:
 def _is_tolerant(node: ast.Compare) -> bool:
     """Return whether a comparison is with a tolerance, alone or added to one of its sides.
 
-    With or without the equal sign it answers alike: no number is made to lie a tolerance beside a
+    With or without the equal sign it answers alike: no number lies a tolerance away from a
     limit. Whether the tolerance is added or taken away is a site of its own, and so is the limit.
     """
     return isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE) and any(
@@ -376,7 +376,7 @@ def changed(before: CodeType, after: CodeType) -> list[tuple[CodeType, CodeType]
 
 
 def _own(code: CodeType) -> tuple[object, ...]:
-    """Return what a piece of code does, but for the functions and classes in it."""
+    """Return the instructions of a piece of code, but for the functions and classes in it."""
     constants = [None if isinstance(one, CodeType) else repr(one) for one in code.co_consts]
     return code.co_code, code.co_names, constants
 
@@ -522,7 +522,7 @@ class Record:
         print(text, file=self.screen, flush=True)
 
     def outcome(self, site: Site, found: str, tests: Sequence[str]) -> None:
-        """Note what became of a fault."""
+        """Note the outcome of a fault."""
         if found not in ("killed", "timeout"):
             self.say(f"{found:9} {site}")
         if self.log:
@@ -610,7 +610,7 @@ class Warm:
         return item.session.testsfailed > before
 
     def _outcome(self, site: Site, tests: Sequence[str]) -> str:
-        """Return what becomes of a fault; `cold` if it has to be tried in a new process."""
+        """Return the outcome of a fault; `cold` if it has to be tried in a new process."""
         if not tests:
             return "unreached"
         [(_, failed, status)] = in_children([(site, lambda: self._tried(site, tests))], 1)
@@ -664,7 +664,7 @@ def reaching(
 
 
 def cold_outcome(site: Site, tests: Sequence[str], took: dict[str, float]) -> str:
-    """Return what becomes of a fault in what runs on import, with all imported anew."""
+    """Return the outcome of a fault in code that runs on import, with all imported anew."""
 
     def run(*, fault: bool) -> int:
         if fault:

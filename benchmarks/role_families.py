@@ -1,4 +1,4 @@
-"""How often the catalogue names the right family, beside a keyword list and TF-IDF."""
+"""How often the catalogue names the right family, compared with a keyword list and TF-IDF."""
 
 from __future__ import annotations
 

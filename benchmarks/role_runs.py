@@ -96,7 +96,7 @@ def generated(size: int, seed: int = 1) -> tuple[list[RoleText], set[tuple[int, 
 
 
 def commands() -> None:
-    """Print the CPU time of `audit` beside `plan`, of a thousand roles, and of a history."""
+    """Print the CPU time of `audit` compared with `plan`, of a thousand roles, and of a history."""
     seven = Path(__file__).parent.parent / "examples" / "seven-roles.yaml"
     print("\nWhole commands, user CPU seconds (the least of several runs)")
     plan = least(9, "plan", str(seven))

@@ -103,7 +103,7 @@ def ablation(bench: Path | None) -> None:
 
 
 def beside_plain(judged: Sequence[Judged]) -> None:
-    """Print the alarm on the made pairs beside plain methods at their best threshold."""
+    """Print the alarm on the made pairs, compared with plain methods at their best threshold."""
     truth = [item.pair.renamed for item in judged]
     plain = [
         tuple({"responsibilities": side.duties} for side in (item.pair.a, item.pair.b))
@@ -148,7 +148,7 @@ def role(row: Row) -> RoleText:
 
 
 def core_pairs(data: list[Row]) -> None:
-    """Print F1 and recall at 99% precision on pairs judged alone, beside the plain methods."""
+    """Print F1 and recall at 99% precision on pairs judged alone, and of the plain methods."""
     chosen = [row for row in data if row["kind"] in CORE]
     if not chosen:
         return

@@ -51,7 +51,7 @@ def segment_plan(text: str, *overrides: str) -> SegmentPlan:
 
 
 def findings_of(text: str, rules: Iterable[Rule], *overrides: str) -> list[Finding]:
-    """Return what some rules find in a YAML text."""
+    """Return the findings of some rules in a YAML text."""
     design = design_of(text, *overrides)
     plan = with_months(make_plan(design), horizon_of(design))
     chosen = list(rules)

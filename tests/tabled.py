@@ -48,7 +48,7 @@ class Table:
         return read
 
     def differences(self, said: Callable[[Case], Sequence[str]], begin: str = "") -> str:
-        """Return where what is said of texts differs from what is written under them."""
+        """Return the differences between what is said of texts and what is written under them."""
         if self.rewrites:
             self._rewrite(said, begin)
         found = []

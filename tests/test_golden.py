@@ -31,7 +31,7 @@ def environment() -> dict[str, str]:
 
 
 def run(case: str) -> str:
-    """Return what the case prints, then its exit code."""
+    """Return the output of the case, then its exit code."""
     folder = GOLDEN / case
     own = (folder / "design.yaml").exists()
     args = shlex.split((folder / "args").read_text(encoding="utf-8"), comments=True)

@@ -1,4 +1,4 @@
-"""Programs that tests need beside Python: skipped where missing, required where CI says so.
+"""Programs that tests need in addition to Python: skipped where missing, required where CI says so.
 
 `CSDESIGN_NODE_TOOLS` is a folder whose `node_modules` has the npm packages of the tests.
 With `CSDESIGN_REQUIRE_TOOLS=1` a missing tool fails the test that it would have skipped.

@@ -1,4 +1,4 @@
-"""Classification in plain Python, one account at a time: what every engine is held against."""
+"""Classification in plain Python, one account at a time: the answer expected of every engine."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def added(a: Sums, b: Sums) -> Sums:
 
 
 def sums_of(found: MeasuredSegment | MeasuredCell) -> Sums:
-    """Return what was measured of a segment or of one of its cells."""
+    """Return the sums of a measured segment or of one of its cells."""
     return (
         found.accounts,
         found.new_accounts or 0,
@@ -75,7 +75,7 @@ def sums_of(found: MeasuredSegment | MeasuredCell) -> Sums:
 
 
 def answer_of(measured: Measured) -> Answer:
-    """Return what was measured in the same shape."""
+    """Return a measurement in the same shape."""
     assert measured.rejected.rows == 0
     return Answer(
         {segment.id: sums_of(segment) for segment in measured.segments},

@@ -1,4 +1,4 @@
-"""What is easily forgotten: Ctrl-C inside a call, outputs that cannot be written, odd columns."""
+"""Cases that are easily forgotten: Ctrl-C inside a call, odd columns, pins to nobody."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_an_error_of_the_work_comes_out_as_it_is() -> None:
 
 
 def test_columns_of_a_database_keep_their_kinds(tmp_path: Path) -> None:
-    """Enumerations are texts, timestamps are days, lists are nothing a rule can ask of."""
+    """Enumerations are texts, timestamps are days; a rule cannot ask for a list."""
     path = tmp_path / "crm.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute(

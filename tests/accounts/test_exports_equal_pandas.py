@@ -242,7 +242,7 @@ EXPORTS = (
 def test_an_export_gives_what_pandas_computes(
     export: Callable[[Path], tuple[Path, dict[str, Any]]], tmp_path: Path
 ) -> None:
-    """No format and no footer is said: what the file tells is enough."""
+    """Neither format nor footer is stated: the file itself is enough."""
     path, options = export(tmp_path)
 
     assert counted(path, tmp_path, **options) == expected(TRUTH)
@@ -292,7 +292,7 @@ SUBSCRIPTIONS = subscriptions()
 
 
 def of_subscriptions() -> dict[str, tuple[Any, ...]]:
-    """Return what pandas makes of them: money converted row by row, half cents up."""
+    """Return the customers by pandas: money converted row by row, half cents up."""
     live = SUBSCRIPTIONS[SUBSCRIPTIONS["status"] == "active"].copy()
     worth = live["currency"].map({"USD": Decimal(1), "EUR": RATE})
     live["arr"] = [

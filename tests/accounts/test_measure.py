@@ -200,7 +200,7 @@ def test_a_later_rule_may_say_what_an_earlier_one_leaves_open(tmp_path: Path) ->
     assert [segment.accounts for segment in run(path, rules).segments] == [1, 1]
 
 
-def test_columns_of_exports_are_known_and_said(tmp_path: Path) -> None:
+def test_columns_of_exports_are_known_and_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(
         "Record ID,Company owner,Number of Employees,Total Contract Amount\n1,x,5,7.25\n"

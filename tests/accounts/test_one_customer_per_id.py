@@ -268,7 +268,7 @@ ROLL_UP = RollUp(per="Customer", sum=("mrr",), min=("renewal_date",), where="sta
 
 
 def test_ids_repeat_in_a_table_that_no_rule_reads(tmp_path: Path) -> None:
-    """Nothing but the id is needed, and it counts all the same."""
+    """The rules need no column, so nothing but the id is read."""
     found = measured(tmp_path, "id,note\nK1,x\nK1,y\nK2,z\n", (SegmentRule("all", otherwise=True),))
 
     assert (sizes(found), first_problem(found)[0]) == ([2], "ACC012")
@@ -420,7 +420,7 @@ def test_a_second_table_below_the_first_is_skipped(tmp_path: Path) -> None:
 
 
 def test_rows_below_an_empty_row_may_be_another_table(tmp_path: Path) -> None:
-    """A row of numbers, or a word further down, is no header: the reader decides."""
+    """A row of numbers, or a word further down, is not a header: the reader decides."""
     found = measured(tmp_path, "id,employees\nK1,900\n,\nK2,4\nK3,many\n")
 
     ((words, number),) = found.passed_over

@@ -162,7 +162,7 @@ def test_a_hole_in_a_pandas_frame_is_missing() -> None:
     assert found.passed_over == (("without any value (row 2)", 1),)
 
 
-def test_a_relation_is_a_table_and_a_connection_is_none() -> None:
+def test_a_relation_is_a_table_and_a_connection_is_not() -> None:
     with duckdb.connect() as connection:
         connection.execute(f"CREATE TABLE t AS {TABLE}")
         assert sizes(measured(connection.table("t"))) == ONE_EACH
@@ -365,7 +365,7 @@ def typed_texts(source: object) -> list[int]:
 
 
 def test_identifiers_and_enumerations_read_as_text(tmp_path: Path) -> None:
-    """A rule may name what is no member of the enumeration and no identifier at all."""
+    """A rule may name a word outside the enumeration, and a text that is not an identifier."""
     path = tmp_path / "a.parquet"
     values = f"('{UUIDS[0]}', 'emea'), ('{UUIDS[1]}', NULL), ('{UUIDS[2]}', 'emea')"
     duckdb.sql(

@@ -145,7 +145,7 @@ def design(system: str) -> csdesign.Design:
 
 
 def answered(system: str, source: object) -> dict[str, tuple[Any, ...]]:
-    """Return what csdesign makes of a system's export, hours from its plan."""
+    """Return the customers of a system's export by csdesign, hours from its plan."""
     written = design(system)
     options = measure_options(written, as_of=AS_OF, is_own=False, sample=0)
     found = measure_accounts(written, source, replace(options, borders=False))

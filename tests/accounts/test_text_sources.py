@@ -42,7 +42,7 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
     ],
 )
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_encoding_and_delimiter_are_found_and_said(
+def test_encoding_and_delimiter_are_found_and_reported(
     encoding: str, said: str, delimiter: str, tmp_path: Path
 ) -> None:
     lines = ["id,name,employees,arr", "1,Gerência,200,10.50", "2,Zoë,5,1.25"]
@@ -62,7 +62,7 @@ def test_a_guess_of_the_encoding_is_admitted(tmp_path: Path) -> None:
 def test_regions_in_russian_match_whatever_they_are_written_in(
     tmp_path: Path, encoding: str
 ) -> None:
-    """What Excel saves as CSV in Russia is no Unicode; a rule in UTF-8 meets it all the same."""
+    """Excel in Russia saves CSV as cp1251; a rule written in UTF-8 still matches its cells."""
     text = "id;name;region\n1;ООО Ромашка;Москва\n2;Завод Салют;Казань\n3;Ёлкин;Москва\n"
     rules = (SegmentRule("capital", "region = 'Москва'"), SegmentRule("rest", otherwise=True))
 
@@ -426,7 +426,7 @@ def test_cells_marked_as_text_are_read_without_the_mark(tmp_path: Path) -> None:
 def test_a_compressed_table_beyond_any_table_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Much out of little is no table; the limit grows with the file."""
+    """A small file with a huge content is refused; the limit grows with the file."""
     monkeypatch.setattr("csdesign.accounts.sources.opening._SOON_UNPACKED", 1 << 20)
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"id,employees\n" + b"1,5\n" * 1_000_000))

@@ -1,4 +1,4 @@
-"""What an export says beside its cells: nested keys, money in heads, states, rounded ids."""
+"""What an export says outside its cells: nested keys, money in heads, states, rounded ids."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ def test_the_sheet_with_the_known_columns_is_taken(tmp_path: Path) -> None:
 
 
 def test_days_in_one_form_and_iso_days_are_read_together(tmp_path: Path) -> None:
-    """A workbook has real days, which are ISO, beside days that somebody typed as text."""
+    """A workbook has real days, which are ISO, and days that somebody typed as text."""
     text = "Account ID,ARR,Renewal Date\nA,1,2026-11-20\nB,2,25.12.2026\nC,3,01.12.2027\n"
 
     assert counted(tmp_path, text).segments[1].renewing == 2
@@ -238,7 +238,7 @@ def test_only_what_is_paid_a_year_is_proposed_for_arr(
         ("31 января 2027 г.", "1 марта 2027", "5 Дек. 2026"),
     ],
 )
-def test_months_in_words_of_five_languages_are_read_and_said(
+def test_months_in_words_of_five_languages_are_read_and_reported(
     tmp_path: Path, cells: tuple[str, ...]
 ) -> None:
     rows = "".join(f"a{place};{cell}\n" for place, cell in enumerate(cells))
@@ -284,7 +284,7 @@ def test_crowns_are_those_of_the_company(tmp_path: Path) -> None:
     assert "arr is in SEK" in found.notes
 
 
-def test_fewer_than_no_people_are_an_unreadable_number(tmp_path: Path) -> None:
+def test_a_negative_number_of_people_is_unreadable(tmp_path: Path) -> None:
     rules = (SegmentRule("small", "employees < 100"), SegmentRule("rest", otherwise=True))
     text = "id,employees,seats\na,-5,1\nb,5,-2\nc,5,3\n"
 

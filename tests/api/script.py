@@ -33,7 +33,7 @@ def headline(path: str) -> str:
 
 
 def refused() -> str:
-    """Return what is wrong with a design."""
+    """Return the errors of a design."""
     try:
         csdesign.load({"segments": [{"id": "smb", "acounts": 5}]})
     except csdesign.DesignError as error:

@@ -76,7 +76,7 @@ def test_the_obvious_gate_is_red_where_check_is_red() -> None:
 
 
 def test_suppressed_findings_are_in_the_frame_with_their_reason(tmp_path: Path) -> None:
-    """And in no count of live ones."""
+    """They count in no number of live findings."""
     path = tmp_path / "design.yaml"
     path.write_text(SILENCED, encoding="utf-8")
     findings = csdesign.check(path, select=["OWN304"])
@@ -247,7 +247,7 @@ def test_every_public_name_is_documented_on_the_page() -> None:
     ],
 )
 @pytest.mark.parametrize("given", [PLANWORKS, Path(PLANWORKS)], ids=["text", "path"])
-def test_a_path_in_the_place_of_a_design_is_told_what_to_write(
+def test_a_path_in_the_place_of_a_design_is_refused_with_what_to_write(
     call: Callable[[object], object], given: object
 ) -> None:
     with pytest.raises(

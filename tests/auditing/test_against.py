@@ -115,7 +115,7 @@ def test_against_itself_nothing_has_a_new_title() -> None:
 
 @pytest.mark.parametrize("order", [("", "-ru"), ("-ru", "")])
 def test_the_seven_roles_pair_up_one_to_one_across_languages(order: tuple[str, str]) -> None:
-    """A translated title is no new title."""
+    """A translated title is not a new title."""
     before, after = (csdesign.load(EXAMPLES / f"seven-roles{name}.yaml") for name in order)
 
     report = csdesign.audit(after, before)

@@ -27,7 +27,7 @@ def test_title_and_responsibilities_suffice() -> None:
 
 
 def test_reference_content_can_be_extended() -> None:
-    """DOMAIN 7.2: the account manager plus one duty keeps 0.95 of its signature."""
+    """The account manager plus one duty keeps 0.95 of its signature."""
     result = csdesign.compare_roles(
         {"title": "Account Manager", "extends": "reference:am"},
         {"title": "CSM", "extends": "reference:am", "responsibilities": ["monitor-health"]},
@@ -57,7 +57,7 @@ def test_a_wrong_field_is_named(fields: dict[str, object], words: str) -> None:
         csdesign.compare_roles(fields, {"title": "CSM", "responsibilities": WORK})
 
 
-def test_nothing_is_said_of_nothing() -> None:
+def test_a_role_without_content_is_not_judged() -> None:
     result = csdesign.compare_roles({"title": "CSM"}, {"title": "CSM"})
 
     assert result.verdict is None

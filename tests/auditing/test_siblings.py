@@ -111,7 +111,7 @@ ANSWERER = """\
 
 
 def test_colleagues_who_share_no_duty_are_not_asked_about() -> None:
-    """One trade speaks of the same things; that alone makes no question."""
+    """People of one trade write about the same things; that alone raises no question."""
     text = HEAD + role("tam", "Adviser", ADVISER) + role("support", "Support Engineer", ANSWERER)
 
     report = audit_design(design_of(text + RENEWALS))
@@ -136,7 +136,7 @@ NOW = """\
 
 
 def test_a_question_by_meaning_counts_and_shows_the_duties_it_rests_on() -> None:
-    """Each stands beside what may be the same, and among those without a match."""
+    """Each is shown with its likely counterpart, and counts as a duty without a match."""
     former = f"    formerly:\n      title: Аккаунт-менеджер\n      responsibilities:\n{BEFORE}"
     text = role("kam", "Менеджер ключевых клиентов", NOW).replace(
         "    responsibilities:\n", f"{former}    responsibilities:\n", 1

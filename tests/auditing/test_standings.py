@@ -1,4 +1,4 @@
-"""Roles beside the reference catalogue."""
+"""Roles compared with the reference catalogue."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TICKETS = """\
 
 
 def test_a_claim_is_judged_by_sentences_where_there_are_no_codes() -> None:
-    """What sentences suggest is a note for review, never more (PRODUCT 8.12)."""
+    """A claim that only sentences contradict is a note for review, never more."""
     report = audit_design(design_of(HEAD + role("csm", "Customer Success Manager", TICKETS)))
 
     (standing,) = report.standings
@@ -60,7 +60,7 @@ def test_a_role_that_says_nothing_of_motions_is_not_called_useless() -> None:
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_what_is_reported_of_coded_roles_is_what_the_rule_finds(path: Path) -> None:
-    """The verdict in words and the finding ROL504 never disagree."""
+    """The verdict in words and the finding ROL504 agree."""
     report = csdesign.audit(csdesign.load(path))
 
     told = {f"roles[{standing.role.id}].title" for standing in report.standings if standing.other}

@@ -78,7 +78,7 @@ class Best:
 
 
 def aims_of(plan: Plan, *, owners: bool) -> tuple[float, ...]:
-    """Return what a plan reaches of each aim, in their order."""
+    """Return the figure of a plan for each aim, in their order."""
     return (
         round(plan.broken() + plan.apart(), 6),
         float(plan.empty()),

@@ -348,7 +348,7 @@ def test_too_much_work_for_all_people_is_reported_as_such() -> None:
     )
 
 
-def test_several_cells_short_of_one_person_are_told_apart() -> None:
+def test_several_cells_short_of_one_person_are_listed_separately() -> None:
     """What belongs to one cell stands in brackets; who alone may have them is named."""
     accounts = [
         BookAccount("a", 6.0, language="de", region="emea"),

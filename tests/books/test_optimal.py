@@ -1,4 +1,4 @@
-"""Books beside the best there are: by brute force where they are small, else by their proofs."""
+"""Books compared with the best possible: by brute force where small, else by their proofs."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def many(seed: int, accounts: int = 400, people: int = 12) -> Task:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_large_books_keep_what_they_promise(seed: int) -> None:
-    """Limits and the allowed load hold, proofs are not beaten by the books they stand beside."""
+    """Limits and the allowed load hold, and no books are better than their own proof."""
     task = many(seed)
     solution = solve(task, 0.05)
     plan, locked = solution.plan, Plan.of_locks(task)

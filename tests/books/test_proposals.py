@@ -63,7 +63,7 @@ def test_a_heavier_rule_is_broken_last() -> None:
 
 
 def test_a_language_serves_its_countries_and_the_other_way_round() -> None:
-    """`en` serves `en-US`, `pt_BR` serves `pt`, `German` is `de`; scripts are told apart."""
+    """`en` serves `en-US`, `pt_BR` serves `pt`, `German` is `de`; scripts are distinguished."""
     people = [
         Person("ann", 100.0, languages=("en",)),
         Person("bob", 100.0, languages=("pt_BR",)),
@@ -99,7 +99,7 @@ def test_nobody_gets_customers_of_a_segment_that_the_post_does_not_serve() -> No
 
 @pytest.mark.parametrize("strength", [Strength.HARD, Strength.SOFT, Strength.OFF])
 def test_a_family_stays_together_as_its_rule_says(strength: Strength) -> None:
-    """A group of 6, 4 and 2 hours beside 14 single ones: together it fits one of two people."""
+    """A group of 6, 4 and 2 hours next to 14 single ones: together it fits one of two people."""
     accounts = [
         BookAccount("head", 6.0, owner="ann"),
         BookAccount("left", 4.0, parent="head", owner="bob"),

@@ -1,4 +1,4 @@
-"""Linear programmes beside every corner tried."""
+"""Linear programmes compared with every corner."""
 
 from __future__ import annotations
 

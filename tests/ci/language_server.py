@@ -75,7 +75,7 @@ class LanguageServer:
         return found
 
     def hover(self, path: Path, line: int, column: int) -> str:
-        """Return what an editor shows over a place (from 0)."""
+        """Return the text that an editor shows over a place (from 0)."""
         answer = self._at("textDocument/hover", path, line, column)
         return str(answer["contents"]["value"]) if answer else ""
 

@@ -46,7 +46,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
 
 
 def test_mistakes_are_shown_on_their_lines(server: LanguageServer, tmp_path: Path) -> None:
-    """An unknown key and a word that is no channel."""
+    """An unknown key and a word that is not a channel."""
     found = server.open(tmp_path / "bad.yaml", BAD)
 
     lines = {d["range"]["start"]["line"]: d["message"] for d in found}

@@ -51,7 +51,7 @@ def assert_accepts(*command: str) -> None:
 
 
 def test_pre_commit_takes_the_manifest_and_the_configuration() -> None:
-    """By its own validators."""
+    """Both files pass the validators of pre-commit itself."""
     assert_accepts(tool("pre-commit"), "validate-manifest", ".pre-commit-hooks.yaml")
     assert_accepts(tool("pre-commit"), "validate-config", str(COPIES / "pre-commit-config.yaml"))
 
@@ -77,7 +77,7 @@ def test_the_hook_reads_the_design_as_a_whole() -> None:
     ],
 )
 def test_services_take_their_files(schema: str, path: str) -> None:
-    """By the schemas that check-jsonschema brings with it."""
+    """Each file passes the schema of its service that check-jsonschema brings with it."""
     reader = [tool("check-jsonschema"), "--builtin-schema", schema]
     transform = ["--data-transform", "gitlab-ci"] if schema == "vendor.gitlab-ci" else []
 

@@ -51,7 +51,7 @@ class Folder:
         self.write(name, text.replace(old, new))
 
     def check(self, *files: str, **options: Any) -> Outcome:
-        """Return what `check` does with the files, `design.yaml` without any."""
+        """Run `check` on the files, on `design.yaml` without any."""
         options.setdefault("format_", "concise")
         options.setdefault("date", "2026-06-01")
         return command(files=list(files or ("design.yaml",)), **options)

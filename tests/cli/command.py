@@ -28,7 +28,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def csdesign(*args: str, cwd: Path = ROOT, stdin: bytes | None = None, **env: str) -> Run:
-    """Return what `csdesign ARGS` does in a folder."""
+    """Run `csdesign ARGS` in a folder, in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "csdesign", *args],
         cwd=cwd,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *args: str) -> Run:
-    """Return what `csdesign ARGS` prints, and its exit code; a reason not to go on is code 2."""
+    """Return the output of `csdesign ARGS` and its exit code; a reason not to go on is code 2."""
     out, err = io.StringIO(), io.StringIO()
     monkeypatch.setattr(sys, "argv", ["csdesign", *args])
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -33,7 +33,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *args: str) -> Run:
 
 
 def csdesign(*args: str, cwd: Path = ROOT, stdin: bytes = b"", **env: str) -> Run:
-    """Return what `csdesign ARGS` does in a folder, as `command.csdesign` does in a process."""
+    """Run `csdesign ARGS` in a folder, as `command.csdesign` does in a process."""
     out, err = io.StringIO(), io.StringIO()
     with (
         pytest.MonkeyPatch.context() as patch,

@@ -49,7 +49,7 @@ def write(folder: Path, rows: int = 60) -> None:
 
 
 def test_measured_counts_take_the_place_of_declared_ones(tmp_path: Path) -> None:
-    """The JSON says what was measured, and the mapping used is told on stderr."""
+    """The JSON says what was measured, and the mapping used stands on stderr."""
     write(tmp_path)
 
     run = csdesign(
@@ -374,7 +374,7 @@ positions:
 
 @pytest.mark.parametrize("people", ["people.yaml", "./people.yaml", "hr"])
 def test_every_named_role_gets_books_for_the_people_of_a_file(tmp_path: Path, people: str) -> None:
-    """Positions may stand beside the design; what the rules cost depends on how they bind."""
+    """Positions may stand in a file of their own; what the rules cost depends on how they bind."""
     write(tmp_path)
     (tmp_path / "design.yaml").write_text(TWO_ROLES, encoding="utf-8")
     (tmp_path / "hr").mkdir()
@@ -669,7 +669,7 @@ def test_moves_waves_exceptions_and_an_earlier_proposal(tmp_path: Path) -> None:
 
 
 def test_a_customer_without_a_place_is_exit_1(tmp_path: Path) -> None:
-    """One person with room for three of twenty: who has no place is said."""
+    """One person with room for three of twenty: the customers without a place are reported."""
     write(tmp_path)
     run = csdesign(
         "books",

@@ -109,7 +109,7 @@ def test_a_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:
 
 
 def test_a_directory_without_yaml_is_named(tmp_path: Path) -> None:
-    """An empty directory is no design."""
+    """An empty directory is not a design."""
     (tmp_path / "org").mkdir()
 
     run = csdesign("plan", "org", cwd=tmp_path)

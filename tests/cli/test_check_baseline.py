@@ -35,7 +35,7 @@ def test_a_baseline_suppresses_what_it_knows_and_nothing_new(folder: Folder) -> 
 
 
 def test_a_baseline_of_the_settings_needs_no_option(folder: Folder) -> None:
-    """It lies beside the settings file."""
+    """It lies next to the settings file."""
     folder.check(write_baseline="known.json")
     folder.write("csdesign.toml", 'baseline = "known.json"\n')
 
@@ -43,7 +43,7 @@ def test_a_baseline_of_the_settings_needs_no_option(folder: Folder) -> None:
     assert codes(folder.check(isolated=True)) != []
 
 
-def test_what_is_fixed_is_told_and_pruned(folder: Folder) -> None:
+def test_what_is_fixed_is_reported_and_pruned(folder: Folder) -> None:
     """Without --prune the file stays as it is."""
     folder.check(write_baseline="known.json", select=["OWN304"])
     folder.change(SUPPORTS, "co_owns: []")

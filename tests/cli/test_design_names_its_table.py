@@ -30,7 +30,7 @@ ROWS = "Account ID;Staff;ARR\nA;1.200;10\nB;70;20\n"
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """Return a repository with a design in a folder of its own, and its table beside."""
+    """Return a repository with a design and its table in a folder of their own."""
     folder = tmp_path / "repository"
     (folder / ".git").mkdir(parents=True)
     (folder / "org" / "data").mkdir(parents=True)
@@ -305,7 +305,7 @@ def test_an_earlier_design_without_conditions_keeps_its_declared_numbers(staffed
 
 
 def test_a_scenario_is_laid_over_the_counted_customers(staffed: Path) -> None:
-    """Three more for each large customer: nothing else is said to change."""
+    """Three more for each large customer: nothing else changes in the report."""
     design = staffed / "org" / "design.yaml"
     scenario = "scenarios: [{id: growth, segments: [{id: large, accounts: +300%}]}]"
     design.write_text(f"{design.read_text(encoding='utf-8')}{scenario}\n", encoding="utf-8")

@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[str, str, int]]:
-    """Return what runs a command in the folder and gives its output, messages and exit code."""
+    """Return a function: it runs a command there; gives output, messages and exit code."""
 
     def command(*args: str) -> tuple[str, str, int]:
         monkeypatch.chdir(folder)

@@ -173,7 +173,7 @@ def test_a_settings_file_that_is_a_folder_is_refused(tree: Folder) -> None:
 
 
 def test_excluded_files_are_not_read(tree: Folder) -> None:
-    """A name anywhere below, or a path; a file that is named is read all the same."""
+    """A name anywhere below, or a path; a file that is named is read anyway."""
     tree.write("acme/node_modules/x.yaml", "nonsense: 1\nsegments: 5\n")
     tree.write("acme/drafts/y.yaml", "segments: 7\n")
     assert any(code.startswith("SCH") for code in codes(tree.check("acme", isolated=True)))
@@ -205,7 +205,7 @@ def test_yaml_of_other_tools_is_skipped_and_named(
 
 
 def test_a_linked_folder_is_refused_in_words(tree: Folder) -> None:
-    """Half a design without a word would be planned with owners in brackets."""
+    """A design that silently lacks a folder would be planned with proposed owners."""
     tree.write("shared/roles.yaml", "roles: []\n")
     (tree.path / "acme/roles").symlink_to(tree.path / "shared")
 

@@ -1,4 +1,4 @@
-"""People that cannot be, and work without people: a plain sentence each, and the plan goes on."""
+"""Impossible people, and work without people: a plain sentence each, and the plan goes on."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ print("result", "rich" in sys.modules)
 
 
 def at_a_terminal(code: str, *, stdout_too: bool = False, **env: str) -> tuple[str, str, int]:
-    """Return what a program prints to a terminal and to a pipe, and its exit code.
+    """Return the output of a program to a terminal and to a pipe, and its exit code.
 
     The terminal is its stderr, with `stdout_too` its stdout as well.
     """

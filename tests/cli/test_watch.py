@@ -43,7 +43,7 @@ class Watching:
             )
 
     def wait(self, seen: Callable[[str], bool]) -> str:
-        """Return what was said once it is what a test waits for."""
+        """Return the lines so far as soon as they hold what a test waits for."""
         for _ in range(1_200):
             text = self.said.read_text(encoding="utf-8")
             if seen(text) or self.process.poll() is not None:

@@ -77,7 +77,7 @@ def test_a_revision_a_directory_and_a_file_are_three_names_of_one_design(checkou
 
 
 def test_the_words_are_those_of_customer_success(checkout: Path) -> None:
-    """The lost review and the new owner of renewals are told, and no key of the file."""
+    """The lost review and the new owner of renewals are named, and no key of the file is."""
     run = csdesign("diff", "HEAD:org", "org", cwd=checkout)
 
     assert run.code == 0
@@ -126,7 +126,7 @@ def busy(accounts: int) -> str:
     return f"{counted}positions: [{{id: ann, roles: [csm]}}]\n"
 
 
-def test_a_finding_of_both_designs_that_got_worse_is_told_and_may_fail(tmp_path: Path) -> None:
+def test_a_finding_of_both_designs_that_got_worse_is_reported_and_may_fail(tmp_path: Path) -> None:
     """Turned round, the same finding was worse before, and that fails nothing."""
     for name, accounts in (("old.yaml", 40), ("new.yaml", 300)):
         (tmp_path / name).write_text(busy(accounts), encoding="utf-8")

@@ -62,7 +62,7 @@ OLD = plan(loaded(BASE))
 
 
 def difference(written: dict[str, Any]) -> DesignDiff:
-    """Return what changed from the base design."""
+    """Return the changes from the base design."""
     return diff_plans(OLD, plan(loaded(written)))
 
 
@@ -70,17 +70,13 @@ def difference(written: dict[str, Any]) -> DesignDiff:
 @given(st.sampled_from(leaves(BASE)))
 def test_a_key_that_is_changed_is_named(path: tuple[Any, ...]) -> None:
     """Whatever scalar of a design is changed: where it still loads, the difference names it."""
-    written = changed(path)
     try:
-        found = difference(written)
+        now = plan(loaded(changed(path)))
     except (CsdesignError, AssertionError):
         return
 
-    causes = [c for c in found.changes if c.aspect not in {"heads", "fte", "hours", "cost"}]
-    if found.empty:
-        assert loaded(written).document == OLD.design.document
-    else:
-        assert causes
+    found = diff_plans(OLD, now).changes
+    assert [each for each in found if each.aspect not in {"heads", "fte", "hours", "cost"}]
 
 
 SECTIONS = yaml.safe_load("""
@@ -169,7 +165,7 @@ def test_long_texts_and_lists_show_what_differs(
     assert said in words(diff_plans(old, new))
 
 
-def test_numbers_are_told_apart_however_near_they_are() -> None:
+def test_numbers_are_distinguished_however_near_they_are() -> None:
     """0.0612 and 0.0614 are not both 0.06."""
     old, new = (
         plan(loaded({**SECTIONS, "params": {"internal_share": share}}))
@@ -199,7 +195,7 @@ def words(found: DesignDiff) -> set[str]:
         (("params", "loaded_cost", "low"), 90000, "params: loaded cost low 95,000 -> 90,000"),
     ],
 )
-def test_causes_are_said_in_words(path: tuple[Any, ...], value: object, said: str) -> None:
+def test_causes_are_put_in_words(path: tuple[Any, ...], value: object, said: str) -> None:
     """Posts, customers, stated values, parameters, and what is known of a number."""
     written = yaml.safe_load(yaml.safe_dump(BASE))
     node = written

@@ -91,7 +91,7 @@ MORE = {
 
 @cache
 def alone(folder: str) -> list[Any]:
-    """Return what every run did in one process without the packages of the extras."""
+    """Return the outcome of every run in one process without the packages of the extras."""
     runs = [*CORE.values(), *(args for args, _ in MORE.values())]
     given = [[word.format(folder=folder) for word in args] for args in runs]
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""A check that is switched off says why, beside it."""
+"""A check that is switched off says why, on the same line."""
 
 from __future__ import annotations
 

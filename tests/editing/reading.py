@@ -45,7 +45,7 @@ def judge(files: Sequence[SourceFile]) -> tuple[Loaded, Sequence[Finding]]:
 
 
 def mended(text: str) -> Fixed:
-    """Return what safe corrections make of a text."""
+    """Return a text after the safe corrections."""
     return fix([source(text)], judge)
 
 

@@ -1,4 +1,4 @@
-"""Corrections: what a program mends, what it leaves alone, and that a second run moves nothing."""
+"""Corrections: what is mended, what is left alone, and a second run that changes nothing."""
 
 from __future__ import annotations
 

@@ -58,19 +58,19 @@ def test_every_rename_loads_and_plans_the_same(seed: int) -> None:
 
 
 def dropped(word: str, dice: random.Random) -> str:
-    """Lose a letter, not the first."""
+    """Return a word that lost a letter, not the first."""
     at = dice.randrange(1, len(word))
     return word[:at] + word[at + 1 :]
 
 
 def doubled(word: str, dice: random.Random) -> str:
-    """Write a letter twice."""
+    """Return a word with one letter written twice."""
     at = dice.randrange(1, len(word))
     return word[:at] + word[at - 1] + word[at:]
 
 
 def swapped(word: str, dice: random.Random) -> str:
-    """Exchange two letters that stand side by side and differ."""
+    """Return a word in which two different neighbouring letters are exchanged."""
     places = [i for i in range(1, len(word) - 1) if word[i] != word[i + 1]]
     at = dice.choice(places)
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]

@@ -120,7 +120,7 @@ def test_a_rename_keeps_quotes_and_other_scopes() -> None:
     assert "am" not in after.replace("name", "").split("'seller'")[1].replace("camp", "").split()
 
 
-def test_an_id_that_is_taken_or_no_id_is_refused() -> None:
+def test_an_id_that_is_taken_or_malformed_is_refused() -> None:
     read = loaded(TWO)
     found = indexed(read.source_map)
 

@@ -1,4 +1,4 @@
-"""The screen to try numbers, driven by textual's own pilot on real files."""
+"""The screen to try numbers on, driven by textual's own pilot on real files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes that are no Unicode: which code page they are in, told by the letters of a language."""
+"""Bytes that are not Unicode: their code page is found by the letters of a language."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_letters_far_below_plain_rows_tell_the_code_page_too(name: str) -> None:
 
 
 def test_a_long_plain_line_is_skipped_at_once() -> None:
-    """Its million letters are looked at once, and not once from each of them on."""
+    """Its million letters are looked at once, not again from each letter on."""
     text = "name;city\nJosé;Málaga\nÁngela;Córdoba\n".encode("cp1252")
 
     assert detect_encoding([b"a" * 1_000_000 + b"\n" + text], "a.csv").codec == "cp1252"
@@ -71,6 +71,6 @@ def test_bytes_of_no_page_are_refused() -> None:
 
 
 @pytest.mark.parametrize("name", ["utf8000", "rot13", "base64"])
-def test_an_encoding_that_is_none_of_text_is_refused(name: str) -> None:
+def test_an_encoding_that_is_not_one_of_text_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match=f"encoding '{name}' is unknown; give such as utf-8"):
         encoding_called(name)

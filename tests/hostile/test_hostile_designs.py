@@ -1,4 +1,4 @@
-"""Every hostile design is refused in the words and at the place written beside it."""
+"""Every hostile design is refused in the words and at the place written next to it."""
 
 from __future__ import annotations
 

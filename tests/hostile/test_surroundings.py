@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_docstrings_that_python_drops_are_said() -> None:
+def test_docstrings_that_python_drops_are_named_as_the_cause() -> None:
     """The texts of the rules are docstrings: with -OO there are none."""
     done = subprocess.run(
         [sys.executable, "-OO", "-m", "csdesign", "check", "examples/minimal.yaml"],
@@ -76,7 +76,7 @@ def chain(count: int, *, last: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_a_chain_of_roles_may_be_long_and_a_circle_is_told_in_short(tmp_path: Path) -> None:
+def test_a_chain_of_roles_may_be_long_and_a_circle_is_reported_in_short(tmp_path: Path) -> None:
     """Each of 2,000 roles extends the next; a circle of 400 is one error with few names."""
     path = tmp_path / "design.yaml"
     path.write_text(chain(2_000), encoding="utf-8")
@@ -153,7 +153,7 @@ def test_what_an_odd_key_means_is_found_without_reading_the_keys_around_it(
 
 @pytest.mark.parametrize("title", ["   ", "\\t", "\\u00a0", ""])
 def test_a_blank_title_is_refused(title: str) -> None:
-    """It would print an empty name."""
+    """A role needs a name that can be read."""
     text = f'segments: []\nroles:\n  - {{id: csm, title: "{title}"}}\n'
     with pytest.raises(DesignError, match=r"title is '.*'; give text that is not"):
         csdesign.load("-", stdin=io.BytesIO(text.encode()))
@@ -170,7 +170,7 @@ def test_a_blank_title_is_refused(title: str) -> None:
 def test_numbers_beyond_any_company_are_refused_at_once(
     numbers: str, error: type[Exception], words: str
 ) -> None:
-    """A digit too many costs no minutes, and is no fault of this program."""
+    """A digit too many is refused in words, without minutes of work and without a traceback."""
     text = (
         "segments:\n  - id: smb\n    accounts: 100\n    interactions:\n"
         "      - {id: a, channel: human-1to1, per_year: 1e15, effort_hours: 1, role: csm}\n"

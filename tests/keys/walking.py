@@ -189,7 +189,7 @@ class Seen:
         self.said: dict[int, Any] = {}
 
     def of(self, number: int) -> Any:
-        """Return what a view says of the design."""
+        """Return the text of a view of the design."""
         if number not in self.said and self.design is not None:
             self.said[number] = VIEWS[number](self.design, self.tree)
         return self.said[number]

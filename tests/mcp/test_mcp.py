@@ -40,12 +40,12 @@ async def client(folder: Path) -> AsyncIterator[Client]:
 
 
 def said(folder: Path, *arguments: str) -> str:
-    """Return what the command line prints, run in a folder."""
+    """Return the output of the command line, run in a folder."""
     return csdesign(*arguments, cwd=folder).out
 
 
 def printed(folder: Path, *arguments: str) -> dict[str, Any]:
-    """Return what the command line prints as JSON, run in a folder."""
+    """Return the JSON that the command line prints, run in a folder."""
     document: dict[str, Any] = json.loads(said(folder, *arguments, "--format=json"))
     return document
 
@@ -207,7 +207,7 @@ async def test_names_that_are_not_text_and_a_folder_that_goes_are_answered(tmp_p
             assert "the folder of this server is gone" in str(gone.content)
 
 
-def test_a_folder_lists_its_designs_and_refuses_what_is_none(tmp_path: Path) -> None:
+def test_a_folder_lists_its_designs_and_refuses_other_files(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("", encoding="utf-8")
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "c.yml").write_text("", encoding="utf-8")

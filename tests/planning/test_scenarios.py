@@ -1,4 +1,4 @@
-"""Scenarios through the commands: figures beside each other, differences, findings."""
+"""Scenarios through the commands: figures side by side, differences, findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a company states of a segment beside what the plan derives: worked comparisons."""
+"""What a company states of a segment compared with what the plan derives: worked comparisons."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Small designs with every figure of their plan, each about one idea.
 
-A design in `worked/` says in its comments how its figures are found; the text beside it holds the
+A design in `worked/` says in its comments how its figures are found; the text next to it holds the
 figures of the plan: all of them or those that the line `# Shown:` names, of all segments or of
 those that `# Selected:` names. `--update-golden` rewrites the texts: work the changed figures out
 by hand and correct the comments before committing them.
@@ -22,7 +22,7 @@ WORKED = sorted((Path(__file__).parent / "worked").glob("*.yaml"))
 
 
 def named(written: str, what: str) -> list[str]:
-    """Return what a line such as `# Shown: staffing, money` of a design names."""
+    """Return the names in a line such as `# Shown: staffing, money` of a design."""
     begins = f"# {what}: "
     lines = [line.removeprefix(begins) for line in written.splitlines() if line.startswith(begins)]
     return lines[0].split(", ") if lines else []

@@ -67,7 +67,7 @@ def example(name: str) -> Written:
 
 
 def at(written: Written, path: tuple[str | int, ...]) -> Any:
-    """Return what stands at a path of a written design."""
+    """Return the value at a path of a written design."""
     node: Any = written
     for step in path:
         node = node[step]

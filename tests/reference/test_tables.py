@@ -53,7 +53,7 @@ def test_titles_are_found_whatever_their_case_and_hyphens(title: str, kind: str 
     assert reference.by_title(title) == kind
 
 
-def test_every_responsibility_is_said_in_both_languages_and_in_several_ways() -> None:
+def test_every_responsibility_has_several_sentences_in_both_languages() -> None:
     for duty in CODES.values():
         assert duty.text_en
         assert duty.text_ru

@@ -56,7 +56,7 @@ INSTRUCTION = """\
 
 
 def test_clauses_are_points_and_rights_are_kept(tmp_path: Path) -> None:
-    """The number of a clause is no sentence, and what a role may decide is part of it."""
+    """The number of a clause is not a sentence, and what a role may decide is part of it."""
     path = tmp_path / "a.md"
     path.write_text(INSTRUCTION, encoding="utf-8")
     (role,) = read_documents([path])
@@ -189,10 +189,18 @@ def test_hidden_characters_are_left_out_and_counted(tmp_path: Path) -> None:
     assert role.responsibilities[0].check == "3 invisible characters were left out"
 
 
+ANY_BYTES = st.one_of(
+    st.binary(max_size=300), st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace"))
+)
+ROLE = b"\n# Renewals Manager\n\n## Responsibilities\n\n- Prepare renewals with the customer\n\n"
+
+
 @pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html", "a.csv"])
 @given(
     data=st.one_of(
-        st.binary(max_size=300), st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace"))
+        ANY_BYTES,
+        # A role among them: its title and its id have to survive whatever stands around it.
+        st.tuples(ANY_BYTES, ANY_BYTES).map(ROLE.join),
     )
 )
 def test_any_bytes_give_roles_or_one_clear_error(

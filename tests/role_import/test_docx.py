@@ -63,7 +63,7 @@ def test_a_document_made_by_python_docx_is_read(read: Read) -> None:
 
 
 def test_a_form_in_a_table_loses_no_row(read: Read) -> None:
-    """Its first row is no head of a table where all rows are a label and what it says."""
+    """Its first row is not the head of a table where all rows are a label and what it says."""
     document = docx.Document()
     form = (
         ("Position Title:", "Claims Success Manager"),

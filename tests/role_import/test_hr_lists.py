@@ -60,7 +60,7 @@ def test_names_are_kept_where_they_are_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_people_of_books_are_found_by_any_spelling(tmp_path: Path) -> None:
-    """A title fits a role without its grade; jobs that are no roles are said."""
+    """A title fits a role without its grade; jobs that are not roles are reported."""
     path = tmp_path / "staff.csv"
     path.write_text(LIST, encoding="utf-8")
     posts = posts_for([("csm", "Customer Success Manager")], str(path), TODAY)
@@ -136,7 +136,7 @@ def posts(tmp_path: Path, text: str) -> tuple[list[dict[str, object]], str]:
     return written["positions"], " ".join(note.message for note in found.notes)
 
 
-def test_heads_are_recognised_by_their_words_and_ids_of_people_are_none_of_roles(
+def test_heads_are_recognised_by_their_words_and_ids_of_people_are_not_ids_of_roles(
     tmp_path: Path,
 ) -> None:
     found, said = posts(

@@ -43,7 +43,7 @@ def read(folder: Path, form: str) -> ImportedRoles:
 
 @pytest.mark.parametrize("form", ["md", "csv", "xlsx", "csv-turned", "md-turned"])
 def test_every_form_of_a_matrix_gives_the_same_roles(tmp_path: Path, form: str) -> None:
-    """Accountable owns, doing and consulted support; what is no motion is only a duty."""
+    """Accountable owns, doing and consulted support; what is not a motion is only a duty."""
     found = read(tmp_path, form)
     assert [(role.title, role.owns, role.supports) for role in found] == [
         ("Guide", ("onboard",), ("renew",)),

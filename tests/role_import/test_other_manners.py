@@ -157,7 +157,7 @@ def test_strong_words_before_a_paragraph_announce_it(read: Read) -> None:
         ("Мы ищем специалиста по причалам в команду порта.", "Специалист по причалам"),
     ],
 )
-def test_a_title_that_only_a_sentence_gives_is_taken_and_said(
+def test_a_title_that_only_a_sentence_gives_is_taken_and_reported(
     read: Read, text: str, title: str
 ) -> None:
     (role,) = read(f"{text}\n\n## Responsibilities\n\n- Plan berths\n- Help\n")

@@ -54,7 +54,9 @@ def test_a_row_is_a_role_by_the_alias_table(path: Path) -> None:
         ("cp1252", b"", "read as Windows-1252"),
     ],
 )
-def test_encodings_are_recognised_and_said(path: Path, codec: str, bom: bytes, note: str) -> None:
+def test_encodings_are_recognised_and_reported(
+    path: Path, codec: str, bom: bytes, note: str
+) -> None:
     roles = rows(path, bom + "Title;Duties\r\nKäufer-Manager;Führt Gespräche\r\n".encode(codec))
     assert roles[0].title == "Käufer-Manager"
     assert note in said(roles)
@@ -87,7 +89,9 @@ def test_what_cannot_be_read_gets_one_clear_error(path: Path, data: bytes, reaso
 @pytest.mark.parametrize(
     ("delimiter", "name"), [(",", None), (";", "semicolon"), ("\t", "tab"), ("|", "vertical bar")]
 )
-def test_delimiters_are_recognised_and_said(path: Path, delimiter: str, name: str | None) -> None:
+def test_delimiters_are_recognised_and_reported(
+    path: Path, delimiter: str, name: str | None
+) -> None:
     line = delimiter.join(["Position", "Duties", "Team"])
     roles = rows(
         path,
@@ -105,7 +109,7 @@ def test_excels_own_first_line_declares_the_delimiter(path: Path) -> None:
     assert (role.title, role.line) == ("Analyst", 3)
 
 
-def test_a_footer_is_left_out_and_said(path: Path) -> None:
+def test_a_footer_is_left_out_and_reported(path: Path) -> None:
     footer = '""\n"Roles by team"\n"Copyright (c) 2000-2026 a vendor, inc."\n"Confidential"\n'
     roles = rows(path, HEAD + CSM + footer)
     assert len(roles) == 1

@@ -1,4 +1,4 @@
-"""No title is lost: what stands beside a role is a role, or is named."""
+"""No title is lost: what stands next to a role is a role, or is named."""
 
 from __future__ import annotations
 

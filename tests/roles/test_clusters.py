@@ -27,7 +27,7 @@ REWORDED = (
 
 
 def export() -> list[ExportRole]:
-    """Seven different roles, an account manager, its copy, and the same in other words."""
+    """Return seven different roles, an account manager, its copy, and the same in other words."""
     roles = [
         ExportRole(
             f"r{n}", role.title, tuple(item.text or "" for item in role.responsibilities or ())

@@ -201,7 +201,7 @@ def test_gaining_a_price_right_is_never_unchanged(seller: RoleText) -> None:
         "Recommends how the lead {}",
     ],
 )
-def test_standing_next_to_the_work_is_not_doing_it(opening: str, seller: RoleText) -> None:
+def test_taking_part_in_the_work_is_not_doing_it(opening: str, seller: RoleText) -> None:
     beside = [opening.format(text[0].lower() + text[1:]) for text in ACCOUNT_MANAGER]
     result = compare(seller, written("Customer Success Manager", *beside))
 

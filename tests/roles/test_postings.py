@@ -66,7 +66,7 @@ def test_roles_of_two_organisations_are_not_asked_about() -> None:
             assert result.tier is None or result.across_languages, (a, b)
 
 
-def test_a_rename_is_told_or_asked_whatever_the_posting_says_of_the_employer() -> None:
+def test_a_rename_is_an_alarm_or_a_question_whatever_the_posting_says_of_the_employer() -> None:
     """Another paragraph on the employer, a first one or none any more: the job is the same."""
     english = [where for where in organisations() if " the " in " ".join(where.common)]
     for where, other in pairwise(english):

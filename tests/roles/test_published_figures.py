@@ -34,7 +34,7 @@ def test_the_account_manager_is_nearest_to_the_csm_that_owns_everything() -> Non
     assert max(others, key=others.__getitem__) == "am"
 
 
-def test_a_csm_that_is_an_account_manager_is_told_apart() -> None:
+def test_a_csm_that_is_an_account_manager_is_distinguished_from_a_csm() -> None:
     """0.747 to the account manager, 0.230 to the customer success manager."""
     am = ROLES["am"]
     kept = [item for item in am.responsibilities or () if item.code != "tailor-use-to-process"]

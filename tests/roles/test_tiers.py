@@ -97,7 +97,7 @@ def test_a_word_exchanged_throughout_is_reported_and_is_not_an_alarm(
     assert [(item.before, item.after) for item in result.exchanged] == [(old, new)]
 
 
-def test_other_numbers_in_several_lines_are_an_exchange_and_in_one_are_none() -> None:
+def test_other_numbers_are_an_exchange_in_several_lines_and_not_in_one() -> None:
     duties = ("Serves 35 farms", "Signs discounts up to 10 per cent", *DUTIES)
     many = ("Serves 50 farms", "Signs discounts up to 12 per cent", *DUTIES)
     one = ("Serves 50 farms", *duties[1:])

@@ -1,4 +1,4 @@
-"""Rules and findings for the tests of what is run and what is silenced."""
+"""Rules and findings for the tests of what is run and what is suppressed."""
 
 from __future__ import annotations
 

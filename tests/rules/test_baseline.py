@@ -191,7 +191,7 @@ def test_entries_without_severity_and_value_know_a_finding_however_bad() -> None
 
 
 def test_what_a_revision_had_is_not_new() -> None:
-    """As often as it had it; what was silenced then, or known then, does not count."""
+    """As often as it had it; what was suppressed then, or known then, does not count."""
     one, two = finding(line=1), finding(line=2)
     silenced = replace(finding(), suppressed="accepted")
     broken = finding(SCHEMA)

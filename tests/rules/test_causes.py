@@ -150,7 +150,7 @@ roles:
 
 
 def test_comments_suppress_single_findings_of_a_row() -> None:
-    """What is silenced leaves the row and stands on its own."""
+    """What is suppressed leaves the row and stands on its own."""
     text = """segments:
   - {id: a, name: A, not_applicable: [land, onboard, upsell, cross-sell, serve]}
   # csdesign: ignore[OWN301] -- nothing is renewed before May

@@ -46,7 +46,7 @@ def sections_of(text: str) -> dict[str, Any]:
 
 
 def objects(rule: Rule, sections: dict[str, Any]) -> Counter[str]:
-    """Return what a rule finds in a design, the innocent left out.
+    """Return the objects of a rule's findings in a design, the innocent left out.
 
     So is the role that a plan proposes for work that nobody is named for: of a company with a
     horizon, that work is asked for by a day.

@@ -1,4 +1,4 @@
-"""Contacts, hand-offs and pods (DOMAIN 4.3 to 4.6)."""
+"""Contacts, hand-offs and pods."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def counts(grid: dict[str, Any], positions: list[dict[str, Any]]) -> list[int]:
 def test_merging_named_roles_into_one_person_never_raises_a_count(
     grid: dict[str, Any], order: list[str]
 ) -> None:
-    """4.5: one person with two roles is one face."""
+    """One person with two roles is one face."""
     alone = [{"id": f"p-{name}", "roles": [name]} for name in ROLES]
     merged = [position for position in alone if position["roles"][0] not in order[:2]]
     merged.append({"id": "both", "roles": order[:2]})
@@ -56,7 +56,7 @@ def test_merging_named_roles_into_one_person_never_raises_a_count(
 def test_adding_a_contributor_never_lowers_the_named_people(
     grid: dict[str, Any], stage: str, stakeholder: str, role: str
 ) -> None:
-    """4.5: whoever takes part is met."""
+    """Whoever takes part is met."""
     before = counts(grid, [])[:5]
     cells = grid.setdefault(stage, {}).setdefault(stakeholder, {})
     if cells.get(role, "inform") == "inform":
@@ -67,7 +67,7 @@ def test_adding_a_contributor_never_lowers_the_named_people(
 
 @pytest.mark.parametrize(("number", "severity"), [(3, None), (4, "warning"), (5, "error")])
 def test_named_people_of_a_stage_have_two_limits(number: int, severity: str | None) -> None:
-    """More than 3 warns, more than 4 is an error (DOMAIN 4.5)."""
+    """More than 3 warns, more than 4 is an error."""
     names = [f"r{i}" for i in range(number)]
     grid = {"adopt": {"champion": dict.fromkeys(names, "contribute")}}
     roles = [{"id": name} for name in names]
@@ -84,7 +84,7 @@ def grid_of(**leads: Any) -> dict[str, Any]:
 
 
 def test_a_stage_before_the_purchase_counts_only_where_it_is_described() -> None:
-    """A grid that begins at go-live is told nothing of prospects."""
+    """A grid that begins at go-live has no finding on prospects."""
     roles = [{"id": "csm", "owns": ["onboard", "adopt", "renew"], "supports": ["upsell"]}]
     grid = grid_of(**{stage: {"csm": "lead"} for stage in STAGES})
 
@@ -96,7 +96,7 @@ def test_a_stage_before_the_purchase_counts_only_where_it_is_described() -> None
 
 
 def test_a_lead_without_a_part_in_the_stage_is_a_warning() -> None:
-    """The lead owns, co-owns or supports a motion of its stage (DOMAIN 4.3)."""
+    """The lead owns, co-owns or supports a motion of its stage."""
     roles = [{"id": "am", "owns": ["upsell"]}, {"id": "csm", "owns": ["adopt"]}]
     grid = {"adopt": {"champion": {"csm": "lead"}, "sponsor": {"am": "lead"}}}
     findings = found("ROE403", segments=[{"id": "s"}], roles=roles, engagement=grid)
@@ -122,7 +122,7 @@ def test_two_leads_of_one_pod_or_one_person_are_one_contact() -> None:
 
 
 def chain(handoffs: list[dict[str, Any]], **leads: Any) -> list[str]:
-    """Return what ROE406 finds where dc hands over as told."""
+    """Return the findings of ROE406 where dc hands over as the arguments say."""
     roles = [{"id": "dc", "hands_off": handoffs}, {"id": "csm"}, {"id": "rs"}]
     findings = found("ROE406", segments=[{"id": "s"}], roles=roles, engagement=grid_of(**leads))
     return objects_of(findings, "ROE406")
@@ -238,7 +238,7 @@ def test_uneven_pods_are_a_warning() -> None:
 
 
 def test_an_absent_section_suppresses_what_needs_it() -> None:
-    """No grid, no positions, no hand-offs: open points, no findings (PRODUCT 8.14)."""
+    """No grid, no positions, no hand-offs: open points, no findings."""
     roles = [{"id": "csm", "owns": ["adopt"]}]
 
     assert found("ROE", "REN", "KPI", segments=[{"id": "s"}], roles=roles) == []

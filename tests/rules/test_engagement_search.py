@@ -106,7 +106,7 @@ def test_a_contradiction_is_a_case_with_two_leads(
 
 
 def test_the_smallest_gap_names_the_inputs_that_matter() -> None:
-    """A whole uncovered segment is told as that, whatever the days."""
+    """A whole uncovered segment is named as such, whatever the days."""
     gap = find_gap(compiled(({"segment": "smb"}, "am"), ({"segment": "smb", "days": "< 3"}, "am")))
 
     assert gap is not None
@@ -225,7 +225,7 @@ def pigeons(holes: int) -> list[tuple[dict[str, Any], str]]:
     return [(when, "am") for when in (*homeless, *crowded)]
 
 
-def test_a_space_too_large_is_refused_and_said() -> None:
+def test_a_space_too_large_to_search_is_reported() -> None:
     """The search is bounded; giving up is a note and not silence."""
     assert found("ROE409", **rules(*pigeons(3))) == []
     (finding,) = found("ROE409", **rules(*pigeons(7)))
@@ -271,7 +271,7 @@ def test_who_acts_is_decided_by_the_inputs_given() -> None:
         ({"days": "soon"}, "'soon' is none"),
     ],
 )
-def test_a_question_with_a_mistake_is_told_what_would_be_right(
+def test_a_question_with_a_mistake_is_refused_with_what_would_be_right(
     inputs: dict[str, str], words: str
 ) -> None:
     """An unknown input is never ignored."""
@@ -286,7 +286,7 @@ def test_a_question_with_a_mistake_is_told_what_would_be_right(
 
 
 def test_asking_a_design_without_rules_is_an_error() -> None:
-    """Nothing says who acts, and that is said."""
+    """No rule says who acts, and the error says so."""
     with pytest.raises(UsageError, match="no engagement_rules"):
         who_acts(design_of(written(segments=SEGMENTS, roles=ROLES)), {"event": "x"})
 

@@ -21,7 +21,7 @@ EXPECTED = Path(__file__).parent / "findings_in_full.txt"
 
 
 def place(span: Span | None) -> str:
-    """Return where a span begins and ends."""
+    """Return the first and the last place of a span."""
     if span is None:
         return "nowhere"
     return f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"

@@ -40,7 +40,7 @@ NAMES = re.compile(r"'[^']*'|\b[a-z]+-\d+\b|above 5,000 a month")
 
 
 def found_by(rule: Rule, text: str) -> list[Finding]:
-    """Return what a rule finds in a design."""
+    """Return the findings of a rule in a design."""
     data = text.encode()
     loaded = load_sources([SourceFile("design.yaml", data, 0, len(data))])
     found = api.check_loaded(loaded, today=date(2026, 6, 1))

@@ -1,4 +1,4 @@
-"""One owner for each motion: invariants I1 to I10 of the ownership matrix (DOMAIN 4.1)."""
+"""One owner for each motion: invariants of the ownership matrix."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def design(matrix: dict[str, dict[str, str]], **segment: Any) -> dict[str, Any]:
 @given(valid_matrices())
 @settings(max_examples=40)
 def test_a_valid_matrix_has_no_finding(matrix: dict[str, dict[str, str]]) -> None:
-    """One owner in each motion, and supporters only beside an owner."""
+    """One owner in each motion, and supporters only next to an owner."""
     assert found(*MATRIX, **design(matrix)) == []
 
 
@@ -53,7 +53,7 @@ def test_a_valid_matrix_has_no_finding(matrix: dict[str, dict[str, str]]) -> Non
 def test_a_second_owner_gives_exactly_one_new_overlap(
     matrix: dict[str, dict[str, str]], motion: str, data: st.DataObject
 ) -> None:
-    """I1: adding a second `own` to a valid cell gives one OWN302 and nothing else."""
+    """Adding a second `own` to a valid cell gives one OWN302 and nothing else."""
     others = [role for role in ROLES if matrix[motion].get(role) != "own"]
     matrix[motion][data.draw(st.sampled_from(others))] = "own"
 
@@ -67,7 +67,7 @@ def test_a_second_owner_gives_exactly_one_new_overlap(
 def test_deleting_the_only_owner_leaves_an_orphan_and_its_supporters(
     matrix: dict[str, dict[str, str]], motion: str
 ) -> None:
-    """I1, I3: OWN301 (onboard: OWN305), and an OWN304 for each supporter that remains.
+    """OWN301 (onboard: OWN305), and an OWN304 for each supporter that remains.
 
     Where nobody has a part in the new sale any more, it is outside the design and no gap.
     """
@@ -91,7 +91,7 @@ def test_deleting_the_only_owner_leaves_an_orphan_and_its_supporters(
 def test_swapping_the_owner_keeps_the_matrix_sound(
     matrix: dict[str, dict[str, str]], motion: str, data: st.DataObject
 ) -> None:
-    """I1 asks for one owner, whoever it is."""
+    """A motion needs one owner, whoever it is."""
     matrix[motion] = {data.draw(st.sampled_from(ROLES)): "own"}
 
     assert found(*MATRIX, **design(matrix)) == []
@@ -170,7 +170,7 @@ def test_a_role_of_several_segments_may_own_what_one_of_them_lacks() -> None:
 
 
 def test_an_owner_under_a_condition_is_taken_at_its_word() -> None:
-    """Beside another owner it is no overlap; alone it is a note that nothing proves."""
+    """Next to another owner it is not an overlap; alone it is a note that nothing proves."""
     early = {"motion": "renew", "when": "early expansion"}
     beside = [{"id": "am", "owns": [early]}, {"id": "rs", "owns": ["renew"]}]
     alone = [{"id": "am", "owns": [early]}]
@@ -212,7 +212,7 @@ def test_small_customers_may_onboard_themselves_where_company_rules_say_so() -> 
 
 
 def test_staff_of_another_segment_does_not_staff_an_owner() -> None:
-    """I6: the owner exists as a position that serves the segment."""
+    """The owner exists as a position that serves the segment."""
     sections = {
         "segments": [{"id": "a"}, {"id": "b"}],
         "roles": [{"id": "csm", "owns": ["adopt"]}],
@@ -226,7 +226,7 @@ def test_staff_of_another_segment_does_not_staff_an_owner() -> None:
 
 
 def test_duties_without_codes_turn_an_orphan_duty_into_a_note() -> None:
-    """Where sentences may say it, `nobody holds X` is no error (PRODUCT 8.12)."""
+    """Where sentences may say it, `nobody holds X` is not an error."""
     segment = {"id": "s", "not_applicable": [m for m in MOTIONS if m != "serve"]}
     coded = [{"id": "desk", "owns": ["serve"], "responsibilities": ["solve-technical-case"]}]
     worded = [{"id": "desk", "owns": ["serve"], "responsibilities": ["Answers every request"]}]
@@ -240,7 +240,7 @@ def test_duties_without_codes_turn_an_orphan_duty_into_a_note() -> None:
 
 
 def test_an_add_on_counts_as_the_new_product() -> None:
-    """cross-sell needs sell-new-product or sell-add-on (DOMAIN 8.1)."""
+    """A cross-sell needs sell-new-product or sell-add-on."""
     segment = {"id": "s", "not_applicable": [m for m in MOTIONS if m != "cross-sell"]}
     roles = [{"id": "am", "owns": ["cross-sell"], "responsibilities": ["sell-add-on"]}]
 
@@ -263,7 +263,7 @@ def test_digital_adoption_needs_somebody_who_runs_the_programme() -> None:
 
 
 def test_a_reorder_may_be_owned_by_a_queue() -> None:
-    """I9 is about sales: an administrative renewal needs no person."""
+    """Only a sale needs a person: an administrative renewal does not."""
     roles = [{"id": "pool", "coverage": "queue", "owns": ["renew", "cross-sell"]}]
 
     def seen(**commercial: Any) -> list[str]:

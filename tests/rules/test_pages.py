@@ -50,7 +50,7 @@ def _repeated(match: re.Match[str]) -> str:
 
 
 def found_in(text: str, folder: Path) -> list[Finding]:
-    """Return what check finds in an example; with its account table, what the table shows.
+    """Return the findings in an example: of check or, with an account table, of the count.
 
     An example may state its encoding, an earlier table and the command that proposes books.
     """
@@ -67,7 +67,7 @@ def found_in(text: str, folder: Path) -> list[Finding]:
 
 
 def shown_by(design: Design, written: str, tables: str, folder: Path) -> Sequence[AccountProblem]:
-    """Return what the tables of an example show, or the books that are proposed from them."""
+    """Return the findings in the tables of an example, or in the books proposed from them."""
     table, _, earlier = tables.partition(EARLIER)
     paths = {"accounts.csv": table, "before.csv": earlier}
     for name, text in paths.items():

@@ -1,4 +1,4 @@
-"""Pay follows ownership (DOMAIN 6); prices and renewals have one owner, in time."""
+"""Pay follows ownership; prices and renewals have one owner, in time."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_reference_roles_are_paid_on_their_own_measures(kind: str) -> None:
 
 
 def test_net_retention_needs_renewals_or_growth_in_addition_to_adoption() -> None:
-    """DOMAIN 6: nrr fits adopt only together with renew or upsell."""
+    """The measure nrr fits adopt only together with renew or upsell."""
     assert pay({"owns": ["adopt"]}, ("nrr", 100), codes="KPI603") == [("KPI603", "warning")]
     assert pay({"owns": ["adopt", "renew"]}, ("nrr", 100), codes="KPI603") == []
 
@@ -88,7 +88,7 @@ def test_scores_are_half_of_the_pay_or_more(weight: float, hit: bool) -> None:
 
 
 def test_one_person_with_two_roles_is_judged_as_one() -> None:
-    """PRODUCT 8.13: what fits either role fits whoever holds both."""
+    """What fits either role fits whoever holds both."""
     roles = [
         {"id": "csm", "owns": ["adopt"], "kpis": [{"id": "renewal-rate", "weight": 100}]},
         {"id": "rs", "owns": ["renew"]},
@@ -169,7 +169,7 @@ def test_a_csm_negotiates_only_where_company_rules_let_it(authority: str, hit: b
 
 
 def test_quoting_at_list_price_is_not_negotiating() -> None:
-    """DOMAIN 1.1, csm_price_authority."""
+    """A quote at list price is none of the rights that REN701 asks about."""
     rights = ["issue-standard-renewal", "price-expansion-at-list"]
     role = {"id": "csm", "kind": "csm", "owns": ["adopt", "renew"], "decision_rights": rights}
 
@@ -227,7 +227,7 @@ def test_a_need_reaches_a_price_by_several_hands() -> None:
     ],
 )
 def test_an_option_is_longer_from_two_years_on(option: str, longer: bool) -> None:
-    """DOMAIN 1, row 44: a term of two years or more can earn a discount."""
+    """A term of two years or more can earn a discount."""
     commercial = {"renewal": "negotiated", "term_options": [option]}
     segment = {"id": "s", "commercial": commercial}
     role = {"id": "rs", "owns": ["renew"], "responsibilities": ["close-renewal"]}

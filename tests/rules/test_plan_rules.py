@@ -18,7 +18,7 @@ CSM: Written = {"id": "csm", "title": "Customer Success Manager", "kind": "csm"}
 
 
 def found(code: str, design: Written) -> list[Finding]:
-    """Return what one rule finds in a design."""
+    """Return the findings of one rule in a design."""
     rules = [rule for rule in ALL_RULES if rule.code == code]
     return findings_of(text(design), rules)
 
@@ -84,7 +84,7 @@ def test_a_proposed_renewal_owner_gets_the_caution_too() -> None:
 
 
 def test_a_company_rule_overrides_the_archetype_table() -> None:
-    """ARC201: with the renewal given to CSMs by rule, a CSM who owns it is no mismatch."""
+    """ARC201: with the renewal given to CSMs by rule, a CSM who owns it is not a mismatch."""
     design = renewing(renewal="negotiated")
 
     assert severities("ARC201", design) == ["warning"]
@@ -178,7 +178,7 @@ def test_a_where_clause_over_revenue_alone_is_not_a_finding() -> None:
 
 
 def test_heads_that_are_revenue_over_a_ratio_were_taken_from_it() -> None:
-    """COV101: 8.2M over 2M is 4.1, so four people; with a book in customers beside it."""
+    """COV101: 8.2M over 2M is 4.1, so four people; also next to a book in customers."""
     stated = {"book": {"arr_per_head": 2_000_000, "accounts_per_head": 100}, "heads": 4}
     part = segment(MONTHLY, accounts=410, arr_per_account=20_000, declared=stated)
 

@@ -52,7 +52,7 @@ def said_of(expression: str) -> str:
 
 
 def said(case: Case) -> list[str]:
-    """Return what is said of each expression of a case."""
+    """Return a line on each expression of a case."""
     return [f"=> {said_of(line)}" for line in case.text.splitlines() if line]
 
 

@@ -59,7 +59,7 @@ TAKEN = {
 
 
 def mistakes(text: str) -> tuple[str, ...]:
-    """Return what is wrong with an expression, its answer aside: a policy is true or false."""
+    """Return the mistakes of an expression, but for an answer that is not true or false."""
     found = check_policy(parse_policy(text), CONTEXT).troubles
     return tuple(t.message for t in found if "asks for true or false; this is" not in t.message)
 
@@ -154,7 +154,7 @@ def test_what_is_not_known_is_not_judged(text: str) -> None:
 
 
 def test_brackets_side_by_side_are_not_deep() -> None:
-    """Depth is what stands inside, not what stands beside."""
+    """Depth counts brackets inside others, not brackets one after the other."""
     assert not mistakes(" && ".join(["(b)"] * 60))
     assert not mistakes("b ? " * 19 + "b" + " : b" * 19)
     beside = "(b) && (b ? b : b) && " * 5

@@ -28,7 +28,7 @@ def only(role: dict[str, Any], *codes: str, **sections: Any) -> list[str]:
 
 
 def test_renamo_gives_the_published_findings_with_their_figures() -> None:
-    """Scenario 3 of DOMAIN 9: three new titles, and what the structure shows."""
+    """Published scenario 3: three new titles, and what the structure shows."""
     people = rules_of("OWN", "ROE", "ROL", "KPI", "REN", "TRC")
     findings = findings_of(example_text("renamo"), people)
     figures = {
@@ -52,14 +52,14 @@ def test_renamo_gives_the_published_findings_with_their_figures() -> None:
 
 @pytest.mark.parametrize("kind", list(reference.roles()))
 def test_a_reference_role_is_nearest_to_itself(kind: str) -> None:
-    """Nobody is told that the standard role is another one."""
+    """No reference role is called another one."""
     role = {"title": reference.roles()[kind].title_en, "kind": kind, "extends": f"reference:{kind}"}
 
     assert only(role, "ROL504", "ROL505") == []
 
 
 def test_published_similarities_come_out() -> None:
-    """DOMAIN 7.2: Adopt, Renew & Expand against AM 0.53 and CSM 0.27; Adopt CSM 0.76; DC 0.63."""
+    """Adopt, Renew & Expand against AM 0.53 and CSM 0.27; Adopt CSM 0.76; DC 0.63."""
 
     def of(a: str, b: str) -> float:
         roles = [{"id": "a", "extends": f"reference:{a}"}, {"id": "b", "extends": f"reference:{b}"}]
@@ -117,7 +117,7 @@ def test_a_promotion_is_for_a_person_to_judge() -> None:
     assert only(now, "ROL501", "ROL502", "ROL511") == ["ROL511"]
 
 
-def test_nothing_is_concluded_from_nothing() -> None:
+def test_a_former_title_without_content_is_not_compared() -> None:
     """A former title without content cannot be compared."""
     role = {"title": "CSM", "responsibilities": ["drive-usage"], "formerly": {"title": "AM"}}
 
@@ -211,7 +211,7 @@ def test_no_near_equal_set_is_overlooked(sets: list[tuple[frozenset[str], frozen
 def test_a_title_is_inflated_only_where_its_evidence_is_known_to_be_missing(
     role: dict[str, Any], sections: dict[str, Any], inflated: bool
 ) -> None:
-    """What a role leaves unsaid is no evidence against it."""
+    """What a role leaves unsaid is not evidence against it."""
     assert (only(role, "ROL505", **sections) == ["ROL505"]) is inflated
 
 

@@ -45,7 +45,7 @@ def place(path: YamlPath) -> str:
 
 
 def findings(case: Case) -> list[str]:
-    """Return what the rule of a case finds in its design."""
+    """Return the findings of a case's rule in its design."""
     return [line(finding) for finding in findings_of(case.text, rules_of(case.title.split()[1]))]
 
 

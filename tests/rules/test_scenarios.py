@@ -1,4 +1,4 @@
-"""The four published scenarios: which findings must appear, and which must not (DOMAIN 9).
+"""The four published scenarios: which findings must appear, and which must not.
 
 A row names a code, a severity and an object. `EXACT` families are compared whole: nothing else of
 them may be found. Rows of further families only need to be added to `EXPECTED` and `EXACT`.
@@ -60,7 +60,7 @@ UNWANTED: Final = {
     "renamo": (),
     "cloudcore": ("ARC201", "ARC203", "OWN302", "REN701", "ROE408", "KPI603", "CAP801"),
 }
-"""Codes that DOMAIN 9 rules out by name, of every family."""
+"""Codes that an expert rules out by name, of every family."""
 
 SCENARIOS = pytest.mark.parametrize("name", list(EXPECTED))
 
@@ -91,7 +91,7 @@ def test_every_finding_of_a_scenario_has_a_place(name: str) -> None:
 @SCENARIOS
 @pytest.mark.parametrize("factor", [0.1, 7])
 def test_revenue_changes_no_finding_but_those_about_money(name: str, factor: float) -> None:
-    """Coverage, assignment and archetype never look at revenue."""
+    """Coverage, assignment and archetype do not depend on revenue."""
     money = {"COV101", "COV105", "COV106"}
     text = example_text(name)
     before = findings_of(text, ALL_RULES)

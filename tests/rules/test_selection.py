@@ -118,7 +118,7 @@ def test_settings_hold_where_no_option_is_given() -> None:
 def test_unknown_rule_in_settings_is_refused_with_its_line(
     settings: Settings, message: str
 ) -> None:
-    """Also where an option takes the setting's place: the name is wrong all the same."""
+    """Also where an option takes the setting's place: the name is still wrong."""
     with pytest.raises(SettingsError) as refused:
         codes(select="COV", ignore="OWN", settings=replace(settings, path="s.toml"))
     assert str(refused.value).startswith(message)

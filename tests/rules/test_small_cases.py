@@ -1,4 +1,4 @@
-"""Cases that only one line of a rule decides, each beside its neighbour."""
+"""Cases that only one line of a rule decides, each next to its neighbour."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_sentences_may_keep_a_promise() -> None:
 
 
 def test_one_of_several_deliverers_is_enough() -> None:
-    """A review that the CSM runs with an engineer beside is kept."""
+    """A review that the CSM runs together with an engineer is kept."""
     talk = {
         "id": "i",
         "channel": "human-1to1",
@@ -117,7 +117,7 @@ def test_inherited_duties_are_not_asked_about() -> None:
 
 @pytest.mark.parametrize("name", ["cloudcore", "flowfab", "seven-roles", "renamo"])
 def test_published_examples_keep_their_promises(name: str) -> None:
-    """Precision first: sound designs are told nothing."""
+    """Precision first: sound designs have no finding."""
     findings = findings_of(example_text(name), rules_of("TRC"))
 
     assert objects_of(findings, "TRC901") == []

@@ -26,7 +26,7 @@ def rules_of(*codes: str) -> list[Rule]:
 
 
 def found(*codes: str, **sections: Any) -> list[Finding]:
-    """Return what the rules with these codes find in a design."""
+    """Return the findings of the rules with these codes in a design."""
     return findings_of(written(**sections), rules_of(*codes))
 
 

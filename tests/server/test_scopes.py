@@ -74,7 +74,7 @@ def write(root: Path, **files: str) -> None:
 
 
 def facts(found: Sequence[Finding]) -> list[tuple[object, ...]]:
-    """Return what tells findings apart, sorted."""
+    """Return the facts that tell findings apart, sorted."""
     return sorted((f.code, f.message, f.span.line, f.span.column) for f in found if f.span)
 
 
@@ -101,7 +101,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def as_checked(name: str) -> list[tuple[object, ...]]:
-    """Return what `csdesign check NAME` finds in the working directory."""
+    """Return the findings of `csdesign check NAME` in the working directory."""
     (chosen,) = chosen_designs([name], load_settings(".", FORMATS), FORMATS)
     loaded = load_design(chosen.files, excluded=chosen.excluded)
     return facts(list(one_by_one(api.check_loaded(loaded, choose_rules(settings=chosen.settings)))))
@@ -164,7 +164,7 @@ def test_settings_next_to_a_design_hold_for_it_alone(tree: Path) -> None:
     assert all(each.suppressed is not None for each in analysis.findings)
 
 
-def test_wrong_settings_are_told_and_count_as_absent(tree: Path) -> None:
+def test_wrong_settings_are_reported_and_count_as_absent(tree: Path) -> None:
     write(tree, **{"csdesign.toml": "[[design]]\n"})
     scope = shelf(tree).scope(str(tree / "acme/design.yaml"))
     assert "csdesign.toml:1: a design has no name" in scope.problem

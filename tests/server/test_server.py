@@ -79,7 +79,7 @@ def at(text: str, word: str, skip: int = 0) -> types.Position:
 
 
 def document(uri: str) -> types.TextDocumentIdentifier:
-    """Return what requests call a file."""
+    """Return the identifier of a file in requests."""
     return types.TextDocumentIdentifier(uri=uri)
 
 

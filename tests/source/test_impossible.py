@@ -1,4 +1,4 @@
-"""Nothing doubled, nothing impossible: lists of ids, working time, and what-ifs at their option."""
+"""Repeated ids, impossible working time, and what-ifs whose errors stand at their option."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ positions: [{{roles: [csm]}}, {{roles: am}}, {{roles: [csm]}}]
 
 
 def messages(text: str) -> list[str]:
-    """Return what is said of a design that does not load."""
+    """Return the messages on a design that does not load."""
     data = text.encode()
     loaded = load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
     assert loaded.design is None
@@ -129,7 +129,7 @@ def test_a_what_if_that_does_not_fit_is_reported_at_its_option(override: str, wo
 
 
 def test_what_is_wrong_in_the_file_stays_there_next_to_a_what_if() -> None:
-    """A design that does not load without the option is told at its lines."""
+    """A design that does not load without the option is reported at its own lines."""
     data = DESIGN.replace("owns: renew", "owns: renw", 1).encode()
     loaded = load_sources(
         [SourceFile("d.yaml", data, 0, len(data), linked=False)], ["segments.ent.accounts=5"]

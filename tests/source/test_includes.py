@@ -31,7 +31,7 @@ ROLES = "roles:\n  - {id: csm, title: CSM, owns: [adopt]}\n"
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a repository with a design that includes the roles beside its folder."""
+    """Return a repository with a design that includes the roles next to its folder."""
     for path, text in (
         ("acme/design.yaml", f"include: [../common/roles.yaml]\n{SEGMENTS}"),
         ("common/roles.yaml", ROLES),
@@ -51,7 +51,7 @@ def including(tree: Path, *names: str) -> Loaded:
 
 
 def words(loaded: Loaded) -> list[str]:
-    """Return what was said, each with its place."""
+    """Return the messages, each with its place."""
     assert loaded.design is None
     return [f"{f.span.line}:{f.span.column} {f.code} {f.message}" for f in loaded.findings]
 

@@ -25,13 +25,13 @@ MODELS = {model.__name__: model for model in models_below(Document)}
 
 
 def loaded_of(text: str) -> Loaded:
-    """Return what is read of a design of one file."""
+    """Return the reading of a design of one file."""
     data = text.encode()
     return load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
 
 
 def messages(text: str) -> list[str]:
-    """Return what is said of a design that does not load."""
+    """Return the messages on a design that does not load."""
     loaded = loaded_of(text)
     assert loaded.design is None
     return [finding.message for finding in loaded.findings]
@@ -254,7 +254,7 @@ def test_amounts_as_people_write_them(amount: str, unit: str, number: str) -> No
 
 
 def test_a_word_of_another_list_is_not_proposed() -> None:
-    """`churn` is no stage of a customer's life."""
+    """`churn` is not a stage of a customer's life."""
     assert (
         meant_word(["prospect", "evaluate", "onboard", "adopt", "expand", "renew"], "xyz") is None
     )

@@ -301,7 +301,7 @@ def test_a_bare_repository_buried_in_the_tree_is_not_entered(
 def test_settings_and_variables_that_run_programs_do_not_run_them(
     repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The bait is proved live by git itself first."""
+    """Git itself shows first that the bait would work."""
     bait = tmp_path / "bait"
     program = tmp_path / "run.sh"
     program.write_text(f'#!/bin/sh\ntouch {bait}\ncat "$1" 2>/dev/null\n', encoding="utf-8")

@@ -95,7 +95,7 @@ def line(finding: Finding) -> str:
 
 
 def problems(case: Case) -> list[str]:
-    """Return what loading a design finds."""
+    """Return the findings of loading a design."""
     data = case.text.encode()
     loaded = load_sources([SourceFile("design.yaml", data, 0, len(data), linked=False)])
     return [line(finding) for finding in loaded.findings]
@@ -107,5 +107,5 @@ def test_a_shorthand_stands_for_what_it_says() -> None:
 
 
 def test_what_cannot_be_together_is_found_at_its_place() -> None:
-    """Each wrong design beside the nearest right one, which has no line."""
+    """Each wrong design stands next to the nearest right one, which has no line."""
     assert IMPOSSIBLE.differences(problems) == ""

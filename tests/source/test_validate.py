@@ -159,7 +159,7 @@ def test_the_message_names_thing_field_found_value_and_what_would_be_right(
     assert lines(body)[0] == expected
 
 
-def test_a_value_that_fits_no_branch_of_a_union_is_told_all_that_would_do() -> None:
+def test_a_value_that_fits_no_branch_of_a_union_gets_every_form_that_would_do() -> None:
     file = SourceFile("d.yaml", b"v: [1]\n")
     read = read_files([file])
 

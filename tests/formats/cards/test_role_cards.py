@@ -151,7 +151,7 @@ def test_the_catalogue_as_json_names_every_role() -> None:
     assert [role["id"] for role in found["roles"]] == list(reference.roles())
 
 
-def test_one_role_is_told_in_full() -> None:
+def test_one_role_is_written_in_full() -> None:
     text = command(["csm"], language="ru").text
 
     assert text.startswith("менеджер по успеху клиентов (csm)\n")

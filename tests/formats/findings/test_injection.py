@@ -262,7 +262,7 @@ def _has_link(message: str) -> bool:
 
 
 def _shown_of(token: Token) -> str:
-    """Return what a reader sees of a part of a cell."""
+    """Return the words that a reader sees in a part of a cell."""
     if token.type.startswith("text"):
         return token.content
     return "\n" if token.content == "<br>" else ""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def outcomes(report: FindingsReport) -> list[str]:
-    """Return what a reader counts: failure, skipped or passed, in the order of the file."""
+    """Return the outcomes that a reader counts (failure, skipped, passed), in file order."""
     suites = JUnitXml.fromstring(write(report).encode())
     cases = [case for suite in suites for case in suite]
     return [type(case.result[0]).__name__ if case.result else "passed" for case in cases]

@@ -46,7 +46,7 @@ def multitool() -> Path:
 
 
 def validated(folder: Path, text: str) -> list[tuple[str, str]]:
-    """Return (rule, message id) of everything the validator says; it exits 0 all the same."""
+    """Return (rule, message id) of everything the validator says; it always exits 0."""
     source, verdict = folder / "findings.sarif", folder / "verdict.sarif"
     source.write_text(text, encoding="utf-8")
     rules = ["--rule-kind", "Sarif;Ghas", "-o", str(verdict), "--log", "ForceOverwrite"]

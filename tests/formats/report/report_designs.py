@@ -201,5 +201,5 @@ def wordy(texts: Sequence[str] = HOSTILE) -> str:
 
 
 def content_of(text: str, *overrides: str) -> ReportContent:
-    """Return what a report of a YAML text shows."""
+    """Return the content of a report on a YAML text."""
     return ReportContent(api.plan(design_of(text, *overrides)), version="1.2.3", source="d.yaml")

@@ -1,4 +1,4 @@
-"""The version that travels: what is left out is in no format."""
+"""The version that travels: no format has what is left out."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ QUIET = (1, 1, 2, 5)
 def test_floors_caps_and_bands_on_their_borders(
     promises: list[Written], traits: tuple[int, int, int, int], rank: int
 ) -> None:
-    """Each gate at its border and beside it, as an array of one and by itself."""
+    """Each gate at its border and next to it, as an array of one and by itself."""
     design = design_of(text_of(segment(*promises, traits=traits)))
 
     assert level_of(design) == rank

@@ -31,7 +31,7 @@ def share(coverage: Coverage) -> float:
 
 
 def decision(coverage: Coverage) -> tuple[object, ...]:
-    """Return what the decision says, numbers rounded to what a reader can see."""
+    """Return the decision, numbers rounded as a reader sees them."""
     score = None if coverage.score is None else round(coverage.score, 6)
     gates = tuple(gate.code for gate in coverage.gates)
     return coverage.level, coverage.assignment, coverage.band, gates, score, coverage.ratio

@@ -210,7 +210,7 @@ def test_a_basis_decides_how_wide_an_input_without_ends_is_drawn() -> None:
 
 
 def test_people_of_one_segment_are_not_enough_for_the_work_of_another() -> None:
-    """Work stays where it is: two people beside an empty segment leave it empty."""
+    """Work stays where it is: two people of a segment do nothing in one without people."""
     text = """\
 segments:
   - {id: a, accounts: 40, interactions: [&call]}

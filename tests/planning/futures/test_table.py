@@ -35,7 +35,7 @@ def figures(numbers: Iterable[float | None]) -> str:
 
 
 def of_futures(found: Futures) -> Iterator[str]:
-    """Yield what is drawn and every figure of the futures."""
+    """Yield the inputs that are drawn and every figure of the futures."""
     for item in found.inputs:
         place = "/".join(str(key) for key in item.place or ())
         yield (
@@ -75,7 +75,7 @@ def of_futures(found: Futures) -> Iterator[str]:
 
 
 def said(case: Case) -> list[str]:
-    """Return what the futures of a design say."""
+    """Return the futures of a design as text."""
     design = design_of(case.text)
     plan = with_months(make_plan(design), horizon_of(design))
     return list(of_futures(futures_of(plan, draws=DRAWS)))

@@ -1,4 +1,4 @@
-"""The forms in which a team is solved, beside each other and beside numbers worked out by hand."""
+"""The forms in which a team is solved, compared with each other and with numbers by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fewest people who could do all jobs, beside a search that tries every set of people."""
+"""The fewest people who could do all jobs, compared with a search of every set of people."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JOBS = "abcde"
 
 
 def needs_of(**work: float) -> dict[str, Need]:
-    """Return what each role needs, by its work alone."""
+    """Return the people that each role needs, by its work alone."""
     return {
         role: Need(work=amount, roster=0, cap=0, book=0, need=amount, bound="work")
         for role, amount in work.items()
@@ -196,7 +196,7 @@ def test_a_role_on_both_sides_is_kept_from_neither() -> None:
 
 
 def test_people_of_a_short_queue_do_nothing_else() -> None:
-    """1.2 alone are two people, beside 0.5 and 0.5 who share one."""
+    """1.2 alone are two people; 0.5 and 0.5 share a third."""
     found = combine(needs_of(a=1.2, b=0.5, c=0.5), apart=(), alone=["a"])
 
     assert found.people == 3

@@ -1,4 +1,4 @@
-"""Hires, surplus and the most even assignment, beside a search that tries everything."""
+"""Hires, surplus and the most even assignment, compared with a search that tries everything."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_the_fewest_hires_are_those_of_a_search_that_tries_everything(
 
 @SMALL
 @given(teams())
-def test_what_is_told_of_a_team_is_possible(team: tuple[list[RoleWork], list[PostTime]]) -> None:
+def test_what_a_team_is_said_to_do_is_possible(team: tuple[list[RoleWork], list[PostTime]]) -> None:
     """Nobody does what they may not, all work is done or left, hires carry what they can."""
     roles, posts = team
     for made in solved(roles, posts):
@@ -161,7 +161,7 @@ def test_hires_never_exceed_rounding_each_job_up(
 def test_one_more_person_without_a_cap_never_adds_a_hire(
     team: tuple[list[RoleWork], list[PostTime]], data: st.DataObject
 ) -> None:
-    """Whoever comes may be of use and is never a burden."""
+    """A person who holds no other role only adds time."""
     roles, posts = team
     held = data.draw(st.sampled_from([item.role for item in roles]))
     more = [*posts, PostTime("new", (held,))]
@@ -319,7 +319,7 @@ def test_the_surplus_is_that_of_a_search_that_tries_everything(
 
 
 def test_of_equal_posts_the_last_of_the_file_go_also_where_kinds_take_turns() -> None:
-    """Two kinds of posts, written in turn: which of them can go is told by their place."""
+    """Two kinds of posts, written in turn: their place decides which of them can go."""
     roles = [role("a", 1.0), role("b", 1.0)]
     posts = [
         PostTime("1", ("a",)),

@@ -44,7 +44,7 @@ def columns(rows: Sequence[object]) -> Iterator[str]:
 
 
 def of_role(role: RoleMonths) -> Iterator[str]:
-    """Yield what the months say of one role."""
+    """Yield the figures of one role in the months."""
     short = [number for number, month in enumerate(role.months) if month.short]
     with_hires = [number for number, month in enumerate(role.months) if month.short_with_hires]
     yield (

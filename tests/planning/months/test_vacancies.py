@@ -1,4 +1,4 @@
-"""Hires of the months beside brute force, and the days on which vacancies open and start."""
+"""Hires of the months compared with brute force, and the days on which vacancies open and start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work that waits where people hold several roles: each month beside a linear programme."""
+"""Work that waits where people hold several roles: each month compared with a linear programme."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_the_work_of_one_role_waits_as_the_recursion_says(
     queue: float,
     delay: float,
 ) -> None:
-    """Alone, and beside a role without work whose people may stand in: B = max(0, B + W - S)."""
+    """Alone, and next to a role without work whose people may stand in: B = max(0, B + W - S)."""
     hours = [90 * each for each in work]
     own = Line(
         role="csm",

@@ -304,7 +304,7 @@ def test_some_segments_of_a_plan_have_shares_and_no_people() -> None:
 
 
 def test_posts_without_work_are_outside_need_have_surplus_and_money() -> None:
-    """Sellers without a listed hour cost nothing here and are not sent home."""
+    """Sellers without a listed hour cost nothing here and are not proposed as surplus."""
     made = plan(
         segment(call(per_year=12), accounts=20),
         roles=[CSM, AM],
@@ -369,7 +369,7 @@ def test_the_last_speaker_of_a_language_is_not_surplus() -> None:
 
 
 def test_a_post_of_one_segment_is_needed_there_alone() -> None:
-    """Somebody who serves segment b alone is no help in a, and is not there to spare for it."""
+    """Somebody who serves segment b alone does not help in a, and is not surplus there."""
     made = plan(
         segment(call(per_year=11), id_="a", accounts=150),
         segment(call(per_year=1), id_="b", accounts=100),
@@ -401,7 +401,7 @@ def test_a_post_with_several_roles_costs_the_dearest_and_is_split_by_work() -> N
 
 
 def test_managers_and_fixed_cost_have_lines_of_their_own() -> None:
-    """Fixed cost is in today and in the plan; managers stand beside both."""
+    """Fixed cost is in today and in the plan; managers have a line next to both."""
     made = plan(
         segment(call(per_year=12), accounts=700),
         roles=[CSM],
@@ -457,7 +457,7 @@ def test_revenue_moves_shares_of_revenue_alone(tenths: int, posts: int, each: in
         (30, "More than needed: .*Still fewer people may be enough."),
     ],
 )
-def test_what_is_not_proven_is_said(customers: int, said: str) -> None:
+def test_what_is_not_proven_is_marked_as_unproven(customers: int, said: str) -> None:
     """Forty roles in a ring: the sentences say what is certain, and so does JSON."""
     ring = range(40)
     promises = [call(f"r{i}", id=f"c{i}", per_year=FULL_TIME / 100) for i in ring]
@@ -557,7 +557,7 @@ def test_hires_and_people_to_spare_of_one_role_are_explained() -> None:
 
 
 def test_sellers_without_listed_new_sales_are_not_surplus_without_a_note() -> None:
-    """Their renewals fill one of three; what else they sell is in no interaction."""
+    """Their renewals fill one of three; no interaction lists what else they sell."""
 
     def said(*more: Written) -> str:
         made = plan(

@@ -20,7 +20,7 @@ CASES = settings(max_examples=80, deadline=None)
 
 
 def contacts(engagement: Written, **sections: object) -> Contacts:
-    """Return whom the customers of one segment meet."""
+    """Return the people whom the customers of one segment meet."""
     design = {
         "segments": [segment(interaction(per_year=4, role="ann"))],
         "roles": [{"id": role, "coverage": "named"} for role in ROLES],
@@ -100,7 +100,7 @@ def test_seven_roles_sit_exactly_on_the_limits() -> None:
 
 
 def test_informed_people_are_not_met() -> None:
-    """`inform` is no contact."""
+    """`inform` is not a contact."""
     found = contacts({"adopt": {"champion": {"ann": "lead", "bob": "inform"}}})
 
     assert found.by_stage["adopt"].named == 1

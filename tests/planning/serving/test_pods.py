@@ -77,7 +77,7 @@ def test_places_go_on_in_the_next_pod_and_end_where_nobody_is_left() -> None:
 
 
 def test_a_named_post_is_in_its_pod_and_takes_no_place_of_its_role() -> None:
-    """Eve is named for am, so she is no csm in turn; trio is dealt out one to each pod."""
+    """Eve is named for am, so she takes no place of a csm; trio is dealt out one to each pod."""
     found = pods(
         {"id": "p", "count": 2, "members": [{"role": "am", "position": "eve"}]},
         {"id": "q", "count": 3, "members": [{"role": "csm", "position": "trio"}]},
@@ -109,7 +109,7 @@ def test_who_is_left_over_or_too_few_to_go_round_is_in_all_pods() -> None:
 
 
 def test_entries_of_several_pods_are_found_by_the_pods_of_them() -> None:
-    """A pod alone is no entry of several."""
+    """A single pod is not an entry of several pods."""
     design = design_with(
         {"id": "p", "count": 2, "members": []},
         {"id": "north", "members": []},

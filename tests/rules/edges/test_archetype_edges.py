@@ -74,7 +74,7 @@ TALK = {"id": "talk", "stage": "onboard", "channel": "human-1to1", "per_year": 1
 
 
 def mismatch(*owns: str, **sections: Any) -> list[Finding]:
-    """Return what ARC201 finds where T2 gives the CSM adoption alone."""
+    """Return the findings of ARC201 where T2 gives the CSM adoption alone."""
     commercial = {
         "renewal": "negotiated",
         "upsell": [],
@@ -109,7 +109,7 @@ def test_a_company_rule_is_named_instead_of_the_table() -> None:
 
 
 def test_no_work_and_support_are_the_same_rank() -> None:
-    """T2 asks for support of renewals; saying nothing of them is no mismatch."""
+    """T2 asks for support of renewals; saying nothing of them is not a mismatch."""
     assert mismatch() == []
 
 
@@ -143,7 +143,7 @@ def test_a_segment_without_an_archetype_does_not_end_the_search() -> None:
     ],
 )
 def test_a_whole_account_is_judged_under_the_title_of_a_csm(title: str, hit: bool) -> None:
-    """By the word of the title where it is no known one."""
+    """A title that the catalogue does not know is judged by its words."""
     owns = ["adopt", "renew", "upsell", "cross-sell", "land"]
     roles = [{"id": "r", "title": title, "owns": owns}]
 

@@ -26,7 +26,7 @@ def one(code: str, **sections: Any) -> Finding:
 
 
 def pods(*numbers: float, segment: float | None = None, **member: Any) -> list[Finding]:
-    """Return what ROE408 finds in pods of one CSM with these numbers of customers."""
+    """Return the findings of ROE408 in pods of one CSM with these numbers of customers."""
     part: dict[str, Any] = {"id": "s", "not_applicable": [*LITTLE, "renew"]}
     if segment is not None:
         part["accounts"] = segment
@@ -88,7 +88,7 @@ def test_members_of_one_role_share_the_customers_of_a_pod() -> None:
 
 
 def test_a_pair_may_be_split_only_if_the_outsider_does_not_co_own() -> None:
-    """Who is inside and who is outside is said; a second plain owner is another rule's business."""
+    """The message names both sides; a second plain owner is another rule's business."""
     pair = {"motion": "renew", "with": "ae", "lead": "ae", "split": "x"}
     part = {"id": "s", "not_applicable": LITTLE}
     roles: list[dict[str, Any]] = [

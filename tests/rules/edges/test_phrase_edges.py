@@ -32,7 +32,7 @@ def test_five_names_are_reported_and_the_rest_counted(names: str, said: str) -> 
     [(0, "0 roles"), (1, "1 role"), (1.0, "1 role"), (1.5, "1.5 roles"), (2, "2 roles")],
 )
 def test_a_number_agrees_with_its_noun(number: float, said: str) -> None:
-    """One is one, whole or not."""
+    """`1` and `1.0` take the singular."""
     assert number_of(number, "role") == said
     assert number_of(number, "mouse", "mice").endswith("mouse" if number == 1 else "mice")
     assert number_of(number, "company").endswith("company" if number == 1 else "companies")

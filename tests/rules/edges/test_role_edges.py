@@ -46,7 +46,7 @@ MORE = [
 
 
 def compared(title: str, duties: list[str], before: list[str]) -> list[tuple[str, str]]:
-    """Return what is said of a role that was an account manager with other duties."""
+    """Return the findings on a role that was an account manager with other duties."""
     former = {"title": "Account Manager", "responsibilities": before}
     role = {"id": "r", "title": title, "responsibilities": duties, "formerly": former}
     findings = found("ROL501", "ROL502", "ROL510", segments=CORP, roles=[role])
