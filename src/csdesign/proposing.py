@@ -179,7 +179,7 @@ def _left_out(role: str, read: BookTable) -> list[str]:
 
 
 def _not_in_post(plan: Plan, role: str, day: date) -> Iterator[str]:
-    """Yield who has left or has not started, and who is going to leave."""
+    """Yield the people who have left, have not started or are going to leave."""
     from csdesign.planning.months.supply import in_post_on
 
     absent: list[str] = []

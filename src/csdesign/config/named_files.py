@@ -19,7 +19,7 @@ class NamedFiles(NamedTuple):
 
 
 def named_files(path: str) -> NamedFiles:
-    """Return what a settings file names; nothing where it cannot be read as TOML."""
+    """Return the files that a settings file names; none where it cannot be read as TOML."""
     try:
         table = settings_table(path)
     except SettingsError:  # told by the commands that need the settings

@@ -352,7 +352,7 @@ class Design:
 
     @cached_property
     def own_params(self) -> Mapping[str, RoleParams]:
-        """Return what roles state in place of the register, by role; most state nothing."""
+        """Return the parameters that roles state for themselves, by role; most state none."""
         written = ((role.id, getattr(role.written, "params", None)) for role in self.roles or ())
         return {role: own for role, own in written if own is not None}
 

@@ -120,7 +120,7 @@ class TableReading:
         return TableReading(**merged)
 
     def elsewhere(self) -> TableReading:
-        """Return what also holds of another file: names of columns, and how cells are written."""
+        """Return the options that also hold for another file: names of columns, forms of cells."""
         return TableReading(
             columns=self.columns,
             number_format=self.number_format,

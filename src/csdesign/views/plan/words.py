@@ -199,7 +199,7 @@ def plan_title(plan: Plan) -> str:
 
 
 def planned_for(plan: Plan) -> str:
-    """Return whom a plan is for: the company, and the scenario that it plans."""
+    """Return the subject of a plan: the company, and the scenario that it plans."""
     company = visible(plan.design.document.company.name or "", 60)
     scenario = "" if plan.scenario is None else f"scenario {visible(plan.scenario, 64)}"
     return ", ".join(filter(None, (company, scenario)))
