@@ -192,7 +192,7 @@ def test_hidden_characters_are_left_out_and_counted(tmp_path: Path) -> None:
 ANY_BYTES = st.one_of(
     st.binary(max_size=300), st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace"))
 )
-ROLE = b"\n# Renewals Manager\n\n## Responsibilities\n\n- Prepare renewals with the customer\n\n"
+PAGE = b"\n# Renewals Manager\n\n## Responsibilities\n\n- Prepare renewals with the customer\n\n"
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html", "a.csv"])
@@ -200,7 +200,7 @@ ROLE = b"\n# Renewals Manager\n\n## Responsibilities\n\n- Prepare renewals with 
     data=st.one_of(
         ANY_BYTES,
         # A role among them: its title and its id have to survive whatever stands around it.
-        st.tuples(ANY_BYTES, ANY_BYTES).map(ROLE.join),
+        st.tuples(ANY_BYTES, ANY_BYTES).map(PAGE.join),
     )
 )
 def test_any_bytes_give_roles_or_one_clear_error(

@@ -158,6 +158,6 @@ class _Teller:
         return hours.get(person, 0.0) - mine > hours.get(owner, 0.0)
 
     def _runner_up(self, place: int, person: int, owner: int) -> str | None:
-        """Return the one of the others who may have it who breaks fewest rules, then the least busy."""
+        """Return another person who may have it: fewest rules broken, then the least busy."""
         others = [p for p in self._by_kind[self._task.kind[place]] if p not in (person, owner)]
         return self._people[others[0]].id if others else None
