@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csdesign.accounts.measure.options import MeasureOptions
+    from csdesign.accounts.measure.results import Measured
     from csdesign.books.comparing import Comparison
     from csdesign.books.exceptions import BookException
     from csdesign.books.options import BookAccount, BookOptions, Person
@@ -38,6 +39,7 @@ class Proposal:
         weeks: The week in which each customer changes owner; empty unless asked for.
         comparison: A comparison with an earlier proposal.
         words: The rows that were left out, in words.
+        measured: The customers of the whole table.
     """
 
     role: str
@@ -47,6 +49,7 @@ class Proposal:
     weeks: Mapping[str, int] = field(default_factory=dict)
     comparison: Comparison | None = None
     words: tuple[str, ...] = ()
+    measured: Measured | None = None
 
 
 class Proposer:
@@ -113,6 +116,7 @@ class Proposer:
             {} if per_week is None else waves(taken_over, per_week),
             comparison,
             tuple(words),
+            self._plan.measured,
         )
 
     def _spelled(self, person: Person) -> Person:

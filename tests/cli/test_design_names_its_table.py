@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -318,3 +319,34 @@ def test_a_scenario_is_laid_over_the_counted_customers(staffed: Path) -> None:
     report = csdesign("report", "org/design.yaml", "-o", "r.json", *chosen, cwd=staffed)
     assert report.code == 0, report.err
     assert json.loads((staffed / "r.json").read_text(encoding="utf-8")) == json.loads(plan.out)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("plan", "org/design.yaml"),
+        ("report", "org/design.yaml", "-o", "r.md"),
+        ("fit", "org/design.yaml", "--people", "1"),
+        ("books", "org/design.yaml"),
+        ("explain", "fte:large", "org/design.yaml"),
+        ("diff", "org/design.yaml", "org/design.yaml"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_too_few_rows_are_said_before_any_figure(staffed: Path, command: tuple[str, ...]) -> None:
+    """Two of four rows cannot be sorted: every command that counts says so first."""
+    design = staffed / "org" / "design.yaml"
+    post = "positions: [{id: ann, roles: csm}]\n"
+    design.write_text(design.read_text(encoding="utf-8") + post, encoding="utf-8")
+    table = staffed / "org" / "data" / "customers.csv"
+    table.write_text(f"{ROWS}C;many;30\nD;few;40\n", encoding="utf-8")
+    run = csdesign(*command, cwd=staffed)
+    first = run.err.splitlines()[0]
+    assert first == "csdesign: counted from 2 of 4 rows; the others could not be used"
+    told = run.out
+    if command[0] == "report":
+        told = (staffed / "r.md").read_text(encoding="utf-8")
+    if command[0] not in ("explain", "diff"):
+        place = told.index("2 of 4 rows: the others could not be used")
+        below_the_title = told[:place].partition("\n")[2]
+        assert not re.search(r"\b\d+ (?:h|hours|people|person|customers)\b", below_the_title)

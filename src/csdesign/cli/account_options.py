@@ -33,6 +33,7 @@ __all__ = [
     "pairs",
     "refuse_without_table",
     "table_to_read",
+    "too_little",
 ]
 
 Accounts = Annotated[
@@ -301,8 +302,8 @@ def said_first(measured: Measured) -> list[str]:
 
 def too_little(measured: Measured) -> str:
     """Return how few of the rows were counted, as one line."""
-    usable = measured.rows - measured.rejected.rows
-    return f"counted from {usable:,} of {_rows(measured.rows)}; the others could not be used"
+    rows = f"{measured.usable:,} of {_rows(measured.rows)}"
+    return f"counted from {rows}; the others could not be used"
 
 
 def repeated(measured: Measured) -> list[str]:

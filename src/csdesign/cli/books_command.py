@@ -15,6 +15,7 @@ from csdesign.cli.account_options import (
     TableOptions,
     count,
     table_to_read,
+    too_little,
 )
 from csdesign.cli.book_rules import strengths, with_strengths
 from csdesign.cli.groups import spread
@@ -238,7 +239,9 @@ def _words(posts: StaffedPosts, found: Sequence[Proposal]) -> str:
     """Return the notes on the people and the table, for standard error."""
     from csdesign.views.books import without_a_place
 
-    notes = [visible(note, 300) for note in (*posts.words, *found[0].read.notes)]
+    counted = found[0].measured
+    notes = [too_little(counted)] if counted is not None and counted.is_thin else []
+    notes += [visible(note, 300) for note in (*posts.words, *found[0].read.notes)]
     lines = [*notes, *(line for proposal in found for line in proposal.words)]
     lines += [
         f"{visible(proposal.role, 60)}: {without_a_place(proposal.books)}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from csdesign.cli.account_options import Accounts, NoAccounts, count, table_to_read
+from csdesign.cli.account_options import Accounts, NoAccounts, count, measured_lines, table_to_read
 from csdesign.cli.options import Files, Set, colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import interruptible, progress
@@ -120,12 +121,14 @@ def command(
         return refusal(loaded, files)
     design = design_of(loaded)
     source, is_own = table_to_read(design, accounts, no_accounts=no_accounts)
+    measured, messages = None, ""
     if source is not None:
         options = measure_options(design, is_own=is_own, drift=False, sample=0)
         try:
-            design = measured_design(design, count(design, source, options))
+            measured = count(design, source, options)
         except RulesError as error:
             return rules_refusal(loaded, files, error)
+        design, messages = measured_design(design, measured), measured_lines(measured)
     limit = limit_of(people or (), budget)
     if limit is None:
         if not frontier:
@@ -137,6 +140,7 @@ def command(
         found = fit_design(
             design, limit, frontier=frontier, seconds=seconds, gap=gap, told=steps.told
         )
+    found = found._replace(before=replace(found.before, measured=measured))
 
     def document() -> Document:
         return fit_document(found)
@@ -151,7 +155,7 @@ def command(
     if target is not None and found.plan is not None:
         target.data = scenario_text(found, f"Fit to {limit_words(found)}").encode()
         outputs.write()
-    return Outcome(text, int(not found.is_answer(gap)))
+    return Outcome(text, int(not found.is_answer(gap)), messages)
 
 
 def limit_of(people: list[str] | tuple[str, ...], budget: str | None) -> Limit | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csdesign.cli.account_options import NamedTable, NoAccounts
+from csdesign.cli.account_options import NamedTable, NoAccounts, too_little
 from csdesign.cli.groups import spread
 from csdesign.cli.options import (
     DrawOptions,
@@ -181,6 +181,8 @@ def command(  # noqa: PLR0915 -- one step after the other
         where = visible(output)
     outputs.write()
     message = f"wrote {where} ({_size(sum(len(file.data) for file in made))})\n"
+    if tables.counted is not None and tables.counted.is_thin:
+        message = f"csdesign: {too_little(tables.counted)}\n{message}"
     return Outcome(code=exit_code(content.plan.findings, threshold), messages=message)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.ids import long_id
 from csdesign.views.plan.words import people as people_words
+from csdesign.views.plan.words import too_few_rows
 from csdesign.views.section import Column, Document, Lines, Notice, Notices, Section, Table
 from csdesign.wording import number_of, visible
 
@@ -56,8 +57,11 @@ _COMPARED: Final = (Column("what", "Measure"), Column("there", "There"), Column(
 
 def books_document(proposals: Sequence[Proposal], sample: int) -> Document:
     """Return the books of each role; `sample` is how many customers it shows by id."""
+    counted = proposals[0].measured if proposals else None
+    is_thin = counted is not None and counted.is_thin
     return Document(
         title="Who gets which customers",
+        lead=(f"Read from {too_few_rows(counted)}",) if counted is not None and is_thin else (),
         sections=tuple(_section(proposal, sample) for proposal in proposals),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.fitting.choices import written_of
 from csdesign.planning.serving.deliverers import title_of
 from csdesign.views.explain.derivation import place_of
-from csdesign.views.plan.words import LEVELS, SPELLED, figure, money, people, percent
+from csdesign.views.plan.words import LEVELS, SPELLED, figure, money, people, percent, too_few_rows
 from csdesign.views.section import Chart, Column, Document, Lines, Section, Series, Table
 from csdesign.wording import capitalised, listed, visible
 
@@ -61,6 +61,9 @@ def fit_document(fit: Fit) -> Document:
 
 
 def _lead(fit: Fit) -> Iterator[str]:
+    counted = fit.before.measured
+    if counted is not None and counted.is_thin:
+        yield f"Counted from {too_few_rows(counted)}"
     if fit.plan is None:
         yield from _impossible(fit)
         return

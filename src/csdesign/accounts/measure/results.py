@@ -286,6 +286,11 @@ class Measured:
         return self.rejected.rows > self.max_rejected * self.rows
 
     @property
+    def usable(self) -> int:
+        """Return the number of rows that could be used."""
+        return self.rows - self.rejected.rows
+
+    @property
     def roll_up_block(self) -> str:
         """Return the block of a design that makes one customer of the rows of an id."""
         found = {column.name: column for column in self.mapping}

@@ -20,7 +20,7 @@ from csdesign.views.plan.headcount import (
 from csdesign.views.plan.months import cost_words, opening_words, people_later
 from csdesign.views.plan.names import role_title
 from csdesign.views.plan.ownership import MOTIONS_WORDS, gaps, matrix
-from csdesign.views.plan.words import money, people, percent
+from csdesign.views.plan.words import money, people, percent, too_few_rows
 from csdesign.views.section import LONGEST
 from csdesign.wording import number_of, plural_title, visible
 
@@ -54,6 +54,7 @@ def answer(content: ReportContent) -> tuple[AnswerLine, ...]:
     """Return the lines in the order in which a board asks: people, hires, money, coverage, gaps."""
     plan = content.plan
     return (
+        *_counted(plan),
         _people(plan),
         *_hires(plan),
         *_surplus(content),
@@ -62,6 +63,13 @@ def answer(content: ReportContent) -> tuple[AnswerLine, ...]:
         _gap(plan),
         _worst(plan),
     )
+
+
+def _counted(plan: Plan) -> Iterator[AnswerLine]:
+    """Yield how few rows of the table were used, where too few were."""
+    if plan.measured is not None and plan.measured.is_thin:
+        rows, _, then = too_few_rows(plan.measured).partition(":")
+        yield AnswerLine("Counted", f"{rows}:", then.strip(), alarm=True)
 
 
 def _people(plan: Plan) -> AnswerLine:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.views.plan import months
 from csdesign.views.plan.headcount import cost_sentence, people_sentences, work_sentence
+from csdesign.views.plan.words import too_few_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,7 @@ def people_of_the_plan(plan: Plan, *, cost: bool = True) -> list[str]:
 
 def _sentences(plan: Plan, *, priced: bool) -> Iterator[str]:
     if plan.measured is not None and plan.measured.is_thin:
-        found = plan.measured
-        yield (
-            f"Counted from {found.rows - found.rejected.rows:,} of {found.rows:,} rows: the others "
-            "could not be used, so no figure covers all customers."
-        )
+        yield f"Counted from {too_few_rows(plan.measured)}"
     if not plan.segments:
         yield "There are no segments yet: say who the customers are, then what they need."
         return

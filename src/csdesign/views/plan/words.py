@@ -10,6 +10,7 @@ from csdesign.views.section import cell_text
 from csdesign.wording import capitalised, number_of, visible
 
 if TYPE_CHECKING:
+    from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
     from csdesign.planning.results import Near, Plan, SegmentPlan
 
@@ -190,6 +191,14 @@ def near_words(near: Near) -> str:
     """Return how close a gate is to deciding: what is promised, and what would be enough."""
     value = f"{figure(near.value, 4)} {near.counted} a year"
     return f"{value} where {_NEEDS[near.gate]} needs {near.threshold:g}"
+
+
+def too_few_rows(measured: Measured) -> str:
+    """Return how few rows of a table were used, and what follows; say it before any figure."""
+    return (
+        f"{measured.usable:,} of {number_of(measured.rows, 'row')}: the others could not be used, "
+        "so no figure covers all customers."
+    )
 
 
 def plan_title(plan: Plan) -> str:
