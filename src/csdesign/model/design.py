@@ -51,8 +51,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyRules:
+class CompanyRules(NamedTuple):
     """The company's rules in force: preset and switches over the defaults."""
 
     new_business_owner: str

@@ -139,14 +139,20 @@ class NumberType:
 
     def __call__(self, written: Any) -> int | float:
         """Return the number that was written, or say what would be right."""
+        # A large design repeats the same few numbers: most are known.
+        if type(written) is str and (known := self.known.get(written)) is not None:
+            return known
         if isinstance(written, dict):
             return self._register(written)
+        return self._read(written, ())
+
+    def _read(self, written: Any, at: tuple[str, ...]) -> int | float:
+        """Return a number that is known, or that from now on is."""
         if type(written) is not str:  # a quoted scalar is a subclass: its author asked for text
-            return self._number(written, ())
-        # A large design repeats the same few numbers.
+            return self._number(written, at)
         known = self.known.get(written)
         if known is None:
-            known = self._number(written, ())
+            known = self._number(written, at)
             if len(self.known) < _KEPT:
                 self.known[written] = known
         return known
@@ -197,9 +203,9 @@ class NumberType:
         note = written.get("note")
         if note is not None and not isinstance(note, str):
             raise PydanticCustomError("register_note", "give text", {"at": ("note",)})
-        value = self._number(written["value"], ("value",))
+        value = self._read(written["value"], ("value",))
         ends = {
-            end: self._number(written[end], (end,))
+            end: self._read(written[end], (end,))
             for end in ("low", "high")
             if written.get(end) is not None
         }

@@ -210,7 +210,7 @@ def _without_money(design: Design) -> Design:
 
 
 def _without_threshold(rules: CompanyRules) -> CompanyRules:
-    return replace(rules, mrr_threshold=None)
+    return rules._replace(mrr_threshold=None)
 
 
 def _free(segment: Segment) -> Segment:

@@ -39,6 +39,8 @@ def resolve_cells(
 
 def _check_grid(by_role: list[OwnedCell], grid: list[OwnedCell], problems: Problems) -> None:
     """Note every owner that both a role and the grid declare."""
+    if not grid:
+        return
     declared: dict[tuple[str, str], OwnedCell] = {}
     for cell in by_role:
         if cell.level != "support":

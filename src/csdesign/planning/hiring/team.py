@@ -145,8 +145,7 @@ class Lot(NamedTuple):
     groups: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """Roles linked by people who hold several of them, and those people."""
 
     roles: tuple[RoleWork, ...]

@@ -75,6 +75,8 @@ class TwinIndex:
         seen: set[int] = set()
         for item in self._prefix(items) if groups else ():
             entered = [group[item] for group in groups if item in group]
+            if not entered:
+                continue
             for number in entered[0] if len(entered) == 1 else merge(*entered):
                 if number in seen:
                     continue
