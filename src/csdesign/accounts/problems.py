@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.errors import UsageError
 from csdesign.finding import RuleInfo, Severity, YamlPath
@@ -38,8 +37,7 @@ __all__ = [
 _OWN: Final = "our own judgement; no published work."
 
 
-@dataclass(frozen=True, slots=True)
-class AccountProblem:
+class AccountProblem(NamedTuple):
     """One fault that an account table shows, in words for its reader.
 
     `place` is the path in the design it speaks of, empty when it is about the table alone;

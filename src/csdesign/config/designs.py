@@ -7,10 +7,9 @@ its `[[design]]` entry, and the settings file of the tree.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesign.config.find import find_settings, load_settings, settings_files
 from csdesign.config.globs import excluder
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Chosen", "chosen_designs", "design_holding", "one_design", "under_settings"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A design: its name in the tree (empty for files as named), its files, its settings."""
 
     name: str
@@ -165,7 +163,7 @@ def _as_named(files: tuple[str, ...], root: Settings, find: Finder, *, beside: b
     real = {os.path.realpath(name) for name in files}
     for design in root.designs:
         if {os.path.realpath(name) for name in design.files} == real:
-            return replace(_of_tree(design, root, find if beside else None), name="", files=files)
+            return _of_tree(design, root, find if beside else None)._replace(name="", files=files)
     near = _nearest(files, find) if beside else None
     return _with_nearest(Chosen("", files, root), near, root)
 
@@ -179,7 +177,7 @@ def _with_nearest(chosen: Chosen, near: Settings | None, root: Settings) -> Chos
     """Return a design with the settings next to it over its own, unless they are the tree's."""
     if near is None or os.path.realpath(near.path) == os.path.realpath(root.path):
         return chosen
-    return replace(chosen, settings=near.over(chosen.settings), nearest=near)
+    return chosen._replace(settings=near.over(chosen.settings), nearest=near)
 
 
 def _shown(files: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.finding import Severity
 from csdesign.wording import visible
@@ -19,8 +19,7 @@ _MILD: Final = ("note", "warning", "error", "never")
 """Values of `fail-on`, the strictest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class DesignSettings:
+class DesignSettings(NamedTuple):
     """One `[[design]]` of a tree: its name, its files as they can be opened, its own settings."""
 
     name: str

@@ -6,7 +6,6 @@ no command, and is imported when its format is asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -74,8 +73,7 @@ class Layout(NamedTuple):
     colour: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The result of a command for formats; each part is built when a format needs it."""
 
     document: Callable[[], Document] | None = None
