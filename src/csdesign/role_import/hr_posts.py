@@ -71,7 +71,7 @@ def posts_for(roles: Iterable[tuple[str, str]], path: str, today: date) -> Staff
         )
         named = ", ".join(visible(title, 40) for _, title in known)
         raise UsageError(f"{shown}: no job title is a role of the design: {titles}; it has {named}")
-    posts = posts_of(staff.rows, by_title, apart=True)
+    posts = posts_of([row for row in staff.rows if not row.is_away], by_title, apart=True)
     spellings = {post.id: post.rows[0].names for post in posts}
     others = Counter(row.title for row in staff.rows if row.title not in by_title)
     words = [f"{shown}: {words}" for words, _ in staff.notes]

@@ -30,8 +30,9 @@ __all__ = [
 class StaffRow:
     """A post of an HR list; `names` are spellings of who holds it, empty where it is vacant.
 
-    `starts` is the first day where that is after the day of the list; `count` how many such posts
-    the row stands for.
+    `starts` is the first day, or that of the return from leave, and `leaves` the last one, where
+    they are after the day of the list; `count` is how many such posts the row stands for. Who
+    `is_away` is on long leave without a day of return.
     """
 
     line: int
@@ -43,6 +44,8 @@ class StaffRow:
     is_vacant: bool
     names: tuple[str, ...]
     count: int = 1
+    leaves: date | None = None
+    is_away: bool = False
 
 
 Cell = tuple[str, int]

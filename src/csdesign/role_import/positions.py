@@ -42,7 +42,15 @@ def posts_of(
     for number, row in enumerate(rows):
         role = roles.get(row.title) or by_job.get(job_key(row.title))
         if role is not None:
-            like = (row.place, row.fte, row.languages, row.starts, row.is_vacant)
+            like = (
+                row.place,
+                row.fte,
+                row.languages,
+                row.starts,
+                row.leaves,
+                row.is_vacant,
+                row.is_away,
+            )
             key = (role, *like, number if apart else 0)
             groups.setdefault(key, []).append(row)
     taken: set[str] = set()
@@ -59,25 +67,37 @@ def position_lines(posts: Sequence[Post], *, names: bool) -> Iterator[str]:
     """Yield the lines of `positions:`; people's names only where they are asked for."""
     if not posts:
         return
-    yield "positions:"
+    # A list of comments alone is no value in YAML.
+    yield "positions:" if any(not post.rows[0].is_away for post in posts) else "positions: []"
     for post in posts:
-        first = post.rows[0]
         lines = ", ".join(str(row.line) for row in post.rows[:8])
         more = " ..." if len(post.rows) > 8 else ""
-        yield f"  # row {lines}{more}{', vacant' if first.is_vacant else ''}"
-        yield f"  - id: {quoted(post.id)}"
-        if names and len(post.rows) == 1 and first.names:
-            yield f"    name: {quoted(first.names[0])}"
-        yield f"    roles: [{quoted(post.role)}]"
-        if post.count > 1:
-            yield f"    count: {post.count}"
-        if first.fte != 1:
-            yield f"    fte: {first.fte:g}"
-        if first.place:
-            yield f"    region: {quoted(first.place[:64])}"
-        if first.languages:
-            yield f"    languages: [{', '.join(quoted(text[:64]) for text in first.languages)}]"
-        if first.starts is not None:
-            yield f"    starts: {first.starts.isoformat()}"
-        if len(first.place) > 64:
-            yield f"    # check: the place is shortened: {comment(first.place)}"
+        first = post.rows[0]
+        state = ", vacant" if first.is_vacant else ", on leave" if first.is_away else ""
+        yield f"  # row {lines}{more}{state}"
+        if first.is_away:
+            yield "  # check: no work until the return; without the marks below it counts again"
+        mark = "# " if first.is_away else ""
+        yield from (f"  {mark}{line}" for line in _fields(post, names=names))
+
+
+def _fields(post: Post, *, names: bool) -> Iterator[str]:
+    first = post.rows[0]
+    yield f"- id: {quoted(post.id)}"
+    if names and len(post.rows) == 1 and first.names:
+        yield f"  name: {quoted(first.names[0])}"
+    yield f"  roles: [{quoted(post.role)}]"
+    if post.count > 1:
+        yield f"  count: {post.count}"
+    if first.fte != 1:
+        yield f"  fte: {first.fte:g}"
+    if first.place:
+        yield f"  region: {quoted(first.place[:64])}"
+    if first.languages:
+        yield f"  languages: [{', '.join(quoted(text[:64]) for text in first.languages)}]"
+    if first.starts is not None:
+        yield f"  starts: {first.starts.isoformat()}"
+    if first.leaves is not None:
+        yield f"  leaves: {first.leaves.isoformat()}"
+    if len(first.place) > 64:
+        yield f"  # check: the place is shortened: {comment(first.place)}"

@@ -39,14 +39,29 @@ _VACANT: Final = re.compile(
 )
 _GONE: Final = re.compile(
     r"\b(?:terminated|inactive|left|former|resigned|retired|separated|ausgeschieden|inaktiv"
-    r"|gekündigt|sortie?"
+    r"|sortie?"
     r"|baja|desligad\w*|ended|uit dienst"
-    r"|partie?|démissionn\w*|уволен\w*|уволил\w*)\b"
+    r"|partie?|démissionn\w*|уволен\w*|уволил\w*|увольн\w*|expired|completed|offboarded"
+    r"|deactivated|dismissed|ausgetreten)\b"
 )
 _AWAY: Final = re.compile(
-    r"\b(?:on leave|leave|parental|maternity|sabbatical|elternzeit|mutterschutz|sabbatjahr"
-    r"|beurlaubt"
-    r"|congé\w*|maternité|parental|декрет\w*|отпуск\w*)\b"
+    r"\b(?:on leave|leave|loa|parental|maternity|paternity|sabbatical|suspended|furlough\w*"
+    r"|elternzeit|mutterschutz|sabbatjahr|sabbatical|beurlaubt|freigestellt|ruhend\w*"
+    r"|congé (?:maternité|paternité|parental|sabbatique|sans solde)|maternité|parental"
+    r"|baja (?:maternal|paternal|m[eé]dica|por \w+)|excedencia|licen[cç](?:ia|a) \w+"
+    r"|декрет\w*|отпуск\w* (?:по уходу|по беременности|без)\w*|ouderschapsverlof"
+    r"|urlop (?:macierz|rodzic)\w*)"
+    r"(?!\w)"
+)
+"""Words of long leave; holidays are none, nor is who stands in for somebody on leave."""
+_HOLIDAY: Final = re.compile(
+    r"\b(?:annual|paid|sick) leave\b|\bvacation\b|\bholidays?\b|\bpto\b|\burlaub\b|\bkrank\b"
+    r"|\bcover\b|\breplacement\b|vertretung|\bremplac\w+|замещ\w+"
+    r"|\bcongés payés\b|\bvacaciones\b|\b(?:ежегодн|очередн|основн)\w+ (?:отпуск|оплачив)"
+)
+_LEARNING: Final = re.compile(
+    r"\b(?:intern|internship|trainee|apprentice|working student|werkstudent\w*|praktikant\w*|azubi"
+    r"|auszubildende\w*|stage|stagiaire|alternant\w*|apprenti\w*|becari[oa]|стажер|практикант)\b"
 )
 _OUTSIDE: Final = re.compile(
     r"\b(?:contractor|contingent|contract(?!\w)|freelanc\w*|external|agency|temp|consultant"
@@ -61,7 +76,19 @@ _NOBODY: Final = frozenset(
     {"no", "n", "false", "0", "nein", "falsch", "non", "faux", "нет", "ложь"}
 )
 _YES: Final = frozenset({"yes", "y", "true", "1", "ja", "wahr", "oui", "vrai", "да", "истина"})
-_NUMBER: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,4})?)\s*(%?)")
+_NUMBER: Final = re.compile(r"(\d{0,4}(?:[.,]\d{1,4})|\d{1,4})\s*(%?)")
+_HOURS: Final = re.compile(
+    r"(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?|std\.?|stunden|heures|horas|uur|ч|час\w*)"
+    r"(?:\s*(?:/|per|pro|par|por|в)\s*\w+)?\s*$",
+    re.IGNORECASE,
+)
+"""Hours with their unit: "32h", "4/5 30.4 hours/week"."""
+_USUAL_WEEK: Final = 40.0
+"""The full week where hours are given and none is (h); it is said."""
+_DAY_FIRST: Final = re.compile(
+    r"\bdate d\b|\bdate d'|\bdate de\b|fecha|data|datum|eintritt|austritt|beginn|ende|дата|начал"
+)
+"""Words of heads in languages that write the day before the month."""
 _MOST_FTE: Final = 1.2
 """Most working time of a post."""
 _LEAST_PERCENT: Final = 5.0
@@ -79,6 +106,7 @@ _DAYS: Final = (
     ),
     *("%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d.%m.%y", "%m/%d/%y", "%d/%m/%y"),
 )
+_SLASHED: Final = ("%m/%d/%Y", "%d/%m/%Y")
 _TOTAL: Final = re.compile(
     r"(?:grand |sub)?totals?|(?:gesamt)?summe|gesamt|total général|итого|всего"
 )
@@ -222,9 +250,8 @@ class _Reader:
         in_percent = sum(
             _amount(text) >= _LEAST_PERCENT or "%" in text for text in with_fte if text
         )
-        for name in ("starts", "ends"):
-            self._forms[name] = self._form([self._text(row, name) for row in rows], name)
-        self._full_week = self._longest_week(rows)
+        self._find_forms(rows)
+        self._full_week = self._longest_week(rows) or self._week_of(with_fte)
         gone = untitled = 0
         twice: list[int] = []
         seen: set[tuple[str, ...]] = set()
@@ -237,7 +264,10 @@ class _Reader:
                 continue
             status = self._text(row, "status").casefold()
             ends = self._day(row, "ends")
-            if _GONE.search(status) or (ends is not None and ends < self._today):
+            is_gone = _GONE.search(status) and not (
+                self._away(row) or (ends and ends >= self._today)
+            )
+            if is_gone or (ends is not None and ends < self._today):
                 gone += 1
                 continue
             post = self._post(row, title, status)
@@ -269,26 +299,51 @@ class _Reader:
         """Return the hours of a full week where working time is in hours only, with a note."""
         if "fte" in self._places or "hours" not in self._places:
             return None
-        hours = [_amount(text) for row in rows if (text := self._text(row, "hours"))]
+        hours = [_hours(text) for row in rows if (text := self._text(row, "hours"))]
         longest = max((each for each in hours if each <= _WEEK[1]), default=0.0)
         if longest < _WEEK[0]:
             return None
         self._say(f"{self._head('hours')}: {longest:g} h are taken for a full-time week")
         return longest
 
+    def _week_of(self, texts: Sequence[str]) -> float | None:
+        """Return the hours of a full week where working time is in hours ("32h"), with a note."""
+        hours = [_hours(text) for text in texts if _HOURS.search(text)]
+        if not hours:
+            return None
+        longest = max(hours)
+        week = longest if _WEEK[0] < longest <= _WEEK[1] and len(set(hours)) > 1 else _USUAL_WEEK
+        self._say(f"{self._head('fte')}: hours are of a full-time week of {week:g} h")
+        return week
+
+    def _away(self, row: Sequence[Cell]) -> bool:
+        """Return whether who holds the post is on long leave."""
+        told = [self._text(row, name).casefold() for name in ("status", "kind", "away")]
+        if any(_AWAY.search(text) and not _HOLIDAY.search(text) for text in told):
+            return True
+        return bool(re.match(r"[^\W\d_]{4}", told[-1])) and not (
+            _HOLIDAY.search(told[-1]) or told[-1] in {*_NOBODY, "none", "present", "active"}
+        )
+
     def _remarks(self, row: Sequence[Cell], status: str) -> Iterator[str]:
         """Yield notes on a post that is counted nevertheless."""
         kind = self._text(row, "kind").casefold()
         if _OUTSIDE.search(kind) or _OUTSIDE.search(status):
             yield "posts held by contractors, counted as posts"
-        if _AWAY.search(status) or _AWAY.search(kind):
-            yield "posts whose holders are on leave, counted as posts"
+        if _LEARNING.search(kind) or _LEARNING.search(self._text(row, "title").casefold()):
+            yield "posts held by interns or trainees, counted as posts"
+        if self._away(row):
+            back = self._day(row, "back")
+            if back is None:
+                yield "posts of people on long leave, without working time until they return"
+            elif back > self._today:
+                yield "posts of people on long leave, counted from the day they return"
         told = self._text(row, "fte") or (self._full_week and self._text(row, "hours"))
         if not told and (_PART_TIME.search(kind) or _PART_TIME.search(status)):
             yield "part-time posts without working time, counted as full-time"
         ends = self._day(row, "ends")
         if ends is not None:
-            yield "posts that end on a day to come, counted as posts"
+            yield "posts that end on a day to come, counted as posts until then"
 
     def _post(self, row: Sequence[Cell], title: str, status: str) -> StaffRow:
         worker = self._text(row, "worker")
@@ -309,7 +364,10 @@ class _Reader:
         others = (
             () if is_vacant else tuple(t for n in ("email", "number") if (t := self._text(row, n)))
         )
-        starts = self._day(row, "starts")
+        starts, ends, back = (self._day(row, name) for name in ("starts", "ends", "back"))
+        is_away = not is_vacant and self._away(row)
+        if is_away and back is not None:
+            starts, is_away = back, False
         return StaffRow(
             line=row[0][1],
             title=clean_title(bare_title(title, self._people(row))),
@@ -320,6 +378,8 @@ class _Reader:
             is_vacant=is_vacant,
             names=(*names, *others),
             count=self._count(row),
+            leaves=ends if ends is not None and ends >= self._today else None,
+            is_away=is_away,
         )
 
     def _people(self, row: Sequence[Cell]) -> tuple[str, ...]:
@@ -336,9 +396,11 @@ class _Reader:
     def _fte(self, row: Sequence[Cell]) -> float:
         text = self._text(row, "fte")
         if not text:
-            hours = _amount(self._text(row, "hours"))
+            hours = _hours(self._text(row, "hours"))
             whole = self._full_week
             return round(hours / whole, 4) if whole and 0 < hours <= whole else 1.0
+        if self._full_week and _HOURS.search(text):
+            return round(min(_hours(text) / self._full_week, 1.0), 4)
         amount = _amount(text)
         if self._posts_of(row) > 1:
             return 1.0
@@ -371,15 +433,39 @@ class _Reader:
         self._unread(name, row, text)
         return None
 
-    def _form(self, texts: Sequence[str], name: str) -> str:
-        """Return the form of most days in a column, with a note if two forms fit."""
-        given = [text for text in texts if text]
-        fits = {form: sum(_parsed(text, form) is not None for text in given) for form in _DAYS}
-        best = max(_DAYS, key=lambda form: fits[form])
-        slashed = [form for form in ("%m/%d/%Y", "%d/%m/%Y") if given and fits[form] == len(given)]
-        if len(slashed) == 2:
-            self._say(f"{self._head(name)}: days are read with the month first")
-        return best
+    def _find_forms(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Find the form of days in each column; a column that decides speaks for one that does not.
+
+        If none decides, the language of the head does, and a note says so.
+        """
+        open_: list[str] = []
+        for name in ("starts", "ends", "back"):
+            given = [text for row in rows if (text := self._text(row, name))]
+            fits = {form: sum(_parsed(text, form) is not None for text in given) for form in _DAYS}
+            self._forms[name] = max(_DAYS, key=lambda form: fits[form])
+            slashed = [form for form in _SLASHED if given and fits[form] == len(given)]
+            if len(slashed) == len(_SLASHED):
+                open_.append(name)
+        decided = {form for name, form in self._forms.items() if name not in open_}
+        told = [
+            form
+            for form in _SLASHED
+            if form in decided
+            and any(
+                self._text(row, name)
+                for row in rows
+                for name in self._forms
+                if name not in open_ and self._forms[name] == form
+            )
+        ]
+        for name in open_:
+            if told:
+                self._forms[name] = told[0]
+                continue
+            is_day_first = _DAY_FIRST.search(self._head(name).casefold()) is not None
+            self._forms[name] = _SLASHED[is_day_first]
+            what = "day" if is_day_first else "month"
+            self._say(f"{self._head(name)}: days are read with the {what} first")
 
     def _unread(self, name: str, row: Sequence[Cell], text: str) -> None:
         self._bad.setdefault(name, []).append((row[0][1], text))
@@ -417,6 +503,12 @@ def _parsed(text: str, form: str) -> date | None:
 def _amount(text: str) -> float:
     found = _NUMBER.fullmatch(text.strip())
     return float(found[1].replace(",", ".")) if found is not None else float("nan")
+
+
+def _hours(text: str) -> float:
+    """Return the hours of a cell, with their unit or without; NaN where it has none."""
+    found = _HOURS.search(text)
+    return float(found[1].replace(",", ".")) if found is not None else _amount(text)
 
 
 def _spellings(worker: str, full: str) -> Iterable[str]:
