@@ -21,9 +21,10 @@ from csdesign.planning.coverage.decision import (
 from csdesign.planning.coverage.quantities import quantities
 from csdesign.planning.money.cost import cost_of
 from csdesign.planning.people.beyond_hours import cells_of, leavers_of, managers_of, wave_of
-from csdesign.planning.people.headcount import staffed, team_work
+from csdesign.planning.people.headcount import staffed
 from csdesign.planning.people.presence import overlaps_of
 from csdesign.planning.people.role_totals import role_totals
+from csdesign.planning.people.team_work import team_work
 from csdesign.planning.results import Coverage, FteRange, Plan, SegmentPlan
 from csdesign.planning.serving.archetypes import archetype_of
 from csdesign.planning.serving.contacts import contacts_of

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesign.planning.hiring.assignment import _Flow, _Programme, _Sum, team_of
+from csdesign.planning.hiring.assignment import _Sum, team_of
+from csdesign.planning.hiring.by_flow import Flow
+from csdesign.planning.hiring.by_programme import Programme
 from csdesign.planning.hiring.team import Cell, Component, PostTime, RoleWork, components
 
 from .teams import role, teams
@@ -17,7 +19,7 @@ from .teams import role, teams
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.planning.hiring.assignment import Team
+    from csdesign.planning.hiring.shares import Team
 
 FORMS = settings(max_examples=40, deadline=None)
 
@@ -32,7 +34,7 @@ def part_of(roles: Sequence[RoleWork], posts: Sequence[PostTime]) -> Component:
 def forms(part: Component) -> list[Team]:
     """Return the linear programme and every other form that stands for it."""
     lots = part.lots()
-    found: list[Team] = [_Programme(part, lots), _Flow(part, lots)]
+    found: list[Team] = [Programme(part, lots), Flow(part, lots)]
     everybody = tuple(range(len(part.groups)))
     capped = any(one.max_accounts or one.max_arr for one in (*part.groups, *part.roles))
     if len(part.roles) == 1 and not capped and all(lot.groups == everybody for lot in lots):
@@ -120,7 +122,7 @@ def test_a_team_is_asked_in_a_form_that_is_proven(
     part, base, most, counts = question
     team = team_of(part)
     answer, other = (
-        form.short(base, most, counts) for form in (team, _Programme(part, part.lots()))
+        form.short(base, most, counts) for form in (team, Programme(part, part.lots()))
     )
 
     assert team.exact
@@ -142,16 +144,16 @@ LIGHT_AND_HEAVY = RoleWork(
     [
         ([role(A, 1.0)], [ONE], _Sum, 1),
         # one work, one person, one role: edges 1 + 1, people 1, roles 1
-        ([role(A, 1.0)._replace(max_accounts=9)], [ONE], _Flow, 50 * 4 + 50),
-        ([role(A, 1.0)], [ONE._replace(max_arr=9)], _Flow, 50 * 4 + 50),
+        ([role(A, 1.0)._replace(max_accounts=9)], [ONE], Flow, 50 * 4 + 50),
+        ([role(A, 1.0)], [ONE._replace(max_arr=9)], Flow, 50 * 4 + 50),
         # edges 2 for the works and 2 for the person, people 1, roles 2
-        ([role(A, 1.0), role(B, 1.0)], [BOTH], _Flow, 50 * (4 + 1 + 2) + 50),
+        ([role(A, 1.0), role(B, 1.0)], [BOTH], Flow, 50 * (4 + 1 + 2) + 50),
         # rows: 2 works, 1 person, 2 caps, 4 for the role; columns: 2 pairs, 2 works, 1 role
-        ([LIGHT_AND_HEAVY], [ONE._replace(max_accounts=5)], _Programme, 9 * (9 + 5)),
-        ([LIGHT_AND_HEAVY], [ONE._replace(max_arr=50)], _Programme, 9 * (9 + 5)),
-        ([LIGHT_AND_HEAVY], [ONE], _Programme, 7 * (7 + 5)),
+        ([LIGHT_AND_HEAVY], [ONE._replace(max_accounts=5)], Programme, 9 * (9 + 5)),
+        ([LIGHT_AND_HEAVY], [ONE._replace(max_arr=50)], Programme, 9 * (9 + 5)),
+        ([LIGHT_AND_HEAVY], [ONE], Programme, 7 * (7 + 5)),
         ([role(A, 1.0)._replace(cells=(Cell("s", 1, 1), Cell("t", 1, 1)))],
-         [ONE._replace(segments=frozenset("s"))], _Flow, 50 * (1 + 2 + 1 + 1) + 50),
+         [ONE._replace(segments=frozenset("s"))], Flow, 50 * (1 + 2 + 1 + 1) + 50),
     ],
 )  # fmt: skip
 def test_the_simplest_form_that_holds_is_taken(

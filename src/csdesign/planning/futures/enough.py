@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.capacity.amounts import added
 from csdesign.planning.hiring.hires import fewest_hires
 from csdesign.planning.hiring.team import Cell, PostTime, RoleWork, components
-from csdesign.planning.people.headcount import post_times
+from csdesign.planning.people.team_work import post_times
 from csdesign.planning.work.need import Caps
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from csdesign.planning.futures.enough import numbers, role_works
 from csdesign.planning.hiring.team import Cell, RoleWork, components
 from csdesign.planning.money.cost import role_cost
-from csdesign.planning.people.headcount import hired_parts, post_times
+from csdesign.planning.people.headcount import hired_parts
+from csdesign.planning.people.team_work import post_times
 from csdesign.planning.work.need import Caps
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from csdesign.planning.hiring.team import Component, Member
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from csdesign.planning.hiring.assignment import Shares, Team
+    from csdesign.planning.hiring.shares import Shares, Team
     from csdesign.planning.hiring.team import RoleWork
 
 __all__ = ["Staffed", "fewest_hires", "hire"]

@@ -11,7 +11,7 @@ from csdesign.planning.hiring.queue_keepers import absent_people
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csdesign.planning.hiring.assignment import Team
+    from csdesign.planning.hiring.shares import Team
     from csdesign.planning.hiring.team import Component
 
 __all__ = ["MOST_ROLES", "Budget", "fewest"]

@@ -13,7 +13,7 @@ from csdesign.planning.hiring.team import Member
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from csdesign.planning.hiring.assignment import Team
+    from csdesign.planning.hiring.shares import Team
 
 __all__ = ["posts_to_spare"]
 

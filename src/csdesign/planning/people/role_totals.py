@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from csdesign.model.design import Design, Segment
     from csdesign.planning.hiring.team import PostTime
-    from csdesign.planning.people.headcount import Staff, TeamWork
+    from csdesign.planning.people.headcount import Staff
+    from csdesign.planning.people.team_work import TeamWork
     from csdesign.planning.results import Staffing
 
 __all__ = ["role_totals"]

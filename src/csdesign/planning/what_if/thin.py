@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.planning.hiring.hires import hire
 from csdesign.planning.hiring.team import components
-from csdesign.planning.people.headcount import post_times, team_work
+from csdesign.planning.people.team_work import post_times, team_work
 from csdesign.planning.results import Avoided
 from csdesign.planning.serving.deliverers import programme_hours_of
 from csdesign.planning.work.demand import demand_by_role
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from csdesign.finding import YamlPath
     from csdesign.model.design import Design, Interaction, Segment
-    from csdesign.planning.people.headcount import Work
+    from csdesign.planning.people.team_work import Work
     from csdesign.planning.results import Headcount, Hire, SegmentPlan
     from csdesign.planning.work.demand import Demand
     from csdesign.planning.work.need import Caps
