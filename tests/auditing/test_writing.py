@@ -86,7 +86,7 @@ def test_every_verdict_shows_counts_channel_and_what_could_not_be_compared() -> 
     assert re.search(r"Not written +owns, measured by, may decide, stages", text)
     assert "NOT COMPARED" in text
     assert re.search(r"Requirements +3 before, 1 now, 1 shared", text)
-    assert "This compares job texts, not people. Confirm it with the manager of the role." in text
+    assert "job texts, not people." in text
 
 
 def test_the_lines_of_a_verdict_are_those_of_the_files() -> None:

@@ -406,14 +406,13 @@ def test_what_is_proven_of_balance_and_of_moves_stands_apart() -> None:
     fresh = said("table", [proposal(None)], 0, 400)
 
     assert "\nBooks of csm: 2 of 3 customers, 2 people\n" in kept
-    assert (
-        "The busiest person is 60.0% booked; within the hard rules, no proposal can have less than "
-        "50.0%; up to 65.0% is allowed so that soft rules hold and owners keep customers."
-    ) in kept
-    assert (
-        "1 customer changes owner, 11 h of work; no proposal within this load that breaks the soft "
-        "rules as little moves less than 10 h (gap 10.00%, a method)."
-    ) in kept
+    for figures in (
+        "The busiest person is 60.0% booked;",
+        "less than 50.0%; up to 65.0% is allowed",
+        "1 customer changes owner, 11 h of work;",
+        "less than 10 h (gap 10.00%, a method).",
+    ):
+        assert figures in kept
     assert "a         one   two  reason  one\n" in kept
     assert "less than 50.0% (gap 20.00%, a method).\n  1 customer changes owner, 11 h" in fresh
     assert "Changes of owner" not in fresh

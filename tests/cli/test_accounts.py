@@ -214,10 +214,8 @@ def test_moves_borders_and_many_regions_are_reported_in_a_line_each(tmp_path: Pa
     run = csdesign("plan", "full.yaml", *table, cwd=tmp_path)
     words = " ".join(run.out.split())
 
-    assert (
-        "Near a threshold: 1 would change segment if one threshold moved by 10%, most of them "
-        "at the threshold of large, employees at 500 (1)."
-    ) in words
+    assert "Near a threshold: 1 would change segment" in words
+    assert "threshold of large, employees at 500 (1)." in words
     assert (
         "Since the earlier table: 5 of 40 changed segment: 5 from paying to large; new: 1, gone: 0."
     ) in words

@@ -192,7 +192,7 @@ def initialised(folder: Path) -> None:
         (("--against", "HEAD"), "has no commit yet"),
         (("--against", "v1"), "git knows no revision 'v1'"),
         (("--history", "design.yaml"), "has no commit yet"),
-        (("--against", "-x"), "'-x' is not a git revision"),
+        (("--against", "-x"), "'-x' is not"),
         (("--against", "old.yaml"), "cannot read old.yaml: no such file"),
     ],
 )

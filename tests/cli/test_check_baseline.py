@@ -89,7 +89,7 @@ def test_a_broken_design_writes_no_baseline(folder: Folder) -> None:
     [
         (None, "there is no baseline known.json; make it with --write-baseline"),
         ("{", "is not JSON"),
-        ('{"kind": "other"}', "is not a baseline of csdesign"),
+        ('{"kind": "other"}', "is not a baseline"),
     ],
     ids=["missing", "broken", "other"],
 )

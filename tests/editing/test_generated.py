@@ -76,7 +76,18 @@ def swapped(word: str, dice: random.Random) -> str:
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-SLIPS = {"a letter lost": dropped, "a letter doubled": doubled, "two letters swapped": swapped}
+def halved(word: str, dice: random.Random) -> str:
+    """Return the first half of a word, from which nobody can tell what was meant."""
+    del dice
+    return word[: len(word) // 2]
+
+
+SLIPS = {
+    "a letter lost": dropped,
+    "a letter doubled": doubled,
+    "two letters swapped": swapped,
+    "half a word": halved,
+}
 KEYS = r"(?<=[ {\n])(?:accounts|interactions|channel|effort_hours|responsibilities|title)(?=:)"
 WORDS = (
     r"(?<=[\"' \[])(?:adopt|onboard|upsell|cross-sell|digital|human-1to1|human-pooled|quarter)"

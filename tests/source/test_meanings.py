@@ -120,7 +120,7 @@ CALL = "segments:\n  - id: a\n    interactions:\n      - {id: t, stage: adopt, c
         ),
         (SEGMENT + "commercial: {renewal: tender}", "write resell"),
         (SEGMENT + "arr_per_account: 120k", "did you mean 120000?"),
-        (CALL + "per_year: monthly}", "give a number from 0, such as 4; did you mean 12?"),
+        (CALL + "per_year: monthly}", "did you mean 12?"),
         (CALL + "per_year: 4, effort_hours: 30 min}", "did you mean 0.5?"),
         (CALL.replace("channel", "delivery") + "per_year: 4}", "unknown key 'delivery'; write 'ch"),
         (SEGMENT + "Kunden: 4", "segment 'a': unknown key 'Kunden'; write 'accounts'"),
@@ -167,7 +167,7 @@ positions: [{roles: [менеджер]}]
     data = text.encode()
     (finding,) = load_sources([SourceFile("d.yaml", data, 0, len(data), linked=False)]).findings
 
-    assert "ids are a-z, 0-9 and -: write krupnye, and put the words into name" in finding.message
+    assert "write krupnye, and put the words into name" in finding.message
     assert finding.instead == "krupnye"
     assert [other.instead for other in finding.members[1:]] == [
         "mid-market",
@@ -311,16 +311,14 @@ def test_a_first_design_in_other_words_shows_each_mistake_once() -> None:
         "  strategic: {interactions: []}\n"
         "roles: [Success Manager, am]\n"
     )
-    expected = """
-        experiences is a mapping; write each as an item of a list: `- id: strategic` with its keys below
-        roles, item 1 is 'Success Manager'; give a mapping: write {id: success-manager, title: Success Manager}
-        segments, item 1, arr_per_account is '14.2M'; give an amount from 0, such as 120000; did you mean 14200000?
-        segments, item 1, id is missing; add it (the key other parts refer to): write `id: strategic-fleets`
-        unknown key 'arr' in segments, item 1; write 'arr_per_account', the yearly revenue of one customer (a segment's revenue divided by its customers)
-        unknown key 'customers' in segments, item 1; write 'accounts'
-    """  # noqa: E501  # a message is a line
-    told = sorted(message.removesuffix(" (and 1 more like it)") for message in said)
-    assert told == [line.strip() for line in expected.strip().splitlines()]
+    assert sorted(message.partition(";")[0] for message in said) == [
+        "experiences is a mapping",
+        "roles, item 1 is 'Success Manager'",
+        "segments, item 1, arr_per_account is '14.2M'",
+        "segments, item 1, id is missing",
+        "unknown key 'arr' in segments, item 1",
+        "unknown key 'customers' in segments, item 1",
+    ]
     assert sum(message.endswith(" (and 1 more like it)") for message in said) == 5
 
 
