@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -255,3 +256,16 @@ def test_a_table_too_wide_for_any_column_becomes_lists() -> None:
     text = terminal.write(Document("", (), (section,)), Layout(40))
 
     assert text == f"S\n{'A' * 30}\n  Second: {'B' * 30}\n"
+
+
+@given(hours=st.lists(st.floats(0, 1e6), min_size=1, max_size=12))
+def test_hours_that_readers_see_add_up_to_their_total(hours: list[float]) -> None:
+    """No cell is changed by a whole hour, and files keep the hours as they are."""
+    columns = (Column("role", "Role"), Column("hours", "Hours", "hours"))
+    rows = tuple((f"r{place}", each) for place, each in enumerate(hours))
+    table = Table("t", "T", columns, rows, total=("Total", math.fsum(hours)))
+    shown = [row[1] for row in table.for_audience("readers").rows]
+
+    assert sum(float(str(each)) for each in shown) == round(math.fsum(hours))
+    assert all(abs(float(str(a)) - b) < 1 + 1e-6 for a, b in zip(shown, hours, strict=True))
+    assert table.for_audience("files").rows == rows

@@ -90,7 +90,7 @@ def measure_options(
     return MeasureOptions(
         as_of=day_of(as_of, design),
         history=() if history is None else _snapshots(history),
-        settle=int(written.settle),
+        settle=int(written.settle) if drift else 1,  # it acts in the history alone
         **read.values(),
         roll_up=_roll_up(written),
         rates=_rates(design),

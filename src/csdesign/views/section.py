@@ -7,13 +7,14 @@ has no charts: their numbers stand in tables.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 __all__ = [
     "LONGEST",
@@ -36,6 +37,7 @@ __all__ = [
     "Span",
     "Table",
     "cell_text",
+    "footed",
     "with_texts",
 ]
 
@@ -123,20 +125,35 @@ class Table:
         return not self.rows
 
     def for_audience(self, audience: Audience) -> Table:
-        """Return the table with the columns that readers, or files, are to see."""
+        """Return the table with the columns that readers, or files, are to see.
+
+        The hours that readers see above a total add up to it.
+        """
+        table = self.footed() if audience == "readers" else self
         seen = [i for i, c in enumerate(self.columns) if c.audience in {"all", audience}]
         if len(seen) == len(self.columns):
-            return self
+            return table
 
         def cut(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
             return tuple(row[i] for i in seen)
 
         return replace(
-            self,
+            table,
             columns=tuple(self.columns[i] for i in seen),
-            rows=tuple(map(cut, self.rows)),
-            total=None if self.total is None else cut(self.total),
+            rows=tuple(map(cut, table.rows)),
+            total=None if table.total is None else cut(table.total),
         )
+
+    def footed(self) -> Table:
+        """Return the table with the hours above a total as whole numbers that add up to it."""
+        total = self.total
+        if total is None or self.empty:
+            return self
+        columns = [
+            _footed_cells([row[i] for row in self.rows], total[i], column.kind)
+            for i, column in enumerate(self.columns)
+        ]
+        return replace(self, rows=tuple(zip(*columns, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +338,30 @@ def _changed(shown: Any, change: Callable[[str], str]) -> Any:
         return shown
     named = (field.name for field in fields(shown) if field.name not in _NOT_SHOWN)
     return replace(shown, **{name: _changed(getattr(shown, name), change) for name in named})
+
+
+def footed(amounts: Sequence[float], total: float) -> list[float]:
+    """Return amounts as whole numbers that add up to the whole total.
+
+    Source: the method of largest remainders (Hamilton).
+    """
+    floors = [math.floor(amount + 1e-9) for amount in amounts]
+    missing = round(total) - sum(floors)
+    order = sorted(range(len(amounts)), key=lambda i: floors[i] - amounts[i])
+    for place in order[: max(0, missing)]:
+        floors[place] += 1
+    return [float(floor) for floor in floors]
+
+
+def _footed_cells(cells: Sequence[Cell], total: Cell, kind: Kind) -> Sequence[Cell]:
+    """Return the hours of a column rounded to add up to their total; as they are if they do not."""
+    numbers = [cell for cell in cells if isinstance(cell, (int, float))]
+    if kind != "hours" or not isinstance(total, (int, float)):
+        return cells
+    if not math.isclose(math.fsum(numbers), total, abs_tol=1e-6):
+        return cells
+    whole = iter(footed(numbers, total))
+    return [next(whole) if isinstance(cell, (int, float)) else cell for cell in cells]
 
 
 def cell_text(cell: Cell, kind: Kind) -> str:

@@ -138,7 +138,7 @@ def page(content: ReportContent) -> str:
         quiet=QUIET,
         bulky=len(plan.segments) > _ON_PAPER,
         maps=_maps(plan),
-        people=people(content).for_audience("files"),
+        people=people(content).for_audience("files").footed(),
         people_note=people_note(content),
         widest=max((role.fte.high for role in plan.roles), default=0.0),
         roles=plan.roles,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.accounts.columns import grouping_columns
 from csdesign.views.plan.words import number, percent
-from csdesign.views.section import Column, Lines, Section, Table
+from csdesign.views.section import Column, Lines, Section, Table, footed
 from csdesign.wording import number_of, visible
 
 if TYPE_CHECKING:
@@ -197,19 +197,18 @@ def _parts(plan: Plan, segment_id: str, cells: list[MeasuredCell]) -> Iterator[s
             new[cell.groups[name]] += cell.new_accounts or 0
         has_new = any(cell.new_accounts is not None for cell in cells)
         ordered = sorted(accounts, key=lambda group: (-accounts[group], group or ""))
+        workload = plan.segment_by_id[segment_id].workload
+        hours = [
+            workload.hours_of(accounts[group], new[group] if has_new else None) or 0.0
+            for group in ordered
+        ]
+        whole = footed(hours, math.fsum(hours))
         shown = [
             f"{'none' if group is None else visible(group, 24)} {accounts[group]:,}"
-            + _bracketed(_hours(plan, segment_id, accounts[group], new[group] if has_new else None))
-            for group in ordered[:_MOST_GROUPS]
+            + (f" ({number(rounded)} h)" if exact else "")
+            for group, exact, rounded in list(zip(ordered, hours, whole, strict=True))[
+                :_MOST_GROUPS
+            ]
         ]
         more = len(ordered) - len(shown)
         yield f"{name} {', '.join(shown)}" + (f" and {more} more" if more else "")
-
-
-def _hours(plan: Plan, segment_id: str, accounts: int, new_accounts: int | None) -> str | None:
-    hours = plan.segment_by_id[segment_id].workload.hours_of(accounts, new_accounts)
-    return number(hours) if hours else None
-
-
-def _bracketed(hours: str | None) -> str:
-    return "" if hours is None else f" ({hours} h)"

@@ -21,7 +21,6 @@ __all__ = [
     "MoneyRow",
     "bridge",
     "cost_sentence",
-    "footed",
     "have_words",
     "hire_lines",
     "in_post_words",
@@ -311,19 +310,6 @@ def bridge(plan: Plan) -> list[MoneyRow]:
 def _surplus_row(plan: Plan, item: Surplus) -> MoneyRow:
     title = _plural(plan.design, item.role, item.posts)
     return MoneyRow(f"Not needed: {item.posts} {title}", -item.posts, -(item.cost or 0.0))
-
-
-def footed(amounts: Sequence[float], total: float) -> list[int]:
-    """Return amounts as whole numbers that add up to the whole total.
-
-    Source: the method of largest remainders (Hamilton).
-    """
-    floors = [math.floor(amount + 1e-9) for amount in amounts]
-    missing = round(total) - sum(floors)
-    order = sorted(range(len(amounts)), key=lambda i: floors[i] - amounts[i])
-    for place in order[: max(0, missing)]:
-        floors[place] += 1
-    return floors
 
 
 def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:

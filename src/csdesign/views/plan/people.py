@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csdesign.planning.work.staffing import hours_of
-from csdesign.views.plan.headcount import bridge, footed, hire_lines, notes, people_sentences
+from csdesign.views.plan.headcount import bridge, hire_lines, notes, people_sentences
 from csdesign.views.plan.names import role_title, segment_names
 from csdesign.views.plan.words import percent
-from csdesign.views.section import Column, Lines, Section, Table
+from csdesign.views.section import Column, Lines, Section, Table, footed
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _role_costs(plan: Plan) -> dict[str, float]:
     roles = [role for role in plan.roles if role.cost is not None]
     amounts = [role.cost or 0.0 for role in roles]
     whole = footed(amounts, round(plan.cost or 0.0) - round(plan.money.fixed))
-    return {role.role: float(amount) for role, amount in zip(roles, whole, strict=True)}
+    return {role.role: amount for role, amount in zip(roles, whole, strict=True)}
 
 
 def bridge_table(content: ReportContent) -> Table:
