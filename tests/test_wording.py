@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesign.wording import closest, did_you_mean, listed, plural_title, visible
+from csdesign.wording import (
+    closest,
+    did_you_mean,
+    german_in_ascii,
+    listed,
+    part_words,
+    plural_title,
+    visible,
+)
 
 
 @pytest.mark.parametrize(
@@ -118,3 +126,36 @@ def test_a_job_title_after_a_count(title: str, several: str) -> None:
     """English titles take an s; what is not surely one stays as it is."""
     assert plural_title(title, 2) == several
     assert plural_title(title, 1) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("Geschäftsführer", "geschaeftsfuehrer"),
+        ("Berater für Großkunden", "berater fuer grosskunden"),
+        ("Kundenbetreuer Österreich", "kundenbetreuer oesterreich"),
+        ("Asiakaspäällikkö", "Asiakaspäällikkö"),
+        ("Müşteri Temsilcisi", "Müşteri Temsilcisi"),
+        ("Müdür", "Müdür"),
+        ("Kundansvarig Säljare", "Kundansvarig Säljare"),
+        ("Ügyfélkapcsolati vezető", "Ügyfélkapcsolati vezető"),
+        ("Account Manager", "Account Manager"),
+    ],
+)
+def test_only_german_spells_its_umlauts_in_ascii(text: str, spelled: str) -> None:
+    assert german_in_ascii(text) == spelled
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("roles[csm]", "role 'csm'"),
+        ("roles[csm].formerly", "role 'csm', formerly"),
+        ("experiences[ax].interactions[qbr]", "interaction 'qbr' of experience 'ax'"),
+        ("policies[p]", "policy 'p'"),
+        ("engagement_rules[who]", "engagement rule 'who'"),
+        ("ownership.smb.renew", "ownership.smb.renew"),
+    ],
+)
+def test_a_part_is_named_by_what_it_is_and_its_id(part: str, words: str) -> None:
+    assert part_words(part) == words

@@ -18,6 +18,7 @@ __all__ = [
     "capitalised",
     "closest",
     "did_you_mean",
+    "german_in_ascii",
     "listed",
     "number_of",
     "part_words",
@@ -40,6 +41,14 @@ INVISIBLE: Final = (
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LONGEST_WORD: Final = 64
 _MOST_OPTIONS: Final = 5_000
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_GERMAN: Final = re.compile(
+    r"ß|\b(?:für|über|und|der|von|vom|mit|zur|zum|bei)\b|führ|käuf|schäft|kräft|lösung|prüf|schlüssel|"
+    r"kündig|rück|zuständ|verträg|händl|stütz|qualität|gebühr|träger|schütz|öffentl|ärzt|gerät|"
+    r"jährlich|täglich|wöchentlich|präsident|länder|kunden\w|betreu|berat(?:er|ung)|dienst|vertrieb|"
+    r"leit(?:er|ung)|beauftragt|behörd|gemeind|städt|büro|bäcker|brücke|mühle|flügel|werkst[aä]tt"
+)
+_NOT_GERMAN: Final = re.compile(r"[åşğıçőűõñøæ]|ää|öö|üü")
 
 
 def visible(text: str, limit: int = 200) -> str:
@@ -82,6 +91,19 @@ def listed(items: Iterable[str], word: str = "or") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def german_in_ascii(text: str) -> str:
+    """Return a German text in lower case with `ae`, `oe`, `ue` and `ss`; any other as it is.
+
+    Only German spells its umlauts so: a Finnish `päällikkö` is `paallikko` to its readers, and a
+    Turkish `müdür` is `mudur`. A text is German by `ß`, by its small words, or by stems that job
+    titles and customers' businesses have, unless it has letters that German lacks.
+    """
+    small = text.casefold() if "ß" not in text else text.lower()
+    if not _GERMAN.search(small) or _NOT_GERMAN.search(small):
+        return text
+    return small.translate(_UMLAUTS)
 
 
 def capitalised(text: str) -> str:

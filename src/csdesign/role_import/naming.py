@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from csdesign.wording import capitalised
+from csdesign.wording import capitalised, german_in_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -149,7 +149,7 @@ def slug(text: str) -> str:
 
     Letters of other scripts are left out; what has none left is `role`.
     """
-    latin = text[:500].casefold().translate(_LATIN)
+    latin = german_in_ascii(text[:500]).casefold().translate(_LATIN)
     plain = unicodedata.normalize("NFKD", latin)
     dashed = _NOT_ID.sub("-", "".join(c for c in plain if not unicodedata.combining(c)))
     return _cut(dashed.strip("-"), LONGEST_ID) or "role"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from csdesign.model.experience import PERIODS
 from csdesign.source.schema.fields import models_at, models_below
+from csdesign.wording import german_in_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -193,7 +194,7 @@ def form_of(model: type[BaseModel], path: YamlPath) -> str:
 def meant_id(text: str) -> str:
     """Return the id made of a text: Latin letters, lower case, hyphens; or nothing."""
     letters = _table()["letters"]
-    latin = "".join(letters.get(letter, letter) for letter in text.casefold())
+    latin = "".join(letters.get(letter, letter) for letter in german_in_ascii(text).casefold())
     bare = unicodedata.normalize("NFKD", latin)
     proposed = _PARTS.sub("-", bare.encode("ascii", "ignore").decode()).strip("-")[:64].strip("-")
     return "" if proposed == "null" else proposed  # which YAML reads as nothing

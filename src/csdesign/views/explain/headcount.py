@@ -19,6 +19,7 @@ from csdesign.views.plan.headcount import (
     work_sentence,
 )
 from csdesign.views.plan.words import figure, number, percent, role_name
+from csdesign.wording import listed, number_of
 
 if TYPE_CHECKING:
     from csdesign.finding import YamlPath
@@ -188,7 +189,10 @@ def _posts(group: Group, plan: Plan) -> None:
 
 def _where(plan: Plan, post: Post) -> str:
     """Return the segments and the region that a post is limited to, to follow its time."""
-    segments = "" if post.segments is None else f", in {', '.join(post.segments)} only"
+    names = [
+        segment.name for segment in plan.design.segments if segment.id in (post.segments or ())
+    ]
+    segments = "" if post.segments is None else f", in {listed(names, 'and')} only"
     region = post.written.region
     split = region is not None and Regions(plan.design).splits
     return f"{segments}, in the part of {region} only" if split else segments
@@ -331,11 +335,19 @@ def explain_book(plan: Plan, role_id: str) -> Derivation:
                     group.add(f"{item.stated}; {item.derived}", "", "", place)
     cap = caps_of(design).get(role_id)
     if cap is not None and (cap.max_accounts or cap.max_arr):
-        group = made.group("Caps")
+        group = made.group("Caps of the people in post, and where each of them works")
         for post in design.posts_by_role.get(role_id, ()):
+            if not (post.written.max_accounts or post.written.max_arr):
+                continue
+            caps = (
+                number_of(post.written.max_accounts, "customer")
+                if post.written.max_accounts
+                else "",
+                f"{post.written.max_arr:,.0f} of revenue" if post.written.max_arr else "",
+            )
             group.add(
-                f"{post.id}: {post.count} x at most {post.written.max_accounts or '-'} customers, "
-                f"{post.written.max_arr or '-'} of revenue",
+                f"{post.id}: {post.count} x at most {listed(filter(None, caps), 'and')}"
+                f"{_where(plan, post)}",
                 "",
                 "",
                 _at(plan, post.path),
