@@ -46,6 +46,7 @@ TURNS = {
     "each time": r"\bfor one time\b",
     "support desk": r"\bhelp desk\b",
     "reference role": r"\bstandard (?:job|role)s?\b",
+    "give an option": r"\bsay --\w",
     "has no effect": r"\boptions? (?:that )?means? nothing\b",
 }
 """What to write, and the turn it takes the place of."""
@@ -151,6 +152,7 @@ def test_no_name_or_docstring_of_a_test_has_such_a_turn(turn: str) -> None:
         ("is reported", "encodings are recognised and said"),
         ("not spent on customers", "share of time no customer gets"),
         ("reference role", "the closest standard job"),
+        ("give an option", "not in UTF-8; say --encoding NAME"),
     ],
 )
 def test_the_turns_are_recognised(better: str, text: str) -> None:

@@ -165,7 +165,7 @@ def test_numbers_are_read_as_their_column_tells(
     found = measured(tmp_path, f"id;employees;arr\n{rows}")
 
     assert found.segments[1].arr == Decimal(arr)
-    told = [note for note in found.notes if "told by the column" in note]
+    told = [note for note in found.notes if "inferred from the column" in note]
     assert [note.split()[3] for note in told] == ([] if form is None else [form])
 
 
@@ -176,7 +176,7 @@ def test_an_order_of_days_is_recognised_by_one_day_and_asked_for_without_it(tmp_
         tmp_path, "id,renewal_date\n1,02/03/2026 4:12 AM\n2,27/02/2027 11:00 PM\n", rules
     )
     assert sizes(told) == [1, 1]
-    assert "renewal_date: read as %d/%m/%Y, told by the column" in told.notes
+    assert "renewal_date: read as %d/%m/%Y, inferred from the column" in told.notes
 
     with pytest.raises(UsageError) as caught:
         measured(tmp_path, "id,renewal_date\n1,01/02/2026\n2,03/04/2027\n", rules)

@@ -398,7 +398,7 @@ def test_an_encoding_can_be_named_where_letters_tell_too_little(tmp_path: Path) 
     assert [segment.accounts for segment in guessed.segments] == [0, 1]
     assert "read as" in guessed.notes[1]
     assert [segment.accounts for segment in named.segments] == [1, 0]
-    with pytest.raises(UnreadableError, match="is not written in UTF-8; say --encoding NAME"):
+    with pytest.raises(UnreadableError, match="is not written in UTF-8; give --encoding NAME"):
         measure(rules, path, MeasureOptions(as_of=AS_OF, encoding="utf-8"))
 
 

@@ -121,11 +121,12 @@ def test_former_customers_are_named_with_the_condition_that_leaves_them_out(
 
     assert said == [
         (
-            "column 'Customer Status' is 'churned' in 2 rows, and these count; leave them out with "
+            "column 'Customer Status' is 'churned' in 2 rows, and these rows are counted; leave "
+            "them out with "
             "`accounts: {where: \"customer_status != 'churned'\"}`"
         ),
         (
-            "column 'Is Test' is 'yes' in 1 row, and these count; leave them out with "
+            "column 'Is Test' is 'yes' in 1 row, and these rows are counted; leave them out with "
             '`accounts: {where: "not is_test"}`'
         ),
     ]

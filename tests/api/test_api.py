@@ -145,7 +145,7 @@ def test_a_mapping_is_a_design_like_any_other() -> None:
         csdesign.load({"segments": [{"id": "smb", "acounts": 5}]})
     assert "<mapping>:3:" in str(caught.value)
     assert "did you mean 'accounts'?" in str(caught.value)
-    with pytest.raises(csdesign.UsageError, match="holds what YAML cannot"):
+    with pytest.raises(csdesign.UsageError, match="holds a value that YAML cannot hold"):
         csdesign.load({"segments": [{"id": object()}]})
 
 
@@ -251,7 +251,7 @@ def test_a_path_in_the_place_of_a_design_is_refused_with_what_to_write(
     call: Callable[[object], object], given: object
 ) -> None:
     with pytest.raises(
-        TypeError, match=r"takes a design, and not a path; write csdesign\.\w+\(csdesign\.load\("
+        TypeError, match=r"takes a design, not a path; write csdesign\.\w+\(csdesign\.load\("
     ):
         call(given)
 
@@ -259,9 +259,9 @@ def test_a_path_in_the_place_of_a_design_is_refused_with_what_to_write(
 def test_a_design_in_the_place_of_a_path_or_a_plan_is_refused_in_words() -> None:
     design = csdesign.load(PLANWORKS)
 
-    with pytest.raises(TypeError, match="a path is needed, or several, and not a Design"):
+    with pytest.raises(TypeError, match="expected one path or several, not a Design"):
         csdesign.check(design)
-    with pytest.raises(TypeError, match="explain takes a plan, and not a Design; write"):
+    with pytest.raises(TypeError, match="explain takes a plan, not a Design; write"):
         csdesign.explain(design, "total")
 
 

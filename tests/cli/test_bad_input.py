@@ -217,7 +217,7 @@ def test_an_empty_argument_is_refused(args: tuple[str, ...], where: str, tmp_pat
     run = csdesign(*args, cwd=tmp_path)
 
     assert (run.code, run.out) == (2, "")
-    assert run.err == f"csdesign: an argument is empty{where}; is a variable of a script unset?\n"
+    assert run.err == f"csdesign: an argument is empty{where}; is a script variable unset?\n"
     assert [path.name for path in tmp_path.iterdir()] == ["design.yaml"]
 
 
@@ -230,7 +230,7 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
 
     assert first.code == 0
     assert second.code == 2
-    assert "overwrites nothing" in second.err
+    assert "does not overwrite files" in second.err
     assert (tmp_path / "design.yaml").read_text(encoding="utf-8") == SMALL
 
 

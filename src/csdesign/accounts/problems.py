@@ -92,7 +92,8 @@ UNKNOWN_COLUMN: Final = _rule(
     Severity.ERROR,
     "A `where` names a column that the account table does not have.",
     """The columns of a table are known by common names (arr, employees, renewal_date ...), by the
-aliases of common exports, or by `--map`. A name that none of these finds is most often a slip.""",
+aliases of common exports, or by `--map`. A name that none of these finds is most often a typing
+error.""",
 )
 NO_RULE: Final = _rule(
     "ACC004",

@@ -55,19 +55,19 @@ def measure(
         sample: Maximum number of account ids kept as examples.
         number_format: How text cells write numbers: `plain`, `en`, `de`, `fr`, `ch`,
             `short` or `short-de`.
-        date_format: How text cells write days: `iso`, or such as `%d.%m.%Y`.
+        date_format: How text cells write days: `iso`, or a pattern such as `%d.%m.%Y`.
         formats: Formats of single columns, by column name.
         table: The table of a database.
         sheet: The sheet of a workbook.
         header_row: The row of the header in a text or a sheet, from 1.
-        encoding: The encoding of a text file, such as `cp1250`; told by its bytes if None.
+        encoding: The encoding of a text file, such as `cp1250`; inferred from its bytes if None.
         spreads: Whether to measure the distribution of numbers too, for a report.
 
     Raises:
         RulesError: a `where` cannot be read, or does not fit the table.
         TypeError: `design` is not a design.
         UnreadableError: the table cannot be opened or read.
-        UsageError: no segment has a `where`, or an argument means nothing for this table.
+        UsageError: no segment has a `where`, or an argument has no effect on this table.
         MissingExtraError: the engine's driver is not installed.
     """
     from csdesign.accounts.measure.options import TableReading
@@ -116,7 +116,7 @@ def propose_books(
     columns: Mapping[str, str] | None = None,
     options: BookOptions | None = None,
 ) -> Books:
-    """Return which people of a role get which accounts of a table, with a reason for every move.
+    """Return the accounts of a table that each person of a role gets, with a reason for each move.
 
     Args:
         design: The design; its positions are the people, its promises give the hours of accounts.
@@ -173,7 +173,7 @@ def propose_books(
 def _with_people(
     design: Design, people: object, today: date
 ) -> tuple[Design, Mapping[str, tuple[str, ...]]]:
-    """Return the design with the people as posts, and how owners may be written."""
+    """Return the design with the people as posts, and the spellings of owners."""
     import yaml
 
     from csdesign.model.design import Design

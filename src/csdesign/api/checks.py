@@ -83,7 +83,7 @@ class Findings(Sequence["Finding"]):
 
     @property
     def suppressed(self) -> int:
-        """Return how many findings a comment or a baseline suppresses."""
+        """Return the number of findings that a comment or a baseline suppresses."""
         return sum(finding.suppressed is not None for finding in self)
 
     @property
@@ -140,7 +140,7 @@ def check(
     Raises:
         TypeError: `paths` is not a path, or several: a design has no text to find places in.
         UnreadableError: a path cannot be opened or is not a regular file.
-        UsageError: a selector fits no rule.
+        UsageError: a selector matches no rule.
     """
     from csdesign.rules.causes import by_cause
     from csdesign.rules.control import choose_rules
@@ -160,7 +160,7 @@ def check_loaded(
     seed: int = 1,
     sure: float = 0.9,
 ) -> Findings:
-    """Return the findings of a design that was read: why it does not load, or what rules report.
+    """Return the findings of a design that was read: what keeps it from loading, or those of rules.
 
     Every finding is returned separately, also those that `check` combines into one row.
 

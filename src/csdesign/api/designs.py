@@ -28,7 +28,7 @@ def names(paths: Paths) -> list[str]:
     if isinstance(paths, (str, os.PathLike)):
         return [os.fspath(paths)]
     if not isinstance(paths, Iterable):
-        raise TypeError(f"a path is needed, or several, and not {_named(paths)}")
+        raise TypeError(f"expected one path or several, not {_named(paths)}")
     return [os.fspath(path) for path in paths]
 
 
@@ -43,7 +43,7 @@ def require_design(design: object, function: str) -> None:
     if isinstance(design, Design):
         return
     raise TypeError(
-        f"{function} takes a design, and not {_named(design)}; "
+        f"{function} takes a design, not {_named(design)}; "
         f'write csdesign.{function}(csdesign.load("design.yaml"))'
     )
 
@@ -69,7 +69,7 @@ def load(
     Raises:
         DesignError: the design has problems; its `findings` say which and where.
         UnreadableError: a path cannot be opened or is not a regular file.
-        UsageError: an override names nothing in the design, or a mapping holds what YAML cannot.
+        UsageError: an override names nothing in the design, or a mapping holds what is not YAML.
     """
     from csdesign.source.designs import load_design, load_scenario, load_sources
     from csdesign.source.includes import OnDisk, with_includes
@@ -92,7 +92,8 @@ def _as_source(design: Mapping[str, Any]) -> SourceFile:
         text = dump_yaml(design)
     except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
         raise UsageError(
-            "the mapping holds what YAML cannot: give mappings, lists, texts, numbers and days"
+            "the mapping holds a value that YAML cannot hold: use mappings, lists, texts, numbers "
+            "and days"
         ) from error
     data = text.encode("utf-8", "surrogatepass")
     return SourceFile("<mapping>", data, 0, len(data))

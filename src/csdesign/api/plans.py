@@ -86,7 +86,7 @@ def plan(
         months: How many months to plan in addition to the year, instead of those of `horizon` in
             the design (months); 0 for none.
         start: The first month, as its first day.
-        as_of: The current date: a vacancy that should have been opened before it is late.
+        as_of: The current date; a vacancy is late if it had to be opened earlier.
         draws: How many futures of the uncertain inputs to draw (100 to 1,000,000); None for none.
         seed: Seed of the draws; the same seed gives the same futures.
         sure: Share of the futures in which the people chosen for each role must be enough
@@ -182,7 +182,7 @@ def explain(plan: Plan, subject: str) -> Explanation:
 
     if not isinstance(plan, Plan):
         raise TypeError(
-            f"explain takes a plan, and not a {type(plan).__name__}; "
+            f"explain takes a plan, not a {type(plan).__name__}; "
             'write csdesign.explain(csdesign.plan(design), "total")'
         )
     return Explanation(derivation_of(plan, subject))

@@ -80,7 +80,7 @@ class _Command(TyperCommand):
             # A script whose variable is unset gives one: taken for "none" it would loosen a gate.
             before = next((word for word in reversed(args[: args.index("")]) if word), "")
             where = f" after '{visible(before, 60)}'" if before else ""
-            raise UsageError(f"an argument is empty{where}; is a variable of a script unset?")
+            raise UsageError(f"an argument is empty{where}; is a script variable unset?")
         for param in self.params:
             _convert_when_given(param)
         try:
@@ -169,9 +169,9 @@ _ACCOUNTS: Final = "--accounts"
 
 
 def _own_table(args: list[str]) -> list[str]:
-    """Return the arguments with `design` behind an `--accounts` that names no table.
+    """Return the arguments with `design` after an `--accounts` that names no table.
 
-    A design behind it (`--accounts design.yaml`) is the design to work on, never a table.
+    A design after it (`--accounts design.yaml`) is the design to work on, never a table.
     """
     spelled: list[str] = []
     for place, word in enumerate(args):

@@ -50,7 +50,7 @@ def command(flags: AuditFlags) -> Outcome:
 
 
 def _others(flags: AuditFlags, *meant: str) -> bool:
-    """Return whether an option is given that is not one of those meant."""
+    """Return whether any option apart from the expected ones is given."""
     plain = AuditFlags()
     return any(
         given != default

@@ -1,4 +1,4 @@
-"""`csdesign audit --roles`: doubles in a staffing export, with a progress line on a terminal."""
+"""`csdesign audit --roles`: duplicate roles in a staffing export."""
 
 from __future__ import annotations
 

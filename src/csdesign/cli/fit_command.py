@@ -44,7 +44,7 @@ not run.
 SECONDS: Final = 60.0
 _MOST_SECONDS: Final = 86_400
 _DIGITS: Final = 9
-"""No company has more people than so many digits can say."""
+"""Digits of the largest number of people that is read."""
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)([kKmM]?)")
 _TIMES: Final = {"": 1.0, "k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6}
 

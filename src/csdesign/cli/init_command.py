@@ -42,7 +42,7 @@ def command(
     schema = os.path.join(folder, _SCHEMA)  # noqa: PTH118  # as above
     for path in (design, schema):
         if os.path.lexists(path):
-            raise OutputError(f"{visible(path)} exists; init overwrites nothing")
+            raise OutputError(f"{visible(path)} exists; init does not overwrite files")
     hidden = os.path.dirname(schema)  # noqa: PTH120  # as above
     if os.path.islink(hidden):  # noqa: PTH114  # as above
         raise OutputError(

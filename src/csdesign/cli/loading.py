@@ -1,4 +1,4 @@
-"""Reading a design for a command that needs one: what is wrong goes to stderr, exit code 2."""
+"""Reading a design for a command that needs one: problems go to stderr, with exit code 2."""
 
 from __future__ import annotations
 

@@ -231,7 +231,7 @@ def first_month(stated: str | None) -> date | None:
 
 
 def exit_code(findings: Iterable[Finding], threshold: Severity | None) -> int:
-    """Return 1 where a finding that are not suppressed is at or above the threshold, else 0."""
+    """Return 1 where a finding that is not suppressed is at or above the threshold, else 0."""
     from csdesign.rules.threshold import fails
 
     return int(fails(findings, threshold))

@@ -174,7 +174,7 @@ def _source_in_design(design: Design, written: str, place: YamlPath, key: str = 
         if not value:
             raise UsageError(
                 f"{name}: the variable {visible(variable, 60)} is not set; set it to the table, or "
-                "say --no-accounts for the declared numbers"
+                "give --no-accounts for the declared numbers"
             )
         return value
     span = design.locate((*place, key), False) if design.locate is not None else None

@@ -106,7 +106,7 @@ def encoding_called(name: str) -> Encoding:
         "".encode(found.name)
     except (LookupError, ValueError) as error:  # rot13 and similar codecs are not encodings of text
         raise UsageError(
-            f"encoding {visible(name, 40)!r} is unknown; give such as utf-8, cp1252, cp1250, "
+            f"encoding {visible(name, 40)!r} is unknown; use one such as utf-8, cp1252, cp1250, "
             "cp1251, gb18030 or shift_jis"
         ) from error
     return Encoding(found.name)

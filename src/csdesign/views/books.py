@@ -76,7 +76,7 @@ def books_rows(proposals: Sequence[Proposal]) -> Table:
 
 
 def without_a_place(books: Books) -> str:
-    """Return how many customers nobody gets, and their work."""
+    """Return the number of customers whom nobody gets, and their work."""
     left = len(books.unplaced)
     have = "has" if left == 1 else "have"
     return (

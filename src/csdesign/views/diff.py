@@ -116,7 +116,7 @@ def grouped(diff: DesignDiff) -> Iterator[tuple[str, Sequence[Change]]]:
 
 
 def _heading(change: Change) -> str:
-    """Return under which heading a part that was renamed, split or merged stands."""
+    """Return the heading of a part that was renamed, split or merged."""
     return "Coverage of segments" if change.old.startswith("segments[") else "Roles"
 
 

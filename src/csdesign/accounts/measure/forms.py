@@ -136,12 +136,12 @@ def tell_forms(table: Table, questions: Sequence[Question], reading: Reading) ->
         found = _second_look(table, question, seen)
         if isinstance(found, str):
             forms[question.name] = found
-            notes.append(f"{question.name}: {_written(question, found)}, told by the column")
+            notes.append(f"{question.name}: {_written(question, found)}, inferred from the column")
         elif found is not None and question.is_needed:
-            raise UsageError(f"{table.name}: {found.words}; say {found.advice}")
+            raise UsageError(f"{table.name}: {found.words}; give {found.advice}")
         elif found is not None:
             undecided.append(question.name)
-            notes.append(f"{question.name} is not read: {found.words}; say {found.advice}")
+            notes.append(f"{question.name} is not read: {found.words}; give {found.advice}")
     return Forms(forms, tuple(notes), tuple(undecided))
 
 

@@ -180,7 +180,7 @@ def _former(table: Table, bound: Bound, options: MeasureOptions) -> Iterator[str
     )
     for found in former_customers(table, mapping, bound.columns):
         advice = f'leave them out with `accounts: {{where: "{found.condition}"}}`'
-        yield f"{found.words}, and these count; {advice}"
+        yield f"{found.words}, and these rows are counted; {advice}"
 
 
 def _nothing(bound: Bound) -> MarkedGroup:
@@ -210,7 +210,7 @@ def _with_passes(
     """Run the passes that were asked for or are cheap, and record which were left out."""
     skipped: list[str] = []
     small = measured.rows <= options.pass_limit
-    reason = f"more than {options.pass_limit:,} rows; ask for it"
+    reason = f"more than {options.pass_limit:,} rows, so not counted unless asked for"
     if "id" in bound.columns:
         found = find_duplicates(table, bound, classifier, without_id, options.sample)
         measured = replace(measured, duplicates=found)

@@ -100,7 +100,7 @@ def read_layout(path: Path, header_row: int | None = None, asked: str | None = N
         raise UnreadableError(
             f"{shown(path)} is not a table: its first line is {line!r}, and none of "
             f"{listed(_DELIMITERS.values())} separates it into columns; if a header stands further "
-            "below, say --header-row N"
+            "below, give --header-row N"
         )
     header, repeated = _header(rows[0])
     notes = [f"read as {found.name} text, columns separated by {_DELIMITERS[delimiter]}"]
@@ -151,7 +151,7 @@ def write_as_utf8(path: Path, layout: Layout, target: Path) -> None:
                 copy.write(chunk)
     except UnicodeError as error:
         raise UnreadableError(
-            f"{shown(path)} is not written in {Encoding(layout.encoding).name}; say --encoding "
+            f"{shown(path)} is not written in {Encoding(layout.encoding).name}; give --encoding "
             "NAME, or save it as UTF-8"
         ) from error
 
@@ -214,7 +214,7 @@ def _sample(path: Path, encoding: Encoding) -> str:
             return stream.read(_SAMPLE)
     except UnicodeError as error:
         raise UnreadableError(
-            f"{shown(path)} is not written in {encoding.name}; say --encoding NAME, or save it as "
+            f"{shown(path)} is not written in {encoding.name}; give --encoding NAME, or save it as "
             "UTF-8"
         ) from error
 

@@ -55,7 +55,7 @@ def open_sqlite(path: Path, table: str | None) -> EmbeddedTable:
         shutil.rmtree(scratch, ignore_errors=True)
         why = visible(str(error))
         if "interrupted" in why:
-            why = f"stopped after {MOST_SECONDS:g} s; a view in it may be endless"
+            why = f"stopped after {MOST_SECONDS:g} s; a view in it may never end"
         raise UnreadableError(f"cannot read {shown(path)}: {why}") from error
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -121,7 +121,8 @@ class WarehouseTable(Table):
             raise UsageError(f"{self.name}: there is no table {visible(table)!r} to read")
         if len(schemas) > 1:
             raise UsageError(
-                f"{self.name}: {visible(table)} is in {listed(schemas, 'and')}; say which"
+                f"{self.name}: {visible(table)} is in {listed(schemas, 'and')}; name it with its "
+                "schema"
             )
         relation = exp.table_(str(found[0][1]), db=schemas[0], quoted=True)
         raw = (kind_of_type(str(kind), str(header)) for _, _, header, kind in found)

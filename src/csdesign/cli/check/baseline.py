@@ -30,7 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Findings with the known ones suppressed, the baseline that did it, what of it is fixed."""
+    """The findings, with known ones suppressed; the baseline; its entries that are fixed."""
 
     findings: Sequence[Finding]
     baseline: Counter[Entry]
@@ -49,20 +49,21 @@ def silence_known(findings: Sequence[Finding], path: str, ran: Collection[str]) 
 
 
 def write_known(findings: Sequence[Finding], output: Output, ran: Collection[str]) -> Known:
-    """Write down what is found today, and suppress it."""
+    """Record the current findings in the baseline, and suppress them."""
     baseline = baseline_of(findings)
     output.data = baseline_text(baseline).encode()
     return Known(apply(findings, baseline, ran, visible(output.path)).findings, baseline, ())
 
 
 def pruned_or_told(known: Known, path: str, output: Output | None) -> str:
-    """Take what is fixed out of the baseline's file, or say that it could be; return the words."""
+    """Return a note on fixed entries of the baseline; an output takes the baseline without them."""
     count = sum(number for _, number in known.fixed)
     if not count:
         return ""
     were = "1 finding of the baseline is" if count == 1 else f"{count:,} of the baseline are"
     if output is None:
-        return f"{were} fixed; --prune removes their entries from {visible(path)}"
+        entries = "its entry" if count == 1 else "their entries"
+        return f"{were} fixed; --prune removes {entries} from {visible(path)}"
     left = prune(known.baseline, known.fixed)
     output.data = baseline_text(left).encode()
     return f"{were} fixed and no longer in {visible(path)}"

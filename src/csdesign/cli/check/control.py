@@ -1,7 +1,6 @@
 """Combines the options of `csdesign check`, the environment and the settings.
 
-Of the same question answered twice, an option goes before the environment, and that before the
-settings file.
+An option takes precedence over the environment, and the environment over the settings file.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ Outputs = Annotated[
 
 
 class Flags(NamedTuple):
-    """The options as they are given, before the environment and the settings have their say."""
+    """The options as they are given, before the environment and the settings are read."""
 
     files: CheckFiles = None
     select: Select = None

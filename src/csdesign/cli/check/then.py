@@ -1,6 +1,6 @@
 """The gate as it was at the revision of `--since`: settings, designs of the tree, baselines.
 
-A change that makes the gate milder could hide what it makes worse, so the run names it.
+A change that makes the gate less strict could hide what it makes worse, so the run names it.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def quoted_lines(
 ) -> Quoted:
     """Return the duties of a pair that a reader wants to see, in the order of the pair.
 
-    Reworded ones, gone ones and new ones take turns until `room` is spent, `cost` being what a line
+    Reworded, removed and new ones take turns until `room` is spent, `cost` being what a line
     takes of it; one is shown whatever it costs.
     """
     perhaps = pair.perhaps if lines is None else ()

@@ -65,11 +65,11 @@ class FindingsReport:
 
     @property
     def suppressed(self) -> int:
-        """Return how many findings are suppressed."""
+        """Return the number of suppressed findings."""
         return sum(finding.suppressed is not None for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings of the severity are not suppressed."""
+        """Return the number of findings of a severity that are not suppressed."""
         return sum(f.severity is severity and f.suppressed is None for f in self.findings)
 
     def place_of(self, finding: Finding) -> Span:

@@ -131,7 +131,7 @@ def _full_time(posts: int, time: float) -> str:
 
 
 def season_words(plan: Plan) -> str:
-    """Return how many people a season of starts needs, where more than are planned for it."""
+    """Return the people that a season of starts needs, where more than planned."""
     parts = []
     for segment in plan.segments:
         wave = segment.wave

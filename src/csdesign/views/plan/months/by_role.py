@@ -238,7 +238,7 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
     if past > 0 and today is not None:
         yield (
             f"{number_of(past, 'month')} of the horizon {'is' if past == 1 else 'are'} over on "
-            f"{day_words(today)}: nobody can be hired for {'it' if past == 1 else 'them'} any more."
+            f"{day_words(today)}: nobody can be hired for {'it' if past == 1 else 'them'} now."
         )
     for role in found.roles:
         if role.slip is not None and role.slip > 0.05:
@@ -249,7 +249,10 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
     if found.undated:
         yield f"{found.undated:,} customers without a renewal date are spread evenly."
     if found.beyond > NEVER:
-        yield f"{found.beyond:,.0f} h of onboarding begun within the horizon is done after it."
+        yield (
+            f"{found.beyond:,.0f} h of onboarding that begins within the horizon is done after its "
+            "end."
+        )
 
 
 def _too_few(found: MonthPlan, role: RoleMonths) -> Iterator[str]:
