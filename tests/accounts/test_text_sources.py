@@ -436,7 +436,7 @@ def test_a_compressed_table_beyond_any_table_is_refused(
 
 @pytest.mark.parametrize("head", ["", '<meta charset="windows-1252">'])
 def test_the_table_of_a_web_page_is_read(head: str, tmp_path: Path) -> None:
-    """Many systems write one under the name of an .xls; the page's own layout is passed over."""
+    """Many systems write one under the name of an .xls; the page's own layout is skipped."""
     rows = "".join(
         f"<tr><td>0{n}</td><td>Müller &amp; <b>Söhne</b></td><td>{n},500.00</td></tr>"
         for n in range(1, 5)
