@@ -32,7 +32,7 @@ LARGE_SIZES = (1_250_000, 2_500_000, 5_000_000, 10_000_000)
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process took: CPU seconds, and its largest memory in MB."""
+    """The cost of a process: CPU seconds, and its largest memory in MB."""
 
     seconds: float
     megabytes: float

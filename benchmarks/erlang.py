@@ -7,7 +7,7 @@ throwaway environment is the place for it). One queue in ten lies exactly on its
 Times are user and system CPU: in-process, and of whole processes with their imports; medians of
 interleaved rounds, the first not counted. Every answer is checked against exact decimals.
 
-Known of pyworkforce 0.5.1: it starts its search at `round(load + 1)` and so passes over the fewest
+pyworkforce 0.5.1 starts its search at `round(load + 1)` and so misses the fewest
 agents of some queues whose load has a fraction from .5 up; and it divides load by occupancy without
 a tolerance, so that a limit met exactly can cost an agent. Both show as "one too many", the second
 about eight times as often on these queues.

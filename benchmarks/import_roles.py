@@ -1,4 +1,4 @@
-"""How well `csdesign import` reads postings, most in four languages: duties, requirements, titles.
+"""Recall of `csdesign import` on postings, most in four languages: duties, requirements, titles.
 
     python benchmarks/import_roles.py [--show]
 

@@ -1,4 +1,4 @@
-"""How well `csdesign import` keeps duties, requirements and measures apart.
+"""The separation of duties, requirements and measures by `csdesign import`.
 
     python benchmarks/intake.py GOLD.json DOCUMENTS_DIR [--show]
 

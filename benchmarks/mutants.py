@@ -13,9 +13,9 @@ nothing yet. Golden runs are not among the tests: they run the command and not t
 
 A fault is noticed if a test fails that passes without it in the same state, or if a test takes so
 much of the processor's time that it would never end. Some faults change nothing that can be seen
-(`<` for `<=` where both give the same): the score counts them as unnoticed, except
-the equal sign of a comparison that has a tolerance. Failing examples of properties are not made
-smaller, which changes no outcome and saves most of the time. Needs `fork`, so Linux or macOS.
+(`<` for `<=` where both give the same): the score counts them as unnoticed, except the equal sign
+of a comparison that has a tolerance. Failing examples of properties are not made smaller, which
+changes no outcome and saves most of the time. Needs `fork`, so Linux or macOS.
 """
 
 from __future__ import annotations
@@ -227,8 +227,8 @@ def _is_text(node: ast.expr) -> bool:
 def _is_tolerant(node: ast.Compare) -> bool:
     """Return whether a comparison is with a tolerance, alone or added to one of its sides.
 
-    With or without the equal sign it answers alike: no number lies a tolerance away from a
-    limit. Whether the tolerance is added or taken away is a site of its own, and so is the limit.
+    With or without the equal sign it answers alike: no number lies a tolerance away from a limit.
+    Whether the tolerance is added or taken away is a site of its own, and so is the limit.
     """
     return isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE) and any(
         _is_tolerance(side)
@@ -511,7 +511,7 @@ class _Limits:
 
 
 class Record:
-    """What is said on the way: survivors on the screen, every site in the log."""
+    """Reports on the way: survivors on the screen, every site in the log."""
 
     def __init__(self, log: Path | None) -> None:
         self.screen = sys.stdout

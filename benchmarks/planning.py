@@ -1,4 +1,4 @@
-"""How planning grows: designs of 250 to 2,000 segments and as many roles, CPU time and exponent.
+"""Growth of planning: designs of 250 to 2,000 segments and as many roles, CPU time and exponent.
 
     python benchmarks/planning.py
 

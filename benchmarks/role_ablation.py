@@ -1,4 +1,4 @@
-"""Parts of the role audit taken away, or put back, to see what they are worth."""
+"""The worth of parts of the role audit, each taken away or put back."""
 
 from __future__ import annotations
 

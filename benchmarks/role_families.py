@@ -1,4 +1,4 @@
-"""How often the catalogue names the right family, compared with a keyword list and TF-IDF."""
+"""Families named by the catalogue, compared with a keyword list and TF-IDF."""
 
 from __future__ import annotations
 

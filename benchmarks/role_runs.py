@@ -1,4 +1,4 @@
-"""What the role audit costs: generated designs, whole commands, a history, staffing exports."""
+"""The cost of the role audit: generated designs, whole commands, a history, staffing exports."""
 
 from __future__ import annotations
 

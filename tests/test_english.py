@@ -127,6 +127,17 @@ def test_a_docstring_names_the_thing_that_comes_back(folder: str) -> None:
     ] == []
 
 
+@pytest.mark.parametrize("folder", ["tests", "benchmarks"])
+def test_a_module_is_named_and_not_asked_about(folder: str) -> None:
+    """`The rules that run` is found by who looks for rules, `Which rules run` is a question."""
+    assert [
+        f"{path.relative_to(ROOT)}: {text.splitlines()[0]}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if (text := ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))))
+        and re.match(r"(?:What|Who|Which|Where|How|Why)(?:ever)?\b", text)
+    ] == []
+
+
 NOT_SHIPPED = r"\b(?:DOMAIN|PRODUCT) \d"
 
 

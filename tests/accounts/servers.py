@@ -1,4 +1,4 @@
-"""What a test knows of the PostgreSQL server that the session runs."""
+"""The PostgreSQL server that the session runs, as tests see it."""
 
 from __future__ import annotations
 

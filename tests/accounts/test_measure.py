@@ -1,4 +1,4 @@
-"""What a measurement says: orphans, overlaps, borders, drift, declared against measured."""
+"""Contents of a measurement: orphans, overlaps, borders, drift, declared against measured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an export says outside its cells: nested keys, money in heads, states, rounded ids."""
+"""Facts of an export outside its plain cells: nested keys, money in heads, states, rounded ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an expression means: kinds, missing values, days, and what an account lacks."""
+"""The meaning of an expression: kinds, missing values, days, and what an account lacks."""
 
 from __future__ import annotations
 

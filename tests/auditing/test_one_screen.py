@@ -1,4 +1,4 @@
-"""However long two roles are, a verdict with its evidence fits one terminal of 80 by 24."""
+"""A verdict on two roles of any length fits one terminal of 80 by 24, with its evidence."""
 
 from __future__ import annotations
 

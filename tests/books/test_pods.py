@@ -1,4 +1,4 @@
-"""Who is in which pod, and the people that books are proposed for in Python."""
+"""Members of pods, and the people that books are proposed for in Python."""
 
 from __future__ import annotations
 

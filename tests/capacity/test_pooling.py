@@ -1,4 +1,4 @@
-"""What one pool saves."""
+"""Savings of one pool."""
 
 import pytest
 from hypothesis import given, settings

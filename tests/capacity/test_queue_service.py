@@ -1,4 +1,4 @@
-"""How a queue serves."""
+"""The service of a queue."""
 
 import math
 

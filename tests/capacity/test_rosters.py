@@ -1,4 +1,4 @@
-"""How much of one person a queue sees, and how many people that takes."""
+"""Presence of a person on a queue, and the people that a roster takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor shows of a design: yaml-language-server with the schema that we export."""
+"""A design in an editor: yaml-language-server with the schema that we export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known already: the baseline's file and the revision of `--since`."""
+"""Known findings: the baseline's file and the revision of `--since`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where results of `check` go: standard output, files next to it, the job summary."""
+"""Destinations of the results of `check`: standard output, files next to it, the job summary."""
 
 from __future__ import annotations
 

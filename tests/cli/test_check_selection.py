@@ -1,4 +1,4 @@
-"""Which rules `check` runs, what fails it, and what the settings say of both."""
+"""The rules that `check` runs, the findings that fail it, and the settings of both."""
 
 from __future__ import annotations
 

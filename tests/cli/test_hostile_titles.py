@@ -1,4 +1,4 @@
-"""Whatever a design calls things, no command prints what a CI runner or a terminal would obey."""
+"""No command prints words that a CI runner or a terminal obeys, whatever the titles of a design."""
 
 from __future__ import annotations
 

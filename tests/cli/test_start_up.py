@@ -1,4 +1,4 @@
-"""What a command does not import: start-up time as a fact about modules, not about clocks."""
+"""Modules that a command does not import: start-up time without a clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `diff` and `explain` write is what their declarations say."""
+"""Documents of `diff` and `explain`, compared with their declarations."""
 
 from __future__ import annotations
 

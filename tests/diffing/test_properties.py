@@ -1,4 +1,4 @@
-"""What holds for every difference of two designs."""
+"""Properties of every difference of two designs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a hostile design is: its text, and all that is to be said of it."""
+"""A hostile design: its text, and all findings on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever bytes a file has: a tree or findings, never an exception, every place in the file."""
+"""Any bytes give a tree or findings, never an exception, and every place is in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What surrounds a run may be odd: one line, the right exit, and fast."""
+"""Odd surroundings of a run: one line, the right exit code, and no long wait."""
 
 from __future__ import annotations
 

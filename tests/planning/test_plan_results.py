@@ -1,4 +1,4 @@
-"""What a plan answers when it is asked in Python: sums, ways to look things up, tables."""
+"""The results of a plan in Python: sums, look-ups, tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a company states of a segment compared with what the plan derives: worked comparisons."""
+"""Stated values of a segment compared with those that the plan derives: worked comparisons."""
 
 from __future__ import annotations
 

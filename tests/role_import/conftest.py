@@ -1,4 +1,4 @@
-"""What the tests of the import share: files written from text, and the statements of a role."""
+"""Helpers of the tests of the import: files written from text, and the statements of a role."""
 
 from __future__ import annotations
 

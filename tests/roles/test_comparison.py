@@ -1,4 +1,4 @@
-"""What the comparison must say, and what it must never say."""
+"""Verdicts that the comparison must give, and verdicts that it must never give."""
 
 from __future__ import annotations
 

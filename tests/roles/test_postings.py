@@ -1,4 +1,4 @@
-"""What the audit says of whole postings of organisations that it has never seen."""
+"""The audit of whole postings of organisations that it has never seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds of every comparison, whatever the roles."""
+"""Properties of every comparison, whatever the roles."""
 
 from __future__ import annotations
 

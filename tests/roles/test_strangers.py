@@ -1,4 +1,4 @@
-"""What the audit says of roles it has never seen, as the person whose job it is would say it."""
+"""The audit of roles it has never seen, judged as the person in the job would judge them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every rule says of its documented bad designs, word for word.
+"""The findings of every rule on its documented bad designs, word for word.
 
 `findings_in_full.txt` holds severity, place, object, message, evidence and related places.
 `--update-golden` rewrites it; read the difference before committing it.

@@ -1,4 +1,4 @@
-"""What policies read of a design: every name of segments, roles and the plan, with its value.
+"""The names that policies read of segments, roles and the plan, each with its value.
 
 `policy_contexts.txt` has the designs; `--update-golden` rewrites the values; read the difference.
 """

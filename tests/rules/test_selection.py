@@ -1,4 +1,4 @@
-"""Which rules run and how bad their findings are."""
+"""The rules that run, and the severities of their findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the plan a finding is about: people, customers and revenue of its object."""
+"""The part of the plan that a finding is about: people, customers and revenue of its object."""
 
 from __future__ import annotations
 

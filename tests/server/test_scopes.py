@@ -1,4 +1,4 @@
-"""Which design a file belongs to in the server: as for `check`, with unsaved text laid over."""
+"""The design that a file belongs to in the server: as for `check`, with unsaved text laid over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files a design is read from, and what is said where one cannot be."""
+"""The files that a design is read from, and the message where one cannot be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a design says once every shorthand is spelled out, and what only the whole can show wrong.
+"""Designs with every shorthand spelled out, and mistakes that only the whole can show.
 
 `spelled_out.txt` has designs with their parts spelled out, `impossible.txt` designs with the
 problems that no single part of them has: code, place, object, message and related lines.

@@ -1,4 +1,4 @@
-"""What a board reads first: the sentence on people in every format, and the titles of slides."""
+"""The first words that a board reads: the sentence on people, and the titles of slides."""
 
 from __future__ import annotations
 

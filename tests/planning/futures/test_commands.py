@@ -1,4 +1,4 @@
-"""How sure: in commands, findings, policies, differences and frames."""
+"""Certainty in commands, findings, policies, differences and frames."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is drawn of small designs, and what the futures say: every input, every figure.
+"""Draws and futures of small designs: every input, every figure.
 
 `figures.txt` holds the designs. Draws are the same on every machine. `--update-golden` rewrites
 the figures; read the difference.

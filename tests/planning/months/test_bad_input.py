@@ -1,4 +1,4 @@
-"""What cannot be planned by month: each told at its line and column, with the way out."""
+"""Designs that cannot be planned by month: line, column and remedy of each mistake."""
 
 from __future__ import annotations
 

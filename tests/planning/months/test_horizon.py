@@ -1,4 +1,4 @@
-"""Which months are planned: from which on, how many, and what contradicts them."""
+"""The months that are planned: the first, their number, and what contradicts them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for months whatever the design."""
+"""Properties of the months of any design."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a role is taken for, and the words for it."""
+"""The kind that a role is taken for, and the words for it."""
 
 from __future__ import annotations
 

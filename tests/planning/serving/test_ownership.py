@@ -1,4 +1,4 @@
-"""Who owns what: declarations first, proposals for the gaps, and what changes hands."""
+"""Ownership: declarations first, proposals for the gaps, and what changes hands."""
 
 from __future__ import annotations
 

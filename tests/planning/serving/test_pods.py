@@ -1,4 +1,4 @@
-"""Who is in which pod, dealt out in the order of the design."""
+"""People in pods, dealt out in the order of the design."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the plan says of changes holds when the change is really made and planned again."""
+"""Foretold changes compared with the plan of the design in which they are really made."""
 
 from __future__ import annotations
 
