@@ -12,6 +12,7 @@ from csdesign.books.bound import Prices, priced_rules
 from csdesign.books.chains import improve
 from csdesign.books.levelling import level
 from csdesign.books.prices import least_by_prices
+from csdesign.books.relaxed import least_relaxed
 from csdesign.books.solve import EXACT, solve
 from csdesign.books.task import INFINITE, NOBODY, Plan, Task
 
@@ -83,9 +84,9 @@ def ruled(seed: int, accounts: int = 300, people: int = 12) -> Task:
 @pytest.mark.parametrize("families", [False, True])
 def test_more_room_breaks_no_more_and_moves_no_more(*, families: bool) -> None:
     """Books of a larger `keep` are at least as good, aim by aim, as those of every smaller one."""
-    task = ruled(3, 240, 9) if families else replace(ruled(3), families=())
+    task = ruled(3, 120, 6) if families else replace(ruled(3, 240, 9), families=())
     before: tuple[float, ...] | None = None
-    for keep in (0.0, 0.1) if families else (0.0, 0.05, 0.1, 0.3):
+    for keep in (0.0, 0.05, 0.1, 0.2, 0.5) if families else (0.0, 0.05, 0.1, 0.3):
         plan = solve(task, keep).plan
         now = (round(plan.broken() + plan.apart(), 6), plan.empty(), round(plan.moved(), 6))
         assert before is None or now <= before
@@ -94,7 +95,7 @@ def test_more_room_breaks_no_more_and_moves_no_more(*, families: bool) -> None:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_rules_are_broken_little_more_than_is_proven(seed: int) -> None:
-    """By at most 3% without families, by 2% with them."""
+    """By at most 3% without families, by 2% with them, and 5% more hours move than is proven."""
     task = ruled(seed)
     solution = solve(task, 0.05)
     plan, locked = solution.plan, Plan.of_locks(task)
@@ -104,6 +105,7 @@ def test_rules_are_broken_little_more_than_is_proven(seed: int) -> None:
     assert solution.moved_bound is not None
     assert solution.broken_bound <= plan.broken() + plan.apart() <= solution.broken_bound * 1.02
     assert solution.moved_bound <= plan.moved() + 1e-6
+    assert plan.moved() <= solution.moved_bound * 1.05
     for person in range(task.people):
         for used, most, taken in (
             (plan.load, task.most_hours, locked.load),
@@ -119,7 +121,10 @@ def test_rules_are_broken_little_more_than_is_proven(seed: int) -> None:
 
 @pytest.mark.parametrize("moves", [False, True])
 def test_no_books_undercut_what_prices_prove(*, moves: bool) -> None:
-    """Held against every plan of small cases, from the prices of a programme and from none."""
+    """Held against every plan of small cases, from the prices of a programme and from none.
+
+    The same holds of accounts that are cut.
+    """
     proven = 0
     for seed in range(60):
         task, keep = random_task(seed), 0.3
@@ -133,6 +138,9 @@ def test_no_books_undercut_what_prices_prove(*, moves: bool) -> None:
             least = least_by_prices(task, limit, reached, prices, moves=moves)
             assert least <= best.aims[2 if moves else 0] + 1e-5
             proven += least > 0
+        cut = least_relaxed(task, limit, best.aims[0] if moves else INFINITE)
+        assert cut <= best.aims[2 if moves else 0] + 1e-5
+        proven += cut > 0
     assert proven > 3
 
 

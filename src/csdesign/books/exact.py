@@ -23,6 +23,7 @@ __all__ = [
     "Exact",
     "choices_of",
     "fewest_left",
+    "fewest_moved",
     "least_broken_with_families",
     "least_busy",
     "solve_exactly",
@@ -111,11 +112,22 @@ def least_broken_with_families(task: Task, limit: float, start: Plan) -> tuple[P
     return found
 
 
+def fewest_moved(task: Task, limit: float, start: Plan) -> Plan | None:
+    """Return books within `limit` that move few hours and break soft rules no more than `start`.
+
+    Nobody more stays without accounts. None where none are found.
+    """
+    goals = _Goals(start.broken() + start.apart(), start.empty())
+    return _reach(task, limit, goals, start, "moved")[0]
+
+
 def solve_exactly(task: Task, limit: float, start: Plan | None, *, owners: bool) -> Exact | None:
     """Return the books that are best in all aims within `limit` (utilisation); None if none fit.
 
     Without `owners` hours moved do not count, and the busiest person does in their place.
     """
+    if start is not None and not task.free():  # locks leave one way
+        return Exact(start, start.broken() + start.apart(), start.moved(), is_optimal=True)
     plan, is_optimal = start, True
     goals = _Goals()
     broken = moved = 0.0

@@ -66,6 +66,10 @@ class Programme:
         """Add an entry to a column."""
         self._entries[column].append((row, coefficient))
 
+    def bound(self, row: int, upper: float) -> None:
+        """Set the upper bound of a row."""
+        self._row_upper[row] = upper
+
     def price(self, column: int, cost: float) -> None:
         """Set what a unit of a column costs."""
         self._cost[column] = cost

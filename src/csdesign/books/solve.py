@@ -24,7 +24,9 @@ from csdesign.books.keeping import EQUAL, give_back, released, trade_likes
 from csdesign.books.largest_first import place_by_quota, place_rest
 from csdesign.books.levelling import level, level_quota, unevenness
 from csdesign.books.mending import drop_excess, fill_empty, make_room, mend_broken
+from csdesign.books.neighbours import share_anew
 from csdesign.books.prices import is_priced, least_by_prices
+from csdesign.books.relaxed import least_relaxed
 from csdesign.books.swaps import even_out
 from csdesign.books.task import INFINITE, NOBODY, Plan
 
@@ -133,6 +135,7 @@ def _kept(task: Task, limits: list[float], *, owners: bool) -> Plan | None:
     full = (most / hours for most, hours in zip(task.most_hours, task.capacity, strict=True))
     most = max(full)  # with more than that, nobody may have more
     best: Plan | None = None
+    shared: list[Plan] = []  # next to the search, which goes on from what it found itself
     is_simple = not (task.broken or task.families)
     for limit in dict.fromkeys(min(limit, most) for limit in limits):
         plans = [] if best is None else [best]
@@ -148,7 +151,10 @@ def _kept(task: Task, limits: list[float], *, owners: bool) -> Plan | None:
             if exact is not None:
                 plans = [best, exact[0], _searched(exact[0], limit, rules_first=True)]
                 best = _best(plans, limit, owners=owners)
-    return best
+            if owners and _is_whole(best) and not _is_near(best, limit):
+                shared.append(share_anew(best, limit))
+                shared = [_best(shared, limit, owners=owners)]
+    return best if best is None else _best([best, *shared], limits[-1], owners=owners)
 
 
 def _searched(plan: Plan, limit: float, *, rules_first: bool = False) -> Plan:
@@ -275,6 +281,7 @@ def _proven(
         broken = max(broken, priced[0])
         if method != EXACT and is_priced(task):
             broken = max(broken, least_by_prices(task, limit, plan, priced[1], moves=False))
+            broken = max(broken, least_relaxed(task, limit))
     moved_bound = None
     if owners:
         split = keeping_split(task, limit, broken=max(plan.broken(), broken))
@@ -283,7 +290,8 @@ def _proven(
             moved_bound = max(moved, split.moved)
             if method != EXACT and is_priced(task):
                 by_prices = least_by_prices(task, limit, plan, split.prices, moves=True)
-                moved_bound = max(moved_bound, by_prices)
+                relaxed = least_relaxed(task, limit, max(plan.broken() + plan.apart(), broken))
+                moved_bound = max(moved_bound, by_prices, relaxed)
     return Solution(plan, (), bound, limit, broken, moved_bound, method)
 
 
