@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import pytest
 from book_cases import aims_of, best_of, random_task
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from csdesign.books.solve import solve
 from csdesign.books.task import INFINITE, NOBODY, Plan, Task
@@ -93,6 +96,21 @@ def test_more_room_loses_no_customer_and_moves_no_more() -> None:
             round(solution.plan.broken(), 6),
             round(solution.plan.moved(), 6),
         )
+        assert before is None or now <= before
+        before = now
+
+
+@given(seed=st.integers(0, 10_000), keeps=st.lists(st.floats(0, 2), min_size=2, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_more_room_makes_small_books_no_worse(seed: int, keeps: list[float]) -> None:
+    """Whatever the values are: rules, people without accounts and hours moved, in this order."""
+    task = random_task(seed)
+    before: tuple[float, ...] | None = None
+    for keep in sorted(keeps):
+        solution = solve(task, keep)
+        left = math.fsum(task.hours[account] for account in solution.unplaced)
+        aims = aims_of(solution.plan, owners=True)[:3]
+        now = tuple(round(value, 4) for value in (left, *aims))
         assert before is None or now <= before
         before = now
 

@@ -151,7 +151,7 @@ def _kept(task: Task, limits: list[float], *, owners: bool) -> Plan | None:
             if exact is not None:
                 plans = [best, exact[0], _searched(exact[0], limit, rules_first=True)]
                 best = _best(plans, limit, owners=owners)
-            if owners and _is_whole(best) and not _is_near(best, limit):
+            if owners and not is_simple and _is_whole(best) and not _is_near(best, limit):
                 shared.append(share_anew(best, limit))
                 shared = [_best(shared, limit, owners=owners)]
     return best if best is None else _best([best, *shared], limits[-1], owners=owners)
