@@ -106,6 +106,17 @@ def test_people_come_from_positions_designs_and_frames(people: object, held: lis
     assert [book.accounts for book in books.books] == held
 
 
+def test_two_people_of_one_name_are_two_people() -> None:
+    """Customers of `Ann` are nobody's; those of `Bob` stay with him."""
+    people = pd.concat([LIST, LIST.head(1).assign(**{"FTE %": 50})], ignore_index=True)
+    table = TABLE.assign(**{"Account Owner": ["Ann", "Bob"] * 8})
+    books = csdesign.propose_books(
+        csdesign.load(DESIGN), table, people, role="csm", as_of="2026-11-25"
+    )
+    assert len(books.books) == 3
+    assert {found.before for found in books.assignments} == {"Ann", books.books[1].person}
+
+
 @pytest.mark.parametrize(
     ("people", "message"),
     [

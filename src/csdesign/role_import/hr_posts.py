@@ -72,9 +72,20 @@ def posts_for(roles: Iterable[tuple[str, str]], path: str, today: date) -> Staff
         named = ", ".join(visible(title, 40) for _, title in known)
         raise UsageError(f"{shown}: no job title is a role of the design: {titles}; it has {named}")
     posts = posts_of([row for row in staff.rows if not row.is_away], by_title, apart=True)
-    spellings = {post.id: post.rows[0].names for post in posts}
+    held = Counter(
+        name for post in posts for name in {each.casefold() for each in post.rows[0].names}
+    )
+    spellings = {
+        post.id: tuple(name for name in post.rows[0].names if held[name.casefold()] == 1)
+        for post in posts
+    }
     others = Counter(row.title for row in staff.rows if row.title not in by_title)
     words = [f"{shown}: {words}" for words, _ in staff.notes]
+    if alike := sum(len(spellings[post.id]) < len(post.rows[0].names) for post in posts):
+        words.append(
+            f"{shown}: {alike} people share a name; an owner of that name in an account table is "
+            "taken for none of them"
+        )
     if others:
         listed = ", ".join(f"{visible(title, 40)} ({count:,})" for title, count in others.items())
         rows = number_of(sum(others.values()), "row")
