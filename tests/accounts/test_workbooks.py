@@ -130,3 +130,25 @@ def test_amounts_whose_currency_is_only_their_format_are_reported(tmp_path: Path
     assert any(
         note.startswith("cells are formatted as € (2 cells) and $ (1 cell)") for note in found.notes
     )
+
+
+def test_a_sheet_of_one_customer_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "one.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Customer ID", "Employees"])
+        sheet.write_row(1, 0, ["A", 2000])
+    found = measure((SegmentRule("all", otherwise=True),), path, MeasureOptions(as_of=AS_OF))
+
+    assert found.customers == 1
+
+
+def test_a_hidden_sheet_is_named_where_no_other_has_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "hidden.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Read me").write(0, 0, "hello")
+        data = book.add_worksheet("Data")
+        data.hide()
+        data.write_column(0, 0, ["Customer ID", "A"])
+    with pytest.raises(UnreadableError, match="hidden: 'Data', to be read with --sheet"):
+        measure((SegmentRule("all", otherwise=True),), path, MeasureOptions(as_of=AS_OF))

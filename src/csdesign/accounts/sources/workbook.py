@@ -150,11 +150,13 @@ def _pick(calamine: Any, workbook: Any, wanted: str | None, path: Path) -> tuple
         each.name for each in sheets if each.visible == calamine.SheetVisibleEnum.Visible
     ]
     called = [name for name in visible_ones if name.casefold() == "accounts"]
-    filled = called or [
-        name for name in visible_ones if workbook.get_sheet_by_name(name).total_height > 1
-    ]
+    with_rows = [name for name in names if workbook.get_sheet_by_name(name).height > 1]
+    filled = called or [name for name in visible_ones if name in with_rows]
     if not filled:
-        raise UnreadableError(f"{shown(path)} has no visible sheet with rows below a header")
+        hidden = f"; hidden: {_named(with_rows)}, to be read with --sheet" if with_rows else ""
+        raise UnreadableError(
+            f"{shown(path)} has no visible sheet with rows below a header{hidden}"
+        )
     name = max(filled, key=lambda each: _known_columns(workbook.get_sheet_by_name(each)))
     others = [other for other in names if other != name]
     if not others:
