@@ -457,3 +457,33 @@ def test_the_table_of_a_web_page_is_read(head: str, tmp_path: Path) -> None:
     assert [segment.accounts for segment in found.segments] == [1, 3]
     assert found.segments[0].arr == 1500
     assert any("the largest of 2" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a list of SAP, a table of a database's shell with and without a frame, Markdown
+        (
+            "15.11.2026      Liste      1\n\n{rule}\n|Kunde |ARR  |\n{rule}\n|001   |  100|\n"
+            "|A,2   |  x99|\n{rule}\n"
+        ),
+        (
+            "+------+-----+\n| id   | arr |\n+------+-----+\n| 001  | 100 |\n| A,2  | x99 |\n"
+            "+------+-----+\n2 rows in set (0.00 sec)\n"
+        ),
+        " id   | arr \n------+-----\n 001  | 100 \n A,2  | x99 \n(2 rows)\n",
+        "| id | arr |\n|:---|---:|\n| 001 | 100 |\n| A,2 | x99 |\n",
+    ],
+)
+def test_the_lines_of_a_drawn_table_are_not_rows(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(text.format(rule="-" * 14), encoding="utf-8")
+    options = MeasureOptions(as_of=AS_OF, columns={"id": "Kunde"} if "Kunde" in text else {})
+    rules = [SegmentRule("one", "arr = 100 and id = '001'"), SegmentRule("rest", otherwise=True)]
+    found = measure(rules, path, options)
+    place = 1 + text.format(rule="-" * 14).splitlines().index(
+        next(line for line in text.splitlines() if "x99" in line)
+    )
+
+    assert [segment.accounts for segment in found.segments] == [1, 0]
+    assert [row.row for row in found.rejected.first] == [place]

@@ -194,3 +194,23 @@ def test_hours_of_the_parts_of_a_segment_add_up_to_its_hours(folder: Path) -> No
     plan = words_of(folder, "plan", "a.yaml", "--accounts", "parts.csv")
 
     assert "klein by region Nord 1 (1 h), West 1 (0 h)" in plan
+
+
+def test_books_write_the_owners_into_a_table_drawn_with_lines(folder: Path) -> None:
+    """The rows come back without the frame, in which a new name may have no room."""
+    line = "+----+-----------+-------+"
+    rows = ("| id | employees | owner |", line, "| A1 |      1500 | p1    |")
+    drawn = "\n".join([line, *rows, "| A2 |      1500 | gone  |", line, ""])
+    (folder / "drawn.txt").write_text(drawn, encoding="utf-8")
+    posts = "positions: [{id: p1, roles: [csm]}, {id: p2, roles: [csm]}]\n"
+    design = re.sub("accounts: {path.*\n", "", DESIGN).replace(" and arr >= 20000", "")
+    design = design.replace("effort_hours: 1.25}", "effort_hours: 1.25, role: csm}")
+    (folder / "posts.yaml").write_text(design + posts, encoding="utf-8")
+    run = csdesign(
+        "books", "posts.yaml", "--accounts", "drawn.txt", "--as-of", "2026-11-15",
+        "-o", "out.csv", cwd=folder,
+    )  # fmt: skip
+
+    assert run.code == 0, run.err
+    out = (folder / "out.csv").read_text(encoding="utf-8")
+    assert out == "id|employees|owner\nA1|1500|p1\nA2|1500|p2\n"

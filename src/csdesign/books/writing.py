@@ -15,7 +15,7 @@ from sqlglot import exp
 
 from csdesign.accounts.ids import long_id
 from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file, shown
-from csdesign.accounts.sources.layout import read_layout, without_marks
+from csdesign.accounts.sources.layout import read_layout, undrawn, without_marks
 from csdesign.accounts.sql import build
 from csdesign.errors import UnreadableError, UsageError
 from csdesign.files.encodings import Encoding
@@ -68,6 +68,8 @@ def table_with_owners(
     encoding = _encoding(source, layout.encoding)
     with source.open(encoding=encoding, newline="") as stream:
         text = stream.read()
+    if layout.ruled:
+        text = "".join(undrawn(text.splitlines()))
     head = "".join(text.splitlines(keepends=True)[: layout.skip])
     rows = _rows(text[len(head) :], layout.delimiter, source)
     headers = {column.name: column.header for column in mapping}

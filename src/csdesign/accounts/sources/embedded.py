@@ -85,6 +85,7 @@ class EmbeddedTable(Table):
         self._view = view
         self._scratch = scratch
         self._delimiter = None if layout is None else layout.delimiter
+        self._ruled = 0 if layout is None else layout.ruled
         self._underscores = layout is None or layout.has_underscores
         self._seconds = seconds
         self._rejected = tuple(rejected)
@@ -131,7 +132,7 @@ class EmbeddedTable(Table):
             rejected=rejected,
             scratch=scratch,
             layout=layout,
-            first_row=layout.skip + 2 if first_row is None else first_row,
+            first_row=layout.skip + layout.ruled + 2 if first_row is None else first_row,
             is_sheet=True,
         )
 
@@ -311,7 +312,10 @@ class EmbeddedTable(Table):
         except duckdb.CatalogException:  # the table of rejects is made with the first reject
             return self._rejected
         lines = [
-            (RejectedLine(int(line), _WORDS.get(kind, visible(message, 80))), text or "")
+            (
+                RejectedLine(int(line) + self._ruled, _WORDS.get(kind, visible(message, 80))),
+                text or "",
+            )
             for line, kind, text, message in found
         ]
         kept, dropped = without_footer(lines, self._delimiter)

@@ -17,9 +17,10 @@ from csdesign.files.encodings import Encoding, chunks_of, detect_encoding, encod
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Layout", "read_layout", "write_as_utf8"]
+__all__ = ["Layout", "read_layout", "undrawn", "write_as_utf8"]
 
 _CHUNK: Final = 1 << 20
 _SAMPLE: Final = 1 << 18
@@ -42,6 +43,10 @@ _MARKED_NUMBER: Final = re.compile(rb"'[-+]?[0-9]")
 _MARKED_BYTES: Final = re.compile(_MARKED.pattern.encode(), re.VERBOSE)
 
 
+_RULE: Final = re.compile(r"[-+|=: ]*---[-+|=: ]*")
+"""A line that only draws the frame of a table, as in lists of SAP and of database shells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The layout of a delimited file.
@@ -50,7 +55,8 @@ class Layout:
     False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return or
     in two ways. `has_marks` says that cells are marked as text, see `without_marks`;
     `has_underscores` is about the cells below the header. `notes` describe the layout in words.
-    `repeated` are headers that several columns bear.
+    `repeated` are headers that several columns bear. `ruled` is the number of drawn lines around
+    the header, which like all drawn lines and outer bars are left out when the file is rewritten.
     """
 
     encoding: str
@@ -62,6 +68,7 @@ class Layout:
     has_underscores: bool
     notes: tuple[str, ...]
     repeated: frozenset[str] = frozenset()
+    ruled: int = 0
 
 
 def read_layout(path: Path, header_row: int | None = None, asked: str | None = None) -> Layout:
@@ -82,7 +89,10 @@ def read_layout(path: Path, header_row: int | None = None, asked: str | None = N
     sample = without_marks(_LINE_END.sub("\n", sample))
     if not sample.strip():
         raise UnreadableError(f"{shown(path)} is empty; export the account table again")
-    skip = titles = 0
+    skip = titles = ruled = 0
+    if header_row is None and _is_drawn(sample):
+        ruled = _lines_drawn_above(sample)
+        sample = "".join(undrawn(sample.splitlines(keepends=True)))
     if header_row is not None:
         skip, sample = _below(sample, header_row, path)
     while header_row is None and (
@@ -111,7 +121,9 @@ def read_layout(path: Path, header_row: int | None = None, asked: str | None = N
     has_marks = _has_marks(path, encoding)
     if has_marks:
         notes.append('cells marked as text (="00123", \'00123) are read without the mark')
-    is_plain = encoding == "utf-8" and not _has_odd_ends(path) and not has_marks
+    if ruled:
+        notes.append("drawn lines and the bars around rows are left out")
+    is_plain = encoding == "utf-8" and not _has_odd_ends(path) and not has_marks and not ruled
     underscores = _has_underscores(path, encoding, sample.partition("\n")[0].count("_"))
     if repeated:
         notes.append(
@@ -119,7 +131,16 @@ def read_layout(path: Path, header_row: int | None = None, asked: str | None = N
             "can be used"
         )
     return Layout(
-        encoding, delimiter, header, skip, is_plain, has_marks, underscores, tuple(notes), repeated
+        encoding,
+        delimiter,
+        header,
+        skip,
+        is_plain,
+        has_marks,
+        underscores,
+        tuple(notes),
+        repeated,
+        ruled,
     )
 
 
@@ -145,6 +166,8 @@ def write_as_utf8(path: Path, layout: Layout, target: Path) -> None:
             path.open(encoding=layout.encoding) as source,
             target.open("w", encoding="utf-8", newline="") as copy,
         ):
+            if layout.ruled:
+                copy.writelines(undrawn(source))
             while chunk := source.read(_CHUNK):
                 if layout.has_marks:
                     chunk = without_marks(chunk + source.readline())
@@ -154,6 +177,40 @@ def write_as_utf8(path: Path, layout: Layout, target: Path) -> None:
             f"{shown(path)} is not written in {Encoding(layout.encoding).name}; give --encoding "
             "NAME, or save it as UTF-8"
         ) from error
+
+
+def _is_drawn(sample: str) -> bool:
+    """Return whether a table stands in bars, with a drawn line below its header."""
+    lines = sample.splitlines()[: 2 * _TITLES]
+    return any(
+        "|" in above
+        and _RULE.fullmatch(line)
+        and ("+" in line or "|" in line or above.strip().startswith("|"))
+        for above, line in pairwise(lines)
+    )
+
+
+def _lines_drawn_above(sample: str) -> int:
+    """Return how many lines are drawn before the first row below the header."""
+    drawn = 0
+    for above, line in pairwise(["", *sample.splitlines()]):
+        if _RULE.fullmatch(line):
+            drawn += 1
+            if "|" in above:
+                break
+    return drawn
+
+
+def undrawn(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines without drawn ones, without the bars around a row and the blanks in its cells."""
+    for line in lines:
+        text = line.strip()
+        if _RULE.fullmatch(text):
+            continue
+        if text.startswith("|") and text.endswith("|"):
+            text = text[1:-1]
+        text = "|".join(cell.strip() for cell in text.split("|"))
+        yield f"{text}\n"
 
 
 def _encoding(path: Path) -> Encoding:

@@ -153,9 +153,9 @@ def _pick(calamine: Any, workbook: Any, wanted: str | None, path: Path) -> tuple
     with_rows = [name for name in names if workbook.get_sheet_by_name(name).height > 1]
     filled = called or [name for name in visible_ones if name in with_rows]
     if not filled:
-        hidden = f"; hidden: {_named(with_rows)}, to be read with --sheet" if with_rows else ""
+        advice = f"; hidden: {_named(with_rows)}, to be read with --sheet" if with_rows else ""
         raise UnreadableError(
-            f"{shown(path)} has no visible sheet with rows below a header{hidden}"
+            f"{shown(path)} has no visible sheet with rows below a header{advice}"
         )
     name = max(filled, key=lambda each: _known_columns(workbook.get_sheet_by_name(each)))
     others = [other for other in names if other != name]
