@@ -352,6 +352,22 @@ def test_two_proposals_are_compared_with_the_same_hours(tmp_path: Path) -> None:
     assert found.changed_hours == 10.0 * len(found.changed)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("account,after\n", "old.csv has no accounts to compare with"),
+        ("name,after\na,ann\n", "old.csv has no column for id and owner"),
+    ],
+)
+def test_an_earlier_proposal_without_owners_is_refused(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=words):
+        read_proposal(str(path), {})
+
+
 def test_pinned_to_strangers_and_served_by_nobody_are_counted_apart() -> None:
     accounts = [
         BookAccount("a", 1.0, pinned="gone"),
