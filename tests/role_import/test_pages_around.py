@@ -290,3 +290,67 @@ def test_people_in_the_role_s_charge_and_questions_are_not_points(read: Read) ->
         "job.md",
     )
     assert texts(role.responsibilities) == ["Plans berths"]
+
+
+def test_two_columns_of_a_copied_page_are_read_one_after_the_other(read: Read) -> None:
+    (role,) = read(
+        """                 BERTH PLANNER
+                 Quay Ltd
+
+WHAT YOU DO                       WHAT YOU BRING
+- Plans berths for ships          - Two years at a port
+- Informs pilots of all           - A calm voice
+  arrivals
+""",
+        "page.txt",
+    )
+    assert texts(role.responsibilities) == [
+        "Plans berths for ships",
+        "Informs pilots of all arrivals",
+    ]
+    assert texts(role.requirements) == ["Two years at a port", "A calm voice"]
+
+
+def test_a_message_of_a_chat_gives_its_title_without_pictographs(read: Read) -> None:
+    (role,) = read(
+        ":tada: *New role open: Berth Planner* :tada:\nTeam: Harbour · Hiring manager: @joana\n\n"
+        "*What they'll do*\n• plan berths\n• inform pilots\n",
+        "chat.txt",
+    )
+    assert role.title == "Berth Planner"
+    assert texts(role.responsibilities) == ["plan berths", "inform pilots"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Stellenangebot - Arbeitnehmer/in\nHafenplaner/in Leiter (m/w/d)\nArbeitsort: Kiel",
+        "Offre n° 189KLM\nHafenplaner/in Leiter (m/w/d)\nEntreprise non renseignée",
+    ],
+)
+def test_the_head_lines_of_an_agency_s_page_give_the_title(read: Read, head: str) -> None:
+    (role,) = read(f"{head}\n\nAufgaben:\n* Planung der Liegeplätze\n", "page.txt")
+
+    assert role.title == "Hafenplaner/in Leiter"
+    assert texts(role.responsibilities) == ["Planung der Liegeplätze"]
+
+
+def test_a_form_with_an_owner_and_a_title_is_one_role(read: Read) -> None:
+    (role,) = read(
+        "| Role | Onboarding Manager |\n|---|---|\n| Owner | @Kim |\n| Status | DRAFT |\n"
+        "| Responsibilities | Runs kick-offs. Trains administrators. |\n",
+        "page.md",
+    )
+    assert role.title == "Onboarding Manager"
+    assert texts(role.responsibilities) == ["Runs kick-offs.", "Trains administrators."]
+
+
+def test_what_is_offered_and_where_to_write_are_not_points(read: Read) -> None:
+    (role,) = read(
+        "# Berth Planner\n\nYou will plan berths and inform pilots.\n"
+        "Send a note to jobs@quay.example.\n\n## Profil\n- Ruhe\n\n"
+        "Wir bieten einen sicheren Platz.\n",
+        "job.md",
+    )
+    assert texts(role.responsibilities) == ["You will plan berths and inform pilots."]
+    assert texts(role.requirements) == ["Ruhe"]

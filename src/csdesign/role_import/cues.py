@@ -44,6 +44,10 @@ _BEING: Final = re.compile(
 """Verbs after the role that say what it is like or under, not what it does."""
 _FACT_LABEL: Final = re.compile(r"\b(?:numbers?|no|id|ids|code|grade|date|title|ref|level|type)$")
 """The last word of a label before a fact: "Post number: RD/0417"."""
+_ENTRY_LABELS: Final = frozenset(
+    {"team", "contact", "start", "level", "place", "schedule", "report", "status"}
+)
+"""Labels of a form that are verbs elsewhere."""
 _FACT_WORDS: Final = 3
 """Words after a label that are a fact: "Segment: mid-market", "Hiring manager: to be named"."""
 _LABEL_WORDS: Final = 3
@@ -135,15 +139,21 @@ def read_cues(sentence: str, subject: Subject) -> Cues:
     rest = _english_cues(text[label.end() :], subject)
     if cues.duty and len(label[1].split()) > _LABEL_WORDS:
         return cues  # "run renewals with sales: you bring the figures" is what the role does
+    is_short = len(text[label.end() :].split()) <= _FACT_WORDS
+    is_entry = label[1].casefold() in _ENTRY_LABELS
     is_fact = (
         " " not in label[1].strip()
         or names_a_role(label[1])
         or _FACT_LABEL.search(label[1]) is not None
-    ) and (len(text[label.end() :].split()) <= _FACT_WORDS)
+    ) and is_short
     return Cues(
         requirement=rest.requirement,
         requirement_hint=rest.requirement_hint,
-        duty=(rest.duty or (cues.duty and not is_fact)) and not rest.requirement,
+        duty=(
+            (rest.duty and not (is_entry and is_short))
+            or (cues.duty and not is_fact and not is_entry)
+        )
+        and not rest.requirement,
         measure=cues.measure or rest.measure,
         aside=cues.aside,
         never=cues.never,

@@ -21,6 +21,11 @@ FACT: Final = re.compile(r"^([^\W\d_][^:.;!?]{1,48}?)\s?:\s+(?=\S)")
 _TITLE: Final = re.compile(
     r"(?:job|position|role|post) title|title of (?:the )?(?:job|position|role|post)"
     r"|stellenbezeichnung|stellentitel|funktionsbezeichnung|positionsbezeichnung"
+    r"|(?:advertised|working|official|job|role) (?:name|title)"
+    r"|name of (?:the )?(?:role|post|position)"
+    r"|jobtitel|berufsbezeichnung|bezeichnung der (?:stelle|position)"
+    r"|(?:titre|libell[eé]|nom|d[eé]nomination) d(?:u|e la) (?:poste|fonction)"
+    r"|t[ií]tulo del (?:puesto|cargo)|nome do cargo|nazwa stanowiska"
     r"|intitul[eé](?: d[ue] (?:poste|la fonction))?"
     r"|(?:наименование|название) (?:должности|вакансии|позиции|роли)",
     re.IGNORECASE,

@@ -370,7 +370,8 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
     if head is None or head.heading is None or not names_a_role(head.title):
         first = [block for part in parts[:_FIRST_PARTS] for block in part.blocks]
         told = (
-            _line_of_title(first)
+            _line_of_title([block for block in first if isinstance(block, Paragraph)])
+            or _line_of_title(_first_points(parts))
             or title_in(block.content for block in first)
             or (_line_in_capitals(parts, head) if head is not None else None)
         )
@@ -413,8 +414,14 @@ def _may_be_titles(parts: Sequence[Part], title: str) -> list[str]:
     ][:_MOST_LINES]
 
 
+def _first_points(parts: Sequence[Part]) -> list[Item | Paragraph]:
+    """Return the points above all sections: the lines of a head that look like a list."""
+    core = next((n for n, part in enumerate(parts) if part.is_core), len(parts))
+    return [block for part in parts[:core] for block in part.blocks if isinstance(block, Item)]
+
+
 def _line_of_title(blocks: Sequence[Item | Paragraph]) -> tuple[str, int] | None:
-    lines = (block.content for block in blocks if isinstance(block, Paragraph))
+    lines = (block.content for block in blocks)
     return next(((line.text, line.line) for line in lines if _is_title_line(line.text)), None)
 
 

@@ -27,6 +27,12 @@ _FEWEST_WORDS = 4
 _PEOPLE = re.compile(r"(?:(?:up to|about|circa|ca\.|env\.|около) )?\d+(?:[.,]\d+)?\s")
 """The beginning of words that count people: "9 FTE advisers"."""
 
+_OFFERS = re.compile(
+    r"(?:we offer|wir bieten|nous (?:vous )?(?:offrons|proposons)|мы предлагаем"
+    r"|ofrecemos|oferecemos|wij bieden|oferujemy)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _ENTRY = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)?\s?:\s")
 """The beginning of an entry of a form: "Company: Adler Ltd"."""
 
@@ -67,6 +73,9 @@ def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
         return "boundaries", ""
     if text.endswith("?"):
         return "unplaced", "a question"
+    is_offer = _OFFERS.match(text) is not None and context.section != "duties"
+    if not cues.requirement and (is_offer or (not context.listed and _ADDRESS.search(text))):
+        return "unplaced", "speaks of what is offered or of the application"
     match context.section:
         case "boundaries":
             return "boundaries", ""

@@ -108,7 +108,8 @@ class SortedRole:
 
 def sort_role(plan: RolePlan) -> SortedRole:
     """Return the statements of a role, each in one place."""
-    sorter = _Sorter(Subject.named(plan.title, plan.language), plan.extended_in)
+    own = (plan.written or plan.title, plan.line)
+    sorter = _Sorter(Subject.named(plan.title, plan.language), plan.extended_in, own)
     for part in plan.parts:
         sorter.part(part)
     sorter.result.purpose = _purpose(plan.parts, sorter)
@@ -116,8 +117,11 @@ def sort_role(plan: RolePlan) -> SortedRole:
 
 
 class _Sorter:
-    def __init__(self, subject: Subject, extended_in: frozenset[int]) -> None:
+    def __init__(
+        self, subject: Subject, extended_in: frozenset[int], title: tuple[str, int]
+    ) -> None:
         self.subject = subject
+        self.title = title
         self.extended_in = extended_in
         self.result = SortedRole()
 
@@ -131,6 +135,8 @@ class _Sorter:
         is_duties = len(items) > 1 and list_reads_as(items, self.subject) == "duties"
         for block, context in _in_context(part):
             content = block.content
+            if (content.text, content.line) == self.title:
+                continue  # the line that gives the title is nothing else
             if content.line in self.extended_in or (is_other and context.section not in _TOLD):
                 continue
             is_told = context.section in _TOLD if isinstance(block, Paragraph) else None
@@ -297,6 +303,7 @@ def _purpose(parts: Sequence[Part], sorter: _Sorter) -> Statement | None:
                     or len(text) > _LONGEST
                     or cues.never
                     or cues.requirement
+                    or text.endswith("?")
                 ):
                     continue
                 if cues.aside and (part.section is None or not cues.duty):

@@ -172,11 +172,13 @@ def _is_form(rows: Sequence[Sequence[Cell]], titled: int) -> bool:
     return (
         classify_heading(after) is None
         and names_the_title(texts[0][titled], after)
-        and not any(
+        and 2
+        * sum(
             names_a_role(row[titled]) and not _ABOVE.fullmatch(row[titled].strip(" :"))
             for row in texts[1:]
             if titled < len(row)
         )
+        < len(texts[1:])
     )
 
 

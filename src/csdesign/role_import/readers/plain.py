@@ -34,6 +34,9 @@ _FULL: Final = 0.88
 """Part of the widest line from which a line is full."""
 _WIDEST: Final = 110
 """The widest line of a text that a margin broke."""
+_COLUMN: Final = re.compile(r"\S+(?: {1,2}\S+)*")
+_EMOJI_NAME: Final = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,30}:(?![\w:])[ ]?")
+"""The name of a pictograph, as chats write it: ":tada:"."""
 _GAP: Final = re.compile(r" {3,}|\t+")
 _HEAD_WORDS: Final = 4
 _TITLE_WORDS: Final = 12
@@ -51,8 +54,9 @@ _NARROW: Final = 0.75
 
 def read_plain(text: str, *, first_line: int = 1, titled: bool = True) -> Iterator[Block]:
     """Yield the blocks of a plain text; with `titled` its first short line is the title."""
-    written = list(enumerate(with_pictures_read(text.split("\n"), "•"), first_line))
-    lines = [(number, part) for number, line in written for part in _entries(line)]
+    named = _EMOJI_NAME.sub("", text)
+    written = list(enumerate(with_pictures_read(named.split("\n"), "•"), first_line))
+    lines = [(n, part) for n, line in _in_one_column(written) for part in _entries(line)]
     texts = [line for _, line in lines]
     reader = _PlainReader(titled=titled, margin=_margin(texts), heads=_numbered_heads(texts))
     for at, (number, line) in enumerate(lines):
@@ -223,6 +227,43 @@ def _numbered_heads(lines: Sequence[str]) -> frozenset[int]:
         if is_alone and not in_list and len(line.split()) <= _SHORT_WORDS + 1:
             found.add(number)
     return frozenset(found)
+
+
+def _in_one_column(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return lines with two columns below heads of sections one after the other.
+
+    Text that was copied from a PDF has them side by side: "WHAT YOU DO      WHAT YOU BRING".
+    """
+    read: list[tuple[int, str]] = []
+    right: list[tuple[int, str]] = []
+    column = 0
+    for number, line in lines:
+        heads = [(match.start(), match.group().strip()) for match in _COLUMN.finditer(line)]
+        is_head = len(heads) > 1 and all(classify_heading(text) is not None for _, text in heads)
+        if is_head and len(heads) == 2:
+            read += [(0, ""), *right] if right else []
+            column, right = heads[1][0], [(number, heads[1][1]), (number, "")]
+            read += [(number, heads[0][1]), (number, "")]
+            continue
+        cut = _cut(line, column) if column else None
+        if cut is None:
+            read += [(number, ""), *right] if right else []
+            column, right = 0, []
+            read.append((number, line))
+        else:
+            read.append((number, line[:cut].rstrip()))
+            right.append((number, line[cut:].rstrip()))
+    return [*read, (0, ""), *right] if right else read
+
+
+def _cut(line: str, column: int) -> int | None:
+    """Return where a line is cut at a column; None where it has text across it."""
+    if len(line) <= column:
+        return len(line)
+    for at in (column, column - 1, column - 2, column + 1, column + 2):
+        if not line[max(at - 2, 0) : at].strip():
+            return at
+    return None
 
 
 def _entries(line: str) -> list[str]:
