@@ -257,7 +257,7 @@ def _in_one_column(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _cut(line: str, column: int) -> int | None:
-    """Return where a line is cut at a column; None where it has text across it."""
+    """Return the place where a column cuts a line, None where the line has text across it."""
     if len(line) <= column:
         return len(line)
     for at in (column, column - 1, column - 2, column + 1, column + 2):
