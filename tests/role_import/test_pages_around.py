@@ -354,3 +354,35 @@ def test_what_is_offered_and_where_to_write_are_not_points(read: Read) -> None:
     )
     assert texts(role.responsibilities) == ["You will plan berths and inform pilots."]
     assert texts(role.requirements) == ["Ruhe"]
+
+
+def test_a_title_below_a_form_that_sounds_like_a_section_is_one(read: Read) -> None:
+    (role,) = read(
+        "**Port du Val**\n\n# Profil de poste\n\n**Gestionnaire des quais**\n\n"
+        "## Missions\n- Planifier les quais\n\n## Profil attendu\n- Calme\n",
+        "fiche.md",
+    )
+    assert role.title == "Gestionnaire des quais"
+    assert texts(role.responsibilities) == ["Planifier les quais"]
+    assert texts(role.requirements) == ["Calme"]
+
+
+def test_a_duty_with_parts_stays_one_whatever_it_names(read: Read) -> None:
+    (role,) = read(
+        "# Berth Planner\n\n## Duties\n- Gather requirements:\n  - call each shipping line\n"
+        "- Manage the KPIs:\n  - plan the budget\n",
+        "job.md",
+    )
+    assert len(role.responsibilities) == 4
+    assert role.requirements == role.measures == ()
+
+
+def test_numbers_and_shares_of_a_table_make_no_people_of_duties(read: Read) -> None:
+    (role,) = read(
+        "# Hafenplaner\n\n## Hauptaufgaben\n\n| Nr. | Tätigkeit | Anteil |\n|---|---|---|\n"
+        "| 1 | Prüfung und Weiterleitung der Meldungen an die Reederei | 60 % |\n"
+        "| 2 | Planung der Liegeplätze für die kommende Woche | 40 % |\n\n"
+        "## Nebenaufgaben\n- Teilnahme an Audits als Auskunftsperson\n",
+        "stelle.md",
+    )
+    assert len(role.responsibilities) == 3

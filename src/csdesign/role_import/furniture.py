@@ -25,7 +25,11 @@ __all__ = ["furniture_note", "without_furniture", "without_furniture_lines"]
 _MARKS: Final = re.compile(r"^[\s>*_•·▪–—→›»|-]+|[\s*_.!→›»|]+$")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _PIECES: Final = re.compile(r"\s*[|·•]\s*|\s{2,}")
-_PATH: Final = re.compile(r"[^.:>›»]{2,40}(?:\s[>›»]\s[^.:>›»]{2,60}){2,6}")
+_PATH: Final = re.compile(
+    r"[^.:>›»]{2,40}(?:\s[>›»]\s[^.:>›»]{2,60}){2,6}"
+    r"|(?:home|jobs|careers|accueil|startseite|karriere|главная|карьера|вакансии)"
+    r"(?: / [^./:]{2,40}){1,5}"
+)
 """Where a page stands in its site: "Home > Jobs > Support"."""
 _LONGEST: Final = 300
 """Characters of a line that may be furniture."""

@@ -40,7 +40,7 @@ _GIVEN: Final = re.compile(
     r"|stock options|parental leave|gym|days off|annual leave)\b"
     r"|\bcongés?\b|\brtt\b|\bmutuelle\b|titres?-restaurant|\bsalaire\b|\bprime\b|intéressement"
     r"|\bдмс\b|\bотпуск\w*|\bоклад\w*|\bзарплат\w*|\bпреми[яию]\b|оформление по тк"
-    r"|скидк\w*|спортзал"
+    r"|скидк\w*|спортзал|официальное (?:трудоустройство|оформление)|компенсаци\w*|график \d"
 )
 """Words of what an employer gives."""
 _LEADS_ON: Final = re.compile(r"\s(?:with|to|for|on|in|of|after|at|by|from)\W*$", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _is_of_the_post(part: Part, before: AbstractSet[Section | None]) -> bool:
         return _TAGS.fullmatch(normalised(part.title)) is not None and all(
             len(text.split()) <= _TAG_WORDS for text in texts
         )
-    if part.section not in {"duties", "context", None} or "duties" not in before:
+    if (part.own and part.section not in {"duties", "context"}) or "duties" not in before:
         return False
     items = _items(part)
     given = sum(_GIVEN.search(text.casefold()) is not None for text in items)

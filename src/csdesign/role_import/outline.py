@@ -31,7 +31,8 @@ _LETTERHEAD: Final = 12
 """Blocks of a document among which the name of the form stands."""
 _FORM: Final = re.compile(
     r"должностная инструкция|описание должности|(?:job|position|role) description"
-    r"|stellenbeschreibung|fiche de poste"
+    r"|stellenbeschreibung|stellenprofil|fiche de poste|profil de poste|description de poste"
+    r"|(?:job|role|position|post) profile|профиль должности"
 )
 """The name of a form; its number or day may follow."""
 _FORM_NUMBER: Final = re.compile(r"\s*(?:№|n°|nr\.?|no\.?|от|vom|du)\s.{1,30}$", re.IGNORECASE)
@@ -477,8 +478,17 @@ def _title_part(parts: Sequence[Part], heads: Sequence[Part]) -> Part | None:
     ]
     if named:
         return named[0]
+    below = next((p for p in parts[:_FIRST_PARTS] if _is_title_below(p)), None)
+    if below is not None:
+        below.section = None
+        return below
     core = next((n for n, part in enumerate(parts) if part.is_core), len(parts))
     return next((part for part in untold if part.order < core), None)
+
+
+def _is_title_below(part: Part) -> bool:
+    """Tell a title below a heading that seems to announce a section: "Profil de poste"."""
+    return part.heading is not None and not part.own and names_a_role(part.title)
 
 
 def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:

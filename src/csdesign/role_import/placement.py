@@ -24,7 +24,7 @@ _LONG_WORD = 8
 _FEWEST_WORDS = 4
 """Words from which running text under a heading of duties is one."""
 
-_PEOPLE = re.compile(r"(?:(?:up to|about|circa|ca\.|env\.|около) )?\d+(?:[.,]\d+)?\s")
+_PEOPLE = re.compile(r"(?:(?:up to|about|circa|ca\.|env\.|около) )?\d+(?:[.,]\d+)?\s(?![(%])")
 """The beginning of words that count people: "9 FTE advisers"."""
 
 _OFFERS = re.compile(

@@ -79,6 +79,7 @@ _OF_THE_ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of the role and not of the company."""
+_FOLLOWING: Final = re.compile(r"\b(?:following|folgende[nrms]?|suivante?s?|следующ\w+)\b")
 _SENTENCE_END: Final = re.compile(r"[.!?]\s+(?=[A-ZÄÖÜÀÉÈА-ЯЁ])")
 _TOLD: Final = frozenset({"duties", "requirements", "measures", "boundaries", "rights"})
 _FEWEST: Final = 5
@@ -133,7 +134,7 @@ class _Sorter:
         self._heading_as_duty(part)
         items = [block.content.text for block in part.blocks if isinstance(block, Item)]
         is_duties = len(items) > 1 and list_reads_as(items, self.subject) == "duties"
-        for block, context in _in_context(part):
+        for block, context in _in_context(part, self.subject):
             content = block.content
             if (content.text, content.line) == self.title:
                 continue  # the line that gives the title is nothing else
@@ -186,7 +187,7 @@ class _Lead(NamedTuple):
     words: str
 
 
-def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
+def _in_context(part: Part, subject: Subject) -> Iterator[tuple[Item | Paragraph, Context]]:
     """Yield the blocks of a part with their contexts, without lines that lead into a list."""
     has_list = any(isinstance(block, Item) for block in part.blocks)
     section, heading = part.section, part.title
@@ -222,8 +223,12 @@ def _in_context(part: Part) -> Iterator[tuple[Item | Paragraph, Context]]:
             parents.append(block.content.line)
             has_parts = isinstance(following, Item) and following.depth > block.depth
             text = block.content.text
-            own = _announced(text, section) if has_parts and text.endswith(":") else None
-            if own is not None and own != section:
+            leads_on = has_parts and text.endswith(":")
+            own = _announced(text, section) if leads_on else None
+            does = leads_on and read_cues(text, subject).duty  # "Piloter les KPI :" is a duty
+            if leads_on and _FOLLOWING.search(text.casefold()) is not None:
+                continue  # "3.1. The manager has the following functions:"
+            if own is not None and own != section and not does:
                 # "1.2. The specialist must know:" leads into its parts and says nothing itself.
                 leads.append(_Lead(block.depth, own, text))
                 continue

@@ -214,7 +214,8 @@ def _is_core(label: str) -> bool:
 
 def _told_row(row: Sequence[Cell], told: int) -> Iterator[Block]:
     """Yield the sentence of a row as a point, its labels before it: "Setup (40%): runs ..."."""
-    labels = [text for n, cell in enumerate(row) if n != told and (text := _words(cell))]
+    cells = [text for n, cell in enumerate(row) if n != told and (text := _words(cell))]
+    labels = [text for text in cells if not text.strip(" .").isdecimal()]  # not its number
     first, rest = labels[:1], labels[1:]
     label = " ".join(
         [*(each.rstrip(" :") for each in first), *([f"({', '.join(rest)})"] if rest else [])]

@@ -82,8 +82,10 @@ _BLOCKS: Final = frozenset(
 )
 _CHIPS: Final = frozenset({"a", "span", "label", "time"})
 """Elements in a line that look like pieces of their own next to each other: links, marks."""
-_NOTICE: Final = re.compile(r"(?:cookie|consent|gdpr|onetrust)", re.IGNORECASE)
-"""Names of elements that ask a visitor for leave to store something."""
+_NOTICE: Final = re.compile(
+    r"(?:cookie|consent|gdpr|onetrust|breadcrumb|navbar|navigation|[\w-]*-navi?$)", re.IGNORECASE
+)
+"""Names of elements that ask for leave to store something, or lead through the site."""
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _VOID: Final = frozenset(
     {
@@ -384,7 +386,7 @@ class _Reader:
 
 
 def _is_notice(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Tell an element about cookies; the whole page may be named after what was agreed to."""
+    """Tell an element about cookies, or a menu; a whole page may bear such a name too."""
     return tag not in {"html", "body", "main"} and any(
         _NOTICE.match(name) for key in ("id", "class") for name in attributes.get(key, "").split()
     )
