@@ -11,7 +11,7 @@ from csdesign.planning.work.need import caps_of, customers_held
 from csdesign.planning.work.regions import Regions
 from csdesign.planning.work.staffing import hours_of
 from csdesign.views.explain.derivation import Derivation, place_of
-from csdesign.views.explain.inputs import add_params
+from csdesign.views.explain.inputs import WORKING_TIME, add_params
 from csdesign.views.plan.headcount import (
     hire_lines,
     notes,
@@ -35,13 +35,6 @@ __all__ = [
     "explain_total",
 ]
 
-_TIME = (
-    ("weeks", "weeks"),
-    ("hours_per_week", "h a week"),
-    ("absence_days", "days"),
-    ("internal_share", ""),
-    ("target_load", ""),
-)
 _QUEUE = (("open_hours", "h a year"), ("shrinkage", ""))
 _REASONS = {
     "work": "its hours",
@@ -55,7 +48,7 @@ def explain_total(plan: Plan) -> Derivation:
     """Return how the hours of all roles become people needed, in post, to hire and not needed."""
     answer = " ".join([*people_sentences(plan), work_sentence(plan)])
     made = Derivation("People of the plan", answer)
-    add_params(made.group("Working time"), plan.design, _TIME)
+    add_params(made.group("Working time"), plan.design, WORKING_TIME)
     for role in plan.roles:
         _need(made.group(f"{role_name(plan.design, role.role)} ({role.role})"), plan, role)
     if plan.headcount.have is None:

@@ -14,7 +14,23 @@ if TYPE_CHECKING:
     from csdesign.planning.results import Plan
     from csdesign.views.explain.derivation import Group
 
-__all__ = ["add_customers", "add_interactions", "add_params", "add_traits", "how_often"]
+__all__ = [
+    "WORKING_TIME",
+    "add_customers",
+    "add_interactions",
+    "add_params",
+    "add_traits",
+    "how_often",
+]
+
+WORKING_TIME: Final = (
+    ("weeks", "weeks"),
+    ("hours_per_week", "h a week"),
+    ("absence_days", "days"),
+    ("internal_share", ""),
+    ("target_load", ""),
+)
+"""Parameters from which the hours of one full-time person follow, with their units."""
 
 _TRAITS: Final = ("complexity", "specificity", "desired", "readiness")
 

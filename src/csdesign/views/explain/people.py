@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csdesign.planning.serving.deliverers import shares
 from csdesign.planning.work.staffing import hours_of
 from csdesign.views.explain.derivation import Derivation, place_of
-from csdesign.views.explain.inputs import add_customers, add_params, how_often
+from csdesign.views.explain.inputs import WORKING_TIME, add_customers, add_params, how_often
 from csdesign.views.plan.words import figure, people, role_name
 
 if TYPE_CHECKING:
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["explain_fte", "explain_role"]
 
 _STANDARD_JOBS = 4
-_TIME = (
-    ("weeks", "weeks"),
-    ("hours_per_week", "h a week"),
-    ("absence_days", "days"),
-    ("internal_share", ""),
-    ("target_load", ""),
-)
 _QUEUE = (
     ("open_hours", "h a year"),
     ("service_level", ""),
@@ -65,7 +58,7 @@ def explain_fte(plan: Plan, segment: SegmentPlan) -> Derivation:
             "h a year",
             (*segment.segment.path, "programme_hours"),
         )
-    add_params(made.group("Working time"), design, _TIME)
+    add_params(made.group("Working time"), design, WORKING_TIME)
     for row in segment.staffing:
         _role_row(made.group(role_name(design, row.role)), plan, row)
     return made
