@@ -13,6 +13,7 @@ from csdesign.rules.catalogue.coverage.one_size_fits_all_csm import RULE as COV1
 from csdesign.rules.catalogue.coverage.specialist_missing_at_milestone import RULE as COV107
 from csdesign.rules.catalogue.coverage.stated_differs import RULE as COV110
 from csdesign.rules.catalogue.coverage.threshold_leaves_gap import RULE as COV106
+from csdesign.rules.catalogue.coverage.threshold_not_in_force import RULE as COV111
 from csdesign.rules.catalogue.coverage.unaffordable_ax import RULE as COV105
 
 if TYPE_CHECKING:
@@ -31,4 +32,5 @@ RULES: tuple[Rule, ...] = (
     COV108,
     COV109,
     COV110,
+    COV111,
 )

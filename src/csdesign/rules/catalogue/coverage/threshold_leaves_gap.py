@@ -87,7 +87,7 @@ def _below(
             f"{left:,.0f} customers are not among the {rules.largest_n:,.0f} that get a CSM",
             (("largest_n", f"{rules.largest_n:,.0f}"), ("customers left out", f"{left:,.0f}")),
         )
-    limit = rules.mrr_threshold
+    limit = rules.mrr_threshold if rules.csm_eligibility == "mrr-threshold" else None
     if limit is None or segment.arr_per_account is None:
         return None
     monthly = segment.arr_per_account / 12
