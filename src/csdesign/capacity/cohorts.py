@@ -30,7 +30,7 @@ class CustomerMonth(NamedTuple):
 
     @property
     def served(self) -> float:
-        """Return the mean of the month: what happens in it happens in its middle."""
+        """Return the mean of opening and closing: changes take place in the middle of the month."""
         return (self.opening + self.closing) / 2
 
 
@@ -69,8 +69,8 @@ def monthly_share(shares: float) -> float:
 def roll(segments: Mapping[str, Cohorts], months: int) -> dict[str, list[CustomerMonth]]:
     """Return every month of every segment: renewals first, then new contracts, then moves.
 
-    A customer that moves keeps the end of its contract, at the latest the last one that the
-    terms of the other segment know; all segments move at once.
+    A customer that moves keeps the end of its contract, but not beyond the term of the other
+    segment; all segments move at once.
 
     Source: none; cohort accounting.
     """
@@ -120,7 +120,7 @@ def _moves(
     ending: Mapping[str, list[float]],
     moving: Mapping[str, float],
 ) -> tuple[dict[str, dict[int, float]], dict[str, float]]:
-    """Take out those that move; return who arrives where at which distance, and who left."""
+    """Remove the customers that move; return arrivals by segment and months left, and leavers."""
     arrivals: dict[str, dict[int, float]] = {}
     leaving: dict[str, float] = {}
     for name, cohorts in segments.items():

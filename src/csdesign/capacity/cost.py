@@ -22,7 +22,7 @@ def cost_to_serve(*, total_cost: float, accounts: float, arr: float) -> CostToSe
     """Return the cost to serve one account, and its share of revenue.
 
     Args:
-        total_cost: People at their loaded cost, and what else serving takes (currency a year).
+        total_cost: People at their loaded cost, and all other cost of serving (currency a year).
         accounts: Accounts served.
         arr: Annual recurring revenue of those accounts (currency a year).
 

@@ -1,7 +1,7 @@
-"""Draws and what they say: streams keyed by a name, triangles, ranks, drivers, worth of knowing.
+"""Random draws and statistics of them: streams, percentiles, drivers, value of information.
 
-Same seed, same numbers, on every machine: the bit generator's stream is fixed, methods that turn it
-into distributions are not, so that only raw bits are used.
+The same seed gives the same numbers on every machine: NumPy guarantees the raw bits of a generator,
+but not the methods that turn them into distributions, so only raw bits are used.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _SPREAD: Final = 1.96
 
 
 class Quantiles(NamedTuple):
-    """Percentiles of a sample, and between which draws the 90th lies with 95%."""
+    """Percentiles of a sample, and the draws between which the 90th lies with 95% confidence."""
 
     p10: float
     p50: float
@@ -50,7 +50,7 @@ class Quantiles(NamedTuple):
 
 @needs_extra
 def stream(seed: int, path: str, draws: int, start: int = 0) -> Floats:
-    """Return uniform numbers (0..1) that depend on seed and path alone, from a place on.
+    """Return uniform numbers (0..1) that depend on seed and path alone, beginning at draw `start`.
 
     Source: NEP 19 (stream compatibility of bit generators); PCG64 by O'Neill.
     """
@@ -67,9 +67,10 @@ def stream(seed: int, path: str, draws: int, start: int = 0) -> Floats:
 
 @needs_extra
 def triangle(u: Floats, low: float, value: float, high: float) -> Floats:
-    """Return draws of a triangle on [low, high] with its peak at value, by its inverse.
+    """Return draws of a triangular distribution on [low, high] with its mode at value.
 
-    Equal ends make the number certain.
+    The inverse of its distribution function is applied to `u`. If both ends are equal, every draw
+    is that number.
 
     Source: JCGM 101:2008, 6.4; Kotz and van Dorp 2004, Beyond Beta, chapter 1.
     """
@@ -126,7 +127,7 @@ def bins_of(x: Floats) -> list[NDArray[np.intp]]:
 
 @needs_extra
 def first_order_share(bins: Sequence[NDArray[np.intp]], y: Floats) -> float:
-    """Return which share of the variance of y an input explains by itself; at least 0.
+    """Return the share (0..1) of the variance of y that an input explains by itself.
 
     Source: Plischke, Borgonovo and Smith 2013, Global sensitivity measures from given data; the
     correction of Kelley 1935, An unbiased correlation ratio measure.
@@ -167,7 +168,7 @@ def _losses(
 def worth_of_knowing(
     bins: Sequence[NDArray[np.intp]], demand: Floats, over: float, under: float
 ) -> float:
-    """Return the most that knowing an input before deciding is worth, including the bias.
+    """Return the value of knowing an input before deciding, at most; the bias is included.
 
     Args:
         bins: The draws by the ranks of the input.

@@ -1,4 +1,4 @@
-"""Productive hours: what is left of paid time for customers."""
+"""Productive hours: the part of paid time that is left for customers."""
 
 from __future__ import annotations
 

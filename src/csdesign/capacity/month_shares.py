@@ -27,13 +27,13 @@ Steps = tuple[tuple[float, float], ...]
 
 
 def window_shares(from_day: float, by_day: float) -> tuple[float, ...]:
-    """Return which share of a window of days lies 0, 1, 2, ... months after a start.
+    """Return the shares of a window of days that lie 0, 1, 2, ... months after a start.
 
     A start is in the middle of its month, so that month k after it is the days from
     (k - 1/2) M to (k + 1/2) M, M = 365/12. The shares sum to 1.
 
     Raises:
-        ValueError: the window is empty or begins before day 0.
+        ValueError: If the window is empty or begins before day 0.
 
     Source: none; lengths of intervals.
     """
@@ -80,7 +80,7 @@ def productivity(
 
 
 def months_present(start: float, months: int, leaves: float = math.inf) -> list[float]:
-    """Return which part of each month somebody is in post (0..1); arguments as `productivity`."""
+    """Return the part of each month in which a person is in post (0..1); see `productivity`."""
     return [_overlap(month, month + 1.0, start, leaves) for month in range(months)]
 
 
@@ -95,7 +95,7 @@ def vacancy_steps(months_to_fill: float) -> Steps:
 
 
 def still_there(annual_attrition: float, lost: Steps, months: int) -> list[float]:
-    """Return which part of the posts is left in each month although people leave (0..1).
+    """Return the part of the posts that is filled and productive in each month (0..1).
 
     Every month a twelfth of `annual_attrition` leaves, in its middle, from month 0 on; the long
     run is the availability of `attrition_allowance`.

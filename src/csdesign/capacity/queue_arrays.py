@@ -1,4 +1,4 @@
-"""Queues by the thousand: the formulas of `erlang` and `queue_agents` over arrays."""
+"""The formulas of `queues` and `agents` over arrays, for thousands of queues at once."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["QueueDemand", "erlang_c_array", "required_agents_array", "required_agents_many"]
 
 ARRAYS_FROM: Final = 500
-"""Queues from which arrays are used.
+"""Number of queues from which arrays are used.
 
-Once numpy is loaded they win from about 100 queues; loading it costs a loop over some 15,000.
+With numpy loaded, arrays are faster from about 100 queues on; loading it takes as long as a loop
+over some 15,000.
 """
 
 CAP: Final = 1e200
-"""Where a term of the series stops growing: the chance to wait is 0 long before."""
+"""Largest value of a term of the series; the probability to wait is 0 long before."""
 
 STEPS_BETWEEN_PRUNING: Final = 32
 
@@ -176,7 +177,7 @@ def _fewest_agents(
 def _inverse_blocking_array(
     load: NDArray[np.float64], agents: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return 1 / B(n) of each pair as `erlang.inverse_blocking`, at most about 1e200."""
+    """Return 1 / B(n) of each pair as `queues.inverse_blocking`, at most about 1e200."""
     import numpy as np
 
     result = np.ones(load.shape)

@@ -19,7 +19,7 @@ __all__ = [
 
 
 class QueuePerformance(NamedTuple):
-    """The service of a queue; a lower bound, because Erlang C assumes even arrivals."""
+    """The service of a queue by Erlang C, which assumes a constant rate of arrivals."""
 
     offered_load: float
     """Arrivals an hour times handle time (erlang)."""

@@ -1,4 +1,4 @@
-"""Erlang's formulas: the chance to be blocked, and the chance to wait."""
+"""Erlang's formulas: the probability of being blocked, and the probability of waiting."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ __all__ = ["presence", "roster"]
 
 
 def presence(*, weeks: float, hours_per_week: float, open_hours: float, shrinkage: float) -> float:
-    """Return how many of one full-time person are at the queue on average: 0.7 by default.
+    """Return the part of a queue's opening hours that one full-time person covers on average.
 
-    Paid hours less those away from the queue, over the hours in which the queue is open. It is not
-    the share of time that customers get in a plan by hours: breaks and meetings count as away here,
-    holidays are part of shrinkage, and nothing is left free for a target load.
+    Paid hours less those away from the queue, over the hours in which the queue is open. This
+    differs from the share of time spent on customers in a plan by hours: here shrinkage contains
+    breaks, meetings and holidays, and no time is kept free by a target load.
 
     Args:
         weeks: Weeks in the period.
@@ -37,7 +37,7 @@ def roster(agents: float, *, present: float) -> float:
 
     Args:
         agents: People on the queue at any time.
-        present: What `presence` says of one full-time person, above 0.
+        present: The `presence` of one full-time person, above 0.
 
     Raises:
         ValueError: If `agents` is not a whole number from 0, or nobody would ever be there.

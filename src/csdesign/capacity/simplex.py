@@ -12,7 +12,7 @@ __all__ = ["Optimum", "maximise"]
 _ZERO: Final = 1e-9
 _SMALLEST_PIVOT: Final = 1e-9
 _PATIENCE: Final = 50
-"""Steps without progress after which Bland's rule takes over, which cannot go round in a circle."""
+"""Steps without progress after which Bland's rule takes over, which cannot cycle."""
 
 
 class Optimum(NamedTuple):
@@ -21,7 +21,7 @@ class Optimum(NamedTuple):
     values: tuple[float, ...]
     """The value of each column."""
     prices: tuple[float, ...]
-    """The gain of the last objective by one more unit of each row's limit."""
+    """The increase of the last objective for one more unit of each row's limit."""
 
 
 def maximise(
@@ -30,10 +30,10 @@ def maximise(
     limits: Sequence[float],
     objectives: Sequence[Mapping[int, float]],
 ) -> Optimum:
-    """Return the point with the most of the first objective, then of the next, and so on.
+    """Return the point that maximises the first objective, then the next, and so on.
 
     Columns are 0 or more, and each row's sum is at most its limit, which is 0 or more: so 0 is a
-    point to start from. A later objective never gives up anything of an earlier one.
+    point to start from. A later objective never reduces an earlier one.
 
     Args:
         columns: How many unknowns there are.

@@ -1,4 +1,4 @@
-"""Square-root staffing: load plus a safety that grows with its root."""
+"""Square-root staffing: the load plus a margin that grows with its square root."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["SquareRootStaffing", "safety_factor", "square_root_staffing"]
 
 @dataclass(frozen=True, slots=True)
 class SquareRootStaffing:
-    """The approximation and what Erlang C says exactly."""
+    """The approximation and the exact number by Erlang C."""
 
     beta: float
-    """Safety in roots of the load (1)."""
+    """The margin in square roots of the load (1)."""
     approx_agents: int
     """`ceil(A + beta sqrt(A))`; within 1 of the exact number."""
     exact_agents: int

@@ -1,4 +1,4 @@
-"""Attrition: the people one must employ so that enough are there and productive."""
+"""Attrition: the people to employ so that enough of them are in post and productive."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class AttritionAllowance(NamedTuple):
     lost_months_per_leaver: float
     """Months of a full person lost for each leaver: vacancy and ramp (months)."""
     availability: float
-    """Part of a position's time that is there and productive (0..1)."""
+    """Part of a position's time that is filled and productive (0..1)."""
     required_headcount: float
     """Positions needed, not rounded (FTE)."""
     heads: int

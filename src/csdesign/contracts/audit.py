@@ -1,4 +1,4 @@
-"""The JSON contract of an audit (`schema_version` 1); `contract.py` describes it for programs."""
+"""The JSON contract of an audit (`schema_version` 1); `v1/audit.py` declares it."""
 
 from __future__ import annotations
 

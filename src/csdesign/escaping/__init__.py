@@ -1,1 +1,1 @@
-"""Text made harmless for whoever reads it."""
+"""Text made harmless for the person or program that reads it."""

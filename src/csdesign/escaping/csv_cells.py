@@ -1,4 +1,4 @@
-"""Cells of CSV that no spreadsheet runs, no terminal obeys and no CI runner takes for a command."""
+"""CSV cells that no spreadsheet evaluates, and no terminal or CI runner takes for a command."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ __all__ = ["safe_cell"]
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST: Final = 10_000
-"""Characters of a cell; the language allows no longer text."""
+"""Maximum length of a cell (characters); the design language has no longer texts."""
 
 
 def safe_cell(cell: str | float | bool | None) -> str | float:
-    """Return a cell that only shows itself; None is empty, truth values are words.
+    """Return a cell that is shown as it is; None is empty, truth values are words.
 
-    A text that begins as a formula does gets an apostrophe before it, as spreadsheets write it.
+    A text that begins like a formula gets an apostrophe before it, as in spreadsheets.
     """
     if cell is None:
         return ""

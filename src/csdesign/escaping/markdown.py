@@ -1,4 +1,4 @@
-"""Texts that Markdown shows as they are, with as few signs of their own as that takes."""
+"""Texts that Markdown shows unchanged, with as little escaping as possible."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def plain(text: str) -> str:
     """Return Markdown that shows the text as it is, on one line and in one cell.
 
     Only what would be read as syntax is escaped, so that the source reads well too. What GitHub
-    looks for after it has read the Markdown (mentions, references, addresses, emoji, formulas) is
-    parted by a space of no width or an element.
+    turns into links or pictures after it has parsed the Markdown (mentions, references, addresses,
+    emoji, formulas) is split by a zero-width space or an element.
     Source: GitHub Flavored Markdown Spec 0.29; GitHub Docs, "Autolinked references and URLs" and
     "Writing mathematical expressions".
     """

@@ -41,10 +41,10 @@ def apart(text: str) -> str:
 
 
 def cell_widths(text: str) -> list[int]:
-    """Return the cells (0, 1 or 2) of each code point where it stands.
+    """Return the width of each code point in this text, in terminal cells (0, 1 or 2).
 
-    A mark, a joiner and what a joiner or a skin tone adds to the emoji before it take none; the
-    emoji style selector makes the sign before it two cells wide.
+    A combining mark, a joiner and the code points that extend the emoji before them take no cell;
+    the emoji style selector makes the character before it two cells wide.
     Source: Unicode Standard Annex 11, East Asian Width; Unicode Technical Standard 51, Emoji.
     """
     if text.isascii():

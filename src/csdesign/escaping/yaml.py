@@ -1,4 +1,4 @@
-"""YAML out: values and texts that every reader takes for what they are, and nothing obeys."""
+"""Values and texts as YAML that every parser reads back unchanged and no CI runner obeys."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from csdesign.wording import INVISIBLE, visible
 __all__ = ["comment", "dump_yaml", "quoted"]
 
 _COMMAND: Final = r"##(?=\w*\[)"
-"""Commands of CI runners that stand anywhere in a line; `::` begins none after a quote or a key."""
+"""Commands that CI runners obey anywhere in a line; `::` is one only at the start of a line, where
+a key or a quote stands.
+"""
 _ACTIVE: Final = re.compile(f"[{INVISIBLE}]|{_COMMAND}")
 _ESCAPED: Final = re.compile(f'["\\\\{INVISIBLE}]|{_COMMAND}')
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "##": "\\x23#"}
@@ -48,7 +50,7 @@ def quoted(text: str) -> str:
 
 
 def comment(text: str, limit: int = _LONGEST_COMMENT) -> str:
-    """Return a text for a comment: one line, and no order to csdesign or to a CI runner.
+    """Return a text for a comment: one line, without a directive to csdesign or to a CI runner.
 
     A text could hold `# csdesign: ignore[...]`, which in a comment would suppress a rule.
     """

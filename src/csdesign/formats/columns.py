@@ -75,8 +75,9 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 def table_lines(table: Table, width: int, paint: Callable[[str, str], str]) -> list[str]:
     """Return a table for readers: its heading, a rule, its rows.
 
-    Where the columns do not fit, those of the highest rank are left out, and said; where even the
-    others do not fit, they move together, and then each row becomes a list of its cells.
+    Where the columns do not fit, those of the highest rank are left out, and a line names them.
+    Where even the others do not fit, the gap between columns shrinks to one cell, and if that is
+    not enough, each row becomes a list of its cells.
     """
     shown_table = table.for_audience("readers")
     kept = list(range(len(shown_table.columns)))

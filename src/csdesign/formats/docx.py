@@ -133,5 +133,5 @@ def _grid(word: WordDocument, heads: Sequence[str], rows: Sequence[Sequence[str]
 
 
 def _shown(words: str) -> str:
-    """Return a text without what a Word document cannot hold."""
+    """Return a text without the characters that a Word document cannot hold."""
     return visible(words, LONGEST)

@@ -1,7 +1,7 @@
 """The sheet that calculates how many must be hired at least, given who is there.
 
-Of some roles at least what exceeds everybody who holds any of them is to be hired (Hall's
-condition).
+For each set of roles, the work that exceeds the people who hold any of them has to be hired for
+(Hall's condition).
 """
 
 from __future__ import annotations
@@ -30,14 +30,13 @@ _HEADS: Final = (
     "Hires for these, at least", "Hires of the team, at least", "Hires in the plan",
 )  # fmt: skip
 _CALCULATED: Final = (
-    "Calculated: at least how many hires are needed for the work that the people in post "
-    "cannot do. The plan may need more, "
-    "because a hire has one role; its number is next to them."
+    "Calculated: the fewest hires needed for the work that the people in post cannot do. The plan "
+    "may need more, because each hire has one role; its number stands next to the calculated one."
 )
 _LEFT_OUT: Final = (
-    "Not calculated: who is not needed, and limits of posts to segments, regions and caps. "
-    "'Least people by presence, caps or books' on the previous sheet does not follow changed "
-    "customers. csdesign plan counts all of it."
+    "Not calculated: people who are not needed, and limits of posts to segments, regions and caps. "
+    "'Fewest people by presence, caps or books' on the previous sheet stays the same when you "
+    "change customers. csdesign plan takes all of this into account."
 )
 
 

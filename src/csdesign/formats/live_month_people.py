@@ -1,4 +1,4 @@
-"""The sheet of people by month: needed, at work, what waits, cost."""
+"""The sheet of people by month: needed, at work, waiting work, cost."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class _RoleBlock:
             "Hours of one person",
             [(f"{name}*{share!r}", planned * share) for share in role.time],
         )
-        least = self._line(y + 2, "Least people by queue, caps or books", role.least, changed=True)
+        least = self._line(y + 2, "Fewest people by queue, caps or books", role.least, changed=True)
         self._line(
             y + 3,
             "Full-time people needed",
@@ -259,7 +259,7 @@ class _RoleBlock:
     def _as_planned(
         self, y: int, work: Sequence[Cell], time: Sequence[Cell], least: Sequence[Cell]
     ) -> int:
-        """Write who is at work as the plan says where people are shared, or nobody knows."""
+        """Write the people at work as planned, if people are shared and their number is known."""
         if None in self._role.available:
             return y
         lines = [("", self._role.available)]

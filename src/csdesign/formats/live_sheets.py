@@ -32,7 +32,7 @@ _WORDS: Final = {
 _LONGEST: Final = 255
 _PEOPLE: Final = (
     "Role", "Hours a year", *_WORDS.values(), "Planned hours of one person", "Full-time work",
-    "Least people by presence, caps or books", "People if the role has its own people",
+    "Fewest people by presence, caps or books", "People if the role has its own people",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Slides with native charts and tables; each title states the point.
 
-From today to the plan, coverage, owners, hires, months where a horizon stands, futures where they
-are drawn, risks.
+The slides: from today to the plan, coverage, owners, hires, months (with a horizon), futures (with
+draws), risks.
 
 python-pptx is an extra: most users never ask for slides.
 """
@@ -157,7 +157,7 @@ class _Slides:
                     paragraph.font.size = Pt(11)
 
     def _bridge(self) -> None:
-        """Add the way from today to the plan; next to it what an earlier design said."""
+        """Add the steps from today to the plan, next to those of an earlier design."""
         plan = self.plan
         if not plan.roles:
             told = [(line.subject, f"{line.figure} {line.words}") for line in answer(self.content)]
@@ -260,7 +260,7 @@ class _Slides:
             self._table(slide, head, rows, (1.2, 1.2, 2.0, 2.0, 1.2)[: len(head)], _RIGHT_HALF)
 
     def _futures(self) -> None:
-        """Add how sure the people are, and why it is uncertain; only with draws."""
+        """Add the certainty of the number of people, and its causes; only with draws."""
         said = futures_section(self.content)
         found = self.plan.futures
         if said is None or found is None or self.plan.selected:

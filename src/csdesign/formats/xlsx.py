@@ -1,6 +1,6 @@
 """An Excel workbook: one sheet per table, real numbers with bars, and sheets that calculate.
 
-The same content gives the same bytes: no date of making is written.
+The same content gives the same bytes: no date of creation is written.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The design language: what may be written, and what it means once it is spelled out."""
+"""The design language: a design as written, and with every shorthand spelled out."""

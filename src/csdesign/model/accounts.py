@@ -1,4 +1,4 @@
-"""The table of customers: where it is, how it is read, how its rows make customers."""
+"""The settings of the account table: its place, its format, and how its rows become customers."""
 
 from typing import Annotated, Any
 
@@ -35,24 +35,24 @@ def _not_a_host(written: str) -> str:
 
 
 Names = Annotated[tuple[Code, ...], AlsoWritten(_one_is_a_list, lambda _: _PLAIN_LIST)]
-"""Columns, by our name or by their header; one may stand alone."""
+"""One column or a list of columns, by the name that csdesign gives them or by their header."""
 SourcePath = Annotated[Text, AfterValidator(_not_a_host)]
 """A file or folder next to the design, or `env:NAME` for the URL of a database."""
 
 
 class CurrencyRates(DesignModel):
-    """What amounts of other currencies are worth."""
+    """The value of amounts in other currencies."""
 
     base: Annotated[str, Field(min_length=3, max_length=8)] | None = None
-    """The currency that every amount is converted to; `company.currency` if missing."""
+    """The currency into which every amount is converted; `company.currency` if missing."""
     rates: dict[Code, Factor] = Field(default={})
-    """What one unit of a currency is worth in the base, such as `USD: 0.92`."""
+    """The value of one unit of each currency in the base currency, such as `USD: 0.92`."""
     as_of: Text | None = None
     """The day of the rates, as year-month-day."""
 
 
 class TableSource(DesignModel):
-    """Where a table is and how its cells are written."""
+    """The place of a table and the format of its cells."""
 
     path: SourcePath | None = None
     """A file or folder, relative to the design and inside its repository; or `env:NAME`, a variable
@@ -66,11 +66,12 @@ class TableSource(DesignModel):
     encoding: Text | None = None
     """The encoding of a text file, such as `cp1250`; detected if missing."""
     columns: dict[Code, Text] = Field(default={})
-    """Our column name, then the name in the table, such as `arr: Total Contract Amount`."""
+    """The name that csdesign gives the column, then its header, such as `arr: Total Contract
+    Amount`."""
     formats: dict[Code, Text] = Field(default={})
-    """How cells of a column are written: `plain`, `en`, `de`, `fr`, `ch`, `short` (25k) or
-    `short-de` (12,5 Mio) for numbers, `iso` or such as `%d.%m.%Y` for days; `numbers` and `dates`
-    apply to all columns."""
+    """The format of the cells in a column: `plain`, `en`, `de`, `fr`, `ch`, `short` (25k) or
+    `short-de` (12,5 Mio) for numbers, `iso` or a pattern such as `%d.%m.%Y` for dates; `numbers`
+    and `dates` apply to all columns."""
 
 
 class EarlierTable(TableSource):
@@ -81,24 +82,24 @@ class AccountTable(TableSource):
     """The table of customers that `plan`, `books`, `check` and `report` count."""
 
     as_of: Text | None = None
-    """The day the table was made, as year-month-day."""
+    """The date of the table, as year-month-day."""
     per: Code | None = None
-    """The column that names the customer where several rows make one, such as `account_id`, or
-    `parent` for families."""
+    """The column that identifies the customer where several rows belong to one, such as
+    `account_id`, or `parent` for a group of companies."""
     sum: Names = ()
-    """Columns added up over the rows of a customer."""
+    """Columns that are summed over the rows of a customer."""
     min: Names = ()
-    """Columns whose smallest value counts, such as the next renewal."""
+    """Columns of which the smallest value counts, such as the next renewal."""
     max: Names = ()
-    """Columns whose largest value counts."""
+    """Columns of which the largest value counts."""
     where: Text | None = None
     """Which rows count, in the language of a segment's `where`."""
     currency: CurrencyRates = CurrencyRates.unchecked()
-    """The currency of all amounts, and the value of other currencies in it."""
+    """The currency into which amounts are converted, and the value of other currencies in it."""
     before: Annotated[EarlierTable, AlsoWritten(_a_path, lambda _: {"type": "string"})] | None = (
         None
     )
-    """An earlier table: its path, or how it is read where that differs."""
+    """An earlier table: its path alone, or its path and the settings that differ from these."""
     history: SourcePath | None = None
     """A folder of earlier tables, each named by its day or month, such as 2026-10-31.csv."""
     settle: WholePositive = 1

@@ -45,10 +45,8 @@ class DesignModel(BaseModel):
 
     @classmethod
     def unchecked(cls, **values: Any) -> Self:
-        """Return a part of values that need no check, such as a default, whole enough to pickle.
-
-        Up to 2.12 pydantic leaves out where private attributes would stand.
-        """
+        """Return a part built from values that need no validation, such as a default."""
+        # Pydantic up to 2.12 leaves the slot of private attributes empty: that cannot be pickled.
         made = cast("Self", cls.model_construct(**values))
         _set_attribute(made, "__pydantic_private__", None)
         return made
@@ -56,8 +54,8 @@ class DesignModel(BaseModel):
     def model_post_init(self, _context: object, /) -> None:
         """Share the set of stated keys with all parts that state the same.
 
-        A set for each part would be a seventh of what a large design takes; a frozen model never
-        changes its own, and a copy has a copy.
+        A set for each part would take a seventh of the memory of a large design. A frozen model
+        never changes its set, and a copy of the model gets a set of its own.
         """
         stated = self.__pydantic_fields_set__
         # The order of equal sets may differ: one more entry then, and no harm.

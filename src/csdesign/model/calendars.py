@@ -65,7 +65,7 @@ def code_of(name: str) -> str | None:
 
 
 def closest_code(code: str) -> str | None:
-    """Return the code that a slip most likely turned into this one, or None.
+    """Return the known code closest to a misspelt one, or None.
 
     Raises:
         MissingExtraError: the library is not installed.

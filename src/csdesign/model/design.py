@@ -151,7 +151,7 @@ class Interaction(NamedTuple):
 
     @property
     def per_customer(self) -> float:
-        """Return how often it takes place for one customer, in the mean (times)."""
+        """Return the mean number of times that it takes place for one customer."""
         return self.occurrences * self.share
 
     @property
@@ -325,7 +325,8 @@ class Design:
     def to_dict(self) -> dict[str, Any]:
         """Return the design as it was written, as plain values; `csdesign.load` takes it back.
 
-        Several files are one; what-ifs given to `load` are in it, counted customers are not.
+        Several files are merged into one; what-ifs given to `load` are included, customers counted
+        in a table are not.
 
         Raises:
             UsageError: the design was built in code, not loaded.

@@ -1,4 +1,4 @@
-"""A design as written: the top of the language, in one file or merged from several."""
+"""A design as written, in one file or merged from several: the root of the language."""
 
 from typing import Annotated, Any, Literal
 
@@ -52,10 +52,10 @@ def _one_is_a_list(written: Any) -> Any:
 
 
 class Document(DesignModel):
-    """A customer-success design: segments, their experiences, and the roles that keep them."""
+    """A customer-success design: segments, their experiences, and the roles that deliver them."""
 
     schema_: Text | None = Field(default=None, alias="$schema")
-    """Where an editor finds the schema of this file."""
+    """The place of this file's JSON schema, for editors."""
     include: tuple[Text, ...] = ()
     """Files that are part of this design, relative to this file, such as ../common/roles.yaml."""
     csdesign: Annotated[Literal[1], AlsoWritten(_version, lambda one: one)] = 1

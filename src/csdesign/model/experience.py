@@ -182,7 +182,8 @@ class Interaction(DesignModel):
     channel: Channel
     """How it reaches the customer."""
     when: Literal["recurring", "once"] | None = None
-    """Recurring every year, or once for each new account; follows from the count."""
+    """Recurring every year, or once for each new account; taken from the kind of count if
+    missing."""
     per_year: PerYear | None = None
     """Occurrences for one account in a year."""
     every: Literal["day", "week", "fortnight", "month", "quarter", "half-year", "year"] | None = (

@@ -1,4 +1,4 @@
-"""Months of a design: the horizon, days and months as written, and what a year is made of."""
+"""The months of a design: the horizon, dates and months as written, and weights of the months."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _twelve(weights: tuple[float, ...]) -> tuple[float, ...]:
     if len(weights) != _YEAR:
         raise PydanticCustomError(
             "weights_list",
-            "there are {count} numbers; give twelve, January first",
+            "there are {count} numbers; give twelve, from January to December",
             {"count": len(weights)},
         )
     if math.fsum(weights) <= 0:
@@ -132,7 +132,7 @@ def _twelve(weights: tuple[float, ...]) -> tuple[float, ...]:
 
 
 TwelveWeights = Annotated[tuple[MonthWeight, ...], AfterValidator(_twelve)]
-"""Twelve weights, January first; only their proportions matter."""
+"""Twelve weights, from January to December; only their proportions matter."""
 
 
 def _calendar(code: str) -> str:
@@ -182,13 +182,14 @@ class Horizon(Shorthand):
     calendar: Calendar | None = None
     """Public holidays of a country or a part of it, such as DE or DE-BY."""
     leave_season: TwelveWeights | None = None
-    """When other absence is taken, January first; by working days where it is missing."""
+    """Twelve weights, from January to December, for when other absence is taken; if missing,
+    absence is spread by working days."""
     as_of: StatedDay | None = None
-    """The current date: a vacancy that should have been opened before it is late."""
+    """The current date; a vacancy that should have been opened earlier is reported as late."""
     first_start: Month | None = None
-    """The first month in which somebody new may start: a hiring freeze."""
+    """The first month in which a new hire may start, such as the month after a hiring freeze."""
     fiscal_start: MonthNumber | None = None
-    """The calendar month in which the fiscal year begins (1..12): cost by fiscal quarter."""
+    """The calendar month in which the fiscal year begins (1..12), for cost by fiscal quarter."""
     budget: (
         Annotated[
             tuple[Amount, ...],
@@ -223,7 +224,7 @@ class NewAccounts(DesignModel):
     growth: Growth = 0
     """How much more start in each following year, such as 0.2."""
     season: TwelveWeights | None = None
-    """When in the year they start, January first; evenly where it is missing."""
+    """Twelve weights, from January to December, for when they start; if missing, evenly."""
     by_month: tuple[MonthWeight, ...] | None = None
     """Customers that start in each month of the horizon."""
 

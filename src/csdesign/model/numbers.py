@@ -1,4 +1,4 @@
-"""Numbers of a design: bounds and units live in the type, the basis travels with the value.
+"""Numbers of a design: the type has the bounds and the unit, the value has its basis.
 
 Any number may be written as `{value, basis, low, high, note}`. It stays a float in every formula
 (`Stated` is one) and keeps what its author knows about it for the assumption register.
@@ -227,9 +227,9 @@ class NumberType:
                 right = f"{right}, without quotes"
         elif isinstance(written, str) and _THOUSANDS.fullmatch(written):
             amount = f"{float(written):.2f}".removesuffix(".00")
-            right = f"{right}; a point stands before decimals, so this is {amount}"
+            right = f"{right}; the point is read as a decimal point, so this is {amount}"
         elif isinstance(written, str) and PERCENTAGE.fullmatch(written):
-            right = f"{right}; a percentage of a number has its place in a scenario"
+            right = f"{right}; a percentage change can only be written in a scenario"
         return PydanticCustomError(
             "number",
             "{right}",
@@ -349,7 +349,7 @@ MonthNumber = Annotated[
 ]
 """A calendar month, January is 1."""
 MonthWeight = Annotated[float, NumberType(unit="1", right="give a number from 0, such as 2")]
-"""What one month gets: a weight, or customers."""
+"""The share of one month: a weight, or a number of customers."""
 Importance = Annotated[float, NumberType(unit="1", right="give a number from 0, such as 2")]
 """How much one thing counts relative to others of its kind; 1 is usual."""
 Growth = Annotated[

@@ -38,9 +38,9 @@ class Params(DesignModel):
     hours_per_week: WeekHours = 40
     """Contract hours (h a week)."""
     absence_days: Days = 40
-    """Holiday 20, public holidays 10, sickness 5, training 5 (days a year)."""
+    """Absence: holiday 20, public holidays 10, sickness 5, training 5 (days a year)."""
     internal_share: ShareBelowOne = 0.25
-    """Share of hours that no customer gets (0..1). Source: FT Works, staffing models."""
+    """Share of available hours not spent on customers (0..1). Source: FT Works, staffing models."""
     target_load: PositiveShare = 0.85
     """Share of customer hours to plan for (0..1)."""
     low_load: PositiveShare = 0.75
@@ -80,7 +80,8 @@ class Params(DesignModel):
     workday_hours: DayHours = 8
     """Length of a working day (h)."""
     max_delay_months: Months = 0.5
-    """How much work may wait, in months of the role's own time; used by months."""
+    """Amount of work that may wait, in months of the role's own time; used by the plan of the
+    months."""
     onboarding_days: Factor = 90
     """Days over which once-only work spreads where its milestone has no by_day (days)."""
     loaded_cost: Money | None = None

@@ -1,4 +1,4 @@
-"""Roles as written: what a job is for, owns, does, needs, is measured on and may decide."""
+"""Roles as written: a job's purpose, ownership, duties, skills, measures and decision rights."""
 
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
@@ -192,7 +192,7 @@ class RoleParams(DesignModel):
     absence_days: Days | None = None
     """Holiday, sickness and training (days)."""
     internal_share: ShareBelowOne | None = None
-    """Share of hours that no customer gets (0..1)."""
+    """Share of available hours not spent on customers (0..1)."""
     target_load: PositiveShare | None = None
     """Share of customer hours to plan for (0..1)."""
     ramp: tuple[Share, ...] | None = None
@@ -202,7 +202,7 @@ class RoleParams(DesignModel):
     months_to_fill: Months | None = None
     """Months from opening a vacancy to the first day (months)."""
     max_delay_months: Months | None = None
-    """How much work may wait, in months of the role's own time (months)."""
+    """Amount of work that may wait, in months of the role's own time (months)."""
 
 
 def _date(written: Any) -> Any:
@@ -229,7 +229,7 @@ class Former(Shorthand):
     title: Text | None = None
     """The former title."""
     as_of: Day | None = None
-    """The day until which it held."""
+    """The last day on which the role was like this."""
     kind: Id | None = None
     """The reference role it claimed to be."""
     extends: Code | None = None
@@ -237,7 +237,7 @@ class Former(Shorthand):
     aliases: Annotated[tuple[Text, ...], OneOrMany] = ()
     """Other titles in use then."""
     purpose: Text | None = None
-    """What it was for."""
+    """Its purpose."""
     stages: Annotated[tuple[Stage, ...], EachOnce] | None = None
     """The stages in which it met customers."""
     owns: Annotated[tuple[Own, ...], EachOnce] | None = None
@@ -249,11 +249,11 @@ class Former(Shorthand):
     responsibilities: tuple[Responsibility, ...] | None = None
     """Its duties."""
     requirements: tuple[Text, ...] | None = None
-    """What a candidate had to bring."""
+    """What a candidate had to offer: kept apart from duties."""
     kpis: tuple[Kpi, ...] | None = None
     """Its measures."""
     decision_rights: Annotated[tuple[Text, ...], EachOnce] | None = None
-    """What it might decide."""
+    """The decisions it was allowed to make."""
     talent: Talent | None = None
     """Its talent profile."""
 
@@ -299,11 +299,11 @@ class Role(DesignModel):
     kpis: tuple[Kpi, ...] | None = None
     """Its measures; pay depends on those with a weight."""
     decision_rights: Annotated[tuple[Text, ...], OneOrMany, EachOnce] | None = None
-    """What it may decide."""
+    """The decisions it is allowed to make."""
     talent: Talent | None = None
     """What the person must bring."""
     hands_off: tuple[Handoff, ...] | None = None
-    """Customers and requests it passes on."""
+    """Customers and requests that it hands over to other roles."""
     assists: tuple[Assist, ...] = ()
     """Help across roles without passing the customer on."""
     tier: Text | None = None

@@ -22,7 +22,7 @@ class Scenario(DesignModel):
     doctrine: Any = None
     """Company rules that differ."""
     params: Any = None
-    """Assumptions that differ; `+20%` or `-10%` multiplies."""
+    """Assumptions that differ; `+20%` or `-10%` changes the value by that percentage."""
     vocabulary: Any = None
     """Responsibility codes that differ."""
     accounts: Any = None
@@ -44,7 +44,7 @@ class Scenario(DesignModel):
     pods: Any = None
     """Pods that differ, by id."""
     horizon: Any = None
-    """Months that differ."""
+    """Settings of the horizon that differ."""
 
 
 SECTIONS = tuple(name for name in Scenario.model_fields if name not in {"id", "name", "extends"})
@@ -56,4 +56,4 @@ ALTERNATIVES = (
     ("where", "otherwise"),
     ("role", "any", "all"),
 )
-"""Keys of one mapping that say the same in several ways: one takes the place of the others."""
+"""Keys of one mapping that state the same thing in different ways: each replaces the others."""

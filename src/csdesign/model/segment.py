@@ -1,4 +1,4 @@
-"""Segments as written: who the customers are, and what the company says of them today."""
+"""Segments as written: the customers, and what the company states about them today."""
 
 import math
 from typing import Annotated, ClassVar, Self
@@ -75,7 +75,8 @@ class Commercial(DesignModel):
     term_months: TermMonths = 12
     """Length of a contract (months)."""
     renewal_season: TwelveWeights | None = None
-    """In which months today's contracts end, January first; evenly where it is missing."""
+    """Twelve weights, from January to December, for when today's contracts end; if missing,
+    evenly."""
 
     @model_validator(mode="after")
     def _whole_years(self) -> Self:
@@ -90,7 +91,7 @@ class Commercial(DesignModel):
 
 
 class DeclaredBook(Shorthand):
-    """The book size the company states today."""
+    """The size of a person's book that the company states today."""
 
     bare: ClassVar[str] = "accounts_per_head"
 
@@ -154,13 +155,13 @@ class Segment(DesignModel):
     where: Text | None = None
     """Which rows of the account table belong here, such as `employees >= 1000`."""
     otherwise: Flag = False
-    """Takes every account that no other segment takes; once, on the last segment."""
+    """Whether the segment takes every account that no other takes; only for the last segment."""
     traits: Traits = Traits.unchecked()
     """The customer profile."""
     commercial: Commercial | None = None
     """How renewals and growth work here."""
     declared: Declared | None = None
-    """What the company says today."""
+    """What the company states today."""
     milestones: tuple[Milestone, ...] = ()
     """Success milestones of this segment alone."""
     interactions: tuple[Interaction, ...] = ()
@@ -170,7 +171,7 @@ class Segment(DesignModel):
     client_team_size: Count | None = None
     """People on the customer's side who will use the product."""
     onboarding_purchased: Share | None = None
-    """Share of new customers that buy the onboarding service (0..1)."""
+    """Share of new customers that buy onboarding as a service (0..1)."""
     floor: CoverageLevel | None = None
     """The lowest coverage that `fit` may leave; today's where it is missing."""
     programme_hours: Hours | None = None
@@ -182,7 +183,7 @@ class Segment(DesignModel):
     onboarding_wave: OnboardingWave | None = None
     """A season in which many customers start."""
     utc_offsets: tuple[Offset, ...] = ()
-    """Where the customers' working days are (hours from UTC)."""
+    """The customers' time zone (hours from UTC)."""
 
     @model_validator(mode="after")
     def _moves_elsewhere(self) -> Self:

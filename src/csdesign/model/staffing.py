@@ -32,15 +32,16 @@ class Position(DesignModel):
     languages: Annotated[tuple[RegionCode, ...], OneOrMany, EachOnce] = ()
     """Languages the person works in."""
     region: RegionCode | None = None
-    """Where the person works; if a segment lists regions in `demand_fte`, only on its share."""
+    """The person's regions; where a segment lists regions in `demand_fte`, the person works only on
+    the share of these."""
     skills: Annotated[tuple[Code, ...], OneOrMany, EachOnce] = ()
     """Skills the person has."""
     utc_offset: Offset | None = None
-    """Where the person's working day is (hours from UTC)."""
+    """The person's time zone (hours from UTC)."""
     max_accounts: Count | None = None
-    """Most customers in the person's book (accounts)."""
+    """Maximum number of customers in the person's book (accounts)."""
     max_arr: Money | None = None
-    """Most revenue in the person's book (currency a year)."""
+    """Maximum revenue in the person's book (currency a year)."""
     direct_reports: Count | None = None
     """People who report to the person."""
     pay: tuple[Kpi, ...] | None = None
@@ -92,4 +93,4 @@ class Pod(DesignModel):
     count: Posts = 1
     """How many such pods there are."""
     lead: Id | None = None
-    """The member recorded as first contact."""
+    """The member that is recorded as the first contact."""

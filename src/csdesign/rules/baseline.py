@@ -33,7 +33,7 @@ class Baselined(NamedTuple):
 
 
 def baseline_of(findings: Iterable[Finding]) -> Counter[Entry]:
-    """Return the baseline that silences the findings that are not suppressed yet."""
+    """Return a baseline with all findings that are not suppressed yet."""
     return Counter(entry_of(finding) for finding in findings if _counts(finding))
 
 

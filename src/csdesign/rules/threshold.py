@@ -34,7 +34,7 @@ def parse_fail_on(word: str) -> Severity | None:
 
 
 def fails(findings: Iterable[Finding], limit: Severity | None) -> bool:
-    """Return whether a finding that are not suppressed is at least as bad as the limit."""
+    """Return whether a finding that is not suppressed is at least as bad as the limit."""
     return limit is not None and any(
         finding.severity >= limit and finding.suppressed is None for finding in findings
     )

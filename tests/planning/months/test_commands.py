@@ -241,7 +241,10 @@ def test_what_cannot_be_planned_is_one_clear_line(
         ("horizon: {start: 2027-13}", "give a month as year-month"),
         ("horizon: {start: 2027-01, months: 72}", "give whole months from 1 to 60"),
         ("horizon: {start: 2027-01, calendar: DE-BAY}", "did you mean 'DE-BY'"),
-        ("horizon: {start: 2027-01, leave_season: [1, 2]}", "give twelve, January first"),
+        (
+            "horizon: {start: 2027-01, leave_season: [1, 2]}",
+            "give twelve, from January to December",
+        ),
         ("horizon: {months: 12}", "the first month is"),
         ("horizon: {start: 2027-01, budget: [1, 2]}", "2 amounts for 4 quarters"),
     ],

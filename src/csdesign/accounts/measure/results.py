@@ -225,7 +225,7 @@ class Measured:
         margin: How far a threshold was moved for `borders` (fraction).
         rows: Rows read that are to be customers, rejected ones included; `passed_over` are not.
         customers: Customers that were counted, each id once.
-        passed_over: Rows that are no customers: blank, total, left out by the design's filter.
+        passed_over: Rows that are not customers: blank, total, left out by the design's filter.
         unread: Columns with cells that could not be read and that nothing needs, with their number.
         rolled_up: Whether the design says how several rows make one customer.
         segments: In file order; those without a rule are left out.

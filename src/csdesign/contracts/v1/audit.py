@@ -68,7 +68,7 @@ class Components(TypedDict):
 
 
 class Veto(TypedDict):
-    """What keeps two roles from being one job."""
+    """A reason why two roles are not one job."""
 
     kind: str
     message: str
@@ -208,7 +208,7 @@ class Edit(TypedDict):
 
 
 class Standing(TypedDict):
-    """What a role does, next to the reference roles."""
+    """A role compared with the reference roles."""
 
     role: Role
     claimed: str | None
@@ -244,7 +244,7 @@ class Revision(TypedDict):
 
 
 class Event(TypedDict):
-    """What happened to roles from one state to the next."""
+    """A change of roles from one state to the next."""
 
     kind: Annotated[str, one_of("renamed", "rewritten", "split", "merged", "gone", "new")]
     revision: Revision | None

@@ -53,7 +53,7 @@ class Broken(TypedDict):
 
 
 class RuleCost(TypedDict):
-    """What keeping a rule costs."""
+    """The cost of keeping a rule."""
 
     rule: str
     busiest_with: float | None
@@ -62,7 +62,7 @@ class RuleCost(TypedDict):
 
 
 class Evened(TypedDict):
-    """What levelling everybody would take."""
+    """The result of levelling everybody, and the work it would move."""
 
     lowest: float
     busiest: float
@@ -99,7 +99,7 @@ class Against(TypedDict):
 
 
 class Conflict(TypedDict):
-    """What does not fit."""
+    """Demand that is greater than the supply."""
 
     measure: Annotated[str, one_of("hours", "accounts", "arr")]
     cells: list[str]
@@ -165,9 +165,9 @@ class RoleBooks(TypedDict):
 class BooksDocument(TypedDict):
     """Hours are a year; busiest, bound and limit are hours over a person's hours.
 
-    Proven: no books within the hard rules have a busiest person below bound, none within limit
-    weigh less than broken_bound in broken soft rules, and none of those that break as little move
-    less than moved_bound.
+    Three bounds are proven: no books within the hard rules have a busiest person below bound; no
+    books within limit break soft rules of less weight than broken_bound; and of the books that
+    break as little, none move less than moved_bound.
     """
 
     schema_version: Literal[1]

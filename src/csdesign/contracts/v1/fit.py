@@ -12,7 +12,7 @@ __all__ = ["FitChange", "FitDocument", "FitLimit", "FitRole", "FrontierRow", "Pr
 
 
 class FitLimit(TypedDict):
-    """What the plan has to fit."""
+    """The limit that the plan has to keep."""
 
     people: Count | None
     by_role: dict[str, Count] | None
@@ -45,7 +45,7 @@ FitChange = TypedDict(
 
 
 class Proof(TypedDict):
-    """What proves the answer."""
+    """The proof of the answer."""
 
     bound: float
     choices: Count

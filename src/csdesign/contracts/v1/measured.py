@@ -60,7 +60,7 @@ class Overlap(TypedDict):
 
 
 class PassedOver(TypedDict):
-    """Rows that are no customers, such as totals."""
+    """Rows that are not customers, such as totals."""
 
     rows: Count
     what: str

@@ -15,7 +15,7 @@ _Line = Annotated[int, Field(ge=1)] | None
 
 
 def one_of(*words: str) -> Any:
-    """Return that a text is one of these words, for the schema to say."""
+    """Return the schema of a text that is one of these words."""
     return Field(json_schema_extra={"enum": list(words)})
 
 

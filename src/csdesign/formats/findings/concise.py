@@ -19,7 +19,7 @@ __all__ = ["line", "write"]
 
 
 def write(report: FindingsReport) -> str:
-    """Return a line for each finding that are not suppressed, or one that says there is none."""
+    """Return a line for each finding that is not suppressed, or one that there are none."""
     lines = [line(finding) for finding in report.active] or [f"{summary(report)}."]
     return "".join(f"{text}\n" for text in lines)
 

@@ -32,7 +32,7 @@ _MOST: Final = 20
 
 
 def write(report: FindingsReport) -> str:
-    """Return a block for each finding that are not suppressed, and a line that counts them.
+    """Return a block for each finding that is not suppressed, and a line that counts them.
 
     Why a rule matters is told with its first finding.
     """

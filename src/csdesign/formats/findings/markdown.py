@@ -25,7 +25,7 @@ _HEADER: Final = "| Severity | Finding | Where | Rule |\n| --- | --- | --- | ---
 
 
 def write(report: FindingsReport) -> str:
-    """Return a heading with the counts, and a row for each finding that are not suppressed."""
+    """Return a heading with the counts, and a row for each finding that is not suppressed."""
     silenced = f"\n{report.suppressed:,} suppressed with a reason.\n" if report.suppressed else ""
     text = f"### csdesign: {counted(report)}\n"
     if report.active:

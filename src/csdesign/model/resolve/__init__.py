@@ -1,4 +1,4 @@
-"""From a written document to a design with every shorthand spelled out and references checked."""
+"""Resolves a written document into a design: shorthands spelled out, references checked."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ __all__ = ["REFERENCE_RULES", "Problem", "resolve"]
 def resolve(
     document: Document, *, lost: frozenset[str] = frozenset()
 ) -> tuple[Design, list[Problem]]:
-    """Return the design, and what is wrong with its references.
+    """Return the design, and the problems of its references.
 
-    The design is only fit for planning where the list is empty. `lost` are names that parts left
-    out of a faulty document define: they count as known.
+    The design can be planned only if there are no problems. `lost` has the names that were defined
+    in parts left out of a faulty document: they count as known.
     """
     problems = Problems(lost)
     segment_ids = tuple(dict.fromkeys(segment.id for segment in document.segments))

@@ -93,8 +93,8 @@ class Problems:
     ) -> None:
         """Note a problem of a part, such as `roles[csm]`, at a path.
 
-        `object_` is the part unless stated; `instead` is what would be right at the path, where
-        that is plain.
+        `object_` is the part unless stated; `instead` is the correct value at the path,
+        where it is obvious.
         """
         said = f"{part_words(part)}: {message}"
         hit = Hit(path, said, object_ or part, related=related, key=key, instead=instead)

@@ -117,9 +117,10 @@ def _segment(
 def with_option(
     design: Design, interaction: Interaction, written: WrittenInteraction, option: PromiseOption
 ) -> Interaction:
-    """Return a promise as one of its options says, spelled out.
+    """Return a promise with one of its options applied, spelled out.
 
-    Counts replace one another; what the option does not name stays as it is.
+    A count of the option replaces any count of the promise; what the option does not name stays as
+    it is.
     """
     given = {name: getattr(option, name) for name in option.model_fields_set}
     if {"per_year", "every", "times"} & given.keys():

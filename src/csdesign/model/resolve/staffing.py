@@ -1,4 +1,4 @@
-"""Posts, pods, hand-offs, engagement: what refers to roles and segments from the side."""
+"""References to roles and segments in posts, pods, hand-offs and the engagement grid."""
 
 from __future__ import annotations
 

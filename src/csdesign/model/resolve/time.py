@@ -1,4 +1,4 @@
-"""The horizon, moves between segments and scenarios: what only the whole design can show."""
+"""Checks of the horizon, of moves between segments and of scenarios that need the whole design."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Working time must leave some: absence cannot take the whole year."""
+"""A check that absence and attrition leave some working time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MONTHS = 12
 
 
 def check_working_time(document: Document, problems: Problems) -> None:
-    """Note parameters under which nobody works a single hour."""
+    """Note parameters that leave no working time."""
     params = document.params
     _check(params.weeks, params.absence_days, ("params", "absence_days"), "params", problems)
     _check_leavers(document, problems)

@@ -47,7 +47,7 @@ def find_exchanges(
 
     One line suffices where the titles differ by the same two words, and for each number where
     several lines have another one. In a succession, words that name the role itself (the heads of
-    titles) are no exchange; an object of work always is. Synonyms are none either.
+    titles) are not an exchange; an object of work always is. Nor are synonyms.
     """
     matches = tuple(matches)
     pairs = [match for match in matches if match.within is None and match.kind != "code"]
