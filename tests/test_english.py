@@ -22,6 +22,7 @@ SOURCE = ROOT / "src/csdesign"
 PROSE = [
     *(SOURCE / "pages").glob("*.md"),
     *(SOURCE / "formats/html/templates").glob("*.j2"),
+    SOURCE / "rules/catalogue/pages.txt",
     *SOURCE.glob("*/README.md"),
     *(ROOT / ".github").glob("*.md"),
     ROOT / "README.md",

@@ -190,7 +190,7 @@ def test_decimal_limits_do() -> None:
 @pytest.mark.parametrize(
     ("items", "words"),
     [
-        ([({"days": ">= 30"}, "am"), ({"days": "soon"}, "csm")], "'soon' is none"),
+        ([({"days": ">= 30"}, "am"), ({"days": "soon"}, "csm")], "'soon' is not a number"),
         ([({"days": "90..30"}, "am")], "no number lies in '90..30'"),
         ([({"segment": "crop"}, "am")], "did you mean 'corp'?"),
         ([({"event": []}, "am")], "has no value"),
@@ -268,7 +268,7 @@ def test_who_acts_is_decided_by_the_inputs_given() -> None:
     [
         ({"segment": "crop"}, "did you mean 'corp'?"),
         ({"evnt": "need"}, "did you mean 'event'?"),
-        ({"days": "soon"}, "'soon' is none"),
+        ({"days": "soon"}, "'soon' is not a number"),
     ],
 )
 def test_a_question_with_a_mistake_is_refused_with_what_would_be_right(

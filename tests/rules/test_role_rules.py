@@ -125,7 +125,7 @@ def test_a_former_title_without_content_is_not_compared() -> None:
 
 
 def test_twins_need_a_common_segment_and_another_title() -> None:
-    """Same job for other customers, another grade or the same title are no duplicates."""
+    """Same job for other customers, another grade or the same title are not duplicates."""
 
     def twins(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
         base = {"extends": "reference:csm"}

@@ -177,7 +177,7 @@ def test_missing_minutes_and_hours_take_the_listed_defaults() -> None:
 
 
 def test_an_assumed_talk_lasts_no_longer_than_its_effort() -> None:
-    """Three minutes of effort for an answer are no talk of 45 minutes; two hours change nothing."""
+    """Three minutes of effort for an answer are not a talk of 45; two hours change nothing."""
     found = planned(
         segment(
             interaction("forum", "human-pooled", per_year=1, effort_hours=0.05),

@@ -51,7 +51,7 @@ def concise(folder: Path, text: str, *args: str) -> tuple[list[str], int]:
         ("growth: 0.0", f"season: {'[0' + ', 0' * 11}]", "6:34", "give one above 0"),
         ("{per_year: 36, growth: 0.0}", "{per_yaer: 36}", "6:20", "did you mean 'per_year'"),
         ("{per_year: 36, growth: 0.0}", "[1, -2]", "6:23", "give a number from 0"),
-        ("{per_year: 36, growth: 0.0}", "+20%", "6:19", "its place in a scenario"),
+        ("{per_year: 36, growth: 0.0}", "+20%", "6:19", "only be written in a scenario"),
         ("leaves: 2027-06-30", "leaves: 2027-02-31", "17:35", "give a date such as 2027-04-01"),
         (
             "leaves: 2027-06-30",

@@ -265,7 +265,7 @@ def test_a_wrong_horizon_is_reported_at_its_line(tmp_path: Path, key: str, words
         ("churn: 0.1", "churn: 0.1\n    moves_to: {core: 0.2}", "cannot move to their own"),
         ("churn: 0.1", "churn: 0.1\n    moves_to: {cor: 0.2}", "did you mean 'core'"),
         ("{per_year: 36, growth: 0.0}", "{growth: 0.1}", "need per_year"),
-        ("{per_year: 36, growth: 0.0}", "+20%", "its place in a scenario"),
+        ("{per_year: 36, growth: 0.0}", "+20%", "only be written in a scenario"),
         ("leaves: 2027-06-30", "leaves: 2027-06-30, starts: 2027-07", "is before the first day"),
         (
             "churn: 0.1",

@@ -54,7 +54,7 @@ def who_acts(design: Design, inputs: Mapping[str, str | float]) -> Answer:
     compiled = compile_rules(design)
     if compiled.problems:
         first = compiled.problems[0]
-        raise UsageError(f"engagement_rules cannot be asked yet: {first.message}")
+        raise UsageError(f"engagement_rules cannot be used yet: {first.message}")
     given = dict(_read(design, compiled, inputs))
     holding = [rule for rule in compiled.rules if _holds(rule, given)]
     undecided = [rule for rule in compiled.rules if rule not in holding and _may(rule, given)]
@@ -111,5 +111,5 @@ def _value(key: str, value: str | float, *, numeric: bool) -> str | float:
         return str(value).strip().casefold()
     number = float(value) if isinstance(value, (int, float)) else read_number(value)
     if number is None:
-        raise UsageError(f"{key} is compared with numbers; {visible(str(value))!r} is none")
+        raise UsageError(f"{key} is compared with numbers; {visible(str(value))!r} is not a number")
     return number

@@ -142,7 +142,7 @@ def _rule(
         path: YamlPath = ("engagement_rules", number, "when", key)
         name = input_name(key)
         if name in words or name in ranges:
-            problems.append(Unreadable(path, f"{key} stands twice under other spellings"))
+            problems.append(Unreadable(path, f"{key} is given twice in different spellings"))
         elif not values:
             problems.append(Unreadable(path, f"{key} has no value, so the rule never holds"))
         elif name in numeric:
@@ -173,8 +173,8 @@ def _read(
             problems.append(
                 Unreadable(
                     path,
-                    f"{key} is compared with numbers elsewhere, and {value!r} is none; write "
-                    "'>= 30', '< 30' or '30..90'",
+                    f"{key} is compared with numbers elsewhere, and {value!r} is not a "
+                    "number; write '>= 30', '< 30' or '30..90'",
                 )
             )
         elif item.low > item.high:

@@ -46,12 +46,12 @@ def check_call(
 
 def _function(node: Call, arguments: Sequence[Kind], wrong: Callable[[int, str], Kind]) -> Kind:
     if len(arguments) != 1:
-        return wrong(node.at, f"{node.name} takes one value; here are {len(arguments)}")
+        return wrong(node.at, f"{node.name} takes one value, not {len(arguments)}")
     kind = arguments[0]
     if node.name == "has" and not isinstance(node.arguments[0], Member):
         return wrong(node.at, "has asks for a field, such as has(owners.renew)")
     if node.name == "size" and kind is not ANY and kind.items is None and kind.name != TEXT.name:
-        return wrong(node.at, f"size is of a list or a text; this is {kind.name}")
+        return wrong(node.at, f"size needs a list or a text; this is {kind.name}")
     if node.name in {"double", "int"} and kind.name not in {ANY.name, NUMBER.name, INT.name}:
         return wrong(node.at, f"{node.name} takes a number; this is {kind.name}")
     return FUNCTIONS[node.name]
@@ -64,10 +64,10 @@ def _method(
         if arguments:
             return wrong(node.at, "size takes nothing: write x.size()")
         if of is not ANY and of.items is None and of.name != TEXT.name:
-            return wrong(node.at, f"size is of a list or a text; this is {of.name}")
+            return wrong(node.at, f"size needs a list or a text; this is {of.name}")
         return INT
     if of.name not in {TEXT.name, ANY.name}:
-        return wrong(node.at, f"{node.name} is of a text; this is {of.name}")
+        return wrong(node.at, f"{node.name} needs a text; this is {of.name}")
     if len(arguments) != 1 or arguments[0].name not in {TEXT.name, ANY.name}:
         return wrong(node.at, f"{node.name} takes one text, such as x.{node.name}('renew')")
     return METHODS[node.name]

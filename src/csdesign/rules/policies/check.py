@@ -144,7 +144,7 @@ class _Checker:
         if of is not ANY and of.items is None:
             return self.wrong(node.at, f"{of.name} has no items"), steps + more + 1
         if item not in (INT, ANY):
-            self.wrong(node.item.at, f"an item has a whole number; this is {item.name}")
+            self.wrong(node.item.at, f"an item is chosen by a whole number; this is {item.name}")
         return of.items or ANY, steps + more + 1
 
     def _unary(self, node: Unary) -> Found:
@@ -164,7 +164,7 @@ class _Checker:
     def _choice(self, node: Choice) -> Found:
         condition, steps = self.visit(node.condition)
         if condition not in (BOOL, ANY):
-            self.wrong(node.at, f"before `?` stands true or false; this is {condition.name}")
+            self.wrong(node.at, f"the part before `?` is true or false; this is {condition.name}")
         then, first = self.visit(node.then)
         otherwise, second = self.visit(node.otherwise)
         same = then.name == otherwise.name
@@ -179,7 +179,7 @@ class _Checker:
     def _macro(self, node: Macro) -> Found:
         of, steps = self.visit(node.of)
         if of is not ANY and of.items is None:
-            return self.wrong(node.at, f"{node.name} goes over a list; this is {of.name}"), steps
+            return self.wrong(node.at, f"{node.name} needs a list; this is {of.name}"), steps
         hidden = self.names.get(node.variable)
         self.names[node.variable] = of.items or ANY
         body, each = self.visit(node.body)

@@ -76,7 +76,7 @@ def _among(node: Binary, left: Kind, right: Kind, wrong: Callable[[int, str], Ki
     if right is ANY:
         return
     if right.items is None:
-        wrong(node.at, f"`in` looks into a list; this is {right.name}")
+        wrong(node.at, f"`in` needs a list at its right; this is {right.name}")
     for item in node.right.items if isinstance(node.right, ListOf) else ():
         _option(item, left, wrong)
 

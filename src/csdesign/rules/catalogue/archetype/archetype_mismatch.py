@@ -1,4 +1,4 @@
-"""The CSM of a segment owns other motions than the way the segment sells calls for.
+"""The CSM of a segment owns other motions than those that fit how the segment renews and grows.
 
 Who should own renewals and growth depends on how they are won: whether the renewal is a
 re-order, whether growth comes with use, and whether a seller has time. A CSM who owns more than

@@ -82,7 +82,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 path=(*largest.path, "new_accounts"),
                 message=f"{title(design, role)}: {total:.3g} onboardings run at once, and "
-                f"{number_of(people, 'full-time person', 'full-time people')} can hold {room:g}",
+                f"{number_of(people, 'full-time person', 'full-time people')} can run {room:g}",
                 object=f"roles[{role}]",
                 measure=Measure(total - room, "{:.2g} too many"),
                 evidence=(("at once", f"{total:.4g}"), ("room", f"{room:g}")),

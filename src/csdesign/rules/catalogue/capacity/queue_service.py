@@ -6,7 +6,7 @@ away from the queue. A longer promise is planned around, and the hours decide.
 
 An error where fewer people are present than the arriving work keeps busy, since the queue then
 grows without end; a warning where the promise is missed, or where an answer is promised and there
-is no queue: nobody is kept ready for talks one to one, or for what is planned.
+is no queue: nobody is kept ready for one-to-one talks or for planned work.
 
 Bad:
 
@@ -69,10 +69,7 @@ if TYPE_CHECKING:
 
 
 def check(facts: Facts) -> Iterator[Hit]:
-    """Yield a hit for each queue that grows, whose short promise is missed, or that is none.
-
-    A promise of four hours or more is planned around: there only a queue that grows is a fault.
-    """
+    """Yield a hit for each queue that fails its promise, and each promise without a queue."""
     yield from _without_queue(facts)
     for total in facts.plan.roles:
         pool, service = total.pool, total.service

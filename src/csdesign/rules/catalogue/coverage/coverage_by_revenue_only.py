@@ -140,7 +140,7 @@ def _stated(segment: Segment) -> tuple[YamlPath, str, tuple[tuple[str, str], ...
         return (*at, "book"), f"one person for {ratio:,.0f} of revenue{hire}", evidence
     heads = declared.heads
     if ratio and arr and heads is not None and abs(heads - arr / ratio) <= _SAME_HEADS:
-        words = f"{heads:g} people are {arr:,.0f} of revenue over {ratio:,.0f}"
+        words = f"{heads:g} people equal {arr:,.0f} of revenue divided by {ratio:,.0f}"
         return (*at, "heads"), words, evidence
     if declared.basis is not None and declared.basis.strip().casefold() in _REVENUE:
         return (*at, "basis"), "what is declared rests on revenue alone", evidence

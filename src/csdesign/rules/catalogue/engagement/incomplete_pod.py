@@ -1,4 +1,4 @@
-"""A pod lacks an owner that its customers need, or customers have no pod or two.
+"""A pod lacks an owner that its customers need, or customers belong to no pod or to two.
 
 A pod is a seller and one or more CSMs who share their customers. Each customer of the segment
 belongs to exactly one pod. The pod includes an owner for every motion except those of the

@@ -24,8 +24,8 @@ Good:
           - {id: plant-visit, stage: onboard, channel: human-1to1, per_year: 12, minutes: 90,
              effort_hours: 4, expertise: industry}
 
-Source: Lincoln Murphy, "How to Define Roles in Customer Success Management"; the distance at
-which it speaks is our own judgement.
+Source: Lincoln Murphy, "How to Define Roles in Customer Success Management"; the distance that is
+reported is our own judgement.
 Fix: change the interactions to fit the customers, or correct the profile scores.
 """
 

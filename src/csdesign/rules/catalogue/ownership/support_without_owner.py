@@ -35,8 +35,7 @@ Good:
 
 Source: Gurnov and Korneeva, "Too Many Managers" (roles complement one another); the invariant is
 this tool's own.
-Fix: find the owner, or drop the support; remove the motion from `not_applicable` where it does
-exist.
+Fix: find the owner, or drop the support; remove the motion from `not_applicable` if it exists.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ Good:
         responsibilities: [spot-expansion, sell-seats, sell-upgrade]
 
 Source: our own judgement; no published work.
-Fix: name the former role in one of the two alone, where only one of them continues it.
+Fix: if only one of the two continues the former role, name it under `formerly` of that one alone.
 """
 
 from __future__ import annotations

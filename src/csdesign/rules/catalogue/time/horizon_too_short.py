@@ -1,7 +1,8 @@
-"""The horizon ends before a vacancy that opens today brings a fully productive person.
+"""The horizon ends soon after a vacancy opened today brings a fully productive person, or before.
 
-Filling a vacancy and learning the work take months. A horizon that is hardly longer does not
-show what comes afterwards: its months look covered, and the next plan begins with a shortage.
+Filling a vacancy and learning the work take months. A horizon that is less than six months longer
+does not show what comes afterwards: its months look covered, and the next plan begins with a
+shortage.
 
 A note, since the months that are planned are right.
 
