@@ -231,7 +231,7 @@ positions: [{id: t, roles: tam, count: COUNT, max_accounts: 15}]
 
     assert said[0] == "t: posts 6 -> 9"
     assert "all roles: people in post 6 -> 9" in said
-    assert "all roles: to hire 7 TAM -> 4 TAM" in said
+    assert "all roles: to hire 7 TAMs -> 4 TAMs" in said
     assert "all roles: cost, today 600,000 -> 900,000" in said
 
 

@@ -9,6 +9,7 @@ from csdesign.diffing.changes import Change
 from csdesign.diffing.matching import match
 from csdesign.diffing.regrouped import regrouped
 from csdesign.planning.coverage.promised import promised_worth
+from csdesign.wording import plural_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,13 +159,17 @@ def _hires(plan: Plan) -> tuple[str, ...] | None:
     """Return the posts to hire as words; None without positions."""
     if plan.headcount.have is None:
         return None
-    return tuple(f"{hire.posts} {hire.title}" for hire in plan.headcount.hires)
+    return tuple(
+        f"{hire.posts} {plural_title(hire.title, hire.posts)}" for hire in plan.headcount.hires
+    )
 
 
 def _surplus(plan: Plan) -> tuple[str, ...] | None:
     if plan.headcount.have is None:
         return None
-    return tuple(f"{item.posts} {item.title}" for item in plan.headcount.surplus)
+    return tuple(
+        f"{item.posts} {plural_title(item.title, item.posts)}" for item in plan.headcount.surplus
+    )
 
 
 def _vacancies(plan: Plan) -> tuple[str, ...] | None:

@@ -62,6 +62,8 @@ _FIELDS: Final = {
 }
 _LONGEST: Final = 60
 """Characters of a text or a name that are quoted."""
+_THOUSANDS: Final = 1_000
+"""A number from which on decimals are only shown where they make the difference."""
 _LEAD: Final = 12
 """Characters before the place where two texts part."""
 _FEW: Final = 6
@@ -208,7 +210,8 @@ def _field(change: Change, detail: str) -> str:
     if change.aspect == "heads" and not detail:
         return "people if the role has its own people"
     if change.aspect in {"have", "cost"} and detail not in {"", "total"}:
-        return f"{_FIELDS[change.aspect]}, {detail}"
+        words = _FIELDS[change.aspect]
+        return f"{words} of the hires" if detail == "hires" else f"{words}, {detail}"
     if change.aspect == "owner":
         return f"{MOTIONS.get(change.detail, detail).lower()} owned by"
     if change.aspect == "people-share":
@@ -244,5 +247,6 @@ def _number(value: Value, change: Change | None = None) -> str:
     other = None if change is None else change.after if value == change.before else change.before
     if not isinstance(other, (int, float)) or other == value:
         return f"{value:,.2f}"
-    places = next((n for n in range(2, 9) if f"{value:.{n}f}" != f"{other:.{n}f}"), 9)
+    least = 0 if max(abs(value), abs(other)) >= _THOUSANDS else 2
+    places = next((n for n in range(least, 9) if f"{value:.{n}f}" != f"{other:.{n}f}"), 9)
     return f"{value:,.{places}f}"

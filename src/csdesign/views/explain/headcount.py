@@ -111,7 +111,7 @@ def _need(group: Group, plan: Plan, role: RoleTotal) -> None:
         group.add(f"by caps on books ({', '.join(filter(None, limits))} each)", f"{need.cap:.4f}")
     if need.book:
         group.add("by whole customers in books of fewer than five", f"{need.book:.4f}")
-    group.add(f"needed: the largest of these, {_REASONS[need.bound]}", f"{need.need:.4f}")
+    group.add(f"needed: the largest of these ({_REASONS[need.bound]})", f"{need.need:.4f}")
     if role.heads is not None:
         group.add("whole people, if the role has its own people", f"{role.heads}")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["change_words", "coverage", "section", "today_lines"]
 
 _MOST_LINES: Final = 12
+_SCORE: Final = "Score: the need for people, 0 to 100, by the promised work and the customers."
 
 
 def section(content: ReportContent) -> Section:
@@ -27,7 +28,7 @@ def section(content: ReportContent) -> Section:
     return Section(
         "coverage",
         "Coverage",
-        (coverage(content), Lines((*_reasons(plan), *today_lines(plan)))),
+        (coverage(content), Lines((_SCORE, *_reasons(plan), *today_lines(plan)))),
         aside="share of customer time",
     )
 

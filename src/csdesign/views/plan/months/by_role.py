@@ -209,7 +209,10 @@ def _ends(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
 def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
     design = plan.design
     if found.totals[0].cost_with_hires is not None and found.vacancies:
-        yield f"Hired: people at work with the {hires(found)}; the cost includes them."
+        yield (
+            f"Hired: people at work with the {hires(found)}, and below it what waits then; the "
+            "cost includes the hired people."
+        )
     if found.totals[0].available is not None:
         attrition = design.params.annual_attrition
         words = f", less the expected leavers ({100 * attrition:.0f}% a year)"

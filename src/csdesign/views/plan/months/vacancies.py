@@ -40,7 +40,7 @@ def vacancies(content: ReportContent) -> Section | None:
         Column("why", "Why"),
     ]
     if late:
-        columns.append(Column("late", "Wanted from"))
+        columns.append(Column("late", "Needed from"))
     rows: list[tuple[Cell, ...]] = []
     for vacancy, count in groups:
         row: list[Cell] = [
