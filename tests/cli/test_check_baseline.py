@@ -96,7 +96,7 @@ def test_a_broken_design_writes_no_baseline(folder: Folder) -> None:
 def test_an_unreadable_baseline_stops_the_run(
     folder: Folder, text: str | None, message: str
 ) -> None:
-    """Exit code 2: without its baseline a run would fail for what is known."""
+    """A reason not to go on: without its baseline a run would fail for what is known."""
     if text is not None:
         folder.write("known.json", text)
 

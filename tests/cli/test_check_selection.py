@@ -160,7 +160,9 @@ def test_quiet_and_verbose_talk_on_standard_error_alone(folder: Folder) -> None:
     assert folder.check(select=clean).text == "No problems found.\n"
     assert folder.check(select=clean, quiet=True).text == ""
     assert folder.check(select=clean, quiet=True, format_="json").text.startswith("{")
-    assert "read 1 file" in folder.check(select=clean, verbose=True).messages
+    verbose = folder.check(select=clean, verbose=True)
+    assert "read 1 file" in verbose.messages
+    assert verbose.text == "No problems found.\n"
     with pytest.raises(UsageError, match="cannot be combined"):
         folder.check(quiet=True, verbose=True)
 

@@ -227,22 +227,18 @@ def test_the_cut_of_queues_is_needed_and_right() -> None:
 
 
 def test_an_experience_of_two_segments_has_one_choice() -> None:
-    shared = """\
-csdesign: 1
-segments: [{id: a, accounts: 40}, {id: b, accounts: 40}]
-experiences:
-  - id: ax
-    segments: [a, b]
-    interactions:
-      - {id: call, stage: adopt, channel: human-1to1, every: month, minutes: 45, effort_hours: 2,
-         role: csm}
-roles: [{id: csm}]
-"""
-    found = fit_design(design_of(shared), Limit(people=1))
+    """The promises of TWO for two halves of its customers: both lose the same review."""
+    half = "accounts: 25, traits: {complexity: 4, specificity: 3, desired: 4, readiness: 3}"
+    promises = TWO.partition("    interactions:\n")[2]
+    shared = (
+        f"csdesign: 1\nsegments: [{{id: a, {half}}}, {{id: b, {half}}}]\n"
+        f"experiences:\n  - id: ax\n    segments: [a, b]\n    interactions:\n{promises}"
+    )
 
-    if found.status == "optimal":
-        assert {change.segment for change in found.changes} == {"a", "b"}
-        assert len({change.option.words for change in found.changes}) == 1
+    assert changes(fit(shared, 2)) == [
+        ("a", "review", "2 a year"),
+        ("b", "review", "2 a year"),
+    ]
 
 
 def test_a_tighter_limit_never_loses_less_and_more_options_never_more() -> None:

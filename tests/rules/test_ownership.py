@@ -245,6 +245,8 @@ def test_an_add_on_counts_as_the_new_product() -> None:
     roles = [{"id": "am", "owns": ["cross-sell"], "responsibilities": ["sell-add-on"]}]
 
     assert found("OWN306", segments=[segment], roles=roles) == []
+    roles[0]["responsibilities"] = ["monitor-health"]
+    assert codes_of(found("OWN306", segments=[segment], roles=roles)) == ["OWN306"]
 
 
 def test_digital_adoption_needs_somebody_who_runs_the_programme() -> None:

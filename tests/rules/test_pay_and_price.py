@@ -51,7 +51,7 @@ def test_a_measure_fits_whoever_owns_one_of_its_motions(motion: str, name: str) 
 
 @pytest.mark.parametrize("kind", list(reference.roles()))
 def test_reference_roles_are_paid_on_their_own_measures(kind: str) -> None:
-    """Every measure of the catalogue's roles fits the role that has it."""
+    """No measure of a reference role is an error for the role that has it."""
     names = [name for name in reference.roles()[kind].kpis if not reference.kpis()[name].score]
     role = {"extends": f"reference:{kind}", "kind": kind}
     weights = [(name, 100 / len(names)) for name in names]

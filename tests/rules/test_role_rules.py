@@ -314,6 +314,7 @@ def test_a_complex_product_with_an_assumed_score_is_a_note() -> None:
     (finding,) = found("ROL508", segments=[segment], roles=[{"id": "csm"}])
 
     assert finding.severity.word == "note"
+    assert "assumed" in finding.message
     assert (
         found("ROL508", segments=[{**segment, "onboarding_purchased": 1}], roles=[{"id": "csm"}])
         == []

@@ -71,6 +71,7 @@ def scope(decision: ArchetypeDecision) -> int:
 
 def test_every_input_follows_the_first_matching_row() -> None:
     """19,200 combinations give the rule and archetype of the table, cut at the ceiling."""
+    assert len(grid()) == 19_200
     for inputs in grid():
         rule, _, archetype = next(row for row in TABLE if row[1](inputs))
         if archetype is not None and inputs.ceiling is not None:

@@ -80,7 +80,7 @@ def test_counterfactuals_come_true_and_none_is_smaller(written: Written) -> None
 
 
 def test_a_moved_interaction_takes_the_defaults_of_its_new_channel() -> None:
-    """A mail without minutes or hours that becomes a talk counts 30 minutes and one hour."""
+    """A mail without minutes or hours that becomes a talk counts those of a talk."""
     written = {
         "id": "corp",
         "interactions": [
