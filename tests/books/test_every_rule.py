@@ -1,4 +1,4 @@
-"""Proposals of small random books, all rules named, beside the best of every way to share them out.
+"""Proposals of small random books with all rules, against the best of every way to share out.
 
 The rules are read here from accounts and people, not from the numbers that the solver gets.
 """
@@ -168,7 +168,7 @@ class Checked:
         return [unit for unit in together if unit] + [(p,) for p in free if p not in inside]
 
     def takers(self, unit: tuple[int, ...]) -> list[int]:
-        """Return who may have a unit; of a hard family with locked members only their people."""
+        """Return the people who may have a unit: for a hard family, those of its locked members."""
         able = [p for p in range(len(self.people)) if all(self._may(a, p) for a in unit)]
         if self.options.family is Strength.HARD:
             for places in self.family.values():
@@ -271,7 +271,7 @@ class Checked:
         return total
 
     def aims(self, who: Sequence[int | None]) -> tuple[float, ...]:
-        """Return what books reach of each aim, in the order of the aims."""
+        """Return a figure for each aim, in the order of the aims; smaller is better."""
         empty = len(self.people) - len(set(who))
         third = self.busiest(who) if self.options.keep is None else self.moved(who)
         return (

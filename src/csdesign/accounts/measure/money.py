@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlglot import exp
 
 from csdesign.accounts.heads import code_in_head, sign_in_head
-from csdesign.accounts.measure.rows import adds_up_others
+from csdesign.accounts.measure.totals import adds_up_others
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.cells import filled, source_of
 from csdesign.accounts.sql.condition import Cell

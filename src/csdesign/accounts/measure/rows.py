@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
+from csdesign.accounts.measure.totals import is_footer, is_total, name_of_total
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.condition import Cell, Scope, condition_sql
-from csdesign.accounts.sql.written import FOOTER, TOTAL
 from csdesign.accounts.where.tree import Kind
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ __all__ = [
     "Leftovers",
     "RowKind",
     "RowTests",
-    "adds_up_others",
     "count_leftovers",
     "counted_rows",
     "look_at_rows",
@@ -35,8 +34,6 @@ _KIND: Final = "kind_of_row"
 _BETWEEN_CELLS: Final = "\x1f"
 _WIDE: Final = 200
 """Columns from which on a row is empty if its text is, not if each cell is."""
-_FIRST_CELLS: Final = 4
-"""Cells in which the name of a total may stand where the id is empty."""
 
 
 class RowKind(IntEnum):
@@ -109,12 +106,12 @@ def _tests_needed(
     """
     raw = {column.header: column for column in table.columns}
     missing = None if identity is None else _has_no_id(identity)
-    name = _name_of_total(table, identity)
+    name = name_of_total(table, identity)
     read = {column.header for column in columns} or set(raw)
     nothing = _are_empty(table, [raw[header] for header in raw if header in read])
     looks = [nothing if missing is None else missing]
     if name is not None:
-        looks.append(build.any_of([_is_written(name, TOTAL), _is_written(name, FOOTER)]))
+        looks.append(build.any_of([is_total(name), is_footer(name)]))
     counts = [build.total(build.one_if(test)) for test in looks]
     query = exp.select(*counts).from_(table.relation(), copy=False)
     (values, *_) = table.rows(query)
@@ -130,8 +127,8 @@ def _tests_needed(
         tests.append((RowKind.BLANK, blank))
     if name is not None and any(totals):
         alone = exp.EQ(this=_all_text(table.columns), expression=name.copy())
-        footer = build.all_of([_is_written(name, FOOTER), alone])
-        tests.append((RowKind.TOTAL, build.any_of([_is_written(name, TOTAL), footer])))
+        footer = build.all_of([is_footer(name), alone])
+        tests.append((RowKind.TOTAL, build.any_of([is_total(name), footer])))
     return tests, missing if empty else None
 
 
@@ -330,33 +327,3 @@ def _text_of(raw: RawColumn) -> exp.Expr:
     if raw.kind not in (None, Kind.TEXT) or raw.as_text:
         return exp.cast(column, exp.DType.VARCHAR)
     return exp.Nullif(this=exp.Trim(this=column), expression=build.text(""))
-
-
-def _name_of_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None:
-    """Return the cell in which a row that adds up others has its name; None for no sheet.
-
-    It is the id cell, or the first filled cell where the id is empty.
-    """
-    if not table.is_sheet:
-        return None
-    texts = [
-        exp.func("NULLIF", exp.Trim(this=build.column(raw.header)), build.text(""))
-        for raw in table.columns
-        if raw.kind is None and not raw.as_text
-    ][:_FIRST_CELLS]
-    if identity is not None and identity.cell.kind is Kind.TEXT:
-        own = exp.func("NULLIF", identity.cell.expression.copy(), build.text(""))
-        texts.insert(0, own)
-    if not texts:
-        return None
-    return texts[0] if len(texts) == 1 else exp.Coalesce(this=texts[0], expressions=texts[1:])
-
-
-def adds_up_others(table: Table) -> exp.Expr | None:
-    """Return whether a row adds up others by the name in its first filled cell; None: no sheet."""
-    name = _name_of_total(table, None)
-    return None if name is None else _is_written(name, TOTAL)
-
-
-def _is_written(name: exp.Expr, pattern: str) -> exp.Expr:
-    return exp.RegexpLike(this=exp.Lower(this=name.copy()), expression=build.text(pattern))
