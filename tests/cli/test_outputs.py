@@ -122,6 +122,7 @@ WRITERS = {
             "yaml=OUT",
         ),
         NAMED,
+        asks=False,
     ),
     "plan of named tables": Writer(("plan", "full.yaml", "--rejects", "OUT"), NAMED),
     "plan --history": Writer(

@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from csdesign.errors import UsageError
-from csdesign.wording import visible
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from csdesign.accounts.measure.results import Measured
-    from csdesign.files.writing import Output, Outputs
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
     from csdesign.source.designs import Loaded
 
-__all__ = ["Asked", "completed", "hires_file", "planned"]
+__all__ = ["Asked", "completed", "planned"]
 
 Merged = tuple[str, "Loaded"]
 """A scenario by id, laid over its design."""
@@ -33,21 +29,6 @@ class Asked(NamedTuple):
     draws: int | None
     seed: int
     sure: float
-
-
-def hires_file(outputs: Outputs, asked: str | None, *, force: bool) -> Output | None:
-    """Return the file that `--output yaml=PATH` asks for; None where nobody asks.
-
-    Raises:
-        UsageError: it is written in another way.
-        OutputError: the file must not be written to.
-    """
-    if asked is None:
-        return None
-    form, equals, path = asked.partition("=")
-    if form != "yaml" or not equals or not path:
-        raise UsageError(f"--output {visible(asked, 80)}: give yaml=PATH")
-    return outputs.claim(path, force=force)
 
 
 def planned(

@@ -97,7 +97,7 @@ def command(
     from csdesign.accounts.problems import RulesError
     from csdesign.api import design_of
     from csdesign.cli.loading import load, refusal, rules_refusal
-    from csdesign.cli.outputs import outputs_of, reads_design
+    from csdesign.cli.outputs import claim_yaml, outputs_of, reads_design
     from csdesign.customers import measure_options, measured_design
     from csdesign.fitting.fit import fit_design
     from csdesign.fitting.writing import scenario_text
@@ -109,12 +109,7 @@ def command(
     if not 0 <= gap < 1:
         raise UsageError(f"--gap {gap:g}: give a share from 0 to below 1, such as 0.02")
     outputs = outputs_of(files, tables=[accounts])
-    target = None
-    if output is not None:
-        kind, equals, path = output.partition("=")
-        if kind != "yaml" or not equals or not path:
-            raise UsageError(f"--output {visible(output, 80)}: give yaml=PATH")
-        target = outputs.claim(path)
+    target = claim_yaml(outputs, output)
     loaded = load(files, set_)
     reads_design(outputs, loaded)
     if loaded.design is None:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from csdesign.config import is_settings_name, named_files, settings_files
+from csdesign.errors import UsageError
 from csdesign.files.local_tables import local_files
 from csdesign.files.there import is_dir
 from csdesign.files.writing import Outputs
 from csdesign.source.files import is_design_name
 from csdesign.source.named_tables import named_tables
+from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from csdesign.formats.findings.outputs import Output as Named
     from csdesign.source.designs import Loaded
 
-__all__ = ["claim_formats", "fill", "outputs_of", "reads_design", "reads_table"]
+__all__ = ["claim_formats", "claim_yaml", "fill", "outputs_of", "reads_design", "reads_table"]
 
 SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 
@@ -93,6 +95,21 @@ def claim_formats(outputs: Outputs, asked: Iterable[Named]) -> list[tuple[str, O
         OutputError: a file must not be written to.
     """
     return [(each.format, outputs.claim(each.path, more=_is_summary(each.path))) for each in asked]
+
+
+def claim_yaml(outputs: Outputs, asked: str | None) -> Output | None:
+    """Return the file of `--output yaml=PATH`, of a command that writes no other format to a file.
+
+    Raises:
+        UsageError: another format, or no path, is asked for.
+        OutputError: the file must not be written to.
+    """
+    if asked is None:
+        return None
+    form, _, path = asked.partition("=")
+    if form != "yaml" or not path:
+        raise UsageError(f"--output {visible(asked, 80)}: give yaml=PATH")
+    return outputs.claim(path)
 
 
 def fill(claimed: Iterable[tuple[str, Output]], text: Callable[[str], str]) -> None:

@@ -112,9 +112,9 @@ def command(  # noqa: PLR0915 -- one step after the other
         return watched(files, set_ or ())
     from csdesign._version import VERSION
     from csdesign.accounts.problems import RulesError
-    from csdesign.cli.asked import Asked, hires_file, planned
+    from csdesign.cli.asked import Asked, planned
     from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
-    from csdesign.cli.outputs import outputs_of, reads_design, reads_table
+    from csdesign.cli.outputs import claim_yaml, outputs_of, reads_design, reads_table
     from csdesign.cli.segments import only_segments
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_plan
@@ -126,7 +126,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     threshold = fail_on(fail, None)
     outputs = outputs_of(files, tables=[accounts, accounts_before], others=[history])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
-    positions = hires_file(outputs, output, force=force)
+    positions = claim_yaml(outputs, output)
     loaded = load(files, set_)
     reads_design(outputs, loaded)
     if loaded.design is None:

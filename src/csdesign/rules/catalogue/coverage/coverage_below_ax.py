@@ -32,36 +32,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csdesign.finding import Measure
-from csdesign.planning.coverage.decision import LEVEL_ORDER
-from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.rules.facts.declared import declared_levels
+from csdesign.rules.rule import Facts, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csdesign.rules.rule import Hit
+
 
 def check(facts: Facts) -> Iterator[Hit]:
     """Yield a hit for each segment declared below the level its promised work needs."""
-    for plan in facts.plan.segments:
-        declared, level = plan.segment.written.declared, plan.coverage.level
-        if declared is None or declared.level is None or level is None:
-            continue
-        if LEVEL_ORDER[declared.level] >= LEVEL_ORDER[level]:
-            continue
-        yield Hit(
-            path=(*plan.segment.path, "declared", "level"),
-            message=f"{plan.segment.name}: declared {declared.level}, but the promised work "
-            f"needs {level} (score {plan.coverage.score:.2f}, decided by "
-            f"{plan.coverage.decided_by})",
-            object=f"segments[{plan.id}]",
-            measure=Measure(float(plan.coverage.score or 0), "score {:.0f}"),
-            evidence=(
-                ("declared", declared.level),
-                ("level", level),
-                ("score", f"{plan.coverage.score:.2f}"),
-                ("decided_by", str(plan.coverage.decided_by)),
-            ),
-        )
+    return declared_levels(facts, above=False)
 
 
 RULE = Rule("COV103", "coverage-below-ax", Severity.ERROR, __doc__, check)
