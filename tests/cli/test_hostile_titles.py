@@ -74,8 +74,8 @@ RUNS = [
     *(f"explain {what} d.yaml -f {name}" for what in ("segment:a", "fte:a", "role:csm")
       for name in printed(*EXPLAIN)),
     *(f"books d.yaml --accounts t.csv --role csm -f {name}" for name in printed(*BOOKS)),
-    *(f"fit d.yaml --people 3 -f {name}" for name in ("table", "json", "markdown")),
-    *(f"accounts t.csv d.yaml -f {name}" for name in ("table", "json", "markdown", "yaml")),
+    *(f"fit d.yaml --people 3 -f {name}" for name in printed("document", "values")),
+    *(f"accounts t.csv d.yaml -f {name}" for name in printed("document", "values")),
     *(f"plan d.yaml --scenario all -f {name}" for name in ("table", "json", "markdown")),
     "plan d.yaml --months 6 --from 2027-01 --draws 100",
     *(f"check d.yaml -f {name}" for name in ("table", "concise", "json", "sarif", "markdown")),

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import typer
 
+from csdesign.cli import roles_command
 from csdesign.cli.app import COMMANDS, main
+from csdesign.formats import FORMATS, printed
 
 # fmt: off
 VERBS = frozenset((
@@ -42,6 +44,30 @@ def test_the_help_of_an_option_begins_with_a_verb_and_is_a_sentence(option: Any)
     assert option.help.split()[0] in VERBS
     assert option.help.endswith(".")
     assert "[" not in option.help or option.help.endswith("].")
+
+
+SECTIONS = ("plan", "accounts", "fit", "books", "audit", "diff", "explain", "roles")
+"""The commands that print sections to read."""
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_every_format_of_sections_is_offered_by_each_command_that_prints_them(name: str) -> None:
+    """A format is added in one place, and no command has a list of its own."""
+    app = typer.Typer(add_completion=False)
+    app.command(name)(import_module(f"csdesign.cli.{name}_command").command)
+    asked = next(o for o in typer.main.get_command(app).params if o.name == "format_")
+
+    assert set(printed("document")) <= set((asked.metavar or "").strip("[]").split("|"))
+
+
+def test_every_format_of_sections_without_tables_is_one_of_a_role_card() -> None:
+    offered = {
+        name
+        for name, form in FORMATS.items()
+        if "document" in form.needs and name not in ("csv-folder", "xlsx")
+    }
+
+    assert set(roles_command._CARDS.values()) == offered
 
 
 def numbers() -> list[Any]:

@@ -1,4 +1,4 @@
-"""Documents of `diff` and `explain`, compared with their declarations."""
+"""Documents of `diff`, `explain` and its pages of rules, compared with their declarations."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from csdesign.accounts.columns import grouping_columns
 from csdesign.cli.schema_command import command
 from csdesign.contracts.diff import diff_values
 from csdesign.contracts.explain import derivation_values
+from csdesign.contracts.rule import rule_values
 from csdesign.contracts.v1 import measured as v1_measured
 from csdesign.escaping.json_text import dump
+from csdesign.rules.pages import pages
 from csdesign.views.explain.people import explain_fte
 from designs import design_of, example_text
 
@@ -41,7 +43,14 @@ def test_a_derivation_is_as_declared() -> None:
     assert list(validator("explain").iter_errors(document)) == []
 
 
-@pytest.mark.parametrize("name", ["diff", "explain"])
+def test_the_page_of_every_code_is_as_declared() -> None:
+    declared = validator("explain-rule")
+
+    for rule in pages().values():
+        assert list(declared.iter_errors(json.loads(dump(rule_values(rule, "1.2.3"))))) == []
+
+
+@pytest.mark.parametrize("name", ["diff", "explain", "explain-rule"])
 def test_every_key_says_what_it_is(name: str) -> None:
     def undescribed(part: dict[str, object], path: str) -> list[str]:
         found: list[str] = []

@@ -19,12 +19,14 @@ from csdesign.contracts.plan import plan_document as plan_json
 from csdesign.escaping.terminal import shown
 from csdesign.formats import Layout, markdown, terminal
 from csdesign.formats import docx as word_writer
+from csdesign.formats import html as html_writer
 from csdesign.formats.columns import cells, wrapped
 from csdesign.formats.report import write as write_report
 from csdesign.views import plan as plan_views
 from csdesign.views.content import ReportContent
 from csdesign.views.plan import PlanSection, plan_document
 from csdesign.views.section import (
+    Block,
     Chart,
     Column,
     Document,
@@ -135,6 +137,7 @@ def test_a_document_in_word_has_every_kind_of_part() -> None:
         Facts((("People", "nine"), ("", "of whom two are new"))),
         Notices((Notice("error", "No owner.", "d.yaml:1", "OWN301"),), "and 3 more"),
         Quotes((Quote("d.yaml:4", "+", "Runs reviews", "new"),)),
+        Block(("a:", "  b: 1"), "yaml"),
         Chart("c", "Drawn", "a line", ("1", "2")),
     )
     made = Document("T", ("Lead.",), (Section("s", "S", parts, aside="a year"),), footer="ACME")
@@ -152,6 +155,7 @@ def test_a_document_in_word_has_every_kind_of_part() -> None:
         "of whom two are new",
         "error OWN301: No owner. (d.yaml:1)",
         "and 3 more",
+        "a:\n  b: 1\n",
         "ACME",
     ]
     assert [run.text for line in word.paragraphs for run in line.runs if run.bold] == [
@@ -167,6 +171,19 @@ def test_a_document_in_word_has_every_kind_of_part() -> None:
         "Runs reviews",
         "new",
     ]
+
+
+def test_lines_to_copy_stay_as_they_are_in_every_text() -> None:
+    """No line of a block is wrapped, ends its block, or becomes a command or markup."""
+    lines = ("key: value", "  inner:" + " word" * 30, "````", "<script>x</script>", "::error::x")
+    made = Document("T", (), (Section("s", "S", (Block(lines, "yaml"),)),))
+    safe = (*lines[:-1], ": :error::x")
+    fenced = ("`````yaml", *safe, "`````")
+    page = html.fromstring(html_writer.write(made, Layout()))
+
+    assert "\n".join(safe) in terminal.write(made, Layout(40))
+    assert "\n".join(fenced) in markdown.write(made, Layout())
+    assert page.xpath("//pre")[0].text_content() == "".join(f"{line}\n" for line in lines)
 
 
 def test_a_new_section_stands_on_the_page(content: ReportContent) -> None:

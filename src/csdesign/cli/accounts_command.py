@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from csdesign.cli.groups import spread
 from csdesign.cli.options import colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.files.there import exists, is_dir
+from csdesign.formats import printed
 
 if TYPE_CHECKING:
     from csdesign.model.design import Design
@@ -27,8 +28,6 @@ block at the end can be pasted into the design, so that later runs need no optio
   csdesign accounts customers.csv design.yaml
   csdesign accounts customers.csv.gz --format json
 """
-_TO_PASTE: Final = "To paste into the design"
-_FORMATS: Final = ("table", "markdown", "json", "yaml")
 
 
 @spread
@@ -42,7 +41,7 @@ def command(
     ] = None,
     *,
     reading: TableOptions,
-    format_: Annotated[str, format_option(_FORMATS)] = "table",
+    format_: Annotated[str, format_option(printed("document", "values"))] = "table",
 ) -> Outcome:
     """Look at a table."""
     from csdesign._version import VERSION
@@ -51,10 +50,9 @@ def command(
     from csdesign.cli.progress import progress
     from csdesign.contracts.accounts import look_document
     from csdesign.customers import segment_rules
-    from csdesign.formats import Layout, Said, known, write_text
+    from csdesign.formats import Layout, Said, write_text
     from csdesign.views.accounts import first_look, paste_block
 
-    known(format_, _FORMATS)
     design: Design | None = None
     if files:
         loaded = load(files)
@@ -67,14 +65,9 @@ def command(
     path = _as_in_a_design(table_file, files)
     block = paste_block(look, path)
     said = Said(
-        document=lambda: first_look(look), values=lambda: look_document(look, block, VERSION)
+        document=lambda: first_look(look, block), values=lambda: look_document(look, block, VERSION)
     )
     text = write_text(format_, said, Layout(width(), colours()))
-    # a block to paste keeps its own lines, which no document of sections does
-    if format_ == "table":
-        text += f"\n{_TO_PASTE}:\n\n{block}"
-    elif format_ == "markdown":
-        text += f"\n## {_TO_PASTE}\n\n```yaml\n{block}```\n"
     return Outcome(text)
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
     from csdesign.model.design import Design
     from csdesign.planning.results import Plan
+    from csdesign.rules.rule import Rule
     from csdesign.source.designs import Loaded
 
 __all__ = ["CONTEXT", "HELP", "command"]
@@ -68,7 +69,7 @@ HELP = """Explain a rule, or how a result was derived, step by step.
                                                 who acts, by your own rules
 """
 
-_RULE_FORMATS: Final = ("table", "markdown", "json")
+_RULE_FORMATS: Final = ("table", "markdown", "json", "yaml", "html")
 _REFERENCE_FORMATS: Final = ("table", "markdown", "html")
 
 
@@ -272,40 +273,35 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
 
 
 def _rule(what: str, format_: str) -> str:
-    from csdesign._version import VERSION
-    from csdesign.escaping.json_text import dump
-    from csdesign.formats.prose import prose
     from csdesign.rules.pages import pages
-    from csdesign.views.explain.rules import rule_markdown, rule_text
 
     known = pages()
     for rule in known.values():
         if what.upper() == rule.code or what == rule.name:
-            if format_ == "json":
-                return dump(
-                    {
-                        "schema_version": 1,
-                        "tool": {"name": "csdesign", "version": VERSION},
-                        "code": rule.code,
-                        "name": rule.name,
-                        "severity": rule.severity.word,
-                        "summary": rule.info.summary,
-                        "why": rule.info.help,
-                        "bad": list(rule.examples("Bad")),
-                        "good": list(rule.examples("Good")),
-                        "fix": rule.fix,
-                        "source": rule.info.source,
-                        "status": rule.status,
-                        "since": rule.since,
-                    }
-                )
-            if format_ == "markdown":
-                return rule_markdown(rule)
-            return prose(rule_text(rule), width())
+            return _page(rule, format_)
     options = [*known, *(rule.name for rule in known.values())]
     hint = did_you_mean(what.upper(), options) or did_you_mean(what, options)
     hint = hint or "; for a result write SUBJECT:ID, such as fte:smb"
     raise UsageError(f"there is no rule {visible(what, 64)!r}{hint}")
+
+
+def _page(rule: Rule, format_: str) -> str:
+    from csdesign._version import VERSION
+    from csdesign.contracts.rule import rule_values
+    from csdesign.formats import Layout, Said, write_text
+    from csdesign.formats.prose import prose
+    from csdesign.formats.rule_reference import reference_page
+    from csdesign.views.explain.rules import rule_markdown, rule_text
+
+    match format_:
+        case "markdown":
+            return rule_markdown(rule)
+        case "html":
+            return reference_page(rule_markdown(rule))
+        case "table":
+            return prose(rule_text(rule), width())
+        case _:
+            return write_text(format_, Said(values=lambda: rule_values(rule, VERSION)), Layout())
 
 
 def _reference(format_: str) -> str:

@@ -13,6 +13,7 @@ from csdesign.cli.options import Files, Set, colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import interruptible, progress
 from csdesign.errors import UsageError
+from csdesign.formats import printed
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def command(
             help="Accept an answer that may lose this share more than the least, such as 0.02.",
         ),
     ] = 0.0,
-    format_: Annotated[str, format_option(("table", "json", "markdown", "html"))] = "table",
+    format_: Annotated[str, format_option(printed("document", "values"))] = "table",
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="yaml=PATH", help="Write the answer as a scenario."),

@@ -31,7 +31,12 @@ HELP = """List the reference roles in English and Russian, or write a role card 
   csdesign roles --card csm design.yaml -o csm.docx
 """
 
-_CARDS: Final = {FORMATS[name].suffix: name for name in ("markdown", "docx", "html", "table")}
+_OF_TABLES: Final = ("csv-folder", "xlsx")
+_CARDS: Final = {
+    form.suffix: name
+    for name, form in FORMATS.items()
+    if "document" in form.needs and name not in _OF_TABLES
+}
 """Formats of sections to read, by the suffix of a file: a card has no tables."""
 
 
@@ -53,7 +58,7 @@ def command(
             "--output",
             "-o",
             metavar="PATH",
-            help="Write the card to this .md, .docx, .html or .txt file.",
+            help=f"Write the card to this {listed(f'.{suffix}' for suffix in _CARDS)} file.",
         ),
     ] = None,
     force: Force = False,

@@ -21,13 +21,14 @@ DOCUMENTS: Final = {
     "fit": "fit:FitDocument",
     "diff": "diff:DiffDocument",
     "explain": "explain:ExplainDocument",
+    "explain-rule": "rule:RuleDocument",
     "roles": "roles:RolesDocument",
     "audit-roles": "clusters:ClustersDocument",
     "suggest-codes": "suggestions:SuggestionsDocument",
 }
 """The document that each command writes: its module in `v1` and its class.
 
-`audit --roles` and `audit --suggest-codes` write documents of their own.
+`explain CODE`, `audit --roles` and `audit --suggest-codes` write documents of their own.
 """
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _PREFIX: Final = "#/$defs/"

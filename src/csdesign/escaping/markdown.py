@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.terminal import shown
 
-__all__ = ["plain"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["fenced", "plain"]
 
 _SYNTAX: Final = re.compile(
     r"[\\`\[\]|~]"
@@ -25,6 +28,7 @@ _LIVE: Final = re.compile(
     r"|(?<=:)(?=//)|(?i:(?<=www)(?=\.))"  # bare addresses
     r"|(?<=:)(?=[\w+-]+:)"  # names of emoji
 )
+_TICKS: Final = re.compile("`+")
 _GAP: Final = "&#8203;"
 
 
@@ -42,6 +46,14 @@ def plain(text: str) -> str:
     if safe.count("$") > 1:  # a single one does not begin a formula
         safe = safe.replace("$", "<span>$</span>")
     return safe.replace("\0", _GAP)
+
+
+def fenced(lines: Sequence[str], language: str) -> list[str]:
+    """Return the lines of a block of code that shows these lines and that none of them can end."""
+    safe = [shown(line) for line in lines]
+    longest = max((len(run) for line in safe for run in _TICKS.findall(line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}{language}", *safe, fence]
 
 
 def _escaped(match: re.Match[str]) -> str:

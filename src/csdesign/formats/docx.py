@@ -10,6 +10,7 @@ from csdesign.formats.files import ReportFile
 from csdesign.formats.office import undated
 from csdesign.views.section import (
     LONGEST,
+    Block,
     Chart,
     Facts,
     Lines,
@@ -97,6 +98,11 @@ def _part(word: WordDocument, part: Part, *, titled: bool) -> None:
         case Quotes():
             rows = [(quote.place, quote.sign, quote.text, quote.remark) for quote in part.items]
             _grid(word, ("Where", "", "Words", "Remark"), rows)
+        case Block():
+            run = word.add_paragraph().add_run()
+            for line in part.lines:
+                run.add_text(_shown(line))
+                run.add_break()
         case Chart():
             pass  # its numbers stand in a table
 

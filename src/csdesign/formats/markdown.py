@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.escaping.markdown import plain
-from csdesign.views.section import Chart, Facts, Lines, Notices, Quotes, Table, cell_text
+from csdesign.escaping.markdown import fenced, plain
+from csdesign.views.section import Block, Chart, Facts, Lines, Notices, Quotes, Table, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,6 +70,8 @@ def _part(part: Part, most: int | None, *, first: bool) -> Iterator[str]:
             yield from ("", "| Where |  | Words | Remark |", "| --- | --- | --- | --- |")
             for quote in part.items:
                 yield _row((quote.place, quote.sign, quote.text, quote.remark))
+        case Block():
+            yield from ("", *fenced(part.lines, part.language))
 
 
 def _list(items: Sequence[str], most: int | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.terminal import apart, shown
 from csdesign.formats.columns import GAP, cells, padded, table_lines, wrapped
-from csdesign.views.section import Chart, Facts, Lines, Notices, Quotes, Table
+from csdesign.views.section import Block, Chart, Facts, Lines, Notices, Quotes, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +103,8 @@ class _Page:
                 column = max((cells(quote.place) for quote in part.items), default=0)
                 for quote in part.items:
                     yield from self._quote(quote, column)
+            case Block():
+                yield from ("", *(shown(line, _LONGEST) for line in part.lines))
 
     def _table(self, table: Table) -> Iterator[str]:
         more = len(table.rows) - MOST_ROWS
@@ -192,6 +194,8 @@ def _is_told(part: Part) -> bool:
             return bool(part.rows)
         case Quotes():
             return bool(part.items)
+        case Block():
+            return bool(part.lines)
         case Notices():
             return True
         case Chart():

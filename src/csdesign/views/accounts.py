@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csdesign.accounts.columns import known_columns, likely_amounts, likely_id, roll_up_of
 from csdesign.accounts.where import Kind
 from csdesign.escaping.yaml import dump_yaml, quoted
-from csdesign.views.section import Cell, Column, Document, Section, Table
+from csdesign.views.section import Block, Cell, Column, Document, Section, Table
 from csdesign.wording import capitalised, listed, number_of, visible
 
 if TYPE_CHECKING:
@@ -25,12 +25,18 @@ _WANTED: Final = ("id", "arr", "employees", "start_date", "renewal_date")
 """Columns that a plan from measured customers uses whatever the rules ask."""
 
 
-def first_look(look: TableLook) -> Document:
-    """Return a first look at a table; `paste_block` is the part to paste into a design."""
+def first_look(look: TableLook, block: str) -> Document:
+    """Return a first look at a table, with the `paste_block` that a design needs for it."""
     return Document(
         title=f"{visible(look.source, 120)}: a first look",
         lead=tuple(_lead(look)),
-        sections=(_columns(look), *map(_spread, look.spreads)),
+        sections=(
+            _columns(look),
+            *map(_spread, look.spreads),
+            Section(
+                "paste", "To paste into the design", (Block(tuple(block.splitlines()), "yaml"),)
+            ),
+        ),
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST",
     "Audience",
+    "Block",
     "Cell",
     "Chart",
     "Column",
@@ -270,7 +271,15 @@ class Chart:
     """A value that the scale reaches at least."""
 
 
-Part: TypeAlias = Table | Lines | Facts | Notices | Quotes | Chart
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines to copy as they are, such as YAML to paste; `language` names them for programs."""
+
+    lines: tuple[str, ...]
+    language: str
+
+
+Part: TypeAlias = Table | Lines | Facts | Notices | Quotes | Block | Chart
 
 
 @dataclass(frozen=True, slots=True)
