@@ -159,3 +159,19 @@ def test_only_german_spells_its_umlauts_in_ascii(text: str, spelled: str) -> Non
 )
 def test_a_part_is_named_by_what_it_is_and_its_id(part: str, words: str) -> None:
     assert part_words(part) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "options"),
+    [
+        ("csm-3", ["csm-1", "csm-2"]),
+        ("human-", ["human-1to1", "human-pooled"]),
+        ("respons", ["response_hours", "responsibilities"]),
+    ],
+)
+def test_of_two_options_that_are_equally_near_none_is_proposed(
+    word: str, options: list[str]
+) -> None:
+    assert closest(word, options) is None
+    assert closest(word, options[:1]) == options[0]
+    assert closest(word, [options[1], options[1]]) == options[1]

@@ -160,7 +160,8 @@ class Finding:
     `span` is None only for what no single line of a file causes (an empty standard input, say).
     `evidence` has the numbers and the doctrine in force as (name, value) pairs of plain text.
     `suppressed` is the reason given by an inline suppression or a baseline, else None.
-    `instead` is the one text that would be right in place of the span, where a slip is plain.
+    `instead` is the one text that would be right in place of the span; with `by_meaning` it is
+    another word for the same thing (`customers`: `accounts`), otherwise the spelling of the word.
     `adds` is what would mend it if its author agrees: paths of lists or keys, with what to put
     there.
     `cause` is what it may share with others, `touched` what of the plan it is about; of several
@@ -178,6 +179,7 @@ class Finding:
     related: tuple[Related, ...] = field(default=())
     suppressed: str | None = None
     instead: str | None = None
+    by_meaning: bool = False
     adds: tuple[tuple[YamlPath, str], ...] = ()
     scenario: str | None = None
     """The scenario in which it holds; None for the design as it stands."""

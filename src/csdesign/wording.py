@@ -170,8 +170,8 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     """Return the option that a typing slip most likely turned into the word, or None.
 
     Case, hyphens and underscores count for nothing; else one slip in three letters is forgiven.
-    Failing that, the option wins that begins as the word does (`renewals`: `renew`). The first of
-    equally near options wins.
+    Failing that, the option wins that begins as the word does (`renewals`: `renew`). If two
+    options are equally near, nobody can tell which was meant: the answer is None.
     """
     if not word or len(word) > _LONGEST_WORD:
         return None
@@ -182,16 +182,20 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     known = list(islice(options, _MOST_OPTIONS))
     for option in known:
         candidate = _folded(option)
-        if abs(len(candidate) - len(plain)) >= best_distance:
+        if abs(len(candidate) - len(plain)) > best_distance:
             continue
         # A typing mistake changes the set of letters by two at most: a cheap test comes first.
-        if len(set(candidate) ^ set(plain)) > 2 * (best_distance - 1):
+        if len(set(candidate) ^ set(plain)) > 2 * best_distance:
             continue
         distance = _distance(plain, candidate)
         # A word of two letters with both replaced is another word, not a typing mistake.
-        if distance < best_distance and distance < len(plain):
+        if distance > allowed or distance >= len(plain):
+            continue
+        if distance < best_distance:
             best, best_distance = option, distance
-    return best if best is not None else _same_beginning(plain, known)
+        elif distance == best_distance and option != best:
+            best = None
+    return best if best_distance <= allowed else _same_beginning(plain, known)
 
 
 def _same_beginning(plain: str, options: Sequence[str]) -> str | None:
@@ -202,8 +206,12 @@ def _same_beginning(plain: str, options: Sequence[str]) -> str | None:
         candidate = _folded(option)
         pairs = zip(plain, candidate, strict=False)
         common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if common > longest and 2 * common > min(len(plain), len(candidate)):
+        if 2 * common <= min(len(plain), len(candidate)):
+            continue
+        if common > longest:
             best, longest = option, common
+        elif common == longest and option != best:
+            best = None
     return best
 
 

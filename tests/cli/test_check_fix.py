@@ -31,7 +31,33 @@ def test_mistakes_are_corrected_in_the_file_and_the_rest_is_reported(tmp_path: P
     assert run.code == 1
     again = csdesign("check", "d.yaml", "--fix", cwd=tmp_path)
     assert path.read_text(encoding="utf-8") == RIGHT
-    assert "nothing that can be fixed automatically" in again.err
+    assert "no typing error that can be fixed automatically" in again.err
+
+
+def test_a_word_for_the_same_thing_and_one_of_two_near_words_are_left_to_the_author(
+    tmp_path: Path,
+) -> None:
+    """The yearly revenue of a segment is not that of a customer; `human-` may be either channel."""
+    text = """\
+segments: [{id: corp, customers: 40, arr: 900000}]
+experiences:
+  - id: ax
+    segments: [corp]
+    interactions:
+      - {id: call, stage: adopt, channel: human-, every: quarter, effort_hour: 2, role: csm}
+roles: [{id: csm, owns: [growth]}]
+"""
+    path = tmp_path / "d.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    run = csdesign("check", "d.yaml", "--fix", cwd=tmp_path)
+
+    right = text.replace("effort_hour:", "effort_hours:")
+    assert path.read_text(encoding="utf-8") == right
+    assert run.err == "csdesign: fixed 1 finding in 1 file; --unsafe-fixes may fix 1 more\n"
+    assert "write upsell, or cross-sell for another product" in run.out
+    csdesign("check", "d.yaml", "--fix", "--unsafe-fixes", cwd=tmp_path)
+    assert path.read_text(encoding="utf-8") == right.replace("customers", "accounts")
 
 
 def test_the_diff_shows_the_change_and_makes_none(tmp_path: Path) -> None:

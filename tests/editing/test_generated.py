@@ -82,6 +82,11 @@ def halved(word: str, dice: random.Random) -> str:
     return word[: len(word) // 2]
 
 
+def ids(text: str) -> set[str]:
+    """Return each word of a design that may be an id."""
+    return set(re.findall(r"[a-z][a-z0-9-]+", text))
+
+
 SLIPS = {
     "a letter lost": dropped,
     "a letter doubled": doubled,
@@ -112,6 +117,11 @@ def test_a_planted_mistake_is_corrected_or_reported_and_all_else_stays_byte_for_
         return
     word = dice.choice(found)
     start = word.end() - len(word.group().lstrip("\"'"))
+    if slip is halved:
+        half = halved(text[start : word.end()], dice)
+        short = [other for other in ids(text) if len(other) < len(half) + 3]
+        if any(other.startswith(half[:-1]) for other in short):
+            return  # half of this id is another one with a slip
     slipped = text[:start] + slip(text[start : word.end()], dice) + text[word.end() :]
     data = (BOM if mark else b"") + slipped.encode()
     file = SourceFile("design.yaml", data, 0, len(data))

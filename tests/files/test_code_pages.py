@@ -72,5 +72,5 @@ def test_bytes_of_no_page_are_refused() -> None:
 
 @pytest.mark.parametrize("name", ["utf8000", "rot13", "base64"])
 def test_an_encoding_that_is_not_one_of_text_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match=f"encoding '{name}' is unknown; give such as utf-8"):
+    with pytest.raises(UsageError, match=f"encoding '{name}' is unknown; use one such as utf-8"):
         encoding_called(name)

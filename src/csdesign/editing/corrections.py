@@ -22,8 +22,8 @@ __all__ = ["Correction", "coded", "corrections", "silence"]
 class Correction(NamedTuple):
     """One way to correct a finding.
 
-    `safe` ones correct what its author plainly meant; the others add what only its author can
-    agree to, such as a duty.
+    `safe` ones correct the spelling of a word. The others are for the author to agree to: a word
+    of the language in place of one that means the same, or an addition, such as a duty.
     """
 
     title: str
@@ -38,7 +38,8 @@ def corrections(finding: Finding, source_map: SourceMap) -> list[Correction]:
     spelling = _spelling(finding.span, finding.instead, source_map)
     if spelling is not None and not finding.suppressed:
         title = f"Change to '{visible(finding.instead or '', 80)}'"
-        found.append(Correction(title, (spelling,), safe=True, finding=finding))
+        safe = not finding.by_meaning
+        found.append(Correction(title, (spelling,), safe, finding))
     for path, text in finding.adds:
         edit = _added(source_map, path, text)
         if edit is not None:

@@ -28,12 +28,14 @@ _ROUNDS: Final = 10
 class Fixed(NamedTuple):
     """The corrections, and the files after them.
 
-    `files` are those that changed, with their new text; `left` are the findings that remain.
+    `files` are those that changed, with their new text; `left` are the findings that remain, of
+    which `unsafe` may be fixed if their author agrees to more than spelling.
     """
 
     files: tuple[SourceFile, ...]
     made: tuple[Correction, ...]
     left: Sequence[Finding]
+    unsafe: int
     before: dict[str, str]
 
     def diff(self) -> str:
@@ -87,7 +89,11 @@ def fix(
         else:
             continue
     changed = tuple(file for file in current if file.text != before[file.path])
-    return Fixed(changed, tuple(made), found, before)
+    more = 0
+    if not unsafe:
+        left = (finding for finding in one_by_one(found) if finding.suppressed is None)
+        more = sum(finding.by_meaning or bool(finding.adds) for finding in left)
+    return Fixed(changed, tuple(made), found, more, before)
 
 
 def _first(

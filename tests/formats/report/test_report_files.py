@@ -174,7 +174,7 @@ def test_the_sheet_of_hires_says_what_it_does_not_calculate(planworks: ReportCon
     book = openpyxl.load_workbook(io.BytesIO(write("xlsx", planworks)[0].data), data_only=True)
     words = [str(row[0]) for row in book["Hires"].iter_rows(values_only=True)]
 
-    assert any(text.startswith("Not calculated: who is not needed") for text in words)
+    assert any(text.startswith("Not calculated: people who are not needed") for text in words)
     assert "Hires in the plan" in [cell.value for row in book["Hires"] for cell in row]
 
 

@@ -48,7 +48,8 @@ def write_mended(fixed: Fixed) -> str:
     for file in fixed.files:
         outputs.claim(file.path).data = file.data
     outputs.write()
+    more = f"; --unsafe-fixes may fix {fixed.unsafe:,} more" if fixed.unsafe else ""
     if not fixed.made:
-        return "nothing that can be fixed automatically"
+        return f"no typing error that can be fixed automatically{more}"
     made, changed = number_of(len(fixed.made), "finding"), number_of(len(fixed.files), "file")
-    return f"fixed {made} in {changed}"
+    return f"fixed {made} in {changed}{more}"

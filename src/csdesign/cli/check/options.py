@@ -107,7 +107,11 @@ class Flags(NamedTuple):
     ] = False
     unsafe_fixes: Annotated[
         bool,
-        typer.Option("--unsafe-fixes", help="Also add what findings ask for, such as a duty."),
+        typer.Option(
+            "--unsafe-fixes",
+            help="Also write the language's word for another one ('customers': accounts), and add "
+            "what findings ask for, such as a duty.",
+        ),
     ] = False
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")

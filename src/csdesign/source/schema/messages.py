@@ -102,7 +102,10 @@ class Reading(NamedTuple):
         if not path or self._hidden(path):
             return None
         if slip.kind == _UNKNOWN:
-            return self.key_meant
+            parent = slip.loc[:-1]
+            meant = meant_key(self.model, parent, str(path[-1]), self.source_map.value(path))
+            # Advice that goes with the key is for its author: the value may have to change.
+            return None if meant is not None and meant.remark else self.key_meant
         if self._proposed_id:
             return self._proposed_id
         options = choices(slip.context)
@@ -113,6 +116,16 @@ class Reading(NamedTuple):
         if meant is None:
             return closest(word, options)
         return meant.word if meant.word and not meant.remark else None
+
+    def _is_spelling_of(self, instead: str) -> bool:
+        """Return whether a slip in spelling made the written word of this one, and of no other."""
+        path = self.path
+        if self._proposed_id:
+            return True
+        if self.slip.kind == _UNKNOWN:
+            return closest(str(path[-1]), known_keys(self.model, self.slip.loc[:-1])) == instead
+        word = path[-1] if self._is_key else self.source_map.value(path)
+        return closest(str(word), choices(self.slip.context)) == instead
 
     @property
     def path(self) -> YamlPath:
@@ -203,7 +216,15 @@ class Reading(NamedTuple):
     ) -> Finding:
         named = self._named(path, last)
         instead = None if last else self.instead
-        return Finding(rule, Severity.ERROR, message, self.span, named.object, instead=instead)
+        return Finding(
+            rule,
+            Severity.ERROR,
+            message,
+            self.span,
+            named.object,
+            instead=instead,
+            by_meaning=instead is not None and not self._is_spelling_of(instead),
+        )
 
     def _named(self, path: YamlPath, last: str | None = None) -> Named:
         """Return the names of a part; for a file behind a link only those of the schema."""
