@@ -169,9 +169,10 @@ def test_a_part_is_named_by_what_it_is_and_its_id(part: str, words: str) -> None
         ("respons", ["response_hours", "responsibilities"]),
     ],
 )
-def test_of_two_options_that_are_equally_near_none_is_proposed(
+def test_of_two_options_that_are_equally_near_none_is_chosen_and_both_are_named(
     word: str, options: list[str]
 ) -> None:
     assert closest(word, options) is None
+    assert did_you_mean(word, options).count("'") == 4
     assert closest(word, options[:1]) == options[0]
     assert closest(word, [options[1], options[1]]) == options[1]

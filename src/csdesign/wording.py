@@ -20,6 +20,7 @@ __all__ = [
     "did_you_mean",
     "german_in_ascii",
     "listed",
+    "nearest",
     "number_of",
     "part_words",
     "plural_title",
@@ -41,6 +42,8 @@ INVISIBLE: Final = (
 _SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LONGEST_WORD: Final = 64
 _MOST_OPTIONS: Final = 5_000
+_MOST_MEANT: Final = 2
+"""Options that a message may name as the one that was meant."""
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _GERMAN: Final = re.compile(
     r"ß|\b(?:für|über|und|der|von|vom|mit|zur|zum|bei)\b|führ|käuf|schäft|kräft|lösung|prüf|schlüssel|"
@@ -161,9 +164,16 @@ def plural_title(title: str, count: float) -> str:
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the option that is nearest to the word, or nothing."""
-    near = closest(word, options)
-    return f"; did you mean '{visible(near, 80)}'?" if near is not None else ""
+    """Return `; did you mean 'x'?` for the nearest option, or two equally near ones, or nothing."""
+    near = nearest(word, options)
+    if not 1 <= len(near) <= _MOST_MEANT:
+        return ""
+    return f"; did you mean {' or '.join(_quoted(each) for each in near)}?"
+
+
+def _quoted(option: str) -> str:
+    """Return an option in quotes, harmless and of a length that fits a message."""
+    return f"'{visible(option, 80)}'"
 
 
 def closest(word: str, options: Iterable[str]) -> str | None:
@@ -173,12 +183,18 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     Failing that, the option wins that begins as the word does (`renewals`: `renew`). If two
     options are equally near, nobody can tell which was meant: the answer is None.
     """
+    near = nearest(word, options)
+    return near[0] if len(near) == 1 else None
+
+
+def nearest(word: str, options: Iterable[str]) -> list[str]:
+    """Return the options that are nearest to a word, each once; several if equally near."""
     if not word or len(word) > _LONGEST_WORD:
-        return None
+        return []
     plain = _folded(word)
     allowed = max(1, len(plain) // 3)
-    best: str | None = None
-    best_distance = allowed + 1
+    best: list[str] = []
+    best_distance = allowed
     known = list(islice(options, _MOST_OPTIONS))
     for option in known:
         candidate = _folded(option)
@@ -189,29 +205,25 @@ def closest(word: str, options: Iterable[str]) -> str | None:
             continue
         distance = _distance(plain, candidate)
         # A word of two letters with both replaced is another word, not a typing mistake.
-        if distance > allowed or distance >= len(plain):
+        if distance > best_distance or distance >= len(plain) or option in best:
             continue
-        if distance < best_distance:
-            best, best_distance = option, distance
-        elif distance == best_distance and option != best:
-            best = None
-    return best if best_distance <= allowed else _same_beginning(plain, known)
+        best = [*best, option] if distance == best_distance else [option]
+        best_distance = distance
+    return best or _same_beginning(plain, known)
 
 
-def _same_beginning(plain: str, options: Sequence[str]) -> str | None:
-    """Return the option with the longest common beginning: four letters, over half of one."""
-    best: str | None = None
-    longest = 3
+def _same_beginning(plain: str, options: Sequence[str]) -> list[str]:
+    """Return the options with the longest common beginning: four letters, over half of one."""
+    best: list[str] = []
+    longest = 4
     for option in options:
         candidate = _folded(option)
         pairs = zip(plain, candidate, strict=False)
         common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if 2 * common <= min(len(plain), len(candidate)):
+        if common < longest or 2 * common <= min(len(plain), len(candidate)) or option in best:
             continue
-        if common > longest:
-            best, longest = option, common
-        elif common == longest and option != best:
-            best = None
+        best = [*best, option] if common == longest else [option]
+        longest = common
     return best
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from csdesign.model.document import Document
-from csdesign.wording import closest
+from csdesign.wording import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,4 +40,4 @@ def _is_foreign(text: str) -> bool:
     if not keys:
         return bool(_LIST.search(text))
     known = Document.model_fields
-    return not any(key in known or closest(key, known) is not None for key in keys)
+    return not any(key in known or nearest(key, known) for key in keys)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csdesign.rules.suppression.silencing import can_be_silenced
-from csdesign.wording import closest, did_you_mean, visible
+from csdesign.wording import did_you_mean, nearest, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def read_comment(comment: Comment, rules: Sequence[RuleInfo]) -> Suppression | M
         return None
     word, rest = directive.groups()
     if word != "ignore":
-        meant = rest.lstrip().startswith(("[", "=")) or closest(word, _WORDS) is not None
+        meant = rest.lstrip().startswith(("[", "=")) or bool(nearest(word, _WORDS))
         message = f"'{visible(word)}' suppresses nothing; write {FORM}"
         return Malformed(comment, message) if meant else None
     found = _LIST.match(rest)
