@@ -40,6 +40,7 @@ class Proposal:
         comparison: A comparison with an earlier proposal.
         words: The rows that were left out, in words.
         measured: The customers of the whole table.
+        level: What is balanced.
     """
 
     role: str
@@ -50,6 +51,7 @@ class Proposal:
     comparison: Comparison | None = None
     words: tuple[str, ...] = ()
     measured: Measured | None = None
+    level: tuple[str, ...] = ("hours",)
 
 
 class Proposer:
@@ -97,7 +99,12 @@ class Proposer:
         mine = _names(people)
         others = _names(map(self._spelled, _people_of_other_roles(self._plan, role))) - mine
         accounts, strange = with_exceptions(read.accounts, self._exceptions, day, mine, others)
-        accounts = tuple(self._in_pod(_without_pin_to(others, account)) for account in accounts)
+        elsewhere = self._with_books_elsewhere(role) - mine
+        theirs = sum(1 for account in accounts if _folded(account.owner) in elsewhere)
+        accounts = tuple(
+            self._in_pod(_without_pin_to(others, _without_owner_of(elsewhere, account)))
+            for account in accounts
+        )
         books = propose_books(accounts, people, self._rules)
         self._remember(books, people)
         taken_over = [found for found in books.assignments if found.is_taken_over]
@@ -106,6 +113,11 @@ class Proposer:
             owners = read_proposal(against, self._options.columns)
             comparison = compare_books(against, owners, books, accounts, people, self._rules)
         words = [*_left_out(role, read), *absent, *strange]
+        if theirs:
+            words.append(
+                f"{visible(role, 60)}: {number_of(theirs, 'customer')} of owners with another role "
+                "only, so without an owner in this one; --map owner=HEADER names its owners"
+            )
         if not read.knows_new and any(each.once for each in hours.values()):
             words.append("the table has no start date, so onboarding hours are not counted")
         return Proposal(
@@ -117,7 +129,14 @@ class Proposer:
             comparison,
             tuple(words),
             self._plan.measured,
+            self._rules.level,
         )
+
+    def _with_books_elsewhere(self, role: str) -> frozenset[str]:
+        """Return the names of those who have books of other roles, but not of this one."""
+        named = _named_work(self._plan)
+        people = _people_of_other_roles(self._plan, role, named)
+        return _names(map(self._spelled, people))
 
     def _spelled(self, person: Person) -> Person:
         """Return the person with the spellings of an HR list."""
@@ -143,15 +162,10 @@ def roles_with_books(plan: Plan, given: Sequence[str] | None = None) -> list[str
     Raises:
         UsageError: one has no work for named customers, or none has people for it.
     """
-    work: dict[str, float] = {}
-    for segment in plan.segments:
-        for row in segment.staffing:
-            if row.assignment == "named":
-                work.setdefault(row.role, 0.0)
-                work[row.role] += row.recurring_hours_per_account
-                if row.role in (given or ()):
-                    work[row.role] += row.once_hours_per_new_account
-    named = [role for role, hours in work.items() if hours > 0]
+    measured = plan.measured
+    if measured is not None and not measured.usable:
+        raise UsageError(f"{visible(measured.source, 200)} has no customers to share out")
+    named = _named_work(plan, given or ())
     if not given:
         ready = [name for name in named if plan.design.posts_by_role.get(name)]
         if not ready:
@@ -166,12 +180,24 @@ def roles_with_books(plan: Plan, given: Sequence[str] | None = None) -> list[str
     return list(dict.fromkeys(given))
 
 
+def _named_work(plan: Plan, starting: Collection[str] = ()) -> list[str]:
+    """Return the roles with work for named customers; onboarding counts for those of `starting`."""
+    work: dict[str, float] = {}
+    for segment in plan.segments:
+        for row in segment.staffing:
+            if row.assignment == "named":
+                work.setdefault(row.role, 0.0)
+                work[row.role] += row.recurring_hours_per_account
+                if row.role in starting:
+                    work[row.role] += row.once_hours_per_new_account
+    return [role for role, hours in work.items() if hours > 0]
+
+
 def _left_out(role: str, read: BookTable) -> list[str]:
     elsewhere = f"{read.elsewhere:,} in other segments, {read.orphans:,} in no segment"
     rejected = f"{number_of(read.rejected.rows, 'row')} rejected"
-    lines = [
-        f"{visible(role, 60)}: {len(read.accounts):,} customers to place, {elsewhere}, {rejected}"
-    ]
+    placed = number_of(len(read.accounts), "customer")
+    lines = [f"{visible(role, 60)}: {placed} to place, {elsewhere}, {rejected}"]
     if read.repeated:
         lines.append(
             "rows that repeat an account id (only the first one of each id counts): "
@@ -262,28 +288,39 @@ def _people_of_role(
     return tuple(people), hours_each
 
 
-def _people_of_other_roles(plan: Plan, role: str) -> Iterator[Person]:
-    """Yield everybody of the design who does not hold the role; their hours do not matter."""
+def _people_of_other_roles(
+    plan: Plan, role: str, among: Collection[str] | None = None
+) -> Iterator[Person]:
+    """Yield those of the design who hold other roles, `among` some if given, but not this one.
+
+    Their hours do not matter.
+    """
     from csdesign.books.options import Person
     from csdesign.planning.serving.pods import people_of_post
 
     for post in plan.design.posts or ():
-        if role not in post.roles:
+        if role not in post.roles and (among is None or not set(among).isdisjoint(post.roles)):
             name = () if post.written.name is None else (post.written.name,)
             yield from (Person(each, 1.0, names=name) for each in people_of_post(post))
 
 
 def _names(people: Iterable[Person]) -> frozenset[str]:
     """Return the ids and other spellings of people, in lower case."""
-    return frozenset(
-        name.strip().casefold() for person in people for name in (person.id, *person.names)
-    )
+    return frozenset(_folded(name) for person in people for name in (person.id, *person.names))
+
+
+def _folded(name: str | None) -> str:
+    return "" if name is None else name.strip().casefold()
 
 
 def _without_pin_to(others: Collection[str], account: BookAccount) -> BookAccount:
     """Return the account without its pin where that names somebody of another role."""
-    is_theirs = account.pinned is not None and account.pinned.strip().casefold() in others
-    return replace(account, pinned=None) if is_theirs else account
+    return replace(account, pinned=None) if _folded(account.pinned) in others else account
+
+
+def _without_owner_of(others: Collection[str], account: BookAccount) -> BookAccount:
+    """Return the account without its owner where that is somebody with books of another role."""
+    return replace(account, owner=None) if _folded(account.owner) in others else account
 
 
 def _whole(number: float | None) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,7 +23,7 @@ from csdesign.books import (
     Strength,
     propose_books,
 )
-from csdesign.books.proposed import Assignment, Book
+from csdesign.books.proposed import Assignment, Book, RuleCost
 from csdesign.books.reading import BookTable
 from csdesign.errors import UsageError
 from csdesign.formats import Layout, write_text
@@ -387,8 +389,8 @@ def proposal(moved_bound: float | None) -> Proposal:
         Assignment("c", None, "one", 5.0, None, "none has room"),
     )
     books = (
-        Book("one", 1, 60.0, 100.0, Decimal("12.50"), 0),
-        Book("two", 1, 40.0, 100.0, Decimal(0), 1),
+        Book("one", 1, 60.0, 100.0, Decimal("12.50"), 0, (1, 0, 2, 0)),
+        Book("two", 1, 40.0, 100.0, Decimal(0), 1, (0, 0, 0, 0)),
     )
     proposed = Books(
         assignments, books, 0.5, 0.65, 0.0, 0.0, moved_bound, "a method", (), (), None, (), ()
@@ -418,6 +420,49 @@ def test_what_is_proven_of_balance_and_of_moves_stands_apart() -> None:
     assert "Changes of owner" not in fresh
 
 
+@pytest.mark.parametrize(
+    ("level", "limit", "shown"),
+    [
+        (("hours",), None, []),
+        (("hours",), Decimal(20), ["12"]),
+        (("arr",), None, ["12"]),
+        (("hours", "renewals"), None, ["1 / 0 / 2 / 0"]),
+        (("renewals", "arr"), None, ["12", "1 / 0 / 2 / 0"]),
+    ],
+)
+def test_what_is_balanced_or_limited_is_shown_for_each_person(
+    level: tuple[str, ...], limit: Decimal | None, shown: list[str]
+) -> None:
+    people = (Person("one", 100.0, max_arr=limit), Person("two", 100.0))
+    text = said("table", [replace(proposal(10.0), people=people, level=level)], 0, 400)
+    (row,) = [line for line in text.splitlines() if line.startswith("one ")]
+    assert re.split(r"  +", row.strip())[6 if "█" in row else 5 :][-len(shown) or 99 :] == shown
+
+
+def test_the_price_of_a_soft_rule_is_next_to_the_load_that_is_allowed() -> None:
+    """65% is allowed: what takes less fails for another reason than the load."""
+    costs = (
+        RuleCost("pod", 0.6, 0.5, is_kept=False),
+        RuleCost("family", 0.55, 0.5, is_kept=False),
+        RuleCost("region", 0.7, 0.5, is_kept=False),
+        RuleCost("language", 0.52, 0.5),
+    )
+    shown = proposal(10.0)
+    books = replace(shown.books, rule_costs=costs)
+    text = said("table", [replace(shown, books=books)], 0, 400)
+    for words in (
+        "Keeping the rule 'region' for all would make the busiest person at least 70.0% booked.",
+        "at least 60.0% ('pod') or 55.0% ('family'), which is allowed; limits, other soft rules",
+        "may prevent it.",
+        "The rule 'language' makes the busiest person 2.0 percentage points busier.",
+    ):
+        assert words in text
+    exact = replace(books, rule_costs=costs[:1], method="exact")
+    text = said("table", [replace(shown, books=exact)], 0, 400)
+    assert "Keeping the rule for all takes a busiest person of at least 60.0% ('pod')" in text
+    assert "sizes of customers prevent it." in text
+
+
 def test_csv_and_json_have_a_row_for_every_account() -> None:
     """Who had it and who gets it may both be nobody."""
     books = [proposal(10.0)]
@@ -433,6 +478,7 @@ def test_csv_and_json_have_a_row_for_every_account() -> None:
     assert (role["busiest"], role["bound"], role["limit"]) == (0.6, 0.5, 0.65)
     assert (role["moved_hours"], role["moved_bound"]) == (11.0, 10.0)
     assert [book["arr"] for book in role["books"]] == [12.5, 0.0]
+    assert [book["renewals"] for book in role["books"]] == [[1, 0, 2, 0], [0, 0, 0, 0]]
     assert [found["before"] for found in role["assignments"]] == ["one", None, "one"]
 
 

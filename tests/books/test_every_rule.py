@@ -78,7 +78,7 @@ def random_case(seed: int) -> Case:
             language=one(["de-CH", "fr"]),
             skill=one(["SAP"]),
             pod=one(["north", "south"]),
-            parent=one(["x", "y", "a0"]),
+            parent=one(["x", "y", "a0", "a2"]),
             owner=dice.choice([None, "gone", *names, *names]),
             renewal_date=dice.choice(
                 [None, None, *(AS_OF + timedelta(days=days) for days in (-9, 40, 120, 200, 300))]
@@ -134,10 +134,11 @@ class Checked:
         found: dict[str, list[int]] = {}
         parents = {account.id: account.parent for account in self.accounts}
         for place, account in enumerate(self.accounts):
-            top = account.id
-            while parents.get(top) and parents[top] != top:
-                top = parents[top] or top
-            found.setdefault(top, []).append(place)
+            above = [account.id]
+            while (parent := parents.get(above[-1])) and parent not in above:
+                above.append(parent)
+            circle = above[above.index(parent) :] if parent else above[-1:]
+            found.setdefault(min(circle), []).append(place)
         return {top: places for top, places in found.items() if len(places) > 1}
 
     @staticmethod
@@ -230,7 +231,8 @@ class Checked:
                     for rule in self.missed[place][person]
                     if getattr(self.options, rule) is Strength.SOFT
                 )
-        for places in self.family.values():
+        is_soft = self.options.family is Strength.SOFT
+        for places in self.family.values() if is_soft else ():
             by = self.sums(
                 [who[place] if place in places else None for place in range(len(who))],
                 [account.hours for account in self.accounts],

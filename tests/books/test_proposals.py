@@ -142,6 +142,68 @@ def test_parents_of_each_other_are_one_family_and_end() -> None:
     assert found["a"] == found["b"]
 
 
+@pytest.mark.parametrize("above", ["z", "y"], ids=["itself", "a circle"])
+def test_customers_below_a_parent_in_a_circle_are_one_family(above: str) -> None:
+    """Many tables name the top of a group as its own parent."""
+    accounts = [
+        *(BookAccount(f"a{n}", 5.0, parent="z", owner=("ann", "bob")[n % 2]) for n in range(4)),
+        BookAccount("y", 5.0, parent="z", owner="bob"),
+        BookAccount("z", 5.0, parent=above, owner="ann"),
+        *(BookAccount(f"b{n}", 5.0, owner="ann") for n in range(6)),
+    ]
+    people = [Person("ann", 90.0), Person("bob", 90.0)]
+    books = propose_books(accounts, people, BookOptions(AS_OF))
+    assert len({takers(books)[name] for name in ("a0", "a1", "a2", "a3", "y", "z")}) == 1
+    assert books.broken == ()
+
+
+def test_a_hard_family_that_locks_split_breaks_no_soft_rule() -> None:
+    accounts = [
+        BookAccount("a", 3.0, parent="p", owner="ann", at_risk=True),
+        BookAccount("b", 4.0, parent="p", owner="bob", at_risk=True),
+        BookAccount("c", 9.0, parent="p", owner="ann"),
+    ]
+    people = [Person("ann", 20.0), Person("bob", 20.0)]
+    hard = propose_books(accounts, people, BookOptions(AS_OF, family=Strength.HARD))
+    soft = propose_books(accounts, people, BookOptions(AS_OF, keep=1.0))
+
+    assert [(found.account, found.is_hard) for found in hard.broken] == [("b", True)]
+    assert (hard.broken_hours, hard.broken_bound) == (0.0, 0.0)
+    assert (soft.broken_hours, soft.broken_bound) == (3.0, 3.0)
+
+
+def test_keeping_families_together_has_a_price() -> None:
+    """A family of 12 hours in three parts and 6 other hours: 9 hours each, or 12 for one."""
+    accounts = [
+        *(BookAccount(f"a{n}", 4.0, parent="a0") for n in range(3)),
+        BookAccount("b", 2.0),
+        BookAccount("c", 4.0),
+    ]
+    people = [Person("ann", 20.0), Person("bob", 20.0)]
+    books = propose_books(accounts, people, BookOptions(AS_OF, keep=0.0, give=0.0))
+    (cost,) = books.rule_costs[-1:]
+    assert (cost.rule, cost.is_kept) == ("family", False)
+    assert (cost.busiest_with, cost.busiest_without) == pytest.approx((0.6, 0.45))
+
+
+def test_hours_that_move_so_that_nobody_is_empty_are_part_of_the_bound() -> None:
+    accounts = [BookAccount(f"a{n}", hours, owner="ann") for n, hours in enumerate((2.0, 3.0))]
+    people = [Person("ann", 20.0), Person("bob", 20.0)]
+    books = propose_books(accounts, people, BookOptions(AS_OF, keep=1.0))
+    assert takers(books) == {"a0": "bob", "a1": "ann"}
+    assert (books.moved_hours, books.moved_bound) == (2.0, 2.0)
+
+
+def test_a_book_counts_its_renewals_by_quarter() -> None:
+    days = (-3, 80, 100, 200, 300, 400)
+    accounts = [
+        BookAccount(f"a{n}", 1.0, owner="ann", renewal_date=AS_OF + timedelta(days=day))
+        for n, day in enumerate(days)
+    ]
+    (book,) = propose_books(accounts, [Person("ann", 20.0)], BookOptions(AS_OF)).books
+    assert book.renewals == (2, 1, 1, 1)
+
+
 def test_customers_keep_to_their_pod() -> None:
     accounts = [BookAccount(f"a{n}", 1.0, pod="red" if n < 3 else "blue") for n in range(6)]
     people = [Person("ann", 9.0, pods=("red",)), Person("bob", 9.0, pods=("blue",))]

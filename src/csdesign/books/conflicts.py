@@ -98,7 +98,7 @@ def _locks_beyond_limits(staged: Stage, people: Sequence[Person]) -> Iterator[Co
                     (person.id,),
                     taken,
                     most,
-                    f"locked customers alone give {name} {_figure(taken)} {_UNITS[measure]}, and "
+                    f"locked customers alone give {name} {_amount(taken, measure)}, and "
                     f"the limit is {_figure(most)}: unlock some of them or raise the limit",
                 )
 
@@ -176,10 +176,9 @@ def _shortage(
         return None
     cells = tuple(dict.fromkeys(staged.cells[k].words for group in chosen for k in group.kinds))
     names = tuple(people[person].id for person in able)
-    unit = _UNITS[measure]
     words = (
-        f"{_who_ask(staged, chosen, cells)} need {_figure(demand)} {unit}; "
-        f"{_who_may(names)} for {_figure(supply)}: {_figure(demand - supply)} {unit} too few"
+        f"{_who_ask(staged, chosen, cells)} need {_amount(demand, measure)}; "
+        f"{_who_may(names)} for {_figure(supply)}: {_amount(demand - supply, measure)} too few"
     )
     return Conflict(measure, cells, names, demand, supply, words)
 
@@ -206,6 +205,11 @@ def _who_may(names: Sequence[str]) -> str:
 def _figure(amount: float) -> str:
     """Return an amount to six digits, larger ones whole; never as 1e+06."""
     return f"{amount:,.0f}" if abs(amount) >= 999_999.5 else f"{amount:,.6g}"
+
+
+def _amount(amount: float, measure: str) -> str:
+    is_one = measure == "accounts" and amount == 1
+    return "1 customer" if is_one else f"{_figure(amount)} {_UNITS[measure]}"
 
 
 def _few(names: Sequence[str], most: int = 6) -> str:

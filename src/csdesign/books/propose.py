@@ -18,17 +18,27 @@ from csdesign.accounts.problems import (
 from csdesign.books.bound import balanced_split
 from csdesign.books.conflicts import find_conflicts
 from csdesign.books.exact import MOST_CHOICES, choices_of, least_busy
+from csdesign.books.families import bundled
 from csdesign.books.keeping import EQUAL
 from csdesign.books.options import Strength
 from csdesign.books.proposed import Book, Books, Broken, Evened, RuleCost
 from csdesign.books.reasons import explain
 from csdesign.books.solve import solve
-from csdesign.books.staging import FAMILY, RULES, misses, stage, with_hard
+from csdesign.books.staging import (
+    FAMILY,
+    QUARTERS,
+    RULES,
+    misses,
+    quarter_of,
+    stage,
+    with_hard,
+)
 from csdesign.books.task import INFINITE, NOBODY
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from csdesign.books.options import BookAccount, BookOptions, Person
     from csdesign.books.proposed import Conflict
@@ -65,7 +75,7 @@ def propose_books(
     costs = _rule_costs(staged, people, options, broken) if options.rule_costs else ()
     return Books(
         assignments=explain(staged, accounts, people, solution, options),
-        books=_books(staged, accounts, people, solution),
+        books=_books(staged, accounts, people, solution, options.as_of),
         bound=solution.bound if solution.bound < INFINITE else None,
         limit=solution.limit,
         broken_hours=solution.plan.broken() + solution.plan.apart(),
@@ -186,13 +196,21 @@ def _rule_costs(
         unlocked = replace(staged.task, fixed=pins)
         costs.append(RuleCost("locks", now, _bound(unlocked, within_limits=False)))
     given_up = dict.fromkeys(
-        found.rule for found in broken if found.lock is None and found.rule in RULES
+        found.rule for found in broken if found.lock is None and not found.is_hard
     )
     costs += [
-        RuleCost(rule, _whole_bound(with_hard(staged, people, [*hard, rule])), now, is_kept=False)
+        RuleCost(rule, _whole_bound(_with_rule(staged, people, hard, rule)), now, is_kept=False)
         for rule in given_up
     ]
     return tuple(costs)
+
+
+def _with_rule(staged: Stage, people: Sequence[Person], hard: Sequence[str], rule: str) -> Task:
+    """Return the task in which a soft rule holds for all, next to the hard ones."""
+    if rule == FAMILY:
+        together = replace(with_hard(staged, people, hard), families=staged.task.families)
+        return bundled(together).task
+    return with_hard(staged, people, [*hard, rule])
 
 
 def _whole_bound(task: Task) -> float | None:
@@ -234,14 +252,19 @@ def _books(
     accounts: Sequence[BookAccount],
     people: Sequence[Person],
     solution: Solution,
+    as_of: date,
 ) -> tuple[Book, ...]:
     plan = solution.plan
     arr = [Decimal(0)] * len(people)
     locked = [0] * len(people)
+    due = [[0] * QUARTERS for _ in people]
     for place, person in enumerate(plan.person):
         if person != NOBODY:
             arr[person] += accounts[place].arr
             locked[person] += staged.task.fixed[place] != NOBODY
+            quarter = quarter_of(accounts[place].renewal_date, as_of)
+            if 0 <= quarter < QUARTERS:
+                due[person][quarter] += 1
     return tuple(
         Book(
             person.id,
@@ -250,6 +273,7 @@ def _books(
             person.hours,
             arr[place].quantize(_CENT),
             locked[place],
+            tuple(due[place]),
         )
         for place, person in enumerate(people)
     )

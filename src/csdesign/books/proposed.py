@@ -56,7 +56,11 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One person's accounts. `utilisation` is hours over `capacity` (h)."""
+    """One person's accounts. `utilisation` is hours over `capacity` (h).
+
+    `renewals` counts the accounts that renew in each of the next four quarters from the day of the
+    proposal, overdue ones in the first.
+    """
 
     person: str
     accounts: int
@@ -64,6 +68,7 @@ class Book:
     capacity: float
     arr: Decimal
     locked: int
+    renewals: tuple[int, ...] = ()
 
     @property
     def utilisation(self) -> float:
@@ -154,10 +159,11 @@ class Books:
             capacity); None when nothing fits the limits.
         limit: How busy people may be so that soft rules hold and owners keep accounts (hours over
             capacity); None when nothing fits.
-        broken_hours: Weighted hours of broken soft rules, without locked accounts (weighted h).
+        broken_hours: Weighted hours of broken soft rules, of locked accounts only those apart
+            from their families (weighted h).
         broken_bound: Proven: no books within `limit` break less (weighted h); None without it.
-        moved_bound: Proven: no books within `limit` that break as little move fewer hours (h); None
-            when balancing from scratch.
+        moved_bound: Proven: no books within `limit` that break as little and leave as few people
+            without accounts move fewer hours (h); None when balancing from scratch.
         method: How it was found; `exact` when proven best.
         broken: Accounts whose person does not have what a rule asks for.
         rule_costs: What each rule costs.

@@ -122,7 +122,8 @@ class _Teller:
             most = self._task.most_accounts[owner]
             return f"{name} holds {self._counts[owner]:,} customers, at most {most:,.0f}; {ends}"
         if self._arr[owner] > self._task.most_arr[owner]:
-            return f"{name} holds more ARR than the limit; {ends}"
+            most = self._task.most_arr[owner]
+            return f"{name} holds {self._arr[owner]:,.0f} of ARR, at most {most:,.0f}; {ends}"
         if missed := self._better_rules(place, owner, person):
             return f"{name} does not cover {missed}; {ends}"
         if self._joins_family(place, owner, person):

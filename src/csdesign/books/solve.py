@@ -59,8 +59,8 @@ class Solution:
         bound: No plan has a less busy busiest person (utilisation); infinite when nothing fits.
         limit: Utilisation up to which soft rules and owners are kept.
         broken_bound: No plan within `limit` breaks less of the soft rules (weighted h).
-        moved_bound: No plan within `limit` that breaks as little moves fewer hours that could
-            stay (h); None where owners do not count.
+        moved_bound: No plan within `limit` that breaks as little and leaves as few people without
+            accounts moves fewer hours that could stay (h); None where owners do not count.
         method: `exact` where optimality is proven, else how it was found.
     """
 

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
     from csdesign.books.options import BookAccount, BookOptions, Person
 
-__all__ = ["FAMILY", "RULES", "Cell", "Stage", "eligible_people", "misses", "stage", "with_hard"]
+__all__ = [
+    "FAMILY",
+    "QUARTERS",
+    "RULES",
+    "Cell",
+    "Stage",
+    "eligible_people",
+    "misses",
+    "quarter_of",
+    "stage",
+    "with_hard",
+]
 
 _HELD: Final = {
     "segment": "segments",
@@ -59,7 +70,8 @@ _NO: Final = frozenset(
     {"false", "no", "n", "f", "0", "falsch", "nein", "faux", "non", "нет", "ложь", "falso"}
 )
 _TAG: Final = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_].*)?")
-_QUARTERS: Final = 4
+QUARTERS: Final = 4
+"""Quarters whose renewals are counted and levelled."""
 _DAYS_OF_QUARTER: Final = 365.25 / 4
 
 
@@ -155,7 +167,9 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
         most_arr=[_limit(person.max_arr) for person in people],
         broken=_broken(cells, people, options),
         families=_families(accounts) if is_kept else (),
-        family_weight=options.weights.get(FAMILY, 1.0) if is_kept else 0.0,
+        family_weight=(
+            options.weights.get(FAMILY, 1.0) if options.family is Strength.SOFT else 0.0
+        ),
         measures=tuple(_measures(accounts, options)),
         level_hours="hours" in options.level,
     )
@@ -245,18 +259,32 @@ def _broken(
 
 def _families(accounts: Sequence[BookAccount]) -> tuple[tuple[int, ...], ...]:
     """Return the accounts that share a parent, the parent itself with them."""
-    places = {account.id: place for place, account in enumerate(accounts)}
-    top = {account.id: account.parent for account in accounts if account.parent}
+    above = {account.id: account.parent for account in accounts if account.parent}
+    heads: dict[str, str] = {}
     members: dict[str, list[int]] = defaultdict(list)
-    for account in accounts:
-        head, seen = account.id, {account.id}
-        while (above := top.get(head)) is not None and above not in seen:
-            seen.add(above)
-            head = above
-        if above is not None:  # parents of each other: the first of them in order stands for all
-            head = min(seen)
-        members[head].append(places[account.id])
+    for place, account in enumerate(accounts):
+        members[_head(account.id, above, heads)].append(place)
     return tuple(tuple(places) for places in members.values() if len(places) > 1)
+
+
+def _head(account: str, above: Mapping[str, str], heads: dict[str, str]) -> str:
+    """Return the account that stands for a whole family: the last parent.
+
+    Of parents that go round in a circle it is the first in order; many tables name the top of a
+    group as its own parent. `heads` remembers the answers.
+    """
+    path: dict[str, None] = {}
+    here = account
+    while here not in heads and here not in path and here in above:
+        path[here] = None
+        here = above[here]
+    if here in path:
+        seen = list(path)
+        head = min(seen[seen.index(here) :])
+    else:
+        head = heads.get(here, here)
+    heads.update(dict.fromkeys(path, head))
+    return head
 
 
 def _measures(accounts: Sequence[BookAccount], options: BookOptions) -> Iterable[list[float]]:
@@ -266,13 +294,13 @@ def _measures(accounts: Sequence[BookAccount], options: BookOptions) -> Iterable
     if "count" in options.level:
         yield [1.0] * len(accounts)
     if "renewals" in options.level:
-        due = [_quarter(account.renewal_date, options.as_of) for account in accounts]
-        for quarter in range(_QUARTERS):
+        due = [quarter_of(account.renewal_date, options.as_of) for account in accounts]
+        for quarter in range(QUARTERS):
             yield [float(each == quarter) for each in due]
 
 
-def _quarter(day: date | None, as_of: date) -> int:
-    """Return in which quarter from `as_of` a day is; overdue ones are in the first."""
+def quarter_of(day: date | None, as_of: date) -> int:
+    """Return in which quarter from `as_of` a day is, from 0; overdue ones are in the first."""
     return -1 if day is None else max(int((day - as_of).days // _DAYS_OF_QUARTER), 0)
 
 

@@ -50,6 +50,7 @@ def _role(proposal: Proposal) -> v1.RoleBooks:
                 "capacity": book.capacity,
                 "arr": float(book.arr),
                 "locked": book.locked,
+                "renewals": list(book.renewals),
             }
             for book in books.books
         ],

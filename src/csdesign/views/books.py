@@ -8,7 +8,7 @@ from csdesign.accounts.ids import long_id
 from csdesign.views.plan.words import people as people_words
 from csdesign.views.plan.words import too_few_rows
 from csdesign.views.section import Column, Document, Lines, Notice, Notices, Section, Table
-from csdesign.wording import number_of, visible
+from csdesign.wording import listed, number_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,8 @@ _BOOKS: Final = (
     Column("busy", "Busy", "share", bar=True),
     Column("locked", "Locked customers", "count", short="Locked"),
 )
+_ARR: Final = Column("arr", "ARR", "money")
+_RENEWALS: Final = Column("renewals", "Renewals by quarter", short="Renewals\nby quarter")
 _MOVES: Final = (
     Column("week", "Week", "count", rank=1),
     Column("account", "Customer"),
@@ -123,13 +125,9 @@ def _rows(proposal: Proposal) -> Iterator[tuple[Cell, ...]]:
 
 def _parts(proposal: Proposal, sample: int) -> Iterator[Part]:
     books = proposal.books
-    rows = tuple(
-        (book.person, book.accounts, book.hours, book.capacity, book.utilisation, book.locked)
-        for book in books.books
-    )
     if books.unplaced:
         yield Lines((f"{without_a_place(books)}.",))
-    yield Table(f"books-{proposal.role}", "Books", _BOOKS, rows)
+    yield _people(proposal)
     yield Lines((*_proofs(books), *_costs(books)))
     rules = tuple(_rules(books))
     if rules:
@@ -138,6 +136,25 @@ def _parts(proposal: Proposal, sample: int) -> Iterator[Part]:
     if proposal.comparison is not None:
         yield from _compared(proposal.comparison, sample)
     yield from _unfit(books)
+
+
+def _people(proposal: Proposal) -> Table:
+    """Return the book of each person, with whatever is limited or balanced."""
+    columns, books = list(_BOOKS), proposal.books.books
+    rows: list[tuple[Cell, ...]] = [
+        (book.person, book.accounts, book.hours, book.capacity, book.utilisation, book.locked)
+        for book in books
+    ]
+    if "arr" in proposal.level or any(person.max_arr is not None for person in proposal.people):
+        columns.append(_ARR)
+        rows = [(*row, float(book.arr)) for row, book in zip(rows, books, strict=True)]
+    if "renewals" in proposal.level:
+        columns.append(_RENEWALS)
+        rows = [
+            (*row, " / ".join(f"{count:,}" for count in book.renewals))
+            for row, book in zip(rows, books, strict=True)
+        ]
+    return Table(f"books-{proposal.role}", "Books", tuple(columns), tuple(rows))
 
 
 def _moves(proposal: Proposal, sample: int) -> Iterator[Part]:
@@ -188,8 +205,9 @@ def _proofs(books: Books) -> Iterator[str]:
     if books.moved_bound is not None:
         gap = books.moved_hours / books.moved_bound - 1 if books.moved_bound else 0.0
         proof = (
-            "; no proposal within this load that breaks the soft rules as little moves less than "
-            f"{books.moved_bound:,.0f} h (gap {100 * max(gap, 0.0):.2f}%, {books.method})"
+            "; no proposal within this load that breaks the soft rules as little and leaves as few "
+            f"people without customers moves less than {books.moved_bound:,.0f} h "
+            f"(gap {100 * max(gap, 0.0):.2f}%, {books.method})"
         )
     count = len(books.moves)
     who = "1 customer changes owner" if count == 1 else f"{count:,} customers change owner"
@@ -202,7 +220,11 @@ def _proofs(books: Books) -> Iterator[str]:
         names = [visible(book.person, 40) for book in books.empty[:_MOST_NAMES]]
         more = len(books.empty) - len(names)
         rest = f" and {more:,} more" if more > 0 else ""
-        yield f"Without customers: {', '.join(names)}{rest}; no customer can be moved to them."
+        no_move = "no move" if books.method == "exact" else "no move was found that"
+        yield (
+            f"Without customers: {', '.join(names)}{rest}; {no_move} helps without breaking a rule "
+            "or a limit, or leaving somebody else without any."
+        )
     if books.evened is not None:
         even = books.evened
         yield (
@@ -219,6 +241,10 @@ def _rules(books: Books) -> Iterator[str]:
     accounts = {found.account: found.hours for found in given_up}
     who = number_of(len(accounts), "customer")
     proof = f", with their weights {books.broken_hours:,.0f} h"
+    soft = [found for found in books.broken if found.rule == "family" and not found.is_hard]
+    apart = sum(found.lock is not None for found in soft)
+    if apart:
+        proof += f" including {number_of(apart, 'locked customer')} apart from the family"
     if books.broken_bound is not None:
         proof += f"; no proposal within this load breaks less than {books.broken_bound:,.0f} h"
     yield f"Soft rules are broken for {who}, {sum(accounts.values()):,.0f} h of work{proof}:"
@@ -232,23 +258,43 @@ def _rules(books: Books) -> Iterator[str]:
 
 
 def _costs(books: Books) -> Iterator[str]:
+    yield from _prices(books)
     for cost in books.rule_costs:
-        rule = repr(visible(cost.rule, 40))
         if not cost.is_kept:
-            if cost.busiest_with is None:
-                yield f"The rule {rule} cannot be kept for all: some customers would have no owner."
-            else:
-                yield (
-                    f"Keeping the rule {rule} for all would make the busiest person at least "
-                    f"{100 * cost.busiest_with:.1f}% booked."
-                )
-        elif cost.busiest_with is not None and cost.busiest_without is not None:
+            continue
+        rule = repr(visible(cost.rule, 40))
+        if cost.busiest_with is not None and cost.busiest_without is not None:
             difference = cost.busiest_with - cost.busiest_without
             if difference >= 0.0005:
                 yield (
                     f"The rule {rule} makes the busiest person {100 * difference:.1f} percentage "
                     "points busier."
                 )
+
+
+def _prices(books: Books) -> Iterator[str]:
+    """Yield the load that it would take to keep the soft rules that are broken."""
+    allowed = []
+    for cost in books.rule_costs:
+        rule, busiest = repr(visible(cost.rule, 40)), cost.busiest_with
+        if cost.is_kept:
+            continue
+        if busiest is None:
+            yield f"The rule {rule} cannot be kept for all: some customers would have no owner."
+        elif books.limit is not None and busiest <= books.limit * (1 + 1e-9):
+            allowed.append(f"{100 * busiest:.1f}% ({rule})")
+        else:
+            yield (
+                f"Keeping the rule {rule} for all would make the busiest person at least "
+                f"{100 * busiest:.1f}% booked."
+            )
+    if allowed:
+        one = "one of the rules" if len(allowed) > 1 else "the rule"
+        prevent = "prevent" if books.method == "exact" else "may prevent"
+        yield (
+            f"Keeping {one} for all takes a busiest person of at least {listed(allowed)}, which is "
+            f"allowed; limits, other soft rules or the sizes of customers {prevent} it."
+        )
 
 
 def _compared(found: Comparison, sample: int) -> Iterator[Part]:

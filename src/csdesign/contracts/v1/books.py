@@ -30,7 +30,7 @@ Lock = Annotated[
 
 
 class Book(TypedDict):
-    """What one person has."""
+    """What one person has; renewals are accounts by quarter from the day of the books."""
 
     person: str
     accounts: Count
@@ -38,6 +38,7 @@ class Book(TypedDict):
     capacity: float
     arr: float
     locked: Count
+    renewals: list[Count]
 
 
 class Broken(TypedDict):
@@ -167,7 +168,7 @@ class BooksDocument(TypedDict):
 
     Three bounds are proven: no books within the hard rules have a busiest person below bound; no
     books within limit break soft rules of less weight than broken_bound; and of the books that
-    break as little, none move less than moved_bound.
+    break as little and leave as few people without accounts, none move less than moved_bound.
     """
 
     schema_version: Literal[1]
