@@ -186,6 +186,24 @@ def test_a_file_over_the_size_limit_leaves_the_old_one(tmp_path: Path) -> None:
     assert left_over(tmp_path) == ["out"]
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_a_run_that_fails_leaves_no_folder_that_it_made(there: bool, tmp_path: Path) -> None:
+    """The next run would ask for --force; a folder of the user stays, empty or not."""
+    folder = tmp_path / "new" / "pages"
+    if there:
+        folder.mkdir(parents=True)
+    outputs = Outputs()
+    outputs.claim_folder(str(folder), force=True)
+    outputs.claim(str(folder / "a.csv")).data = NEW
+    outputs.claim(str(folder / "none" / "b.csv")).data = NEW
+
+    with pytest.raises(OutputError, match="there is no folder"):
+        outputs.write()
+
+    assert folder.exists() == there
+    assert not there or left_over(folder) == []
+
+
 CALLS = ("write", "fsync", "rename", "chmod", "close")
 FAULTS = ("error=ENOSPC", "error=EIO", "signal=SIGINT", "signal=SIGTERM", "signal=SIGKILL")
 

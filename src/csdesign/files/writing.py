@@ -104,16 +104,18 @@ class Outputs:
         """Write the claimed files: all under temporary names first, then each under its own.
 
         At every moment a file is the old one or the new one, whole. An error, an interruption or
-        SIGTERM removes what is not in its place. A file that is replaced keeps its permissions; a
-        new one has those of the umask. A file without bytes is left as it is.
+        SIGTERM removes what is not in its place, and a new folder that stayed empty. A file that is
+        replaced keeps its permissions; a new one has those of the umask. A file without bytes is
+        left as it is.
 
         Raises:
             OutputError: as `claim`, or a folder or disk does not take a file.
         """
         ready = [output for output in self._claimed if output.data is not None]
-        for folder in self._folders:
-            _make_folder(folder)
         with ExitStack() as stack:
+            for folder in self._folders:
+                if _make_folder(folder):
+                    stack.callback(_remove_empty, folder)
             moves = []
             for output in ready:
                 mode = self._check(output)
@@ -250,13 +252,25 @@ def _move(temporary: str, path: str, force: bool) -> None:
         os.replace(temporary, path)  # noqa: PTH105 -- the same
 
 
-def _make_folder(path: str) -> None:
+def _make_folder(path: str) -> bool:
+    """Return whether a folder had to be made."""
+    if os.path.isdir(path):  # noqa: PTH112 -- any text may be a name
+        return False
     try:
         os.makedirs(path, exist_ok=True)  # noqa: PTH103 -- any text may be a name
     except (OSError, ValueError) as error:
         raise OutputError(
             f"cannot create the folder {visible(path)}: {reason_of(error)}"
         ) from error
+    return True
+
+
+def _remove_empty(path: str) -> None:
+    try:
+        os.rmdir(path)  # noqa: PTH106 -- any text may be a name
+    except (OSError, ValueError):
+        # It has its files.
+        return
 
 
 def _remove(path: str) -> None:

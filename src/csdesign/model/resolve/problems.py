@@ -58,8 +58,9 @@ CONTRADICTION: Final = RuleInfo(
     "contradiction",
     Severity.ERROR,
     "Two statements contradict each other, or a required one is missing.",
-    "An interaction needs one count (per_year, every, cadence or times) that agrees with `when`; "
-    "an owner is declared in one place, and a pair that both members declare has one lead.",
+    "csdesign would have to choose one of them, and nobody would see which. For example, an\n"
+    "interaction has one count (per_year, every, cadence or times) that agrees with `when`, an\n"
+    "owner is declared in one place, and a pair that both members declare has one lead.",
 )
 REFERENCE_RULES: Final = (
     UNKNOWN_REFERENCE,
