@@ -6,12 +6,13 @@ import csv
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from csdesign.accounts.measure import MeasureOptions, SegmentRule
 from csdesign.books import BookOptions, Person, propose_books
 from csdesign.books.reading import AccountHours, read_accounts
-from csdesign.books.writing import moves_table, table_with_owners
+from csdesign.books.writing import moves_table, table_with_owners, whole_table
 from csdesign.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,6 +66,42 @@ def test_the_table_comes_back_in_its_own_shape(encoding: str, tmp_path: Path) ->
     assert TEXT.count(old) == 1
     expected = TEXT.replace(old, f'"{move.account}";"bob@example.com"')
     assert data == expected.encode(encoding)
+
+
+def test_a_family_of_ids_that_were_numbers_with_holes(tmp_path: Path) -> None:
+    """A frame writes the parents 1 and 2 as 1.0 and 2.0 next to customers without one."""
+    ids = [1, 2, 3, 4, 5, 6]
+    frame = pd.DataFrame({"id": ids, "parent": [None, 1, 1, None, 1, None], "employees": 100})
+    frame["owner"] = ["csm-1", "csm-2"] * 3
+    path = tmp_path / "a.csv"
+    frame.to_csv(path, index=False)
+    assert "2,1.0,100" in path.read_text()
+    for table in (path, frame):
+        found = read_accounts(RULES, table, MeasureOptions(as_of=AS_OF), HOURS)
+        people = [Person("csm-1", 50.0), Person("csm-2", 50.0)]
+        books = propose_books(found.accounts, people, BookOptions(AS_OF, keep=0.5))
+        assert len({each.person for each in books.assignments if each.account in "1235"}) == 1
+
+
+def test_ids_of_floating_point_have_no_point_and_zero() -> None:
+    """A frame has whole numbers as floating point as soon as one of them is missing."""
+    ids = [7.0, 12.5, None, float("inf")]
+    frame = pd.DataFrame({"id": ids, "employees": [100] * 4})
+    found = read_accounts(RULES, frame, MeasureOptions(as_of=AS_OF), HOURS)
+    assert sorted(account.id for account in found.accounts) == ["12.5", "7"]
+    assert found.without_id == 2
+
+
+def test_numbers_as_ids_and_owners_come_back() -> None:
+    frame = pd.DataFrame({"id": [1.0, 2.0, None], "owner": [77.0, None, 77.0], "employees": 100})
+    options = MeasureOptions(as_of=AS_OF)
+    found = read_accounts(RULES, frame, options, HOURS)
+    people = [Person("77", 50.0)]
+    books = propose_books(found.accounts, people, BookOptions(AS_OF))
+    with options.open(frame) as opened:
+        data, changed = whole_table(opened, "csv", books, people, found.mapping)
+    assert changed == 1
+    assert data.decode().splitlines()[1:] == ["1.0,77.0,100", "2.0,77,100", ",77.0,100"]
 
 
 def test_a_table_without_owners_gets_a_column(tmp_path: Path) -> None:

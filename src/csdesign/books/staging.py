@@ -259,12 +259,19 @@ def _broken(
 
 def _families(accounts: Sequence[BookAccount]) -> tuple[tuple[int, ...], ...]:
     """Return the accounts that share a parent, the parent itself with them."""
-    above = {account.id: account.parent for account in accounts if account.parent}
+    ids = frozenset(account.id for account in accounts)
+    above = {each.id: _as_id(each.parent, ids) for each in accounts if each.parent}
     heads: dict[str, str] = {}
     members: dict[str, list[int]] = defaultdict(list)
     for place, account in enumerate(accounts):
         members[_head(account.id, above, heads)].append(place)
     return tuple(tuple(places) for places in members.values() if len(places) > 1)
+
+
+def _as_id(parent: str, ids: frozenset[str]) -> str:
+    """Return a parent as ids are written: a table that was a frame may have `1001.0` for 1001."""
+    whole = parent.removesuffix(".0")
+    return whole if parent not in ids and whole in ids else parent
 
 
 def _head(account: str, above: Mapping[str, str], heads: dict[str, str]) -> str:

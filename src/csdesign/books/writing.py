@@ -137,11 +137,11 @@ def whole_table(
             row.append(None)
     owners = _Owners(books, people)
     for row in rows:
-        owners.see(_text(row[place_of_owner]))
+        owners.see(_name(row[place_of_owner]))
     changed = 0
     for row in rows:
-        written = _text(row[place_of_owner])
-        new = owners.after(_text(row[place_of_id]), written, guard=form == "csv")
+        written = _name(row[place_of_owner])
+        new = owners.after(_name(row[place_of_id]), written, guard=form == "csv")
         if new != written:
             row[place_of_owner] = new
             changed += 1
@@ -173,6 +173,12 @@ def moves_table(
         week = [str(weeks[found.account])] if weeks else []
         writer.writerow([*map(_harmless, cells), *week])
     return out.getvalue().encode("utf-8")
+
+
+def _name(value: object) -> str:
+    """Return an id as the accounts have it: of floating point without `.0`."""
+    is_whole = isinstance(value, float) and value.is_integer()
+    return f"{value:.0f}" if is_whole else _text(value)
 
 
 def _text(value: object) -> str:

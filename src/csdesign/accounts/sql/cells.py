@@ -57,6 +57,8 @@ __all__ = [
 LARGEST_MONEY: Final = 10**15
 """Amounts from here on are rejected: DECIMAL(18, 2) holds ten times as much."""
 
+_EXACT: Final = 10**15
+"""Whole floating-point numbers below this are exact, and are written with all their digits."""
 _LARGEST_DOUBLE: Final = "1.7976931348623157e308"
 _DAY_FORMS: Final = frozenset((ISO, *(known.form for known in DATE_FORMS)))
 _ISO_DAY: Final = "____-__-__%"
@@ -203,8 +205,9 @@ def typed_column(
         cell = exp.cast(source, exp.DType.DATE) if raw.timestamp else source
         if kind is Kind.TEXT and markers:
             cell = _without(source, markers)
-    elif kind is Kind.TEXT and raw.kind is Kind.NUMBER and not raw.floating:
-        cell = exp.cast(source, exp.DType.VARCHAR)
+    elif kind is Kind.TEXT and raw.kind is Kind.NUMBER:
+        cell = _digits(source) if floating else exp.cast(source, exp.DType.VARCHAR)
+        floating = False
     else:
         return None
     if is_sheet and name == "id" and kind is Kind.TEXT and raw.kind is not Kind.NUMBER:
@@ -218,6 +221,21 @@ def typed_column(
         unread.append(exp.LT(this=exp.paren(cell.copy()), expression=build.number(0)))
     condition = build.any_of(unread) if unread else None
     return TypedColumn(name, Cell(cell, kind, floating), source, condition, raw.header, form=form)
+
+
+def _digits(source: exp.Expr) -> exp.Expr:
+    """Return floating point as text, whole numbers without `.0`.
+
+    A frame has a column of ids as floating point as soon as one of them is missing.
+    """
+    whole = exp.EQ(this=exp.Floor(this=source.copy()), expression=source.copy())
+    exact = exp.LT(this=exp.Abs(this=source.copy()), expression=build.number(_EXACT))
+    text = exp.cast(exp.cast(source.copy(), exp.DType.BIGINT), exp.DType.VARCHAR)
+    ifs = [
+        exp.If(this=_not_finite(source.copy()), true=exp.null()),
+        exp.If(this=build.all_of([whole, exact]), true=text),
+    ]
+    return exp.Case(ifs=ifs, default=exp.cast(source, exp.DType.VARCHAR))
 
 
 def _times(cell: exp.Expr, multiple: int | Decimal) -> exp.Expr:
