@@ -52,6 +52,9 @@ TURNS = {
     "reference role": r"\bstandard (?:job|role)s?\b",
     "give an option": r"\bsay --\w",
     "has no effect": r"\boptions? (?:that )?means? nothing\b",
+    "an error if": r"\b(?:[Aa]n error|[Aa] (?:warning|note)),? where\b",
+    "silently": r"\bwithout a word\b",
+    "the same apart from": r"\bsame (?:\w+ )?but for\b",
 }
 """What to write, and the turn it takes the place of."""
 
@@ -171,6 +174,9 @@ def test_no_name_or_docstring_of_a_test_has_such_a_turn(turn: str) -> None:
         ("from January to December", "give twelve, January first"),
         ("reference role", "the closest standard job"),
         ("give an option", "not in UTF-8; say --encoding NAME"),
+        ("an error if", "a note where duties have no codes"),
+        ("silently", "the second value would be lost without a word"),
+        ("the same apart from", "the same text but for one word"),
     ],
 )
 def test_the_turns_are_recognised(better: str, text: str) -> None:

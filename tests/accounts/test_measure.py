@@ -102,7 +102,7 @@ def test_an_account_an_earlier_rule_takes_is_near_no_later_border(tmp_path: Path
 def test_passes_left_out_are_reported(tmp_path: Path) -> None:
     found = run(table(tmp_path), pass_limit=3)
     assert found.borders is None
-    assert [note.partition(":")[0] for note in found.skipped] == ["accounts near a border"]
+    assert [note.partition(":")[0] for note in found.skipped] == ["accounts near a threshold"]
     asked = run(table(tmp_path), pass_limit=3, borders=True)
     assert asked.skipped == ()
 

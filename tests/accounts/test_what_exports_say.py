@@ -97,7 +97,7 @@ def test_an_amount_in_thousands_counts_a_thousand_times_to_the_cent(tmp_path: Pa
     found = counted(tmp_path, text, rates=Rates(base="USD"))
 
     assert [segment.arr for segment in found.segments] == [Decimal(61_500), Decimal("4193.45")]
-    assert "arr: one in 'ARR (k$)' counts 1,000, as its head says" in found.notes
+    assert "arr: 1 in 'ARR (k$)' counts as 1,000, as its header says" in found.notes
 
 
 def test_a_currency_in_the_head_needs_a_rate_and_goes_before_a_column_of_the_customer(
@@ -309,7 +309,7 @@ def test_amounts_in_cents_are_read_as_their_head_says(tmp_path: Path) -> None:
     found = counted(tmp_path, "account_code,arr_in_cents\na,5000001\nb,1250\n")
 
     assert [segment.arr for segment in found.segments] == [Decimal("50000.01"), Decimal("12.50")]
-    assert "arr: one in 'arr_in_cents' counts 0.01, as its head says" in found.notes
+    assert "arr: 1 in 'arr_in_cents' counts as 0.01, as its header says" in found.notes
 
 
 def test_money_written_with_a_bar_before_its_currency_is_read(tmp_path: Path) -> None:

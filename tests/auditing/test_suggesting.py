@@ -51,7 +51,7 @@ def test_suggestions_are_written_for_people_and_programs() -> None:
     document = json.loads(write_text("json", said, Layout(80)))
     rows = list(csv.DictReader(io.StringIO(write_text("csv", said, Layout(80)))))
 
-    assert "3 sentences without a code; 2 of them sound like one." in table
+    assert "3 sentences without a code; 2 of them resemble a code." in table
     assert "no code comes near" in table
     assert document["sentences"][0]["codes"][0]["code"] == "run-business-review"
     assert {row["code"] for row in rows} - {""} <= set(reference.vocabulary())

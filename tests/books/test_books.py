@@ -410,13 +410,13 @@ def test_what_is_proven_of_balance_and_of_moves_stands_apart() -> None:
     assert "\nBooks of csm: 2 of 3 customers, 2 people\n" in kept
     for figures in (
         "The busiest person is 60.0% booked;",
-        "less than 50.0%; up to 65.0% is allowed",
+        "below 50.0%; up to 65.0% is allowed",
         "1 customer changes owner, 11 h of work;",
-        "less than 10 h (gap 10.00%, a method).",
+        "fewer than 10 h (gap 10.00%, a method).",
     ):
         assert figures in kept
     assert "a         one   two  reason  one\n" in kept
-    assert "less than 50.0% (gap 20.00%, a method).\n  1 customer changes owner, 11 h" in fresh
+    assert "below 50.0% (gap 20.00%, a method).\n  1 customer changes owner, 11 h" in fresh
     assert "Changes of owner" not in fresh
 
 

@@ -356,12 +356,12 @@ def test_an_exception_is_for_the_role_of_its_person(tmp_path: Path) -> None:
     decided, words = with_exceptions(accounts, exceptions, AS_OF, {"ann", "bob"}, {"max"})
     assert [account.pinned for account in decided] == ["Bob", "bop"]
     assert words == (
-        f"{path}:5: a2 is to go to bop, who is not among the people; did you mean 'bob'?",
+        f"{path}:5: a2 is given to bop, who is not among the people; did you mean 'bob'?",
         "expired exceptions: 1 (line 2)",
     )
     decided, _ = with_exceptions(accounts, exceptions, AS_OF, {"max"}, {"ann", "bob"})
     assert decided[0].pinned == "max"
-    with pytest.raises(UsageError, match=r":4: a1 is to go to max, in line 3 to Bob; keep one"):
+    with pytest.raises(UsageError, match=r":4: a1 is given to max, but in line 3 to Bob; keep one"):
         with_exceptions(accounts, exceptions, AS_OF, {"ann", "bob", "max"})
 
 

@@ -199,7 +199,7 @@ def test_the_plan_for_people_says_what_was_counted(tmp_path: Path) -> None:
         )
         words = " ".join(run.out.replace("\\", "").split())
         assert "now.csv on 2026-11-26: 40 rows, 0 rejected, 3 in no segment" in words
-        assert "region none 7 (176 h), emea 7 (176 h), amer 6 (144 h)" in words
+        assert "region: not given 7 (176 h), emea 7 (176 h), amer 6 (144 h)" in words
 
 
 def test_moves_borders_and_many_regions_are_reported_in_a_line_each(tmp_path: Path) -> None:
@@ -214,12 +214,13 @@ def test_moves_borders_and_many_regions_are_reported_in_a_line_each(tmp_path: Pa
     run = csdesign("plan", "full.yaml", *table, cwd=tmp_path)
     words = " ".join(run.out.split())
 
-    assert "Near a threshold: 1 would change segment" in words
-    assert "threshold of large, employees at 500 (1)." in words
+    assert "Near a threshold: 1 customer would change segment" in words
+    assert "most at large, employees at 500 (1)." in words
     assert (
-        "Since the earlier table: 5 of 40 changed segment: 5 from paying to large; new: 1, gone: 0."
+        "Since the earlier table: 5 of 40 customers changed segment: 5 from paying to large; "
+        "new: 1, gone: 0."
     ) in words
-    assert "large by region none 7 (176 h), amer 6 (144 h), r21 1 (24 h)" in words
+    assert "large by region: not given 7 (176 h), amer 6 (144 h), r21 1 (24 h)" in words
     assert "r30 1 (32 h) and 3 more" in words
 
 

@@ -190,7 +190,7 @@ def initialised(folder: Path) -> None:
     ("args", "message"),
     [
         (("--against", "HEAD"), "has no commit yet"),
-        (("--against", "v1"), "git knows no revision 'v1'"),
+        (("--against", "v1"), "revision 'v1'"),
         (("--history", "design.yaml"), "has no commit yet"),
         (("--against", "-x"), "'-x' is not"),
         (("--against", "old.yaml"), "cannot read old.yaml: no such file"),
@@ -227,7 +227,7 @@ def test_a_revision_that_does_not_exist_is_named(tmp_path: Path) -> None:
     code, out, err = audit(tmp_path, AFTER, "--against", "v1.1")
 
     assert (code, out) == (2, "")
-    assert "git knows no revision 'v1.1'; did you mean 'v1.0'?" in err
+    assert "revision 'v1.1'; did you mean 'v1.0'?" in err
 
 
 def test_an_earlier_design_that_does_not_load_is_shown(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_the_report_shows_the_rows_of_the_plan(folder: Path) -> None:
 
     for said in (
         "7 rows, 1 rejected, 1 in no segment",
-        "1 of 5 changed segment: 1 from gross to klein",
+        "1 of 5 customers changed segment: 1 from gross to klein",
     ):
         assert said in text
         assert said in plan
@@ -193,7 +193,7 @@ def test_hours_of_the_parts_of_a_segment_add_up_to_its_hours(folder: Path) -> No
     (folder / "parts.csv").write_text(table, encoding="utf-8")
     plan = words_of(folder, "plan", "a.yaml", "--accounts", "parts.csv")
 
-    assert "klein by region Nord 1 (1 h), West 1 (0 h)" in plan
+    assert "klein by region: Nord 1 (1 h), West 1 (0 h)" in plan
 
 
 def test_books_write_the_owners_into_a_table_drawn_with_lines(folder: Path) -> None:

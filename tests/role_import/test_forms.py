@@ -154,7 +154,7 @@ def test_a_heading_like_the_one_above_it_that_is_not_understood_is_named(read: R
         "THE BLUE PAGES\n- A calm voice\n- A quick pen\n",
         "role.txt",
     )
-    assert any("'THE BLUE PAGES' (line 7) is not understood" in check for check in role.checks)
+    assert any("'THE BLUE PAGES' (line 7) is not recognised" in check for check in role.checks)
 
 
 def test_a_heading_like_the_one_above_it_gives_what_its_list_says(read: Read) -> None:
@@ -193,7 +193,7 @@ def test_a_heading_above_the_title_is_named(read: Read) -> None:
         "role.txt",
     )
     assert role.title == "Werkstattleiter"
-    assert any("(line 1) stands above the title" in check for check in role.checks)
+    assert any("(line 1) is above the title" in check for check in role.checks)
 
 
 @pytest.mark.parametrize("label", ["Open position", "Offre d'emploi", "Stellenausschreibung"])

@@ -344,7 +344,7 @@ def test_a_question_after_a_question_is_the_next_section(read: Read) -> None:
     assert len(role.requirements) == 3
 
 
-def test_a_title_without_a_word_of_titles_is_the_line_in_capitals(read: Read) -> None:
+def test_a_title_that_has_no_usual_word_is_the_line_in_capitals(read: Read) -> None:
     (role,) = read(
         word(
             "*COUNTY OF MARLOW",

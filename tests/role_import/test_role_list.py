@@ -121,7 +121,7 @@ def test_every_rejected_row_is_named_with_its_reason(path: Path) -> None:
     assert [(n.line, n.message) for n in roles.notes if "rejected" in n.message] == [
         (2, "row rejected: no title"),
         (3, "row rejected: a single cell, 'lonely'"),
-        (4, "row rejected: 7 cells where the header has 5"),
+        (4, "row rejected: 7 cells, but the header has 5"),
     ]
 
 

@@ -29,7 +29,7 @@ def test_a_heading_next_to_a_role_is_a_role_whatever_it_is_called(tmp_path: Path
     assert [role.title for role in found] == ["Renewals Manager", "Harbour Pilot", "Key Keeper"]
     assert [len(role.responsibilities) for role in found] == [1, 1, 1]
     assert found[0].checks == ()
-    assert found[1].checks == ("the title has no word that job titles have",)
+    assert found[1].checks == ("the title has no word that is usual in job titles",)
 
 
 def test_a_heading_next_to_titles_that_is_not_a_role_is_named(tmp_path: Path) -> None:

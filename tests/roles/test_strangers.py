@@ -152,7 +152,7 @@ def test_one_template_for_two_kinds_of_customers_says_which_word_was_exchanged()
     result = judged(texts.AIRLINES, texts.BANKS, relation="siblings")
 
     assert result.tier is None
-    assert result.reason.startswith("the same text but for airlines -> banks")
+    assert result.reason.startswith("the same text apart from airlines -> banks")
 
 
 @pytest.mark.parametrize("relation", ["succession", "siblings"])

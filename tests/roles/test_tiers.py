@@ -105,7 +105,7 @@ def test_other_numbers_are_an_exchange_in_several_lines_and_not_in_one() -> None
     assert judged(duties, one).tier == "same-text"
     assert judged(duties, many).tier == "perhaps-reworded"
     assert judged(duties, many).reason.startswith(
-        "the same text but for 10 -> 12 (1 line), 35 -> 50"
+        "the same text apart from 10 -> 12 (1 line), 35 -> 50"
     )
 
 

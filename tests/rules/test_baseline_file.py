@@ -60,9 +60,12 @@ def test_same_entry_twice_is_added_up() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "the baseline known.json is not JSON; write it anew with --write-baseline"),
-        ("[" * 100_000, "the baseline known.json is not JSON; write it anew with --write-baseline"),
-        ("1" * 5_000, "the baseline known.json is not JSON; write it anew with --write-baseline"),
+        ("", "the baseline known.json is not JSON; write it again with --write-baseline"),
+        (
+            "[" * 100_000,
+            "the baseline known.json is not JSON; write it again with --write-baseline",
+        ),
+        ("1" * 5_000, "the baseline known.json is not JSON; write it again with --write-baseline"),
         ("[]", "known.json is not a baseline of csdesign; write one with --write-baseline"),
         ("{}", "known.json is not a baseline of csdesign; write one with --write-baseline"),
         (
@@ -72,8 +75,8 @@ def test_same_entry_twice_is_added_up() -> None:
         (
             '{"kind": "csdesign-baseline", "schema_version": 2, "entries": []}',
             (
-                "the baseline known.json is of another version of csdesign (schema_version is not "
-                "1); write it anew with --write-baseline"
+                "the baseline known.json was written by another version of csdesign "
+                "(schema_version is not 1); write it again with --write-baseline"
             ),
         ),
         (

@@ -143,7 +143,7 @@ def test_every_page_is_complete(page: Rule) -> None:
 def test_every_page_says_why_its_severity(page: Rule) -> None:
     """In a paragraph of its own, in the words of the severity that the rule has."""
     article = {"error": "An", "warning": "A", "note": "A"}[str(page.severity)]
-    reason = re.compile(rf"^{article} {page.severity}\b.*\b(since|where|in)\b", re.MULTILINE)
+    reason = re.compile(rf"^{article} {page.severity}\b.*\b(since|if|in)\b", re.MULTILINE)
 
     assert reason.search(page.info.help)
 

@@ -141,8 +141,8 @@ def with_exceptions(
             known = holding.setdefault(found.account, found)
             if _folded(known.person) != _folded(found.person):
                 raise UsageError(
-                    f"{found.place}: {visible(found.account, 60)} is to go to "
-                    f"{visible(found.person, 60)}, in line {known.line} to "
+                    f"{found.place}: {visible(found.account, 60)} is given to "
+                    f"{visible(found.person, 60)}, but in line {known.line} to "
                     f"{visible(known.person, 60)}; keep one of them"
                 )
     decided: list[BookAccount] = []
@@ -155,7 +155,7 @@ def with_exceptions(
         met.add(held.account)
         decided.append(replace(account, pinned=held.person, exception=held.words))
     words = [
-        f"{found.place}: {visible(found.account, 60)} is to go to {visible(found.person, 60)}, who "
+        f"{found.place}: {visible(found.account, 60)} is given to {visible(found.person, 60)}, who "
         f"is not among the people{did_you_mean(_folded(found.person), people)}"
         for found in holding.values()
         if found.account in met and _folded(found.person) not in people

@@ -56,7 +56,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DAY",
-        help="Measure as of this day [default: as_of of the design, else today].",
+        help="Count customers as of this day [default: as_of of the design, else today].",
     ),
 ]
 NoAccounts = Annotated[

@@ -21,8 +21,8 @@ __all__ = ["HELP", "command"]
 
 HELP = """Look at a customer table: its columns, how they are written, and its numbers.
 
-Nothing is counted by segment yet. With a design, its thresholds are shown too. The
-block at the end can be pasted into the design, so that later runs need no options.
+Customers are not counted by segment. With a design, its thresholds are shown too. The
+block at the end can be pasted into the design; later runs then need no options.
 
   csdesign accounts customers.xlsx
   csdesign accounts customers.csv design.yaml

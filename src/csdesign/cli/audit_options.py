@@ -55,7 +55,7 @@ class AuditFlags(NamedTuple):
     ] = False
     only: Annotated[
         str | None,
-        typer.Option("--only", metavar="alarms", help="Show the alarms alone, without questions."),
+        typer.Option("--only", metavar="alarms", help="Show only alarms, not questions."),
     ] = None
     select: Select = None
     ignore: Ignore = None

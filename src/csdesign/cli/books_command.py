@@ -42,8 +42,8 @@ __all__ = ["HELP", "command"]
 
 HELP = """Propose who gets which customers: rules kept, few moves, balanced hours.
 
-The people are the positions that hold a role. The hours of an account follow from
-the promised work of its segment, and include onboarding if the account is new.
+The people are the positions that hold a role. The hours of a customer follow
+from the promised work of its segment, and include onboarding if it is new.
 Every role with its own customers gets its books; --role chooses one.
 
   csdesign books design.yaml --accounts accounts.csv
@@ -131,7 +131,7 @@ def command(
         int,
         typer.Option(
             "--lock-new-owner-days",
-            help="Do not move accounts whose owner is newer than this many days.",
+            help="Do not move accounts whose owner has had them for less than this many days.",
         ),
     ] = 90,
     level: Annotated[
@@ -152,7 +152,11 @@ def command(
     ] = None,
     moves: Annotated[
         str | None,
-        typer.Option("--moves", metavar="PATH", help="Write Id, OwnerId and reason of each move."),
+        typer.Option(
+            "--moves",
+            metavar="PATH",
+            help="Write a CSV file with Id, OwnerId and Reason of each move.",
+        ),
     ] = None,
     per_week: Annotated[
         int | None,

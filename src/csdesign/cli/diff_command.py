@@ -30,7 +30,7 @@ __all__ = ["HELP", "command"]
 
 HELP = """Compare two designs: coverage, experience, owners, people, pay.
 
-OLD and NEW are files, directories, or REVISION:PATH of the git repository here.
+OLD and NEW are files, directories, or REVISION:PATH of the current git repository.
 
   csdesign diff main:org org
   csdesign diff HEAD~3:design.yaml design.yaml --format markdown
@@ -42,9 +42,9 @@ OLD and NEW are files, directories, or REVISION:PATH of the git repository here.
 
 @spread
 def command(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The design before.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier design.")],
     new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help="The design after.", show_default=False)
+        str | None, typer.Argument(metavar="[NEW]", help="The later design.", show_default=False)
     ] = None,
     scenario: Annotated[
         str | None,

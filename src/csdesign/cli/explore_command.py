@@ -21,7 +21,7 @@ __all__ = ["HELP", "command"]
 HELP = """Try numbers on a screen and see how people, money and findings change.
 
 Up and down choose a number, left and right change it; w writes the changes into the design,
-s saves them as a scenario, u undoes them, q leaves. Nothing is written until you press w or s.
+s saves them as a scenario, u undoes them, q quits. Nothing is written until you press w or s.
 
   csdesign explore design.yaml
 """

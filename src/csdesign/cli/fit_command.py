@@ -55,7 +55,9 @@ def command(
     people: Annotated[
         list[str] | None,
         typer.Option(
-            "--people", metavar="N|ROLE=N", help="Keep to this number of people, or of one role."
+            "--people",
+            metavar="N|ROLE=N",
+            help="Keep to this number of people, in all or in one role.",
         ),
     ] = None,
     budget: Annotated[
@@ -81,7 +83,7 @@ def command(
         typer.Option(
             "--gap",
             metavar="SHARE",
-            help="Accept an answer that may lose this share more than the least, such as 0.02.",
+            help="Accept an answer that loses up to this share more than the best, such as 0.02.",
         ),
     ] = 0.0,
     format_: Annotated[str, format_option(printed("document", "values"))] = "table",

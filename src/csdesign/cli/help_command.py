@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HELP", "command", "topics"]
 
-HELP = """Print the page on a topic; without a topic, list them.
+HELP = """Print the page on a topic, or list the topics.
 
   csdesign help            lists the topics
   csdesign help check      prints one

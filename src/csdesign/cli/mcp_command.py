@@ -17,8 +17,8 @@ __all__ = ["HELP", "command"]
 
 HELP = """Serve an assistant: plan, months, what-if, fit, explain, check, audit and diff as tools.
 
-Speaks the Model Context Protocol over standard input and output; an assistant starts it.
-It reads designs in the folder it is given, writes nothing, and refuses paths outside.
+It speaks the Model Context Protocol over standard input and output; an assistant starts it.
+It reads designs in the given folder, writes nothing, and refuses paths outside that folder.
 How to set it up: `csdesign help assistants`.
 
   csdesign mcp org/

@@ -119,7 +119,10 @@ Scenario = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 FailOn = Annotated[
     str | None,
-    typer.Option("--fail-on", help="Exit 1 at this severity: error, warning, note or never."),
+    typer.Option(
+        "--fail-on",
+        help="Exit 1 if a finding has at least this severity: error, warning, note or never.",
+    ),
 ]
 Config = Annotated[
     str | None,
@@ -141,7 +144,7 @@ Date = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only findings and errors.")]
 Watch = Annotated[
-    bool, typer.Option("--watch", help="Run again when the files are saved; Ctrl-C ends it.")
+    bool, typer.Option("--watch", help="Run again when the files are saved; Ctrl-C stops.")
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Report what was read and run.")]
 

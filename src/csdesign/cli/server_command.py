@@ -11,7 +11,7 @@ __all__ = ["HELP", "command"]
 
 HELP = """Serve an editor: findings while you type, definitions, renames, completion, figures.
 
-Speaks the Language Server Protocol over standard input and output; an editor starts it.
+It speaks the Language Server Protocol over standard input and output; an editor starts it.
 How to set up VS Code, Neovim and Helix: `csdesign help editors`.
 """
 

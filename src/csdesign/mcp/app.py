@@ -176,7 +176,7 @@ def make_server(folder: Folder) -> MCPServer[Any]:
 
     @server.tool(annotations=_READ_ONLY)
     async def what_if(design: list[str], changes: list[str]) -> Document:
-        """Plan a design as it stands and with changes, and return both headlines side by side.
+        """Plan a design without and with changes, and return both headlines side by side.
 
         Args:
             design: Its files or folders, relative to the folder of this server.
@@ -210,12 +210,12 @@ def make_server(folder: Folder) -> MCPServer[Any]:
 
     @server.tool(annotations=_READ_ONLY)
     async def check(design: list[str]) -> Document:
-        """Run every rule over a design: what is wrong, where, why, and what would mend it."""
+        """Run every rule over a design: what is wrong, where, why, and how to correct it."""
         return await _document(answer(folder.root, ["check", *_inside(folder, design)]))
 
     @server.tool(annotations=_READ_ONLY)
     async def audit(design: list[str], against: str | None = None) -> Document:
-        """Compare what roles say with their titles: renamed but unchanged, doubled, misnamed.
+        """Compare duties with titles: roles renamed but unchanged, duplicate or mislabelled.
 
         Args:
             design: Its files or folders, relative to the folder of this server.

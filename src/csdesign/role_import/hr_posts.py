@@ -84,7 +84,7 @@ def posts_for(roles: Iterable[tuple[str, str]], path: str, today: date) -> Staff
     if alike := sum(len(spellings[post.id]) < len(post.rows[0].names) for post in posts):
         words.append(
             f"{shown}: {alike} people share a name; an owner of that name in an account table is "
-            "taken for none of them"
+            "matched with none of them"
         )
     if others:
         listed = ", ".join(f"{visible(title, 40)} ({count:,})" for title, count in others.items())

@@ -78,7 +78,7 @@ def plan_roles(blocks: Sequence[Block], file_title: str) -> list[RolePlan]:
         plan.language = language
         plan.checks += [
             f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) is not "
-            f"understood; what stands under it is read as {part.section}, as above it"
+            f"recognised; the text below it is read as {part.section}, like the text above it"
             for part in plan.parts
             if part.heading is not None and not part.own and part.blocks and is_peer(part)
         ]
@@ -378,7 +378,7 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
         )
         if told is not None:
             text = nominative(clean_title(told[0]))
-            check = f"the title is from the text (line {told[1]}); no heading gives one"
+            check = f"the title comes from the text (line {told[1]}); no heading gives one"
             checks = [check, *_may_be_titles(parts, text)]
             return RolePlan(text, told[1], parts, checks, written=as_written(told[0], text))
     if head is None or head.heading is None:
@@ -438,7 +438,7 @@ def _line_in_capitals(parts: Sequence[Part], head: Part) -> tuple[str, int] | No
 
 
 def _doubts(title: str) -> list[str]:
-    return [] if names_a_role(title) else ["the title has no word that job titles have"]
+    return [] if names_a_role(title) else ["the title has no word that is usual in job titles"]
 
 
 def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
@@ -460,8 +460,8 @@ def _not_taken(parts: Sequence[Part], heads: Sequence[Part]) -> list[str]:
 def _above(parts: Sequence[Part], head: Part) -> list[str]:
     """Return notes on headings above the title that are not about the role."""
     return [
-        f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) stands above "
-        f"the title and was {'not read as it' if part.blocks else 'left out'}"
+        f"the heading {visible(part.title, 80)!r} (line {part.heading.content.line}) is above the "
+        f"title and was {'not read as the title' if part.blocks else 'left out'}"
         for part in parts[: head.order]
         if part.heading is not None and part.section is None
     ]

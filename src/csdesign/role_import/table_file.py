@@ -164,7 +164,7 @@ class TableFile:
 
     def _row(self, line: int, cells: Sequence[str], columns: Columns, width: int) -> RoleRow | None:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-            self._reject(line, f"{len(cells)} cells where the header has {width}")
+            self._reject(line, f"{len(cells)} cells, but the header has {width}")
             return None
         row = {name: columns.cell(cells, name) for name in columns.positions}
         if not row["title"]:

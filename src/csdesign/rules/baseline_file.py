@@ -67,7 +67,7 @@ def parse_baseline(data: bytes, where: str) -> Counter[Entry]:
         document = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise SettingsError(
-            f"the baseline {where} is not JSON; write it anew with --write-baseline"
+            f"the baseline {where} is not JSON; write it again with --write-baseline"
         ) from error
     if not isinstance(document, dict) or document.get("kind") != _KIND:
         raise SettingsError(
@@ -75,8 +75,8 @@ def parse_baseline(data: bytes, where: str) -> Counter[Entry]:
         )
     if document.get("schema_version") != _VERSION:
         raise SettingsError(
-            f"the baseline {where} is of another version of csdesign (schema_version is not "
-            f"{_VERSION}); write it anew with --write-baseline"
+            f"the baseline {where} was written by another version of csdesign (schema_version is "
+            f"not {_VERSION}); write it again with --write-baseline"
         )
     entries = document.get("entries")
     if not isinstance(entries, list):

@@ -87,7 +87,7 @@ DUPLICATE_KEY: Final = _rule(
     "YML008",
     "duplicate-key",
     "A mapping has the same key twice.",
-    "Many YAML readers keep the last one and say nothing, so part of what was written would be\n"
+    "Many YAML readers silently keep the last one, so part of what was written would be\n"
     "lost. Keys are compared in Unicode's composed form (NFC). Where a design has several files,\n"
     "lists under one top-level key are joined; a key of a mapping may be in one file only.",
 )

@@ -79,7 +79,7 @@ def _lead(look: TableLook) -> Iterator[str]:
             yield f"{visible(column.header, 60)}: {column.doubt}."
     yield from (f"{capitalised(visible(note, 300))}." for note in look.notes)
     for state in look.former:
-        yield f"Hardly customers: {state.words}; the block below can leave them out."
+        yield f"Probably not customers: {state.words}; the block below can leave them out."
 
 
 def _columns(look: TableLook) -> Section:
@@ -226,7 +226,7 @@ def _comments(look: TableLook, taken: set[str | None]) -> Iterator[str]:
         why = "; ".join(asked) or "where there is one"
         yield f"columns: {{{headers}}}  # {why}"
         if look.repeated and "arr" in missing:
-            yield "sum: [arr]  # the rows of a customer, once arr has its column"
+            yield "sum: [arr]  # adds up the rows of a customer; name the column of arr first"
     for column in look.columns:
         if column.doubt and column.name is not None:
             yield f"formats: {{{column.name}: ...}}  # {visible(column.doubt, 160)}"

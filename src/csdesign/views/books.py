@@ -71,7 +71,7 @@ def books_document(proposals: Sequence[Proposal], sample: int) -> Document:
 def books_rows(proposals: Sequence[Proposal]) -> Table:
     """Return the owner of each account of each role, one row for an account."""
     rows = [row for proposal in proposals for row in _rows(proposal)]
-    table = Table("assignments", "Who gets whom", _ROWS, tuple(rows))
+    table = Table("assignments", "Who gets which customers", _ROWS, tuple(rows))
     if any(proposal.weeks for proposal in proposals):
         return table
     return Table(table.name, table.title, _ROWS[:-1], tuple(row[:-1] for row in rows))
@@ -198,15 +198,15 @@ def _proofs(books: Books) -> Iterator[str]:
                 "keep customers"
             )
         yield (
-            f"The busiest person is {100 * books.busiest:.1f}% booked; within the hard rules, no "
-            f"proposal can have less than {100 * books.bound:.1f}%{allowed}."
+            f"The busiest person is {100 * books.busiest:.1f}% booked; no proposal within the hard "
+            f"rules can get below {100 * books.bound:.1f}%{allowed}."
         )
     proof = ""
     if books.moved_bound is not None:
         gap = books.moved_hours / books.moved_bound - 1 if books.moved_bound else 0.0
         proof = (
-            "; no proposal within this load that breaks the soft rules as little and leaves as few "
-            f"people without customers moves less than {books.moved_bound:,.0f} h "
+            "; within this load, no proposal that breaks soft rules for as few hours and leaves as "
+            f"few people without customers moves fewer than {books.moved_bound:,.0f} h "
             f"(gap {100 * max(gap, 0.0):.2f}%, {books.method})"
         )
     count = len(books.moves)
@@ -240,13 +240,13 @@ def _rules(books: Books) -> Iterator[str]:
         return
     accounts = {found.account: found.hours for found in given_up}
     who = number_of(len(accounts), "customer")
-    proof = f", with their weights {books.broken_hours:,.0f} h"
+    proof = f", {books.broken_hours:,.0f} h with the weights of the rules"
     soft = [found for found in books.broken if found.rule == "family" and not found.is_hard]
     apart = sum(found.lock is not None for found in soft)
     if apart:
-        proof += f" including {number_of(apart, 'locked customer')} apart from the family"
+        proof += f", including {number_of(apart, 'locked customer')} apart from the family"
     if books.broken_bound is not None:
-        proof += f"; no proposal within this load breaks less than {books.broken_bound:,.0f} h"
+        proof += f"; no proposal within this load breaks fewer than {books.broken_bound:,.0f} h"
     yield f"Soft rules are broken for {who}, {sum(accounts.values()):,.0f} h of work{proof}:"
     for found in given_up[:_MOST_BROKEN]:
         yield (
@@ -313,7 +313,7 @@ def _compared(found: Comparison, sample: int) -> Iterator[Part]:
             f"{here.broken_hours:,.0f} h",
         ),
         ("moved", f"{there.moved_hours:,.0f} h", f"{here.moved_hours:,.0f} h"),
-        ("without a person", f"{there.without:,}", f"{here.without:,}"),
+        ("without an owner", f"{there.without:,}", f"{here.without:,}"),
     )
     yield Table("against", title, _COMPARED, rows, audience="readers")
     words = [

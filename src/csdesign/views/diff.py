@@ -54,7 +54,7 @@ _FIELDS: Final = {
     "heads": "people needed",
     "vacancies": "vacancies of the months",
     "enough": "futures of 100 in which the people in post are enough",
-    "promised": "promised time, weighted by how much people are needed (h a year)",
+    "promised": "promised time, weighted by the need score (h a year)",
     "have": "people in post",
     "hires": "to hire",
     "surplus": "more than needed",

@@ -31,7 +31,7 @@ _BOUNDS: Final = {
     "work": "for its work",
     "roster": "to be present for quick answers",
     "cap": "because one person may hold only so many customers or so much revenue",
-    "book": "because customers are held whole",
+    "book": "because a customer is never split between people",
 }
 _LEAST_HOURS: Final = 0.05
 
@@ -154,8 +154,8 @@ def _impossible(fit: Fit) -> Iterator[str]:
     if reach is not None and reach.held_by:
         names = [visible(design.segment_by_id[name].name, 40) for name in reach.held_by]
         yield (
-            f"With less, the coverage of {_some(names)} would fall: a lower `floor` of the "
-            "segment allows it."
+            f"With less, the coverage of {_some(names)} would fall; a lower `floor` of the "
+            "segment allows that."
         )
 
 
@@ -194,7 +194,7 @@ def _losses(fit: Fit) -> Section | None:
             Table("losses", "What customers lose", columns, tuple(rows)),
             Lines(("Each loses: the hours with a person that one customer loses in a year.",)),
         ),
-        aside="hours a year, weighted by the need for people",
+        aside="hours a year, weighted by the need score",
     )
 
 
@@ -207,7 +207,7 @@ def _each(keep: Interaction, then: Interaction) -> str:
     lost = before - after
     if lost > _LEAST_HOURS:
         return f"{figure(round(lost, 1))} h"
-    return "time of their own" if then.group_size > keep.group_size else "what it was"
+    return "one-to-one time" if then.group_size > keep.group_size else "the former channel"
 
 
 def _people(fit: Fit) -> Section | None:
@@ -216,10 +216,10 @@ def _people(fit: Fit) -> Section | None:
     columns = (
         Column("role", "Role"),
         Column("have", "You have", "count"),
-        Column("today", "Needed today", "count"),
-        Column("then", "Then", "count"),
-        Column("busy", "Booked then", "share"),
-        Column("fixed", "Hours that cannot shrink", "hours"),
+        Column("today", "Needed today", "count", short="Needed\ntoday"),
+        Column("then", "Needed then", "count", short="Needed\nthen"),
+        Column("busy", "Booked then", "share", short="Booked\nthen"),
+        Column("fixed", "Hours that cannot be cut", "hours", short="Hours that\ncannot be cut"),
     )
     rows: list[tuple[Cell, ...]] = []
     for role in fit.before.roles:
@@ -262,7 +262,7 @@ def _proof(fit: Fit) -> Iterator[str]:
     before, after = fit.before.money.plan, plan.money.plan
     if after is not None:
         currency = plan.design.document.company.currency
-        words = f"The plan then costs {money(after, currency)} a year"
+        words = f"With these changes, the plan costs {money(after, currency)} a year"
         if before is not None and before - after > 0.5:
             words += f", {money(before - after, currency)} less than with every promise"
         yield f"{words}."

@@ -84,7 +84,7 @@ def test_horizons_beyond_twelve_months_show_quarters_in_tables_that_fit(
 
     assert [len(line.partition("needed")[2].split()) for line in needed] == columns
     assert max(map(len, lines)) <= 80
-    assert not any("look further with --months 60" in line for line in lines if length == 60)
+    assert not any("plan further ahead with --months 60" in line for line in lines if length == 60)
 
 
 def test_the_hours_of_the_year_and_of_the_months_foot(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_without_a_day_nothing_is_late(tmp_path: Path) -> None:
     ("subject", "words"),
     [
         ("month:2027-08:csm", "left over, at least 0 = 26 h"),
-        ("month:2027-08:csm", "and no requests = 93.5 h"),
+        ("month:2027-08:csm", "but no requests = 93.5 h"),
         ("month:2027-08:csm", "short in this month = no"),
         ("month:2027-11:csm", "short in this month = yes, more work waits than is accepted"),
         ("vacancy:csm:2027-10", "ben leaves on 30 June"),

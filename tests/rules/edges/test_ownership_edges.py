@@ -43,7 +43,7 @@ def test_customers_may_onboard_themselves_and_nothing_else() -> None:
         (("a", "a"), None),
         (("a", None), None),
         ((None, "a"), None),
-        (("c", "c"), "a lead out of the two (c is neither)"),
+        (("c", "c"), "a lead from the two (c is neither)"),
         ((None, None), "a lead"),
     ],
 )

@@ -70,13 +70,13 @@ def test_a_job_goes_on_from_half_of_its_duties(kept: int) -> None:
         (
             [*OLD, *MORE, *NEW[:3]],
             [*OLD, *MORE],
-            "kept 16 of 16 duties, 3 new; new are run-webinars, run-community, sell-seats",
+            "kept 16 of 16 duties, 3 new; new: run-webinars, run-community, sell-seats",
         ),
         (
             [*OLD, *MORE, *NEW[:4]],
             [*OLD, *MORE],
             (
-                "kept 16 of 16 duties, 4 new; new are run-webinars, run-community, sell-seats and "
+                "kept 16 of 16 duties, 4 new; new: run-webinars, run-community, sell-seats and "
                 "1 more"
             ),
         ),
@@ -124,7 +124,7 @@ def test_one_word_of_a_title_that_is_backed_hides_no_other() -> None:
     }
     (finding,) = found("ROL505", segments=[corp], roles=[role], positions=posts)
 
-    assert "nothing backs" in finding.message
+    assert "nothing in the role supports" in finding.message
     assert dict(finding.evidence).keys() >= {"senior needs"}
 
 

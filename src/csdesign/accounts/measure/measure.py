@@ -220,7 +220,7 @@ def _with_passes(
         borders, near = find_borders(table, bound, classifier, options.margin, options.sample)
         measured = replace(measured, borders=borders, near_border=near)
     else:
-        skipped.append(f"accounts near a border: {'not asked for' if small else reason}")
+        skipped.append(f"accounts near a threshold: {'not asked for' if small else reason}")
     return replace(measured, skipped=tuple(skipped))
 
 

@@ -89,7 +89,9 @@ class ColumnTyping:
                 raise UsageError(_wrong_kind(name, raw, kind))
             if multiple != 1:
                 head = visible(raw.header, 60)
-                self.notes.append(f"{name}: one in {head!r} counts {multiple:,}, as its head says")
+                self.notes.append(
+                    f"{name}: 1 in {head!r} counts as {multiple:,}, as its header says"
+                )
             if name == "arr" and self._from_mrr:
                 column = _a_year(column)
             if money and known is not None and known.currency:

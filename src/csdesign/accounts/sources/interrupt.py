@@ -56,7 +56,7 @@ def interruptible(
     if not in_time:
         raise UnreadableError(
             f"stopped after {seconds:g} s: a query over the account table did not end; a view in "
-            "it may be without end"
+            "it may never end"
         )
     if failed:
         raise failed[0]

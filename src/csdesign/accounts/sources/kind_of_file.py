@@ -66,8 +66,8 @@ def kind_of_file(path: Path) -> FileKind:
         return FileKind.WORKBOOK
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError(
-            f"{shown(path)} is an Excel workbook that is protected by a password, or of before "
-            "2007; save it without password as .xlsx, or as CSV"
+            f"{shown(path)} is an Excel workbook that is protected by a password, or in the "
+            "format before 2007; save it as .xlsx without a password, or as CSV"
         )
     if head.startswith(b"\x1f\x8b"):
         return FileKind.GZIP

@@ -305,7 +305,7 @@ def _parquet_files(folder: Path) -> list[Path]:
     ]
     if not paths:
         raise UnreadableError(
-            f"{shown(folder)} has no *.parquet file; of other tables, name one file of the folder"
+            f"{shown(folder)} has no *.parquet file; for other tables, name one file in the folder"
         )
     for path in paths:
         kind_of_file(path)

@@ -20,7 +20,7 @@ __all__ = ["MOST_SEGMENTS", "SegmentDerivations", "Steps", "Told", "derivations"
 MOST_SEGMENTS: Final = 60
 """Segments whose derivations the page has, those with most work; `explain` has them all."""
 _IN_TABLES: Final = {
-    "archetype": ("Rules, the first that matches decides", "What the CSM has", "Talent"),
+    "archetype": ("Rules (the first that matches decides)", "What the CSM has", "Talent"),
     "fte": ("Customers",),
 }
 """Groups that stand elsewhere on the page."""

@@ -157,7 +157,7 @@ def _floors(q: Quantities, params: Params) -> Iterator[Gate]:
         yield Gate(
             "F3",
             "pooled",
-            f"each customer gets {q.touches:.4g} touches a year; a shared team begins at "
+            f"{q.touches:.4g} contacts with people a year; a shared team begins at "
             f"{params.floor_touches:g}",
         )
 
@@ -185,7 +185,7 @@ def near_gates(q: Quantities, params: Params) -> tuple[Near, ...]:
         ("F1", "planned talks", q.p1, params.floor_planned_talks),
         ("F1", "planned hours", q.a1p, params.floor_planned_hours),
         ("F2", "planned hours", q.a1p, params.floor_planned_hours),
-        ("F3", "touches", q.touches, params.floor_touches),
+        ("F3", "contacts with people", q.touches, params.floor_touches),
         ("named", "planned talks", q.p1, params.named_planned_talks),
     )
     return tuple(

@@ -287,9 +287,8 @@ def _explained(
 ) -> Futures:
     """Return futures with drivers, the effect of correlated inputs, and the value of information.
 
-    Calculated on draws in which every input is drawn by itself; the variance that these lack comes
-    from inputs that are wrong together. Knowing one number is assumed to say nothing about the
-    others, which is cautious.
+    Calculated on independent draws; the variance that these lack comes from inputs that are wrong
+    together. Knowing one number is assumed not to inform about the others, which is cautious.
     """
     import numpy as np
 

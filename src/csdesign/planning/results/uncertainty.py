@@ -33,7 +33,7 @@ __all__ = [
 class Uncertain(NamedTuple):
     """An input that is drawn: a triangle on [low, high] with its peak at value.
 
-    `path` names it by ids, `words` for readers; `kind` groups inputs that are wrong together:
+    `path` names it by ids, `words` for readers; `kind` groups inputs that err together:
     effort, demand, customers, or other for none. `ranged` says whether its author gave a range.
     """
 
@@ -145,7 +145,7 @@ class Futures(NamedTuple):
     """People who are enough as often as asked for; a sum over roles that share nobody."""
     drivers: tuple[Driver, ...]
     together: float
-    """Share of the variance that comes from estimates of one kind being wrong together."""
+    """Share of the variance that comes from estimates of one kind that err together."""
     information: tuple[Worth, ...]
     levels: tuple[LevelChange, ...]
     """Segments whose coverage would differ in some futures; the plan keeps its own level in all."""

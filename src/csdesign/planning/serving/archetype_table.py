@@ -69,7 +69,7 @@ def decide_archetype(inputs: CommercialInputs) -> ArchetypeDecision:
         return ArchetypeDecision(
             None,
             "TT",
-            "automated coverage has no CSM: the programme and the billing team own the motions",
+            "coverage is automated: the programme and the billing team own the motions",
             csm_levels={},
             orphans=(),
         )

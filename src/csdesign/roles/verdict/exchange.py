@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Exchange", "explained", "find_exchanges"]
 
 _MOST_WORDS: Final = 4
-"""Words of a line that may differ for the line to be the same but for an exchange."""
+"""Words of a line that may differ for the line to be the same apart from an exchange."""
 _MOST_OF_LINE: Final = 0.5
 _LANGUAGES: Final = ("en", "de", "fr")
 _LEAST_LINES: Final = 2

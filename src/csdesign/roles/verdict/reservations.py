@@ -77,7 +77,7 @@ def why_not_same(evidence: Evidence) -> str:
     if evidence.vetoes:
         return evidence.vetoes[0].message
     if evidence.exchanged:
-        return f"the same text but for {said(evidence.exchanged)}"
+        return f"the same text apart from {said(evidence.exchanged)}"
     if evidence.across_languages:
         return "the texts are in two languages; compared by meaning"
     return ""

@@ -116,7 +116,7 @@ def _unknown(repository: Repository, revision: str) -> str:
             "; this clone is shallow, fetch the rest with git fetch --unshallow "
             "(actions/checkout: fetch-depth: 0)"
         )
-    return f"git knows no revision '{visible(revision, 80)}'{hint}"
+    return f"git does not know the revision '{visible(revision, 80)}'{hint}"
 
 
 def listing(repository: Repository, commit: str, *inside: str) -> list[Entry]:

@@ -42,7 +42,7 @@ _RIGHT: Final = {
     "date_parsing": "give a date, such as 2026-01-31",
     "date_from_datetime_parsing": "give a date, such as 2026-01-31",
     "date_from_datetime_inexact": "give a date without a time, such as 2026-01-31",
-    "too_deep": "nest less",
+    "too_deep": "use fewer levels",
 }
 _BOUNDS: Final = (
     ("greater_than_equal", "ge", "give a number from {}"),

@@ -29,7 +29,7 @@ UNKNOWN_KEY: Final = _rule(
     "SCH101",
     "unknown-key",
     "A mapping has a key that the design language does not know.",
-    "Unknown keys are refused, since a misspelt key would be ignored without a word.\n"
+    "Unknown keys are refused, since a misspelt key would silently be ignored.\n"
     "`csdesign schema` prints every key with its meaning and unit.",
 )
 MISSING: Final = _rule(

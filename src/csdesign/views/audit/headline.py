@@ -36,7 +36,7 @@ def headline(report: AuditReport) -> str:
         sentences.append(f"{number_of(roles, 'role')}; none has a new title{_past(report)}.")
     rewritten = sum(pair.rewritten for pair in report.former_pairs)
     if rewritten:
-        sentences.append(f"{number_of(rewritten, 'role')} kept the title and changed the job.")
+        sentences.append(f"{number_of(rewritten, 'role')} kept the title while the job changed.")
     others = sum(standing.other for standing in report.standings)
     if others:
         verb = "does" if others == 1 else "do"

@@ -38,7 +38,7 @@ def suggestions_document(found: Sequence[SentenceCodes]) -> Document:
         return Document(title, ("Every duty has a code.",))
     named = sum(bool(item.codes) for item in found)
     lead = (
-        f"{number_of(len(found), 'sentence')} without a code; {named} of them sound like one.",
+        f"{number_of(len(found), 'sentence')} without a code; {named} of them resemble a code.",
         "Suggestions are not applied: a code that you write takes precedence.",
     )
     sections = []

@@ -58,11 +58,11 @@ _SIBLINGS: Final = {
     "distinct": "Two jobs.",
 }
 _ASKED: Final = {
-    "succession": "QUESTION: is it the old job under a new title?",
-    "siblings": "QUESTION: two titles for one job?",
+    "succession": "QUESTION: is this the old job under a new title?",
+    "siblings": "QUESTION: are these two titles for one job?",
 }
 _CHANNELS: Final = {
-    "exact": "same but for the title",
+    "exact": "same apart from the title",
     "lexical": "in other words",
 }
 
@@ -75,7 +75,7 @@ def verdict_words(pair: JudgedPair) -> str:
     if result.tier == "other-grade":
         return f"QUESTION: {visible(result.reason, 200)}. {kept_words(pair)}"
     if result.tier == "perhaps-reworded":
-        asked = _ASKED[result.relation] if pair.renamed else "QUESTION: is it still the same job?"
+        asked = _ASKED[result.relation] if pair.renamed else "QUESTION: is this still the same job?"
         why = visible(capitalised(result.reason), 300)
         return f"{asked} {why}. {kept_words(pair)}"
     if pair.rewritten:
@@ -98,7 +98,7 @@ def kept_words(pair: JudgedPair) -> str:
     kept = duties.size_a - gone
     if pair.relation == "siblings":
         words = f"{kept} of {duties.size_a} duties of the first are in the second"
-        words += f", {duties.size_b - new} of {duties.size_b} the other way"
+        words += f", {duties.size_b - new} of {duties.size_b} of the second in the first"
     elif not gone and not new:
         words = f"All {number_of(duties.size_a, 'duty')} kept, none new"
     else:
@@ -145,12 +145,12 @@ def channel_words(line: Line) -> str:
         return "perhaps the same"
     if line.kind == "code":
         both = line.a.code is not None and line.a.code == line.b.code
-        words = "same duty, coded" if both else "names the code of the other"
+        words = "same code" if both else "names the code of the other"
     elif line.a.text == line.b.text:
         words = "word for word"
     elif line.kind == "exact" and set(words_of(line.a.text)) == set(words_of(line.b.text)):
         alike = mixes_scripts(line.a.text) or mixes_scripts(line.b.text)
-        words = "same words, letters that look alike" if alike else "same words"
+        words = "same words, look-alike letters" if alike else "same words"
     else:
         words = _CHANNELS[line.kind]
     return f"{words}, part of a longer line" if line.part else words

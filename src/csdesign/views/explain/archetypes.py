@@ -49,11 +49,11 @@ def explain_archetype(plan: Plan, segment: SegmentPlan) -> Derivation:
     group.input(
         design, "complexity", complexity, "of 5", (*segment.segment.path, "traits", "complexity")
     )
-    rules = made.group("Rules, the first that matches decides")
+    rules = made.group("Rules (the first that matches decides)")
     for code, condition, result in _TABLE:
         rules.add(f"{code}: {condition}", f"{result}{'  <--' if code == archetype.rule else ''}")
     if archetype.csm_levels:
-        levels = made.group("What the CSM has")
+        levels = made.group("Level of the CSM in each motion")
         for motion, level in archetype.csm_levels.items():
             levels.add(MOTIONS[motion], level)
         for switch in archetype.overridden_by:

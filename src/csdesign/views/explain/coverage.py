@@ -91,7 +91,10 @@ def _sums(made: Derivation, segment: SegmentPlan) -> None:
         "one-to-one staff hours (a1), planned part", f"{figure(q.a1, 4)} h, {figure(q.a1p, 4)} h"
     )
     group.add("planned one-to-one talks (P1)", figure(q.p1, 4))
-    group.add("touches; in a group, each customer has a share of one (T)", figure(q.touches, 4))
+    group.add(
+        "contacts with people; in a group, a share of one (T)",
+        figure(q.touches, 4),
+    )
     group.add("highest expertise in planned talks (E, 0 to 2)", f"{q.expertise}")
     if coverage.human_share is not None and coverage.ratio is not None:
         people, automated = coverage.ratio
@@ -133,7 +136,7 @@ def _decision(made: Derivation, segment: SegmentPlan) -> None:
     group.add("level and assignment", f"{LEVELS[coverage.level or '']}, {coverage.assignment}")
     if coverage.to_next_band is not None:
         note = ", borderline" if coverage.borderline else ""
-        group.add("distance to the nearest band", f"{abs(coverage.to_next_band):.2f}{note}")
+        group.add("score to the nearest band", f"{abs(coverage.to_next_band):.2f}{note}")
     for near in coverage.near:
         group.add(
             f"close to {near.gate}: {near.counted} a year",
@@ -162,4 +165,4 @@ def _changes(made: Derivation, plan: Plan, segment: SegmentPlan) -> None:
     for flip in coverage.flips:
         group.add(f"{flip.trait} at {flip.score}", LEVELS[flip.level])
     if not coverage.flips:
-        group.add("no profile score that moves by 1 changes the level")
+        group.add("no profile score changed by 1 changes the level")

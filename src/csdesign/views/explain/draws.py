@@ -51,12 +51,12 @@ def explain_draw(plan: Plan, name: str) -> Derivation:
     for place in sorted(places):
         item = inputs.uncertain[place]
         group.add(
-            f"{item.words}, with its peak at {figure(item.value)}",
+            f"{item.words}, most likely {figure(item.value)}",
             f"{figure(item.low)} to {figure(item.high)} {item.unit}".strip(),
             item.basis,
             "" if item.place is None else place_of(plan.design, item.place),
         )
-    kinds = made.group("Inputs that are wrong together")
+    kinds = made.group("Inputs that err together")
     for kind, correlation in found.correlation.items():
         place_ = place_of(plan.design, ("params", f"{kind}_correlation"))
         kinds.add(f"rank correlation of estimates of {kind}", figure(correlation), "", place_)
@@ -64,7 +64,7 @@ def explain_draw(plan: Plan, name: str) -> Derivation:
     result.add("full-time people: low (1 in 10)", f"{role.fte.p10:.4f}")
     result.add("median", f"{role.fte.p50:.4f}")
     result.add(
-        f"high (9 in 10), between {role.fte.p90_low:.4f} and {role.fte.p90_high:.4f}",
+        f"high (9 in 10), known to be between {role.fte.p90_low:.4f} and {role.fte.p90_high:.4f}",
         f"{role.fte.p90:.4f}",
     )
     if role.enough is not None:

@@ -26,7 +26,7 @@ def explain_engagement(design: Design, inputs: Mapping[str, str]) -> Derivation:
     case = ", ".join(f"{name} {value}" for name, value in answer.inputs) or "any case"
     if answer.lead is not None:
         told = ", ".join(role_name(design, role) for role in answer.inform)
-        words = f"{role_name(design, answer.lead)} acts" + (f"; {told} is told" if told else "")
+        words = f"{role_name(design, answer.lead)} acts" + (f"; {told} is informed" if told else "")
         if answer.by_default:
             words += " (no other rule applies)"
     elif answer.contradictory:

@@ -72,7 +72,7 @@ def explain_total(plan: Plan) -> Derivation:
     if head.hired > head.least:
         proof = f"the fewest that were found; at least {head.least} are needed"
     else:
-        proof = "proven" if head.exact else "proven; still fewer people may be enough"
+        proof = "proven" if head.exact else "proven; even fewer people may be enough"
     group.add("fewest hires", f"{head.hired}", proof)
     return made
 
@@ -200,7 +200,7 @@ def explain_hire(plan: Plan, role_id: str) -> Derivation:
     total = plan.role_by_id[role_id]
     hire = next((item for item in plan.headcount.hires if item.role == role_id), None)
     if plan.headcount.have is None:
-        answer = "nobody is in post yet: give positions to see who is missing"
+        answer = "nobody is in post yet: add positions to see who is missing"
     elif hire is None:
         answer = "no hires: the people in post can do all of its work"
     else:

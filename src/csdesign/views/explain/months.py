@@ -136,7 +136,7 @@ def _work(group: Group, plan: Plan, months: MonthPlan, role: RoleMonths, month: 
     units = {
         "recurring": "h a year x customers / 12",
         "renewals": "h a year x renewals worked on",
-        "onboarding": "h x starts in their window",
+        "onboarding": "h x onboardings due this month",
         "programme": "h a year / 12",
     }
     for step in steps_of(plan, months.customers, months.length, role.role, month):
@@ -164,7 +164,7 @@ def _time(group: Group, plan: Plan, role: RoleMonths, here: RoleMonth) -> None:
 
 def _need(group: Group, here: RoleMonth) -> None:
     work = here.hours / here.full_time_hours
-    group.add("divided by the hours of one person", f"{figure(work, 4)} full-time")
+    group.add("work divided by the hours of one person", f"{figure(work, 4)} full-time")
     if here.roster > 0:
         group.add("people needed so that enough of them are on a queue", figure(here.roster, 4))
     if here.bound in {"cap", "book"}:
@@ -183,7 +183,7 @@ def _supply(group: Group, plan: Plan, months: MonthPlan, role: RoleMonths, month
         ramped += here
         group.add(
             f"{post.post.id}: {post.post.count} x {figure(float(post.post.fte), 3)}, "
-            f"ramped and in post",
+            "as far as in post and ramped up",
             f"{figure(here, 4)} full-time",
             "",
             place_of(design, post.post.path),
@@ -210,11 +210,11 @@ def _waiting(group: Group, role: RoleMonths, month: int) -> None:
     done = (here.available or 0.0) * here.full_time_hours
     group.add("left over from the month before", f"{figure(before or 0, 5)} h")
     group.add("work of the month", f"+ {figure(here.hours, 5)} h")
-    group.add("what the people do", f"- {figure(done, 5)} h")
+    group.add("what the people get done", f"- {figure(done, 5)} h")
     group.add("left over, at least 0", f"{figure(here.backlog or 0, 5)} h")
     limit = min(role.max_delay * done, max(0.0, here.hours - here.queue_hours))
     group.add(
-        f"accepted: {figure(role.max_delay, 3)} months of the role's time, and no requests",
+        f"accepted: {figure(role.max_delay, 3)} months of the role's time, but no requests",
         f"{figure(limit, 5)} h",
     )
     group.add("short in this month", _short_words(here, limit))
@@ -226,7 +226,7 @@ def _short_words(here: RoleMonth, limit: float) -> str:
         return "no"
     if (here.backlog or 0.0) > limit:
         return "yes, more work waits than is accepted"
-    return "yes, fewer people are there than its queue, caps or books need"
+    return "yes, there are fewer people than its queue, caps or books need"
 
 
 def _why(

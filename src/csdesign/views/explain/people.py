@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["explain_fte", "explain_role"]
 
 _STANDARD_JOBS = 4
+_VERBS = {"own": "owns", "co-own": "co-owns", "support": "supports"}
 _QUEUE = (
     ("open_hours", "h a year"),
     ("service_level", ""),
@@ -124,7 +125,7 @@ def _standard_jobs(group: Group, plan: Plan, role: Role) -> None:
     known = reference.roles()
     standing = standing_of(plan.design, role, levels_by_role(plan.design).get(role.id))
     if not standing.judged:
-        group.add("too little is written down to say")
+        group.add("the role has too little text to compare")
         return
     how = "by the words of its sentences" if standing.by_words else "by codes, motions, measures"
     shown = [*list(standing.similar)[:_STANDARD_JOBS], *filter(None, [standing.claimed])]
@@ -179,7 +180,7 @@ def explain_role(plan: Plan, role: RoleTotal | None, role_id: str) -> Derivation
         for cell in design.cells:
             if cell.role == role_id:
                 group.add(
-                    f"{cell.level} {cell.motion} in {cell.segment}",
+                    f"{_VERBS[cell.level]} {cell.motion} in {cell.segment}",
                     "",
                     "",
                     place_of(design, cell.path),

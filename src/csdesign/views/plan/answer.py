@@ -91,7 +91,7 @@ def _people(plan: Plan) -> AnswerLine:
     if head.have is not None:
         there = f"you have {have_words(head)}"
     elif head.fewest is not None and head.fewest < head.separate:
-        there = f"if each role has its own people; {head.fewest:,} could do it with roles combined"
+        there = f"if each role has its own people; {head.fewest:,} are enough if roles are combined"
     else:
         there = "if each role has its own people"
     needed = people(head.need) if head.have is None else needed_words(head)
@@ -206,10 +206,10 @@ def _gap(plan: Plan) -> AnswerLine:
     if hires:
         worst = max(hires, key=lambda hire: hire.short_fte)
         title = role_title(plan.design, worst.role)
-        short = f"{worst.short_fte:.1f} full-time short"
-        return AnswerLine("Biggest gap", short, f"of {title}.", alarm=True)
+        short = f"{worst.short_fte:.1f} full-time"
+        return AnswerLine("Biggest gap", short, f"people missing: {title}.", alarm=True)
     if any(cell.state == "proposed" for row in matrix(plan) for cell in row.cells):
-        return AnswerLine("Biggest gap", "Not known", "yet: owners are proposed, none is named.")
+        return AnswerLine("Biggest gap", "Not known", "yet: owners are only proposed.")
     return AnswerLine(
         "Biggest gap", "No gap", "in ownership: every motion that applies has an owner."
     )

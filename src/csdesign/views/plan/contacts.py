@@ -22,7 +22,7 @@ def section(content: ReportContent) -> Section | None:
     details = (contacts(content), hand_offs(content))
     if not parts and all(table.empty for table in details):
         return None
-    aside = "people by name, + desks" if parts else ""
+    aside = "named people + shared desks" if parts else ""
     return Section("contacts", "Whom a customer meets", parts, aside=aside, details=details)
 
 
@@ -59,8 +59,8 @@ def contacts(content: ReportContent) -> Table:
     columns = (
         Column("segment", "Segment"),
         Column("stage", "Stage"),
-        Column("named", "People met by name", "count"),
-        Column("desks", "Desks", "count"),
+        Column("named", "Named people", "count"),
+        Column("desks", "Shared desks", "count"),
         Column("new_faces", "New people", "count"),
         Column("first_contact", "First contact"),
         Column("roles", "Roles"),

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["change_words", "coverage", "section", "today_lines"]
 
 _MOST_LINES: Final = 12
-_SCORE: Final = "Score: the need for people, 0 to 100, by the promised work and the customers."
+_SCORE: Final = (
+    "Score: how much human contact the promised work and the customer profile call for (0 to 100)."
+)
 
 
 def section(content: ReportContent) -> Section:
@@ -76,7 +78,7 @@ def _close_calls(plan: SegmentPlan) -> str:
     coverage = plan.coverage
     notes = [near_words(near) for near in coverage.near]
     if coverage.borderline and coverage.to_next_band is not None:
-        notes.insert(0, f"borderline: {abs(coverage.to_next_band):.1f} from the next band")
+        notes.insert(0, f"borderline: score {abs(coverage.to_next_band):.1f} from the next band")
     return "; ".join(notes)
 
 
@@ -105,7 +107,7 @@ def _close(plan: SegmentPlan) -> str:
     coverage = plan.coverage
     notes = []
     if coverage.borderline and coverage.to_next_band is not None:
-        notes.append(f"borderline, {abs(coverage.to_next_band):.1f} from the next band")
+        notes.append(f"borderline: score {abs(coverage.to_next_band):.1f} from the next band")
     deciding = [near for near in coverage.near if near.value < near.threshold]
     if deciding:
         notes.append(f"close: {', '.join(near_words(near) for near in deciding)}")
@@ -120,10 +122,11 @@ def _specialists(plan: SegmentPlan) -> Iterator[str]:
             hours = "industry expertise"
         name = visible(titles.get(milestone.id, milestone.id), 60)
         if milestone.specialist == "deployment":
-            yield f"{name!r} takes {hours}: a deployment consultant in addition to the CSM"
+            yield f"{name!r} takes {hours}: plan a deployment consultant in addition to the CSM"
         elif milestone.specialist == "unnamed":
             yield (
-                f"{name!r} takes {hours}: a specialist, since customers there have no named contact"
+                f"{name!r} takes {hours}: plan a specialist, because customers of this segment "
+                "have no named contact"
             )
 
 
@@ -139,7 +142,7 @@ def today_lines(plan: Plan) -> list[str]:
 
 def _stated(item: Comparison) -> str:
     if item.key == "level":
-        return f"declared {LEVELS[item.stated]}; its experience needs {LEVELS[item.derived]}"
+        return f"stated {LEVELS[item.stated]}; the promised work gives {LEVELS[item.derived]}"
     if item.key == "rule":
         return f"{item.stated}; {item.derived}"
     return f"stated {item.stated}; the promised work gives {item.derived}"

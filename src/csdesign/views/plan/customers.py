@@ -146,7 +146,7 @@ def customer_lines(plan: Plan) -> list[str]:
         name = visible(plan.segment_by_id[segment_id].segment.name, 24)
         parts = "; ".join(_parts(plan, segment_id, own))
         if parts:
-            lines.append(f"{name} by {parts}")
+            lines.append(f"{name} {parts}")
     return lines
 
 
@@ -157,8 +157,8 @@ def _borders(plan: Plan, found: Measured) -> Iterator[str]:
     most = max(found.borders, key=lambda border: border.accounts)
     where = f"{_named(plan, most.segment)}, {visible(most.threshold, 60)}"
     yield (
-        f"Near a threshold: {found.near_border:,} would change segment if one threshold moved by "
-        f"{percent(found.margin)}, most of them at the threshold of {where} ({most.accounts:,})."
+        f"Near a threshold: {number_of(found.near_border, 'customer')} would change segment if one "
+        f"threshold moved by {percent(found.margin)}; most at {where} ({most.accounts:,})."
     )
 
 
@@ -173,11 +173,11 @@ def _drift(plan: Plan, found: Measured) -> Iterator[str]:
     ]
     more = len(drift.moves) - len(moves)
     if more:
-        moves.append(f"and {more} more kinds of moves")
+        moves.append(f"and {more} more moves between segments")
     words = f": {', '.join(moves)}" if moves else ""
     yield (
-        f"Since the earlier table: {drift.moved:,} of {drift.compared:,} changed segment{words}; "
-        f"new: {drift.joined:,}, gone: {drift.left:,}."
+        f"Since the earlier table: {drift.moved:,} of {drift.compared:,} customers changed "
+        f"segment{words}; new: {drift.joined:,}, gone: {drift.left:,}."
     )
 
 
@@ -187,7 +187,7 @@ def _named(plan: Plan, segment_id: str | None) -> str:
 
 
 def _parts(plan: Plan, segment_id: str, cells: list[MeasuredCell]) -> Iterator[str]:
-    """Yield `region EMEA 40 (800 h), AMER 12 (240 h)`, then languages, most customers first."""
+    """Yield `by region: EMEA 40 (800 h), AMER 12 (240 h)`, then languages, most customers first."""
     for name in grouping_columns():
         if not any(cell.groups[name] for cell in cells):
             continue
@@ -204,11 +204,11 @@ def _parts(plan: Plan, segment_id: str, cells: list[MeasuredCell]) -> Iterator[s
         ]
         whole = footed(hours, math.fsum(hours))
         shown = [
-            f"{'none' if group is None else visible(group, 24)} {accounts[group]:,}"
+            f"{'not given' if group is None else visible(group, 24)} {accounts[group]:,}"
             + (f" ({number(rounded)} h)" if exact else "")
             for group, exact, rounded in list(zip(ordered, hours, whole, strict=True))[
                 :_MOST_GROUPS
             ]
         ]
         more = len(ordered) - len(shown)
-        yield f"{name} {', '.join(shown)}" + (f" and {more} more" if more else "")
+        yield f"by {name}: {', '.join(shown)}" + (f" and {more} more" if more else "")

@@ -172,7 +172,7 @@ def _table(content: ReportContent, found: Futures) -> Table:
 
 def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
     parts = [(driver.share, _named(driver.input)) for driver in found.drivers]
-    parts.append((found.together, "inputs of one kind that are wrong together"))
+    parts.append((found.together, "inputs of one kind that err together"))
     parts.sort(key=lambda part: -part[0])
     shown = [part for part in parts if part[0] >= _LEAST_SHARE][:_MOST]
     label = "Why it is uncertain"
@@ -180,7 +180,7 @@ def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
         yield label, f"{100 * share:.0f}% {words}"
         label = ""
     if not shown:
-        yield label, "it is not: every input is certain"
+        yield label, "nothing is uncertain: every input is certain"
     if not content.money and found.unit != "person-years":
         return
     if not found.information:
@@ -199,7 +199,7 @@ def _why(content: ReportContent, found: Futures) -> Iterator[tuple[str, str]]:
         yield label, "nothing: no single number would change how many people to plan"
     else:
         aim = f"{found.sure * 10:g} times in 10"
-        yield "", f"(what a wrong number of people costs, if it is to be enough {aim})"
+        yield "", f"(the cost of too many or too few people, if they are to be enough {aim})"
 
 
 def _named(item: Uncertain) -> str:
@@ -212,7 +212,7 @@ def _inputs(found: Futures) -> Table:
     shares = {driver.input.path: driver.share for driver in found.drivers}
     columns = (
         Column("path", "Input"),
-        Column("kind", "Kind of input (one kind is wrong together)"),
+        Column("kind", "Kind of input (inputs of one kind err together)"),
         Column("low", "Low", "figure"),
         Column("value", "Value", "figure"),
         Column("high", "High", "figure"),

@@ -103,7 +103,7 @@ def search_words(head: Headcount) -> Iterator[str]:
     if head.hired > head.least:
         yield f"These are the fewest hires that the search found; at least {head.least} are needed."
     elif not head.exact:
-        yield "Still fewer people may be enough."
+        yield "Even fewer people may be enough."
 
 
 def needed_words(head: Headcount) -> str:
@@ -222,11 +222,11 @@ def _rest(plan: Plan) -> str:
         amount = min(left, math.fsum(added))
         if amount >= _LEAST:
             left -= amount
-            parts.append(f"{amount:.1f} of {words}")
+            parts.append(f"{amount:.1f} for {words}")
     alone = plan.headcount.have is None
     rounding = "rounding each role up to whole people" if alone else "rounding to whole people"
     if left >= _LEAST:
-        parts.append(f"{left:.1f} of {rounding}" if parts else rounding)
+        parts.append(f"{left:.1f} for {rounding}" if parts else rounding)
     return listed(parts, "and")
 
 
@@ -261,16 +261,17 @@ def _hire_line(plan: Plan, hire: Hire, *, priced: bool) -> str:
     last = "" if hire.posts == 1 else f"; the last of them takes on {_beyond(hire)}"
     avoided = hire.avoided_by
     without = "" if avoided is None else f"; one fewer is enough with {_avoided(avoided)}"
-    return f"{words}{last}. Thin{without}."
+    which = "This" if hire.posts == 1 else "The last"
+    return f"{words}{last}. {which} hire is thin{without}."
 
 
 def _reason(hire: Hire) -> str:
-    short = f"{hire.short_fte:.2f} full-time"
+    short = f"{hire.short_fte:.2f} full-time people"
     return {
-        "work": f"work of {short} ({number(hire.hours)} h a year) beyond the people in post",
+        "work": f"work for {short} ({number(hire.hours)} h a year) beyond the people in post",
         "roster": f"presence at the queue, {short} beyond the people in post",
-        "cap": f"customers of {short} above the caps of the people in post",
-        "book": f"whole customers of {short} beyond the people in post",
+        "cap": f"customers for {short} above the caps of the people in post",
+        "book": f"whole customers for {short} beyond the people in post",
     }[hire.bound]
 
 
@@ -323,8 +324,8 @@ def notes(plan: Plan, *, cost: bool = True) -> Iterator[str]:
     for hire in plan.headcount.hires:
         if hire.role in spare:
             yield (
-                f"{role_name(plan.design, hire.role)}: both hired and more than needed, "
-                "because posts are limited to their segments, regions or books."
+                f"{role_name(plan.design, hire.role)}: some people are hired and others are more "
+                "than needed, because posts are limited to their segments, regions or books."
             )
     if plan.managers:
         yield _managers(plan, priced=cost)
@@ -347,10 +348,10 @@ def _managers(plan: Plan, *, priced: bool) -> str:
     money_words = "" if cost is None or not priced else f", {money(cost, currency)} a year"
     below = (plan.headcount.need, *levels)
     steps = [f"{n} for the {led} people" for n, led in zip(levels[:1], below, strict=False)]
-    steps += [f"{n} above those {led}" for n, led in zip(levels[1:], levels, strict=False)]
+    steps += [f"{n} for those {led} managers" for n, led in zip(levels[1:], levels, strict=False)]
     one = "1 manager" if plan.managers == 1 else f"{plan.managers} managers"
     steps = steps if len(levels) > 1 else []
-    how = "; ".join(filter(None, (", ".join(steps), f"{span:g} people each")))
+    how = "; ".join(filter(None, (", ".join(steps), f"at most {span:g} people each")))
     return f"Plus {one} ({how}){money_words}; not included above."
 
 

@@ -79,7 +79,7 @@ def archetypes(content: ReportContent) -> Table:
         Column("archetype", "CSM archetype"),
         Column("rule", "Rule"),
         Column("why", "Why"),
-        Column("csm_levels", "What the CSM has"),
+        Column("csm_levels", "CSM levels"),
         Column("skills", "Talent"),
         Column("remark", "Remark"),
     )
@@ -95,7 +95,7 @@ def _archetype(plan: SegmentPlan) -> tuple[str, ...]:
     levels = "; ".join(f"{MOTIONS[motion]}: {level}" for motion, level in found.csm_levels.items())
     remarks = []
     if found.traditional_account_manager:
-        remarks.append("in effect an account manager: call it that, or fund a seller")
+        remarks.append("in effect an account manager: call the role that, or fund a seller")
     if found.orphans:
         names = ", ".join(MOTIONS[motion].lower() for motion in found.orphans)
         remarks.append(f"needs another owner: {names}")
@@ -115,7 +115,7 @@ def _archetype(plan: SegmentPlan) -> tuple[str, ...]:
 
 def _archetype_lines(plan: Plan) -> Iterator[str]:
     """Yield the archetype of each segment with its reason, and the four names to choose from."""
-    yield f"Types of CSM (archetypes): {'; '.join(ARCHETYPES.values())}."
+    yield f"A CSM has one of four types (archetypes): {'; '.join(ARCHETYPES.values())}."
     if plan.design.begins_after_sale:
         yield "New sale: nobody in this design sells to new customers."
     open_: dict[str, list[str]] = {}
@@ -135,11 +135,11 @@ def _archetype_lines(plan: Plan) -> Iterator[str]:
         if archetype.overridden_by:
             line += f"; company rule {', '.join(archetype.overridden_by)}"
         if archetype.traditional_account_manager:
-            line += ". Call it account manager, or fund a seller"
+            line += ". Call the role account manager, or fund a seller"
         yield line
         for motion, today, role in segment.changes_hands:
             was = _TODAY.get(today, today)
             owner, words = role_name(plan.design, role), MOTIONS_WORDS[motion]
             yield f"{name}: {was} owns {words} today; proposed owner: {owner}"
     for wanted, names in open_.items():
-        yield f"{', '.join(names)}: the type is open; {wanted}"
+        yield f"{', '.join(names)}: the type is still open; {wanted}"

@@ -139,7 +139,7 @@ def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
         f"{percent(params.target_load)}{_own_loads(plan)}. It does not show how sure the "
         "inputs are."
     )
-    yield "Own people: whole people needed if every role has its own people."
+    yield "Own people: people needed if nobody holds two roles; each role is rounded up."
     if plan.have is not None:
         yield (
             "Busy: the load of the busiest person if the people in post do all the work, before "

@@ -1,4 +1,4 @@
-"""The design as it stands next to its scenarios: what differs, a dot for what does not."""
+"""The design next to its scenarios: what differs, and a dot for what does not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def beside(content: ReportContent) -> Document:
     plan = content.plan
     count = len(plan.scenarios or ()) - 1
     company = visible(plan.design.document.company.name or "", 60)
-    words = f"the design as it stands compared with {number_of(count, 'scenario')}"
+    words = f"the design without changes and {number_of(count, 'scenario')}"
     title = f"{company}: {words}" if company else capitalised(words)
     made = section(content)
     return Document(title=title, sections=() if made is None else (made,))
@@ -38,7 +38,7 @@ def section(content: ReportContent) -> Section | None:
     rows = content.plan.scenarios
     if not rows:
         return None
-    notes = ["Differences are to the design as it stands; a dot means no difference."]
+    notes = ["Each difference is to the design without changes; a dot means no difference."]
     named = [row for row in rows[1:] if row.name != row.id]
     notes += [f"{row.id}: {visible(row.name, 200)}" for row in named]
     notes += [
@@ -72,9 +72,9 @@ def _table(content: ReportContent, rows: tuple[ScenarioRow, ...]) -> Table:
     add("People", lambda plan: plan.headcount.need, number)
     add("You have", lambda plan: plan.headcount.have, figure)
     add("Full-time work", lambda plan: plan.fte.plan, lambda value: number(value, 1))
-    add("Hours", lambda plan: plan.hours, number)
+    add("Hours a year", lambda plan: plan.hours, number)
     if content.money:
-        add("Cost", lambda plan: plan.cost, lambda value: money(value, None))
+        add("Cost a year", lambda plan: plan.cost, lambda value: money(value, None))
         add("Months, cost with hires", _months_cost, lambda value: money(value, None))
     add("Vacancies", _vacancies, number)
     for segment in base.plan.segments[:_MOST_COVERAGE]:

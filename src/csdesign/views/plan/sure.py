@@ -51,7 +51,10 @@ def _facts(plan: Plan, source: str) -> Iterator[tuple[str, str]]:
     yield "Profile", _stability(plan)
     assumed = [item for item in plan.assumptions if item.basis == "assumed"]
     if assumed:
-        yield "Assumed", f"{len(assumed)} numbers: --format json lists them, with what uses them"
+        yield (
+            "Assumed",
+            f"{len(assumed)} numbers: --format json lists them, and where they are used",
+        )
     first = plan.segments[0].id if plan.segments else ""
     where = f" {visible(source, 300)}" if source else ""
     yield "Check any figure", f"csdesign explain fte:{first}{where}"
@@ -63,8 +66,8 @@ def _moves(item: Sensitivity) -> str:
     value, low, high = (figure(amount) for amount in (item.value, item.low, item.high))
     places = 1 if max(item.fte_low, item.fte_high) >= _FEW else 2
     return (
-        f"{name}, {value}{unit} ({item.basis}): {low}{unit} = {item.fte_low:.{places}f}, "
-        f"{high}{unit} = {item.fte_high:.{places}f} full-time"
+        f"{name}, {value}{unit} ({item.basis}): {item.fte_low:.{places}f} full-time at "
+        f"{low}{unit}, {item.fte_high:.{places}f} at {high}{unit}"
     )
 
 
@@ -75,7 +78,7 @@ def _stability(plan: Plan) -> str:
         for flip in segment.coverage.flips
     ]
     if not flips:
-        return "coverage stays the same if one profile score moves by 1"
+        return "coverage stays the same if one profile score changes by 1"
     shown = "; ".join(flips[:3])
     return f"coverage would change: {shown}" + (f"; and {len(flips) - 3} more" * (len(flips) > 3))
 

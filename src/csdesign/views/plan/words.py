@@ -160,7 +160,7 @@ def decided_words(plan: SegmentPlan) -> str:
     if by is not None and by in applied:
         return applied[by]
     if coverage.level == "high-touch":
-        floor = "; this alone decides" if {"F1", "F2"} & applied.keys() else ""
+        floor = "; this alone is enough" if {"F1", "F2"} & applied.keys() else ""
         hours = f"{figure(q.a1, 4)} h of one-to-one staff time"
         return f"each customer gets {talks} and {hours} a year{floor}"
     if coverage.level == "pooled":
@@ -168,11 +168,11 @@ def decided_words(plan: SegmentPlan) -> str:
             hours = f"{figure(q.a1, 4)} h of one-to-one staff time"
             each = f"{talks} and {hours} a year for each customer"
             if coverage.assignment == "named":
-                return f"{each} call for a named person, not for high touch"
-            return f"{each} need no named person"
+                return f"{each} call for a named person, but not for high touch"
+            return f"{each} do not call for a named person"
         touches = figure(q.touches) if q.touches >= 0.1 else "hardly any"
         return (
-            f"each customer gets {talks} and {touches} touches a year in all, most of them on "
+            f"each customer gets {talks} and {touches} contacts with people a year, most on "
             "signals or in groups"
         )
     few = q.touches < 1

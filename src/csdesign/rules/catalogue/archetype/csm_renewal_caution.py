@@ -1,10 +1,10 @@
 """A CSM owns the renewal, which moves the job towards selling.
 
-This is right where the renewal is a re-order and one more contact would add nothing. It is a
-risk where the product is complex, where commercial work already fills the week, or where people
-have no time left; it is a mistake where the renewal is negotiated and a seller is available.
+This is right if the renewal is a re-order and one more contact would add nothing. It is a risk if
+the product is complex, if commercial work already fills the week, or if people have no time left;
+it is a mistake if the renewal is negotiated and a seller is available.
 
-A warning in the cases of risk, since many companies do it; a note elsewhere; an error where the
+A warning in the cases of risk, since many companies do it; a note elsewhere; an error if the
 renewal is negotiated and a seller is available.
 
 Bad:

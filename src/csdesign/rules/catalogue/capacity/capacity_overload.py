@@ -4,7 +4,7 @@ The plan leaves room for holidays and internal work, and a margin above that. Ab
 of the planned hours nothing is left for a colleague who falls ill or a customer in trouble;
 above all of them the margin itself is used.
 
-An error where somebody has more customer hours than a year holds, since these promises cannot be
+An error if somebody has more customer hours than a year holds, since these promises cannot be
 kept. A warning below that, since people can bear it for a while.
 
 Bad:
@@ -93,8 +93,8 @@ def _overbooked(facts: Facts, person: PersonLoad) -> Hit:
         left = f"{person.load:.0%} of their customer hours, more than the year holds"
     elif over(person.busy, 1):
         left = (
-            f"above the {facts.design.params.target_load:.0%} of customer hours that the plan "
-            f"aims at ({person.load:.0%})"
+            f"{person.load:.0%} of customer hours, more than the "
+            f"{facts.design.params.target_load:.0%} that the plan aims at"
         )
     else:
         left = "no slack is left"

@@ -3,7 +3,7 @@
 Enough people in total are not enough: work in German waits for those who speak German. And a
 named contact whose working day hardly overlaps with the customer's cannot be reached.
 
-An error where a language or region is short, since no other person can do that work; a warning
+An error if a language or region is short, since no other person can do that work; a warning
 for working hours, which people can move.
 
 Bad:

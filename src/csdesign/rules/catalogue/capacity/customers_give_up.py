@@ -1,7 +1,7 @@
 """More customers give up before anybody answers than a queue should lose.
 
-Queues are sized for customers who wait. Where customers have little patience
-(`patience_hours`), some leave before their turn, and the promise is kept only to the others.
+Queues are sized for customers who wait. If customers have little patience (`patience_hours`), some
+leave before their turn, and the promise is kept only to the others.
 
 A warning, since some loss may be accepted; without `patience_hours` customers are assumed to
 wait.

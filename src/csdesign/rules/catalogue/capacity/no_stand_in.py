@@ -1,7 +1,7 @@
 """One person alone answers requests and has no stand-in.
 
-A queue with a promise of four hours or more is planned around, and where there is little work
-one person is enough. While that person is on holiday or ill nobody keeps the promise, unless
+The work of a queue with a promise of four hours or more can be scheduled, so one person is enough
+if there is little of it. While that person is on holiday or ill, nobody keeps the promise unless
 somebody takes their place.
 
 A note, since a stand-in may be agreed outside the design.

@@ -4,7 +4,7 @@ The hours may fit into a year and not into a week: a person who runs eight proje
 cannot attend to all of them. The number at once follows from the starts in a month and from the
 duration of one onboarding, which is the latest `by_day` of its milestones.
 
-A warning, since projects differ; it is reported only where the design states `max_concurrent`.
+A warning, since projects differ; it is reported only if the design states `max_concurrent`.
 
 Bad:
 

@@ -1,12 +1,12 @@
 """The people in post cannot serve their queue as promised.
 
-Where an answer is promised within less than four hours, more people must be present than the
-hours alone require, because requests do not arrive evenly. Part of every paid week is spent
-away from the queue. A longer promise is planned around, and the hours decide.
+If an answer is promised within less than four hours, more people must be present than the hours
+alone require, because requests do not arrive evenly. Part of every paid week is spent away from the
+queue. With a longer promise the work can be scheduled, and the hours decide.
 
-An error where fewer people are present than the arriving work keeps busy, since the queue then
-grows without end; a warning where the promise is missed, or where an answer is promised and there
-is no queue: nobody is kept ready for one-to-one talks or for planned work.
+An error if fewer people are present than the arriving work keeps busy, since the queue then grows
+without end; a warning if the promise is missed, or if an answer is promised and there is no queue:
+nobody is kept ready for one-to-one talks or for planned work.
 
 Bad:
 
@@ -100,9 +100,9 @@ def _without_queue(facts: Facts) -> Iterator[Hit]:
             hours = f"{promise.answer_within_hours:g} h"
             yield Hit(
                 path=(*promise.path, "answer"),
-                message=f"{segment.name}: '{promise.name}' promises an answer in time, and "
+                message=f"{segment.name}: '{promise.name}' promises an answer within {hours}, but "
                 "nobody is kept ready for it: only requests and signals of `channel: human-pooled` "
-                "wait at a desk",
+                "have a queue",
                 object=f"segments[{segment.id}].interactions[{promise.id}]",
                 severity=Severity.WARNING,
                 evidence=(("promise", hours), ("channel", promise.channel)),

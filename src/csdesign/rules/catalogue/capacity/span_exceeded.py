@@ -57,7 +57,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 path=post.path,
                 message=f"{post.written.name or post.id} leads {reports:g} people; "
-                f"{span:g} are enough for one leader",
+                f"one leader should have at most {span:g}",
                 object=f"positions[{post.id}]",
                 evidence=(("direct_reports", f"{reports:g}"), ("span", f"{span:g}")),
                 measure=Measure(reports, "{:g} people"),
@@ -71,8 +71,8 @@ def _too_few(facts: Facts, leaders: Sequence[Post]) -> Iterator[Hit]:
         return
     yield Hit(
         path=leaders[0].path,
-        message=f"the {facts.plan.heads} people of the plan take {need} leaders "
-        f"({facts.design.params.span:g} reports each); {have} {'is' if have == 1 else 'are'} there",
+        message=f"the {facts.plan.heads} people of the plan need {need} leaders (at most "
+        f"{facts.design.params.span:g} reports each); there {'is' if have == 1 else 'are'} {have}",
         object="plan",
         evidence=(
             ("people", str(facts.plan.heads)),

@@ -5,7 +5,7 @@ rule such as "one CSM per two million" hires too many people where customers hel
 too few where they cannot.
 
 An error, since coverage then contradicts the promised work without anybody seeing it; a warning
-where a threshold is the company's stated rule.
+if a threshold is the company's stated rule.
 
 Bad:
 
@@ -106,7 +106,7 @@ def _threshold(design: Design) -> Iterator[Hit]:
     yield Hit(
         path=path,
         message=f"the company rule is a threshold ({rule}: {shown}); "
-        "the promised work decides better who needs one",
+        "let the promised work decide who needs a CSM",
         object="plan",
         severity=Severity.WARNING,
         evidence=(
@@ -143,7 +143,7 @@ def _stated(segment: Segment) -> tuple[YamlPath, str, tuple[tuple[str, str], ...
         words = f"{heads:g} people equal {arr:,.0f} of revenue divided by {ratio:,.0f}"
         return (*at, "heads"), words, evidence
     if declared.basis is not None and declared.basis.strip().casefold() in _REVENUE:
-        return (*at, "basis"), "what is declared rests on revenue alone", evidence
+        return (*at, "basis"), "the declared coverage is based on revenue alone", evidence
     return None
 
 

@@ -1,8 +1,9 @@
 """Two segments have different names, and nothing else about them differs.
 
-A segment is useful where the level, the owner or the amount of work differs. Where level, owner
-of adoption, archetype and hours for each customer are nearly the same, the border only costs:
-somebody must decide to which side a customer belongs, and every table has one more row.
+A segment is useful if its level, its owner or its amount of work differs from the others. If the
+level, the owner of adoption, the archetype and the hours for each customer are nearly the same, the
+border only costs time: somebody must decide to which side a customer belongs, and every table has
+one more row.
 
 A note, since a segment may be kept for another reason, for example a report.
 

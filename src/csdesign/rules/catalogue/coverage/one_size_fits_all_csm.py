@@ -4,7 +4,7 @@ Leading a factory through a roll-out and reading the usage signals of five hundr
 teams have little in common but the title. One job description, one archetype or one book size
 for both fits neither.
 
-An error, since the work of the two differs in kind; a warning where all of it fits one person,
+An error, since the work of the two differs in kind; a warning if all of it fits one person,
 who will do both anyway.
 
 Bad:

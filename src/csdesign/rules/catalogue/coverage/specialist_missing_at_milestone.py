@@ -84,7 +84,7 @@ def _hit(facts: Facts, plan: SegmentPlan, milestone: MilestoneMode) -> Hit:
     if milestone.needs_industry and hours < facts.design.params.dedicated_hours:
         need = "a talk that needs industry expertise"
     where = (
-        f"customers here are met by {plan.coverage.assignment}"
+        f"these customers are served by a {plan.coverage.assignment}"
         if milestone.specialist == "unnamed"
         else "that is a project of its own"
     )

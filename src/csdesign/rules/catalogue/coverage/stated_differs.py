@@ -1,8 +1,8 @@
 """What the company states for a segment today differs from what the promised work requires.
 
-A stated book, number of people or archetype is compared with the derived one and never copied.
-Where they differ, either customers do not get what was promised or the rule of thumb is out of
-date. Both are worth knowing before anybody is hired.
+A stated book, number of people or archetype is compared with the derived one and never copied. If
+they differ, either customers do not get what was promised or the rule of thumb is out of date. Both
+are worth knowing before anybody is hired.
 
 A note, since the stated figure describes today and not a fault in the design.
 
@@ -67,7 +67,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             path=(*plan.segment.path, "declared"),
             key=True,
-            message=f"{plan.segment.name}: stated today are {stated}; "
+            message=f"{plan.segment.name}: stated today: {stated}; "
             f"the promised work gives {derived}",
             object=f"segments[{plan.id}]",
             evidence=tuple((item.key, f"{item.stated} / {item.derived}") for item in found),

@@ -4,8 +4,8 @@ The promised work stays as it is: cutting it under the same name would only hide
 can change, openly, is the price, what is charged for as a service, or the experience itself. A
 segment bears its part of people who serve several segments: its share of each role's hours.
 
-A warning above the first limit, since a company may invest in a segment; an error above the
-second, where the segment costs more than most companies can recover.
+A warning above the first limit, since a company may invest in a segment; an error above the second,
+since the segment then costs more than most companies can recover.
 
 Bad:
 
@@ -61,8 +61,8 @@ def check(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             path=plan.segment.path,
             message=f"{plan.segment.name}: keeping the promise takes {full_time:.2f} full-time "
-            f"people; its part of the plan's people costs {cost.total:,.0f}, {cost.of_arr:.0%} "
-            f"of this segment's revenue (limit {limit:.0%})",
+            f"people; the segment's share of the cost of people is {cost.total:,.0f}, "
+            f"{cost.of_arr:.0%} of its revenue (limit {limit:.0%})",
             object=f"segments[{plan.id}]",
             severity=Severity.ERROR if worst else Severity.WARNING,
             evidence=(

@@ -1,8 +1,7 @@
 """Two roles or two segments have names that people cannot tell apart.
 
-To a reader, `Account Manager` and `account manager` are one job, and every table shows two rows
-for it. Where they are one, keep one; where they are two, say in the name what distinguishes
-them.
+To a reader, `Account Manager` and `account manager` are one job, and every table shows two rows for
+it. If they are one, keep one; if they are two, say in the name what distinguishes them.
 
 A warning, since only the author knows whether two things are meant. Names that differ in a
 word, such as a region, are not reported.

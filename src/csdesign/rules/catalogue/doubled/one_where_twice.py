@@ -49,7 +49,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         for segment in rest:
             yield Hit(
                 path=(*segment.path, "where"),
-                message=f"{segment.name} has the same `where` as {first.name}; {top} stands "
+                message=f"{segment.name} has the same `where` as {first.name}; {top} comes "
                 "first and takes every account",
                 object=f"segments[{segment.id}].where",
                 evidence=(("where", where),),

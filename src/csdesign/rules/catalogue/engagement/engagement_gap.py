@@ -4,7 +4,7 @@ The check searches all combinations of inputs: every segment, every event that a
 any other, and numbers on both sides of each limit. It shows the smallest case without an
 answer. A rule without conditions is the default: it applies wherever no other rule does.
 
-A warning, since the case may be rare; a note where it needs an event that no rule names.
+A warning, since the case may be rare; a note if it needs an event that no rule names.
 
 Bad:
 
@@ -54,7 +54,7 @@ _PATH = ("engagement_rules",)
 
 
 def check(facts: Facts) -> Iterator[Hit]:
-    """Yield the smallest case that no rule covers; a note where it needs an unnamed word."""
+    """Yield the smallest case that no rule covers; a note if it needs an unnamed word."""
     if not facts.design.document.engagement_rules:
         return
     # Loaded only for designs that have such rules.

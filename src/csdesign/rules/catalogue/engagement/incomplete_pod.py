@@ -5,7 +5,7 @@ belongs to exactly one pod. The pod includes an owner for every motion except th
 shared desks, both members of a co-owning pair are in the same pod, and the pods of one segment
 have about the same number of customers for each person.
 
-An error, since the pods do not cover the segment as the design says; a warning where only their
+An error, since the pods do not cover the segment as the design says; a warning if only their
 loads differ.
 
 Bad:

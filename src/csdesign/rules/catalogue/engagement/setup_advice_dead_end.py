@@ -4,7 +4,7 @@ Support answers what is broken; how to set the product up for a customer's work 
 adoption. Such a request is passed on to the role that owns onboarding or adoption. Whether
 support may or must pass it on is a company rule (`setup_advice`).
 
-A note, since support may pass it on and need not; an error where the company rule is
+A note, since support may pass it on and need not; an error if the company rule is
 `must-forward`.
 
 Bad:

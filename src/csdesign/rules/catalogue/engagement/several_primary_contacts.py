@@ -1,8 +1,8 @@
 """Two roles are the primary contact in one stage.
 
-Where the account manager and the CSM are both the main contact, the customer calls whoever
-answered last time. One role leads the champion in each stage. The two members of one pod may
-share the lead, and so may two roles that one person holds.
+If the account manager and the CSM are both the main contact, the customer calls whoever answered
+last time. One role leads the champion in each stage. The two members of one pod may share the lead,
+and so may two roles that one person holds.
 
 An error, since the grid names two people for one place; a warning for another stakeholder than
 the champion.

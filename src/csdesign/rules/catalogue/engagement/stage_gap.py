@@ -5,7 +5,7 @@ stage one role is the primary contact: the lead for the champion, or one pod. Ev
 stakeholder who is met has one lead as well, and that lead has a part in a motion of the stage;
 without it the lead cannot promise anything there.
 
-An error where a stage has no primary contact, since the customer then has nobody to turn to; a
+An error if a stage has no primary contact, since the customer then has nobody to turn to; a
 warning for another stakeholder.
 
 Bad:

@@ -1,9 +1,8 @@
 """The promised work and the customer profile contradict each other.
 
 The experience score says how much human attention is promised; the profile score says how much
-these customers need. Where the two are far apart, either the promise does not fit the customers
-or the profile was guessed. A coverage level built on both would be an average of two
-contradictions.
+these customers need. If the two are far apart, either the promise does not fit the customers or the
+profile was guessed. A coverage level built on both would be an average of two contradictions.
 
 A warning, since only the author knows which of the two is wrong.
 

@@ -1,10 +1,10 @@
 """Nobody delivers a promised interaction with people.
 
-Every interaction with people takes somebody's working time. One without a role is in nobody's
-plan, so it is the first promise to be broken. Where one role owns the motion, or where there is
-only one role, the plan gives the work to it.
+Every interaction with people takes somebody's working time. One without a role is in nobody's plan,
+so it is the first promise to be broken. If one role owns the motion, or if there is only one role,
+the plan gives the work to it.
 
-An error, since it is a promise that nobody keeps; a note where the plan can give the work to a
+An error, since it is a promise that nobody keeps; a note if the plan can give the work to a
 role.
 
 Bad:

@@ -37,7 +37,7 @@ Good:
 
 Source: Lincoln Murphy, "How to Define Roles in Customer Success Management"; Adam Ramshaw
 (Genroe), on the first days of a customer.
-Fix: add an interaction that leads there; an automated one is enough where people are not needed.
+Fix: add an interaction that leads there; an automated one is enough if people are not needed.
 """
 
 from __future__ import annotations

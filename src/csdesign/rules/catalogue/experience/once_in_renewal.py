@@ -47,8 +47,8 @@ def check(facts: Facts) -> Iterator[Hit]:
             known = f"its {number_of(new, 'new customer')} alone" if new else "no customer here"
             yield Hit(
                 path=interaction.count_path,
-                message=f"{segment.name}: {interaction.name!r} renews with `times`, which counts "
-                f"for {known}; the others renew without it",
+                message=f"{segment.name}: {interaction.name!r} belongs to renewals but has "
+                f"`times`, which counts for {known}; the others renew without it",
                 object=f"segments[{segment.id}].interactions[{interaction.id}]",
                 evidence=(("new customers a year", "not stated" if new is None else f"{new:g}"),),
                 key=True,

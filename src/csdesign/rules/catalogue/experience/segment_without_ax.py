@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Hit]:
     if not facts.design.segments:
         yield Hit(
             path=("segments",),
-            message="there are no segments: say who the customers are before who serves them",
+            message="there are no segments: describe the customers first, then who serves them",
             object="plan",
         )
     for plan in facts.plan.segments:
@@ -51,7 +51,7 @@ def check(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             path=segment.path,
             message=f"{segment.name}: {_found(segment)}, so coverage is undefined; "
-            "revenue cannot stand in for it",
+            "revenue cannot replace it",
             object=f"segments[{segment.id}]",
             evidence=(("interactions", str(len(segment.interactions))), ("minutes", "0")),
         )

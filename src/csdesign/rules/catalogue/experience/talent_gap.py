@@ -130,7 +130,7 @@ def _selling(design: Design, role: Role) -> Iterator[Hit]:
     if sales:
         yield Hit(
             path=(*role.path, "talent"),
-            message=f"{role.title} owns {' and '.join(sales)} and lacks the skill of selling",
+            message=f"{role.title} owns {' and '.join(sales)} and lacks the selling skill",
             object=f"roles[{role.id}].talent",
             evidence=(("skills", ", ".join(role.talent.skills)), ("owns", ", ".join(sales))),
             related=tuple((path, f"owns {motion}") for motion, path in sales.items()),

@@ -60,7 +60,7 @@ def _missing(pair: list[OwnedCell]) -> list[str]:
     if not leads:
         missing.append("a lead")
     elif not leads <= roles:
-        missing.append(f"a lead out of the two ({', '.join(leads)} is neither)")
+        missing.append(f"a lead from the two ({', '.join(leads)} is neither)")
     if not any(cell.split for cell in pair):
         missing.append("a split of the work")
     return missing

@@ -1,9 +1,8 @@
 """Two roles lead the same duty in one segment, or a role has no part in a duty's motion.
 
-Overlap is fine where it is declared: the owner of a motion leads its duties, and supporters
-help. Where two roles both lead the business review, customers get two reviews or none. A role
-that holds a duty of a motion without a part in that motion does work that the ownership table
-does not show.
+Overlap is fine if it is declared: the owner of a motion leads its duties, and supporters help. If
+two roles both lead the business review, customers get two reviews or none. A role that holds a duty
+of a motion without a part in that motion does work that the ownership table does not show.
 
 A warning, since the work gets done and only the responsibility is unclear.
 

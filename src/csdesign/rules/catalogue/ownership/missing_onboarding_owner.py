@@ -1,9 +1,8 @@
 """New customers arrive and nobody owns their onboarding.
 
-The first weeks are the riskiest: the sale is closed, support waits for a ticket, and nobody
-helps the customer begin. Somebody brings every new customer to first value: a deployment
-consultant, an onboarding team, the CSM or, by a declared rule, the customer itself where its
-team is small.
+The first weeks are the riskiest: the sale is closed, support waits for a ticket, and nobody helps
+the customer begin. Somebody brings every new customer to first value: a deployment consultant, an
+onboarding team, the CSM or, by a declared rule, the customer itself if its team is small.
 
 An error, since the design has new customers and nobody answers for their start.
 

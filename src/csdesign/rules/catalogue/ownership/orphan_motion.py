@@ -1,9 +1,9 @@
 """Nobody owns a motion that exists in a segment.
 
-Where several roles help with a motion and none is responsible for it, customers leave over it.
-Each motion of each segment has one owner, or a declared pair. A motion that does not exist in a
-segment is listed under `not_applicable`, which shows that the gap is a decision and not an
-oversight.
+If several roles help with a motion and none is responsible for it, its work is left undone and
+customers leave. Each motion of each segment has one owner, or a declared pair. A motion that does
+not exist in a segment is listed under `not_applicable`, which shows that the gap is a decision and
+not an oversight.
 
 An error, since nobody answers for work that the design says exists.
 
@@ -79,12 +79,12 @@ def _conditional(segment: Segment, motion: str, held: tuple[OwnedCell, ...]) -> 
     words = "; ".join(f"{cell.role} when {cell.when}" for cell in held)
     return Hit(
         path=held[0].path,
-        message=f"{segment.name}: {MOTION_WORDS[motion]} is owned under a condition alone "
-        f"({words}); declared, not proven: who owns it otherwise?",
+        message=f"{segment.name}: {MOTION_WORDS[motion]} is owned only under a condition "
+        f"({words}); name its owner in all other cases",
         object=f"segments[{segment.id}].{motion}",
         severity=Severity.NOTE,
         evidence=(("owners", words),),
-        fix="name the role that owns the motion where the condition does not hold",
+        fix="name the role that owns the motion if the condition does not hold",
     )
 
 

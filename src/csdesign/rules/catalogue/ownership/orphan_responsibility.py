@@ -1,13 +1,12 @@
 """No role holds a duty that a motion depends on.
 
-For example, surveys are sent and nobody acts on the answers, or a renewal has an owner and
-nobody tracks the dates. Where no role that serves the segment holds such a duty, the motion is
-owned in name only. Only codes that the author wrote count; where duties are written as
-sentences without codes, this is a note.
+For example, surveys are sent and nobody acts on the answers, or a renewal has an owner and nobody
+tracks the dates. If no role that serves the segment holds such a duty, the motion is owned in name
+only. Only codes that the author wrote count; if duties are written as sentences without codes, this
+is a note.
 
-A warning, since a company may leave a duty out on purpose. An error where feedback is collected
-and nobody acts on it, which is worse than not asking, and where a policy of the company names
-the duty.
+A warning, since a company may leave a duty out on purpose. An error if feedback is collected and
+nobody acts on it, which is worse than not asking, or if a policy of the company names the duty.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """A role supports a motion that nobody owns, or that does not exist in the segment.
 
-Support assumes an owner. Where three roles support a motion and none owns it, each of them
-believes that another one is responsible.
+Support assumes an owner. If three roles support a motion and none owns it, each of them believes
+that another one is responsible.
 
 An error, since the role's part refers to something that the design does not have.
 

@@ -3,7 +3,7 @@
 Pay should follow what a person can influence. A measure fits whoever owns or co-owns one of its
 motions. A customer score below half of the pay, with a minimum response rate, counts as fair.
 
-An error, since the person is paid for the work of others; a warning where the person supports
+An error, since the person is paid for the work of others; a warning if the person supports
 the motion and so influences it; a note for a figure of the whole company, such as lifetime
 value.
 

@@ -1,8 +1,7 @@
 """A customer score is paid on without a minimum response rate, or against the company's rule.
 
-Three answers from three hundred customers can give a high average. A score that is paid on
-should count only where enough customers answered; the response rate itself is harder to
-influence.
+Three answers from three hundred customers can give a high average. A score that is paid on should
+count only if enough customers answered; the response rate itself is harder to influence.
 
 A warning, since the score may be sound anyway.
 

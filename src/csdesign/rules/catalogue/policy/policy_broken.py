@@ -4,7 +4,7 @@ A policy that is not evaluated protects nothing, so it is reported like any othe
 and types are checked before it runs, and the message points into the expression; the number of
 steps is limited as well.
 
-An error, since the company's limit is not checked at all; the policy's own severity where a
+An error, since the company's limit is not checked at all; the policy's own severity if a
 single segment or role cannot be evaluated.
 
 Bad:

@@ -6,7 +6,7 @@ the list price is not negotiating. Whoever owns a negotiated renewal can negotia
 hands it to a role that can.
 
 An error, since the design contradicts the company's rule or leaves a price without an owner; a
-note where duties without codes may say who negotiates.
+note if duties without codes may say who negotiates.
 
 Bad:
 

@@ -5,8 +5,8 @@ what was wrong. The usual practice is to meet about three months before the end 
 about the price about one month before it, after the value is clear. The months are company
 rules.
 
-An error below one month or where the price comes before the first talk; a warning below two
-months; a note where the months only differ from the company's rule.
+An error below one month or if the price comes before the first talk; a warning below two months; a
+note if the months only differ from the company's rule.
 
 Bad:
 

@@ -4,7 +4,7 @@ Without a deployment consultant, adoption tends to be poor and the roll-out slow
 can manage alone; three hundred users of a complex product usually cannot. Paid onboarding
 counts as help.
 
-A warning, since a team may manage alone; a note where the complexity is only assumed.
+A warning, since a team may manage alone; a note if the complexity is only assumed.
 
 Bad:
 

@@ -71,7 +71,7 @@ def _new(result: RoleComparison) -> str:
     if not lines:
         return "no new duty"
     more = f" and {len(lines) - 3} more" if len(lines) > 3 else ""
-    return f"new are {', '.join(lines[:3])}{more}"
+    return f"new: {', '.join(lines[:3])}{more}"
 
 
 RULE = Rule("ROL502", "renamed-barely-changed", Severity.WARNING, __doc__, check)

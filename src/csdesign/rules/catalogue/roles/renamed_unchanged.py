@@ -1,10 +1,10 @@
 """A role got a new title and kept its old job.
 
-A new title promises customers and candidates something new. Where the duties are those of the
-former role, nearly word for word, only the chart has changed. Titles are not judged: the two
+A new title promises customers and candidates something new. If the duties are those of the former
+role, nearly word for word, only the organisation chart has changed. Titles are not judged: the two
 job texts are compared. A role that gained or lost the ownership of a motion, a price right or a
-signing right never counts as unchanged, nor does one with a duty that it now only supports or
-with one word replaced throughout.
+signing right never counts as unchanged, nor does one with a duty that it now only supports or with
+one word replaced throughout.
 
 An error, since the new title tells customers and candidates something that the design itself
 contradicts.

@@ -1,8 +1,8 @@
 """A customer-success role does not say which skills its people need.
 
-Every practitioner needs four core skills: relationship, communication, problem-solving and
-data. Technical, industry and selling skills are added where the work asks for them. Without a
-profile the wrong people are hired for the right role.
+Every practitioner needs four core skills: relationship, communication, problem-solving and data.
+Technical, industry and selling skills are added if the work calls for them. Without a profile the
+wrong people are hired for the right role.
 
 A warning, since the plan does not depend on it and hiring does.
 

@@ -4,7 +4,7 @@ For example, "Strategic" for a role that answers tickets, "Success" without adop
 without anybody to lead. Each of these words needs evidence: what the role owns, holds, delivers
 or may decide. The usual titles of the field are exempt as long as the work is of their kind.
 
-A warning, since words are weak evidence; a note where duties without codes may hold the
+A warning, since words are weak evidence; a note if duties without codes may hold the
 evidence.
 
 Bad:
@@ -54,8 +54,8 @@ def check(facts: Facts) -> Iterator[Hit]:
             sure = any(word.sure for word in empty)
             yield Hit(
                 path=(*role.path, "title"),
-                message=f"{role.title!r}: nothing backs {words}; it takes {empty[0].needs}"
-                + ("" if sure else "; duties without codes may cover it"),
+                message=f"{role.title!r}: nothing in the role supports {words}; needed: "
+                f"{empty[0].needs}" + ("" if sure else "; duties without codes may cover it"),
                 object=f"roles[{role.id}].title",
                 severity=None if sure else Severity.NOTE,
                 evidence=tuple((f"{word.word} needs", word.needs) for word in empty),

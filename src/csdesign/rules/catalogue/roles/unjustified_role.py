@@ -3,7 +3,7 @@
 A role without a motion of its own (owned or co-owned), each of whose duties others hold too,
 could be removed without anybody noticing.
 
-An error, since the design gives no reason for the role; a warning where it delivers promised
+An error, since the design gives no reason for the role; a warning if it delivers promised
 interactions.
 
 Bad:

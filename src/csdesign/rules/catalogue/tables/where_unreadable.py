@@ -20,7 +20,7 @@ Good:
         interactions: [{id: call, channel: human-1to1, every: month}]
 
 Source: our own judgement; no published work.
-Fix: write a comparison such as employees >= 1000, and parentheses where `and` meets `or`.
+Fix: write a comparison such as employees >= 1000, and parentheses if it mixes `and` and `or`.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def check(facts: Facts) -> Iterator[Hit]:
 def _hit(months: MonthPlan, path: tuple[str | int, ...], post: str, title: str, month: int) -> Hit:
     return Hit(
         path=(*path, "leaves"),
-        message=f"{post} leaves and nobody is planned to follow: {title} is short from "
+        message=f"{post} leaves without a planned successor: {title} is short from "
         f"{months.horizon.text(month)} on",
         object=f"positions[{post}]",
         evidence=(("first month short", months.horizon.text(month)),),

@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             path=(*whole.path, "commercial", "renewal_season"),
             key=True,
             message=f"{whole.name}: {most:,.0f} renewals are due in {name}, {most / mean:.1f} "
-            f"times the mean of the months ({mean:,.0f})",
+            f"times the monthly mean ({mean:,.0f})",
             object=f"segments[{segment.id}]",
             measure=Measure(most / mean, "{:.1f} times"),
             evidence=(("month", name), ("due", f"{most:.1f}"), ("mean", f"{mean:.1f}")),

@@ -1,11 +1,11 @@
 """An interaction is promised, and the role that delivers it has no duty for it.
 
-For example, the calendar promises a business review and nothing in the role's description says
-that the role runs one. The promise then depends on one person's goodwill. The purpose of an
-interaction (or its stage, where no purpose is given) is matched with the duties that keep it;
-the role must also serve the segment.
+For example, the calendar promises a business review and nothing in the role's description says that
+the role runs one. The promise then depends on one person's goodwill. The purpose of an interaction
+(or its stage, if no purpose is given) is matched with the duties that keep it; the role must also
+serve the segment.
 
-A warning, since the role may do it without having it written down; a note where duties without
+A warning, since the role may do it without having it written down; a note if duties without
 codes may say it.
 
 Bad:
@@ -127,11 +127,11 @@ def _without_duty(
         names,
         ": ",
         repr(interaction.name),
-        f" promises {said}, and no duty of {titles} keeps it{hedge}",
+        f" promises {said}, but no duty of {titles} covers it{hedge}",
     )
     cause = Cause(titles + said, text)
     if unsure:
-        cause = Cause("", ("no duty with a code keeps ", repr(interaction.name), hedge))
+        cause = Cause("", ("no duty with a code covers ", repr(interaction.name), hedge))
     return Hit(
         path=(*path, "role"),
         message="".join(text),

@@ -1,8 +1,8 @@
 """A role holds a duty that no promise, no motion and no internal work asks for.
 
-For example, it sells new products where there is only one, or runs webinars that no customer is
-promised. Every duty should serve a motion that exists in a segment of the role, or an
-interaction that the role delivers.
+For example, it sells new products although there is only one, or runs webinars that no customer is
+promised. Every duty should serve a motion that exists in a segment of the role, or an interaction
+that the role delivers.
 
 A warning, since the work may be wanted and only the promise missing; a note for duties that may
 serve something the design does not list.

@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING
 
 from csdesign.planning.serving.deliverers import title_of
 from csdesign.rules.rule import Facts, Hit, Rule, Severity
+from csdesign.wording import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def check(facts: Facts) -> Iterator[Hit]:
             path=known.path if known is not None else ("segments",),
             message=f"{title_of(facts.design, name)}: the people in post are enough in "
             f"{100 * role.enough:.0f} futures of 100; {100 * futures.sure:g} are asked for, which "
-            f"takes {role.choice}",
+            f"takes {number_of(role.choice, 'person', 'people')}",
             object=f"roles[{name}]",
             evidence=(
                 ("enough", f"{role.enough:.4f}"),

@@ -1,7 +1,7 @@
 """One of the assumptions that matter most has no range.
 
-Where `low` and `high` are missing, an assumption is taken to be wrong by up to half in either
-direction, whoever made it. For the three inputs that move the plan most it is worth stating a
+If `low` and `high` are missing, an assumption is taken to be wrong by up to half in either
+direction, no matter who made it. For the three inputs that move the plan most it is worth stating a
 range.
 
 A note, since the range of half is a cautious stand-in.

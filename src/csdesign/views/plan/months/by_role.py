@@ -210,13 +210,16 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
     design = plan.design
     if found.totals[0].cost_with_hires is not None and found.vacancies:
         yield (
-            f"Hired: people at work with the {hires(found)}, and below it what waits then; the "
-            "cost includes the hired people."
+            f"Hired: people at work including the {hires(found)}, and below it the work that still "
+            "waits; the cost includes them."
         )
     if found.totals[0].available is not None:
         attrition = design.params.annual_attrition
-        words = f", less the expected leavers ({100 * attrition:.0f}% a year)"
-        yield f"At work: ramped-up people{words if attrition else ''}."
+        words = f"; expected leavers ({100 * attrition:.0f}% a year) are deducted"
+        yield (
+            "At work: people in post, who count in part while they ramp up"
+            f"{words if attrition else ''}."
+        )
         delay = design.params.max_delay_months
         stated = "max_delay_months" in design.params.model_fields_set
         yield (
@@ -247,7 +250,7 @@ def _notes(plan: Plan, found: MonthPlan) -> Iterator[str]:
         if role.slip is not None and role.slip > 0.05:
             who = visible(role.title, 60)
             length = f"up to {role.slip:.1f} months" if role.slip <= YEAR else "more than a year"
-            yield f"Go-live slips by {length}: {who} is behind."
+            yield f"Go-live slips by {length}, because the role {who} is behind."
         yield from _too_few(found, role)
     if found.undated:
         yield f"{found.undated:,} customers without a renewal date are spread evenly."
@@ -279,6 +282,6 @@ def _days(found: MonthPlan) -> Iterator[str]:
     least = hours.index(min(hours))
     if min(hours) < max(hours) * 0.9:
         yield (
-            f"{name_of(found, least)} has the least working time in {found.horizon.calendar}: "
+            f"{name_of(found, least)} has the least working time in {found.horizon.calendar}, so "
             "the same work needs more people."
         )

@@ -58,7 +58,7 @@ def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
         first, last = found.totals[0], found.totals[-1]
         yield (
             f"You need {people(first.heads)} in {name_of(found, 0)} and {people(last.heads)} in "
-            f"{name_of(found, found.length - 1)}; give positions, and the plan says by when "
+            f"{name_of(found, found.length - 1)}; add positions, and the plan says by when "
             "to hire."
         )
         return
@@ -129,11 +129,12 @@ def _openings(
     late = sum(count for vacancy, count in openings if vacancy.late)
     if late and found.horizon.as_of is not None:
         yield (
-            f"{_late(late)} on {day_words(found.horizon.as_of)}: work waits until they are there."
+            f"{_late(late, len(found.vacancies))} on {day_words(found.horizon.as_of)}: work waits "
+            "until the new people start."
         )
     if any(vacancy.held for vacancy, _ in openings) and found.horizon.first_start is not None:
         until = month_words(found.horizon.first_start)
-        yield f"The freeze holds starts until {until}; work waits until then."
+        yield f"With the hiring freeze nobody starts before {until}; work waits until then."
 
 
 def opening_words(plan: Plan) -> tuple[str, str]:
@@ -154,7 +155,7 @@ def opening_words(plan: Plan) -> tuple[str, str]:
     rest = total - sum(count for _, count in openings[:_MOST_OPENINGS])
     more = f"; and {rest} more" if rest else ""
     late = sum(vacancy.late for vacancy in found.vacancies)
-    told = f" {_late(late)}." if late else ""
+    told = f" {_late(late, total)}." if late else ""
     return f"{total} {'vacancy' if total == 1 else 'vacancies'}", (
         f"to open: {'; '.join(shown)}{more}.{told}"
     )
@@ -176,10 +177,12 @@ def opening_sentences(plan: Plan, found: MonthPlan) -> Iterator[str]:
     )
     late = sum(vacancy.late for vacancy in found.vacancies)
     if late:
-        yield f"{_late(late)}."
+        yield f"{_late(late, count)}."
 
 
-def _late(count: int) -> str:
+def _late(count: int, total: int) -> str:
+    if total == 1:
+        return "It is already late"
     return "One of them is already late" if count == 1 else f"{count} of them are already late"
 
 

@@ -73,7 +73,7 @@ def _after(plan: Plan, found: MonthPlan) -> Iterator[str]:
         newcomers = newcomers_of(design, role)
         ramp = ", ".join(f"{100 * share:.0f}" for share in newcomers.ramp)
         stated = {"months_to_fill", "ramp"} & design.params.model_fields_set
-        then = f", then {ramp}% in the first months" if ramp else ""
+        then = f", then {ramp}% of full work in the first months" if ramp else ""
         yield (
             f"{_title_of(found, role)}: {figure(newcomers.months_to_fill)} months from opening "
             f"to the first day{then}{'' if stated else ' (assumed)'}."
@@ -81,10 +81,14 @@ def _after(plan: Plan, found: MonthPlan) -> Iterator[str]:
     for role_months in found.roles:
         left = role_months.months[-1].delay_with_hires
         if role_months.vacancies and left is not None and left >= 0.05:
-            ends = f"{name_of(found, found.length - 1)} ends with {left:.1f} months waiting for "
-            ends += visible(role_months.title, 60)
+            ends = (
+                f"{name_of(found, found.length - 1)} ends with {left:.1f} months of work waiting "
+            )
+            ends += f"for {visible(role_months.title, 60)}"
             longer = min(_LONGEST_HORIZON, 2 * found.length)
-            further = f": look further with --months {longer}" if longer > found.length else ""
+            further = (
+                f"; plan further ahead with --months {longer}" if longer > found.length else ""
+            )
             yield f"{ends}{further}."
         for vacancy in role_months.vacancies:
             until = vacancy.needed_until
@@ -94,7 +98,7 @@ def _after(plan: Plan, found: MonthPlan) -> Iterator[str]:
             if until is not None and not lasting and _months_between(found, vacancy) < 6:
                 yield (
                     f"{visible(role_months.title, 60)} from {day_words(vacancy.start)}: needed "
-                    f"until {day_words(until)} at the latest; a contractor would do."
+                    f"until {day_words(until)} at the latest; a contractor is enough."
                 )
 
 
