@@ -165,7 +165,7 @@ def test_one_role_is_written_in_full() -> None:
         (["csm"], {"language": "de"}, "en or ru"),
         (["csm"], {"output": "card.md"}, "--card"),
         ([], {"card": "csm"}, "name the design"),
-        (["design.yaml"], {"card": "csm", "output": "card.pdf"}, "use md, docx, html or txt"),
+        (["design.yaml"], {"card": "csm", "output": "card.pdf"}, "use txt, md, html or docx"),
         (["design.yaml"], {"card": "csm", "format_": "json"}, "for the catalogue"),
     ],
 )
