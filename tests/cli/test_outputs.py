@@ -368,6 +368,28 @@ def test_every_option_that_names_a_file_to_write_is_tried_here(
     assert any(word in names and "OUT" in after for args in tried for word, after in pairwise(args))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "plan full.yaml --force",
+        "plan full.yaml --no-accounts --sample 0",
+        "books full.yaml --force",
+        "import lone.md --force",
+    ],
+)
+def test_an_option_about_what_the_run_does_not_have_is_refused(
+    line: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--force` without a file to replace, `--sample` without a table."""
+    before = state(place)
+    option = next(word for word in line.split() if word in ("--force", "--sample"))
+    done = run(monkeypatch, *line.split())
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"csdesign: {option} ")
+    assert state(place) == before
+
+
 def test_two_outputs_on_one_path_are_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever options name them, and however the path is written."""
     (place / "link.csv").symlink_to(place / "a.csv")

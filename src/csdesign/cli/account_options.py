@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OWN_TABLE",
+    "SAMPLE",
     "Accounts",
     "AsOf",
     "NamedTable",
     "NoAccounts",
     "Rejects",
     "Sample",
+    "SampleIfAny",
     "TableOptions",
     "again",
     "count",
@@ -65,9 +67,14 @@ NoAccounts = Annotated[
 ]
 OWN_TABLE: Final = "design"
 """Placeholder for the table that the design names."""
-Sample = Annotated[
-    int, typer.Option("--sample", help="Show at most this many account IDs (0 = none).")
-]
+SAMPLE: Final = 5
+"""Account ids that are shown where nobody asks for another number."""
+_SAMPLED: Final = typer.Option(
+    "--sample", help=f"Show at most this many account IDs (0 = none) [default: {SAMPLE}]."
+)
+Sample = Annotated[int, _SAMPLED]
+SampleIfAny = Annotated[int | None, _SAMPLED]
+"""The same where a run may have no table: None where nobody asks."""
 Rejects = Annotated[
     str | None,
     typer.Option("--rejects", metavar="PATH", help="Write a list of all rejected rows to a file."),

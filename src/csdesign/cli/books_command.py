@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from csdesign.cli.account_options import (
+    SAMPLE,
     AsOf,
     Rejects,
     Sample,
@@ -164,7 +165,7 @@ def command(
     ] = None,
     as_of: AsOf = None,
     reading: TableOptions = TableOptions(),  # noqa: B008 -- a tuple
-    sample: Sample = 5,
+    sample: Sample = SAMPLE,
     rejects: Rejects = None,
 ) -> Outcome:
     """Propose books."""
@@ -175,13 +176,14 @@ def command(
     from csdesign.books.options import BookOptions
     from csdesign.books.writing import form_of
     from csdesign.cli.loading import load, refusal, rules_refusal
-    from csdesign.cli.outputs import outputs_of, reads_design
+    from csdesign.cli.outputs import outputs_of, reads_design, refuse_idle_force
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_books
     from csdesign.proposing import Proposer, roles_with_books
     from csdesign.role_import.hr_posts import is_hr_list
 
     _refuse_both(fresh, keep)
+    refuse_idle_force({"--output": output, "--moves": moves, "--rejects": rejects}, force=force)
     binding, weights = strengths(rule)
     staffed = is_hr_list(people)
     sources = files if staffed or people == _OF_THE_DESIGN else [*files, people]
@@ -190,8 +192,9 @@ def command(
     )
     form = None if output is None else form_of(output)
     target = None if output is None else outputs.claim(output, force=force)
-    loader = None if moves is None else outputs.claim(moves, force=force)
-    listing = None if rejects is None else outputs.claim(rejects, force=force)
+    loader, listing = (
+        None if path is None else outputs.claim(path, force=force) for path in (moves, rejects)
+    )
     decided = () if exceptions is None else read_exceptions(exceptions)
     loaded = load(sources)
     reads_design(outputs, loaded)

@@ -65,7 +65,7 @@ def command(
     ] = False,
 ) -> Outcome:
     """Import roles."""
-    from csdesign.cli.outputs import outputs_of
+    from csdesign.cli.outputs import outputs_of, refuse_idle_force
     from csdesign.cli.progress import progress
     from csdesign.role_import import ImportOptions, is_document_name, read_documents, write_yaml
     from csdesign.roles.text.vocabulary import suggest_codes
@@ -76,6 +76,7 @@ def command(
         suggest=suggest_codes,
         names=names,
     )
+    refuse_idle_force({"--output": output}, force=force)
     outputs = outputs_of(())
     outputs.reads(documents, is_document_name)
     target = None if output is None else outputs.claim(output, force=force)

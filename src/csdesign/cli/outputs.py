@@ -13,16 +13,24 @@ from csdesign.files.there import is_dir
 from csdesign.files.writing import Outputs
 from csdesign.source.files import is_design_name
 from csdesign.source.named_tables import named_tables
-from csdesign.wording import visible
+from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from csdesign.files.writing import Output
     from csdesign.formats.findings.outputs import Output as Named
     from csdesign.source.designs import Loaded
 
-__all__ = ["claim_formats", "claim_yaml", "fill", "outputs_of", "reads_design", "reads_table"]
+__all__ = [
+    "claim_formats",
+    "claim_yaml",
+    "fill",
+    "outputs_of",
+    "reads_design",
+    "reads_table",
+    "refuse_idle_force",
+]
 
 SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 
@@ -110,6 +118,16 @@ def claim_yaml(outputs: Outputs, asked: str | None) -> Output | None:
     if form != "yaml" or not path:
         raise UsageError(f"--output {visible(asked, 80)}: give yaml=PATH")
     return outputs.claim(path)
+
+
+def refuse_idle_force(files: Mapping[str, str | None], *, force: bool) -> None:
+    """Refuse `--force` where none of the options that name a file to write is given.
+
+    Raises:
+        UsageError: none of them is.
+    """
+    if force and not any(files.values()):
+        raise UsageError(f"--force replaces the file of {listed(files)}; give one, or no --force")
 
 
 def fill(claimed: Iterable[tuple[str, Output]], text: Callable[[str], str]) -> None:

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from csdesign.cli.account_options import (
+    SAMPLE,
     Accounts,
     AsOf,
     NoAccounts,
     Rejects,
-    Sample,
+    SampleIfAny,
     TableOptions,
     again,
     count,
@@ -89,7 +90,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     as_of: AsOf = None,
     reading: TableOptions = TableOptions(),  # noqa: B008 -- a tuple
     no_accounts: NoAccounts = False,
-    sample: Sample = 5,
+    sample: SampleIfAny = None,
     rejects: Rejects = None,
     force: Force = False,
     months: Months = None,
@@ -114,7 +115,13 @@ def command(  # noqa: PLR0915 -- one step after the other
     from csdesign.accounts.problems import RulesError
     from csdesign.cli.asked import Asked, planned
     from csdesign.cli.loading import load, refusal, rules_refusal, scenarios
-    from csdesign.cli.outputs import claim_yaml, outputs_of, reads_design, reads_table
+    from csdesign.cli.outputs import (
+        claim_yaml,
+        outputs_of,
+        reads_design,
+        reads_table,
+        refuse_idle_force,
+    )
     from csdesign.cli.segments import only_segments
     from csdesign.formats import Layout, write_text
     from csdesign.formats.said import said_of_plan
@@ -124,6 +131,7 @@ def command(  # noqa: PLR0915 -- one step after the other
 
     draw.refuse_alone()
     threshold = fail_on(fail, None)
+    refuse_idle_force({"--rejects": rejects}, force=force)
     outputs = outputs_of(files, tables=[accounts, accounts_before], others=[history])
     listing = None if rejects is None else outputs.claim(rejects, force=force)
     positions = claim_yaml(outputs, output)
@@ -134,14 +142,19 @@ def command(  # noqa: PLR0915 -- one step after the other
     design, measured, messages = loaded.design, None, ""
     source, is_own = table_to_read(design, accounts, no_accounts=no_accounts)
     if source is None:
-        others = {"--accounts-before": accounts_before, "--rejects": rejects, "--history": history}
+        others = {
+            "--accounts-before": accounts_before,
+            "--rejects": rejects,
+            "--history": history,
+            "--sample": None if sample is None else str(sample),
+        }
         refuse_without_table({**reading.given(), **others})
     else:
         reads_table(outputs, source)
         options = reading.measuring(
             design,
             as_of=as_of,
-            sample=sample,
+            sample=SAMPLE if sample is None else sample,
             rejects=listing,
             before=accounts_before,
             is_own=is_own,
