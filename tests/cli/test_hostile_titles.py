@@ -106,6 +106,21 @@ def test_output_holds_nothing_that_is_obeyed(
     assert obeyed_by_a_screen(out) == []
 
 
+def test_the_name_of_a_file_is_as_harmless_as_a_title(
+    folder: Path, run: Callable[..., tuple[str, str, int]]
+) -> None:
+    """Findings, quotations and derivations name the file; nobody reads its name before."""
+    name = "\x1b[31m##[error]\n::error::d.yaml"
+    (folder / name).write_text(hostile_design(), encoding="utf-8")
+    lines = (["check"], ["audit"], ["audit", "--suggest-codes"], ["explain", "fte:a"], ["plan"])
+
+    for line in lines:
+        out, err, _ = run(*line, name)
+        assert out
+        assert obeyed_by_a_runner(out + err) == []
+        assert obeyed_by_a_screen(out + err) == []
+
+
 def test_yaml_gives_the_very_titles_back(run: Callable[..., tuple[str, str, int]]) -> None:
     """What is escaped in the text is whole again for whoever reads the YAML or the JSON."""
     as_yaml, as_json = (run("plan", "d.yaml", "-f", name)[0] for name in ("yaml", "json"))

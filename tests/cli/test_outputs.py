@@ -368,6 +368,35 @@ def test_every_option_that_names_a_file_to_write_is_tried_here(
     assert any(word in names and "OUT" in after for args in tried for word, after in pairwise(args))
 
 
+@pytest.mark.parametrize("counting", [(), ("--accounts",)])
+def test_a_table_that_only_the_earlier_design_names_is_an_input_too(
+    counting: tuple[str, ...], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`check --since` counts the table of the revision; it is still on disk."""
+    text = (place / "full.yaml").read_text(encoding="utf-8")
+    (place / "full.yaml").write_text(text.replace("path: t.csv", "path: was/t.csv"), "utf-8")
+    author = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    for step in (("init", "-q"), ("add", "."), (*author, "commit", "-q", "-m", "first")):
+        subprocess.run(["git", *step], cwd=place, check=True)
+    (place / "full.yaml").write_text(text, "utf-8")
+    before = state(place)
+
+    done = run(
+        monkeypatch,
+        "check",
+        "full.yaml",
+        "--since",
+        "HEAD",
+        *counting,
+        "--output",
+        "json=was/t.csv",
+    )
+
+    assert done.code == 2
+    assert done.err.splitlines()[-1].endswith("is the input was/t.csv; write to another file")
+    assert state(place) == before
+
+
 @pytest.mark.parametrize(
     "line",
     [

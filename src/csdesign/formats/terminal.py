@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from csdesign.escaping.terminal import apart, shown
@@ -78,9 +79,10 @@ class _Page:
 
     def _heading(self, section: Section, number: int) -> Iterator[str]:
         words = shown(f"{number} {section.title.upper()}" if number else section.title, _LONGEST)
-        gap = self._width - cells(words) - cells(section.aside)
-        if section.aside and gap > 1:
-            aside = self._paint(" " * gap + section.aside, "aside")
+        told = shown(section.aside)
+        gap = self._width - cells(words) - cells(told)
+        if told and gap > 1:
+            aside = self._paint(" " * gap + told, "aside")
             yield self._paint(words, "title") + aside
             return
         for line in wrapped(words, self._width):
@@ -100,8 +102,12 @@ class _Page:
             case Notices():
                 yield from self._notices(part)
             case Quotes():
-                column = max((cells(quote.place) for quote in part.items), default=0)
-                for quote in part.items:
+                quotes = [
+                    replace(quote, place=shown(quote.place), remark=shown(quote.remark))
+                    for quote in part.items
+                ]
+                column = max((cells(quote.place) for quote in quotes), default=0)
+                for quote in quotes:
                     yield from self._quote(quote, column)
             case Block():
                 yield from ("", *(shown(line, _LONGEST) for line in part.lines))
@@ -178,8 +184,6 @@ class _Page:
 
 
 def _first(table: Table) -> Table:
-    from dataclasses import replace
-
     return replace(table, rows=table.rows[:MOST_ROWS])
 
 

@@ -87,11 +87,15 @@ def _judged(
     known = _known(control, findings, output, notes)
     if control.flags.since is None:
         return loaded, findings if known is None else known.findings
-    return loaded, _new(control, findings, known, notes)
+    return loaded, _new(control, findings, known, outputs, notes)
 
 
 def _new(
-    control: Control, findings: Sequence[Finding], known: Known | None, notes: Notes
+    control: Control,
+    findings: Sequence[Finding],
+    known: Known | None,
+    outputs: Outputs,
+    notes: Notes,
 ) -> Sequence[Finding]:
     """Return the findings that are new or worse since a revision, the known ones suppressed."""
     from csdesign.cli.check.baseline import hidden_words, silenced_words
@@ -99,7 +103,7 @@ def _new(
     from csdesign.rules.control import only_new
 
     revision = control.flags.since or ""
-    had = _had(control, notes)
+    had = _had(control, outputs, notes)
     if had is not None:
         notes.note(silenced_words(findings, had, revision))
     if known is None:
@@ -199,7 +203,7 @@ def _known(
     return known
 
 
-def _had(control: Control, notes: Notes) -> Sequence[Finding] | None:
+def _had(control: Control, outputs: Outputs, notes: Notes) -> Sequence[Finding] | None:
     """Return the findings of the revision; None where everything counts as new."""
     revision = control.flags.since or ""
     then = control.then or control
@@ -208,6 +212,7 @@ def _had(control: Control, notes: Notes) -> Sequence[Finding] | None:
     if before is None:
         notes.note(f"{shown} has none of these files: everything in them is new")
         return None
+    reads_design(outputs, before)
     if before.design is None:
         notes.note(f"the design did not load at {shown}: every finding counts as new")
         return None
